@@ -1,0 +1,65 @@
+//! `comwright dump`: a library as text.
+
+use std::ffi::OsString;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use comwright_codegen::dump;
+use comwright_codegen::input::{self, Source};
+use comwright_codegen::resolve::Resolver;
+
+use crate::report::{self, Failure};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// A type library, or a DLL, EXE or OCX with one; `file.dll\2` is the library in resource 2
+    source: OsString,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Idl)]
+    format: Format,
+    /// A folder with libraries that this one may refer to (repeatable); its own folder is one without being named
+    #[arg(long = "include", short = 'I', value_name = "DIR")]
+    include: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// What an OLE viewer shows
+    Idl,
+    /// Everything, one JSON object a line
+    Jsonl,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let loaded = input::load(&Source::parse(&args.source))?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match args.format {
+        Format::Jsonl => dump::jsonl::write(&loaded.library, loaded.format.name(), &mut out)?,
+        Format::Idl => {
+            let resolver = resolver(&args.include, &loaded.source.path);
+            let idl = dump::idl::print(&loaded.library, &resolver);
+            out.write_all(idl.text.as_bytes())?;
+            for unresolved in &idl.unresolved {
+                report::warning(unresolved);
+            }
+            if !idl.unresolved.is_empty() {
+                resolver.broken().for_each(|error| report::warning(error));
+            }
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Looks in the folders that were named, then in the file's own.
+fn resolver(include: &[PathBuf], file: &Path) -> Resolver {
+    let mut resolver = Resolver::new();
+    include.iter().for_each(|folder| resolver.add_folder(folder));
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => resolver.add_folder(folder),
+        _ => resolver.add_folder(Path::new(".")),
+    }
+    resolver
+}

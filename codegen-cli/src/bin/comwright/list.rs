@@ -1,0 +1,88 @@
+//! `comwright list`: the libraries of a file, and the types in each.
+
+use std::ffi::OsString;
+use std::io::{BufWriter, Write};
+use std::process::ExitCode;
+
+use comwright_codegen::input::{self, Loaded, Source};
+use comwright_codegen::model::{TypeFlags, TypeInfo, TypeKind};
+
+use crate::report::{self, Failure, UNUSABLE};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// A type library, or a DLL, EXE or OCX with some; `file.dll\2` is the library in resource 2 alone
+    source: OsString,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let source = Source::parse(&args.source);
+    let libraries = match &source.resource {
+        Some(_) => vec![input::load(&source)],
+        None => input::load_all(&source.path)?,
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut exit = ExitCode::SUCCESS;
+    for (index, library) in libraries.iter().enumerate() {
+        match library {
+            Ok(loaded) => {
+                if index > 0 {
+                    writeln!(out)?;
+                }
+                library_lines(loaded, &mut out)?;
+            }
+            Err(error) => {
+                out.flush()?;
+                report::failure(error);
+                exit = ExitCode::from(UNUSABLE);
+            }
+        }
+    }
+    out.flush()?;
+    Ok(exit)
+}
+
+fn library_lines(loaded: &Loaded, out: &mut impl Write) -> std::io::Result<()> {
+    let library = &loaded.library;
+    writeln!(out, "{}: {}", loaded.source, loaded.format.name())?;
+    let description = library.docs.help_string.as_deref().map(|text| format!("  {text:?}")).unwrap_or_default();
+    writeln!(out, "library {} {{{}}} {}{description}", library.name, library.libid, library.version)?;
+    let target = library.sys.name().map_or_else(|| library.sys.0.to_string(), str::to_owned);
+    let language = loaded.language.map(|language| format!(", resource language {language:#06x}")).unwrap_or_default();
+    writeln!(out, "  target {target}, locale {:#06x}{language}", library.lcid.0)?;
+    for import in &library.imports {
+        writeln!(out, "  imports {{{}}} {}  {}", import.libid, import.version, import.file_name)?;
+    }
+    for info in &library.types {
+        type_line(info, out)?;
+    }
+    Ok(())
+}
+
+fn type_line(info: &TypeInfo, out: &mut impl Write) -> std::io::Result<()> {
+    write!(out, "  {:<13} {}", kind(info), info.name)?;
+    if !info.guid.is_zero() {
+        write!(out, "  {{{}}}", info.guid)?;
+    }
+    let members =
+        info.funcs.len() + info.vars.len() + if info.kind == TypeKind::CoClass { info.impl_types.len() } else { 0 };
+    match members {
+        0 => writeln!(out),
+        1 => writeln!(out, "  1 member"),
+        count => writeln!(out, "  {count} members"),
+    }
+}
+
+fn kind(info: &TypeInfo) -> &'static str {
+    match info.kind {
+        TypeKind::Enum => "enum",
+        TypeKind::Record => "struct",
+        TypeKind::Module => "module",
+        TypeKind::Interface => "interface",
+        TypeKind::Dispatch if info.flags.contains(TypeFlags::DUAL) => "dual",
+        TypeKind::Dispatch => "dispinterface",
+        TypeKind::CoClass => "coclass",
+        TypeKind::Alias => "typedef",
+        TypeKind::Union => "union",
+    }
+}

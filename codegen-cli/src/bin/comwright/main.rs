@@ -1,0 +1,35 @@
+//! The command `comwright`.
+//!
+//! Exit codes: 0 clean, 1 findings, 2 the command line or an input cannot be used.
+
+mod dump;
+mod list;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads COM type libraries, on any operating system.
+#[derive(Parser)]
+#[command(version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List the type libraries of a file, and what they define
+    List(list::Args),
+    /// Print a type library as IDL or as JSON lines
+    Dump(dump::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::List(args) => list::run(&args),
+        Command::Dump(args) => dump::run(&args),
+    };
+    result.unwrap_or_else(|error| report::failure(&*error))
+}

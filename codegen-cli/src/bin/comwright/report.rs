@@ -1,0 +1,36 @@
+//! How the command tells of errors and warnings: on standard error, with the chain of causes.
+
+use std::error::Error;
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+/// Any error that ends the command.
+pub(crate) type Failure = Box<dyn Error>;
+
+/// The exit code for a command line or an input that cannot be used.
+pub(crate) const UNUSABLE: u8 = 2;
+
+/// Prints `error` and its causes. A reader that has gone away (`comwright … | head`) is not worth a word.
+pub(crate) fn failure(error: &(dyn Error + 'static)) -> ExitCode {
+    if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) {
+        return ExitCode::SUCCESS;
+    }
+    print("error", error);
+    ExitCode::from(UNUSABLE)
+}
+
+/// Prints `error` and its causes as something to know that ends nothing.
+pub(crate) fn warning(error: &dyn Error) {
+    print("warning", error);
+}
+
+fn print(severity: &str, error: &dyn Error) {
+    let mut out = std::io::stderr().lock();
+    // Nothing can be done when standard error is closed.
+    let _ = writeln!(out, "{severity}: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let _ = writeln!(out, "  caused by: {error}");
+        cause = error.source();
+    }
+}

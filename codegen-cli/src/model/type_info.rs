@@ -1,0 +1,51 @@
+//! TYPEATTR and what hangs on it: one type description of a library.
+
+use super::{
+    CustomData, Documentation, FuncDesc, Guid, ImplTypeFlags, Type, TypeFlags, TypeKind, TypeRef, VarDesc, Version,
+};
+
+/// A type description: an enum, record, union, alias, interface, dispinterface, coclass or module.
+///
+/// A dual interface is one description of kind [`TypeKind::Dispatch`] with [`TypeFlags::DUAL`], its functions in
+/// their vtable form. The accessors of a property are separate functions that share memid and name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeInfo {
+    /// The name.
+    pub name: String,
+    /// What kind of type this is.
+    pub kind: TypeKind,
+    /// IID, CLSID or the GUID of a record; [`Guid::ZERO`] when there is none.
+    pub guid: Guid,
+    /// The version of the type.
+    pub version: Version,
+    /// TYPEFLAGS.
+    pub flags: TypeFlags,
+    /// Help string and contexts.
+    pub docs: Documentation,
+    /// The size in bytes of a value, as stored: for the library's own [`SysKind`](super::SysKind).
+    pub size: u32,
+    /// The alignment in bytes of a value, as stored.
+    pub alignment: u16,
+    /// The type an alias stands for; `Some` exactly for aliases.
+    pub aliased: Option<Type>,
+    /// Interface and dual: the base. Pure dispinterface: IDispatch or the interface it is made from. Coclass: its
+    /// interfaces in order. Else empty.
+    pub impl_types: Vec<ImplType>,
+    /// The functions, in order; none inherited is repeated.
+    pub funcs: Vec<FuncDesc>,
+    /// Fields, enumerators, constants, dispinterface properties, in order.
+    pub vars: Vec<VarDesc>,
+    /// `custom(…)` attributes.
+    pub custom_data: Vec<CustomData>,
+}
+
+/// A type that another one implements or derives from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImplType {
+    /// The implemented type.
+    pub reference: TypeRef,
+    /// IMPLTYPEFLAGS: default, source, restricted.
+    pub flags: ImplTypeFlags,
+    /// `custom(…)` attributes.
+    pub custom_data: Vec<CustomData>,
+}

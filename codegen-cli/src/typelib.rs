@@ -1,0 +1,69 @@
+//! Readers of type libraries, and their translation into the model.
+//!
+//! In: the bytes of one library. Out: a [`model::TypeLib`](TypeLib), or an [`Error`] with the absolute offset of what is
+//! wrong. `msft` and `sltg` read one format each; both describe what they read in the shapes of ITypeInfo ([`desc`]), and
+//! `translate` turns those into the model. What always holds: no input makes a reader panic, hang, or take more
+//! memory than [`limits`] allows. What this stage deliberately does not know: where the bytes came from, and other
+//! libraries.
+
+mod bytes;
+mod canonical;
+mod cycles;
+mod desc;
+mod error;
+mod limits;
+mod msft;
+
+mod sltg;
+mod text;
+mod translate;
+
+pub use error::{Error, ErrorKind};
+pub use text::code_page_of;
+
+use crate::model::TypeLib;
+use bytes::Bytes;
+
+/// The two formats that type libraries are stored in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Written by ICreateTypeLib2, MIDL, VB6 and every later tool.
+    Msft,
+    /// Written by ICreateTypeLib, mktyplib and VB4: the older one.
+    Sltg,
+}
+
+impl Format {
+    /// The format that starts with these bytes, if it is one of the two.
+    pub fn detect(data: &[u8]) -> Option<Self> {
+        match data.get(..4)? {
+            b"MSFT" => Some(Self::Msft),
+            b"SLTG" => Some(Self::Sltg),
+            _ => None,
+        }
+    }
+
+    /// The four letters that a library of this format starts with.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Msft => "MSFT",
+            Self::Sltg => "SLTG",
+        }
+    }
+}
+
+/// Reads the type library in `data`.
+///
+/// `start` is the position of `data` in the file that it came from (0 for a `.tlb`); errors give offsets in that file.
+///
+/// # Errors
+///
+/// [`ErrorKind::UnknownMagic`] when `data` is of neither format, and any other kind when it is broken.
+pub fn read(data: &[u8], start: u64) -> Result<TypeLib, Error> {
+    let bytes = Bytes::new(data, start);
+    match Format::detect(data) {
+        Some(Format::Msft) => msft::read(bytes),
+        Some(Format::Sltg) => sltg::read(bytes),
+        None => Err(bytes.error(0, ErrorKind::UnknownMagic(data.iter().take(4).copied().collect()))),
+    }
+}

@@ -1,0 +1,116 @@
+//! Little-endian reads at offsets, with errors that say where in the file they happened.
+
+use super::error::{Error, ErrorKind};
+use crate::model::Guid;
+
+/// A part of a file that knows its position in it.
+#[derive(Clone, Copy)]
+pub(super) struct Bytes<'a> {
+    data: &'a [u8],
+    start: u64,
+}
+
+impl<'a> Bytes<'a> {
+    /// `data`, which begins at `start` in the file.
+    pub(super) fn new(data: &'a [u8], start: u64) -> Self {
+        Self { data, start }
+    }
+
+    /// How many bytes there are.
+    pub(super) fn len(self) -> usize {
+        self.data.len()
+    }
+
+    /// The bytes themselves.
+    pub(super) fn data(self) -> &'a [u8] {
+        self.data
+    }
+
+    /// The position in the file of `offset`.
+    pub(super) fn position(self, offset: usize) -> u64 {
+        self.start.saturating_add(offset as u64)
+    }
+
+    /// An error about what stands at `offset`.
+    pub(super) fn error(self, offset: usize, kind: ErrorKind) -> Error {
+        Error { kind, offset: self.position(offset) }
+    }
+
+    /// `len` bytes from `offset` on.
+    pub(super) fn slice(self, offset: usize, len: usize) -> Result<Self, Error> {
+        let end = offset.checked_add(len).filter(|&end| end <= self.data.len());
+        match end {
+            Some(end) => Ok(Self { data: &self.data[offset..end], start: self.position(offset) }),
+            None => Err(self.end_error(offset, len)),
+        }
+    }
+
+    /// Everything from `offset` on.
+    pub(super) fn tail(self, offset: usize) -> Result<Self, Error> {
+        match self.data.get(offset..) {
+            Some(data) => Ok(Self { data, start: self.position(offset) }),
+            None => Err(self.end_error(offset, 0)),
+        }
+    }
+
+    fn end_error(self, offset: usize, needed: usize) -> Error {
+        let available = self.data.len().saturating_sub(offset) as u64;
+        self.error(offset, ErrorKind::UnexpectedEnd { needed: needed as u64, available })
+    }
+
+    fn array<const N: usize>(self, offset: usize) -> Result<[u8; N], Error> {
+        match self.data.get(offset..).and_then(|tail| tail.first_chunk::<N>()) {
+            Some(bytes) => Ok(*bytes),
+            None => Err(self.end_error(offset, N)),
+        }
+    }
+
+    /// The byte at `offset`.
+    pub(super) fn u8(self, offset: usize) -> Result<u8, Error> {
+        self.array::<1>(offset).map(|[byte]| byte)
+    }
+
+    /// The `u16` at `offset`.
+    pub(super) fn u16(self, offset: usize) -> Result<u16, Error> {
+        self.array(offset).map(u16::from_le_bytes)
+    }
+
+    /// The `i16` at `offset`.
+    pub(super) fn i16(self, offset: usize) -> Result<i16, Error> {
+        self.array(offset).map(i16::from_le_bytes)
+    }
+
+    /// The `u32` at `offset`.
+    pub(super) fn u32(self, offset: usize) -> Result<u32, Error> {
+        self.array(offset).map(u32::from_le_bytes)
+    }
+
+    /// The `i32` at `offset`.
+    pub(super) fn i32(self, offset: usize) -> Result<i32, Error> {
+        self.array(offset).map(i32::from_le_bytes)
+    }
+
+    /// The `u64` at `offset`.
+    pub(super) fn u64(self, offset: usize) -> Result<u64, Error> {
+        self.array(offset).map(u64::from_le_bytes)
+    }
+
+    /// The GUID at `offset`.
+    pub(super) fn guid(self, offset: usize) -> Result<Guid, Error> {
+        self.array(offset).map(Guid::from_bytes_le)
+    }
+
+    /// Checks that the `u16` at `offset` is `expected`.
+    pub(super) fn expect_u16(self, offset: usize, expected: u16, what: &'static str) -> Result<(), Error> {
+        let found = self.u16(offset)?;
+        if found == expected {
+            return Ok(());
+        }
+        Err(self.error(offset, ErrorKind::Unexpected { what, found: found.into(), expected: expected.into() }))
+    }
+}
+
+/// An offset of the format as one of this machine; offsets of 32 bits that do not fit reach past every file.
+pub(super) fn offset(value: u32) -> usize {
+    usize::try_from(value).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,31 @@
+//! The segment of custom-data entries: a GUID, a value, and the next entry of the same owner.
+
+use super::super::bytes::{Bytes, offset};
+use super::super::error::{Error, ErrorKind};
+use super::{Context, NONE};
+use crate::model;
+
+/// An entry.
+const ENTRY_SIZE: usize = 12;
+
+pub(super) struct CustomData<'a>(pub(super) Bytes<'a>);
+
+/// The chain of entries that starts at `first`.
+pub(super) fn chain(first: u32, context: &Context<'_, '_>) -> Result<Vec<model::CustomData>, Error> {
+    let segment = context.segments.custom_data.0;
+    let mut chain = Vec::new();
+    let mut next = first;
+    while next != NONE {
+        let entry = segment.slice(offset(next), ENTRY_SIZE)?;
+        if chain.len() * ENTRY_SIZE >= segment.len() {
+            return Err(entry.error(8, ErrorKind::ChainCycle { what: "custom data", value: next }));
+        }
+        context.budget().charge(size_of::<model::CustomData>(), entry.position(0))?;
+        chain.push(model::CustomData {
+            guid: context.segments.guids.get(entry.u32(0)?)?,
+            value: context.segments.values.get(entry.u32(4)?, entry.position(4), &context.text)?,
+        });
+        next = entry.u32(8)?;
+    }
+    Ok(chain)
+}

@@ -1,0 +1,124 @@
+//! The record of a function: a fixed part, an optional part, defaults of parameters, parameters.
+
+use super::super::bytes::Bytes;
+use super::super::desc::FuncDesc;
+use super::super::error::{Error, ErrorKind};
+use super::members::{Column, optional_word};
+use super::{Context, NONE, custom_data};
+use crate::model::{CustomData, Documentation, EntryPoint, Param, ParamFlags, Value};
+
+/// The fixed part.
+const FIXED_SIZE: usize = 0x18;
+
+/// A parameter: type, name, flags.
+const PARAM_SIZE: usize = 12;
+
+/// Offsets in the optional part, counted from the start of the record.
+const HELP_CONTEXT: usize = 0x18;
+const HELP_STRING: usize = 0x1c;
+const ENTRY: usize = 0x20;
+const HELP_STRING_CONTEXT: usize = 0x2c;
+const CUSTOM_DATA: usize = 0x30;
+const PARAM_CUSTOM_DATA: usize = 0x34;
+
+/// The word that packs FUNCKIND, INVOKEKIND and CALLCONV also says which optional things there are.
+const HAS_CUSTOM_DATA: u32 = 0x80;
+const HAS_DEFAULTS: u32 = 0x1000;
+const ENTRY_IS_ORDINAL: u32 = 0x2000;
+
+/// Reads the record of a function.
+pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>) -> Result<FuncDesc, Error> {
+    let segments = &context.segments;
+    let kinds = record.u32(0x10)?;
+    let parts = Parts::split(record, kinds)?;
+    let optional = |at| optional_word(parts.optional, at);
+    let has_custom_data = kinds & HAS_CUSTOM_DATA != 0;
+    let custom_data = |at| custom_data_at(optional(at)?.filter(|_| has_custom_data), context);
+
+    let mut params = context.budget().vec(parts.count, record.position(0))?;
+    for index in 0..parts.count {
+        let stored = parts.params.slice(index * PARAM_SIZE, PARAM_SIZE)?;
+        params.push(Param {
+            name: segments.names.get(stored.u32(4)?, &context.text)?,
+            param_type: segments.type_descs.get(stored.u32(0)?, stored.position(0), context)?,
+            flags: ParamFlags(stored.u16(8)?),
+            default: match parts.defaults {
+                Some(defaults) => default_value(defaults, index, context)?,
+                None => None,
+            },
+            custom_data: custom_data(PARAM_CUSTOM_DATA + index * 4)?,
+        });
+    }
+    Ok(FuncDesc {
+        name: column.name,
+        memid: column.memid,
+        func_kind: (kinds & 0x7) as u8,
+        invoke_kind: (kinds >> 3 & 0xf) as u8,
+        call_conv: (kinds >> 8 & 0xf) as u8,
+        flags: record.u16(0x08)?,
+        optional: record.i16(0x16)?,
+        vtable_offset: record.u16(0x0c)?,
+        return_type: segments.type_descs.get(record.u32(0x04)?, record.position(0x04), context)?,
+        params,
+        docs: Documentation {
+            help_context: optional(HELP_CONTEXT)?.unwrap_or(0),
+            help_string: segments.strings.get(optional(HELP_STRING)?.unwrap_or(NONE), &context.text)?,
+            help_string_context: optional(HELP_STRING_CONTEXT)?.unwrap_or(0),
+        },
+        entry: entry(optional(ENTRY)?, kinds, context)?,
+        custom_data: custom_data(CUSTOM_DATA)?,
+    })
+}
+
+/// The parts of a record. Parameters end it, their defaults stand before them, what is left is optional.
+struct Parts<'a> {
+    count: usize,
+    optional: Bytes<'a>,
+    defaults: Option<Bytes<'a>>,
+    params: Bytes<'a>,
+}
+
+impl<'a> Parts<'a> {
+    fn split(record: Bytes<'a>, kinds: u32) -> Result<Self, Error> {
+        let count = record.u16(0x14)?;
+        let has_defaults = kinds & HAS_DEFAULTS != 0;
+        let params_size = usize::from(count) * PARAM_SIZE;
+        let defaults_size = if has_defaults { usize::from(count) * 4 } else { 0 };
+        let Some(optional_end) = record.len().checked_sub(params_size + defaults_size).filter(|&end| end >= FIXED_SIZE)
+        else {
+            let kind = ErrorKind::OutOfRange {
+                what: "the number of parameters",
+                value: count.into(),
+                limit: (record.len().saturating_sub(FIXED_SIZE) / (if has_defaults { 16 } else { 12 }) + 1) as u64,
+            };
+            return Err(record.error(0x14, kind));
+        };
+        Ok(Self {
+            count: count.into(),
+            optional: record.slice(0, optional_end)?,
+            defaults: if has_defaults { Some(record.slice(optional_end, defaults_size)?) } else { None },
+            params: record.slice(optional_end + defaults_size, params_size)?,
+        })
+    }
+}
+
+fn default_value(defaults: Bytes<'_>, index: usize, context: &Context<'_, '_>) -> Result<Option<Value>, Error> {
+    let stored = defaults.u32(index * 4)?;
+    if stored == NONE {
+        return Ok(None);
+    }
+    context.segments.values.get(stored, defaults.position(index * 4), &context.text).map(Some)
+}
+
+fn custom_data_at(first: Option<u32>, context: &Context<'_, '_>) -> Result<Vec<CustomData>, Error> {
+    custom_data::chain(first.unwrap_or(NONE), context)
+}
+
+/// The DLL entry of a function. Other functions may use the word for other things; only modules' is looked at later.
+fn entry(stored: Option<u32>, kinds: u32, context: &Context<'_, '_>) -> Result<Option<EntryPoint>, Error> {
+    match stored {
+        None | Some(NONE) => Ok(None),
+        Some(ordinal) if kinds & ENTRY_IS_ORDINAL != 0 => Ok(Some(EntryPoint::Ordinal(ordinal as u16))),
+        Some(name) => Ok(context.segments.strings.get(name, &context.text)?.map(EntryPoint::Name)),
+    }
+}

@@ -1,0 +1,104 @@
+//! Text of a library: bytes in the ANSI code page of its locale.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::bytes::Bytes;
+use super::error::Error;
+use super::limits::Budget;
+use crate::model::Lcid;
+
+/// Decodes the text of one library, and charges it to the library's budget.
+pub(super) struct Text<'b> {
+    encoding: &'static Encoding,
+    budget: &'b Budget,
+}
+
+impl<'b> Text<'b> {
+    /// The text of a library with this locale.
+    pub(super) fn new(lcid: Lcid, budget: &'b Budget) -> Self {
+        Self { encoding: codepage::to_encoding(code_page_of(lcid)).unwrap_or(WINDOWS_1252), budget }
+    }
+
+    /// What the library may still unfold to.
+    pub(super) fn budget(&self) -> &'b Budget {
+        self.budget
+    }
+
+    /// Decodes `bytes`. A byte that the code page does not have becomes U+FFFD.
+    pub(super) fn decode(&self, bytes: Bytes<'_>) -> Result<String, Error> {
+        self.budget.charge(bytes.len(), bytes.position(0))?;
+        let (text, _) = self.encoding.decode_without_bom_handling(bytes.data());
+        Ok(text.into_owned())
+    }
+}
+
+/// The ANSI code page of a locale, as Windows assigns it ([MS-LCID], `LOCALE_IDEFAULTANSICODEPAGE`).
+///
+/// Locale 0 is neutral and stands for 1252, as do locales that have no code page of their own.
+pub fn code_page_of(lcid: Lcid) -> u16 {
+    let language = lcid.0 & 0x3ff;
+    let sublanguage = lcid.0 >> 10 & 0x3f;
+    match (language, sublanguage) {
+        (0x1e, _) => 874,                                                                               // Thai
+        (0x11, _) => 932,                                                                               // Japanese
+        (0x04, 2 | 4) => 936,                                        // Chinese: PRC, Singapore
+        (0x04, 0) => 936,                                            // Chinese, simplified
+        (0x12, _) => 949,                                            // Korean
+        (0x04, _) => 950,                                            // Chinese: Taiwan, Hong Kong, Macao
+        (0x05 | 0x0e | 0x15 | 0x18 | 0x1b | 0x1c | 0x24, _) => 1250, // Czech, Hungarian, Polish, Romanian, Slovak, Albanian, Slovenian
+        (0x42, _) => 1250,                                           // Turkmen
+        (0x1a, 0 | 1 | 2 | 4 | 5 | 6 | 9 | 11) => 1250,              // Croatian, Serbian and Bosnian in Latin script
+        (0x1a, _) => 1251,                                           // Serbian and Bosnian in Cyrillic script
+        (0x02 | 0x19 | 0x22 | 0x23 | 0x28 | 0x2f | 0x3f | 0x40 | 0x44 | 0x50 | 0x6d | 0x85, _) => 1251, // Bulgarian, Russian, Ukrainian, Belarusian, Tajik, Macedonian, Kazakh, Kyrgyz, Tatar, Mongolian, Bashkir, Sakha
+        (0x2c | 0x43, 2) => 1251,                      // Azerbaijani, Uzbek in Cyrillic script
+        (0x08, _) => 1253,                             // Greek
+        (0x1f | 0x2c | 0x43, _) => 1254,               // Turkish; Azerbaijani, Uzbek in Latin script
+        (0x0d, _) => 1255,                             // Hebrew
+        (0x01 | 0x20 | 0x29 | 0x80 | 0x8c, _) => 1256, // Arabic, Urdu, Persian, Uyghur, Dari
+        (0x25 | 0x26 | 0x27, _) => 1257,               // Estonian, Latvian, Lithuanian
+        (0x2a, _) => 1258,                             // Vietnamese
+        _ => 1252,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_page_of;
+    use crate::model::Lcid;
+
+    #[test]
+    fn code_pages_of_locales() {
+        for (lcid, code_page) in [
+            (0x0000, 1252),
+            (0x0009, 1252),
+            (0x0409, 1252),
+            (0x0407, 1252),
+            (0x0411, 932),
+            (0x0412, 949),
+            (0x0404, 950),
+            (0x0804, 936),
+            (0x0c04, 950),
+            (0x1004, 936),
+            (0x1404, 950),
+            (0x0405, 1250),
+            (0x041a, 1250),
+            (0x0c1a, 1251),
+            (0x081a, 1250),
+            (0x201a, 1251),
+            (0x101a, 1250),
+            (0x0419, 1251),
+            (0x0408, 1253),
+            (0x041f, 1254),
+            (0x042c, 1254),
+            (0x082c, 1251),
+            (0x0843, 1251),
+            (0x040d, 1255),
+            (0x0401, 1256),
+            (0x0425, 1257),
+            (0x042a, 1258),
+            (0x041e, 874),
+        ] {
+            assert_eq!(code_page_of(Lcid(lcid)), code_page, "{lcid:#06x}");
+        }
+    }
+}
