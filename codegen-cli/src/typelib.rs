@@ -8,6 +8,7 @@
 
 mod bytes;
 mod canonical;
+mod chain;
 mod cycles;
 mod desc;
 mod error;

@@ -124,7 +124,7 @@ fn func_object(func: &FuncDesc, library: &TypeLib) -> Json {
         object["dll"] = match entry {
             Some(EntryPoint::Name(name)) => json!([dll, name, BY_NAME]),
             Some(EntryPoint::Ordinal(ordinal)) => json!([dll, null, ordinal]),
-            None => json!([dll, null, BY_NAME]),
+            None => json!([dll, null, 0]),
         };
     }
     add_custom_data(&mut object, &func.custom_data);

@@ -60,8 +60,8 @@ pub struct Param {
 /// What GetDllEntry gives for a function of a module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DllEntry {
-    /// The DLL's name; empty when the module names none.
-    pub dll: String,
+    /// The DLL's name; a module may leave it out.
+    pub dll: Option<String>,
     /// The entry in it; a library may leave it out.
     pub entry: Option<EntryPoint>,
 }

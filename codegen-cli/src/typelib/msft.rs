@@ -26,7 +26,7 @@ use super::error::Error;
 use super::limits::Budget;
 use super::text::Text;
 use super::translate;
-use crate::model::{Documentation, Libid, SysKind, TypeLib};
+use crate::model::{Documentation, LibFlags, Libid, SysKind, TypeLib};
 use header::Header;
 use segments::Segments;
 
@@ -71,7 +71,8 @@ fn lib_desc(header: &Header, context: &Context<'_, '_>) -> Result<LibDesc, Error
         version: header.version,
         lcid: header.lcid,
         sys_kind: header.sys_kind,
-        flags: header.flags,
+        // What ITypeLib says of every library of this format that it read from a file.
+        flags: header.flags | LibFlags::HAS_DISK_IMAGE.0,
         name: names.get(header.name, &context.text)?.unwrap_or_default(),
         docs: Documentation {
             help_string: strings.get(header.help_string, &context.text)?,

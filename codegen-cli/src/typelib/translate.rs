@@ -16,8 +16,7 @@ pub(super) fn library(lib: LibDesc, types: Vec<TypeInfo>, positions: &[u64]) -> 
         version: lib.version,
         lcid: lib.lcid,
         sys: SysKind(lib.sys_kind),
-        // ITypeLib says so of every library that was not just created, whatever the file says.
-        flags: LibFlags(lib.flags | LibFlags::HAS_DISK_IMAGE.0),
+        flags: LibFlags(lib.flags),
         name: lib.name,
         docs: lib.docs,
         help_file: lib.help_file,
@@ -38,7 +37,7 @@ pub(super) fn type_info(info: TypeDesc, sys: SysKind) -> Result<TypeInfo, Error>
     };
     let flags = TypeFlags(info.flags);
     let owner = match kind {
-        TypeKind::Module => Owner::Module { dll: info.dll_name.unwrap_or_default() },
+        TypeKind::Module => Owner::Module { dll: info.dll_name },
         TypeKind::Dispatch if !flags.contains(TypeFlags::DUAL) => Owner::PureDispinterface,
         _ => Owner::Vtable { pointer_size: sys.pointer_size() },
     };
@@ -63,7 +62,7 @@ pub(super) fn type_info(info: TypeDesc, sys: SysKind) -> Result<TypeInfo, Error>
 enum Owner {
     Vtable { pointer_size: u16 },
     PureDispinterface,
-    Module { dll: String },
+    Module { dll: Option<String> },
 }
 
 fn func_desc(func: desc::FuncDesc, owner: &Owner) -> FuncDesc {

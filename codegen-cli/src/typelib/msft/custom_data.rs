@@ -1,7 +1,8 @@
 //! The segment of custom-data entries: a GUID, a value, and the next entry of the same owner.
 
 use super::super::bytes::{Bytes, offset};
-use super::super::error::{Error, ErrorKind};
+use super::super::chain::Chain;
+use super::super::error::Error;
 use super::{Context, NONE};
 use crate::model;
 
@@ -14,12 +15,11 @@ pub(super) struct CustomData<'a>(pub(super) Bytes<'a>);
 pub(super) fn chain(first: u32, context: &Context<'_, '_>) -> Result<Vec<model::CustomData>, Error> {
     let segment = context.segments.custom_data.0;
     let mut chain = Vec::new();
+    let mut links = Chain::of("custom data");
     let mut next = first;
     while next != NONE {
         let entry = segment.slice(offset(next), ENTRY_SIZE)?;
-        if chain.len() * ENTRY_SIZE >= segment.len() {
-            return Err(entry.error(8, ErrorKind::ChainCycle { what: "custom data", value: next }));
-        }
+        links.follow(next, entry.position(0))?;
         context.budget().charge(size_of::<model::CustomData>(), entry.position(0))?;
         chain.push(model::CustomData {
             guid: context.segments.guids.get(entry.u32(0)?)?,

@@ -1,6 +1,7 @@
 //! HREFTYPEs as stored, and the reference segment: the interfaces of coclasses, chained.
 
 use super::super::bytes::{Bytes, offset};
+use super::super::chain::Chain;
 use super::super::error::{Error, ErrorKind};
 use super::{Context, NONE, custom_data, type_info};
 use crate::model::{ImplType, ImplTypeFlags, TypeRef};
@@ -14,9 +15,11 @@ impl References<'_> {
     /// The chain of `count` records that starts at `first`.
     pub(super) fn chain(&self, first: u32, count: u16, context: &Context<'_, '_>) -> Result<Vec<ImplType>, Error> {
         let mut impl_types = context.budget().vec(count.into(), self.0.position(0))?;
+        let mut links = Chain::of("implemented types");
         let mut next = first;
         while impl_types.len() < usize::from(count) && next != NONE {
             let record = self.0.slice(offset(next), RECORD_SIZE)?;
+            links.follow(next, record.position(0))?;
             impl_types.push(ImplType {
                 reference: type_ref(record.u32(0)?, record.position(0), context)?,
                 flags: ImplTypeFlags(record.u16(4)?),

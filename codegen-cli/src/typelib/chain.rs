@@ -1,0 +1,26 @@
+//! Chains of records that name the next one, and the refusal of those that lead in a circle.
+
+use std::collections::HashSet;
+
+use super::error::{Error, ErrorKind};
+
+/// The links of one chain that were followed so far.
+pub(super) struct Chain {
+    what: &'static str,
+    followed: HashSet<u32>,
+}
+
+impl Chain {
+    /// A chain of `what`, of which no link was followed.
+    pub(super) fn of(what: &'static str) -> Self {
+        Self { what, followed: HashSet::new() }
+    }
+
+    /// Notes that `link`, which stands at `position` in the file, is followed; to follow it twice is an error.
+    pub(super) fn follow(&mut self, link: u32, position: u64) -> Result<(), Error> {
+        if self.followed.insert(link) {
+            return Ok(());
+        }
+        Err(Error { kind: ErrorKind::ChainCycle { what: self.what, value: link }, offset: position })
+    }
+}

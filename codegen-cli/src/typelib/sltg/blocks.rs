@@ -1,0 +1,89 @@
+//! The file as a container: a header, a table of blocks, their names, and the blocks in the order of a chain.
+
+use std::collections::HashMap;
+
+use super::super::bytes::{Bytes, offset};
+use super::super::error::{Error, ErrorKind};
+
+/// The header: magic, block count, size of the names, first block, a GUID that is always the same.
+const HEADER_SIZE: usize = 0x24;
+
+/// A block's entry: its length, its name, the next block of the chain.
+const ENTRY_SIZE: usize = 8;
+
+/// Zero bytes between the names and the blocks; their number stands in the header.
+const PADDING: u16 = 9;
+
+/// What follows the last block: a stream that names the class of the file, the same in every file.
+const TRAILER_SIZE: usize = 68;
+
+/// The name of the library's own block.
+const DIRECTORY: &[u8] = b"dir";
+
+/// The blocks of a file by name.
+pub(super) struct Blocks<'a> {
+    file: Bytes<'a>,
+    by_name: HashMap<&'a [u8], Bytes<'a>>,
+}
+
+impl<'a> Blocks<'a> {
+    pub(super) fn read(file: Bytes<'a>) -> Result<Self, Error> {
+        file.expect_u16(0x06, PADDING, "the number of padding bytes")?;
+        // One block fewer than the header counts has an entry: the trailer is a block without.
+        let count = usize::from(file.u16(0x04)?).saturating_sub(1);
+        let entries = file.slice(HEADER_SIZE, count * ENTRY_SIZE)?;
+        let names_start = HEADER_SIZE + entries.len();
+        let names = file.slice(names_start, file.u16(0x08)?.into())?;
+        let mut start = names_start + names.len() + usize::from(PADDING);
+        let mut by_name = HashMap::with_capacity(count);
+        let (mut next, mut link) = (file.u16(0x0a)?, file.position(0x0a));
+        let mut left = count;
+        while next != 0 {
+            // Entries are counted from 1. A chain longer than the table returns to a block it has been at.
+            if left == 0 {
+                let kind = ErrorKind::ChainCycle { what: "blocks", value: next.into() };
+                return Err(Error { kind, offset: link });
+            }
+            left -= 1;
+            let Ok(entry) = entries.slice((usize::from(next) - 1) * ENTRY_SIZE, ENTRY_SIZE) else {
+                let kind = ErrorKind::OutOfRange { what: "block", value: next.into(), limit: count as u64 + 1 };
+                return Err(Error { kind, offset: link });
+            };
+            let block = file.slice(start, offset(entry.u32(0)?))?;
+            start += block.len();
+            by_name.insert(terminated(names, entry.u16(4)?.into())?, block);
+            (next, link) = (entry.u16(6)?, entry.position(6));
+        }
+        file.slice(start, TRAILER_SIZE)?;
+        Ok(Self { file, by_name })
+    }
+
+    /// The library's own block.
+    pub(super) fn directory(&self) -> Result<Bytes<'a>, Error> {
+        let in_header = self.file.slice(0, HEADER_SIZE)?;
+        self.find(DIRECTORY, in_header)
+    }
+
+    /// The block with this name, which stands in the directory.
+    pub(super) fn named(&self, name: Bytes<'_>) -> Result<Bytes<'a>, Error> {
+        self.find(name.data(), name)
+    }
+
+    fn find(&self, name: &[u8], named_at: Bytes<'_>) -> Result<Bytes<'a>, Error> {
+        self.by_name.get(name).copied().ok_or_else(|| {
+            let name = String::from_utf8_lossy(name).into_owned();
+            named_at.error(0, ErrorKind::NotFound { what: "block", name })
+        })
+    }
+}
+
+/// The bytes from `at` on, up to a zero.
+fn terminated(names: Bytes<'_>, at: usize) -> Result<&[u8], Error> {
+    let tail = names.tail(at)?;
+    match tail.data().iter().position(|&byte| byte == 0) {
+        Some(len) => Ok(&tail.data()[..len]),
+        None => {
+            Err(tail.error(0, ErrorKind::UnexpectedEnd { needed: tail.len() as u64 + 1, available: tail.len() as u64 }))
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The record of a function, and its parameters, which stand elsewhere in the block.
+
+use super::super::bytes::Bytes;
+use super::super::desc::FuncDesc;
+use super::super::error::{Error, ErrorKind};
+use super::names::SAME_NAME;
+use super::type_block::Members;
+use super::type_words::TypeWords;
+use super::{Context, NONE};
+use crate::model::{Documentation, FuncKind, Param, ParamFlags};
+
+/// In the first byte: FUNCFLAGS end the record.
+const HAS_FUNC_FLAGS: u8 = 0x20;
+
+/// In the byte of the optional parameters: the word for the result is its type, not the offset of it.
+const RESULT_INLINE: u8 = 0x80;
+
+/// Where the word for the result stands.
+const RESULT: u16 = 18;
+
+/// A count of optional parameters that is no count: six bits of −1. A function has 31 parameters at the most.
+const VAR_ARG: u8 = 0x3f;
+
+/// In the name of a parameter: the words of its type follow, else the offset of them does.
+const TYPE_FOLLOWS: u16 = 1;
+
+/// Reads the chain of `count` functions that starts at `first`.
+pub(super) fn read_all(
+    first: u16,
+    count: u16,
+    members: &Members<'_, '_>,
+    context: &Context<'_, '_>,
+) -> Result<Vec<FuncDesc>, Error> {
+    let chain = members.chain(first, count, context)?;
+    let mut funcs: Vec<FuncDesc> = context.budget().vec(chain.len(), members.bytes.position(0))?;
+    for at in chain {
+        let previous = funcs.last().map(|func| func.name.as_str());
+        let func = read(at, previous, members, context)?;
+        funcs.push(func);
+    }
+    Ok(funcs)
+}
+
+fn read(
+    at: u16,
+    previous: Option<&str>,
+    members: &Members<'_, '_>,
+    context: &Context<'_, '_>,
+) -> Result<FuncDesc, Error> {
+    let record: Bytes<'_> = members.bytes.tail(at.into())?;
+    let magic = record.u8(0)?;
+    let counts = record.u8(16)?;
+    let result = record.u8(17)?;
+    let optional = result >> 1 & 0x3f;
+    let result_at = if result & RESULT_INLINE != 0 {
+        usize::from(at) + usize::from(RESULT)
+    } else {
+        record.u16(RESULT.into())?.into()
+    };
+    Ok(FuncDesc {
+        name: members.name(record.u16(4)?, previous, context)?,
+        memid: record.i32(6)?,
+        func_kind: func_kind(magic, record)?.0,
+        invoke_kind: record.u8(1)? >> 4,
+        call_conv: counts & 0x7,
+        flags: if magic & HAS_FUNC_FLAGS != 0 { record.u16(22)? } else { 0 },
+        optional: if optional == VAR_ARG { -1 } else { optional.into() },
+        vtable_offset: record.u16(20)?,
+        return_type: TypeWords::new(members.bytes, result_at, members.references).read(context)?,
+        params: params(record.u16(14)?, counts >> 3, optional, members, context)?,
+        docs: Documentation {
+            help_context: members.help_context(record.u16(10)?)?,
+            help_string: members.help_string(record.u16(12)?, context)?,
+            help_string_context: 0,
+        },
+        // Where the format keeps the DLL entry of a module's function is not known.
+        entry: None,
+        custom_data: Vec::new(),
+    })
+}
+
+/// The first byte of a record says how the function is called, in its two highest bits.
+fn func_kind(magic: u8, record: Bytes<'_>) -> Result<FuncKind, Error> {
+    match magic & !HAS_FUNC_FLAGS {
+        0x4c => Ok(FuncKind::PURE_VIRTUAL),
+        0x8b => Ok(FuncKind::STATIC),
+        0xcb => Ok(FuncKind::DISPATCH),
+        _ => Err(record.error(0, ErrorKind::UnknownKind { what: "the mark of a function", value: magic.into() })),
+    }
+}
+
+/// Reads `count` parameters, of which the last `optional` may be left out.
+fn params(
+    start: u16,
+    count: u8,
+    optional: u8,
+    members: &Members<'_, '_>,
+    context: &Context<'_, '_>,
+) -> Result<Vec<Param>, Error> {
+    let mut params = context.budget().vec(count.into(), members.bytes.position(start.into()))?;
+    let mut at = usize::from(start);
+    for index in 0..count {
+        let name = members.bytes.u16(at)?;
+        at += 2;
+        let type_follows = name == NONE || name != SAME_NAME && name & TYPE_FOLLOWS != 0;
+        let type_at = if type_follows { at } else { members.bytes.u16(at)?.into() };
+        let mut words = TypeWords::new(members.bytes, type_at, members.references);
+        let mut flags = words.param_flags()?;
+        if optional != VAR_ARG && count - index <= optional {
+            flags.0 |= ParamFlags::OPTIONAL.0;
+        }
+        let param_type = words.read(context)?;
+        at = if type_follows { words.position() } else { at + 2 };
+        let name = if name == NONE || name == SAME_NAME { NONE } else { name & !TYPE_FOLLOWS };
+        let name = context.names.get(name, &context.text)?;
+        params.push(Param { name, param_type, flags, default: None, custom_data: Vec::new() });
+    }
+    Ok(params)
+}

@@ -1,0 +1,26 @@
+//! The records of implemented types: the base of an interface, the interfaces of a coclass.
+
+use super::super::error::Error;
+use super::Context;
+use super::type_block::Members;
+use crate::model::{ImplType, ImplTypeFlags};
+
+/// Reads the chain of `count` records that starts at `first`.
+pub(super) fn read(
+    first: u16,
+    count: u16,
+    members: &Members<'_, '_>,
+    context: &Context<'_, '_>,
+) -> Result<Vec<ImplType>, Error> {
+    let chain = members.chain(first, count, context)?;
+    let mut impl_types = context.budget().vec(chain.len(), members.bytes.position(0))?;
+    for at in chain {
+        let record = members.bytes.tail(at.into())?;
+        impl_types.push(ImplType {
+            reference: members.references.get(record.u16(10)?, record.position(10))?,
+            flags: ImplTypeFlags(record.u8(6)?.into()),
+            custom_data: Vec::new(),
+        });
+    }
+    Ok(impl_types)
+}

@@ -1,0 +1,133 @@
+//! The reference table of a type block: the types that it refers to, as text.
+
+use std::cell::RefCell;
+
+use super::super::bytes::{Bytes, offset};
+use super::super::error::{Error, ErrorKind};
+use super::{Context, counted};
+use crate::model::{ImportTarget, ImportedLib, Lcid, Libid, TypeRef, Version};
+
+/// What the table starts with.
+const MAGIC: u8 = 0xdf;
+
+/// Before the count of records.
+const COUNT: usize = 0x44;
+
+/// A record, which says nothing that the texts do not say.
+const RECORD_SIZE: u32 = 8;
+
+/// Between the records and the texts.
+const GAP: usize = 7;
+
+/// In a reference: the library itself.
+const SELF: u32 = 0xffff;
+
+/// The references of one type block, in order.
+pub(super) struct References(Vec<TypeRef>);
+
+impl References {
+    /// A block without references.
+    pub(super) fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Reads the table.
+    pub(super) fn read(table: Bytes<'_>, context: &Context<'_, '_>) -> Result<Self, Error> {
+        let magic = table.u8(0)?;
+        if magic != MAGIC {
+            let kind = ErrorKind::Unexpected {
+                what: "the mark of the reference table",
+                found: magic.into(),
+                expected: MAGIC.into(),
+            };
+            return Err(table.error(0, kind));
+        }
+        let records_size = table.u32(COUNT)?;
+        table.slice(COUNT + 4, offset(records_size))?;
+        let count = offset(records_size / RECORD_SIZE);
+        let mut at = COUNT + 4 + offset(records_size) + GAP;
+        let mut references = context.budget().vec(count, table.position(COUNT))?;
+        for _ in 0..count {
+            let (text, behind) = counted(table, at)?;
+            references.push(reference(text.unwrap_or(table.slice(at, 0)?), context)?);
+            at = behind;
+        }
+        Ok(Self(references))
+    }
+
+    /// The reference with this index; `position` is where the index stands in the file.
+    pub(super) fn get(&self, index: u16, position: u64) -> Result<TypeRef, Error> {
+        self.0.get(usize::from(index)).copied().ok_or_else(|| {
+            let kind = ErrorKind::OutOfRange { what: "reference", value: index.into(), limit: self.0.len() as u64 };
+            Error { kind, offset: position }
+        })
+    }
+
+    /// The first reference: the base of a dispinterface.
+    pub(super) fn first(&self) -> Option<TypeRef> {
+        self.0.first().copied()
+    }
+}
+
+/// `*\Rffff*#N`: type N of the library itself. `*\RXXXX*#N`: type N of the library that name XXXX describes. All
+/// numbers are hexadecimal.
+fn reference(text: Bytes<'_>, context: &Context<'_, '_>) -> Result<TypeRef, Error> {
+    let malformed = || {
+        let name = String::from_utf8_lossy(text.data()).into_owned();
+        text.error(0, ErrorKind::NotFound { what: "the type of the reference", name })
+    };
+    let parsed = std::str::from_utf8(text.data()).ok().and_then(|text| {
+        let (library, index) = text.strip_prefix(r"*\R")?.split_once("*#")?;
+        Some((u32::from_str_radix(library, 16).ok()?, u32::from_str_radix(index, 16).ok()?))
+    });
+    let (library, index) = parsed.ok_or_else(malformed)?;
+    if library != SELF {
+        let name = u16::try_from(library).map_err(|_| malformed())?;
+        let library = context.imports.index_of(name, context)?;
+        return Ok(TypeRef::Imported { library, target: ImportTarget::Index(index) });
+    }
+    if index >= context.type_count {
+        let limit = context.type_count.into();
+        return Err(text.error(0, ErrorKind::OutOfRange { what: "the reference to a type", value: index, limit }));
+    }
+    Ok(TypeRef::Local(index))
+}
+
+/// The libraries that were referred to so far, each once.
+#[derive(Default)]
+pub(super) struct Imports(RefCell<Vec<(u16, ImportedLib)>>);
+
+impl Imports {
+    fn index_of(&self, name: u16, context: &Context<'_, '_>) -> Result<u32, Error> {
+        let mut imports = self.0.borrow_mut();
+        let known = imports.iter().position(|(known, _)| *known == name);
+        let index = match known {
+            Some(index) => index,
+            None => {
+                let text = context.names.raw(name)?;
+                imports.push((name, imported_lib(text, context)?));
+                imports.len() - 1
+            }
+        };
+        Ok(index as u32)
+    }
+
+    pub(super) fn into_libraries(self) -> Vec<ImportedLib> {
+        self.0.into_inner().into_iter().map(|(_, library)| library).collect()
+    }
+}
+
+/// `*\G{libid}#major.minor#lcid#path#description`, numbers hexadecimal, the path empty or what it was at the time of compilation.
+fn imported_lib(text: Bytes<'_>, context: &Context<'_, '_>) -> Result<ImportedLib, Error> {
+    let decoded = context.text.decode(text)?;
+    let parsed = || {
+        let mut parts = decoded.strip_prefix(r"*\G")?.split('#');
+        let libid = Libid(parts.next()?.parse().ok()?);
+        let (major, minor) = parts.next()?.split_once('.')?;
+        let version =
+            Version { major: u16::from_str_radix(major, 16).ok()?, minor: u16::from_str_radix(minor, 16).ok()? };
+        let lcid = Lcid(u32::from_str_radix(parts.next()?, 16).ok()?);
+        Some(ImportedLib { libid, version, lcid, file_name: parts.next().unwrap_or_default().to_owned() })
+    };
+    parsed().ok_or_else(|| text.error(0, ErrorKind::NotFound { what: "the libid in", name: decoded.clone() }))
+}
