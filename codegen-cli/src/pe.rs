@@ -195,7 +195,6 @@ impl<'a> Walk<'a> {
     }
 
     /// The entries of a table, each with its name and what it leads to.
-    #[expect(clippy::type_complexity, reason = "a list of pairs, named at its only uses")]
     fn entries(
         &mut self,
         table: &ResourceDirectoryTable<'a>,

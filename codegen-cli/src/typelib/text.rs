@@ -38,28 +38,58 @@ impl<'b> Text<'b> {
 pub fn code_page_of(lcid: Lcid) -> u16 {
     let language = lcid.0 & 0x3ff;
     let sublanguage = lcid.0 >> 10 & 0x3f;
-    match (language, sublanguage) {
-        (0x1e, _) => 874,                                                                               // Thai
-        (0x11, _) => 932,                                                                               // Japanese
-        (0x04, 2 | 4) => 936,                                        // Chinese: PRC, Singapore
-        (0x04, 0) => 936,                                            // Chinese, simplified
-        (0x12, _) => 949,                                            // Korean
-        (0x04, _) => 950,                                            // Chinese: Taiwan, Hong Kong, Macao
-        (0x05 | 0x0e | 0x15 | 0x18 | 0x1b | 0x1c | 0x24, _) => 1250, // Czech, Hungarian, Polish, Romanian, Slovak, Albanian, Slovenian
-        (0x42, _) => 1250,                                           // Turkmen
-        (0x1a, 0 | 1 | 2 | 4 | 5 | 6 | 9 | 11) => 1250,              // Croatian, Serbian and Bosnian in Latin script
-        (0x1a, _) => 1251,                                           // Serbian and Bosnian in Cyrillic script
-        (0x02 | 0x19 | 0x22 | 0x23 | 0x28 | 0x2f | 0x3f | 0x40 | 0x44 | 0x50 | 0x6d | 0x85, _) => 1251, // Bulgarian, Russian, Ukrainian, Belarusian, Tajik, Macedonian, Kazakh, Kyrgyz, Tatar, Mongolian, Bashkir, Sakha
-        (0x2c | 0x43, 2) => 1251,                      // Azerbaijani, Uzbek in Cyrillic script
-        (0x08, _) => 1253,                             // Greek
-        (0x1f | 0x2c | 0x43, _) => 1254,               // Turkish; Azerbaijani, Uzbek in Latin script
-        (0x0d, _) => 1255,                             // Hebrew
-        (0x01 | 0x20 | 0x29 | 0x80 | 0x8c, _) => 1256, // Arabic, Urdu, Persian, Uyghur, Dari
-        (0x25 | 0x26 | 0x27, _) => 1257,               // Estonian, Latvian, Lithuanian
-        (0x2a, _) => 1258,                             // Vietnamese
-        _ => 1252,
+    match language {
+        CHINESE if matches!(sublanguage, 0 | SIMPLIFIED_PRC | SIMPLIFIED_SINGAPORE) => 936,
+        CHINESE => 950,
+        SERBIAN_CROATIAN_BOSNIAN if LATIN_SCRIPT.contains(&sublanguage) => 1250,
+        SERBIAN_CROATIAN_BOSNIAN => 1251,
+        AZERBAIJANI | UZBEK if sublanguage == CYRILLIC_SCRIPT => 1251,
+        AZERBAIJANI | UZBEK => 1254,
+        _ => BY_LANGUAGE
+            .iter()
+            .find(|(_, languages)| languages.contains(&language))
+            .map_or(WESTERN, |(code_page, _)| *code_page),
     }
 }
+
+const WESTERN: u16 = 1252;
+
+const CHINESE: u32 = 0x04;
+const SIMPLIFIED_PRC: u32 = 2;
+const SIMPLIFIED_SINGAPORE: u32 = 4;
+
+const SERBIAN_CROATIAN_BOSNIAN: u32 = 0x1a;
+const LATIN_SCRIPT: [u32; 8] = [0, 1, 2, 4, 5, 6, 9, 11];
+
+const AZERBAIJANI: u32 = 0x2c;
+const UZBEK: u32 = 0x43;
+const CYRILLIC_SCRIPT: u32 = 2;
+
+/// Languages, by the lower ten bits of their locales, whose locales all have the same code page.
+const BY_LANGUAGE: [(u16, &[u32]); 11] = [
+    // Thai.
+    (874, &[0x1e]),
+    // Japanese.
+    (932, &[0x11]),
+    // Korean.
+    (949, &[0x12]),
+    // Czech, Hungarian, Polish, Romanian, Slovak, Albanian, Slovenian, Turkmen.
+    (1250, &[0x05, 0x0e, 0x15, 0x18, 0x1b, 0x1c, 0x24, 0x42]),
+    // Bulgarian, Russian, Ukrainian, Belarusian, Tajik, Macedonian, Kazakh, Kyrgyz, Tatar, Mongolian, Bashkir, Sakha.
+    (1251, &[0x02, 0x19, 0x22, 0x23, 0x28, 0x2f, 0x3f, 0x40, 0x44, 0x50, 0x6d, 0x85]),
+    // Greek.
+    (1253, &[0x08]),
+    // Turkish.
+    (1254, &[0x1f]),
+    // Hebrew.
+    (1255, &[0x0d]),
+    // Arabic, Urdu, Persian, Uyghur, Dari.
+    (1256, &[0x01, 0x20, 0x29, 0x80, 0x8c]),
+    // Estonian, Latvian, Lithuanian.
+    (1257, &[0x25, 0x26, 0x27]),
+    // Vietnamese.
+    (1258, &[0x2a]),
+];
 
 #[cfg(test)]
 mod tests {

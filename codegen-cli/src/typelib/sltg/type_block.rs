@@ -127,9 +127,9 @@ pub(super) fn read(block: Bytes<'_>, entry: &Entry<'_>, context: &Context<'_, '_
         position => References::read(block.tail(offset(position))?, context)?,
     };
     let header = block.tail(offset(block.u32(0x0a)?))?;
-    let members =
-        Members { bytes: header.tail(MEMBER_HEADER_SIZE)?, references: &references, help_context: entry.help_context };
-    let tail = Tail::read(members.bytes.slice(offset(header.u32(5)?), TAIL_SIZE)?)?;
+    let bytes = header.tail(MEMBER_HEADER_SIZE)?;
+    let tail = Tail::read(bytes.slice(offset(header.u32(5)?), TAIL_SIZE)?)?;
+    let members = Members { bytes, references: &references, help_context: tail.help_context };
     // Three bits of something, thirteen of TYPEFLAGS, a byte of something, TYPEKIND.
     let kinds = block.u32(0x1a)?;
     let type_kind = kinds >> 24;
