@@ -57,6 +57,19 @@ impl TypeLib {
             info.impl_types.iter().map(|impl_type| impl_type.reference).chain(types.filter_map(Type::reference))
         })
     }
+
+    /// The same references, to be changed.
+    pub fn references_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
+        self.types.iter_mut().flat_map(|info| {
+            let signatures = info.funcs.iter_mut().flat_map(|func| {
+                std::iter::once(&mut func.return_type).chain(func.params.iter_mut().map(|param| &mut param.param_type))
+            });
+            let vars = info.vars.iter_mut().map(|var| &mut var.var_type);
+            let types = info.aliased.iter_mut().chain(signatures).chain(vars);
+            let impl_types = info.impl_types.iter_mut().map(|impl_type| &mut impl_type.reference);
+            impl_types.chain(types.filter_map(Type::reference_mut))
+        })
+    }
 }
 
 /// A version of a library or a type.

@@ -84,6 +84,20 @@ impl TypeKind {
             _ => return None,
         })
     }
+
+    /// The TYPEKIND number.
+    pub const fn number(self) -> u32 {
+        match self {
+            Self::Enum => 0,
+            Self::Record => 1,
+            Self::Module => 2,
+            Self::Interface => 3,
+            Self::Dispatch => 4,
+            Self::CoClass => 5,
+            Self::Alias => 6,
+            Self::Union => 7,
+        }
+    }
 }
 
 open_set! {

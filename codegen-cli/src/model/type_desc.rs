@@ -33,6 +33,17 @@ impl Type {
             Self::Ref(reference) => Some(*reference),
         }
     }
+
+    /// The same, to be changed.
+    pub fn reference_mut(&mut self) -> Option<&mut TypeRef> {
+        match self {
+            Self::Simple(_) => None,
+            Self::Pointer(inner) | Self::SafeArray(inner) | Self::CArray { element: inner, .. } => {
+                inner.reference_mut()
+            }
+            Self::Ref(reference) => Some(reference),
+        }
+    }
 }
 
 /// One dimension of a C array.

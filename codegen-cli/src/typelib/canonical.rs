@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Guid, ImportTarget, Type, TypeInfo, TypeLib, TypeRef};
+use crate::model::{Guid, ImportTarget, TypeInfo, TypeLib, TypeRef};
 
 /// Redirects the references in `library`.
 pub(super) fn redirect(library: &mut TypeLib) {
@@ -14,14 +14,7 @@ pub(super) fn redirect(library: &mut TypeLib) {
     if redirects.is_empty() {
         return;
     }
-    for info in &mut library.types {
-        info.impl_types.iter_mut().for_each(|impl_type| redirects.apply(&mut impl_type.reference));
-        let signatures = info.funcs.iter_mut().flat_map(|func| {
-            std::iter::once(&mut func.return_type).chain(func.params.iter_mut().map(|param| &mut param.param_type))
-        });
-        let types = info.aliased.iter_mut().chain(signatures).chain(info.vars.iter_mut().map(|var| &mut var.var_type));
-        types.filter_map(reference_mut).for_each(|reference| redirects.apply(reference));
-    }
+    library.references_mut().for_each(|reference| redirects.apply(reference));
 }
 
 struct Redirects {
@@ -78,12 +71,4 @@ fn first_descriptions(types: &[TypeInfo]) -> HashMap<u32, u32> {
         }
     }
     first_of
-}
-
-fn reference_mut(value: &mut Type) -> Option<&mut TypeRef> {
-    match value {
-        Type::Simple(_) => None,
-        Type::Pointer(inner) | Type::SafeArray(inner) | Type::CArray { element: inner, .. } => reference_mut(inner),
-        Type::Ref(reference) => Some(reference),
-    }
 }

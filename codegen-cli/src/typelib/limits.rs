@@ -10,8 +10,8 @@ pub(super) const MAX_TYPE_DEPTH: u32 = 64;
 /// How many bytes of model a library may always unfold to.
 const MODEL_BYTES_BASE: u64 = 16 << 20;
 
-/// How many bytes of model a byte of library may unfold to. Genuine libraries stay below 12.
-const MODEL_BYTES_PER_BYTE: u64 = 32;
+/// How many bytes of model a byte of library may unfold to. Genuine libraries stay below 7.
+const MODEL_BYTES_PER_BYTE: u64 = 16;
 
 /// What a library may still unfold to. A file of a few kilobytes can name one 64 KiB string ten thousand times, so
 /// every allocation that the model keeps is charged here before it is made.
