@@ -70,7 +70,7 @@ fn types(library: &TypeLib, names: &Names<'_>, out: &mut Writer) {
         match info.kind {
             TypeKind::Enum => declarations::write_enum(info, name, &spelling, out),
             TypeKind::Record | TypeKind::Union => declarations::write_record(info, name, library, &spelling, out),
-            TypeKind::Alias => declarations::write_alias(info, name, &spelling, out),
+            TypeKind::Alias => declarations::write_alias(info, name, library, &spelling, out),
             TypeKind::CoClass => declarations::write_coclass(info, name, library, &spelling, out),
             TypeKind::Module => declarations::write_module(info, name, &spelling, out),
             TypeKind::Dispatch if names::is_pure_dispinterface(info) => {

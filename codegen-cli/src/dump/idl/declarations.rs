@@ -24,7 +24,7 @@ pub(super) fn write_record(info: &TypeInfo, name: &str, library: &TypeLib, spell
     match packing {
         Packing::Natural => {}
         Packing::Pack(packing) => out.line(&format!("#pragma pack(push, {packing})")),
-        Packing::Unknown => attributes.note(format!("size {}, alignment {} as stored", info.size, info.alignment)),
+        Packing::Unknown => attributes.note(as_stored(info)),
     }
     open(info, name, &mut attributes, out);
     variables::write_fields(&info.vars, packing == Packing::Unknown, spelling, out);
@@ -36,10 +36,13 @@ pub(super) fn write_record(info: &TypeInfo, name: &str, library: &TypeLib, spell
 }
 
 /// Prints `typedef [public] T X;`.
-pub(super) fn write_alias(info: &TypeInfo, name: &str, spelling: &Spelling<'_>, out: &mut Writer) {
+pub(super) fn write_alias(info: &TypeInfo, name: &str, library: &TypeLib, spelling: &Spelling<'_>, out: &mut Writer) {
     let mut attributes = Attributes::default();
     attributes.word("public");
     common(&mut attributes, info);
+    if !layout::is_natural(info, library, spelling.names) {
+        attributes.note(as_stored(info));
+    }
     attributes.write_notes(out);
     let declaration = spelling.declaration(info.aliased.as_ref().unwrap_or(&VOID), name);
     out.line(&format!("typedef {}{declaration};", attributes.inline()));
@@ -107,6 +110,10 @@ fn common(attributes: &mut Attributes, info: &TypeInfo) {
     attributes.docs(&info.docs);
     attributes.type_flags(info);
     attributes.custom(&info.custom_data);
+}
+
+fn as_stored(info: &TypeInfo) -> String {
+    format!("size {}, alignment {} as stored", info.size, info.alignment)
 }
 
 /// Opens the definition of an enum, record or union.

@@ -108,7 +108,7 @@ fn counts_defaults(func: &FuncDesc) -> bool {
 
 fn optional(func: &FuncDesc, counts_defaults: bool) -> u16 {
     let counts =
-        |param: &&Param| param.flags.contains(ParamFlags::OPTIONAL) && (counts_defaults || param.default.is_none());
+        |param: &&Param| param.flags.contains(ParamFlags::OPTIONAL) && (counts_defaults || default(param).is_none());
     func.params.iter().filter(counts).count() as u16
 }
 
@@ -117,14 +117,13 @@ fn param(func: &FuncDesc, index: usize, param: &Param, counts_defaults: bool, sp
     let words =
         [(ParamFlags::IN, "in"), (ParamFlags::OUT, "out"), (ParamFlags::LCID, "lcid"), (ParamFlags::RETVAL, "retval")];
     words.iter().filter(|(flag, _)| param.flags.contains(*flag)).for_each(|(_, word)| attributes.word(word));
-    if param.flags.contains(ParamFlags::OPTIONAL) && (param.default.is_none() || counts_defaults) {
+    if param.flags.contains(ParamFlags::OPTIONAL) && (default(param).is_none() || counts_defaults) {
         attributes.word("optional");
     }
-    if let Some(default) = &param.default {
-        match values::constant(default) {
-            Some(value) => attributes.call("defaultvalue", value),
-            None => attributes.note(format!("defaultvalue({})", values::described(default))),
-        }
+    if let Some(value) = default(param) {
+        attributes.call("defaultvalue", value);
+    } else if let Some(value) = &param.default {
+        attributes.note(format!("defaultvalue({})", values::described(value)));
     } else if param.flags.contains(ParamFlags::HAS_DEFAULT) {
         attributes.note("has a default value that is not stored");
     }
@@ -139,6 +138,11 @@ fn param(func: &FuncDesc, index: usize, param: &Param, counts_defaults: bool, sp
         None => format!("p{index}"),
     };
     format!("{}{}{}", attributes.inline_notes(), attributes.inline(), spelling.declaration(&param.param_type, &name))
+}
+
+/// The default value, if there is one that IDL can say.
+fn default(param: &Param) -> Option<String> {
+    param.default.as_ref().and_then(values::constant)
 }
 
 /// The last parameter of a property put has no name: it is what stands right of the equals sign.

@@ -36,6 +36,12 @@ pub(super) fn packing(info: &TypeInfo, library: &TypeLib, names: &Names<'_>) -> 
     [4, 2, 1].into_iter().find(|&packing| fits(packing)).map_or(Packing::Unknown, Packing::Pack)
 }
 
+/// Whether `info`, an alias, has the size and alignment of what it stands for, as far as that is known.
+pub(super) fn is_natural(info: &TypeInfo, library: &TypeLib, names: &Names<'_>) -> bool {
+    let aliased = info.aliased.as_ref().and_then(|aliased| extent(aliased, library, names));
+    aliased.is_none_or(|aliased| aliased == Extent { size: info.size, alignment: info.alignment.into() })
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Extent {
     size: u32,

@@ -78,9 +78,13 @@ impl Prelude {
         self.declare("IUnknown", || interface("IUnknown", IID_IUNKNOWN, None, 3));
     }
 
+    /// A library that has an IUnknown of its own has it later than this: IDispatch gets another one.
     fn idispatch(&mut self) {
+        let own_iunknown = self.known.contains("IUnknown") && !self.lines.iter().any(|line| line.contains("IUnknown"));
         self.iunknown();
-        self.declare("IDispatch", || interface("IDispatch", IID_IDISPATCH, Some("IUnknown"), 4));
+        let base = if own_iunknown { "__IUnknown" } else { "IUnknown" };
+        self.declare(base, || interface(base, Guid::ZERO, None, 3));
+        self.declare("IDispatch", || interface("IDispatch", IID_IDISPATCH, Some(base), 4));
     }
 
     /// An interface that one of the library derives from, with all its bases.
@@ -136,7 +140,8 @@ fn has_vtable(info: &TypeInfo) -> bool {
 fn interface(name: &str, guid: Guid, base: Option<&str>, functions: usize) -> String {
     let base = base.map_or_else(String::new, |base| format!(" : {base}"));
     let functions: String = (0..functions).map(|index| format!(" HRESULT f{index}();")).collect();
-    format!("[odl, uuid({guid})] interface {name}{base} {{{functions} }};")
+    let uuid = if guid.is_zero() { String::new() } else { format!(", uuid({guid})") };
+    format!("[odl{uuid}] interface {name}{base} {{{functions} }};")
 }
 
 /// Fields that make a record as large, and aligned, as `info`.

@@ -35,6 +35,8 @@ impl Spelling<'_> {
                     for bound in bounds {
                         // Writing to a String does not fail.
                         let _ = match bound.lower {
+                            // An array of no elements is one whose size is only known at run time.
+                            0 if bound.count == 0 => write!(declarator, "[]"),
                             0 => write!(declarator, "[{}]", bound.count),
                             lower => write!(declarator, "[{} /* from {lower} */]", bound.count),
                         };
