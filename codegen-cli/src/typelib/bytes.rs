@@ -3,6 +3,30 @@
 use super::error::{Error, ErrorKind};
 use crate::model::Guid;
 
+/// A stored number with the place where it stands, so that an error about what it leads to can name both.
+#[derive(Clone, Copy)]
+pub(super) struct Word {
+    pub(super) value: u32,
+    pub(super) position: u64,
+}
+
+impl Word {
+    /// An error about the number.
+    pub(super) fn error(self, kind: ErrorKind) -> Error {
+        Error { kind, offset: self.position }
+    }
+
+    /// The error for a number that leads to nothing: it should be below `limit`.
+    pub(super) fn out_of_range(self, what: &'static str, limit: u64) -> Error {
+        self.error(ErrorKind::OutOfRange { what, value: self.value, limit })
+    }
+
+    /// The same place with another number, which was made from it.
+    pub(super) fn with(self, value: u32) -> Self {
+        Self { value, ..self }
+    }
+}
+
 /// A part of a file that knows its position in it.
 #[derive(Clone, Copy)]
 pub(super) struct Bytes<'a> {
@@ -45,6 +69,15 @@ impl<'a> Bytes<'a> {
         }
     }
 
+    /// Everything from the offset on that `reference` stores; there must be something.
+    pub(super) fn target(self, reference: Word, what: &'static str) -> Result<Self, Error> {
+        let target = offset(reference.value);
+        if target >= self.data.len() {
+            return Err(reference.out_of_range(what, self.data.len() as u64));
+        }
+        self.tail(target)
+    }
+
     /// Everything from `offset` on.
     pub(super) fn tail(self, offset: usize) -> Result<Self, Error> {
         match self.data.get(offset..) {
@@ -53,9 +86,11 @@ impl<'a> Bytes<'a> {
         }
     }
 
+    /// The error for a structure that does not fit; a structure behind the end is missed at the end.
     fn end_error(self, offset: usize, needed: usize) -> Error {
-        let available = self.data.len().saturating_sub(offset) as u64;
-        self.error(offset, ErrorKind::UnexpectedEnd { needed: needed as u64, available })
+        let start = offset.min(self.data.len());
+        let needed = (needed as u64).saturating_add((offset - start) as u64);
+        self.error(start, ErrorKind::UnexpectedEnd { needed, available: (self.data.len() - start) as u64 })
     }
 
     fn array<const N: usize>(self, offset: usize) -> Result<[u8; N], Error> {
@@ -88,6 +123,16 @@ impl<'a> Bytes<'a> {
     /// The `i32` at `offset`.
     pub(super) fn i32(self, offset: usize) -> Result<i32, Error> {
         self.array(offset).map(i32::from_le_bytes)
+    }
+
+    /// The `u32` at `offset`, to be followed.
+    pub(super) fn word(self, offset: usize) -> Result<Word, Error> {
+        Ok(Word { value: self.u32(offset)?, position: self.position(offset) })
+    }
+
+    /// The `u16` at `offset`, to be followed.
+    pub(super) fn short_word(self, offset: usize) -> Result<Word, Error> {
+        Ok(Word { value: self.u16(offset)?.into(), position: self.position(offset) })
     }
 
     /// The `u64` at `offset`.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::bytes::Word;
 use super::error::{Error, ErrorKind};
 
 /// The links of one chain that were followed so far.
@@ -16,11 +17,11 @@ impl Chain {
         Self { what, followed: HashSet::new() }
     }
 
-    /// Notes that `link`, which stands at `position` in the file, is followed; to follow it twice is an error.
-    pub(super) fn follow(&mut self, link: u32, position: u64) -> Result<(), Error> {
-        if self.followed.insert(link) {
+    /// Notes that `link` is followed; to follow it twice is an error.
+    pub(super) fn follow(&mut self, link: Word) -> Result<(), Error> {
+        if self.followed.insert(link.value) {
             return Ok(());
         }
-        Err(Error { kind: ErrorKind::ChainCycle { what: self.what, value: link }, offset: position })
+        Err(link.error(ErrorKind::ChainCycle { what: self.what, value: link.value }))
     }
 }

@@ -20,7 +20,7 @@ mod type_info;
 mod values;
 mod var_record;
 
-use super::bytes::{Bytes, offset};
+use super::bytes::{Bytes, Word, offset};
 use super::desc::LibDesc;
 use super::error::Error;
 use super::limits::Budget;
@@ -37,7 +37,8 @@ const NONE: u32 = u32::MAX;
 struct Context<'a, 'b> {
     file: Bytes<'a>,
     type_count: u32,
-    dispatch: u32,
+    /// The base of dispinterfaces that name none.
+    dispatch: Word,
     segments: Segments<'a>,
     text: Text<'b>,
 }

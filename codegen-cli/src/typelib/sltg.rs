@@ -31,7 +31,7 @@ use names::Names;
 use references::Imports;
 
 /// "No such thing", for every offset and name of the format.
-const NONE: u16 = 0xffff;
+const NONE: u32 = 0xffff;
 
 /// Everything that a type block needs to be understood.
 struct Context<'a, 'b> {
@@ -94,8 +94,10 @@ fn lib_desc(library: &LibraryBlock<'_>, context: Context<'_, '_>) -> Result<LibD
 
 /// The counted bytes at `at`, and where they end; a length of `ffff` is no string.
 fn counted(bytes: Bytes<'_>, at: usize) -> Result<(Option<Bytes<'_>>, usize), Error> {
-    match bytes.u16(at)? {
-        NONE => Ok((None, at + 2)),
-        len => Ok((Some(bytes.slice(at + 2, len.into())?), at + 2 + usize::from(len))),
+    let len = bytes.u16(at)?;
+    if u32::from(len) == NONE {
+        return Ok((None, at + 2));
     }
+    let counted = bytes.slice(at + 2, len.into())?;
+    Ok((Some(counted), at + 2 + counted.len()))
 }

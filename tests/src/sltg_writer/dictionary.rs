@@ -62,8 +62,11 @@ impl Dictionary {
     /// The code of a help string.
     pub(super) fn code(&self, text: &[u8]) -> Vec<u8> {
         let words = split(text);
-        let bits: Vec<bool> =
-            words.iter().chain(std::iter::once(&Vec::new())).flat_map(|word| self.codes[word].iter().copied()).collect();
+        let bits: Vec<bool> = words
+            .iter()
+            .chain(std::iter::once(&Vec::new()))
+            .flat_map(|word| self.codes[word].iter().copied())
+            .collect();
         bits.chunks(8)
             .map(|bits| bits.iter().enumerate().fold(0, |byte, (index, &bit)| byte | u8::from(bit) << (7 - index)))
             .collect()

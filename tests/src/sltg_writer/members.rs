@@ -1,6 +1,8 @@
 //! The members of a block: chained records, and what they point at.
 
-use comwright_codegen::model::{Documentation, FuncDesc, FuncFlags, ImplType, OptionalParams, ParamFlags, Value, VarDesc, VarPlace};
+use comwright_codegen::model::{
+    Documentation, FuncDesc, FuncFlags, ImplType, OptionalParams, ParamFlags, Value, VarDesc, VarPlace,
+};
 
 use super::references::References;
 use super::type_words::{flag_bits, words};
@@ -117,7 +119,8 @@ impl Members {
             let mut words = words(&param.param_type, self);
             words[0] |= flag_bits(ParamFlags(param.flags.0 & !ParamFlags::OPTIONAL.0));
             // Wine takes a name whose second byte is addressed for one that starts with a letter or digit.
-            let inline = words.len() <= 2 && param.name.as_deref().is_none_or(|name| name.starts_with(char::is_alphanumeric) && name.is_ascii());
+            let inline = words.len() <= 2
+                && param.name.as_deref().is_none_or(|name| name.starts_with(char::is_alphanumeric) && name.is_ascii());
             let name = param.name.as_deref().map(|name| writer.name(name));
             match (inline, name) {
                 (true, Some(name)) => all.push(name | 1),

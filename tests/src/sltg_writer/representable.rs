@@ -1,8 +1,8 @@
 //! What of a library the SLTG format can hold.
 
 use comwright_codegen::model::{
-    DllEntry, FuncDesc, ImportTarget, Lcid, OptionalParams, ParamFlags, SysKind, TypeInfo, TypeKind, TypeLib,
-    TypeRef, Value, VarPlace,
+    DllEntry, FuncDesc, ImportTarget, Lcid, OptionalParams, ParamFlags, SysKind, TypeInfo, TypeKind, TypeLib, TypeRef,
+    Value, VarPlace,
 };
 
 /// Parameters that a count of five bits can say.

@@ -12,11 +12,8 @@ const HEADER_SIZE: u32 = 0x22;
 
 /// The block of `info`.
 pub(super) fn write(info: &TypeInfo, writer: &mut Writer<'_>) -> Vec<u8> {
-    let mut members = Members {
-        bytes: Vec::new(),
-        references: References::default(),
-        help_context: base_help_context(info),
-    };
+    let mut members =
+        Members { bytes: Vec::new(), references: References::default(), help_context: base_help_context(info) };
     let mut impls = Chain::new();
     // The base of a dispinterface is its first reference, and no record.
     for impl_type in &info.impl_types {

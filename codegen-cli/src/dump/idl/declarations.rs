@@ -76,7 +76,7 @@ pub(super) fn write_coclass(info: &TypeInfo, name: &str, library: &TypeLib, spel
 /// Prints a module. Its DLL is known by its functions.
 pub(super) fn write_module(info: &TypeInfo, name: &str, spelling: &Spelling<'_>, out: &mut Writer) {
     let mut attributes = Attributes::default();
-    let dll = info.funcs.iter().find_map(|func| func.dll.as_ref()).map(|entry| entry.dll.clone());
+    let dll = info.funcs.iter().find_map(|func| func.dll.as_ref()).and_then(|entry| entry.dll.clone());
     if let Some(dll) = &dll {
         attributes.string("dllname", dll);
     }

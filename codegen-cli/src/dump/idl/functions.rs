@@ -54,8 +54,8 @@ fn attributes(func: &FuncDesc, place: &Place) -> Attributes {
             Some(EntryPoint::Ordinal(ordinal)) => attributes.call("entry", ordinal),
             None => attributes.note("no entry"),
         }
-        if place.dll.as_ref() != Some(&dll.dll) {
-            attributes.note(format!("in {}", dll.dll));
+        if place.dll != dll.dll {
+            attributes.note(format!("in {}", dll.dll.as_deref().unwrap_or("no DLL")));
         }
     }
     if !place.memid_is_implied {

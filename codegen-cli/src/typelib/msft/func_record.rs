@@ -1,11 +1,11 @@
 //! The record of a function: a fixed part, an optional part, defaults of parameters, parameters.
 
-use super::super::bytes::Bytes;
+use super::super::bytes::{Bytes, Word};
 use super::super::desc::FuncDesc;
 use super::super::error::{Error, ErrorKind};
 use super::members::{Column, optional_word};
 use super::{Context, NONE, custom_data};
-use crate::model::{CustomData, Documentation, EntryPoint, Param, ParamFlags, Value};
+use crate::model::{Documentation, EntryPoint, Param, ParamFlags, Value};
 
 /// The fixed part.
 const FIXED_SIZE: usize = 0x18;
@@ -33,14 +33,17 @@ pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>)
     let parts = Parts::split(record, kinds)?;
     let optional = |at| optional_word(parts.optional, at);
     let has_custom_data = kinds & HAS_CUSTOM_DATA != 0;
-    let custom_data = |at| custom_data_at(optional(at)?.filter(|_| has_custom_data), context);
+    let custom_data = |at| match optional(at)? {
+        Some(first) if has_custom_data => custom_data::chain(first, context),
+        _ => Ok(Vec::new()),
+    };
 
     let mut params = context.budget().vec(parts.count, record.position(0))?;
     for index in 0..parts.count {
         let stored = parts.params.slice(index * PARAM_SIZE, PARAM_SIZE)?;
         params.push(Param {
-            name: segments.names.get(stored.u32(4)?, &context.text)?,
-            param_type: segments.type_descs.get(stored.u32(0)?, stored.position(0), context)?,
+            name: segments.names.get(stored.word(4)?, &context.text)?,
+            param_type: segments.type_descs.get(stored.word(0)?, context)?,
             flags: ParamFlags(stored.u16(8)?),
             default: match parts.defaults {
                 Some(defaults) => default_value(defaults, index, context)?,
@@ -58,12 +61,15 @@ pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>)
         flags: record.u16(0x08)?,
         optional: record.i16(0x16)?,
         vtable_offset: record.u16(0x0c)?,
-        return_type: segments.type_descs.get(record.u32(0x04)?, record.position(0x04), context)?,
+        return_type: segments.type_descs.get(record.word(0x04)?, context)?,
         params,
         docs: Documentation {
-            help_context: optional(HELP_CONTEXT)?.unwrap_or(0),
-            help_string: segments.strings.get(optional(HELP_STRING)?.unwrap_or(NONE), &context.text)?,
-            help_string_context: optional(HELP_STRING_CONTEXT)?.unwrap_or(0),
+            help_context: optional(HELP_CONTEXT)?.map_or(0, |word| word.value),
+            help_string: match optional(HELP_STRING)? {
+                Some(reference) => segments.strings.get(reference, &context.text)?,
+                None => None,
+            },
+            help_string_context: optional(HELP_STRING_CONTEXT)?.map_or(0, |word| word.value),
         },
         entry: entry(optional(ENTRY)?, kinds, context)?,
         custom_data: custom_data(CUSTOM_DATA)?,
@@ -103,22 +109,18 @@ impl<'a> Parts<'a> {
 }
 
 fn default_value(defaults: Bytes<'_>, index: usize, context: &Context<'_, '_>) -> Result<Option<Value>, Error> {
-    let stored = defaults.u32(index * 4)?;
-    if stored == NONE {
+    let stored = defaults.word(index * 4)?;
+    if stored.value == NONE {
         return Ok(None);
     }
-    context.segments.values.get(stored, defaults.position(index * 4), &context.text).map(Some)
-}
-
-fn custom_data_at(first: Option<u32>, context: &Context<'_, '_>) -> Result<Vec<CustomData>, Error> {
-    custom_data::chain(first.unwrap_or(NONE), context)
+    context.segments.values.get(stored, &context.text).map(Some)
 }
 
 /// The DLL entry of a function. Other functions may use the word for other things; only modules' is looked at later.
-fn entry(stored: Option<u32>, kinds: u32, context: &Context<'_, '_>) -> Result<Option<EntryPoint>, Error> {
+fn entry(stored: Option<Word>, kinds: u32, context: &Context<'_, '_>) -> Result<Option<EntryPoint>, Error> {
     match stored {
-        None | Some(NONE) => Ok(None),
-        Some(ordinal) if kinds & ENTRY_IS_ORDINAL != 0 => Ok(Some(EntryPoint::Ordinal(ordinal as u16))),
+        None | Some(Word { value: NONE, .. }) => Ok(None),
+        Some(ordinal) if kinds & ENTRY_IS_ORDINAL != 0 => Ok(Some(EntryPoint::Ordinal(ordinal.value as u16))),
         Some(name) => Ok(context.segments.strings.get(name, &context.text)?.map(EntryPoint::Name)),
     }
 }

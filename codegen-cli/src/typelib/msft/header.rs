@@ -1,6 +1,6 @@
 //! The header: attributes of the library, and where the segment directory is.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::error::{Error, ErrorKind};
 use super::NONE;
 use crate::model::{Lcid, Version};
@@ -14,25 +14,22 @@ const FIXED_SIZE: usize = 0x54;
 /// In the word that holds SYSKIND: a help-string DLL is named after the fixed part.
 const HAS_HELP_STRING_DLL: u32 = 0x100;
 
-/// Where the reference to IDispatch stands.
-pub(super) const DISPATCH: usize = 0x4c;
-
 pub(super) struct Header {
-    pub(super) guid: u32,
+    pub(super) guid: Word,
     pub(super) lcid: Lcid,
     pub(super) sys_kind: u8,
     pub(super) version: Version,
     pub(super) flags: u16,
     pub(super) type_count: u32,
-    pub(super) help_string: u32,
+    pub(super) help_string: Word,
     pub(super) help_string_context: u32,
     pub(super) help_context: u32,
-    pub(super) name: u32,
-    pub(super) help_file: u32,
-    pub(super) custom_data: u32,
+    pub(super) name: Word,
+    pub(super) help_file: Word,
+    pub(super) custom_data: Word,
     /// The base of dispinterfaces.
-    pub(super) dispatch: u32,
-    pub(super) help_string_dll: u32,
+    pub(super) dispatch: Word,
+    pub(super) help_string_dll: Word,
     /// Where the segment directory starts: behind one offset a type.
     pub(super) segments: usize,
 }
@@ -47,29 +44,29 @@ impl Header {
         }
         let target = file.u32(0x14)?;
         let mut end = FIXED_SIZE;
-        let mut help_string_dll = NONE;
+        let mut help_string_dll = file.word(0x14)?.with(NONE);
         if target & HAS_HELP_STRING_DLL != 0 {
-            help_string_dll = file.u32(end)?;
+            help_string_dll = file.word(end)?;
             end += 4;
         }
         let type_count = file.u32(0x20)?;
         let offsets = offset(type_count).saturating_mul(4);
         file.slice(end, offsets)?;
         Ok(Self {
-            guid: file.u32(0x08)?,
+            guid: file.word(0x08)?,
             // The word at 0x0c is the locale that the library was compiled in; this one is the library's own.
             lcid: Lcid(file.u32(0x10)?),
             sys_kind: (target & 0x0f) as u8,
             version: Version { major: file.u16(0x18)?, minor: file.u16(0x1a)? },
             flags: file.u16(0x1c)?,
             type_count,
-            help_string: file.u32(0x24)?,
+            help_string: file.word(0x24)?,
             help_string_context: file.u32(0x28)?,
             help_context: file.u32(0x2c)?,
-            name: file.u32(0x38)?,
-            help_file: file.u32(0x3c)?,
-            custom_data: file.u32(0x40)?,
-            dispatch: file.u32(DISPATCH)?,
+            name: file.word(0x38)?,
+            help_file: file.word(0x3c)?,
+            custom_data: file.word(0x40)?,
+            dispatch: file.word(0x4c)?,
             help_string_dll,
             segments: end + offsets,
         })

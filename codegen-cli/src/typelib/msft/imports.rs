@@ -1,7 +1,7 @@
 //! The import segments: types of other libraries, and those libraries.
 
-use super::super::bytes::{Bytes, offset};
-use super::super::error::{Error, ErrorKind};
+use super::super::bytes::{Bytes, Word, offset};
+use super::super::error::Error;
 use super::Context;
 use crate::model::{ImportTarget, ImportedLib, Lcid, Libid, TypeRef, Version};
 
@@ -33,7 +33,7 @@ impl<'a> Imports<'a> {
             let name = file.slice(FILE_SIZE, name_len(file)?)?;
             context.budget().charge(size_of::<ImportedLib>(), file.position(0))?;
             libraries.push(ImportedLib {
-                libid: Libid(context.segments.guids.get(file.u32(0)?)?),
+                libid: Libid(context.segments.guids.get(file.word(0)?)?),
                 lcid: Lcid(file.u32(4)?),
                 version: Version { major: file.u16(8)?, minor: file.u16(10)? },
                 file_name: context.text.decode(name)?,
@@ -43,14 +43,14 @@ impl<'a> Imports<'a> {
         Ok(libraries)
     }
 
-    /// The type that the import at `position` names.
-    pub(super) fn get(&self, position: u32, context: &Context<'_, '_>) -> Result<TypeRef, Error> {
-        let info = self.infos.slice(offset(position), IMPORT_SIZE)?;
-        let target = info.u32(8)?;
+    /// The type that the import behind `reference` names.
+    pub(super) fn get(&self, reference: Word, context: &Context<'_, '_>) -> Result<TypeRef, Error> {
+        let info = self.infos.target(reference, "import")?.slice(0, IMPORT_SIZE)?;
+        let target = info.word(8)?;
         let target = if info.u32(0)? & BY_GUID != 0 {
             ImportTarget::Guid(context.segments.guids.get(target)?)
         } else {
-            ImportTarget::Index(target)
+            ImportTarget::Index(target.value)
         };
         let library = self.library_index(info)?;
         Ok(TypeRef::Imported { library, target })
@@ -59,21 +59,17 @@ impl<'a> Imports<'a> {
     /// Which library of [`Self::libraries`] the import `info` is from. Libraries import from a handful of others: the
     /// walk is short.
     fn library_index(&self, info: Bytes<'_>) -> Result<u32, Error> {
-        let wanted = info.u32(4)?;
+        let reference = info.word(4)?;
+        let wanted = offset(reference.value);
         let (mut at, mut index) = (0, 0);
-        while at < offset(wanted) && at < self.files.len() {
+        while at < wanted && at < self.files.len() {
             at += stride(name_len(self.files.tail(at)?)?);
             index += 1;
         }
-        if at == offset(wanted) && at < self.files.len() {
+        if at == wanted && at < self.files.len() {
             return Ok(index);
         }
-        let kind = ErrorKind::OutOfRange {
-            what: "the reference to an import file",
-            value: wanted,
-            limit: self.files.len() as u64,
-        };
-        Err(info.error(4, kind))
+        Err(reference.out_of_range("import file", self.files.len() as u64))
     }
 }
 

@@ -3,7 +3,7 @@
 //! The block starts with the size of all records. Functions come first, then variables; the columns hold member ids,
 //! names, and offsets of the records.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::desc::{FuncDesc, VarDesc};
 use super::super::error::{Error, ErrorKind};
 use super::{Context, func_record, var_record};
@@ -21,17 +21,17 @@ pub(super) struct Column {
 }
 
 /// Reads the block at `start`; a type without members has none.
-pub(super) fn read(start: u32, func_count: u16, var_count: u16, context: &Context<'_, '_>) -> Result<Members, Error> {
+pub(super) fn read(start: Word, func_count: u16, var_count: u16, context: &Context<'_, '_>) -> Result<Members, Error> {
     let (func_count, var_count) = (usize::from(func_count), usize::from(var_count));
     let count = func_count + var_count;
     if count == 0 {
         return Ok(Members::default());
     }
-    let block = context.file.tail(offset(start))?;
+    let block = context.file.target(start, "block of members")?;
     let records = block.slice(4, offset(block.u32(0)?))?;
     let columns = block.slice(4 + records.len(), count * 3 * 4)?;
     let column = |index: usize| -> Result<Column, Error> {
-        let name = columns.u32((count + index) * 4)?;
+        let name = columns.word((count + index) * 4)?;
         Ok(Column {
             memid: columns.i32(index * 4)?,
             name: context.segments.names.get(name, &context.text)?.unwrap_or_default(),
@@ -63,6 +63,6 @@ fn next_record<'a>(records: Bytes<'a>, at: &mut usize) -> Result<Bytes<'a>, Erro
 }
 
 /// The word at `at` of a record's optional part, which ends wherever its last used field ends.
-pub(super) fn optional_word(optional: Bytes<'_>, at: usize) -> Result<Option<u32>, Error> {
-    if at + 4 <= optional.len() { optional.u32(at).map(Some) } else { Ok(None) }
+pub(super) fn optional_word(optional: Bytes<'_>, at: usize) -> Result<Option<Word>, Error> {
+    if at + 4 <= optional.len() { optional.word(at).map(Some) } else { Ok(None) }
 }

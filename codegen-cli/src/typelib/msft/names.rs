@@ -1,6 +1,6 @@
 //! The name segment: identifiers, each behind twelve bytes of hash data.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::error::Error;
 use super::super::text::Text;
 use super::NONE;
@@ -11,12 +11,12 @@ const INTRO_SIZE: usize = 12;
 pub(super) struct Names<'a>(pub(super) Bytes<'a>);
 
 impl Names<'_> {
-    /// The name at `position`.
-    pub(super) fn get(&self, position: u32, text: &Text<'_>) -> Result<Option<String>, Error> {
-        if position == NONE {
+    /// The name that `reference` leads to.
+    pub(super) fn get(&self, reference: Word, text: &Text<'_>) -> Result<Option<String>, Error> {
+        if reference.value == NONE {
             return Ok(None);
         }
-        let intro = self.0.tail(offset(position))?;
+        let intro = self.0.target(reference, "name")?;
         let len = intro.u32(8)? & 0xff;
         text.decode(intro.slice(INTRO_SIZE, offset(len))?).map(Some)
     }

@@ -1,6 +1,6 @@
 //! HREFTYPEs as stored, and the reference segment: the interfaces of coclasses, chained.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word};
 use super::super::chain::Chain;
 use super::super::error::{Error, ErrorKind};
 use super::{Context, NONE, custom_data, type_info};
@@ -13,43 +13,40 @@ pub(super) struct References<'a>(pub(super) Bytes<'a>);
 
 impl References<'_> {
     /// The chain of `count` records that starts at `first`.
-    pub(super) fn chain(&self, first: u32, count: u16, context: &Context<'_, '_>) -> Result<Vec<ImplType>, Error> {
+    pub(super) fn chain(&self, first: Word, count: u16, context: &Context<'_, '_>) -> Result<Vec<ImplType>, Error> {
         let mut impl_types = context.budget().vec(count.into(), self.0.position(0))?;
         let mut links = Chain::of("implemented types");
         let mut next = first;
-        while impl_types.len() < usize::from(count) && next != NONE {
-            let record = self.0.slice(offset(next), RECORD_SIZE)?;
-            links.follow(next, record.position(0))?;
+        while impl_types.len() < usize::from(count) && next.value != NONE {
+            let record = self.0.target(next, "implemented type")?.slice(0, RECORD_SIZE)?;
+            links.follow(next)?;
             impl_types.push(ImplType {
-                reference: type_ref(record.u32(0)?, record.position(0), context)?,
+                reference: type_ref(record.word(0)?, context)?,
                 flags: ImplTypeFlags(record.u16(4)?),
-                custom_data: custom_data::chain(record.u32(8)?, context)?,
+                custom_data: custom_data::chain(record.word(8)?, context)?,
             });
-            next = record.u32(12)?;
+            next = record.word(12)?;
         }
         Ok(impl_types)
     }
 }
 
-/// The type that `href` names; `position` is where it stands in the file.
+/// The type that `href` names.
 ///
 /// The two lowest bits tell what the rest is: 0 an offset in the segment of type descriptions, 1 one in that of
 /// imports.
-pub(super) fn type_ref(href: u32, position: u64, context: &Context<'_, '_>) -> Result<TypeRef, Error> {
-    let index = href / type_info::SIZE as u32;
-    match href & 3 {
-        0 if !href.is_multiple_of(type_info::SIZE as u32) => {}
-        0 if index < context.type_count => return Ok(TypeRef::Local(index)),
-        0 => {
-            let kind = ErrorKind::OutOfRange {
-                what: "the reference to a type",
-                value: href,
-                limit: u64::from(context.type_count) * type_info::SIZE as u64,
-            };
-            return Err(Error { kind, offset: position });
+pub(super) fn type_ref(href: Word, context: &Context<'_, '_>) -> Result<TypeRef, Error> {
+    const SIZE: u32 = type_info::SIZE as u32;
+    const WHAT: &str = "reference to a type";
+    match href.value & 3 {
+        0 if href.value.is_multiple_of(SIZE) => {
+            let index = href.value / SIZE;
+            if index >= context.type_count {
+                return Err(href.out_of_range(WHAT, u64::from(context.type_count) * u64::from(SIZE)));
+            }
+            Ok(TypeRef::Local(index))
         }
-        1 => return context.segments.imports.get(href & !3, context),
-        _ => {}
+        1 => context.segments.imports.get(href.with(href.value & !3), context),
+        _ => Err(href.error(ErrorKind::Malformed { what: WHAT, value: href.value })),
     }
-    Err(Error { kind: ErrorKind::Malformed { what: "the reference to a type", value: href }, offset: position })
 }

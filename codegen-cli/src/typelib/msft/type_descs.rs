@@ -1,6 +1,6 @@
 //! The segments of type and array descriptors, which nest by referring to each other.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word};
 use super::super::error::{Error, ErrorKind};
 use super::super::limits::MAX_TYPE_DEPTH;
 use super::Context;
@@ -32,34 +32,32 @@ impl<'a> TypeDescs<'a> {
         Self { types, arrays }
     }
 
-    /// The type that `data_type` names: a VARTYPE, or the offset of a descriptor. `position` is where it stands.
-    pub(super) fn get(&self, data_type: u32, position: u64, context: &Context<'_, '_>) -> Result<Type, Error> {
-        self.nested(data_type, position, 0, context)
+    /// The type that `data_type` is or leads to: a VARTYPE, or the offset of a descriptor.
+    pub(super) fn get(&self, data_type: Word, context: &Context<'_, '_>) -> Result<Type, Error> {
+        self.nested(data_type, 0, context)
     }
 
-    fn nested(&self, data_type: u32, position: u64, depth: u32, context: &Context<'_, '_>) -> Result<Type, Error> {
+    fn nested(&self, data_type: Word, depth: u32, context: &Context<'_, '_>) -> Result<Type, Error> {
         if depth == MAX_TYPE_DEPTH {
-            return Err(Error { kind: ErrorKind::TooDeep { limit: MAX_TYPE_DEPTH }, offset: position });
+            return Err(data_type.error(ErrorKind::TooDeep { limit: MAX_TYPE_DEPTH }));
         }
-        if data_type & INLINE != 0 {
-            return Ok(Type::Simple(var_type(data_type)));
+        if data_type.value & INLINE != 0 {
+            return Ok(Type::Simple(var_type(data_type.value)));
         }
-        let desc = self.types.slice(offset(data_type), TYPE_DESC_SIZE)?;
-        let inner = desc.u32(4)?;
-        let inner_position = desc.position(4);
-        let boxed = |data_type| {
-            context.budget().charge(size_of::<Type>(), inner_position)?;
-            self.nested(data_type, inner_position, depth + 1, context).map(Box::new)
+        let desc = self.types.target(data_type, "type descriptor")?.slice(0, TYPE_DESC_SIZE)?;
+        let inner = desc.word(4)?;
+        let boxed = |data_type: Word| {
+            context.budget().charge(size_of::<Type>(), data_type.position)?;
+            self.nested(data_type, depth + 1, context).map(Box::new)
         };
         Ok(match var_type(desc.u16(0)?.into()) {
             VarType::PTR => Type::Pointer(boxed(inner)?),
             VarType::SAFEARRAY => Type::SafeArray(boxed(inner)?),
             VarType::CARRAY => {
-                let array = self.arrays.tail(offset(inner))?;
-                let element = boxed(array.u32(0)?)?;
-                Type::CArray { element, bounds: bounds(array, context)? }
+                let array = self.arrays.target(inner, "array descriptor")?;
+                Type::CArray { element: boxed(array.word(0)?)?, bounds: bounds(array, context)? }
             }
-            VarType::USERDEFINED => Type::Ref(type_ref(inner, inner_position, context)?),
+            VarType::USERDEFINED => Type::Ref(type_ref(inner, context)?),
             simple => Type::Simple(simple),
         })
     }

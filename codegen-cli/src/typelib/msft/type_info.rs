@@ -1,10 +1,10 @@
 //! The segment of type descriptions: 100 bytes each.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::desc::TypeDesc;
 use super::super::error::Error;
 use super::references::type_ref;
-use super::{Context, NONE, custom_data, header, members};
+use super::{Context, NONE, custom_data, members};
 use crate::model::{Documentation, ImplType, ImplTypeFlags, Type, TypeKind, Version};
 
 /// The size of a description.
@@ -21,16 +21,16 @@ pub(super) fn read(index: u32, context: &Context<'_, '_>) -> Result<TypeDesc, Er
     let base = Base::read(record, kind, context)?;
     let func_count = record.u16(0x18)?;
     let var_count = record.u16(0x1a)?;
-    let members = members::read(record.u32(0x04)?, func_count, var_count, context)?;
+    let members = members::read(record.word(0x04)?, func_count, var_count, context)?;
     Ok(TypeDesc {
         position: record.position(0),
-        name: segments.names.get(record.u32(0x34)?, &context.text)?.unwrap_or_default(),
+        name: segments.names.get(record.word(0x34)?, &context.text)?.unwrap_or_default(),
         type_kind,
-        guid: segments.guids.get(record.u32(0x2c)?)?,
+        guid: segments.guids.get(record.word(0x2c)?)?,
         version: Version { major: record.u16(0x38)?, minor: record.u16(0x3a)? },
         flags: record.u16(0x30)?,
         docs: Documentation {
-            help_string: segments.strings.get(record.u32(0x3c)?, &context.text)?,
+            help_string: segments.strings.get(record.word(0x3c)?, &context.text)?,
             help_string_context: record.u32(0x40)?,
             help_context: record.u32(0x44)?,
         },
@@ -41,7 +41,7 @@ pub(super) fn read(index: u32, context: &Context<'_, '_>) -> Result<TypeDesc, Er
         impl_types: base.impl_types,
         funcs: members.funcs,
         vars: members.vars,
-        custom_data: custom_data::chain(record.u32(0x48)?, context)?,
+        custom_data: custom_data::chain(record.word(0x48)?, context)?,
     })
 }
 
@@ -55,21 +55,20 @@ struct Base {
 
 impl Base {
     fn read(record: Bytes<'_>, kind: Option<TypeKind>, context: &Context<'_, '_>) -> Result<Self, Error> {
-        let (word, position) = (record.u32(0x54)?, record.position(0x54));
+        let word = record.word(0x54)?;
         let mut base = Self::default();
         match kind {
-            Some(TypeKind::Alias) => base.aliased = Some(context.segments.type_descs.get(word, position, context)?),
+            Some(TypeKind::Alias) => base.aliased = Some(context.segments.type_descs.get(word, context)?),
             Some(TypeKind::Module) => base.dll_name = context.segments.strings.get(word, &context.text)?,
             Some(TypeKind::CoClass) => {
                 base.impl_types = context.segments.references.chain(word, record.u16(0x4c)?, context)?;
             }
-            Some(TypeKind::Interface | TypeKind::Dispatch) if word != NONE => {
-                base.impl_types.push(derived_from(word, position, context)?);
+            Some(TypeKind::Interface | TypeKind::Dispatch) if word.value != NONE => {
+                base.impl_types.push(derived_from(word, context)?);
             }
             // A dispinterface derives from IDispatch without saying so: the header knows where IDispatch is.
-            Some(TypeKind::Dispatch) if record.u16(0x4c)? > 0 && context.dispatch != NONE => {
-                let position = context.file.position(header::DISPATCH);
-                base.impl_types.push(derived_from(context.dispatch, position, context)?);
+            Some(TypeKind::Dispatch) if record.u16(0x4c)? > 0 && context.dispatch.value != NONE => {
+                base.impl_types.push(derived_from(context.dispatch, context)?);
             }
             _ => {}
         }
@@ -77,7 +76,7 @@ impl Base {
     }
 }
 
-fn derived_from(href: u32, position: u64, context: &Context<'_, '_>) -> Result<ImplType, Error> {
-    let reference = type_ref(href, position, context)?;
+fn derived_from(href: Word, context: &Context<'_, '_>) -> Result<ImplType, Error> {
+    let reference = type_ref(href, context)?;
     Ok(ImplType { reference, flags: ImplTypeFlags(0), custom_data: Vec::new() })
 }

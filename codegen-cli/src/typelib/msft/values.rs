@@ -1,6 +1,6 @@
 //! The segment of constant values: a VARTYPE and the bytes of its value. Small ones are packed into the reference.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::error::Error;
 use super::super::text::Text;
 use crate::model::{Value, VarType};
@@ -11,14 +11,14 @@ const PACKED: u32 = 0x8000_0000;
 pub(super) struct Values<'a>(pub(super) Bytes<'a>);
 
 impl Values<'_> {
-    /// The value that `stored` is or refers to; `position` is where it stands in the file.
-    pub(super) fn get(&self, stored: u32, position: u64, text: &Text<'_>) -> Result<Value, Error> {
-        if stored & PACKED != 0 {
-            let vt = VarType((stored >> 26 & 0x1f) as u16);
-            return Ok(of_bits(vt, (stored & 0x03ff_ffff).into()));
+    /// The value that `stored` is or leads to.
+    pub(super) fn get(&self, stored: Word, text: &Text<'_>) -> Result<Value, Error> {
+        if stored.value & PACKED != 0 {
+            let vt = VarType((stored.value >> 26 & 0x1f) as u16);
+            return Ok(of_bits(vt, (stored.value & 0x03ff_ffff).into()));
         }
-        text.budget().charge(size_of::<Value>(), position)?;
-        let record = self.0.tail(offset(stored))?;
+        text.budget().charge(size_of::<Value>(), stored.position)?;
+        let record = self.0.target(stored, "value")?;
         let vt = VarType(record.u16(0)?);
         match vt {
             VarType::BSTR => self.string(record, text),

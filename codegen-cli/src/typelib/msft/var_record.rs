@@ -4,7 +4,7 @@ use super::super::bytes::Bytes;
 use super::super::desc::VarDesc;
 use super::super::error::Error;
 use super::members::{Column, optional_word};
-use super::{Context, NONE, custom_data};
+use super::{Context, custom_data};
 use crate::model::{Documentation, VarKind};
 
 /// Offsets in the optional part, counted from the start of the record.
@@ -18,26 +18,29 @@ pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>)
     let segments = &context.segments;
     let optional = |at| optional_word(record, at);
     let var_kind = record.u16(0x0c)?;
-    let stored = record.u32(0x10)?;
-    let value = if var_kind == u16::from(VarKind::CONST.0) {
-        Some(segments.values.get(stored, record.position(0x10), &context.text)?)
-    } else {
-        None
-    };
+    let stored = record.word(0x10)?;
+    let value =
+        if var_kind == u16::from(VarKind::CONST.0) { Some(segments.values.get(stored, &context.text)?) } else { None };
     Ok(VarDesc {
         position: record.position(0x0c),
         name: column.name,
         memid: column.memid,
         var_kind,
         flags: record.u16(0x08)?,
-        var_type: segments.type_descs.get(record.u32(0x04)?, record.position(0x04), context)?,
-        instance_offset: stored,
+        var_type: segments.type_descs.get(record.word(0x04)?, context)?,
+        instance_offset: stored.value,
         value,
         docs: Documentation {
-            help_context: optional(HELP_CONTEXT)?.unwrap_or(0),
-            help_string: segments.strings.get(optional(HELP_STRING)?.unwrap_or(NONE), &context.text)?,
-            help_string_context: optional(HELP_STRING_CONTEXT)?.unwrap_or(0),
+            help_context: optional(HELP_CONTEXT)?.map_or(0, |word| word.value),
+            help_string: match optional(HELP_STRING)? {
+                Some(reference) => segments.strings.get(reference, &context.text)?,
+                None => None,
+            },
+            help_string_context: optional(HELP_STRING_CONTEXT)?.map_or(0, |word| word.value),
         },
-        custom_data: custom_data::chain(optional(CUSTOM_DATA)?.unwrap_or(NONE), context)?,
+        custom_data: match optional(CUSTOM_DATA)? {
+            Some(first) => custom_data::chain(first, context)?,
+            None => Vec::new(),
+        },
     })
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
+use super::super::chain::Chain;
 use super::super::error::{Error, ErrorKind};
 
 /// The header: magic, block count, size of the names, first block, a GUID that is always the same.
@@ -36,23 +37,18 @@ impl<'a> Blocks<'a> {
         let names = file.slice(names_start, file.u16(0x08)?.into())?;
         let mut start = names_start + names.len() + usize::from(PADDING);
         let mut by_name = HashMap::with_capacity(count);
-        let (mut next, mut link) = (file.u16(0x0a)?, file.position(0x0a));
-        let mut left = count;
-        while next != 0 {
-            // Entries are counted from 1. A chain longer than the table returns to a block it has been at.
-            if left == 0 {
-                let kind = ErrorKind::ChainCycle { what: "blocks", value: next.into() };
-                return Err(Error { kind, offset: link });
-            }
-            left -= 1;
-            let Ok(entry) = entries.slice((usize::from(next) - 1) * ENTRY_SIZE, ENTRY_SIZE) else {
-                let kind = ErrorKind::OutOfRange { what: "block", value: next.into(), limit: count as u64 + 1 };
-                return Err(Error { kind, offset: link });
+        let mut links = Chain::of("blocks");
+        let mut next = file.short_word(0x0a)?;
+        while next.value != 0 {
+            links.follow(next)?;
+            // Entries are counted from 1.
+            let Ok(entry) = entries.slice((offset(next.value) - 1) * ENTRY_SIZE, ENTRY_SIZE) else {
+                return Err(next.out_of_range("block", count as u64 + 1));
             };
             let block = file.slice(start, offset(entry.u32(0)?))?;
             start += block.len();
-            by_name.insert(terminated(names, entry.u16(4)?.into())?, block);
-            (next, link) = (entry.u16(6)?, entry.position(6));
+            by_name.insert(terminated(names, entry.short_word(4)?)?, block);
+            next = entry.short_word(6)?;
         }
         file.slice(start, TRAILER_SIZE)?;
         Ok(Self { file, by_name })
@@ -77,13 +73,14 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// The bytes from `at` on, up to a zero.
-fn terminated(names: Bytes<'_>, at: usize) -> Result<&[u8], Error> {
-    let tail = names.tail(at)?;
+/// The bytes that `reference` leads to, up to a zero.
+fn terminated<'a>(names: Bytes<'a>, reference: Word) -> Result<&'a [u8], Error> {
+    let tail = names.target(reference, "name of a block")?;
     match tail.data().iter().position(|&byte| byte == 0) {
         Some(len) => Ok(&tail.data()[..len]),
         None => {
-            Err(tail.error(0, ErrorKind::UnexpectedEnd { needed: tail.len() as u64 + 1, available: tail.len() as u64 }))
+            let available = tail.len() as u64;
+            Err(tail.error(0, ErrorKind::UnexpectedEnd { needed: available + 1, available }))
         }
     }
 }

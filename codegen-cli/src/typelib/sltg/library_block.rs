@@ -1,6 +1,6 @@
 //! The library's own block: attributes, a directory of types, the dictionary of help strings, the table of names.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::error::Error;
 use super::super::limits::Budget;
 use super::counted;
@@ -15,7 +15,7 @@ const MAGIC: u16 = 0x51cc;
 const UNKNOWN: usize = 0x40;
 
 pub(super) struct LibraryBlock<'a> {
-    pub(super) name: u16,
+    pub(super) name: Word,
     pub(super) help_string: Option<Bytes<'a>>,
     pub(super) help_file: Option<Bytes<'a>>,
     pub(super) help_context: u32,
@@ -32,7 +32,7 @@ pub(super) struct LibraryBlock<'a> {
 /// What the directory says of a type; the rest is in the type's own block.
 pub(super) struct Entry<'a> {
     pub(super) block_name: Bytes<'a>,
-    pub(super) name: u16,
+    pub(super) name: Word,
     /// Coded with the dictionary.
     pub(super) help_string: Bytes<'a>,
     pub(super) help_context: u32,
@@ -49,9 +49,9 @@ impl<'a> LibraryBlock<'a> {
         let directory = fixed.tail(34 + UNKNOWN)?;
         let (entries, behind) = entries(directory, budget)?;
         let tail = directory.tail(behind)?;
-        let names = block.tail(offset(tail.u32(0)?))?;
+        let names = block.target(tail.word(0)?, "name table")?;
         Ok(Self {
-            name: block.u16(4)?,
+            name: block.short_word(4)?,
             help_string,
             help_file,
             help_context: fixed.u32(0)?,
@@ -76,7 +76,7 @@ fn entries<'a>(directory: Bytes<'a>, budget: &Budget) -> Result<(Vec<Entry<'a>>,
         let (block_name, behind) = counted(directory, at)?;
         let (_other_name, behind) = counted(directory, behind)?;
         let fixed = directory.tail(behind)?;
-        let name = fixed.u16(2)?;
+        let name = fixed.short_word(2)?;
         let help_string = fixed.slice(6, fixed.u16(4)?.into())?;
         let last = fixed.tail(6 + help_string.len())?;
         entries.push(Entry {

@@ -1,6 +1,6 @@
 //! The name table: every identifier of the library, each behind eight bytes of hash data.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::error::{Error, ErrorKind};
 use super::super::text::Text;
 use super::NONE;
@@ -15,7 +15,7 @@ const INTRO_SIZE: usize = 8;
 const HEADERS: [(u16, usize); 2] = [(0xffff, 12), (0x0200, 44)];
 
 /// In place of a name: the same as the member's before, or none for a parameter whose type is elsewhere.
-pub(super) const SAME_NAME: u16 = 0xfffe;
+pub(super) const SAME_NAME: u32 = 0xfffe;
 
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a>(Bytes<'a>);
@@ -33,17 +33,17 @@ impl<'a> Names<'a> {
         Ok(Self(table.slice(size_at + 4, offset(table.u32(size_at)?))?))
     }
 
-    /// The name at `position`.
-    pub(super) fn get(&self, position: u16, text: &Text<'_>) -> Result<Option<String>, Error> {
-        if position == NONE || position == SAME_NAME {
+    /// The name that `reference` leads to.
+    pub(super) fn get(&self, reference: Word, text: &Text<'_>) -> Result<Option<String>, Error> {
+        if matches!(reference.value, NONE | SAME_NAME) {
             return Ok(None);
         }
-        text.decode(self.raw(position)?).map(Some)
+        text.decode(self.raw(reference)?).map(Some)
     }
 
-    /// The bytes of the name at `position`.
-    pub(super) fn raw(&self, position: u16) -> Result<Bytes<'a>, Error> {
-        let tail = self.0.tail(usize::from(position) + INTRO_SIZE)?;
+    /// The bytes of the name that `reference` leads to.
+    pub(super) fn raw(&self, reference: Word) -> Result<Bytes<'a>, Error> {
+        let tail = self.0.target(reference, "name")?.tail(INTRO_SIZE)?;
         // The last name may be cut off where the table ends.
         let len = tail.data().iter().position(|&byte| byte == 0).unwrap_or(tail.len());
         tail.slice(0, len)

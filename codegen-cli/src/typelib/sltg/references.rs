@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::error::{Error, ErrorKind};
 use super::{Context, counted};
 use crate::model::{ImportTarget, ImportedLib, Lcid, Libid, TypeRef, Version};
@@ -55,12 +55,10 @@ impl References {
         Ok(Self(references))
     }
 
-    /// The reference with this index; `position` is where the index stands in the file.
-    pub(super) fn get(&self, index: u16, position: u64) -> Result<TypeRef, Error> {
-        self.0.get(usize::from(index)).copied().ok_or_else(|| {
-            let kind = ErrorKind::OutOfRange { what: "reference", value: index.into(), limit: self.0.len() as u64 };
-            Error { kind, offset: position }
-        })
+    /// The reference with this index.
+    pub(super) fn get(&self, index: Word) -> Result<TypeRef, Error> {
+        let reference = self.0.get(offset(index.value)).copied();
+        reference.ok_or_else(|| index.out_of_range("reference", self.0.len() as u64))
     }
 
     /// The first reference: the base of a dispinterface.
@@ -82,7 +80,7 @@ fn reference(text: Bytes<'_>, context: &Context<'_, '_>) -> Result<TypeRef, Erro
     });
     let (library, index) = parsed.ok_or_else(malformed)?;
     if library != SELF {
-        let name = u16::try_from(library).map_err(|_| malformed())?;
+        let name = Word { value: library, position: text.position(0) };
         let library = context.imports.index_of(name, context)?;
         return Ok(TypeRef::Imported { library, target: ImportTarget::Index(index) });
     }
@@ -95,17 +93,17 @@ fn reference(text: Bytes<'_>, context: &Context<'_, '_>) -> Result<TypeRef, Erro
 
 /// The libraries that were referred to so far, each once.
 #[derive(Default)]
-pub(super) struct Imports(RefCell<Vec<(u16, ImportedLib)>>);
+pub(super) struct Imports(RefCell<Vec<(u32, ImportedLib)>>);
 
 impl Imports {
-    fn index_of(&self, name: u16, context: &Context<'_, '_>) -> Result<u32, Error> {
+    fn index_of(&self, name: Word, context: &Context<'_, '_>) -> Result<u32, Error> {
         let mut imports = self.0.borrow_mut();
-        let known = imports.iter().position(|(known, _)| *known == name);
+        let known = imports.iter().position(|(known, _)| *known == name.value);
         let index = match known {
             Some(index) => index,
             None => {
                 let text = context.names.raw(name)?;
-                imports.push((name, imported_lib(text, context)?));
+                imports.push((name.value, imported_lib(text, context)?));
                 imports.len() - 1
             }
         };

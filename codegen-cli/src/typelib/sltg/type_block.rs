@@ -1,6 +1,6 @@
 //! A type's block: a header, the references it makes, its members, and a tail that counts them.
 
-use super::super::bytes::{Bytes, offset};
+use super::super::bytes::{Bytes, Word, offset};
 use super::super::chain::Chain;
 use super::super::desc::TypeDesc;
 use super::super::error::Error;
@@ -18,7 +18,7 @@ const MAGIC: u16 = 0x0501;
 const NO_REFERENCES: u32 = u32::MAX;
 
 /// In place of a member's help context: it has none.
-const NO_HELP_CONTEXT: u16 = 0xfffe;
+const NO_HELP_CONTEXT: u32 = 0xfffe;
 
 /// The header of the members; offsets in the block count from behind it.
 const MEMBER_HEADER_SIZE: usize = 9;
@@ -35,27 +35,31 @@ pub(super) struct Members<'a, 'c> {
     pub(super) help_context: u32,
 }
 
-impl Members<'_, '_> {
-    /// The offsets of the first `count` records of the chain that starts at `first`; the second word of each record is
-    /// the offset of the next.
-    pub(super) fn chain(&self, first: u16, count: u16, context: &Context<'_, '_>) -> Result<Vec<u16>, Error> {
-        let mut offsets = context.budget().vec(count.into(), self.bytes.position(0))?;
-        let mut chain = Chain::of("members");
-        let (mut next, mut position) = (first, self.bytes.position(0));
-        while next != NONE && offsets.len() < usize::from(count) {
-            chain.follow(next.into(), position)?;
-            offsets.push(next);
-            let link = usize::from(next) + 2;
-            (next, position) = (self.bytes.u16(link)?, self.bytes.position(link));
+impl<'a, 'c> Members<'a, 'c> {
+    /// The first `count` records of the chain that starts at `first`; the second word of each record leads to the next.
+    pub(super) fn chain(&self, first: Word, count: u16, context: &Context<'_, '_>) -> Result<Vec<Record<'a>>, Error> {
+        let mut records = context.budget().vec(count.into(), first.position)?;
+        let mut links = Chain::of("members");
+        let mut next = first;
+        while next.value != NONE && records.len() < usize::from(count) {
+            let bytes = self.bytes.target(next, "member")?;
+            links.follow(next)?;
+            records.push(Record { bytes, at: offset(next.value) });
+            next = bytes.short_word(2)?;
         }
-        Ok(offsets)
+        Ok(records)
     }
 
     /// The name of a member, or that of the one before it: accessors of a property store it once.
-    pub(super) fn name(&self, stored: u16, previous: Option<&str>, context: &Context<'_, '_>) -> Result<String, Error> {
-        match (stored, previous) {
+    pub(super) fn name(
+        &self,
+        stored: Word,
+        previous: Option<&str>,
+        context: &Context<'_, '_>,
+    ) -> Result<String, Error> {
+        match (stored.value, previous) {
             (SAME_NAME, Some(previous)) => {
-                context.budget().charge(previous.len(), self.bytes.position(0))?;
+                context.budget().charge(previous.len(), stored.position)?;
                 Ok(previous.to_owned())
             }
             _ => Ok(context.names.get(stored, &context.text)?.unwrap_or_default()),
@@ -65,23 +69,48 @@ impl Members<'_, '_> {
     /// The help context that `stored` stands for: none, a distance from the type's base, or the offset of a number.
     ///
     /// The lowest bit marks a distance, the next one a negative one.
-    pub(super) fn help_context(&self, stored: u16) -> Result<u32, Error> {
-        let distance = u32::from(stored >> 2);
-        match stored {
+    pub(super) fn help_context(&self, stored: Word) -> Result<u32, Error> {
+        let distance = stored.value >> 2;
+        match stored.value {
             NO_HELP_CONTEXT | NONE => Ok(0),
-            _ if stored & 3 == 1 => Ok(self.help_context.wrapping_add(distance)),
-            _ if stored & 3 == 3 => Ok(self.help_context.wrapping_sub(distance)),
-            position => self.bytes.u32(position.into()),
+            value if value & 3 == 1 => Ok(self.help_context.wrapping_add(distance)),
+            value if value & 3 == 3 => Ok(self.help_context.wrapping_sub(distance)),
+            _ => self.bytes.target(stored, "help context")?.u32(0),
         }
     }
 
-    /// The help string that `stored` stands for.
-    pub(super) fn help_string(&self, stored: u16, context: &Context<'_, '_>) -> Result<Option<String>, Error> {
-        if stored == NONE {
+    /// The help string that `stored` leads to.
+    pub(super) fn help_string(&self, stored: Word, context: &Context<'_, '_>) -> Result<Option<String>, Error> {
+        if stored.value == NONE {
             return Ok(None);
         }
-        context.dictionary.decode(self.bytes.tail(stored.into())?, &context.text)
+        context.dictionary.decode(self.bytes.target(stored, "help string")?, &context.text)
     }
+
+    /// The words of a type: the one that `stored` is, or those that it leads to.
+    pub(super) fn type_words(
+        &self,
+        stored: Word,
+        is_inline: bool,
+        record: &Record<'_>,
+    ) -> Result<TypeWords<'a, 'c>, Error> {
+        let at = if is_inline {
+            // The word stands in the record, and the record in the block.
+            record.at + (stored.position - record.bytes.position(0)) as usize
+        } else {
+            self.bytes.target(stored, "type")?;
+            offset(stored.value)
+        };
+        Ok(TypeWords::new(self.bytes, at, self.references))
+    }
+}
+
+/// A record of a chain.
+pub(super) struct Record<'a> {
+    /// The block from the record on.
+    pub(super) bytes: Bytes<'a>,
+    /// The offset of the record in the block.
+    at: usize,
 }
 
 /// Words of the tail.
@@ -89,10 +118,10 @@ struct Tail {
     func_count: u16,
     var_count: u16,
     impl_count: u16,
-    funcs: u16,
-    vars: u16,
-    impls: u16,
-    aliased: u16,
+    funcs: Word,
+    vars: Word,
+    impls: Word,
+    aliased: Word,
     /// The base of the members' help contexts.
     help_context: u32,
     aliased_is_word: bool,
@@ -107,10 +136,10 @@ impl Tail {
             func_count: word(0)?,
             var_count: word(1)?,
             impl_count: word(2)?,
-            funcs: word(4)?,
-            vars: word(5)?,
-            impls: word(6)?,
-            aliased: word(10)?,
+            funcs: tail.short_word(4 * 2)?,
+            vars: tail.short_word(5 * 2)?,
+            impls: tail.short_word(6 * 2)?,
+            aliased: tail.short_word(10 * 2)?,
             help_context: tail.u32(24)?,
             aliased_is_word: word(14)? != 0,
             size: word(16)?,
@@ -122,11 +151,12 @@ impl Tail {
 /// Reads the block of the type that `entry` describes.
 pub(super) fn read(block: Bytes<'_>, entry: &Entry<'_>, context: &Context<'_, '_>) -> Result<TypeDesc, Error> {
     block.expect_u16(0, MAGIC, "the mark of a type's block")?;
-    let references = match block.u32(0x02)? {
+    let references = block.word(0x02)?;
+    let references = match references.value {
         NO_REFERENCES => References::none(),
-        position => References::read(block.tail(offset(position))?, context)?,
+        _ => References::read(block.target(references, "reference table")?, context)?,
     };
-    let header = block.tail(offset(block.u32(0x0a)?))?;
+    let header = block.target(block.word(0x0a)?, "header of the members")?;
     let bytes = header.tail(MEMBER_HEADER_SIZE)?;
     let tail = Tail::read(bytes.slice(offset(header.u32(5)?), TAIL_SIZE)?)?;
     let members = Members { bytes, references: &references, help_context: tail.help_context };
@@ -167,7 +197,8 @@ fn derived_from(reference: TypeRef) -> ImplType {
 
 fn aliased(tail: &Tail, members: &Members<'_, '_>, context: &Context<'_, '_>) -> Result<Type, Error> {
     if tail.aliased_is_word {
-        return Ok(Type::Simple(VarType(tail.aliased & 0x3f)));
+        return Ok(Type::Simple(VarType(tail.aliased.value as u16 & 0x3f)));
     }
-    TypeWords::new(members.bytes, tail.aliased.into(), members.references).read(context)
+    members.bytes.target(tail.aliased, "aliased type")?;
+    TypeWords::new(members.bytes, offset(tail.aliased.value), members.references).read(context)
 }

@@ -1,6 +1,6 @@
 //! Types as words of sixteen bits: one a level, outermost first.
 
-use super::super::bytes::Bytes;
+use super::super::bytes::{Bytes, Word};
 use super::super::error::{Error, ErrorKind};
 use super::super::limits::MAX_TYPE_DEPTH;
 use super::Context;
@@ -77,13 +77,14 @@ impl<'a, 'c> TypeWords<'a, 'c> {
                     levels.push(Level::SafeArray);
                 }
                 VarType::CARRAY => {
-                    let descriptor = self.next()?;
-                    levels.push(Level::CArray(self.bounds(descriptor.into(), context)?));
+                    let descriptor = self.members.short_word(self.at)?;
+                    self.at += 2;
+                    levels.push(Level::CArray(self.bounds(descriptor, context)?));
                 }
                 VarType::USERDEFINED => {
-                    let position = self.members.position(self.at);
-                    let reference = self.next()?;
-                    break Type::Ref(self.references.get(reference / 4, position)?);
+                    let reference = self.members.short_word(self.at)?;
+                    self.at += 2;
+                    break Type::Ref(self.references.get(reference.with(reference.value / 4))?);
                 }
                 simple => break Type::Simple(simple),
             }
@@ -102,9 +103,10 @@ impl<'a, 'c> TypeWords<'a, 'c> {
         Ok(word)
     }
 
-    fn bounds(&self, descriptor: usize, context: &Context<'_, '_>) -> Result<Box<[ArrayBound]>, Error> {
-        let count = usize::from(self.members.u16(descriptor)?);
-        let stored = self.members.slice(descriptor + ARRAY_HEAD, count * BOUND_SIZE)?;
+    fn bounds(&self, descriptor: Word, context: &Context<'_, '_>) -> Result<Box<[ArrayBound]>, Error> {
+        let descriptor = self.members.target(descriptor, "array descriptor")?;
+        let count = usize::from(descriptor.u16(0)?);
+        let stored = descriptor.slice(ARRAY_HEAD, count * BOUND_SIZE)?;
         let mut bounds = context.budget().vec(count, stored.position(0))?;
         for index in 0..count {
             let at = index * BOUND_SIZE;
