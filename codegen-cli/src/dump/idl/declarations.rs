@@ -76,8 +76,8 @@ pub(super) fn write_coclass(info: &TypeInfo, name: &str, library: &TypeLib, spel
 /// Prints a module. Its DLL is known by its functions.
 pub(super) fn write_module(info: &TypeInfo, name: &str, spelling: &Spelling<'_>, out: &mut Writer) {
     let mut attributes = Attributes::default();
-    let dll = info.funcs.iter().find_map(|func| func.dll.as_ref()).map(|entry| entry.dll.clone());
-    if let Some(dll) = &dll {
+    let dll = info.funcs.iter().find_map(|func| func.dll.as_ref()).map(|entry| entry.dll.as_str());
+    if let Some(dll) = dll {
         attributes.string("dllname", dll);
     }
     common(&mut attributes, info);
@@ -89,7 +89,7 @@ pub(super) fn write_module(info: &TypeInfo, name: &str, spelling: &Spelling<'_>,
             kind: FuncKind::STATIC,
             slot: None,
             memid_is_implied: 0x6000_0000 + index as i64 == i64::from(func.memid.0),
-            dll: dll.clone(),
+            dll,
         };
         functions::write(func, &place, spelling, out);
     }

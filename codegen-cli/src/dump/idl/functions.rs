@@ -8,7 +8,7 @@ use super::writer::Writer;
 use crate::model::{CallConv, EntryPoint, FuncDesc, FuncKind, InvokeKind, OptionalParams, Param, ParamFlags};
 
 /// What is known of a function's surroundings.
-pub(super) struct Place {
+pub(super) struct Place<'a> {
     /// FUNCKIND that goes without saying.
     pub(super) kind: FuncKind,
     /// The vtable slot that goes without saying; `None` where there are no slots.
@@ -16,11 +16,11 @@ pub(super) struct Place {
     /// Whether the member id is the one that a compiler would give.
     pub(super) memid_is_implied: bool,
     /// The DLL of the module; a function of a module may differ.
-    pub(super) dll: Option<String>,
+    pub(super) dll: Option<&'a str>,
 }
 
 /// Prints `func`: attributes in a line, then the declaration.
-pub(super) fn write(func: &FuncDesc, place: &Place, spelling: &Spelling<'_>, out: &mut Writer) {
+pub(super) fn write(func: &FuncDesc, place: &Place<'_>, spelling: &Spelling<'_>, out: &mut Writer) {
     let attributes = attributes(func, place);
     attributes.write_notes(out);
     let inline = attributes.inline();
@@ -46,7 +46,7 @@ pub(super) fn write(func: &FuncDesc, place: &Place, spelling: &Spelling<'_>, out
     }
 }
 
-fn attributes(func: &FuncDesc, place: &Place) -> Attributes {
+fn attributes(func: &FuncDesc, place: &Place<'_>) -> Attributes {
     let mut attributes = Attributes::default();
     if let Some(dll) = &func.dll {
         match &dll.entry {
@@ -54,7 +54,7 @@ fn attributes(func: &FuncDesc, place: &Place) -> Attributes {
             Some(EntryPoint::Ordinal(ordinal)) => attributes.call("entry", ordinal),
             None => attributes.note("no entry"),
         }
-        if place.dll.as_ref() != Some(&dll.dll) {
+        if place.dll != Some(&dll.dll) {
             attributes.note(format!("in {}", dll.dll));
         }
     }
