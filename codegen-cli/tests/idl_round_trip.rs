@@ -99,8 +99,7 @@ fn round_trip(library: &TypeLib, resolver: &Resolver, folder: &Path) -> Result<T
         .unwrap();
     if !output.status.success() {
         let messages = String::from_utf8_lossy(&output.stderr);
-        let error = messages.lines().find(|line| line.contains("error")).unwrap_or("widl crashed");
-        let error = error.rsplit_once(".idl:").map_or(error, |(_, rest)| rest);
+        let error = messages.lines().find_map(|line| line.split_once("error: ")).map_or("a crash", |(_, error)| error);
         return Err(format!("does not compile: {error}"));
     }
     Ok(typelib::read(&std::fs::read(&compiled).unwrap(), 0).unwrap())
