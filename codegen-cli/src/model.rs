@@ -17,7 +17,7 @@ mod type_info;
 mod value;
 mod var_desc;
 
-pub use func_desc::{DllEntry, EntryPoint, FuncDesc, OptionalParams, Param};
+pub use func_desc::{EntryPoint, FuncDesc, OptionalParams, Param};
 pub use guid::{Guid, Libid, ParseGuidError};
 pub use library::{Documentation, ImportedLib, TypeLib, Version};
 pub use numbers::{

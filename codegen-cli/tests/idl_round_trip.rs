@@ -3,10 +3,15 @@
 //! Every type library of Wine is printed, compiled with widl, read again and compared, type by type and by names. What
 //! widl cannot do stands in tables, each entry with its reason; an entry that no longer applies is a failure too.
 
+#[path = "idl_text/build.rs"]
+#[allow(dead_code, reason = "idl_text uses more of it")]
+mod build;
 #[path = "idl_round_trip/compare.rs"]
 mod compare;
 #[path = "idl_round_trip/limits.rs"]
 mod limits;
+#[path = "idl_round_trip/made.rs"]
+mod made;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -24,16 +29,13 @@ const WIDL: &str = "x86_64-w64-mingw32-widl";
 
 #[test]
 fn libraries_of_wine_survive() {
-    if Command::new(WIDL).arg("-V").output().is_err() || !Path::new(WINE).is_dir() {
-        assert!(std::env::var_os("CI").is_none(), "{WIDL} and the libraries of Wine are needed in CI");
-        println!("skipped: there is no {WIDL}, or no {WINE}");
+    if is_skipped() {
         return;
     }
     let libraries = libraries(Path::new(WINE));
     assert!(libraries.len() > 40, "only {} libraries in {WINE}", libraries.len());
 
-    let folder = std::env::temp_dir().join(format!("comwright-idl-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = folder("wine");
     let mut resolver = Resolver::new();
     resolver.add_folder(Path::new(WINE));
     let mut failures = Vec::new();
@@ -72,6 +74,38 @@ fn libraries_of_wine_survive() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
+/// What the libraries of Wine do not use: custom data, every flag, help contexts, other calling conventions.
+#[test]
+fn a_library_with_everything_survives() {
+    if is_skipped() {
+        return;
+    }
+    let folder = folder("made");
+    let resolver = Resolver::new();
+    for sys in [SysKind::WIN32, SysKind::WIN64] {
+        let library = made::library(sys);
+        let compiled = round_trip(&library, &resolver, &folder).unwrap();
+        let differences = compare::differences(&library, &compiled, &resolver);
+        assert!(differences.is_empty(), "\n{}\nsee {}", differences.join("\n"), folder.display());
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+fn is_skipped() -> bool {
+    if Command::new(WIDL).arg("-V").output().is_ok() && Path::new(WINE).is_dir() {
+        return false;
+    }
+    assert!(std::env::var_os("CI").is_none(), "{WIDL} and the libraries of Wine are needed in CI");
+    println!("skipped: there is no {WIDL}, or no {WINE}");
+    true
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("comwright-idl-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 /// Every library in the files of `folder`, in the order of their names.
 fn libraries(folder: &Path) -> Vec<Loaded> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -99,8 +133,7 @@ fn round_trip(library: &TypeLib, resolver: &Resolver, folder: &Path) -> Result<T
         .unwrap();
     if !output.status.success() {
         let messages = String::from_utf8_lossy(&output.stderr);
-        let error = messages.lines().find(|line| line.contains("error")).unwrap_or("widl crashed");
-        let error = error.rsplit_once(".idl:").map_or(error, |(_, rest)| rest);
+        let error = messages.lines().find_map(|line| line.split_once("error: ")).map_or("a crash", |(_, error)| error);
         return Err(format!("does not compile: {error}"));
     }
     Ok(typelib::read(&std::fs::read(&compiled).unwrap(), 0).unwrap())

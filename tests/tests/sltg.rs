@@ -73,6 +73,7 @@ fn type_info(name: &str, kind: TypeKind) -> TypeInfo {
         size: 4,
         alignment: 4,
         aliased: None,
+        dll_name: None,
         impl_types: Vec::new(),
         funcs: Vec::new(),
         vars: Vec::new(),
@@ -95,7 +96,7 @@ fn func(name: &str, invoke: InvokeKind, slot: u16) -> FuncDesc {
         return_type: Type::Simple(VarType::HRESULT),
         params: Vec::new(),
         docs: Documentation::default(),
-        dll: None,
+        entry: None,
         custom_data: Vec::new(),
     }
 }

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value as Json, json};
 
 use crate::model::{
-    CustomData, DllEntry, EntryPoint, FuncDesc, ImportTarget, OptionalParams, Param, Type, TypeFlags, TypeInfo,
-    TypeKind, TypeLib, TypeRef, Value, VarDesc, VarPlace, VarType,
+    CustomData, EntryPoint, FuncDesc, ImportTarget, OptionalParams, Param, Type, TypeFlags, TypeInfo, TypeKind,
+    TypeLib, TypeRef, Value, VarDesc, VarPlace, VarType,
 };
 
 /// The ordinal of an entry that has a name instead.
@@ -75,7 +75,7 @@ fn type_object(index: usize, info: &TypeInfo, library: &TypeLib) -> Json {
             object
         })
         .collect();
-    object["funcs"] = info.funcs.iter().map(|func| func_object(func, library)).collect();
+    object["funcs"] = info.funcs.iter().map(|func| func_object(func, info, library)).collect();
     object["vars"] = info.vars.iter().map(|var| var_object(var, library)).collect();
     add_custom_data(&mut object, &info.custom_data);
     object
@@ -102,7 +102,7 @@ fn kind_name(kind: TypeKind) -> &'static str {
     }
 }
 
-fn func_object(func: &FuncDesc, library: &TypeLib) -> Json {
+fn func_object(func: &FuncDesc, info: &TypeInfo, library: &TypeLib) -> Json {
     let mut object = json!({
         "memid": func.memid.0,
         "name": func.name,
@@ -120,8 +120,9 @@ fn func_object(func: &FuncDesc, library: &TypeLib) -> Json {
         "doc": func.docs.help_string,
         "ctx": func.docs.help_context,
     });
-    if let Some(DllEntry { dll, entry }) = &func.dll {
-        object["dll"] = match entry {
+    if info.kind == TypeKind::Module {
+        let dll = &info.dll_name;
+        object["dll"] = match &func.entry {
             Some(EntryPoint::Name(name)) => json!([dll, name, BY_NAME]),
             Some(EntryPoint::Ordinal(ordinal)) => json!([dll, null, ordinal]),
             None => json!([dll, null, 0]),

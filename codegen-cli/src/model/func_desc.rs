@@ -27,8 +27,8 @@ pub struct FuncDesc {
     pub params: Vec<Param>,
     /// Help string and contexts.
     pub docs: Documentation,
-    /// Where a function of a module is found; `None` elsewhere.
-    pub dll: Option<DllEntry>,
+    /// How a function of a module is found in the module's DLL; a library may leave it out. `None` elsewhere.
+    pub entry: Option<EntryPoint>,
     /// `custom(…)` attributes.
     pub custom_data: Vec<CustomData>,
 }
@@ -55,15 +55,6 @@ pub struct Param {
     pub default: Option<Value>,
     /// `custom(…)` attributes.
     pub custom_data: Vec<CustomData>,
-}
-
-/// What GetDllEntry gives for a function of a module.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DllEntry {
-    /// The DLL's name; a module may leave it out.
-    pub dll: Option<String>,
-    /// The entry in it; a library may leave it out.
-    pub entry: Option<EntryPoint>,
 }
 
 /// How a DLL names a function.

@@ -28,6 +28,8 @@ pub struct TypeInfo {
     pub alignment: u16,
     /// The type an alias stands for; `Some` exactly for aliases.
     pub aliased: Option<Type>,
+    /// The DLL that holds the functions of a module; a module may leave it out. `None` elsewhere.
+    pub dll_name: Option<String>,
     /// Interface and dual: the base. Pure dispinterface: IDispatch or the interface it is made from. Coclass: its
     /// interfaces in order. Else empty.
     pub impl_types: Vec<ImplType>,

@@ -15,6 +15,26 @@ pub(super) fn redirect(library: &mut TypeLib) {
         return;
     }
     library.references_mut().for_each(|reference| redirects.apply(reference));
+    drop_unused_imports(library);
+}
+
+/// Drops the imports that no reference is left to: those from the library itself.
+fn drop_unused_imports(library: &mut TypeLib) {
+    let mut is_used = vec![false; library.imports.len()];
+    for reference in library.references() {
+        if let TypeRef::Imported { library: import, .. } = reference {
+            is_used[import as usize] = true;
+        }
+    }
+    let mut used = 0..;
+    let new_index: Vec<Option<u32>> = is_used.iter().map(|&is_used| if is_used { used.next() } else { None }).collect();
+    let mut is_used = is_used.into_iter();
+    library.imports.retain(|_| is_used.next().unwrap_or(true));
+    for reference in library.references_mut() {
+        if let TypeRef::Imported { library: import, .. } = reference {
+            *import = new_index[*import as usize].unwrap_or(*import);
+        }
+    }
 }
 
 struct Redirects {

@@ -4,8 +4,8 @@ use super::desc::{self, LibDesc, TypeDesc};
 use super::error::{Error, ErrorKind};
 use super::{canonical, cycles};
 use crate::model::{
-    CallConv, Dispid, DllEntry, FuncDesc, FuncFlags, FuncKind, InvokeKind, LibFlags, OptionalParams, SysKind,
-    TypeFlags, TypeInfo, TypeKind, TypeLib, Value, VarDesc, VarFlags, VarPlace,
+    CallConv, Dispid, FuncDesc, FuncFlags, FuncKind, InvokeKind, LibFlags, OptionalParams, SysKind, TypeFlags,
+    TypeInfo, TypeKind, TypeLib, Value, VarDesc, VarFlags, VarPlace,
 };
 
 /// The library of `lib`, with types that were translated before; `positions` are their places in the file.
@@ -37,7 +37,7 @@ pub(super) fn type_info(info: TypeDesc, sys: SysKind) -> Result<TypeInfo, Error>
     };
     let flags = TypeFlags(info.flags);
     let owner = match kind {
-        TypeKind::Module => Owner::Module { dll: info.dll_name },
+        TypeKind::Module => Owner::Module,
         TypeKind::Dispatch if !flags.contains(TypeFlags::DUAL) => Owner::PureDispinterface,
         _ => Owner::Vtable { pointer_size: sys.pointer_size() },
     };
@@ -51,6 +51,7 @@ pub(super) fn type_info(info: TypeDesc, sys: SysKind) -> Result<TypeInfo, Error>
         size: info.size,
         alignment: info.alignment,
         aliased: info.aliased,
+        dll_name: info.dll_name,
         impl_types: info.impl_types,
         funcs: info.funcs.into_iter().map(|func| func_desc(func, &owner)).collect(),
         vars: info.vars.into_iter().map(var_desc).collect::<Result<_, _>>()?,
@@ -62,14 +63,13 @@ pub(super) fn type_info(info: TypeDesc, sys: SysKind) -> Result<TypeInfo, Error>
 enum Owner {
     Vtable { pointer_size: u16 },
     PureDispinterface,
-    Module { dll: Option<String> },
+    Module,
 }
 
 fn func_desc(func: desc::FuncDesc, owner: &Owner) -> FuncDesc {
-    let (slot, dll) = match owner {
-        Owner::Vtable { pointer_size } => (Some((func.vtable_offset & !1) / pointer_size), None),
-        Owner::PureDispinterface => (None, None),
-        Owner::Module { dll } => (None, Some(DllEntry { dll: dll.clone(), entry: func.entry })),
+    let slot = match owner {
+        Owner::Vtable { pointer_size } => Some((func.vtable_offset & !1) / pointer_size),
+        Owner::PureDispinterface | Owner::Module => None,
     };
     FuncDesc {
         name: func.name,
@@ -83,7 +83,8 @@ fn func_desc(func: desc::FuncDesc, owner: &Owner) -> FuncDesc {
         return_type: func.return_type,
         params: func.params,
         docs: func.docs,
-        dll,
+        // Functions of other types use the same word for other things.
+        entry: func.entry.filter(|_| matches!(owner, Owner::Module)),
         custom_data: func.custom_data,
     }
 }

@@ -53,7 +53,7 @@ fn type_facts(info: &TypeInfo, type_name: &dyn Fn(&Type) -> String) -> String {
 }
 
 fn func_facts(func: &FuncDesc, type_name: &dyn Fn(&Type) -> String) -> String {
-    let FuncDesc { memid, kind, invoke, call_conv, flags, optional, slot, docs, dll, custom_data, .. } = func;
+    let FuncDesc { memid, kind, invoke, call_conv, flags, optional, slot, docs, entry, custom_data, .. } = func;
     let params: Vec<String> = func
         .params
         .iter()
@@ -65,7 +65,7 @@ fn func_facts(func: &FuncDesc, type_name: &dyn Fn(&Type) -> String) -> String {
         .collect();
     let result = type_name(&func.return_type);
     format!(
-        "{memid:?} {kind:?} {invoke:?} {call_conv:?} {flags:?} {optional:?} {slot:?} {docs:?} {dll:?} {custom_data:?} \
+        "{memid:?} {kind:?} {invoke:?} {call_conv:?} {flags:?} {optional:?} {slot:?} {docs:?} {entry:?} {custom_data:?} \
          {result} {params:#?}"
     )
 }

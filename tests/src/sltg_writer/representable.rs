@@ -1,8 +1,8 @@
 //! What of a library the SLTG format can hold.
 
 use comwright_codegen::model::{
-    DllEntry, FuncDesc, ImportTarget, Lcid, OptionalParams, ParamFlags, SysKind, TypeInfo, TypeKind, TypeLib, TypeRef,
-    Value, VarPlace,
+    FuncDesc, ImportTarget, Lcid, OptionalParams, ParamFlags, SysKind, TypeInfo, TypeKind, TypeLib, TypeRef, Value,
+    VarPlace,
 };
 
 /// Parameters that a count of five bits can say.
@@ -31,13 +31,14 @@ pub fn representable(library: &TypeLib) -> TypeLib {
 
 fn members(info: &mut TypeInfo) {
     info.impl_types.iter_mut().for_each(|impl_type| impl_type.custom_data.clear());
+    info.dll_name = None;
     if info.kind == TypeKind::Alias {
         (info.size, info.alignment) = (4, 4);
     }
     for func in &mut info.funcs {
         func.custom_data.clear();
         func.docs.help_string_context = 0;
-        func.dll = func.dll.as_ref().map(|_| DllEntry { dll: None, entry: None });
+        func.entry = None;
         params(func);
     }
     for var in &mut info.vars {

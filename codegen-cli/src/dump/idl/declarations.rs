@@ -7,11 +7,18 @@ use super::names;
 use super::types::{Spelling, tag};
 use super::variables;
 use super::writer::Writer;
-use crate::model::{FuncKind, Type, TypeInfo, TypeKind, TypeLib, TypeRef, Version};
+use crate::model::{FuncKind, Type, TypeInfo, TypeKind, TypeLib, TypeRef};
+
+/// Size and alignment of an enum, on every target since Win32.
+const ENUM_EXTENT: (u32, u16) = (4, 4);
 
 /// Prints `typedef enum X { … } X;`.
 pub(super) fn write_enum(info: &TypeInfo, name: &str, spelling: &Spelling<'_>, out: &mut Writer) {
-    open(info, name, &mut attributes(info), out);
+    let mut attributes = attributes(info);
+    if (info.size, info.alignment) != ENUM_EXTENT {
+        attributes.note(as_stored(info));
+    }
+    open(info, name, &attributes, out);
     variables::write_enumerators(&info.vars, spelling, out);
     functions_misplaced(info, spelling, out);
     out.close(&format!("}} {name};"));
@@ -26,7 +33,7 @@ pub(super) fn write_record(info: &TypeInfo, name: &str, library: &TypeLib, spell
         Packing::Pack(packing) => out.line(&format!("#pragma pack(push, {packing})")),
         Packing::Unknown => attributes.note(as_stored(info)),
     }
-    open(info, name, &mut attributes, out);
+    open(info, name, &attributes, out);
     variables::write_fields(&info.vars, packing == Packing::Unknown, spelling, out);
     functions_misplaced(info, spelling, out);
     out.close(&format!("}} {name};"));
@@ -73,11 +80,10 @@ pub(super) fn write_coclass(info: &TypeInfo, name: &str, library: &TypeLib, spel
     out.close("};");
 }
 
-/// Prints a module. Its DLL is known by its functions.
+/// Prints a module.
 pub(super) fn write_module(info: &TypeInfo, name: &str, spelling: &Spelling<'_>, out: &mut Writer) {
     let mut attributes = Attributes::default();
-    let dll = info.funcs.iter().find_map(|func| func.dll.as_ref()).and_then(|entry| entry.dll.clone());
-    if let Some(dll) = &dll {
+    if let Some(dll) = &info.dll_name {
         attributes.string("dllname", dll);
     }
     common(&mut attributes, info);
@@ -89,7 +95,6 @@ pub(super) fn write_module(info: &TypeInfo, name: &str, spelling: &Spelling<'_>,
             kind: FuncKind::STATIC,
             slot: None,
             memid_is_implied: 0x6000_0000 + index as i64 == i64::from(func.memid.0),
-            dll: dll.clone(),
         };
         functions::write(func, &place, spelling, out);
     }
@@ -104,9 +109,7 @@ fn attributes(info: &TypeInfo) -> Attributes {
 
 fn common(attributes: &mut Attributes, info: &TypeInfo) {
     attributes.uuid(info.guid);
-    if info.version != Version::default() {
-        attributes.version(info.version);
-    }
+    attributes.version(info.version);
     attributes.docs(&info.docs);
     attributes.type_flags(info);
     attributes.custom(&info.custom_data);
@@ -117,7 +120,7 @@ fn as_stored(info: &TypeInfo) -> String {
 }
 
 /// Opens the definition of an enum, record or union.
-fn open(info: &TypeInfo, name: &str, attributes: &mut Attributes, out: &mut Writer) {
+fn open(info: &TypeInfo, name: &str, attributes: &Attributes, out: &mut Writer) {
     let word = tag(info.kind).unwrap_or("struct");
     attributes.write_notes(out);
     out.open(&format!("typedef {}{word} {name} {{", attributes.inline()));

@@ -15,8 +15,6 @@ pub(super) struct Place {
     pub(super) slot: Option<u16>,
     /// Whether the member id is the one that a compiler would give.
     pub(super) memid_is_implied: bool,
-    /// The DLL of the module; a function of a module may differ.
-    pub(super) dll: Option<String>,
 }
 
 /// Prints `func`: attributes in a line, then the declaration.
@@ -48,15 +46,12 @@ pub(super) fn write(func: &FuncDesc, place: &Place, spelling: &Spelling<'_>, out
 
 fn attributes(func: &FuncDesc, place: &Place) -> Attributes {
     let mut attributes = Attributes::default();
-    if let Some(dll) = &func.dll {
-        match &dll.entry {
-            Some(EntryPoint::Name(name)) => attributes.string("entry", name),
-            Some(EntryPoint::Ordinal(ordinal)) => attributes.call("entry", ordinal),
-            None => attributes.note("no entry"),
-        }
-        if place.dll != dll.dll {
-            attributes.note(format!("in {}", dll.dll.as_deref().unwrap_or("no DLL")));
-        }
+    match &func.entry {
+        Some(EntryPoint::Name(name)) => attributes.string("entry", name),
+        Some(EntryPoint::Ordinal(ordinal)) => attributes.call("entry", ordinal),
+        // Only a module's functions have one.
+        None if place.kind == FuncKind::STATIC => attributes.note("no entry"),
+        None => {}
     }
     if !place.memid_is_implied {
         attributes.call("id", format_args!("{:#010x}", func.memid.0));

@@ -33,7 +33,10 @@ pub(super) fn open(library: &TypeLib, out: &mut Writer) {
             value => out.comment(&format!("{}: {}", stamp.guid, super::values::described(value))),
         }
     }
-    out.comment(&format!("for {:?}", library.sys));
+    match library.sys.name() {
+        Some(target) => out.comment(&format!("target {target}")),
+        None => out.comment(&format!("target {}", library.sys.0)),
+    }
     attributes.block(out);
     out.line(&format!("library {}", text::defined(&library.name)));
     out.open("{");
@@ -68,7 +71,9 @@ pub(super) fn imports(library: &TypeLib, names: &Names<'_>, out: &mut Writer) {
 }
 
 fn described(import: &ImportedLib, name: Option<&str>) -> String {
-    format!("{} {{{}}} version {}", name.unwrap_or("a library that is not found:"), import.libid, import.version)
+    let name = name.unwrap_or("a library that is not found:");
+    let locale = if import.lcid.0 == 0 { String::new() } else { format!(", locale {:#06x}", import.lcid.0) };
+    format!("{name} {{{}}} version {}{locale}", import.libid, import.version)
 }
 
 /// Declares all interfaces, so that they may be used in any order.

@@ -41,6 +41,7 @@ fn chain(library: &TypeLib, info: &TypeInfo) -> Option<Inherited> {
         next_slot = next_slot.or(at.funcs.iter().filter_map(|func| func.slot).max());
         let root = match at.impl_types.first().map(|base| base.reference) {
             None => Inherited::default(),
+            Some(TypeRef::Local(_)) if depth == MAX_BASES => return None,
             Some(TypeRef::Local(index)) => {
                 at = &library.types[index as usize];
                 depth += 1;
@@ -59,5 +60,8 @@ fn chain(library: &TypeLib, info: &TypeInfo) -> Option<Inherited> {
 
 pub(super) const IID_IUNKNOWN: Guid = Guid::from_fields(0, 0, 0, [0xc0, 0, 0, 0, 0, 0, 0, 0x46]);
 pub(super) const IID_IDISPATCH: Guid = Guid::from_fields(0x0002_0400, 0, 0, [0xc0, 0, 0, 0, 0, 0, 0, 0x46]);
+/// How far a chain is followed through another library, which may be long on purpose; the longest genuine one has six.
+pub(super) const MAX_BASES: u32 = 256;
+
 const IUNKNOWN: Inherited = Inherited { depth: 1, next_slot: 3 };
 const IDISPATCH: Inherited = Inherited { depth: 2, next_slot: 7 };

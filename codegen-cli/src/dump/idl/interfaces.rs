@@ -35,7 +35,6 @@ pub(super) fn write_vtable(
             // Where the start is not known, the first slot is told.
             slot: slot.or(Some(u16::MAX)),
             memid_is_implied: info.kind == TypeKind::Interface && memids.implies(index, func.memid.0, &func.name),
-            dll: None,
         };
         functions::write(func, &place, spelling, out);
         slot = func.slot.map(|slot| slot.saturating_add(1));
@@ -73,7 +72,7 @@ pub(super) fn write_dispinterface(
             variables::write_properties(&info.vars, spelling, out);
             out.outdented("methods:");
             for func in &info.funcs {
-                let place = Place { kind: FuncKind::DISPATCH, slot: None, memid_is_implied: false, dll: None };
+                let place = Place { kind: FuncKind::DISPATCH, slot: None, memid_is_implied: false };
                 functions::write(func, &place, spelling, out);
             }
         }
@@ -104,7 +103,7 @@ fn is_idispatch(reference: TypeRef, library: &TypeLib, names: &Names<'_>) -> boo
 /// The member ids that compilers give: the kind of member, the depth of inheritance, the position of the first
 /// function with the name.
 struct ImpliedMemids<'a> {
-    start: Option<u32>,
+    start: Option<u64>,
     first: HashMap<&'a str, usize>,
 }
 
@@ -114,11 +113,11 @@ impl<'a> ImpliedMemids<'a> {
         for (index, func) in info.funcs.iter().enumerate() {
             first.entry(func.name.as_str()).or_insert(index);
         }
-        Self { start: inherited.map(|inherited| 0x6000_0000 + (inherited.depth << 16)), first }
+        Self { start: inherited.map(|inherited| 0x6000_0000 + (u64::from(inherited.depth) << 16)), first }
     }
 
     fn implies(&self, index: usize, memid: i32, name: &str) -> bool {
         let first = self.first.get(name).copied().unwrap_or(index);
-        self.start.is_some_and(|start| u64::from(start) + first as u64 == u64::from(memid as u32))
+        self.start.is_some_and(|start| start + first as u64 == u64::from(memid as u32))
     }
 }

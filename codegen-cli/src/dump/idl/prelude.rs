@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::inheritance::{IID_IDISPATCH, IID_IUNKNOWN};
+use super::inheritance::{IID_IDISPATCH, IID_IUNKNOWN, MAX_BASES};
 use super::names::{Imported, Names};
 use super::text;
 use super::writer::Writer;
@@ -80,6 +80,9 @@ impl Prelude {
 
     /// A library that has an IUnknown of its own has it later than this: IDispatch gets another one.
     fn idispatch(&mut self) {
+        if self.known.contains("IDispatch") {
+            return;
+        }
         let own_iunknown = self.known.contains("IUnknown") && !self.lines.iter().any(|line| line.contains("IUnknown"));
         self.iunknown();
         let base = if own_iunknown { "__IUnknown" } else { "IUnknown" };
@@ -90,7 +93,9 @@ impl Prelude {
     /// An interface that one of the library derives from, with all its bases.
     fn base(&mut self, found: Resolved<'_>) {
         let mut chain = vec![found.info];
-        while let Some(base) = chain.last().and_then(|info| info.impl_types.first()) {
+        while chain.len() < MAX_BASES as usize
+            && let Some(base) = chain.last().and_then(|info| info.impl_types.first())
+        {
             match base.reference {
                 TypeRef::Local(index) => chain.push(&found.library.types[index as usize]),
                 TypeRef::Imported { target: ImportTarget::Guid(IID_IDISPATCH), .. } => {
