@@ -8,22 +8,22 @@
 //!
 //! The names are those of the field (ITypeInfo and MIDL); what a name means there, it means here.
 
+mod flags;
 mod func_desc;
 mod guid;
 mod library;
 mod numbers;
+mod open_set;
 mod type_desc;
 mod type_info;
 mod value;
 mod var_desc;
 
+pub use flags::{FuncFlags, ImplTypeFlags, LibFlags, ParamFlags, TypeFlags, VarFlags};
 pub use func_desc::{EntryPoint, FuncDesc, OptionalParams, Param};
 pub use guid::{Guid, Libid, ParseGuidError};
 pub use library::{Documentation, ImportedLib, TypeLib, Version};
-pub use numbers::{
-    CallConv, Dispid, FuncFlags, FuncKind, ImplTypeFlags, InvokeKind, Lcid, LibFlags, ParamFlags, SysKind, TypeFlags,
-    TypeKind, VarFlags, VarKind, VarType,
-};
+pub use numbers::{CallConv, Dispid, FuncKind, InvokeKind, Lcid, SysKind, TypeKind, VarKind, VarType};
 pub use type_desc::{ArrayBound, ImportTarget, Type, TypeRef};
 pub use type_info::{ImplType, TypeInfo};
 pub use value::{CustomData, Value};

@@ -47,9 +47,11 @@ fn facts(library: &TypeLib, resolver: &Resolver) -> BTreeMap<String, String> {
 }
 
 fn type_facts(info: &TypeInfo, type_name: &dyn Fn(&Type) -> String) -> String {
-    let TypeInfo { kind, guid, version, flags, docs, size, alignment, custom_data, .. } = info;
+    let TypeInfo { kind, guid, version, flags, docs, size, alignment, dll_name, custom_data, .. } = info;
     let aliased = info.aliased.as_ref().map(type_name);
-    format!("{kind:?} {guid:?} {version} {flags:?} {docs:?} {size}/{alignment} {aliased:?} {custom_data:?}")
+    format!(
+        "{kind:?} {guid:?} {version} {flags:?} {docs:?} {size}/{alignment} {aliased:?} {dll_name:?} {custom_data:?}"
+    )
 }
 
 fn func_facts(func: &FuncDesc, type_name: &dyn Fn(&Type) -> String) -> String {
