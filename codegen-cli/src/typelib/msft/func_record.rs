@@ -41,13 +41,14 @@ pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>)
     let mut params = context.budget().vec(parts.count, record.position(0))?;
     for index in 0..parts.count {
         let stored = parts.params.slice(index * PARAM_SIZE, PARAM_SIZE)?;
+        let flags = ParamFlags(stored.u16(8)?);
         params.push(Param {
             name: segments.names.get(stored.word(4)?, &context.text)?,
             param_type: segments.type_descs.get(stored.word(0)?, context)?,
-            flags: ParamFlags(stored.u16(8)?),
+            flags,
             default: match parts.defaults {
-                Some(defaults) => default_value(defaults, index, context)?,
-                None => None,
+                Some(defaults) if flags.contains(ParamFlags::HAS_DEFAULT) => default_value(defaults, index, context)?,
+                _ => None,
             },
             custom_data: custom_data(PARAM_CUSTOM_DATA + index * 4)?,
         });
