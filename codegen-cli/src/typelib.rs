@@ -1,9 +1,9 @@
 //! Readers of type libraries, and their translation into the model.
 //!
-//! In: the bytes of one library. Out: a [`model::TypeLib`](TypeLib), or an [`Error`] with the absolute offset of what is
-//! wrong. `msft` and `sltg` read one format each; both describe what they read in the shapes of ITypeInfo ([`desc`]), and
-//! `translate` turns those into the model. What always holds: no input makes a reader panic, hang, or take more
-//! memory than [`limits`] allows. What this stage deliberately does not know: where the bytes came from, and other
+//! In: the bytes of one library. Out: a [`model::TypeLib`](TypeLib), or an [`Error`] with the absolute offset of what
+//! is wrong. `msft` and `sltg` read one format each; both describe what they read in the shapes of ITypeInfo (`desc`),
+//! and `translate` turns those into the model. What always holds: no input makes a reader panic, hang, or take more
+//! memory than `limits` allows. What this stage deliberately does not know: where the bytes came from, and other
 //! libraries.
 
 mod bytes;

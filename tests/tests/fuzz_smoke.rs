@@ -1,6 +1,9 @@
-//! A short run of the fuzz targets' bodies over the samples and what a few thousand mutations make of them.
+//! A short run of the fuzz targets' bodies over the samples and what mutations make of them.
 //!
-//! The mutations are the same in every run. `cargo fuzz run` (see the README beside this file's folder) goes on where this ends.
+//! The mutations are the same in every run; `cargo fuzz run` goes on where this ends.
+
+use std::fs;
+use std::path::Path;
 
 use comwright_tests::fuzzing::{self, Magic};
 use comwright_tests::samples;
@@ -21,6 +24,21 @@ fn sltg() {
 #[test]
 fn pe() {
     run(&samples::pe(), fuzzing::file);
+}
+
+/// What `cargo fuzz` starts from is what these tests start from.
+#[test]
+fn seeds_are_the_samples() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
+    for (target, sample) in [("msft", samples::MSFT.to_vec()), ("sltg", samples::sltg()), ("pe", samples::pe())] {
+        let seed = folder.join(target).join("stdole");
+        if std::env::var_os("BLESS").is_some() {
+            fs::create_dir_all(folder.join(target)).expect("the folder of seeds can be made");
+            fs::write(&seed, &sample).expect("a seed can be written");
+        }
+        let stored = fs::read(&seed).unwrap_or_else(|error| panic!("{}: {error}", seed.display()));
+        assert!(stored == sample, "{} is not what the tests make: run with BLESS=1", seed.display());
+    }
 }
 
 fn run(seed: &[u8], target: impl Fn(&[u8])) {

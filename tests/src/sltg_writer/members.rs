@@ -37,7 +37,7 @@ impl Chain {
 impl Members {
     /// Adds bytes that a record points at; at an even offset, which help contexts need.
     pub(super) fn add(&mut self, bytes: &[u8]) -> u16 {
-        if self.bytes.len() % 2 != 0 {
+        if !self.bytes.len().is_multiple_of(2) {
             self.bytes.push(0);
         }
         let offset = u16::try_from(self.bytes.len()).expect("a block fits in 64 KiB");

@@ -20,7 +20,7 @@ impl Names {
         self.bytes.extend([0xff; 8]);
         self.bytes.extend(&name);
         self.bytes.push(0);
-        if self.bytes.len() % 2 != 0 {
+        if !self.bytes.len().is_multiple_of(2) {
             self.bytes.push(0);
         }
         self.offsets.insert(name, offset);
