@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Guid, ImportTarget, TypeInfo, TypeLib, TypeRef};
+use crate::model::{Guid, ImportTarget, ImportedLib, TypeInfo, TypeLib, TypeRef};
 
 /// Redirects the references in `library`.
 pub(super) fn redirect(library: &mut TypeLib) {
@@ -15,26 +15,38 @@ pub(super) fn redirect(library: &mut TypeLib) {
         return;
     }
     library.references_mut().for_each(|reference| redirects.apply(reference));
-    drop_unused_imports(library);
+    if !redirects.own.is_empty() {
+        drop_own_imports(library);
+    }
 }
 
-/// Drops the imports that no reference is left to: those from the library itself.
-fn drop_unused_imports(library: &mut TypeLib) {
-    let mut is_used = vec![false; library.imports.len()];
+/// Drops the imports from the library itself, but for those that a reference is left to: it names no type that there
+/// is.
+fn drop_own_imports(library: &mut TypeLib) {
+    let mut is_kept: Vec<bool> = library.imports.iter().map(|import| !is_own(import, library)).collect();
     for reference in library.references() {
         if let TypeRef::Imported { library: import, .. } = reference {
-            is_used[import as usize] = true;
+            is_kept[import as usize] = true;
         }
     }
-    let mut used = 0..;
-    let new_index: Vec<Option<u32>> = is_used.iter().map(|&is_used| if is_used { used.next() } else { None }).collect();
-    let mut is_used = is_used.into_iter();
-    library.imports.retain(|_| is_used.next().unwrap_or(true));
+    // Only kept ones are referred to.
+    let new_index = is_kept.iter().scan(0, |kept, &is_kept| {
+        let index = *kept;
+        *kept += u32::from(is_kept);
+        Some(index)
+    });
+    let new_index: Vec<u32> = new_index.collect();
+    let mut is_kept = is_kept.into_iter();
+    library.imports.retain(|_| is_kept.next() == Some(true));
     for reference in library.references_mut() {
         if let TypeRef::Imported { library: import, .. } = reference {
-            *import = new_index[*import as usize].unwrap_or(*import);
+            *import = new_index[*import as usize];
         }
     }
+}
+
+fn is_own(import: &ImportedLib, library: &TypeLib) -> bool {
+    import.libid == library.libid && import.version == library.version
 }
 
 struct Redirects {
@@ -46,12 +58,8 @@ struct Redirects {
 
 impl Redirects {
     fn of(library: &TypeLib) -> Self {
-        let is_own = |index: u32| {
-            let import = &library.imports[index as usize];
-            import.libid == library.libid && import.version == library.version
-        };
         let mut own = HashMap::new();
-        if (0..library.imports.len() as u32).any(is_own) {
+        if library.imports.iter().any(|import| is_own(import, library)) {
             let by_guid: HashMap<Guid, u32> = library.types.iter().map(|info| info.guid).zip(0..).collect();
             for reference in library.references() {
                 let TypeRef::Imported { library: import, target } = reference else { continue };
@@ -59,7 +67,7 @@ impl Redirects {
                     ImportTarget::Index(index) => Some(index).filter(|&index| (index as usize) < library.types.len()),
                     ImportTarget::Guid(guid) => by_guid.get(&guid).copied().filter(|_| !guid.is_zero()),
                 };
-                if let Some(index) = index.filter(|_| is_own(import)) {
+                if let Some(index) = index.filter(|_| is_own(&library.imports[import as usize], library)) {
                     own.insert(reference, index);
                 }
             }

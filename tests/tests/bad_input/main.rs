@@ -194,7 +194,7 @@ fn one_long_string_named_by_every_function() {
     let mut strings = 0xffff_u16.to_le_bytes().to_vec();
     strings.extend(vec![b'x'; 0x1_0000]);
     file.replace_segment(Segment::Strings, &strings);
-    let mut record = vec![0; 0x20];
+    let mut record = [0; 0x20];
     record[0] = 0x20;
     record[4..8].copy_from_slice(&0x8000_0018_u32.to_le_bytes());
     file.replace_members(sample::INTERFACE, COUNT as u32, &record.repeat(COUNT), COUNT);
@@ -213,7 +213,7 @@ fn one_deep_type_named_by_every_variable() {
         [26, 0, 0, 0].into_iter().chain(inner.to_le_bytes())
     });
     file.replace_segment(Segment::TypeDescs, &levels.collect::<Vec<u8>>());
-    let mut record = vec![0; 0x14];
+    let mut record = [0; 0x14];
     record[0] = 0x14;
     file.replace_members(sample::RECORD, (COUNT as u32) << 16, &record.repeat(COUNT), COUNT);
     let error = error_of(&file);

@@ -16,31 +16,44 @@ const FILE_SIZE: usize = 14;
 
 pub(super) struct Imports<'a> {
     infos: Bytes<'a>,
-    files: Bytes<'a>,
+    /// The import files, each with its offset in their segment, which is what an import names.
+    files: Vec<(usize, ImportFile<'a>)>,
+    /// The size of the segment of import files.
+    files_size: usize,
+}
+
+struct ImportFile<'a> {
+    record: Bytes<'a>,
+    name: Bytes<'a>,
 }
 
 impl<'a> Imports<'a> {
-    pub(super) fn new(infos: Bytes<'a>, files: Bytes<'a>) -> Self {
-        Self { infos, files }
+    /// Reads the directory of import files; their records follow each other, padded to four bytes.
+    pub(super) fn read(infos: Bytes<'a>, segment: Bytes<'a>) -> Result<Self, Error> {
+        let mut files = Vec::new();
+        let mut at = 0;
+        while at < segment.len() {
+            let record = segment.tail(at)?;
+            let name = record.slice(FILE_SIZE, usize::from(record.u16(12)? >> 2))?;
+            files.push((at, ImportFile { record, name }));
+            at += (FILE_SIZE + name.len()).next_multiple_of(4);
+        }
+        Ok(Self { infos, files, files_size: segment.len() })
     }
 
     /// The libraries that are imported from, in the order of the segment.
     pub(super) fn libraries(&self, context: &Context<'_, '_>) -> Result<Vec<ImportedLib>, Error> {
-        let mut libraries = Vec::new();
-        let mut at = 0;
-        while at < self.files.len() {
-            let file = self.files.tail(at)?;
-            let name = file.slice(FILE_SIZE, name_len(file)?)?;
-            context.budget().charge(size_of::<ImportedLib>(), file.position(0))?;
-            libraries.push(ImportedLib {
-                libid: Libid(context.segments.guids.get(file.word(0)?)?),
-                lcid: Lcid(file.u32(4)?),
-                version: Version { major: file.u16(8)?, minor: file.u16(10)? },
-                file_name: context.text.decode(name)?,
-            });
-            at += stride(name.len());
-        }
-        Ok(libraries)
+        let library = |(_, file): &(usize, ImportFile<'_>)| {
+            let record = file.record;
+            context.budget().charge(size_of::<ImportedLib>(), record.position(0))?;
+            Ok(ImportedLib {
+                libid: Libid(context.segments.guids.get(record.word(0)?)?),
+                lcid: Lcid(record.u32(4)?),
+                version: Version { major: record.u16(8)?, minor: record.u16(10)? },
+                file_name: context.text.decode(file.name)?,
+            })
+        };
+        self.files.iter().map(library).collect()
     }
 
     /// The type that the import behind `reference` names.
@@ -52,32 +65,14 @@ impl<'a> Imports<'a> {
         } else {
             ImportTarget::Index(target.value)
         };
-        let library = self.library_index(info)?;
-        Ok(TypeRef::Imported { library, target })
+        Ok(TypeRef::Imported { library: self.library_index(info.word(4)?)?, target })
     }
 
-    /// Which library of [`Self::libraries`] the import `info` is from. Libraries import from a handful of others: the
-    /// walk is short.
-    fn library_index(&self, info: Bytes<'_>) -> Result<u32, Error> {
-        let reference = info.word(4)?;
-        let wanted = offset(reference.value);
-        let (mut at, mut index) = (0, 0);
-        while at < wanted && at < self.files.len() {
-            at += stride(name_len(self.files.tail(at)?)?);
-            index += 1;
+    /// Which library of [`Self::libraries`] starts at the offset that `reference` stores.
+    fn library_index(&self, reference: Word) -> Result<u32, Error> {
+        match self.files.binary_search_by_key(&offset(reference.value), |(start, _)| *start) {
+            Ok(index) => Ok(index as u32),
+            Err(_) => Err(reference.out_of_range("import file", self.files_size as u64)),
         }
-        if at == wanted && at < self.files.len() {
-            return Ok(index);
-        }
-        Err(reference.out_of_range("import file", self.files.len() as u64))
     }
-}
-
-fn name_len(file: Bytes<'_>) -> Result<usize, Error> {
-    Ok(usize::from(file.u16(12)? >> 2))
-}
-
-/// The size of an import file with a name of `name_len` bytes, padded to four.
-fn stride(name_len: usize) -> usize {
-    (FILE_SIZE + name_len).next_multiple_of(4)
 }

@@ -61,7 +61,7 @@ impl<'a> Segments<'a> {
         ] = segments;
         Ok(Self {
             type_infos,
-            imports: Imports::new(import_infos, import_files),
+            imports: Imports::read(import_infos, import_files)?,
             references: References(references),
             guids: Guids(guids),
             names: Names(names),

@@ -1,6 +1,7 @@
 //! The reference table of a type block: the types that it refers to, as text.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::super::bytes::{Bytes, Word, offset};
 use super::super::error::{Error, ErrorKind};
@@ -93,25 +94,31 @@ fn reference(text: Bytes<'_>, context: &Context<'_, '_>) -> Result<TypeRef, Erro
 
 /// The libraries that were referred to so far, each once.
 #[derive(Default)]
-pub(super) struct Imports(RefCell<Vec<(u32, ImportedLib)>>);
+pub(super) struct Imports(RefCell<KnownImports>);
+
+#[derive(Default)]
+struct KnownImports {
+    libraries: Vec<ImportedLib>,
+    /// The index of each by the name that describes it.
+    by_name: HashMap<u32, u32>,
+}
 
 impl Imports {
     fn index_of(&self, name: Word, context: &Context<'_, '_>) -> Result<u32, Error> {
-        let mut imports = self.0.borrow_mut();
-        let known = imports.iter().position(|(known, _)| *known == name.value);
-        let index = match known {
-            Some(index) => index,
-            None => {
-                let text = context.names.raw(name)?;
-                imports.push((name.value, imported_lib(text, context)?));
-                imports.len() - 1
-            }
-        };
-        Ok(index as u32)
+        let mut known = self.0.borrow_mut();
+        if let Some(&index) = known.by_name.get(&name.value) {
+            return Ok(index);
+        }
+        let library = imported_lib(context.names.raw(name)?, context)?;
+        context.budget().charge(size_of::<ImportedLib>(), name.position)?;
+        let index = known.libraries.len() as u32;
+        known.libraries.push(library);
+        known.by_name.insert(name.value, index);
+        Ok(index)
     }
 
     pub(super) fn into_libraries(self) -> Vec<ImportedLib> {
-        self.0.into_inner().into_iter().map(|(_, library)| library).collect()
+        self.0.into_inner().libraries
     }
 }
 
