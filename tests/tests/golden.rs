@@ -1,0 +1,55 @@
+//! The golden libraries: that they are what their sources say, and that the readers read them as they were last judged.
+
+use comwright_codegen::input::Source;
+use comwright_tests::bless;
+use comwright_tests::golden::{self, Case};
+use comwright_tests::skip::skip;
+use comwright_tests::widl::Compiler;
+
+#[test]
+fn libraries_are_made_from_their_sources() {
+    // The other test makes them then: a dump needs its library first.
+    if !bless::is_blessing() {
+        make_libraries();
+    }
+}
+
+#[test]
+fn libraries_are_read_as_expected() {
+    if bless::is_blessing() {
+        make_libraries();
+    }
+    each(|case| {
+        let dump = golden::dump(&Source { path: case.library(), resource: None })?;
+        bless::check(&case.expected_dump(), &dump)
+    });
+}
+
+fn make_libraries() {
+    let compiler = match Compiler::find() {
+        Ok(compiler) => compiler,
+        Err(reason) => return skip("golden libraries are made from their sources", reason),
+    };
+    each(|case| {
+        let Some(source) = case.source() else { return Ok(()) };
+        let library = case.compile(&compiler, &source)?;
+        if bless::is_blessing() {
+            return std::fs::write(case.library(), library).map_err(|error| error.to_string());
+        }
+        let expected = std::fs::read(case.library()).map_err(|error| error.to_string())?;
+        match expected.iter().zip(&library).position(|(old, new)| old != new) {
+            Some(at) => Err(format!("input.tlb differs at {at:#x} (BLESS=1 rewrites it)")),
+            None if expected.len() != library.len() => Err("input.tlb has another length (BLESS=1 rewrites it)".into()),
+            None => Ok(()),
+        }
+    });
+}
+
+/// Runs `check` on every case, and reports all that fail.
+fn each(check: impl Fn(&Case) -> Result<(), String>) {
+    let failures: Vec<_> = golden::cases()
+        .iter()
+        .filter_map(|case| check(case).err().map(|error| format!("{}: {error}", case.name)))
+        .collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

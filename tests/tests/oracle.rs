@@ -1,0 +1,92 @@
+//! Our dumps against those of a real COM implementation, for every library of the installed Wine package and for the
+//! golden libraries.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use comwright_codegen::input::Source;
+use comwright_tests::oracle::Oracle;
+use comwright_tests::skip::skip;
+use comwright_tests::wine_libraries::WineLibrary;
+use comwright_tests::{golden, repository, tool, wine_libraries};
+
+/// How many libraries, different ones, the Wine package has at least.
+const WINE_LIBRARIES: usize = 45;
+
+/// What the comparison needs.
+struct Setup {
+    oracle: Oracle,
+    python: PathBuf,
+    libraries: Vec<WineLibrary>,
+}
+
+#[test]
+fn no_difference_to_a_real_implementation() {
+    let Setup { oracle, python, libraries } = match setup() {
+        Ok(setup) => setup,
+        Err(reason) => return skip("oracle", reason),
+    };
+    let distinct = libraries.iter().map(|library| &library.bytes).collect::<HashSet<_>>().len();
+    assert!(distinct >= WINE_LIBRARIES, "only {distinct} different libraries in the Wine package");
+
+    let golden = golden::cases();
+    let golden = golden.iter().map(|case| (case.name.clone(), Source { path: case.library(), resource: None }));
+    let wine = libraries.into_iter().map(|library| (file_name(&library.source), library.source));
+    let folder = repository::scratch("oracle").expect("the target folder can be written to");
+    let mut compare = Command::new(python);
+    compare.arg(repository::tests("oracle/compare.py"));
+    let mut count = 0;
+    for (name, source) in wine.chain(golden) {
+        let ours = folder.join(format!("{name}.ours.jsonl"));
+        let theirs = folder.join(format!("{name}.oracle.jsonl"));
+        let dump = golden::dump(&source).unwrap_or_else(|error| panic!("{source}: {error}"));
+        std::fs::write(&ours, dump).expect("the target folder can be written to");
+        oracle.dump(&source, &theirs).unwrap_or_else(|error| panic!("{source}: {error}"));
+        compare.arg(ours).arg(theirs);
+        count += 1;
+    }
+    match tool::run(&mut compare) {
+        // The last line has the counts: that it compared every file is not taken on trust.
+        Ok(text) => assert!(text.contains(&format!("files={count} ")), "{count} files were to be compared: {text}"),
+        Err(differences) => panic!("{differences}"),
+    }
+}
+
+/// A comparison that never finds anything proves nothing.
+#[test]
+fn differences_are_found() {
+    let python = match tool::find("python3") {
+        Ok(python) => python,
+        Err(reason) => return skip("oracle, differences are found", reason),
+    };
+    let folder = repository::scratch("oracle").expect("the target folder can be written to");
+    let (ours, theirs) = (folder.join("wrong.ours.jsonl"), folder.join("wrong.oracle.jsonl"));
+    let library = |name: &str| {
+        let fields = format!(
+            r#""guid":"{0}","ver":"1.0","name":"{name}","sys":3,"lcid":0,"flags":8,"ctx":0,"count":0"#,
+            "5b1c7a10-0000-4c5e-9a51-000000000000"
+        );
+        format!("{{\"rec\":\"lib\",\"format\":\"MSFT\",{fields}}}\n")
+    };
+    let compare = |name: &str| {
+        std::fs::write(&ours, library("A")).expect("the target folder can be written to");
+        std::fs::write(&theirs, library(name)).expect("the target folder can be written to");
+        tool::run(Command::new(&python).arg(repository::tests("oracle/compare.py")).arg(&ours).arg(&theirs))
+    };
+    assert!(compare("A").is_ok());
+    assert!(compare("B").is_err_and(|text| text.contains("lib.name: 1")));
+}
+
+fn setup() -> Result<Setup, String> {
+    Ok(Setup { python: tool::find("python3")?, libraries: wine_libraries::all()?, oracle: Oracle::start()? })
+}
+
+/// The name of a library's dumps: of the file, and of the resource in it.
+fn file_name(source: &Source) -> String {
+    let name = source.path.file_name().unwrap_or(Path::new("library").as_os_str()).to_string_lossy();
+    match &source.resource {
+        Some(resource) => format!("{name}.{resource}"),
+        None => name.into_owned(),
+    }
+}
