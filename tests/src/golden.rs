@@ -37,6 +37,11 @@ impl Case {
         self.folder.join("expected.jsonl")
     }
 
+    /// Where a real implementation is known to read the library otherwise: what the comparison prints then.
+    pub fn oracle_differences(&self) -> Option<PathBuf> {
+        Some(self.folder.join("oracle-differences.txt")).filter(|path| path.exists())
+    }
+
     /// Makes the library anew: what widl makes of the IDL, changed as `input.patch` says.
     ///
     /// # Errors

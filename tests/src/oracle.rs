@@ -47,8 +47,7 @@ impl Oracle {
     ///
     /// What the oracle says.
     pub fn time(&self, source: &Source, times: u32) -> Result<f64, String> {
-        let text =
-            self.wine.run(&self.program, &["-t", &times.to_string(), &windows_source(source)], &self.output)?;
+        let text = self.wine.run(&self.program, &["-t", &times.to_string(), &windows_source(source)], &self.output)?;
         let line = text.lines().find(|line| line.starts_with('{')).ok_or_else(|| format!("no figures in {text}"))?;
         // Paths are not escaped in that line: it is no JSON.
         let (_, figure) = line.split_once("\"total_min_ns\":").ok_or_else(|| format!("no figure in {line}"))?;

@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn changes_that_do_not_fit() {
-        for patch in ["text zz = yy", "text aa = b", "text aa = 日本", "at 1 62 = 63", "at 9 61 = 62", "put aa = bb"] {
+        for patch in ["text zz = yy", "text aa = b", "text aa = 日本", "at 1 62 = 63", "at 9 61 = 62", "put aa = bb"]
+        {
             assert!(apply(patch, b"aaa").is_err(), "{patch}");
         }
     }

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use comwright_codegen::input::Source;
+use comwright_tests::golden::{self, Case};
 use comwright_tests::oracle::Oracle;
 use comwright_tests::skip::skip;
 use comwright_tests::wine_libraries::WineLibrary;
-use comwright_tests::{golden, repository, tool, wine_libraries};
+use comwright_tests::{bless, repository, tool, wine_libraries};
 
 /// How many libraries, different ones, the Wine package has at least.
 const WINE_LIBRARIES: usize = 45;
 
-/// What the comparison needs.
+/// What the suite needs.
 struct Setup {
     oracle: Oracle,
     python: PathBuf,
@@ -30,26 +31,47 @@ fn no_difference_to_a_real_implementation() {
     let distinct = libraries.iter().map(|library| &library.bytes).collect::<HashSet<_>>().len();
     assert!(distinct >= WINE_LIBRARIES, "only {distinct} different libraries in the Wine package");
 
-    let golden = golden::cases();
-    let golden = golden.iter().map(|case| (case.name.clone(), Source { path: case.library(), resource: None }));
+    let comparison = Comparison { oracle, python };
+    let (known, golden): (Vec<_>, Vec<_>) =
+        golden::cases().into_iter().partition(|case| case.oracle_differences().is_some());
+    let in_file = |case: &Case| (case.name.clone(), Source { path: case.library(), resource: None });
+
     let wine = libraries.into_iter().map(|library| (file_name(&library.source), library.source));
-    let folder = repository::scratch("oracle").expect("the target folder can be written to");
-    let mut compare = Command::new(python);
-    compare.arg(repository::tests("oracle/compare.py"));
-    let mut count = 0;
-    for (name, source) in wine.chain(golden) {
-        let ours = folder.join(format!("{name}.ours.jsonl"));
-        let theirs = folder.join(format!("{name}.oracle.jsonl"));
-        let dump = golden::dump(&source).unwrap_or_else(|error| panic!("{source}: {error}"));
-        std::fs::write(&ours, dump).expect("the target folder can be written to");
-        oracle.dump(&source, &theirs).unwrap_or_else(|error| panic!("{source}: {error}"));
-        compare.arg(ours).arg(theirs);
-        count += 1;
+    let all: Vec<_> = wine.chain(golden.iter().map(in_file)).collect();
+    let text = comparison.run(&all).unwrap_or_else(|differences| panic!("{differences}"));
+    // The last line has the counts: that it compared every file is not taken on trust.
+    assert!(text.contains(&format!("files={} ", all.len())), "{} files were to be compared: {text}", all.len());
+
+    for case in known {
+        let differences = comparison.run(&[in_file(&case)]).expect_err("Wine reads this one otherwise");
+        let expected = case.oracle_differences().expect("these are the cases that have such a file");
+        bless::check(&expected, &differences).unwrap_or_else(|error| panic!("{error}"));
     }
-    match tool::run(&mut compare) {
-        // The last line has the counts: that it compared every file is not taken on trust.
-        Ok(text) => assert!(text.contains(&format!("files={count} ")), "{count} files were to be compared: {text}"),
-        Err(differences) => panic!("{differences}"),
+}
+
+/// What compares dumps.
+struct Comparison {
+    oracle: Oracle,
+    python: PathBuf,
+}
+
+impl Comparison {
+    /// Dumps each library twice and compares; what the comparison prints, as an error when there are differences.
+    fn run(&self, libraries: &[(String, Source)]) -> Result<String, String> {
+        let folder = repository::scratch("oracle").expect("the target folder can be written to");
+        let mut compare = Command::new(&self.python);
+        compare.arg(repository::tests("oracle/compare.py"));
+        for (name, source) in libraries {
+            let ours = folder.join(format!("{name}.ours.jsonl"));
+            let theirs = folder.join(format!("{name}.oracle.jsonl"));
+            let dump = golden::dump(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+            std::fs::write(&ours, dump).expect("the target folder can be written to");
+            self.oracle.dump(source, &theirs).unwrap_or_else(|error| panic!("{source}: {error}"));
+            compare.arg(ours).arg(theirs);
+        }
+        let output = compare.output().unwrap_or_else(|error| panic!("{}: {error}", self.python.display()));
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        if output.status.success() { Ok(text) } else { Err(text + &String::from_utf8_lossy(&output.stderr)) }
     }
 }
 
