@@ -1,0 +1,197 @@
+//! The command as a user runs it: what it prints where, and how it exits.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use comwright_tests::golden::Case;
+use comwright_tests::pe_image::{self, Bits, Resource};
+use comwright_tests::skip::skip;
+use comwright_tests::{repository, tool};
+
+/// What a run of the command gave.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn comwright<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Run {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_comwright")).args(args).output().expect("the command was built for this test");
+    let text = |bytes| String::from_utf8(bytes).expect("the command writes UTF-8");
+    Run { code: status.code().expect("the command ends by itself"), out: text(stdout), err: text(stderr) }
+}
+
+/// A SOURCE: a file, and what stands behind it.
+fn source(file: &Path, rest: &str) -> String {
+    format!("{}{rest}", file.display())
+}
+
+fn file(name: &str, data: &[u8]) -> PathBuf {
+    let path = repository::scratch("cli").expect("the target folder can be written to").join(name);
+    std::fs::write(&path, data).expect("the target folder can be written to");
+    path
+}
+
+fn library(case: &str) -> Vec<u8> {
+    std::fs::read(Case::named(case).library()).expect("golden libraries are checked in")
+}
+
+fn expected_dump(case: &str) -> String {
+    std::fs::read_to_string(Case::named(case).expected_dump()).expect("golden dumps are checked in")
+}
+
+#[test]
+fn dump_prints_the_golden_lines() {
+    for case in ["signatures-win32", "locale-japanese"] {
+        let run = comwright(&["dump", "--format", "jsonl", &source(&Case::named(case).library(), "")]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        assert!(run.out == expected_dump(case), "{case}: not as expected:\n{}", run.out);
+    }
+}
+
+#[test]
+fn list_names_library_and_types() {
+    let file = Case::named("coclasses").library();
+    let run = comwright(&["list", &source(&file, "")]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let lines: Vec<_> = run.out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(lines[0], source(&file, ": MSFT"));
+    assert_eq!(lines[1], "library Coclasses {5b1c7a10-0005-4c5e-9a51-000000000001} 2.0 \"Coclasses\"");
+    for line in [
+        "dual ICar {5b1c7a10-0005-4c5e-9a51-000000000002} 4 members",
+        "dispinterface DCarEvents {5b1c7a10-0005-4c5e-9a51-000000000003} 9 members",
+        "coclass Engine {5b1c7a10-0005-4c5e-9a51-000000000007} 1 member",
+        "struct Part 1 member",
+    ] {
+        assert!(lines.iter().any(|found| found == line), "`{line}` is not in {lines:#?}");
+    }
+}
+
+/// Two libraries, the second one in two languages, neutral last.
+fn resources() -> Vec<Resource> {
+    vec![
+        Resource { id: 1, language: 0x409, data: library("types-win32") },
+        Resource { id: 2, language: 0x411, data: library("locale-japanese") },
+        Resource { id: 2, language: 0x407, data: library("locale-western") },
+        Resource { id: 2, language: 0, data: library("modules") },
+    ]
+}
+
+#[test]
+fn libraries_in_pe_files_are_chosen_by_number() {
+    for bits in [Bits::X86, Bits::X64] {
+        let path = file(&format!("several-{bits:?}.dll"), &pe_image::write(bits, &resources()));
+        // The first by default, the neutral language before the others.
+        for (rest, case) in [("", "types-win32"), ("\\1", "types-win32"), ("\\2", "modules"), ("/2", "modules")] {
+            let run = comwright(&["dump", "--format", "jsonl", &source(&path, rest)]);
+            assert_eq!((run.code, run.err.as_str()), (0, ""), "{bits:?} {rest}");
+            assert!(run.out == expected_dump(case), "{bits:?} {rest}: not {case}");
+        }
+    }
+}
+
+#[test]
+fn list_shows_every_library_and_language() {
+    let path = file("listed.dll", &pe_image::write(Bits::X64, &resources()));
+    let run = comwright(&["list", &source(&path, "")]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let libraries: Vec<_> = run.out.lines().filter(|line| line.starts_with("library ")).collect();
+    assert_eq!(libraries.len(), 4, "{}", run.out);
+    for language in ["0x0409", "0x0411", "0x0407", "0x0000"] {
+        assert!(run.out.contains(&format!("resource language {language}")), "{language} is not in {}", run.out);
+    }
+    let run = comwright(&["list", &source(&path, "\\1")]);
+    assert_eq!(run.out.lines().filter(|line| line.starts_with("library ")).count(), 1);
+}
+
+/// What a resource compiler and a linker make, not only what this repository writes itself.
+#[test]
+fn libraries_in_linked_pe_files_are_found() {
+    for target in ["x86_64-w64-mingw32", "i686-w64-mingw32"] {
+        match link(target) {
+            Ok(path) => {
+                for (rest, case) in [("", "modules"), ("\\1", "modules"), ("\\7", "coclasses")] {
+                    let run = comwright(&["dump", "--format", "jsonl", &source(&path, rest)]);
+                    assert_eq!((run.code, run.err.as_str()), (0, ""), "{target} {rest}");
+                    assert!(run.out == expected_dump(case), "{target} {rest}: not {case}");
+                }
+            }
+            Err(reason) => skip(&format!("libraries in PE files linked for {target}"), reason),
+        }
+    }
+}
+
+fn link(target: &str) -> Result<PathBuf, String> {
+    let resource_compiler = tool::find(&format!("{target}-windres"))?;
+    let linker = tool::find(&format!("{target}-ld"))?;
+    let path = |case: &str| Case::named(case).library().display().to_string().replace('\\', "\\\\");
+    let script = format!("1 TYPELIB \"{}\"\nLANGUAGE 9, 1\n7 TYPELIB \"{}\"\n", path("modules"), path("coclasses"));
+    let script = file(&format!("{target}.rc"), script.as_bytes());
+    let (object, library) = (script.with_extension("o"), script.with_extension("dll"));
+    tool::run(Command::new(resource_compiler).arg("--preprocessor=cat").arg(&script).arg(&object))?;
+    tool::run(Command::new(linker).args(["--shared", "--entry=0", "-o"]).arg(&library).arg(&object))?;
+    Ok(library)
+}
+
+#[test]
+fn a_resource_that_is_not_there_is_named_with_those_that_are() {
+    let path = file("without.dll", &pe_image::write(Bits::X86, &resources()));
+    let run = comwright(&["dump", &source(&path, "\\3")]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("no TYPELIB resource 3; there is 1, 2"), "{}", run.err);
+}
+
+#[test]
+fn a_broken_library_is_told_with_its_causes() {
+    let mut data = library("modules");
+    data[4..8].copy_from_slice(&0xdead_beef_u32.to_le_bytes());
+    let path = file("broken.tlb", &data);
+    let run = comwright(&["dump", &source(&path, "")]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    let lines: Vec<_> = run.err.lines().collect();
+    assert_eq!(lines[0], format!("error: cannot read {}", path.display()));
+    assert_eq!(lines[1], "  caused by: a broken type library");
+    assert!(lines[2].starts_with("  caused by: at offset 0x4: "), "{}", run.err);
+    assert!(lines[2].contains("0xdeadbeef"), "{}", run.err);
+}
+
+#[test]
+fn a_broken_library_does_not_hide_the_others() {
+    let mut resources = resources();
+    resources[0].data.truncate(0x60);
+    let path = file("half-broken.dll", &pe_image::write(Bits::X64, &resources));
+    let run = comwright(&["list", &source(&path, "")]);
+    assert_eq!(run.code, 2);
+    assert_eq!(run.out.lines().filter(|line| line.starts_with("library ")).count(), 3);
+    assert!(run.err.starts_with("error: cannot read "), "{}", run.err);
+}
+
+#[test]
+fn inputs_that_are_no_libraries() {
+    let text = file("text.txt", b"not a library");
+    let missing = text.with_file_name("missing.tlb");
+    let empty = file("empty.dll", &pe_image::write(Bits::X64, &[]));
+    for (path, cause) in [
+        (&text, "neither a type library nor a PE file"),
+        (&missing, "No such file"),
+        (&empty, "without TYPELIB resources"),
+    ] {
+        for command in ["list", "dump"] {
+            let run = comwright(&[command, &source(path, "")]);
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{command} {}", path.display());
+            assert!(run.err.contains("  caused by: ") && run.err.contains(cause), "{}", run.err);
+        }
+    }
+}
+
+#[test]
+fn command_lines_that_cannot_be_used() {
+    for args in [&[][..], &["no-such-command"], &["dump"], &["dump", "--format", "xml", "a.tlb"]] {
+        let run = comwright(args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains("--help"), "{}", run.err);
+    }
+    assert_eq!(comwright(&["--version"]).code, 0);
+    assert_eq!(comwright(&["--help"]).code, 0);
+}
