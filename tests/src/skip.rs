@@ -9,7 +9,7 @@ use std::io::Write;
 /// What a skip's line starts with.
 pub const MARK: &str = "comwright-skip: ";
 
-/// Says that `suite` is skipped, and why. The caller returns afterwards.
+/// Says that `suite` is skipped, and why. The test that calls returns afterwards: it is counted as one skip.
 ///
 /// # Panics
 ///
