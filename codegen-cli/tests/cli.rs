@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use comwright_tests::golden::Case;
-use comwright_tests::pe_image::{self, Bits, Resource};
+use comwright_tests::pe_builder::{self, Name, Resource, Width};
 use comwright_tests::skip::skip;
 use comwright_tests::{repository, tool};
 
@@ -68,36 +68,47 @@ fn list_names_library_and_types() {
     }
 }
 
-/// Two libraries, the second one in two languages, neutral last.
-fn resources() -> Vec<Resource> {
-    vec![
-        Resource { id: 1, language: 0x409, data: library("types-win32") },
-        Resource { id: 2, language: 0x411, data: library("locale-japanese") },
-        Resource { id: 2, language: 0x407, data: library("locale-western") },
-        Resource { id: 2, language: 0, data: library("modules") },
-    ]
+/// A PE file with three libraries, the second one in three languages, neutral last; `first` is the first one's data.
+fn pe_file(width: Width, first: &[u8]) -> Vec<u8> {
+    let resource = |name, language, data| Resource { name, language, data };
+    pe_builder::build(
+        width,
+        &[
+            resource(Name::Text("NAMED"), 0, &library("defaults")),
+            resource(Name::Id(1), 0x409, first),
+            resource(Name::Id(2), 0x411, &library("locale-japanese")),
+            resource(Name::Id(2), 0x407, &library("locale-western")),
+            resource(Name::Id(2), 0, &library("modules")),
+        ],
+    )
+}
+
+fn whole_pe_file(width: Width) -> Vec<u8> {
+    pe_file(width, &library("types-win32"))
 }
 
 #[test]
 fn libraries_in_pe_files_are_chosen_by_number() {
-    for bits in [Bits::X86, Bits::X64] {
-        let path = file(&format!("several-{bits:?}.dll"), &pe_image::write(bits, &resources()));
+    for (bits, width) in [(32, Width::Bits32), (64, Width::Bits64)] {
+        let path = file(&format!("several-{bits}.dll"), &whole_pe_file(width));
         // The first by default, the neutral language before the others.
-        for (rest, case) in [("", "types-win32"), ("\\1", "types-win32"), ("\\2", "modules"), ("/2", "modules")] {
+        for (rest, case) in
+            [("", "defaults"), ("\\NAMED", "defaults"), ("\\1", "types-win32"), ("\\2", "modules"), ("/2", "modules")]
+        {
             let run = comwright(&["dump", "--format", "jsonl", &source(&path, rest)]);
-            assert_eq!((run.code, run.err.as_str()), (0, ""), "{bits:?} {rest}");
-            assert!(run.out == expected_dump(case), "{bits:?} {rest}: not {case}");
+            assert_eq!((run.code, run.err.as_str()), (0, ""), "{bits} {rest}");
+            assert!(run.out == expected_dump(case), "{bits} {rest}: not {case}");
         }
     }
 }
 
 #[test]
 fn list_shows_every_library_and_language() {
-    let path = file("listed.dll", &pe_image::write(Bits::X64, &resources()));
+    let path = file("listed.dll", &whole_pe_file(Width::Bits64));
     let run = comwright(&["list", &source(&path, "")]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let libraries: Vec<_> = run.out.lines().filter(|line| line.starts_with("library ")).collect();
-    assert_eq!(libraries.len(), 4, "{}", run.out);
+    assert_eq!(libraries.len(), 5, "{}", run.out);
     for language in ["0x0409", "0x0411", "0x0407", "0x0000"] {
         assert!(run.out.contains(&format!("resource language {language}")), "{language} is not in {}", run.out);
     }
@@ -144,10 +155,10 @@ fn link(target: &str) -> Result<PathBuf, String> {
 
 #[test]
 fn a_resource_that_is_not_there_is_named_with_those_that_are() {
-    let path = file("without.dll", &pe_image::write(Bits::X86, &resources()));
+    let path = file("without.dll", &whole_pe_file(Width::Bits32));
     let run = comwright(&["dump", &source(&path, "\\3")]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("no TYPELIB resource 3; there is 1, 2"), "{}", run.err);
+    assert!(run.err.contains("no TYPELIB resource 3; there is NAMED, 1, 2"), "{}", run.err);
 }
 
 #[test]
@@ -166,12 +177,10 @@ fn a_broken_library_is_told_with_its_causes() {
 
 #[test]
 fn a_broken_library_does_not_hide_the_others() {
-    let mut resources = resources();
-    resources[0].data.truncate(0x60);
-    let path = file("half-broken.dll", &pe_image::write(Bits::X64, &resources));
+    let path = file("half-broken.dll", &pe_file(Width::Bits64, &library("types-win32")[..0x60]));
     let run = comwright(&["list", &source(&path, "")]);
     assert_eq!(run.code, 2);
-    assert_eq!(run.out.lines().filter(|line| line.starts_with("library ")).count(), 3);
+    assert_eq!(run.out.lines().filter(|line| line.starts_with("library ")).count(), 4);
     assert!(run.err.starts_with("error: cannot read "), "{}", run.err);
 }
 
@@ -179,7 +188,7 @@ fn a_broken_library_does_not_hide_the_others() {
 fn inputs_that_are_no_libraries() {
     let text = file("text.txt", b"not a library");
     let missing = text.with_file_name("missing.tlb");
-    let empty = file("empty.dll", &pe_image::write(Bits::X64, &[]));
+    let empty = file("empty.dll", &pe_builder::build(Width::Bits64, &[]));
     for (path, cause) in [
         (&text, "neither a type library nor a PE file"),
         (&missing, "No such file"),

@@ -13,7 +13,6 @@ pub mod msft_file;
 pub mod oracle;
 pub mod patch;
 pub mod pe_builder;
-pub mod pe_image;
 pub mod readers;
 pub mod repository;
 pub mod samples;

@@ -48,8 +48,11 @@ impl Compiler {
         let text = std::fs::read_to_string(source).map_err(|error| format!("{}: {error}", source.display()))?;
         let options = text.lines().filter_map(|line| line.strip_prefix(OPTIONS)).flat_map(str::split_whitespace);
         let case = source.parent().and_then(Path::file_name).ok_or("an IDL file is in the folder of its case")?;
-        let output = repository::scratch("widl").map_err(|error| error.to_string())?.join(case).with_extension("tlb");
+        let folder = repository::scratch("widl").map_err(|error| error.to_string())?;
+        let output = folder.join(case).with_extension("tlb");
         let mut command = Command::new(&self.program);
+        // Where it works, it leaves files behind when it fails.
+        command.current_dir(folder);
         // widl stores its version and the time of day in each library.
         command.env("WIDL_TIME_OVERRIDE", "0").env("TZ", "UTC").env("LC_ALL", "C");
         command.args(["-t", "-I", SYSTEM_IDL, "-L"]).arg(&self.system_libraries).args(options);

@@ -1,6 +1,9 @@
 use super::Counts;
 
-fn results(lines: &[&str], success: bool) -> Vec<(String, usize, usize, Vec<(String, String)>)> {
+/// A target with its passed and its failed tests, and its skips with their reasons.
+type Target = (String, usize, usize, Vec<(String, String)>);
+
+fn results(lines: &[&str], success: bool) -> Vec<Target> {
     let mut counts = Counts::default();
     lines.iter().for_each(|line| counts.line(line));
     let skips = |skips: Vec<crate::report::Skip>| skips.into_iter().map(|skip| (skip.name, skip.reason)).collect();
