@@ -6,8 +6,9 @@ Known quirks of Wine 8.0's oleaut32 are allowed for here, each where it is handl
 """
 import collections, json, sys
 
-# The code pages of the locales that libraries are compared in, where it is not 1252.
-CODE_PAGES = {0x411: 'cp932'}
+# The code pages of the languages that libraries are compared in, where it is not 1252.
+CODE_PAGES = {0x11: 'cp932'}
+PRIMARY_LANGUAGE = 0x3ff
 ZERO = '00000000-0000-0000-0000-000000000000'
 diffs = collections.Counter(); examples = collections.defaultdict(list)
 counts = collections.Counter()
@@ -88,8 +89,9 @@ def in_code_page(value, code_page):
 def compare(ours_path, oracle_path):
     ours = [json.loads(l) for l in open(ours_path, encoding='utf-8')]
     orc = [json.loads(l) for l in open(oracle_path, encoding='utf-8')]
-    if orc[0].get('lcid') in CODE_PAGES:
-        orc = in_code_page(orc, CODE_PAGES[orc[0]['lcid']])
+    language = orc[0].get('lcid', 0) & PRIMARY_LANGUAGE
+    if language in CODE_PAGES:
+        orc = in_code_page(orc, CODE_PAGES[language])
     f = oracle_path.rsplit('/', 1)[-1]
     a, b = ours[0], orc[0]
     if a.get('format') not in ('MSFT', 'SLTG'):

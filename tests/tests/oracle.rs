@@ -6,14 +6,22 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use comwright_codegen::input::Source;
+use comwright_codegen::typelib;
 use comwright_tests::golden::{self, Case};
 use comwright_tests::oracle::Oracle;
 use comwright_tests::skip::skip;
+use comwright_tests::sltg_writer::{self, RepeatedNames};
 use comwright_tests::wine_libraries::WineLibrary;
 use comwright_tests::{bless, repository, tool, wine_libraries};
 
 /// How many libraries, different ones, the Wine package has at least.
 const WINE_LIBRARIES: usize = 45;
+
+/// The golden libraries that are compared in the SLTG format, too.
+///
+/// Of the others, Wine 8.0 reads no members of unions, no `vararg` and no R8 constants (`modules`, `types-*`), and its
+/// loader crashes on `coclasses` and `signatures-*`: there it is no oracle.
+const SLTG: [&str; 3] = ["defaults", "locale-japanese", "locale-western"];
 
 /// What the suite needs.
 struct Setup {
@@ -37,7 +45,8 @@ fn no_difference_to_a_real_implementation() {
     let in_file = |case: &Case| (case.name.clone(), Source { path: case.library(), resource: None });
 
     let wine = libraries.into_iter().map(|library| (file_name(&library.source), library.source));
-    let all: Vec<_> = wine.chain(golden.iter().map(in_file)).collect();
+    let sltg = SLTG.iter().map(|name| as_sltg(&Case::named(name)));
+    let all: Vec<_> = wine.chain(golden.iter().map(in_file)).chain(sltg).collect();
     let text = comparison.run(&all).unwrap_or_else(|differences| panic!("{differences}"));
     // The last line has the counts: that it compared every file is not taken on trust.
     assert!(text.contains(&format!("files={} ", all.len())), "{} files were to be compared: {text}", all.len());
@@ -102,6 +111,17 @@ fn differences_are_found() {
 
 fn setup() -> Result<Setup, String> {
     Ok(Setup { python: tool::find("python3")?, libraries: wine_libraries::all()?, oracle: Oracle::start()? })
+}
+
+/// A golden library in the SLTG format, as far as that can hold it, in a file of its own.
+fn as_sltg(case: &Case) -> (String, Source) {
+    let msft = std::fs::read(case.library()).expect("golden libraries are checked in");
+    let library = typelib::read(&msft, 0).expect("golden libraries are whole");
+    let name = format!("{}.sltg", case.name);
+    let data = sltg_writer::write(&sltg_writer::representable(&library), RepeatedNames::Marked);
+    let path = repository::scratch("oracle").expect("the target folder can be written to").join(&name);
+    std::fs::write(&path, data).expect("the target folder can be written to");
+    (name, Source { path, resource: None })
 }
 
 /// The name of a library's dumps: of the file, and of the resource in it.

@@ -13,7 +13,7 @@ use crate::{cargo, environment};
 const NEWEST: &str = "0.100.0";
 
 /// What is copied: the packages of the workspace, and what they are built with.
-const COPIED: &[&str] = &["Cargo.toml", "Cargo.lock", "runtime", "macros", "codegen-cli", "tests"];
+const COPIED: &[&str] = &["Cargo.toml", "Cargo.lock", "runtime", "macros", "codegen-cli", "tests", "examples"];
 
 /// Builds the runtime against [`NEWEST`].
 pub(crate) fn newest() -> Outcome {
