@@ -31,13 +31,18 @@ impl Oracle {
         Ok(Self { wine: Wine::start()?, program, output: folder.join("output.txt") })
     }
 
-    /// Dumps `source` to the file `to`.
+    /// Dumps `source` to the file `to`. Functions of SLTG dispinterfaces are only found by name: `names` has the
+    /// candidates, one a line.
     ///
     /// # Errors
     ///
     /// What the oracle says.
-    pub fn dump(&self, source: &Source, to: &Path) -> Result<(), String> {
-        let args = ["-o", &wine::windows_path(to), &windows_source(source)];
+    pub fn dump(&self, source: &Source, names: Option<&Path>, to: &Path) -> Result<(), String> {
+        let (to, source) = (wine::windows_path(to), windows_source(source));
+        let names = names.map(wine::windows_path);
+        let mut args = vec!["-o", &to];
+        args.extend(names.iter().flat_map(|names| ["-n", names]));
+        args.push(&source);
         self.wine.run(&self.program, &args, &self.output).map(|_| ())
     }
 

@@ -1,12 +1,13 @@
 //! Our dumps against those of a real COM implementation, for every library of the installed Wine package and for the
 //! golden libraries.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use comwright_codegen::input::Source;
-use comwright_codegen::typelib;
+use comwright_codegen::input::{self, Source};
+use comwright_codegen::model::TypeLib;
+use comwright_codegen::typelib::Format;
 use comwright_tests::golden::{self, Case};
 use comwright_tests::oracle::Oracle;
 use comwright_tests::skip::skip;
@@ -16,12 +17,6 @@ use comwright_tests::{bless, repository, tool, wine_libraries};
 
 /// How many libraries, different ones, the Wine package has at least.
 const WINE_LIBRARIES: usize = 45;
-
-/// The golden libraries that are compared in the SLTG format, too.
-///
-/// Of the others, Wine 8.0 reads no members of unions, no `vararg` and no R8 constants (`modules`, `types-*`), and its
-/// loader crashes on `coclasses` and `signatures-*`: there it is no oracle.
-const SLTG: [&str; 3] = ["defaults", "locale-japanese", "locale-western"];
 
 /// What the suite needs.
 struct Setup {
@@ -45,8 +40,9 @@ fn no_difference_to_a_real_implementation() {
     let in_file = |case: &Case| (case.name.clone(), Source { path: case.library(), resource: None });
 
     let wine = libraries.into_iter().map(|library| (file_name(&library.source), library.source));
-    let sltg = SLTG.iter().map(|name| as_sltg(&Case::named(name)));
-    let all: Vec<_> = wine.chain(golden.iter().map(in_file)).chain(sltg).collect();
+    let msft: Vec<_> = wine.chain(golden.iter().map(in_file)).collect();
+    let sltg: Vec<_> = msft.iter().map(|(name, source)| as_sltg(name, source)).collect();
+    let all = [msft, sltg].concat();
     let text = comparison.run(&all).unwrap_or_else(|differences| panic!("{differences}"));
     // The last line has the counts: that it compared every file is not taken on trust.
     assert!(text.contains(&format!("files={} ", all.len())), "{} files were to be compared: {text}", all.len());
@@ -75,7 +71,11 @@ impl Comparison {
             let theirs = folder.join(format!("{name}.oracle.jsonl"));
             let dump = golden::dump(source).unwrap_or_else(|error| panic!("{source}: {error}"));
             std::fs::write(&ours, dump).expect("the target folder can be written to");
-            self.oracle.dump(source, &theirs).unwrap_or_else(|error| panic!("{source}: {error}"));
+            let names = folder.join("names.txt");
+            let loaded = input::load(source).unwrap_or_else(|error| panic!("{error}"));
+            std::fs::write(&names, function_names(&loaded.library)).expect("the target folder can be written to");
+            let names = (loaded.format == Format::Sltg).then_some(names.as_path());
+            self.oracle.dump(source, names, &theirs).unwrap_or_else(|error| panic!("{source}: {error}"));
             compare.arg(ours).arg(theirs);
         }
         let output = compare.output().unwrap_or_else(|error| panic!("{}: {error}", self.python.display()));
@@ -113,12 +113,19 @@ fn setup() -> Result<Setup, String> {
     Ok(Setup { python: tool::find("python3")?, libraries: wine_libraries::all()?, oracle: Oracle::start()? })
 }
 
-/// A golden library in the SLTG format, as far as that can hold it, in a file of its own.
-fn as_sltg(case: &Case) -> (String, Source) {
-    let msft = std::fs::read(case.library()).expect("golden libraries are checked in");
-    let library = typelib::read(&msft, 0).expect("golden libraries are whole");
-    let name = format!("{}.sltg", case.name);
-    let data = sltg_writer::write(&sltg_writer::representable(&library), RepeatedNames::Marked);
+/// The names of all functions, each once, one a line.
+fn function_names(library: &TypeLib) -> String {
+    let names: BTreeSet<_> =
+        library.types.iter().flat_map(|info| &info.funcs).map(|func| format!("{}\n", func.name)).collect();
+    names.into_iter().collect()
+}
+
+/// A library in the SLTG format, as far as that can hold it, in a file of its own.
+fn as_sltg(name: &str, source: &Source) -> (String, Source) {
+    let library = input::load(source).unwrap_or_else(|error| panic!("{error}")).library;
+    let name = format!("{name}.sltg");
+    // Wine 8.0 reads no other names.
+    let data = sltg_writer::write(&sltg_writer::representable(&library), RepeatedNames::Spelled);
     let path = repository::scratch("oracle").expect("the target folder can be written to").join(&name);
     std::fs::write(&path, data).expect("the target folder can be written to");
     (name, Source { path, resource: None })

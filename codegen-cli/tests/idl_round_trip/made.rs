@@ -28,6 +28,8 @@ pub(crate) fn library(sys: SysKind) -> TypeLib {
     library.help_file = Some("a.hlp".to_owned());
     library.help_string_dll = Some("a.dll".to_owned());
     library.docs = docs("A \"library\"");
+    // widl exchanges the two contexts of a library.
+    library.docs.help_string_context = library.docs.help_context;
     library.custom_data = vec![custom(1, Value::Bstr(Some("text".to_owned())))];
     library
 }

@@ -1,7 +1,7 @@
 //! The members of a block: chained records, and what they point at.
 
 use comwright_codegen::model::{
-    Documentation, FuncDesc, FuncFlags, ImplType, OptionalParams, ParamFlags, Value, VarDesc, VarPlace,
+    Documentation, FuncDesc, FuncFlags, ImplType, OptionalParams, ParamFlags, Type, Value, VarDesc, VarPlace, VarType,
 };
 
 use super::references::References;
@@ -158,7 +158,7 @@ impl Members {
             }
             VarPlace::Const(value) => {
                 flags |= 0x10;
-                self.constant(value, &mut flags, writer)
+                self.constant(value, &var.var_type, &mut flags, writer)
             }
         };
         let (context, help) = self.docs(&var.docs, writer);
@@ -177,26 +177,24 @@ impl Members {
     }
 
     /// The word for a constant: the value itself where it fits, else the offset of it.
-    fn constant(&mut self, value: &Value, flags: &mut u8, writer: &Writer<'_>) -> u16 {
+    fn constant(&mut self, value: &Value, var_type: &Type, flags: &mut u8, writer: &Writer<'_>) -> u16 {
         let number = match value {
             Value::Bstr(text) => return self.add(&writer.counted(text.as_deref())),
             Value::R8(number) | Value::Date(number) => return self.add(&number.to_le_bytes()),
             Value::R4(number) => return self.add(&number.to_le_bytes()),
             Value::Cy(number) => return self.add(&number.to_le_bytes()),
-            Value::I2(number) | Value::Bool(number) => {
-                *flags |= 0x08;
-                return *number as u16;
-            }
-            Value::I4(number) | Value::Int(number) => *number,
-            Value::Ui4(number) | Value::Uint(number) => *number as i32,
+            Value::Int(number) => *number,
             other => panic!("the writer has no way to write {other:?}"),
         };
-        match u16::try_from(number) {
-            Ok(word) => {
+        let is_short = matches!(var_type, Type::Simple(VarType::I1 | VarType::I2 | VarType::BOOL));
+        let word =
+            if is_short { i16::try_from(number).map(|number| number as u16).ok() } else { u16::try_from(number).ok() };
+        match word {
+            Some(word) => {
                 *flags |= 0x08;
                 word
             }
-            Err(_) => self.add(&number.to_le_bytes()),
+            None => self.add(&number.to_le_bytes()),
         }
     }
 

@@ -41,18 +41,28 @@ fn members(info: &mut TypeInfo) {
         func.entry = None;
         params(func);
     }
-    for var in &mut info.vars {
+    info.vars.retain_mut(|var| {
         var.custom_data.clear();
         var.docs.help_string_context = 0;
-        if let VarPlace::Const(value) = &mut var.place {
-            *value = match *value {
-                Value::I2(number) | Value::Bool(number) => Value::Int(number.into()),
-                Value::I4(number) => Value::Int(number),
-                Value::Ui4(number) | Value::Uint(number) => Value::Int(number as i32),
-                _ => value.clone(),
-            };
+        match &mut var.place {
+            VarPlace::Const(value) => constant(value).map(|representable| *value = representable).is_some(),
+            _ => true,
         }
-    }
+    });
+}
+
+/// A constant as it comes back; there is no way to write a 64-bit integer.
+fn constant(value: &Value) -> Option<Value> {
+    Some(match *value {
+        Value::I1(number) => Value::Int(number.into()),
+        Value::Ui1(number) => Value::Int(number.into()),
+        Value::I2(number) | Value::Bool(number) => Value::Int(number.into()),
+        Value::Ui2(number) => Value::Int(number.into()),
+        Value::I4(number) | Value::Int(number) => Value::Int(number),
+        Value::Ui4(number) | Value::Uint(number) => Value::Int(number as i32),
+        Value::R4(_) | Value::R8(_) | Value::Date(_) | Value::Cy(_) | Value::Bstr(_) => value.clone(),
+        _ => return None,
+    })
 }
 
 /// Which parameters are optional is a count, from the last one back.

@@ -61,8 +61,9 @@ impl Header {
             flags: file.u16(0x1c)?,
             type_count,
             help_string: file.word(0x24)?,
-            help_string_context: file.u32(0x28)?,
-            help_context: file.u32(0x2c)?,
+            // The order is that of a COM implementation; widl writes these two words the other way round.
+            help_context: file.u32(0x28)?,
+            help_string_context: file.u32(0x2c)?,
             name: file.word(0x38)?,
             help_file: file.word(0x3c)?,
             custom_data: file.word(0x40)?,
