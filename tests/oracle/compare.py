@@ -153,7 +153,8 @@ def compare_functions(where, x, y, src, sltg):
     if sltg and dispatch_view:
         # Wine 8.0 lists IDispatch's functions instead of an SLTG dispinterface's: those are found by name (tlbdump -n).
         mine = sorted(mine, key=lambda u: (u['memid'], u['inv']))
-        src = {'funcs': y.get('bind', [])}
+        names = {u['name'] for u in mine}
+        src = {'funcs': [v for v in y.get('bind', []) if v['names'][0] in names or v['names'][0] not in IDISPATCH]}
     theirs = [u for u in src['funcs'] if u.get('err') != '8002802b']          # over-counted cFuncs
     if dispatch_view:
         theirs = own_functions(theirs, mine)
