@@ -1,10 +1,10 @@
 //! The one model that every front end translates into.
 //!
-//! In: nothing but what the front ends build (`typelib` today; IDL and Rust declarations share it). Out: plain data that
-//! analysis, dumps and the emitter read. What always holds: a [`TypeRef::Local`] is a valid index into
-//! [`TypeLib::types`], a [`TypeRef::Imported`] names a valid entry of [`TypeLib::imports`], and `aliased` is there exactly
-//! for aliases. What it deliberately does not know: file offsets, format quirks, pointer sizes of the machine it
-//! runs on, and what another library contains.
+//! In: nothing but what the front ends build (`typelib` today; IDL and Rust declarations share it). Out: plain data
+//! that analysis, dumps and the emitter read. What always holds: a [`TypeRef::Local`] is a valid index into
+//! [`TypeLib::types`], a [`TypeRef::Imported`] names a valid entry of [`TypeLib::imports`], and `aliased` is there
+//! exactly for aliases. What it deliberately does not know: file offsets, format quirks, pointer sizes of the machine
+//! it runs on, and what another library contains.
 //!
 //! The names are those of the field (ITypeInfo and MIDL); what a name means there, it means here.
 

@@ -1,8 +1,9 @@
 //! Finds the type libraries inside a PE file: its resources of type `TYPELIB`.
 //!
-//! In: the bytes of a DLL, EXE or OCX, 32- or 64-bit. Out: where each library lies in the file, with the resource and the language it is
-//! filed under. Parsing of the PE structures is the `object` crate's; this module walks the three levels of the
-//! resource tree (type, name, language) and checks that the file is whole. It does not look into the libraries.
+//! In: the bytes of a DLL, EXE or OCX, 32- or 64-bit. Out: where each library lies in the file, with the resource and
+//! the language it is filed under. Parsing of the PE structures is the `object` crate's; this module walks the three
+//! levels of the resource tree (type, name, language) and checks that the file is whole. It does not look into the
+//! libraries.
 
 mod resources;
 mod whole;

@@ -82,7 +82,8 @@ impl Resolver {
         Self::default()
     }
 
-    /// Adds a folder. Earlier ones come first; files in it are looked at by content, and only this folder's own, not those of folders in it.
+    /// Adds a folder. Earlier ones come first; files in it are looked at by content, and only this folder's own, not
+    /// those of folders in it.
     pub fn add_folder(&mut self, path: &Path) {
         if self.folders.iter().all(|folder| folder.path != path) {
             self.folders.push(OnceFolder { path: path.to_owned(), content: OnceCell::new() });

@@ -139,7 +139,8 @@ fn round_trip(library: &TypeLib, resolver: &Resolver, folder: &Path) -> Result<T
     Ok(typelib::read(&std::fs::read(&compiled).unwrap(), 0).unwrap())
 }
 
-/// Puts the libraries that `library` imports where widl looks for them. It reads type libraries, not DLLs that hold them.
+/// Puts the libraries that `library` imports where widl looks for them. It reads type libraries, not DLLs that hold
+/// them.
 fn provide_imports(library: &TypeLib, folder: &Path) {
     for reference in library.references() {
         let TypeRef::Imported { library: index, .. } = reference else { continue };

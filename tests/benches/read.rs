@@ -92,8 +92,8 @@ fn read(criterion: &mut Criterion, bytes: &[u8], name: &str) -> f64 {
     })
 }
 
-/// Measures `run` on `bytes`; the shortest time of one run, in nanoseconds. To drop what comes out is not part of it, nor
-/// is the release of the library part of the oracle's figure.
+/// Measures `run` on `bytes`; the shortest time of one run, in nanoseconds. To drop what comes out is not part of it,
+/// nor is the release of the library part of the oracle's figure.
 fn shortest<T>(criterion: &mut Criterion, who: &str, bytes: &[u8], name: &str, run: impl Fn(&[u8]) -> T) -> f64 {
     let shortest = Cell::new(f64::INFINITY);
     let mut group = criterion.benchmark_group(who);

@@ -18,8 +18,8 @@ pub fn skip(suite: &str, reason: impl Display) {
     // A reason is one line, whatever an error message holds.
     let reason = reason.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(!is_ci(), "{suite} cannot run here, and CI=true: {reason}");
-    // Not `eprintln!`: the test harness keeps what that prints to itself when the test passes. In one piece: other tests
-    // print at the same time.
+    // Not `eprintln!`: the test harness keeps what that prints to itself when the test passes. In one piece: other
+    // tests print at the same time.
     let line = format!("{MARK}{suite}: {reason}\n");
     let _ = std::io::stderr().write_all(line.as_bytes());
 }

@@ -1,9 +1,9 @@
 //! The MSFT format: a header, a directory of segments, and a block of members a type.
 //!
-//! In: bytes that start with `MSFT`. Out: the model. Every structure is read by the file that is named after it; a reference between
-//! structures is an offset into a segment, and `Segments` resolves it. The format is documented by nobody who made it; the
-//! names of fields follow ICreateTypeInfo and MIDL, and what a field holds was held against a real COM implementation
-//! (the oracle suite of the tests).
+//! In: bytes that start with `MSFT`. Out: the model. Every structure is read by the file that is named after it; a
+//! reference between structures is an offset into a segment, and `Segments` resolves it. The format is documented by
+//! nobody who made it; the names of fields follow ICreateTypeInfo and MIDL, and what a field holds was held against a
+//! real COM implementation (the oracle suite of the tests).
 
 mod custom_data;
 mod func_record;

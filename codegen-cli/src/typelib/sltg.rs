@@ -1,9 +1,9 @@
 //! The SLTG format: blocks in a chain, one with the library's attributes and one a type.
 //!
 //! In: bytes that start with `SLTG`. Out: the model. Everything is packed without padding and addressed by offsets of
-//! sixteen bits inside a block; names are in one table of the library, help strings are coded with a dictionary of words.
-//! Nobody who made the format has documented it; what is known was found by holding genuine files against a real COM
-//! implementation. Words whose meaning is not known are not looked at: genuine files carry junk in them.
+//! sixteen bits inside a block; names are in one table of the library, help strings are coded with a dictionary of
+//! words. Nobody who made the format has documented it; what is known was found by holding genuine files against a real
+//! COM implementation. Words whose meaning is not known are not looked at: genuine files carry junk in them.
 
 mod blocks;
 mod constant;

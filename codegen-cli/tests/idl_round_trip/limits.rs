@@ -1,9 +1,9 @@
 //! What widl 7 cannot do, and where it shows.
 //!
 //! More of it does not show in the libraries of Wine, which widl made: it writes "#" for every entry of a module that
-//! has a name and stdcall for every calling convention, leaves out the constants of modules, ignores `#pragma pack`, and
-//! refuses `replaceable`, `helpstring` and `hidden` on fields, properties and enumerators, pointers as elements of a
-//! SAFEARRAY, and negative numbers in `custom`.
+//! has a name and stdcall for every calling convention, leaves out the constants of modules, ignores `#pragma pack`,
+//! and refuses `replaceable`, `helpstring` and `hidden` on fields, properties and enumerators, pointers as elements of
+//! a SAFEARRAY, and negative numbers in `custom`.
 
 use comwright_codegen::model::{Param, ParamFlags, TypeLib, Value};
 

@@ -1,7 +1,7 @@
 //! The shape of a text: its tokens as a compiler sees them, whatever the words and strings say.
 
-/// The tokens of `text` by kind: `w` for a word, `0` for a number, `"` for a string, other characters themselves. Comments
-/// leave nothing. An unterminated string or comment, and any character that IDL does not have, is a failure.
+/// The tokens of `text` by kind: `w` for a word, `0` for a number, `"` for a string, other characters themselves.
+/// Comments leave nothing. An unterminated string or comment, and any character that IDL does not have, is a failure.
 pub(crate) fn shape(text: &str) -> String {
     let mut shape = String::new();
     let mut rest = text;

@@ -1,7 +1,8 @@
 //! Reads a type library and prints what one could call, through the library API.
 //!
-//! `cargo run -p inspect-typelib` shows the library that is shipped with this example; a path, or `file.dll\2`, as an argument shows
-//! another one. `comwright dump` prints much more: this is about how little code it takes to look at a library.
+//! `cargo run -p inspect-typelib` shows the library that is shipped with this example; a path, or `file.dll\2`, as an
+//! argument shows another one. `comwright dump` prints much more: this is about how little code it takes to look at a
+//! library.
 
 use std::error::Error;
 use std::ffi::OsString;

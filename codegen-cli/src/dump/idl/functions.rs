@@ -94,8 +94,8 @@ fn call_conv(func: &FuncDesc) -> String {
     }
 }
 
-/// Whether cParamsOpt counts parameters with a default value. Compilers do not agree; `defaultvalue` implies `optional`,
-/// so that the word is only printed beside it where it counts.
+/// Whether cParamsOpt counts parameters with a default value. Compilers do not agree; `defaultvalue` implies
+/// `optional`, so that the word is only printed beside it where it counts.
 fn counts_defaults(func: &FuncDesc) -> bool {
     matches!(func.optional, OptionalParams::Last(count) if count != optional(func, false))
         || func.optional == OptionalParams::VarArg

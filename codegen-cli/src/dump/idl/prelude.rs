@@ -1,8 +1,8 @@
 //! Declarations for widl, which MIDL does not see.
 //!
-//! MIDL knows VARIANT and its like by itself, and the types of an `importlib` by reading it. widl finds both by name, too,
-//! but wants every name declared first. What it is declared as is not kept: only how many functions a base has, and
-//! how large a record is.
+//! MIDL knows VARIANT and its like by itself, and the types of an `importlib` by reading it. widl finds both by name,
+//! too, but wants every name declared first. What it is declared as is not kept: only how many functions a base has,
+//! and how large a record is.
 
 use std::collections::BTreeSet;
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// What MIDL takes as one identifier. Names are printed wherever they are referred to, so this also keeps a library from
-/// naming a name of 64 KiB a hundred thousand times.
+/// What MIDL takes as one identifier. Names are printed wherever they are referred to, so this also keeps a library
+/// from naming a name of 64 KiB a hundred thousand times.
 const MAX_IDENTIFIER: usize = 255;
 
 /// Words that cannot be names where names stand. Attributes are words only in brackets.
@@ -119,8 +119,8 @@ pub(super) fn literal(text: &str) -> String {
     literal
 }
 
-/// `text` as it may stand in a comment of either kind: on one line, not ending the comment, and not ending in a backslash,
-/// which would make the next line part of it.
+/// `text` as it may stand in a comment of either kind: on one line, not ending the comment, and not ending in a
+/// backslash, which would make the next line part of it.
 pub(super) fn comment(text: &str) -> String {
     let mut comment = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,9 +1,9 @@
 //! Help strings: words of a dictionary, coded with a binary tree.
 //!
-//! The dictionary is the tree. A byte of 80 is a node, followed by an offset of two bytes, the high one first: a bit of 1 continues behind the
-//! node, a bit of 0 at the offset. Any other byte is a leaf: a word follows it, up to a zero. The bits of a help
-//! string, highest first, walk from the root to a leaf for each word; words are joined by a space, and an empty one
-//! ends the string.
+//! The dictionary is the tree. A byte of 80 is a node, followed by an offset of two bytes, the high one first: a bit of
+//! 1 continues behind the node, a bit of 0 at the offset. Any other byte is a leaf: a word follows it, up to a zero.
+//! The bits of a help string, highest first, walk from the root to a leaf for each word; words are joined by a space,
+//! and an empty one ends the string.
 
 use super::super::bytes::Bytes;
 use super::super::error::{Error, ErrorKind};

@@ -122,7 +122,8 @@ impl Imports {
     }
 }
 
-/// `*\G{libid}#major.minor#lcid#path#description`, numbers hexadecimal, the path empty or what it was at the time of compilation.
+/// `*\G{libid}#major.minor#lcid#path#description`, numbers hexadecimal, the path empty or what it was at the time of
+/// compilation.
 fn imported_lib(text: Bytes<'_>, context: &Context<'_, '_>) -> Result<ImportedLib, Error> {
     let decoded = context.text.decode(text)?;
     let parsed = || {

@@ -13,7 +13,8 @@ const VAR_TYPE: u16 = 0x003f;
 /// In a word: one more level of pointer stands before it.
 const POINTER: u16 = 0x0e00;
 
-/// Before the bounds of an array: the head of a 32-bit SAFEARRAY descriptor, which starts with the number of dimensions.
+/// Before the bounds of an array: the head of a 32-bit SAFEARRAY descriptor, which starts with the number of
+/// dimensions.
 const ARRAY_HEAD: usize = 16;
 
 /// One dimension: element count, lower bound.
