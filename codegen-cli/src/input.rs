@@ -5,11 +5,17 @@
 
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::model::TypeLib;
 use crate::pe::{self, ResourceName, TypelibResource};
 use crate::typelib::{self, Format};
+
+/// How many bytes tell what a file is.
+const MAGIC_SIZE: u64 = 4;
 
 /// A SOURCE: a file, and which of its libraries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,8 +117,8 @@ pub enum ErrorKind {
     /// Neither a type library nor a PE file.
     #[error("neither a type library nor a PE file: {}", starts_with(.0))]
     Unknown(Vec<u8>),
-    /// A broken PE file.
-    #[error("a broken PE file")]
+    /// A broken PE file, or an executable of another kind.
+    #[error("not a PE file that can be read")]
     Pe(#[source] pe::Error),
     /// A PE file without type libraries.
     #[error("a PE file without TYPELIB resources")]
@@ -150,10 +156,10 @@ fn list(names: &[ResourceName]) -> String {
 /// [`Error`] names the source; its cause says what is wrong, and where.
 pub fn load(source: &Source) -> Result<Loaded, Error> {
     let in_source = |kind| Error { file: source.clone(), kind };
-    let data = std::fs::read(&source.path).map_err(ErrorKind::Io).map_err(in_source)?;
+    let data = read_file(&source.path).map_err(in_source)?;
     match Container::of(&data).map_err(in_source)? {
         Container::Library(_) => match &source.resource {
-            None => load_at(source.clone(), None, &data, 0),
+            None => load_part(source.clone(), None, &data, 0..data.len()),
             Some(resource) => Err(in_source(ErrorKind::NotAContainer(resource.clone()))),
         },
         Container::Pe(resources) => {
@@ -173,9 +179,9 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
 pub fn load_all(path: &Path) -> Result<Vec<Result<Loaded, Error>>, Error> {
     let source = Source { path: path.to_owned(), resource: None };
     let in_source = |kind| Error { file: source.clone(), kind };
-    let data = std::fs::read(path).map_err(ErrorKind::Io).map_err(in_source)?;
+    let data = read_file(path).map_err(in_source)?;
     match Container::of(&data).map_err(in_source)? {
-        Container::Library(_) => Ok(vec![load_at(source.clone(), None, &data, 0)]),
+        Container::Library(_) => Ok(vec![load_part(source.clone(), None, &data, 0..data.len())]),
         Container::Pe(resources) if resources.is_empty() => Err(in_source(ErrorKind::NoLibrary)),
         Container::Pe(resources) => {
             Ok(resources.iter().map(|resource| load_resource(&source, resource, &data)).collect())
@@ -189,7 +195,7 @@ fn choose<'a>(
 ) -> Result<&'a TypelibResource, ErrorKind> {
     let Some(first) = resources.first() else { return Err(ErrorKind::NoLibrary) };
     let name = wanted.unwrap_or(&first.name);
-    let of_name = || resources.iter().filter(|resource| resource.name == *name);
+    let of_name = || resources.iter().filter(|resource| resource.name.is_same(name));
     of_name().find(|resource| resource.language == 0).or_else(|| of_name().next()).ok_or_else(|| {
         let mut available: Vec<_> = resources.iter().map(|resource| resource.name.clone()).collect();
         available.dedup();
@@ -199,16 +205,29 @@ fn choose<'a>(
 
 fn load_resource(source: &Source, resource: &TypelibResource, data: &[u8]) -> Result<Loaded, Error> {
     let source = Source { path: source.path.clone(), resource: Some(resource.name.clone()) };
-    let start = resource.range.start as u64;
-    load_at(source, Some(resource.language), &data[resource.range.clone()], start)
+    match &resource.place {
+        Ok(range) => load_part(source, Some(resource.language), data, range.clone()),
+        Err(error) => Err(Error { file: source, kind: ErrorKind::Pe(error.clone()) }),
+    }
 }
 
-fn load_at(source: Source, language: Option<u16>, data: &[u8], start: u64) -> Result<Loaded, Error> {
-    match typelib::read(data, start) {
-        Ok(library) => {
-            let format = Format::detect(data).expect("only a library of a known format can be read");
-            Ok(Loaded { source, language, format, library })
-        }
-        Err(error) => Err(Error { file: source, kind: ErrorKind::Library(error) }),
+fn load_part(source: Source, language: Option<u16>, data: &[u8], range: Range<usize>) -> Result<Loaded, Error> {
+    let format = Format::detect(&data[range.clone()]);
+    match (typelib::read_part(data, range), format) {
+        (Ok(library), Some(format)) => Ok(Loaded { source, language, format, library }),
+        (Ok(_), None) => unreachable!("only a library of a known format can be read"),
+        (Err(error), _) => Err(Error { file: source, kind: ErrorKind::Library(error) }),
     }
+}
+
+/// The bytes of a file that may hold libraries. Others are known by their first bytes, and not read any further.
+fn read_file(path: &Path) -> Result<Vec<u8>, ErrorKind> {
+    let mut file = File::open(path).map_err(ErrorKind::Io)?;
+    let mut data = Vec::new();
+    file.by_ref().take(MAGIC_SIZE).read_to_end(&mut data).map_err(ErrorKind::Io)?;
+    if Format::detect(&data).is_none() && !pe::is_executable(&data) {
+        return Err(ErrorKind::Unknown(data));
+    }
+    file.read_to_end(&mut data).map_err(ErrorKind::Io)?;
+    Ok(data)
 }

@@ -2,12 +2,12 @@
 //!
 //! The stages, in the order in which a byte travels through them:
 //!
-//! * [`input`] takes a file, tells what it is by its content, and finds the libraries in it;
-//! * [`pe`] finds `TYPELIB` resources in DLLs, EXEs and OCXs;
-//! * [`typelib`] reads the two formats, MSFT and SLTG, and translates them into the model;
+//! * `input` takes a file, tells what it is by its content, and finds the libraries in it;
+//! * `pe` finds `TYPELIB` resources in DLLs, EXEs and OCXs;
+//! * `typelib` reads the two formats, MSFT and SLTG, and translates them into the model;
 //! * [`model`] is what both become: it knows no file offsets and no format quirks;
-//! * [`resolve`] finds the libraries that a library refers to;
-//! * [`dump`] prints a library as IDL or as JSON lines.
+//! * `resolve` finds the libraries that a library refers to;
+//! * `dump` prints a library as IDL or as JSON lines.
 //!
 //! # Features
 //!

@@ -6,6 +6,7 @@
 //! libraries.
 
 mod resources;
+mod sections;
 mod whole;
 
 use std::fmt;
@@ -13,7 +14,7 @@ use std::ops::Range;
 
 use object::LittleEndian;
 use object::pe::{IMAGE_DIRECTORY_ENTRY_RESOURCE, ImageNtHeaders32, ImageNtHeaders64};
-use object::read::pe::{ImageNtHeaders, PeFile};
+use object::read::pe::{ImageNtHeaders, PeFile, ResourceDirectory};
 use resources::Walk;
 
 /// A library inside a PE file.
@@ -23,8 +24,8 @@ pub struct TypelibResource {
     pub name: ResourceName,
     /// The language (a LANGID) of the resource; 0 is neutral.
     pub language: u16,
-    /// Where the library lies in the file.
-    pub range: Range<usize>,
+    /// Where the library lies in the file; one that lies nowhere does not hide the others.
+    pub place: Result<Range<usize>, Error>,
 }
 
 /// The name of a resource.
@@ -36,11 +37,22 @@ pub enum ResourceName {
     Text(String),
 }
 
+impl ResourceName {
+    /// Whether both name the same resource: the case of letters does not count.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Id(id), Self::Id(other)) => id == other,
+            (Self::Text(text), Self::Text(other)) => text.eq_ignore_ascii_case(other),
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for ResourceName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Id(id) => id.fmt(f),
-            Self::Text(text) => text.fmt(f),
+            Self::Text(text) => text.escape_debug().fmt(f),
         }
     }
 }
@@ -60,7 +72,7 @@ pub enum Error {
         reason: String,
     },
     /// A section, the symbol table or a resource reaches past the end: the file was cut short.
-    #[error("at offset {offset:#x}: {what} takes {len} bytes, but the file ends at {file_len:#x}")]
+    #[error("at offset {offset:#x}: {what} takes {len} bytes, but the file or its section ends at {end:#x}")]
     Truncated {
         /// What reaches past the end.
         what: String,
@@ -68,20 +80,44 @@ pub enum Error {
         offset: u64,
         /// How many bytes it takes.
         len: u64,
+        /// Where the file, or the section that holds it, ends.
+        end: u64,
+    },
+    /// Not a PE file at all, but an executable of another kind.
+    #[error("at offset {offset:#x}: {kind}, not a 32- or 64-bit PE file")]
+    NotPe {
+        /// What it is.
+        kind: String,
+        /// Where the headers of a PE file would stand.
+        offset: u64,
+    },
+    /// The libraries take more bytes than the file has: they overlap.
+    #[error(
+        "at offset {offset:#x}: resource TYPELIB {name}: with it, the libraries take more than the file's {file_len} bytes"
+    )]
+    Overlap {
+        /// The resource that is too much.
+        name: String,
+        /// Where it lies in the file.
+        offset: u64,
         /// The size of the file.
         file_len: u64,
     },
     /// A resource lies in no section.
-    #[error("resource TYPELIB {name}: its address {address:#x} lies in no section of the file")]
+    #[error("at offset {offset:#x}: resource TYPELIB {name}: its address {address:#x} lies in no section of the file")]
     Unmapped {
         /// The resource.
         name: String,
         /// Its address relative to the image.
         address: u32,
+        /// Where the address stands in the file.
+        offset: u64,
     },
-    /// The resource tree has more entries than a file of this size can describe, or leads in a circle.
-    #[error("the resource tree has more than {limit} entries")]
+    /// The resource tree has more entries than any file has use for: its tables overlap, or lead in a circle.
+    #[error("at offset {offset:#x}: the resource tree has more than {limit} entries")]
     TooManyResources {
+        /// Where the tree lies in the file.
+        offset: u64,
         /// The limit.
         limit: usize,
     },
@@ -96,41 +132,58 @@ pub fn is_executable(data: &[u8]) -> bool {
 ///
 /// # Errors
 ///
-/// Any [`Error`]; a file without resources, or without `TYPELIB` resources, gives an empty list.
+/// Any [`Error`]; a file without resources, or without `TYPELIB` resources, gives an empty list. What is wrong with one
+/// resource alone is told in its place.
 pub fn typelibs(data: &[u8]) -> Result<Vec<TypelibResource>, Error> {
+    if let Some(kind) = other_executable(data) {
+        return Err(Error::NotPe { kind, offset: headers_position(data) });
+    }
     match object::FileKind::parse(data).map_err(in_headers(data))? {
         object::FileKind::Pe32 => typelibs_of::<ImageNtHeaders32>(data),
         object::FileKind::Pe64 => typelibs_of::<ImageNtHeaders64>(data),
-        kind => {
-            let reason = format!("a {kind:?} file, not a 32- or 64-bit PE file");
-            Err(Error::Malformed { what: "the executable's headers", offset: 0, reason })
-        }
+        kind => Err(Error::NotPe { kind: format!("{kind:?}"), offset: 0 }),
     }
+}
+
+/// What an executable is that says by its second signature that it is no PE file.
+fn other_executable(data: &[u8]) -> Option<String> {
+    let at = usize::try_from(headers_position(data)).ok()?;
+    let signature = data.get(at..)?.first_chunk::<2>()?;
+    Some(match signature {
+        b"PE" => return None,
+        b"NE" => "a 16-bit executable (NE)".to_owned(),
+        b"LE" | b"LX" => format!("a linear executable ({})", signature.escape_ascii()),
+        _ => "a DOS executable".to_owned(),
+    })
+}
+
+/// Where the MZ header says that the headers of a PE file are.
+fn headers_position(data: &[u8]) -> u64 {
+    const POINTER: usize = 0x3c;
+    let stored = data.get(POINTER..).and_then(|tail| tail.first_chunk()).map_or(0, |at| u32::from_le_bytes(*at));
+    u64::from(stored).min(data.len() as u64)
 }
 
 fn typelibs_of<Pe: ImageNtHeaders>(data: &[u8]) -> Result<Vec<TypelibResource>, Error> {
     let file = PeFile::<Pe>::parse(data).map_err(in_headers(data))?;
     whole::check(&file, data)?;
-    let sections = file.section_table();
-    let directories = file.data_directories();
-    let Some(directory) = directories.get(IMAGE_DIRECTORY_ENTRY_RESOURCE) else { return Ok(Vec::new()) };
+    let table = file.section_table();
+    let Some(directory) = file.data_directories().get(IMAGE_DIRECTORY_ENTRY_RESOURCE) else { return Ok(Vec::new()) };
     let address = directory.virtual_address.get(LittleEndian);
-    let start = sections.pe_file_range_at(address).map_or(0, |(offset, _)| u64::from(offset));
-    let resources = directories.resource_directory(data, &sections).map_err(|error| Error::Malformed {
-        what: "the resource directory",
-        offset: start,
-        reason: error.to_string(),
-    })?;
-    match resources {
-        Some(resources) => Walk { resources, start, sections, file_len: data.len() as u64, seen: 0 }.typelibs(),
-        None => Ok(Vec::new()),
+    if address == 0 {
+        return Ok(Vec::new());
     }
+    let Some((start, len)) = sections::locate(&table, address) else {
+        let reason = format!("its address {address:#x} lies in no section of the file");
+        return Err(Error::Malformed { what: "the resource tree", offset: 0, reason });
+    };
+    // Sections were found to lie in the file.
+    let resources = ResourceDirectory::new(&data[start as usize..(start + len) as usize]);
+    Walk { resources, start, sections: table, file_len: data.len() as u64, seen: 0 }.typelibs()
 }
 
-/// The error for headers: it is placed where the MZ header says that they are.
+/// The error for headers.
 fn in_headers(data: &[u8]) -> impl Fn(object::read::Error) -> Error {
-    const POINTER: usize = 0x3c;
-    let stored = data.get(POINTER..).and_then(|tail| tail.first_chunk()).map_or(0, |at| u32::from_le_bytes(*at));
-    let offset = u64::from(stored).min(data.len() as u64);
+    let offset = headers_position(data);
     move |error| Error::Malformed { what: "the PE headers", offset, reason: error.to_string() }
 }

@@ -1,8 +1,9 @@
 //! Finds the libraries and types that a library refers to.
 //!
 //! In: references of a library, and the folders to look in. Out: the types themselves. A library is found by its
-//! libid, version and locale (rule R2), never by its file name, and only in folders that were named: no registry is
-//! asked and nothing is registered. `stdole` is built in.
+//! libid, version and locale, never by its file name, and only in folders that were named: no registry is asked and
+//! nothing is registered. `stdole` is built in, and comes before the folders: what nearly every library means by
+//! IDispatch does not depend on what lies beside it.
 
 mod builtin;
 mod folder;
@@ -28,6 +29,14 @@ struct OnceFolder {
     content: OnceCell<Folder>,
 }
 
+/// A folder that cannot be searched.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read the folder {}", path.display())]
+pub struct FolderError {
+    path: PathBuf,
+    source: std::io::Error,
+}
+
 /// A reference with what it refers to.
 #[derive(Clone, Copy, Debug)]
 pub struct Resolved<'a> {
@@ -42,7 +51,7 @@ pub struct Resolved<'a> {
 pub enum Unresolved {
     /// No folder has the library.
     #[error(
-        "library {{{libid}}} version {version} (`{file_name}` where it was compiled) is in none of the folders: {}",
+        "library {{{libid}}} version {version} ({file_name:?} where it was compiled) is in none of the folders: {}",
         searched(.folders)
     )]
     NoLibrary {
@@ -56,7 +65,7 @@ pub enum Unresolved {
         folders: Vec<PathBuf>,
     },
     /// The library is there, but not the type.
-    #[error("library `{name}` {{{libid}}} version {version} has no type {target}")]
+    #[error("library {name:?} {{{libid}}} version {version} has no type {target}")]
     NoType {
         /// The name of the library.
         name: String,
@@ -82,15 +91,22 @@ impl Resolver {
         Self::default()
     }
 
-    /// Adds a folder. Earlier ones come first; files in it are looked at by content, and only this folder's own, not
-    /// those of folders in it.
-    pub fn add_folder(&mut self, path: &Path) {
+    /// Adds a folder. Earlier ones come first. Its own files are looked at, by content; those of folders in it are not.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`] when `path` is not a folder that can be read.
+    pub fn add_folder(&mut self, path: &Path) -> Result<(), FolderError> {
+        if let Err(source) = std::fs::read_dir(path) {
+            return Err(FolderError { path: path.to_owned(), source });
+        }
         if self.folders.iter().all(|folder| folder.path != path) {
             self.folders.push(OnceFolder { path: path.to_owned(), content: OnceCell::new() });
         }
+        Ok(())
     }
 
-    /// The files in the folders that look like libraries and cannot be read, as far as folders had to be read.
+    /// The files in the folders that cannot be read, or are broken libraries, as far as folders had to be read.
     pub fn broken(&self) -> impl Iterator<Item = &crate::input::Error> {
         self.folders.iter().filter_map(|folder| folder.content.get()).flat_map(|folder| &folder.broken)
     }
@@ -121,6 +137,10 @@ impl Resolver {
     /// # Errors
     ///
     /// [`Unresolved`] when the library is not found, or has no such type.
+    ///
+    /// # Panics
+    ///
+    /// When `reference` was not made in `from`: its indexes must be those of `from`.
     pub fn resolve<'a>(&'a self, from: &'a TypeLib, reference: TypeRef) -> Result<Resolved<'a>, Unresolved> {
         let (import, target) = match reference {
             TypeRef::Local(index) => return Ok(Resolved { library: from, info: &from.types[index as usize] }),
@@ -139,11 +159,12 @@ impl Resolver {
     }
 }
 
-/// Of `libraries`, the one that Windows would load for `import` (rule R2): the exact version, else the same major
-/// version with the greatest minor version above; in it the exact locale, else the language, else the neutral one,
-/// else any.
+/// Of `libraries`, the one that Windows would load for `import`: the exact version, else the same major version with
+/// the greatest minor version above; in it the exact locale, else the language, else the neutral one, else any. Of
+/// equal ones, the first.
 fn best<'a>(libraries: impl Iterator<Item = &'a TypeLib>, import: &ImportedLib) -> Option<&'a TypeLib> {
     let wanted = import.version;
+    let rank = |library: &TypeLib| (library.version == wanted, library.version, locale_rank(library.lcid, import.lcid));
     libraries
         .filter(|library| {
             let stdole_1_is_a_prefix_of_2 = library.libid == builtin::STDOLE && library.version.major > wanted.major;
@@ -151,7 +172,7 @@ fn best<'a>(libraries: impl Iterator<Item = &'a TypeLib>, import: &ImportedLib) 
                 && (library.version.major == wanted.major && library.version.minor >= wanted.minor
                     || stdole_1_is_a_prefix_of_2)
         })
-        .max_by_key(|library| (library.version == wanted, library.version, locale_rank(library.lcid, import.lcid)))
+        .reduce(|best, library| if rank(library) > rank(best) { library } else { best })
 }
 
 fn locale_rank(found: Lcid, wanted: Lcid) -> u8 {

@@ -14,7 +14,6 @@ mod desc;
 mod error;
 mod limits;
 mod msft;
-
 mod sltg;
 mod text;
 mod translate;
@@ -22,8 +21,11 @@ mod translate;
 pub use error::{Error, ErrorKind};
 pub use text::code_page_of;
 
+use std::ops::Range;
+
 use crate::model::TypeLib;
 use bytes::Bytes;
+use limits::Budget;
 
 /// The two formats that type libraries are stored in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,18 +55,32 @@ impl Format {
     }
 }
 
-/// Reads the type library in `data`.
-///
-/// `start` is the position of `data` in the file that it came from (0 for a `.tlb`); errors give offsets in that file.
+/// Reads the type library that `data` is.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::UnknownMagic`] when `data` is of neither format, and any other kind when it is broken.
-pub fn read(data: &[u8], start: u64) -> Result<TypeLib, Error> {
+pub fn read(data: &[u8]) -> Result<TypeLib, Error> {
+    read_part(data, 0..data.len())
+}
+
+/// Reads the type library in a part of `file`; errors give offsets in the file.
+///
+/// # Errors
+///
+/// As [`read`].
+///
+/// # Panics
+///
+/// When `range` does not lie in `file`.
+pub fn read_part(file: &[u8], range: Range<usize>) -> Result<TypeLib, Error> {
+    let start = range.start as u64;
+    let data = &file[range];
     let bytes = Bytes::new(data, start);
+    let budget = Budget::for_library(data.len(), file.len());
     match Format::detect(data) {
-        Some(Format::Msft) => msft::read(bytes),
-        Some(Format::Sltg) => sltg::read(bytes),
+        Some(Format::Msft) => msft::read(bytes, &budget),
+        Some(Format::Sltg) => sltg::read(bytes, &budget),
         None => Err(bytes.error(0, ErrorKind::UnknownMagic(data.iter().take(4).copied().collect()))),
     }
 }

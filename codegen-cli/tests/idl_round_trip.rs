@@ -15,7 +15,6 @@ mod made;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use comwright_codegen::dump::idl;
 use comwright_codegen::input::{self, Loaded};
@@ -23,22 +22,27 @@ use comwright_codegen::model::{SysKind, TypeLib, TypeRef};
 use comwright_codegen::resolve::Resolver;
 use comwright_codegen::typelib;
 use comwright_tests::skip::skip;
+use comwright_tests::widl::Compiler;
+use comwright_tests::{repository, wine_libraries};
 
-const WINE: &str = "/usr/lib/x86_64-linux-gnu/wine/x86_64-windows";
 const STDOLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/resolve/stdole2.tlb");
-const WIDL: &str = "x86_64-w64-mingw32-widl";
 
 #[test]
 fn libraries_of_wine_survive() {
-    if is_skipped("IDL round trip of the libraries of Wine") {
-        return;
-    }
-    let libraries = libraries(Path::new(WINE));
-    assert!(libraries.len() > 40, "only {} libraries in {WINE}", libraries.len());
+    let (compiler, wine) = match setup() {
+        Ok(setup) => setup,
+        Err(reason) => return skip("IDL round trip of the libraries of Wine", reason),
+    };
+    let libraries: Vec<Loaded> = wine_libraries::all()
+        .unwrap()
+        .iter()
+        .map(|library| input::load(&library.source).unwrap_or_else(|error| panic!("{error}: {:?}", error.kind)))
+        .collect();
+    assert!(libraries.len() > 40, "only {} libraries in {}", libraries.len(), wine.display());
 
-    let folder = folder("wine");
+    let folder = repository::scratch("idl-wine").unwrap();
     let mut resolver = Resolver::new();
-    resolver.add_folder(Path::new(WINE));
+    resolver.add_folder(&wine).unwrap();
     let mut failures = Vec::new();
     let mut met = BTreeSet::new();
     let (mut equal, mut different) = (0, 0);
@@ -50,7 +54,7 @@ fn libraries_of_wine_survive() {
                 met.insert(limit.what);
             }
         }
-        let differences = match round_trip(&library, &resolver, &folder) {
+        let differences = match round_trip(&library, &resolver, &compiler, &folder) {
             Ok(compiled) => compare::differences(&library, &compiled, &resolver),
             Err(error) => vec![error],
         };
@@ -72,71 +76,43 @@ fn libraries_of_wine_survive() {
         }
     }
     assert!(failures.is_empty(), "\n{}\nsee {}", failures.join("\n"), folder.display());
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 /// What the libraries of Wine do not use: custom data, every flag, help contexts, other calling conventions.
 #[test]
 fn a_library_with_everything_survives() {
-    if is_skipped("IDL round trip of a library with everything") {
-        return;
-    }
-    let folder = folder("made");
+    let (compiler, _) = match setup() {
+        Ok(setup) => setup,
+        Err(reason) => return skip("IDL round trip of a library with everything", reason),
+    };
+    let folder = repository::scratch("idl-made").unwrap();
     let resolver = Resolver::new();
     for sys in [SysKind::WIN32, SysKind::WIN64] {
         let library = made::library(sys);
-        let compiled = round_trip(&library, &resolver, &folder).unwrap();
+        let compiled = round_trip(&library, &resolver, &compiler, &folder).unwrap();
         let differences = compare::differences(&library, &compiled, &resolver);
         assert!(differences.is_empty(), "\n{}\nsee {}", differences.join("\n"), folder.display());
     }
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
-fn is_skipped(suite: &str) -> bool {
-    if Command::new(WIDL).arg("-V").output().is_ok() && Path::new(WINE).is_dir() {
-        return false;
-    }
-    skip(suite, format!("there is no {WIDL}, or no {WINE}"));
-    true
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("comwright-idl-{name}-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// Every library in the files of `folder`, in the order of their names.
-fn libraries(folder: &Path) -> Vec<Loaded> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let loaded = files.iter().filter_map(|file| input::load_all(file).ok()).flatten();
-    loaded.map(|library| library.unwrap_or_else(|error| panic!("{error}: {:?}", error.kind))).collect()
+/// The compiler, and the folder of Wine's libraries.
+fn setup() -> Result<(Compiler, PathBuf), String> {
+    Ok((Compiler::find()?, wine_libraries::folder()?))
 }
 
 /// Prints, compiles and reads `library`; the error is what widl says.
-fn round_trip(library: &TypeLib, resolver: &Resolver, folder: &Path) -> Result<TypeLib, String> {
+fn round_trip(library: &TypeLib, resolver: &Resolver, compiler: &Compiler, folder: &Path) -> Result<TypeLib, String> {
     let printed = idl::print(library, resolver);
     assert!(printed.unresolved.is_empty(), "{:?}", printed.unresolved);
     provide_imports(library, folder);
-    let (text, compiled) = (folder.join("printed.idl"), folder.join("compiled.tlb"));
+    let text = folder.join("printed.idl");
     std::fs::write(&text, printed.text).unwrap();
     let target = if library.sys == SysKind::WIN64 { "--win64" } else { "--win32" };
-    let output = Command::new(WIDL)
-        .current_dir(folder)
-        .args([target, "-t", "-L"])
-        .arg(folder)
-        .arg("-o")
-        .arg(&compiled)
-        .arg(&text)
-        .output()
-        .unwrap();
-    if !output.status.success() {
-        let messages = String::from_utf8_lossy(&output.stderr);
+    let compiled = compiler.compile_in(folder, &text, &[target]).map_err(|messages| {
         let error = messages.lines().find_map(|line| line.split_once("error: ")).map_or("a crash", |(_, error)| error);
-        return Err(format!("does not compile: {error}"));
-    }
-    Ok(typelib::read(&std::fs::read(&compiled).unwrap(), 0).unwrap())
+        format!("does not compile: {error}")
+    })?;
+    Ok(typelib::read(&compiled).unwrap())
 }
 
 /// Puts the libraries that `library` imports where widl looks for them. It reads type libraries, not DLLs that hold

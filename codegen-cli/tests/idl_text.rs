@@ -5,8 +5,6 @@ mod build;
 #[path = "idl_text/tokens.rs"]
 mod tokens;
 
-use std::time::{Duration, Instant};
-
 use build::{alias, deriving, field, func, import, library, param, pointer, typed};
 use comwright_codegen::dump::idl;
 use comwright_codegen::model::{
@@ -311,10 +309,8 @@ fn long_chains() {
         (aliases, "long A19999;", "A1 A0;"),
     ] {
         let library = library(types);
-        let start = Instant::now();
         let small_stack = std::thread::Builder::new().stack_size(256 << 10);
         let text = small_stack.spawn(move || print(&library)).unwrap().join().unwrap();
-        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
         let position = |declaration| text.find(declaration).unwrap_or_else(|| panic!("no {declaration}"));
         assert!(position(last) < position(first), "{last}");
     }

@@ -1,19 +1,18 @@
 //! The library that is built in: whole, in the order that importers rely on, and compiled from the text beside it.
 
 use std::path::Path;
-use std::process::Command;
 
 use comwright_codegen::model::{
-    CustomData, Guid, ImportTarget, ImportedLib, Lcid, Libid, SysKind, TypeKind, TypeLib, TypeRef, Version,
+    Guid, ImportTarget, ImportedLib, Lcid, Libid, SysKind, TypeKind, TypeLib, TypeRef, Version,
 };
 use comwright_codegen::resolve::Resolver;
-use comwright_codegen::typelib;
 use comwright_tests::skip::skip;
+use comwright_tests::widl::Compiler;
+use comwright_tests::{bless, repository};
 
 const STDOLE: Guid = Guid::from_fields(0x0002_0430, 0, 0, [0xc0, 0, 0, 0, 0, 0, 0, 0x46]);
 const IID_IDISPATCH: Guid = Guid::from_fields(0x0002_0400, 0, 0, [0xc0, 0, 0, 0, 0, 0, 0, 0x46]);
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/resolve");
-const WIDL: &str = "x86_64-w64-mingw32-widl";
 
 /// The names in order: libraries refer to them by position.
 const NAMES: [&str; 42] = [
@@ -117,22 +116,19 @@ fn every_reference_stays_in_the_library() {
     assert!(library.references().count() > 20);
 }
 
-/// The compiled library is what its text compiles to, but for the custom data in which widl notes the time.
+/// The compiled library is what its text compiles to, byte for byte; `BLESS=1` compiles it anew.
 #[test]
 fn compiled_from_the_text_beside_it() {
-    if Command::new(WIDL).arg("-V").output().is_err() {
-        return skip("stdole is compiled from the text beside it", format!("there is no {WIDL}"));
-    }
-    let folder = std::env::temp_dir().join(format!("comwright-stdole-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let compiled = folder.join("stdole2.tlb");
-    let text = Path::new(FOLDER).join("stdole2.idl");
-    let status = Command::new(WIDL).args(["--win32", "-t", "-o"]).arg(&compiled).arg(text).status().unwrap();
-    assert!(status.success());
-    let read = |path: &Path| {
-        let library = typelib::read(&std::fs::read(path).unwrap(), 0).unwrap();
-        TypeLib { custom_data: Vec::<CustomData>::new(), ..library }
+    let compiler = match Compiler::find() {
+        Ok(compiler) => compiler,
+        Err(reason) => return skip("stdole is compiled from the text beside it", reason),
     };
-    assert_eq!(read(&compiled), read(&Path::new(FOLDER).join("stdole2.tlb")));
-    std::fs::remove_dir_all(&folder).unwrap();
+    let folder = repository::scratch("stdole").unwrap();
+    let text = Path::new(FOLDER).join("stdole2.idl");
+    let compiled = compiler.compile_in(&folder, &text, &["--win32"]).unwrap();
+    let stored = Path::new(FOLDER).join("stdole2.tlb");
+    if bless::is_blessing() {
+        std::fs::write(&stored, &compiled).unwrap();
+    }
+    assert!(std::fs::read(&stored).unwrap() == compiled, "{} is out of date: run with BLESS=1", stored.display());
 }

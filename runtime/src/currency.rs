@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// An automation currency (`CY`): an `i64` that counts ten-thousandths (rule B3; [MS-OAUT] 2.2.24).
+use crate::written_number::{self, WrittenNumber};
+
+/// An automation currency (`CY`): an `i64` that counts ten-thousandths ([MS-OAUT] 2.2.24).
 ///
 /// Conversions are exact: what does not fit is an error, never a rounded value. The text form is the same in every
 /// locale: an optional sign, digits, and up to four decimals behind a point.
@@ -96,24 +98,17 @@ impl FromStr for Currency {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         use ParseCurrencyError::{Malformed, OutOfRange, TooManyDecimals};
-        let (is_negative, magnitude) = match text.as_bytes().first() {
-            Some(b'-') => (true, &text[1..]),
-            Some(b'+') => (false, &text[1..]),
-            _ => (false, text),
-        };
-        let (whole, decimals) = magnitude.split_once('.').unwrap_or((magnitude, ""));
-        let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() && decimals.is_empty() || !is_number(whole) || !is_number(decimals) {
-            return Err(Malformed);
-        }
+        let WrittenNumber { is_negative, whole, decimals } = WrittenNumber::parse(text).ok_or(Malformed)?;
         let decimals = decimals.trim_end_matches('0');
         if decimals.len() > DECIMALS {
             return Err(TooManyDecimals);
         }
         // Digit by digit on the negative side, where there is one amount more.
-        let digits = whole.bytes().chain(decimals.bytes()).chain(std::iter::repeat_n(b'0', DECIMALS - decimals.len()));
+        let digits = written_number::values(whole)
+            .chain(written_number::values(decimals))
+            .chain(std::iter::repeat_n(0, DECIMALS - decimals.len()));
         let negative = digits
-            .map(|digit| i64::from(digit - b'0'))
+            .map(i64::from)
             .try_fold(0_i64, |scaled, digit| scaled.checked_mul(10)?.checked_sub(digit))
             .ok_or(OutOfRange)?;
         let scaled = if is_negative { Some(negative) } else { negative.checked_neg() };

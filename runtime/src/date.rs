@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// An automation date (`DATE`): days since 1899-12-30 00:00 in a floating-point number (rule V1; [MS-OAUT] 2.2.25).
+/// An automation date (`DATE`): days since 1899-12-30 00:00 in a floating-point number ([MS-OAUT] 2.2.25).
 ///
 /// The whole part counts days and may be negative; the fraction is the time of that day and always counts forward:
 /// −1.25 is 1899-12-29 06:00, six hours after the start of the day before the first. There is no time zone in it, and

@@ -5,7 +5,9 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-/// An automation decimal (`DECIMAL`): a 96-bit integer divided by a power of ten up to 10²⁸ (rule B3; [MS-OAUT]
+use crate::written_number::{self, WrittenNumber};
+
+/// An automation decimal (`DECIMAL`): a 96-bit integer divided by a power of ten up to 10²⁸ ([MS-OAUT]
 /// 2.2.26).
 ///
 /// Equality and order are those of the numbers: 1.0 is 1.00, though the scale of each is kept and shown. The layout is
@@ -37,8 +39,8 @@ const MAX_SCALE: u8 = 28;
 const BITS: u32 = 96;
 
 impl Decimal {
-    /// The number `mantissa` / 10^`scale`, negated if `is_negative`; `None` when the mantissa takes more than 96 bits or
-    /// the scale is above 28.
+    /// The number `mantissa` / 10^`scale`, negated if `is_negative`; `None` when the mantissa takes more than 96 bits
+    /// or the scale is above 28.
     pub const fn new(mantissa: u128, scale: u8, is_negative: bool) -> Option<Self> {
         if mantissa >> BITS != 0 || scale > MAX_SCALE {
             return None;
@@ -183,19 +185,11 @@ impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (is_negative, magnitude) = match text.as_bytes().first() {
-            Some(b'-') => (true, &text[1..]),
-            Some(b'+') => (false, &text[1..]),
-            _ => (false, text),
-        };
-        let (whole, decimals) = magnitude.split_once('.').unwrap_or((magnitude, ""));
-        let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() && decimals.is_empty() || !is_number(whole) || !is_number(decimals) {
-            return Err(ParseDecimalError::Malformed);
-        }
-        let digits = whole.bytes().chain(decimals.bytes()).map(|digit| u128::from(digit - b'0'));
-        let mantissa = digits
-            .into_iter()
+        let number = WrittenNumber::parse(text).ok_or(ParseDecimalError::Malformed)?;
+        let WrittenNumber { is_negative, whole, decimals } = number;
+        let mantissa = written_number::values(whole)
+            .chain(written_number::values(decimals))
+            .map(u128::from)
             .try_fold(0_u128, |mantissa, digit| mantissa.checked_mul(10)?.checked_add(digit))
             .ok_or(ParseDecimalError::OutOfRange)?;
         let scale = u8::try_from(decimals.len()).map_err(|_| ParseDecimalError::OutOfRange)?;

@@ -16,6 +16,7 @@ mod currency;
 mod date;
 mod decimal;
 mod variant_bool;
+mod written_number;
 
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// An automation truth value (`VARIANT_BOOL`): −1 is true, 0 is false, and whatever else somebody stores is true as
-/// well (rule V2; [MS-DTYP], [MS-OAUT] 2.2.27).
+/// well ([MS-DTYP], [MS-OAUT] 2.2.27).
 ///
 /// Two values are equal when they are both true or both false. What comes from [`bool`] is always −1 or 0.
 #[derive(Clone, Copy, Default)]

@@ -87,9 +87,7 @@ fn main() {
 
 /// The shortest time to read `bytes`, in nanoseconds.
 fn read(criterion: &mut Criterion, bytes: &[u8], name: &str) -> f64 {
-    shortest(criterion, "comwright", bytes, name, |bytes| {
-        typelib::read(bytes, 0).expect("libraries of Wine can be read")
-    })
+    shortest(criterion, "comwright", bytes, name, |bytes| typelib::read(bytes).expect("libraries of Wine can be read"))
 }
 
 /// Measures `run` on `bytes`; the shortest time of one run, in nanoseconds. To drop what comes out is not part of it,

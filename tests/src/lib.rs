@@ -22,3 +22,8 @@ pub mod tool;
 pub mod widl;
 pub mod wine;
 pub mod wine_libraries;
+
+/// The README's code compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

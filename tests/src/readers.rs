@@ -1,7 +1,7 @@
 //! What a fuzz target and the tests of bad input do with bytes: read them in every way there is.
 //!
 //! A reader may refuse anything, but only with an error that lies in the file. What it accepts must be usable: every
-//! reference is followed, and both dumps are printed.
+//! reference leads somewhere, and [`print()`] prints it both ways.
 
 use comwright_codegen::dump;
 use comwright_codegen::input::{Container, ErrorKind};
@@ -27,7 +27,7 @@ pub enum Refused {
 ///
 /// When the reader breaks one of its promises.
 pub fn read_library(data: &[u8]) -> Result<TypeLib, Refused> {
-    let library = typelib::read(data, 0).map_err(|error| {
+    let library = typelib::read(data).map_err(|error| {
         assert!(error.offset <= data.len() as u64, "{error} lies behind the end of {} bytes", data.len());
         Refused::Library(error)
     })?;
@@ -51,12 +51,14 @@ pub fn read_file(data: &[u8]) -> Result<Vec<TypeLib>, Refused> {
 }
 
 fn read_resource(data: &[u8], resource: &TypelibResource) -> Result<TypeLib, Refused> {
-    let range = resource.range.clone();
-    let start = range.start as u64;
-    typelib::read(&data[range.clone()], start).map_err(|error| {
-        assert!((start..=range.end as u64).contains(&error.offset), "{error} lies outside of the resource {range:?}");
+    let range = resource.place.clone().map_err(Refused::Pe)?;
+    let library = typelib::read_part(data, range.clone()).map_err(|error| {
+        let within = range.start as u64..=range.end as u64;
+        assert!(within.contains(&error.offset), "{error} lies outside of the resource {range:?}");
         Refused::Library(error)
-    })
+    })?;
+    check_references(&library);
+    Ok(library)
 }
 
 /// Prints both dumps of `library`; what they say is the goldens' business.

@@ -15,7 +15,7 @@ pub const MSFT: &[u8] = include_bytes!("../../codegen-cli/src/resolve/stdole2.tl
 ///
 /// When the library cannot be read.
 pub fn library() -> TypeLib {
-    typelib::read(MSFT, 0).expect("the sample is whole")
+    typelib::read(MSFT).expect("the sample is whole")
 }
 
 /// The same in the SLTG format.

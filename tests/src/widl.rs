@@ -39,7 +39,7 @@ impl Compiler {
         Ok(Self { program, system_libraries: wine_libraries::folder()? })
     }
 
-    /// The library that `source` describes.
+    /// The library that `source`, an `input.idl`, describes.
     ///
     /// # Errors
     ///
@@ -48,14 +48,24 @@ impl Compiler {
         let text = std::fs::read_to_string(source).map_err(|error| format!("{}: {error}", source.display()))?;
         let options = text.lines().filter_map(|line| line.strip_prefix(OPTIONS)).flat_map(str::split_whitespace);
         let case = source.parent().and_then(Path::file_name).ok_or("an IDL file is in the folder of its case")?;
-        let folder = repository::scratch("widl").map_err(|error| error.to_string())?;
-        let output = folder.join(case).with_extension("tlb");
+        let folder = repository::scratch("widl").map_err(|error| error.to_string())?.join(case);
+        std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        self.compile_in(&folder, source, &options.collect::<Vec<_>>())
+    }
+
+    /// The library that `source` describes, compiled in `folder`, whose libraries it may import before Wine's.
+    ///
+    /// # Errors
+    ///
+    /// What the compiler says.
+    pub fn compile_in(&self, folder: &Path, source: &Path, options: &[&str]) -> Result<Vec<u8>, String> {
+        let output = folder.join("compiled.tlb");
         let mut command = Command::new(&self.program);
         // Where it works, it leaves files behind when it fails.
         command.current_dir(folder);
         // widl stores its version and the time of day in each library.
         command.env("WIDL_TIME_OVERRIDE", "0").env("TZ", "UTC").env("LC_ALL", "C");
-        command.args(["-t", "-I", SYSTEM_IDL, "-L"]).arg(&self.system_libraries).args(options);
+        command.args(["-t", "-I", SYSTEM_IDL, "-L"]).arg(folder).arg("-L").arg(&self.system_libraries).args(options);
         tool::run(command.arg("-o").arg(&output).arg(source))?;
         std::fs::read(&output).map_err(|error| format!("{}: {error}", output.display()))
     }

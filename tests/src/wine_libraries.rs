@@ -55,10 +55,15 @@ pub fn all() -> Result<Vec<WineLibrary>, String> {
             Ok(Container::Library(_)) => {
                 libraries.push(WineLibrary { source: Source { path: file, resource: None }, bytes: data });
             }
-            Ok(Container::Pe(resources)) => libraries.extend(resources.into_iter().map(|resource| WineLibrary {
-                source: Source { path: file.clone(), resource: Some(resource.name) },
-                bytes: data[resource.range].to_vec(),
-            })),
+            Ok(Container::Pe(resources)) => {
+                for resource in resources {
+                    let range = resource.place.map_err(|error| format!("{}: {error}", file.display()))?;
+                    libraries.push(WineLibrary {
+                        source: Source { path: file.clone(), resource: Some(resource.name) },
+                        bytes: data[range].to_vec(),
+                    });
+                }
+            }
             Err(error) => {
                 // Files without an MZ header are data; a PE file that cannot be read is a finding.
                 if data.starts_with(b"MZ") {

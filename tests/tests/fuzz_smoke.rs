@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use comwright_tests::fuzzing::{self, Magic};
-use comwright_tests::samples;
+use comwright_tests::{bless, samples};
 
 /// Mutated inputs of each target.
 const RUNS: usize = 1_500;
@@ -32,7 +32,7 @@ fn seeds_are_the_samples() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
     for (target, sample) in [("msft", samples::MSFT.to_vec()), ("sltg", samples::sltg()), ("pe", samples::pe())] {
         let seed = folder.join(target).join("stdole");
-        if std::env::var_os("BLESS").is_some() {
+        if bless::is_blessing() {
             fs::create_dir_all(folder.join(target)).expect("the folder of seeds can be made");
             fs::write(&seed, &sample).expect("a seed can be written");
         }

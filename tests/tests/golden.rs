@@ -1,10 +1,10 @@
 //! The golden libraries: that they are what their sources say, and that the readers read them as they were last judged.
 
 use comwright_codegen::input::Source;
-use comwright_tests::bless;
 use comwright_tests::golden::{self, Case};
 use comwright_tests::skip::skip;
 use comwright_tests::widl::Compiler;
+use comwright_tests::{bless, repository};
 
 #[test]
 fn libraries_are_made_from_their_sources() {
@@ -43,6 +43,26 @@ fn make_libraries() {
             None => Ok(()),
         }
     });
+}
+
+/// The library that an example ships is compiled from the text beside it.
+#[test]
+fn the_example_ships_what_its_text_says() {
+    let compiler = match Compiler::find() {
+        Ok(compiler) => compiler,
+        Err(reason) => return skip("the example's library is made from its text", reason),
+    };
+    let example = repository::root().join("examples/inspect-typelib");
+    let folder = repository::scratch("example").expect("the target folder can be written to");
+    let compiled = compiler
+        .compile_in(&folder, &example.join("phonebook.idl"), &["--win64"])
+        .unwrap_or_else(|error| panic!("{error}"));
+    let stored = example.join("phonebook.tlb");
+    if bless::is_blessing() {
+        std::fs::write(&stored, &compiled).expect("the example can be written to");
+    }
+    let expected = std::fs::read(&stored).expect("the example ships its library");
+    assert!(expected == compiled, "{} is out of date: run with BLESS=1", stored.display());
 }
 
 /// Runs `check` on every case, and reports all that fail.

@@ -1,8 +1,8 @@
 //! The dump as IDL.
 //!
 //! In: the model, and a resolver for the names of types in other libraries. Out: text that MIDL compiles, and widl as
-//! far as it is capable. What IDL has no words for is in comments, so that nothing the model holds is lost; only what
-//! follows from the rest is left out (vtable slots in order, member ids that a compiler gives, natural layouts).
+//! far as it is capable. What IDL has no words for is in comments. What follows from the rest is left out (vtable slots
+//! in order, member ids that a compiler gives, natural layouts).
 //!
 //! Names and strings of a library are not to be trusted: whatever they contain, they stay one token, one literal or
 //! one comment (`text`). Types come in the order of the library, except that what is needed before its use is hoisted
@@ -40,6 +40,10 @@ pub struct Idl {
 }
 
 /// Prints `library` as IDL; `resolver` gives the names of types in other libraries.
+///
+/// # Panics
+///
+/// When a reference of `library` is not one of its types or imports.
 pub fn print(library: &TypeLib, resolver: &Resolver) -> Idl {
     let names = Names::of(library, resolver);
     let mut out = Writer::default();

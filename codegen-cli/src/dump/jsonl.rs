@@ -1,6 +1,7 @@
 //! The dump as JSON lines: the library, then one object a type, in the order of the file.
 //!
-//! The format is described in `tests/oracle/FORMAT.md`. Numbers are those of the model, which are those of the file.
+//! The format is described in `tests/oracle/FORMAT.md`. Numbers are those of the model, which are those of the file;
+//! only the oleautomation flag of dispinterfaces is left out, as ITypeInfo leaves it out.
 
 use std::io::{self, Write};
 
@@ -19,6 +20,10 @@ const BY_NAME: u16 = u16::MAX;
 /// # Errors
 ///
 /// Whatever `out` refuses.
+///
+/// # Panics
+///
+/// When a reference of `library` is not one of its types or imports.
 pub fn write(library: &TypeLib, format: &str, mut out: impl Write) -> io::Result<()> {
     writeln!(out, "{}", lib_object(library, format))?;
     for (index, info) in library.types.iter().enumerate() {

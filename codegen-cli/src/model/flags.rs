@@ -139,7 +139,7 @@ flag_set! {
         IN = 0x1,
         /// Passed out.
         OUT = 0x2,
-        /// The locale of the call (rule D7).
+        /// The locale of the call.
         LCID = 0x4,
         /// What a high-level language returns.
         RETVAL = 0x8,

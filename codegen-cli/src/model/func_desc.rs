@@ -13,7 +13,7 @@ pub struct FuncDesc {
     pub kind: FuncKind,
     /// INVOKEKIND: method, propget, propput, propputref.
     pub invoke: InvokeKind,
-    /// CALLCONV; it matters on x86 (rule B6).
+    /// CALLCONV; it matters on x86.
     pub call_conv: CallConv,
     /// FUNCFLAGS.
     pub flags: FuncFlags,
@@ -38,7 +38,7 @@ pub struct FuncDesc {
 pub enum OptionalParams {
     /// So many parameters at the end may be left out.
     Last(u16),
-    /// `[vararg]`: the last parameter is a SAFEARRAY of VARIANTs that takes what is left (rule D6).
+    /// `[vararg]`: the last parameter is a SAFEARRAY of VARIANTs that takes what is left.
     VarArg,
 }
 

@@ -50,11 +50,8 @@ impl TypeLib {
     /// Every reference that the library makes to a type, in the order in which it makes them; repeated ones too.
     pub fn references(&self) -> impl Iterator<Item = TypeRef> {
         self.types.iter().flat_map(|info| {
-            let signatures = info.funcs.iter().flat_map(|func| {
-                std::iter::once(&func.return_type).chain(func.params.iter().map(|param| &param.param_type))
-            });
-            let types = info.aliased.iter().chain(signatures).chain(info.vars.iter().map(|var| &var.var_type));
-            info.impl_types.iter().map(|impl_type| impl_type.reference).chain(types.filter_map(Type::reference))
+            let bases = info.impl_types.iter().map(|impl_type| impl_type.reference);
+            bases.chain(info.types().filter_map(Type::reference))
         })
     }
 
@@ -66,8 +63,8 @@ impl TypeLib {
             });
             let vars = info.vars.iter_mut().map(|var| &mut var.var_type);
             let types = info.aliased.iter_mut().chain(signatures).chain(vars);
-            let impl_types = info.impl_types.iter_mut().map(|impl_type| &mut impl_type.reference);
-            impl_types.chain(types.filter_map(Type::reference_mut))
+            let bases = info.impl_types.iter_mut().map(|impl_type| &mut impl_type.reference);
+            bases.chain(types.filter_map(Type::reference_mut))
         })
     }
 }
@@ -77,7 +74,7 @@ impl TypeLib {
 pub struct Version {
     /// The major version; libraries with different ones are different libraries.
     pub major: u16,
-    /// The minor version; a greater one may stand in for a smaller one (rule R2).
+    /// The minor version; a greater one may stand in for a smaller one.
     pub minor: u16,
 }
 

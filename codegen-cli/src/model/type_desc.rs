@@ -69,6 +69,16 @@ pub enum TypeRef {
     },
 }
 
+impl TypeRef {
+    /// The index of the type when it is one of the same library.
+    pub const fn local(self) -> Option<usize> {
+        match self {
+            Self::Local(index) => Some(index as usize),
+            Self::Imported { .. } => None,
+        }
+    }
+}
+
 /// How a library names a type of another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ImportTarget {

@@ -41,6 +41,17 @@ pub struct TypeInfo {
     pub custom_data: Vec<CustomData>,
 }
 
+impl TypeInfo {
+    /// The types that the description names: of what it stands for, of its functions' results and parameters, of its
+    /// variables, in this order.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let signatures = self.funcs.iter().flat_map(|func| {
+            std::iter::once(&func.return_type).chain(func.params.iter().map(|param| &param.param_type))
+        });
+        self.aliased.iter().chain(signatures).chain(self.vars.iter().map(|var| &var.var_type))
+    }
+}
+
 /// A type that another one implements or derives from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImplType {

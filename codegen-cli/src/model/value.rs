@@ -35,9 +35,9 @@ pub enum Value {
     R8(f64),
     /// `VT_CY`, in 1/10,000.
     Cy(i64),
-    /// `VT_DATE`: days since 1899-12-30 (rule V1).
+    /// `VT_DATE`: days since 1899-12-30.
     Date(f64),
-    /// `VT_BOOL` as stored: −1 or 0 (rule V2).
+    /// `VT_BOOL` as stored: −1 or 0.
     Bool(i16),
     /// `VT_ERROR`: an SCODE.
     Error(u32),

@@ -1,12 +1,12 @@
 //! The resource tree: three levels, which are types, names and languages.
 
 use object::LittleEndian;
-use object::pe::{IMAGE_RESOURCE_DATA_IS_DIRECTORY, ImageResourceDirectoryEntry};
+use object::pe::ImageResourceDirectoryEntry;
 use object::read::pe::{
     ResourceDirectory, ResourceDirectoryEntryData, ResourceDirectoryTable, ResourceNameOrId, SectionTable,
 };
 
-use super::{Error, ResourceName, TypelibResource};
+use super::{Error, ResourceName, TypelibResource, sections};
 
 /// The resource type that type libraries are filed under.
 const TYPELIB: &str = "TYPELIB";
@@ -14,7 +14,11 @@ const TYPELIB: &str = "TYPELIB";
 /// How many entries of the tree are looked at. Tables may overlap in a hostile file.
 const MAX_ENTRIES: usize = 1 << 16;
 
-/// A walk over the resource tree.
+/// How many UTF-16 units the name of a library may have. Compilers take 255.
+const MAX_NAME: usize = 255;
+
+/// A walk over the resource tree. Only what is filed under `TYPELIB` is followed: what is wrong with an icon is no
+/// reason to refuse a library.
 pub(super) struct Walk<'a> {
     pub(super) resources: ResourceDirectory<'a>,
     /// Where the tree lies in the file.
@@ -25,75 +29,123 @@ pub(super) struct Walk<'a> {
     pub(super) seen: usize,
 }
 
-/// An entry of a table: its name, and what it leads to.
-type Entry<'a> = (ResourceName, ResourceDirectoryEntryData<'a>);
-
 impl<'a> Walk<'a> {
     /// The libraries of the tree.
     pub(super) fn typelibs(mut self) -> Result<Vec<TypelibResource>, Error> {
         let mut found = Vec::new();
         let root = self.resources.root().map_err(|error| self.malformed(0, error))?;
-        for (kind, names) in self.entries(&root)? {
-            let ResourceDirectoryEntryData::Table(names) = names else { continue };
-            if !matches!(&kind, ResourceName::Text(kind) if kind.eq_ignore_ascii_case(TYPELIB)) {
+        for kind in self.entries(&root)? {
+            if !self.is_typelib(kind)? {
                 continue;
             }
-            for (name, languages) in self.entries(&names)? {
-                let ResourceDirectoryEntryData::Table(languages) = languages else { continue };
-                for (language, entry) in self.entries(&languages)? {
-                    let ResourceDirectoryEntryData::Data(entry) = entry else { continue };
-                    let (address, size) = (entry.offset_to_data.get(LittleEndian), entry.size.get(LittleEndian));
-                    let range = self.range(&name, address, size)?;
-                    let language = if let ResourceName::Id(id) = language { id } else { 0 };
-                    found.push(TypelibResource { name: name.clone(), language, range });
+            for name_entry in self.entries(&self.table(kind)?)? {
+                let name = self.name(name_entry)?;
+                for language in self.entries(&self.table(name_entry)?)? {
+                    found.push(self.resource(&name, language)?);
                 }
             }
         }
+        self.refuse_overlaps(&mut found);
         Ok(found)
     }
 
-    fn entries(&mut self, table: &ResourceDirectoryTable<'a>) -> Result<Vec<Entry<'a>>, Error> {
-        self.seen += table.entries.len();
-        if self.seen > MAX_ENTRIES {
-            return Err(Error::TooManyResources { limit: MAX_ENTRIES });
+    /// Libraries that take more bytes than the file has share them: a file of a megabyte could name one library ten
+    /// thousand times.
+    fn refuse_overlaps(&self, found: &mut [TypelibResource]) {
+        let mut taken = 0;
+        for resource in found {
+            let Ok(range) = &resource.place else { continue };
+            taken += range.len() as u64;
+            if taken > self.file_len {
+                let (name, offset) = (resource.name.to_string(), range.start as u64);
+                resource.place = Err(Error::Overlap { name, offset, file_len: self.file_len });
+            }
         }
-        table.entries.iter().map(|entry| self.entry(entry)).collect()
     }
 
-    fn entry(&self, entry: &ImageResourceDirectoryEntry) -> Result<Entry<'a>, Error> {
-        let name = match entry.name_or_id() {
-            ResourceNameOrId::Id(id) => ResourceName::Id(id),
-            ResourceNameOrId::Name(name) => {
-                let text = name.to_string_lossy(self.resources);
-                let at = entry.name_or_id.get(LittleEndian) & !object::pe::IMAGE_RESOURCE_NAME_IS_STRING;
-                ResourceName::Text(text.map_err(|error| self.malformed(at, error))?)
-            }
+    fn entries(&mut self, table: &ResourceDirectoryTable<'a>) -> Result<&'a [ImageResourceDirectoryEntry], Error> {
+        self.seen += table.entries.len();
+        if self.seen > MAX_ENTRIES {
+            return Err(Error::TooManyResources { offset: self.start, limit: MAX_ENTRIES });
+        }
+        Ok(table.entries)
+    }
+
+    fn is_typelib(&self, entry: &ImageResourceDirectoryEntry) -> Result<bool, Error> {
+        let ResourceNameOrId::Name(name) = entry.name_or_id() else { return Ok(false) };
+        let units = name.data(self.resources).map_err(|error| self.malformed(name_offset(entry), error))?;
+        let letters = TYPELIB.bytes().map(u16::from);
+        let is_equal = |(unit, letter): (u16, u16)| {
+            u8::try_from(unit).is_ok_and(|unit| u16::from(unit.to_ascii_uppercase()) == letter)
         };
-        let at = entry.offset_to_data_or_directory.get(LittleEndian) & !IMAGE_RESOURCE_DATA_IS_DIRECTORY;
-        let data = entry.data(self.resources).map_err(|error| self.malformed(at, error))?;
-        Ok((name, data))
+        Ok(units.len() == TYPELIB.len() && units.iter().map(|unit| unit.get(LittleEndian)).zip(letters).all(is_equal))
+    }
+
+    fn name(&self, entry: &ImageResourceDirectoryEntry) -> Result<ResourceName, Error> {
+        let name = match entry.name_or_id() {
+            ResourceNameOrId::Id(id) => return Ok(ResourceName::Id(id)),
+            ResourceNameOrId::Name(name) => name,
+        };
+        let in_name = |error| self.malformed(name_offset(entry), error);
+        let len = name.data(self.resources).map_err(in_name)?.len();
+        if len > MAX_NAME {
+            let offset = self.position(name_offset(entry));
+            let reason = format!("a name of {len} characters, more than {MAX_NAME}");
+            return Err(Error::Malformed { what: "the resource tree", offset, reason });
+        }
+        name.to_string_lossy(self.resources).map(ResourceName::Text).map_err(in_name)
+    }
+
+    /// The table that an entry above the last level must lead to.
+    fn table(&self, entry: &ImageResourceDirectoryEntry) -> Result<ResourceDirectoryTable<'a>, Error> {
+        self.data(entry)?.table().ok_or_else(|| self.misplaced(entry, "data where a table belongs"))
+    }
+
+    fn data(&self, entry: &ImageResourceDirectoryEntry) -> Result<ResourceDirectoryEntryData<'a>, Error> {
+        entry.data(self.resources).map_err(|error| self.malformed(entry.data_offset(), error))
+    }
+
+    /// The library of a language, which ends the tree.
+    fn resource(&self, name: &ResourceName, language: &ImageResourceDirectoryEntry) -> Result<TypelibResource, Error> {
+        let data = self.data(language)?.data();
+        let data = data.ok_or_else(|| self.misplaced(language, "a table where the data of a resource belongs"))?;
+        let (address, size) = (data.offset_to_data.get(LittleEndian), data.size.get(LittleEndian));
+        let place = match sections::locate(&self.sections, address) {
+            None => {
+                let offset = self.position(language.data_offset());
+                Err(Error::Unmapped { name: name.to_string(), address, offset })
+            }
+            Some((offset, available)) if u64::from(size) > available => Err(Error::Truncated {
+                what: format!("resource TYPELIB {name}"),
+                offset,
+                len: size.into(),
+                end: offset + available,
+            }),
+            // Sections were found to lie in the file, whose positions fit.
+            Some((offset, _)) => Ok(offset as usize..offset as usize + size as usize),
+        };
+        let language = match language.name_or_id() {
+            ResourceNameOrId::Id(id) => id,
+            ResourceNameOrId::Name(_) => 0,
+        };
+        Ok(TypelibResource { name: name.clone(), language, place })
+    }
+
+    fn misplaced(&self, entry: &ImageResourceDirectoryEntry, reason: &str) -> Error {
+        let offset = self.position(entry.data_offset());
+        Error::Malformed { what: "the resource tree", offset, reason: reason.to_owned() }
+    }
+
+    fn position(&self, at: u32) -> u64 {
+        (self.start + u64::from(at)).min(self.file_len)
     }
 
     /// The error for what stands at `at` of the tree.
     fn malformed(&self, at: u32, error: object::read::Error) -> Error {
-        let offset = self.start.saturating_add(at.into()).min(self.file_len);
-        Error::Malformed { what: "the resource tree", offset, reason: error.to_string() }
+        Error::Malformed { what: "the resource tree", offset: self.position(at), reason: error.to_string() }
     }
+}
 
-    /// Where in the file the resource lies.
-    fn range(&self, name: &ResourceName, address: u32, size: u32) -> Result<std::ops::Range<usize>, Error> {
-        let Some((offset, available)) = self.sections.pe_file_range_at(address) else {
-            return Err(Error::Unmapped { name: name.to_string(), address });
-        };
-        let end = u64::from(offset) + u64::from(size);
-        if size > available || end > self.file_len {
-            return Err(Error::Truncated {
-                what: format!("resource TYPELIB {name}"),
-                offset: offset.into(),
-                len: size.into(),
-                file_len: self.file_len,
-            });
-        }
-        Ok(offset as usize..end as usize)
-    }
+fn name_offset(entry: &ImageResourceDirectoryEntry) -> u32 {
+    entry.name_or_id.get(LittleEndian) & !object::pe::IMAGE_RESOURCE_NAME_IS_STRING
 }

@@ -24,8 +24,8 @@ pub(super) fn check<Pe: ImageNtHeaders>(file: &PeFile<'_, Pe>, data: &[u8]) -> R
     let symbols = coff.pointer_to_symbol_table.get(LittleEndian);
     let is_stripped = coff.characteristics.get(LittleEndian).contains(IMAGE_FILE_LOCAL_SYMS_STRIPPED);
     // Where symbols were stripped, the words that counted them may hold anything.
-    if symbols != 0 && !is_stripped {
-        let count = coff.number_of_symbols.get(LittleEndian);
+    let count = coff.number_of_symbols.get(LittleEndian);
+    if symbols != 0 && count != 0 && !is_stripped {
         check_symbols(data, symbols.into(), u64::from(count) * IMAGE_SIZEOF_SYMBOL as u64)?;
     }
     Ok(())
@@ -43,9 +43,9 @@ fn check_symbols(data: &[u8], start: u64, len: u64) -> Result<(), Error> {
 }
 
 fn within(data: &[u8], offset: u64, len: u64, what: impl Fn() -> String) -> Result<(), Error> {
-    let file_len = data.len() as u64;
-    if offset + len <= file_len {
+    let end = data.len() as u64;
+    if offset + len <= end {
         return Ok(());
     }
-    Err(Error::Truncated { what: what(), offset, len, file_len })
+    Err(Error::Truncated { what: what(), offset, len, end })
 }

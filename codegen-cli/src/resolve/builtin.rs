@@ -9,5 +9,5 @@ pub(super) const STDOLE: Libid = Libid(Guid::from_fields(0x0002_0430, 0, 0, [0xc
 
 /// `stdole` 2.0. Version 1.0 is its first six types, in the same order: it answers for both.
 pub(super) fn stdole() -> TypeLib {
-    crate::typelib::read(include_bytes!("stdole2.tlb"), 0).expect("the library that is built in is whole")
+    crate::typelib::read(include_bytes!("stdole2.tlb")).expect("the library that is built in is whole")
 }

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::input::{self, ErrorKind, Loaded};
+use crate::pe;
 
 /// What a folder holds.
 #[derive(Default)]
 pub(super) struct Folder {
     /// Every library that could be read, by file name, so that the order does not depend on the file system.
     pub(super) libraries: Vec<Loaded>,
-    /// Files that look like libraries and cannot be read.
+    /// Files that cannot be read, or are broken.
     pub(super) broken: Vec<input::Error>,
 }
 
@@ -19,22 +20,25 @@ impl Folder {
         let mut folder = Self::default();
         for file in files(path) {
             match input::load_all(&file) {
-                Ok(loaded) => {
-                    for library in loaded {
+                Ok(libraries) => {
+                    for library in libraries {
                         match library {
                             Ok(library) => folder.libraries.push(library),
                             Err(error) => folder.broken.push(error),
                         }
                     }
                 }
-                Err(error) if matches!(error.kind, ErrorKind::Library(_) | ErrorKind::Pe(_)) => {
-                    folder.broken.push(error);
-                }
-                Err(_) => {}
+                Err(error) if is_no_library(&error.kind) => {}
+                Err(error) => folder.broken.push(error),
             }
         }
         folder
     }
+}
+
+/// Whether a file is simply something else.
+fn is_no_library(kind: &ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Unknown(_) | ErrorKind::NoLibrary | ErrorKind::Pe(pe::Error::NotPe { .. }))
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

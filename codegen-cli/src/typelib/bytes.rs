@@ -71,7 +71,12 @@ impl<'a> Bytes<'a> {
 
     /// Everything from the offset on that `reference` stores; there must be something.
     pub(super) fn target(self, reference: Word, what: &'static str) -> Result<Self, Error> {
-        let target = offset(reference.value);
+        self.masked_target(reference, u32::MAX, what)
+    }
+
+    /// The same, when only the bits of `mask` are an offset.
+    pub(super) fn masked_target(self, reference: Word, mask: u32, what: &'static str) -> Result<Self, Error> {
+        let target = offset(reference.value & mask);
         if target >= self.data.len() {
             return Err(reference.out_of_range(what, self.data.len() as u64));
         }

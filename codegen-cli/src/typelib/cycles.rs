@@ -4,7 +4,7 @@
 //! may not derive from itself. Pointers from a record to itself are of course fine.
 
 use super::error::{Error, ErrorKind};
-use crate::model::{Type, TypeInfo, TypeKind, TypeRef};
+use crate::model::{Type, TypeInfo, TypeKind};
 
 /// Checks that no type leads back to itself; `positions` are the places of the types in the file.
 pub(super) fn check(types: &[TypeInfo], positions: &[u64]) -> Result<(), Error> {
@@ -64,7 +64,7 @@ fn successors(info: &TypeInfo, types: &[TypeInfo]) -> Vec<usize> {
         TypeKind::Alias => info.aliased.iter().filter_map(|aliased| needed_by_alias(aliased, types)).collect(),
         TypeKind::Record | TypeKind::Union => info.vars.iter().filter_map(|var| by_value(&var.var_type)).collect(),
         TypeKind::Interface | TypeKind::Dispatch => {
-            info.impl_types.iter().filter_map(|base| local(base.reference)).collect()
+            info.impl_types.iter().filter_map(|base| base.reference.local()).collect()
         }
         TypeKind::Enum | TypeKind::Module | TypeKind::CoClass => Vec::new(),
     }
@@ -73,22 +73,15 @@ fn successors(info: &TypeInfo, types: &[TypeInfo]) -> Vec<usize> {
 /// An alias needs what it contains by value, and any alias at the end of pointers: `typedef A *A` has no meaning.
 fn needed_by_alias(aliased: &Type, types: &[TypeInfo]) -> Option<usize> {
     by_value(aliased).or_else(|| {
-        let index = local(aliased.reference()?)?;
+        let index = aliased.reference()?.local()?;
         (types[index].kind == TypeKind::Alias).then_some(index)
     })
 }
 
 fn by_value(value: &Type) -> Option<usize> {
     match value {
-        Type::Ref(reference) => local(*reference),
+        Type::Ref(reference) => reference.local(),
         Type::CArray { element, .. } => by_value(element),
         Type::Simple(_) | Type::Pointer(_) | Type::SafeArray(_) => None,
-    }
-}
-
-fn local(reference: TypeRef) -> Option<usize> {
-    match reference {
-        TypeRef::Local(index) => usize::try_from(index).ok(),
-        TypeRef::Imported { .. } => None,
     }
 }

@@ -71,7 +71,7 @@ pub enum ErrorKind {
         value: u32,
     },
     /// A text that another structure names is missing.
-    #[error("{what} `{name}` not found")]
+    #[error("{what} {name:?} not found")]
     NotFound {
         /// What was looked for.
         what: &'static str,
@@ -85,7 +85,7 @@ pub enum ErrorKind {
         limit: u32,
     },
     /// A type contains, derives from, or stands for itself.
-    #[error("type {index} `{name}` {how} itself")]
+    #[error("type {index} {name:?} {how} itself")]
     Cycle {
         /// The index of the type.
         index: u32,

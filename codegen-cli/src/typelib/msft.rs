@@ -26,7 +26,7 @@ use super::error::Error;
 use super::limits::Budget;
 use super::text::Text;
 use super::translate;
-use crate::model::{Documentation, LibFlags, Libid, SysKind, TypeLib};
+use crate::model::{Documentation, LibFlags, Libid, SysKind, TypeInfo, TypeLib};
 use header::Header;
 use segments::Segments;
 
@@ -50,15 +50,14 @@ impl Context<'_, '_> {
 }
 
 /// Reads a library of the MSFT format.
-pub(super) fn read(file: Bytes<'_>) -> Result<TypeLib, Error> {
-    let budget = Budget::for_library(file.len());
+pub(super) fn read(file: Bytes<'_>, budget: &Budget) -> Result<TypeLib, Error> {
     let header = Header::read(file)?;
     let context = Context {
         file,
         type_count: header.type_count,
         dispatch: header.dispatch,
         segments: Segments::read(file, header.segments)?,
-        text: Text::new(header.lcid, &budget),
+        text: Text::new(header.lcid, budget),
     };
     let lib = lib_desc(&header, &context)?;
     let (types, positions) = types(&header, &context)?;
@@ -88,10 +87,10 @@ fn lib_desc(header: &Header, context: &Context<'_, '_>) -> Result<LibDesc, Error
 }
 
 /// The translated types, and the places in the file of their descriptions.
-fn types(header: &Header, context: &Context<'_, '_>) -> Result<(Vec<crate::model::TypeInfo>, Vec<u64>), Error> {
+fn types(header: &Header, context: &Context<'_, '_>) -> Result<(Vec<TypeInfo>, Vec<u64>), Error> {
     let count = offset(header.type_count);
-    let mut types = context.budget().vec(count, context.file.position(0))?;
-    let mut positions = context.budget().vec(count, context.file.position(0))?;
+    let mut types = context.budget().vec(count, context.file.position(header::TYPE_COUNT))?;
+    let mut positions = context.budget().vec(count, context.file.position(header::TYPE_COUNT))?;
     for index in 0..header.type_count {
         let info = type_info::read(index, context)?;
         positions.push(info.position);

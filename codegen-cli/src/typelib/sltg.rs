@@ -49,20 +49,19 @@ impl<'b> Context<'_, 'b> {
 }
 
 /// Reads a library of the SLTG format.
-pub(super) fn read(file: Bytes<'_>) -> Result<TypeLib, Error> {
-    let budget = Budget::for_library(file.len());
+pub(super) fn read(file: Bytes<'_>, budget: &Budget) -> Result<TypeLib, Error> {
     let blocks = Blocks::read(file)?;
-    let library = LibraryBlock::read(blocks.directory()?, &budget)?;
+    let library = LibraryBlock::read(blocks.directory()?, budget)?;
     let context = Context {
         type_count: library.entries.len() as u32,
         names: library.names,
         dictionary: library.dictionary,
-        text: Text::new(library.lcid, &budget),
+        text: Text::new(library.lcid, budget),
         imports: Imports::default(),
     };
     let sys = SysKind(library.sys_kind);
-    let mut types = budget.vec(library.entries.len(), file.position(0))?;
-    let mut positions = budget.vec(library.entries.len(), file.position(0))?;
+    let mut types = budget.vec(library.entries.len(), library.count_position)?;
+    let mut positions = budget.vec(library.entries.len(), library.count_position)?;
     for entry in &library.entries {
         let info = type_block::read(blocks.named(entry.block_name)?, entry, &context)?;
         positions.push(info.position);

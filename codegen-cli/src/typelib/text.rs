@@ -7,6 +7,9 @@ use super::error::Error;
 use super::limits::Budget;
 use crate::model::Lcid;
 
+/// How many bytes of UTF-8 a byte of any ANSI code page may become.
+const MAX_UTF8_PER_BYTE: usize = 3;
+
 /// Decodes the text of one library, and charges it to the library's budget.
 pub(super) struct Text<'b> {
     encoding: &'static Encoding,
@@ -26,9 +29,13 @@ impl<'b> Text<'b> {
 
     /// Decodes `bytes`. A byte that the code page does not have becomes U+FFFD.
     pub(super) fn decode(&self, bytes: Bytes<'_>) -> Result<String, Error> {
-        self.budget.charge(bytes.len(), bytes.position(0))?;
+        let is_ascii = bytes.data().is_ascii();
+        let most = if is_ascii { bytes.len() } else { bytes.len() * MAX_UTF8_PER_BYTE };
+        self.budget.charge_text(most, bytes.position(0))?;
         let (text, _) = self.encoding.decode_without_bom_handling(bytes.data());
-        Ok(text.into_owned())
+        let mut text = text.into_owned();
+        text.shrink_to_fit();
+        Ok(text)
     }
 }
 
@@ -83,8 +90,8 @@ const BY_LANGUAGE: [(u16, &[u32]); 11] = [
     (1254, &[0x1f]),
     // Hebrew.
     (1255, &[0x0d]),
-    // Arabic, Urdu, Persian, Uyghur, Dari.
-    (1256, &[0x01, 0x20, 0x29, 0x80, 0x8c]),
+    // Arabic, Urdu, Persian, Sindhi, Uyghur, Dari, Central Kurdish.
+    (1256, &[0x01, 0x20, 0x29, 0x59, 0x80, 0x8c, 0x92]),
     // Estonian, Latvian, Lithuanian.
     (1257, &[0x25, 0x26, 0x27]),
     // Vietnamese.

@@ -78,13 +78,13 @@ fn func_desc(func: desc::FuncDesc, owner: &Owner) -> FuncDesc {
         invoke: InvokeKind(func.invoke_kind),
         call_conv: CallConv(func.call_conv),
         flags: FuncFlags(func.flags),
+        // Only −1 is ever stored below zero.
         optional: u16::try_from(func.optional).map_or(OptionalParams::VarArg, OptionalParams::Last),
         slot,
         return_type: func.return_type,
         params: func.params,
         docs: func.docs,
-        // Functions of other types use the same word for other things.
-        entry: func.entry.filter(|_| matches!(owner, Owner::Module)),
+        entry: func.entry,
         custom_data: func.custom_data,
     }
 }

@@ -2,6 +2,7 @@
 //! beyond 64 MiB and fifty times the file's size.
 
 mod memory;
+mod pe;
 
 use comwright_codegen::typelib::{Error, ErrorKind};
 use comwright_tests::msft_file::{MsftFile, Segment, type_info};
@@ -90,23 +91,29 @@ fn counts_of_2_31() {
     let mut file = msft();
     file.set(0x20, 0x8000_0000);
     let error = error_of(&file);
-    // One offset a type follows the header; on a 32-bit machine the sum stops at the largest size there is.
-    let available = file.0.len() as u64 - 0x54;
-    let needed = 0x8000_0000_usize.saturating_mul(4) as u64;
-    assert_eq!(error, Error { kind: ErrorKind::UnexpectedEnd { needed, available }, offset: 0x54 });
+    // One offset a type follows the header.
+    let limit = (file.0.len() as u64 - 0x54) / 4 + 1;
+    let kind = ErrorKind::OutOfRange { what: "number of types", value: 0x8000_0000, limit };
+    assert_eq!(error, Error { kind, offset: 0x20 });
 
     let mut file = msft();
     let entry = file.entry(Segment::Strings);
     file.set(entry + 4, 0x8000_0000);
-    let error = error_of(&file);
-    let strings = file.segment(Segment::Strings) as u64;
-    let available = file.0.len() as u64 - strings;
-    assert_eq!(error, Error { kind: ErrorKind::UnexpectedEnd { needed: 0x8000_0000, available }, offset: strings });
+    let limit = file.0.len() as u64 - file.segment(Segment::Strings) as u64 + 1;
+    let kind = ErrorKind::OutOfRange { what: "length of a segment", value: 0x8000_0000, limit };
+    assert_eq!(error_of(&file), Error { kind, offset: entry as u64 + 4 });
 
     let mut file = msft();
     let counts = file.type_info(sample::INTERFACE) + type_info::COUNTS;
     file.set(counts, 0xffff_ffff);
     assert!(matches!(error_of(&file).kind, ErrorKind::UnexpectedEnd { .. }));
+
+    let mut file = msft();
+    let members = file.u32(file.type_info(sample::INTERFACE) + type_info::MEMBERS) as usize;
+    file.set(members, 0x8000_0000);
+    let limit = (file.0.len() - members - 3) as u64;
+    let kind = ErrorKind::OutOfRange { what: "size of the member records", value: 0x8000_0000, limit };
+    assert_eq!(error_of(&file), Error { kind, offset: members as u64 });
 }
 
 #[test]
@@ -122,16 +129,20 @@ fn references_out_of_range() {
     let kind = ErrorKind::OutOfRange { what: "reference to a type", value: limit, limit: limit.into() };
     assert_eq!(error, Error { kind, offset: at });
 
-    // Neither a type of this library (a multiple of 100) nor an import (lowest bits 1).
-    for malformed in [10, 2, 3, 0x8000_0002] {
-        let (error, at) = base(malformed);
-        let kind = ErrorKind::Malformed { what: "reference to a type", value: malformed };
-        let out_of_range = matches!(error.kind, ErrorKind::OutOfRange { value, .. } if value == malformed);
-        assert!(error.kind == kind && error.offset == at || out_of_range, "{malformed:#x}: {error}");
+    // Between two types.
+    let (error, at) = base(4);
+    let kind = ErrorKind::Malformed { what: "reference to a type", value: 4 };
+    assert_eq!(error, Error { kind, offset: at });
+
+    // Any other lowest bits than 0 mean an import, and the library has one only.
+    for import in [0x7fff_fff1, 0x8000_0002, 0x103] {
+        let (error, at) = base(import);
+        assert!(
+            matches!(error.kind, ErrorKind::OutOfRange { what: "import", value, .. } if value == import),
+            "{error}"
+        );
+        assert_eq!(error.offset, at);
     }
-    let (error, at) = base(0x7fff_fff1);
-    assert!(matches!(error.kind, ErrorKind::OutOfRange { what: "import", value: 0x7fff_fff0, .. }), "{error}");
-    assert_eq!(error.offset, at);
 }
 
 #[test]
@@ -230,10 +241,12 @@ mod sltg {
     #[test]
     fn blocks_that_follow_themselves() {
         let mut bytes = samples::sltg();
-        // The first entry of the table names itself as the next.
+        // The first entry of the table names itself as the next, and has no bytes that would run out before.
+        set(&mut bytes, 0x24, 0);
+        set(&mut bytes, 0x24 + 2, 0);
         set(&mut bytes, 0x24 + 6, 1);
         let error = error_of_bytes(&bytes);
-        assert!(matches!(error.kind, ErrorKind::ChainCycle { what: "blocks", .. } | ErrorKind::UnexpectedEnd { .. }));
+        assert_eq!(error, Error { kind: ErrorKind::ChainCycle { what: "blocks", value: 1 }, offset: 0x24 + 6 });
     }
 
     #[test]
@@ -266,7 +279,9 @@ mod sltg {
         let pattern = [count[0], count[1], 10, 0, b'0', b'0'];
         let at = bytes.windows(6).position(|window| window == pattern).expect("the directory");
         set(&mut bytes, at, 0xffff);
-        assert!(matches!(error_of_bytes(&bytes).kind, ErrorKind::UnexpectedEnd { .. }));
+        let error = error_of_bytes(&bytes);
+        assert!(matches!(error.kind, ErrorKind::TooLarge { .. }), "{error}");
+        assert_eq!(error.offset, at as u64);
     }
 
     /// Where the block of a type starts: blocks follow each other in the order of the table.

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use comwright_codegen::dump;
 use comwright_codegen::input::{self, Source};
-use comwright_codegen::resolve::Resolver;
+use comwright_codegen::resolve::{FolderError, Resolver};
 
 use crate::report::{self, Failure};
 
@@ -38,14 +38,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     match args.format {
         Format::Jsonl => dump::jsonl::write(&loaded.library, loaded.format.name(), &mut out)?,
         Format::Idl => {
-            let resolver = resolver(&args.include, &loaded.source.path);
+            let resolver = resolver(&args.include, &loaded.source.path)?;
             let idl = dump::idl::print(&loaded.library, &resolver);
             out.write_all(idl.text.as_bytes())?;
             for unresolved in &idl.unresolved {
                 report::warning(unresolved);
             }
             if !idl.unresolved.is_empty() {
-                resolver.broken().for_each(|error| report::warning(error));
+                warn_of_broken(&resolver);
             }
         }
     }
@@ -53,13 +53,24 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Looks in the folders that were named, then in the file's own.
-fn resolver(include: &[PathBuf], file: &Path) -> Resolver {
-    let mut resolver = Resolver::new();
-    include.iter().for_each(|folder| resolver.add_folder(folder));
-    match file.parent() {
-        Some(folder) if folder != Path::new("") => resolver.add_folder(folder),
-        _ => resolver.add_folder(Path::new(".")),
+/// What could not be read may be what was looked for; of very many, the first will do.
+fn warn_of_broken(resolver: &Resolver) {
+    const SHOWN: usize = 10;
+    resolver.broken().take(SHOWN).for_each(|error| report::warning(error));
+    let more = resolver.broken().skip(SHOWN).count();
+    if more > 0 {
+        eprintln!("warning: {more} more files of the folders cannot be read");
     }
-    resolver
+}
+
+/// Looks in the folders that were named, then in the file's own.
+fn resolver(include: &[PathBuf], file: &Path) -> Result<Resolver, FolderError> {
+    let mut resolver = Resolver::new();
+    for folder in include {
+        resolver.add_folder(folder)?;
+    }
+    let own = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    // Nobody asked for it: a file may be readable in a folder that is not.
+    let _ = resolver.add_folder(own);
+    Ok(resolver)
 }

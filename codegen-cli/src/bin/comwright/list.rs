@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
+use std::str::EscapeDebug;
 
 use comwright_codegen::input::{self, Loaded, Source};
 use comwright_codegen::model::{TypeFlags, TypeInfo, TypeKind};
@@ -46,12 +47,12 @@ fn library_lines(loaded: &Loaded, out: &mut impl Write) -> std::io::Result<()> {
     let library = &loaded.library;
     writeln!(out, "{}: {}", loaded.source, loaded.format.name())?;
     let description = library.docs.help_string.as_deref().map(|text| format!("  {text:?}")).unwrap_or_default();
-    writeln!(out, "library {} {{{}}} {}{description}", library.name, library.libid, library.version)?;
+    writeln!(out, "library {} {{{}}} {}{description}", shown(&library.name), library.libid, library.version)?;
     let target = library.sys.name().map_or_else(|| library.sys.0.to_string(), str::to_owned);
     let language = loaded.language.map(|language| format!(", resource language {language:#06x}")).unwrap_or_default();
     writeln!(out, "  target {target}, locale {:#06x}{language}", library.lcid.0)?;
     for import in &library.imports {
-        writeln!(out, "  imports {{{}}} {}  {}", import.libid, import.version, import.file_name)?;
+        writeln!(out, "  imports {{{}}} {}  {}", import.libid, import.version, shown(&import.file_name))?;
     }
     for info in &library.types {
         type_line(info, out)?;
@@ -60,7 +61,7 @@ fn library_lines(loaded: &Loaded, out: &mut impl Write) -> std::io::Result<()> {
 }
 
 fn type_line(info: &TypeInfo, out: &mut impl Write) -> std::io::Result<()> {
-    write!(out, "  {:<13} {}", kind(info), info.name)?;
+    write!(out, "  {:<13} {}", kind(info), shown(&info.name))?;
     if !info.guid.is_zero() {
         write!(out, "  {{{}}}", info.guid)?;
     }
@@ -71,6 +72,11 @@ fn type_line(info: &TypeInfo, out: &mut impl Write) -> std::io::Result<()> {
         1 => writeln!(out, "  1 member"),
         count => writeln!(out, "  {count} members"),
     }
+}
+
+/// Text of a library, which may hold anything, as a terminal may be given it.
+fn shown(text: &str) -> EscapeDebug<'_> {
+    text.escape_debug()
 }
 
 fn kind(info: &TypeInfo) -> &'static str {

@@ -1,6 +1,6 @@
 //! The command `comwright`.
 //!
-//! Exit codes: 0 clean, 1 findings, 2 the command line or an input cannot be used.
+//! Exit codes: 0 clean, 2 the command line or an input cannot be used; 1 is kept for commands that check something.
 
 mod dump;
 mod list;
@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 
 /// Reads COM type libraries, on any operating system.
 #[derive(Parser)]
-#[command(version, about, arg_required_else_help = true)]
+#[command(name = "comwright", version, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -36,6 +36,15 @@ impl Attributes {
         self.notes.push(note.into());
     }
 
+    /// What types of all kinds have.
+    pub(super) fn of_type(&mut self, info: &TypeInfo) {
+        self.uuid(info.guid);
+        self.version(info.version);
+        self.docs(&info.docs);
+        self.type_flags(info);
+        self.custom(&info.custom_data);
+    }
+
     pub(super) fn uuid(&mut self, guid: Guid) {
         if !guid.is_zero() {
             self.call("uuid", guid);

@@ -46,7 +46,7 @@ pub(super) fn write_record(info: &TypeInfo, name: &str, library: &TypeLib, spell
 pub(super) fn write_alias(info: &TypeInfo, name: &str, library: &TypeLib, spelling: &Spelling<'_>, out: &mut Writer) {
     let mut attributes = Attributes::default();
     attributes.word("public");
-    common(&mut attributes, info);
+    attributes.of_type(info);
     if !layout::is_natural(info, library, spelling.names) {
         attributes.note(as_stored(info));
     }
@@ -86,7 +86,7 @@ pub(super) fn write_module(info: &TypeInfo, name: &str, spelling: &Spelling<'_>,
     if let Some(dll) = &info.dll_name {
         attributes.string("dllname", dll);
     }
-    common(&mut attributes, info);
+    attributes.of_type(info);
     attributes.block(out);
     out.open(&format!("module {name} {{"));
     variables::write_constants(&info.vars, spelling, out);
@@ -103,16 +103,8 @@ pub(super) fn write_module(info: &TypeInfo, name: &str, spelling: &Spelling<'_>,
 
 fn attributes(info: &TypeInfo) -> Attributes {
     let mut attributes = Attributes::default();
-    common(&mut attributes, info);
+    attributes.of_type(info);
     attributes
-}
-
-fn common(attributes: &mut Attributes, info: &TypeInfo) {
-    attributes.uuid(info.guid);
-    attributes.version(info.version);
-    attributes.docs(&info.docs);
-    attributes.type_flags(info);
-    attributes.custom(&info.custom_data);
 }
 
 fn as_stored(info: &TypeInfo) -> String {

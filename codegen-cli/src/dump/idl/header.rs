@@ -62,7 +62,7 @@ pub(super) fn imports(library: &TypeLib, names: &Names<'_>, out: &mut Writer) {
     for (index, name) in used {
         let import = &library.imports[index as usize];
         out.comment(&described(import, name));
-        out.line(&format!("importlib({});", text::literal(&import.file_name)));
+        out.line(&format!("importlib({});", text::literal(base_name(&import.file_name))));
     }
     for (placeholder, index, target) in names.placeholders() {
         let import = &library.imports[index as usize];
@@ -70,8 +70,13 @@ pub(super) fn imports(library: &TypeLib, names: &Names<'_>, out: &mut Writer) {
     }
 }
 
+/// The name of a file without the folder that it was in where the library was compiled.
+fn base_name(path: &str) -> &str {
+    path.rsplit(['\\', '/']).next().unwrap_or(path)
+}
+
 fn described(import: &ImportedLib, name: Option<&str>) -> String {
-    let name = name.unwrap_or("a library that is not found:");
+    let name = name.unwrap_or("a library of which nothing is found:");
     let locale = if import.lcid.0 == 0 { String::new() } else { format!(", locale {:#06x}", import.lcid.0) };
     format!("{name} {{{}}} version {}{locale}", import.libid, import.version)
 }

@@ -21,7 +21,7 @@ pub(super) fn write_vtable(
 ) {
     let mut attributes = Attributes::default();
     attributes.word("odl");
-    common(&mut attributes, info);
+    attributes.of_type(info);
     let mut bases = info.impl_types.iter().map(|base| spelling.names.get(base.reference));
     let base = bases.next().map_or_else(String::new, |base| format!(" : {base}"));
     bases.for_each(|base| attributes.note(format!("another base: {base}")));
@@ -52,7 +52,7 @@ pub(super) fn write_dispinterface(
     out: &mut Writer,
 ) {
     let mut attributes = Attributes::default();
-    common(&mut attributes, info);
+    attributes.of_type(info);
     let made_from = info.impl_types.first().filter(|base| !is_idispatch(base.reference, library, spelling.names));
     let has_members = !info.vars.is_empty() || !info.funcs.is_empty();
     if let Some(base) = made_from
@@ -78,14 +78,6 @@ pub(super) fn write_dispinterface(
         }
     }
     out.close("};");
-}
-
-fn common(attributes: &mut Attributes, info: &TypeInfo) {
-    attributes.uuid(info.guid);
-    attributes.version(info.version);
-    attributes.docs(&info.docs);
-    attributes.type_flags(info);
-    attributes.custom(&info.custom_data);
 }
 
 fn is_idispatch(reference: TypeRef, library: &TypeLib, names: &Names<'_>) -> bool {

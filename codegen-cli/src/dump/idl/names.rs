@@ -1,6 +1,5 @@
 //! What types are called: those of the library, and those of others that it refers to.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::text;
@@ -76,17 +75,25 @@ impl<'a> Names<'a> {
 /// Names of the library's own types as identifiers, and which types repeat another. Where two types that differ have
 /// the same name, the second gets a number.
 fn local(types: &[TypeInfo]) -> (Vec<String>, Vec<Option<usize>>) {
-    let mut uses: HashMap<Cow<'_, str>, (usize, usize)> = HashMap::with_capacity(types.len());
+    let wanted: Vec<_> = types.iter().map(|info| text::identifier(&info.name)).collect();
+    let mut taken: HashSet<String> = wanted.iter().map(|name| name.to_string()).collect();
+    let mut uses: HashMap<&str, (usize, usize)> = HashMap::with_capacity(types.len());
     let mut names = Vec::with_capacity(types.len());
     let mut repeats = vec![None; types.len()];
-    for (index, info) in types.iter().enumerate() {
-        let name = text::identifier(&info.name);
-        let (first, count) = uses.entry(name.clone()).or_insert((index, 0));
-        *count += 1;
-        names.push(if *count == 1 { name.into_owned() } else { format!("{name}__{count}") });
-        if *first != index && types[*first] == *info {
-            repeats[index] = Some(*first);
+    for (index, (info, name)) in types.iter().zip(&wanted).enumerate() {
+        let (first, count) = uses.entry(name).or_insert((index, 0));
+        let mut unique = name.to_string();
+        if *first != index {
+            // Another type may have the numbered name from the start.
+            while !taken.insert(unique.clone()) {
+                *count += 1;
+                unique = format!("{name}__{}", *count + 1);
+            }
+            if types[*first] == *info {
+                repeats[index] = Some(*first);
+            }
         }
+        names.push(unique);
     }
     (names, repeats)
 }

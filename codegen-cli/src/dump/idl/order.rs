@@ -70,21 +70,16 @@ impl Order<'_> {
 /// The types that must be declared before `info`, the last one first.
 fn needs(info: &TypeInfo, types: &[TypeInfo]) -> Vec<usize> {
     let declared_by_then = |value: &Type| {
-        let index = local(value.reference()?)?;
+        let index = value.reference()?.local()?;
         is_data(types[index].kind).then_some(index)
     };
     let mut needs: Vec<usize> = match info.kind {
         TypeKind::Alias | TypeKind::Record | TypeKind::Union => {
-            let values = info.aliased.iter().chain(info.vars.iter().map(|var| &var.var_type));
-            values.filter(|value| !is_pointer_to_record(value, types)).filter_map(declared_by_then).collect()
+            info.types().filter(|value| !is_pointer_to_record(value, types)).filter_map(declared_by_then).collect()
         }
         TypeKind::Interface | TypeKind::Dispatch | TypeKind::Module => {
-            let bases = info.impl_types.iter().filter_map(|base| local(base.reference));
-            let signatures = info.funcs.iter().flat_map(|func| {
-                std::iter::once(&func.return_type).chain(func.params.iter().map(|param| &param.param_type))
-            });
-            let values = signatures.chain(info.vars.iter().map(|var| &var.var_type));
-            bases.chain(values.filter_map(declared_by_then)).collect()
+            let bases = info.impl_types.iter().filter_map(|base| base.reference.local());
+            bases.chain(info.types().filter_map(declared_by_then)).collect()
         }
         TypeKind::Enum | TypeKind::CoClass => Vec::new(),
     };
@@ -111,12 +106,5 @@ fn is_pointer_to_record(value: &Type, types: &[TypeInfo]) -> bool {
             }
             Type::Ref(TypeRef::Imported { .. }) | Type::Simple(_) => return false,
         }
-    }
-}
-
-fn local(reference: TypeRef) -> Option<usize> {
-    match reference {
-        TypeRef::Local(index) => usize::try_from(index).ok(),
-        TypeRef::Imported { .. } => None,
     }
 }

@@ -175,21 +175,19 @@ fn alias(info: &TypeInfo, name: &str) -> String {
 
 /// The VARTYPEs that `library` uses.
 fn simple_types(library: &TypeLib) -> BTreeSet<VarType> {
-    let all = library.types.iter().flat_map(|info| {
-        let signatures = info.funcs.iter().flat_map(|func| {
-            std::iter::once(&func.return_type).chain(func.params.iter().map(|param| &param.param_type))
-        });
-        info.aliased.iter().chain(signatures).chain(info.vars.iter().map(|var| &var.var_type))
-    });
-    all.filter_map(|value| {
-        let mut value = value;
-        loop {
-            value = match value {
-                Type::Simple(vt) => return Some(*vt),
-                Type::Ref(_) => return None,
-                Type::Pointer(inner) | Type::SafeArray(inner) | Type::CArray { element: inner, .. } => inner,
-            };
-        }
-    })
-    .collect()
+    library
+        .types
+        .iter()
+        .flat_map(TypeInfo::types)
+        .filter_map(|value| {
+            let mut value = value;
+            loop {
+                value = match value {
+                    Type::Simple(vt) => return Some(*vt),
+                    Type::Ref(_) => return None,
+                    Type::Pointer(inner) | Type::SafeArray(inner) | Type::CArray { element: inner, .. } => inner,
+                };
+            }
+        })
+        .collect()
 }

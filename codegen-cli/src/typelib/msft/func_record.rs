@@ -3,9 +3,9 @@
 use super::super::bytes::{Bytes, Word};
 use super::super::desc::FuncDesc;
 use super::super::error::{Error, ErrorKind};
-use super::members::{Column, optional_word};
+use super::members::{self, Column, optional_word};
 use super::{Context, NONE, custom_data};
-use crate::model::{Documentation, EntryPoint, Param, ParamFlags, Value};
+use crate::model::{EntryPoint, Param, ParamFlags, Value};
 
 /// The fixed part.
 const FIXED_SIZE: usize = 0x18;
@@ -13,9 +13,11 @@ const FIXED_SIZE: usize = 0x18;
 /// A parameter: type, name, flags.
 const PARAM_SIZE: usize = 12;
 
+/// The reference to a default value.
+const DEFAULT_SIZE: usize = 4;
+
 /// Offsets in the optional part, counted from the start of the record.
 const HELP_CONTEXT: usize = 0x18;
-const HELP_STRING: usize = 0x1c;
 const ENTRY: usize = 0x20;
 const HELP_STRING_CONTEXT: usize = 0x2c;
 const CUSTOM_DATA: usize = 0x30;
@@ -27,7 +29,12 @@ const HAS_DEFAULTS: u32 = 0x1000;
 const ENTRY_IS_ORDINAL: u32 = 0x2000;
 
 /// Reads the record of a function.
-pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>) -> Result<FuncDesc, Error> {
+pub(super) fn read(
+    record: Bytes<'_>,
+    column: Column,
+    is_in_module: bool,
+    context: &Context<'_, '_>,
+) -> Result<FuncDesc, Error> {
     let segments = &context.segments;
     let kinds = record.u32(0x10)?;
     let parts = Parts::split(record, kinds)?;
@@ -64,15 +71,9 @@ pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>)
         vtable_offset: record.u16(0x0c)?,
         return_type: segments.type_descs.get(record.word(0x04)?, context)?,
         params,
-        docs: Documentation {
-            help_context: optional(HELP_CONTEXT)?.map_or(0, |word| word.value),
-            help_string: match optional(HELP_STRING)? {
-                Some(reference) => segments.strings.get(reference, &context.text)?,
-                None => None,
-            },
-            help_string_context: optional(HELP_STRING_CONTEXT)?.map_or(0, |word| word.value),
-        },
-        entry: entry(optional(ENTRY)?, kinds, context)?,
+        docs: members::documentation(parts.optional, HELP_CONTEXT, HELP_STRING_CONTEXT, context)?,
+        // Functions of other types use the word for other things.
+        entry: if is_in_module { entry(optional(ENTRY)?, kinds, context)? } else { None },
         custom_data: custom_data(CUSTOM_DATA)?,
     })
 }
@@ -90,13 +91,14 @@ impl<'a> Parts<'a> {
         let count = record.u16(0x14)?;
         let has_defaults = kinds & HAS_DEFAULTS != 0;
         let params_size = usize::from(count) * PARAM_SIZE;
-        let defaults_size = if has_defaults { usize::from(count) * 4 } else { 0 };
+        let defaults_size = if has_defaults { usize::from(count) * DEFAULT_SIZE } else { 0 };
         let Some(optional_end) = record.len().checked_sub(params_size + defaults_size).filter(|&end| end >= FIXED_SIZE)
         else {
+            let size_of_one = PARAM_SIZE + if has_defaults { DEFAULT_SIZE } else { 0 };
             let kind = ErrorKind::OutOfRange {
                 what: "the number of parameters",
                 value: count.into(),
-                limit: (record.len().saturating_sub(FIXED_SIZE) / (if has_defaults { 16 } else { 12 }) + 1) as u64,
+                limit: (record.len().saturating_sub(FIXED_SIZE) / size_of_one + 1) as u64,
             };
             return Err(record.error(0x14, kind));
         };
@@ -117,7 +119,7 @@ fn default_value(defaults: Bytes<'_>, index: usize, context: &Context<'_, '_>) -
     context.segments.values.get(stored, &context.text).map(Some)
 }
 
-/// The DLL entry of a function. Other functions may use the word for other things; only modules' is looked at later.
+/// The DLL entry of a module's function. An ordinal has sixteen bits, whatever stands above them.
 fn entry(stored: Option<Word>, kinds: u32, context: &Context<'_, '_>) -> Result<Option<EntryPoint>, Error> {
     match stored {
         None | Some(Word { value: NONE, .. }) => Ok(None),

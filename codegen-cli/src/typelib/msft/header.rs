@@ -14,6 +14,9 @@ const FIXED_SIZE: usize = 0x54;
 /// In the word that holds SYSKIND: a help-string DLL is named after the fixed part.
 const HAS_HELP_STRING_DLL: u32 = 0x100;
 
+/// Where the number of types stands.
+pub(super) const TYPE_COUNT: usize = 0x20;
+
 pub(super) struct Header {
     pub(super) guid: Word,
     pub(super) lcid: Lcid,
@@ -49,9 +52,12 @@ impl Header {
             help_string_dll = file.word(end)?;
             end += 4;
         }
-        let type_count = file.u32(0x20)?;
+        let type_count = file.u32(TYPE_COUNT)?;
         let offsets = offset(type_count).saturating_mul(4);
-        file.slice(end, offsets)?;
+        if file.slice(end, offsets).is_err() {
+            let limit = (file.len().saturating_sub(end) / 4) as u64 + 1;
+            return Err(file.word(TYPE_COUNT)?.out_of_range("number of types", limit));
+        }
         Ok(Self {
             guid: file.word(0x08)?,
             // The word at 0x0c is the locale that the library was compiled in; this one is the library's own.

@@ -8,6 +8,9 @@ use crate::model::{ImportTarget, ImportedLib, Lcid, Libid, TypeRef, Version};
 /// An import: flags, the library, and the GUID or the index of the type in it.
 const IMPORT_SIZE: usize = 12;
 
+/// In a reference to an import: the bits that are an offset.
+const OFFSET: u32 = !3;
+
 /// In an import's flags: the type is named by its GUID.
 const BY_GUID: u32 = 0x0001_0000;
 
@@ -58,7 +61,9 @@ impl<'a> Imports<'a> {
 
     /// The type that the import behind `reference` names.
     pub(super) fn get(&self, reference: Word, context: &Context<'_, '_>) -> Result<TypeRef, Error> {
-        let info = self.infos.target(reference, "import")?.slice(0, IMPORT_SIZE)?;
+        let behind = self.infos.masked_target(reference, OFFSET, "import")?;
+        let info = behind.slice(0, IMPORT_SIZE);
+        let info = info.map_err(|_| reference.out_of_range("import", self.infos.len() as u64))?;
         let target = info.word(8)?;
         let target = if info.u32(0)? & BY_GUID != 0 {
             ImportTarget::Guid(context.segments.guids.get(target)?)

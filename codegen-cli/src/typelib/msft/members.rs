@@ -7,6 +7,7 @@ use super::super::bytes::{Bytes, Word, offset};
 use super::super::desc::{FuncDesc, VarDesc};
 use super::super::error::{Error, ErrorKind};
 use super::{Context, func_record, var_record};
+use crate::model::Documentation;
 
 #[derive(Default)]
 pub(super) struct Members {
@@ -20,33 +21,49 @@ pub(super) struct Column {
     pub(super) name: String,
 }
 
+/// How many members a type has, and whether it is a module.
+pub(super) struct Owner {
+    pub(super) func_count: u16,
+    pub(super) var_count: u16,
+    pub(super) is_module: bool,
+}
+
 /// Reads the block at `start`; a type without members has none.
-pub(super) fn read(start: Word, func_count: u16, var_count: u16, context: &Context<'_, '_>) -> Result<Members, Error> {
-    let (func_count, var_count) = (usize::from(func_count), usize::from(var_count));
+pub(super) fn read(start: Word, owner: &Owner, context: &Context<'_, '_>) -> Result<Members, Error> {
+    let (func_count, var_count) = (usize::from(owner.func_count), usize::from(owner.var_count));
     let count = func_count + var_count;
     if count == 0 {
         return Ok(Members::default());
     }
     let block = context.file.target(start, "block of members")?;
-    let records = block.slice(4, offset(block.u32(0)?))?;
+    let size = block.word(0)?;
+    let in_file = |_| size.out_of_range("size of the member records", block.len().saturating_sub(3) as u64);
+    let records = block.slice(4, offset(size.value)).map_err(in_file)?;
     let columns = block.slice(4 + records.len(), count * 3 * 4)?;
-    let column = |index: usize| -> Result<Column, Error> {
-        let name = columns.word((count + index) * 4)?;
-        Ok(Column {
-            memid: columns.i32(index * 4)?,
-            name: context.segments.names.get(name, &context.text)?.unwrap_or_default(),
-        })
+    // The second accessor of a property may leave its name to the first one.
+    let column = |index: usize, previous: Option<&str>| -> Result<Column, Error> {
+        let reference = columns.word((count + index) * 4)?;
+        let name = match (context.segments.names.get(reference, &context.text)?, previous) {
+            (Some(name), _) => name,
+            (None, Some(previous)) => {
+                context.budget().charge_text(previous.len(), reference.position)?;
+                previous.to_owned()
+            }
+            (None, None) => String::new(),
+        };
+        Ok(Column { memid: columns.i32(index * 4)?, name })
     };
     let mut at = 0;
-    let mut funcs = context.budget().vec(func_count, block.position(0))?;
+    let mut funcs: Vec<FuncDesc> = context.budget().vec(func_count, block.position(0))?;
     for index in 0..func_count {
         let record = next_record(records, &mut at)?;
-        funcs.push(func_record::read(record, column(index)?, context)?);
+        let column = column(index, funcs.last().map(|func| func.name.as_str()))?;
+        funcs.push(func_record::read(record, column, owner.is_module, context)?);
     }
     let mut vars = context.budget().vec(var_count, block.position(0))?;
     for index in func_count..count {
         let record = next_record(records, &mut at)?;
-        vars.push(var_record::read(record, column(index)?, context)?);
+        vars.push(var_record::read(record, column(index, None)?, context)?);
     }
     Ok(Members { funcs, vars })
 }
@@ -60,6 +77,24 @@ fn next_record<'a>(records: Bytes<'a>, at: &mut usize) -> Result<Bytes<'a>, Erro
     let record = records.slice(*at, len)?;
     *at += len;
     Ok(record)
+}
+
+/// The documentation in a record's optional part; the help string is named behind the help context.
+pub(super) fn documentation(
+    optional: Bytes<'_>,
+    help_context: usize,
+    help_string_context: usize,
+    context: &Context<'_, '_>,
+) -> Result<Documentation, Error> {
+    let number = |at| Ok(optional_word(optional, at)?.map_or(0, |word| word.value));
+    Ok(Documentation {
+        help_context: number(help_context)?,
+        help_string: match optional_word(optional, help_context + 4)? {
+            Some(reference) => context.segments.strings.get(reference, &context.text)?,
+            None => None,
+        },
+        help_string_context: number(help_string_context)?,
+    })
 }
 
 /// The word at `at` of a record's optional part, which ends wherever its last used field ends.

@@ -33,20 +33,19 @@ impl References<'_> {
 
 /// The type that `href` names.
 ///
-/// The two lowest bits tell what the rest is: 0 an offset in the segment of type descriptions, 1 one in that of
-/// imports.
+/// When the two lowest bits are 0, it is an offset in the segment of type descriptions, else one in that of imports.
 pub(super) fn type_ref(href: Word, context: &Context<'_, '_>) -> Result<TypeRef, Error> {
     const SIZE: u32 = type_info::SIZE as u32;
     const WHAT: &str = "reference to a type";
-    match href.value & 3 {
-        0 if href.value.is_multiple_of(SIZE) => {
-            let index = href.value / SIZE;
-            if index >= context.type_count {
-                return Err(href.out_of_range(WHAT, u64::from(context.type_count) * u64::from(SIZE)));
-            }
-            Ok(TypeRef::Local(index))
-        }
-        1 => context.segments.imports.get(href.with(href.value & !3), context),
-        _ => Err(href.error(ErrorKind::Malformed { what: WHAT, value: href.value })),
+    if href.value & 3 != 0 {
+        return context.segments.imports.get(href, context);
     }
+    let index = href.value / SIZE;
+    if index >= context.type_count {
+        return Err(href.out_of_range(WHAT, u64::from(context.type_count) * u64::from(SIZE)));
+    }
+    if !href.value.is_multiple_of(SIZE) {
+        return Err(href.error(ErrorKind::Malformed { what: WHAT, value: href.value }));
+    }
+    Ok(TypeRef::Local(index))
 }

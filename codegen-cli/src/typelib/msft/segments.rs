@@ -34,12 +34,15 @@ pub(super) struct Segments<'a> {
 impl<'a> Segments<'a> {
     /// Reads the directory at `directory`. Every segment must lie within the file, whether a record uses it or not.
     pub(super) fn read(file: Bytes<'a>, directory: usize) -> Result<Self, Error> {
+        let end = file.len() as u64 + 1;
         let mut segments = [file.slice(0, 0)?; ENTRY_COUNT];
         for (index, segment) in segments.iter_mut().enumerate() {
             let entry = file.slice(directory + index * ENTRY_SIZE, ENTRY_SIZE)?;
-            let (start, len) = (entry.u32(0)?, entry.u32(4)?);
-            if start != NONE {
-                *segment = file.slice(offset(start), offset(len))?;
+            let (start, len) = (entry.word(0)?, entry.word(4)?);
+            if start.value != NONE {
+                let behind = file.tail(offset(start.value)).map_err(|_| start.out_of_range("segment", end))?;
+                let fits = behind.slice(0, offset(len.value));
+                *segment = fits.map_err(|_| len.out_of_range("length of a segment", behind.len() as u64 + 1))?;
             }
         }
         let [

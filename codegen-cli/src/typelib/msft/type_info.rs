@@ -19,9 +19,12 @@ pub(super) fn read(index: u32, context: &Context<'_, '_>) -> Result<TypeDesc, Er
     let type_kind = kinds & 0x0f;
     let kind = TypeKind::from_number(type_kind);
     let base = Base::read(record, kind, context)?;
-    let func_count = record.u16(0x18)?;
-    let var_count = record.u16(0x1a)?;
-    let members = members::read(record.word(0x04)?, func_count, var_count, context)?;
+    let owner = members::Owner {
+        func_count: record.u16(0x18)?,
+        var_count: record.u16(0x1a)?,
+        is_module: kind == Some(TypeKind::Module),
+    };
+    let members = members::read(record.word(0x04)?, &owner, context)?;
     Ok(TypeDesc {
         position: record.position(0),
         name: segments.names.get(record.word(0x34)?, &context.text)?.unwrap_or_default(),
@@ -56,18 +59,20 @@ struct Base {
 impl Base {
     fn read(record: Bytes<'_>, kind: Option<TypeKind>, context: &Context<'_, '_>) -> Result<Self, Error> {
         let word = record.word(0x54)?;
+        let impl_count = record.u16(0x4c)?;
         let mut base = Self::default();
         match kind {
             Some(TypeKind::Alias) => base.aliased = Some(context.segments.type_descs.get(word, context)?),
             Some(TypeKind::Module) => base.dll_name = context.segments.strings.get(word, &context.text)?,
             Some(TypeKind::CoClass) => {
-                base.impl_types = context.segments.references.chain(word, record.u16(0x4c)?, context)?;
+                base.impl_types = context.segments.references.chain(word, impl_count, context)?;
             }
+            Some(TypeKind::Interface | TypeKind::Dispatch) if impl_count == 0 => {}
             Some(TypeKind::Interface | TypeKind::Dispatch) if word.value != NONE => {
                 base.impl_types.push(derived_from(word, context)?);
             }
             // A dispinterface derives from IDispatch without saying so: the header knows where IDispatch is.
-            Some(TypeKind::Dispatch) if record.u16(0x4c)? > 0 && context.dispatch.value != NONE => {
+            Some(TypeKind::Dispatch) if context.dispatch.value != NONE => {
                 base.impl_types.push(derived_from(context.dispatch, context)?);
             }
             _ => {}

@@ -3,20 +3,18 @@
 use super::super::bytes::Bytes;
 use super::super::desc::VarDesc;
 use super::super::error::Error;
-use super::members::{Column, optional_word};
+use super::members::{self, Column, optional_word};
 use super::{Context, custom_data};
-use crate::model::{Documentation, VarKind};
+use crate::model::VarKind;
 
 /// Offsets in the optional part, counted from the start of the record.
 const HELP_CONTEXT: usize = 0x14;
-const HELP_STRING: usize = 0x18;
 const CUSTOM_DATA: usize = 0x20;
 const HELP_STRING_CONTEXT: usize = 0x24;
 
 /// Reads the record of a variable.
 pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>) -> Result<VarDesc, Error> {
     let segments = &context.segments;
-    let optional = |at| optional_word(record, at);
     let var_kind = record.u16(0x0c)?;
     let stored = record.word(0x10)?;
     let value =
@@ -30,15 +28,8 @@ pub(super) fn read(record: Bytes<'_>, column: Column, context: &Context<'_, '_>)
         var_type: segments.type_descs.get(record.word(0x04)?, context)?,
         instance_offset: stored.value,
         value,
-        docs: Documentation {
-            help_context: optional(HELP_CONTEXT)?.map_or(0, |word| word.value),
-            help_string: match optional(HELP_STRING)? {
-                Some(reference) => segments.strings.get(reference, &context.text)?,
-                None => None,
-            },
-            help_string_context: optional(HELP_STRING_CONTEXT)?.map_or(0, |word| word.value),
-        },
-        custom_data: match optional(CUSTOM_DATA)? {
+        docs: members::documentation(record, HELP_CONTEXT, HELP_STRING_CONTEXT, context)?,
+        custom_data: match optional_word(record, CUSTOM_DATA)? {
             Some(first) => custom_data::chain(first, context)?,
             None => Vec::new(),
         },

@@ -12,9 +12,6 @@ const HEADER_SIZE: usize = 0x24;
 /// A block's entry: its length, its name, the next block of the chain.
 const ENTRY_SIZE: usize = 8;
 
-/// Zero bytes between the names and the blocks; their number stands in the header.
-const PADDING: u16 = 9;
-
 /// What follows the last block: a stream that names the class of the file, the same in every file.
 const TRAILER_SIZE: usize = 68;
 
@@ -29,13 +26,13 @@ pub(super) struct Blocks<'a> {
 
 impl<'a> Blocks<'a> {
     pub(super) fn read(file: Bytes<'a>) -> Result<Self, Error> {
-        file.expect_u16(0x06, PADDING, "the number of padding bytes")?;
         // One block fewer than the header counts has an entry: the trailer is a block without.
         let count = usize::from(file.u16(0x04)?).saturating_sub(1);
         let entries = file.slice(HEADER_SIZE, count * ENTRY_SIZE)?;
         let names_start = HEADER_SIZE + entries.len();
         let names = file.slice(names_start, file.u16(0x08)?.into())?;
-        let mut start = names_start + names.len() + usize::from(PADDING);
+        // Zero bytes stand between the names and the blocks, always nine.
+        let mut start = names_start + names.len() + usize::from(file.u16(0x06)?);
         let mut by_name = HashMap::with_capacity(count);
         let mut links = Chain::of("blocks");
         let mut next = file.short_word(0x0a)?;

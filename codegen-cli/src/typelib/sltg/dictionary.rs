@@ -28,7 +28,9 @@ impl Dictionary<'_> {
         let mut string: Option<String> = None;
         // A dictionary of one leaf takes no bits a word: nothing but the empty word can end such a string.
         let is_tree = self.0.u8(0)? == NODE;
-        while let Some(word) = self.word(&mut bits)? {
+        while let Some(word) = self.word(&mut bits, text)? {
+            // The decoded word and its place in the string, which may grow to twice its size.
+            text.budget().charge_text(2 * (word.len() + 1), word.position(0))?;
             let word = text.decode(word)?;
             match &mut string {
                 None => string = Some(word),
@@ -45,11 +47,15 @@ impl Dictionary<'_> {
     }
 
     /// The next word; `None` for the empty one, and where the bits end.
-    fn word(&self, bits: &mut Bits<'_>) -> Result<Option<Bytes<'_>>, Error> {
+    ///
+    /// A step costs a byte of the budget: a tree that is one long branch, and a string whose bits go on to the end of
+    /// the block, would otherwise keep a reader busy for hours.
+    fn word(&self, bits: &mut Bits<'_>, text: &Text<'_>) -> Result<Option<Bytes<'_>>, Error> {
         let dictionary = self.0;
         let mut at = 0;
         // Each step goes down the tree: more steps than nodes fit is a circle.
         for _ in 0..=dictionary.len() / NODE_SIZE {
+            text.budget().charge(1, dictionary.position(at))?;
             if dictionary.u8(at)? != NODE {
                 let tail = dictionary.tail(at + 1)?;
                 let len = tail.data().iter().position(|&byte| byte == 0).unwrap_or(tail.len());

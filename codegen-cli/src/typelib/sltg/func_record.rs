@@ -1,8 +1,8 @@
 //! The record of a function, and its parameters, which stand elsewhere in the block.
 
-use super::super::bytes::{Bytes, Word, offset};
+use super::super::bytes::{Word, offset};
 use super::super::desc::FuncDesc;
-use super::super::error::{Error, ErrorKind};
+use super::super::error::Error;
 use super::names::SAME_NAME;
 use super::type_block::{Members, Record};
 use super::type_words::TypeWords;
@@ -21,24 +21,8 @@ const VAR_ARG: u8 = 0x3f;
 /// In the name of a parameter: the words of its type follow, else the offset of them does.
 const TYPE_FOLLOWS: u32 = 1;
 
-/// Reads the chain of `count` functions that starts at `first`.
-pub(super) fn read_all(
-    first: Word,
-    count: u16,
-    members: &Members<'_, '_>,
-    context: &Context<'_, '_>,
-) -> Result<Vec<FuncDesc>, Error> {
-    let chain = members.chain(first, count, context)?;
-    let mut funcs: Vec<FuncDesc> = context.budget().vec(chain.len(), first.position)?;
-    for record in &chain {
-        let previous = funcs.last().map(|func| func.name.as_str());
-        let func = read(record, previous, members, context)?;
-        funcs.push(func);
-    }
-    Ok(funcs)
-}
-
-fn read(
+/// Reads the record of a function; `previous` is the name of the one before.
+pub(super) fn read(
     in_block: &Record<'_>,
     previous: Option<&str>,
     members: &Members<'_, '_>,
@@ -53,7 +37,7 @@ fn read(
     Ok(FuncDesc {
         name: members.name(record.short_word(4)?, previous, context)?,
         memid: record.i32(6)?,
-        func_kind: func_kind(magic, record)?.0,
+        func_kind: func_kind(magic).0,
         invoke_kind: record.u8(1)? >> 4,
         call_conv: counts & 0x7,
         flags: if magic & HAS_FUNC_FLAGS != 0 { record.u16(22)? } else { 0 },
@@ -73,12 +57,12 @@ fn read(
 }
 
 /// The first byte of a record says how the function is called, in its two highest bits.
-fn func_kind(magic: u8, record: Bytes<'_>) -> Result<FuncKind, Error> {
-    match magic & !HAS_FUNC_FLAGS {
-        0x4c => Ok(FuncKind::PURE_VIRTUAL),
-        0x8b => Ok(FuncKind::STATIC),
-        0xcb => Ok(FuncKind::DISPATCH),
-        _ => Err(record.error(0, ErrorKind::UnknownKind { what: "the mark of a function", value: magic.into() })),
+fn func_kind(magic: u8) -> FuncKind {
+    match magic >> 6 {
+        0 => FuncKind::VIRTUAL,
+        1 => FuncKind::PURE_VIRTUAL,
+        2 => FuncKind::STATIC,
+        _ => FuncKind::DISPATCH,
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn read(
     for record in chain {
         let record = record.bytes;
         impl_types.push(ImplType {
-            reference: members.references.get(record.short_word(10)?)?,
+            reference: members.references.get(record.short_word(10)?, 1)?,
             flags: ImplTypeFlags(record.u8(6)?.into()),
             custom_data: Vec::new(),
         });

@@ -1,7 +1,7 @@
 //! The library's own block: attributes, a directory of types, the dictionary of help strings, the table of names.
 
 use super::super::bytes::{Bytes, Word, offset};
-use super::super::error::Error;
+use super::super::error::{Error, ErrorKind};
 use super::super::limits::Budget;
 use super::counted;
 use super::dictionary::Dictionary;
@@ -25,6 +25,8 @@ pub(super) struct LibraryBlock<'a> {
     pub(super) version: Version,
     pub(super) libid: Libid,
     pub(super) entries: Vec<Entry<'a>>,
+    /// Where the number of entries stands in the file.
+    pub(super) count_position: u64,
     pub(super) dictionary: Dictionary<'a>,
     pub(super) names: Names<'a>,
 }
@@ -55,12 +57,13 @@ impl<'a> LibraryBlock<'a> {
             help_string,
             help_file,
             help_context: fixed.u32(0)?,
-            sys_kind: fixed.u16(4)? as u8,
+            sys_kind: sys_kind(fixed.short_word(4)?)?,
             lcid: library_locale(fixed.u16(6)?),
             flags: fixed.u16(12)?,
             version: Version { major: fixed.u16(14)?, minor: fixed.u16(16)? },
             libid: Libid(fixed.guid(18)?),
             entries,
+            count_position: directory.position(0),
             dictionary: Dictionary(tail.slice(10, offset(tail.u32(6)?))?),
             names: Names::find(names)?,
         })
@@ -91,6 +94,11 @@ fn entries<'a>(directory: Bytes<'a>, budget: &Budget) -> Result<(Vec<Entry<'a>>,
         at = behind + 6 + help_string.len() + 26;
     }
     Ok((entries, at))
+}
+
+fn sys_kind(stored: Word) -> Result<u8, Error> {
+    u8::try_from(stored.value)
+        .map_err(|_| stored.error(ErrorKind::UnknownKind { what: "SYSKIND", value: stored.value }))
 }
 
 /// The locale of the library. A locale with a sublanguage is the one that the library was compiled in, and the library

@@ -56,10 +56,10 @@ impl References {
         Ok(Self(references))
     }
 
-    /// The reference with this index.
-    pub(super) fn get(&self, index: Word) -> Result<TypeRef, Error> {
-        let reference = self.0.get(offset(index.value)).copied();
-        reference.ok_or_else(|| index.out_of_range("reference", self.0.len() as u64))
+    /// The reference with the index that `stored` holds `scale` times.
+    pub(super) fn get(&self, stored: Word, scale: u32) -> Result<TypeRef, Error> {
+        let reference = self.0.get(offset(stored.value / scale)).copied();
+        reference.ok_or_else(|| stored.out_of_range("reference", self.0.len() as u64 * u64::from(scale)))
     }
 
     /// The first reference: the base of a dispinterface.
@@ -127,13 +127,16 @@ impl Imports {
 fn imported_lib(text: Bytes<'_>, context: &Context<'_, '_>) -> Result<ImportedLib, Error> {
     let decoded = context.text.decode(text)?;
     let parsed = || {
-        let mut parts = decoded.strip_prefix(r"*\G")?.split('#');
+        let mut parts = decoded.strip_prefix(r"*\G")?.splitn(4, '#');
         let libid = Libid(parts.next()?.parse().ok()?);
         let (major, minor) = parts.next()?.split_once('.')?;
         let version =
             Version { major: u16::from_str_radix(major, 16).ok()?, minor: u16::from_str_radix(minor, 16).ok()? };
         let lcid = Lcid(u32::from_str_radix(parts.next()?, 16).ok()?);
-        Some(ImportedLib { libid, version, lcid, file_name: parts.next().unwrap_or_default().to_owned() })
+        // The path may have a `#` in it; the description behind the last one is not needed.
+        let rest = parts.next().unwrap_or_default();
+        let path = rest.rsplit_once('#').map_or(rest, |(path, _)| path);
+        Some(ImportedLib { libid, version, lcid, file_name: path.to_owned() })
     };
     parsed().ok_or_else(|| text.error(0, ErrorKind::NotFound { what: "the libid in", name: decoded.clone() }))
 }

@@ -2,7 +2,7 @@
 
 use super::super::bytes::{Bytes, Word, offset};
 use super::super::chain::Chain;
-use super::super::desc::TypeDesc;
+use super::super::desc::{FuncDesc, TypeDesc, VarDesc};
 use super::super::error::Error;
 use super::library_block::Entry;
 use super::names::SAME_NAME;
@@ -50,6 +50,24 @@ impl<'a, 'c> Members<'a, 'c> {
         Ok(records)
     }
 
+    /// Reads the first `count` records of the chain that starts at `first`; each is told the name of the one before.
+    pub(super) fn read_all<T>(
+        &self,
+        first: Word,
+        count: u16,
+        context: &Context<'_, '_>,
+        name: impl Fn(&T) -> &str,
+        read: impl Fn(&Record<'a>, Option<&str>) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
+        let chain = self.chain(first, count, context)?;
+        let mut members: Vec<T> = context.budget().vec(chain.len(), first.position)?;
+        for record in &chain {
+            let member = read(record, members.last().map(&name))?;
+            members.push(member);
+        }
+        Ok(members)
+    }
+
     /// The name of a member, or that of the one before it: accessors of a property store it once.
     pub(super) fn name(
         &self,
@@ -59,7 +77,7 @@ impl<'a, 'c> Members<'a, 'c> {
     ) -> Result<String, Error> {
         match (stored.value, previous) {
             (SAME_NAME, Some(previous)) => {
-                context.budget().charge(previous.len(), stored.position)?;
+                context.budget().charge_text(previous.len(), stored.position)?;
                 Ok(previous.to_owned())
             }
             _ => Ok(context.names.get(stored, &context.text)?.unwrap_or_default()),
@@ -185,8 +203,20 @@ pub(super) fn read(block: Bytes<'_>, entry: &Entry<'_>, context: &Context<'_, '_
             Some(TypeKind::Dispatch) => references.first().map(derived_from).into_iter().collect(),
             _ => impl_types::read(tail.impls, tail.impl_count, &members, context)?,
         },
-        funcs: func_record::read_all(tail.funcs, tail.func_count, &members, context)?,
-        vars: var_record::read_all(tail.vars, tail.var_count, &members, context)?,
+        funcs: members.read_all(
+            tail.funcs,
+            tail.func_count,
+            context,
+            |func: &FuncDesc| &func.name,
+            |record, previous| func_record::read(record, previous, &members, context),
+        )?,
+        vars: members.read_all(
+            tail.vars,
+            tail.var_count,
+            context,
+            |var: &VarDesc| &var.name,
+            |record, previous| var_record::read(record, previous, &members, context),
+        )?,
         custom_data: Vec::new(),
     })
 }

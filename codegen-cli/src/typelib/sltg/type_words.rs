@@ -85,7 +85,7 @@ impl<'a, 'c> TypeWords<'a, 'c> {
                 VarType::USERDEFINED => {
                     let reference = self.members.short_word(self.at)?;
                     self.at += 2;
-                    break Type::Ref(self.references.get(reference.with(reference.value / 4))?);
+                    break Type::Ref(self.references.get(reference, 4)?);
                 }
                 simple => break Type::Simple(simple),
             }

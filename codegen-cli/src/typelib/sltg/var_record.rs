@@ -1,6 +1,5 @@
 //! The record of a variable.
 
-use super::super::bytes::Word;
 use super::super::desc::VarDesc;
 use super::super::error::Error;
 use super::type_block::{Members, Record};
@@ -21,24 +20,8 @@ const DISPATCH: u8 = 0x40;
 /// Cannot be assigned.
 const READ_ONLY: u8 = 0x80;
 
-/// Reads the chain of `count` variables that starts at `first`.
-pub(super) fn read_all(
-    first: Word,
-    count: u16,
-    members: &Members<'_, '_>,
-    context: &Context<'_, '_>,
-) -> Result<Vec<VarDesc>, Error> {
-    let chain = members.chain(first, count, context)?;
-    let mut vars: Vec<VarDesc> = context.budget().vec(chain.len(), first.position)?;
-    for record in &chain {
-        let previous = vars.last().map(|var| var.name.as_str());
-        let var = read(record, previous, members, context)?;
-        vars.push(var);
-    }
-    Ok(vars)
-}
-
-fn read(
+/// Reads the record of a variable; `previous` is the name of the one before.
+pub(super) fn read(
     in_block: &Record<'_>,
     previous: Option<&str>,
     members: &Members<'_, '_>,
