@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::report::{Skip, SuiteResult};
-use crate::{cargo, windows_core};
+use crate::{cargo, environment, windows_core};
 
 /// A suite.
 pub(crate) struct Suite {
@@ -56,8 +56,18 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite { name: "tests", kind: Kind::Tests(&["test", "--workspace", "--no-fail-fast"]) },
     Suite { name: "benchmarks compile", kind: Kind::Check(&["bench", "--workspace", "--no-run", "--quiet"]) },
+    Suite { name: "fuzz targets compile", kind: Kind::Step(fuzz_targets) },
     Suite { name: "the newest windows-core", kind: Kind::Step(windows_core::newest) },
 ];
+
+/// The fuzz targets are a workspace of their own, which needs a C++ compiler.
+fn fuzz_targets() -> Outcome {
+    if !["c++", "g++", "clang++", "cl.exe"].into_iter().any(environment::has_program) {
+        return Outcome::Skipped("no C++ compiler is installed".to_owned());
+    }
+    let folder = environment::root().join("tests/fuzz");
+    Outcome::Ran(cargo::check_in(&folder, &environment::target().join("fuzz"), &["build", "--quiet", "--locked"]))
+}
 
 impl Suite {
     /// Runs the suite; tests give a result for each of their targets.

@@ -15,7 +15,7 @@ const NEWEST: &str = "0.100.0";
 /// What is copied: the packages of the workspace, and what they are built with.
 const COPIED: &[&str] = &["Cargo.toml", "Cargo.lock", "runtime", "macros", "codegen-cli", "tests", "examples"];
 
-/// Builds the runtime against [`NEWEST`].
+/// Builds and tests the runtime against [`NEWEST`].
 pub(crate) fn newest() -> Outcome {
     let folder = environment::target().join("windows-core-newest");
     if let Err(error) = copy_sources(&folder) {
@@ -23,10 +23,7 @@ pub(crate) fn newest() -> Outcome {
         return Outcome::Ran(false);
     }
     let target = folder.join("target");
-    if !cargo::check_in(&folder, &target, &["tree", "-p", "comwright"]) {
-        return Outcome::Skipped(format!("windows-core {NEWEST} cannot be downloaded"));
-    }
-    Outcome::Ran(cargo::check_in(&folder, &target, &["check", "--quiet", "-p", "comwright"]))
+    Outcome::Ran(cargo::check_in(&folder, &target, &["test", "--quiet", "-p", "comwright"]))
 }
 
 fn copy_sources(to: &Path) -> io::Result<()> {
