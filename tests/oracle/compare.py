@@ -72,11 +72,9 @@ def same_const(a, b):
 
 
 def same_sltg_const(a, b):
-    """Wine 8.0 takes SLTG constants of floating point for integers, and a negative 16-bit one for unsigned."""
+    """Wine 8.0 takes SLTG constants of floating point for integers."""
     if a and b and b.get('vt') == 'INT':
         if a.get('vt') in ('R4', 'R8', 'CY', 'DATE'):
-            return True
-        if a.get('vt') == 'INT' and -0x8000 <= a['val'] < 0 and b['val'] == a['val'] + 0x10000:
             return True
     return same_const(a, b)
 

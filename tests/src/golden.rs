@@ -86,7 +86,7 @@ pub fn cases() -> Vec<Case> {
 pub fn dump(source: &Source) -> Result<String, String> {
     let loaded = input::load(source).map_err(|error| causes(&error))?;
     let mut text = Vec::new();
-    dump::jsonl::write(&loaded.library, loaded.format.name(), &mut text).map_err(|error| error.to_string())?;
+    dump::jsonl::write(&loaded.library, loaded.format, &mut text).map_err(|error| error.to_string())?;
     String::from_utf8(text).map_err(|error| error.to_string())
 }
 

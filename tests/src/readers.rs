@@ -67,7 +67,7 @@ fn read_resource(data: &[u8], resource: &TypelibResource) -> Result<TypeLib, Ref
 ///
 /// When a dump fails.
 pub fn print(library: &TypeLib) {
-    dump::jsonl::write(library, "MSFT", std::io::sink()).expect("a sink takes everything");
+    dump::jsonl::write(library, typelib::Format::Msft, std::io::sink()).expect("a sink takes everything");
     let idl = dump::idl::print(library, &Resolver::new());
     assert!(!idl.text.is_empty(), "a library is never nothing");
 }

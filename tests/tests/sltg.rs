@@ -172,11 +172,11 @@ fn constants() -> TypeInfo {
     let text = |text: &str| Value::Bstr(Some(text.to_owned()));
     TypeInfo {
         vars: vec![
-            constant("small", VarType::I4, Value::Int(7)),
-            constant("large", VarType::I4, Value::Int(70_000)),
-            constant("negative", VarType::I4, Value::Int(-1)),
-            constant("shortNegative", VarType::I2, Value::Int(-4_142)),
-            constant("yes", VarType::BOOL, Value::Int(-1)),
+            constant("small", VarType::I4, Value::I4(7)),
+            constant("large", VarType::UI4, Value::Ui4(70_000)),
+            constant("negative", VarType::INT, Value::Int(-1)),
+            constant("shortNegative", VarType::I2, Value::I2(-4_142)),
+            constant("yes", VarType::BOOL, Value::Bool(-1)),
             constant("text", VarType::BSTR, text("テキスト")),
             constant("empty", VarType::LPSTR, text("")),
             constant("null", VarType::BSTR, Value::Bstr(None)),

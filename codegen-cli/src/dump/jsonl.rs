@@ -11,11 +11,12 @@ use crate::model::{
     CustomData, EntryPoint, FuncDesc, ImportTarget, OptionalParams, Param, Type, TypeFlags, TypeInfo, TypeKind,
     TypeLib, TypeRef, Value, VarDesc, VarPlace, VarType,
 };
+use crate::typelib::Format;
 
 /// The ordinal of an entry that has a name instead.
 const BY_NAME: u16 = u16::MAX;
 
-/// Writes `library` to `out`; `format` is what the first object says of where it came from.
+/// Writes `library`, which was read from `format`, to `out`.
 ///
 /// # Errors
 ///
@@ -24,10 +25,10 @@ const BY_NAME: u16 = u16::MAX;
 /// # Panics
 ///
 /// When a reference of `library` is not one of its types or imports.
-pub fn write(library: &TypeLib, format: &str, mut out: impl Write) -> io::Result<()> {
-    writeln!(out, "{}", lib_object(library, format))?;
+pub fn write(library: &TypeLib, format: Format, mut out: impl Write) -> io::Result<()> {
+    writeln!(out, "{}", lib_object(library, format.name()))?;
     for (index, info) in library.types.iter().enumerate() {
-        writeln!(out, "{}", type_object(index, info, library))?;
+        writeln!(out, "{}", type_object(index, info, library, format))?;
     }
     Ok(())
 }
@@ -51,7 +52,7 @@ fn lib_object(library: &TypeLib, format: &str) -> Json {
     object
 }
 
-fn type_object(index: usize, info: &TypeInfo, library: &TypeLib) -> Json {
+fn type_object(index: usize, info: &TypeInfo, library: &TypeLib, format: Format) -> Json {
     let mut object = json!({
         "rec": "type",
         "i": index,
@@ -81,7 +82,7 @@ fn type_object(index: usize, info: &TypeInfo, library: &TypeLib) -> Json {
         })
         .collect();
     object["funcs"] = info.funcs.iter().map(|func| func_object(func, info, library)).collect();
-    object["vars"] = info.vars.iter().map(|var| var_object(var, library)).collect();
+    object["vars"] = info.vars.iter().map(|var| var_object(var, library, format)).collect();
     add_custom_data(&mut object, &info.custom_data);
     object
 }
@@ -150,7 +151,7 @@ fn param_object(param: &Param, library: &TypeLib) -> Json {
     object
 }
 
-fn var_object(var: &VarDesc, library: &TypeLib) -> Json {
+fn var_object(var: &VarDesc, library: &TypeLib, format: Format) -> Json {
     let mut object = json!({
         "memid": var.memid.0,
         "name": var.name,
@@ -160,7 +161,7 @@ fn var_object(var: &VarDesc, library: &TypeLib) -> Json {
     });
     match &var.place {
         VarPlace::PerInstance(offset) => object["off"] = json!(offset),
-        VarPlace::Const(value) => object["val"] = value_object(value),
+        VarPlace::Const(value) => object["val"] = constant_object(value, format),
         VarPlace::Static | VarPlace::Dispatch => {}
     }
     object["doc"] = json!(var.docs.help_string);
@@ -226,6 +227,24 @@ fn value_object(value: &Value) -> Json {
         Value::Other { bits, .. } => json!(format!("raw:{bits:016x}")),
     };
     json!({ "vt": vt_name(value.var_type()), "val": val })
+}
+
+/// A constant as COM tells it. SLTG stores no VARTYPE with constants: there integers are `INT`, and those of a short
+/// type the sixteen bits that are stored.
+fn constant_object(value: &Value, format: Format) -> Json {
+    let number = match *value {
+        Value::I1(number) => i64::from(i16::from(number) as u16),
+        Value::I2(number) | Value::Bool(number) => i64::from(number as u16),
+        Value::Ui1(number) => number.into(),
+        Value::Ui2(number) => number.into(),
+        Value::I4(number) | Value::Int(number) => number.into(),
+        Value::Ui4(number) | Value::Uint(number) | Value::Error(number) | Value::Hresult(number) => number.into(),
+        _ => return value_object(value),
+    };
+    match format {
+        Format::Sltg => json!({ "vt": "INT", "val": number }),
+        Format::Msft => value_object(value),
+    }
 }
 
 fn add_custom_data(object: &mut Json, custom_data: &[CustomData]) {

@@ -183,7 +183,12 @@ impl Members {
             Value::R8(number) | Value::Date(number) => return self.add(&number.to_le_bytes()),
             Value::R4(number) => return self.add(&number.to_le_bytes()),
             Value::Cy(number) => return self.add(&number.to_le_bytes()),
-            Value::Int(number) => *number,
+            Value::I1(number) => i32::from(*number),
+            Value::Ui1(number) => i32::from(*number),
+            Value::I2(number) | Value::Bool(number) => i32::from(*number),
+            Value::Ui2(number) => i32::from(*number),
+            Value::I4(number) | Value::Int(number) => *number,
+            Value::Ui4(number) | Value::Uint(number) | Value::Error(number) | Value::Hresult(number) => *number as i32,
             other => panic!("the writer has no way to write {other:?}"),
         };
         let is_short = matches!(var_type, Type::Simple(VarType::I1 | VarType::I2 | VarType::BOOL));

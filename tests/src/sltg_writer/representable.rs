@@ -1,8 +1,8 @@
 //! What of a library the SLTG format can hold.
 
 use comwright_codegen::model::{
-    FuncDesc, ImportTarget, Lcid, OptionalParams, ParamFlags, SysKind, TypeInfo, TypeKind, TypeLib, TypeRef, Value,
-    VarPlace,
+    FuncDesc, ImportTarget, Lcid, OptionalParams, ParamFlags, SysKind, Type, TypeInfo, TypeKind, TypeLib, TypeRef,
+    Value, VarPlace, VarType,
 };
 
 /// Parameters that a count of five bits can say.
@@ -45,23 +45,46 @@ fn members(info: &mut TypeInfo) {
         var.custom_data.clear();
         var.docs.help_string_context = 0;
         match &mut var.place {
-            VarPlace::Const(value) => constant(value).map(|representable| *value = representable).is_some(),
+            VarPlace::Const(value) => match constant(value, &var.var_type) {
+                Some(representable) => {
+                    *value = representable;
+                    true
+                }
+                None => false,
+            },
             _ => true,
         }
     });
 }
 
-/// A constant as it comes back; there is no way to write a 64-bit integer.
-fn constant(value: &Value) -> Option<Value> {
-    Some(match *value {
-        Value::I1(number) => Value::Int(number.into()),
-        Value::Ui1(number) => Value::Int(number.into()),
-        Value::I2(number) | Value::Bool(number) => Value::Int(number.into()),
-        Value::Ui2(number) => Value::Int(number.into()),
-        Value::I4(number) | Value::Int(number) => Value::Int(number),
-        Value::Ui4(number) | Value::Uint(number) => Value::Int(number as i32),
-        Value::R4(_) | Value::R8(_) | Value::Date(_) | Value::Cy(_) | Value::Bstr(_) => value.clone(),
+/// A constant as it comes back: of its variable's type. There is no way to write a 64-bit integer.
+fn constant(value: &Value, var_type: &Type) -> Option<Value> {
+    let number = match *value {
+        Value::I1(number) => i64::from(number),
+        Value::Ui1(number) => number.into(),
+        Value::I2(number) | Value::Bool(number) => number.into(),
+        Value::Ui2(number) => number.into(),
+        Value::I4(number) | Value::Int(number) => number.into(),
+        Value::Ui4(number) | Value::Uint(number) | Value::Error(number) | Value::Hresult(number) => number.into(),
+        Value::R4(_) | Value::R8(_) | Value::Date(_) | Value::Cy(_) | Value::Bstr(_) => {
+            return (Type::Simple(value.var_type()) == *var_type || matches!(value, Value::Bstr(_)))
+                .then(|| value.clone());
+        }
         _ => return None,
+    };
+    Some(match var_type {
+        Type::Simple(VarType::I1) => Value::I1(number as i8),
+        Type::Simple(VarType::UI1) => Value::Ui1(number as u8),
+        Type::Simple(VarType::I2) => Value::I2(number as i16),
+        Type::Simple(VarType::UI2) => Value::Ui2(number as u16),
+        Type::Simple(VarType::BOOL) => Value::Bool(number as i16),
+        Type::Simple(VarType::I4) => Value::I4(number as i32),
+        Type::Simple(VarType::UI4) => Value::Ui4(number as u32),
+        Type::Simple(VarType::UINT) => Value::Uint(number as u32),
+        Type::Simple(VarType::ERROR) => Value::Error(number as u32),
+        Type::Simple(VarType::HRESULT) => Value::Hresult(number as u32),
+        Type::Simple(VarType::R4 | VarType::R8 | VarType::DATE | VarType::CY | VarType::BSTR) => return None,
+        _ => Value::Int(number as i32),
     })
 }
 

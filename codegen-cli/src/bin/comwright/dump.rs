@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let loaded = input::load(&Source::parse(&args.source))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     match args.format {
-        Format::Jsonl => dump::jsonl::write(&loaded.library, loaded.format.name(), &mut out)?,
+        Format::Jsonl => dump::jsonl::write(&loaded.library, loaded.format, &mut out)?,
         Format::Idl => {
             let resolver = resolver(&args.include, &loaded.source.path)?;
             let idl = dump::idl::print(&loaded.library, &resolver);
