@@ -29,9 +29,14 @@ impl<'b> Text<'b> {
 
     /// Decodes `bytes`. A byte that the code page does not have becomes U+FFFD.
     pub(super) fn decode(&self, bytes: Bytes<'_>) -> Result<String, Error> {
-        let is_ascii = bytes.data().is_ascii();
-        let most = if is_ascii { bytes.len() } else { bytes.len() * MAX_UTF8_PER_BYTE };
-        self.budget.charge_text(most, bytes.position(0))?;
+        // Every ANSI code page has ASCII in its lower half, and names are hardly ever anything else.
+        if let Ok(text) = std::str::from_utf8(bytes.data())
+            && text.is_ascii()
+        {
+            self.budget.charge_text(text.len(), bytes.position(0))?;
+            return Ok(text.to_owned());
+        }
+        self.budget.charge_text(bytes.len() * MAX_UTF8_PER_BYTE, bytes.position(0))?;
         let (text, _) = self.encoding.decode_without_bom_handling(bytes.data());
         let mut text = text.into_owned();
         text.shrink_to_fit();
