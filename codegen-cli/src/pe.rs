@@ -91,17 +91,17 @@ pub enum Error {
         /// Where the headers of a PE file would stand.
         offset: u64,
     },
-    /// The libraries take more bytes than the file has: they overlap.
+    /// The libraries take far more bytes than the file has: they overlap.
     #[error(
-        "at offset {offset:#x}: resource TYPELIB {name}: with it, the libraries take more than the file's {file_len} bytes"
+        "at offset {offset:#x}: resource TYPELIB {name}: with it, the libraries take more than {limit} bytes of the file"
     )]
     Overlap {
         /// The resource that is too much.
         name: String,
         /// Where it lies in the file.
         offset: u64,
-        /// The size of the file.
-        file_len: u64,
+        /// What they may take together, shared bytes counted as often as they are used.
+        limit: u64,
     },
     /// A resource lies in no section.
     #[error("at offset {offset:#x}: resource TYPELIB {name}: its address {address:#x} lies in no section of the file")]

@@ -14,6 +14,9 @@ const TYPELIB: &str = "TYPELIB";
 /// How many entries of the tree are looked at. Tables may overlap in a hostile file.
 const MAX_ENTRIES: usize = 1 << 16;
 
+/// How many bytes of a file may be those of two libraries.
+const MAX_SHARED: u64 = 1 << 20;
+
 /// How many UTF-16 units the name of a library may have. Compilers take 255.
 const MAX_NAME: usize = 255;
 
@@ -49,16 +52,17 @@ impl<'a> Walk<'a> {
         Ok(found)
     }
 
-    /// Libraries that take more bytes than the file has share them: a file of a megabyte could name one library ten
-    /// thousand times.
+    /// Libraries that take more bytes than the file has share them. Two may be the same; but a file of a megabyte could
+    /// name one library ten thousand times.
     fn refuse_overlaps(&self, found: &mut [TypelibResource]) {
+        let limit = self.file_len + self.file_len.min(MAX_SHARED);
         let mut taken = 0;
         for resource in found {
             let Ok(range) = &resource.place else { continue };
             taken += range.len() as u64;
-            if taken > self.file_len {
+            if taken > limit {
                 let (name, offset) = (resource.name.to_string(), range.start as u64);
-                resource.place = Err(Error::Overlap { name, offset, file_len: self.file_len });
+                resource.place = Err(Error::Overlap { name, offset, limit });
             }
         }
     }
