@@ -9,6 +9,8 @@ pub enum Segment {
     Imports = 1,
     /// Other libraries.
     ImportFiles = 2,
+    /// Interfaces of coclasses.
+    References = 3,
     /// Help strings and file names.
     Strings = 8,
     /// Type descriptors.
