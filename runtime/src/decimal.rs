@@ -72,6 +72,11 @@ impl Decimal {
         self.scale <= MAX_SCALE && self.sign & !NEGATIVE == 0
     }
 
+    /// The number with nothing in the word that belongs to a VARIANT.
+    pub(crate) const fn without_reserved(self) -> Self {
+        Self { reserved: 0, ..self }
+    }
+
     /// The digits before the point, at least one, and those behind it.
     fn digits(self) -> (String, String) {
         let mut whole = format!("{:0width$}", self.mantissa(), width = usize::from(self.scale) + 1);

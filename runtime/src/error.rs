@@ -1,0 +1,177 @@
+//! Errors: an HRESULT, and whatever is known about it.
+
+mod codes;
+mod facility;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use facility::Facility;
+use windows_core::HRESULT;
+
+/// The result of what can fail in COM.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure: its HRESULT and what is known about it.
+///
+/// It holds text only, so it may go to any thread and outlive the apartment that it comes from. An error about which
+/// nothing but its code is known allocates nothing.
+///
+/// `Display` tells everything in one line: method and argument, description, the code with its name and meaning, and
+/// what to do next where that is known.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error {
+    code: HRESULT,
+    details: Option<Box<Details>>,
+}
+
+/// What may be known about a failure besides its code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Details {
+    description: Option<String>,
+    source: Option<String>,
+    help_file: Option<String>,
+    help_context: u32,
+    method: Option<Cow<'static, str>>,
+    argument: Option<Cow<'static, str>>,
+    hint: Option<Cow<'static, str>>,
+}
+
+impl Error {
+    /// A failure of which no more than its code is known.
+    pub const fn new(code: HRESULT) -> Self {
+        Self { code, details: None }
+    }
+
+    /// The HRESULT. An error may be made of a success code by mistake: it stays what it is.
+    pub const fn code(&self) -> HRESULT {
+        self.code
+    }
+
+    /// What happened, as the component that failed puts it.
+    pub fn description(&self) -> Option<&str> {
+        self.details.as_ref()?.description.as_deref()
+    }
+
+    /// The component that failed, usually a ProgID.
+    pub fn source_name(&self) -> Option<&str> {
+        self.details.as_ref()?.source.as_deref()
+    }
+
+    /// The help file and the topic in it that explain the failure.
+    pub fn help(&self) -> Option<(&str, u32)> {
+        let details = self.details.as_ref()?;
+        Some((details.help_file.as_deref()?, details.help_context))
+    }
+
+    /// The method that failed: `Interface.Method`.
+    pub fn method(&self) -> Option<&str> {
+        self.details.as_ref()?.method.as_deref()
+    }
+
+    /// The name of the argument that is at fault.
+    pub fn argument(&self) -> Option<&str> {
+        self.details.as_ref()?.argument.as_deref()
+    }
+
+    /// What to do about it: what was said with the error, or what is known of its code.
+    pub fn hint(&self) -> Option<&str> {
+        let said = self.details.as_ref().and_then(|details| details.hint.as_deref());
+        said.or_else(|| codes::known(self.code).and_then(|known| known.hint))
+    }
+
+    /// The same error with a description.
+    #[must_use]
+    pub fn with_description(mut self, description: impl Into<String>) -> Self {
+        self.details_mut().description = Some(description.into());
+        self
+    }
+
+    /// The same error with the component that failed.
+    #[must_use]
+    pub fn with_source_name(mut self, source: impl Into<String>) -> Self {
+        self.details_mut().source = Some(source.into());
+        self
+    }
+
+    /// The same error with a help file and the topic in it.
+    #[must_use]
+    pub fn with_help(mut self, file: impl Into<String>, context: u32) -> Self {
+        let details = self.details_mut();
+        details.help_file = Some(file.into());
+        details.help_context = context;
+        self
+    }
+
+    /// The same error with the method that failed: `Interface.Method`.
+    #[must_use]
+    pub fn in_method(mut self, method: impl Into<Cow<'static, str>>) -> Self {
+        self.details_mut().method = Some(method.into());
+        self
+    }
+
+    /// The same error with the name of the argument that is at fault.
+    #[must_use]
+    pub fn with_argument(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.details_mut().argument = Some(name.into());
+        self
+    }
+
+    /// The same error with what to do about it.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
+        self.details_mut().hint = Some(hint.into());
+        self
+    }
+
+    fn details_mut(&mut self) -> &mut Details {
+        self.details.get_or_insert_default()
+    }
+}
+
+/// `Ok` for every success code, S_FALSE included; else an error of the code alone.
+///
+/// # Errors
+///
+/// When `code` is a failure.
+pub(crate) fn check(code: HRESULT) -> Result<()> {
+    if code.0 >= 0 { Ok(()) } else { Err(Error::new(code)) }
+}
+
+impl From<HRESULT> for Error {
+    fn from(code: HRESULT) -> Self {
+        Self::new(code)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(method) = self.method() {
+            f.write_str(method)?;
+            f.write_str(if self.argument().is_some() { ", " } else { ": " })?;
+        }
+        if let Some(argument) = self.argument() {
+            write!(f, "argument `{argument}`: ")?;
+        }
+        if let Some(description) = self.description() {
+            write!(f, "{}", description.trim_end())?;
+            if let Some(source) = self.source_name() {
+                write!(f, " (says {source})")?;
+            }
+            f.write_str(": ")?;
+        }
+        codes::write(self.code, f)?;
+        match self.hint() {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Error").field(&format_args!("{self}")).finish()
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,32 @@
+//! The HRESULTs that the runtime itself gives and looks for.
+
+use windows_core::HRESULT;
+
+/// Constants with the SDK's names and numbers.
+macro_rules! hresults {
+    ($($name:ident = $value:literal;)*) => {
+        $(pub(crate) const $name: HRESULT = HRESULT($value as u32 as i32);)*
+    };
+}
+
+hresults! {
+    S_OK = 0;
+    S_FALSE = 1;
+    E_NOTIMPL = 0x8000_4001u32;
+    E_NOINTERFACE = 0x8000_4002u32;
+    E_POINTER = 0x8000_4003u32;
+    E_FAIL = 0x8000_4005u32;
+    E_UNEXPECTED = 0x8000_ffffu32;
+    E_OUTOFMEMORY = 0x8007_000eu32;
+    E_INVALIDARG = 0x8007_0057u32;
+    DISP_E_TYPEMISMATCH = 0x8002_0005u32;
+    DISP_E_PARAMNOTFOUND = 0x8002_0004u32;
+    DISP_E_BADVARTYPE = 0x8002_0008u32;
+    DISP_E_OVERFLOW = 0x8002_000au32;
+    DISP_E_BADINDEX = 0x8002_000bu32;
+    DISP_E_ARRAYISLOCKED = 0x8002_000du32;
+    DISP_E_DIVBYZERO = 0x8002_0012u32;
+    DISP_E_BUFFERTOOSMALL = 0x8002_0013u32;
+    TYPE_E_ELEMENTNOTFOUND = 0x8002_802bu32;
+    NO_UNICODE_TRANSLATION = 0x8007_0459u32;
+}

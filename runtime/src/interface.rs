@@ -1,0 +1,78 @@
+//! The interfaces of automation that the runtime itself calls or serves: declared here, because `windows-core` has none
+//! of them.
+//!
+//! Each is a transparent wrapper of [`IUnknown`] with the table of functions in the SDK's spelling, and implements
+//! [`Interface`]. What is safe to call stands on safe types; the tables are for generated code.
+
+#![allow(non_snake_case, non_camel_case_types, reason = "the SDK's spelling")]
+
+mod dispatch;
+mod error_info;
+mod record_info;
+
+use std::ffi::c_void;
+
+pub use dispatch::{IDispatch, IDispatch_Vtbl};
+pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Vtbl};
+pub use record_info::{IRecordInfo, IRecordInfo_Vtbl};
+use windows_core::{IUnknown, Interface};
+
+use crate::error::{self, Error, Result};
+use crate::hresult;
+
+/// Asks the object behind `interface` for another of its interfaces (rule O9).
+///
+/// # Errors
+///
+/// What QueryInterface says, and E_POINTER when it says that it succeeded without giving a pointer.
+pub fn query<T: Interface>(interface: &impl Interface) -> Result<T> {
+    let mut found: *mut c_void = std::ptr::null_mut();
+    // SAFETY: C1, C4. Every interface begins with IUnknown's functions; `found` is storage for a pointer.
+    let code = unsafe { interface.query(&T::IID, &mut found) };
+    error::check(code)?;
+    if found.is_null() {
+        return Err(Error::new(hresult::E_POINTER));
+    }
+    // SAFETY: C2. It succeeded, so that this is a `T` with a claim of ours.
+    Ok(unsafe { T::from_raw(found) })
+}
+
+/// Declares an interface: its wrapper, and what makes it one.
+macro_rules! interface {
+    ($(#[$doc:meta])* $name:ident, $vtable:ident, $iid:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[repr(transparent)]
+        pub struct $name(::windows_core::IUnknown);
+
+        // SAFETY: C1. The wrapper is one pointer, to an object whose table is this one.
+        unsafe impl ::windows_core::Interface for $name {
+            type Vtable = $vtable;
+            const IID: ::windows_core::GUID = ::windows_core::GUID::from_u128($iid);
+        }
+
+        impl ::std::ops::Deref for $name {
+            type Target = ::windows_core::IUnknown;
+
+            fn deref(&self) -> &::windows_core::IUnknown {
+                &self.0
+            }
+        }
+
+        impl From<$name> for ::windows_core::IUnknown {
+            fn from(interface: $name) -> Self {
+                interface.0
+            }
+        }
+    };
+}
+use interface;
+
+/// Whether both are the same object: equal pointers to its IUnknown (rule O9).
+///
+/// # Errors
+///
+/// What QueryInterface says; a conforming object always has an IUnknown.
+pub fn is_same_object(one: &impl Interface, other: &impl Interface) -> Result<bool> {
+    Ok(query::<IUnknown>(one)? == query::<IUnknown>(other)?)
+}

@@ -1,0 +1,25 @@
+//! The platform: memory, strings, values and arrays of automation, error information. The only place that tells
+//! Windows from everything else.
+//!
+//! Both backends export the same names with the same meaning. `windows` calls ole32 and oleaut32; `embedded` is an
+//! implementation in Rust for every other system, and for components, tests and fakes there. Nothing outside of this
+//! module names a backend.
+//!
+//! The functions are as raw as those of the SDK that they stand for: they take and give the types of
+//! [`abi`](crate::abi), and HRESULTs.
+
+#[cfg(not(windows))]
+mod embedded;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(not(windows))]
+use embedded as backend;
+#[cfg(windows)]
+use windows as backend;
+
+#[cfg(feature = "checking")]
+pub use backend::checking;
+pub(crate) use backend::{
+    bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free, task_alloc, task_free, task_realloc,
+};

@@ -1,0 +1,13 @@
+//! The embedded software COM: what ole32 and oleaut32 do, in Rust, for systems that have neither.
+//!
+//! All memory comes from [`blocks`], which is the C library's allocator: a component in another language frees what it
+//! is given, and gives what we free. With the feature `checking` every block is watched ([`checking`]).
+
+mod blocks;
+mod bstr;
+mod task_memory;
+
+#[cfg(feature = "checking")]
+pub use blocks::checking;
+pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
+pub(crate) use task_memory::{task_alloc, task_free, task_realloc};

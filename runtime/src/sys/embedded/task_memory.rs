@@ -1,0 +1,39 @@
+//! The task allocator: `CoTaskMemAlloc` and its like (contract C6).
+
+use std::ffi::c_void;
+
+use super::blocks::{self, Kind};
+
+/// A block of `bytes` bytes with undefined content, or null when there is no memory. A block of no bytes is a block.
+#[track_caller]
+pub(crate) fn task_alloc(bytes: usize) -> *mut c_void {
+    blocks::alloc(Kind::Task, bytes).cast()
+}
+
+/// A block of `bytes` bytes with the content of `block`, which is gone when this succeeds and unchanged when it gives
+/// null. A null `block` is a new one; no bytes frees the block and gives null, as CoTaskMemRealloc does.
+///
+/// # Safety
+///
+/// C6: `block` is null or a block of this allocator.
+#[track_caller]
+pub(crate) unsafe fn task_realloc(block: *mut c_void, bytes: usize) -> *mut c_void {
+    if bytes == 0 && !block.is_null() {
+        // SAFETY: C6, as promised by the caller.
+        unsafe { blocks::free(Kind::Task, block.cast()) };
+        return std::ptr::null_mut();
+    }
+    // SAFETY: C6, as promised by the caller.
+    unsafe { blocks::realloc(Kind::Task, block.cast(), bytes).cast() }
+}
+
+/// Frees a block; null is nothing.
+///
+/// # Safety
+///
+/// C6: `block` is null or a block of this allocator, which nobody uses from now on.
+#[track_caller]
+pub(crate) unsafe fn task_free(block: *mut c_void) {
+    // SAFETY: C6, as promised by the caller.
+    unsafe { blocks::free(Kind::Task, block.cast()) }
+}
