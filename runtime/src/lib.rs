@@ -15,6 +15,7 @@
 mod currency;
 mod date;
 mod decimal;
+mod sys;
 mod variant_bool;
 mod written_number;
 
