@@ -15,6 +15,7 @@ use std::ffi::c_void;
 pub use dispatch::{IDispatch, IDispatch_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Vtbl};
 pub use record_info::{IRecordInfo, IRecordInfo_Vtbl};
+pub use windows_core::IUnknown_Vtbl;
 use windows_core::{IUnknown, Interface};
 
 use crate::error::{self, Error, Result};

@@ -89,4 +89,3 @@ unsafe extern "system" fn release<T: Served>(this: *mut c_void) -> u32 {
     }
     count
 }
-

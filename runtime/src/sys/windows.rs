@@ -1,0 +1,26 @@
+//! The backend on Windows: ole32 and oleaut32 by their declarations in `bindings.rs`, under the names that both backends
+//! share, and with the types of [`abi`](crate::abi).
+
+mod bstr;
+mod error_info;
+mod layout;
+mod safe_array;
+mod task_memory;
+mod variant;
+
+// Written by windows-bindgen from `list.txt`, as `tests/tests/bindings.rs` checks: in the spelling of the SDK, with what
+// nobody calls, and private to this module.
+#[allow(unreachable_pub, clippy::undocumented_unsafe_blocks)]
+mod bindings;
+
+pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
+pub(crate) use error_info::{error_info_set, error_info_take};
+pub(crate) use safe_array::{
+    array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_pointer,
+    array_put_element, array_record_info, array_redim, array_unlock, array_var_type,
+};
+pub(crate) use task_memory::{task_alloc, task_free, task_realloc};
+pub(crate) use variant::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
+
+#[cfg(feature = "checking")]
+compile_error!("the checking mode is one of the embedded backend: on Windows, build without the feature `checking`");

@@ -1,0 +1,3 @@
+//! The conformance suite, one module for each part of the runtime.
+
+mod bstr;
