@@ -15,6 +15,7 @@
 mod currency;
 mod date;
 mod decimal;
+pub mod error;
 mod variant_bool;
 mod written_number;
 

@@ -1,0 +1,5 @@
+//! What is known of a failure: the facility and the meaning of its code.
+
+mod facility;
+
+pub use facility::Facility;
