@@ -1,0 +1,3 @@
+//! The rules, each by a test that carries its number.
+
+mod layout;
