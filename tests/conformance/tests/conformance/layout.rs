@@ -17,10 +17,13 @@ fn b3_decimal_has_its_parts_where_the_abi_has_them() {
     assert_eq!(bytes[8..16], 0x5566_7788_99aa_bbcc_u64.to_ne_bytes(), "Lo64");
 }
 
+/// What 64 bit has, or 32.
+fn by_width<T>(wide: T, narrow: T) -> T {
+    if size_of::<usize>() == 8 { wide } else { narrow }
+}
+
 #[test]
 fn b3_the_types_have_the_sizes_of_the_sdk() {
-    let is_64 = size_of::<usize>() == 8;
-    let by_width = |wide, narrow| if is_64 { wide } else { narrow };
     assert_eq!((size_of::<VARIANT>(), align_of::<VARIANT>()), (by_width(24, 16), 8));
     assert_eq!(offset_of!(VARIANT, data), 8);
     assert_eq!(size_of::<SAFEARRAY>(), by_width(32, 24));
