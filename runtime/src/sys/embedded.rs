@@ -6,8 +6,10 @@
 mod blocks;
 mod bstr;
 mod task_memory;
+mod variant;
 
 #[cfg(feature = "checking")]
 pub use blocks::checking;
 pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
 pub(crate) use task_memory::{task_alloc, task_free, task_realloc};
+pub(crate) use variant::{variant_clear, variant_copy, variant_copy_ind};
