@@ -21,4 +21,4 @@ use windows as backend;
 #[cfg(feature = "checking")]
 pub use backend::checking;
 pub(crate) use backend::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free, task_alloc, task_free, task_realloc};
-pub(crate) use backend::{variant_clear, variant_copy, variant_copy_ind};
+pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};

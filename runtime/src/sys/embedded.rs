@@ -12,4 +12,4 @@ mod variant;
 pub use blocks::checking;
 pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
 pub(crate) use task_memory::{task_alloc, task_free, task_realloc};
-pub(crate) use variant::{variant_clear, variant_copy, variant_copy_ind};
+pub(crate) use variant::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};

@@ -4,10 +4,12 @@
 //! with the reference taken out. Nothing is copied, freed or counted here. What cannot be recognised is whether a
 //! pointer that is not null points to what its type says (contract C8).
 
+use std::ffi::c_void;
+
 use windows_core::HRESULT;
 
 use crate::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
-use crate::hresult;
+use crate::{Decimal, hresult};
 
 /// Bits that no VARIANT has: `VT_VECTOR`, which is of property sets, and the reserved one.
 const FOREIGN_BITS: u16 = !(0x0fff | VarType::ARRAY | VarType::BYREF);
@@ -80,6 +82,78 @@ pub(crate) unsafe fn look_through(variant: &VARIANT) -> Result<VARIANT, HRESULT>
     check_value(&variant).map(|()| variant)
 }
 
+/// A VARIANT with a reference to what can be written to: storage of a value, or a VARIANT without a reference.
+///
+/// # Errors
+///
+/// As for [`look_through`], but for what is in the storage.
+///
+/// # Safety
+///
+/// C8: `variant` has a reference; when that is not null, it is one to storage of its type, aligned or not.
+pub(crate) unsafe fn storage(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
+    let mut variant = *variant;
+    if variant.vt == VarType::VARIANT.by_ref() {
+        // SAFETY: C8, as promised by the caller.
+        let inner: VARIANT = unsafe { read(&variant)? };
+        if inner.vt == VarType::VARIANT.by_ref() {
+            return Err(hresult::E_INVALIDARG);
+        }
+        if inner.vt.is_by_ref() {
+            variant = inner;
+        }
+    }
+    if !is_type_of_variant(variant.vt) {
+        return Err(hresult::DISP_E_BADVARTYPE);
+    }
+    if variant.vt.without_by_ref() == VarType::RECORD {
+        check_value(&VARIANT { vt: VarType::RECORD, ..variant })?;
+    }
+    // SAFETY: C8. A VARIANT with a reference has this member.
+    if unsafe { variant.data.byref.is_null() } {
+        return Err(hresult::E_INVALIDARG);
+    }
+    Ok(variant)
+}
+
+/// Moves a value into the storage that a reference is to. What was there is not freed.
+///
+/// # Safety
+///
+/// C8, C5: `reference` is what [`storage`] gave, and not one to a record; `value` is of its type.
+pub(crate) unsafe fn store(reference: &VARIANT, value: &VARIANT) {
+    let vt = reference.vt.without_by_ref();
+    // SAFETY: C8, C5, as promised by the caller: the storage has the size of the type, and may be written to.
+    unsafe {
+        let storage = reference.data.byref;
+        match size_of_value(vt) {
+            _ if vt == VarType::VARIANT => storage.cast::<VARIANT>().write_unaligned(*value),
+            _ if vt == VarType::DECIMAL => storage.cast::<Decimal>().write_unaligned(value.decimal()),
+            _ if is_pointer(vt) => storage.cast::<*mut c_void>().write_unaligned(value.data.byref),
+            1 => storage.cast::<u8>().write(value.data.bVal),
+            2 => storage.cast::<u16>().write_unaligned(value.data.uiVal),
+            4 => storage.cast::<u32>().write_unaligned(value.data.ulVal),
+            _ => storage.cast::<u64>().write_unaligned(value.data.ullVal),
+        }
+    }
+}
+
+/// Whether the data of a value of this type is one pointer.
+const fn is_pointer(vt: VarType) -> bool {
+    vt.is_array() || matches!(vt, VarType::BSTR | VarType::UNKNOWN | VarType::DISPATCH)
+}
+
+/// How many bytes the data of a value of this type has, when it is not a decimal, a record or a VARIANT.
+const fn size_of_value(vt: VarType) -> usize {
+    match vt {
+        VarType::I1 | VarType::UI1 => 1,
+        VarType::I2 | VarType::UI2 | VarType::BOOL => 2,
+        VarType::I4 | VarType::UI4 | VarType::INT | VarType::UINT | VarType::R4 | VarType::ERROR => 4,
+        VarType::I8 | VarType::UI8 | VarType::R8 | VarType::CY | VarType::DATE => 8,
+        _ => size_of::<usize>(),
+    }
+}
+
 /// What is behind a reference to anything but a VARIANT.
 ///
 /// # Safety
@@ -94,18 +168,13 @@ unsafe fn value(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
     let mut data = VARIANT::EMPTY.data;
     // SAFETY: C8, as promised by the caller: the storage has the size of the type.
     unsafe {
-        match vt.base() {
-            _ if vt.is_array() => data.parray = read(variant)?,
-            VarType::I1 | VarType::UI1 => data.bVal = read(variant)?,
-            VarType::I2 | VarType::UI2 | VarType::BOOL => data.uiVal = read(variant)?,
-            VarType::I4 | VarType::UI4 | VarType::INT | VarType::UINT | VarType::R4 | VarType::ERROR => {
-                data.ulVal = read(variant)?;
-            }
-            VarType::I8 | VarType::UI8 | VarType::R8 | VarType::CY | VarType::DATE => data.ullVal = read(variant)?,
-            VarType::BSTR => data.bstrVal = read(variant)?,
-            VarType::UNKNOWN | VarType::DISPATCH => data.punkVal = read(variant)?,
-            VarType::DECIMAL => return Ok(VARIANT::from_decimal(read(variant)?)),
-            _ => return Err(hresult::DISP_E_BADVARTYPE),
+        match size_of_value(vt) {
+            _ if vt == VarType::DECIMAL => return Ok(VARIANT::from_decimal(read(variant)?)),
+            _ if is_pointer(vt) => data.byref = read(variant)?,
+            1 => data.bVal = read(variant)?,
+            2 => data.uiVal = read(variant)?,
+            4 => data.ulVal = read(variant)?,
+            _ => data.ullVal = read(variant)?,
         }
     }
     Ok(VARIANT::new(vt, data))

@@ -147,3 +147,16 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
         }
     }
 }
+
+pub(crate) unsafe fn variant_change_type(
+    to: *mut VARIANT,
+    from: *const VARIANT,
+    _: u32,
+    _: u16,
+    vt: VarType,
+) -> HRESULT {
+    if unsafe { (*from).vt } == vt {
+        return unsafe { variant_copy(to, from) };
+    }
+    hresult::E_NOTIMPL
+}
