@@ -6,7 +6,7 @@ use windows_core::{HRESULT, IUnknown, Interface};
 
 use crate::abi::{VARIANT, VARIANT_DATA, VarType};
 use crate::hresult;
-use crate::sys::{bstr_alloc_bytes, bstr_byte_len, bstr_free};
+use crate::sys::{array_copy, array_destroy, bstr_alloc_bytes, bstr_byte_len, bstr_free};
 use crate::variant::shape;
 
 /// VariantClear: frees what a VARIANT owns, and leaves `VT_EMPTY`. What it refers to belongs to somebody else, and is
@@ -23,15 +23,20 @@ pub(crate) unsafe fn variant_clear(variant: *mut VARIANT) -> HRESULT {
     if !shape::is_type_of_variant(old.vt) {
         return hresult::DISP_E_BADVARTYPE;
     }
-    if old.vt.is_array() && !old.vt.is_by_ref() {
-        return hresult::E_NOTIMPL;
-    }
     // It is empty before anything is released: what runs then may look at it.
     // SAFETY: C8, as promised by the caller.
     unsafe { variant.write(VARIANT::EMPTY) };
     // SAFETY: C8. Each type owns what it says, and the VARIANT that did has been emptied.
     unsafe {
         match old.vt {
+            vt if vt.is_by_ref() => {}
+            vt if vt.is_array() => {
+                let code = array_destroy(old.data.parray);
+                if code.is_err() {
+                    variant.write(old);
+                    return code;
+                }
+            }
             VarType::BSTR => bstr_free(old.data.bstrVal),
             VarType::UNKNOWN | VarType::DISPATCH if !old.data.punkVal.is_null() => {
                 drop(IUnknown::from_raw(old.data.punkVal));
@@ -121,12 +126,17 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
     if vt.is_by_ref() {
         return Ok(*variant);
     }
-    if vt.is_array() {
-        return Err(hresult::E_NOTIMPL);
-    }
     // SAFETY: C8. Each type has the member that it says.
     unsafe {
         match vt {
+            _ if vt.is_array() => {
+                let mut copy = std::ptr::null_mut();
+                let code = array_copy(variant.data.parray, &mut copy);
+                if code.is_err() {
+                    return Err(code);
+                }
+                Ok(VARIANT::new(vt, VARIANT_DATA { parray: copy }))
+            }
             VarType::BSTR if !variant.data.bstrVal.is_null() => {
                 let text = variant.data.bstrVal;
                 // The bytes, of which there may be an odd number (rule B5).
