@@ -1,4 +1,5 @@
 //! The conformance suite, one module for each part of the runtime.
 
 mod bstr;
+mod layout;
 mod safe_array;
