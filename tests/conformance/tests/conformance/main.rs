@@ -3,3 +3,4 @@
 mod bstr;
 mod layout;
 mod safe_array;
+mod variant;
