@@ -25,6 +25,8 @@ pub mod error;
 mod hresult;
 pub mod interface;
 mod object;
+mod record;
+mod safe_array;
 mod sync;
 mod sys;
 pub mod utf;
@@ -37,6 +39,10 @@ pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
+pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
+pub use safe_array::{
+    AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,
+};
 #[cfg(feature = "checking")]
 pub use sys::checking;
 pub use variant::{ChangeFlags, FromVariant, Lcid, OutVariant, Value, Variant, VariantMut, VariantRef};

@@ -112,7 +112,7 @@ impl Variant {
     }
 
     /// Data as a VARIANT; what the data does not cover is zero.
-    const fn of(vt: VarType, data: VARIANT_DATA) -> Self {
+    pub(crate) const fn of(vt: VarType, data: VARIANT_DATA) -> Self {
         let mut raw = VARIANT::EMPTY;
         raw.vt = vt;
         raw.data = data;

@@ -2,4 +2,5 @@
 
 mod bstr;
 mod layout;
+mod safe_array;
 mod variant;
