@@ -20,4 +20,7 @@ use windows as backend;
 
 #[cfg(feature = "checking")]
 pub use backend::checking;
+pub(crate) use backend::{error_info_set, error_info_take};
+pub(crate) use backend::{last_error, last_error_set, os_error};
+pub(crate) use backend::{local_alloc, local_free};
 pub(crate) use backend::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free, task_alloc, task_free, task_realloc};

@@ -5,9 +5,15 @@
 
 mod blocks;
 mod bstr;
+mod error_info;
+mod last_error;
+mod local_memory;
 mod task_memory;
 
 #[cfg(feature = "checking")]
 pub use blocks::checking;
 pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
+pub(crate) use error_info::{error_info_set, error_info_take};
+pub(crate) use last_error::{last_error, last_error_set, os_error};
+pub(crate) use local_memory::{local_alloc, local_free};
 pub(crate) use task_memory::{task_alloc, task_free, task_realloc};

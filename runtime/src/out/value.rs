@@ -1,0 +1,164 @@
+//! What may come out of a parameter: how it looks in memory, and how it is taken and freed.
+
+use std::ffi::c_void;
+
+use windows_core::{GUID, HRESULT, Interface};
+
+use crate::error::Result;
+use crate::memory::{Foreign, ForeignNarrowString, ForeignWideString, FreeWith};
+use crate::{Bstr, Currency, Date, Decimal, VariantBool};
+
+/// A value that a callee gives through an out-parameter.
+///
+/// # Safety
+///
+/// `Abi` is the type of the parameter's storage. All of it zero is valid and owns nothing, and is what
+/// [`OutValue::from_abi`] takes for a value of nothing. A pointer to it is what the callee expects.
+pub unsafe trait OutValue: Sized {
+    /// The storage as the ABI has it.
+    type Abi: Copy;
+
+    /// Whether there is anything to be freed.
+    fn owns(abi: &Self::Abi) -> bool;
+
+    /// Whether both are the same claim on the same thing, so that only one of them may be freed.
+    fn is_same(one: &Self::Abi, other: &Self::Abi) -> bool;
+
+    /// Takes over what is in the storage.
+    ///
+    /// # Errors
+    ///
+    /// When it is no valid value; what it owned is freed then.
+    ///
+    /// # Safety
+    ///
+    /// C4: it is zero, or what a callee has put there for us, and nobody uses it from now on.
+    #[track_caller]
+    unsafe fn from_abi(abi: Self::Abi) -> Result<Self>;
+
+    /// Gives the value away as it lies in storage.
+    fn into_abi(self) -> Self::Abi;
+
+    /// Frees what is in the storage, by the function of the type.
+    ///
+    /// # Safety
+    ///
+    /// As for [`OutValue::from_abi`].
+    #[track_caller]
+    unsafe fn discard(abi: Self::Abi) {
+        // SAFETY: C4, as promised by the caller.
+        drop(unsafe { Self::from_abi(abi) });
+    }
+}
+
+/// Storage of zeros.
+pub(super) fn zero<T: OutValue>() -> T::Abi {
+    // SAFETY: all zero is valid, as `OutValue` promises.
+    unsafe { std::mem::zeroed() }
+}
+
+/// A type of numbers, or of pointers that own nothing: it looks in memory as it does in Rust.
+///
+/// # Safety
+///
+/// C10: every bit pattern is valid, and owns nothing; the layout is that of the ABI.
+pub unsafe trait Plain: Copy {}
+
+/// Plain types.
+macro_rules! plain {
+    ($($name:ty),* $(,)?) => {
+        $(
+            // SAFETY: C10. Numbers.
+            unsafe impl Plain for $name {}
+        )*
+    };
+}
+
+plain!(i8, u8, i16, u16, i32, u32, i64, u64, isize, usize, f32, f64);
+plain!(VariantBool, Currency, Date, Decimal, GUID, HRESULT);
+
+// SAFETY: C10. A raw pointer of any bits is one; whose it is, its user knows.
+unsafe impl<T> Plain for *mut T {}
+// SAFETY: as above.
+unsafe impl<T> Plain for *const T {}
+// SAFETY: C10. Plain values side by side.
+unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
+
+// SAFETY: C10. Zero is a plain value, and the layouts are the same.
+unsafe impl<T: Plain> OutValue for T {
+    type Abi = T;
+
+    fn owns(_: &T) -> bool {
+        false
+    }
+
+    fn is_same(_: &T, _: &T) -> bool {
+        true
+    }
+
+    unsafe fn from_abi(abi: T) -> Result<T> {
+        Ok(abi)
+    }
+
+    fn into_abi(self) -> T {
+        self
+    }
+}
+
+/// Values that are one pointer to what they own; null owns nothing.
+macro_rules! pointers {
+    ($(#[doc = $why:literal] ($($generics:tt)*) $name:ty, $target:ty, $from:expr, $into:expr;)*) => {
+        $(
+            // SAFETY: C4. The storage is a pointer; null is a value of nothing.
+            unsafe impl<$($generics)*> OutValue for $name {
+                type Abi = *mut $target;
+
+                fn owns(abi: &*mut $target) -> bool {
+                    !abi.is_null()
+                }
+
+                fn is_same(one: &*mut $target, other: &*mut $target) -> bool {
+                    std::ptr::eq(*one, *other)
+                }
+
+                #[track_caller]
+                unsafe fn from_abi(abi: *mut $target) -> Result<Self> {
+                    // SAFETY: C4, as promised by the caller: it is null, or what the type says, and ours.
+                    Ok(unsafe { $from(abi) })
+                }
+
+                fn into_abi(self) -> *mut $target {
+                    $into(self)
+                }
+            }
+        )*
+    };
+}
+
+pointers! {
+    #[doc = "C7."]
+    () Bstr, u16, Bstr::from_raw, Bstr::into_raw;
+    #[doc = "C6."]
+    (T, F: FreeWith) Option<Foreign<T, F>>, T, Foreign::from_raw, |value: Self| given(value, Foreign::into_raw);
+    #[doc = "C6."]
+    (F: FreeWith) Option<ForeignWideString<F>>, u16, ForeignWideString::from_raw,
+        |value: Self| given(value, ForeignWideString::into_raw);
+    #[doc = "C6."]
+    (F: FreeWith) Option<ForeignNarrowString<F>>, u8, ForeignNarrowString::from_raw,
+        |value: Self| given(value, ForeignNarrowString::into_raw);
+    #[doc = "C2."]
+    (I: Interface) Option<I>, c_void, interface, |value: Self| given(value, I::into_raw);
+}
+
+/// The pointer of a value, or null.
+fn given<T, P>(value: Option<T>, into_raw: impl FnOnce(T) -> *mut P) -> *mut P {
+    value.map_or(std::ptr::null_mut(), into_raw)
+}
+
+/// # Safety
+///
+/// C2: `raw` is null or an interface of this kind, with a claim that is the caller's.
+unsafe fn interface<I: Interface>(raw: *mut c_void) -> Option<I> {
+    // SAFETY: C2, as promised by the caller.
+    (!raw.is_null()).then(|| unsafe { I::from_raw(raw) })
+}
