@@ -24,7 +24,7 @@
 //!     let code = unsafe { describe(this.as_raw(), text.as_mut_ptr(), count.as_mut_ptr()) };
 //!     let failure = code.is_err().then(|| Error::from_call(code, this).in_method(POLICY.method));
 //!     // SAFETY: C4. This is what the call said to which the storage was given.
-//!     let (text, count) = unsafe { (text.finish(code, POLICY), count.finish(code, POLICY)) };
+//!     let (text, count) = unsafe { (text.finish(code, POLICY.argument("text")), count.finish(code, POLICY.argument("count"))) };
 //!     match failure {
 //!         Some(failure) => Err(failure),
 //!         None => Ok((text?, count?)),
@@ -83,9 +83,12 @@ impl<T: OutValue> Out<T> {
             // SAFETY: C4, as promised by the caller: what a callee leaves when it succeeds is ours.
             return unsafe { T::from_abi(self.0) };
         }
-        if T::owns(&self.0) && policy.takes_leftover(std::any::type_name::<T>(), code) {
-            // SAFETY: C4. Outs of this method are ours also when it fails.
-            unsafe { T::discard(self.0) };
+        if let Some(leftover) = T::leftover(&self.0) {
+            if !policy.outs_untrusted_on_failure {
+                // SAFETY: C4. Outs of this method are ours also when it fails.
+                unsafe { T::discard(self.0) };
+            }
+            policy.report(T::kind(), leftover);
         }
         Err(Error::new(code))
     }

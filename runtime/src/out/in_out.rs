@@ -48,10 +48,13 @@ impl<T: OutValue> InOut<T> {
             // SAFETY: C5, as promised by the caller.
             return unsafe { T::from_abi(this.now) };
         }
-        let is_replaced = T::owns(&this.now) && !T::is_same(&this.now, &this.before);
-        if !is_replaced || policy.takes_leftover(std::any::type_name::<T>(), code) {
+        let leftover = T::leftover(&this.now).filter(|_| !T::is_same(&this.now, &this.before));
+        if leftover.is_none() || !policy.outs_untrusted_on_failure {
             // SAFETY: C5. What is there is ours, be it what was there before or what came in its place.
             unsafe { T::discard(this.now) };
+        }
+        if let Some(leftover) = leftover {
+            policy.report(T::kind(), leftover);
         }
         Err(Error::new(code))
     }

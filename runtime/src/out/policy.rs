@@ -1,12 +1,14 @@
 //! What becomes of outs when a call fails (rule O2).
 
-use windows_core::HRESULT;
+use crate::diagnostics::{self, LeftoverOut, Place, RawValue};
 
-/// What is known of a method's out-parameters: the same for all of its calls.
+/// What is known of an out-parameter: the same for all calls of its method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutPolicy {
     /// The method, `Interface.Method`, for reports.
     pub method: &'static str,
+    /// The name of the parameter, for reports.
+    pub argument: Option<&'static str>,
     /// Whether what the method leaves in its outs when it fails is not ours, or nothing at all: then it is left alone.
     /// It is a property of a faulty component, which leaves pointers there that it has freed itself.
     pub outs_untrusted_on_failure: bool,
@@ -15,7 +17,13 @@ pub struct OutPolicy {
 impl OutPolicy {
     /// The policy of a method of which nothing bad is known: what it leaves is ours.
     pub const fn of(method: &'static str) -> Self {
-        Self { method, outs_untrusted_on_failure: false }
+        Self { method, argument: None, outs_untrusted_on_failure: false }
+    }
+
+    /// The same policy, for the parameter of this name.
+    #[must_use]
+    pub const fn argument(self, name: &'static str) -> Self {
+        Self { argument: Some(name), ..self }
     }
 
     /// The same policy for a method whose outs cannot be trusted when it fails.
@@ -24,13 +32,14 @@ impl OutPolicy {
         Self { outs_untrusted_on_failure: true, ..self }
     }
 
-    /// Whether what a failed call left in an out of the type `value` is freed; it is reported if so.
+    /// Tells of what a failed call left in the out, after it was released or left alone.
     #[cold]
-    pub(super) fn takes_leftover(self, value: &'static str, code: HRESULT) -> bool {
-        if self.outs_untrusted_on_failure {
-            return false;
-        }
-        crate::diagnostics::leftover_out(self.method, value, code);
-        true
+    pub(super) fn report(self, kind: &'static str, leftover: RawValue) {
+        diagnostics::emit(|| {
+            let mut place = Place::default();
+            place.method = Some(self.method.into());
+            place.argument = self.argument.map(Into::into);
+            LeftoverOut::new(kind, leftover, place, !self.outs_untrusted_on_failure)
+        });
     }
 }

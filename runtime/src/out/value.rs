@@ -4,6 +4,7 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT, Interface};
 
+use crate::diagnostics::RawValue;
 use crate::error::Result;
 use crate::memory::{Foreign, ForeignNarrowString, ForeignWideString, FreeWith};
 use crate::{Bstr, Currency, Date, Decimal, VariantBool};
@@ -18,8 +19,11 @@ pub unsafe trait OutValue: Sized {
     /// The storage as the ABI has it.
     type Abi: Copy;
 
-    /// Whether there is anything to be freed.
-    fn owns(abi: &Self::Abi) -> bool;
+    /// The name of the type, for reports.
+    fn kind() -> &'static str;
+
+    /// What is there that has to be freed, to be shown in reports; `None` when nothing has.
+    fn leftover(abi: &Self::Abi) -> Option<RawValue>;
 
     /// Whether both are the same claim on the same thing, so that only one of them may be freed.
     fn is_same(one: &Self::Abi, other: &Self::Abi) -> bool;
@@ -88,8 +92,12 @@ unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
 unsafe impl<T: Plain> OutValue for T {
     type Abi = T;
 
-    fn owns(_: &T) -> bool {
-        false
+    fn kind() -> &'static str {
+        std::any::type_name::<T>()
+    }
+
+    fn leftover(_: &T) -> Option<RawValue> {
+        None
     }
 
     fn is_same(_: &T, _: &T) -> bool {
@@ -107,14 +115,18 @@ unsafe impl<T: Plain> OutValue for T {
 
 /// Values that are one pointer to what they own; null owns nothing.
 macro_rules! pointers {
-    ($(#[doc = $why:literal] ($($generics:tt)*) $name:ty, $target:ty, $from:expr, $into:expr;)*) => {
+    ($(($($generics:tt)*) $name:ty, $kind:expr, $target:ty, $from:expr, $into:expr;)*) => {
         $(
             // SAFETY: C4. The storage is a pointer; null is a value of nothing.
             unsafe impl<$($generics)*> OutValue for $name {
                 type Abi = *mut $target;
 
-                fn owns(abi: &*mut $target) -> bool {
-                    !abi.is_null()
+                fn kind() -> &'static str {
+                    $kind
+                }
+
+                fn leftover(abi: &*mut $target) -> Option<RawValue> {
+                    (!abi.is_null()).then(|| RawValue::Pointer(abi.addr()))
                 }
 
                 fn is_same(one: &*mut $target, other: &*mut $target) -> bool {
@@ -136,18 +148,20 @@ macro_rules! pointers {
 }
 
 pointers! {
-    #[doc = "C7."]
-    () Bstr, u16, Bstr::from_raw, Bstr::into_raw;
-    #[doc = "C6."]
-    (T, F: FreeWith) Option<Foreign<T, F>>, T, Foreign::from_raw, |value: Self| given(value, Foreign::into_raw);
-    #[doc = "C6."]
-    (F: FreeWith) Option<ForeignWideString<F>>, u16, ForeignWideString::from_raw,
+    () Bstr, "BSTR", u16, Bstr::from_raw, Bstr::into_raw;
+    (T, F: FreeWith) Option<Foreign<T, F>>, "pointer", T, Foreign::from_raw,
+        |value: Self| given(value, Foreign::into_raw);
+    (F: FreeWith) Option<ForeignWideString<F>>, "LPWSTR", u16, ForeignWideString::from_raw,
         |value: Self| given(value, ForeignWideString::into_raw);
-    #[doc = "C6."]
-    (F: FreeWith) Option<ForeignNarrowString<F>>, u8, ForeignNarrowString::from_raw,
+    (F: FreeWith) Option<ForeignNarrowString<F>>, "LPSTR", u8, ForeignNarrowString::from_raw,
         |value: Self| given(value, ForeignNarrowString::into_raw);
-    #[doc = "C2."]
-    (I: Interface) Option<I>, c_void, interface, |value: Self| given(value, I::into_raw);
+    (I: Interface) Option<I>, interface_name::<I>(), c_void, interface, |value: Self| given(value, I::into_raw);
+}
+
+/// The name of an interface without its path.
+fn interface_name<I: Interface>() -> &'static str {
+    let name = std::any::type_name::<I>();
+    name.rsplit("::").next().unwrap_or(name)
 }
 
 /// The pointer of a value, or null.
