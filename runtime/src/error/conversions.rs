@@ -2,7 +2,7 @@
 
 use std::io;
 
-use windows_core::{HRESULT, Interface};
+use windows_core::HRESULT;
 
 use super::{Error, info};
 use crate::utf::LoneSurrogate;

@@ -4,6 +4,8 @@
 //! is an error with that code and whatever the component has to say. The thread has no error information afterwards,
 //! whether it was believed or not: what is there may be of another call, and is not to be taken for that of a later one.
 
+use std::ffi::c_void;
+
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use super::Error;
@@ -69,8 +71,8 @@ fn after_call(code: HRESULT, object: &IUnknown, iid: &GUID) -> Error {
 /// Takes the error information of the thread, which has none afterwards.
 pub(super) fn take() -> Option<IErrorInfo> {
     let mut info = std::ptr::null_mut();
-    // SAFETY: C4. The storage is a pointer, and null.
-    unsafe { sys::error_info_take(&mut info) };
+    // SAFETY: C4. The storage is a pointer, and null. What is in it afterwards says all that the code does.
+    let _ = unsafe { sys::error_info_take(&mut info) };
     // SAFETY: C2. What is there is an IErrorInfo, with a claim that is ours.
     (!info.is_null()).then(|| unsafe { IErrorInfo::from_raw(info) })
 }
@@ -78,15 +80,14 @@ pub(super) fn take() -> Option<IErrorInfo> {
 /// Sets the error information of the thread, or clears it.
 pub(super) fn set(info: Option<&IErrorInfo>) {
     // SAFETY: C1. It is null or an IErrorInfo; the thread makes a claim of its own.
-    let code = unsafe { sys::error_info_set(info.map_or(std::ptr::null_mut(), Interface::as_raw)) };
-    // It fails when there is no memory: then the code alone goes to the caller.
-    let _ = code;
+    // It fails when there is no memory: then the caller learns no more than the code.
+    let _ = unsafe { sys::error_info_set(info.map_or(std::ptr::null_mut(), Interface::as_raw)) };
 }
 
 /// What a getter of text says, when it says anything.
 fn text(
     info: &IErrorInfo,
-    get: unsafe extern "system" fn(*mut std::ffi::c_void, *mut *mut u16) -> HRESULT,
+    get: unsafe extern "system" fn(*mut c_void, *mut *mut u16) -> HRESULT,
     method: &'static str,
 ) -> Option<String> {
     let mut text = Out::<Bstr>::new();
@@ -100,7 +101,7 @@ fn text(
 /// What a getter of a plain value says.
 fn number<T: crate::out::Plain>(
     info: &IErrorInfo,
-    get: unsafe extern "system" fn(*mut std::ffi::c_void, *mut T) -> HRESULT,
+    get: unsafe extern "system" fn(*mut c_void, *mut T) -> HRESULT,
     method: &'static str,
 ) -> Option<T> {
     let mut value = Out::<T>::new();
