@@ -33,6 +33,7 @@ pub mod out;
 mod sync;
 mod sys;
 pub mod utf;
+mod variant;
 mod variant_bool;
 mod written_number;
 
@@ -44,5 +45,6 @@ pub use error::{Error, Result};
 pub use guard::guard;
 #[cfg(feature = "checking")]
 pub use sys::checking;
+pub use variant::{ChangeFlags, FromVariant, Lcid, OutVariant, Value, Variant, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};
