@@ -34,6 +34,7 @@
 //!
 //! What an out is for is not known here: neither its parameter's name, nor whether null is allowed in it.
 
+mod automation;
 mod in_out;
 mod pointer;
 mod policy;

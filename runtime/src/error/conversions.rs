@@ -4,7 +4,7 @@ use std::io;
 
 use windows_core::HRESULT;
 
-use super::{Error, info};
+use super::{Error, set_error_info, take_error_info};
 use crate::utf::LoneSurrogate;
 use crate::{hresult, sys};
 
@@ -16,10 +16,10 @@ impl From<windows_core::Error> for Error {
         let message = Some(error.message()).filter(|message| !message.is_empty() && *message != code.message());
         // What else it knows, it gives to the thread when it becomes a code: there it is taken, and what was there
         // before is put back. Elsewhere than on Windows it knows nothing else.
-        let before = info::take();
+        let before = take_error_info();
         let _: HRESULT = error.into();
-        let told = info::take();
-        info::set(before.as_ref());
+        let told = take_error_info();
+        set_error_info(before.as_ref());
         let error = match &told {
             Some(told) => Self::new(code).with_info(told),
             None => Self::new(code),

@@ -60,7 +60,7 @@ fn after_call(code: HRESULT, object: &IUnknown, iid: &GUID) -> Error {
         let answer = unsafe { (support.vtable().InterfaceSupportsErrorInfo)(support.as_raw(), iid) };
         answer == hresult::S_OK
     });
-    let info = take();
+    let info = take_error_info();
     // `support` and `info` are released at the end only.
     match &info {
         Some(info) if is_supported => Error::new(code).with_info(info),
@@ -68,8 +68,10 @@ fn after_call(code: HRESULT, object: &IUnknown, iid: &GUID) -> Error {
     }
 }
 
-/// Takes the error information of the thread, which has none afterwards.
-pub(super) fn take() -> Option<IErrorInfo> {
+/// Takes the error information of the thread, which has none afterwards (GetErrorInfo).
+///
+/// After a call it is [`Error::from_call`] that knows whether it is to be believed.
+pub fn take_error_info() -> Option<IErrorInfo> {
     let mut info = std::ptr::null_mut();
     // SAFETY: C4. The storage is a pointer, and null. What is in it afterwards says all that the code does.
     let _ = unsafe { sys::error_info_take(&mut info) };
@@ -77,8 +79,10 @@ pub(super) fn take() -> Option<IErrorInfo> {
     (!info.is_null()).then(|| unsafe { IErrorInfo::from_raw(info) })
 }
 
-/// Sets the error information of the thread, or clears it.
-pub(super) fn set(info: Option<&IErrorInfo>) {
+/// Sets the error information of the thread, which makes a claim of its own on it, or clears it (SetErrorInfo).
+///
+/// A server has [`Error::set_for_caller`] for its own errors.
+pub fn set_error_info(info: Option<&IErrorInfo>) {
     // SAFETY: C1. It is null or an IErrorInfo; the thread makes a claim of its own.
     // It fails when there is no memory: then the caller learns no more than the code.
     let _ = unsafe { sys::error_info_set(info.map_or(std::ptr::null_mut(), Interface::as_raw)) };

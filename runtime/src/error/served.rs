@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT};
 
-use super::{Details, Error, Result, info};
+use super::{Details, Error, Result, set_error_info};
 use crate::interface::{IErrorInfo, IErrorInfo_Vtbl};
 use crate::object::{self, Served};
 use crate::out::OutPointer;
@@ -21,7 +21,7 @@ impl Error {
     /// values that were never written.
     pub fn set_for_caller(&self, iid: &GUID) -> HRESULT {
         let served = self.details.as_deref().map(|details| ErrorInfo::new(details, iid).serve());
-        info::set(served.as_ref());
+        set_error_info(served.as_ref());
         if self.code.is_err() { self.code } else { hresult::E_UNEXPECTED }
     }
 }

@@ -6,8 +6,8 @@ use std::mem::MaybeUninit;
 use super::foreign::Foreign;
 use super::owner::{AllocWith, FreeWith, TaskMemory};
 use crate::error::{Error, Result};
-use crate::utf::{self, LoneSurrogate};
 use crate::hresult;
+use crate::utf::{self, LoneSurrogate};
 
 /// A wide C string (`LPWSTR`) in memory that `F` frees: UTF-16 units with a zero behind them. One pointer, never null.
 ///

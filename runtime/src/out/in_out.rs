@@ -3,6 +3,7 @@
 use windows_core::HRESULT;
 
 use super::{OutPolicy, OutValue};
+use crate::diagnostics::RawValue;
 use crate::error::{Error, Result};
 
 /// Storage for an in/out-parameter: a value of ours, which the callee may free and replace (contract C5).
@@ -12,14 +13,14 @@ use crate::error::{Error, Result};
 #[must_use = "what the callee has put here is given by `finish`"]
 pub struct InOut<T: OutValue> {
     now: T::Abi,
-    before: T::Abi,
+    before: Option<RawValue>,
 }
 
 impl<T: OutValue> InOut<T> {
     /// Storage with a value.
     pub fn new(value: T) -> Self {
-        let abi = value.into_abi();
-        Self { now: abi, before: abi }
+        let now = value.into_abi();
+        Self { now, before: T::leftover(&now) }
     }
 
     /// The storage, for the callee.
@@ -48,7 +49,7 @@ impl<T: OutValue> InOut<T> {
             // SAFETY: C5, as promised by the caller.
             return unsafe { T::from_abi(this.now) };
         }
-        let leftover = T::leftover(&this.now).filter(|_| !T::is_same(&this.now, &this.before));
+        let leftover = T::leftover(&this.now).filter(|now| Some(*now) != this.before);
         if leftover.is_none() || !policy.outs_untrusted_on_failure {
             // SAFETY: C5. What is there is ours, be it what was there before or what came in its place.
             unsafe { T::discard(this.now) };

@@ -36,9 +36,8 @@ impl OutPolicy {
     #[cold]
     pub(super) fn report(self, kind: &'static str, leftover: RawValue) {
         diagnostics::emit(|| {
-            let mut place = Place::default();
-            place.method = Some(self.method.into());
-            place.argument = self.argument.map(Into::into);
+            let argument = self.argument.map(Into::into);
+            let place = Place { method: Some(self.method.into()), argument, caller: None };
             LeftoverOut::new(kind, leftover, place, !self.outs_untrusted_on_failure)
         });
     }

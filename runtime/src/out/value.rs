@@ -22,17 +22,15 @@ pub unsafe trait OutValue: Sized {
     /// The name of the type, for reports.
     fn kind() -> &'static str;
 
-    /// What is there that has to be freed, to be shown in reports; `None` when nothing has.
+    /// What is there that has to be freed, as a number to show and to compare: where it is the same number, the same
+    /// thing is there. `None` when there is nothing to be freed.
     fn leftover(abi: &Self::Abi) -> Option<RawValue>;
-
-    /// Whether both are the same claim on the same thing, so that only one of them may be freed.
-    fn is_same(one: &Self::Abi, other: &Self::Abi) -> bool;
 
     /// Takes over what is in the storage.
     ///
     /// # Errors
     ///
-    /// When it is no valid value; what it owned is freed then.
+    /// When it is no valid value; what is known to be owned by it is freed then.
     ///
     /// # Safety
     ///
@@ -100,10 +98,6 @@ unsafe impl<T: Plain> OutValue for T {
         None
     }
 
-    fn is_same(_: &T, _: &T) -> bool {
-        true
-    }
-
     unsafe fn from_abi(abi: T) -> Result<T> {
         Ok(abi)
     }
@@ -127,10 +121,6 @@ macro_rules! pointers {
 
                 fn leftover(abi: &*mut $target) -> Option<RawValue> {
                     (!abi.is_null()).then(|| RawValue::Pointer(abi.addr()))
-                }
-
-                fn is_same(one: &*mut $target, other: &*mut $target) -> bool {
-                    std::ptr::eq(*one, *other)
                 }
 
                 #[track_caller]

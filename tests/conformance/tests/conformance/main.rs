@@ -1,3 +1,7 @@
 //! The conformance suite, one module for each part of the runtime.
 
 mod bstr;
+mod error_info;
+mod excepinfo;
+mod memory;
+mod out;
