@@ -3,5 +3,6 @@
 mod bstr;
 mod error_info;
 mod excepinfo;
+mod layout;
 mod memory;
 mod out;
