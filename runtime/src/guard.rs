@@ -42,10 +42,19 @@ fn panicked(payload: Box<dyn Any + Send>) -> Error {
         (None, Some(message)) => Some(message.clone()),
         (None, None) => None,
     };
-    // A payload of somebody's own type may panic when it is dropped, and that panic's payload again.
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-        std::mem::forget(payload);
-    }
+    drop_quietly(payload);
     let description = message.map_or("panicked".to_owned(), |message| format!("panicked: {message}"));
     Error::new(hresult::E_UNEXPECTED).with_description(description)
+}
+
+/// Drops the payload of a panic. One of somebody's own type may panic again when it is dropped; that goes on for a few
+/// times only.
+fn drop_quietly(mut payload: Box<dyn Any + Send>) {
+    for _ in 0..3 {
+        match catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+            Ok(()) => return,
+            Err(next) => payload = next,
+        }
+    }
+    std::mem::forget(payload);
 }

@@ -30,6 +30,8 @@ pub mod interface;
 pub mod memory;
 mod object;
 pub mod out;
+mod record;
+mod safe_array;
 mod sync;
 mod sys;
 pub mod utf;
@@ -43,6 +45,8 @@ pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
 pub use guard::guard;
+pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
+pub use safe_array::{AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray};
 #[cfg(feature = "checking")]
 pub use sys::checking;
 pub use variant::{ChangeFlags, FromVariant, Lcid, OutVariant, Value, Variant, VariantMut, VariantRef};

@@ -38,12 +38,16 @@ mod automation;
 mod in_out;
 mod pointer;
 mod policy;
+mod record;
 mod value;
+
+use std::mem::ManuallyDrop;
 
 pub use in_out::InOut;
 pub use pointer::{InOutPointer, OutPointer};
 pub use policy::OutPolicy;
-pub use value::{OutValue, Plain};
+pub use record::RecordOut;
+pub use value::{OutValue, PlainOut};
 use windows_core::HRESULT;
 
 use crate::error::{Error, Result};
@@ -53,17 +57,17 @@ use crate::error::{Error, Result};
 /// It is meant to be finished after the call, whatever that said. One that is dropped instead frees nothing.
 #[must_use = "what the callee has put here is freed by `finish` only"]
 #[repr(transparent)]
-pub struct Out<T: OutValue>(T::Abi);
+pub struct Out<T: OutValue>(ManuallyDrop<T::Abi>);
 
 impl<T: OutValue> Out<T> {
     /// Storage of zeros.
     pub fn new() -> Self {
-        Self(value::zero::<T>())
+        Self(ManuallyDrop::new(value::zero::<T>()))
     }
 
     /// The storage, for the callee.
     pub const fn as_mut_ptr(&mut self) -> *mut T::Abi {
-        &raw mut self.0
+        (&raw mut self.0).cast()
     }
 
     /// Takes what is there after a call that gave `code`.
@@ -80,15 +84,17 @@ impl<T: OutValue> Out<T> {
     /// C4: the storage was given to one call at the most, as an out of the type `T`, and `code` is what that call gave.
     #[track_caller]
     pub unsafe fn finish(self, code: HRESULT, policy: OutPolicy) -> Result<T> {
+        let Self(abi) = self;
         if code.is_ok() {
             // SAFETY: C4, as promised by the caller: what a callee leaves when it succeeds is ours.
-            return unsafe { T::from_abi(self.0) };
+            return unsafe { T::from_abi(ManuallyDrop::into_inner(abi)) };
         }
-        if let Some(leftover) = T::leftover(&self.0) {
-            if !policy.outs_untrusted_on_failure {
-                // SAFETY: C4. Outs of this method are ours also when it fails.
-                unsafe { T::discard(self.0) };
-            }
+        let leftover = T::leftover(&abi);
+        if !policy.outs_untrusted_on_failure {
+            // SAFETY: C4. Outs of this method are ours also when it fails; zeros own nothing.
+            unsafe { T::discard(ManuallyDrop::into_inner(abi)) };
+        }
+        if let Some(leftover) = leftover {
             policy.report(T::kind(), leftover);
         }
         Err(Error::new(code))

@@ -80,3 +80,6 @@ impl From<LoneSurrogate> for Error {
         Self::new(hresult::NO_UNICODE_TRANSLATION).with_description(error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests;

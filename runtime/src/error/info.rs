@@ -103,7 +103,7 @@ fn text(
 }
 
 /// What a getter of a plain value says.
-fn number<T: crate::out::Plain>(
+fn number<T: crate::out::PlainOut>(
     info: &IErrorInfo,
     get: unsafe extern "system" fn(*mut c_void, *mut T) -> HRESULT,
     method: &'static str,

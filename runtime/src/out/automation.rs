@@ -1,10 +1,10 @@
-//! VARIANTs as outs.
+//! VARIANTs and SAFEARRAYs as outs.
 
 use super::OutValue;
-use crate::Variant;
-use crate::abi::{VARIANT, VarType};
+use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::diagnostics::RawValue;
 use crate::error::Result;
+use crate::{AnySafeArray, Element, SafeArray, Variant};
 
 // SAFETY: C4, C8. The storage is a VARIANT, and one of zeros is empty.
 unsafe impl OutValue for Variant {
@@ -43,5 +43,60 @@ unsafe impl OutValue for Variant {
             // SAFETY: C4, as promised by the caller.
             drop(unsafe { Self::from_abi(abi) });
         }
+    }
+}
+
+// SAFETY: C4, C9. The storage is a pointer to an array; null is none.
+unsafe impl OutValue for Option<AnySafeArray> {
+    type Abi = *mut SAFEARRAY;
+
+    fn kind() -> &'static str {
+        "SAFEARRAY"
+    }
+
+    fn leftover(abi: &*mut SAFEARRAY) -> Option<RawValue> {
+        (!abi.is_null()).then(|| RawValue::Pointer(abi.addr()))
+    }
+
+    /// What is malformed is left alone.
+    #[track_caller]
+    unsafe fn from_abi(abi: *mut SAFEARRAY) -> Result<Self> {
+        // SAFETY: C4, C9, as promised by the caller.
+        unsafe { AnySafeArray::from_raw(abi, None) }
+    }
+
+    fn into_abi(self) -> *mut SAFEARRAY {
+        self.map_or(std::ptr::null_mut(), AnySafeArray::into_raw)
+    }
+}
+
+// SAFETY: C4, C9. As above.
+unsafe impl<T: Element> OutValue for Option<SafeArray<T>> {
+    type Abi = *mut SAFEARRAY;
+
+    fn kind() -> &'static str {
+        "SAFEARRAY"
+    }
+
+    fn leftover(abi: &*mut SAFEARRAY) -> Option<RawValue> {
+        (!abi.is_null()).then(|| RawValue::Pointer(abi.addr()))
+    }
+
+    /// An array of other elements is freed; what is malformed is left alone.
+    #[track_caller]
+    unsafe fn from_abi(abi: *mut SAFEARRAY) -> Result<Self> {
+        // SAFETY: C4, C9, as promised by the caller. When it fails the array is still ours.
+        unsafe { SafeArray::from_raw(abi).inspect_err(|_| Self::discard(abi)) }
+    }
+
+    fn into_abi(self) -> *mut SAFEARRAY {
+        self.map_or(std::ptr::null_mut(), SafeArray::into_raw)
+    }
+
+    /// Whatever its elements are.
+    #[track_caller]
+    unsafe fn discard(abi: *mut SAFEARRAY) {
+        // SAFETY: C4, C9, as promised by the caller.
+        unsafe { Option::<AnySafeArray>::discard(abi) };
     }
 }

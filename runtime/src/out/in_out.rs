@@ -1,5 +1,7 @@
 //! In/out-parameters: a value that the callee may replace.
 
+use std::mem::ManuallyDrop;
+
 use windows_core::HRESULT;
 
 use super::{OutPolicy, OutValue};
@@ -12,7 +14,7 @@ use crate::error::{Error, Result};
 /// this comes to (rules O1, O2).
 #[must_use = "what the callee has put here is given by `finish`"]
 pub struct InOut<T: OutValue> {
-    now: T::Abi,
+    now: ManuallyDrop<T::Abi>,
     before: Option<RawValue>,
 }
 
@@ -20,12 +22,12 @@ impl<T: OutValue> InOut<T> {
     /// Storage with a value.
     pub fn new(value: T) -> Self {
         let now = value.into_abi();
-        Self { now, before: T::leftover(&now) }
+        Self { before: T::leftover(&now), now: ManuallyDrop::new(now) }
     }
 
     /// The storage, for the callee.
     pub const fn as_mut_ptr(&mut self) -> *mut T::Abi {
-        &raw mut self.now
+        (&raw mut self.now).cast()
     }
 
     /// Takes what is there after a call that gave `code`.
@@ -44,15 +46,20 @@ impl<T: OutValue> InOut<T> {
     /// gave.
     #[track_caller]
     pub unsafe fn finish(self, code: HRESULT, policy: OutPolicy) -> Result<T> {
-        let this = std::mem::ManuallyDrop::new(self);
+        let mut this = ManuallyDrop::new(self);
+        // SAFETY: nobody uses `this` afterwards but for what it was before.
+        let now = unsafe { ManuallyDrop::take(&mut this.now) };
         if code.is_ok() {
             // SAFETY: C5, as promised by the caller.
-            return unsafe { T::from_abi(this.now) };
+            return unsafe { T::from_abi(now) };
         }
-        let leftover = T::leftover(&this.now).filter(|now| Some(*now) != this.before);
-        if leftover.is_none() || !policy.outs_untrusted_on_failure {
+        let leftover = T::leftover(&now).filter(|now| Some(*now) != this.before);
+        let is_as_it_was = T::IS_TOLD && leftover.is_none();
+        if is_as_it_was || !policy.outs_untrusted_on_failure {
             // SAFETY: C5. What is there is ours, be it what was there before or what came in its place.
-            unsafe { T::discard(this.now) };
+            unsafe { T::discard(now) };
+        } else {
+            std::mem::forget(now);
         }
         if let Some(leftover) = leftover {
             policy.report(T::kind(), leftover);
@@ -65,6 +72,6 @@ impl<T: OutValue> Drop for InOut<T> {
     #[track_caller]
     fn drop(&mut self) {
         // SAFETY: C5. There was no call, or nobody has looked at what it left: it is ours.
-        unsafe { T::discard(self.now) };
+        unsafe { T::discard(ManuallyDrop::take(&mut self.now)) };
     }
 }

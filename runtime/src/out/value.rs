@@ -17,13 +17,16 @@ use crate::{Bstr, Currency, Date, Decimal, VariantBool};
 /// [`OutValue::from_abi`] takes for a value of nothing. A pointer to it is what the callee expects.
 pub unsafe trait OutValue: Sized {
     /// The storage as the ABI has it.
-    type Abi: Copy;
+    type Abi;
+
+    /// Whether [`OutValue::leftover`] tells everything that has to be freed.
+    const IS_TOLD: bool = true;
 
     /// The name of the type, for reports.
     fn kind() -> &'static str;
 
     /// What is there that has to be freed, as a number to show and to compare: where it is the same number, the same
-    /// thing is there. `None` when there is nothing to be freed.
+    /// thing is there. `None` when nothing has to be freed, or it is not told ([`OutValue::IS_TOLD`]).
     fn leftover(abi: &Self::Abi) -> Option<RawValue>;
 
     /// Takes over what is in the storage.
@@ -64,14 +67,14 @@ pub(super) fn zero<T: OutValue>() -> T::Abi {
 /// # Safety
 ///
 /// C10: every bit pattern is valid, and owns nothing; the layout is that of the ABI.
-pub unsafe trait Plain: Copy {}
+pub unsafe trait PlainOut: Copy {}
 
 /// Plain types.
 macro_rules! plain {
     ($($name:ty),* $(,)?) => {
         $(
             // SAFETY: C10. Numbers.
-            unsafe impl Plain for $name {}
+            unsafe impl PlainOut for $name {}
         )*
     };
 }
@@ -80,14 +83,14 @@ plain!(i8, u8, i16, u16, i32, u32, i64, u64, isize, usize, f32, f64);
 plain!(VariantBool, Currency, Date, Decimal, GUID, HRESULT);
 
 // SAFETY: C10. A raw pointer of any bits is one; whose it is, its user knows.
-unsafe impl<T> Plain for *mut T {}
+unsafe impl<T> PlainOut for *mut T {}
 // SAFETY: as above.
-unsafe impl<T> Plain for *const T {}
+unsafe impl<T> PlainOut for *const T {}
 // SAFETY: C10. Plain values side by side.
-unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
+unsafe impl<T: PlainOut, const N: usize> PlainOut for [T; N] {}
 
 // SAFETY: C10. Zero is a plain value, and the layouts are the same.
-unsafe impl<T: Plain> OutValue for T {
+unsafe impl<T: PlainOut> OutValue for T {
     type Abi = T;
 
     fn kind() -> &'static str {

@@ -2,13 +2,16 @@
 
 mod server;
 
-use std::mem::MaybeUninit;
+use std::mem::{MaybeUninit, offset_of};
 
 use comwright::abi::VARIANT;
 use comwright::diagnostics::{self, Event};
 use comwright::memory::{TaskBox, TaskWideString};
-use comwright::out::{InOut, InOutPointer, Out, OutPointer, OutPolicy};
-use comwright::{Bstr, Currency, Error, Guid, HRESULT, IUnknown, Interface, Result, Variant, VariantBool, guard};
+use comwright::out::{InOut, InOutPointer, Out, OutPointer, OutPolicy, OutValue, RecordOut};
+use comwright::{
+    AnySafeArray, Bstr, Currency, Dimension, Error, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout,
+    Result, SafeArray, Variant, VariantBool, guard,
+};
 use comwright_conformance::{Outcome, Probe, conforms};
 use server::{Behaviour, Leaves, Server};
 
@@ -141,7 +144,7 @@ fn o2_the_switch_does_not_touch_calls_that_succeed() {
 
 #[test]
 fn o2_storage_is_zero_before_the_call() {
-    fn is_zero<T: comwright::out::OutValue>() {
+    fn is_zero<T: OutValue>() {
         let mut out = Out::<T>::new();
         // SAFETY: C10. The storage is as large as its type, and all of it is written.
         let bytes = unsafe { std::slice::from_raw_parts(out.as_mut_ptr().cast::<u8>(), size_of::<T::Abi>()) };
@@ -176,6 +179,85 @@ fn o2_numbers_are_taken_on_success_and_dropped_on_failure() {
         });
         assert_eq!(flag, Err(Error::new(E_FAIL)));
         assert!(events.is_empty(), "there is nothing to be freed");
+        Ok(())
+    });
+}
+
+/// Takes what a callee has put into an out, when the call gave `code`.
+fn taken<T: OutValue>(abi: T::Abi, code: HRESULT, policy: OutPolicy) -> (Result<T>, Vec<Event>) {
+    let mut out = Out::<T>::new();
+    // SAFETY: C4. The callee's side: the storage is of this type. Then what the call said.
+    diagnostics::collect(|| unsafe {
+        out.as_mut_ptr().write(abi);
+        out.finish(code, policy)
+    })
+}
+
+#[test]
+fn o1_arrays_are_destroyed_whatever_their_elements_are() {
+    type Texts = Option<SafeArray<Bstr>>;
+    conforms(|| {
+        let array = || -> Result<_> {
+            let mut array = SafeArray::<Bstr>::new(&[Dimension::from(0..2)])?;
+            array.set(&[1], Bstr::try_new("one")?)?;
+            Ok(Some(array).into_abi())
+        };
+        let (texts, events) = taken::<Texts>(array()?, S_OK, POLICY);
+        assert_eq!(texts?.ok_or("an array")?.get(&[0])?, "");
+        assert!(events.is_empty());
+        // It succeeded, and gave an array of something else.
+        let (numbers, _) = taken::<Option<SafeArray<i32>>>(array()?, S_OK, POLICY);
+        assert_eq!(numbers.expect_err("they are strings").code().0 as u32, 0x8002_0005);
+        let (any, events) = taken::<Option<AnySafeArray>>(array()?, E_FAIL, POLICY.argument("array"));
+        assert_eq!(any.expect_err("it failed").code(), E_FAIL);
+        assert_eq!(leftovers(&events), [("array", "SAFEARRAY", true)]);
+        let (texts, events) = taken::<Texts>(array()?, E_FAIL, POLICY.argument("array"));
+        assert_eq!(texts.expect_err("it failed").code(), E_FAIL);
+        assert_eq!(leftovers(&events), [("array", "SAFEARRAY", true)]);
+        assert!(taken::<Texts>(std::ptr::null_mut(), S_OK, POLICY).0?.is_none());
+        Ok(())
+    });
+}
+
+/// A record with something to free.
+#[repr(C)]
+struct Named {
+    number: i32,
+    name: Bstr,
+    object: Option<IUnknown>,
+}
+
+// SAFETY: C14. Every field is there, with its offset and its type.
+unsafe impl Record for Named {
+    const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
+        "Named",
+        Guid::from_u128(0x8d2f4a51_0c7f_4a43_8d0c_5b5e7d9c4e33),
+        &[
+            Field::of::<i32>("Number", offset_of!(Self, number)),
+            Field::of::<Bstr>("Name", offset_of!(Self, name)),
+            Field::of::<Option<IUnknown>>("Object", offset_of!(Self, object)),
+        ],
+    );
+}
+
+#[test]
+fn o1_the_fields_of_a_record_are_freed_on_every_path() {
+    conforms(|| {
+        let (object, probe) = Probe::unknown();
+        let record = || Ok::<_, Error>(Named { number: 3, name: Bstr::try_new("n")?, object: Some(object.clone()) });
+        let RecordOut(named) = taken::<RecordOut<Named>>(record()?, S_OK, POLICY).0?;
+        assert_eq!((named.number, named.name.to_string().as_str(), probe.references()), (3, "n", 2));
+        drop(named);
+        assert!(taken::<RecordOut<Named>>(record()?, E_FAIL, POLICY).0.is_err());
+        assert_eq!(probe.references(), 1);
+        // Not trusted, what is there is left alone: here it is nobody's.
+        let mut kept = std::mem::ManuallyDrop::new(record()?);
+        // SAFETY: one of the two copies is used from then on.
+        let copy = unsafe { std::ptr::read(&*kept) };
+        assert!(taken::<RecordOut<Named>>(copy, E_FAIL, POLICY.untrusted_on_failure()).0.is_err());
+        assert_eq!((kept.name.to_string().as_str(), probe.references()), ("n", 2));
+        // SAFETY: it was left alone.
+        unsafe { std::mem::ManuallyDrop::drop(&mut kept) };
         Ok(())
     });
 }
