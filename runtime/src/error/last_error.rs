@@ -42,3 +42,44 @@ impl From<LastError> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::LastError;
+    use crate::{Error, sys};
+
+    /// ENOENT and ERROR_FILE_NOT_FOUND.
+    const NOT_FOUND: u32 = 2;
+
+    #[test]
+    fn s13_the_last_error_is_zero_before_the_call() {
+        sys::last_error_set(NOT_FOUND);
+        let (before, last_error) = LastError::of(sys::last_error);
+        assert_eq!((before, last_error.code()), (0, 0), "what an earlier call has left is not this one's");
+    }
+
+    #[test]
+    fn s13_it_is_read_before_any_clean_up() {
+        /// Sets the last error when it goes.
+        struct CleanUp;
+        impl Drop for CleanUp {
+            fn drop(&mut self) {
+                sys::last_error_set(7);
+            }
+        }
+
+        let (clean_up, last_error) = LastError::of(|| {
+            sys::last_error_set(NOT_FOUND);
+            CleanUp
+        });
+        drop(clean_up);
+        assert_eq!((last_error.code(), sys::last_error()), (NOT_FOUND, 7));
+    }
+
+    #[test]
+    fn s13_it_is_always_a_failure() {
+        let code = |number| Error::from(LastError(number)).code().0 as u32;
+        assert_eq!(code(NOT_FOUND), 0x8007_0002);
+        assert_eq!(code(0), 0x8000_4005, "it failed without saying why");
+    }
+}

@@ -108,7 +108,8 @@ impl<T, F: FreeWith> Drop for Foreign<T, F> {
         // promised, and this is the last that is done with it.
         unsafe {
             let _memory = Memory::<F>(self.value.as_ptr().cast(), PhantomData);
-            if F::OWNS {
+            // Numbers are left alone: what comes from elsewhere may lie in memory that is only to be read.
+            if F::OWNS && std::mem::needs_drop::<T>() {
                 self.value.drop_in_place();
             }
         }

@@ -106,7 +106,8 @@ impl<T, F: FreeWith> Drop for ForeignSlice<T, F> {
         // done with them. The memory is freed also when the drop of a value panics.
         unsafe {
             let _memory = Memory::<F>(self.values.cast(), PhantomData);
-            if F::OWNS {
+            // Numbers are left alone: what comes from elsewhere may lie in memory that is only to be read.
+            if F::OWNS && std::mem::needs_drop::<T>() {
                 std::ptr::slice_from_raw_parts_mut(self.values, self.length).drop_in_place();
             }
         }

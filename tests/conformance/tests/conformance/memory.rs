@@ -1,9 +1,8 @@
-//! Memory that crosses the boundary (rules O1, S5, S6, S8), and the last error (S13).
+//! Memory that crosses the boundary (rules O1, S5, S6, S8).
 
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use comwright::error::LastError;
 use comwright::memory::{
     Borrowed, Foreign, ForeignNarrowString, ForeignSlice, ForeignWideString, FreeWith, LocalMemory, TaskBox,
     TaskNarrowString, TaskSlice, TaskWideString,
@@ -236,32 +235,4 @@ fn c12_memory_belongs_to_no_thread() {
     let text = TaskWideString::try_new("away").expect("memory");
     let there = std::thread::spawn(move || text.to_string());
     assert_eq!(there.join().expect("no panic"), "away");
-}
-
-#[test]
-fn s13_the_last_error_is_zero_before_the_call_and_read_at_once_after_it() {
-    /// Changes the last error when it goes: clean-up after the call.
-    struct CleanUp;
-    impl Drop for CleanUp {
-        fn drop(&mut self) {
-            let _ = std::fs::File::open("there/is/no/such/file");
-        }
-    }
-
-    let (opened, missing) = LastError::of(|| std::fs::File::open("there/is/no/such/file"));
-    let reason = opened.expect_err("there is none");
-    assert_eq!(Some(missing.code().cast_signed()), reason.raw_os_error());
-    assert_ne!(missing.code(), 0);
-    // What an earlier call has left is not taken for this one's.
-    assert_eq!(LastError::of(|| ()).1.code(), 0);
-    // What later clean-up does is neither.
-    let (clean_up, last_error) = LastError::of(|| CleanUp);
-    drop(clean_up);
-    assert_eq!(last_error.code(), 0);
-
-    let code = |error: Error| error.code().0 as u32;
-    let not_found = [0x8007_0002, 0x8007_0003];
-    assert!(not_found.contains(&code(missing.into())), "file or path not found");
-    assert!(not_found.contains(&code(reason.into())));
-    assert_eq!(code(last_error.into()), 0x8000_4005, "it failed without saying why");
 }

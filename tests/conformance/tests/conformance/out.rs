@@ -379,7 +379,8 @@ fn o7_outs_are_checked_and_made_zero_first() {
             assert_eq!(OutPointer::<Bstr>::new(std::ptr::null_mut()).err(), Some(Error::new(E_POINTER)));
             assert!(OutPointer::<i32>::optional(std::ptr::null_mut()).is_none());
             assert_eq!(InOutPointer::<Bstr>::new(std::ptr::null_mut()).err(), Some(Error::new(E_POINTER)));
-            let (mut text, mut number, mut value) = (usize::MAX as *mut u16, -1, MaybeUninit::<VARIANT>::uninit());
+            let (mut text, mut number, mut value) =
+                (std::ptr::without_provenance_mut::<u16>(usize::MAX), -1, MaybeUninit::<VARIANT>::uninit());
             let (text_out, number_out) = (OutPointer::<Bstr>::new(&mut text)?, OutPointer::<i32>::new(&mut number)?);
             drop((text_out, number_out, OutPointer::<Variant>::new(value.as_mut_ptr())?));
             assert_eq!((text.is_null(), number, value.assume_init().vt.0), (true, 0, 0));
@@ -410,7 +411,7 @@ fn o7_a_thunk_leaves_outs_zero_on_every_way_out_but_success() {
     conforms(|| -> Outcome {
         let give = || Ok((Bstr::try_new("given")?, 5));
         let call = |method: &dyn Fn() -> Result<(Bstr, i32)>| {
-            let (mut text, mut count) = (usize::MAX as *mut u16, -1);
+            let (mut text, mut count) = (std::ptr::without_provenance_mut::<u16>(usize::MAX), -1);
             // SAFETY: C4. Storage, in which nothing is that has to be freed.
             let code = unsafe { thunk(&mut text, &mut count, method) };
             // SAFETY: C7. What the thunk leaves is ours.
@@ -430,7 +431,7 @@ fn o7_a_thunk_leaves_outs_zero_on_every_way_out_but_success() {
         // SAFETY: C4. Null, and storage.
         assert_eq!(unsafe { thunk(std::ptr::null_mut(), &mut count, never) }, E_POINTER);
         assert_eq!(count, 0);
-        let mut text = usize::MAX as *mut u16;
+        let mut text = std::ptr::without_provenance_mut::<u16>(usize::MAX);
         // SAFETY: C4. As above.
         assert_eq!(unsafe { thunk(&mut text, std::ptr::null_mut(), never) }, E_POINTER);
         assert!(text.is_null());
