@@ -21,10 +21,15 @@ pub mod contracts;
 mod currency;
 mod date;
 mod decimal;
+pub mod diagnostics;
 pub mod error;
+mod guard;
+pub mod handle;
 mod hresult;
 pub mod interface;
+pub mod memory;
 mod object;
+pub mod out;
 mod record;
 mod safe_array;
 mod sync;
@@ -39,6 +44,7 @@ pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
+pub use guard::guard;
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
     AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,

@@ -18,6 +18,7 @@ windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromGuids(rguidtypel
 windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromTypeInfo(ptypeinfo : * mut core::ffi::c_void, pprecinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetThreadLocale() -> u32);
 windows_link::link!("kernel32.dll" "system" fn IsValidCodePage(codepage : u32) -> BOOL);
+windows_link::link!("kernel32.dll" "system" fn LocalAlloc(uflags : LOCAL_ALLOC_FLAGS, ubytes : usize) -> HLOCAL);
 windows_link::link!("kernel32.dll" "system" fn LocalFree(hmem : HLOCAL) -> HLOCAL);
 windows_link::link!("kernel32.dll" "system" fn MultiByteToWideChar(codepage : u32, dwflags : MULTI_BYTE_TO_WIDE_CHAR_FLAGS, lpmultibytestr : PCSTR, cbmultibyte : i32, lpwidecharstr : PWSTR, cchwidechar : i32) -> i32);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayAccessData(psa : *const SAFEARRAY, ppvdata : *mut *mut core::ffi::c_void) -> HRESULT);
@@ -205,6 +206,7 @@ pub struct IUnknown_Vtbl {
     pub AddRef: unsafe extern "system" fn(this: *mut core::ffi::c_void) -> u32,
     pub Release: unsafe extern "system" fn(this: *mut core::ffi::c_void) -> u32,
 }
+pub type LOCAL_ALLOC_FLAGS = u32;
 pub type LPEXCEPFINO_DEFERRED_FILLIN = Option<unsafe extern "system" fn(pexcepinfo: *mut EXCEPINFO) -> HRESULT>;
 pub type MULTI_BYTE_TO_WIDE_CHAR_FLAGS = u32;
 pub type PCSTR = *const u8;

@@ -200,6 +200,7 @@ impl Kind {
     fn name(self) -> &'static str {
         match self {
             Self::Task => "task memory",
+            Self::Local => "local memory",
             Self::Bstr => "a BSTR",
             Self::ArrayDescriptor => "the descriptor of an array",
             Self::ArrayData => "the data of an array",
