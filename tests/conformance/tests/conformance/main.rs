@@ -1,3 +1,5 @@
 //! The conformance suite, one module for each part of the runtime.
 
 mod bstr;
+mod diagnostics;
+mod handle;
