@@ -33,8 +33,9 @@ fn o1_a_handle_that_was_made_is_the_callers() {
     conforms(|| {
         let raw = new_value();
         // SAFETY: C4. The handle is new.
-        let made = unsafe { Handle::<Thing>::from_out(make(raw, 0)) }.map_err(|code| format!("{code}"))?;
-        let made = made.ok_or("a handle")?;
+        let ((made, closes), events) = collect(|| closes(|| unsafe { Handle::<Thing>::from_out(make(raw, 0)) }));
+        assert_eq!((closes, events), (vec![], vec![]));
+        let made = made.map_err(|code| format!("{code}"))?.ok_or("a handle")?;
         assert_eq!(value(&made), RawValue::Unsigned(raw.into()));
         assert_eq!(super::closed(made), [RawValue::Unsigned(raw.into())]);
         Ok(())
