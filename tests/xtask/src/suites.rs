@@ -57,6 +57,7 @@ pub(crate) const SUITES: &[Suite] = &[
     Suite { name: "tests", kind: Kind::Tests(&["test", "--workspace", "--no-fail-fast"]) },
     Suite { name: "benchmarks compile", kind: Kind::Check(&["bench", "--workspace", "--no-run", "--quiet"]) },
     Suite { name: "fuzz targets compile", kind: Kind::Step(fuzz_targets) },
+    Suite { name: "models of what threads share", kind: Kind::Step(models) },
     Suite { name: "the newest windows-core", kind: Kind::Step(windows_core::newest) },
 ];
 
@@ -67,6 +68,15 @@ fn fuzz_targets() -> Outcome {
     }
     let folder = environment::root().join("tests/fuzz");
     Outcome::Ran(cargo::check_in(&folder, &environment::target().join("fuzz"), &["build", "--quiet", "--locked"]))
+}
+
+/// The models are built with loom in place of the atomics: with a target folder of their own, as everything is built
+/// anew for them.
+fn models() -> Outcome {
+    let args = ["test", "--quiet", "-p", "comwright", "--lib", "--features", "live-handles", "models::"];
+    let mut command = cargo::command(&args);
+    command.env("RUSTFLAGS", "--cfg loom").env("CARGO_TARGET_DIR", environment::target().join("loom"));
+    Outcome::Ran(cargo::succeeds(&mut command))
 }
 
 impl Suite {
