@@ -1,0 +1,1 @@
+//! Types of the crates `windows` and `windows-core`.
