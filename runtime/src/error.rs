@@ -1,6 +1,6 @@
 //! Errors: an HRESULT, and whatever is known about it.
 
-mod codes;
+pub mod codes;
 mod facility;
 
 use std::borrow::Cow;
@@ -77,7 +77,7 @@ impl Error {
     /// What to do about it: what was said with the error, or what is known of its code.
     pub fn hint(&self) -> Option<&str> {
         let said = self.details.as_ref().and_then(|details| details.hint.as_deref());
-        said.or_else(|| codes::known(self.code).and_then(|known| known.hint))
+        said.or_else(|| codes::known(self.code)?.hint())
     }
 
     /// The same error with a description.
@@ -160,7 +160,7 @@ impl fmt::Display for Error {
             }
             f.write_str(": ")?;
         }
-        codes::write(self.code, f)?;
+        write!(f, "{}", codes::describe(self.code))?;
         match self.hint() {
             Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),

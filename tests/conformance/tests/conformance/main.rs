@@ -3,3 +3,4 @@
 mod bstr;
 mod diagnostics;
 mod handle;
+mod layout;
