@@ -28,9 +28,12 @@ pub mod handle;
 mod hresult;
 pub mod interface;
 mod object;
+mod record;
+mod safe_array;
 mod sync;
 mod sys;
 pub mod utf;
+mod variant;
 mod variant_bool;
 mod written_number;
 
@@ -39,7 +42,10 @@ pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
+pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
+pub use safe_array::{AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray};
 #[cfg(feature = "checking")]
 pub use sys::checking;
+pub use variant::{ChangeFlags, FromVariant, Lcid, OutVariant, Value, Variant, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};
