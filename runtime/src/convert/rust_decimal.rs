@@ -7,7 +7,6 @@ use crate::Decimal;
 /// The decimal came over the boundary and is none: it has more than 28 decimals, or a sign that is neither plus nor
 /// minus ([`Decimal::is_valid`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct InvalidDecimal;
 
 impl fmt::Display for InvalidDecimal {

@@ -85,7 +85,7 @@ impl TryFrom<PrimitiveDateTime> for Date {
         let whole = date_of(time).ok_or(DateError::OutOfRange)?;
         match finer {
             0 => Ok(whole),
-            ..500_000 => Err(DateError::Inexact { rounded: whole }),
+            1..500_000 => Err(DateError::Inexact { rounded: whole }),
             _ => {
                 let up = ::time::Duration::nanoseconds((1_000_000 - finer).into());
                 let rounded = time.checked_add(up).and_then(date_of).ok_or(DateError::OutOfRange)?;
