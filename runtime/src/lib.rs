@@ -18,6 +18,7 @@
 pub mod abi;
 mod bstr;
 pub mod contracts;
+pub mod convert;
 mod currency;
 mod date;
 mod decimal;

@@ -46,7 +46,21 @@ pub unsafe trait HandleKind: Sized + 'static {
     unsafe fn close(raw: Self::Raw) -> Result<(), CloseError>;
 }
 
-/// A kind whose handles can be duplicated (rule H5).
+/// A kind whose handles can be duplicated (rule H5). Those of another kind cannot:
+///
+/// ```compile_fail,E0277
+/// # use comwright::handle::{CloseError, Handle, HandleKind};
+/// # struct Thing;
+/// # unsafe impl HandleKind for Thing {
+/// #     type Raw = u32;
+/// #     const NAME: &'static str = "Thing";
+/// #     const INVALID: u32 = 0;
+/// #     unsafe fn close(_: u32) -> Result<(), CloseError> { Ok(()) }
+/// # }
+/// fn twice(thing: &Handle<Thing>) -> bool {
+///     thing.try_clone().is_ok()
+/// }
+/// ```
 ///
 /// # Safety
 ///
@@ -64,7 +78,21 @@ pub unsafe trait DuplicateHandle: HandleKind {
     unsafe fn duplicate(raw: Self::Raw) -> Result<Self::Raw>;
 }
 
-/// A kind whose handles may go to another thread.
+/// A kind whose handles may go to another thread. Those of another kind stay on theirs:
+///
+/// ```compile_fail,E0277
+/// # use comwright::handle::{CloseError, Handle, HandleKind};
+/// # struct Thing;
+/// # unsafe impl HandleKind for Thing {
+/// #     type Raw = u32;
+/// #     const NAME: &'static str = "Thing";
+/// #     const INVALID: u32 = 0;
+/// #     unsafe fn close(_: u32) -> Result<(), CloseError> { Ok(()) }
+/// # }
+/// fn close_there(thing: Handle<Thing>) {
+///     std::thread::spawn(move || drop(thing));
+/// }
+/// ```
 ///
 /// # Safety
 ///
@@ -72,7 +100,23 @@ pub unsafe trait DuplicateHandle: HandleKind {
 /// device contexts, hooks, mutexes that are held.
 pub unsafe trait SendHandle: HandleKind {}
 
-/// A kind whose handles may be used by several threads at once.
+/// A kind whose handles may be used by several threads at once. Those of another kind are not shared:
+///
+/// ```compile_fail,E0277
+/// # use comwright::handle::{CloseError, Handle, HandleKind};
+/// # struct Thing;
+/// # unsafe impl HandleKind for Thing {
+/// #     type Raw = u32;
+/// #     const NAME: &'static str = "Thing";
+/// #     const INVALID: u32 = 0;
+/// #     unsafe fn close(_: u32) -> Result<(), CloseError> { Ok(()) }
+/// # }
+/// fn share(thing: &Handle<Thing>) {
+///     std::thread::scope(|scope| {
+///         scope.spawn(|| println!("{thing:?}"));
+///     });
+/// }
+/// ```
 ///
 /// # Safety
 ///

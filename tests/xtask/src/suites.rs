@@ -72,6 +72,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "memcheck", kind: Kind::Step(memcheck::tests) },
     Suite { name: "benchmarks compile", kind: Kind::Check(&["bench", "--workspace", "--no-run", "--quiet"]) },
     Suite { name: "fuzz targets compile", kind: Kind::Step(fuzz_targets) },
+    Suite { name: "models of what threads share", kind: Kind::Step(models) },
     Suite { name: "the newest windows-core", kind: Kind::Step(windows_core::newest) },
 ];
 
@@ -88,6 +89,15 @@ fn fuzz_targets(_: &Options) -> Outcome {
     }
     let folder = repository::root().join("tests/fuzz");
     Outcome::Ran(cargo::check_in(&folder, &repository::target().join("fuzz"), &["build", "--quiet", "--locked"]))
+}
+
+/// The models are built with loom in place of the atomics: with a target folder of their own, as everything is built
+/// anew for them.
+fn models(_: &Options) -> Outcome {
+    let args = ["test", "-p", "comwright", "--lib", "--features", "live-handles", "models::"];
+    let mut command = cargo::command(&args);
+    command.env("RUSTFLAGS", "--cfg loom").env("CARGO_TARGET_DIR", repository::target().join("loom"));
+    Outcome::Counted(cargo::test(&mut command))
 }
 
 impl Suite {
