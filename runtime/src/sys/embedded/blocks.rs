@@ -12,9 +12,9 @@ mod unwatched;
 mod watched;
 
 #[cfg(not(feature = "checking"))]
-pub(crate) use unwatched::{alloc, free, realloc};
+pub(crate) use unwatched::{alloc, free};
 #[cfg(feature = "checking")]
-pub(crate) use watched::{alloc, free, realloc};
+pub(crate) use watched::{alloc, free};
 
 /// What a block is: who made it, and who has to free it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

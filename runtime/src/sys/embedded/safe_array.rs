@@ -189,12 +189,12 @@ pub(crate) unsafe fn array_put_element(array: *mut SAFEARRAY, indices: *const i3
     }
 }
 
-/// SafeArrayPtrOfIndex: where an element is, while the array is locked. DISP_E_BADINDEX when there is no such index.
+/// Where an element is, while the array is locked. DISP_E_BADINDEX when there is no such index.
 ///
 /// # Safety
 ///
 /// C9, C11, C4: `array` is an array, `indices` has one index for each dimension, `to` is storage for a pointer.
-pub(crate) unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
+unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
     if array.is_null() || indices.is_null() || to.is_null() {
         return hresult::E_INVALIDARG;
     }
