@@ -2,5 +2,6 @@
 
 mod bstr;
 mod layout;
+mod record;
 mod safe_array;
 mod variant;
