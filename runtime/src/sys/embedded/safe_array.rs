@@ -194,7 +194,7 @@ pub(crate) unsafe fn array_put_element(array: *mut SAFEARRAY, indices: *const i3
 /// # Safety
 ///
 /// C9, C11, C4: `array` is an array, `indices` has one index for each dimension, `to` is storage for a pointer.
-pub(crate) unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
+unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
     if array.is_null() || indices.is_null() || to.is_null() {
         return hresult::E_INVALIDARG;
     }

@@ -62,11 +62,8 @@ fn o4_a_field_that_is_referred_to_stays_the_record_s() {
         ] {
             let reference = info.reference(at(&full), name)?;
             // SAFETY: C8. A reference has this member, and a record's is the same.
-            assert_eq!(
-                (reference.vt, unsafe { reference.data.byref }.cast_const().cast()),
-                (vt.by_ref(), field),
-                "{name}"
-            );
+            let target = unsafe { reference.data.byref };
+            assert_eq!((reference.vt, target.cast_const().cast()), (vt.by_ref(), field), "{name}");
             // SAFETY: C8. It refers to a valid value; what is taken over is a copy.
             let copy = unsafe { Variant::from_raw(reference)? };
             assert_ne!(copy.var_type(), VarType::EMPTY);

@@ -61,8 +61,8 @@ fn c14_a_record_of_somebody_else_comes_out_by_its_guid() {
         for (guid, is_known) in [(CUSTOMER, true), (Guid::from_u128(1), false)] {
             let (info, told) = foreign::<Customer>(guid);
             let (customer, probe) = Customer::full()?;
-            let pvRecord = ours.create_copy(std::ptr::from_ref(&customer).cast())?;
-            let record = VARIANT_RECORD { pvRecord, pRecInfo: info.into_raw() };
+            let copy = ours.create_copy(std::ptr::from_ref(&customer).cast())?;
+            let record = VARIANT_RECORD { pvRecord: copy, pRecInfo: info.into_raw() };
             // SAFETY: C8. The record was made in task memory, and both are the value's from here on.
             let value = unsafe { Variant::from_raw(VARIANT::new(VarType::RECORD, VARIANT_DATA { record }))? };
             assert_eq!(value.as_record::<Customer>().is_ok(), is_known);
