@@ -46,34 +46,42 @@ impl Info {
     /// The description of the records of `layout`, which is that of a field.
     pub(super) fn nested(&self, layout: &'static RecordLayout) -> Option<&IRecordInfo> {
         let mut nested = self.nested.iter().map(|Shared(info)| info);
-        // SAFETY: C1. They are objects of this type.
-        nested.find(|info| unsafe { std::ptr::eq(Self::of(info.as_raw()).layout, layout) })
+        nested.find(|info| Self::layout_of(info).is_some_and(|found| std::ptr::eq(found, layout)))
+    }
+
+    /// The layout behind a description that this module has made; `None` for another one.
+    pub(super) fn layout_of(info: &IRecordInfo) -> Option<&'static RecordLayout> {
+        // SAFETY: C1. An object with this table is one of this type.
+        std::ptr::eq(info.vtable(), &VTABLE).then(|| unsafe { Self::of(info.as_raw()).layout })
     }
 }
 
 impl Served for Info {
     type Interface = IRecordInfo;
 
-    const VTABLE: &'static IRecordInfo_Vtbl = &IRecordInfo_Vtbl {
-        base__: object::unknown::<Self>(),
-        RecordInit: record_init,
-        RecordClear: record_clear,
-        RecordCopy: record_copy,
-        GetGuid: get_guid,
-        GetName: get_name,
-        GetSize: get_size,
-        GetTypeInfo: get_type_info,
-        GetField: get_field,
-        GetFieldNoCopy: get_field_no_copy,
-        PutField: put_field,
-        PutFieldNoCopy: put_field_no_copy,
-        GetFieldNames: get_field_names,
-        IsMatchingType: is_matching_type,
-        RecordCreate: record_create,
-        RecordCreateCopy: record_create_copy,
-        RecordDestroy: record_destroy,
-    };
+    const VTABLE: &'static IRecordInfo_Vtbl = &VTABLE;
 }
+
+/// One for all objects, whose address tells them from those of others.
+static VTABLE: IRecordInfo_Vtbl = IRecordInfo_Vtbl {
+    base__: object::unknown::<Info>(),
+    RecordInit: record_init,
+    RecordClear: record_clear,
+    RecordCopy: record_copy,
+    GetGuid: get_guid,
+    GetName: get_name,
+    GetSize: get_size,
+    GetTypeInfo: get_type_info,
+    GetField: get_field,
+    GetFieldNoCopy: get_field_no_copy,
+    PutField: put_field,
+    PutFieldNoCopy: put_field_no_copy,
+    GetFieldNames: get_field_names,
+    IsMatchingType: is_matching_type,
+    RecordCreate: record_create,
+    RecordCreateCopy: record_create_copy,
+    RecordDestroy: record_destroy,
+};
 
 /// The code of an outcome.
 fn code(outcome: Result<()>) -> HRESULT {
@@ -265,12 +273,15 @@ unsafe extern "system" fn record_create_copy(
     from: *const c_void,
     copy: *mut *mut c_void,
 ) -> HRESULT {
-    if from.is_null() || copy.is_null() {
+    if copy.is_null() {
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C1, C4, C14. The caller has a claim, a record, and storage for a pointer.
     unsafe {
         *copy = std::ptr::null_mut();
+        if from.is_null() {
+            return hresult::E_INVALIDARG;
+        }
         let record = record_create(this);
         if record.is_null() {
             return hresult::E_OUTOFMEMORY;

@@ -7,6 +7,7 @@ use std::ptr::NonNull;
 
 use windows_core::{GUID, IUnknown, Interface};
 
+use super::info::Info;
 use super::{FieldType, RecordLayout};
 use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::error::{self, Error, Result};
@@ -78,6 +79,10 @@ impl RecordLayout {
     ///
     /// DISP_E_TYPEMISMATCH, with a description, when it does not, and what it says when it is asked.
     pub(crate) fn check_info(&self, info: &IRecordInfo) -> Result<()> {
+        // Ours need not be asked.
+        if Info::layout_of(info).is_some_and(|layout| self.is_same(layout)) {
+            return Ok(());
+        }
         let (mut guid, mut size, mut name) = (GUID::zeroed(), 0, std::ptr::null_mut());
         let (vtable, this) = (info.vtable(), info.as_raw());
         // SAFETY: C1, C4.
@@ -100,6 +105,12 @@ impl RecordLayout {
         let said =
             format!("the record {guid:?} of {size} bytes is not {} {:?} of {} bytes", self.name, self.guid, self.size);
         Err(Error::new(hresult::DISP_E_TYPEMISMATCH).with_description(said))
+    }
+
+    /// Whether the two describe one type.
+    fn is_same(&self, other: &Self) -> bool {
+        let is_named_same = self.guid != GUID::zeroed() || self.name == other.name;
+        self.guid == other.guid && self.size == other.size && is_named_same
     }
 }
 

@@ -10,5 +10,6 @@ mod handle;
 mod layout;
 mod memory;
 mod out;
+mod record;
 mod safe_array;
 mod variant;

@@ -192,7 +192,7 @@ fn b4_interfaces_are_told_by_their_iid() {
         let raw = typed.into_raw();
         // SAFETY: C9. The array is ours, and stays so when it is refused.
         let (refused, taken) = unsafe {
-            let refused = SafeArray::<Option<IUnknown>>::from_raw(raw).map(|array| array.map(SafeArray::into_raw));
+            let refused = SafeArray::<Option<IUnknown>>::from_raw(raw).map(std::mem::forget);
             (refused, SafeArray::<Option<IErrorInfo>>::from_raw(raw)?)
         };
         let error = refused.expect_err("every one is an IUnknown, but not every IUnknown could be put there");
