@@ -15,7 +15,8 @@ impl Error {
     /// the code that the method has to return. An error without details clears the thread's error information: what is
     /// there is not of this call.
     ///
-    /// The caller believes it when the object says so: see [`supports_error_info`].
+    /// An error that came from another component keeps the interface that it was of ([`Error::interface`]). The caller
+    /// believes it when the object says so: see [`supports_error_info`].
     ///
     /// The code of an error is a failure. If it is not, by mistake, E_UNEXPECTED is given: the caller must not look for
     /// values that were never written.

@@ -50,7 +50,7 @@ fn o8_what_a_component_that_supports_it_says_is_believed() {
 #[test]
 fn o8_without_isupporterrorinfo_it_is_discarded() {
     conforms(|| {
-        let (info, claims) = Info::new(Getter::None);
+        let (info, claims) = Info::serve(Getter::None);
         set_error_info(Some(&info));
         drop(info);
         assert_eq!(claims.get(), 1, "the thread has a claim");
@@ -127,7 +127,7 @@ fn o8_the_code_is_that_of_the_call() {
 fn o8_a_getter_that_fails_loses_nothing_else() {
     for failing in [Getter::Guid, Getter::Source, Getter::Description, Getter::HelpFile, Getter::HelpContext] {
         conforms(|| {
-            let (info, claims) = Info::new(failing);
+            let (info, claims) = Info::serve(failing);
             let object = Component::new(Support::Yes).sets(info).serve();
             let error = object.fail().expect_err("it fails");
             assert_eq!(claims.get(), 0, "it is released when it is read");
@@ -154,7 +154,7 @@ fn o8_a_getter_that_fails_loses_nothing_else() {
 #[test]
 fn o2_what_a_failing_getter_leaves_is_freed_and_told() {
     conforms(|| {
-        let (info, _) = Info::new(Getter::Description);
+        let (info, _) = Info::serve(Getter::Description);
         let object = Component::new(Support::Yes).sets(info).serve();
         let (error, events) = diagnostics::collect(|| object.fail());
         assert_eq!(error.expect_err("it fails").description(), None);
@@ -173,7 +173,7 @@ fn o2_what_a_failing_getter_leaves_is_freed_and_told() {
 
 #[test]
 fn o8_every_thread_has_its_own() {
-    let (info, claims) = Info::new(Getter::None);
+    let (info, claims) = Info::serve(Getter::None);
     set_error_info(None);
     let info = info::Sent(info);
     let of_thread = std::thread::spawn(move || {
@@ -190,7 +190,7 @@ fn o8_every_thread_has_its_own() {
 #[cfg(not(windows))]
 #[test]
 fn o8_what_a_thread_has_set_goes_with_it() {
-    let (info, claims) = Info::new(Getter::None);
+    let (info, claims) = Info::serve(Getter::None);
     let info = info::Sent(info);
     std::thread::spawn(move || {
         let info = info;
@@ -204,7 +204,7 @@ fn o8_what_a_thread_has_set_goes_with_it() {
 #[test]
 fn o8_setting_makes_a_claim_and_replacing_gives_it_up() {
     conforms(|| {
-        let ((one, of_one), (two, of_two)) = (Info::new(Getter::None), Info::new(Getter::None));
+        let ((one, of_one), (two, of_two)) = (Info::serve(Getter::None), Info::serve(Getter::None));
         set_error_info(Some(&one));
         set_error_info(Some(&one));
         assert_eq!(of_one.get(), 2);
@@ -248,7 +248,7 @@ fn o8_a_server_sets_it_and_gives_the_code() {
 #[test]
 fn o8_a_server_without_details_clears_what_is_there() {
     conforms(|| {
-        let (info, claims) = Info::new(Getter::None);
+        let (info, claims) = Info::serve(Getter::None);
         set_error_info(Some(&info));
         assert_eq!(Error::new(E_FAIL).set_for_caller(&IFailing::IID), E_FAIL);
         assert_eq!(claims.get(), 1);
@@ -284,7 +284,7 @@ fn o8_a_server_answers_for_its_interfaces() {
 fn c13_a_panic_is_e_unexpected_with_its_message() {
     conforms(|| {
         let thing = 7;
-        let cases: [(Box<dyn FnOnce() -> HRESULT>, &str); 4] = [
+        let cases: [(Method, &str); 4] = [
             (Box::new(|| panic!("no way")), "panicked: no way"),
             (Box::new(move || panic!("thing {thing} is broken")), "panicked: thing 7 is broken"),
             (Box::new(|| std::panic::panic_any(5_u8)), "panicked"),
@@ -302,6 +302,9 @@ fn c13_a_panic_is_e_unexpected_with_its_message() {
         Ok(())
     });
 }
+
+/// What a thunk calls.
+type Method = Box<dyn FnOnce() -> HRESULT>;
 
 /// The payload of a panic that panics when it is dropped.
 struct PanicsAgain;

@@ -15,6 +15,7 @@ use super::E_FAIL;
 #[repr(transparent)]
 pub(super) struct IFailing(IUnknown);
 
+#[allow(non_snake_case, non_camel_case_types, reason = "the SDK's spelling")]
 #[repr(C)]
 pub(super) struct IFailing_Vtbl {
     base__: IUnknown_Vtbl,

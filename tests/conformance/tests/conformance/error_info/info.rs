@@ -42,7 +42,7 @@ impl Info {
     pub(super) const IID: Guid = Guid::from_u128(0x90f6c6b4_9a0e_4bb4_8f2b_6cfc1f0a1c22);
 
     /// Error information of which one getter fails, and leaves a BSTR if it gives one; and what counts its references.
-    pub(super) fn new(failing: Getter) -> (IErrorInfo, Claims) {
+    pub(super) fn serve(failing: Getter) -> (IErrorInfo, Claims) {
         let references = Arc::new(AtomicU32::new(1));
         let info = Box::new(Self { vtable: &VTABLE, references: Arc::clone(&references), failing });
         // SAFETY: C1, C2. The object begins with the table of IErrorInfo, and its first reference goes to the wrapper.
