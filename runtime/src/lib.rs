@@ -43,7 +43,9 @@ pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
-pub use safe_array::{AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray};
+pub use safe_array::{
+    AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,
+};
 #[cfg(feature = "checking")]
 pub use sys::checking;
 pub use variant::{ChangeFlags, FromVariant, Lcid, OutVariant, Value, Variant, VariantMut, VariantRef};

@@ -9,6 +9,7 @@ mod lock;
 mod owned;
 mod rows;
 pub(crate) mod shape;
+mod variant;
 mod vec;
 
 use std::ffi::c_void;
@@ -24,6 +25,7 @@ pub(crate) use element::{canonical, layout_of};
 pub use indices::Indices;
 pub use lock::{Locked, LockedMut};
 use owned::Owned;
+pub use variant::AnyArrayRef;
 use windows_core::Interface;
 
 use crate::Bstr;

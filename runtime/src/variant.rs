@@ -96,8 +96,18 @@ impl Variant {
         crate::Bstr::try_new(text).map(Self::from)
     }
 
+    /// A `VT_INT`, which Rust's `i32` does not become by itself: that is a `VT_I4`.
+    pub const fn int(value: i32) -> Self {
+        Self::of(VarType::INT, VARIANT_DATA { lVal: value })
+    }
+
+    /// A `VT_UINT`, which Rust's `u32` does not become by itself: that is a `VT_UI4`.
+    pub const fn uint(value: u32) -> Self {
+        Self::of(VarType::UINT, VARIANT_DATA { ulVal: value })
+    }
+
     /// Data as a VARIANT; what the data does not cover is zero.
-    const fn of(vt: VarType, data: VARIANT_DATA) -> Self {
+    pub(crate) const fn of(vt: VarType, data: VARIANT_DATA) -> Self {
         let mut raw = VARIANT::EMPTY;
         raw.vt = vt;
         raw.data = data;

@@ -53,7 +53,7 @@ impl<T: Element> SafeArray<T> {
         rows.try_reserve_exact(count).map_err(|_| Error::new(hresult::E_OUTOFMEMORY))?;
         rows.extend(std::iter::repeat_with(|| Vec::with_capacity(columns)).take(count));
         let mut elements = self.into_vec().into_iter();
-        for _ in 0..columns {
+        while elements.len() != 0 {
             rows.iter_mut().zip(&mut elements).for_each(|(row, element)| row.push(element));
         }
         Ok(rows)

@@ -1,13 +1,14 @@
 //! The VARIANT functions of oleaut32 (contract C8).
 
+mod change;
 mod record;
 
 use windows_core::{HRESULT, IUnknown, Interface};
 
 use crate::abi::{VARIANT, VARIANT_DATA, VarType};
-use crate::hresult;
 use crate::sys::{array_copy, array_destroy, bstr_alloc_bytes, bstr_byte_len, bstr_free};
 use crate::variant::shape;
+use crate::{VariantRef, hresult};
 
 /// VariantClear: frees what a VARIANT owns, and leaves `VT_EMPTY`. What it refers to belongs to somebody else, and is
 /// left alone (rule O4). DISP_E_BADVARTYPE for what is no type of a VARIANT, DISP_E_ARRAYISLOCKED for a locked array;
@@ -87,6 +88,34 @@ pub(crate) unsafe fn variant_copy_ind(to: *mut VARIANT, from: *const VARIANT) ->
     }
 }
 
+/// VariantChangeTypeEx: clears `to`, and puts there what `from` is as `vt`. `to` is as it was when that fails. The locale
+/// is English as in the United States, whatever `lcid` says.
+///
+/// # Safety
+///
+/// C8: both are valid VARIANTs, `to` one of the caller's; they may be the same.
+#[track_caller]
+pub(crate) unsafe fn variant_change_type(
+    to: *mut VARIANT,
+    from: *const VARIANT,
+    lcid: u32,
+    flags: u16,
+    vt: VarType,
+) -> HRESULT {
+    /// So many objects may stand for one another.
+    const DEPTH: u8 = 8;
+    let manner = change::Manner { lcid, flags, depth: DEPTH };
+    // SAFETY: C8, as promised by the caller; nobody writes to the value before the new one is made.
+    let changed = unsafe { VariantRef::from_raw(&*from) }
+        .map_err(|error| error.code())
+        .and_then(|source| change::changed(&source, manner, vt));
+    match changed {
+        // SAFETY: C8. The value is a new one.
+        Ok(value) => unsafe { replace(to, value.into_raw()) },
+        Err(code) => code,
+    }
+}
+
 /// Clears `to` and moves `value` there, which is freed when `to` cannot be cleared. The copy was made before, so that
 /// it may be one of something that `to` owns.
 ///
@@ -156,17 +185,4 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
             _ => Ok(*variant),
         }
     }
-}
-
-pub(crate) unsafe fn variant_change_type(
-    to: *mut VARIANT,
-    from: *const VARIANT,
-    _: u32,
-    _: u16,
-    vt: VarType,
-) -> HRESULT {
-    if unsafe { (*from).vt } == vt {
-        return unsafe { variant_copy(to, from) };
-    }
-    hresult::E_NOTIMPL
 }

@@ -6,3 +6,5 @@ mod convert;
 mod diagnostics;
 mod handle;
 mod layout;
+mod safe_array;
+mod variant;
