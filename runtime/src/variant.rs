@@ -53,6 +53,11 @@ use crate::{hresult, sys};
 /// assert_eq!(answer.change_type(VarType::UI1)?, Variant::from(42_u8));
 /// # Ok::<(), comwright::Error>(())
 /// ```
+///
+/// ```compile_fail
+/// fn to_another_thread(_: impl Send) {}
+/// to_another_thread(comwright::Variant::new());
+/// ```
 #[repr(transparent)]
 pub struct Variant(VARIANT);
 

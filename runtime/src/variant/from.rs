@@ -126,7 +126,10 @@ impl From<&IUnknown> for Variant {
 impl<T: Into<Self>> From<Option<T>> for Variant {
     #[track_caller]
     fn from(value: Option<T>) -> Self {
-        value.map_or(Self::missing(), Into::into)
+        match value {
+            Some(value) => value.into(),
+            None => Self::missing(),
+        }
     }
 }
 

@@ -80,11 +80,15 @@ pub(crate) unsafe fn variant_copy_ind(to: *mut VARIANT, from: *const VARIANT) ->
         // SAFETY: as above.
         return unsafe { variant_copy(to, from) };
     }
-    // SAFETY: C8, as promised by the caller; what is behind the reference is only read.
-    match unsafe { shape::look_through(&*from).and_then(|value| duplicate(&value)) } {
-        // SAFETY: C8. The copy is a new one.
-        Ok(copy) => unsafe { replace(to, copy) },
-        Err(code) => code,
+    // SAFETY: C8, as promised by the caller; what is behind the reference is only read, and the copy is a new one.
+    unsafe {
+        match shape::look_through(&*from) {
+            Ok(value) => match duplicate(&value) {
+                Ok(copy) => replace(to, copy),
+                Err(code) => code,
+            },
+            Err(code) => code,
+        }
     }
 }
 
@@ -106,10 +110,11 @@ pub(crate) unsafe fn variant_change_type(
     const DEPTH: u8 = 8;
     let manner = change::Manner { lcid, flags, depth: DEPTH };
     // SAFETY: C8, as promised by the caller; nobody writes to the value before the new one is made.
-    let changed = unsafe { VariantRef::from_raw(&*from) }
-        .map_err(|error| error.code())
-        .and_then(|source| change::changed(&source, manner, vt));
-    match changed {
+    let source = match unsafe { VariantRef::from_raw(&*from) } {
+        Ok(source) => source,
+        Err(error) => return error.code(),
+    };
+    match change::changed(&source, manner, vt) {
         // SAFETY: C8. The value is a new one.
         Ok(value) => unsafe { replace(to, value.into_raw()) },
         Err(code) => code,

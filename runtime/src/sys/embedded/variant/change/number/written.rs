@@ -217,3 +217,58 @@ fn bits(radix: u16, text: &[u16]) -> Option<(Digits, &[u16])> {
         .try_fold(0_u64, |bits, digit| bits.checked_mul(radix.into())?.checked_add(digit.into()));
     Some((Digits::Bits(bits), behind))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, Written, parse};
+    use crate::hresult;
+
+    fn number(text: &str) -> Number {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        parse(&units).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    }
+
+    #[test]
+    fn digits_are_kept_and_zeros_are_not() {
+        for (text, is_negative, digits, exponent) in [
+            ("0012.3400", false, &[1, 2, 3, 4][..], -2),
+            ("(1,200e3)", true, &[1, 2], 5),
+            ("-0.000", true, &[], 0),
+            ("+.5 $", false, &[5], -1),
+        ] {
+            let digits = digits.to_vec();
+            assert_eq!(number(text), Number::Written(Written { is_negative, digits, exponent }), "{text}");
+        }
+    }
+
+    #[test]
+    fn exponents_beyond_every_type_are_zero_or_too_large() {
+        for text in ["5e-2147483648", "5e-99999999999999999999999", "0e99999999999999999999"] {
+            assert_eq!((number(text).scaled(4), number(text).to_double()), (Some(0), 0.0), "{text}");
+        }
+        for text in ["5e2147483648", "5e99999999999999999999999"] {
+            assert_eq!((number(text).scaled(0), number(text).to_double()), (None, f64::INFINITY), "{text}");
+        }
+        let digits = "9".repeat(100_000);
+        assert_eq!(number(&digits).scaled(0), None);
+        assert_eq!(number(&format!("0.{digits}")).scaled(4), Some(10_000));
+    }
+
+    #[test]
+    fn one_sign_of_each_kind() {
+        for text in
+            ["", "--5", "5--", "-5-", "((5))", "(5", "5)", "$$5", "$5$", ",5", "1.2.3", "5e", "5 5", "5 e5", "&", "&Hx"]
+        {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            assert_eq!(parse(&units), Err(hresult::DISP_E_TYPEMISMATCH), "{text}");
+        }
+    }
+
+    #[test]
+    fn rounding_looks_at_every_digit() {
+        assert_eq!(number("0.5").scaled(0), Some(0));
+        assert_eq!(number("0.50000000000000000000000000000000000000001").scaled(0), Some(1));
+        assert_eq!(number("-1.5").scaled(0), Some(-2));
+        assert_eq!(number("0.00004999999999999999999999999999").scaled(4), Some(0));
+    }
+}
