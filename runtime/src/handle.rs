@@ -2,7 +2,7 @@
 //!
 //! What goes in is a raw value that its maker gave away. What comes out is a [`Handle`], which closes it; a
 //! [`HandleRef`], which only lends it; and events when something about handles is wrong
-//! ([`diagnostics`](crate::diagnostics)). What a kind of handle is, its [`HandleKind`] says: which values are none, and
+//! ([`diagnostics`]). What a kind of handle is, its [`HandleKind`] says: which values are none, and
 //! what closes one.
 //!
 //! * A handle is closed once, by [`Handle::close`] or when it is dropped, and no value that is none is ever closed (H1).
@@ -10,7 +10,7 @@
 //! * A value is lent as long as its handle lives, and no longer (H3). What only borrows never closes (H4).
 //! * A second handle is made by the kind's own duplicate function or not at all (H5): there is no `Clone`.
 //! * With the feature `live-handles` every handle that lives is known with the place in the code where it was made, and a
-//!   value with two owners is found ([`live_handles`], H6). Without it nothing of that is there.
+//!   value with two owners is found (`live_handles`, H6). Without it nothing of that is there.
 //!
 //! ```
 //! use comwright::handle::{CloseError, Handle, HandleKind};

@@ -19,6 +19,7 @@ pub use reference_mut::VariantMut;
 pub use value::Value;
 
 use crate::abi::{VARIANT, VARIANT_DATA, VarType};
+use crate::diagnostics::{self, InvalidVariant, Place};
 use crate::error::{self, Error, Result};
 use crate::{hresult, sys};
 
@@ -205,13 +206,14 @@ impl Variant {
     }
 }
 
-/// What is wrong with a VARIANT that cannot be read.
+/// What is wrong with a VARIANT that cannot be read; it is an event as well.
 fn malformed(code: windows_core::HRESULT, vt: VarType) -> Error {
     let what = match code {
         hresult::DISP_E_BADVARTYPE => "is none of a VARIANT's",
         _ if vt.is_by_ref() => "refers to nothing, or to a VARIANT that refers to another one",
         _ => "has no record or no description of it",
     };
+    diagnostics::emit(|| InvalidVariant::new(vt, what, Place::default()));
     Error::new(code).with_description(format!("the VARIANT is malformed: its type {vt} {what}"))
 }
 

@@ -97,7 +97,7 @@ fn models(_: &Options) -> Outcome {
     let args = ["test", "-p", "comwright", "--lib", "--features", "live-handles", "models::"];
     let mut command = cargo::command(&args);
     command.env("RUSTFLAGS", "--cfg loom").env("CARGO_TARGET_DIR", repository::target().join("loom"));
-    Outcome::Counted(cargo::test(&mut command))
+    Outcome::Counted(cargo::labelled("models", cargo::test(&mut command)))
 }
 
 impl Suite {

@@ -13,7 +13,7 @@ use crate::diagnostics::Place;
 pub struct InvalidVariant {
     /// The type that it claims to have.
     pub var_type: VarType,
-    /// What is wrong, behind "it": `has no pointer`.
+    /// What is wrong, behind "its type": `is none of a VARIANT's`.
     pub problem: Cow<'static, str>,
     /// The method that it came from, and the argument.
     pub place: Place,
@@ -21,7 +21,6 @@ pub struct InvalidVariant {
 
 impl InvalidVariant {
     /// An invalid VARIANT.
-    #[allow(dead_code, reason = "for what reads VARIANTs")]
     pub(crate) fn new(var_type: VarType, problem: impl Into<Cow<'static, str>>, place: Place) -> Self {
         Self { var_type, problem: problem.into(), place }
     }
@@ -30,7 +29,7 @@ impl InvalidVariant {
 impl fmt::Display for InvalidVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { var_type, problem, place } = self;
-        write!(f, "a VARIANT of type {var_type} is invalid: it {problem}{place}")?;
+        write!(f, "a VARIANT is invalid: its type {var_type} {problem}{place}")?;
         f.write_str(
             ". It was not read: mend whoever made it, which has to set the type and the data of a VARIANT together",
         )

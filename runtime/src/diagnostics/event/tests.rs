@@ -37,8 +37,8 @@ fn every_sentence_has_type_value_and_next_step() {
              the value has closed it, and by now it may be somebody else's. Let one own it, and the others borrow it",
         ),
         (
-            InvalidVariant::new(VarType::BSTR.by_ref(), "has no pointer", place.clone()).into(),
-            "invalidVariant: a VARIANT of type VT_BSTR|VT_BYREF is invalid: it has no pointer (IFoo.Bar, argument \
+            InvalidVariant::new(VarType::BSTR.by_ref(), "refers to nothing", place.clone()).into(),
+            "invalidVariant: a VARIANT is invalid: its type VT_BSTR|VT_BYREF refers to nothing (IFoo.Bar, argument \
              `baz`). It was not read: mend whoever made it, which has to set the type and the data of a VARIANT \
              together",
         ),

@@ -2,7 +2,9 @@
 
 use std::panic::AssertUnwindSafe;
 
-use comwright::diagnostics::{collect, panic_on_event, with_hook};
+use comwright::Variant;
+use comwright::abi::{VARIANT, VARIANT_DATA, VarType};
+use comwright::diagnostics::{Event, collect, panic_on_event, with_hook};
 use comwright_conformance::conforms;
 
 use crate::handle::system::{Thing, close_refuses, closes, open, value};
@@ -60,6 +62,30 @@ fn events_of_other_threads_are_not_collected() {
         let (joined, events) = collect(|| std::thread::spawn(|| drop(faulty())).join());
         assert!(joined.is_ok());
         assert_eq!(events, []);
+        Ok(())
+    });
+}
+
+#[test]
+fn v4_a_malformed_value_is_an_event() {
+    conforms(|| {
+        let cases = [
+            (VarType(15), VARIANT_DATA { llVal: 0 }, "its type VT 15 is none of a VARIANT's"),
+            (VarType::NULL.by_ref(), VARIANT_DATA { llVal: 0 }, "its type VT_NULL|VT_BYREF is none of a VARIANT's"),
+            (VarType::I4.by_ref(), VARIANT_DATA { llVal: 0 }, "its type VT_I4|VT_BYREF refers to nothing"),
+        ];
+        for (vt, data, text) in cases {
+            // SAFETY: C8. There are no pointers but null.
+            let (taken, events) = collect(|| unsafe { Variant::from_raw(VARIANT::new(vt, data)) });
+            assert!(taken.is_err());
+            let [Event::InvalidVariant(invalid)] = &events[..] else { panic!("{events:?}") };
+            assert_eq!(invalid.var_type, vt);
+            assert!(events[0].to_string().starts_with(&format!("invalidVariant: a VARIANT is invalid: {text}")));
+        }
+        // SAFETY: C8. It is a number.
+        let (taken, events) =
+            collect(|| unsafe { Variant::from_raw(VARIANT::new(VarType::I4, VARIANT_DATA { lVal: 5 })) });
+        assert_eq!((taken?, events), (Variant::from(5), vec![]));
         Ok(())
     });
 }
