@@ -17,6 +17,8 @@
 
 pub mod abi;
 mod bstr;
+mod charset;
+pub mod code_page;
 pub mod contracts;
 pub mod convert;
 mod currency;
@@ -33,6 +35,7 @@ mod object;
 pub mod out;
 mod record;
 mod safe_array;
+pub mod string;
 mod sync;
 mod sys;
 pub mod utf;
@@ -40,7 +43,10 @@ mod variant;
 mod variant_bool;
 mod written_number;
 
+pub use abi::VarType;
 pub use bstr::Bstr;
+pub use charset::Charset;
+pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};

@@ -15,7 +15,7 @@
 //! A null pointer is none of them: `Option` of one has the same layout, and stands for it. What SysFreeString frees is a
 //! [`Bstr`](crate::Bstr).
 //!
-//! Nothing here knows a charset, or what the fields of a record own.
+//! Nothing here knows what the fields of a record own.
 
 mod foreign;
 mod narrow_string;

@@ -20,6 +20,7 @@ use windows as backend;
 
 #[cfg(feature = "checking")]
 pub use backend::checking;
+pub(crate) use backend::code_page;
 pub(crate) use backend::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,

@@ -5,7 +5,8 @@ use std::io;
 use windows_core::HRESULT;
 
 use super::{Error, set_error_info, take_error_info};
-use crate::utf::LoneSurrogate;
+use crate::code_page::{DecodeError, EncodeError, UnsupportedCodePage};
+use crate::utf::{InvalidUtf8, LoneSurrogate};
 use crate::{hresult, sys};
 
 /// With what the error of `windows-core` tells besides its code: message, source and help.
@@ -78,6 +79,34 @@ impl From<Error> for io::Error {
 impl From<LoneSurrogate> for Error {
     fn from(error: LoneSurrogate) -> Self {
         Self::new(hresult::NO_UNICODE_TRANSLATION).with_description(error.to_string())
+    }
+}
+
+/// HRESULT_FROM_WIN32(ERROR_NO_UNICODE_TRANSLATION), with where it is.
+impl From<InvalidUtf8> for Error {
+    fn from(error: InvalidUtf8) -> Self {
+        Self::new(hresult::NO_UNICODE_TRANSLATION).with_description(error.to_string())
+    }
+}
+
+/// The code that the system has for it, with the character, its place and the cure (rule S3).
+impl From<EncodeError> for Error {
+    fn from(error: EncodeError) -> Self {
+        Self::new(error.hresult()).with_description(error.to_string())
+    }
+}
+
+/// The code that the system has for it, with the bytes, their place and the cure.
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::new(error.hresult()).with_description(error.to_string())
+    }
+}
+
+/// E_INVALIDARG, with the code page.
+impl From<UnsupportedCodePage> for Error {
+    fn from(error: UnsupportedCodePage) -> Self {
+        Self::new(UnsupportedCodePage::HRESULT).with_description(error.to_string())
     }
 }
 

@@ -5,9 +5,10 @@ use std::fmt;
 
 use super::foreign::Foreign;
 use super::owner::{AllocWith, FreeWith, TaskMemory};
-use super::wide_string::ends_early;
+use crate::code_page::{CodePage, DecodeError, OnInvalid, OnUnmappable};
 use crate::error::{Error, Result};
 use crate::hresult;
+use crate::string::terminator::refuse_zero;
 
 /// A narrow C string (`LPSTR`) in memory that `F` frees: bytes with a zero behind them, in whatever charset. One
 /// pointer, never null. The length is not stored: [`ForeignNarrowString::as_bytes`] looks for the zero.
@@ -34,9 +35,7 @@ impl<F: AllocWith> ForeignNarrowString<F> {
     /// memory.
     #[track_caller]
     pub fn try_new(bytes: &[u8]) -> Result<Self> {
-        if let Some(place) = bytes.iter().position(|byte| *byte == 0) {
-            return Err(ends_early("byte", place));
-        }
+        refuse_zero(bytes, "byte")?;
         let block = F::alloc(bytes.len() + 1).cast::<u8>();
         if block.is_null() {
             return Err(Error::new(hresult::E_OUTOFMEMORY));
@@ -48,6 +47,16 @@ impl<F: AllocWith> ForeignNarrowString<F> {
         }
         // SAFETY: C6. It is a string, and ours.
         unsafe { Self::from_raw(block) }.ok_or(Error::new(hresult::E_OUTOFMEMORY))
+    }
+
+    /// The text in `code_page`; `on_unmappable` says what happens to characters that it does not have (rule S3).
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::try_new`]; what the code page does not have, with the character and its place.
+    #[track_caller]
+    pub fn encoded(text: &str, code_page: CodePage, on_unmappable: OnUnmappable) -> Result<Self> {
+        Self::try_new(&code_page.encode_str(text, on_unmappable)?)
     }
 
     /// A string of its own with the same bytes.
@@ -88,6 +97,15 @@ impl<F: FreeWith> ForeignNarrowString<F> {
     /// The bytes, without the terminator.
     pub fn as_bytes(&self) -> &[u8] {
         self.as_c_str().to_bytes()
+    }
+
+    /// The text.
+    ///
+    /// # Errors
+    ///
+    /// Bytes that the code page does not have, or a code page that is not supported.
+    pub fn to_text(&self, code_page: CodePage) -> Result<String, DecodeError> {
+        code_page.decode_to_string(self.as_bytes(), OnInvalid::Error)
     }
 
     /// The bytes with the terminator.

@@ -7,6 +7,7 @@ use super::foreign::Foreign;
 use super::owner::{AllocWith, FreeWith, TaskMemory};
 use crate::error::{Error, Result};
 use crate::hresult;
+use crate::string::terminator::{refuse_zero, up_to_zero};
 use crate::utf::{self, LoneSurrogate};
 
 /// A wide C string (`LPWSTR`) in memory that `F` frees: UTF-16 units with a zero behind them. One pointer, never null.
@@ -38,9 +39,7 @@ impl<F: AllocWith> ForeignWideString<F> {
     /// E_OUTOFMEMORY when there is no memory.
     #[track_caller]
     pub fn try_new(text: &str) -> Result<Self> {
-        if let Some(place) = text.bytes().position(|byte| byte == 0) {
-            return Err(ends_early("byte", place));
-        }
+        refuse_zero(text.as_bytes(), "byte")?;
         let length = utf::utf16_len(text);
         // SAFETY: C11. The encoder writes as many units as it has counted.
         unsafe { Self::written(length, |units| _ = utf::encode_utf16(text, units)) }
@@ -54,9 +53,7 @@ impl<F: AllocWith> ForeignWideString<F> {
     /// memory.
     #[track_caller]
     pub fn from_units(units: &[u16]) -> Result<Self> {
-        if let Some(place) = units.iter().position(|unit| *unit == 0) {
-            return Err(ends_early("UTF-16 unit", place));
-        }
+        refuse_zero(units, "UTF-16 unit")?;
         // SAFETY: C11. All of them are written.
         unsafe { Self::written(units.len(), |room| _ = room.write_copy_of_slice(units)) }
     }
@@ -118,26 +115,14 @@ impl<F: FreeWith> ForeignWideString<F> {
 
     /// The units, without the terminator.
     pub fn units(&self) -> &[u16] {
-        let text = self.as_ptr();
-        let mut length = 0;
-        // SAFETY: C11. There is a zero, and no unit behind it is read.
-        while unsafe { text.add(length).read() } != 0 {
-            length += 1;
-        }
-        // SAFETY: C11. So many units were read, and nobody writes to them while they are borrowed.
-        unsafe { std::slice::from_raw_parts(text, length) }
+        // SAFETY: C11. The units end with zero, and nobody writes to them while they are borrowed.
+        unsafe { up_to_zero(self.as_ptr()) }.unwrap_or_default()
     }
 
     /// The text, with U+FFFD for every lone surrogate.
     pub fn to_string_lossy(&self) -> String {
         utf::to_string_lossy(self.units())
     }
-}
-
-/// What a C string cannot hold (rule S6).
-pub(super) fn ends_early(what: &str, place: usize) -> Error {
-    let description = format!("the text has a zero at {what} {place}, where a string that ends with zero would end");
-    Error::new(hresult::E_INVALIDARG).with_description(description)
 }
 
 impl<F: FreeWith> TryFrom<&ForeignWideString<F>> for String {

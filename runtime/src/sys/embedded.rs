@@ -5,6 +5,7 @@
 
 mod blocks;
 mod bstr;
+pub(crate) mod code_page;
 mod error_info;
 mod last_error;
 mod local_memory;

@@ -2,6 +2,7 @@
 //! share, and with the types of [`abi`](crate::abi).
 
 mod bstr;
+pub(crate) mod code_page;
 mod error_info;
 mod last_error;
 mod layout;

@@ -82,5 +82,6 @@ fn errors_of_the_standard_library_have_the_code_of_their_kind() {
 fn s5_a_lone_surrogate_is_told() {
     let error = Error::from(LoneSurrogate { position: 3, unit: 0xdc01 });
     assert_eq!(error.code().0 as u32, 0x8007_0459);
-    assert_eq!(error.description(), Some("the surrogate 0xDC01 at UTF-16 unit 3 stands alone"));
+    let description = error.description().expect("it says where");
+    assert!(description.contains("unit 3") && description.contains("0xDC01"), "{description}");
 }

@@ -12,4 +12,5 @@ mod memory;
 mod out;
 mod record;
 mod safe_array;
+mod string;
 mod variant;
