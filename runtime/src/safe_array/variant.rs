@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 use std::ops::Deref;
 
 use super::{AnySafeArray, Element, SafeArray, canonical};
-use crate::abi::{SAFEARRAY, VARIANT_DATA, VarType};
+use crate::abi::{SAFEARRAY, VarType};
 use crate::error::{Error, Result};
 use crate::{Variant, hresult};
 
@@ -70,7 +70,7 @@ impl From<AnySafeArray> for Variant {
             element @ (VarType::INT_PTR | VarType::UINT_PTR) => canonical(element),
             element => element,
         };
-        Self::of(element.array(), VARIANT_DATA { parray: array.into_raw() })
+        Self::of_array(element, array.into_raw())
     }
 }
 
