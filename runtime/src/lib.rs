@@ -28,6 +28,7 @@ mod object;
 mod sync;
 mod sys;
 pub mod utf;
+mod variant;
 mod variant_bool;
 mod written_number;
 
@@ -38,5 +39,6 @@ pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
 #[cfg(feature = "checking")]
 pub use sys::checking;
+pub use variant::{ChangeFlags, FromVariant, Lcid, OutVariant, Value, Variant, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};

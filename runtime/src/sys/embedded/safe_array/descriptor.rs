@@ -1,0 +1,250 @@
+//! Descriptors: what they say of an array, the hidden data in front of them, and where an element is.
+
+use std::ffi::c_void;
+
+use windows_core::{GUID, IUnknown, Interface};
+
+use super::blocks::{self, Kind};
+use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VARIANT, VarType, features};
+use crate::interface::{IDispatch, IRecordInfo};
+
+/// The features of an array whose data is not freed: it is somebody else's, or a part of the descriptor's block.
+pub(super) const SOMEBODY_ELSES: u16 =
+    features::AUTO | features::STATIC | features::EMBEDDED | features::FIXEDSIZE | features::CREATEVECTOR;
+
+/// What an array is made of.
+pub(super) struct Contents {
+    /// Those features that tell what the elements are.
+    pub(super) features: u16,
+    /// The size of an element, in bytes.
+    pub(super) element: u32,
+    /// What stands in front of the descriptor.
+    pub(super) hidden: Hidden,
+}
+
+/// The hidden data of a descriptor.
+pub(super) enum Hidden {
+    /// None that is told.
+    Nothing,
+    /// The type of the elements, at −4.
+    Value(VarType),
+    /// The interface of the elements, at −16.
+    Interface(GUID),
+    /// The description of the elements, with a claim on it, in the last bytes. Null in a descriptor that got none.
+    Record(Option<IRecordInfo>),
+}
+
+impl Contents {
+    /// What an array of `vt` is made of, as SafeArrayCreateEx sets it; `None` when there is no such array.
+    ///
+    /// # Safety
+    ///
+    /// C1, C3: `extra` is null, or an IID to read for interfaces, or an `IRecordInfo` for records.
+    pub(super) unsafe fn new(vt: VarType, extra: *const c_void) -> Option<Self> {
+        let features = match vt {
+            VarType::BSTR => features::BSTR,
+            VarType::VARIANT => features::VARIANT,
+            VarType::UNKNOWN => features::UNKNOWN,
+            VarType::DISPATCH => features::DISPATCH,
+            _ => 0,
+        };
+        match vt {
+            VarType::UNKNOWN | VarType::DISPATCH => {
+                // SAFETY: C3, as promised by the caller.
+                let named = unsafe { extra.cast::<GUID>().as_ref() }.copied();
+                let own = if vt == VarType::DISPATCH { IDispatch::IID } else { IUnknown::IID };
+                let hidden = Hidden::Interface(named.unwrap_or(own));
+                Some(Self { features: features | features::HAVEIID, element: element_size(vt)?, hidden })
+            }
+            VarType::RECORD => {
+                let info = extra.cast_mut();
+                // SAFETY: C1, as promised by the caller.
+                let info = unsafe { IRecordInfo::from_raw_borrowed(&info) }?.clone();
+                let mut element = 0;
+                // SAFETY: C1, C4.
+                let code = unsafe { (info.vtable().GetSize)(info.as_raw(), &mut element) };
+                (code.0 >= 0 && element != 0).then(|| Self {
+                    features: features::RECORD,
+                    element,
+                    hidden: Hidden::Record(Some(info)),
+                })
+            }
+            _ => {
+                let element = element_size(vt)?;
+                Some(Self { features: features | features::HAVEVARTYPE, element, hidden: Hidden::Value(vt) })
+            }
+        }
+    }
+
+    /// What an array is made of.
+    ///
+    /// # Safety
+    ///
+    /// C9: `array` is an array.
+    pub(super) unsafe fn of(array: *const SAFEARRAY) -> Self {
+        // SAFETY: C9, as promised by the caller.
+        unsafe {
+            let features = (*array).fFeatures & !SOMEBODY_ELSES;
+            Self { features, element: (*array).cbElements, hidden: Hidden::of(array) }
+        }
+    }
+}
+
+impl Hidden {
+    /// What the features of an array say is there. A claim on a record's description is a new one.
+    ///
+    /// # Safety
+    ///
+    /// C9: `array` is an array.
+    pub(super) unsafe fn of(array: *const SAFEARRAY) -> Self {
+        // SAFETY: C9. Hidden data is read where the features say that there is some.
+        unsafe {
+            let told = (*array).fFeatures;
+            if told & features::RECORD != 0 {
+                let info = array.cast::<*mut c_void>().sub(1);
+                Self::Record(IRecordInfo::from_raw_borrowed(&*info).cloned())
+            } else if told & features::HAVEIID != 0 {
+                Self::Interface(array.cast::<GUID>().sub(1).read())
+            } else if told & features::HAVEVARTYPE != 0 {
+                Self::Value(VarType(array.cast::<u32>().sub(1).read() as u16))
+            } else {
+                Self::Nothing
+            }
+        }
+    }
+}
+
+/// The size of an element of a type without a description of its own; `None` for what cannot be an element.
+fn element_size(vt: VarType) -> Option<u32> {
+    let size = match vt {
+        VarType::I1 | VarType::UI1 => 1,
+        VarType::I2 | VarType::UI2 | VarType::BOOL => 2,
+        VarType::I4 | VarType::UI4 | VarType::INT | VarType::UINT | VarType::R4 | VarType::ERROR => 4,
+        VarType::I8 | VarType::UI8 | VarType::R8 | VarType::CY | VarType::DATE => 8,
+        VarType::DECIMAL => 16,
+        VarType::BSTR | VarType::UNKNOWN | VarType::DISPATCH | VarType::INT_PTR | VarType::UINT_PTR => {
+            size_of::<*const ()>()
+        }
+        VarType::VARIANT => size_of::<VARIANT>(),
+        _ => return None,
+    };
+    Some(size as u32)
+}
+
+/// How many bytes the elements take. `None` when there is no dimension or there are too many, when an index would be
+/// beyond what an index can be, or when the bytes are more than the `u32` in which SAFEARRAYs count them or than memory
+/// can be.
+pub(super) fn data_size<'a>(bounds: impl Iterator<Item = &'a SAFEARRAYBOUND>, element: u32) -> Option<usize> {
+    let mut dimensions = 0_u16;
+    let mut is_empty = element == 0;
+    let mut cells = Some(1_u32);
+    for bound in bounds {
+        dimensions = dimensions.checked_add(1)?;
+        // The index behind the last one, which is no index.
+        if i64::from(bound.lLbound) + i64::from(bound.cElements) > i64::from(i32::MAX) + 1 {
+            return None;
+        }
+        is_empty |= bound.cElements == 0;
+        cells = cells.and_then(|cells| cells.checked_mul(bound.cElements));
+    }
+    if dimensions == 0 {
+        return None;
+    }
+    let bytes = if is_empty { 0 } else { cells?.checked_mul(element)? };
+    isize::try_from(bytes).ok().map(isize::unsigned_abs)
+}
+
+/// The bounds as they are stored: the right-most dimension first.
+///
+/// # Safety
+///
+/// C9: `array` is an array, which is valid and whose bounds are not written to for `'a`.
+pub(super) unsafe fn stored_bounds<'a>(array: *const SAFEARRAY) -> &'a [SAFEARRAYBOUND] {
+    // SAFETY: C9, C11. There are as many bounds as dimensions.
+    unsafe { std::slice::from_raw_parts((&raw const (*array).rgsabound).cast(), (*array).cDims.into()) }
+}
+
+/// Which element, counted in the order of the data, the indices are; `None` when one is out of bounds. The left-most
+/// index comes first and varies fastest.
+///
+/// # Safety
+///
+/// C9: `array` is an array, of as many dimensions as there are indices.
+pub(super) unsafe fn position(array: *const SAFEARRAY, indices: &[i32]) -> Option<usize> {
+    // SAFETY: C9, as promised by the caller.
+    let bounds = unsafe { stored_bounds(array) };
+    let (mut position, mut stride) = (0_usize, 1_usize);
+    for (index, bound) in indices.iter().zip(bounds.iter().rev()) {
+        let offset = u32::try_from(i64::from(*index) - i64::from(bound.lLbound)).ok()?;
+        if offset >= bound.cElements {
+            return None;
+        }
+        // Both stay within the number of elements, for which there is memory; but for an array without elements, where
+        // another index ends this.
+        position = position.checked_add(stride.checked_mul(offset as usize)?)?;
+        stride = stride.checked_mul(bound.cElements as usize)?;
+    }
+    Some(position)
+}
+
+/// Whether the data of an array is a block of its own, and the array's to free.
+///
+/// # Safety
+///
+/// C9: `array` is an array.
+pub(super) unsafe fn owns_data(array: *const SAFEARRAY) -> bool {
+    // SAFETY: C9, as promised by the caller.
+    unsafe { (*array).fFeatures & SOMEBODY_ELSES == 0 }
+}
+
+/// A descriptor without data, for bounds in the order in which they are stored; null when there is no memory. There is
+/// one bound at least, and no more than can be stored.
+#[track_caller]
+pub(super) fn alloc<'a>(
+    contents: Contents,
+    bounds: impl ExactSizeIterator<Item = &'a SAFEARRAYBOUND>,
+) -> *mut SAFEARRAY {
+    let further = bounds.len() - 1;
+    let size = size_of::<SAFEARRAY>() + further * size_of::<SAFEARRAYBOUND>();
+    let array = blocks::alloc(Kind::ArrayDescriptor, size).cast::<SAFEARRAY>();
+    if array.is_null() {
+        return array;
+    }
+    // SAFETY: C6. The block has so many bytes, and sixteen of its kind in front of them; it is ours.
+    unsafe {
+        array.cast::<[u8; 16]>().sub(1).write([0; 16]);
+        array.write(SAFEARRAY {
+            cDims: further as u16 + 1,
+            fFeatures: contents.features,
+            cbElements: contents.element,
+            cLocks: 0,
+            pvData: std::ptr::null_mut(),
+            rgsabound: [SAFEARRAYBOUND::default()],
+        });
+        let stored = (&raw mut (*array).rgsabound).cast::<SAFEARRAYBOUND>();
+        bounds.enumerate().for_each(|(index, bound)| stored.add(index).write(*bound));
+        match contents.hidden {
+            Hidden::Nothing => {}
+            Hidden::Value(vt) => array.cast::<u32>().sub(1).write(vt.0.into()),
+            Hidden::Interface(iid) => array.cast::<GUID>().sub(1).write(iid),
+            Hidden::Record(info) => array.cast::<Option<IRecordInfo>>().sub(1).write(info),
+        }
+    }
+    array
+}
+
+/// Frees a descriptor and its claim on the description of records; the data is gone already.
+///
+/// # Safety
+///
+/// C9: `array` is a descriptor that nobody uses from now on.
+#[track_caller]
+pub(super) unsafe fn free(array: *mut SAFEARRAY) {
+    // SAFETY: C9, as promised by the caller. With records, the description stands in front.
+    unsafe {
+        if (*array).fFeatures & features::RECORD != 0 {
+            drop(array.cast::<Option<IRecordInfo>>().sub(1).replace(None));
+        }
+        blocks::free(Kind::ArrayDescriptor, array.cast());
+    }
+}

@@ -1,0 +1,228 @@
+//! `VARIANT`: a value with its type, owned.
+//!
+//! This module makes, copies, takes over and gives away; [`value`] shows what is in one, [`from`] and [`try_from`]
+//! convert Rust types, [`change`] changes the type. VARIANTs of somebody else are [`reference`]s.
+
+mod change;
+mod from;
+mod out;
+mod reference;
+mod reference_mut;
+pub(crate) mod shape;
+mod try_from;
+mod value;
+
+pub use change::{ChangeFlags, FromVariant, Lcid};
+pub use out::OutVariant;
+pub use reference::VariantRef;
+pub use reference_mut::VariantMut;
+pub use value::Value;
+
+use crate::abi::{VARIANT, VARIANT_DATA, VarType};
+use crate::error::{self, Error, Result};
+use crate::{hresult, sys};
+
+/// An owned automation value of any type (`VARIANT`, [MS-OAUT] 2.2.29).
+///
+/// It has the layout of the ABI. What it holds is its own: a string, an array, a claim on an object or a record, freed
+/// when it is dropped (rule O1). It never holds a reference to the storage of somebody else (`VT_BYREF`): that is a
+/// [`VariantRef`] or a [`VariantMut`].
+///
+/// Rust values go in by `From` and come out by `TryFrom`, which takes the exact type, or a wider integer than the one
+/// that is there, and else fails with DISP_E_TYPEMISMATCH; [`Variant::to`] changes the type before. [`Variant::value`]
+/// shows what is there, for a `match`.
+///
+/// Nothing ([`Variant::new`]), the null of databases ([`Variant::null`]), a missing argument ([`Variant::missing`]) and a
+/// null object ([`Variant::null_dispatch`]) are four different values (rule V3).
+///
+/// Two values are equal when they have the same type and the values compare equal as their Rust types do: floating-point
+/// numbers as theirs (a NaN equals nothing, −0 equals 0), decimals by number, truth values by truth (rule V2), strings by
+/// bytes, and objects when they are the same object (rule O9). Arrays are not compared element by element: an array or
+/// a record equals nothing, not even itself.
+///
+/// A value may hold an object, which belongs to an apartment: it is neither `Send` nor `Sync` (contract C12).
+///
+/// ```
+/// use comwright::{Bstr, Variant, abi::VarType};
+///
+/// let answer = Variant::from(42);
+/// assert_eq!(format!("{answer:?}"), "Variant(VT_I4: 42)");
+/// assert_eq!(i64::try_from(&answer)?, 42);
+/// assert_eq!(answer.to::<Bstr>()?, "42");
+/// assert!(u8::try_from(&answer).is_err());
+/// assert_eq!(answer.change_type(VarType::UI1)?, Variant::from(42_u8));
+/// # Ok::<(), comwright::Error>(())
+/// ```
+#[repr(transparent)]
+pub struct Variant(VARIANT);
+
+impl Variant {
+    /// Nothing: `VT_EMPTY`.
+    pub const EMPTY: Self = Self(VARIANT::EMPTY);
+
+    /// Nothing: `VT_EMPTY`, what a variable holds before it is assigned to.
+    pub const fn new() -> Self {
+        Self::EMPTY
+    }
+
+    /// The null of databases: `VT_NULL`.
+    pub const fn null() -> Self {
+        Self(VARIANT { vt: VarType::NULL, ..VARIANT::EMPTY })
+    }
+
+    /// What stands for an optional argument that is left out: `VT_ERROR` with DISP_E_PARAMNOTFOUND (rule D5).
+    pub const fn missing() -> Self {
+        let scode = hresult::DISP_E_PARAMNOTFOUND.0;
+        Self::of(VarType::ERROR, VARIANT_DATA { scode })
+    }
+
+    /// No object, as a value: a null `VT_DISPATCH`, `Nothing` in Visual Basic (rule V3).
+    pub const fn null_dispatch() -> Self {
+        Self(VARIANT { vt: VarType::DISPATCH, ..VARIANT::EMPTY })
+    }
+
+    /// No object, as a value: a null `VT_UNKNOWN` (rule V3).
+    pub const fn null_unknown() -> Self {
+        Self(VARIANT { vt: VarType::UNKNOWN, ..VARIANT::EMPTY })
+    }
+
+    /// A `VT_BSTR` of the text; `From<&str>` for who can fail.
+    ///
+    /// # Errors
+    ///
+    /// E_OUTOFMEMORY when there is no memory, or the text takes more than 2 GiB.
+    #[track_caller]
+    pub fn try_from_str(text: &str) -> Result<Self> {
+        crate::Bstr::try_new(text).map(Self::from)
+    }
+
+    /// Data as a VARIANT; what the data does not cover is zero.
+    const fn of(vt: VarType, data: VARIANT_DATA) -> Self {
+        let mut raw = VARIANT::EMPTY;
+        raw.vt = vt;
+        raw.data = data;
+        Self(raw)
+    }
+
+    /// The type; never with `VT_BYREF`.
+    pub const fn var_type(&self) -> VarType {
+        self.0.vt
+    }
+
+    /// Whether it is nothing: `VT_EMPTY`.
+    pub const fn is_empty(&self) -> bool {
+        self.0.vt.0 == VarType::EMPTY.0
+    }
+
+    /// Whether it is the null of databases: `VT_NULL`.
+    pub const fn is_null(&self) -> bool {
+        self.0.vt.0 == VarType::NULL.0
+    }
+
+    /// Whether it stands for an argument that is left out (rule D5).
+    pub const fn is_missing(&self) -> bool {
+        // SAFETY: C8. That is what a VT_ERROR has.
+        self.0.vt.0 == VarType::ERROR.0 && unsafe { self.0.data.scode } == hresult::DISP_E_PARAMNOTFOUND.0
+    }
+
+    /// A value of its own with the same content (VariantCopy): strings, arrays and records are copied, an object gets
+    /// one more claim.
+    ///
+    /// # Errors
+    ///
+    /// E_OUTOFMEMORY when there is no memory, and what the description of a record says.
+    #[track_caller]
+    pub fn try_clone(&self) -> Result<Self> {
+        let mut copy = Self::EMPTY;
+        // SAFETY: C8. Both are valid, and the copy owns nothing yet.
+        error::check(unsafe { sys::variant_copy(&mut copy.0, &self.0) })?;
+        Ok(copy)
+    }
+
+    /// The value, and nothing is left in its place.
+    pub const fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::EMPTY)
+    }
+
+    /// Takes over a VARIANT. When it has a reference, what that refers to is copied (VariantCopyInd), once through a
+    /// `VT_BYREF|VT_VARIANT` (rule V4).
+    ///
+    /// # Errors
+    ///
+    /// DISP_E_BADVARTYPE for a type that no VARIANT has, or a reference to nothing or null (rule V4); E_INVALIDARG for
+    /// a null reference, a nested one, or a record without description or data; E_OUTOFMEMORY when a copy needs memory
+    /// that there is not. Nothing is freed then: what the VARIANT held, if anything, is still the caller's.
+    ///
+    /// # Safety
+    ///
+    /// C8: `raw` is a VARIANT whose pointers, where they are not null, are what its type says. It is the caller's, who
+    /// does not use it from now on.
+    #[track_caller]
+    pub unsafe fn from_raw(raw: VARIANT) -> Result<Self> {
+        if !raw.vt.is_by_ref() {
+            shape::check_value(&raw).map_err(|code| malformed(code, raw.vt))?;
+            return Ok(Self(raw));
+        }
+        // SAFETY: C8, as promised by the caller.
+        unsafe { shape::look_through(&raw) }.map_err(|code| malformed(code, raw.vt))?;
+        let mut copy = Self::EMPTY;
+        // SAFETY: C8. There is a value behind the reference, which is only read.
+        error::check(unsafe { sys::variant_copy_ind(&mut copy.0, &raw) })?;
+        Ok(copy)
+    }
+
+    /// Gives the VARIANT away: whoever takes it clears it with VariantClear.
+    pub const fn into_raw(self) -> VARIANT {
+        let raw = self.0;
+        std::mem::forget(self);
+        raw
+    }
+
+    /// The VARIANT, for a call that reads it (contract C3).
+    pub const fn as_raw(&self) -> *const VARIANT {
+        &self.0
+    }
+
+    /// The bits of the VARIANT, for a call that takes one by value and borrows it (contract C3): it still belongs to
+    /// this value, which has to outlive the call.
+    pub const fn abi(&self) -> VARIANT {
+        self.0
+    }
+}
+
+/// What is wrong with a VARIANT that cannot be read.
+fn malformed(code: windows_core::HRESULT, vt: VarType) -> Error {
+    let what = match code {
+        hresult::DISP_E_BADVARTYPE => "is none of a VARIANT's",
+        _ if vt.is_by_ref() => "refers to nothing, or to a VARIANT that refers to another one",
+        _ => "has no record or no description of it",
+    };
+    Error::new(code).with_description(format!("the VARIANT is malformed: its type {vt} {what}"))
+}
+
+impl Drop for Variant {
+    /// Frees what it holds; an array that is locked stays (rule O5).
+    #[track_caller]
+    fn drop(&mut self) {
+        // SAFETY: C8. The value is ours, and this is the last that is done with it.
+        let _ = unsafe { sys::variant_clear(&mut self.0) };
+    }
+}
+
+/// As [`Variant::try_clone`].
+///
+/// # Panics
+///
+/// When there is no memory, or a record cannot be copied; [`Variant::try_clone`] does not.
+impl Clone for Variant {
+    #[track_caller]
+    fn clone(&self) -> Self {
+        self.try_clone().expect("memory for a value")
+    }
+}
+
+impl Default for Variant {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
