@@ -1,3 +1,4 @@
 //! The conformance suite, one module for each part of the runtime.
 
 mod bstr;
+mod layout;
