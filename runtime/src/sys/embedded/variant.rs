@@ -1,13 +1,14 @@
 //! The VARIANT functions of oleaut32 (contract C8).
 
+mod change;
 mod record;
 
 use windows_core::{HRESULT, IUnknown, Interface};
 
-use crate::abi::{VARIANT, VARIANT_DATA, VarType};
-use crate::hresult;
+use crate::abi::{VARIANT, VarType};
 use crate::sys::{array_copy, array_destroy, bstr_alloc_bytes, bstr_byte_len, bstr_free};
-use crate::variant::shape;
+use crate::variant::{raw_variant, shape};
+use crate::{VariantRef, hresult};
 
 /// VariantClear: frees what a VARIANT owns, and leaves `VT_EMPTY`. What it refers to belongs to somebody else, and is
 /// left alone (rule O4). DISP_E_BADVARTYPE for what is no type of a VARIANT, DISP_E_ARRAYISLOCKED for a locked array;
@@ -79,10 +80,43 @@ pub(crate) unsafe fn variant_copy_ind(to: *mut VARIANT, from: *const VARIANT) ->
         // SAFETY: as above.
         return unsafe { variant_copy(to, from) };
     }
-    // SAFETY: C8, as promised by the caller; what is behind the reference is only read.
-    match unsafe { shape::look_through(&*from).and_then(|value| duplicate(&value)) } {
-        // SAFETY: C8. The copy is a new one.
-        Ok(copy) => unsafe { replace(to, copy) },
+    // SAFETY: C8, as promised by the caller; what is behind the reference is only read, and the copy is a new one.
+    unsafe {
+        match shape::look_through(&*from) {
+            Ok(value) => match duplicate(&value) {
+                Ok(copy) => replace(to, copy),
+                Err(code) => code,
+            },
+            Err(code) => code,
+        }
+    }
+}
+
+/// VariantChangeTypeEx: clears `to`, and puts there what `from` is as `vt`. `to` is as it was when that fails. The locale
+/// is English as in the United States, whatever `lcid` says.
+///
+/// # Safety
+///
+/// C8: both are valid VARIANTs, `to` one of the caller's; they may be the same.
+#[track_caller]
+pub(crate) unsafe fn variant_change_type(
+    to: *mut VARIANT,
+    from: *const VARIANT,
+    lcid: u32,
+    flags: u16,
+    vt: VarType,
+) -> HRESULT {
+    /// So many objects may stand for one another.
+    const DEPTH: u8 = 8;
+    let manner = change::Manner { lcid, flags, depth: DEPTH };
+    // SAFETY: C8, as promised by the caller; nobody writes to the value before the new one is made.
+    let source = match unsafe { VariantRef::from_raw(&*from) } {
+        Ok(source) => source,
+        Err(error) => return error.code(),
+    };
+    match change::changed(&source, manner, vt) {
+        // SAFETY: C8. The value is a new one.
+        Ok(value) => unsafe { replace(to, value.into_raw()) },
         Err(code) => code,
     }
 }
@@ -135,7 +169,7 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
                 if code.is_err() {
                     return Err(code);
                 }
-                Ok(VARIANT::new(vt, VARIANT_DATA { parray: copy }))
+                Ok(raw_variant!(vt, parray = copy))
             }
             VarType::BSTR if !variant.data.bstrVal.is_null() => {
                 let text = variant.data.bstrVal;
@@ -144,7 +178,7 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
                 if copy.is_null() {
                     return Err(hresult::E_OUTOFMEMORY);
                 }
-                Ok(VARIANT::new(vt, VARIANT_DATA { bstrVal: copy }))
+                Ok(raw_variant!(vt, bstrVal = copy))
             }
             VarType::UNKNOWN | VarType::DISPATCH => {
                 if let Some(object) = IUnknown::from_raw_borrowed(&variant.data.punkVal) {
@@ -152,21 +186,8 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
                 }
                 Ok(*variant)
             }
-            VarType::RECORD => Ok(shape::of_record(record::copy(variant.data.record)?)),
+            VarType::RECORD => Ok(raw_variant!(vt, record = record::copy(variant.data.record)?)),
             _ => Ok(*variant),
         }
     }
-}
-
-pub(crate) unsafe fn variant_change_type(
-    to: *mut VARIANT,
-    from: *const VARIANT,
-    _: u32,
-    _: u16,
-    vt: VarType,
-) -> HRESULT {
-    if unsafe { (*from).vt } == vt {
-        return unsafe { variant_copy(to, from) };
-    }
-    hresult::E_NOTIMPL
 }

@@ -2,3 +2,4 @@
 
 mod bstr;
 mod layout;
+mod variant;
