@@ -42,7 +42,8 @@ pub(crate) fn lints(options: &Options) -> Outcome {
     match Toolchain::find(TARGET, options.windows_toolchain) {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("clippy", TARGET);
-            command.args(RUNTIME).args(["-p", "comwright-bench-windows", "--all-targets", "--quiet", "--", "-D", "warnings"]);
+            command.args(RUNTIME).args(["-p", "comwright-bench-windows"]);
+            command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))
         }
         Err(reason) => Outcome::Skipped(reason),
