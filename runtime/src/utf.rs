@@ -105,18 +105,20 @@ pub fn encode_utf16_bytes(bytes: &[u8], out: &mut [MaybeUninit<u16>]) -> Result<
 }
 
 /// Converts `text` to UTF-16, in a vector of exactly its length. There is no terminator.
+#[inline]
 pub fn to_utf16(text: &str) -> Vec<u16> {
     if text.len() <= SHORT {
         let mut out = [MaybeUninit::uninit(); SHORT];
-        let len = encode_utf16(text, &mut out);
+        let len = encode_short(text, &mut out);
         // SAFETY: so many slots were initialised.
-        return unsafe { out[..len].assume_init_ref() }.to_vec();
+        unsafe { out[..len].assume_init_ref() }.to_vec()
+    } else {
+        let mut units = Vec::with_capacity(utf16_len(text));
+        let len = encode_utf16(text, units.spare_capacity_mut());
+        // SAFETY: so many slots were initialised.
+        unsafe { units.set_len(len) };
+        units
     }
-    let mut units = Vec::with_capacity(utf16_len(text));
-    let len = encode_utf16(text, units.spare_capacity_mut());
-    // SAFETY: so many slots were initialised.
-    unsafe { units.set_len(len) };
-    units
 }
 
 /// Converts `units` to UTF-8: writes the bytes to the start of `out`, and returns how many they are.
@@ -155,30 +157,28 @@ pub fn decode_utf16_lossy(units: &[u16], out: &mut [MaybeUninit<u8>]) -> usize {
 /// # Errors
 ///
 /// The first half of a surrogate pair that has no other half beside it.
+#[inline]
 pub fn to_string(units: &[u16]) -> Result<String, LoneSurrogate> {
     string::<false>(units).ok_or_else(|| first_lone(units))
 }
 
 /// Converts `units` to a `String` of exactly the length that is needed, with U+FFFD for each half of a surrogate pair
 /// that is alone.
+#[inline]
 pub fn to_string_lossy(units: &[u16]) -> String {
     string::<true>(units).expect("a lossy conversion has no errors")
 }
 
+#[inline(always)]
 fn string<const LOSSY: bool>(units: &[u16]) -> Option<String> {
     let bytes = if units.len() < SHORT {
         let mut out = [MaybeUninit::uninit(); 3 * SHORT];
-        let len = fast::decode::<LOSSY>(units, &mut out)?;
+        let len = decode_short::<LOSSY>(units, &mut out)?;
         // SAFETY: so many slots were initialised.
         unsafe { out[..len].assume_init_ref() }.to_vec()
     } else {
-        let mut bytes = Vec::with_capacity(fast::utf8_len(units).0);
-        let len = fast::decode::<LOSSY>(units, bytes.spare_capacity_mut())?;
-        // SAFETY: so many slots were initialised.
-        unsafe { bytes.set_len(len) };
-        bytes
+        decode_long::<LOSSY>(units)?
     };
-    debug_assert!(std::str::from_utf8(&bytes).is_ok());
     // SAFETY: what `decode` writes is UTF-8.
     Some(unsafe { String::from_utf8_unchecked(bytes) })
 }
@@ -201,4 +201,23 @@ fn first_lone(units: &[u16]) -> LoneSurrogate {
 fn first_invalid(bytes: &[u8]) -> InvalidUtf8 {
     let error = std::str::from_utf8(bytes).expect_err("there is a fault");
     InvalidUtf8 { position: error.valid_up_to() }
+}
+
+// Outside the functions that return strings, which are inlined so that their results stay in registers.
+#[inline(never)]
+fn encode_short(text: &str, out: &mut [MaybeUninit<u16>; SHORT]) -> usize {
+    fast::encode_str(text, out)
+}
+
+#[inline(never)]
+fn decode_short<const LOSSY: bool>(units: &[u16], out: &mut [MaybeUninit<u8>; 3 * SHORT]) -> Option<usize> {
+    fast::decode::<LOSSY>(units, out)
+}
+
+fn decode_long<const LOSSY: bool>(units: &[u16]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(fast::utf8_len(units).0);
+    let len = fast::decode::<LOSSY>(units, bytes.spare_capacity_mut())?;
+    // SAFETY: so many slots were initialised.
+    unsafe { bytes.set_len(len) };
+    Some(bytes)
 }

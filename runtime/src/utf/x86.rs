@@ -35,7 +35,7 @@ const BLOCK: usize = 16;
 const LANES: usize = 8;
 
 /// Converts a text; returns how many units there are.
-#[inline]
+#[inline(always)]
 pub(super) fn encode_str(text: &str, slots: &mut [MaybeUninit<u16>]) -> usize {
     if text.len() < BLOCK {
         portable::encode_short::<false>(text.as_bytes(), slots)
@@ -46,7 +46,7 @@ pub(super) fn encode_str(text: &str, slots: &mut [MaybeUninit<u16>]) -> usize {
 }
 
 /// Converts bytes; returns how many units there are, and `None` when the bytes are not UTF-8.
-#[inline]
+#[inline(always)]
 pub(super) fn encode(bytes: &[u8], slots: &mut [MaybeUninit<u16>]) -> Option<usize> {
     if bytes.len() < BLOCK { portable::encode_short::<true>(bytes, slots) } else { encode_long::<true>(bytes, slots) }
 }
@@ -84,7 +84,7 @@ fn encode_first<const CHECK: bool>(bytes: &[u8], at: usize, slots: &mut [MaybeUn
 
 /// Converts units; returns how many bytes there are. Half a pair becomes U+FFFD when the conversion is `LOSSY`, else the
 /// result is `None`.
-#[inline]
+#[inline(always)]
 pub(super) fn decode<const LOSSY: bool>(units: &[u16], slots: &mut [MaybeUninit<u8>]) -> Option<usize> {
     if units.len() < LANES { portable::decode_short::<LOSSY>(units, slots) } else { decode_long::<LOSSY>(units, slots) }
 }
