@@ -10,6 +10,7 @@ use std::ptr::NonNull;
 use windows_core::{GUID, IUnknown, Interface};
 
 use super::info::Info;
+use super::ownership::lent;
 use super::{Field, FieldType};
 use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
 use crate::error::{self, Error, Result};
@@ -133,7 +134,8 @@ pub(super) unsafe fn put(info: &Info, flags: u32, record: *mut u8, name: *const 
         if let FieldType::Value(ElementKind::Interface(..)) = field.field_type
             && flags == PROPERTY_PUT
         {
-            let object = (*at.cast::<Option<IUnknown>>()).clone().ok_or(Error::new(hresult::E_INVALIDARG))?;
+            // A claim of our own: what the object is told may set the field.
+            let object = (*lent::<Option<IUnknown>>(at)).clone().ok_or(Error::new(hresult::E_INVALIDARG))?;
             return put_default(&interface::query(&object)?, value);
         }
         let mut owned = VARIANT::EMPTY;
@@ -243,10 +245,9 @@ unsafe fn store(field: FieldType, at: *mut u8, value: &mut VARIANT) -> Result<()
             }
             FieldType::Value(ElementKind::Interface(_, iid)) if matches!(vt, VarType::UNKNOWN | VarType::DISPATCH) => {
                 if let Some(object) = IUnknown::from_raw_borrowed(&value.data.punkVal) {
-                    let mut found = std::ptr::null_mut();
-                    error::check(object.query(&iid, &mut found))?;
+                    let found = interface::query_as(object, &iid)?;
                     // C2: the one claim for the other.
-                    drop(IUnknown::from_raw(std::mem::replace(&mut value.data.punkVal, found)));
+                    drop(IUnknown::from_raw(std::mem::replace(&mut value.data.punkVal, found.into_raw())));
                 }
                 swap(at, &raw mut value.data, field.size());
             }
