@@ -124,7 +124,7 @@ impl<'a> VariantMut<'a> {
             return self.set_record(&value);
         }
         // SAFETY: C8. What is there is only looked at.
-        let mut old = unsafe { shape::look_through(&self.raw) }.map_err(|code| malformed(code, self.raw.vt))?;
+        let mut old = unsafe { shape::stored(&self.raw) }.map_err(|code| malformed(code, self.raw.vt))?;
         let kept = old;
         let new = value.into_raw();
         // The new value is in its place before the old one goes: what runs then may look at it.
