@@ -49,7 +49,7 @@ fn panicked(payload: Box<dyn Any + Send>) -> Error {
 
 /// Drops the payload of a panic. One of somebody's own type may panic again when it is dropped; that goes on for a few
 /// times only.
-fn drop_quietly(mut payload: Box<dyn Any + Send>) {
+pub(crate) fn drop_quietly(mut payload: Box<dyn Any + Send>) {
     for _ in 0..3 {
         match catch_unwind(AssertUnwindSafe(|| drop(payload))) {
             Ok(()) => return,
