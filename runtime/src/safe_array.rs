@@ -47,6 +47,16 @@ use crate::error::Result;
 /// thread when they are numbers or strings; objects stay in their apartment (contract C12). It is never shared between
 /// threads, as locking counts.
 ///
+/// ```compile_fail,E0277
+/// fn goes_to_another_thread(_: impl Send) {}
+/// goes_to_another_thread(comwright::SafeArray::<comwright::Variant>::from_vec(Vec::new()));
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn is_shared(_: &(impl Sync + ?Sized)) {}
+/// is_shared(&comwright::SafeArray::<i32>::from_vec(Vec::new()));
+/// ```
+///
 /// ```
 /// use comwright::{Dimension, SafeArray};
 ///

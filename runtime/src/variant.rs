@@ -3,6 +3,16 @@
 //! This module makes, copies, takes over and gives away; [`value`] shows what is in one, [`from`] and [`try_from`]
 //! convert Rust types, [`change`] changes the type. VARIANTs of somebody else are [`reference`]s.
 
+/// A VARIANT of a type, with one member of its data. The rest is zero: nothing goes over that nobody has written.
+macro_rules! raw_variant {
+    ($vt:expr, $member:ident = $value:expr) => {{
+        let mut raw = $crate::abi::VARIANT::EMPTY;
+        raw.vt = $vt;
+        raw.data.$member = $value;
+        raw
+    }};
+}
+
 mod change;
 mod from;
 mod out;
@@ -14,11 +24,12 @@ mod value;
 
 pub use change::{ChangeFlags, FromVariant, Lcid};
 pub use out::OutVariant;
+pub(crate) use raw_variant;
 pub use reference::VariantRef;
 pub use reference_mut::VariantMut;
 pub use value::Value;
 
-use crate::abi::{VARIANT, VARIANT_DATA, VarType};
+use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::diagnostics::{self, InvalidVariant, Place};
 use crate::error::{self, Error, Result};
 use crate::{hresult, sys};
@@ -78,8 +89,7 @@ impl Variant {
 
     /// What stands for an optional argument that is left out: `VT_ERROR` with DISP_E_PARAMNOTFOUND (rule D5).
     pub const fn missing() -> Self {
-        let scode = hresult::DISP_E_PARAMNOTFOUND.0;
-        Self::of(VarType::ERROR, VARIANT_DATA { scode })
+        Self(raw_variant!(VarType::ERROR, scode = hresult::DISP_E_PARAMNOTFOUND.0))
     }
 
     /// No object, as a value: a null `VT_DISPATCH`, `Nothing` in Visual Basic (rule V3).
@@ -104,20 +114,17 @@ impl Variant {
 
     /// A `VT_INT`, which Rust's `i32` does not become by itself: that is a `VT_I4`.
     pub const fn int(value: i32) -> Self {
-        Self::of(VarType::INT, VARIANT_DATA { lVal: value })
+        Self(raw_variant!(VarType::INT, lVal = value))
     }
 
     /// A `VT_UINT`, which Rust's `u32` does not become by itself: that is a `VT_UI4`.
     pub const fn uint(value: u32) -> Self {
-        Self::of(VarType::UINT, VARIANT_DATA { ulVal: value })
+        Self(raw_variant!(VarType::UINT, ulVal = value))
     }
 
-    /// Data as a VARIANT; what the data does not cover is zero.
-    pub(crate) const fn of(vt: VarType, data: VARIANT_DATA) -> Self {
-        let mut raw = VARIANT::EMPTY;
-        raw.vt = vt;
-        raw.data = data;
-        Self(raw)
+    /// A VARIANT that owns an array, which the caller has given away (contract C8).
+    pub(crate) fn of_array(element: VarType, array: *mut SAFEARRAY) -> Self {
+        Self(raw_variant!(element.array(), parray = array))
     }
 
     /// The type; never with `VT_BYREF`.

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::{Variant, VariantRef, malformed, shape};
-use crate::abi::{VARIANT, VARIANT_DATA, VarType};
+use crate::abi::{VARIANT, VarType};
 use crate::error::{self, Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, sys};
@@ -66,9 +66,7 @@ impl<'a> From<&'a mut Variant> for VariantMut<'a> {
 
 impl<'a> VariantMut<'a> {
     const fn to_storage(vt: VarType, byref: *mut c_void) -> Self {
-        let mut raw = VARIANT::EMPTY;
-        raw.vt = vt.by_ref();
-        raw.data = VARIANT_DATA { byref };
+        let raw = raw_variant!(vt.by_ref(), byref = byref);
         Self { raw, is_to_variant: false, storage: PhantomData }
     }
 

@@ -8,7 +8,7 @@ use std::ffi::c_void;
 
 use windows_core::HRESULT;
 
-use crate::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use crate::abi::{VARIANT, VarType};
 use crate::{Decimal, hresult};
 
 /// Bits that no VARIANT has: `VT_VECTOR`, which is of property sets, and the reserved one.
@@ -215,12 +215,4 @@ unsafe fn read<T: Copy>(variant: &VARIANT) -> Result<T, HRESULT> {
     }
     // SAFETY: C8, as promised by the caller.
     Ok(unsafe { storage.cast::<T>().read_unaligned() })
-}
-
-/// A record as data of a VARIANT.
-pub(crate) const fn of_record(record: VARIANT_RECORD) -> VARIANT {
-    let mut variant = VARIANT::EMPTY;
-    variant.vt = VarType::RECORD;
-    variant.data = VARIANT_DATA { record };
-    variant
 }

@@ -35,6 +35,8 @@ const USAGE: &str = "usage: cargo xtask <command>
   wine [--windows-toolchain …] <cargo command> [arguments]
       one cargo command for x86_64 Windows, whose programs run under Wine:
       cargo xtask wine test -p comwright --lib bstr::
+  bench-windows [--windows-toolchain …]
+      times the runtime beside the crates windows and windows-strings, under Wine
   miri [filters and options of the tests]
       the tests of the runtime and its conformance suite under Miri (nightly), as 64-bit and as 32-bit programs. It
       covers what is Rust alone: the embedded backend and all that stands on it; neither the declarations of Windows
@@ -69,6 +71,10 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
         ("bless", []) => Ok(bless()),
         ("wine", [subcommand, rest @ ..]) => {
             windows::command(&options, &subcommand.to_string_lossy(), rest).map(exit_code)
+        }
+        ("bench-windows", []) => {
+            let args = ["--release", "--quiet", "-p", "comwright-bench-windows"].map(OsString::from);
+            windows::command(&options, "run", &args).map(exit_code)
         }
         _ => Ok(usage("no such command, or not with these arguments")),
     }

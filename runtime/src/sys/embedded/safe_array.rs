@@ -319,3 +319,6 @@ fn zeroed_data(bytes: usize) -> *mut c_void {
     }
     data.cast()
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,6 @@ windows_link::link!("ole32.dll" "system" fn CoCreateInstance(rclsid : *const GUI
 windows_link::link!("ole32.dll" "system" fn CoInitializeEx(pvreserved : *const core::ffi::c_void, dwcoinit : u32) -> HRESULT);
 windows_link::link!("combase.dll" "system" fn CoTaskMemAlloc(cb : usize) -> *mut core::ffi::c_void);
 windows_link::link!("combase.dll" "system" fn CoTaskMemFree(pv : *const core::ffi::c_void));
-windows_link::link!("ole32.dll" "system" fn CoTaskMemRealloc(pv : *const core::ffi::c_void, cb : usize) -> *mut core::ffi::c_void);
 windows_link::link!("ole32.dll" "system" fn CoUninitialize());
 windows_link::link!("oleaut32.dll" "system" fn CreateErrorInfo(pperrinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn FormatMessageW(dwflags : FORMAT_MESSAGE_OPTIONS, lpsource : *const core::ffi::c_void, dwmessageid : u32, dwlanguageid : u32, lpbuffer : PWSTR, nsize : u32, arguments : *const *const i8) -> u32);
@@ -13,6 +12,7 @@ windows_link::link!("kernel32.dll" "system" fn GetACP() -> u32);
 windows_link::link!("kernel32.dll" "system" fn GetCPInfo(codepage : u32, lpcpinfo : *mut CPINFO) -> BOOL);
 windows_link::link!("oleaut32.dll" "system" fn GetErrorInfo(dwreserved : u32, pperrinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetLastError() -> WIN32_ERROR);
+windows_link::link!("kernel32.dll" "system" fn GetLocaleInfoW(locale : u32, lctype : u32, lplcdata : PWSTR, cchdata : i32) -> i32);
 windows_link::link!("kernel32.dll" "system" fn GetOEMCP() -> u32);
 windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromGuids(rguidtypelib : *const GUID, uvermajor : u32, uverminor : u32, lcid : u32, rguidtypeinfo : *const GUID, pprecinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromTypeInfo(ptypeinfo : * mut core::ffi::c_void, pprecinfo : *mut * mut core::ffi::c_void) -> HRESULT);
@@ -41,7 +41,6 @@ windows_link::link!("oleaut32.dll" "system" fn SafeArrayGetRecordInfo(psa : *con
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayGetUBound(psa : *const SAFEARRAY, ndim : u32, plubound : *mut i32) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayGetVartype(psa : *const SAFEARRAY, pvt : *mut VARENUM) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayLock(psa : *const SAFEARRAY) -> HRESULT);
-windows_link::link!("oleaut32.dll" "system" fn SafeArrayPtrOfIndex(psa : *const SAFEARRAY, rgindices : *const i32, ppvdata : *mut *mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayPutElement(psa : *const SAFEARRAY, rgindices : *const i32, pv : *const core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayRedim(psa : *mut SAFEARRAY, psaboundnew : *const SAFEARRAYBOUND) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArraySetIID(psa : *const SAFEARRAY, guid : *const GUID) -> HRESULT);

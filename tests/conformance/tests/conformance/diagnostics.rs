@@ -36,8 +36,10 @@ fn h2_a_test_can_turn_events_into_panics() {
         let panic = panic.expect_err("the hook panics");
         let text = panic.downcast_ref::<String>().ok_or("a text")?;
         assert!(text.starts_with(&start), "{text}");
+        // The hook has ended with the panic: the next one takes no notice of it, and without one there is none.
         let ((), events) = collect(|| drop(faulty()));
-        assert_eq!(events.len(), 1, "the hook has ended with the panic");
+        assert_eq!(events.len(), 1);
+        drop(faulty());
         Ok(())
     });
 }

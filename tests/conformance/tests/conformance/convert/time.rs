@@ -54,12 +54,19 @@ fn v1_every_millisecond_comes_back() {
 fn v1_the_last_bits_of_what_is_computed_are_not_told() {
     conforms(|| {
         for day in [0.0, 45_000.0, -45_000.0, 2_958_465.0] {
-            for (hour, minute, second) in [(6, 0, 1), (11, 59, 59), (23, 59, 59), (0, 0, 1), (13, 7, 31)] {
-                let time = f64::from(hour) / 24.0 + f64::from(minute) / 1440.0 + f64::from(second) / 86_400.0;
-                let computed = Date::from_days(if day < 0.0 { day - time } else { day + time });
-                let civil = PrimitiveDateTime::try_from(computed)?;
-                assert_eq!((civil.hour(), civil.minute(), civil.second()), (hour, minute, second), "{computed:?}");
-                assert_eq!(civil.nanosecond(), 0);
+            for seconds in (0..86_400).step_by(601) {
+                let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+                let parts = [f64::from(hour) / 24.0, f64::from(minute) / 1440.0, f64::from(second) / 86_400.0];
+                let forward = if day < 0.0 { -1.0 } else { 1.0 };
+                // The time first, and one part after the other, as VBA's programs do it.
+                for days in [
+                    day + forward * (parts[0] + parts[1] + parts[2]),
+                    day + forward * parts[0] + forward * parts[1] + forward * parts[2],
+                ] {
+                    let civil = PrimitiveDateTime::try_from(Date::from_days(days))?;
+                    let read = [civil.hour(), civil.minute(), civil.second()].map(i32::from);
+                    assert_eq!((read, civil.nanosecond()), ([hour, minute, second], 0), "{days}");
+                }
             }
         }
         Ok(())

@@ -98,7 +98,6 @@ fn o7_who_looks_frees_nothing() {
         // SAFETY: C8. The value is valid, and outlives what looks at it.
         let seen = unsafe { VariantRef::from_raw(&*value.as_raw())? };
         assert!(!seen.is_by_ref());
-        drop(seen);
         drop(VariantRef::from(&value));
         assert_eq!(probe.references(), 1);
         assert_eq!(format!("{:?}", VariantRef::from(&Variant::from(5))), "VariantRef(VT_I4: 5)");

@@ -2,8 +2,9 @@
 
 use windows_core::HRESULT;
 
-use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VARIANT, VARIANT_DATA, VarType};
+use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType};
 use crate::sys::array_create;
+use crate::variant::raw_variant;
 use crate::{Bstr, Value, Variant, hresult};
 
 /// The array, or the string.
@@ -51,7 +52,7 @@ fn array(bytes: &[u8]) -> Result<Variant, HRESULT> {
         if count > 0 {
             (*array).pvData.cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
         }
-        let raw = VARIANT::new(VarType::UI1.array(), VARIANT_DATA { parray: array });
+        let raw = raw_variant!(VarType::UI1.array(), parray = array);
         Variant::from_raw(raw).map_err(|error| error.code())
     }
 }

@@ -76,9 +76,9 @@ fn name(word: &str, is_behind_digit: bool) -> Option<Token> {
         "p" if is_behind_digit => return Some(Token::Pm),
         _ => {}
     }
-    if WEEKDAYS.iter().any(|name| is_one_of(name)) {
+    if WEEKDAYS.iter().any(&is_one_of) {
         return Some(Token::Weekday);
     }
-    let month = MONTHS.iter().position(|name| is_one_of(name))?;
+    let month = MONTHS.iter().position(is_one_of)?;
     Some(Token::Month(month as u8 + 1))
 }
