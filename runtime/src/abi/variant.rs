@@ -120,3 +120,14 @@ impl Default for VARIANT {
         Self::EMPTY
     }
 }
+
+/// A VARIANT of a type, with one member of its data. The rest is zero: nothing goes over that nobody has written.
+macro_rules! raw_variant {
+    ($vt:expr, $member:ident = $value:expr) => {{
+        let mut raw = $crate::abi::VARIANT::EMPTY;
+        raw.vt = $vt;
+        raw.data.$member = $value;
+        raw
+    }};
+}
+pub(crate) use raw_variant;

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::{Variant, VariantRef, malformed, shape};
-use crate::abi::{VARIANT, VarType};
+use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::error::{self, Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, sys};
