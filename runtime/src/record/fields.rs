@@ -12,7 +12,7 @@ use windows_core::{GUID, IUnknown, Interface};
 use super::info::Info;
 use super::ownership::lent;
 use super::{Field, FieldType};
-use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_RECORD, VarType, raw_variant};
 use crate::error::{self, Error, Result};
 use crate::interface::{self, IDispatch, IRecordInfo};
 use crate::safe_array::{ElementKind, canonical, check_kind, inspect};
@@ -58,13 +58,13 @@ pub(super) unsafe fn refer(info: &Info, record: *mut u8, name: *const u16) -> Re
         FieldType::Value(ElementKind::Record(layout)) => {
             let nested = info.nested(layout).ok_or(Error::new(hresult::E_UNEXPECTED))?;
             let record = VARIANT_RECORD { pvRecord: at, pRecInfo: nested.as_raw() };
-            return Ok(VARIANT::new(VarType::RECORD.by_ref(), VARIANT_DATA { record }));
+            return Ok(raw_variant!(VarType::RECORD.by_ref(), record = record));
         }
         FieldType::Value(kind) => in_variant(kind),
         FieldType::Array(kind) => kind.var_type().array(),
         FieldType::Fixed(..) => return Err(Error::new(hresult::E_NOTIMPL)),
     };
-    Ok(VARIANT::new(vt.by_ref(), VARIANT_DATA { byref: at }))
+    Ok(raw_variant!(vt.by_ref(), byref = at))
 }
 
 /// Puts a copy of a field's value into `value`, which is cleared. An array in place becomes a SAFEARRAY.
@@ -110,7 +110,7 @@ fn new_array(kind: ElementKind, count: usize) -> Result<VARIANT> {
     if parray.is_null() {
         return Err(Error::new(hresult::E_OUTOFMEMORY));
     }
-    Ok(VARIANT::new(kind.var_type().array(), VARIANT_DATA { parray }))
+    Ok(raw_variant!(kind.var_type().array(), parray = parray))
 }
 
 /// Sets a field to a copy of `value`, converted to its type. With INVOKE_PROPERTYPUT, an object in the field is what is
