@@ -75,9 +75,8 @@ const INSUFFICIENT_BUFFER: HRESULT = HRESULT(0x8007_007a_u32 as i32);
 /// HRESULT_FROM_WIN32(ERROR_MORE_DATA).
 const MORE_DATA: HRESULT = HRESULT(0x8007_00ea_u32 as i32);
 
-/// The largest buffer that is tried, in units: no text of the system is longer, and a function that always wants more
-/// ends here.
-const LARGEST: usize = 1 << 28;
+/// The largest buffer that is tried, in units: 32 MiB of wide text. A function that always wants more ends here.
+const LARGEST: usize = 1 << 24;
 
 /// Has `call` fill a buffer with a wide string: it is given the buffer and its capacity, counted as `convention` says,
 /// and called again with a larger one as long as that is too small. The text is converted strictly.

@@ -4,8 +4,6 @@
 //! What is compared runs in turns in one process; a table has the shortest time of each, and the ratios. Under Wine the
 //! functions of the system are Wine's, for both sides. Nothing here is a test: no time makes the program fail.
 
-#[cfg(windows)]
-mod race;
 // The texts of the benchmark of the conversions alone, which needs more of them.
 #[cfg(windows)]
 #[allow(dead_code, unreachable_pub)]
@@ -13,8 +11,6 @@ mod race;
 mod scripts;
 #[cfg(windows)]
 mod strings;
-#[cfg(windows)]
-mod table;
 #[cfg(windows)]
 mod variants;
 

@@ -6,9 +6,8 @@ use std::hint::black_box;
 use comwright::Bstr;
 use windows_strings::BSTR;
 
-use crate::race;
 use crate::scripts::{Piece, SCRIPTS};
-use crate::table::Table;
+use comwright_machine::timing::{self, Table};
 
 const PEER: &str = "windows-strings";
 
@@ -22,7 +21,7 @@ const LENGTHS: [usize; 5] = [4, 32, 255, 1_000, 16_000];
 /// Prints the tables.
 pub(crate) fn compare() {
     table("&str -> BSTR -> freed", |pieces| {
-        race::shortest(
+        timing::shortest(
             pieces.len(),
             [&|| pieces.iter().for_each(|piece| drop(black_box(Bstr::try_new(black_box(&piece.text))))), &|| {
                 pieces.iter().for_each(|piece| drop(black_box(BSTR::from(black_box(piece.text.as_str())))))
@@ -32,7 +31,7 @@ pub(crate) fn compare() {
     table("BSTR -> String -> freed", |pieces| {
         let ours: Vec<_> = pieces.iter().map(|piece| Bstr::from(&piece.text)).collect();
         let theirs: Vec<_> = pieces.iter().map(|piece| BSTR::from(&piece.text)).collect();
-        race::shortest(
+        timing::shortest(
             pieces.len(),
             [&|| ours.iter().for_each(|text| drop(black_box(String::try_from(black_box(text))))), &|| {
                 theirs.iter().for_each(|text| drop(black_box(String::try_from(black_box(text)))))

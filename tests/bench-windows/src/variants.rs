@@ -12,9 +12,8 @@ use comwright::Variant;
 use windows::Win32::System::Variant::{VARIANT, VT_BSTR, VT_I4, VT_R8};
 use windows::core::BSTR;
 
-use crate::race;
 use crate::scripts::SCRIPTS;
-use crate::table::Table;
+use comwright_machine::timing::{self, Table};
 
 /// How many numbers a run has.
 const COUNT: u16 = 256;
@@ -25,14 +24,14 @@ const LENGTHS: [usize; 3] = [4, 32, 255];
 /// Prints the table.
 pub(crate) fn compare() {
     let mut table = Table::begin("value -> VARIANT -> value -> freed", "windows, its union");
-    let [ours, theirs] = race::shortest(
+    let [ours, theirs] = timing::shortest(
         COUNT.into(),
         [&|| each_number(|value: i32| keep(i32::try_from(black_box(&Variant::from(value))).ok())), &|| {
             each_number(|value: i32| keep(integer(black_box(&VARIANT::from(value)))))
         }],
     );
     table.line("i32", ours, theirs);
-    let [ours, theirs] = race::shortest(
+    let [ours, theirs] = timing::shortest(
         COUNT.into(),
         [&|| each_number(|value: f64| keep(f64::try_from(black_box(&Variant::from(value))).ok())), &|| {
             each_number(|value: f64| keep(float(black_box(&VARIANT::from(value)))))
@@ -42,7 +41,7 @@ pub(crate) fn compare() {
     for length in LENGTHS {
         let pieces = SCRIPTS[0].pieces(length);
         let texts = || pieces.iter().map(|piece| black_box(piece.text.as_str()));
-        let [ours, theirs] = race::shortest(
+        let [ours, theirs] = timing::shortest(
             pieces.len(),
             [&|| texts().for_each(|value| keep(String::try_from(black_box(&Variant::from(value))).ok())), &|| {
                 texts().for_each(|value| keep(text(black_box(&VARIANT::from(value)))))

@@ -1,7 +1,11 @@
 //! Timing operations beside each other: in turns, so that whatever the machine does meanwhile meets all of them.
 
+mod table;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
+
+pub use table::Table;
 
 /// A turn takes so long at least: thousands of ticks of the clock, and short enough to end undisturbed now and then.
 const TURN: Duration = Duration::from_micros(400);
@@ -11,7 +15,7 @@ const TURNS: usize = 60;
 
 /// Runs the operations in turns; the shortest time of each, in nanoseconds for one of the `count` pieces of work that a
 /// run of it does.
-pub(crate) fn shortest<const N: usize>(count: usize, operations: [&dyn Fn(); N]) -> [f64; N] {
+pub fn shortest<const N: usize>(count: usize, operations: [&dyn Fn(); N]) -> [f64; N] {
     // The first runs fill caches, and those of the allocator.
     let runs = operations.map(runs_in_a_turn);
     let mut shortest = [Duration::MAX; N];
