@@ -1,4 +1,7 @@
 //! `BSTR`: the string of automation.
+//!
+//! What goes in is text, units, bytes, or a BSTR of a component; what comes out is a [`Bstr`], which owns it. It always
+//! holds that the bytes stay what they were, and are freed once. Code pages are not known here.
 
 mod compare;
 

@@ -1,4 +1,10 @@
 //! Errors: an HRESULT, and whatever is known about it.
+//!
+//! What goes in is the code of a failed call, and what the component says of it: error information, EXCEPINFO, the last
+//! error of the thread. What comes out is an [`Error`], or on the side of a server the same things for its caller. It
+//! always holds that an error is text and numbers only, and that its code is that of the call.
+//!
+//! What is to be done about an error is not known here, but for the hints of well-known codes.
 
 pub mod codes;
 mod conversions;

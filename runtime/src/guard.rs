@@ -22,18 +22,21 @@ use crate::hresult;
 /// ```
 pub fn guard(iid: &GUID, body: impl FnOnce() -> Result<HRESULT>) -> HRESULT {
     let mut body = Some(body);
-    guarded(iid, &mut || body.take().map_or(Ok(hresult::E_UNEXPECTED), |body| body()))
+    guarded(&mut || body.take().map_or(Ok(hresult::E_UNEXPECTED), |body| body()))
+        .unwrap_or_else(|error| error.set_for_caller(iid))
 }
 
-/// The guard itself, once for all thunks.
-fn guarded(iid: &GUID, body: &mut dyn FnMut() -> Result<HRESULT>) -> HRESULT {
+/// The same for the runtime's own objects, which set no error information: the code alone, S_OK for success.
+pub(crate) fn code(body: impl FnOnce() -> Result<()>) -> HRESULT {
+    let mut body = Some(body);
+    guarded(&mut || body.take().map_or(Ok(hresult::E_UNEXPECTED), |body| body().map(|()| hresult::S_OK)))
+        .unwrap_or_else(|error| error.code())
+}
+
+/// The guard itself, once for all entries.
+fn guarded(body: &mut dyn FnMut() -> Result<HRESULT>) -> Result<HRESULT> {
     // What the body has captured is not used again when it has panicked.
-    let error = match catch_unwind(AssertUnwindSafe(body)) {
-        Ok(Ok(code)) => return code,
-        Ok(Err(error)) => error,
-        Err(payload) => panicked(payload),
-    };
-    error.set_for_caller(iid)
+    catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| Err(panicked(payload)))
 }
 
 fn panicked(payload: Box<dyn Any + Send>) -> Error {
@@ -49,7 +52,7 @@ fn panicked(payload: Box<dyn Any + Send>) -> Error {
 
 /// Drops the payload of a panic. One of somebody's own type may panic again when it is dropped; that goes on for a few
 /// times only.
-fn drop_quietly(mut payload: Box<dyn Any + Send>) {
+pub(crate) fn drop_quietly(mut payload: Box<dyn Any + Send>) {
     for _ in 0..3 {
         match catch_unwind(AssertUnwindSafe(|| drop(payload))) {
             Ok(()) => return,

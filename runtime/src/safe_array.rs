@@ -1,4 +1,11 @@
 //! `SAFEARRAY`: the array of automation.
+//!
+//! What goes in are bounds, values of Rust, or a descriptor that a component made; what comes out is an array that is
+//! owned, with the type of its elements in Rust ([`SafeArray`]) or in the array ([`AnySafeArray`]). It always holds that
+//! a descriptor from elsewhere was checked before anything that it says is believed (`check.rs`), and that an array has
+//! one owner.
+//!
+//! What a record consists of is not known here: its layout says it.
 
 mod any;
 mod check;

@@ -3,16 +3,6 @@
 //! This module makes, copies, takes over and gives away; [`value`] shows what is in one, [`from`] and [`try_from`]
 //! convert Rust types, [`change`] changes the type. VARIANTs of somebody else are [`reference`]s.
 
-/// A VARIANT of a type, with one member of its data. The rest is zero: nothing goes over that nobody has written.
-macro_rules! raw_variant {
-    ($vt:expr, $member:ident = $value:expr) => {{
-        let mut raw = $crate::abi::VARIANT::EMPTY;
-        raw.vt = $vt;
-        raw.data.$member = $value;
-        raw
-    }};
-}
-
 mod change;
 mod from;
 mod out;
@@ -24,12 +14,11 @@ mod value;
 
 pub use change::{ChangeFlags, FromVariant, Lcid};
 pub use out::OutVariant;
-pub(crate) use raw_variant;
 pub use reference::VariantRef;
 pub use reference_mut::VariantMut;
 pub use value::Value;
 
-use crate::abi::{SAFEARRAY, VARIANT, VarType};
+use crate::abi::{SAFEARRAY, VARIANT, VarType, raw_variant};
 use crate::diagnostics::{self, InvalidVariant, Place};
 use crate::error::{self, Error, Result};
 use crate::{hresult, sys};

@@ -8,7 +8,7 @@ use super::{Details, Error, Result, set_error_info};
 use crate::interface::{IErrorInfo, IErrorInfo_Vtbl};
 use crate::object::{self, Served};
 use crate::out::OutPointer;
-use crate::{Bstr, hresult};
+use crate::{Bstr, guard, hresult};
 
 impl Error {
     /// Tells the caller of a method of the interface `iid` of this error, by the thread's error information, and gives
@@ -112,12 +112,10 @@ fn bstr(text: &Option<String>) -> Result<Bstr> {
 ///
 /// C4: `out` is null or storage for the value.
 unsafe fn give<T: crate::out::OutValue>(out: *mut T::Abi, value: impl FnOnce() -> Result<T>) -> HRESULT {
-    // SAFETY: C4, as promised by the caller.
-    match unsafe { OutPointer::new(out) }.and_then(|out| Ok((out, value()?))) {
-        Ok((out, value)) => {
-            out.write(value);
-            hresult::S_OK
-        }
-        Err(error) => error.code(),
-    }
+    guard::code(|| {
+        // SAFETY: C4, as promised by the caller.
+        let out = unsafe { OutPointer::new(out)? };
+        out.write(value()?);
+        Ok(())
+    })
 }

@@ -1,5 +1,7 @@
 //! Records as outs.
 
+use std::mem::ManuallyDrop;
+
 use super::OutValue;
 use crate::Record;
 use crate::diagnostics::RawValue;
@@ -27,8 +29,12 @@ unsafe impl<R: Record> OutValue for RecordOut<R> {
         None
     }
 
+    /// What is malformed is left alone.
     unsafe fn from_abi(abi: R) -> Result<Self> {
-        Ok(Self(abi))
+        let abi = ManuallyDrop::new(abi);
+        // SAFETY: C4, C14, as promised by the caller: it is a record of this layout, as the callee has made it.
+        unsafe { R::LAYOUT.check_record((&raw const abi).cast())? };
+        Ok(Self(ManuallyDrop::into_inner(abi)))
     }
 
     fn into_abi(self) -> R {

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::terminator::refuse_zero;
+use super::terminator::{before_zero, refuse_zero};
 use crate::code_page::{CodePage, DecodeError, OnInvalid, OnUnmappable};
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -37,7 +37,7 @@ impl<const N: usize> FixedWide<N> {
 
     /// The units up to the first zero, or all of them.
     pub fn units(&self) -> &[u16] {
-        up_to_zero(&self.0)
+        before_zero(&self.0)
     }
 
     /// The text.
@@ -90,7 +90,7 @@ impl<const N: usize> FixedNarrow<N> {
 
     /// The bytes up to the first zero, or all of them.
     pub fn bytes(&self) -> &[u8] {
-        up_to_zero(&self.0)
+        before_zero(&self.0)
     }
 
     /// The text.
@@ -114,10 +114,6 @@ impl<const N: usize> fmt::Debug for FixedNarrow<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{}\"", self.bytes().escape_ascii())
     }
-}
-
-fn up_to_zero<T: Copy + PartialEq + From<u8>>(units: &[T]) -> &[T] {
-    units.split(|unit| *unit == T::from(0)).next().unwrap_or_default()
 }
 
 fn too_long(needed: usize, size: usize, unit: &str) -> Error {

@@ -5,6 +5,7 @@
 //! had whole is an error.
 
 use super::short::SHORT;
+use super::terminator::before_zero;
 use crate::code_page::{CodePage, OnInvalid};
 use crate::error::{Error, Result};
 use crate::{HRESULT, hresult, utf};
@@ -208,7 +209,7 @@ impl Scale {
         let room = without_terminator(capacity, capacity_counts_terminator);
         let length = answer.length.map(|length| without_terminator(length, length_counts_terminator));
         // With a place for the terminator, and the one that is kept back.
-        let needed = length.filter(|length| *length > room).map(|length| length + 2 * self.terminator());
+        let needed = length.filter(|length| *length > room).map(|length| length.saturating_add(2 * self.terminator()));
         if answer.code.0 < 0 {
             let says_so = matches!(answer.code, INSUFFICIENT_BUFFER | MORE_DATA);
             return match too_small {
@@ -222,7 +223,7 @@ impl Scale {
         }
         let length = match length {
             Some(length) if counted != Counted::Characters => length,
-            _ => buffer.iter().position(|unit| *unit == T::from(0)).unwrap_or(buffer.len()),
+            _ => before_zero(buffer).len(),
         };
         if too_small == TooSmall::Cuts && length >= room {
             return Ok(Judgement::Grow(None));

@@ -17,7 +17,12 @@ pub(crate) fn refuse_zero<T: Copy + PartialEq + From<u8>>(units: &[T], unit: &st
     }
 }
 
-/// What stands before the first zero; `None` behind a null pointer.
+/// What stands before the first zero; everything when there is none.
+pub(crate) fn before_zero<T: Copy + PartialEq + From<u8>>(units: &[T]) -> &[T] {
+    units.split(|unit| *unit == T::from(0)).next().unwrap_or_default()
+}
+
+/// What stands before the first zero behind a pointer; `None` when that is null.
 ///
 /// # Safety
 ///

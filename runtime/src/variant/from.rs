@@ -3,7 +3,7 @@
 use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::Variant;
-use crate::abi::{VARIANT, VarType};
+use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::interface::IDispatch;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool};
 

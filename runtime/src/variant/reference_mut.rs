@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::{Variant, VariantRef, malformed, shape};
-use crate::abi::{VARIANT, VarType};
+use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::error::{self, Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, sys};
@@ -122,7 +122,7 @@ impl<'a> VariantMut<'a> {
             return self.set_record(&value);
         }
         // SAFETY: C8. What is there is only looked at.
-        let mut old = unsafe { shape::look_through(&self.raw) }.map_err(|code| malformed(code, self.raw.vt))?;
+        let mut old = unsafe { shape::stored(&self.raw) }.map_err(|code| malformed(code, self.raw.vt))?;
         let kept = old;
         let new = value.into_raw();
         // The new value is in its place before the old one goes: what runs then may look at it.

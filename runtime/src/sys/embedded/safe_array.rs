@@ -280,7 +280,7 @@ pub(crate) unsafe fn array_redim(array: *mut SAFEARRAY, bound: &SAFEARRAYBOUND) 
     // SAFETY: C9, as promised by the caller: when it is not locked, nobody else uses it. The right-most index varies
     // slowest: what both bounds have stands at the start of the data, in the same order.
     unsafe {
-        if (*array).cLocks != 0 || (*array).fFeatures & descriptor::SOMEBODY_ELSES != 0 {
+        if (*array).cLocks != 0 || (*array).fFeatures & features::SOMEBODY_ELSES != 0 {
             return hresult::DISP_E_ARRAYISLOCKED;
         }
         let element = (*array).cbElements;

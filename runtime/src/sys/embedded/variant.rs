@@ -5,9 +5,9 @@ mod record;
 
 use windows_core::{HRESULT, IUnknown, Interface};
 
-use crate::abi::{VARIANT, VarType};
+use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::sys::{array_copy, array_destroy, bstr_alloc_bytes, bstr_byte_len, bstr_free};
-use crate::variant::{raw_variant, shape};
+use crate::variant::shape;
 use crate::{VariantRef, hresult};
 
 /// VariantClear: frees what a VARIANT owns, and leaves `VT_EMPTY`. What it refers to belongs to somebody else, and is

@@ -29,11 +29,11 @@ pub(crate) unsafe fn array_destroy(array: *mut SAFEARRAY) -> HRESULT {
     HRESULT(unsafe { bindings::SafeArrayDestroy(array.cast()) })
 }
 
-/// SafeArrayCopy.
+/// SafeArrayCopy. Null for null.
 ///
 /// # Safety
 ///
-/// C9, C4: `array` is an array, `copy` storage for a pointer.
+/// C9, C4: `array` is null or an array, `copy` storage for a pointer.
 pub(crate) unsafe fn array_copy(array: *const SAFEARRAY, copy: *mut *mut SAFEARRAY) -> HRESULT {
     // SAFETY: C9, C4, as promised by the caller.
     HRESULT(unsafe { bindings::SafeArrayCopy(array.cast(), copy.cast()) })

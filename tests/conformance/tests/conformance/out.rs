@@ -10,7 +10,7 @@ use comwright::memory::{TaskBox, TaskWideString};
 use comwright::out::{InOut, InOutPointer, Out, OutPointer, OutPolicy, OutValue, RecordOut};
 use comwright::{
     AnySafeArray, Bstr, Currency, Dimension, Error, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout,
-    Result, SafeArray, Variant, VariantBool, guard,
+    Result, SafeArray, Variant, VariantBool, VariantMut, guard,
 };
 use comwright_conformance::{Outcome, Probe, conforms};
 use server::{Behaviour, Leaves, Server};
@@ -258,6 +258,40 @@ fn o1_the_fields_of_a_record_are_freed_on_every_path() {
         assert_eq!((kept.name.to_string().as_str(), probe.references()), ("n", 2));
         // SAFETY: it was left alone.
         unsafe { std::mem::ManuallyDrop::drop(&mut kept) };
+        Ok(())
+    });
+}
+
+/// A record with a value.
+#[repr(C)]
+struct Tagged {
+    tag: Variant,
+}
+
+// SAFETY: C14. Every field is there, with its offset and its type.
+unsafe impl Record for Tagged {
+    const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
+        "Tagged",
+        Guid::from_u128(0x0d0a6d8e_2b1c_4f5e_9a50_6a0f8a2b7c11),
+        &[Field::of::<Variant>("Tag", offset_of!(Self, tag))],
+    );
+}
+
+#[test]
+fn v4_a_reference_in_a_record_is_refused_and_left_alone() {
+    conforms(|| {
+        let mut text = Bstr::try_new("theirs")?;
+        for code in [S_OK, E_FAIL] {
+            let mut out = Out::<RecordOut<Tagged>>::new();
+            let value = VariantMut::from(&mut text);
+            // SAFETY: C4. What a callee might do: it leaves a reference to storage of its own.
+            let record = unsafe {
+                out.as_mut_ptr().cast::<VARIANT>().write(value.abi());
+                out.finish(code, POLICY)
+            };
+            assert!(record.is_err());
+        }
+        assert_eq!(text, "theirs");
         Ok(())
     });
 }

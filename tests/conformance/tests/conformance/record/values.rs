@@ -1,13 +1,17 @@
 //! Records in values (contracts C8, C14).
 
-use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
-use comwright::{Guid, HRESULT, Interface, Variant};
-use comwright_conformance::conforms;
+use std::mem::offset_of;
 
-use super::customer::{CUSTOMER, Customer, Info, Place};
+use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use comwright::{Bstr, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, SafeArray, Variant};
+use comwright_conformance::{Probe, conforms};
+
+use super::customer::{CUSTOMER, Customer, Info, Place, at, at_mut};
 use super::foreign::foreign;
 
 const DISP_E_TYPEMISMATCH: HRESULT = HRESULT(0x8002_0005_u32 as i32);
+/// INVOKE_PROPERTYPUTREF.
+const PROPERTY_PUT_REF: u32 = 8;
 
 #[test]
 fn o1_a_record_goes_into_a_value_and_comes_out() {
@@ -72,6 +76,64 @@ fn c14_a_record_of_somebody_else_comes_out_by_its_guid() {
             }
             assert_eq!((told.references.get(), probe.references()), (0, 2));
         }
+        Ok(())
+    });
+}
+
+/// A record that a compiler was told to pack: on 64 bit, none of its pointers is aligned.
+#[repr(C, packed(4))]
+struct Packed {
+    number: i32,
+    name: Bstr,
+    object: Option<IUnknown>,
+    orders: Option<SafeArray<i32>>,
+    tag: Variant,
+}
+
+// SAFETY: C14. Every field is there, with its offset and its type.
+unsafe impl Record for Packed {
+    const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
+        "Packed",
+        Guid::from_u128(0x5a1f1b0e_6d4d_4f0e_8a55_3d6d3c0b9e21),
+        &[
+            Field::of::<i32>("Number", offset_of!(Self, number)),
+            Field::of::<Bstr>("Name", offset_of!(Self, name)),
+            Field::of::<Option<IUnknown>>("Object", offset_of!(Self, object)),
+            Field::of::<Option<SafeArray<i32>>>("Orders", offset_of!(Self, orders)),
+            Field::of::<Variant>("Tag", offset_of!(Self, tag)),
+        ],
+    );
+}
+
+#[test]
+fn o1_the_fields_of_a_packed_record_need_not_be_aligned() {
+    conforms(|| {
+        let (object, probe) = Probe::unknown();
+        let record = Packed {
+            number: 7,
+            name: Bstr::try_new("packed")?,
+            orders: Some(SafeArray::from_vec(vec![1, 2])?),
+            tag: Variant::from(&object),
+            object: Some(object),
+        };
+        let value = Variant::from_record(record)?;
+        let copy = value.to_record::<Packed>()?;
+        assert_eq!(probe.references(), 4);
+        drop(value);
+        let Packed { number, name, object, orders, tag } = copy;
+        assert_eq!((number, name.to_string().as_str(), orders.ok_or("orders")?.to_vec()?), (7, "packed", vec![1, 2]));
+        assert_eq!(Variant::from(object.as_ref().ok_or("an object")?), tag);
+        drop((object, tag));
+        assert_eq!(probe.references(), 0);
+        let (object, probe) = Probe::dispatch();
+        let info = Info::of::<Packed>();
+        let mut record = Packed { number: 0, name: Bstr::new(), object: None, orders: None, tag: Variant::new() };
+        info.put(PROPERTY_PUT_REF, at_mut(&mut record), "Object", &Variant::from(&object))?;
+        info.put(PROPERTY_PUT_REF, at_mut(&mut record), "Name", &Variant::try_from_str("put")?)?;
+        assert_eq!(info.field(at(&record), "Name")?, Variant::try_from_str("put")?);
+        assert_eq!(probe.references(), 2);
+        drop(record);
+        assert_eq!(probe.references(), 1);
         Ok(())
     });
 }

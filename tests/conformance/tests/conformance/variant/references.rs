@@ -273,6 +273,24 @@ fn v4_what_no_value_holds_does_not_stay_in_one() {
 }
 
 #[test]
+fn o4_what_a_value_was_made_to_refer_to_is_not_freed_when_it_is_set() {
+    conforms(|| {
+        let mut text = Bstr::try_new("theirs")?;
+        let mut value = Variant::new();
+        let mut reference = VariantMut::from(&mut value);
+        // SAFETY: C5. What a callee might do: it leaves a reference to storage of its own.
+        unsafe {
+            let storage = reference.abi().data.byref.cast::<VARIANT>();
+            storage.write(with_pointer(VarType::BSTR.by_ref(), &mut text));
+        }
+        reference.set(5)?;
+        drop(reference);
+        assert_eq!((value, text), (Variant::from(5), Bstr::try_new("theirs")?));
+        Ok(())
+    });
+}
+
+#[test]
 fn o5_a_locked_array_stays_where_it_is() {
     conforms(|| {
         let mut value = Variant::from(Bstr::from_bytes(b"ab")?).change_type(VarType::UI1.array())?;

@@ -2,9 +2,8 @@
 
 use windows_core::HRESULT;
 
-use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType};
+use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType, raw_variant};
 use crate::sys::array_create;
-use crate::variant::raw_variant;
 use crate::{Bstr, Value, Variant, hresult};
 
 /// The array, or the string.
