@@ -4,8 +4,8 @@
 //! `windows-core`: the narrow set that is the same in every version of it that comwright is checked with, on Windows,
 //! Linux and macOS. Generated code names them through this crate, so that its users depend on one crate only.
 //!
-//! What crosses the boundary is owned by safe types: [`Bstr`], the values of automation [`VariantBool`],
-//! [`Currency`], [`Date`] and [`Decimal`]. Their raw forms are in [`abi`]. Below them stands the platform: ole32 and
+//! What crosses the boundary is owned by safe types: [`Bstr`], [`Variant`], the values of automation
+//! [`VariantBool`], [`Currency`], [`Date`] and [`Decimal`]. Their raw forms are in [`abi`]. Below them stands the platform: ole32 and
 //! oleaut32 on Windows, an embedded implementation everywhere else. The rules that unsafe code here relies on are in
 //! [`contracts`].
 //!
