@@ -36,8 +36,9 @@ unsafe impl Send for Bstr {}
 // SAFETY: as above.
 unsafe impl Sync for Bstr {}
 
-/// Up to so many UTF-16 units are converted on the stack.
-const SHORT: usize = 256;
+/// A text of up to so many bytes is converted on the stack, and copied once it is known how long it is: every string of
+/// up to 256 UTF-16 units is, in any script. It has no more units than bytes.
+const SHORT: usize = 3 * 256;
 
 impl Bstr {
     /// The empty string: a null pointer, no memory.

@@ -1,13 +1,24 @@
 //! Errors: an HRESULT, and whatever is known about it.
 
-mod codes;
+pub mod codes;
+mod conversions;
+mod excep_info;
 mod facility;
+mod faulty_argument;
+mod info;
+mod last_error;
+mod served;
 
 use std::borrow::Cow;
 use std::fmt;
 
+pub use excep_info::ExcepInfo;
 pub use facility::Facility;
-use windows_core::HRESULT;
+pub use faulty_argument::{FaultyArgument, NO_ARGUMENT};
+pub use info::{set_error_info, take_error_info};
+pub use last_error::LastError;
+pub use served::supports_error_info;
+use windows_core::{GUID, HRESULT};
 
 /// The result of what can fail in COM.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -32,6 +43,8 @@ struct Details {
     source: Option<String>,
     help_file: Option<String>,
     help_context: u32,
+    interface: Option<GUID>,
+    component_code: Option<u16>,
     method: Option<Cow<'static, str>>,
     argument: Option<Cow<'static, str>>,
     hint: Option<Cow<'static, str>>,
@@ -64,6 +77,22 @@ impl Error {
         Some((details.help_file.as_deref()?, details.help_context))
     }
 
+    /// The topic in a help file that explains the failure; 0 when there is none. The file may be known to the caller
+    /// only.
+    pub fn help_context(&self) -> u32 {
+        self.details.as_ref().map_or(0, |details| details.help_context)
+    }
+
+    /// The interface whose method failed, by the component's own account.
+    pub fn interface(&self) -> Option<GUID> {
+        self.details.as_ref()?.interface
+    }
+
+    /// The number that the component has for the failure, besides its HRESULT: `wCode` of an exception (rule D9).
+    pub fn component_code(&self) -> Option<u16> {
+        self.details.as_ref()?.component_code
+    }
+
     /// The method that failed: `Interface.Method`.
     pub fn method(&self) -> Option<&str> {
         self.details.as_ref()?.method.as_deref()
@@ -77,7 +106,7 @@ impl Error {
     /// What to do about it: what was said with the error, or what is known of its code.
     pub fn hint(&self) -> Option<&str> {
         let said = self.details.as_ref().and_then(|details| details.hint.as_deref());
-        said.or_else(|| codes::known(self.code).and_then(|known| known.hint))
+        said.or_else(|| codes::known(self.code)?.hint())
     }
 
     /// The same error with a description.
@@ -100,6 +129,13 @@ impl Error {
         let details = self.details_mut();
         details.help_file = Some(file.into());
         details.help_context = context;
+        self
+    }
+
+    /// The same error with the interface whose method failed.
+    #[must_use]
+    pub fn with_interface(mut self, iid: GUID) -> Self {
+        self.details_mut().interface = Some(iid);
         self
     }
 
@@ -160,7 +196,7 @@ impl fmt::Display for Error {
             }
             f.write_str(": ")?;
         }
-        codes::write(self.code, f)?;
+        write!(f, "{}", codes::describe(self.code))?;
         match self.hint() {
             Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),

@@ -17,14 +17,25 @@
 
 pub mod abi;
 mod bstr;
+mod charset;
+pub mod code_page;
 pub mod contracts;
+pub mod convert;
 mod currency;
 mod date;
 mod decimal;
+pub mod diagnostics;
 pub mod error;
+mod guard;
+pub mod handle;
 mod hresult;
 pub mod interface;
+pub mod memory;
 mod object;
+pub mod out;
+mod record;
+mod safe_array;
+pub mod string;
 mod sync;
 mod sys;
 pub mod utf;
@@ -32,11 +43,19 @@ mod variant;
 mod variant_bool;
 mod written_number;
 
+pub use abi::VarType;
 pub use bstr::Bstr;
+pub use charset::Charset;
+pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
+pub use guard::guard;
+pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
+pub use safe_array::{
+    AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,
+};
 #[cfg(feature = "checking")]
 pub use sys::checking;
 pub use variant::{ChangeFlags, FromVariant, Lcid, OutVariant, Value, Variant, VariantMut, VariantRef};

@@ -1,12 +1,54 @@
 //! What is shared between threads. Only this module names atomics, so that its models see all of them.
 //!
-//! With `--cfg loom` they are those of the `loom` crate, which tries every interleaving.
+//! With `--cfg loom` they are those of the `loom` crate, which tries every interleaving. The models are modules called
+//! `models`, here and beside what is built of these parts:
+//!
+//! ```console
+//! $ RUSTFLAGS="--cfg loom" cargo test -p comwright --lib --features live-handles --target-dir target/loom models::
+//! ```
 
+mod listeners;
 mod ref_count;
 
+pub(crate) use listeners::Listeners;
 pub(crate) use ref_count::RefCount;
 
 #[cfg(loom)]
 use loom::sync::atomic;
 #[cfg(not(loom))]
 use std::sync::atomic;
+
+#[cfg(loom)]
+pub(crate) use loom::sync::{Mutex, MutexGuard};
+#[cfg(not(loom))]
+pub(crate) use std::sync::{Mutex, MutexGuard};
+
+/// A static of something shared. Every run of a model has one of its own.
+macro_rules! shared_static {
+    ($(#[$attribute:meta])* static $name:ident: $type:ty = $value:expr;) => {
+        $(#[$attribute])*
+        #[cfg(not(loom))]
+        static $name: $type = $value;
+
+        #[cfg(loom)]
+        ::loom::lazy_static! {
+            $(#[$attribute])*
+            static ref $name: $type = $value;
+        }
+    };
+}
+pub(crate) use shared_static;
+
+/// A constructor without arguments that is `const`, but for the models: what loom makes is not.
+macro_rules! shared_new {
+    ($(#[$attribute:meta])* pub(crate) fn new() -> Self $body:block) => {
+        $(#[$attribute])*
+        #[cfg(not(loom))]
+        pub(crate) const fn new() -> Self $body
+
+        $(#[$attribute])*
+        #[cfg(loom)]
+        pub(crate) fn new() -> Self $body
+    };
+}
+pub(crate) use shared_new;

@@ -29,7 +29,8 @@ pub use reference::VariantRef;
 pub use reference_mut::VariantMut;
 pub use value::Value;
 
-use crate::abi::{VARIANT, VarType};
+use crate::abi::{SAFEARRAY, VARIANT, VarType};
+use crate::diagnostics::{self, InvalidVariant, Place};
 use crate::error::{self, Error, Result};
 use crate::{hresult, sys};
 
@@ -121,6 +122,11 @@ impl Variant {
         Self(raw_variant!(VarType::UINT, ulVal = value))
     }
 
+    /// A VARIANT that owns an array, which the caller has given away (contract C8).
+    pub(crate) fn of_array(element: VarType, array: *mut SAFEARRAY) -> Self {
+        Self(raw_variant!(element.array(), parray = array))
+    }
+
     /// The type; never with `VT_BYREF`.
     pub const fn var_type(&self) -> VarType {
         self.0.vt
@@ -207,13 +213,14 @@ impl Variant {
     }
 }
 
-/// What is wrong with a VARIANT that cannot be read.
+/// What is wrong with a VARIANT that cannot be read; it is an event as well.
 fn malformed(code: windows_core::HRESULT, vt: VarType) -> Error {
     let what = match code {
         hresult::DISP_E_BADVARTYPE => "is none of a VARIANT's",
         _ if vt.is_by_ref() => "refers to nothing, or to a VARIANT that refers to another one",
         _ => "has no record or no description of it",
     };
+    diagnostics::emit(|| InvalidVariant::new(vt, what, Place::default()));
     Error::new(code).with_description(format!("the VARIANT is malformed: its type {vt} {what}"))
 }
 

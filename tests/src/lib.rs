@@ -1,5 +1,4 @@
-//! What the test suites share: samples and writers of broken and of rare files, where things are, how a suite says that
-//! it cannot run, and the tools that suites drive.
+//! What the test suites share: samples and writers of broken and of rare files, and the tools that suites drive.
 //!
 //! Nothing in here is a test. The suites are `tests/tests/*.rs`, and the `tests` folders of the crates they belong to;
 //! `tests/README.md` says what each one proves.
@@ -14,14 +13,12 @@ pub mod oracle;
 pub mod patch;
 pub mod pe_builder;
 pub mod readers;
-pub mod repository;
 pub mod samples;
-pub mod skip;
 pub mod sltg_writer;
-pub mod tool;
 pub mod widl;
-pub mod wine;
 pub mod wine_libraries;
+
+pub use comwright_machine::{repository, skip, tool, wine};
 
 /// The README's code compiles.
 #[cfg(doctest)]

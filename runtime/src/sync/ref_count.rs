@@ -43,7 +43,7 @@ impl RefCount {
 }
 
 #[cfg(all(test, loom))]
-mod tests {
+mod models {
     use loom::cell::UnsafeCell;
     use loom::sync::Arc;
     use loom::thread;

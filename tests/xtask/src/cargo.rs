@@ -1,21 +1,19 @@
-//! Runs cargo, shows what it prints, and counts the tests in it.
+//! Runs cargo, shows what it prints, and has the tests in it counted.
 
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Instant;
 
-use crate::environment;
-use crate::report::{Skip, SuiteResult};
+use comwright_machine::repository;
 
-/// By this a test says that it cannot run; `comwright_tests::skip` writes it, at most once a test.
-const SKIP_MARK: &str = "comwright-skip: ";
+use crate::counts::Counts;
+use crate::report::SuiteResult;
 
 /// Cargo, in the root of the repository, with nothing to read from.
 pub(crate) fn command(args: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(args).current_dir(environment::root()).stdin(Stdio::null());
+    command.args(args).current_dir(repository::root()).stdin(Stdio::null());
     command
 }
 
@@ -40,21 +38,28 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
     }
 }
 
-/// Runs `cargo test` with `args`; a result for each test target that has tests.
-pub(crate) fn test(args: &[&str]) -> Vec<SuiteResult> {
+/// Runs a cargo command that runs tests; a result for each test target that has some.
+pub(crate) fn test(command: &mut Command) -> Vec<SuiteResult> {
     let mut counts = Counts::default();
-    let success = match run(&mut command(args), &mut counts) {
-        Ok(success) => success,
-        Err(error) => {
-            println!("cargo {}: {error}", args.join(" "));
-            false
-        }
-    };
+    let success = run(command, &mut counts).unwrap_or_else(|error| {
+        println!("{}: {error}", command.get_program().display());
+        false
+    });
     counts.results(success)
 }
 
-/// Runs `command`, passes its output on, and counts the tests in it.
-fn run(command: &mut Command, counts: &mut Counts) -> io::Result<bool> {
+/// The results, named as parts of the suite `label`.
+pub(crate) fn labelled(label: &str, mut results: Vec<SuiteResult>) -> Vec<SuiteResult> {
+    results.iter_mut().for_each(|result| result.name.insert_str(0, &format!("{label}: ")));
+    results
+}
+
+/// Runs `command`, passes its output on, and counts the tests in it; whether it exited with 0.
+///
+/// # Errors
+///
+/// When it cannot be started or its output cannot be read.
+pub(crate) fn run(command: &mut Command, counts: &mut Counts) -> io::Result<bool> {
     // One pipe for both, because cargo names the target on one and libtest counts on the other.
     let (reader, writer) = io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
@@ -70,85 +75,3 @@ fn run(command: &mut Command, counts: &mut Counts) -> io::Result<bool> {
     }
     Ok(child.wait()?.success())
 }
-
-/// The counts of a run of `cargo test`, target by target.
-#[derive(Default)]
-struct Counts {
-    targets: Vec<(SuiteResult, Instant)>,
-}
-
-impl Counts {
-    /// Takes one line of output into account.
-    fn line(&mut self, line: &str) {
-        if let Some(name) = target(line) {
-            self.end_target();
-            self.targets.push((SuiteResult::named(name), Instant::now()));
-            return;
-        }
-        let Some((target, _)) = self.targets.last_mut() else { return };
-        if let Some((_, skip)) = line.split_once(SKIP_MARK) {
-            let (name, reason) = skip.split_once(": ").unwrap_or((skip, "no reason given"));
-            // As far as libtest knows, the test has passed.
-            target.skips.push(Skip { name: name.to_owned(), reason: reason.to_owned(), counted_as_passed: true });
-        } else if let Some(result) = line.strip_prefix("test result: ") {
-            target.passed += number_before(result, " passed");
-            target.failed += number_before(result, " failed");
-        } else if let Some((name, reason)) = ignored(line) {
-            target.skips.push(Skip { name: name.to_owned(), reason: reason.to_owned(), counted_as_passed: false });
-        }
-    }
-
-    fn end_target(&mut self) {
-        if let Some((target, start)) = self.targets.last_mut() {
-            target.time = start.elapsed();
-        }
-    }
-
-    /// One result a target; those without tests are left out.
-    fn results(mut self, success: bool) -> Vec<SuiteResult> {
-        self.end_target();
-        let mut results: Vec<_> = self.targets.into_iter().map(|(target, _)| target).collect();
-        for result in &mut results {
-            let said = result.skips.iter().filter(|skip| skip.counted_as_passed).count();
-            result.passed = result.passed.saturating_sub(said);
-        }
-        results.retain(|result| result.passed + result.failed + result.skips.len() > 0);
-        if !success && results.iter().all(|result| result.failed == 0) {
-            // Tests that do not compile, or that end their process, have no count of their own.
-            let mut broken = SuiteResult::named("tests that do not compile or do not end".to_owned());
-            broken.failed = 1;
-            results.push(broken);
-        }
-        results
-    }
-}
-
-/// The name of a test target, from the line in which cargo says that it runs it.
-fn target(line: &str) -> Option<String> {
-    if let Some(name) = line.trim_start().strip_prefix("Doc-tests ") {
-        return Some(format!("{name}: documentation"));
-    }
-    let (path, program) = line.trim_start().strip_prefix("Running ")?.split_once(" (")?;
-    let program = Path::new(program.trim_end_matches(')')).file_name()?.to_str()?;
-    let name = program.rsplit_once('-').map_or(program, |(name, _)| name);
-    Some(match path.strip_prefix("unittests ") {
-        Some(path) => format!("{name}: {path}"),
-        None => path.to_owned(),
-    })
-}
-
-/// The number before `label`, as in `ok. 3 passed; 0 failed`.
-fn number_before(text: &str, label: &str) -> usize {
-    let before = text.split(label).next().unwrap_or_default();
-    before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
-}
-
-/// The name and the reason of an ignored test, from its line.
-fn ignored(line: &str) -> Option<(&str, &str)> {
-    let (name, rest) = line.strip_prefix("test ")?.split_once(" ... ignored")?;
-    let reason = rest.strip_prefix(", ").unwrap_or("marked #[ignore] without a reason");
-    Some((name, reason))
-}
-
-#[cfg(test)]
-mod tests;

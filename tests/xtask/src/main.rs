@@ -1,47 +1,107 @@
-//! `cargo xtask test` runs every suite and says what ran; `cargo xtask bless` rewrites the expectations.
+//! `cargo xtask test` runs every suite and says what ran; `cargo xtask bless` rewrites the expectations. `wine` and
+//! `miri` run parts of the tests in other ways.
 
 #![forbid(unsafe_code)]
 
 mod cargo;
-mod environment;
+mod counts;
+mod linux_32;
+mod memcheck;
+mod miri;
+mod options;
 mod packages;
 mod report;
 mod suites;
+mod toolchain;
+mod windows;
 mod windows_core;
 
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
+
+use comwright_machine::skip;
+
+use crate::options::Options;
 
 const USAGE: &str = "usage: cargo xtask <command>
 
-  test    set up what the suites need, run all of them, print the counts
-  bless   rewrite every expected output";
+  test [--windows-toolchain rustup|debian] [parts of suites' names]
+      set up what the suites need, run all of them or those named, print the counts. Programs for Windows are built
+      with the toolchain in use, to which rustup adds their target, or with Debian's packages: by the first way that
+      is open, or the one that is named
+  bless
+      rewrite every expected output
+  wine [--windows-toolchain …] <cargo command> [arguments]
+      one cargo command for x86_64 Windows, whose programs run under Wine:
+      cargo xtask wine test -p comwright --lib bstr::
+  bench-windows [--windows-toolchain …]
+      times the runtime beside the crates windows and windows-strings, under Wine
+  miri [filters and options of the tests]
+      the tests of the runtime and its conformance suite under Miri (nightly), as 64-bit and as 32-bit programs. It
+      covers what is Rust alone: the embedded backend and all that stands on it; neither the declarations of Windows
+      nor what is tested through other programs. Without arguments, tests that go through millions of values are left
+      out. It is no part of `test`";
 
 fn main() -> ExitCode {
-    let args: Vec<_> = std::env::args().skip(1).collect();
-    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["test"] => test(),
-        ["bless"] => bless(),
-        _ => {
-            eprintln!("{USAGE}");
-            ExitCode::from(2)
+    let args: Vec<_> = std::env::args_os().skip(1).collect();
+    let result = match args.split_first() {
+        // Cargo starts programs for Windows by it.
+        Some((command, args)) if command == "wine-run" => match args.split_first() {
+            Some((program, args)) => windows::run(Path::new(program), args).map(ExitCode::from),
+            None => Ok(usage("wine-run takes a program")),
+        },
+        Some((command, args)) if command == "miri" => miri::run(args).map(exit_code),
+        Some((command, args)) => command_with_options(&command.to_string_lossy(), args),
+        None => Ok(usage("no command")),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, String> {
+    let (options, rest) = match Options::parse(args) {
+        Ok(parsed) => parsed,
+        Err(reason) => return Ok(usage(&reason)),
+    };
+    match (command, rest) {
+        ("test", names) => Ok(test(&options, names)),
+        ("bless", []) => Ok(bless()),
+        ("wine", [subcommand, rest @ ..]) => {
+            windows::command(&options, &subcommand.to_string_lossy(), rest).map(exit_code)
         }
+        ("bench-windows", []) => {
+            let args = ["--release", "--quiet", "-p", "comwright-bench-windows"].map(OsString::from);
+            windows::command(&options, "run", &args).map(exit_code)
+        }
+        _ => Ok(usage("no such command, or not with these arguments")),
     }
 }
 
-fn test() -> ExitCode {
+fn usage(reason: &str) -> ExitCode {
+    eprintln!("{reason}\n\n{USAGE}");
+    ExitCode::from(2)
+}
+
+fn exit_code(success: bool) -> ExitCode {
+    if success { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn test(options: &Options, names: &[OsString]) -> ExitCode {
+    let suites = suites::named(names);
+    if suites.is_empty() {
+        return usage("no suite has such a name");
+    }
     packages::set_up();
-    let results: Vec<_> = suites::SUITES.iter().flat_map(suites::Suite::run).collect();
+    let results: Vec<_> = suites.iter().flat_map(|suite| suite.run(options)).collect();
     let counts = report::print(&results);
     // On a CI machine everything is expected to run.
-    if counts.failed == 0 && (counts.skipped == 0 || !environment::is_ci()) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    exit_code(counts.failed == 0 && (counts.skipped == 0 || !skip::is_ci()))
 }
 
 fn bless() -> ExitCode {
     packages::set_up();
-    let blessed = cargo::succeeds(cargo::command(&["test", "--workspace", "--no-fail-fast"]).env("BLESS", "1"));
-    if blessed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    exit_code(cargo::succeeds(cargo::command(&["test", "--workspace", "--no-fail-fast"]).env("BLESS", "1")))
 }

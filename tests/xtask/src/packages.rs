@@ -4,7 +4,9 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::environment::has_program;
+use comwright_machine::tool;
+
+use crate::linux_32;
 
 /// A Debian package, what it is for, and how to see that it is there.
 struct Package {
@@ -14,8 +16,12 @@ struct Package {
 }
 
 const PACKAGES: &[Package] = &[
-    Package { name: "wine64", purpose: "runs the oracle", installed: || has_package("wine64") },
-    Package { name: "wine", purpose: "runs the oracle", installed: || has_program("wine") },
+    Package {
+        name: "wine64",
+        purpose: "runs the oracle, and the tests on Windows",
+        installed: || has_package("wine64") || !has_program("dpkg-query") && has_program("wine"),
+    },
+    Package { name: "wine", purpose: "runs the oracle, and the tests on Windows", installed: || has_program("wine") },
     Package {
         name: "libwine-dev",
         purpose: "IDL of the system's interfaces, for the golden libraries",
@@ -23,7 +29,7 @@ const PACKAGES: &[Package] = &[
     },
     Package {
         name: "gcc-mingw-w64-x86-64-win32",
-        purpose: "compiles the oracle",
+        purpose: "compiles the oracle, links the tests on Windows",
         installed: || has_program("x86_64-w64-mingw32-gcc"),
     },
     Package {
@@ -38,9 +44,16 @@ const PACKAGES: &[Package] = &[
     },
     Package {
         name: "binutils-mingw-w64-i686",
-        purpose: "links 32-bit PE files",
+        purpose: "links 32-bit PE files, checks the layouts of 32-bit Windows",
         installed: || has_program("i686-w64-mingw32-windres"),
     },
+    Package {
+        name: "gcc-multilib",
+        purpose: "links the tests on 32-bit Linux",
+        // Machines of other kinds have no such package, and run no such tests.
+        installed: || !linux_32::RUNS || linux_32::is_linked(),
+    },
+    Package { name: "valgrind", purpose: "memcheck", installed: || has_program("valgrind") },
     Package { name: "python3", purpose: "compares dumps with the oracle's", installed: || has_program("python3") },
 ];
 
@@ -51,14 +64,8 @@ pub(crate) fn set_up() {
         return;
     }
     let names: Vec<_> = missing.iter().map(|package| package.name).collect();
-    if has_program("apt-get") && is_root() {
-        println!("installing {}", names.join(" "));
-        let update = apt_get(&["update"]);
-        let install = [&["install", "-y", "--no-install-recommends"], &names[..]].concat();
-        if update && apt_get(&install) {
-            return;
-        }
-        println!("apt-get could not install everything");
+    if install(&names) {
+        return;
     }
     println!("not installed here (the names are Debian's); suites that need it will say that they are skipped:");
     for package in missing.iter().filter(|package| !(package.installed)()) {
@@ -66,12 +73,29 @@ pub(crate) fn set_up() {
     }
 }
 
-fn has_package(name: &str) -> bool {
-    if !has_program("dpkg-query") {
-        return has_program("wine");
+/// Installs Debian packages; whether they are there then. Elsewhere, and without the rights, nothing happens.
+pub(crate) fn install(names: &[&str]) -> bool {
+    if !has_program("apt-get") || !is_root() {
+        return false;
     }
+    println!("installing {}", names.join(" "));
+    let update = apt_get(&["update"]);
+    let install = [&["install", "-y", "--no-install-recommends"], names].concat();
+    if update && apt_get(&install) {
+        return true;
+    }
+    println!("apt-get could not install everything");
+    false
+}
+
+/// Whether a Debian package is installed; on machines without Debian's packages, never.
+pub(crate) fn has_package(name: &str) -> bool {
     let query = Command::new("dpkg-query").args(["-W", "-f", "${Status}", name]).stdin(Stdio::null()).output();
     query.is_ok_and(|output| output.stdout.ends_with(b" installed"))
+}
+
+fn has_program(name: &str) -> bool {
+    tool::find(name).is_ok()
 }
 
 fn apt_get(args: &[&str]) -> bool {

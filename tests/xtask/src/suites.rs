@@ -1,9 +1,23 @@
 //! The suites, in the order in which they run: the quick ones first.
 
+use std::ffi::OsString;
 use std::time::Instant;
 
+use comwright_machine::{repository, tool};
+
+use crate::options::Options;
 use crate::report::{Skip, SuiteResult};
-use crate::{cargo, environment, windows_core};
+use crate::{cargo, linux_32, memcheck, windows, windows_core};
+
+/// The packages whose tests hold for every target. Built together, the runtime's own tests have the features that the
+/// conformance suite is given.
+pub(crate) const RUNTIME: &[&str] = &["-p", "comwright", "-p", "comwright-conformance"];
+
+/// The features that both backends have.
+pub(crate) const FULL: &[&str] = &["--features", "comwright-conformance/full"];
+
+/// The same, with every block of the embedded backend watched.
+pub(crate) const WATCHED: &[&str] = &["--features", "comwright-conformance/full,comwright-conformance/checking"];
 
 /// A suite.
 pub(crate) struct Suite {
@@ -20,19 +34,21 @@ enum Kind {
     /// A cargo command that runs tests, which are counted.
     Tests(&'static [&'static str]),
     /// A step of this program.
-    Step(fn() -> Outcome),
+    Step(fn(&Options) -> Outcome),
 }
 
 /// How a step went.
 pub(crate) enum Outcome {
     /// As expected, or not.
     Ran(bool),
+    /// It was made of tests.
+    Counted(Vec<SuiteResult>),
     /// It could not run.
     Skipped(String),
 }
 
 /// Every suite. Those made of tests, the oracle suite among them, are the test targets of the workspace.
-pub(crate) const SUITES: &[Suite] = &[
+const SUITES: &[Suite] = &[
     Suite { name: "format", kind: Kind::Check(&["fmt", "--all", "--check"]) },
     Suite {
         name: "lints",
@@ -54,36 +70,65 @@ pub(crate) const SUITES: &[Suite] = &[
         name: "documentation",
         kind: Kind::Documentation(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]),
     },
+    Suite { name: "lints on Windows", kind: Kind::Step(windows::lints) },
+    Suite { name: "layouts on i686 Windows", kind: Kind::Step(windows::layouts_32) },
     Suite { name: "tests", kind: Kind::Tests(&["test", "--workspace", "--no-fail-fast"]) },
+    Suite { name: "every block watched", kind: Kind::Step(every_block_watched) },
+    Suite { name: "32-bit Linux", kind: Kind::Step(linux_32::tests) },
+    Suite { name: "on Windows (Wine)", kind: Kind::Step(windows::tests) },
+    Suite { name: "memcheck", kind: Kind::Step(memcheck::tests) },
     Suite { name: "benchmarks compile", kind: Kind::Check(&["bench", "--workspace", "--no-run", "--quiet"]) },
     Suite { name: "fuzz targets compile", kind: Kind::Step(fuzz_targets) },
+    Suite { name: "models of what threads share", kind: Kind::Step(models) },
     Suite { name: "the newest windows-core", kind: Kind::Step(windows_core::newest) },
 ];
 
+/// The suites whose names hold one of these texts; all of them when there is no text.
+pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
+    let is_named = |suite: &&Suite| texts.iter().any(|text| suite.name.contains(&*text.to_string_lossy()));
+    SUITES.iter().filter(|suite| texts.is_empty() || is_named(suite)).collect()
+}
+
+/// The tests of the runtime, with everything that it has, and with each allocation failing once.
+fn every_block_watched(_: &Options) -> Outcome {
+    let results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
+    Outcome::Counted(cargo::labelled("watched", results))
+}
+
 /// The fuzz targets are a workspace of their own, which needs a C++ compiler.
-fn fuzz_targets() -> Outcome {
-    if !["c++", "g++", "clang++", "cl.exe"].into_iter().any(environment::has_program) {
+fn fuzz_targets(_: &Options) -> Outcome {
+    if !["c++", "g++", "clang++", "cl.exe"].into_iter().any(|name| tool::find(name).is_ok()) {
         return Outcome::Skipped("no C++ compiler is installed".to_owned());
     }
-    let folder = environment::root().join("tests/fuzz");
-    Outcome::Ran(cargo::check_in(&folder, &environment::target().join("fuzz"), &["build", "--quiet", "--locked"]))
+    let folder = repository::root().join("tests/fuzz");
+    Outcome::Ran(cargo::check_in(&folder, &repository::target().join("fuzz"), &["build", "--quiet", "--locked"]))
+}
+
+/// The models are built with loom in place of the atomics: with a target folder of their own, as everything is built
+/// anew for them.
+fn models(_: &Options) -> Outcome {
+    let args = ["test", "-p", "comwright", "--lib", "--features", "live-handles", "models::"];
+    let mut command = cargo::command(&args);
+    command.env("RUSTFLAGS", "--cfg loom").env("CARGO_TARGET_DIR", repository::target().join("loom"));
+    Outcome::Counted(cargo::labelled("models", cargo::test(&mut command)))
 }
 
 impl Suite {
     /// Runs the suite; tests give a result for each of their targets.
-    pub(crate) fn run(&self) -> Vec<SuiteResult> {
+    pub(crate) fn run(&self, options: &Options) -> Vec<SuiteResult> {
         println!("\n== {}", self.name);
         let start = Instant::now();
         let outcome = match self.kind {
-            Kind::Tests(args) => return cargo::test(args),
+            Kind::Tests(args) => Outcome::Counted(cargo::test(&mut cargo::command(args))),
             Kind::Check(args) => Outcome::Ran(cargo::check(args)),
             Kind::Documentation(args) => {
                 Outcome::Ran(cargo::succeeds(cargo::command(args).env("RUSTDOCFLAGS", "-D warnings")))
             }
-            Kind::Step(step) => step(),
+            Kind::Step(step) => step(options),
         };
         let mut result = SuiteResult::named(self.name.to_owned());
         match outcome {
+            Outcome::Counted(results) => return results,
             Outcome::Ran(success) => {
                 result.passed = success.into();
                 result.failed = (!success).into();

@@ -6,8 +6,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use comwright_machine::repository;
+
+use crate::cargo;
+use crate::options::Options;
 use crate::suites::Outcome;
-use crate::{cargo, environment};
 
 /// The newest version that the runtime is built against.
 const NEWEST: &str = "0.100.0";
@@ -16,8 +19,8 @@ const NEWEST: &str = "0.100.0";
 const COPIED: &[&str] = &["Cargo.toml", "Cargo.lock", "runtime", "macros", "codegen-cli", "tests", "examples"];
 
 /// Builds and tests the runtime against [`NEWEST`].
-pub(crate) fn newest() -> Outcome {
-    let folder = environment::target().join("windows-core-newest");
+pub(crate) fn newest(_: &Options) -> Outcome {
+    let folder = repository::target().join("windows-core-newest");
     if let Err(error) = copy_sources(&folder) {
         println!("{}: {error}", folder.display());
         return Outcome::Ran(false);
@@ -27,7 +30,7 @@ pub(crate) fn newest() -> Outcome {
 }
 
 fn copy_sources(to: &Path) -> io::Result<()> {
-    let from = environment::root();
+    let from = repository::root();
     for name in COPIED {
         let (from, to) = (from.join(name), to.join(name));
         if to.is_dir() {

@@ -16,6 +16,7 @@ use windows_core::{GUID, HRESULT};
 use super::blocks::{self, Kind};
 use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType, features};
 use crate::hresult;
+use crate::safe_array::shape;
 
 /// More claims on the place of an array's data than this are refused.
 const MAX_LOCKS: u32 = 0xffff;
@@ -30,7 +31,7 @@ const MAX_LOCKS: u32 = 0xffff;
 pub(crate) unsafe fn array_create(vt: VarType, bounds: &[SAFEARRAYBOUND], extra: *const c_void) -> *mut SAFEARRAY {
     // SAFETY: as promised by the caller.
     let Some(contents) = (unsafe { Contents::new(vt, extra) }) else { return std::ptr::null_mut() };
-    let Some(bytes) = descriptor::data_size(bounds.iter(), contents.element) else { return std::ptr::null_mut() };
+    let Some(bytes) = shape::data_size(bounds.iter(), contents.element) else { return std::ptr::null_mut() };
     let array = descriptor::alloc(contents, bounds.iter().rev());
     if array.is_null() {
         return array;
@@ -92,7 +93,7 @@ pub(crate) unsafe fn array_copy(array: *const SAFEARRAY, copy: *mut *mut SAFEARR
         }
         let bounds = descriptor::stored_bounds(array);
         let contents = Contents::of(array);
-        let Some(bytes) = descriptor::data_size(bounds.iter(), contents.element) else { return hresult::E_INVALIDARG };
+        let Some(bytes) = shape::data_size(bounds.iter(), contents.element) else { return hresult::E_INVALIDARG };
         let new = descriptor::alloc(contents, bounds.iter());
         if new.is_null() {
             return hresult::E_OUTOFMEMORY;
@@ -188,19 +189,21 @@ pub(crate) unsafe fn array_put_element(array: *mut SAFEARRAY, indices: *const i3
     }
 }
 
-/// SafeArrayPtrOfIndex: where an element is, while the array is locked. DISP_E_BADINDEX when there is no such index.
+/// Where an element is, while the array is locked. DISP_E_BADINDEX when there is no such index.
 ///
 /// # Safety
 ///
 /// C9, C11, C4: `array` is an array, `indices` has one index for each dimension, `to` is storage for a pointer.
-pub(crate) unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
+unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
     if array.is_null() || indices.is_null() || to.is_null() {
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C9, C11, C4, as promised by the caller. An index within the bounds is an element within the data.
     unsafe {
         let indices = std::slice::from_raw_parts(indices, (*array).cDims.into());
-        let Some(position) = descriptor::position(array, indices) else { return hresult::DISP_E_BADINDEX };
+        let Some(position) = shape::position(descriptor::stored_bounds(array), indices) else {
+            return hresult::DISP_E_BADINDEX;
+        };
         *to = (*array).pvData.byte_add(position * (*array).cbElements as usize);
     }
     hresult::S_OK
@@ -264,7 +267,7 @@ pub(crate) unsafe fn array_record_info(array: *const SAFEARRAY, info: *mut *mut 
 }
 
 /// SafeArrayRedim: a new bound for the right-most dimension. New elements are zeros, lost ones are freed. The array
-/// is as it was when this fails.
+/// is as it was when this fails; DISP_E_ARRAYISLOCKED when it is locked, and when its data is not its own.
 ///
 /// # Safety
 ///
@@ -277,15 +280,12 @@ pub(crate) unsafe fn array_redim(array: *mut SAFEARRAY, bound: &SAFEARRAYBOUND) 
     // SAFETY: C9, as promised by the caller: when it is not locked, nobody else uses it. The right-most index varies
     // slowest: what both bounds have stands at the start of the data, in the same order.
     unsafe {
-        if (*array).cLocks != 0 {
+        if (*array).cLocks != 0 || (*array).fFeatures & descriptor::SOMEBODY_ELSES != 0 {
             return hresult::DISP_E_ARRAYISLOCKED;
-        }
-        if (*array).fFeatures & features::FIXEDSIZE != 0 {
-            return hresult::E_INVALIDARG;
         }
         let element = (*array).cbElements;
         let others = &descriptor::stored_bounds(array)[1..];
-        let Some(bytes) = descriptor::data_size(others.iter().chain([bound]), element) else {
+        let Some(bytes) = shape::data_size(others.iter().chain([bound]), element) else {
             return hresult::E_INVALIDARG;
         };
         let old = Elements::of(array);
@@ -296,15 +296,14 @@ pub(crate) unsafe fn array_redim(array: *mut SAFEARRAY, bound: &SAFEARRAYBOUND) 
         }
         data.cast::<u8>().copy_from_nonoverlapping((*array).pvData.cast(), kept);
         let old_data = (*array).pvData;
-        let owned = descriptor::owns_data(array);
+        let was_block = descriptor::owns_data(array);
         (*array).pvData = data;
-        (*array).fFeatures &= !descriptor::SOMEBODY_ELSES;
+        (*array).fFeatures &= !features::CREATEVECTOR;
         (*array).rgsabound[0] = *bound;
-        // What is kept has moved; the rest goes, when the array is in order again.
+        // What is kept has moved; the rest goes, now that the array is in order again.
         old.without_first(kept).clear();
-        match owned {
-            true => blocks::free(Kind::ArrayData, old_data.cast()),
-            false => old_data.cast::<u8>().write_bytes(0, kept),
+        if was_block {
+            blocks::free(Kind::ArrayData, old_data.cast());
         }
     }
     hresult::S_OK
@@ -320,3 +319,6 @@ fn zeroed_data(bytes: usize) -> *mut c_void {
     }
     data.cast()
 }
+
+#[cfg(test)]
+mod tests;

@@ -80,16 +80,6 @@ pub(crate) unsafe fn array_put_element(array: *mut SAFEARRAY, indices: *const i3
     HRESULT(unsafe { bindings::SafeArrayPutElement(array.cast(), indices, from) })
 }
 
-/// SafeArrayPtrOfIndex: where an element is, while the array is locked.
-///
-/// # Safety
-///
-/// C9, C11, C4: `array` is an array, `indices` has one index for each dimension, `to` is storage for a pointer.
-pub(crate) unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
-    // SAFETY: C9, C11, C4, as promised by the caller.
-    HRESULT(unsafe { bindings::SafeArrayPtrOfIndex(array.cast(), indices, to) })
-}
-
 /// SafeArrayGetVartype.
 ///
 /// # Safety

@@ -1,16 +1,16 @@
-//! Descriptors: what they say of an array, the hidden data in front of them, and where an element is.
+//! Descriptors: what they say of an array, and the hidden data in front of them.
 
 use std::ffi::c_void;
 
 use windows_core::{GUID, IUnknown, Interface};
 
 use super::blocks::{self, Kind};
-use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VARIANT, VarType, features};
+use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType, features};
 use crate::interface::{IDispatch, IRecordInfo};
+use crate::safe_array::layout_of;
 
-/// The features of an array whose data is not freed: it is somebody else's, or a part of the descriptor's block.
-pub(super) const SOMEBODY_ELSES: u16 =
-    features::AUTO | features::STATIC | features::EMBEDDED | features::FIXEDSIZE | features::CREATEVECTOR;
+/// The features of an array whose data is neither freed nor resized: it is somebody else's.
+pub(super) const SOMEBODY_ELSES: u16 = features::AUTO | features::STATIC | features::EMBEDDED | features::FIXEDSIZE;
 
 /// What an array is made of.
 pub(super) struct Contents {
@@ -84,7 +84,7 @@ impl Contents {
     pub(super) unsafe fn of(array: *const SAFEARRAY) -> Self {
         // SAFETY: C9, as promised by the caller.
         unsafe {
-            let features = (*array).fFeatures & !SOMEBODY_ELSES;
+            let features = (*array).fFeatures & !(SOMEBODY_ELSES | features::CREATEVECTOR);
             Self { features, element: (*array).cbElements, hidden: Hidden::of(array) }
         }
     }
@@ -116,42 +116,7 @@ impl Hidden {
 
 /// The size of an element of a type without a description of its own; `None` for what cannot be an element.
 fn element_size(vt: VarType) -> Option<u32> {
-    let size = match vt {
-        VarType::I1 | VarType::UI1 => 1,
-        VarType::I2 | VarType::UI2 | VarType::BOOL => 2,
-        VarType::I4 | VarType::UI4 | VarType::INT | VarType::UINT | VarType::R4 | VarType::ERROR => 4,
-        VarType::I8 | VarType::UI8 | VarType::R8 | VarType::CY | VarType::DATE => 8,
-        VarType::DECIMAL => 16,
-        VarType::BSTR | VarType::UNKNOWN | VarType::DISPATCH | VarType::INT_PTR | VarType::UINT_PTR => {
-            size_of::<*const ()>()
-        }
-        VarType::VARIANT => size_of::<VARIANT>(),
-        _ => return None,
-    };
-    Some(size as u32)
-}
-
-/// How many bytes the elements take. `None` when there is no dimension or there are too many, when an index would be
-/// beyond what an index can be, or when the bytes are more than the `u32` in which SAFEARRAYs count them or than memory
-/// can be.
-pub(super) fn data_size<'a>(bounds: impl Iterator<Item = &'a SAFEARRAYBOUND>, element: u32) -> Option<usize> {
-    let mut dimensions = 0_u16;
-    let mut is_empty = element == 0;
-    let mut cells = Some(1_u32);
-    for bound in bounds {
-        dimensions = dimensions.checked_add(1)?;
-        // The index behind the last one, which is no index.
-        if i64::from(bound.lLbound) + i64::from(bound.cElements) > i64::from(i32::MAX) + 1 {
-            return None;
-        }
-        is_empty |= bound.cElements == 0;
-        cells = cells.and_then(|cells| cells.checked_mul(bound.cElements));
-    }
-    if dimensions == 0 {
-        return None;
-    }
-    let bytes = if is_empty { 0 } else { cells?.checked_mul(element)? };
-    isize::try_from(bytes).ok().map(isize::unsigned_abs)
+    layout_of(vt).map(|layout| layout.size() as u32)
 }
 
 /// The bounds as they are stored: the right-most dimension first.
@@ -164,37 +129,15 @@ pub(super) unsafe fn stored_bounds<'a>(array: *const SAFEARRAY) -> &'a [SAFEARRA
     unsafe { std::slice::from_raw_parts((&raw const (*array).rgsabound).cast(), (*array).cDims.into()) }
 }
 
-/// Which element, counted in the order of the data, the indices are; `None` when one is out of bounds. The left-most
-/// index comes first and varies fastest.
-///
-/// # Safety
-///
-/// C9: `array` is an array, of as many dimensions as there are indices.
-pub(super) unsafe fn position(array: *const SAFEARRAY, indices: &[i32]) -> Option<usize> {
-    // SAFETY: C9, as promised by the caller.
-    let bounds = unsafe { stored_bounds(array) };
-    let (mut position, mut stride) = (0_usize, 1_usize);
-    for (index, bound) in indices.iter().zip(bounds.iter().rev()) {
-        let offset = u32::try_from(i64::from(*index) - i64::from(bound.lLbound)).ok()?;
-        if offset >= bound.cElements {
-            return None;
-        }
-        // Both stay within the number of elements, for which there is memory; but for an array without elements, where
-        // another index ends this.
-        position = position.checked_add(stride.checked_mul(offset as usize)?)?;
-        stride = stride.checked_mul(bound.cElements as usize)?;
-    }
-    Some(position)
-}
-
-/// Whether the data of an array is a block of its own, and the array's to free.
+/// Whether the data of an array is the array's to free, in a block of its own: that of a vector is a part of the
+/// descriptor's.
 ///
 /// # Safety
 ///
 /// C9: `array` is an array.
 pub(super) unsafe fn owns_data(array: *const SAFEARRAY) -> bool {
     // SAFETY: C9, as promised by the caller.
-    unsafe { (*array).fFeatures & SOMEBODY_ELSES == 0 }
+    unsafe { (*array).fFeatures & (SOMEBODY_ELSES | features::CREATEVECTOR) == 0 }
 }
 
 /// A descriptor without data, for bounds in the order in which they are stored; null when there is no memory. There is

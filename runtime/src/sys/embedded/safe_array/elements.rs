@@ -8,6 +8,7 @@ use super::descriptor::{self, Hidden};
 use crate::abi::{SAFEARRAY, VARIANT, features};
 use crate::hresult;
 use crate::interface::IRecordInfo;
+use crate::safe_array::shape;
 use crate::sys::{bstr_alloc_bytes, bstr_byte_len, bstr_free, variant_clear, variant_copy};
 
 /// A run of elements.
@@ -40,7 +41,7 @@ impl Elements {
         // SAFETY: C9, as promised by the caller.
         unsafe {
             let bounds = descriptor::stored_bounds(array);
-            let bytes = descriptor::data_size(bounds.iter(), (*array).cbElements).unwrap_or(0);
+            let bytes = shape::data_size(bounds.iter(), (*array).cbElements).unwrap_or(0);
             let mut all = Self::one(array, (*array).pvData);
             all.count = if all.data.is_null() { 0 } else { bytes.checked_div(all.size).unwrap_or(0) };
             all
@@ -172,8 +173,9 @@ impl Elements {
         hresult::S_OK
     }
 
-    /// Frees the one element and puts a copy in its place; it is as it was when this fails. `from` is the interface
-    /// pointer or the BSTR itself, else points to a value, which may be the element.
+    /// Frees the one element and puts a copy in its place; it is as it was when this fails, but for a record, which is
+    /// cleared then. `from` is the interface pointer or the BSTR itself, else points to a value, which may be the
+    /// element.
     ///
     /// # Safety
     ///

@@ -1,0 +1,50 @@
+//! Assistants: faults that would pass in silence are told, each under the name by which .NET developers know it.
+//!
+//! What goes in is an [`Event`], made where the runtime sees that something is wrong and goes on. What comes out is a
+//! call of a hook, and with the feature `tracing` a warning of that crate with the target `comwright`. The runtime does
+//! the same whether somebody listens or not.
+//!
+//! A thread's events go to the innermost [`with_hook`] that is running on it, or else to the hook of the process
+//! ([`set_hook`]). When there is neither, an event costs one relaxed load of a counter, and is not even made.
+//!
+//! Tests turn events into panics with [`panic_on_event`], or look at them with [`collect`]:
+//!
+//! ```
+//! use comwright::diagnostics;
+//!
+//! let (result, events) = diagnostics::collect(|| 6 * 7);
+//! assert_eq!(result, 42);
+//! assert!(events.is_empty(), "nothing went wrong");
+//! ```
+//!
+//! This module does not know who emits which event, nor what a program does about it.
+
+mod event;
+mod hook;
+#[cfg(feature = "tracing")]
+mod traced;
+#[cfg(not(feature = "tracing"))]
+mod untraced;
+mod value;
+
+pub use event::{ClosedTwice, Event, InvalidVariant, LeftoverOut, Place, ReleaseHandleFailed, TwoOwners};
+pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
+#[cfg(feature = "tracing")]
+use traced as trace;
+#[cfg(not(feature = "tracing"))]
+use untraced as trace;
+pub use value::RawValue;
+
+/// Tells an event, which is made only if somebody listens.
+#[inline]
+pub(crate) fn emit<E: Into<Event>>(event: impl FnOnce() -> E) {
+    if hook::is_listening() || trace::is_listening() {
+        tell(&event().into());
+    }
+}
+
+#[cold]
+fn tell(event: &Event) {
+    trace::tell(event);
+    hook::tell(event);
+}

@@ -1,0 +1,76 @@
+//! What is told.
+
+mod closed_twice;
+mod invalid_variant;
+mod leftover_out;
+mod place;
+mod release_handle_failed;
+mod two_owners;
+
+use std::fmt;
+
+pub use closed_twice::ClosedTwice;
+pub use invalid_variant::InvalidVariant;
+pub use leftover_out::LeftoverOut;
+pub use place::Place;
+pub use release_handle_failed::ReleaseHandleFailed;
+pub use two_owners::TwoOwners;
+
+/// Declares the events: one for each assistant, with the name of it.
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident($data:ident) = $text:literal;)*) => {
+        /// Something that is wrong, and that the runtime does not stop for. `Display` tells it in full sentences behind
+        /// the assistant's name: what it is about, and what to do next.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Event {
+            $($(#[$doc])* $name($data),)*
+        }
+
+        impl Event {
+            /// The name of the assistant: where .NET has the same one, its name there.
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => $text,)*
+                }
+            }
+
+            /// What it says, without the name.
+            pub fn sentence(&self) -> &(dyn fmt::Display + '_) {
+                match self {
+                    $(Self::$name(data) => data,)*
+                }
+            }
+        }
+
+        $(
+            impl From<$data> for Event {
+                fn from(data: $data) -> Self {
+                    Self::$name(data)
+                }
+            }
+        )*
+    };
+}
+
+events! {
+    /// A handle could not be closed.
+    ReleaseHandleFailed(ReleaseHandleFailed) = "releaseHandleFailed";
+    /// A handle was made of a value that another one owns already. Seen with the feature `live-handles`.
+    TwoOwners(TwoOwners) = "handleHasTwoOwners";
+    /// A handle is closed whose value another owner has closed before. Seen with the feature `live-handles`.
+    ClosedTwice(ClosedTwice) = "handleClosedTwice";
+    /// A VARIANT came over the boundary that is none.
+    InvalidVariant(InvalidVariant) = "invalidVariant";
+    /// A call failed and left something in an out-parameter.
+    LeftoverOut(LeftoverOut) = "leftoverOut";
+}
+
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name(), self.sentence())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+use super::*;
+use crate::abi::VarType;
+use crate::diagnostics::RawValue;
+use crate::handle::CloseError;
+
+#[test]
+fn every_sentence_has_type_value_and_next_step() {
+    let here = std::panic::Location::caller();
+    let value = RawValue::Pointer(0x1f4);
+    let failed =
+        ReleaseHandleFailed { kind: "KernelEvent", value, reason: CloseError::new("CloseHandle says 6"), made: None };
+    let known = ReleaseHandleFailed { made: Some(here), ..failed.clone() };
+    let place = Place { method: Some("IFoo.Bar".into()), argument: Some("baz".into()), caller: None };
+    let events: [(Event, &str); 7] = [
+        (
+            failed.into(),
+            "releaseHandleFailed: the handle 0x1f4 of type KernelEvent could not be closed: CloseHandle says 6. It was \
+             closed elsewhere, or never was a handle of this type: look for who else uses its value; the feature \
+             `live-handles` tells where it was made and who shares it",
+        ),
+        (
+            known.into(),
+            "releaseHandleFailed: the handle 0x1f4 of type KernelEvent could not be closed: CloseHandle says 6. It was \
+             closed elsewhere, or never was a handle of this type: look for who else uses its value, which was made \
+             at HERE",
+        ),
+        (
+            TwoOwners { kind: "File", value, first_kind: "KernelEvent", first: here, second: here }.into(),
+            "handleHasTwoOwners: the handle 0x1f4 of type File, made at HERE, is owned already by one of type \
+             KernelEvent, made at HERE, and each will close it. Borrow the value as a `HandleRef`, move it out of the \
+             first with `into_raw`, or duplicate it; if the first should be closed by now, look for who closed its \
+             value",
+        ),
+        (
+            ClosedTwice { kind: "File", value, made: here }.into(),
+            "handleClosedTwice: the handle 0x1f4 of type File, made at HERE, is closed a second time: another owner of \
+             the value has closed it, and by now it may be somebody else's. Let one own it, and the others borrow it",
+        ),
+        (
+            InvalidVariant::new(VarType::BSTR.by_ref(), "refers to nothing", place.clone()).into(),
+            "invalidVariant: a VARIANT is invalid: its type VT_BSTR|VT_BYREF refers to nothing (IFoo.Bar, argument \
+             `baz`). It was not read: mend whoever made it, which has to set the type and the data of a VARIANT \
+             together",
+        ),
+        (
+            LeftoverOut::new("BSTR", value, place, true).into(),
+            "leftoverOut: a call failed and left the value 0x1f4 of type BSTR in an out-parameter (IFoo.Bar, argument \
+             `baz`). It was released as the caller's; if it is not, declare that the outs of this method are untrusted \
+             on failure",
+        ),
+        (
+            LeftoverOut::new("File", RawValue::Signed(-5), Place::called_at(here), false).into(),
+            "leftoverOut: a call failed and left the value -5 of type File in an out-parameter (called at HERE). It \
+             was left alone, as declared; if it is the caller's, it leaks: then the method's outs can be trusted",
+        ),
+    ];
+    for (event, expected) in events {
+        assert_eq!(event.to_string(), expected.replace("HERE", &here.to_string()));
+    }
+}
+
+#[test]
+fn a_place_shows_what_is_known() {
+    assert_eq!(Place::default().to_string(), "");
+    assert_eq!(Place { argument: Some("x".into()), ..Place::default() }.to_string(), " (argument `x`)");
+}

@@ -1,0 +1,72 @@
+//! FACILITY_NULL: the general codes, and those of initialization and activation that begin with 0x80004.
+
+use super::codes;
+
+codes! {
+    /// `E_…`, `RO_E_…` and `CO_E_…` of no facility.
+    NULL;
+    0x8000000A E_PENDING "the data is not there yet";
+    0x8000000B E_BOUNDS "an index or a range lies outside of what the object holds";
+    0x8000000C E_CHANGED_STATE "the object was changed in between, and the operation no longer holds";
+    0x8000000D E_ILLEGAL_STATE_CHANGE "the object cannot go from its state to the one asked for";
+    0x8000000E E_ILLEGAL_METHOD_CALL "the method may not be called now";
+    0x80000013 RO_E_CLOSED "the object has been closed";
+    0x80000017 E_STRING_NOT_NULL_TERMINATED "the string lacks its terminator";
+    0x80000018 E_ILLEGAL_DELEGATE_ASSIGNMENT "a delegate cannot be assigned now, or not a second time";
+    0x80000019 E_ASYNC_OPERATION_NOT_STARTED "the asynchronous operation was not started as it should be";
+    0x8000001A E_APPLICATION_EXITING "the application is closing and takes no calls";
+    0x8000001B E_APPLICATION_VIEW_EXITING "the application's view is closing and takes no calls";
+    0x8000001C RO_E_MUST_BE_AGILE "the object has to be agile and is not";
+    0x8000001D RO_E_UNSUPPORTED_FROM_MTA "the class cannot be used from a multithreaded apartment";
+    0x8000001F RO_E_BLOCKED_CROSS_ASTA_CALL "a call between application apartments was blocked; it could deadlock";
+    0x80004001 E_NOTIMPL "the method is not implemented";
+    0x80004002 E_NOINTERFACE "the object does not support this interface", NoInterface;
+    0x80004003 E_POINTER "a pointer is null or otherwise invalid";
+    0x80004004 E_ABORT "the operation was broken off";
+    0x80004005 E_FAIL "the operation failed for a reason that the code does not tell";
+    0x80004006 CO_E_INIT_TLS "COM got no thread-local storage";
+    0x80004007 CO_E_INIT_SHARED_ALLOCATOR "COM could not set up its shared allocator";
+    0x80004008 CO_E_INIT_MEMORY_ALLOCATOR "COM could not set up the task allocator";
+    0x80004009 CO_E_INIT_CLASS_CACHE "COM could not set up its cache of classes";
+    0x8000400A CO_E_INIT_RPC_CHANNEL "COM could not set up its RPC channel";
+    0x8000400B CO_E_INIT_TLS_SET_CHANNEL_CONTROL "COM could not store the channel control of the thread";
+    0x8000400C CO_E_INIT_TLS_CHANNEL_CONTROL "COM could not make the channel control of the thread";
+    0x8000400D CO_E_INIT_UNACCEPTED_USER_ALLOCATOR "COM does not accept the allocator of the caller";
+    0x8000400E CO_E_INIT_SCM_MUTEX_EXISTS "the mutex of the COM service exists already";
+    0x8000400F CO_E_INIT_SCM_FILE_MAPPING_EXISTS "the file mapping of the COM service exists already";
+    0x80004010 CO_E_INIT_SCM_MAP_VIEW_OF_FILE "the file mapping of the COM service could not be mapped";
+    0x80004011 CO_E_INIT_SCM_EXEC_FAILURE "the COM service could not be started";
+    0x80004012 CO_E_INIT_ONLY_SINGLE_THREADED "this version of COM has no multithreaded apartments";
+    0x80004013 CO_E_CANT_REMOTE "the operation works on this machine only";
+    0x80004014 CO_E_BAD_SERVER_NAME "the name of the server machine is not a valid one";
+    0x80004015 CO_E_WRONG_SERVER_IDENTITY "the class is to run under another identity than the caller's";
+    0x80004016 CO_E_OLE1DDE_DISABLED "OLE 1 over DDE is switched off";
+    0x80004017 CO_E_RUNAS_SYNTAX "the RunAs value of the application names no account";
+    0x80004018 CO_E_CREATEPROCESS_FAILURE "the server's process could not be started";
+    0x80004019 CO_E_RUNAS_CREATEPROCESS_FAILURE "the server's process could not be started under its RunAs account";
+    0x8000401A CO_E_RUNAS_LOGON_FAILURE "the server's RunAs account could not log on; its password may have changed";
+    0x8000401B CO_E_LAUNCH_PERMSSION_DENIED "the caller has no permission to launch the server";
+    0x8000401C CO_E_START_SERVICE_FAILURE "the service that hosts the server could not be started";
+    0x8000401D CO_E_REMOTE_COMMUNICATION_FAILURE "the machine that was to run the server could not be reached";
+    0x8000401E CO_E_SERVER_START_TIMEOUT "the server started, but did not register its class in time";
+    0x8000401F CO_E_CLSREG_INCONSISTENT "the class's registration contradicts itself";
+    0x80004020 CO_E_IIDREG_INCONSISTENT "the interface's registration contradicts itself";
+    0x80004021 CO_E_NOT_SUPPORTED "the operation is not supported";
+    0x80004022 CO_E_RELOAD_DLL "the server's DLL has to be loaded anew";
+    0x80004023 CO_E_MSI_ERROR "the installer could not install the component on demand";
+    0x80004024 CO_E_ATTEMPT_TO_CREATE_OUTSIDE_CLIENT_CONTEXT "the class must be created in its caller's context";
+    0x80004025 CO_E_SERVER_PAUSED "the COM+ application is paused";
+    0x80004026 CO_E_SERVER_NOT_PAUSED "the COM+ application is not paused";
+    0x80004027 CO_E_CLASS_DISABLED "the class is switched off in the COM+ catalogue";
+    0x80004028 CO_E_CLRNOTAVAILABLE "the class is a .NET one, and the .NET runtime is missing";
+    0x80004029 CO_E_ASYNC_WORK_REJECTED "the COM+ activity refused work that was submitted to it";
+    0x8000402A CO_E_SERVER_INIT_TIMEOUT "the server's process started, but did not initialize in time";
+    0x8000402B CO_E_NO_SECCTX_IN_ACTIVATE "the activation carried no security context that COM+ could check";
+    0x80004030 CO_E_TRACKER_CONFIG "the COM+ tracker is configured wrongly";
+    0x80004031 CO_E_THREADPOOL_CONFIG "the COM+ thread pool is configured wrongly";
+    0x80004032 CO_E_SXS_CONFIG "the side-by-side settings are wrong";
+    0x80004033 CO_E_MALFORMED_SPN "the security provider's principal name is not well formed";
+    0x80004034 CO_E_UNREVOKED_REGISTRATION_ON_APARTMENT_SHUTDOWN "the apartment ended with a registration left";
+    0x80004035 CO_E_PREMATURE_STUB_RUNDOWN "the stub lost its references before the object was ready";
+    0x8000FFFF E_UNEXPECTED "the object came to a state that it did not expect";
+}

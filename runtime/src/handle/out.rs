@@ -1,0 +1,103 @@
+//! A handle that a callee makes.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::panic::Location;
+
+use super::{Handle, HandleKind, RawHandle, live};
+use crate::diagnostics::{self, LeftoverOut, Place};
+
+/// The place of an out-parameter in which a callee stores a handle.
+///
+/// Before the call it holds no handle (contract C4). After a call that succeeded, [`Self::succeed`] takes what is there.
+/// When it is dropped instead, the call has failed: a conforming callee has left no handle then, and one that it left
+/// nevertheless is closed and told as the event `leftoverOut`, or only told where the outs of the method are not to be
+/// trusted (rule O2).
+pub struct HandleOut<K: HandleKind> {
+    raw: K::Raw,
+    place: Place,
+    made: &'static Location<'static>,
+    is_trusted: bool,
+}
+
+impl<K: HandleKind> HandleOut<K> {
+    /// A place without a handle.
+    ///
+    /// # Safety
+    ///
+    /// C4: whoever writes to the place leaves no handle there, or an open one of this kind that is from then on the
+    /// caller's to close: if the call succeeds and, unless [`Self::untrusted_on_failure`] is said, also if it fails.
+    #[track_caller]
+    pub const unsafe fn new() -> Self {
+        let made = Location::caller();
+        Self { raw: K::INVALID, place: Place::called_at(made), made, is_trusted: true }
+    }
+
+    /// What a failing call leaves may be anything, and is left alone.
+    #[must_use]
+    pub fn untrusted_on_failure(mut self) -> Self {
+        self.is_trusted = false;
+        self
+    }
+
+    /// Names the method (`Interface.Method`) and the parameter, for the event.
+    #[must_use]
+    pub fn named(mut self, method: impl Into<Cow<'static, str>>, argument: impl Into<Cow<'static, str>>) -> Self {
+        self.place.method = Some(method.into());
+        self.place.argument = Some(argument.into());
+        self
+    }
+
+    /// The place, for the call. It is valid until this is moved or used again.
+    pub const fn as_mut_ptr(&mut self) -> *mut K::Raw {
+        &raw mut self.raw
+    }
+
+    /// Takes the handle, after a call that succeeded; `None` when there is none.
+    pub fn succeed(mut self) -> Option<Handle<K>> {
+        let raw = std::mem::replace(&mut self.raw, K::INVALID);
+        // SAFETY: C4. What is there is none or the caller's, as promised to `new`.
+        unsafe { Handle::made_at(raw, self.made) }
+    }
+}
+
+impl<K: HandleKind> Drop for HandleOut<K> {
+    fn drop(&mut self) {
+        if K::is_invalid(self.raw) {
+            return;
+        }
+        diagnostics::emit(|| LeftoverOut::new(K::NAME, self.raw.value(), self.place.clone(), self.is_trusted));
+        if self.is_trusted {
+            live::begins::<K>(self.raw, self.made);
+            // SAFETY: H1, C4. What the call left is the caller's, as promised to `new`, and nobody else has seen it.
+            let _ = unsafe { super::close::<K>(self.raw) };
+        }
+    }
+}
+
+impl<K: HandleKind> Handle<K> {
+    /// Calls what makes a handle and stores it in an out-parameter; `None` when it succeeds and stores none. See
+    /// [`HandleOut`] for what happens when it fails.
+    ///
+    /// # Safety
+    ///
+    /// C4: `call` leaves no handle in its out-parameter, or an open one of this kind that is from then on the caller's
+    /// to close, whether it succeeds or fails.
+    ///
+    /// # Errors
+    ///
+    /// Those of `call`.
+    #[track_caller]
+    pub unsafe fn from_out<E>(call: impl FnOnce(*mut K::Raw) -> Result<(), E>) -> Result<Option<Self>, E> {
+        // SAFETY: C4, as promised by the caller.
+        let mut out = unsafe { HandleOut::new() };
+        call(out.as_mut_ptr())?;
+        Ok(out.succeed())
+    }
+}
+
+impl<K: HandleKind> fmt::Debug for HandleOut<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HandleOut<{}>({})", K::NAME, self.raw.value())
+    }
+}

@@ -1,0 +1,106 @@
+//! Tests of Windows' backend: cross-compiled, and run under Wine.
+//!
+//! Cargo starts each program through this one (`xtask wine-run`), because a program under Wine must write to files.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use comwright_machine::wine::Wine;
+use comwright_machine::{repository, tool};
+
+use crate::cargo;
+use crate::options::Options;
+use crate::suites::{FULL, Outcome, RUNTIME};
+use crate::toolchain::Toolchain;
+
+/// What Wine runs.
+const TARGET: &str = "x86_64-pc-windows-gnu";
+
+/// What there is no Wine for on an unmodified machine; it is checked, which evaluates the assertions of layouts.
+const TARGET_32: &str = "i686-pc-windows-gnu";
+
+/// By this variable the runner knows its prefix.
+const PREFIX: &str = "COMWRIGHT_WINE_PREFIX";
+
+/// The tests of the runtime, on Windows.
+pub(crate) fn tests(options: &Options) -> Outcome {
+    let (toolchain, wine) = match ready(options, "suite") {
+        Ok(ready) => ready,
+        Err(reason) => return Outcome::Skipped(reason),
+    };
+    // Not the examples in the documentation: those are shown to work on this machine.
+    let mut command = under_wine(toolchain, "test", &wine);
+    let results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME).args(FULL));
+    wine.end();
+    Outcome::Counted(cargo::labelled(&format!("Wine ({})", toolchain.name()), results))
+}
+
+/// What only Windows' target compiles is held to the same lints.
+pub(crate) fn lints(options: &Options) -> Outcome {
+    match Toolchain::find(TARGET, options.windows_toolchain) {
+        Ok(toolchain) => {
+            let mut command = toolchain.cargo("clippy", TARGET);
+            command.args(RUNTIME).args(FULL).args(["-p", "comwright-bench-windows"]);
+            command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
+            Outcome::Ran(cargo::succeeds(&mut command))
+        }
+        Err(reason) => Outcome::Skipped(reason),
+    }
+}
+
+/// The layouts on 32-bit Windows are asserted when the runtime is compiled.
+pub(crate) fn layouts_32(options: &Options) -> Outcome {
+    match Toolchain::find(TARGET_32, options.windows_toolchain) {
+        Ok(toolchain) => {
+            let mut command = toolchain.cargo("check", TARGET_32);
+            Outcome::Ran(cargo::succeeds(command.args(["--quiet", "-p", "comwright"])))
+        }
+        Err(reason) => Outcome::Skipped(reason),
+    }
+}
+
+/// `cargo xtask wine SUBCOMMAND …`: one cargo command for Windows, whose programs run under Wine.
+pub(crate) fn command(options: &Options, subcommand: &str, args: &[OsString]) -> Result<bool, String> {
+    let (toolchain, wine) = ready(options, "command")?;
+    let success = cargo::succeeds(under_wine(toolchain, subcommand, &wine).args(args));
+    wine.end();
+    Ok(success)
+}
+
+/// `xtask wine-run PROGRAM …`: runs the program under Wine, and gives what it writes and its exit code.
+///
+/// The code is the low byte of what Windows has: Wine passes on no more.
+pub(crate) fn run(program: &Path, args: &[OsString]) -> Result<u8, String> {
+    let wine = match std::env::var_os(PREFIX) {
+        Some(prefix) => Wine::in_prefix(PathBuf::from(prefix))?,
+        None => Wine::start()?,
+    };
+    let folder = repository::scratch("wine-run").map_err(|error| error.to_string())?;
+    let output = folder.join(format!("{}.txt", std::process::id()));
+    let status = wine.pass_on(program, args, &output, &mut io::stdout().lock());
+    let _ = std::fs::remove_file(&output);
+    let status = status.map_err(|error| format!("wine {}: {error}", program.display()))?;
+    match status.code() {
+        Some(code) => Ok(u8::try_from(code).unwrap_or(u8::MAX)),
+        None => Err(format!("wine {}: {status}", program.display())),
+    }
+}
+
+/// A toolchain, and Wine with a fresh prefix.
+fn ready(options: &Options, prefix: &str) -> Result<(Toolchain, Wine), String> {
+    // It links.
+    tool::find("x86_64-w64-mingw32-gcc")?;
+    Ok((Toolchain::find(TARGET, options.windows_toolchain)?, Wine::fresh(prefix)?))
+}
+
+/// A cargo command whose programs this program runs.
+fn under_wine(toolchain: Toolchain, subcommand: &str, wine: &Wine) -> Command {
+    let mut command = toolchain.cargo(subcommand, TARGET);
+    let this = std::env::current_exe().unwrap_or_else(|_| "xtask".into());
+    // The variable CARGO_TARGET_…_RUNNER says the same, but is split at blanks, and a path may hold some.
+    command.arg("--config").arg(format!("target.{TARGET}.runner = ['{}', 'wine-run']", this.display()));
+    command.env(PREFIX, wine.prefix());
+    command
+}
