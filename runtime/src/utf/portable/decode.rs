@@ -60,7 +60,10 @@ fn push<'u, const LOSSY: bool>(unit: u16, after: &'u [u16], out: &mut Rest<'_, u
         && is_second(second)
     {
         let scalar = 0x1_0000 + ((word & 0x3FF) << 10 | u32::from(second) & 0x3FF);
-        out.put((0x8080_80F0 | scalar >> 18 | scalar >> 4 & 0x3F00 | scalar << 10 & 0x3F_0000 | (scalar & 0x3F) << 24).to_le_bytes());
+        out.put(
+            (0x8080_80F0 | scalar >> 18 | scalar >> 4 & 0x3F00 | scalar << 10 & 0x3F_0000 | (scalar & 0x3F) << 24)
+                .to_le_bytes(),
+        );
         return Some(after);
     } else if LOSSY {
         out.put(REPLACEMENT);

@@ -26,11 +26,7 @@ const ROOM: usize = 3 * LANES + 1;
 ///
 /// When there are fewer than [`LANES`] units, or `slots` are too few.
 #[target_feature(enable = "sse2")]
-pub(super) fn decode<const LOSSY: bool>(
-    text: &[u16],
-    at: usize,
-    slots: &mut [MaybeUninit<u8>],
-) -> Option<usize> {
+pub(super) fn decode<const LOSSY: bool>(text: &[u16], at: usize, slots: &mut [MaybeUninit<u8>]) -> Option<usize> {
     let mut out = Out::new(slots);
     // SAFETY: the caller has filled so many.
     unsafe { out.advance(at) };
@@ -166,7 +162,9 @@ fn put_one(text: &[u16], at: usize, out: &mut Out<'_, u8>) {
     } else if is_second(unit) && is_first(before) {
         out.extend(&pair(before, unit, &mut bytes)[2..]);
     } else {
-        out.extend(char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER).encode_utf8(&mut bytes).as_bytes());
+        out.extend(
+            char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER).encode_utf8(&mut bytes).as_bytes(),
+        );
     }
 }
 

@@ -20,11 +20,7 @@ use crate::utf::out::Out;
 ///
 /// When there are fewer than [`BLOCK`] bytes, or `slots` are too few.
 #[target_feature(enable = "ssse3")]
-pub(super) fn encode<const CHECK: bool>(
-    bytes: &[u8],
-    mut at: usize,
-    slots: &mut [MaybeUninit<u16>],
-) -> Option<usize> {
+pub(super) fn encode<const CHECK: bool>(bytes: &[u8], mut at: usize, slots: &mut [MaybeUninit<u16>]) -> Option<usize> {
     assert!(bytes.len() >= BLOCK);
     let mut out = Out::new(slots);
     // SAFETY: the caller has filled so many.

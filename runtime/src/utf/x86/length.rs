@@ -1,13 +1,13 @@
 //! How long a string becomes.
 
-use crate::utf::portable;
-use crate::utf::surrogate::is_second;
 use super::LANES;
 use super::arch::{
     __m128i, _mm_add_epi16, _mm_cmpeq_epi16, _mm_sad_epu8, _mm_setzero_si128, _mm_srli_epi16, _mm_sub_epi8,
     _mm_xor_si128,
 };
 use super::vector::{and, ascii_units, at_least, begins, bits, halves, load, load_units, or, surrogates, units};
+use crate::utf::portable;
+use crate::utf::surrogate::is_second;
 
 /// UTF-16 units of valid UTF-8: one for every character, one more for each of four bytes.
 #[target_feature(enable = "sse2")]

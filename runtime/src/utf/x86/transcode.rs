@@ -1,8 +1,8 @@
 //! What the bytes of a block are as UTF-16.
 
 use super::arch::{
-    __m128i, _mm_add_epi16, _mm_cmplt_epi8, _mm_max_epu8, _mm_setzero_si128, _mm_slli_epi16, _mm_srli_epi16, _mm_subs_epu8, _mm_unpackhi_epi8,
-    _mm_unpacklo_epi8,
+    __m128i, _mm_add_epi16, _mm_cmplt_epi8, _mm_max_epu8, _mm_setzero_si128, _mm_slli_epi16, _mm_srli_epi16,
+    _mm_subs_epu8, _mm_unpackhi_epi8, _mm_unpacklo_epi8,
 };
 use super::vector::{and, at_least, bits, bytes, or, select};
 
