@@ -3,7 +3,7 @@
 //! Comes in: UTF-16 (or `str`) and the number of a code page. Goes out: bytes, and the other way round. What always
 //! holds: no character is lost or changed silently unless that was asked for (S3), and a surrogate pair is one
 //! character. On Windows the system converts, elsewhere our own tables do; [`PortableCodePage`] is those tables
-//! everywhere. It does not know where strings end, nor who owns them.
+//! everywhere. Only UTF-8 is ours on Windows, too. It does not know where strings end, nor who owns them.
 //!
 //! # Which code pages there are
 //!
@@ -20,8 +20,9 @@
 //! | code page | what | here | Wine | why |
 //! |---|---|---|---|---|
 //! | all but 65000 and 65001 | a character beyond the BMP that the page does not have | one `?` | `??` | a surrogate pair is one character (S3) |
+//! | 65000 | decoding strictly | nothing is invalid | refused | the system takes no flags for it (S4) |
 //! | 54936 | all | the tables of the WHATWG: U+E5E5 has no code | not there | Wine 8.0 does not have it |
-//! | 65001 | a sequence of three or four bytes that is cut short or broken off, when invalid bytes are replaced | U+FFFD, and what follows | one U+FFFD, and what follows is lost | no text behind an error is swallowed; Unicode recommends this |
+//! | 65001 | invalid bytes are replaced, and the text ends inside of a sequence of three or four bytes | U+FFFD, and what is valid behind it | one U+FFFD for all that is left | no text behind an error is swallowed; Unicode recommends this |
 //!
 //! Tables of the WHATWG, which are those of encoding_rs, differ from the system's in 950, 936, 949, 20932 and the code
 //! pages of the Mac; what differs has been written over them, so that nothing of it is left to see.

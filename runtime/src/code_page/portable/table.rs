@@ -166,3 +166,6 @@ fn read_ranges(reader: &mut Reader) -> Vec<Range<usize>> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
