@@ -9,9 +9,12 @@
 
 mod listeners;
 mod ref_count;
+mod remembered;
 
 pub(crate) use listeners::Listeners;
 pub(crate) use ref_count::RefCount;
+#[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+pub(crate) use remembered::Remembered;
 
 #[cfg(loom)]
 use loom::sync::atomic;

@@ -24,9 +24,9 @@ mod validate;
 mod vector;
 
 use std::mem::MaybeUninit;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::portable;
+use crate::sync::Remembered;
 
 /// How many bytes are converted at a time.
 const BLOCK: usize = 16;
@@ -59,7 +59,7 @@ fn encode_long<const CHECK: bool>(bytes: &[u8], slots: &mut [MaybeUninit<u16>]) 
     let at = unsafe { ascii::widen_all(bytes, slots) };
     if at == bytes.len() {
         Some(at)
-    } else if HAS_SHUFFLE.load(Ordering::Relaxed) {
+    } else if HAS_SHUFFLE.is_yes() {
         // SAFETY: the processor was asked.
         unsafe { encode::encode::<CHECK>(bytes, at, slots) }
     } else {
@@ -69,12 +69,12 @@ fn encode_long<const CHECK: bool>(bytes: &[u8], slots: &mut [MaybeUninit<u16>]) 
 
 /// Whether the processor has SSSE3; false until it is asked. The standard library remembers the answer as well, but the
 /// question is in the way of short strings.
-static HAS_SHUFFLE: AtomicBool = AtomicBool::new(false);
+static HAS_SHUFFLE: Remembered = Remembered::not_yet();
 
 #[cold]
 fn encode_first<const CHECK: bool>(bytes: &[u8], at: usize, slots: &mut [MaybeUninit<u16>]) -> Option<usize> {
     if is_x86_feature_detected!("ssse3") {
-        HAS_SHUFFLE.store(true, Ordering::Relaxed);
+        HAS_SHUFFLE.yes();
         // SAFETY: the processor was asked.
         unsafe { encode::encode::<CHECK>(bytes, at, slots) }
     } else {
