@@ -14,5 +14,6 @@ mod vartype;
 
 pub use dispatch::{DISPPARAMS, EXCEPINFO};
 pub use safearray::{SAFEARRAY, SAFEARRAYBOUND, features};
+pub(crate) use variant::raw_variant;
 pub use variant::{VARIANT, VARIANT_DATA, VARIANT_RECORD};
 pub use vartype::VarType;

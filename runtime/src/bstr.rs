@@ -1,4 +1,7 @@
 //! `BSTR`: the string of automation.
+//!
+//! What goes in is text, units, bytes, or a BSTR of a component; what comes out is a [`Bstr`], which owns it. It always
+//! holds that the bytes stay what they were, and are freed once. Code pages are not known here.
 
 mod compare;
 
@@ -36,8 +39,9 @@ unsafe impl Send for Bstr {}
 // SAFETY: as above.
 unsafe impl Sync for Bstr {}
 
-/// Up to so many UTF-16 units are converted on the stack.
-const SHORT: usize = 256;
+/// A text of up to so many bytes is converted on the stack, and copied once it is known how long it is: every string of
+/// up to 256 UTF-16 units is, in any script. It has no more units than bytes.
+const SHORT: usize = 3 * 256;
 
 impl Bstr {
     /// The empty string: a null pointer, no memory.

@@ -1,13 +1,30 @@
 //! Errors: an HRESULT, and whatever is known about it.
+//!
+//! What goes in is the code of a failed call, and what the component says of it: error information, EXCEPINFO, the last
+//! error of the thread. What comes out is an [`Error`], or on the side of a server the same things for its caller. It
+//! always holds that an error is text and numbers only, and that its code is that of the call.
+//!
+//! What is to be done about an error is not known here, but for the hints of well-known codes.
 
 pub mod codes;
+mod conversions;
+mod excep_info;
 mod facility;
+mod faulty_argument;
+mod info;
+mod last_error;
+mod served;
 
 use std::borrow::Cow;
 use std::fmt;
 
+pub use excep_info::ExcepInfo;
 pub use facility::Facility;
-use windows_core::HRESULT;
+pub use faulty_argument::{FaultyArgument, NO_ARGUMENT};
+pub use info::{set_error_info, take_error_info};
+pub use last_error::LastError;
+pub use served::supports_error_info;
+use windows_core::{GUID, HRESULT};
 
 /// The result of what can fail in COM.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -32,6 +49,8 @@ struct Details {
     source: Option<String>,
     help_file: Option<String>,
     help_context: u32,
+    interface: Option<GUID>,
+    component_code: Option<u16>,
     method: Option<Cow<'static, str>>,
     argument: Option<Cow<'static, str>>,
     hint: Option<Cow<'static, str>>,
@@ -62,6 +81,22 @@ impl Error {
     pub fn help(&self) -> Option<(&str, u32)> {
         let details = self.details.as_ref()?;
         Some((details.help_file.as_deref()?, details.help_context))
+    }
+
+    /// The topic in a help file that explains the failure; 0 when there is none. The file may be known to the caller
+    /// only.
+    pub fn help_context(&self) -> u32 {
+        self.details.as_ref().map_or(0, |details| details.help_context)
+    }
+
+    /// The interface whose method failed, by the component's own account.
+    pub fn interface(&self) -> Option<GUID> {
+        self.details.as_ref()?.interface
+    }
+
+    /// The number that the component has for the failure, besides its HRESULT: `wCode` of an exception (rule D9).
+    pub fn component_code(&self) -> Option<u16> {
+        self.details.as_ref()?.component_code
     }
 
     /// The method that failed: `Interface.Method`.
@@ -100,6 +135,13 @@ impl Error {
         let details = self.details_mut();
         details.help_file = Some(file.into());
         details.help_context = context;
+        self
+    }
+
+    /// The same error with the interface whose method failed.
+    #[must_use]
+    pub fn with_interface(mut self, iid: GUID) -> Self {
+        self.details_mut().interface = Some(iid);
         self
     }
 

@@ -16,7 +16,7 @@ pub use dispatch::{IDispatch, IDispatch_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Vtbl};
 pub use record_info::{IRecordInfo, IRecordInfo_Vtbl};
 pub use windows_core::IUnknown_Vtbl;
-use windows_core::{IUnknown, Interface};
+use windows_core::{GUID, IUnknown, Interface};
 
 use crate::error::{self, Error, Result};
 use crate::hresult;
@@ -27,15 +27,26 @@ use crate::hresult;
 ///
 /// What QueryInterface says, and E_POINTER when it says that it succeeded without giving a pointer.
 pub fn query<T: Interface>(interface: &impl Interface) -> Result<T> {
+    let found = query_as(interface, &T::IID)?;
+    // SAFETY: C1, C2. It is a pointer to a `T`, and the claim is moved.
+    Ok(unsafe { T::from_raw(found.into_raw()) })
+}
+
+/// The same for an interface that is known at run time only: its pointer, by the functions of IUnknown.
+///
+/// # Errors
+///
+/// As for [`query`].
+pub(crate) fn query_as(interface: &impl Interface, iid: &GUID) -> Result<IUnknown> {
     let mut found: *mut c_void = std::ptr::null_mut();
     // SAFETY: C1, C4. Every interface begins with IUnknown's functions; `found` is storage for a pointer.
-    let code = unsafe { interface.query(&T::IID, &mut found) };
+    let code = unsafe { interface.query(iid, &mut found) };
     error::check(code)?;
     if found.is_null() {
         return Err(Error::new(hresult::E_POINTER));
     }
-    // SAFETY: C2. It succeeded, so that this is a `T` with a claim of ours.
-    Ok(unsafe { T::from_raw(found) })
+    // SAFETY: C2. It succeeded, so that this is such an interface with a claim of ours.
+    Ok(unsafe { IUnknown::from_raw(found) })
 }
 
 /// Declares an interface: its wrapper, and what makes it one.

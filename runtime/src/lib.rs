@@ -4,10 +4,11 @@
 //! `windows-core`: the narrow set that is the same in every version of it that comwright is checked with, on Windows,
 //! Linux and macOS. Generated code names them through this crate, so that its users depend on one crate only.
 //!
-//! What crosses the boundary is owned by safe types: [`Bstr`], the values of automation [`VariantBool`],
-//! [`Currency`], [`Date`] and [`Decimal`]. Their raw forms are in [`abi`]. Below them stands the platform: ole32 and
-//! oleaut32 on Windows, an embedded implementation everywhere else. The rules that unsafe code here relies on are in
-//! [`contracts`].
+//! What crosses the boundary is owned by safe types: [`Bstr`] and the C strings of [`string`], [`Variant`] with the
+//! values [`VariantBool`], [`Currency`], [`Date`] and [`Decimal`], [`SafeArray`] and [`Record`], the blocks of
+//! [`memory`], and a [`handle`]. Parameters through which they come out are in [`out`], failures in [`error`] and
+//! [`diagnostics`]. Their raw forms are in [`abi`]. Below them stands the platform: ole32 and oleaut32 on Windows, an
+//! embedded implementation everywhere else. The rules that unsafe code here relies on are in [`contracts`].
 //!
 //! ```
 //! use comwright::{Guid, IUnknown, Interface};
@@ -17,6 +18,8 @@
 
 pub mod abi;
 mod bstr;
+mod charset;
+pub mod code_page;
 pub mod contracts;
 pub mod convert;
 mod currency;
@@ -24,12 +27,16 @@ mod date;
 mod decimal;
 pub mod diagnostics;
 pub mod error;
+mod guard;
 pub mod handle;
 mod hresult;
 pub mod interface;
+pub mod memory;
 mod object;
+pub mod out;
 mod record;
 mod safe_array;
+pub mod string;
 mod sync;
 mod sys;
 pub mod utf;
@@ -37,11 +44,15 @@ mod variant;
 mod variant_bool;
 mod written_number;
 
+pub use abi::VarType;
 pub use bstr::Bstr;
+pub use charset::Charset;
+pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
+pub use guard::guard;
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
     AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,

@@ -8,9 +8,11 @@
 //! released on any thread if its value may.
 
 use std::ffi::c_void;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
 
+use crate::guard::drop_quietly;
 use crate::hresult;
 use crate::sync::RefCount;
 
@@ -85,7 +87,9 @@ unsafe extern "system" fn release<T: Served>(this: *mut c_void) -> u32 {
         // SAFETY: R3. This is the last claim, so that the object, which was a box, is nobody else's.
         let object = unsafe { Box::from_raw(this.cast::<Object<T>>()) };
         // C13: a value whose drop panics is lost, and its panic with it.
-        drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(object))));
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(object))) {
+            drop_quietly(payload);
+        }
     }
     count
 }

@@ -1,4 +1,11 @@
 //! `SAFEARRAY`: the array of automation.
+//!
+//! What goes in are bounds, values of Rust, or a descriptor that a component made; what comes out is an array that is
+//! owned, with the type of its elements in Rust ([`SafeArray`]) or in the array ([`AnySafeArray`]). It always holds that
+//! a descriptor from elsewhere was checked before anything that it says is believed (`check.rs`), and that an array has
+//! one owner.
+//!
+//! What a record consists of is not known here: its layout says it.
 
 mod any;
 mod check;
@@ -46,6 +53,16 @@ use crate::error::Result;
 /// Elements that own something (strings, values, objects, records) are freed with the array. It may go to another
 /// thread when they are numbers or strings; objects stay in their apartment (contract C12). It is never shared between
 /// threads, as locking counts.
+///
+/// ```compile_fail,E0277
+/// fn goes_to_another_thread(_: impl Send) {}
+/// goes_to_another_thread(comwright::SafeArray::<comwright::Variant>::from_vec(Vec::new()));
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn is_shared(_: &(impl Sync + ?Sized)) {}
+/// is_shared(&comwright::SafeArray::<i32>::from_vec(Vec::new()));
+/// ```
 ///
 /// ```
 /// use comwright::{Dimension, SafeArray};

@@ -20,9 +20,13 @@ use windows as backend;
 
 #[cfg(feature = "checking")]
 pub use backend::checking;
+pub(crate) use backend::code_page;
 pub(crate) use backend::{
-    array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_pointer,
-    array_put_element, array_record_info, array_redim, array_unlock, array_var_type,
+    array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
+    array_record_info, array_redim, array_unlock, array_var_type,
 };
-pub(crate) use backend::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free, task_alloc, task_free, task_realloc};
+pub(crate) use backend::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free, task_alloc, task_free};
+pub(crate) use backend::{error_info_set, error_info_take};
+pub(crate) use backend::{last_error, last_error_set, os_error};
+pub(crate) use backend::{local_alloc, local_free};
 pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};

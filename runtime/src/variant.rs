@@ -18,7 +18,7 @@ pub use reference::VariantRef;
 pub use reference_mut::VariantMut;
 pub use value::Value;
 
-use crate::abi::{VARIANT, VARIANT_DATA, VarType};
+use crate::abi::{SAFEARRAY, VARIANT, VarType, raw_variant};
 use crate::diagnostics::{self, InvalidVariant, Place};
 use crate::error::{self, Error, Result};
 use crate::{hresult, sys};
@@ -78,8 +78,7 @@ impl Variant {
 
     /// What stands for an optional argument that is left out: `VT_ERROR` with DISP_E_PARAMNOTFOUND (rule D5).
     pub const fn missing() -> Self {
-        let scode = hresult::DISP_E_PARAMNOTFOUND.0;
-        Self::of(VarType::ERROR, VARIANT_DATA { scode })
+        Self(raw_variant!(VarType::ERROR, scode = hresult::DISP_E_PARAMNOTFOUND.0))
     }
 
     /// No object, as a value: a null `VT_DISPATCH`, `Nothing` in Visual Basic (rule V3).
@@ -104,20 +103,17 @@ impl Variant {
 
     /// A `VT_INT`, which Rust's `i32` does not become by itself: that is a `VT_I4`.
     pub const fn int(value: i32) -> Self {
-        Self::of(VarType::INT, VARIANT_DATA { lVal: value })
+        Self(raw_variant!(VarType::INT, lVal = value))
     }
 
     /// A `VT_UINT`, which Rust's `u32` does not become by itself: that is a `VT_UI4`.
     pub const fn uint(value: u32) -> Self {
-        Self::of(VarType::UINT, VARIANT_DATA { ulVal: value })
+        Self(raw_variant!(VarType::UINT, ulVal = value))
     }
 
-    /// Data as a VARIANT; what the data does not cover is zero.
-    pub(crate) const fn of(vt: VarType, data: VARIANT_DATA) -> Self {
-        let mut raw = VARIANT::EMPTY;
-        raw.vt = vt;
-        raw.data = data;
-        Self(raw)
+    /// A VARIANT that owns an array, which the caller has given away (contract C8).
+    pub(crate) fn of_array(element: VarType, array: *mut SAFEARRAY) -> Self {
+        Self(raw_variant!(element.array(), parray = array))
     }
 
     /// The type; never with `VT_BYREF`.

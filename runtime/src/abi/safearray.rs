@@ -59,6 +59,9 @@ pub mod features {
     pub const VARIANT: u16 = 0x0800;
     /// Made as a vector: descriptor and data are one block.
     pub const CREATEVECTOR: u16 = 0x2000;
+
+    /// Those of an array whose data is neither freed nor resized: it is somebody else's (rule B4).
+    pub(crate) const SOMEBODY_ELSES: u16 = AUTO | STATIC | EMBEDDED | FIXEDSIZE;
 }
 
 const _: () = {

@@ -92,7 +92,7 @@ impl VARIANT {
         empty
     };
 
-    /// A value of the type `vt`; the rest of the data is zero.
+    /// A value of the type `vt`, with the data as it is: bytes that its member does not cover are not written.
     pub const fn new(vt: VarType, data: VARIANT_DATA) -> Self {
         Self { vt, reserved: [0; 3], data }
     }
@@ -107,10 +107,14 @@ impl VARIANT {
         variant
     }
 
-    /// The bits of a VARIANT as a decimal, without its type; meaningful for `VT_DECIMAL`.
-    pub fn decimal(&self) -> Decimal {
-        // SAFETY: C10. As above; every bit pattern is a decimal, and `EMPTY` and `new` have written all of the bytes
-        // that a decimal has, as foreign code that made a VT_DECIMAL has.
+    /// The bits of a VARIANT as a decimal, without its type.
+    ///
+    /// # Safety
+    ///
+    /// C8: it is a `VT_DECIMAL`, or all of its data has been written.
+    pub unsafe fn decimal(&self) -> Decimal {
+        // SAFETY: C10, C8. As above; every bit pattern is a decimal, and all of the bytes that one has are written, as
+        // promised by the caller.
         unsafe { (&raw const *self).cast::<Decimal>().read() }.without_reserved()
     }
 }
@@ -120,3 +124,14 @@ impl Default for VARIANT {
         Self::EMPTY
     }
 }
+
+/// A VARIANT of a type, with one member of its data. The rest is zero: nothing goes over that nobody has written.
+macro_rules! raw_variant {
+    ($vt:expr, $member:ident = $value:expr) => {{
+        let mut raw = $crate::abi::VARIANT::EMPTY;
+        raw.vt = $vt;
+        raw.data.$member = $value;
+        raw
+    }};
+}
+pub(crate) use raw_variant;

@@ -10,8 +10,9 @@ use std::ptr::NonNull;
 use windows_core::{GUID, IUnknown, Interface};
 
 use super::info::Info;
+use super::ownership::lent;
 use super::{Field, FieldType};
-use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_RECORD, VarType, raw_variant};
 use crate::error::{self, Error, Result};
 use crate::interface::{self, IDispatch, IRecordInfo};
 use crate::safe_array::{ElementKind, canonical, check_kind, inspect};
@@ -57,13 +58,13 @@ pub(super) unsafe fn refer(info: &Info, record: *mut u8, name: *const u16) -> Re
         FieldType::Value(ElementKind::Record(layout)) => {
             let nested = info.nested(layout).ok_or(Error::new(hresult::E_UNEXPECTED))?;
             let record = VARIANT_RECORD { pvRecord: at, pRecInfo: nested.as_raw() };
-            return Ok(VARIANT::new(VarType::RECORD.by_ref(), VARIANT_DATA { record }));
+            return Ok(raw_variant!(VarType::RECORD.by_ref(), record = record));
         }
         FieldType::Value(kind) => in_variant(kind),
         FieldType::Array(kind) => kind.var_type().array(),
         FieldType::Fixed(..) => return Err(Error::new(hresult::E_NOTIMPL)),
     };
-    Ok(VARIANT::new(vt.by_ref(), VARIANT_DATA { byref: at }))
+    Ok(raw_variant!(vt.by_ref(), byref = at))
 }
 
 /// Puts a copy of a field's value into `value`, which is cleared. An array in place becomes a SAFEARRAY.
@@ -109,7 +110,7 @@ fn new_array(kind: ElementKind, count: usize) -> Result<VARIANT> {
     if parray.is_null() {
         return Err(Error::new(hresult::E_OUTOFMEMORY));
     }
-    Ok(VARIANT::new(kind.var_type().array(), VARIANT_DATA { parray }))
+    Ok(raw_variant!(kind.var_type().array(), parray = parray))
 }
 
 /// Sets a field to a copy of `value`, converted to its type. With INVOKE_PROPERTYPUT, an object in the field is what is
@@ -133,7 +134,8 @@ pub(super) unsafe fn put(info: &Info, flags: u32, record: *mut u8, name: *const 
         if let FieldType::Value(ElementKind::Interface(..)) = field.field_type
             && flags == PROPERTY_PUT
         {
-            let object = (*at.cast::<Option<IUnknown>>()).clone().ok_or(Error::new(hresult::E_INVALIDARG))?;
+            // A claim of our own: what the object is told may set the field.
+            let object = (*lent::<Option<IUnknown>>(at)).clone().ok_or(Error::new(hresult::E_INVALIDARG))?;
             return put_default(&interface::query(&object)?, value);
         }
         let mut owned = VARIANT::EMPTY;
@@ -243,10 +245,9 @@ unsafe fn store(field: FieldType, at: *mut u8, value: &mut VARIANT) -> Result<()
             }
             FieldType::Value(ElementKind::Interface(_, iid)) if matches!(vt, VarType::UNKNOWN | VarType::DISPATCH) => {
                 if let Some(object) = IUnknown::from_raw_borrowed(&value.data.punkVal) {
-                    let mut found = std::ptr::null_mut();
-                    error::check(object.query(&iid, &mut found))?;
+                    let found = interface::query_as(object, &iid)?;
                     // C2: the one claim for the other.
-                    drop(IUnknown::from_raw(std::mem::replace(&mut value.data.punkVal, found)));
+                    drop(IUnknown::from_raw(std::mem::replace(&mut value.data.punkVal, found.into_raw())));
                 }
                 swap(at, &raw mut value.data, field.size());
             }

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::interface::{IRecordInfo, IRecordInfo_Vtbl};
 use crate::object::{self, Served};
 use crate::safe_array::ElementKind;
-use crate::{Bstr, hresult, sys};
+use crate::{Bstr, guard, hresult, sys};
 
 /// Describes the records of one layout.
 pub(super) struct Info {
@@ -46,39 +46,42 @@ impl Info {
     /// The description of the records of `layout`, which is that of a field.
     pub(super) fn nested(&self, layout: &'static RecordLayout) -> Option<&IRecordInfo> {
         let mut nested = self.nested.iter().map(|Shared(info)| info);
-        // SAFETY: C1. They are objects of this type.
-        nested.find(|info| unsafe { std::ptr::eq(Self::of(info.as_raw()).layout, layout) })
+        nested.find(|info| Self::layout_of(info).is_some_and(|found| std::ptr::eq(found, layout)))
+    }
+
+    /// The layout behind a description that this module has made; `None` for another one.
+    pub(super) fn layout_of(info: &IRecordInfo) -> Option<&'static RecordLayout> {
+        // SAFETY: C1. An object with this table is one of this type.
+        std::ptr::eq(info.vtable(), &VTABLE).then(|| unsafe { Self::of(info.as_raw()).layout })
     }
 }
 
 impl Served for Info {
     type Interface = IRecordInfo;
 
-    const VTABLE: &'static IRecordInfo_Vtbl = &IRecordInfo_Vtbl {
-        base__: object::unknown::<Self>(),
-        RecordInit: record_init,
-        RecordClear: record_clear,
-        RecordCopy: record_copy,
-        GetGuid: get_guid,
-        GetName: get_name,
-        GetSize: get_size,
-        GetTypeInfo: get_type_info,
-        GetField: get_field,
-        GetFieldNoCopy: get_field_no_copy,
-        PutField: put_field,
-        PutFieldNoCopy: put_field_no_copy,
-        GetFieldNames: get_field_names,
-        IsMatchingType: is_matching_type,
-        RecordCreate: record_create,
-        RecordCreateCopy: record_create_copy,
-        RecordDestroy: record_destroy,
-    };
+    const VTABLE: &'static IRecordInfo_Vtbl = &VTABLE;
 }
 
-/// The code of an outcome.
-fn code(outcome: Result<()>) -> HRESULT {
-    outcome.map_or_else(|error| error.code(), |()| hresult::S_OK)
-}
+/// One for all objects, whose address tells them from those of others.
+static VTABLE: IRecordInfo_Vtbl = IRecordInfo_Vtbl {
+    base__: object::unknown::<Info>(),
+    RecordInit: record_init,
+    RecordClear: record_clear,
+    RecordCopy: record_copy,
+    GetGuid: get_guid,
+    GetName: get_name,
+    GetSize: get_size,
+    GetTypeInfo: get_type_info,
+    GetField: get_field,
+    GetFieldNoCopy: get_field_no_copy,
+    PutField: put_field,
+    PutFieldNoCopy: put_field_no_copy,
+    GetFieldNames: get_field_names,
+    IsMatchingType: is_matching_type,
+    RecordCreate: record_create,
+    RecordCreateCopy: record_create_copy,
+    RecordDestroy: record_destroy,
+};
 
 unsafe extern "system" fn record_init(this: *mut c_void, record: *mut c_void) -> HRESULT {
     if record.is_null() {
@@ -93,9 +96,11 @@ unsafe extern "system" fn record_clear(this: *mut c_void, record: *mut c_void) -
     if record.is_null() {
         return hresult::E_INVALIDARG;
     }
-    // SAFETY: C1, C14. The caller has a claim, and a record.
-    unsafe { Info::of(this).layout.clear(record.cast()) };
-    hresult::S_OK
+    guard::code(|| {
+        // SAFETY: C1, C14. The caller has a claim, and a record.
+        unsafe { Info::of(this).layout.clear(record.cast()) };
+        Ok(())
+    })
 }
 
 /// "If RecordCopy fails to copy any of the fields then all fields will be cleared."
@@ -107,11 +112,11 @@ unsafe extern "system" fn record_copy(this: *mut c_void, from: *const c_void, to
         return hresult::S_OK;
     }
     // SAFETY: C1, C14. The caller has a claim and two records, of which the second is to be overwritten.
-    unsafe {
+    guard::code(|| unsafe {
         let layout = Info::of(this).layout;
         layout.clear(to.cast());
-        code(layout.copy(from.cast(), to.cast()))
-    }
+        layout.copy(from.cast(), to.cast())
+    })
 }
 
 unsafe extern "system" fn get_guid(this: *mut c_void, guid: *mut GUID) -> HRESULT {
@@ -128,10 +133,11 @@ unsafe extern "system" fn get_name(this: *mut c_void, name: *mut *mut u16) -> HR
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C1, C4. The caller has a claim, and storage for a string.
-    unsafe {
+    guard::code(|| unsafe {
         *name = std::ptr::null_mut();
-        code(Bstr::try_new(Info::of(this).layout.name).map(|text| *name = text.into_raw()))
-    }
+        *name = Bstr::try_new(Info::of(this).layout.name)?.into_raw();
+        Ok(())
+    })
 }
 
 unsafe extern "system" fn get_size(this: *mut c_void, size: *mut u32) -> HRESULT {
@@ -163,7 +169,7 @@ unsafe extern "system" fn get_field(
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C1, C3, C4. The caller has a claim, a record, a name, and storage for a value.
-    unsafe { code(fields::get(Info::of(this), record.cast_mut().cast(), name, &mut *value)) }
+    guard::code(|| unsafe { fields::get(Info::of(this), record.cast_mut().cast(), name, &mut *value) })
 }
 
 unsafe extern "system" fn get_field_no_copy(
@@ -177,12 +183,13 @@ unsafe extern "system" fn get_field_no_copy(
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C1, C3, C4. As above; for the address of an array in place as well, which no field here is told by.
-    unsafe {
+    guard::code(|| unsafe {
         if !array.is_null() {
             *array = std::ptr::null_mut();
         }
-        code(fields::refer(Info::of(this), record.cast_mut().cast(), name).map(|reference| *value = reference))
-    }
+        *value = fields::refer(Info::of(this), record.cast_mut().cast(), name)?;
+        Ok(())
+    })
 }
 
 unsafe extern "system" fn put_field(
@@ -196,7 +203,7 @@ unsafe extern "system" fn put_field(
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C1, C3, C5. The caller has a claim, a record, a name and a value.
-    unsafe { code(fields::put(Info::of(this), flags, record.cast(), name, &*value)) }
+    guard::code(|| unsafe { fields::put(Info::of(this), flags, record.cast(), name, &*value) })
 }
 
 unsafe extern "system" fn put_field_no_copy(
@@ -210,7 +217,7 @@ unsafe extern "system" fn put_field_no_copy(
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C1, C3, C5. As above; the value is given away.
-    unsafe { code(fields::put_no_copy(Info::of(this), flags, record.cast(), name, &mut *value)) }
+    guard::code(|| unsafe { fields::put_no_copy(Info::of(this), flags, record.cast(), name, &mut *value) })
 }
 
 /// How many fields there are when `names` is null; else the names of as many as `count` says, and how many those are.
@@ -219,34 +226,28 @@ unsafe extern "system" fn get_field_names(this: *mut c_void, count: *mut u32, na
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C1, C4, C11. The caller has a claim, a number, and storage for as many strings.
-    unsafe {
+    guard::code(|| unsafe {
         let fields = Info::of(this).layout.fields;
         if names.is_null() {
             *count = fields.len() as u32;
-            return hresult::S_OK;
+            return Ok(());
         }
         let wanted = fields.len().min(*count as usize);
-        let texts: Result<Vec<_>> = fields[..wanted].iter().map(|field| Bstr::try_new(field.name)).collect();
-        match texts {
-            Ok(texts) => {
-                *count = wanted as u32;
-                texts.into_iter().enumerate().for_each(|(index, text)| *names.add(index) = text.into_raw());
-                hresult::S_OK
-            }
-            Err(error) => {
-                *count = 0;
-                error.code()
-            }
-        }
-    }
+        *count = 0;
+        let texts: Vec<_> = fields[..wanted].iter().map(|field| Bstr::try_new(field.name)).collect::<Result<_>>()?;
+        *count = wanted as u32;
+        texts.into_iter().enumerate().for_each(|(index, text)| *names.add(index) = text.into_raw());
+        Ok(())
+    })
 }
 
 unsafe extern "system" fn is_matching_type(this: *mut c_void, other: *mut c_void) -> i32 {
     // SAFETY: C1. The caller has claims on both, or passes null.
-    unsafe {
-        let Some(info) = IRecordInfo::from_raw_borrowed(&other) else { return 0 };
-        i32::from(Info::of(this).layout.check_info(info).is_ok())
-    }
+    let code = guard::code(|| unsafe {
+        let info = IRecordInfo::from_raw_borrowed(&other).ok_or(Error::new(hresult::E_INVALIDARG))?;
+        Info::of(this).layout.check_info(info)
+    });
+    i32::from(code.is_ok())
 }
 
 unsafe extern "system" fn record_create(this: *mut c_void) -> *mut c_void {
@@ -265,23 +266,23 @@ unsafe extern "system" fn record_create_copy(
     from: *const c_void,
     copy: *mut *mut c_void,
 ) -> HRESULT {
-    if from.is_null() || copy.is_null() {
+    if copy.is_null() {
         return hresult::E_INVALIDARG;
     }
     // SAFETY: C1, C4, C14. The caller has a claim, a record, and storage for a pointer.
-    unsafe {
+    guard::code(|| unsafe {
         *copy = std::ptr::null_mut();
+        if from.is_null() {
+            return Err(Error::new(hresult::E_INVALIDARG));
+        }
         let record = record_create(this);
         if record.is_null() {
-            return hresult::E_OUTOFMEMORY;
+            return Err(Error::new(hresult::E_OUTOFMEMORY));
         }
-        if let Err(error) = Info::of(this).layout.copy(from.cast(), record.cast()) {
-            sys::task_free(record);
-            return Error::code(&error);
-        }
+        Info::of(this).layout.copy(from.cast(), record.cast()).inspect_err(|_| sys::task_free(record))?;
         *copy = record;
-    }
-    hresult::S_OK
+        Ok(())
+    })
 }
 
 unsafe extern "system" fn record_destroy(this: *mut c_void, record: *mut c_void) -> HRESULT {

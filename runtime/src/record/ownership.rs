@@ -1,12 +1,15 @@
 //! What a record owns: freeing, copying and checking it, field by field as its layout says.
 //!
 //! Records come from anywhere: what they hold is checked before it becomes a value of Rust, and a reference in a VARIANT
-//! is looked through when it is copied.
+//! is looked through when it is copied. Packed records have their fields anywhere: each is read and written as bytes that
+//! need not be aligned.
 
+use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 use windows_core::{GUID, IUnknown, Interface};
 
+use super::info::Info;
 use super::{FieldType, RecordLayout};
 use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::error::{self, Error, Result};
@@ -78,6 +81,10 @@ impl RecordLayout {
     ///
     /// DISP_E_TYPEMISMATCH, with a description, when it does not, and what it says when it is asked.
     pub(crate) fn check_info(&self, info: &IRecordInfo) -> Result<()> {
+        // Ours need not be asked.
+        if Info::layout_of(info).is_some_and(|layout| self.is_same(layout)) {
+            return Ok(());
+        }
         let (mut guid, mut size, mut name) = (GUID::zeroed(), 0, std::ptr::null_mut());
         let (vtable, this) = (info.vtable(), info.as_raw());
         // SAFETY: C1, C4.
@@ -101,6 +108,12 @@ impl RecordLayout {
             format!("the record {guid:?} of {size} bytes is not {} {:?} of {} bytes", self.name, self.guid, self.size);
         Err(Error::new(hresult::DISP_E_TYPEMISMATCH).with_description(said))
     }
+
+    /// Whether the two describe one type.
+    fn is_same(&self, other: &Self) -> bool {
+        let is_named_same = self.guid != GUID::zeroed() || self.name == other.name;
+        self.guid == other.guid && self.size == other.size && is_named_same
+    }
 }
 
 impl FieldType {
@@ -114,19 +127,16 @@ impl FieldType {
         // SAFETY: C14, as promised by the caller. Each is zero before what it was goes.
         unsafe {
             match self {
-                Self::Value(ElementKind::Value(VarType::BSTR)) => drop(at.cast::<Bstr>().replace(Bstr::new())),
-                Self::Value(ElementKind::Interface(..)) => drop(at.cast::<Option<IUnknown>>().replace(None)),
+                Self::Value(ElementKind::Value(VarType::BSTR)) => drop(take::<Bstr>(at)),
+                Self::Value(ElementKind::Interface(..)) => drop(take::<Option<IUnknown>>(at)),
                 Self::Value(ElementKind::Value(VarType::VARIANT)) => {
-                    // Packed records have theirs anywhere.
-                    let mut taken = at.cast::<VARIANT>().read_unaligned();
-                    at.cast::<VARIANT>().write_unaligned(VARIANT::EMPTY);
-                    let _ = sys::variant_clear(&mut taken);
+                    let _ = sys::variant_clear(&mut take::<VARIANT>(at));
                 }
                 Self::Value(ElementKind::Value(_)) => {}
                 Self::Value(ElementKind::Record(layout)) => layout.clear(at),
                 Self::Array(_) => {
                     // One that is locked stays.
-                    let _ = sys::array_destroy(at.cast::<*mut SAFEARRAY>().replace(std::ptr::null_mut()));
+                    let _ = sys::array_destroy(take::<*mut SAFEARRAY>(at));
                 }
                 Self::Fixed(element, count) => {
                     (0..count).for_each(|index| element.clear(at.add(index * element.size())))
@@ -146,10 +156,10 @@ impl FieldType {
         unsafe {
             match self {
                 Self::Value(ElementKind::Value(VarType::BSTR)) => {
-                    to.cast::<Bstr>().write((*from.cast::<Bstr>()).duplicate()?)
+                    to.cast::<Bstr>().write_unaligned(lent::<Bstr>(from).duplicate()?);
                 }
                 Self::Value(ElementKind::Interface(..)) => {
-                    to.cast::<Option<IUnknown>>().write((*from.cast::<Option<IUnknown>>()).clone());
+                    to.cast::<Option<IUnknown>>().write_unaligned((*lent::<Option<IUnknown>>(from)).clone());
                 }
                 Self::Value(ElementKind::Value(VarType::VARIANT)) => {
                     let mut copy = VARIANT::EMPTY;
@@ -159,7 +169,9 @@ impl FieldType {
                 Self::Value(ElementKind::Value(_)) => to.copy_from_nonoverlapping(from, self.size()),
                 Self::Value(ElementKind::Record(layout)) => layout.copy(from, to)?,
                 Self::Array(_) => {
-                    error::check(sys::array_copy(from.cast::<*const SAFEARRAY>().read(), to.cast()))?;
+                    let mut copy = std::ptr::null_mut();
+                    error::check(sys::array_copy(from.cast::<*const SAFEARRAY>().read_unaligned(), &mut copy))?;
+                    to.cast::<*mut SAFEARRAY>().write_unaligned(copy);
                 }
                 Self::Fixed(element, count) => {
                     let size = element.size();
@@ -183,7 +195,7 @@ impl FieldType {
                 }
                 Self::Value(ElementKind::Record(layout)) => layout.check_record(at),
                 Self::Value(_) => Ok(()),
-                Self::Array(kind) => match NonNull::new(at.cast::<*mut SAFEARRAY>().read()) {
+                Self::Array(kind) => match NonNull::new(at.cast::<*mut SAFEARRAY>().read_unaligned()) {
                     Some(array) => check_kind(array, inspect(array, Some(kind.var_type()))?, kind),
                     None => Ok(()),
                 },
@@ -193,4 +205,28 @@ impl FieldType {
             }
         }
     }
+}
+
+/// Takes a value out of a field, and leaves zeros there.
+///
+/// # Safety
+///
+/// C14: `at` is a valid value of this type, aligned or not, and the caller's; zeros are one as well, and own nothing.
+unsafe fn take<T>(at: *mut u8) -> T {
+    // SAFETY: C14, as promised by the caller.
+    unsafe {
+        let taken = at.cast::<T>().read_unaligned();
+        at.write_bytes(0, size_of::<T>());
+        taken
+    }
+}
+
+/// A value in a field, to be read: what it owns is still the field's.
+///
+/// # Safety
+///
+/// C14: `at` is a valid value of this type, aligned or not, and stays so for as long as the result is used.
+pub(super) unsafe fn lent<T>(at: *const u8) -> ManuallyDrop<T> {
+    // SAFETY: C14, as promised by the caller.
+    unsafe { at.cast::<ManuallyDrop<T>>().read_unaligned() }
 }

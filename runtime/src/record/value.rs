@@ -5,7 +5,7 @@ use std::ffi::c_void;
 use windows_core::Interface;
 
 use super::Record;
-use crate::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use crate::abi::{VARIANT_RECORD, VarType, raw_variant};
 use crate::error::{Error, Result};
 use crate::interface::IRecordInfo;
 use crate::safe_array::Element;
@@ -102,5 +102,5 @@ pub(crate) fn value(info: &IRecordInfo, fill: impl FnOnce(*mut c_void) -> Result
     }
     let record = VARIANT_RECORD { pvRecord: record, pRecInfo: info.clone().into_raw() };
     // SAFETY: C8. A record and its description, with a claim on it.
-    unsafe { Variant::from_raw(VARIANT::new(VarType::RECORD, VARIANT_DATA { record })) }
+    unsafe { Variant::from_raw(raw_variant!(VarType::RECORD, record = record)) }
 }

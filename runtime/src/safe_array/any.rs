@@ -4,14 +4,14 @@ use std::ffi::c_void;
 use std::fmt;
 use std::ptr::NonNull;
 
-use windows_core::{GUID, Interface};
+use windows_core::{GUID, IUnknown, Interface};
 
 use super::check::{self, check_kind};
 use super::owned::Owned;
 use super::{Dimension, Element, Indices, SafeArray, canonical, inspect, layout_of};
 use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::error::{self, Error, Result};
-use crate::interface::IRecordInfo;
+use crate::interface::{self, IRecordInfo};
 use crate::{Decimal, Variant, hresult, sys};
 
 /// An owned automation array whose elements are of any type: what is in a value, or comes from a component that decides
@@ -154,13 +154,11 @@ impl AnySafeArray {
                 VarType::DECIMAL if vt == VarType::DECIMAL => put(std::ptr::from_ref(&raw.decimal()).cast()),
                 VarType::BSTR if vt == VarType::BSTR => put(raw.data.bstrVal.cast()),
                 VarType::UNKNOWN | VarType::DISPATCH if matches!(vt, VarType::UNKNOWN | VarType::DISPATCH) => {
-                    let Some(object) = windows_core::IUnknown::from_raw_borrowed(&raw.data.punkVal) else {
+                    let Some(object) = IUnknown::from_raw_borrowed(&raw.data.punkVal) else {
                         return put(std::ptr::null());
                     };
-                    let mut found = std::ptr::null_mut();
-                    error::check(object.query(&check::iid(self.raw(), self.element), &mut found))?;
-                    // C2: what was found has a claim of ours, which is given up here.
-                    let found = windows_core::IUnknown::from_raw(found);
+                    // C2: what is found has a claim of ours, which is given up here.
+                    let found = interface::query_as(object, &check::iid(self.raw(), self.element))?;
                     put(found.as_raw())
                 }
                 VarType::RECORD if vt == VarType::RECORD => {

@@ -25,6 +25,26 @@ const CONTENTS: [(u16, VarType); 5] = [
     (features::RECORD, VarType::RECORD),
 ];
 
+/// The type of the elements of an array that is well formed, and has no reference to somebody else's storage in it.
+///
+/// # Errors
+///
+/// As for [`inspect_shape`], and E_INVALIDARG for a reference: what owns the array may outlive what it refers to.
+///
+/// # Safety
+///
+/// C9: as for [`inspect_shape`].
+pub(crate) unsafe fn inspect(array: NonNull<SAFEARRAY>, otherwise: Option<VarType>) -> Result<VarType> {
+    // SAFETY: C9, as promised by the caller. When they are VARIANTs, there are as many as the bounds say.
+    unsafe {
+        let vt = inspect_shape(array, otherwise)?;
+        if vt == VarType::VARIANT {
+            check_variants(array)?;
+        }
+        Ok(vt)
+    }
+}
+
 /// The type of the elements of an array that is well formed. `otherwise` is the type when the array itself does not
 /// tell one, as those do not that were made by SafeArrayAllocDescriptor.
 ///
@@ -36,7 +56,7 @@ const CONTENTS: [(u16, VarType); 5] = [
 ///
 /// C9: `array` is a descriptor with as many bounds as it says, and with the hidden data that its features say; its data
 /// is null or as large as they say.
-pub(crate) unsafe fn inspect(array: NonNull<SAFEARRAY>, otherwise: Option<VarType>) -> Result<VarType> {
+pub(crate) unsafe fn inspect_shape(array: NonNull<SAFEARRAY>, otherwise: Option<VarType>) -> Result<VarType> {
     // SAFETY: C9, as promised by the caller.
     let (vt, descriptor, stored) = unsafe { (told_type(array, otherwise)?, *array.as_ptr(), stored_bounds(array)) };
     let layout = layout_of(vt);
@@ -58,10 +78,6 @@ pub(crate) unsafe fn inspect(array: NonNull<SAFEARRAY>, otherwise: Option<VarTyp
     }
     if bytes != 0 {
         check_alignment(descriptor.pvData.addr(), layout.map_or(1, |layout| layout.align()))?;
-    }
-    if vt == VarType::VARIANT {
-        // SAFETY: C9, C11. There are so many bytes of VARIANTs, which are aligned as they have to be.
-        unsafe { check_variants(descriptor.pvData.cast(), bytes / size_of::<VARIANT>())? };
     }
     Ok(vt)
 }
@@ -198,20 +214,38 @@ unsafe fn check_records(array: NonNull<SAFEARRAY>, layout: &'static RecordLayout
     }
 }
 
-/// Whether none of the VARIANTs refers to somebody else's storage: what owns them may outlive it.
+/// Whether none of the VARIANTs in an array is a reference.
 ///
 /// # Safety
 ///
-/// C11: there are so many VARIANTs.
-unsafe fn check_variants(variants: *const VARIANT, count: usize) -> Result<()> {
-    for index in 0..count {
-        // SAFETY: C11, as promised by the caller.
-        let vt = unsafe { (*variants.add(index)).vt };
-        if vt.is_by_ref() {
-            return Err(malformed(format!("element {index} of the data is a reference: {vt}")));
+/// C9: `array` is an array of VARIANTs, as [`inspect_shape`] has found.
+unsafe fn check_variants(array: NonNull<SAFEARRAY>) -> Result<()> {
+    // SAFETY: C9, C11, as promised by the caller.
+    let variants = unsafe { variants(array) };
+    match variants.iter().position(|variant| variant.vt.is_by_ref()) {
+        Some(index) => {
+            let vt = variants[index].vt;
+            Err(malformed(format!("element {index} of the data is a reference: {vt}")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The VARIANTs in an array, in the order in which they are in memory.
+///
+/// # Safety
+///
+/// C9: `array` is an array of VARIANTs, as [`inspect_shape`] has found, which nobody writes to for `'a`.
+pub(crate) unsafe fn variants<'a>(array: NonNull<SAFEARRAY>) -> &'a [VARIANT] {
+    // SAFETY: C9, C11, as promised by the caller. There are so many bytes of VARIANTs, which are aligned as they have to
+    // be.
+    unsafe {
+        let bytes = shape::data_size(stored_bounds(array).iter(), size_of::<VARIANT>() as u32).unwrap_or(0);
+        match bytes / size_of::<VARIANT>() {
+            0 => &[],
+            count => std::slice::from_raw_parts((*array.as_ptr()).pvData.cast(), count),
         }
     }
-    Ok(())
 }
 
 /// Whether elements of the type own nothing.

@@ -12,9 +12,6 @@ use crate::{hresult, sys};
 #[repr(transparent)]
 pub(crate) struct Owned(NonNull<SAFEARRAY>);
 
-/// The features of an array whose data is somebody else's.
-const SOMEBODY_ELSES: u16 = features::AUTO | features::STATIC | features::EMBEDDED | features::FIXEDSIZE;
-
 impl Owned {
     /// An array of zeros.
     ///
@@ -125,7 +122,7 @@ impl Owned {
     /// Whether the features say that the data is the array's own.
     pub(crate) fn owns_data(&self) -> bool {
         // SAFETY: C9. The descriptor is ours.
-        unsafe { (*self.as_raw()).fFeatures & SOMEBODY_ELSES == 0 }
+        unsafe { (*self.as_raw()).fFeatures & features::SOMEBODY_ELSES == 0 }
     }
 
     /// A copy with copies of the elements.

@@ -55,8 +55,8 @@ mod tests {
     use super::{data_size, position};
     use crate::abi::SAFEARRAYBOUND;
 
-    fn bound(cElements: u32, lLbound: i32) -> SAFEARRAYBOUND {
-        SAFEARRAYBOUND { cElements, lLbound }
+    fn bound(count: u32, lower: i32) -> SAFEARRAYBOUND {
+        SAFEARRAYBOUND { cElements: count, lLbound: lower }
     }
 
     #[test]

@@ -3,11 +3,14 @@
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
+use std::ptr::NonNull;
 
-use super::{AnySafeArray, Element, SafeArray, canonical};
-use crate::abi::{SAFEARRAY, VARIANT_DATA, VarType};
+use super::check::{check_kind, inspect_shape, variants};
+use super::owned::stored_bounds;
+use super::{AnySafeArray, Dimension, Element, SafeArray, canonical};
+use crate::abi::{SAFEARRAY, VarType};
 use crate::error::{Error, Result};
-use crate::{Variant, hresult};
+use crate::{Variant, VariantRef, hresult};
 
 /// An array that is in a value: see [`Variant::any_array`].
 pub struct AnyArrayRef<'a> {
@@ -70,7 +73,7 @@ impl From<AnySafeArray> for Variant {
             element @ (VarType::INT_PTR | VarType::UINT_PTR) => canonical(element),
             element => element,
         };
-        Self::of(element.array(), VARIANT_DATA { parray: array.into_raw() })
+        Self::of_array(element, array.into_raw())
     }
 }
 
@@ -91,11 +94,15 @@ impl TryFrom<Variant> for AnySafeArray {
     }
 }
 
-/// The array, without a copy; `None` when it is null.
+/// The array, without a copy; `None` when it is null, and for Empty, Null and Missing, which `is_empty`, `is_null` and
+/// `is_missing` tell apart.
 impl TryFrom<Variant> for Option<AnySafeArray> {
     type Error = Error;
 
     fn try_from(value: Variant) -> Result<Self> {
+        if value.is_empty() || value.is_null() || value.is_missing() {
+            return Ok(None);
+        }
         let (array, element) = value.array()?;
         // SAFETY: C8, C9. The array of a value is what it says. It is the result's when this succeeds.
         let found = unsafe { AnySafeArray::from_raw(*array, Some(element)) };
@@ -121,7 +128,8 @@ impl<T: Element> TryFrom<Variant> for SafeArray<T> {
     }
 }
 
-/// The array, without a copy; `None` when it is null.
+/// The array, without a copy; `None` when it is null, and for Empty, Null and Missing, which `is_empty`, `is_null` and
+/// `is_missing` tell apart.
 impl<T: Element> TryFrom<Variant> for Option<SafeArray<T>> {
     type Error = Error;
 
@@ -150,5 +158,46 @@ impl<T: Element> TryFrom<&Variant> for SafeArray<T> {
     #[track_caller]
     fn try_from(value: &Variant) -> Result<Self> {
         <&Self>::try_from(value)?.try_clone()
+    }
+}
+
+/// A copy of the array; a null one is an error.
+impl<T: Element> TryFrom<&VariantRef<'_>> for SafeArray<T> {
+    type Error = Error;
+
+    #[track_caller]
+    fn try_from(value: &VariantRef<'_>) -> Result<Self> {
+        Self::try_from(&**value)
+    }
+}
+
+impl SafeArray<Variant> {
+    /// A copy of an array of VARIANTs that somebody else owns; `None` for null. References in it are looked through, and
+    /// what they refer to is copied (VariantCopyInd), as is right for the array of an argument list that Visual Basic
+    /// passes (rule D6). [`SafeArray::from_raw_borrowed`] copies nothing, and refuses references.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SafeArray::from_raw`], but for references; what [`Variant::from_raw`] says of an element, and E_OUTOFMEMORY.
+    ///
+    /// # Safety
+    ///
+    /// C9, C8: as for [`SafeArray::from_raw_borrowed`]; what the references refer to is valid.
+    #[track_caller]
+    pub unsafe fn copy_from_raw(array: *const SAFEARRAY) -> Result<Option<Self>> {
+        let Some(array) = NonNull::new(array.cast_mut()) else { return Ok(None) };
+        // SAFETY: C9, C8, as promised by the caller.
+        let (found, dimensions) = unsafe {
+            let vt = inspect_shape(array, None)?;
+            check_kind(array, vt, <Variant as Element>::KIND)?;
+            let bounds = stored_bounds(array).iter().rev().map(|bound| Dimension::from_bound(*bound));
+            (variants(array), bounds.collect::<Vec<_>>())
+        };
+        let mut copy = Self::new(&dimensions)?;
+        for (to, from) in copy.elements_mut().iter_mut().zip(found) {
+            // SAFETY: C8, as promised by the caller: the copy looks through a reference, and leaves the VARIANT.
+            *to = unsafe { VariantRef::from_raw(from)?.to_owned()? };
+        }
+        Ok(Some(copy))
     }
 }

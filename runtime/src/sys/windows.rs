@@ -2,8 +2,11 @@
 //! share, and with the types of [`abi`](crate::abi).
 
 mod bstr;
+pub(crate) mod code_page;
 mod error_info;
+mod last_error;
 mod layout;
+mod local_memory;
 mod safe_array;
 mod task_memory;
 mod variant;
@@ -15,11 +18,13 @@ mod bindings;
 
 pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
 pub(crate) use error_info::{error_info_set, error_info_take};
+pub(crate) use last_error::{last_error, last_error_set, os_error};
+pub(crate) use local_memory::{local_alloc, local_free};
 pub(crate) use safe_array::{
-    array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_pointer,
-    array_put_element, array_record_info, array_redim, array_unlock, array_var_type,
+    array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
+    array_record_info, array_redim, array_unlock, array_var_type,
 };
-pub(crate) use task_memory::{task_alloc, task_free, task_realloc};
+pub(crate) use task_memory::{task_alloc, task_free};
 pub(crate) use variant::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
 
 #[cfg(feature = "checking")]

@@ -3,7 +3,7 @@
 use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::Variant;
-use crate::abi::{VARIANT, VARIANT_DATA, VarType};
+use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::interface::IDispatch;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool};
 
@@ -14,7 +14,7 @@ macro_rules! plain {
             #[doc = $doc]
             impl From<$type> for Variant {
                 fn from(value: $type) -> Self {
-                    Self::of(VarType::$vt, VARIANT_DATA { $member: value })
+                    Self(raw_variant!(VarType::$vt, $member = value))
                 }
             }
         )*
@@ -54,14 +54,14 @@ impl From<Decimal> for Variant {
 /// A `VT_ERROR`. DISP_E_PARAMNOTFOUND is what [`Variant::missing`] makes.
 impl From<HRESULT> for Variant {
     fn from(code: HRESULT) -> Self {
-        Self::of(VarType::ERROR, VARIANT_DATA { scode: code.0 })
+        Self(raw_variant!(VarType::ERROR, scode = code.0))
     }
 }
 
 /// A `VT_BSTR`, without a copy.
 impl From<Bstr> for Variant {
     fn from(text: Bstr) -> Self {
-        Self::of(VarType::BSTR, VARIANT_DATA { bstrVal: text.into_raw() })
+        Self(raw_variant!(VarType::BSTR, bstrVal = text.into_raw()))
     }
 }
 
@@ -96,7 +96,7 @@ impl From<String> for Variant {
 /// A `VT_DISPATCH`, with the claim.
 impl From<IDispatch> for Variant {
     fn from(object: IDispatch) -> Self {
-        Self::of(VarType::DISPATCH, VARIANT_DATA { punkVal: object.into_raw() })
+        Self(raw_variant!(VarType::DISPATCH, punkVal = object.into_raw()))
     }
 }
 
@@ -110,7 +110,7 @@ impl From<&IDispatch> for Variant {
 /// A `VT_UNKNOWN`, with the claim.
 impl From<IUnknown> for Variant {
     fn from(object: IUnknown) -> Self {
-        Self::of(VarType::UNKNOWN, VARIANT_DATA { punkVal: object.into_raw() })
+        Self(raw_variant!(VarType::UNKNOWN, punkVal = object.into_raw()))
     }
 }
 

@@ -44,8 +44,9 @@ impl From<Variant> for OutVariant {
 impl Drop for OutVariant {
     #[track_caller]
     fn drop(&mut self) {
+        let is_reference = self.0.vt.is_by_ref() && shape::is_type_of_variant(self.0.vt);
         // What is malformed is left alone.
-        if shape::check_value(&self.0).is_ok() {
+        if is_reference || shape::check_value(&self.0).is_ok() {
             // SAFETY: C8, C4. It is a VARIANT of ours, and this is the last that is done with it.
             let _ = unsafe { sys::variant_clear(&mut self.0) };
         }

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::{Variant, VariantRef, malformed, shape};
-use crate::abi::{VARIANT, VARIANT_DATA, VarType};
+use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::error::{self, Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, sys};
@@ -66,9 +66,7 @@ impl<'a> From<&'a mut Variant> for VariantMut<'a> {
 
 impl<'a> VariantMut<'a> {
     const fn to_storage(vt: VarType, byref: *mut c_void) -> Self {
-        let mut raw = VARIANT::EMPTY;
-        raw.vt = vt.by_ref();
-        raw.data = VARIANT_DATA { byref };
+        let raw = raw_variant!(vt.by_ref(), byref = byref);
         Self { raw, is_to_variant: false, storage: PhantomData }
     }
 
@@ -124,7 +122,7 @@ impl<'a> VariantMut<'a> {
             return self.set_record(&value);
         }
         // SAFETY: C8. What is there is only looked at.
-        let mut old = unsafe { shape::look_through(&self.raw) }.map_err(|code| malformed(code, self.raw.vt))?;
+        let mut old = unsafe { shape::stored(&self.raw) }.map_err(|code| malformed(code, self.raw.vt))?;
         let kept = old;
         let new = value.into_raw();
         // The new value is in its place before the old one goes: what runs then may look at it.

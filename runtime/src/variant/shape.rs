@@ -8,7 +8,7 @@ use std::ffi::c_void;
 
 use windows_core::HRESULT;
 
-use crate::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use crate::abi::{VARIANT, VarType};
 use crate::{Decimal, hresult};
 
 /// Bits that no VARIANT has: `VT_VECTOR`, which is of property sets, and the reserved one.
@@ -116,6 +116,28 @@ pub(crate) unsafe fn storage(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
     Ok(variant)
 }
 
+/// What is in the storage that a reference is to, as it is freed: a VARIANT in it that has a reference itself is not
+/// looked through, because what that refers to is somebody else's (rule O4).
+///
+/// # Errors
+///
+/// As for [`look_through`].
+///
+/// # Safety
+///
+/// C8: as for [`look_through`]; `reference` is what [`storage`] gave, or one to storage of a caller.
+pub(crate) unsafe fn stored(reference: &VARIANT) -> Result<VARIANT, HRESULT> {
+    if reference.vt == VarType::VARIANT.by_ref() {
+        // SAFETY: C8, as promised by the caller.
+        let inner: VARIANT = unsafe { read(reference)? };
+        if inner.vt.is_by_ref() {
+            return Ok(inner);
+        }
+    }
+    // SAFETY: C8, as promised by the caller.
+    unsafe { look_through(reference) }
+}
+
 /// Moves a value into the storage that a reference is to. What was there is not freed.
 ///
 /// # Safety
@@ -193,12 +215,4 @@ unsafe fn read<T: Copy>(variant: &VARIANT) -> Result<T, HRESULT> {
     }
     // SAFETY: C8, as promised by the caller.
     Ok(unsafe { storage.cast::<T>().read_unaligned() })
-}
-
-/// A record as data of a VARIANT.
-pub(crate) const fn of_record(record: VARIANT_RECORD) -> VARIANT {
-    let mut variant = VARIANT::EMPTY;
-    variant.vt = VarType::RECORD;
-    variant.data = VARIANT_DATA { record };
-    variant
 }

@@ -1,5 +1,5 @@
-//! The machine that the suites run on: where things are, its programs, Wine, and how a suite says that it cannot run
-//! there.
+//! The machine that the suites run on: where things are, its programs, Wine, how a suite says that it cannot run
+//! there, and how operations are timed beside each other.
 //!
 //! The test command and the tests themselves stand on this, so it depends on nothing, and knows nothing of comwright.
 
@@ -7,5 +7,6 @@
 
 pub mod repository;
 pub mod skip;
+pub mod timing;
 pub mod tool;
 pub mod wine;

@@ -7,7 +7,7 @@ use comwright_machine::tool;
 
 use crate::cargo;
 use crate::options::Options;
-use crate::suites::{Outcome, RUNTIME};
+use crate::suites::{Outcome, RUNTIME, WATCHED};
 use crate::toolchain::Toolchain;
 
 const TARGET: &str = "i686-unknown-linux-gnu";
@@ -17,7 +17,7 @@ pub(crate) fn tests(_: &Options) -> Outcome {
     match ready() {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("test", TARGET);
-            let results = cargo::test(command.arg("--no-fail-fast").args(RUNTIME));
+            let results = cargo::test(command.arg("--no-fail-fast").args(RUNTIME).args(WATCHED));
             Outcome::Counted(cargo::labelled("32 bit", results))
         }
         Err(reason) => Outcome::Skipped(reason),

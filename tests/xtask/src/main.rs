@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod broken_rules;
 mod cargo;
 mod counts;
 mod linux_32;
@@ -11,6 +12,7 @@ mod miri;
 mod options;
 mod packages;
 mod report;
+mod sources;
 mod suites;
 mod toolchain;
 mod windows;
@@ -32,9 +34,14 @@ const USAGE: &str = "usage: cargo xtask <command>
       is open, or the one that is named
   bless
       rewrite every expected output
+  break [rules]
+      break each rule of tests/conformance/broken-rules.txt once, or those named (S6 H), in a copy of the sources: a test
+      has to fail
   wine [--windows-toolchain …] <cargo command> [arguments]
       one cargo command for x86_64 Windows, whose programs run under Wine:
       cargo xtask wine test -p comwright --lib bstr::
+  bench-windows [--windows-toolchain …]
+      times the runtime beside the crates windows and windows-strings, under Wine
   miri [filters and options of the tests]
       the tests of the runtime and its conformance suite under Miri (nightly), as 64-bit and as 32-bit programs. It
       covers what is Rust alone: the embedded backend and all that stands on it; neither the declarations of Windows
@@ -67,8 +74,13 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
     match (command, rest) {
         ("test", names) => Ok(test(&options, names)),
         ("bless", []) => Ok(bless()),
+        ("break", rules) => broken_rules::run(rules).map(exit_code),
         ("wine", [subcommand, rest @ ..]) => {
             windows::command(&options, &subcommand.to_string_lossy(), rest).map(exit_code)
+        }
+        ("bench-windows", []) => {
+            let args = ["--release", "--quiet", "-p", "comwright-bench-windows"].map(OsString::from);
+            windows::command(&options, "run", &args).map(exit_code)
         }
         _ => Ok(usage("no such command, or not with these arguments")),
     }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use crate::toolchain::Toolchain;
 
-/// The options of `test` and of `wine`.
+/// The options of `test`, `wine` and `bench-windows`.
 #[derive(Debug, Default)]
 pub(crate) struct Options {
     /// The only way to build for Windows that may be taken; without it, the first that is open.

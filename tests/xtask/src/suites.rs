@@ -9,9 +9,15 @@ use crate::options::Options;
 use crate::report::{Skip, SuiteResult};
 use crate::{cargo, linux_32, memcheck, windows, windows_core};
 
-/// The packages whose tests hold for every target. The conformance suite names the features of the runtime that it
-/// needs; built together, the runtime's own tests have them, too.
+/// The packages whose tests hold for every target. Built together, the runtime's own tests have the features that the
+/// conformance suite is given.
 pub(crate) const RUNTIME: &[&str] = &["-p", "comwright", "-p", "comwright-conformance"];
+
+/// The features that both backends have.
+pub(crate) const FULL: &[&str] = &["--features", "comwright-conformance/full"];
+
+/// The same, with every block of the embedded backend watched.
+pub(crate) const WATCHED: &[&str] = &["--features", "comwright-conformance/full,comwright-conformance/checking"];
 
 /// A suite.
 pub(crate) struct Suite {
@@ -67,6 +73,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "lints on Windows", kind: Kind::Step(windows::lints) },
     Suite { name: "layouts on i686 Windows", kind: Kind::Step(windows::layouts_32) },
     Suite { name: "tests", kind: Kind::Tests(&["test", "--workspace", "--no-fail-fast"]) },
+    Suite { name: "every block watched", kind: Kind::Step(every_block_watched) },
     Suite { name: "32-bit Linux", kind: Kind::Step(linux_32::tests) },
     Suite { name: "on Windows (Wine)", kind: Kind::Step(windows::tests) },
     Suite { name: "memcheck", kind: Kind::Step(memcheck::tests) },
@@ -80,6 +87,12 @@ const SUITES: &[Suite] = &[
 pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
     let is_named = |suite: &&Suite| texts.iter().any(|text| suite.name.contains(&*text.to_string_lossy()));
     SUITES.iter().filter(|suite| texts.is_empty() || is_named(suite)).collect()
+}
+
+/// The tests of the runtime, with everything that it has, and with each allocation failing once.
+fn every_block_watched(_: &Options) -> Outcome {
+    let results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
+    Outcome::Counted(cargo::labelled("watched", results))
 }
 
 /// The fuzz targets are a workspace of their own, which needs a C++ compiler.

@@ -12,7 +12,7 @@ use comwright_machine::{repository, tool};
 
 use crate::cargo;
 use crate::options::Options;
-use crate::suites::{Outcome, RUNTIME};
+use crate::suites::{FULL, Outcome, RUNTIME};
 use crate::toolchain::Toolchain;
 
 /// What Wine runs.
@@ -32,7 +32,7 @@ pub(crate) fn tests(options: &Options) -> Outcome {
     };
     // Not the examples in the documentation: those are shown to work on this machine.
     let mut command = under_wine(toolchain, "test", &wine);
-    let results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME));
+    let results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME).args(FULL));
     wine.end();
     Outcome::Counted(cargo::labelled(&format!("Wine ({})", toolchain.name()), results))
 }
@@ -42,7 +42,8 @@ pub(crate) fn lints(options: &Options) -> Outcome {
     match Toolchain::find(TARGET, options.windows_toolchain) {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("clippy", TARGET);
-            command.args(RUNTIME).args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
+            command.args(RUNTIME).args(FULL).args(["-p", "comwright-bench-windows"]);
+            command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))
         }
         Err(reason) => Outcome::Skipped(reason),

@@ -12,9 +12,9 @@ mod unwatched;
 mod watched;
 
 #[cfg(not(feature = "checking"))]
-pub(crate) use unwatched::{alloc, free, realloc};
+pub(crate) use unwatched::{alloc, free};
 #[cfg(feature = "checking")]
-pub(crate) use watched::{alloc, free, realloc};
+pub(crate) use watched::{alloc, free};
 
 /// What a block is: who made it, and who has to free it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Task,
     /// A BSTR, with its count in front.
     Bstr,
+    /// A block of the local heap (LocalAlloc).
+    Local,
     /// The descriptor of a SAFEARRAY, with its hidden data in front.
     ArrayDescriptor,
     /// The elements of a SAFEARRAY.
@@ -34,7 +36,7 @@ impl Kind {
     /// as aligned as the allocator makes it, but on 64 bit for the header of a BSTR, which needs no more.
     const fn header(self) -> usize {
         match self {
-            Self::Task | Self::ArrayData => 0,
+            Self::Task | Self::Local | Self::ArrayData => 0,
             Self::Bstr => 8,
             Self::ArrayDescriptor => 16,
         }

@@ -189,12 +189,12 @@ pub(crate) unsafe fn array_put_element(array: *mut SAFEARRAY, indices: *const i3
     }
 }
 
-/// SafeArrayPtrOfIndex: where an element is, while the array is locked. DISP_E_BADINDEX when there is no such index.
+/// Where an element is, while the array is locked. DISP_E_BADINDEX when there is no such index.
 ///
 /// # Safety
 ///
 /// C9, C11, C4: `array` is an array, `indices` has one index for each dimension, `to` is storage for a pointer.
-pub(crate) unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
+unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
     if array.is_null() || indices.is_null() || to.is_null() {
         return hresult::E_INVALIDARG;
     }
@@ -280,7 +280,7 @@ pub(crate) unsafe fn array_redim(array: *mut SAFEARRAY, bound: &SAFEARRAYBOUND) 
     // SAFETY: C9, as promised by the caller: when it is not locked, nobody else uses it. The right-most index varies
     // slowest: what both bounds have stands at the start of the data, in the same order.
     unsafe {
-        if (*array).cLocks != 0 || (*array).fFeatures & descriptor::SOMEBODY_ELSES != 0 {
+        if (*array).cLocks != 0 || (*array).fFeatures & features::SOMEBODY_ELSES != 0 {
             return hresult::DISP_E_ARRAYISLOCKED;
         }
         let element = (*array).cbElements;
@@ -319,3 +319,6 @@ fn zeroed_data(bytes: usize) -> *mut c_void {
     }
     data.cast()
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,23 +10,6 @@ pub(crate) fn task_alloc(bytes: usize) -> *mut c_void {
     blocks::alloc(Kind::Task, bytes).cast()
 }
 
-/// A block of `bytes` bytes with the content of `block`, which is gone when this succeeds and unchanged when it gives
-/// null. A null `block` is a new one; no bytes frees the block and gives null, as CoTaskMemRealloc does.
-///
-/// # Safety
-///
-/// C6: `block` is null or a block of this allocator.
-#[track_caller]
-pub(crate) unsafe fn task_realloc(block: *mut c_void, bytes: usize) -> *mut c_void {
-    if bytes == 0 && !block.is_null() {
-        // SAFETY: C6, as promised by the caller.
-        unsafe { blocks::free(Kind::Task, block.cast()) };
-        return std::ptr::null_mut();
-    }
-    // SAFETY: C6, as promised by the caller.
-    unsafe { blocks::realloc(Kind::Task, block.cast(), bytes).cast() }
-}
-
 /// Frees a block; null is nothing.
 ///
 /// # Safety

@@ -5,7 +5,7 @@ mod record;
 
 use windows_core::{HRESULT, IUnknown, Interface};
 
-use crate::abi::{VARIANT, VARIANT_DATA, VarType};
+use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::sys::{array_copy, array_destroy, bstr_alloc_bytes, bstr_byte_len, bstr_free};
 use crate::variant::shape;
 use crate::{VariantRef, hresult};
@@ -169,7 +169,7 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
                 if code.is_err() {
                     return Err(code);
                 }
-                Ok(VARIANT::new(vt, VARIANT_DATA { parray: copy }))
+                Ok(raw_variant!(vt, parray = copy))
             }
             VarType::BSTR if !variant.data.bstrVal.is_null() => {
                 let text = variant.data.bstrVal;
@@ -178,7 +178,7 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
                 if copy.is_null() {
                     return Err(hresult::E_OUTOFMEMORY);
                 }
-                Ok(VARIANT::new(vt, VARIANT_DATA { bstrVal: copy }))
+                Ok(raw_variant!(vt, bstrVal = copy))
             }
             VarType::UNKNOWN | VarType::DISPATCH => {
                 if let Some(object) = IUnknown::from_raw_borrowed(&variant.data.punkVal) {
@@ -186,7 +186,7 @@ unsafe fn duplicate(variant: &VARIANT) -> Result<VARIANT, HRESULT> {
                 }
                 Ok(*variant)
             }
-            VarType::RECORD => Ok(shape::of_record(record::copy(variant.data.record)?)),
+            VarType::RECORD => Ok(raw_variant!(vt, record = record::copy(variant.data.record)?)),
             _ => Ok(*variant),
         }
     }

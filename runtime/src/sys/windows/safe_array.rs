@@ -29,11 +29,11 @@ pub(crate) unsafe fn array_destroy(array: *mut SAFEARRAY) -> HRESULT {
     HRESULT(unsafe { bindings::SafeArrayDestroy(array.cast()) })
 }
 
-/// SafeArrayCopy.
+/// SafeArrayCopy. Null for null.
 ///
 /// # Safety
 ///
-/// C9, C4: `array` is an array, `copy` storage for a pointer.
+/// C9, C4: `array` is null or an array, `copy` storage for a pointer.
 pub(crate) unsafe fn array_copy(array: *const SAFEARRAY, copy: *mut *mut SAFEARRAY) -> HRESULT {
     // SAFETY: C9, C4, as promised by the caller.
     HRESULT(unsafe { bindings::SafeArrayCopy(array.cast(), copy.cast()) })
@@ -78,16 +78,6 @@ pub(crate) unsafe fn array_get_element(array: *mut SAFEARRAY, indices: *const i3
 pub(crate) unsafe fn array_put_element(array: *mut SAFEARRAY, indices: *const i32, from: *const c_void) -> HRESULT {
     // SAFETY: C9, C11, as promised by the caller.
     HRESULT(unsafe { bindings::SafeArrayPutElement(array.cast(), indices, from) })
-}
-
-/// SafeArrayPtrOfIndex: where an element is, while the array is locked.
-///
-/// # Safety
-///
-/// C9, C11, C4: `array` is an array, `indices` has one index for each dimension, `to` is storage for a pointer.
-pub(crate) unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mut c_void) -> HRESULT {
-    // SAFETY: C9, C11, C4, as promised by the caller.
-    HRESULT(unsafe { bindings::SafeArrayPtrOfIndex(array.cast(), indices, to) })
 }
 
 /// SafeArrayGetVartype.

@@ -10,16 +10,6 @@ pub(crate) fn task_alloc(bytes: usize) -> *mut c_void {
     unsafe { bindings::CoTaskMemAlloc(bytes) }
 }
 
-/// CoTaskMemRealloc.
-///
-/// # Safety
-///
-/// C6: `block` is null or a block of this allocator.
-pub(crate) unsafe fn task_realloc(block: *mut c_void, bytes: usize) -> *mut c_void {
-    // SAFETY: C6, as promised by the caller.
-    unsafe { bindings::CoTaskMemRealloc(block, bytes) }
-}
-
 /// CoTaskMemFree.
 ///
 /// # Safety

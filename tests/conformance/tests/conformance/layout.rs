@@ -38,5 +38,7 @@ fn b3_a_decimal_takes_a_variant_with_the_type_in_its_first_word() {
     let decimal = Decimal::new(1 << 95, 28, true).expect("96 bits and a scale of 28");
     let variant = VARIANT::from_decimal(decimal);
     assert_eq!(variant.vt.0, 14);
-    assert_eq!((variant.decimal(), variant.decimal().scale()), (decimal, 28));
+    // SAFETY: C8. It is a VT_DECIMAL.
+    let back = unsafe { variant.decimal() };
+    assert_eq!((back, back.scale()), (decimal, 28));
 }

@@ -9,13 +9,13 @@ mod ownership;
 mod records;
 mod references;
 
-use comwright::abi::{VARIANT, VARIANT_DATA, VarType};
+use comwright::abi::{VARIANT, VarType};
 
 /// A VARIANT of this type with a pointer for its data: a reference when the type has `VT_BYREF`.
 fn with_pointer<T>(vt: VarType, pointer: *mut T) -> VARIANT {
     let mut raw = VARIANT::EMPTY;
     raw.vt = vt;
-    raw.data = VARIANT_DATA { byref: pointer.cast() };
+    raw.data.byref = pointer.cast();
     raw
 }
 

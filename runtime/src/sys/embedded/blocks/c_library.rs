@@ -4,6 +4,5 @@ use std::ffi::c_void;
 
 unsafe extern "C" {
     pub(crate) fn malloc(bytes: usize) -> *mut c_void;
-    pub(crate) fn realloc(block: *mut c_void, bytes: usize) -> *mut c_void;
     pub(crate) fn free(block: *mut c_void);
 }

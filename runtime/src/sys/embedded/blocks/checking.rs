@@ -17,7 +17,6 @@ use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::Location;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::watched;
@@ -127,8 +126,12 @@ static REPORTS: Mutex<Vec<(u64, Report)>> = Mutex::new(Vec::new());
 impl Watch {
     /// Starts to watch, and to count allocations anew.
     pub fn start() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        static STARTED: Mutex<u64> = Mutex::new(0);
+        let id = {
+            let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
+            *started += 1;
+            *started
+        };
         ALLOCATIONS.set(0);
         Self { id, outer: CURRENT.replace(id), thread: PhantomData }
     }

@@ -14,17 +14,6 @@ pub(crate) fn alloc(kind: Kind, bytes: usize) -> *mut u8 {
     unsafe { block.add(kind.header()) }
 }
 
-/// A block of `bytes` bytes with the content of `block`; null, and `block` unchanged, when there is no memory.
-///
-/// # Safety
-///
-/// C6: `block` is null or a block of this kind, and the kind has no header.
-pub(crate) unsafe fn realloc(kind: Kind, block: *mut u8, bytes: usize) -> *mut u8 {
-    debug_assert!(kind.header() == 0, "only blocks without a header are resized");
-    // SAFETY: C6, as promised by the caller: without a header, the block is the allocator's own.
-    unsafe { c_library::realloc(block.cast(), bytes.max(1)).cast() }
-}
-
 /// Frees a block; null is nothing.
 ///
 /// # Safety

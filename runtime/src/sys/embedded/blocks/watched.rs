@@ -77,29 +77,6 @@ pub(crate) fn alloc(kind: Kind, bytes: usize) -> *mut u8 {
     block
 }
 
-/// As the allocator without watching. The block always moves, so that old pointers to it are found.
-///
-/// # Safety
-///
-/// C6: `block` is null or a block of this kind, and the kind has no header.
-#[track_caller]
-pub(crate) unsafe fn realloc(kind: Kind, block: *mut u8, bytes: usize) -> *mut u8 {
-    let old = match registry().get_or_insert_default().live.get(&(block as usize)) {
-        Some(old) => old.bytes,
-        None => 0,
-    };
-    let new = alloc(kind, bytes);
-    if new.is_null() || block.is_null() {
-        return new;
-    }
-    // SAFETY: C6. Both blocks have so many bytes, and the new one is another; the old one is the caller's to free.
-    unsafe {
-        new.copy_from_nonoverlapping(block, old.min(bytes));
-        free(kind, block);
-    }
-    new
-}
-
 /// As the allocator without watching; what is no block of this kind is reported and left alone.
 ///
 /// # Safety
@@ -200,6 +177,7 @@ impl Kind {
     fn name(self) -> &'static str {
         match self {
             Self::Task => "task memory",
+            Self::Local => "local memory",
             Self::Bstr => "a BSTR",
             Self::ArrayDescriptor => "the descriptor of an array",
             Self::ArrayData => "the data of an array",

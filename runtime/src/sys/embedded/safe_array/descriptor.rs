@@ -9,9 +9,6 @@ use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType, features};
 use crate::interface::{IDispatch, IRecordInfo};
 use crate::safe_array::layout_of;
 
-/// The features of an array whose data is neither freed nor resized: it is somebody else's.
-pub(super) const SOMEBODY_ELSES: u16 = features::AUTO | features::STATIC | features::EMBEDDED | features::FIXEDSIZE;
-
 /// What an array is made of.
 pub(super) struct Contents {
     /// Those features that tell what the elements are.
@@ -84,7 +81,7 @@ impl Contents {
     pub(super) unsafe fn of(array: *const SAFEARRAY) -> Self {
         // SAFETY: C9, as promised by the caller.
         unsafe {
-            let features = (*array).fFeatures & !(SOMEBODY_ELSES | features::CREATEVECTOR);
+            let features = (*array).fFeatures & !(features::SOMEBODY_ELSES | features::CREATEVECTOR);
             Self { features, element: (*array).cbElements, hidden: Hidden::of(array) }
         }
     }
@@ -137,7 +134,7 @@ pub(super) unsafe fn stored_bounds<'a>(array: *const SAFEARRAY) -> &'a [SAFEARRA
 /// C9: `array` is an array.
 pub(super) unsafe fn owns_data(array: *const SAFEARRAY) -> bool {
     // SAFETY: C9, as promised by the caller.
-    unsafe { (*array).fFeatures & (SOMEBODY_ELSES | features::CREATEVECTOR) == 0 }
+    unsafe { (*array).fFeatures & (features::SOMEBODY_ELSES | features::CREATEVECTOR) == 0 }
 }
 
 /// A descriptor without data, for bounds in the order in which they are stored; null when there is no memory. There is

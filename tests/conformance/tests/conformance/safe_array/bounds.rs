@@ -73,7 +73,8 @@ fn b4_bounds_are_stored_in_reverse() {
         let stored = unsafe { array.as_raw().byte_add(std::mem::offset_of!(comwright::abi::SAFEARRAY, rgsabound)) };
         // SAFETY: as above.
         let stored = unsafe { std::slice::from_raw_parts(stored.cast::<SAFEARRAYBOUND>(), 3) };
-        let expected = [(2, 10), (4, -5), (3, 1)].map(|(cElements, lLbound)| SAFEARRAYBOUND { cElements, lLbound });
+        let expected =
+            [(2, 10), (4, -5), (3, 1)].map(|(count, lower)| SAFEARRAYBOUND { cElements: count, lLbound: lower });
         assert_eq!(stored, expected);
         Ok(())
     });

@@ -90,6 +90,17 @@ fn o1_owned_elements_of_every_type() {
 }
 
 #[test]
+fn c12_numbers_and_strings_may_go_to_another_thread() {
+    conforms(|| {
+        let numbers = SafeArray::from_vec(vec![1.5, 2.5])?;
+        let texts = SafeArray::from_vec(vec![Bstr::try_new("text")?])?;
+        let thread = std::thread::spawn(move || (numbers.into_vec(), texts.into_vec()));
+        assert_eq!(thread.join().ok(), Some((vec![1.5, 2.5], vec![Bstr::try_new("text")?])));
+        Ok(())
+    });
+}
+
+#[test]
 fn v2_truth_values_keep_their_bits() {
     conforms(|| {
         let array = SafeArray::from_vec(vec![VariantBool::from_raw(1), VariantBool::from(true)])?;
@@ -192,7 +203,7 @@ fn b4_interfaces_are_told_by_their_iid() {
         let raw = typed.into_raw();
         // SAFETY: C9. The array is ours, and stays so when it is refused.
         let (refused, taken) = unsafe {
-            let refused = SafeArray::<Option<IUnknown>>::from_raw(raw).map(|array| array.map(SafeArray::into_raw));
+            let refused = SafeArray::<Option<IUnknown>>::from_raw(raw).map(std::mem::forget);
             (refused, SafeArray::<Option<IErrorInfo>>::from_raw(raw)?)
         };
         let error = refused.expect_err("every one is an IUnknown, but not every IUnknown could be put there");

@@ -24,11 +24,9 @@ fn refused(said: &str, spoil: impl Fn(&mut HandBuilt)) {
     // SAFETY: C9. What the descriptor says of memory is true, or is refused before the memory is looked at. What is
     // refused stays ours.
     unsafe {
-        check(
-            SafeArray::<i32>::from_raw(raw).map(|array| array.map(SafeArray::into_raw)).expect_err("it is malformed"),
-        );
+        check(SafeArray::<i32>::from_raw(raw).map(std::mem::forget).expect_err("it is malformed"));
         check(SafeArray::<i32>::from_raw_borrowed(&raw).map(drop).expect_err("it is malformed"));
-        check(AnySafeArray::from_raw(raw, None).map(|array| array.map(AnySafeArray::into_raw)).expect_err("malformed"));
+        check(AnySafeArray::from_raw(raw, None).map(std::mem::forget).expect_err("malformed"));
         let value = VARIANT::new(VarType::I4.array(), VARIANT_DATA { parray: raw });
         if let Ok(value) = Variant::from_raw(value) {
             check(value.any_array().map(drop).expect_err("it is malformed"));
@@ -52,7 +50,7 @@ fn c9_counts_and_bounds() {
         });
         refused("elements of 4 bytes at [0..65536, 0..65537, 0..3] are more than memory", |built| {
             built.array.cDims = 3;
-            built.further = [65_537, 65_536].map(|cElements| SAFEARRAYBOUND { cElements, lLbound: 0 });
+            built.further = [65_537, 65_536].map(|count| SAFEARRAYBOUND { cElements: count, lLbound: 0 });
         });
         refused("elements of 4 bytes at [-1073741824..1073741824] are more than memory", |built| {
             built.array.rgsabound[0] = SAFEARRAYBOUND { cElements: 1 << 31, lLbound: -(1 << 30) };
@@ -153,8 +151,8 @@ fn c9_an_array_that_does_not_tell_its_type() {
             for error in [
                 SafeArray::<Bstr>::from_raw_borrowed(&raw).map(drop),
                 SafeArray::<Option<IUnknown>>::from_raw_borrowed(&raw).map(drop),
-                AnySafeArray::from_raw(raw, None).map(|array| drop(array.map(AnySafeArray::into_raw))),
-                AnySafeArray::from_raw(raw, Some(VarType::BSTR)).map(|array| drop(array.map(AnySafeArray::into_raw))),
+                AnySafeArray::from_raw(raw, None).map(std::mem::forget),
+                AnySafeArray::from_raw(raw, Some(VarType::BSTR)).map(std::mem::forget),
             ] {
                 let error = error.expect_err("nothing says that it owns anything");
                 assert_eq!(error.description(), Some("the features 0x0000 do not say what the elements are"));
@@ -187,8 +185,7 @@ fn c9_an_array_of_something_else() {
             assert_eq!(told(typed), "the elements are VT_I4, not VT_VARIANT");
             let typed = SafeArray::<Option<IUnknown>>::from_raw_borrowed(&raw).map(drop);
             assert_eq!(told(typed), "the elements are VT_I4, not VT_UNKNOWN");
-            let any =
-                AnySafeArray::from_raw(raw, Some(VarType::R4)).map(|array| drop(array.map(AnySafeArray::into_raw)));
+            let any = AnySafeArray::from_raw(raw, Some(VarType::R4)).map(std::mem::forget);
             assert_eq!(told(any), "the elements are VT_I4, though VT_R4 was announced");
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Arrays in values, and values in arrays (contract C8).
 
 use comwright::abi::{VARIANT, VARIANT_DATA, VarType};
-use comwright::{AnySafeArray, Bstr, Dimension, HRESULT, SafeArray, Variant};
+use comwright::{AnySafeArray, Bstr, Dimension, HRESULT, SafeArray, Variant, VariantRef};
 use comwright_conformance::{Probe, conforms};
 
 const DISP_E_TYPEMISMATCH: HRESULT = HRESULT(0x8002_0005_u32 as i32);
@@ -73,6 +73,58 @@ fn c8_a_value_may_have_a_null_array() {
         let copy = null()?.try_clone()?;
         assert_eq!(copy.var_type(), VarType::R8.array());
         assert!(copy.any_array()?.is_none());
+        Ok(())
+    });
+}
+
+#[test]
+fn v3_nothing_null_and_missing_are_no_array() {
+    conforms(|| {
+        for value in [Variant::new(), Variant::null(), Variant::missing()] {
+            assert!(SafeArray::<i32>::try_from(&value).is_err());
+            assert_eq!(Option::<SafeArray<i32>>::try_from(value)?, None);
+        }
+        assert!(Option::<AnySafeArray>::try_from(Variant::from(1)).is_err());
+        let array = Variant::from(SafeArray::from_vec(vec![1_i32])?);
+        assert_eq!(SafeArray::<i32>::try_from(&VariantRef::from(&array))?.to_vec()?, [1]);
+        assert_eq!(Option::<SafeArray<i32>>::try_from(array)?.map(SafeArray::into_vec), Some(vec![1]));
+        Ok(())
+    });
+}
+
+#[test]
+fn d6_references_in_an_argument_list_are_copied() {
+    conforms(|| {
+        let (object, probe) = Probe::dispatch();
+        let mut number = 5_i32;
+        let mut list = SafeArray::<Variant>::new(&[Dimension::from(1..5)])?;
+        list.set(&[2], Variant::from(object))?;
+        list.set(&[3], Variant::from(Bstr::try_new("text")?))?;
+        // SAFETY: C9, C8. The array is ours, and its first and last elements own nothing.
+        unsafe {
+            let elements = (*list.as_raw()).pvData.cast::<VARIANT>();
+            elements.write(VARIANT::new(VarType::I4.by_ref(), VARIANT_DATA { byref: (&raw mut number).cast() }));
+            let outer = VARIANT::new(VarType::VARIANT.by_ref(), VARIANT_DATA { byref: elements.add(1).cast() });
+            elements.add(3).write(outer);
+            assert!(SafeArray::<Variant>::from_raw_borrowed(&list.as_raw()).is_err(), "references are not borrowed");
+            let copy = SafeArray::<Variant>::copy_from_raw(list.as_raw())?.ok_or("an array")?;
+            assert!(copy.bounds().eq([Dimension::from(1..5)]));
+            assert_eq!(probe.references(), 3);
+            number = 6;
+            assert_eq!((copy.get(&[1])?, number), (Variant::from(5), 6), "it outlives what is referred to");
+            assert_eq!(copy.get(&[2])?, copy.get(&[4])?);
+            assert_eq!(copy.get(&[3])?, Variant::from(Bstr::try_new("text")?));
+            drop(copy);
+            assert_eq!(probe.references(), 1);
+            // What cannot be looked through is an error.
+            elements.write(VARIANT::new(VarType::I4.by_ref(), VARIANT_DATA { byref: std::ptr::null_mut() }));
+            assert!(SafeArray::<Variant>::copy_from_raw(list.as_raw()).is_err());
+            elements.write(VARIANT::EMPTY);
+            assert_eq!(SafeArray::<Variant>::copy_from_raw(std::ptr::null())?, None);
+            let numbers = SafeArray::from_vec(vec![1])?;
+            let error = SafeArray::<Variant>::copy_from_raw(numbers.as_raw()).map(drop).expect_err("they are numbers");
+            assert_eq!(error.code(), DISP_E_TYPEMISMATCH);
+        }
         Ok(())
     });
 }

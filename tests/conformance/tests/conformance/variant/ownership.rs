@@ -163,15 +163,16 @@ fn o5_a_locked_array_is_not_destroyed() {
     conforms(|| {
         let bytes = Variant::from(Bstr::from_bytes(b"ab")?).change_type(VarType::UI1.array())?;
         let raw = bytes.into_raw();
-        // SAFETY: C9. The array is valid, and nobody else has it.
-        let array = unsafe { &mut *raw.data.parray };
-        array.cLocks += 1;
-        // SAFETY: C8. It was just given away; the drop leaves a locked array alone.
-        drop(unsafe { Variant::from_raw(raw)? });
-        assert_eq!((array.cLocks, array.rgsabound[0].cElements), (1, 2));
-        array.cLocks -= 1;
-        // SAFETY: C8. It is still there, and nobody has it.
-        drop(unsafe { Variant::from_raw(raw)? });
+        // SAFETY: C9, C8. The array is valid, and nobody else has it; it was just given away. The drop leaves a locked
+        // array alone, so that it can be unlocked and dropped again.
+        unsafe {
+            let array = raw.data.parray;
+            (*array).cLocks += 1;
+            drop(Variant::from_raw(raw)?);
+            assert_eq!(((*array).cLocks, (*array).rgsabound[0].cElements), (1, 2));
+            (*array).cLocks -= 1;
+            drop(Variant::from_raw(raw)?);
+        }
         Ok(())
     });
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ffi::c_void;
 use std::rc::Rc;
 
-use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use comwright::abi::{VARIANT, VARIANT_RECORD, VarType};
 use comwright::interface::{IRecordInfo, IRecordInfo_Vtbl, IUnknown_Vtbl};
 use comwright::{Guid, HRESULT, IUnknown, Interface, Value, Variant, VariantMut, VariantRef};
 use comwright_conformance::{Outcome, conforms};
@@ -60,8 +60,7 @@ fn record(info: &IRecordInfo, number: i64) -> Result<Variant, comwright::Error> 
         add(&counts(info.as_raw()).owning, 1);
         let mut raw = VARIANT::EMPTY;
         raw.vt = VarType::RECORD;
-        let record = VARIANT_RECORD { pvRecord: made.cast(), pRecInfo: info.clone().into_raw() };
-        raw.data = VARIANT_DATA { record };
+        raw.data.record = VARIANT_RECORD { pvRecord: made.cast(), pRecInfo: info.clone().into_raw() };
         Variant::from_raw(raw)
     }
 }
@@ -154,7 +153,7 @@ fn o1_a_record_without_description_or_data_is_refused() {
             for vt in [VarType::RECORD, VarType::RECORD.by_ref()] {
                 let mut raw = VARIANT::EMPTY;
                 raw.vt = vt;
-                raw.data = VARIANT_DATA { record: VARIANT_RECORD { pvRecord: data, pRecInfo: description } };
+                raw.data.record = VARIANT_RECORD { pvRecord: data, pRecInfo: description };
                 // SAFETY: C8. What is not null is what it says.
                 unsafe {
                     let codes = [Variant::from_raw(raw).err(), VariantRef::from_raw(&raw).err()];

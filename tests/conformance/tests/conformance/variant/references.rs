@@ -98,7 +98,6 @@ fn o7_who_looks_frees_nothing() {
         // SAFETY: C8. The value is valid, and outlives what looks at it.
         let seen = unsafe { VariantRef::from_raw(&*value.as_raw())? };
         assert!(!seen.is_by_ref());
-        drop(seen);
         drop(VariantRef::from(&value));
         assert_eq!(probe.references(), 1);
         assert_eq!(format!("{:?}", VariantRef::from(&Variant::from(5))), "VariantRef(VT_I4: 5)");
@@ -269,6 +268,24 @@ fn v4_what_no_value_holds_does_not_stay_in_one() {
         }
         drop(reference);
         assert!(value.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn o4_what_a_value_was_made_to_refer_to_is_not_freed_when_it_is_set() {
+    conforms(|| {
+        let mut text = Bstr::try_new("theirs")?;
+        let mut value = Variant::new();
+        let mut reference = VariantMut::from(&mut value);
+        // SAFETY: C5. What a callee might do: it leaves a reference to storage of its own.
+        unsafe {
+            let storage = reference.abi().data.byref.cast::<VARIANT>();
+            storage.write(with_pointer(VarType::BSTR.by_ref(), &mut text));
+        }
+        reference.set(5)?;
+        drop(reference);
+        assert_eq!((value, text), (Variant::from(5), Bstr::try_new("theirs")?));
         Ok(())
     });
 }

@@ -2,7 +2,7 @@
 
 use windows_core::HRESULT;
 
-use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VARIANT, VARIANT_DATA, VarType};
+use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType, raw_variant};
 use crate::sys::array_create;
 use crate::{Bstr, Value, Variant, hresult};
 
@@ -51,7 +51,7 @@ fn array(bytes: &[u8]) -> Result<Variant, HRESULT> {
         if count > 0 {
             (*array).pvData.cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
         }
-        let raw = VARIANT::new(VarType::UI1.array(), VARIANT_DATA { parray: array });
+        let raw = raw_variant!(VarType::UI1.array(), parray = array);
         Variant::from_raw(raw).map_err(|error| error.code())
     }
 }

@@ -249,7 +249,7 @@ mod tests {
         for text in ["5e2147483648", "5e99999999999999999999999"] {
             assert_eq!((number(text).scaled(0), number(text).to_double()), (None, f64::INFINITY), "{text}");
         }
-        let digits = "9".repeat(100_000);
+        let digits = "9".repeat(1_000);
         assert_eq!(number(&digits).scaled(0), None);
         assert_eq!(number(&format!("0.{digits}")).scaled(4), Some(10_000));
     }

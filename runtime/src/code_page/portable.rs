@@ -1,0 +1,29 @@
+//! Code pages by our own tables, the same on every platform.
+//!
+//! Which code pages there are, and what each character and each byte sequence becomes, is as Wine 8.0 has it (S12): the
+//! tables are made from its answers. GB 18030, which Wine lacks, is that of encoding_rs.
+
+mod gb18030;
+mod table;
+mod tables;
+mod utf7;
+
+use super::CodePage;
+use super::coding::Coding;
+use super::utf8::Utf8;
+
+/// The conversions of `code_page`; `None` when there are none.
+pub(crate) fn coding(code_page: CodePage) -> Option<&'static dyn Coding> {
+    match code_page {
+        CodePage::GB18030 => Some(&gb18030::Gb18030),
+        CodePage::UTF_7 => Some(&utf7::Utf7),
+        CodePage::UTF_8 => Some(&Utf8),
+        _ => table::Table::of(code_page.0).map(|table| table as &dyn Coding),
+    }
+}
+
+/// Every code page that [`coding`] knows, in ascending order.
+pub(crate) fn code_pages() -> impl Iterator<Item = CodePage> {
+    // The largest number in the tables is 28605.
+    tables::numbers().map(CodePage).chain([CodePage::GB18030, CodePage::UTF_7, CodePage::UTF_8])
+}

@@ -1,0 +1,43 @@
+//! Records as outs.
+
+use std::mem::ManuallyDrop;
+
+use super::OutValue;
+use crate::Record;
+use crate::diagnostics::RawValue;
+use crate::error::Result;
+
+/// A record that a callee fills in, in storage of the caller.
+///
+/// What a failing call has left in its fields is freed, unless the outs of the method are not trusted then. It is not
+/// told: a record does not say which of its fields own something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct RecordOut<R: Record>(pub R);
+
+// SAFETY: C4, C14. The storage is the record itself, and one of zeros is valid and owns nothing.
+unsafe impl<R: Record> OutValue for RecordOut<R> {
+    type Abi = R;
+
+    const IS_TOLD: bool = false;
+
+    fn kind() -> &'static str {
+        R::LAYOUT.name()
+    }
+
+    fn leftover(_: &R) -> Option<RawValue> {
+        None
+    }
+
+    /// What is malformed is left alone.
+    unsafe fn from_abi(abi: R) -> Result<Self> {
+        let abi = ManuallyDrop::new(abi);
+        // SAFETY: C4, C14, as promised by the caller: it is a record of this layout, as the callee has made it.
+        unsafe { R::LAYOUT.check_record((&raw const abi).cast())? };
+        Ok(Self(ManuallyDrop::into_inner(abi)))
+    }
+
+    fn into_abi(self) -> R {
+        self.0
+    }
+}

@@ -1,0 +1,8 @@
+//! Records, and what describes them.
+
+mod arrays;
+mod customer;
+mod fields;
+mod foreign;
+mod info;
+mod values;

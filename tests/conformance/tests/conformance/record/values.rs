@@ -1,0 +1,135 @@
+//! Records in values (contracts C8, C14).
+
+use std::mem::offset_of;
+
+use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use comwright::{Bstr, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, SafeArray, Variant};
+use comwright_conformance::{Probe, conforms};
+
+use super::customer::{CUSTOMER, Customer, Info, Place, at, at_mut};
+use super::foreign::foreign;
+
+const DISP_E_TYPEMISMATCH: HRESULT = HRESULT(0x8002_0005_u32 as i32);
+/// INVOKE_PROPERTYPUTREF.
+const PROPERTY_PUT_REF: u32 = 8;
+
+#[test]
+fn o1_a_record_goes_into_a_value_and_comes_out() {
+    conforms(|| {
+        let (customer, probe) = Customer::full()?;
+        let name = customer.name.as_raw();
+        let value = Variant::from_record(customer)?;
+        assert_eq!((value.var_type(), probe.references()), (VarType::RECORD, 2), "it is moved");
+        assert_eq!(value.as_record::<Customer>()?.name.as_raw(), name);
+        let copy = value.to_record::<Customer>()?;
+        assert_eq!(probe.references(), 4);
+        let cloned = value.try_clone()?;
+        assert_eq!(probe.references(), 6);
+        drop(value);
+        assert_eq!(probe.references(), 4);
+        let moved = cloned.into_record::<Customer>()?;
+        assert_eq!((probe.references(), moved.home.label.to_string().as_str()), (4, "home"));
+        drop((copy, moved));
+        assert_eq!(probe.references(), 0);
+        Ok(())
+    });
+}
+
+#[test]
+fn c14_a_record_comes_out_as_what_its_guid_says() {
+    conforms(|| {
+        let value = Variant::from_record(Place::new(1.0, "here")?)?;
+        let error = value.as_record::<Customer>().map(drop).expect_err("it is a Place");
+        assert_eq!(error.code(), DISP_E_TYPEMISMATCH);
+        assert_eq!(
+            error.description(),
+            Some(&*format!(
+                "the record 00000000-0000-0000-0000-000000000000 of {} bytes is not Customer \
+                 8F0D5B3C-77A1-4C67-9E5B-9D3F2F6F7A01 of {} bytes",
+                size_of::<Place>(),
+                size_of::<Customer>(),
+            ))
+        );
+        assert_eq!(value.as_record::<Place>()?.label, "here");
+        assert!(value.into_record::<Customer>().is_err());
+        let number = Variant::from(1).into_record::<Place>().map(drop).expect_err("a number");
+        assert_eq!(number.description(), Some("the value is VT_I4, not a record"));
+        Ok(())
+    });
+}
+
+#[test]
+fn c14_a_record_of_somebody_else_comes_out_by_its_guid() {
+    conforms(|| {
+        let ours = Info::of::<Customer>();
+        for (guid, is_known) in [(CUSTOMER, true), (Guid::from_u128(1), false)] {
+            let (info, told) = foreign::<Customer>(guid);
+            let (customer, probe) = Customer::full()?;
+            let copy = ours.create_copy(std::ptr::from_ref(&customer).cast())?;
+            let record = VARIANT_RECORD { pvRecord: copy, pRecInfo: info.into_raw() };
+            // SAFETY: C8. The record was made in task memory, and both are the value's from here on.
+            let value = unsafe { Variant::from_raw(VARIANT::new(VarType::RECORD, VARIANT_DATA { record }))? };
+            assert_eq!(value.as_record::<Customer>().is_ok(), is_known);
+            match value.into_record::<Customer>() {
+                Ok(record) => assert_eq!((record.number, is_known), (7, true)),
+                Err(error) => assert_eq!((error.code(), is_known), (DISP_E_TYPEMISMATCH, false)),
+            }
+            assert_eq!((told.references.get(), probe.references()), (0, 2));
+        }
+        Ok(())
+    });
+}
+
+/// A record that a compiler was told to pack: on 64 bit, none of its pointers is aligned.
+#[repr(C, packed(4))]
+struct Packed {
+    number: i32,
+    name: Bstr,
+    object: Option<IUnknown>,
+    orders: Option<SafeArray<i32>>,
+}
+
+// SAFETY: C14. Every field is there, with its offset and its type.
+unsafe impl Record for Packed {
+    const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
+        "Packed",
+        Guid::from_u128(0x5a1f1b0e_6d4d_4f0e_8a55_3d6d3c0b9e21),
+        &[
+            Field::of::<i32>("Number", offset_of!(Self, number)),
+            Field::of::<Bstr>("Name", offset_of!(Self, name)),
+            Field::of::<Option<IUnknown>>("Object", offset_of!(Self, object)),
+            Field::of::<Option<SafeArray<i32>>>("Orders", offset_of!(Self, orders)),
+        ],
+    );
+}
+
+#[test]
+fn o1_the_fields_of_a_packed_record_need_not_be_aligned() {
+    conforms(|| {
+        let (object, probe) = Probe::unknown();
+        let record = Packed {
+            number: 7,
+            name: Bstr::try_new("packed")?,
+            orders: Some(SafeArray::from_vec(vec![1, 2])?),
+            object: Some(object),
+        };
+        let value = Variant::from_record(record)?;
+        let copy = value.to_record::<Packed>()?;
+        assert_eq!(probe.references(), 2);
+        drop(value);
+        let Packed { number, name, object, orders } = copy;
+        assert_eq!((number, name.to_string().as_str(), orders.ok_or("orders")?.to_vec()?), (7, "packed", vec![1, 2]));
+        drop(object);
+        assert_eq!(probe.references(), 0);
+        let (object, probe) = Probe::dispatch();
+        let info = Info::of::<Packed>();
+        let mut record = Packed { number: 0, name: Bstr::new(), object: None, orders: None };
+        info.put(PROPERTY_PUT_REF, at_mut(&mut record), "Object", &Variant::from(&object))?;
+        info.put(PROPERTY_PUT_REF, at_mut(&mut record), "Name", &Variant::try_from_str("put")?)?;
+        assert_eq!(info.field(at(&record), "Name")?, Variant::try_from_str("put")?);
+        assert_eq!(probe.references(), 2);
+        drop(record);
+        assert_eq!(probe.references(), 1);
+        Ok(())
+    });
+}
