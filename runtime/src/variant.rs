@@ -204,11 +204,7 @@ impl Variant {
 
 /// What is wrong with a VARIANT that cannot be read; it is an event as well.
 fn malformed(code: windows_core::HRESULT, vt: VarType) -> Error {
-    let what = match code {
-        hresult::DISP_E_BADVARTYPE => "is none of a VARIANT's",
-        _ if vt.is_by_ref() => "refers to nothing, or to a VARIANT that refers to another one",
-        _ => "has no record or no description of it",
-    };
+    let what = shape::describe(code, vt);
     diagnostics::emit(|| InvalidVariant::new(vt, what, Place::default()));
     Error::new(code).with_description(format!("the VARIANT is malformed: its type {vt} {what}"))
 }

@@ -16,6 +16,7 @@ use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_RECORD, VarType, r
 use crate::error::{self, Error, Result};
 use crate::interface::{self, IDispatch, IRecordInfo};
 use crate::safe_array::{ElementKind, canonical, check_kind, inspect};
+use crate::variant::shape::check_value;
 use crate::{Decimal, hresult, sys};
 
 /// INVOKE_PROPERTYPUT: what an object in a field is set to is its default property.
@@ -194,6 +195,8 @@ pub(super) unsafe fn put_no_copy(
         if value.vt.is_by_ref() {
             return Err(Error::new(hresult::DISP_E_TYPEMISMATCH));
         }
+        // A field would keep what no VARIANT is; a copy is checked as it is made.
+        check_value(value).map_err(Error::new)?;
         store(field.field_type, record.add(field.offset), value)?;
         let mut old = std::mem::take(value);
         let _ = sys::variant_clear(&mut old);
