@@ -5,7 +5,6 @@
 
 mod change;
 mod from;
-mod out;
 mod reference;
 mod reference_mut;
 pub(crate) mod shape;
@@ -13,7 +12,6 @@ mod try_from;
 mod value;
 
 pub use change::{ChangeFlags, FromVariant, Lcid};
-pub use out::OutVariant;
 pub use reference::VariantRef;
 pub use reference_mut::VariantMut;
 pub use value::Value;
