@@ -11,6 +11,7 @@ pub(crate) mod shape;
 mod try_from;
 mod value;
 
+pub(crate) use change::INVARIANT;
 pub use change::{ChangeFlags, FromVariant, Lcid};
 pub use reference::VariantRef;
 pub use reference_mut::VariantMut;
