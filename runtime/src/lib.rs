@@ -59,6 +59,6 @@ pub use safe_array::{
 };
 #[cfg(feature = "checking")]
 pub use sys::checking;
-pub use variant::{ChangeFlags, FromVariant, Lcid, OutVariant, Value, Variant, VariantMut, VariantRef};
+pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};

@@ -5,15 +5,14 @@
 
 mod change;
 mod from;
-mod out;
 mod reference;
 mod reference_mut;
 pub(crate) mod shape;
 mod try_from;
 mod value;
 
+pub(crate) use change::INVARIANT;
 pub use change::{ChangeFlags, FromVariant, Lcid};
-pub use out::OutVariant;
 pub use reference::VariantRef;
 pub use reference_mut::VariantMut;
 pub use value::Value;
@@ -204,11 +203,7 @@ impl Variant {
 
 /// What is wrong with a VARIANT that cannot be read; it is an event as well.
 fn malformed(code: windows_core::HRESULT, vt: VarType) -> Error {
-    let what = match code {
-        hresult::DISP_E_BADVARTYPE => "is none of a VARIANT's",
-        _ if vt.is_by_ref() => "refers to nothing, or to a VARIANT that refers to another one",
-        _ => "has no record or no description of it",
-    };
+    let what = shape::describe(code, vt);
     diagnostics::emit(|| InvalidVariant::new(vt, what, Place::default()));
     Error::new(code).with_description(format!("the VARIANT is malformed: its type {vt} {what}"))
 }

@@ -16,14 +16,14 @@ use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_RECORD, VarType, r
 use crate::error::{self, Error, Result};
 use crate::interface::{self, IDispatch, IRecordInfo};
 use crate::safe_array::{ElementKind, canonical, check_kind, inspect};
+use crate::variant::INVARIANT;
+use crate::variant::shape::check_value;
 use crate::{Decimal, hresult, sys};
 
 /// INVOKE_PROPERTYPUT: what an object in a field is set to is its default property.
 const PROPERTY_PUT: u32 = 4;
 /// INVOKE_PROPERTYPUTREF: the field itself is set.
 const PROPERTY_PUT_REF: u32 = 8;
-/// Conversions do not depend on the machine.
-const LOCALE_INVARIANT: u32 = 0x7f;
 
 /// The field with a name, as it is spelt in the layout.
 ///
@@ -150,6 +150,7 @@ pub(super) unsafe fn put(info: &Info, flags: u32, record: *mut u8, name: *const 
 fn put_default(object: &IDispatch, value: &VARIANT) -> Result<()> {
     const DISPID_VALUE: i32 = 0;
     const DISPID_PROPERTYPUT: i32 = -3;
+    let (lcid, _) = INVARIANT;
     let (mut argument, mut named) = (*value, DISPID_PROPERTYPUT);
     let arguments = DISPPARAMS { rgvarg: &mut argument, rgdispidNamedArgs: &mut named, cArgs: 1, cNamedArgs: 1 };
     let none = std::ptr::null_mut::<c_void>();
@@ -159,7 +160,7 @@ fn put_default(object: &IDispatch, value: &VARIANT) -> Result<()> {
             object.as_raw(),
             DISPID_VALUE,
             &GUID::zeroed(),
-            LOCALE_INVARIANT,
+            lcid.0,
             PROPERTY_PUT as u16,
             &arguments,
             none.cast(),
@@ -194,6 +195,8 @@ pub(super) unsafe fn put_no_copy(
         if value.vt.is_by_ref() {
             return Err(Error::new(hresult::DISP_E_TYPEMISMATCH));
         }
+        // A field would keep what no VARIANT is; a copy is checked as it is made.
+        check_value(value).map_err(Error::new)?;
         store(field.field_type, record.add(field.offset), value)?;
         let mut old = std::mem::take(value);
         let _ = sys::variant_clear(&mut old);
@@ -211,7 +214,8 @@ unsafe fn convert(field: FieldType, value: &VARIANT, to: &mut VARIANT) -> Result
     error::check(unsafe {
         match field {
             FieldType::Value(ElementKind::Value(vt)) if vt != VarType::VARIANT => {
-                sys::variant_change_type(to, value, LOCALE_INVARIANT, 0, in_variant(ElementKind::Value(vt)))
+                let (lcid, flags) = INVARIANT;
+                sys::variant_change_type(to, value, lcid.0, flags.0, in_variant(ElementKind::Value(vt)))
             }
             _ => sys::variant_copy_ind(to, value),
         }

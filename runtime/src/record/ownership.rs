@@ -15,6 +15,7 @@ use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::error::{self, Error, Result};
 use crate::interface::IRecordInfo;
 use crate::safe_array::{Element, ElementKind, check_kind, inspect, malformed};
+use crate::variant::shape::fault;
 use crate::{Bstr, hresult, sys};
 
 impl RecordLayout {
@@ -57,8 +58,8 @@ impl RecordLayout {
         Ok(())
     }
 
-    /// Whether a record may become a value of Rust: no VARIANT in it is a reference, and its arrays are well formed, with
-    /// elements of the type of the field.
+    /// Whether a record may become a value of Rust: each VARIANT in it is well formed and no reference, and its arrays
+    /// are well formed, with elements of the type of the field.
     ///
     /// # Errors
     ///
@@ -190,8 +191,10 @@ impl FieldType {
         unsafe {
             match self {
                 Self::Value(ElementKind::Value(VarType::VARIANT)) => {
-                    let vt = at.cast::<VARIANT>().read_unaligned().vt;
-                    if vt.is_by_ref() { Err(malformed(format!("the value is a reference: {vt}"))) } else { Ok(()) }
+                    match fault(&at.cast::<VARIANT>().read_unaligned()) {
+                        Some(fault) => Err(malformed(format!("the value {fault}"))),
+                        None => Ok(()),
+                    }
                 }
                 Self::Value(ElementKind::Record(layout)) => layout.check_record(at),
                 Self::Value(_) => Ok(()),

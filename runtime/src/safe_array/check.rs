@@ -14,6 +14,7 @@ use crate::abi::{SAFEARRAY, VARIANT, VarType, features};
 use crate::error::{self, Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
 use crate::record::RecordLayout;
+use crate::variant::shape::fault;
 use crate::{hresult, sys};
 
 /// The features that say what the elements are. An array has one of them at most.
@@ -25,11 +26,13 @@ const CONTENTS: [(u16, VarType); 5] = [
     (features::RECORD, VarType::RECORD),
 ];
 
-/// The type of the elements of an array that is well formed, and has no reference to somebody else's storage in it.
+/// The type of the elements of an array that is well formed, with VARIANTs in it that are so as well, and no references
+/// to somebody else's storage.
 ///
 /// # Errors
 ///
-/// As for [`inspect_shape`], and E_INVALIDARG for a reference: what owns the array may outlive what it refers to.
+/// As for [`inspect_shape`], and E_INVALIDARG for a VARIANT that is malformed or a reference: what owns the array may
+/// outlive what it refers to.
 ///
 /// # Safety
 ///
@@ -214,19 +217,16 @@ unsafe fn check_records(array: NonNull<SAFEARRAY>, layout: &'static RecordLayout
     }
 }
 
-/// Whether none of the VARIANTs in an array is a reference.
+/// Whether each of the VARIANTs in an array may become a value of Rust: it is well formed, and no reference.
 ///
 /// # Safety
 ///
 /// C9: `array` is an array of VARIANTs, as [`inspect_shape`] has found.
 unsafe fn check_variants(array: NonNull<SAFEARRAY>) -> Result<()> {
     // SAFETY: C9, C11, as promised by the caller.
-    let variants = unsafe { variants(array) };
-    match variants.iter().position(|variant| variant.vt.is_by_ref()) {
-        Some(index) => {
-            let vt = variants[index].vt;
-            Err(malformed(format!("element {index} of the data is a reference: {vt}")))
-        }
+    let mut variants = unsafe { variants(array) }.iter().enumerate();
+    match variants.find_map(|(index, variant)| Some((index, fault(variant)?))) {
+        Some((index, fault)) => Err(malformed(format!("element {index} of the data {fault}"))),
         None => Ok(()),
     }
 }

@@ -14,7 +14,8 @@ use crate::{Bstr, Currency, Date, Decimal, VariantBool, sys};
 pub struct Lcid(pub u32);
 
 impl Lcid {
-    /// The locale that is the same everywhere.
+    /// The locale that is the same on every machine (LOCALE_INVARIANT): English names, a decimal point, commas between
+    /// thousands, `¤` as the sign of a currency, dates written `MM/DD/YYYY` and a clock of 24 hours.
     pub const INVARIANT: Self = Self(0x7f);
     /// English as in the United States.
     pub const EN_US: Self = Self(0x409);
@@ -44,9 +45,13 @@ impl std::ops::BitOr for ChangeFlags {
     }
 }
 
+/// How values change wherever nobody has named a locale: in the invariant one, and without what a user has set, which
+/// that locale does not have by its definition. In oleaut32 of Wine 8.0 the flag makes no difference to it.
+pub(crate) const INVARIANT: (Lcid, ChangeFlags) = (Lcid::INVARIANT, ChangeFlags::NO_USER_OVERRIDE);
+
 impl Variant {
-    /// The value as another type, by the rules of automation in English as in the United States, without what a user
-    /// has set: the same on every machine.
+    /// The value as another type, by the rules of automation in the invariant locale ([`Lcid::INVARIANT`]): the same on
+    /// every machine.
     ///
     /// Numbers are rounded to the nearest, and to the even one of two; an object is asked for its default property.
     ///
@@ -65,11 +70,12 @@ impl Variant {
     /// ```
     #[track_caller]
     pub fn change_type(&self, vt: VarType) -> Result<Self> {
-        self.change_type_in(Lcid::EN_US, ChangeFlags::NO_USER_OVERRIDE, vt)
+        let (lcid, flags) = INVARIANT;
+        self.change_type_in(lcid, flags, vt)
     }
 
     /// The value as another type in a locale (VariantChangeTypeEx). On Windows the locale is one of the system's;
-    /// elsewhere every one is English as in the United States.
+    /// elsewhere every one is the invariant one.
     ///
     /// # Errors
     ///

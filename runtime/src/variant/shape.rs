@@ -50,6 +50,26 @@ pub(crate) fn check_value(variant: &VARIANT) -> Result<(), HRESULT> {
     Ok(())
 }
 
+/// Why a VARIANT in an array or in a record may not become a [`Variant`](super::Variant), if it may not: it is a
+/// reference, which is somebody else's storage, or none that [`check_value`] lets in. It reads on from what has it: "the
+/// value …".
+pub(crate) fn fault(variant: &VARIANT) -> Option<String> {
+    let vt = variant.vt;
+    if vt.is_by_ref() && is_type_of_variant(vt) {
+        return Some(format!("is a reference: {vt}"));
+    }
+    check_value(variant).err().map(|code| format!("is malformed: its type {vt} {}", describe(code, vt)))
+}
+
+/// What is wrong with a VARIANT of this type, as one of the functions here has said.
+pub(super) fn describe(code: HRESULT, vt: VarType) -> &'static str {
+    match code {
+        hresult::DISP_E_BADVARTYPE => "is none of a VARIANT's",
+        _ if vt.is_by_ref() => "refers to nothing, or to a VARIANT that refers to another one",
+        _ => "has no record or no description of it",
+    }
+}
+
 /// What is behind the reference of a VARIANT, or the VARIANT itself: its bits, which still belong to whom they did. The
 /// result is well formed and no reference.
 ///

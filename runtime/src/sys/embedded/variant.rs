@@ -93,7 +93,7 @@ pub(crate) unsafe fn variant_copy_ind(to: *mut VARIANT, from: *const VARIANT) ->
 }
 
 /// VariantChangeTypeEx: clears `to`, and puts there what `from` is as `vt`. `to` is as it was when that fails. The locale
-/// is English as in the United States, whatever `lcid` says.
+/// is the invariant one, whatever `lcid` says.
 ///
 /// # Safety
 ///

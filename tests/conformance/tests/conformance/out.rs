@@ -1,6 +1,7 @@
 //! Out- and in/out-parameters: of a caller (rules O1, O2, O3), and of a server (O7).
 
 mod server;
+mod variants;
 
 use std::mem::{MaybeUninit, offset_of};
 

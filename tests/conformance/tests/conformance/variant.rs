@@ -4,7 +4,6 @@ mod change_type;
 mod conversions;
 mod malformed;
 mod objects;
-mod outs;
 mod ownership;
 mod records;
 mod references;

@@ -4,8 +4,8 @@
 //! of types that a value changes to is a file: [`integer`], [`real`], [`decimal`] with currencies, [`date`],
 //! [`boolean`], [`text`], [`array`] and [`object`]. A number on its way is a [`Number`](number::Number), which is exact.
 //!
-//! There is one locale, English as in the United States, whatever the caller asks for: a decimal point, commas between
-//! thousands, `$`, month/day/year and a clock of twelve hours.
+//! There is one locale, the invariant one (LOCALE_INVARIANT), whatever the caller asks for: English names, a decimal
+//! point, commas between thousands, `¤`, month/day/year and a clock of 24 hours.
 
 mod array;
 mod boolean;

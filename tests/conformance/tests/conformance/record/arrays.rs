@@ -158,6 +158,16 @@ fn c14_what_a_record_holds_is_checked() {
             let error = SafeArray::<Customer>::from_raw(raw).map(drop).expect_err("there is a reference");
             assert_eq!(error.argument(), Some("Customer.Tag"));
             assert_eq!(error.description(), Some("the value is a reference: VT_I4|VT_BYREF"));
+            for (vt, said) in [
+                (VarType(15), "15 is none of a VARIANT's"),
+                (VarType::RECORD, "VT_RECORD has no record or no description of it"),
+            ] {
+                tag.write(VARIANT { vt, ..VARIANT::EMPTY });
+                let error = SafeArray::<Customer>::from_raw(raw).map(drop).expect_err("the value is malformed");
+                assert_eq!(error.argument(), Some("Customer.Tag"));
+                let told = error.description().unwrap_or_default();
+                assert!(told.starts_with("the value is malformed: its type ") && told.ends_with(said), "{told}");
+            }
             tag.write(kept);
 
             let orders = (&raw mut (*customer).orders).cast::<*mut comwright::abi::SAFEARRAY>();

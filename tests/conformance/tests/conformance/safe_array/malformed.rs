@@ -246,6 +246,40 @@ fn c8_references_are_not_elements() {
 }
 
 #[test]
+fn c8_one_malformed_element_refuses_the_whole_array() {
+    conforms(|| {
+        let of_type = |vt| VARIANT { vt, ..VARIANT::EMPTY };
+        for (bad, said) in [
+            (of_type(VarType(15)), "15 is none of a VARIANT's"),
+            (of_type(VarType::VARIANT), "VT_VARIANT is none of a VARIANT's"),
+            (of_type(VarType(0x400f)), "is none of a VARIANT's"),
+            (of_type(VarType::RECORD), "VT_RECORD has no record or no description of it"),
+        ] {
+            let mut data = [VARIANT::from_decimal(Decimal::from(7_i64)), bad];
+            let mut built = HandBuilt::of::<Variant>(VarType::VARIANT, features::VARIANT, &mut []);
+            built.array.pvData = data.as_mut_ptr().cast();
+            built.array.rgsabound[0].cElements = 2;
+            let raw = built.pointer();
+            let check = |error: Error| {
+                assert_eq!(error.code(), E_INVALIDARG);
+                let told = error.description().unwrap_or_default();
+                assert!(
+                    told.starts_with("element 1 of the data is malformed: its type ") && told.ends_with(said),
+                    "{told}"
+                );
+            };
+            // SAFETY: C9, but for the element, which can be recognised. What is refused stays ours.
+            unsafe {
+                check(SafeArray::<Variant>::from_raw(raw).map(std::mem::forget).expect_err("an element is malformed"));
+                check(SafeArray::<Variant>::from_raw_borrowed(&raw).map(drop).expect_err("as above"));
+                check(AnySafeArray::from_raw(raw, None).map(std::mem::forget).expect_err("as above"));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn c9_null_is_no_array() {
     conforms(|| {
         let null = std::ptr::null_mut();

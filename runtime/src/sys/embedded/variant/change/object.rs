@@ -5,7 +5,8 @@ use windows_core::{GUID, HRESULT, IUnknown, Interface};
 use super::{Manner, changed as change};
 use crate::abi::{DISPPARAMS, VarType};
 use crate::interface::{self, IDispatch};
-use crate::{OutVariant, Value, Variant, hresult};
+use crate::out::{Out, OutPolicy};
+use crate::{Value, Variant, hresult};
 
 /// An object by another of its interfaces; a null one stays null (rule V3).
 pub(super) fn changed(source: &Variant, vt: VarType) -> Result<Variant, HRESULT> {
@@ -39,7 +40,7 @@ fn default_property(object: &IDispatch, lcid: u32) -> Result<Variant, HRESULT> {
     const PROPERTY_GET: u16 = 2;
     let arguments =
         DISPPARAMS { rgvarg: std::ptr::null_mut(), rgdispidNamedArgs: std::ptr::null_mut(), cArgs: 0, cNamedArgs: 0 };
-    let mut result = OutVariant::new();
+    let mut result = Out::<Variant>::new();
     // SAFETY: C1, C3, C4. There are no arguments, the result is storage with nothing in it, and whoever does not ask for
     // an exception or the argument at fault passes null.
     let code = unsafe {
@@ -55,9 +56,8 @@ fn default_property(object: &IDispatch, lcid: u32) -> Result<Variant, HRESULT> {
             std::ptr::null_mut(),
         )
     };
-    // What an object that fails has left is freed with the storage (rule O4).
-    if code.is_err() {
-        return Err(hresult::DISP_E_TYPEMISMATCH);
-    }
-    result.into_variant().map_err(|error| error.code())
+    // SAFETY: C4. That is what the call said. What an object that fails has left is freed (rule O4).
+    let result = unsafe { result.finish(code, OutPolicy::of("IDispatch.Invoke")) };
+    // Whatever the object says, the value is none of the type that is asked for.
+    result.map_err(|error| if code.is_err() { hresult::DISP_E_TYPEMISMATCH } else { error.code() })
 }

@@ -24,7 +24,7 @@ pub(super) fn from_number(number: &Number) -> Result<Variant, HRESULT> {
     made(&text)
 }
 
-/// The date as VarBstrFromDate writes it: `M/D/YYYY h:mm:ss AM`. No date when it is day 0, no time when it is midnight.
+/// The date as VarBstrFromDate writes it: `MM/DD/YYYY HH:mm:ss`. No date when it is day 0, no time when it is midnight.
 ///
 /// # Errors
 ///
@@ -37,12 +37,11 @@ pub(super) fn from_date(date: Date) -> Result<Variant, HRESULT> {
     let is_midnight = (hour, minute, second) == (0, 0, 0);
     let mut text = String::new();
     if !is_day_zero {
-        text = format!("{month}/{day}/{year}");
+        text = format!("{month:02}/{day:02}/{year:04}");
     }
     if is_day_zero || !is_midnight {
         let space = if is_day_zero { "" } else { " " };
-        let half = if hour < 12 { "AM" } else { "PM" };
-        text += &format!("{space}{}:{minute:02}:{second:02} {half}", (hour + 11) % 12 + 1);
+        text += &format!("{space}{hour:02}:{minute:02}:{second:02}");
     }
     made(&text)
 }

@@ -97,12 +97,12 @@ struct Signs {
 impl Signs {
     /// Takes a character that is no digit; false when it may not stand here.
     fn take(&mut self, unit: u16, is_behind: bool) -> bool {
-        let seen = match unit as u8 as char {
-            _ if unit > 0x7f => return false,
+        let seen = match char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER) {
             ' ' | '\t'..='\r' => return true,
             '+' => &mut self.plus,
             '-' => &mut self.minus,
-            '$' => &mut self.currency,
+            // The sign of the invariant locale.
+            '¤' => &mut self.currency,
             '(' if !is_behind => &mut self.open,
             ')' if is_behind && self.open => &mut self.closed,
             _ => return false,
@@ -234,7 +234,7 @@ mod tests {
             ("0012.3400", false, &[1, 2, 3, 4][..], -2),
             ("(1,200e3)", true, &[1, 2], 5),
             ("-0.000", true, &[], 0),
-            ("+.5 $", false, &[5], -1),
+            ("+.5 ¤", false, &[5], -1),
         ] {
             let digits = digits.to_vec();
             assert_eq!(number(text), Number::Written(Written { is_negative, digits, exponent }), "{text}");
@@ -256,9 +256,10 @@ mod tests {
 
     #[test]
     fn one_sign_of_each_kind() {
-        for text in
-            ["", "--5", "5--", "-5-", "((5))", "(5", "5)", "$$5", "$5$", ",5", "1.2.3", "5e", "5 5", "5 e5", "&", "&Hx"]
-        {
+        for text in [
+            "", "--5", "5--", "-5-", "((5))", "(5", "5)", "¤¤5", "¤5¤", "$5", ",5", "1.2.3", "5e", "5 5", "5 e5", "&",
+            "&Hx",
+        ] {
             let units: Vec<u16> = text.encode_utf16().collect();
             assert_eq!(parse(&units), Err(hresult::DISP_E_TYPEMISMATCH), "{text}");
         }
