@@ -1,8 +1,8 @@
 //! The contracts of COM that unsafe code here stands on, numbered, so that a `SAFETY` comment can name the one it uses
 //! and say why it holds.
 //!
-//! Nothing is in this module but its text. Where a contract is a rule of OLE Automation as well, the rule of the
-//! project's list is named in brackets.
+//! Nothing is in this module but its text. Where a contract is a rule of OLE Automation as well, that is named
+//! in brackets; the rules are listed in `RULES.md` at the root of the repository.
 //!
 //! * **C1 Interface pointers.** What a wrapper of an interface holds is not null, and points to a pointer to a table of
 //!   functions that begins with that interface's. It stays valid as long as a counted reference is held, and every

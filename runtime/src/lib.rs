@@ -8,7 +8,8 @@
 //! values [`VariantBool`], [`Currency`], [`Date`] and [`Decimal`], [`SafeArray`] and [`Record`], the blocks of
 //! [`memory`], and a [`handle`]. Parameters through which they come out are in [`out`], failures in [`error`] and
 //! [`diagnostics`]. Their raw forms are in [`abi`]. Below them stands the platform: ole32 and oleaut32 on Windows, an
-//! embedded implementation everywhere else. The rules that unsafe code here relies on are in [`contracts`].
+//! embedded implementation everywhere else. The contracts that unsafe code here relies on are in [`contracts`]; the
+//! rules that the documentation cites by number (S6, O2) are listed in the repository's `RULES.md`.
 //!
 //! ```
 //! use comwright::{Guid, IUnknown, Interface};
