@@ -1,9 +1,8 @@
 //! Handles: values of a system or a library that have to be closed, each exactly once.
 //!
 //! What goes in is a raw value that its maker gave away. What comes out is a [`Handle`], which closes it; a
-//! [`HandleRef`], which only lends it; and events when something about handles is wrong
-//! ([`diagnostics`]). What a kind of handle is, its [`HandleKind`] says: which values are none, and
-//! what closes one.
+//! [`HandleRef`], which only lends it; and events when something about handles is wrong ([`diagnostics`]). What a kind of
+//! handle is, its [`HandleKind`] says: which values are none, and what closes one.
 //!
 //! * A handle is closed once, by [`Handle::close`] or when it is dropped, and no value that is none is ever closed (H1).
 //! * A close that fails is an event with type and value, `releaseHandleFailed`, and never a panic (H2).

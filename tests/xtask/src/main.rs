@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod broken_rules;
 mod cargo;
 mod counts;
 mod linux_32;
@@ -11,6 +12,7 @@ mod miri;
 mod options;
 mod packages;
 mod report;
+mod sources;
 mod suites;
 mod toolchain;
 mod windows;
@@ -32,6 +34,9 @@ const USAGE: &str = "usage: cargo xtask <command>
       is open, or the one that is named
   bless
       rewrite every expected output
+  break [rules]
+      break each rule of tests/conformance/broken-rules.txt once, or those named (S6 H), in a copy of the sources: a test
+      has to fail
   wine [--windows-toolchain …] <cargo command> [arguments]
       one cargo command for x86_64 Windows, whose programs run under Wine:
       cargo xtask wine test -p comwright --lib bstr::
@@ -69,6 +74,7 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
     match (command, rest) {
         ("test", names) => Ok(test(&options, names)),
         ("bless", []) => Ok(bless()),
+        ("break", rules) => broken_rules::run(rules).map(exit_code),
         ("wine", [subcommand, rest @ ..]) => {
             windows::command(&options, &subcommand.to_string_lossy(), rest).map(exit_code)
         }

@@ -8,15 +8,12 @@ use std::path::Path;
 
 use comwright_machine::repository;
 
-use crate::cargo;
 use crate::options::Options;
 use crate::suites::Outcome;
+use crate::{cargo, sources};
 
 /// The newest version that the runtime is built against.
 const NEWEST: &str = "0.100.0";
-
-/// What is copied: the packages of the workspace, and what they are built with.
-const COPIED: &[&str] = &["Cargo.toml", "Cargo.lock", "runtime", "macros", "codegen-cli", "tests", "examples"];
 
 /// Builds and tests the runtime against [`NEWEST`].
 pub(crate) fn newest(_: &Options) -> Outcome {
@@ -30,34 +27,10 @@ pub(crate) fn newest(_: &Options) -> Outcome {
 }
 
 fn copy_sources(to: &Path) -> io::Result<()> {
-    let from = repository::root();
-    for name in COPIED {
-        let (from, to) = (from.join(name), to.join(name));
-        if to.is_dir() {
-            fs::remove_dir_all(&to)?;
-        }
-        copy(&from, &to)?;
-    }
+    sources::copy_to(to)?;
     let manifest = to.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?;
     fs::write(&manifest, with_version(&text).ok_or_else(|| io::Error::other("no exact version of windows-core"))?)
-}
-
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    if from.is_file() {
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        return fs::copy(from, to).map(|_| ());
-    }
-    for entry in fs::read_dir(from)? {
-        let name = entry?.file_name();
-        // Build outputs of packages outside the workspace.
-        if name != "target" {
-            copy(&from.join(&name), &to.join(&name))?;
-        }
-    }
-    Ok(())
 }
 
 /// The manifest with the exact version of windows-core replaced.

@@ -40,6 +40,15 @@ fn s6_null_equals_empty_and_zeros_are_text() {
         assert_eq!(empty, Bstr::new());
         assert_eq!(empty, "");
         assert!(Bstr::from_units(&[])?.is_empty());
+        let raw = Bstr::try_new("a")?.into_raw();
+        // SAFETY: C7. It is ours alone, and shorter from here on: a count of zero, and zeros behind it.
+        let made = unsafe {
+            raw.cast::<u32>().sub(1).write(0);
+            raw.write(0);
+            Bstr::from_raw(raw)
+        };
+        assert!(!made.as_raw().is_null());
+        assert_eq!((&made, made.try_clone()?.as_raw()), (&empty, empty.as_raw()), "an empty string needs no memory");
         let zeros = Bstr::try_new("a\0b\0")?;
         assert_eq!(zeros.len(), 4);
         assert_eq!(zeros, "a\0b\0");

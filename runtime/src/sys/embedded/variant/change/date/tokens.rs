@@ -40,8 +40,6 @@ pub(super) fn tokens(text: &[u16]) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut characters =
         char::decode_utf16(text.iter().copied()).map(|character| character.unwrap_or('\u{fffd}')).peekable();
-    // A half of the day may be one letter right behind a digit.
-    let mut is_behind_digit = false;
     while let Some(first) = characters.next() {
         let mut word = String::from(first);
         let is_same_kind = match first {
@@ -53,27 +51,21 @@ pub(super) fn tokens(text: &[u16]) -> Option<Vec<Token>> {
             word.push(next);
         }
         tokens.push(match first {
-            ' ' | '\t'..='\r' => {
-                is_behind_digit = false;
-                continue;
-            }
+            ' ' | '\t'..='\r' => continue,
             '/' | '-' | ',' => Token::DateMark,
             ':' | '.' => Token::TimeMark,
             '0'..='9' => Token::Number(word.parse().ok()?),
-            _ => name(&word.to_ascii_lowercase(), is_behind_digit)?,
+            _ => name(&word.to_ascii_lowercase())?,
         });
-        is_behind_digit = first.is_ascii_digit();
     }
     Some(tokens)
 }
 
-fn name(word: &str, is_behind_digit: bool) -> Option<Token> {
+fn name(word: &str) -> Option<Token> {
     let is_one_of = |name: &&str| word == *name || word == &name[..SHORT];
     match word {
-        "am" => return Some(Token::Am),
-        "pm" => return Some(Token::Pm),
-        "a" if is_behind_digit => return Some(Token::Am),
-        "p" if is_behind_digit => return Some(Token::Pm),
+        "am" | "a" => return Some(Token::Am),
+        "pm" | "p" => return Some(Token::Pm),
         _ => {}
     }
     if WEEKDAYS.iter().any(&is_one_of) {
