@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bless;
+pub mod code_pages;
 pub mod fuzzing;
 pub mod golden;
 pub mod msft_file;
