@@ -49,12 +49,25 @@ impl fmt::Display for Charset {
 #[cfg(test)]
 mod tests {
     use super::Charset;
-    use crate::code_page::CodePage;
+    use crate::code_page::{CodePage, OnUnmappable};
 
     #[test]
-    fn s2_ansi_is_a_declared_code_page() {
-        assert_eq!(Charset::Ansi(CodePage::SHIFT_JIS).code_page(), Some(CodePage(932)));
-        assert_eq!(Charset::Utf8.code_page(), Some(CodePage(65001)));
+    fn s2_ansi_is_the_active_or_a_declared_code_page() {
+        let bytes = |charset: Charset, text| {
+            let code_page = charset.code_page().expect("the strings are bytes");
+            code_page.encode_str(text, OnUnmappable::Error).ok()
+        };
+        // One that is declared is that one, wherever this runs.
+        assert_eq!(bytes(Charset::Ansi(CodePage::SHIFT_JIS), "日本").as_deref(), Some(&b"\x93\xfa\x96\x7b"[..]));
+        assert_eq!(bytes(Charset::Ansi(CodePage::WINDOWS_1252), "日本"), None);
+        assert_eq!(bytes(Charset::Ansi(CodePage::WINDOWS_1252), "é").as_deref(), Some(&b"\xe9"[..]));
+        assert_eq!(bytes(Charset::Utf8, "é").as_deref(), Some("é".as_bytes()));
+        // One that is not is that of the process, of which there is none but on Windows.
+        let active = bytes(Charset::Ansi(CodePage::ACP), "é");
+        assert_eq!(active, bytes(Charset::Ansi(CodePage::active()), "é"));
+        if !cfg!(windows) {
+            assert_eq!(active, bytes(Charset::Utf8, "é"));
+        }
         assert_eq!(Charset::Utf16.code_page(), None);
     }
 

@@ -12,6 +12,7 @@
 //! Short strings (under 256 UTF-16 units) are converted on the stack.
 
 mod argument;
+mod convention;
 mod fixed;
 mod out_buffer;
 mod pointed;
@@ -19,6 +20,7 @@ mod short;
 pub(crate) mod terminator;
 
 pub use argument::{NarrowArg, WideArg};
+pub use convention::{Answer, Convention, Counted, TooSmall};
 pub use fixed::{FixedNarrow, FixedWide};
-pub use out_buffer::{Answer, Convention, Counted, TooSmall, fill_narrow, fill_wide};
+pub use out_buffer::{fill_narrow, fill_wide};
 pub use pointed::{NarrowStr, WideStr};

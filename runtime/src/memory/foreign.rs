@@ -66,6 +66,9 @@ impl<T, F: FreeWith> Foreign<T, F> {
     ///
     /// C6, C11: `value` is null, or points to an aligned and valid `T` in memory that `F` frees, which is the caller's,
     /// who does not use it from now on.
+    ///
+    /// When `F` is [`Borrowed`](super::Borrowed), the memory stays somebody else's: it is valid, and nobody changes it,
+    /// for as long as the value lives, which no lifetime holds it to.
     pub const unsafe fn from_raw(value: *mut T) -> Option<Self> {
         match NonNull::new(value) {
             Some(value) => Some(Self { value, owner: PhantomData }),

@@ -100,8 +100,8 @@ unsafe impl AllocWith for LocalMemory {
 
 /// Nobody here: somebody else keeps the memory, and nothing happens when the value goes.
 ///
-/// Who makes such a value promises that the memory stays as it is for as long as the value is there; the value is meant
-/// to be read and dropped at once.
+/// It has no lifetime. Who makes such a value promises that the memory stays valid and unchanged for as long as the value
+/// lives; the value is meant to be read and dropped at once.
 #[derive(Debug)]
 pub enum Borrowed {}
 

@@ -69,6 +69,9 @@ impl<T, F: FreeWith> ForeignSlice<T, F> {
     ///
     /// C6, C11: `values` is null, or points to `length` aligned and valid values in one block that `F` frees, which is
     /// the caller's, who does not use it from now on. The block is no larger than `isize::MAX` bytes.
+    ///
+    /// When `F` is [`Borrowed`](super::Borrowed), the memory stays somebody else's: it is valid, and nobody changes it,
+    /// for as long as the value lives, which no lifetime holds it to.
     pub const unsafe fn from_raw(values: *mut T, length: usize) -> Self {
         Self { values, length: if values.is_null() { 0 } else { length }, owner: PhantomData }
     }
@@ -77,7 +80,8 @@ impl<T, F: FreeWith> ForeignSlice<T, F> {
     ///
     /// # Safety
     ///
-    /// C6, C11: behind `first` are `length` values, itself among them, in one block that `F` frees.
+    /// C6, C11: behind `first` are `length` values, itself among them, in one block that `F` frees, or that stays valid
+    /// and unchanged as for [`Self::from_raw`] when `F` frees nothing.
     pub unsafe fn from_first(first: Option<Foreign<T, F>>, length: usize) -> Self {
         // SAFETY: as promised by the caller; the claim on the block comes with the first value.
         unsafe { Self::from_raw(first.map_or(std::ptr::null_mut(), Foreign::into_raw), length) }

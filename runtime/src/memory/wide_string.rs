@@ -95,6 +95,9 @@ impl<F: FreeWith> ForeignWideString<F> {
     ///
     /// C6, C11: `text` is null, or points to aligned units that end with zero, in memory that `F` frees, which is the
     /// caller's, who does not use it from now on.
+    ///
+    /// When `F` is [`Borrowed`](super::Borrowed), the memory stays somebody else's: it is valid, and nobody changes it,
+    /// for as long as the value lives, which no lifetime holds it to.
     pub unsafe fn from_raw(text: *mut u16) -> Option<Self> {
         // SAFETY: as promised by the caller.
         unsafe { Foreign::from_raw(text) }.map(Self)

@@ -2,6 +2,8 @@
 
 mod dispatcher;
 
+use std::cell::Cell;
+
 use comwright::abi::EXCEPINFO;
 use comwright::diagnostics::{self, Event};
 use comwright::error::{ExcepInfo, FaultyArgument};
@@ -91,15 +93,23 @@ fn d9_after_another_code_nothing_is_read() {
     conforms(|| {
         let error = told(DISP_E_TYPEMISMATCH, |info| {
             info.scode = E_FAIL;
-            info.pfnDeferredFillIn = Some(never);
+            info.pfnDeferredFillIn = Some(note);
         })?;
         assert_eq!(error, Error::new(DISP_E_TYPEMISMATCH));
+        assert!(!IS_ASKED.get(), "there is nothing to be filled in");
         Ok(())
     });
 }
 
-unsafe extern "system" fn never(_: *mut EXCEPINFO) -> HRESULT {
-    panic!("it must not be called");
+thread_local! {
+    /// Whether [`note`] was called in this thread.
+    static IS_ASKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes that it was called. It must not panic: no unwinding leaves such a function.
+unsafe extern "system" fn note(_: *mut EXCEPINFO) -> HRESULT {
+    IS_ASKED.set(true);
+    S_OK
 }
 
 /// Fills in the strings and a code, and a wrong one when it is called twice. It does not clear the pointer to itself.

@@ -1,86 +1,101 @@
-//! A server with three outs, which fails after it has written some of them.
+//! Outs and in/outs of a server (rule O7): pointers of its caller.
 
-use std::ffi::c_void;
+use std::mem::MaybeUninit;
 
-use comwright::memory::TaskWideString;
-use comwright::{Bstr, HRESULT, IUnknown, Interface, Result};
-use comwright_conformance::Probe;
+use comwright::abi::VARIANT;
+use comwright::out::{InOutPointer, OutPointer};
+use comwright::{Bstr, Error, HRESULT, IUnknown, Interface, Result, Variant, guard};
+use comwright_conformance::{Outcome, conforms};
 
-use super::E_FAIL;
+use super::{E_FAIL, S_OK};
 
-/// What the server leaves in the outs that it has written when it fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leaves {
-    /// Null, as it should.
-    Nothing,
-    /// What it has written, which is the caller's.
-    Owned,
-    /// Pointers to what it has freed.
-    Dangling,
-}
+const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32 as i32);
 
-/// What the server does.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Behaviour {
-    /// How many outs it writes, in their order.
-    pub(super) writes: usize,
-    /// `None` when it succeeds.
-    pub(super) fails: Option<Leaves>,
-}
-
-/// The values of a server: what watches the object that it gives.
-pub(super) struct Server {
-    object: IUnknown,
-    pub(super) probe: Probe,
-    behaviour: Behaviour,
-}
-
-impl Server {
-    pub(super) fn new(behaviour: Behaviour) -> Self {
-        let (object, probe) = Probe::unknown();
-        Self { object, probe, behaviour }
-    }
-
-    /// `HRESULT Get([out] BSTR* text, [out] IUnknown** object, [out] LPWSTR* name)`.
-    ///
-    /// # Safety
-    ///
-    /// C4: the three are storage of their types.
-    pub(super) unsafe fn get(&self, text: *mut *mut u16, object: *mut *mut c_void, name: *mut *mut u16) -> HRESULT {
-        // SAFETY: C4, as promised by the caller; C2, C6 and C7 for what is freed, which was just made.
+#[test]
+fn o7_outs_are_checked_and_made_zero_first() {
+    conforms(|| {
+        // SAFETY: C4. Null, and then storage with what nobody has to free.
         unsafe {
-            let code = match self.write(text, object, name) {
-                Ok(()) if self.behaviour.fails.is_none() => return HRESULT(0),
-                Ok(()) => E_FAIL,
-                Err(error) => error.code(),
-            };
-            let leaves = self.behaviour.fails.unwrap_or(Leaves::Nothing);
-            if leaves != Leaves::Owned {
-                drop(Bstr::from_raw(*text));
-                drop((!(*object).is_null()).then(|| IUnknown::from_raw(*object)));
-                drop(TaskWideString::from_raw(*name));
-            }
-            if leaves == Leaves::Nothing {
-                (*text, *object, *name) = (std::ptr::null_mut(), std::ptr::null_mut(), std::ptr::null_mut());
-            }
-            code
+            assert_eq!(OutPointer::<Bstr>::new(std::ptr::null_mut()).err(), Some(Error::new(E_POINTER)));
+            assert!(OutPointer::<i32>::optional(std::ptr::null_mut()).is_none());
+            assert_eq!(InOutPointer::<Bstr>::new(std::ptr::null_mut()).err(), Some(Error::new(E_POINTER)));
+            let (mut text, mut number, mut value) =
+                (std::ptr::without_provenance_mut::<u16>(usize::MAX), -1, MaybeUninit::<VARIANT>::uninit());
+            let (text_out, number_out) = (OutPointer::<Bstr>::new(&mut text)?, OutPointer::<i32>::new(&mut number)?);
+            drop((text_out, number_out, OutPointer::<Variant>::new(value.as_mut_ptr())?));
+            assert_eq!((text.is_null(), number, value.assume_init().vt.0), (true, 0, 0));
         }
-    }
+        Ok(())
+    });
+}
 
-    /// Writes as many outs as it should.
-    unsafe fn write(&self, text: *mut *mut u16, object: *mut *mut c_void, name: *mut *mut u16) -> Result<()> {
-        // SAFETY: C4, as promised to `get`.
+/// A thunk as generated ones are: outs first, the method, then the values.
+///
+/// # Safety
+///
+/// C4: the outs are null or storage of their types.
+unsafe fn thunk(text: *mut *mut u16, count: *mut i32, method: impl FnOnce() -> Result<(Bstr, i32)>) -> HRESULT {
+    // SAFETY: C4, as promised by the caller.
+    let outs = unsafe { (OutPointer::<Bstr>::new(text), OutPointer::<i32>::new(count)) };
+    guard(&IUnknown::IID, || {
+        let (text, count) = (outs.0?, outs.1?);
+        let values = method()?;
+        text.write(values.0);
+        count.write(values.1);
+        Ok(S_OK)
+    })
+}
+
+#[test]
+fn o7_a_thunk_leaves_outs_zero_on_every_way_out_but_success() {
+    conforms(|| -> Outcome {
+        let give = || Ok((Bstr::try_new("given")?, 5));
+        let call = |method: &dyn Fn() -> Result<(Bstr, i32)>| {
+            let (mut text, mut count) = (std::ptr::without_provenance_mut::<u16>(usize::MAX), -1);
+            // SAFETY: C4. Storage, in which nothing is that has to be freed.
+            let code = unsafe { thunk(&mut text, &mut count, method) };
+            // SAFETY: C7. What the thunk leaves is ours.
+            (code, unsafe { Bstr::from_raw(text) }, count)
+        };
+        let (code, text, count) = call(&give);
+        let is_given = code == S_OK;
+        assert_eq!((text.to_string().as_str(), count), if is_given { ("given", 5) } else { ("", 0) });
+        let (code, text, count) = call(&|| give().and(Err(Error::new(E_FAIL))));
+        assert!(code.is_err() && text.as_raw().is_null() && count == 0);
+        let (code, text, count) = call(&|| panic!("in the method"));
+        assert_eq!((code.0 as u32, text.as_raw().is_null(), count), (0x8000_ffff, true, 0));
+
+        // One of the outs is null: the other is zero all the same, and the method is not called.
+        let mut count = -1;
+        let never = || -> Result<(Bstr, i32)> { panic!("it must not be called") };
+        // SAFETY: C4. Null, and storage.
+        assert_eq!(unsafe { thunk(std::ptr::null_mut(), &mut count, never) }, E_POINTER);
+        assert_eq!(count, 0);
+        let mut text = std::ptr::without_provenance_mut::<u16>(usize::MAX);
+        // SAFETY: C4. As above.
+        assert_eq!(unsafe { thunk(&mut text, std::ptr::null_mut(), never) }, E_POINTER);
+        assert!(text.is_null());
+        if is_given { Ok(()) } else { Err("no memory".into()) }
+    });
+}
+
+#[test]
+fn o7_a_servers_in_out_is_read_before_it_is_replaced() {
+    conforms(|| {
+        let mut raw = Bstr::try_new("before")?.into_raw();
+        let new = Bstr::try_new("after");
+        // SAFETY: C5, C7. A valid value of the caller's, which stays so until it is replaced.
         unsafe {
-            if self.behaviour.writes > 0 {
-                *text = Bstr::try_new("text")?.into_raw();
+            let text = InOutPointer::<Bstr>::new(&mut raw)?;
+            assert_eq!(*Bstr::from_raw_borrowed(text.abi()), "before");
+            if let Ok(new) = new {
+                text.replace(new);
             }
-            if self.behaviour.writes > 1 {
-                *object = self.object.clone().into_raw();
-            }
-            if self.behaviour.writes > 2 {
-                *name = TaskWideString::try_new("name")?.into_raw();
+            let text = Bstr::from_raw(raw);
+            if text != "after" {
+                return Err("no memory".into());
             }
         }
         Ok(())
-    }
+    });
 }

@@ -1,6 +1,6 @@
 //! VARIANTs that break the rules: errors, and nothing is freed.
 
-use comwright::abi::{VARIANT, VarType};
+use comwright::abi::{SAFEARRAY, SAFEARRAYBOUND, VARIANT, VARIANT_DATA, VarType, features};
 use comwright::{Variant, VariantMut, VariantRef};
 use comwright_conformance::conforms;
 
@@ -110,6 +110,30 @@ fn a_value_is_no_reference() {
         let error = unsafe { VariantMut::from_raw(&*value.as_raw()) }.expect_err("it is not by reference");
         assert_eq!(error.code().0 as u32, MISMATCH);
         assert_eq!(error.description(), Some("the VT_I4 is not by reference, so that nothing can be written back"));
+        Ok(())
+    });
+}
+
+#[test]
+fn c9_bytes_that_no_memory_has_are_no_string() {
+    // What oleaut32 does with such an array is not documented.
+    if cfg!(windows) {
+        return;
+    }
+    conforms(|| {
+        let mut bytes = *b"text";
+        let mut array = SAFEARRAY {
+            cDims: 1,
+            fFeatures: features::STATIC | features::HAVEVARTYPE,
+            cbElements: 1,
+            cLocks: 0,
+            pvData: bytes.as_mut_ptr().cast(),
+            rgsabound: [SAFEARRAYBOUND { cElements: u32::MAX, lLbound: 1 }],
+        };
+        let raw = VARIANT::new(VarType::UI1.array(), VARIANT_DATA { parray: &mut array });
+        // SAFETY: C9, but for the count, which can be recognised. Nothing is freed.
+        let error = unsafe { VariantRef::from_raw(&raw)?.change_type(VarType::BSTR) };
+        assert_eq!(code(error), Some(INVALID));
         Ok(())
     });
 }

@@ -3,6 +3,7 @@
 use windows_core::HRESULT;
 
 use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType, raw_variant};
+use crate::safe_array::shape;
 use crate::sys::array_create;
 use crate::{Bstr, Value, Variant, hresult};
 
@@ -29,10 +30,12 @@ unsafe fn text(array: Option<&SAFEARRAY>) -> Result<Variant, HRESULT> {
     if array.cDims != 1 || array.cbElements != 1 {
         return Err(hresult::DISP_E_TYPEMISMATCH);
     }
+    // A VARIANT is taken over without a look into its array.
+    let count = shape::data_size(array.rgsabound.iter(), array.cbElements).ok_or(hresult::E_INVALIDARG)?;
     let bytes: &[u8] = match array.pvData.is_null() {
         true => &[],
-        // SAFETY: C9, C11, as promised by the caller: one dimension of bytes.
-        false => unsafe { std::slice::from_raw_parts(array.pvData.cast(), array.rgsabound[0].cElements as usize) },
+        // SAFETY: C9, C11, as promised by the caller: one dimension of bytes, and no more than memory can be.
+        false => unsafe { std::slice::from_raw_parts(array.pvData.cast(), count) },
     };
     Bstr::from_bytes(bytes).map(Variant::from).map_err(|error| error.code())
 }
