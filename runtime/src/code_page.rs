@@ -42,9 +42,9 @@ pub(crate) mod utf8;
 use std::fmt;
 use std::mem::MaybeUninit;
 
-use crate::sys;
+use crate::{sys, utf};
 
-pub use error::{BufferTooSmall, DecodeError, EncodeError, LoneSurrogate, UnsupportedCodePage};
+pub use error::{BufferTooSmall, DecodeError, EncodeError, UnsupportedCodePage};
 pub use invalid_bytes::{InvalidBytes, OnInvalid};
 pub use portable_page::PortableCodePage;
 pub use unmappable::{OnUnmappable, Unmappable};
@@ -189,6 +189,10 @@ impl CodePage {
     ///
     /// As [`CodePage::encode`].
     pub fn encode_str(self, text: &str, on_unmappable: OnUnmappable) -> Result<Vec<u8>, EncodeError> {
+        // Every `str` is in it as it is.
+        if self.resolve() == Self::UTF_8 {
+            return Ok(text.as_bytes().to_vec());
+        }
         with_utf16(text, |text| self.encode(text, on_unmappable))
     }
 
@@ -280,19 +284,20 @@ impl fmt::Display for CodePage {
 /// Calls `convert` with `text` in UTF-16, which is on the stack when it is short.
 fn with_utf16<R>(text: &str, convert: impl FnOnce(&[u16]) -> R) -> R {
     if text.len() > SHORT_UTF8 {
-        return convert(&text.encode_utf16().collect::<Vec<_>>());
+        return convert(&utf::to_utf16(text));
     }
     let mut buffer = [const { MaybeUninit::uninit() }; SHORT_UTF8];
-    convert(utf8::to_utf16(text, &mut buffer))
+    let length = utf::encode_utf16(text, &mut buffer);
+    // SAFETY: so many units were written.
+    convert(unsafe { buffer[..length].assume_init_ref() })
 }
 
 /// A `String` of decoded text.
 fn to_string(units: &[u16], on_invalid: OnInvalid) -> Result<String, DecodeError> {
-    if on_invalid == OnInvalid::Error {
-        let lone = || char::decode_utf16(units.iter().copied()).map_while(Result::ok).map(char::len_utf16).sum();
-        return String::from_utf16(units).map_err(|_| LoneSurrogate { position: lone() }.into());
+    match on_invalid {
+        OnInvalid::Error => Ok(utf::to_string(units)?),
+        OnInvalid::Replace | OnInvalid::SystemDefault => Ok(utf::to_string_lossy(units)),
     }
-    Ok(String::from_utf16_lossy(units))
 }
 
 #[cfg(test)]

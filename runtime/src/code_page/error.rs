@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{CodePage, InvalidBytes, Unmappable};
 use crate::HRESULT;
+use crate::utf::LoneSurrogate;
 
 /// Why text was not encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,12 +42,6 @@ pub struct BufferTooSmall {
     pub(crate) needed: usize,
 }
 
-/// A surrogate without its other half, in text that was to become a `String`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LoneSurrogate {
-    pub(crate) position: usize,
-}
-
 impl UnsupportedCodePage {
     /// The code of this error: ERROR_INVALID_PARAMETER, as the system's functions give it.
     pub const HRESULT: HRESULT = HRESULT(0x8007_0057_u32 as i32);
@@ -68,16 +63,6 @@ impl BufferTooSmall {
     }
 }
 
-impl LoneSurrogate {
-    /// The code of this error: ERROR_NO_UNICODE_TRANSLATION.
-    pub const HRESULT: HRESULT = HRESULT(0x8007_0459_u32 as i32);
-
-    /// How many UTF-16 units come before it.
-    pub fn position(&self) -> usize {
-        self.position
-    }
-}
-
 impl EncodeError {
     /// The code of this error.
     pub fn hresult(&self) -> HRESULT {
@@ -96,7 +81,7 @@ impl DecodeError {
             Self::InvalidBytes(_) => InvalidBytes::HRESULT,
             Self::Unsupported(_) => UnsupportedCodePage::HRESULT,
             Self::BufferTooSmall(_) => BufferTooSmall::HRESULT,
-            Self::LoneSurrogate(_) => LoneSurrogate::HRESULT,
+            Self::LoneSurrogate(_) => InvalidBytes::HRESULT,
         }
     }
 }
@@ -111,14 +96,6 @@ impl fmt::Display for UnsupportedCodePage {
 impl fmt::Display for BufferTooSmall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the converted text does not fit; pass a buffer of {} elements", self.needed)
-    }
-}
-
-impl fmt::Display for LoneSurrogate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let position = self.position;
-        write!(f, "the text has a surrogate without its other half at UTF-16 unit {position}; decode it to UTF-16, ")?;
-        f.write_str("which can hold it, or choose OnInvalid::Replace")
     }
 }
 
@@ -145,7 +122,6 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for UnsupportedCodePage {}
 impl std::error::Error for BufferTooSmall {}
-impl std::error::Error for LoneSurrogate {}
 impl std::error::Error for EncodeError {}
 impl std::error::Error for DecodeError {}
 

@@ -219,6 +219,23 @@ fn strings_of_every_length_come_back() {
 }
 
 #[test]
+fn utf_8_is_converted_in_blocks_that_hold_whole_characters() {
+    for before in 0..4 {
+        for count in [510, 511, 512, 513, 1024, 1025] {
+            let text = format!("{}{}", "a".repeat(before), "😀".repeat(count));
+            assert_eq!(CodePage::UTF_8.encode(&utf16(&text), OnUnmappable::Error).unwrap(), text.as_bytes());
+            assert_eq!(CodePage::UTF_8.decode(text.as_bytes(), OnInvalid::Error).unwrap(), utf16(&text));
+            // With a fault at the end.
+            let cut = &text.as_bytes()[..text.len() - 1];
+            let error = invalid(65001, cut);
+            assert_eq!((error.position(), error.bytes()), (text.len() - 4, &b"\xf0\x9f\x98"[..]));
+            let cut = &utf16(&text)[..before + 2 * count - 1];
+            assert_eq!(unmappable(65001, cut, OnUnmappable::Error).position(), cut.len() - 1);
+        }
+    }
+}
+
+#[test]
 fn utf_7_is_that_of_the_rfc() {
     for (text, bytes) in [
         ("A≢Α.", "A+ImIDkQ-."),
@@ -234,7 +251,7 @@ fn utf_7_is_that_of_the_rfc() {
     // What the RFC's own example leaves out.
     assert_eq!(CodePage::UTF_7.decode_to_string(b"A+ImIDkQ.", OnInvalid::Error).unwrap(), "A≢Α.");
     let error = CodePage::UTF_7.decode_to_string(b"ab+2AA-", OnInvalid::Error).unwrap_err();
-    assert!(matches!(error, DecodeError::LoneSurrogate(error) if error.position() == 2), "{error}");
+    assert!(matches!(error, DecodeError::LoneSurrogate(error) if error.position == 2), "{error}");
     assert_eq!(CodePage::UTF_7.decode_to_string(b"ab+2AA-", OnInvalid::Replace).unwrap(), "ab\u{fffd}");
 }
 

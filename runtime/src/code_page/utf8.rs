@@ -4,12 +4,11 @@
 //! sequence that is cut short (Wine 8.0). What is invalid is divided as Unicode recommends it: the longest start of a
 //! sequence is one, and so is every byte that starts none.
 
-use std::mem::MaybeUninit;
-
 use super::coding::{Bytes, Coding, Decoding, Encoding};
 use super::output::Output;
+use crate::utf;
 
-/// How many bytes are validated at a time.
+/// How many units, or bytes, are converted at a time: what is behind a fault is not looked at again and again.
 const BLOCK: usize = 1024;
 /// How many bytes a character has at most.
 const LONGEST: usize = 4;
@@ -23,13 +22,19 @@ impl Coding for Utf8 {
     }
 
     fn encode(&self, rest: &mut &[u16], output: &mut Output<'_, u8>) -> Encoding {
-        let mut bytes = [0; 4];
-        for character in char::decode_utf16(rest.iter().copied()) {
-            let Ok(character) = character else { return Encoding::Unmappable };
-            if !output.extend_from_slice(character.encode_utf8(&mut bytes).as_bytes()) {
+        while !rest.is_empty() {
+            let is_divided = matches!(rest.get(BLOCK - 1..=BLOCK), Some([0xd800..0xdc00, 0xdc00..0xe000]));
+            let block = &rest[..rest.len().min(if is_divided { BLOCK - 1 } else { BLOCK })];
+            let (valid, has_fault) = match utf::utf8_len(block) {
+                Ok(_) => (block, false),
+                Err(lone) => (&block[..lone.position], true),
+            };
+            if !encode_valid(valid, rest, output) {
                 return Encoding::Full;
             }
-            *rest = &rest[character.len_utf16()..];
+            if has_fault {
+                return Encoding::Unmappable;
+            }
         }
         Encoding::Done
     }
@@ -40,7 +45,6 @@ impl Coding for Utf8 {
     }
 
     fn decode(&self, rest: &mut &[u8], output: &mut Output<'_, u16>) -> Decoding {
-        let mut units = [0; 2];
         while !rest.is_empty() {
             let block = &rest[..rest.len().min(BLOCK)];
             let (valid, error) = match std::str::from_utf8(block) {
@@ -50,11 +54,8 @@ impl Coding for Utf8 {
                     (std::str::from_utf8(valid).unwrap_or_default(), Some(error))
                 }
             };
-            for character in valid.chars() {
-                if !output.extend_from_slice(character.encode_utf16(&mut units)) {
-                    return Decoding::Full;
-                }
-                *rest = &rest[character.len_utf8()..];
+            if !decode_valid(valid, rest, output) {
+                return Decoding::Full;
             }
             match error.map(|error| error.error_len()) {
                 None => {}
@@ -72,12 +73,40 @@ impl Coding for Utf8 {
     }
 }
 
-/// `text` in UTF-16, written to `buffer`, which has at least as many units as `text` has bytes.
-pub(crate) fn to_utf16<'b>(text: &str, buffer: &'b mut [MaybeUninit<u16>]) -> &'b [u16] {
-    let mut output = Output::new(buffer);
-    for unit in text.encode_utf16() {
-        let fits = output.push(unit);
-        debug_assert!(fits, "there are no more units than bytes");
+/// Encodes `valid`, the start of `rest`, as far as it fits; whether all of it does.
+fn encode_valid(valid: &[u16], rest: &mut &[u16], output: &mut Output<'_, u8>) -> bool {
+    if utf::utf8_len_lossy(valid) <= output.room() {
+        let written = utf::decode_utf16_lossy(valid, output.unwritten());
+        // SAFETY: so many bytes were written.
+        unsafe { output.advance(written) };
+        *rest = &rest[valid.len()..];
+        return true;
     }
-    output.into_written()
+    let mut bytes = [0; LONGEST];
+    char::decode_utf16(valid.iter().copied()).map_while(Result::ok).all(|character| {
+        let fits = output.extend_from_slice(character.encode_utf8(&mut bytes).as_bytes());
+        if fits {
+            *rest = &rest[character.len_utf16()..];
+        }
+        fits
+    })
+}
+
+/// Decodes `valid`, the start of `rest`, as far as it fits; whether all of it does.
+fn decode_valid(valid: &str, rest: &mut &[u8], output: &mut Output<'_, u16>) -> bool {
+    if utf::utf16_len(valid) <= output.room() {
+        let written = utf::encode_utf16(valid, output.unwritten());
+        // SAFETY: so many units were written.
+        unsafe { output.advance(written) };
+        *rest = &rest[valid.len()..];
+        return true;
+    }
+    let mut units = [0; 2];
+    valid.chars().all(|character| {
+        let fits = output.extend_from_slice(character.encode_utf16(&mut units));
+        if fits {
+            *rest = &rest[character.len_utf8()..];
+        }
+        fits
+    })
 }
