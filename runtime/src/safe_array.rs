@@ -201,7 +201,8 @@ impl<T: Element> SafeArray<T> {
     /// Everything about it that can be checked is: the descriptor has a dimension, its counts do not wrap, type, features
     /// and size of the elements agree with each other and are those of `T`, there is data where there are elements, and
     /// no VARIANT in it is a reference. An array that does not tell the type of its elements is taken for one of `T`
-    /// when `T` is [`Plain`] and the size is right.
+    /// when `T` is [`Plain`] and the size is right. One that is locked is taken as it is; unless who locked it unlocks it
+    /// before, it stays when the value is dropped (rule O5).
     ///
     /// # Errors
     ///
