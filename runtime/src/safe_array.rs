@@ -200,8 +200,9 @@ impl<T: Element> SafeArray<T> {
     ///
     /// Everything about it that can be checked is: the descriptor has a dimension, its counts do not wrap, type, features
     /// and size of the elements agree with each other and are those of `T`, there is data where there are elements, and
-    /// each VARIANT in it is well formed and no reference. An array that does not tell the type of its elements is taken for one of `T`
-    /// when `T` is [`Plain`] and the size is right.
+    /// each VARIANT in it is well formed and no reference. An array that does not tell the type of its elements is taken
+    /// for one of `T` when `T` is [`Plain`] and the size is right. One that is locked is taken as it is; unless who locked
+    /// it unlocks it before, it stays when the value is dropped (rule O5).
     ///
     /// # Errors
     ///
