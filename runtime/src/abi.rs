@@ -12,7 +12,7 @@ mod safearray;
 mod variant;
 mod vartype;
 
-pub use dispatch::{DISPPARAMS, EXCEPINFO};
+pub use dispatch::{DISPPARAMS, EXCEPINFO, dispid, invoke};
 pub use safearray::{SAFEARRAY, SAFEARRAYBOUND, features};
 pub(crate) use variant::raw_variant;
 pub use variant::{VARIANT, VARIANT_DATA, VARIANT_RECORD};

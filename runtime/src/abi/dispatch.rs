@@ -45,6 +45,26 @@ pub struct EXCEPINFO {
     pub scode: HRESULT,
 }
 
+/// Members that have the same DISPID on every object.
+pub mod dispid {
+    /// The default member, DISPID_VALUE: what an object stands for.
+    pub const VALUE: i32 = 0;
+    /// The named argument that is the value which a property is set to, DISPID_PROPERTYPUT (rule D3).
+    pub const PROPERTYPUT: i32 = -3;
+}
+
+/// What is done to a member: the flags of `IDispatch::Invoke` (DISPATCH_METHOD and so on).
+pub mod invoke {
+    /// It is called.
+    pub const METHOD: u16 = 1;
+    /// The property is read.
+    pub const PROPERTYGET: u16 = 2;
+    /// The property is set to a value.
+    pub const PROPERTYPUT: u16 = 4;
+    /// The property is set to an object itself, not to what that stands for.
+    pub const PROPERTYPUTREF: u16 = 8;
+}
+
 const _: () = {
     let is_64 = size_of::<usize>() == 8;
     assert!(size_of::<DISPPARAMS>() == if is_64 { 24 } else { 16 });

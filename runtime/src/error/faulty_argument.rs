@@ -2,6 +2,7 @@
 
 use windows_core::HRESULT;
 
+use crate::abi::dispid;
 use crate::hresult;
 
 /// What `puArgErr` is set to before the call: no index, so that it is seen when the callee does not write one.
@@ -15,9 +16,6 @@ pub enum FaultyArgument {
     /// One that was passed with a DISPID.
     Named(i32),
 }
-
-/// The DISPID of the value of a property that is set (rule D3).
-const DISPID_PROPERTYPUT: i32 = -3;
 
 impl FaultyArgument {
     /// Finds the argument by what Invoke gave: its code and `puArgErr`, which was [`NO_ARGUMENT`] before; `arguments`
@@ -42,7 +40,7 @@ impl FaultyArgument {
     pub fn parameter(self, parameters: usize) -> Option<usize> {
         let place = match self {
             Self::Positional(place) => place,
-            Self::Named(DISPID_PROPERTYPUT) => parameters.checked_sub(1)?,
+            Self::Named(dispid::PROPERTYPUT) => parameters.checked_sub(1)?,
             Self::Named(dispid) => usize::try_from(dispid).ok()?,
         };
         (place < parameters).then_some(place)

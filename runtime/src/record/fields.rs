@@ -12,7 +12,7 @@ use windows_core::{GUID, IUnknown, Interface};
 use super::info::Info;
 use super::ownership::lent;
 use super::{Field, FieldType};
-use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_RECORD, VarType, raw_variant};
+use crate::abi::{DISPPARAMS, SAFEARRAYBOUND, VARIANT, VARIANT_RECORD, VarType, dispid, invoke, raw_variant};
 use crate::error::{self, Error, Result};
 use crate::interface::{self, IDispatch, IRecordInfo};
 use crate::safe_array::{ElementKind, canonical, check_kind, inspect};
@@ -20,10 +20,10 @@ use crate::variant::INVARIANT;
 use crate::variant::shape::check_value;
 use crate::{Decimal, hresult, sys};
 
-/// INVOKE_PROPERTYPUT: what an object in a field is set to is its default property.
-const PROPERTY_PUT: u32 = 4;
-/// INVOKE_PROPERTYPUTREF: the field itself is set.
-const PROPERTY_PUT_REF: u32 = 8;
+/// What an object in a field is set to is its default property.
+const PROPERTY_PUT: u32 = invoke::PROPERTYPUT as u32;
+/// The field itself is set.
+const PROPERTY_PUT_REF: u32 = invoke::PROPERTYPUTREF as u32;
 
 /// The field with a name, as it is spelt in the layout.
 ///
@@ -148,20 +148,18 @@ pub(super) unsafe fn put(info: &Info, flags: u32, record: *mut u8, name: *const 
 
 /// Sets the default property of an object (rules D1, D2, D3).
 fn put_default(object: &IDispatch, value: &VARIANT) -> Result<()> {
-    const DISPID_VALUE: i32 = 0;
-    const DISPID_PROPERTYPUT: i32 = -3;
     let (lcid, _) = INVARIANT;
-    let (mut argument, mut named) = (*value, DISPID_PROPERTYPUT);
+    let (mut argument, mut named) = (*value, dispid::PROPERTYPUT);
     let arguments = DISPPARAMS { rgvarg: &mut argument, rgdispidNamedArgs: &mut named, cArgs: 1, cNamedArgs: 1 };
     let none = std::ptr::null_mut::<c_void>();
     // SAFETY: C1, C3. The argument is the caller's, and is borrowed for the call; nothing is wanted back.
     error::check(unsafe {
         (object.vtable().Invoke)(
             object.as_raw(),
-            DISPID_VALUE,
+            dispid::VALUE,
             &GUID::zeroed(),
             lcid.0,
-            PROPERTY_PUT as u16,
+            invoke::PROPERTYPUT,
             &arguments,
             none.cast(),
             none.cast(),

@@ -8,8 +8,8 @@ use std::ptr::NonNull;
 
 use windows_core::{GUID, IUnknown, Interface};
 
-use super::owned::{self, stored_bounds};
-use super::{Dimension, ElementKind, canonical, layout_of, shape};
+use super::shape::stored_bounds;
+use super::{Dimension, ElementKind, canonical, layout_of, owned, shape};
 use crate::abi::{SAFEARRAY, VARIANT, VarType, features};
 use crate::error::{self, Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
@@ -61,7 +61,8 @@ pub(crate) unsafe fn inspect(array: NonNull<SAFEARRAY>, otherwise: Option<VarTyp
 /// is null or as large as they say.
 pub(crate) unsafe fn inspect_shape(array: NonNull<SAFEARRAY>, otherwise: Option<VarType>) -> Result<VarType> {
     // SAFETY: C9, as promised by the caller.
-    let (vt, descriptor, stored) = unsafe { (told_type(array, otherwise)?, *array.as_ptr(), stored_bounds(array)) };
+    let (vt, descriptor, stored) =
+        unsafe { (told_type(array, otherwise)?, *array.as_ptr(), stored_bounds(array.as_ptr())) };
     let layout = layout_of(vt);
     let size = match layout {
         Some(layout) => layout.size() as u32,
@@ -208,7 +209,7 @@ unsafe fn check_records(array: NonNull<SAFEARRAY>, layout: &'static RecordLayout
     // SAFETY: C9, as promised by the caller. What the records are is checked before they are looked at.
     unsafe {
         layout.check_info(&record_info(array)?)?;
-        let bytes = shape::data_size(stored_bounds(array).iter(), layout.size() as u32).unwrap_or(0);
+        let bytes = shape::data_size(stored_bounds(array.as_ptr()).iter(), layout.size() as u32).unwrap_or(0);
         let data = (*array.as_ptr()).pvData.cast::<u8>();
         if bytes != 0 {
             check_alignment(data.addr(), ElementKind::Record(layout).layout().align())?;
@@ -240,7 +241,7 @@ pub(crate) unsafe fn variants<'a>(array: NonNull<SAFEARRAY>) -> &'a [VARIANT] {
     // SAFETY: C9, C11, as promised by the caller. There are so many bytes of VARIANTs, which are aligned as they have to
     // be.
     unsafe {
-        let bytes = shape::data_size(stored_bounds(array).iter(), size_of::<VARIANT>() as u32).unwrap_or(0);
+        let bytes = shape::data_size(stored_bounds(array.as_ptr()).iter(), size_of::<VARIANT>() as u32).unwrap_or(0);
         match bytes / size_of::<VARIANT>() {
             0 => &[],
             count => std::slice::from_raw_parts((*array.as_ptr()).pvData.cast(), count),

@@ -60,7 +60,7 @@ impl Owned {
     /// The bounds as they are stored: the right-most dimension first.
     fn stored(&self) -> &[SAFEARRAYBOUND] {
         // SAFETY: C9. The array is ours, and its bounds change by `redim` only.
-        unsafe { stored_bounds(self.0) }
+        unsafe { shape::stored_bounds(self.0.as_ptr()) }
     }
 
     pub(crate) fn dimensions(&self) -> usize {
@@ -189,17 +189,6 @@ impl Drop for Owned {
         // SAFETY: C9. The array is ours, and this is the last that is done with it.
         let _ = unsafe { sys::array_destroy(self.as_raw()) };
     }
-}
-
-/// The bounds as they are stored: the right-most dimension first.
-///
-/// # Safety
-///
-/// C9: the descriptor has as many bounds as it says, and nobody writes to them for `'a`.
-pub(crate) unsafe fn stored_bounds<'a>(array: NonNull<SAFEARRAY>) -> &'a [SAFEARRAYBOUND] {
-    let array = array.as_ptr();
-    // SAFETY: C9, C11, as promised by the caller.
-    unsafe { std::slice::from_raw_parts((&raw const (*array).rgsabound).cast(), (*array).cDims.into()) }
 }
 
 /// Says why there can be no array of these dimensions.

@@ -1,9 +1,9 @@
 //! The arithmetic of bounds: how many bytes there are, and which element an index is.
 //!
-//! In come bounds and indices of unknown origin, out come numbers that have not wrapped. It knows neither descriptors nor
-//! memory, and serves the safe types and the embedded backend alike.
+//! In come bounds and indices of unknown origin, out come numbers that have not wrapped. Of a descriptor it knows where
+//! the bounds are, of memory nothing; it serves the safe types and the embedded backend alike.
 
-use crate::abi::SAFEARRAYBOUND;
+use crate::abi::{SAFEARRAY, SAFEARRAYBOUND};
 
 /// How many bytes the elements take. `None` when there is no dimension or there are too many, when an index would be
 /// beyond what an index can be, or when the bytes are more than the `u32` in which SAFEARRAYs count them or than memory
@@ -27,6 +27,16 @@ pub(crate) fn data_size<'a>(bounds: impl Iterator<Item = &'a SAFEARRAYBOUND>, el
     }
     let bytes = if is_empty { 0 } else { bytes? };
     isize::try_from(bytes).ok().map(isize::unsigned_abs)
+}
+
+/// The bounds of an array as they are stored: the right-most dimension first (rule B4).
+///
+/// # Safety
+///
+/// C9: `array` is a descriptor with as many bounds as it says, and nobody writes to them for `'a`.
+pub(crate) unsafe fn stored_bounds<'a>(array: *const SAFEARRAY) -> &'a [SAFEARRAYBOUND] {
+    // SAFETY: C9, C11, as promised by the caller.
+    unsafe { std::slice::from_raw_parts((&raw const (*array).rgsabound).cast(), (*array).cDims.into()) }
 }
 
 /// Which element, counted in the order of the data, the indices are; `None` when there are not as many as dimensions,

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::ptr::NonNull;
 
 use super::check::{check_kind, inspect_shape, variants};
-use super::owned::stored_bounds;
+use super::shape::stored_bounds;
 use super::{AnySafeArray, Dimension, Element, SafeArray, canonical};
 use crate::abi::{SAFEARRAY, VarType};
 use crate::error::{Error, Result};
@@ -190,7 +190,7 @@ impl SafeArray<Variant> {
         let (found, dimensions) = unsafe {
             let vt = inspect_shape(array, None)?;
             check_kind(array, vt, <Variant as Element>::KIND)?;
-            let bounds = stored_bounds(array).iter().rev().map(|bound| Dimension::from_bound(*bound));
+            let bounds = stored_bounds(array.as_ptr()).iter().rev().map(|bound| Dimension::from_bound(*bound));
             (variants(array), bounds.collect::<Vec<_>>())
         };
         let mut copy = Self::new(&dimensions)?;

@@ -91,7 +91,7 @@ pub(crate) unsafe fn array_copy(array: *const SAFEARRAY, copy: *mut *mut SAFEARR
         if array.is_null() {
             return hresult::S_OK;
         }
-        let bounds = descriptor::stored_bounds(array);
+        let bounds = shape::stored_bounds(array);
         let contents = Contents::of(array);
         let Some(bytes) = shape::data_size(bounds.iter(), contents.element) else { return hresult::E_INVALIDARG };
         let new = descriptor::alloc(contents, bounds.iter());
@@ -201,7 +201,7 @@ unsafe fn array_pointer(array: *mut SAFEARRAY, indices: *const i32, to: *mut *mu
     // SAFETY: C9, C11, C4, as promised by the caller. An index within the bounds is an element within the data.
     unsafe {
         let indices = std::slice::from_raw_parts(indices, (*array).cDims.into());
-        let Some(position) = shape::position(descriptor::stored_bounds(array), indices) else {
+        let Some(position) = shape::position(shape::stored_bounds(array), indices) else {
             return hresult::DISP_E_BADINDEX;
         };
         *to = (*array).pvData.byte_add(position * (*array).cbElements as usize);
@@ -284,7 +284,7 @@ pub(crate) unsafe fn array_redim(array: *mut SAFEARRAY, bound: &SAFEARRAYBOUND) 
             return hresult::DISP_E_ARRAYISLOCKED;
         }
         let element = (*array).cbElements;
-        let others = &descriptor::stored_bounds(array)[1..];
+        let others = &shape::stored_bounds(array)[1..];
         let Some(bytes) = shape::data_size(others.iter().chain([bound]), element) else {
             return hresult::E_INVALIDARG;
         };

@@ -116,16 +116,6 @@ fn element_size(vt: VarType) -> Option<u32> {
     layout_of(vt).map(|layout| layout.size() as u32)
 }
 
-/// The bounds as they are stored: the right-most dimension first.
-///
-/// # Safety
-///
-/// C9: `array` is an array, which is valid and whose bounds are not written to for `'a`.
-pub(super) unsafe fn stored_bounds<'a>(array: *const SAFEARRAY) -> &'a [SAFEARRAYBOUND] {
-    // SAFETY: C9, C11. There are as many bounds as dimensions.
-    unsafe { std::slice::from_raw_parts((&raw const (*array).rgsabound).cast(), (*array).cDims.into()) }
-}
-
 /// Whether the data of an array is the array's to free, in a block of its own: that of a vector is a part of the
 /// descriptor's.
 ///

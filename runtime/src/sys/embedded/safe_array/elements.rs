@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use windows_core::{HRESULT, IUnknown, Interface};
 
-use super::descriptor::{self, Hidden};
+use super::descriptor::Hidden;
 use crate::abi::{SAFEARRAY, VARIANT, features};
 use crate::hresult;
 use crate::interface::IRecordInfo;
@@ -40,7 +40,7 @@ impl Elements {
     pub(super) unsafe fn of(array: *const SAFEARRAY) -> Self {
         // SAFETY: C9, as promised by the caller.
         unsafe {
-            let bounds = descriptor::stored_bounds(array);
+            let bounds = shape::stored_bounds(array);
             let bytes = shape::data_size(bounds.iter(), (*array).cbElements).unwrap_or(0);
             let mut all = Self::one(array, (*array).pvData);
             all.count = if all.data.is_null() { 0 } else { bytes.checked_div(all.size).unwrap_or(0) };

@@ -2,7 +2,7 @@
 
 use std::mem::offset_of;
 
-use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType, invoke};
 use comwright::{Bstr, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, SafeArray, Variant};
 use comwright_conformance::{Probe, conforms};
 
@@ -10,8 +10,7 @@ use super::customer::{CUSTOMER, Customer, Info, Place, at, at_mut};
 use super::foreign::foreign;
 
 const DISP_E_TYPEMISMATCH: HRESULT = HRESULT(0x8002_0005_u32 as i32);
-/// INVOKE_PROPERTYPUTREF.
-const PROPERTY_PUT_REF: u32 = 8;
+const PROPERTY_PUT_REF: u32 = invoke::PROPERTYPUTREF as u32;
 
 #[test]
 fn o1_a_record_goes_into_a_value_and_comes_out() {

@@ -3,7 +3,7 @@
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use super::{Manner, changed as change};
-use crate::abi::{DISPPARAMS, VarType};
+use crate::abi::{DISPPARAMS, VarType, dispid, invoke};
 use crate::interface::{self, IDispatch};
 use crate::out::{Out, OutPolicy};
 use crate::{Value, Variant, hresult};
@@ -36,8 +36,6 @@ pub(super) fn value(object: Option<&IDispatch>, manner: Manner, vt: VarType) -> 
 
 /// What the default property (DISPID_VALUE) is.
 fn default_property(object: &IDispatch, lcid: u32) -> Result<Variant, HRESULT> {
-    const DISPID_VALUE: i32 = 0;
-    const PROPERTY_GET: u16 = 2;
     let arguments =
         DISPPARAMS { rgvarg: std::ptr::null_mut(), rgdispidNamedArgs: std::ptr::null_mut(), cArgs: 0, cNamedArgs: 0 };
     let mut result = Out::<Variant>::new();
@@ -46,10 +44,10 @@ fn default_property(object: &IDispatch, lcid: u32) -> Result<Variant, HRESULT> {
     let code = unsafe {
         (object.vtable().Invoke)(
             object.as_raw(),
-            DISPID_VALUE,
+            dispid::VALUE,
             &GUID::zeroed(),
             lcid,
-            PROPERTY_GET,
+            invoke::PROPERTYGET,
             &arguments,
             result.as_mut_ptr(),
             std::ptr::null_mut(),
