@@ -46,7 +46,8 @@ impl std::ops::BitOr for ChangeFlags {
 }
 
 /// How values change wherever nobody has named a locale: in the invariant one, and without what a user has set, which
-/// that locale does not have by its definition. In oleaut32 of Wine 8.0 the flag makes no difference to it.
+/// that locale does not have by its definition. In oleaut32 of Wine 8.0 a user's settings change nothing in it, with the
+/// flag or without; they do change English as in the United States without it.
 pub(crate) const INVARIANT: (Lcid, ChangeFlags) = (Lcid::INVARIANT, ChangeFlags::NO_USER_OVERRIDE);
 
 impl Variant {

@@ -1,20 +1,21 @@
 //! Fields by name (rules O1, C14).
 
-use comwright::abi::{VARIANT, VARIANT_DATA, VarType};
+use comwright::abi::{VARIANT, VARIANT_DATA, VarType, invoke};
 use comwright::interface::IDispatch;
 use comwright::{Bstr, Currency, Decimal, HRESULT, Interface, SafeArray, Variant};
 use comwright_conformance::{Probe, conforms};
 
 use super::customer::{Customer, Info, Place, at, at_mut, check};
 
-const PUT: u32 = 4;
-const PUT_REF: u32 = 8;
+const PUT: u32 = invoke::PROPERTYPUT as u32;
+const PUT_REF: u32 = invoke::PROPERTYPUTREF as u32;
 
 const E_NOTIMPL: HRESULT = HRESULT(0x8000_4001_u32 as i32);
 const E_NOINTERFACE: HRESULT = HRESULT(0x8000_4002_u32 as i32);
 const E_OUTOFMEMORY: HRESULT = HRESULT(0x8007_000e_u32 as i32);
 const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32 as i32);
 const DISP_E_TYPEMISMATCH: HRESULT = HRESULT(0x8002_0005_u32 as i32);
+const DISP_E_BADVARTYPE: HRESULT = HRESULT(0x8002_0008_u32 as i32);
 const DISP_E_BADINDEX: HRESULT = HRESULT(0x8002_000b_u32 as i32);
 const TYPE_E_FIELDNOTFOUND: HRESULT = HRESULT(0x8002_8017_u32 as i32);
 
@@ -249,6 +250,25 @@ fn c14_what_is_put_without_a_copy_has_to_be_of_the_type() {
         };
         assert_eq!((code, reference.vt), (DISP_E_TYPEMISMATCH, VarType::I4.by_ref()));
         assert_eq!(probe.references(), 2);
+        Ok(())
+    });
+}
+
+#[test]
+fn c8_a_malformed_value_is_not_put_without_a_copy() {
+    conforms(|| {
+        let info = Info::of::<Customer>();
+        let (mut customer, probe) = Customer::full()?;
+        let record = at_mut(&mut customer);
+        let name: Vec<u16> = "Tag\0".encode_utf16().collect();
+        for (vt, code) in [(VarType(15), DISP_E_BADVARTYPE), (VarType::RECORD, E_INVALIDARG)] {
+            let mut raw = VARIANT { vt, ..VARIANT::EMPTY };
+            let (vtable, this) = (info.0.vtable(), info.0.as_raw());
+            // SAFETY: C1, C14, C11. A record and a name; what is wrong with the value can be recognised.
+            let outcome = unsafe { (vtable.PutFieldNoCopy)(this, PUT_REF, record, name.as_ptr(), &mut raw) };
+            assert_eq!((outcome, raw.vt), (code, vt));
+        }
+        assert_eq!((customer.tag.var_type(), probe.references()), (VarType::DISPATCH, 2));
         Ok(())
     });
 }
