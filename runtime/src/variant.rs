@@ -210,8 +210,13 @@ fn malformed(code: windows_core::HRESULT, vt: VarType) -> Error {
 
 impl Drop for Variant {
     /// Frees what it holds; an array that is locked stays (rule O5).
+    #[inline]
     #[track_caller]
     fn drop(&mut self) {
+        // Numbers own nothing, and the system would have to be called to find that out.
+        if !shape::owns(self.0.vt) {
+            return;
+        }
         // SAFETY: C8. The value is ours, and this is the last that is done with it.
         let _ = unsafe { sys::variant_clear(&mut self.0) };
     }

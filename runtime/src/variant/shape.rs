@@ -30,6 +30,11 @@ pub(crate) const fn is_type_of_variant(vt: VarType) -> bool {
     }
 }
 
+/// Whether a VARIANT of this type may own something: everything but numbers, dates, truth values and nothing.
+pub(crate) const fn owns(vt: VarType) -> bool {
+    !matches!(vt, VarType(0..=7 | 10 | 11 | 14 | 16..=23))
+}
+
 /// Whether a VARIANT without a reference is one that can be copied and cleared.
 ///
 /// # Errors

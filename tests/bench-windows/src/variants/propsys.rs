@@ -11,8 +11,7 @@ use windows::Win32::System::Variant::VARIANT;
 use windows::core::BSTR;
 
 use super::{COUNT, each_number, keep};
-use crate::race;
-use crate::table::Table;
+use comwright_machine::timing::{self, Table};
 
 /// The argument that makes the program try a conversion; its name follows.
 pub(crate) const TRY: &str = "--try";
@@ -56,7 +55,7 @@ pub(crate) fn compare() {
     let mut table = Table::begin("value -> VARIANT -> value -> freed", "windows, propsys");
     for (works, conversion) in &conversions {
         if *works {
-            let [ours, theirs] = race::shortest(COUNT.into(), [&conversion.ours, &conversion.theirs]);
+            let [ours, theirs] = timing::shortest(COUNT.into(), [&conversion.ours, &conversion.theirs]);
             table.line(conversion.name, ours, theirs);
         } else {
             table.remark(conversion.name, "not measured: the crate's conversion ends the process here");
