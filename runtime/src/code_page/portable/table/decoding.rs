@@ -10,6 +10,19 @@ use crate::code_page::output::Output;
 impl Table {
     /// Decodes as much of `rest` as fits and is valid.
     pub(super) fn decode(&self, rest: &mut &[u8], output: &mut Output<'_, u16>) -> Decoding {
+        // Short texts of nothing but ASCII are the most frequent.
+        if self.is_ascii() && may_be_ascii(rest) {
+            let done = ascii::widen(rest, output.unwritten());
+            // SAFETY: so much was written.
+            unsafe { output.advance(done) };
+            *rest = &rest[done..];
+        }
+        if rest.is_empty() { Decoding::Done } else { self.decode_other(rest, output) }
+    }
+
+    /// Decodes text that may have other characters.
+    #[inline(never)]
+    fn decode_other(&self, rest: &mut &[u8], output: &mut Output<'_, u16>) -> Decoding {
         let to = output.unwritten();
         let (stop, read, written) = match &self.pairs {
             Some(pairs) => self.decode_pairs(pairs, rest, to),

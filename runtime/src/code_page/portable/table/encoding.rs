@@ -10,6 +10,19 @@ use crate::code_page::output::Output;
 impl Table {
     /// Encodes as much of `rest` as fits and has codes.
     pub(super) fn encode(&self, rest: &mut &[u16], output: &mut Output<'_, u8>) -> Encoding {
+        // Short texts of nothing but ASCII are the most frequent.
+        if self.is_ascii() && may_be_ascii(rest) {
+            let done = ascii::narrow(rest, output.unwritten());
+            // SAFETY: so much was written.
+            unsafe { output.advance(done) };
+            *rest = &rest[done..];
+        }
+        if rest.is_empty() { Encoding::Done } else { self.encode_other(rest, output) }
+    }
+
+    /// Encodes text that may have other characters.
+    #[inline(never)]
+    fn encode_other(&self, rest: &mut &[u16], output: &mut Output<'_, u8>) -> Encoding {
         let to = output.unwritten();
         let (stop, read, written) =
             if self.pairs.is_some() { self.encode_pairs(rest, to) } else { self.encode_bytes(rest, to) };
