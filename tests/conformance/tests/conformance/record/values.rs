@@ -3,7 +3,7 @@
 use std::mem::offset_of;
 
 use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
-use comwright::{Bstr, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, SafeArray, Variant};
+use comwright::{AnySafeArray, Bstr, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, SafeArray, Variant};
 use comwright_conformance::{Probe, conforms};
 
 use super::customer::{CUSTOMER, Customer, Info, Place, at, at_mut};
@@ -130,6 +130,67 @@ fn o1_the_fields_of_a_packed_record_need_not_be_aligned() {
         assert_eq!(probe.references(), 2);
         drop(record);
         assert_eq!(probe.references(), 1);
+        Ok(())
+    });
+}
+
+/// A number of the size of a pointer.
+#[cfg(target_pointer_width = "64")]
+type Word = u64;
+#[cfg(target_pointer_width = "32")]
+type Word = u32;
+
+/// Types that call themselves the same, as those of a version of a library and the next one may do.
+macro_rules! called_point {
+    ($name:ident, $field:ty, $guid:expr) => {
+        #[repr(C)]
+        struct $name {
+            at: $field,
+        }
+
+        // SAFETY: C14. The field is there, with its offset and its type.
+        unsafe impl Record for $name {
+            const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
+                "Point",
+                Guid::from_u128($guid),
+                &[Field::of::<$field>("At", offset_of!(Self, at))],
+            );
+        }
+    };
+}
+
+called_point!(Number, Word, 0);
+called_point!(SameNumber, Word, 0);
+called_point!(Text, Bstr, 0);
+called_point!(NumberWithGuid, Word, 7);
+called_point!(TextWithGuid, Bstr, 7);
+called_point!(TextInside, Text, 8);
+called_point!(NumberInside, Number, 8);
+called_point!(TwoNumbers, [i16; 2], 9);
+called_point!(OneNumber, i32, 9);
+
+#[test]
+fn c14_records_that_are_called_the_same_are_told_apart_by_their_fields() {
+    fn is_another<R: Record, S: Record>(record: R) -> comwright::Result<()> {
+        assert!(!Info::of::<S>().matches(&Info::of::<R>().0));
+        let mut value = Variant::from_record(record)?;
+        let code = value.as_record::<S>().map(drop).expect_err("other fields").code();
+        assert_eq!(code, DISP_E_TYPEMISMATCH);
+        let other = SafeArray::<S>::new(&[1.into()])?;
+        let mut other = AnySafeArray::from(other);
+        assert_eq!(other.set(&[0], &value).expect_err("other fields").code(), DISP_E_TYPEMISMATCH);
+        assert_eq!(other.cast::<R>().map(drop).expect_err("other fields").code(), DISP_E_TYPEMISMATCH);
+        value = value.into_record::<R>().and_then(Variant::from_record)?;
+        assert_eq!(value.var_type(), VarType::RECORD);
+        Ok(())
+    }
+    conforms(|| {
+        is_another::<Number, Text>(Number { at: 0x4140 })?;
+        is_another::<Text, Number>(Text { at: Bstr::new() })?;
+        is_another::<NumberWithGuid, TextWithGuid>(NumberWithGuid { at: 0x4140 })?;
+        is_another::<NumberInside, TextInside>(NumberInside { at: Number { at: 0x4140 } })?;
+        is_another::<TwoNumbers, OneNumber>(TwoNumbers { at: [1, 2] })?;
+        assert_eq!(Variant::from_record(Number { at: 5 })?.as_record::<SameNumber>()?.at, 5, "the same fields");
         Ok(())
     });
 }
