@@ -194,3 +194,19 @@ fn c14_records_that_are_called_the_same_are_told_apart_by_their_fields() {
         Ok(())
     });
 }
+
+#[repr(C, align(8))]
+struct AlignedTo8(u8);
+#[repr(C, align(16))]
+struct AlignedTo16(u8);
+
+#[test]
+fn c14_a_record_is_not_aligned_to_more_than_the_memory_it_is_in() {
+    const FIELDS: &[Field] = &[Field::of::<u8>("Number", 0)];
+    let layout = RecordLayout::of::<AlignedTo8>("Aligned", Guid::zeroed(), FIELDS);
+    assert_eq!((layout.size(), AlignedTo8(1).0), (8, AlignedTo16(1).0));
+    // In a constant, the compiler says it.
+    let refused = std::panic::catch_unwind(|| RecordLayout::of::<AlignedTo16>("Aligned", Guid::zeroed(), FIELDS));
+    let said = refused.map(drop).expect_err("there may be no such memory");
+    assert_eq!(said.downcast_ref(), Some(&"a record is aligned to 8 bytes at most"));
+}
