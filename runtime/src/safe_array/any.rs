@@ -11,7 +11,7 @@ use super::owned::Owned;
 use super::{Dimension, Element, Indices, SafeArray, canonical, inspect, layout_of};
 use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::error::{self, Error, Result};
-use crate::interface::{self, IRecordInfo};
+use crate::interface::{self, IDispatch, IRecordInfo};
 use crate::{Decimal, Variant, hresult, sys};
 
 /// An owned automation array whose elements are of any type: what is in a value, or comes from a component that decides
@@ -132,7 +132,8 @@ impl AnySafeArray {
     }
 
     /// Puts a copy of `value` at `indices`, the left-most dimension first (SafeArrayPutElement). What was there is
-    /// freed. The value has to be of the type of the elements; an object is asked for their interface.
+    /// freed, after the new one is in its place. The value has to be of the type of the elements; an object is asked for
+    /// their interface, and for IDispatch as well where they are `VT_DISPATCH`.
     ///
     /// # Errors
     ///
@@ -159,6 +160,10 @@ impl AnySafeArray {
                     };
                     // C2: what is found has a claim of ours, which is given up here.
                     let found = interface::query_as(object, &check::iid(self.raw(), self.element))?;
+                    if self.element == VarType::DISPATCH {
+                        // Whoever gets the element will call it.
+                        interface::query_as(&found, &IDispatch::IID)?;
+                    }
                     put(found.as_raw())
                 }
                 VarType::RECORD if vt == VarType::RECORD => {
