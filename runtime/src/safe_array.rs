@@ -144,7 +144,8 @@ impl<T: Element> SafeArray<T> {
         self.elements()[self.array.position(indices)?].duplicate()
     }
 
-    /// Puts `value` at `indices`, the left-most dimension first. What was there is freed.
+    /// Puts `value` at `indices`, the left-most dimension first. What was there is freed, after the new value is in its
+    /// place: an object that is released may look at the array.
     ///
     /// # Errors
     ///
@@ -152,7 +153,8 @@ impl<T: Element> SafeArray<T> {
     #[track_caller]
     pub fn set(&mut self, indices: &[i32], value: T) -> Result<()> {
         let position = self.array.position(indices)?;
-        self.elements_mut()[position] = value;
+        let old = std::mem::replace(&mut self.elements_mut()[position], value);
+        drop(old);
         Ok(())
     }
 
@@ -166,6 +168,9 @@ impl<T: Element> SafeArray<T> {
     }
 
     /// Locks the array, and gives its elements as a slice that can be written to.
+    ///
+    /// An assignment to an element of a slice frees what was there before the new value is in its place, as everywhere in
+    /// Rust. Where an object that is released may look at the array, `std::mem::replace` or [`SafeArray::set`] is right.
     ///
     /// # Errors
     ///

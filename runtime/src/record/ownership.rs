@@ -104,7 +104,8 @@ impl RecordLayout {
         let mut said =
             format!("the record {guid:?} of {size} bytes is not {} {:?} of {} bytes", self.name, self.guid, self.size);
         if guid == self.guid && size == self.size {
-            let why = if guid == GUID::zeroed() { ": without a GUID, the fields tell" } else { ": it has other fields" };
+            let why =
+                if guid == GUID::zeroed() { ": without a GUID, the fields tell" } else { ": it has other fields" };
             said.push_str(why);
         }
         Error::new(hresult::DISP_E_TYPEMISMATCH).with_description(said)
@@ -118,9 +119,11 @@ impl RecordLayout {
                 && self.size == other.size
                 && is_named_same
                 && self.fields.len() == other.fields.len()
-                && self.fields.iter().zip(other.fields).all(|(one, other)| {
-                    one.offset == other.offset && one.field_type.is_same(&other.field_type)
-                })
+                && self
+                    .fields
+                    .iter()
+                    .zip(other.fields)
+                    .all(|(one, other)| one.offset == other.offset && one.field_type.is_same(&other.field_type))
     }
 }
 

@@ -8,9 +8,9 @@ use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::{Variant, VariantRef, malformed, shape};
 use crate::abi::{VARIANT, VarType, raw_variant};
-use crate::error::{self, Error, Result};
+use crate::error::{Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
-use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, sys};
+use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, record, sys};
 
 /// A VARIANT with a reference (`VT_BYREF`): storage that a call may read, free and replace (contract C5).
 ///
@@ -168,7 +168,7 @@ impl<'a> VariantMut<'a> {
                 return Err(Error::new(hresult::DISP_E_TYPEMISMATCH)
                     .with_description("the record is of another type than the one that the argument refers to"));
             }
-            error::check((info.vtable().RecordCopy)(info.as_raw(), from.pvRecord, to.pvRecord))
+            record::replace(info, from.pvRecord, to.pvRecord)
         }
     }
 

@@ -3,7 +3,9 @@
 use std::mem::offset_of;
 
 use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
-use comwright::{AnySafeArray, Bstr, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, SafeArray, Variant};
+use comwright::{
+    AnySafeArray, Bstr, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, SafeArray, Variant, VariantMut,
+};
 use comwright_conformance::{Probe, conforms};
 
 use super::customer::{CUSTOMER, Customer, Info, Place, at, at_mut};
@@ -209,4 +211,35 @@ fn c14_a_record_is_not_aligned_to_more_than_the_memory_it_is_in() {
     let refused = std::panic::catch_unwind(|| RecordLayout::of::<AlignedTo16>("Aligned", Guid::zeroed(), FIELDS));
     let said = refused.map(drop).expect_err("there may be no such memory");
     assert_eq!(said.downcast_ref(), Some(&"a record is aligned to 8 bytes at most"));
+}
+
+/// The label of a place in a value.
+fn label(value: &Variant) -> comwright::Result<String> {
+    Ok(value.as_record::<Place>()?.label.to_string())
+}
+
+#[test]
+fn d11_a_record_stays_when_the_one_that_is_to_replace_it_cannot_be_copied() {
+    conforms(|| {
+        let old = Variant::from_record(Place::new(1.0, "old")?)?;
+        let new = Variant::from_record(Place::new(2.0, "new")?)?;
+        let mut array = AnySafeArray::from(SafeArray::from_vec(vec![Place::new(1.0, "old")?])?);
+        let text = Variant::try_from_str("new")?;
+        let mut values = AnySafeArray::from(SafeArray::from_vec(vec![Variant::try_from_str("old")?])?);
+        let given = new.try_clone()?;
+        let mut raw = old.abi();
+        raw.vt = VarType::RECORD.by_ref();
+        // The suite makes each of the allocations fail once.
+        // SAFETY: C8, C5. The reference is to the record of `old`, which nobody else uses meanwhile.
+        let outcome = unsafe { VariantMut::from_raw(&raw)?.set(given) };
+        assert_eq!(label(&old)?, if outcome.is_ok() { "new" } else { "old" });
+        let in_array = array.set(&[0], &new);
+        let array = array.downcast_ref::<Place>()?;
+        assert_eq!(array.lock()?[0].label, if in_array.is_ok() { "new" } else { "old" });
+        let value = values.set(&[0], &text);
+        let values = values.downcast_ref::<Variant>()?;
+        assert_eq!(<&Bstr>::try_from(&values.lock()?[0])?, if value.is_ok() { "new" } else { "old" });
+        outcome.and(in_array).and(value)?;
+        Ok(())
+    });
 }
