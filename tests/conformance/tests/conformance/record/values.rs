@@ -243,3 +243,18 @@ fn d11_a_record_stays_when_the_one_that_is_to_replace_it_cannot_be_copied() {
         Ok(())
     });
 }
+
+#[test]
+fn shown_with_the_place_of_what_it_points_to() {
+    conforms(|| {
+        let value = Variant::from_record(Place::new(1.0, "here")?)?;
+        // SAFETY: C8. That is what a VT_RECORD has.
+        let record = unsafe { value.abi().data.record.pvRecord };
+        assert_eq!(format!("{value:?}"), format!("Variant(VT_RECORD: {record:p})"));
+        let array = SafeArray::from_vec(vec![1_i32])?;
+        let descriptor = array.as_raw();
+        let value = Variant::from(array);
+        assert_eq!(format!("{value:?}"), format!("Variant({}: {descriptor:p})", VarType::I4.array()));
+        Ok(())
+    });
+}
