@@ -54,6 +54,8 @@ use crate::error::Result;
 /// thread when they are numbers or strings; objects stay in their apartment (contract C12). It is never shared between
 /// threads, as locking counts.
 ///
+/// How deep there are arrays in values in arrays is for whoever has made them: see [`Variant`](crate::Variant).
+///
 /// ```compile_fail,E0277
 /// fn goes_to_another_thread(_: impl Send) {}
 /// goes_to_another_thread(comwright::SafeArray::<comwright::Variant>::from_vec(Vec::new()));
