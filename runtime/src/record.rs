@@ -7,12 +7,17 @@ mod layout;
 mod ownership;
 mod value;
 
+use std::ffi::c_void;
 use std::mem::MaybeUninit;
 
 pub use layout::{Field, FieldType, FieldValue, RecordLayout};
 pub(crate) use value::value;
 
-use crate::error::Result;
+use windows_core::Interface;
+
+use crate::error::{self, Error, Result};
+use crate::hresult;
+use crate::interface::IRecordInfo;
 
 /// A structure that automation can carry: in a VARIANT, and in arrays ([MS-OAUT] 2.2.28.1). Generated code implements it.
 ///
@@ -70,5 +75,34 @@ pub(crate) fn duplicate<R: Record>(record: &R) -> Result<R> {
     unsafe {
         R::LAYOUT.copy(std::ptr::from_ref(record).cast(), copy.as_mut_ptr().cast())?;
         Ok(copy.assume_init())
+    }
+}
+
+/// Puts a copy of a record in the place of another one, which is freed, or stays when that fails.
+///
+/// # Errors
+///
+/// E_OUTOFMEMORY when there is no memory, and what the description says.
+///
+/// # Safety
+///
+/// C14: `info` describes both; `from` is valid, and `to` is valid and the caller's.
+pub(crate) unsafe fn replace(info: &IRecordInfo, from: *const c_void, to: *mut c_void) -> Result<()> {
+    let (vtable, this) = (info.vtable(), info.as_raw());
+    let mut size = 0;
+    // SAFETY: C1, C4, C14, as promised by the caller. Records may be moved, so that what was at `to` goes with the memory
+    // of the copy.
+    unsafe {
+        error::check((vtable.GetSize)(this, &mut size))?;
+        let copy = (vtable.RecordCreate)(this);
+        if copy.is_null() {
+            return Err(Error::new(hresult::E_OUTOFMEMORY));
+        }
+        let outcome = error::check((vtable.RecordCopy)(this, from, copy));
+        if outcome.is_ok() {
+            std::ptr::swap_nonoverlapping(copy.cast::<u8>(), to.cast::<u8>(), size as usize);
+        }
+        let _ = (vtable.RecordDestroy)(this, copy);
+        outcome
     }
 }

@@ -54,6 +54,8 @@ use crate::error::Result;
 /// thread when they are numbers or strings; objects stay in their apartment (contract C12). It is never shared between
 /// threads, as locking counts.
 ///
+/// How deep there are arrays in values in arrays is for whoever has made them: see [`Variant`](crate::Variant).
+///
 /// ```compile_fail,E0277
 /// fn goes_to_another_thread(_: impl Send) {}
 /// goes_to_another_thread(comwright::SafeArray::<comwright::Variant>::from_vec(Vec::new()));
@@ -144,7 +146,8 @@ impl<T: Element> SafeArray<T> {
         self.elements()[self.array.position(indices)?].duplicate()
     }
 
-    /// Puts `value` at `indices`, the left-most dimension first. What was there is freed.
+    /// Puts `value` at `indices`, the left-most dimension first. What was there is freed, after the new value is in its
+    /// place: an object that is released may look at the array.
     ///
     /// # Errors
     ///
@@ -152,7 +155,8 @@ impl<T: Element> SafeArray<T> {
     #[track_caller]
     pub fn set(&mut self, indices: &[i32], value: T) -> Result<()> {
         let position = self.array.position(indices)?;
-        self.elements_mut()[position] = value;
+        let old = std::mem::replace(&mut self.elements_mut()[position], value);
+        drop(old);
         Ok(())
     }
 
@@ -166,6 +170,9 @@ impl<T: Element> SafeArray<T> {
     }
 
     /// Locks the array, and gives its elements as a slice that can be written to.
+    ///
+    /// An assignment to an element of a slice frees what was there before the new value is in its place, as everywhere in
+    /// Rust. Where an object that is released may look at the array, `std::mem::replace` or [`SafeArray::set`] is right.
     ///
     /// # Errors
     ///

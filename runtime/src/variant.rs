@@ -40,6 +40,10 @@ use crate::{hresult, sys};
 /// bytes, and objects when they are the same object (rule O9). Arrays are not compared element by element: an array or
 /// a record equals nothing, not even itself.
 ///
+/// An array in a value may hold values with arrays in them, and so on. How deep that goes is for whoever has made the value,
+/// and it is copied and freed by recursion, here as in oleaut32: where it comes from somebody who is not trusted with the
+/// stack of the thread, some thousands of levels overflow it.
+///
 /// A value may hold an object, which belongs to an apartment: it is neither `Send` nor `Sync` (contract C12).
 ///
 /// ```

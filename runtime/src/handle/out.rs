@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::panic::Location;
 
-use super::{Handle, HandleKind, RawHandle, live};
+use super::{Handle, HandleKind, RawHandle, SendHandle, live};
 use crate::diagnostics::{self, LeftoverOut, Place};
 
 /// The place of an out-parameter in which a callee stores a handle.
@@ -13,12 +14,33 @@ use crate::diagnostics::{self, LeftoverOut, Place};
 /// When it is dropped instead, the call has failed: a conforming callee has left no handle then, and one that it left
 /// nevertheless is closed and told as the event `leftoverOut`, or only told where the outs of the method are not to be
 /// trusted (rule O2).
+///
+/// It goes to another thread where its kind says that handles may ([`SendHandle`]):
+///
+/// ```compile_fail,E0277
+/// # use comwright::handle::{CloseError, HandleKind, HandleOut};
+/// # struct Thing;
+/// # unsafe impl HandleKind for Thing {
+/// #     type Raw = u32;
+/// #     const NAME: &'static str = "Thing";
+/// #     const INVALID: u32 = 0;
+/// #     unsafe fn close(_: u32) -> Result<(), CloseError> { Ok(()) }
+/// # }
+/// fn close_there(thing: HandleOut<Thing>) {
+///     std::thread::spawn(move || drop(thing));
+/// }
+/// ```
 pub struct HandleOut<K: HandleKind> {
     raw: K::Raw,
     place: Place,
     made: &'static Location<'static>,
     is_trusted: bool,
+    /// Neither `Send` nor `Sync` by itself.
+    kind: PhantomData<(K, *const ())>,
 }
+
+// SAFETY: the kind says that its handles may be used and closed on any thread.
+unsafe impl<K: SendHandle> Send for HandleOut<K> {}
 
 impl<K: HandleKind> HandleOut<K> {
     /// A place without a handle.
@@ -30,7 +52,7 @@ impl<K: HandleKind> HandleOut<K> {
     #[track_caller]
     pub const unsafe fn new() -> Self {
         let made = Location::caller();
-        Self { raw: K::INVALID, place: Place::called_at(made), made, is_trusted: true }
+        Self { raw: K::INVALID, place: Place::called_at(made), made, is_trusted: true, kind: PhantomData }
     }
 
     /// What a failing call leaves may be anything, and is left alone.

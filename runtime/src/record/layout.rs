@@ -7,6 +7,9 @@ use windows_core::GUID;
 use crate::SafeArray;
 use crate::safe_array::{Element, ElementKind, layout_of};
 
+/// What the memory of COM (SafeArrayAllocData, CoTaskMemAlloc) is aligned to on every platform: to 8 bytes at least.
+const ALIGN_OF_MEMORY: usize = 8;
+
 /// What a record is made of: its name, its GUID, its size, and its fields.
 ///
 /// A record cannot contain an array of itself.
@@ -108,10 +111,22 @@ impl RecordLayout {
     /// # Panics
     ///
     /// When the fields are not in the order of their offsets, lie beyond the end, overlap, or are less aligned than the
-    /// structure and their types demand. In a constant, as it is meant for, that is an error of the compiler.
+    /// structure and their types demand, or when the structure is aligned to more than 8 bytes: the memory of arrays and
+    /// values is not. In a constant, as it is meant for, that is an error of the compiler.
+    ///
+    /// ```compile_fail,E0080
+    /// # use comwright::{Field, Guid, RecordLayout};
+    /// #[repr(C, align(16))]
+    /// struct Vector {
+    ///     x: f32,
+    /// }
+    ///
+    /// const LAYOUT: RecordLayout = RecordLayout::of::<Vector>("Vector", Guid::zeroed(), &[Field::of::<f32>("X", 0)]);
+    /// ```
     pub const fn of<R>(name: &'static str, guid: GUID, fields: &'static [Field]) -> Self {
         let (size, align) = (size_of::<R>(), align_of::<R>());
         assert!(size != 0 && size <= i32::MAX as usize, "a record has bytes");
+        assert!(align <= ALIGN_OF_MEMORY, "a record is aligned to 8 bytes at most");
         let (mut end, mut index) = (0, 0);
         while index < fields.len() {
             let Field { offset, field_type, .. } = fields[index];

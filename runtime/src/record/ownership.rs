@@ -14,7 +14,7 @@ use super::{FieldType, RecordLayout};
 use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::error::{self, Error, Result};
 use crate::interface::IRecordInfo;
-use crate::safe_array::{Element, ElementKind, check_kind, inspect, malformed};
+use crate::safe_array::{Element, ElementKind, canonical, check_kind, inspect, malformed};
 use crate::variant::shape::fault;
 use crate::{Bstr, hresult, sys};
 
@@ -76,48 +76,77 @@ impl RecordLayout {
         })
     }
 
-    /// Whether `info` describes this type: by its GUID, or by its name where it has none, and by its size.
+    /// Whether `info` describes this type. One of ours is asked for its layout, which has to have the same fields; one of
+    /// somebody else tells its GUID, which has to be one, and its size. A name tells nothing: any number of types have it.
     ///
     /// # Errors
     ///
     /// DISP_E_TYPEMISMATCH, with a description, when it does not, and what it says when it is asked.
     pub(crate) fn check_info(&self, info: &IRecordInfo) -> Result<()> {
-        // Ours need not be asked.
-        if Info::layout_of(info).is_some_and(|layout| self.is_same(layout)) {
-            return Ok(());
+        if let Some(layout) = Info::layout_of(info) {
+            return if self.is_same(layout) { Ok(()) } else { Err(self.mismatch(layout.guid, layout.size)) };
         }
-        let (mut guid, mut size, mut name) = (GUID::zeroed(), 0, std::ptr::null_mut());
+        let (mut guid, mut size) = (GUID::zeroed(), 0);
         let (vtable, this) = (info.vtable(), info.as_raw());
         // SAFETY: C1, C4.
         unsafe {
             error::check((vtable.GetGuid)(this, &mut guid))?;
             error::check((vtable.GetSize)(this, &mut size))?;
         }
-        let mut is_same = guid == self.guid;
-        if is_same && guid == GUID::zeroed() {
-            // SAFETY: C1, C4, C7. The name is ours.
-            let name = unsafe {
-                error::check((vtable.GetName)(this, &mut name))?;
-                Bstr::from_raw(name)
-            };
-            is_same = name == self.name;
-        }
-        if is_same && size as usize == self.size {
+        if guid == self.guid && guid != GUID::zeroed() && size as usize == self.size {
             return Ok(());
         }
-        let said =
-            format!("the record {guid:?} of {size} bytes is not {} {:?} of {} bytes", self.name, self.guid, self.size);
-        Err(Error::new(hresult::DISP_E_TYPEMISMATCH).with_description(said))
+        Err(self.mismatch(guid, size as usize))
     }
 
-    /// Whether the two describe one type.
+    #[cold]
+    fn mismatch(&self, guid: GUID, size: usize) -> Error {
+        let mut said =
+            format!("the record {guid:?} of {size} bytes is not {} {:?} of {} bytes", self.name, self.guid, self.size);
+        if guid == self.guid && size == self.size {
+            let why =
+                if guid == GUID::zeroed() { ": without a GUID, the fields tell" } else { ": it has other fields" };
+            said.push_str(why);
+        }
+        Error::new(hresult::DISP_E_TYPEMISMATCH).with_description(said)
+    }
+
+    /// Whether the two describe one type: the fields say it, since a record of the one is read as one of the other.
     fn is_same(&self, other: &Self) -> bool {
         let is_named_same = self.guid != GUID::zeroed() || self.name == other.name;
-        self.guid == other.guid && self.size == other.size && is_named_same
+        std::ptr::eq(self, other)
+            || self.guid == other.guid
+                && self.size == other.size
+                && is_named_same
+                && self.fields.len() == other.fields.len()
+                && self
+                    .fields
+                    .iter()
+                    .zip(other.fields)
+                    .all(|(one, other)| one.offset == other.offset && one.field_type.is_same(&other.field_type))
+    }
+}
+
+impl ElementKind {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Value(one), Self::Value(other)) => canonical(*one) == canonical(*other),
+            (Self::Interface(one, iid), Self::Interface(other, other_iid)) => one == other && iid == other_iid,
+            (Self::Record(one), Self::Record(other)) => one.is_same(other),
+            _ => false,
+        }
     }
 }
 
 impl FieldType {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Value(one), Self::Value(other)) | (Self::Array(one), Self::Array(other)) => one.is_same(other),
+            (Self::Fixed(one, count), Self::Fixed(other, other_count)) => count == other_count && one.is_same(other),
+            _ => false,
+        }
+    }
+
     /// Frees what is there, and leaves nothing that could be freed again.
     ///
     /// # Safety

@@ -25,7 +25,8 @@ impl Variant {
         })
     }
 
-    /// The record in a value. It is seen as `R` when its GUID says so, or its name where it has none.
+    /// The record in a value. It is seen as `R` when its description has the GUID, or where there is none the name, and the
+    /// fields of `R`; one that somebody else has made has to tell the GUID and the size.
     ///
     /// # Errors
     ///

@@ -11,8 +11,8 @@ use super::owned::Owned;
 use super::{Dimension, Element, Indices, SafeArray, canonical, inspect, layout_of};
 use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::error::{self, Error, Result};
-use crate::interface::{self, IRecordInfo};
-use crate::{Decimal, Variant, hresult, sys};
+use crate::interface::{self, IDispatch, IRecordInfo};
+use crate::{Bstr, Decimal, Variant, hresult, record, sys};
 
 /// An owned automation array whose elements are of any type: what is in a value, or comes from a component that decides
 /// at run time.
@@ -132,16 +132,20 @@ impl AnySafeArray {
     }
 
     /// Puts a copy of `value` at `indices`, the left-most dimension first (SafeArrayPutElement). What was there is
-    /// freed. The value has to be of the type of the elements; an object is asked for their interface.
+    /// freed, after the new one is in its place. The value has to be of the type of the elements; an object is asked for
+    /// their interface, and for IDispatch as well where they are `VT_DISPATCH`.
     ///
     /// # Errors
     ///
     /// DISP_E_BADINDEX when there is no such element, DISP_E_TYPEMISMATCH when the value is of another type, E_NOINTERFACE
     /// when an object is, E_OUTOFMEMORY when there is no memory for a copy, and what the description of records says.
+    /// What was there is still there then.
     #[track_caller]
     pub fn set(&mut self, indices: &[i32], value: &Variant) -> Result<()> {
-        self.array.position(indices)?;
+        let position = self.array.position(indices)?;
         let array = self.array.as_raw();
+        // What owns something is copied first and then exchanged: SafeArrayPutElement frees what was there before it
+        // knows that there is memory for the new one.
         // SAFETY: C9. There is such an element, and the array is ours.
         let put = |from: *const c_void| unsafe { error::check(sys::array_put_element(array, indices.as_ptr(), from)) };
         // SAFETY: C8. The value is valid as long as it is borrowed.
@@ -150,23 +154,36 @@ impl AnySafeArray {
         // SAFETY: C8. The value has the member that its type says.
         unsafe {
             match self.element {
-                VarType::VARIANT => put(value.as_raw().cast()),
+                VarType::VARIANT => {
+                    self.replace(position, value.try_clone()?);
+                    Ok(())
+                }
                 VarType::DECIMAL if vt == VarType::DECIMAL => put(std::ptr::from_ref(&raw.decimal()).cast()),
-                VarType::BSTR if vt == VarType::BSTR => put(raw.data.bstrVal.cast()),
+                VarType::BSTR if vt == VarType::BSTR => {
+                    self.replace(position, Bstr::from_raw_borrowed(&raw.data.bstrVal).duplicate()?);
+                    Ok(())
+                }
                 VarType::UNKNOWN | VarType::DISPATCH if matches!(vt, VarType::UNKNOWN | VarType::DISPATCH) => {
                     let Some(object) = IUnknown::from_raw_borrowed(&raw.data.punkVal) else {
-                        return put(std::ptr::null());
+                        self.replace(position, None::<IUnknown>);
+                        return Ok(());
                     };
-                    // C2: what is found has a claim of ours, which is given up here.
                     let found = interface::query_as(object, &check::iid(self.raw(), self.element))?;
-                    put(found.as_raw())
+                    if self.element == VarType::DISPATCH {
+                        // Whoever gets the element will call it.
+                        interface::query_as(&found, &IDispatch::IID)?;
+                    }
+                    self.replace(position, Some(found));
+                    Ok(())
                 }
                 VarType::RECORD if vt == VarType::RECORD => {
                     let info = check::record_info(self.raw())?;
                     if (info.vtable().IsMatchingType)(info.as_raw(), raw.data.record.pRecInfo) == 0 {
                         return Err(self.mismatch("a record of another type"));
                     }
-                    put(raw.data.record.pvRecord)
+                    let descriptor = &*array;
+                    let to = descriptor.pvData.byte_add(position * descriptor.cbElements as usize);
+                    record::replace(&info, raw.data.record.pvRecord, to)
                 }
                 element if canonical(vt) == canonical(element) && check::is_plain(element) => {
                     put((&raw const raw.data).cast())
@@ -174,6 +191,17 @@ impl AnySafeArray {
                 _ => Err(self.mismatch(&vt.to_string())),
             }
         }
+    }
+
+    /// Puts an element in the place of another one, and frees that.
+    ///
+    /// # Safety
+    ///
+    /// C9: the elements are `T`, and there is one at `position`.
+    #[track_caller]
+    unsafe fn replace<T>(&mut self, position: usize, new: T) {
+        // SAFETY: C9, as promised by the caller; the array is ours.
+        drop(unsafe { self.array.data::<T>().add(position).replace(new) });
     }
 
     #[cold]

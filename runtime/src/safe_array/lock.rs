@@ -50,7 +50,8 @@ impl<T: Element + fmt::Debug> fmt::Debug for Locked<'_, T> {
     }
 }
 
-/// A locked array: as [`Locked`], and the elements can be written to. What is overwritten is freed.
+/// A locked array: as [`Locked`], and the elements can be written to. What is overwritten is freed: see
+/// [`SafeArray::lock_mut`].
 pub struct LockedMut<'a, T: Element> {
     array: &'a mut SafeArray<T>,
 }

@@ -1,9 +1,13 @@
 //! Arrays of two dimensions and vectors of rows. The row is the left-most index: `rows[r][c]` is the element at
 //! `[r, c]`, counted from the first indices.
 
+use super::vec::with_capacity;
 use super::{Dimension, Element, SafeArray, malformed};
 use crate::error::{Error, Result};
 use crate::hresult;
+
+/// How many rows without elements become vectors: they have no bytes in an array, but some each in Rust.
+const MOST_EMPTY_ROWS: usize = 1 << 16;
 
 impl<T: Element> SafeArray<T> {
     /// An array of two dimensions with the rows, whose first indices are 0. The elements are moved. Without rows it has
@@ -41,18 +45,23 @@ impl<T: Element> SafeArray<T> {
     ///
     /// # Errors
     ///
-    /// DISP_E_TYPEMISMATCH when there are fewer or more dimensions, E_OUTOFMEMORY when there is no memory for the rows.
+    /// DISP_E_TYPEMISMATCH when there are fewer or more dimensions; E_OUTOFMEMORY when there is no memory for the rows;
+    /// E_INVALIDARG when there are more than 65536 rows without a column: an array of no bytes may claim four thousand
+    /// million of them. The elements are freed then.
     pub fn into_rows(self) -> Result<Vec<Vec<T>>> {
         self.check_dimensions(2)?;
         let (count, columns) = {
             let mut lens = self.bounds().map(|dimension| dimension.len as usize);
             (lens.next().unwrap_or(0), lens.next().unwrap_or(0))
         };
-        // There may be rows without elements, in any number.
-        let mut rows = Vec::new();
-        rows.try_reserve_exact(count).map_err(|_| Error::new(hresult::E_OUTOFMEMORY))?;
-        rows.extend(std::iter::repeat_with(|| Vec::with_capacity(columns)).take(count));
-        let mut elements = self.into_vec().into_iter();
+        if columns == 0 && count > MOST_EMPTY_ROWS {
+            return Err(malformed(format!("{count} rows without a column are too many")));
+        }
+        let mut rows = with_capacity(count)?;
+        for _ in 0..count {
+            rows.push(with_capacity(columns)?);
+        }
+        let mut elements = self.try_into_vec()?.into_iter();
         while elements.len() != 0 {
             rows.iter_mut().zip(&mut elements).for_each(|(row, element)| row.push(element));
         }

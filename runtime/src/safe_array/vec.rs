@@ -2,6 +2,7 @@
 
 use super::{Dimension, Element, SafeArray, malformed};
 use crate::error::{Error, Result};
+use crate::hresult;
 
 impl<T: Element> SafeArray<T> {
     /// An array of one dimension with the elements, whose first index is 0. They are moved.
@@ -46,21 +47,34 @@ impl<T: Element> SafeArray<T> {
     ///
     /// # Errors
     ///
-    /// E_OUTOFMEMORY when there is no memory for a copy.
+    /// E_OUTOFMEMORY when there is no memory for the copies.
     #[track_caller]
     pub fn to_vec(&self) -> Result<Vec<T>> {
         let elements = self.elements();
-        let mut copies = Vec::with_capacity(elements.len());
+        let mut copies = with_capacity(elements.len())?;
         for element in elements {
             copies.push(element.duplicate()?);
         }
         Ok(copies)
     }
 
-    /// All elements, in the order in which they are in memory. They are moved.
+    /// As [`SafeArray::try_into_vec`].
+    ///
+    /// # Panics
+    ///
+    /// When there is no memory for the vector; [`SafeArray::try_into_vec`] does not.
     pub fn into_vec(self) -> Vec<T> {
+        self.try_into_vec().expect("memory for the elements")
+    }
+
+    /// All elements, in the order in which they are in memory. They are moved.
+    ///
+    /// # Errors
+    ///
+    /// E_OUTOFMEMORY when there is no memory for the vector. The elements are freed then.
+    pub fn try_into_vec(self) -> Result<Vec<T>> {
         let count = self.len();
-        let mut elements = Vec::with_capacity(count);
+        let mut elements = with_capacity(count)?;
         let data = self.array.data::<T>().as_ptr();
         // SAFETY: C9, C11. The array has so many elements, and the vector has room for them. What is left in the array
         // are zeros, which are valid and own nothing.
@@ -69,7 +83,20 @@ impl<T: Element> SafeArray<T> {
             elements.set_len(count);
             data.write_bytes(0, count);
         }
-        elements
+        Ok(elements)
+    }
+}
+
+/// A vector with room for so many elements.
+///
+/// # Errors
+///
+/// E_OUTOFMEMORY when there is no memory for them.
+pub(super) fn with_capacity<T>(count: usize) -> Result<Vec<T>> {
+    let mut elements = Vec::new();
+    match elements.try_reserve_exact(count) {
+        Ok(()) => Ok(elements),
+        Err(_) => Err(Error::new(hresult::E_OUTOFMEMORY)),
     }
 }
 
@@ -97,17 +124,18 @@ impl<T: Element> TryFrom<&[T]> for SafeArray<T> {
 ///
 /// # Errors
 ///
-/// DISP_E_TYPEMISMATCH when there are more dimensions; [`SafeArray::into_vec`] takes any number.
+/// DISP_E_TYPEMISMATCH when there are more dimensions, of which [`SafeArray::into_vec`] takes any number; E_OUTOFMEMORY
+/// when there is no memory for the vector.
 impl<T: Element> TryFrom<SafeArray<T>> for Vec<T> {
     type Error = Error;
 
     fn try_from(array: SafeArray<T>) -> Result<Self> {
         array.check_dimensions(1)?;
-        Ok(array.into_vec())
+        array.try_into_vec()
     }
 }
 
-/// All elements, in the order in which they are in memory.
+/// All elements, in the order in which they are in memory, as [`SafeArray::into_vec`].
 impl<T: Element> IntoIterator for SafeArray<T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;

@@ -8,9 +8,9 @@ use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::{Variant, VariantRef, malformed, shape};
 use crate::abi::{VARIANT, VarType, raw_variant};
-use crate::error::{self, Error, Result};
+use crate::error::{Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
-use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, sys};
+use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, record, sys};
 
 /// A VARIANT with a reference (`VT_BYREF`): storage that a call may read, free and replace (contract C5).
 ///
@@ -28,8 +28,9 @@ use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, sys};
 pub struct VariantMut<'a> {
     /// With `VT_BYREF`, and no nested reference; what it refers to is not null.
     raw: VARIANT,
-    /// Whether it refers to a `Variant`, into which a callee could put anything.
-    is_to_variant: bool,
+    /// The `Variant` that was lent. A callee could put anything in its place, so that what is referred to is a VARIANT of
+    /// our own, in a box, which has its value; a lent one is nothing until that comes back.
+    lent: Option<&'a mut Variant>,
     storage: PhantomData<&'a mut c_void>,
 }
 
@@ -54,12 +55,14 @@ storage! {
     Bstr => BSTR; Option<IDispatch> => DISPATCH; Option<IUnknown> => UNKNOWN;
 }
 
-/// A reference of the type `VT_BYREF|VT_VARIANT`: a value of any type may come back. Should a callee leave something that
-/// no [`Variant`] holds, then a reference is copied, and anything else is taken out, when this is dropped.
+/// A reference of the type `VT_BYREF|VT_VARIANT`: a value of any type may come back, when this is dropped. Should a callee
+/// leave something that no [`Variant`] holds, then a reference is copied, and anything else is taken out. When this is
+/// forgotten instead, nothing comes back: the value is `VT_EMPTY`.
 impl<'a> From<&'a mut Variant> for VariantMut<'a> {
     fn from(value: &'a mut Variant) -> Self {
-        let mut reference = Self::to_storage(VarType::VARIANT, std::ptr::from_mut(value).cast());
-        reference.is_to_variant = true;
+        let own = Box::into_raw(Box::new(value.take().into_raw()));
+        let mut reference = Self::to_storage(VarType::VARIANT, own.cast());
+        reference.lent = Some(value);
         reference
     }
 }
@@ -67,7 +70,7 @@ impl<'a> From<&'a mut Variant> for VariantMut<'a> {
 impl<'a> VariantMut<'a> {
     const fn to_storage(vt: VarType, byref: *mut c_void) -> Self {
         let raw = raw_variant!(vt.by_ref(), byref = byref);
-        Self { raw, is_to_variant: false, storage: PhantomData }
+        Self { raw, lent: None, storage: PhantomData }
     }
 
     /// Sees an argument that refers to storage of the caller. A reference to a VARIANT that itself has a reference is
@@ -90,7 +93,7 @@ impl<'a> VariantMut<'a> {
         }
         // SAFETY: C8, as promised by the caller.
         let raw = unsafe { shape::storage(raw) }.map_err(|code| malformed(code, raw.vt))?;
-        Ok(Self { raw, is_to_variant: false, storage: PhantomData })
+        Ok(Self { raw, lent: None, storage: PhantomData })
     }
 
     /// The type of the storage; `VT_VARIANT` when it takes a value of any type.
@@ -165,11 +168,12 @@ impl<'a> VariantMut<'a> {
                 return Err(Error::new(hresult::DISP_E_TYPEMISMATCH)
                     .with_description("the record is of another type than the one that the argument refers to"));
             }
-            error::check((info.vtable().RecordCopy)(info.as_raw(), from.pvRecord, to.pvRecord))
+            record::replace(info, from.pvRecord, to.pvRecord)
         }
     }
 
-    /// The bits of the VARIANT, for a call (contract C3): the storage has to outlive the call.
+    /// The bits of the VARIANT, for a call (contract C3): the storage, and this when it is one to a [`Variant`], have to
+    /// outlive the call.
     pub const fn abi(&self) -> VARIANT {
         self.raw
     }
@@ -183,20 +187,17 @@ impl<'a> VariantMut<'a> {
 impl Drop for VariantMut<'_> {
     #[track_caller]
     fn drop(&mut self) {
-        if !self.is_to_variant {
-            return;
-        }
-        // SAFETY: C10. The storage is a `Variant`, borrowed for as long as this lives; it is looked at as bits.
-        let raw = unsafe { &mut *self.raw.data.byref.cast::<VARIANT>() };
-        if shape::check_value(raw).is_err() {
-            let left = std::mem::replace(raw, VARIANT::EMPTY);
-            // What has no reference is malformed, and belongs to nobody.
-            if left.vt.is_by_ref()
-                // SAFETY: C5. What a call leaves is a VARIANT.
-                && let Ok(copy) = unsafe { Variant::from_raw(left) }
-            {
-                *raw = copy.into_raw();
-            }
+        let Some(lent) = self.lent.take() else { return };
+        // SAFETY: the box was made when the value was lent, and nobody else frees it.
+        let left = *unsafe { Box::from_raw(self.raw.data.byref.cast::<VARIANT>()) };
+        if shape::check_value(&left).is_ok() {
+            *lent = Variant(left);
+        // What has no reference is malformed, and belongs to nobody.
+        } else if left.vt.is_by_ref()
+            // SAFETY: C5. What a call leaves is a VARIANT.
+            && let Ok(copy) = unsafe { Variant::from_raw(left) }
+        {
+            *lent = copy;
         }
     }
 }

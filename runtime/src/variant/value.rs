@@ -229,9 +229,9 @@ impl fmt::Debug for Value<'_> {
             Self::Bstr(text) => write!(f, "{vt}: {text:?}"),
             Self::Dispatch(object) => write!(f, "{vt}: {}", Pointer(object.map(Interface::as_raw))),
             Self::Unknown(object) => write!(f, "{vt}: {}", Pointer(object.map(Interface::as_raw))),
-            Self::Record { data, .. } => write!(f, "{vt}: {data:p}"),
+            Self::Record { data, .. } => write!(f, "{vt}: {:p}", *data),
             Self::Array { array, .. } if array.is_null() => write!(f, "{vt}: null"),
-            Self::Array { array, .. } => write!(f, "{vt}: {array:p}"),
+            Self::Array { array, .. } => write!(f, "{vt}: {:p}", *array),
         }
     }
 }

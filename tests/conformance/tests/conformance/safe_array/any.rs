@@ -1,9 +1,11 @@
 //! Arrays of elements whose type is known at run time (rule O5).
 
+use std::ffi::c_void;
+
 use comwright::abi::VarType;
-use comwright::interface::{IDispatch, IErrorInfo};
+use comwright::interface::{IDispatch, IErrorInfo, IUnknown_Vtbl};
 use comwright::{
-    AnySafeArray, Bstr, Currency, Date, Decimal, Dimension, HRESULT, IUnknown, Interface, SafeArray, Variant,
+    AnySafeArray, Bstr, Currency, Date, Decimal, Dimension, Guid, HRESULT, IUnknown, Interface, SafeArray, Variant,
     VariantBool,
 };
 use comwright_conformance::{Outcome, Probe, conforms};
@@ -150,6 +152,56 @@ fn shown_with_type_and_bounds() {
     conforms(|| {
         let array = AnySafeArray::new(VarType::BSTR, &[Dimension::from(1..3), Dimension::from(-1..0)])?;
         assert_eq!(format!("{array:?}"), "AnySafeArray(VT_BSTR)[1..3, -1..0]");
+        Ok(())
+    });
+}
+
+/// An object that has every interface but IDispatch.
+#[repr(C)]
+struct Mute(&'static IUnknown_Vtbl);
+
+static MUTE: IUnknown_Vtbl = IUnknown_Vtbl { QueryInterface: query_interface, AddRef: count, Release: count };
+
+unsafe extern "system" fn query_interface(this: *mut c_void, iid: *const Guid, found: *mut *mut c_void) -> HRESULT {
+    // SAFETY: the caller passes an IID to read, and storage for a pointer.
+    unsafe {
+        let is_dispatch = *iid == IDispatch::IID;
+        *found = if is_dispatch { std::ptr::null_mut() } else { this };
+        if is_dispatch { E_NOINTERFACE } else { HRESULT(0) }
+    }
+}
+
+/// It is on the stack, and not counted.
+unsafe extern "system" fn count(_: *mut c_void) -> u32 {
+    1
+}
+
+#[test]
+fn c9_what_is_put_among_objects_with_idispatch_has_it() {
+    conforms(|| {
+        let mute = Mute(&MUTE);
+        // SAFETY: C1. The object begins with the table of IUnknown, and outlives the wrapper.
+        let object = unsafe { IUnknown::from_raw((&raw const mute).cast_mut().cast()) };
+        let raw = SafeArray::<Option<IDispatch>>::new(&[1.into()])?.into_raw();
+        // SAFETY: C9. The features say that an IID stands in front of the descriptor.
+        let iid = unsafe { raw.cast::<Guid>().sub(1) };
+        // SAFETY: C9. As above. An interface of somebody, who says that it inherits from IDispatch.
+        unsafe { iid.write(Guid::from_u128(5)) };
+        // SAFETY: C9. The array is ours.
+        let mut array = unsafe { AnySafeArray::from_raw(raw, None)? }.ok_or("an array")?;
+        assert_eq!(array.element_type(), VarType::DISPATCH);
+        let error = array.set(&[0], &Variant::from(&object)).expect_err("it has no IDispatch");
+        assert_eq!(error.code(), E_NOINTERFACE);
+        assert_eq!(array.get(&[0])?, Variant::null_dispatch());
+        let raw = array.into_raw();
+        // SAFETY: C9. As above. The array stays ours when it is refused.
+        unsafe {
+            iid.write(IUnknown::IID);
+            let error = AnySafeArray::from_raw(raw, None).map(std::mem::forget).expect_err("IUnknown has no IDispatch");
+            assert_eq!(error.description(), Some("the features 0x0440 say IDispatch, and the IID says IUnknown"));
+            iid.write(IDispatch::IID);
+            assert!(AnySafeArray::from_raw(raw, None)?.is_some_and(|array| array.is::<Option<IDispatch>>()));
+        }
         Ok(())
     });
 }

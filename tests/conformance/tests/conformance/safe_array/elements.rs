@@ -1,11 +1,14 @@
 //! Elements of every type, and who owns them (rules O1, O5, B5).
 
+use std::cell::Cell;
+use std::ffi::c_void;
 use std::fmt::Debug;
 
 use comwright::abi::{VarType, features};
-use comwright::interface::{IDispatch, IErrorInfo};
+use comwright::interface::{IDispatch, IErrorInfo, IUnknown_Vtbl};
 use comwright::{
-    Bstr, Currency, Date, Decimal, Dimension, Element, HRESULT, IUnknown, Interface, SafeArray, Variant, VariantBool,
+    Bstr, Currency, Date, Decimal, Dimension, Element, Guid, HRESULT, IUnknown, Interface, SafeArray, Variant,
+    VariantBool,
 };
 use comwright_conformance::{Outcome, Probe, conforms};
 
@@ -212,6 +215,51 @@ fn b4_interfaces_are_told_by_their_iid() {
             Some("the elements are 1CF2B120-547D-101B-8E65-08002B2BD119, not 00000000-0000-0000-C000-000000000046")
         );
         assert!(taken.is_some());
+        Ok(())
+    });
+}
+
+/// An object that looks at the array that it is in when it is released.
+#[repr(C)]
+struct Looker {
+    vtable: &'static IUnknown_Vtbl,
+    element: Cell<*const *mut c_void>,
+    seen: Cell<*mut c_void>,
+}
+
+static LOOKER: IUnknown_Vtbl = IUnknown_Vtbl { QueryInterface: query_interface, AddRef: add_ref, Release: release };
+
+unsafe extern "system" fn query_interface(_: *mut c_void, _: *const Guid, _: *mut *mut c_void) -> HRESULT {
+    HRESULT(0x8000_4002_u32 as i32)
+}
+
+unsafe extern "system" fn add_ref(_: *mut c_void) -> u32 {
+    2
+}
+
+unsafe extern "system" fn release(this: *mut c_void) -> u32 {
+    // SAFETY: C1, C9. The object is on the stack, and so is the array, whose element this is.
+    unsafe {
+        let looker = &*this.cast::<Looker>();
+        if !looker.element.get().is_null() {
+            looker.seen.set(looker.element.get().read());
+        }
+    }
+    0
+}
+
+#[test]
+fn o5_an_element_is_released_after_the_new_one_is_in_its_place() {
+    conforms(|| {
+        let looker =
+            Looker { vtable: &LOOKER, element: Cell::new(std::ptr::null()), seen: Cell::new(std::ptr::dangling_mut()) };
+        // SAFETY: C1. The object begins with the table of IUnknown, and outlives the wrapper.
+        let object = || unsafe { IUnknown::from_raw((&raw const looker).cast_mut().cast()) };
+        let mut array = SafeArray::from_vec(vec![Some(object())])?;
+        // SAFETY: C9. The array is ours.
+        looker.element.set(unsafe { (*array.as_raw()).pvData.cast() });
+        array.set(&[0], None)?;
+        assert!(looker.seen.get().is_null(), "the new element");
         Ok(())
     });
 }

@@ -90,6 +90,24 @@ fn b4_no_rows_and_no_columns() {
 }
 
 #[test]
+fn b4_rows_without_a_column_are_not_made_in_any_number() {
+    conforms(|| {
+        let rows = |count: u32| SafeArray::<u8>::new(&[Dimension::from(count), Dimension::from(0)])?.into_rows();
+        assert_eq!(rows(65_536)?.len(), 65_536);
+        for count in [65_537, 0x7fff_ffff] {
+            match rows(count) {
+                Err(error) if error.code().0 != E_INVALIDARG => return Err(error.into()),
+                outcome => {
+                    let error = outcome.expect_err("there are too many");
+                    assert_eq!(error.description(), Some(&*format!("{count} rows without a column are too many")));
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn b4_the_number_of_dimensions_has_to_be_right() {
     conforms(|| {
         let mismatch = |error: comwright::Error| {

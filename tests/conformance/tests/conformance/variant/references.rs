@@ -224,9 +224,11 @@ fn d11_storage_of_a_variant_takes_any_type() {
         set(&mut value, Variant::null())?;
         assert!(value.is_null());
         // A sink sees the same as VT_BYREF|VT_VARIANT.
-        let raw = VariantMut::from(&mut value).abi();
-        // SAFETY: C8, C5. The storage is that of `value`, which nobody else uses meanwhile.
+        let reference = VariantMut::from(&mut value);
+        let raw = reference.abi();
+        // SAFETY: C8, C5. The storage is there as long as the reference, and nobody else uses it meanwhile.
         unsafe { VariantMut::from_raw(&raw)?.set(true)? };
+        drop(reference);
         assert_eq!(value, Variant::from(true));
         // And through a VARIANT that has a reference itself.
         let mut number = 1_i16;
@@ -268,6 +270,23 @@ fn v4_what_no_value_holds_does_not_stay_in_one() {
         }
         drop(reference);
         assert!(value.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn v4_what_no_value_holds_does_not_stay_in_one_when_its_reference_is_forgotten() {
+    conforms(|| {
+        for left in [VarType::BSTR.by_ref(), VarType::I4.array().by_ref(), VarType(15)] {
+            let mut theirs = 0_usize;
+            let mut value = Variant::from(5);
+            let reference = VariantMut::from(&mut value);
+            // SAFETY: C5. What a callee might do: it leaves a reference to storage of its own.
+            unsafe { reference.abi().data.byref.cast::<VARIANT>().write(with_pointer(left, &mut theirs)) };
+            std::mem::forget(reference);
+            assert!(value.is_empty(), "{left}");
+            assert!(value.any_array().is_err());
+        }
         Ok(())
     });
 }
