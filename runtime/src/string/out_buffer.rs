@@ -31,7 +31,8 @@ pub enum TooSmall {
     /// The call fails with this code, or with HRESULT_FROM_WIN32 of the last error: ERROR_INSUFFICIENT_BUFFER and
     /// ERROR_MORE_DATA are always understood.
     Code(HRESULT),
-    /// It does not show: it cuts, and fills the buffer. Then the buffer grows until there is room left.
+    /// It does not show: it cuts. It may leave out a character of several units as a whole, so that the buffer grows
+    /// until there is room left for another character of the widest form, whatever a character is to the function.
     Cuts,
 }
 
@@ -64,7 +65,8 @@ impl Default for Convention {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The length, or what is needed, in what the function counts in; `None` when it returns no length. Then the text
-    /// goes up to its terminator.
+    /// goes up to its terminator, as it does when characters are counted. A length is believed up to the capacity:
+    /// zeros within it are part of the text, also where the function has written nothing.
     pub length: Option<usize>,
     /// S_OK when it succeeded; else its HRESULT, or HRESULT_FROM_WIN32 of the last error.
     pub code: HRESULT,
@@ -108,7 +110,7 @@ pub unsafe fn fill_narrow(
     code_page: CodePage,
     call: impl FnMut(*mut u8, u32) -> Answer,
 ) -> Result<String> {
-    let bytes_a_character = 4;
+    let bytes_a_character = if code_page == CodePage::UTF_7 { 8 } else { 4 };
     fill(convention, bytes_a_character, call, |bytes| Ok(code_page.decode_to_string(bytes, OnInvalid::Error)?))
 }
 
@@ -128,6 +130,7 @@ fn fill<T: Copy + PartialEq + From<u8>>(
             SHORT => &mut short[..],
             _ => {
                 long.clear();
+                long.try_reserve_exact(room).map_err(|_| Error::new(hresult::E_OUTOFMEMORY))?;
                 long.resize(room, T::from(0));
                 &mut long[..]
             }
@@ -225,11 +228,20 @@ impl Scale {
             Some(length) if counted != Counted::Characters => length,
             _ => before_zero(buffer).len(),
         };
-        if too_small == TooSmall::Cuts && length >= room {
-            return Ok(Judgement::Grow(None));
+        if too_small == TooSmall::Cuts {
+            // A character may be a unit to the function, or all of the units that it takes: fewer units than it counts
+            // characters are whole in both readings.
+            let room = match counted {
+                Counted::Characters => capacity.saturating_sub(usize::from(capacity_counts_terminator)),
+                _ => room,
+            };
+            if room.saturating_sub(length) < self.units_a_character {
+                return Ok(Judgement::Grow(None));
+            }
         }
-        if length > buffer.len() {
-            let text = format!("the function says that it wrote {length} units into a buffer of {}", buffer.len());
+        let most = self.units(capacity).min(buffer.len());
+        if length > most {
+            let text = format!("the function says that it wrote {length} units into a buffer of {most}");
             return Err(Error::new(hresult::E_UNEXPECTED).with_description(text));
         }
         Ok(Judgement::Text(length))
