@@ -282,9 +282,8 @@ fn s9_no_length_is_too_large_to_be_judged() {
                         // SAFETY: C11. Nothing is written.
                         let wide = unsafe { fill_wide(convention, |_, _| Answer { length: Some(length), code }) };
                         // Up to its terminator there is no text, where characters are counted.
-                        let is_up_to_terminator = counted == Counted::Characters
-                            && code == S_OK
-                            && too_small != TooSmall::NeededReturned;
+                        let is_up_to_terminator =
+                            counted == Counted::Characters && code == S_OK && too_small != TooSmall::NeededReturned;
                         assert_eq!(wide.is_ok(), is_up_to_terminator, "{convention:?}, {code:?}");
                     }
                 }
