@@ -163,14 +163,16 @@ impl CodePage {
         sys::code_page::coding(self.resolve()).is_some()
     }
 
-    /// How many bytes text of so many UTF-16 units has at most.
+    /// How many bytes text of so many UTF-16 units has at most, whatever is chosen for unmappable characters.
     ///
     /// # Errors
     ///
     /// When there is no such code page.
     pub fn max_encoded_len(self, units: usize) -> Result<usize, UnsupportedCodePage> {
-        let (_, coding) = self.coding()?;
-        Ok(units.saturating_mul(coding.longest()))
+        let (code_page, coding) = self.coding()?;
+        // A unit has three bytes at most in UTF-8, but the replacement for half a pair may have four.
+        let longest = if code_page == Self::UTF_8 { 4 } else { coding.longest() };
+        Ok(units.saturating_mul(longest))
     }
 
     /// Encodes UTF-16.

@@ -121,8 +121,17 @@ impl fmt::Debug for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.to_civil() {
             Some(civil) => write!(f, "Date({civil})"),
-            None => write!(f, "Date({} days)", self.0),
+            None => write!(f, "Date({} days)", DayCount(self.0)),
         }
+    }
+}
+
+/// A number of days as text: with an exponent where the digits would be many.
+pub(crate) struct DayCount(pub(crate) f64);
+
+impl fmt::Display for DayCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.abs() < 1e15 { self.0.fmt(f) } else { fmt::LowerExp::fmt(&self.0, f) }
     }
 }
 

@@ -7,6 +7,8 @@
 //! A thread's events go to the innermost [`with_hook`] that is running on it, or else to the hook of the process
 //! ([`set_hook`]). When there is neither, an event costs one relaxed load of a counter, and is not even made.
 //!
+//! What a hook or a subscriber causes while it is told of an event is told to nobody.
+//!
 //! Tests turn events into panics with [`panic_on_event`], or look at them with [`collect`]:
 //!
 //! ```
@@ -45,6 +47,8 @@ pub(crate) fn emit<E: Into<Event>>(event: impl FnOnce() -> E) {
 
 #[cold]
 fn tell(event: &Event) {
-    trace::tell(event);
-    hook::tell(event);
+    hook::undisturbed(|| {
+        trace::tell(event);
+        hook::tell(event);
+    });
 }

@@ -109,10 +109,16 @@ impl Error {
         self.details.as_ref()?.argument.as_deref()
     }
 
-    /// What to do about it: what was said with the error, or what is known of its code.
+    /// What to do about it: what was said with the error, or what is known of its code. That speaks of calls: it is
+    /// none for an error whose description does not come from a component or a method, as those of conversions do.
     pub fn hint(&self) -> Option<&str> {
-        let said = self.details.as_ref().and_then(|details| details.hint.as_deref());
-        said.or_else(|| codes::known(self.code)?.hint())
+        let Some(details) = self.details.as_deref() else { return codes::known(self.code)?.hint() };
+        let is_of_call = details.source.is_some() || details.interface.is_some() || details.method.is_some();
+        match &details.hint {
+            Some(said) => Some(said),
+            None if is_of_call || details.description.is_none() => codes::known(self.code)?.hint(),
+            None => None,
+        }
     }
 
     /// The same error with a description.
@@ -168,6 +174,37 @@ impl Error {
 
     fn details_mut(&mut self) -> &mut Details {
         self.details.get_or_insert_default()
+    }
+}
+
+/// A value for the text of an error: its first characters, and `…` when there are more.
+pub(crate) fn shown(value: impl fmt::Debug) -> String {
+    let mut start = Start { text: String::new(), room: SHOWN };
+    // It ends early where there is no more room.
+    let _ = fmt::write(&mut start, format_args!("{value:?}"));
+    start.text
+}
+
+/// How many characters of a value are shown.
+const SHOWN: usize = 60;
+
+/// The start of what is written.
+struct Start {
+    text: String,
+    room: usize,
+}
+
+impl fmt::Write for Start {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for character in text.chars() {
+            if self.room == 0 {
+                self.text.push('…');
+                return Err(fmt::Error);
+            }
+            self.room -= 1;
+            self.text.push(character);
+        }
+        Ok(())
     }
 }
 

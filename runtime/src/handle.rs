@@ -69,7 +69,7 @@ pub use raw::RawHandle;
 #[cfg(not(feature = "live-handles"))]
 use unwatched as live;
 
-use crate::diagnostics::{self, ReleaseHandleFailed};
+use crate::diagnostics::{self, ClosedTwice, ReleaseHandleFailed};
 use crate::error::Result;
 
 /// A handle that is owned: it is valid, and closed when it is dropped (rules H1, H2).
@@ -156,14 +156,37 @@ impl<K: HandleKind> Handle<K> {
 ///
 /// H1: `raw` is what a handle of this kind owned, which does not close it again.
 unsafe fn close<K: HandleKind>(raw: K::Raw) -> Result<(), ReleaseHandleFailed> {
-    // From here on the value may be given to somebody else, so that it is no longer known as a handle.
-    let made = live::ends::<K>(raw);
     // SAFETY: H1, as promised by the caller.
-    unsafe { K::close(raw) }.map_err(|reason| {
-        let failure = ReleaseHandleFailed { kind: K::NAME, value: raw.value(), reason, made };
-        diagnostics::emit(|| failure.clone());
-        failure
-    })
+    unsafe { Closed::close::<K>(raw) }.tell()
+}
+
+/// A value that was closed, and what is to be told about that. Who is told may panic: the value is closed by then.
+struct Closed {
+    twice: Option<ClosedTwice>,
+    result: Result<(), ReleaseHandleFailed>,
+}
+
+impl Closed {
+    /// Closes a value, and tells nothing.
+    ///
+    /// # Safety
+    ///
+    /// As for [`close`].
+    unsafe fn close<K: HandleKind>(raw: K::Raw) -> Self {
+        // From here on the value may be given to somebody else, so that it is no longer known as a handle.
+        let (made, twice) = live::ends::<K>(raw);
+        // SAFETY: H1, as promised by the caller.
+        let result = unsafe { K::close(raw) };
+        let failure = |reason| ReleaseHandleFailed { kind: K::NAME, value: raw.value(), reason, made };
+        Self { twice, result: result.map_err(failure) }
+    }
+
+    fn tell(self) -> Result<(), ReleaseHandleFailed> {
+        if let Some(twice) = self.twice {
+            diagnostics::emit(|| twice);
+        }
+        self.result.inspect_err(|failure| diagnostics::emit(|| failure.clone()))
+    }
 }
 
 impl<K: HandleKind> Drop for Handle<K> {

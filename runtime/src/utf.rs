@@ -28,6 +28,10 @@
 
 mod error;
 mod out;
+#[cfg_attr(
+    all(any(target_arch = "x86", target_arch = "x86_64"), target_feature = "sse2"),
+    allow(dead_code, unused_imports, reason = "beside the vectors, only the tests use all of it")
+)]
 mod portable;
 mod surrogate;
 #[cfg(all(any(target_arch = "x86", target_arch = "x86_64"), target_feature = "sse2"))]

@@ -278,3 +278,16 @@ fn errors_have_the_codes_of_the_system() {
     assert_eq!(code(CodePage(1252).encode_str_into("a", OnUnmappable::Error, &mut []).unwrap_err()), 0x8007_007a);
     assert_eq!(CodePage(932).decode(b"\x81", OnInvalid::Error).unwrap_err().hresult().0 as u32, 0x8007_0459);
 }
+
+#[test]
+fn s9_the_bound_holds_for_every_replacement() {
+    for code_page in [CodePage::UTF_8, CodePage::WINDOWS_1252, CodePage::SHIFT_JIS, CodePage::GB18030] {
+        for replacement in ['?', 'é', '日', '😀'] {
+            for text in [&[0xd800][..], &[0xdc00, 0xdc00], &[0xd83d, 0xde00], &[0x65e5]] {
+                let Ok(bytes) = code_page.encode(text, OnUnmappable::Replace(replacement)) else { continue };
+                let bound = code_page.max_encoded_len(text.len()).unwrap();
+                assert!(bytes.len() <= bound, "{code_page}: {} bytes of {text:x?}, not {bound}", bytes.len());
+            }
+        }
+    }
+}

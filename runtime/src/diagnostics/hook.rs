@@ -28,7 +28,7 @@ thread_local! {
 /// Gives the one that was set before.
 ///
 /// It is called on the thread on which the event happens, maybe in a destructor and during a panic. What it calls may
-/// cause events again: those are not told to hooks. A hook that panics makes the faulty call panic, which is for tests.
+/// cause events again: those are not told. A hook that panics makes the faulty call panic, which is for tests.
 pub fn set_hook(hook: impl Fn(&Event) + Send + Sync + 'static) -> Option<Arc<Hook>> {
     LISTENERS.replace(Some(Arc::new(hook)))
 }
@@ -40,12 +40,16 @@ pub fn take_hook() -> Option<Arc<Hook>> {
 
 /// Calls `hook` with every event that this thread emits while `body` runs, in place of every other hook. Gives what
 /// `body` gives; when it panics, the hook ends as well.
+///
+/// Where the thread is ending and has lost its hooks already, in the destructor of a `thread_local`, this hook is not
+/// called: the events go to the hook of the process.
 pub fn with_hook<R>(hook: impl Fn(&Event) + 'static, body: impl FnOnce() -> R) -> R {
     let _scope = Scope::enter(Rc::new(hook));
     body()
 }
 
 /// Runs `body`, and gives the events that this thread emitted meanwhile, in their order. No other hook sees them.
+/// There are none where [`with_hook`] does not call its hook.
 pub fn collect<R>(body: impl FnOnce() -> R) -> (R, Vec<Event>) {
     let events = Rc::new(RefCell::new(Vec::new()));
     let seen = Rc::clone(&events);
@@ -77,11 +81,16 @@ pub(super) fn is_listening() -> bool {
     !LISTENERS.is_empty()
 }
 
+/// Runs what tells, unless that is running on this thread already: then this was caused by it.
+pub(super) fn undisturbed<R>(tell: impl FnOnce() -> R) -> Option<R> {
+    let _running = Running::start()?;
+    Some(tell())
+}
+
 /// Calls the hook that the event is for.
 pub(super) fn tell(event: &Event) {
     // A thread that is ending may have lost its hooks already: what happens then goes to the hook of the process.
     let scoped = SCOPES.try_with(|scopes| scopes.borrow().last().cloned()).ok().flatten();
-    let Some(_running) = Running::start() else { return };
     match scoped {
         Some(hook) => hook(event),
         None => {
@@ -96,10 +105,11 @@ pub(super) fn tell(event: &Event) {
 struct Scope;
 
 impl Scope {
-    fn enter(hook: ThreadHook) -> Self {
-        SCOPES.with_borrow_mut(|scopes| scopes.push(hook));
+    /// `None` where the thread is ending.
+    fn enter(hook: ThreadHook) -> Option<Self> {
+        SCOPES.try_with(|scopes| scopes.borrow_mut().push(hook)).ok()?;
         LISTENERS.add();
-        Self
+        Some(Self)
     }
 }
 
@@ -108,7 +118,7 @@ impl Drop for Scope {
         LISTENERS.remove();
         // Scopes end in the reverse of their order, because each lasts as long as a call. What a hook owns is dropped
         // when the list is no longer borrowed: that may cause an event.
-        drop(SCOPES.with_borrow_mut(Vec::pop));
+        drop(SCOPES.try_with(|scopes| scopes.borrow_mut().pop()));
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::panic::Location;
 
-use super::{Handle, HandleKind, RawHandle, SendHandle, live};
+use super::{Closed, Handle, HandleKind, RawHandle, SendHandle, live};
 use crate::diagnostics::{self, LeftoverOut, Place};
 
 /// The place of an out-parameter in which a callee stores a handle.
@@ -88,12 +88,20 @@ impl<K: HandleKind> Drop for HandleOut<K> {
         if K::is_invalid(self.raw) {
             return;
         }
-        diagnostics::emit(|| LeftoverOut::new(K::NAME, self.raw.value(), self.place.clone(), self.is_trusted));
-        if self.is_trusted {
-            live::begins::<K>(self.raw, self.made);
-            // SAFETY: H1, C4. What the call left is the caller's, as promised to `new`, and nobody else has seen it.
-            let _ = unsafe { super::close::<K>(self.raw) };
+        let leftover = || LeftoverOut::new(K::NAME, self.raw.value(), self.place.clone(), self.is_trusted);
+        if !self.is_trusted {
+            return diagnostics::emit(leftover);
         }
+        // Closed first and told afterwards: who is told may panic.
+        let two = live::enters::<K>(self.raw, self.made);
+        // SAFETY: H1, C4. What the call left is the caller's, as promised to `new`, and nobody else has seen it.
+        let closed = unsafe { Closed::close::<K>(self.raw) };
+        diagnostics::emit(leftover);
+        if let Some(two) = two {
+            diagnostics::emit(|| two);
+        }
+        // H2: a failure is told, and there is nobody to give it to.
+        let _ = closed.tell();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::mem::offset_of;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::abi::SAFEARRAYBOUND;
 
@@ -13,6 +13,7 @@ use crate::abi::SAFEARRAYBOUND;
 ///
 /// let days = Dimension::from(1..32);
 /// assert_eq!(days, Dimension::new(1, 31));
+/// assert_eq!(days, Dimension::from(1..=31));
 /// assert_eq!(days.indices().next_back(), Some(31));
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -73,6 +74,16 @@ impl From<Range<i32>> for Dimension {
     }
 }
 
+/// The indices of the range, its end among them; none when it ends before it starts. `i32::MIN..=i32::MAX` has one index
+/// more than a dimension can have, and is made with one less.
+impl From<RangeInclusive<i32>> for Dimension {
+    fn from(range: RangeInclusive<i32>) -> Self {
+        let (lower, last) = (*range.start(), *range.end());
+        let len = if range.is_empty() { 0 } else { last.abs_diff(lower).saturating_add(1) };
+        Self { lower, len }
+    }
+}
+
 /// As a range: `-1..4`.
 impl fmt::Debug for Dimension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -90,6 +101,10 @@ mod tests {
         assert_eq!(Dimension::from(i32::MIN..i32::MAX), Dimension::new(i32::MIN, u32::MAX));
         let (start, end) = (5, 1);
         assert_eq!(Dimension::from(start..end), Dimension::new(5, 0));
+        assert_eq!(Dimension::from(1..=31), Dimension::new(1, 31));
+        assert_eq!(Dimension::from(-2..=-2), Dimension::new(-2, 1));
+        assert_eq!(Dimension::from(start..=end), Dimension::new(5, 0));
+        assert_eq!(Dimension::from(i32::MIN..=i32::MAX), Dimension::new(i32::MIN, u32::MAX));
         assert_eq!(Dimension::from(3), Dimension::new(0, 3));
         assert!(Dimension::from(-2..3).indices().eq(-2..3));
         assert_eq!(Dimension::new(i32::MAX, 1).indices().last(), Some(i32::MAX));

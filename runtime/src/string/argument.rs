@@ -85,8 +85,8 @@ impl NarrowArg {
     ///
     /// # Errors
     ///
-    /// E_INVALIDARG when the text has a zero in it (rule S6), or the code page is not supported; and what
-    /// the code page does not have, with the character and its place.
+    /// E_INVALIDARG when the text has a zero in it, or gets one by a replacement (rule S6), or the code page is not
+    /// supported; and what the code page does not have, with the character and its place.
     pub fn new(text: &str, code_page: CodePage, on_unmappable: OnUnmappable) -> Result<Self> {
         refuse_zero(text.as_bytes(), "byte")?;
         // SAFETY: C11. The encoder says how many bytes it has written, and one more is.
@@ -101,7 +101,10 @@ impl NarrowArg {
             Err(EncodeError::BufferTooSmall(error)) => write(error.needed()),
             units => units,
         };
-        Ok(Self(units?))
+        let argument = Self(units?);
+        // A replacement may be a zero.
+        refuse_zero(argument.bytes(), "encoded byte")?;
+        Ok(argument)
     }
 
     /// The bytes as they are, in the code page that the callee expects.

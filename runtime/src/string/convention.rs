@@ -50,7 +50,8 @@ pub enum TooSmall {
     /// The call fails with this code, or with HRESULT_FROM_WIN32 of the last error: ERROR_INSUFFICIENT_BUFFER and
     /// ERROR_MORE_DATA are always understood.
     Code(HRESULT),
-    /// It does not show: it cuts, and fills the buffer. Then the buffer grows until there is room left.
+    /// It does not show: it cuts. It may leave out a character of several units as a whole, so that the buffer grows
+    /// until there is room left for another character of the widest form, whatever a character is to the function.
     Cuts,
 }
 
@@ -58,7 +59,8 @@ pub enum TooSmall {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The length, or what is needed, in what the function counts in; `None` when it returns no length. Then the text
-    /// goes up to its terminator.
+    /// goes up to its terminator, as it does when characters are counted. A length is believed up to the capacity:
+    /// zeros within it are part of the text, also where the function has written nothing.
     pub length: Option<usize>,
     /// S_OK when it succeeded; else its HRESULT, or HRESULT_FROM_WIN32 of the last error.
     pub code: HRESULT,

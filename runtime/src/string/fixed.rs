@@ -73,11 +73,12 @@ impl<const N: usize> FixedNarrow<N> {
     ///
     /// # Errors
     ///
-    /// E_INVALIDARG when the text and its terminator do not fit, or there is a zero in it; what the code page does not
-    /// have.
+    /// E_INVALIDARG when the text and its terminator do not fit, or there is a zero in it or in what replaces a
+    /// character; what the code page does not have.
     pub fn new(text: &str, code_page: CodePage, on_unmappable: OnUnmappable) -> Result<Self> {
         refuse_zero(text.as_bytes(), "byte")?;
         let encoded = code_page.encode_str(text, on_unmappable)?;
+        refuse_zero(&encoded, "encoded byte")?;
         let mut bytes = [0; N];
         match bytes.get_mut(..encoded.len()) {
             Some(place) if encoded.len() < N => {

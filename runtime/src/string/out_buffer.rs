@@ -49,7 +49,7 @@ pub unsafe fn fill_narrow(
     code_page: CodePage,
     call: impl FnMut(*mut u8, u32) -> Answer,
 ) -> Result<String> {
-    let bytes_a_character = 4;
+    let bytes_a_character = if code_page == CodePage::UTF_7 { 8 } else { 4 };
     fill(convention, bytes_a_character, call, |bytes| Ok(code_page.decode_to_string(bytes, OnInvalid::Error)?))
 }
 
@@ -69,6 +69,7 @@ fn fill<T: Copy + PartialEq + From<u8>>(
             SHORT => &mut short[..],
             _ => {
                 long.clear();
+                long.try_reserve_exact(room).map_err(|_| Error::new(hresult::E_OUTOFMEMORY))?;
                 long.resize(room, T::from(0));
                 &mut long[..]
             }
@@ -166,11 +167,20 @@ impl Scale {
             Some(length) if counted != Counted::Characters => length,
             _ => before_zero(buffer).len(),
         };
-        if too_small == TooSmall::Cuts && length >= room {
-            return Ok(Judgement::Grow(None));
+        if too_small == TooSmall::Cuts {
+            // A character may be a unit to the function, or all of the units that it takes: fewer units than it counts
+            // characters are whole in both readings.
+            let room = match counted {
+                Counted::Characters => capacity.saturating_sub(usize::from(capacity_counts_terminator)),
+                _ => room,
+            };
+            if room.saturating_sub(length) < self.units_a_character {
+                return Ok(Judgement::Grow(None));
+            }
         }
-        if length > buffer.len() {
-            let text = format!("the function says that it wrote {length} units into a buffer of {}", buffer.len());
+        let most = self.units(capacity).min(buffer.len());
+        if length > most {
+            let text = format!("the function says that it wrote {length} units into a buffer of {most}");
             return Err(Error::new(hresult::E_UNEXPECTED).with_description(text));
         }
         Ok(Judgement::Text(length))

@@ -8,10 +8,6 @@ mod encode;
 mod length;
 mod rest;
 
-// With vectors, only the tests use all of it.
-#[allow(unused_imports)]
 pub(super) use decode::{decode, decode_short};
-#[allow(unused_imports)]
 pub(super) use encode::{encode, encode_short, encode_str};
-#[allow(unused_imports)]
 pub(super) use length::{utf8_len, utf8_len_behind, utf16_len};

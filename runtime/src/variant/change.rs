@@ -4,7 +4,7 @@ use windows_core::{HRESULT, IUnknown};
 
 use super::Variant;
 use crate::abi::VarType;
-use crate::error::{self, Result};
+use crate::error::{self, Result, shown};
 use crate::interface::IDispatch;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, sys};
 
@@ -87,7 +87,7 @@ impl Variant {
         // SAFETY: C8. Both are valid, and the result owns nothing yet.
         let code = unsafe { sys::variant_change_type(&mut changed.0, &self.0, lcid.0, flags.0, vt) };
         error::check(code)
-            .map_err(|error| error.with_description(format!("{:?} does not change to {vt}", self.value())))?;
+            .map_err(|error| error.with_description(format!("{} does not change to {vt}", shown(self.value()))))?;
         Ok(changed)
     }
 

@@ -7,6 +7,7 @@ use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::Variant;
 use crate::abi::{SAFEARRAY, VarType};
+use crate::date::DayCount;
 use crate::interface::{self, IDispatch, IRecordInfo};
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult};
 
@@ -217,7 +218,7 @@ impl fmt::Debug for Value<'_> {
             Self::Currency(value) => write!(f, "{vt}: {value}"),
             Self::Date(value) => match value.to_civil() {
                 Some(civil) => write!(f, "{vt}: {civil}"),
-                None => write!(f, "{vt}: {} days", value.days()),
+                None => write!(f, "{vt}: {} days", DayCount(value.days())),
             },
             Self::Decimal(value) => write!(f, "{vt}: {value}"),
             Self::Bool(value) => match value.raw() {

@@ -69,6 +69,19 @@ impl Table {
         self.lock().remove(namespace, kind, value);
     }
 
+    /// The handle was entered last of those that are alike, and does not come to be.
+    pub(super) fn undo(&self, namespace: &'static str, handle: LiveHandle) {
+        let key = (namespace, handle.value);
+        let values = &mut self.lock().values;
+        let Some(value) = values.get_mut(&key) else { return };
+        if let Some(index) = value.owners.iter().rposition(|(_, owner)| *owner == handle) {
+            value.owners.remove(index);
+        }
+        if value.owners.is_empty() {
+            values.remove(&key);
+        }
+    }
+
     /// T1: an owner is about to close the value. `None` when the value has no owner, which only a handle that was
     /// copied bit by bit brings about.
     pub(super) fn close(

@@ -1,6 +1,9 @@
 //! Events and who is told: by handles that cannot be closed (rule H2).
 
+use std::cell::RefCell;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use comwright::Variant;
 use comwright::abi::{VARIANT, VARIANT_DATA, VarType};
@@ -92,8 +95,41 @@ fn v4_a_malformed_value_is_an_event() {
     });
 }
 
+#[test]
+fn h2_a_hook_at_the_end_of_a_thread_is_no_panic() {
+    /// Uses a hook when it is dropped.
+    struct AtTheEnd(Arc<AtomicU32>);
+
+    impl Drop for AtTheEnd {
+        fn drop(&mut self) {
+            let (result, _) = collect(|| 7);
+            self.0.fetch_add(result, Ordering::Relaxed);
+        }
+    }
+
+    thread_local! {
+        static FIRST: RefCell<Option<AtTheEnd>> = const { RefCell::new(None) };
+        static LAST: RefCell<Option<AtTheEnd>> = const { RefCell::new(None) };
+    }
+
+    conforms(|| {
+        let done = Arc::new(AtomicU32::new(0));
+        let (first, last) = (AtTheEnd(Arc::clone(&done)), AtTheEnd(Arc::clone(&done)));
+        let thread = std::thread::spawn(|| {
+            // One is dropped before the thread's hooks are, and one after them.
+            FIRST.set(Some(first));
+            collect(|| ());
+            LAST.set(Some(last));
+        });
+        assert!(thread.join().is_ok());
+        assert_eq!(done.load(Ordering::Relaxed), 14);
+        Ok(())
+    });
+}
+
 #[cfg(feature = "tracing")]
 mod tracing {
+    use std::cell::Cell;
     use std::fmt::Debug;
     use std::sync::{Arc, Mutex};
 
@@ -135,6 +171,63 @@ mod tracing {
         fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
             self.0.lock().expect("no panic").push((field.name(), format!("{value:?}")));
         }
+    }
+
+    thread_local! {
+        static IS_FAULTY: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Causes an event whenever it is asked or told, once that is said.
+    struct Faulty(Kept);
+
+    impl Faulty {
+        fn cause(&self) {
+            if IS_FAULTY.get() {
+                drop(faulty());
+            }
+        }
+    }
+
+    impl Subscriber for Faulty {
+        fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+            self.cause();
+            self.0.enabled(metadata)
+        }
+
+        fn new_span(&self, span: &Attributes<'_>) -> Id {
+            self.0.new_span(span)
+        }
+
+        fn record(&self, _: &Id, _: &Record<'_>) {}
+
+        fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+        fn event(&self, event: &Event<'_>) {
+            self.cause();
+            self.0.event(event);
+        }
+
+        fn enter(&self, _: &Id) {}
+
+        fn exit(&self, _: &Id) {}
+    }
+
+    #[test]
+    fn h2_what_a_subscriber_causes_is_not_told() {
+        conforms(|| {
+            let kept = Kept::default();
+            let ((), events) = comwright::diagnostics::collect(|| {
+                tracing::subscriber::with_default(Faulty(kept.clone()), || {
+                    IS_FAULTY.set(true);
+                    drop(faulty());
+                    IS_FAULTY.set(false);
+                });
+            });
+            assert_eq!(events.len(), 1);
+            let fields = kept.0.lock().expect("no panic");
+            assert_eq!(fields.iter().filter(|(field, _)| *field == "assistant").count(), 1);
+            Ok(())
+        });
     }
 
     #[test]

@@ -122,3 +122,16 @@ fn s8_returned_strings_are_read_and_freed_by_their_declared_owner() {
         Ok(())
     });
 }
+
+#[test]
+fn s6_a_replacement_makes_no_zero() {
+    conforms(|| {
+        let replace = OnUnmappable::Replace('\0');
+        let error = NarrowArg::new("a∞b", CodePage::WINDOWS_1252, replace).expect_err("a zero");
+        assert!(error.to_string().contains("encoded byte 1"), "{error}");
+        let fixed = FixedNarrow::<8>::new("a∞b", CodePage::WINDOWS_1252, replace);
+        assert!(fixed.expect_err("a zero").to_string().contains("encoded byte 1"));
+        assert_eq!(NarrowArg::new("ab", CodePage::WINDOWS_1252, replace)?.bytes(), b"ab");
+        Ok(())
+    });
+}

@@ -106,7 +106,8 @@ impl fmt::Display for Report {
 
 /// Watches what this thread allocates, until [`Watch::finish`] or its end. Blocks may be freed on any thread.
 ///
-/// A watch that is started under another one takes its place until it ends.
+/// A watch that is started under another one takes its place until it ends. Watches are meant to end in the reverse of
+/// their order; when one ends before a later one, it tells what it saw, and the later one goes on.
 #[derive(Debug)]
 pub struct Watch {
     id: u64,
@@ -120,6 +121,9 @@ thread_local! {
     static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
     static FAILING: Cell<Option<u64>> = const { Cell::new(None) };
 }
+
+/// Watches that ended before one that was started under them, each with the one that it was started under.
+static ENDED_EARLY: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());
 
 static REPORTS: Mutex<Vec<(u64, Report)>> = Mutex::new(Vec::new());
 
@@ -143,21 +147,27 @@ impl Watch {
 
     /// Ends the watch, and gives what it saw: misuse in the order in which it happened, and what is left.
     pub fn finish(self) -> Vec<Report> {
-        CURRENT.set(self.outer);
+        let id = self.id;
+        drop(self);
         let mut told = REPORTS.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut reports: Vec<_> =
-            told.extract_if(.., |(watch, _)| *watch == self.id).map(|(_, report)| report).collect();
+        let mut reports: Vec<_> = told.extract_if(.., |(watch, _)| *watch == id).map(|(_, report)| report).collect();
         drop(told);
-        reports.extend(watched::inspect(self.id));
+        reports.extend(watched::inspect(id));
         reports
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        if CURRENT.get() == self.id {
-            CURRENT.set(self.outer);
+        let mut early = ENDED_EARLY.lock().unwrap_or_else(PoisonError::into_inner);
+        if CURRENT.get() != self.id {
+            return early.push((self.id, self.outer));
         }
+        let mut outer = self.outer;
+        while let Some(index) = early.iter().position(|(id, _)| *id == outer) {
+            (_, outer) = early.swap_remove(index);
+        }
+        CURRENT.set(outer);
     }
 }
 
@@ -190,4 +200,25 @@ pub(crate) fn current() -> u64 {
 /// Keeps a report for its watch.
 pub(crate) fn report(watch: u64, report: Report) {
     REPORTS.lock().unwrap_or_else(PoisonError::into_inner).push((watch, report));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Watch;
+    use crate::Bstr;
+
+    #[test]
+    fn a_watch_that_ends_before_a_later_one_tells_what_it_saw() {
+        let [outermost, middle, innermost] = [(); 3].map(|()| {
+            let watch = Watch::start();
+            std::mem::forget(Bstr::from("lost"));
+            watch
+        });
+        assert_eq!(middle.finish().len(), 1);
+        std::mem::forget(Bstr::from("lost by the innermost"));
+        assert_eq!(innermost.finish().len(), 2);
+        std::mem::forget(Bstr::from("lost by the outermost"));
+        assert_eq!(outermost.finish().len(), 2);
+        assert_eq!(super::current(), 0);
+    }
 }

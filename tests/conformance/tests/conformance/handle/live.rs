@@ -1,12 +1,12 @@
 //! The report of handles that live. It is one of the process, in which other tests open handles at the same time.
 
-use std::panic::Location;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 
-use comwright::diagnostics::{Event, RawValue, collect};
+use comwright::diagnostics::{Event, RawValue, collect, panic_on_event, with_hook};
 use comwright::handle::{Handle, LiveHandle, live_handles};
 use comwright_conformance::conforms;
 
-use super::system::{Kernel, KernelFile, Module, Thing, close_refuses, closed, new_value, open, value};
+use super::system::{Kernel, KernelFile, Module, Thing, close_refuses, closed, closes, new_value, open, value};
 
 /// What the report says of a value.
 fn reported(value: RawValue) -> Vec<LiveHandle> {
@@ -188,6 +188,38 @@ fn h2_a_close_that_fails_names_the_place() {
         let ((), events) = collect(|| drop(thing));
         let [Event::ReleaseHandleFailed(failure)] = &events[..] else { panic!("{events:?}") };
         assert!(is_line(failure.made.ok_or("the place")?, line), "{failure}");
+        Ok(())
+    });
+}
+
+#[test]
+fn h6_a_hook_that_panics_leaves_no_handle_that_never_was() {
+    conforms(|| {
+        let first = open::<Thing>();
+        let before = reported(value(&first));
+        let second = catch_unwind(AssertUnwindSafe(|| {
+            // SAFETY: H1 is broken on purpose, by a second owner; the kind does no more than to remember closes.
+            with_hook(panic_on_event, || unsafe { Handle::<Thing>::from_raw(first.borrow().raw()) }.map(drop))
+        }));
+        assert!(second.is_err(), "the hook panics");
+        assert_eq!(reported(value(&first)), before);
+        let ((), events) = collect(|| drop(first));
+        assert_eq!(events, []);
+        Ok(())
+    });
+}
+
+#[test]
+fn h1_a_second_close_is_done_before_a_hook_panics() {
+    conforms(|| {
+        let first = open::<Thing>();
+        let value = value(&first);
+        // SAFETY: H1 is broken on purpose, as above.
+        let (second, _) = collect(|| unsafe { Handle::<Thing>::from_raw(first.borrow().raw()) });
+        drop(first);
+        let (panic, closes) = closes(|| catch_unwind(AssertUnwindSafe(|| with_hook(panic_on_event, || drop(second)))));
+        assert!(panic.is_err(), "the hook panics");
+        assert_eq!(closes, [value]);
         Ok(())
     });
 }

@@ -1,6 +1,8 @@
 //! Handles that a callee makes.
 
-use comwright::diagnostics::{Event, RawValue, collect};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use comwright::diagnostics::{Event, RawValue, collect, panic_on_event, with_hook};
 use comwright::handle::{Handle, HandleOut};
 use comwright_conformance::conforms;
 
@@ -104,6 +106,23 @@ fn o2_a_leftover_that_cannot_be_closed_is_told_as_well() {
         let (failed, events) = collect(|| unsafe { Handle::<Thing>::from_out(make(raw, 5)) }.expect_err("it fails"));
         assert_eq!(failed, 5);
         assert_eq!(events.iter().map(Event::name).collect::<Vec<_>>(), ["leftoverOut", "releaseHandleFailed"]);
+        Ok(())
+    });
+}
+
+#[test]
+fn o2_a_leftover_is_closed_before_a_hook_panics() {
+    conforms(|| {
+        let raw = new_value();
+        let (panic, closes) = closes(|| {
+            catch_unwind(AssertUnwindSafe(|| {
+                // SAFETY: C4. The handle is new.
+                with_hook(panic_on_event, || unsafe { Handle::<Thing>::from_out(make(raw, 5)) }.map(drop))
+            }))
+        });
+        let panic = panic.expect_err("the hook panics");
+        assert!(panic.downcast_ref::<String>().is_some_and(|text| text.starts_with("leftoverOut")));
+        assert_eq!(closes, [RawValue::Unsigned(raw.into())]);
         Ok(())
     });
 }

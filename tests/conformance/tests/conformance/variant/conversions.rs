@@ -158,6 +158,30 @@ fn a_mismatch_names_both_types_and_the_cure() {
 }
 
 #[test]
+fn a_hint_of_a_code_is_for_errors_of_calls() {
+    let error = Error::new(HRESULT(TYPE_MISMATCH.cast_signed()));
+    assert!(error.hint().is_some());
+    let described = error.clone().with_description("the value is a VT_I4, not an array");
+    assert_eq!(described.hint(), None);
+    assert!(!described.to_string().contains(error.hint().unwrap_or_default()));
+    assert_eq!(described.clone().in_method("IFoo.Bar").hint(), error.hint());
+    assert_eq!(described.with_source_name("Foo.Bar").hint(), error.hint());
+}
+
+#[test]
+fn an_error_shows_the_start_of_a_value() {
+    conforms(|| {
+        let error = Variant::try_from_str(&"é".repeat(100_000))?.change_type(VarType::I4).expect_err("no number");
+        let text = error.to_string();
+        assert!(text.starts_with("VT_BSTR: \"éé") && text.contains("é… does not change to VT_I4"), "{text}");
+        assert!(text.chars().count() < 300, "{text}");
+        let date = Variant::from(Date::from_days(1e300));
+        assert_eq!(format!("{:?}", date.value()), "VT_DATE: 1e300 days");
+        Ok(())
+    });
+}
+
+#[test]
 fn debug_shows_type_and_value() {
     conforms(|| {
         let shown = |value: Variant| format!("{value:?}");
