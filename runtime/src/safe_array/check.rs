@@ -102,17 +102,17 @@ unsafe fn told_type(array: NonNull<SAFEARRAY>, otherwise: Option<VarType>) -> Re
     }
     let is_interface = matches!(content, Some(VarType::UNKNOWN | VarType::DISPATCH));
     let is_record = content == Some(VarType::RECORD);
+    let has_iid = told & features::HAVEIID != 0;
+    // Every interface that an object with IDispatch may have here inherits from it; this one does not.
+    // SAFETY: C9, as promised by the caller: the features say that there is an IID.
+    let is_unknown = || has_iid && unsafe { iid(array, VarType::DISPATCH) } == IUnknown::IID;
     // An IID, a record's description and a type take the same place.
-    match (told & features::HAVEIID != 0, told & features::HAVEVARTYPE != 0) {
+    match (has_iid, told & features::HAVEVARTYPE != 0) {
         (true, true) => return Err(contradiction()),
         (true, false) if !is_interface => return Err(contradiction()),
         (false, true) if is_record => return Err(contradiction()),
         (false, true) => {}
-        // Every interface that an object with IDispatch may have here inherits from it; this one does not.
-        // SAFETY: C9, as promised by the caller: there is an IID.
-        (true, false)
-            if content == Some(VarType::DISPATCH) && unsafe { iid(array, VarType::DISPATCH) } == IUnknown::IID =>
-        {
+        (true, false) if content == Some(VarType::DISPATCH) && is_unknown() => {
             return Err(malformed(format!("the features {told:#06x} say IDispatch, and the IID says IUnknown")));
         }
         (_, false) => {

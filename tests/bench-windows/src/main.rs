@@ -6,7 +6,7 @@
 
 // The texts of the benchmark of the conversions alone, which needs more of them.
 #[cfg(windows)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code)]
 #[path = "../../benches/strings/scripts.rs"]
 mod scripts;
 #[cfg(windows)]

@@ -4,14 +4,14 @@
 //! predictor would learn it by heart, and code with a branch for every character would look better than it is.
 
 /// A script, and words written in it.
-pub struct Script {
+pub(crate) struct Script {
     /// What the table calls it.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     words: &'static str,
 }
 
 /// The scripts of the table.
-pub const SCRIPTS: [Script; 8] = [
+pub(crate) const SCRIPTS: [Script; 8] = [
     Script {
         name: "ASCII",
         words: "Every string that crosses the boundary is converted twice, once on its way in and once on its way out; \
@@ -53,11 +53,11 @@ pub const SCRIPTS: [Script; 8] = [
 ];
 
 /// A text as it is on either side.
-pub struct Piece {
+pub(crate) struct Piece {
     /// In UTF-8.
-    pub text: String,
+    pub(crate) text: String,
     /// In UTF-16.
-    pub units: Vec<u16>,
+    pub(crate) units: Vec<u16>,
 }
 
 /// How many units the pieces of one size have together, at least where there is more than one.
@@ -68,7 +68,7 @@ const MOST: usize = 192;
 
 impl Script {
     /// Different pieces of text, each of exactly `units` UTF-16 units.
-    pub fn pieces(&self, units: usize) -> Vec<Piece> {
+    pub(crate) fn pieces(&self, units: usize) -> Vec<Piece> {
         let count = (UNITS / units).clamp(1, MOST);
         let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
         (0..count).map(|_| self.piece(units, &mut draw)).collect()

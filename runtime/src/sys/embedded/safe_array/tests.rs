@@ -3,15 +3,12 @@
 use std::ffi::c_void;
 use std::mem::MaybeUninit;
 
-use windows_core::HRESULT;
-
 use super::blocks::{self, Kind};
 use super::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_pointer,
     array_put_element, array_record_info, array_redim, array_unlock, array_var_type,
 };
 use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType, features};
-use crate::sys::bstr_alloc;
 use crate::{Bstr, hresult};
 
 const THREE: SAFEARRAYBOUND = SAFEARRAYBOUND { cElements: 3, lLbound: 0 };
@@ -229,7 +226,7 @@ fn o1_nothing_is_left_when_memory_runs_out() {
             }
             let array = array(VarType::BSTR);
             for index in 0..3 {
-                let given = bstr_alloc([0x61, 0x62].as_ptr(), 2);
+                let given = crate::sys::bstr_alloc([0x61, 0x62].as_ptr(), 2);
                 assert_eq!(array_put_element(array, &index, given.cast()), hresult::S_OK);
                 drop(Bstr::from_raw(given));
             }
@@ -245,7 +242,7 @@ fn o1_nothing_is_left_when_memory_runs_out() {
             let index = 1;
             let mut got = std::ptr::dangling_mut::<u16>();
             fail_allocation(Some(0));
-            let code: HRESULT = array_get_element(array, &index, (&raw mut got).cast());
+            let code: crate::HRESULT = array_get_element(array, &index, (&raw mut got).cast());
             assert_eq!((code, got.is_null()), (hresult::E_OUTOFMEMORY, true));
             assert_eq!(array_destroy(array), hresult::S_OK);
         }

@@ -108,11 +108,9 @@ fn s9_no_character_is_split() {
         let convention = Convention { too_small: TooSmall::Cuts, ..Convention::default() };
         let text = "a".to_owned() + &"𝄞".repeat(127) + "b";
         let units: Vec<u16> = text.encode_utf16().collect();
+        let call = |buffer, capacity| fills(convention, &units, buffer, capacity);
         // SAFETY: C11. `fills` keeps to the capacity.
-        assert_eq!(
-            unsafe { fill_wide(convention, |buffer, capacity| fills(convention, &units, buffer, capacity)) }?,
-            text
-        );
+        assert_eq!(unsafe { fill_wide(convention, call) }?, text);
         let bytes = b"a".iter().copied().chain(b"\x93\xfa".repeat(127)).collect::<Vec<_>>();
         let call = |buffer: *mut u8, capacity: u32| {
             let length = bytes.len().min(capacity as usize - 1);
