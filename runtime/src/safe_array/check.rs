@@ -107,14 +107,13 @@ unsafe fn told_type(array: NonNull<SAFEARRAY>, otherwise: Option<VarType>) -> Re
         (true, false) if !is_interface => return Err(contradiction()),
         (false, true) if is_record => return Err(contradiction()),
         (false, true) => {}
-        // Every interface that an object with IDispatch may have here inherits from it; this one does not.
-        // SAFETY: C9, as promised by the caller: there is an IID.
-        (true, false)
-            if content == Some(VarType::DISPATCH) && unsafe { iid(array, VarType::DISPATCH) } == IUnknown::IID =>
-        {
-            return Err(malformed(format!("the features {told:#06x} say IDispatch, and the IID says IUnknown")));
-        }
-        (_, false) => {
+        (has_iid, false) => {
+            // SAFETY: C9, as promised by the caller: there is an IID.
+            let is_iid_of_unknown = || unsafe { iid(array, VarType::DISPATCH) } == IUnknown::IID;
+            // Every other interface may inherit from IDispatch.
+            if has_iid && content == Some(VarType::DISPATCH) && is_iid_of_unknown() {
+                return Err(malformed(format!("the features {told:#06x} say IDispatch, and the IID says IUnknown")));
+            }
             return match (content, otherwise) {
                 (Some(vt), _) => Ok(vt),
                 // What the features do not call owned would never be freed.
