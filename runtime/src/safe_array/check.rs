@@ -8,8 +8,8 @@ use std::ptr::NonNull;
 
 use windows_core::{GUID, IUnknown, Interface};
 
-use super::owned::{self, stored_bounds};
-use super::{Dimension, ElementKind, canonical, layout_of, shape};
+use super::shape::stored_bounds;
+use super::{Dimension, ElementKind, canonical, layout_of, owned, shape};
 use crate::abi::{SAFEARRAY, VARIANT, VarType, features};
 use crate::error::{self, Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
@@ -61,7 +61,8 @@ pub(crate) unsafe fn inspect(array: NonNull<SAFEARRAY>, otherwise: Option<VarTyp
 /// is null or as large as they say.
 pub(crate) unsafe fn inspect_shape(array: NonNull<SAFEARRAY>, otherwise: Option<VarType>) -> Result<VarType> {
     // SAFETY: C9, as promised by the caller.
-    let (vt, descriptor, stored) = unsafe { (told_type(array, otherwise)?, *array.as_ptr(), stored_bounds(array)) };
+    let (vt, descriptor, stored) =
+        unsafe { (told_type(array, otherwise)?, *array.as_ptr(), stored_bounds(array.as_ptr())) };
     let layout = layout_of(vt);
     let size = match layout {
         Some(layout) => layout.size() as u32,
@@ -101,19 +102,20 @@ unsafe fn told_type(array: NonNull<SAFEARRAY>, otherwise: Option<VarType>) -> Re
     }
     let is_interface = matches!(content, Some(VarType::UNKNOWN | VarType::DISPATCH));
     let is_record = content == Some(VarType::RECORD);
+    let has_iid = told & features::HAVEIID != 0;
+    // Every interface that an object with IDispatch may have here inherits from it; this one does not.
+    // SAFETY: C9, as promised by the caller: the features say that there is an IID.
+    let is_unknown = || has_iid && unsafe { iid(array, VarType::DISPATCH) } == IUnknown::IID;
     // An IID, a record's description and a type take the same place.
-    match (told & features::HAVEIID != 0, told & features::HAVEVARTYPE != 0) {
+    match (has_iid, told & features::HAVEVARTYPE != 0) {
         (true, true) => return Err(contradiction()),
         (true, false) if !is_interface => return Err(contradiction()),
         (false, true) if is_record => return Err(contradiction()),
         (false, true) => {}
-        (has_iid, false) => {
-            // SAFETY: C9, as promised by the caller: there is an IID.
-            let is_iid_of_unknown = || unsafe { iid(array, VarType::DISPATCH) } == IUnknown::IID;
-            // Every other interface may inherit from IDispatch.
-            if has_iid && content == Some(VarType::DISPATCH) && is_iid_of_unknown() {
-                return Err(malformed(format!("the features {told:#06x} say IDispatch, and the IID says IUnknown")));
-            }
+        (true, false) if content == Some(VarType::DISPATCH) && is_unknown() => {
+            return Err(malformed(format!("the features {told:#06x} say IDispatch, and the IID says IUnknown")));
+        }
+        (_, false) => {
             return match (content, otherwise) {
                 (Some(vt), _) => Ok(vt),
                 // What the features do not call owned would never be freed.
@@ -214,7 +216,7 @@ unsafe fn check_records(array: NonNull<SAFEARRAY>, layout: &'static RecordLayout
     // SAFETY: C9, as promised by the caller. What the records are is checked before they are looked at.
     unsafe {
         layout.check_info(&record_info(array)?)?;
-        let bytes = shape::data_size(stored_bounds(array).iter(), layout.size() as u32).unwrap_or(0);
+        let bytes = shape::data_size(stored_bounds(array.as_ptr()).iter(), layout.size() as u32).unwrap_or(0);
         let data = (*array.as_ptr()).pvData.cast::<u8>();
         if bytes != 0 {
             check_alignment(data.addr(), ElementKind::Record(layout).layout().align())?;
@@ -246,7 +248,7 @@ pub(crate) unsafe fn variants<'a>(array: NonNull<SAFEARRAY>) -> &'a [VARIANT] {
     // SAFETY: C9, C11, as promised by the caller. There are so many bytes of VARIANTs, which are aligned as they have to
     // be.
     unsafe {
-        let bytes = shape::data_size(stored_bounds(array).iter(), size_of::<VARIANT>() as u32).unwrap_or(0);
+        let bytes = shape::data_size(stored_bounds(array.as_ptr()).iter(), size_of::<VARIANT>() as u32).unwrap_or(0);
         match bytes / size_of::<VARIANT>() {
             0 => &[],
             count => std::slice::from_raw_parts((*array.as_ptr()).pvData.cast(), count),
