@@ -23,20 +23,6 @@ impl<'a, T: Copy> Out<'a, T> {
         self.len
     }
 
-    /// Adds one value.
-    ///
-    /// # Panics
-    ///
-    /// When the buffer is full.
-    #[inline(always)]
-    pub(super) fn push(&mut self, value: T) {
-        match self.slots.get_mut(self.len) {
-            Some(slot) => slot.write(value),
-            None => too_small(),
-        };
-        self.len += 1;
-    }
-
     /// Adds values.
     ///
     /// # Panics
