@@ -1,7 +1,7 @@
 //! `VARIANT`: a value with its type, owned.
 //!
 //! This module makes, copies, takes over and gives away; [`value`] shows what is in one, [`from`] and [`try_from`]
-//! convert Rust types, [`change`] changes the type. VARIANTs of somebody else are [`reference`]s.
+//! convert Rust types, [`change`] changes the type. VARIANTs of somebody else are [`mod@reference`]s.
 
 mod change;
 mod from;

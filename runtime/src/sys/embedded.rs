@@ -1,7 +1,7 @@
 //! The embedded software COM: what ole32 and oleaut32 do, in Rust, for systems that have neither.
 //!
 //! All memory comes from [`blocks`], which is the C library's allocator: a component in another language frees what it
-//! is given, and gives what we free. With the feature `checking` every block is watched ([`checking`]).
+//! is given, and gives what we free. With the feature `checking` every block is watched (`checking`).
 
 mod blocks;
 mod bstr;

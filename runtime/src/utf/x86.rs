@@ -7,7 +7,7 @@
 //! UTF-16 → UTF-8 and the lengths need SSE2, which every processor of these targets has. UTF-8 → UTF-16 also needs the
 //! byte shuffle of SSSE3 (2006), which is asked for; without it the portable conversion stands in.
 //!
-//! What comes out equals what [`portable`](super::portable) makes of the same input; the tests hold them together.
+//! What comes out equals what [`portable`] makes of the same input; the tests hold them together.
 
 #[cfg(target_arch = "x86")]
 use std::arch::x86 as arch;

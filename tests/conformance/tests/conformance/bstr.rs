@@ -106,7 +106,7 @@ fn o1_a_string_that_goes_over_is_freed_by_its_new_owner() {
 #[test]
 fn order_is_that_of_the_units() {
     conforms(|| {
-        let mut texts = vec![Bstr::from_bytes(b"a\0b")?, Bstr::try_new("b")?, Bstr::try_new("a")?, Bstr::new()];
+        let mut texts = [Bstr::from_bytes(b"a\0b")?, Bstr::try_new("b")?, Bstr::try_new("a")?, Bstr::new()];
         texts.sort();
         let shown: Vec<_> = texts.iter().map(|text| format!("{text:?}")).collect();
         assert_eq!(shown, [r#""""#, r#""a""#, r#""a\x62""#, r#""b""#]);

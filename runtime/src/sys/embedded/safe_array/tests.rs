@@ -3,15 +3,12 @@
 use std::ffi::c_void;
 use std::mem::MaybeUninit;
 
-use windows_core::HRESULT;
-
 use super::blocks::{self, Kind};
 use super::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_pointer,
     array_put_element, array_record_info, array_redim, array_unlock, array_var_type,
 };
 use crate::abi::{SAFEARRAY, SAFEARRAYBOUND, VarType, features};
-use crate::sys::bstr_alloc;
 use crate::{Bstr, hresult};
 
 const THREE: SAFEARRAYBOUND = SAFEARRAYBOUND { cElements: 3, lLbound: 0 };
@@ -218,7 +215,9 @@ fn c9_what_cannot_be_is_not_made() {
 #[cfg(feature = "checking")]
 #[test]
 fn o1_nothing_is_left_when_memory_runs_out() {
+    use crate::HRESULT;
     use crate::checking::fail_allocation;
+    use crate::sys::bstr_alloc;
 
     watched(|| {
         // SAFETY: nothing more is wanted; what is made is ours.

@@ -2,7 +2,7 @@
 //!
 //! In comes a value without a reference and a type, out comes a new value or the reason why there is none. Each family
 //! of types that a value changes to is a file: [`integer`], [`real`], [`decimal`] with currencies, [`date`],
-//! [`boolean`], [`text`], [`array`] and [`object`]. A number on its way is a [`Number`](number::Number), which is exact.
+//! [`boolean`], [`text`], [`mod@array`] and [`object`]. A number on its way is a [`Number`], which is exact.
 //!
 //! There is one locale, the invariant one (LOCALE_INVARIANT), whatever the caller asks for: English names, a decimal
 //! point, commas between thousands, `¤`, month/day/year and a clock of 24 hours.

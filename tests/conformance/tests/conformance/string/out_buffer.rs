@@ -109,10 +109,8 @@ fn s9_no_character_is_split() {
         let text = "a".to_owned() + &"𝄞".repeat(127) + "b";
         let units: Vec<u16> = text.encode_utf16().collect();
         // SAFETY: C11. `fills` keeps to the capacity.
-        assert_eq!(
-            unsafe { fill_wide(convention, |buffer, capacity| fills(convention, &units, buffer, capacity)) }?,
-            text
-        );
+        let got = unsafe { fill_wide(convention, |buffer, capacity| fills(convention, &units, buffer, capacity)) }?;
+        assert_eq!(got, text);
         let bytes = b"a".iter().copied().chain(b"\x93\xfa".repeat(127)).collect::<Vec<_>>();
         let call = |buffer: *mut u8, capacity: u32| {
             let length = bytes.len().min(capacity as usize - 1);
