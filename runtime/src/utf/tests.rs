@@ -63,6 +63,7 @@ fn check_units(units: &[u16]) {
     }
     assert_eq!(super::to_string_lossy(units), lossy);
     assert_eq!(utf8_len_lossy(units), lossy.len(), "{units:x?}");
+    assert_eq!(portable::utf8_len(units), (lossy.len(), strict.is_none()), "{units:x?}");
     let lone = char::decode_utf16(units.iter().copied()).try_fold(0, |position, character| match character {
         Ok(character) => Ok(position + character.len_utf16()),
         Err(_) => Err(position),

@@ -10,6 +10,7 @@ const REPLACEMENT: [u8; 3] = [0xEF, 0xBF, 0xBD];
 
 /// Converts units; returns how many bytes there are. Half a pair becomes U+FFFD when the conversion is `LOSSY`, else the
 /// result is `None`.
+#[allow(dead_code, reason = "with vectors, only the tests use it")]
 pub(in crate::utf) fn decode<const LOSSY: bool>(units: &[u16], slots: &mut [MaybeUninit<u8>]) -> Option<usize> {
     let mut out = Rest::new(slots);
     let mut rest = units;

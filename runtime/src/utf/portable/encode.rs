@@ -6,6 +6,7 @@ use super::rest::Rest;
 
 /// Converts a text; returns how many units there are.
 #[inline]
+#[allow(dead_code, reason = "with vectors, only the tests use it")]
 pub(in crate::utf) fn encode_str(text: &str, slots: &mut [MaybeUninit<u16>]) -> usize {
     encode(text.as_bytes(), slots).expect("a text is UTF-8")
 }

@@ -24,6 +24,7 @@ pub(in crate::utf) fn utf16_len(bytes: &[u8]) -> usize {
 
 /// UTF-8 bytes of units, and whether there is half a pair among them; each of those counts as U+FFFD.
 #[inline]
+#[allow(dead_code, reason = "with vectors, only the tests use it")]
 pub(in crate::utf) fn utf8_len(units: &[u16]) -> (usize, bool) {
     let (len, has_lone) = utf8_len_behind(units);
     (len, has_lone || units.first().is_some_and(|&unit| is_second(unit)))
