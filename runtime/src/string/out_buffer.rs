@@ -62,7 +62,7 @@ fn fill<T: Copy + PartialEq + From<u8>>(
 ) -> Result<String> {
     let scale = Scale::new(convention, size_of::<T>(), units_a_character);
     let mut short = [T::from(0); SHORT];
-    let mut long = Vec::new();
+    let mut long = Vec::<T>::new();
     let mut room = SHORT;
     loop {
         let buffer = match room {

@@ -215,9 +215,7 @@ fn c9_what_cannot_be_is_not_made() {
 #[cfg(feature = "checking")]
 #[test]
 fn o1_nothing_is_left_when_memory_runs_out() {
-    use crate::HRESULT;
     use crate::checking::fail_allocation;
-    use crate::sys::bstr_alloc;
 
     watched(|| {
         // SAFETY: nothing more is wanted; what is made is ours.
