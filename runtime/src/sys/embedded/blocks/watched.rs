@@ -7,6 +7,9 @@
 //! A freed block is overwritten and held back, so that a second free and a write through an old pointer are seen. What
 //! is seen is told to the [`Watch`](super::checking::Watch) under which the block was made.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashMap, VecDeque};
 use std::panic::Location;
 use std::sync::{Mutex, MutexGuard, PoisonError};
