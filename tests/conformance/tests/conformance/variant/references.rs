@@ -282,10 +282,17 @@ fn v4_what_no_value_holds_does_not_stay_in_one_when_its_reference_is_forgotten()
             let mut value = Variant::from(5);
             let reference = VariantMut::from(&mut value);
             // SAFETY: C5. What a callee might do: it leaves a reference to storage of its own.
-            unsafe { reference.abi().data.byref.cast::<VARIANT>().write(with_pointer(left, &mut theirs)) };
+            let lent = unsafe {
+                let lent = reference.abi().data.byref.cast::<VARIANT>();
+                lent.write(with_pointer(left, &mut theirs));
+                lent
+            };
             std::mem::forget(reference);
             assert!(value.is_empty(), "{left}");
             assert!(value.any_array().is_err());
+            // SAFETY: what was lent is a box of the reference's, which is lost with it; here it is not, so that leaks
+            // are told.
+            drop(unsafe { Box::from_raw(lent) });
         }
         Ok(())
     });
