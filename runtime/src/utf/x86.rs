@@ -4,8 +4,8 @@
 //! are written over by what follows. In text of mixed scripts a branch for every character is mispredicted so often that
 //! it costs more than all of the arithmetic.
 //!
-//! UTF-16 → UTF-8 and the lengths need SSE2, which every processor of these targets has. UTF-8 → UTF-16 also needs the
-//! byte shuffle of SSSE3 (2006), which is asked for; without it the portable conversion stands in.
+//! The lengths need SSE2, which every processor of these targets has. The conversions also need the byte shuffle of SSSE3
+//! (2006), which is asked for; without it the portable ones stand in.
 //!
 //! What comes out equals what [`portable`] makes of the same input; the tests hold them together.
 
@@ -18,6 +18,7 @@ mod ascii;
 mod compress;
 mod decode;
 mod encode;
+mod join;
 mod length;
 mod transcode;
 mod validate;
@@ -55,15 +56,18 @@ pub(super) fn encode(bytes: &[u8], slots: &mut [MaybeUninit<u16>]) -> Option<usi
 /// else they are known to be.
 #[inline(never)]
 fn encode_long<const CHECK: bool>(bytes: &[u8], slots: &mut [MaybeUninit<u16>]) -> Option<usize> {
-    // SAFETY: SSE2 is part of the target, or this module would not be.
-    let at = unsafe { ascii::widen_all(bytes, slots) };
-    if at == bytes.len() {
-        Some(at)
-    } else if HAS_SHUFFLE.is_yes() {
-        // SAFETY: the processor was asked.
-        unsafe { encode::encode::<CHECK>(bytes, at, slots) }
-    } else {
-        encode_first::<CHECK>(bytes, at, slots)
+    if !HAS_SHUFFLE.is_yes() {
+        return encode_first::<CHECK>(bytes, slots);
+    }
+    // SAFETY: the processor was asked.
+    unsafe {
+        if bytes.len() <= 2 * BLOCK {
+            return encode::encode_two::<CHECK>(bytes, slots);
+        }
+        match ascii::widen_all(bytes, slots) {
+            at if at == bytes.len() => Some(at),
+            at => encode::encode::<CHECK>(bytes, at, slots),
+        }
     }
 }
 
@@ -71,12 +75,12 @@ fn encode_long<const CHECK: bool>(bytes: &[u8], slots: &mut [MaybeUninit<u16>]) 
 /// question is in the way of short strings.
 static HAS_SHUFFLE: Remembered = Remembered::not_yet();
 
+/// Asks the processor.
 #[cold]
-fn encode_first<const CHECK: bool>(bytes: &[u8], at: usize, slots: &mut [MaybeUninit<u16>]) -> Option<usize> {
+fn encode_first<const CHECK: bool>(bytes: &[u8], slots: &mut [MaybeUninit<u16>]) -> Option<usize> {
     if is_x86_feature_detected!("ssse3") {
         HAS_SHUFFLE.yes();
-        // SAFETY: the processor was asked.
-        unsafe { encode::encode::<CHECK>(bytes, at, slots) }
+        encode_long::<CHECK>(bytes, slots)
     } else {
         portable::encode(bytes, slots)
     }
@@ -92,12 +96,29 @@ pub(super) fn decode<const LOSSY: bool>(units: &[u16], slots: &mut [MaybeUninit<
 /// Converts at least one block of units.
 #[inline(never)]
 fn decode_long<const LOSSY: bool>(units: &[u16], slots: &mut [MaybeUninit<u8>]) -> Option<usize> {
-    // SAFETY: SSE2 is part of the target, or this module would not be.
+    if !HAS_SHUFFLE.is_yes() {
+        return decode_first::<LOSSY>(units, slots);
+    }
+    // SAFETY: the processor was asked.
     unsafe {
+        if units.len() <= 2 * LANES {
+            return decode::decode_two::<LOSSY>(units, slots);
+        }
         match ascii::narrow_all(units, slots) {
             at if at == units.len() => Some(at),
             at => decode::decode::<LOSSY>(units, at, slots),
         }
+    }
+}
+
+/// Asks the processor.
+#[cold]
+fn decode_first<const LOSSY: bool>(units: &[u16], slots: &mut [MaybeUninit<u8>]) -> Option<usize> {
+    if is_x86_feature_detected!("ssse3") {
+        HAS_SHUFFLE.yes();
+        decode_long::<LOSSY>(units, slots)
+    } else {
+        portable::decode::<LOSSY>(units, slots)
     }
 }
 
