@@ -1,7 +1,7 @@
 //! UTF-8 ↔ UTF-16: `str` and bytes on our side, the units of COM and of wide strings on the other.
 //!
 //! Every conversion comes in two forms. One writes into a buffer of the caller's, which may be on the stack and need not
-//! be initialised, and allocates nothing; the other returns a `Vec` or a `String` of exactly the length that is needed.
+//! be initialised, and allocates nothing; the other returns a `Vec` or a `String`, with little or no room to spare.
 //! What goes out and comes back is the same (S5). Units that come in may hold halves of surrogate pairs: they are an
 //! error, [`LoneSurrogate`], or U+FFFD, as the function says. NUL is a character like any other; whether it may be there
 //! (S6) is a matter of those who call, as are terminators.
@@ -51,6 +51,9 @@ use x86 as fast;
 /// How many slots the short conversions have on the stack: a string of fewer UTF-16 units never goes through a second
 /// buffer on the heap.
 const SHORT: usize = 256;
+
+/// A text of so few bytes is converted in its vector at once: no text has more units than bytes.
+const TINY: usize = 16;
 
 /// How many UTF-16 units `text` has.
 ///
@@ -108,9 +111,17 @@ pub fn encode_utf16_bytes(bytes: &[u8], out: &mut [MaybeUninit<u16>]) -> Result<
     fast::encode(bytes, out).ok_or_else(|| first_invalid(bytes))
 }
 
-/// Converts `text` to UTF-16, in a vector of exactly its length. There is no terminator.
+/// Converts `text` to UTF-16, in a vector of its length, or of little more for a few characters. There is no terminator.
 #[inline]
 pub fn to_utf16(text: &str) -> Vec<u16> {
+    // A copy would take longer than the conversion, and save less than the allocator rounds up.
+    if text.len() <= TINY {
+        let mut units = Vec::with_capacity(text.len());
+        let len = encode_utf16(text, units.spare_capacity_mut());
+        // SAFETY: so many slots were initialised.
+        unsafe { units.set_len(len) };
+        return units;
+    }
     if text.len() <= SHORT {
         let mut out = [MaybeUninit::uninit(); SHORT];
         let len = encode_short(text, &mut out);
