@@ -17,6 +17,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod dump;
 #[cfg(feature = "read")]

@@ -1,0 +1,119 @@
+//! Whether automation's own marshaler can carry an interface across apartments: rule R7.
+
+use super::abi::NoAbi;
+use super::{AbiType, Form, InterfaceRef, TypeId, Universe};
+use crate::model::{CallConv, FuncDesc, SysKind, TypeFlags, TypeInfo, TypeKind, VarKind};
+
+/// Why automation cannot marshal something.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAutomation {
+    /// A parameter or a result is of a type that is not one of automation's.
+    #[error("{function}: {place} is {what}")]
+    Value {
+        /// The function.
+        function: String,
+        /// The parameter's name, or what else it is.
+        place: String,
+        /// What the type is.
+        what: String,
+    },
+    /// A function does not return HRESULT, SCODE or nothing.
+    #[error("{0}: it returns neither HRESULT nor SCODE nor nothing")]
+    Returns(String),
+    /// A function is called in another way than `stdcall`.
+    #[error("{0}: its calling convention is not stdcall")]
+    Convention(String),
+}
+
+/// Whether a pointer of this interface means exactly one value behind each pointer in its parameters: that is what the
+/// flags `oleautomation` and `dual` promise, and what every dispinterface has (design decision 5).
+pub fn promises_automation(info: &TypeInfo) -> bool {
+    let flags = info.flags;
+    flags.contains(TypeFlags::OLE_AUTOMATION)
+        || flags.contains(TypeFlags::DUAL)
+        || Form::of(info) == Some(Form::Dispatch)
+}
+
+/// What keeps automation from marshaling the interface's own functions; empty when nothing does (rule R7).
+pub fn findings(universe: &Universe<'_>, id: TypeId) -> Vec<NotAutomation> {
+    let info = universe.info(id);
+    info.funcs.iter().flat_map(|func| of_function(universe, id, func)).collect()
+}
+
+fn of_function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc) -> Vec<NotAutomation> {
+    let mut findings = Vec::new();
+    let is_dispatch = Form::of(universe.info(id)) == Some(Form::Dispatch);
+    let mut look = |place: &str, value: Result<AbiType, NoAbi>| {
+        let what = match value {
+            Ok(value) => not_automation(universe, &value, 1),
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(what) = what {
+            findings.push(NotAutomation::Value { function: func.name.clone(), place: place.to_owned(), what });
+        }
+    };
+    for (index, param) in func.params.iter().enumerate() {
+        let place = param.name.clone().unwrap_or_else(|| format!("parameter {}", index + 1));
+        look(&place, universe.abi(id.library, &param.param_type));
+    }
+    let result = universe.abi(id.library, &func.return_type);
+    if is_dispatch {
+        if result != Ok(AbiType::Void) {
+            look("the result", result);
+        }
+    } else if !matches!(result, Ok(AbiType::Hresult | AbiType::Void)) {
+        findings.push(NotAutomation::Returns(func.name.clone()));
+    }
+    let is_32 = universe.library(id.library).sys == SysKind::WIN32;
+    if is_32 && !is_dispatch && func.call_conv != CallConv::STDCALL {
+        findings.push(NotAutomation::Convention(func.name.clone()));
+    }
+    findings
+}
+
+/// What keeps a value from being one of automation's; `pointers` is how many pointers may stand before it.
+fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32) -> Option<String> {
+    match value {
+        AbiType::Number(..)
+        | AbiType::Bool
+        | AbiType::Hresult
+        | AbiType::Date
+        | AbiType::Currency
+        | AbiType::Decimal
+        | AbiType::Bstr
+        | AbiType::Variant
+        | AbiType::Enum(_) => None,
+        AbiType::Interface(InterfaceRef::Unknown | InterfaceRef::Dispatch) => None,
+        AbiType::Interface(InterfaceRef::Type(id)) => {
+            let info = universe.info(*id);
+            (!promises_automation(info)).then(|| format!("{}, an interface that is not oleautomation", info.name))
+        }
+        AbiType::Interface(InterfaceRef::Opaque) => Some("an interface of a library that is missing".to_owned()),
+        AbiType::SafeArray(element) if **element != AbiType::Void => not_automation(universe, element, 0),
+        AbiType::SafeArray(_) => Some("a SAFEARRAY of elements that are not told".to_owned()),
+        AbiType::Pointer(target) if pointers > 0 => not_automation(universe, target, pointers - 1),
+        AbiType::Pointer(_) => Some("a pointer to a pointer".to_owned()),
+        AbiType::Record(id) | AbiType::Union(id) => {
+            let info = universe.info(*id);
+            if info.kind == TypeKind::Union {
+                return Some(format!("the union {}", info.name));
+            }
+            let is_odd = info.vars.iter().any(|var| var.place.kind() != VarKind::PER_INSTANCE);
+            if is_odd || info.guid.is_zero() {
+                return Some(format!("the structure {}, which has no GUID", info.name));
+            }
+            match universe.fields(*id) {
+                Ok(fields) => fields
+                    .iter()
+                    .find_map(|(_, field)| not_automation(universe, field, 0))
+                    .map(|what| format!("the structure {} with {what}", info.name)),
+                Err(error) => Some(error.to_string()),
+            }
+        }
+        AbiType::Array(element, _) => not_automation(universe, element, 0),
+        AbiType::Guid => Some("a GUID".to_owned()),
+        AbiType::WideString => Some("an LPWSTR".to_owned()),
+        AbiType::NarrowString => Some("an LPSTR".to_owned()),
+        AbiType::Void => Some("nothing that has a type".to_owned()),
+    }
+}

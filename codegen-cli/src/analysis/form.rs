@@ -1,0 +1,57 @@
+//! How the members of an interface are reached.
+
+use super::{TypeId, Universe};
+use crate::model::{Guid, TypeFlags, TypeInfo, TypeKind};
+
+/// IUnknown's IID.
+pub const IID_IUNKNOWN: Guid = Guid::from_fields(0, 0, 0, [0xc0, 0, 0, 0, 0, 0, 0, 0x46]);
+/// IDispatch's IID.
+pub const IID_IDISPATCH: Guid = Guid::from_fields(0x0002_0400, 0, 0, [0xc0, 0, 0, 0, 0, 0, 0, 0x46]);
+
+/// How an interface is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Through its table only.
+    Custom,
+    /// Through its table, and through Invoke by those who cannot.
+    Dual,
+    /// Through Invoke only: a dispinterface.
+    Dispatch,
+}
+
+impl Form {
+    /// The form of a type; `None` for what is no interface.
+    pub fn of(info: &TypeInfo) -> Option<Self> {
+        match info.kind {
+            TypeKind::Interface if info.flags.contains(TypeFlags::DUAL) => Some(Self::Dual),
+            TypeKind::Interface => Some(Self::Custom),
+            TypeKind::Dispatch if info.flags.contains(TypeFlags::DUAL) => Some(Self::Dual),
+            TypeKind::Dispatch => Some(Self::Dispatch),
+            _ => None,
+        }
+    }
+}
+
+/// The base of an interface; `None` for IUnknown and for what has none or a missing one.
+pub fn base(universe: &Universe<'_>, id: TypeId) -> Option<TypeId> {
+    let info = universe.info(id);
+    if info.guid == IID_IUNKNOWN {
+        return None;
+    }
+    let base = info.impl_types.first()?;
+    universe.resolve(id.library, base.reference).ok()
+}
+
+/// The interface and its bases, itself first. A chain that does not end is cut.
+pub fn chain(universe: &Universe<'_>, id: TypeId) -> Vec<TypeId> {
+    /// The longest genuine one has six.
+    const LONGEST: usize = 256;
+    let mut chain = vec![id];
+    while let Some(next) = chain.last().and_then(|last| base(universe, *last)) {
+        if chain.len() == LONGEST || chain.contains(&next) {
+            break;
+        }
+        chain.push(next);
+    }
+    chain
+}

@@ -1,0 +1,150 @@
+//! The table of an interface: its own functions in the order of their slots, behind those of its base (rule G1).
+//!
+//! A library stores offsets for its own target; the model has them as slots, which are the same on every target.
+
+use super::form::{self, IID_IDISPATCH, IID_IUNKNOWN};
+use super::{TypeId, Universe};
+
+/// The functions of an interface's table behind those of its base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vtable {
+    /// Whose functions come first.
+    pub base: Base,
+    /// The slot of the first entry: how many functions the base has.
+    pub first: u32,
+    /// What is in the slots from there on.
+    pub entries: Vec<Entry>,
+}
+
+/// Whose functions a table begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// IUnknown's.
+    Unknown,
+    /// IDispatch's.
+    Dispatch,
+    /// Those of another interface.
+    Type(TypeId),
+}
+
+/// What is in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Entry {
+    /// The function of this index.
+    Func(usize),
+    /// Nothing that is described.
+    Gap,
+}
+
+/// Why a table cannot be told.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoVtable {
+    /// The chain of bases does not lead to IUnknown.
+    #[error("its bases do not lead to IUnknown")]
+    NoUnknown,
+    /// Two functions are in one slot.
+    #[error("the functions {first} and {second} are in the same slot")]
+    SameSlot {
+        /// The function that is there.
+        first: String,
+        /// The one that is there, too.
+        second: String,
+    },
+    /// A function is in a slot of the base.
+    #[error("the function {function} is in slot {slot}, which is of a base")]
+    InBase {
+        /// The function.
+        function: String,
+        /// Its slot.
+        slot: u16,
+    },
+    /// There is more room between the functions than a table has.
+    #[error("the function {function} is in slot {slot}, far behind the others")]
+    FarAway {
+        /// The function.
+        function: String,
+        /// Its slot.
+        slot: u16,
+    },
+    /// A function is in no slot.
+    #[error("the function {0} is in no slot")]
+    NoSlot(String),
+}
+
+/// How many slots in a row may have no function.
+const WIDEST_GAP: u32 = 1024;
+
+impl Vtable {
+    /// The table of an interface, custom or dual.
+    ///
+    /// # Errors
+    ///
+    /// [`NoVtable`] when what the library says cannot be a table.
+    pub fn of(universe: &Universe<'_>, id: TypeId) -> Result<Self, NoVtable> {
+        let base = base(universe, id)?;
+        let first = match base {
+            Base::Unknown => 3,
+            Base::Dispatch => 7,
+            Base::Type(base) => Self::of_base(universe, base, 0)?,
+        };
+        let funcs = &universe.info(id).funcs;
+        let mut by_slot: Vec<_> = (0..funcs.len()).collect();
+        by_slot.sort_by_key(|index| funcs[*index].slot);
+        let mut entries: Vec<Entry> = Vec::with_capacity(funcs.len());
+        for index in by_slot {
+            let func = &funcs[index];
+            let Some(slot) = func.slot else { return Err(NoVtable::NoSlot(func.name.clone())) };
+            let Some(at) = u32::from(slot).checked_sub(first) else {
+                return Err(NoVtable::InBase { function: func.name.clone(), slot });
+            };
+            let next = entries.len() as u32;
+            if at < next {
+                let first = match entries[at as usize] {
+                    Entry::Func(first) => funcs[first].name.clone(),
+                    Entry::Gap => String::new(),
+                };
+                return Err(NoVtable::SameSlot { first, second: func.name.clone() });
+            }
+            if at - next > WIDEST_GAP {
+                return Err(NoVtable::FarAway { function: func.name.clone(), slot });
+            }
+            entries.resize(at as usize, Entry::Gap);
+            entries.push(Entry::Func(index));
+        }
+        Ok(Self { base, first, entries })
+    }
+
+    /// The slot behind the last one.
+    pub fn end(&self) -> u32 {
+        self.first + self.entries.len() as u32
+    }
+
+    /// How many slots a base has. The chain was followed to its end before.
+    fn of_base(universe: &Universe<'_>, id: TypeId, depth: u32) -> Result<u32, NoVtable> {
+        let end = universe.info(id).funcs.iter().filter_map(|func| func.slot).max();
+        let own = match base(universe, id)? {
+            Base::Unknown => 3,
+            Base::Dispatch => 7,
+            Base::Type(base) if depth < 256 => Self::of_base(universe, base, depth + 1)?,
+            Base::Type(_) => return Err(NoVtable::NoUnknown),
+        };
+        Ok(end.map_or(own, |slot| (u32::from(slot) + 1).max(own)))
+    }
+}
+
+/// Whose functions the table of an interface begins with.
+fn base(universe: &Universe<'_>, id: TypeId) -> Result<Base, NoVtable> {
+    let leads_to_unknown = |id| {
+        let last = form::chain(universe, id).last().map(|last| universe.info(*last));
+        last.is_some_and(|last| last.guid == IID_IUNKNOWN)
+            // The root may be IDispatch in a library that does not go further.
+            || last.is_some_and(|last| last.guid == IID_IDISPATCH)
+    };
+    let Some(base) = form::base(universe, id) else { return Err(NoVtable::NoUnknown) };
+    match universe.info(base).guid {
+        IID_IUNKNOWN => Ok(Base::Unknown),
+        IID_IDISPATCH => Ok(Base::Dispatch),
+        _ if leads_to_unknown(base) => Ok(Base::Type(base)),
+        _ => Err(NoVtable::NoUnknown),
+    }
+}
