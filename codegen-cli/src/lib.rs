@@ -20,8 +20,10 @@
 pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod dump;
+pub mod emit;
 #[cfg(feature = "read")]
 pub mod input;
+pub mod marshal;
 pub mod model;
 #[cfg(feature = "read")]
 pub mod pe;

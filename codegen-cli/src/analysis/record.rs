@@ -1,7 +1,7 @@
 //! What the values of structures and unions are made of, as far as it decides who may make and drop one.
 
 use super::abi::NoAbi;
-use super::{AbiType, TypeId, Universe};
+use super::{AbiType, Number, TypeId, Universe};
 use crate::model::{TypeKind, VarPlace};
 
 /// What is in a value.
@@ -66,5 +66,42 @@ impl Universe<'_> {
         debug_assert!(matches!(info.kind, TypeKind::Record | TypeKind::Union));
         let fields = info.vars.iter().enumerate().filter(|(_, var)| matches!(var.place, VarPlace::PerInstance(_)));
         fields.map(|(index, var)| Ok((index, self.abi(id.library, &var.var_type)?))).collect()
+    }
+
+    /// Whether a structure is one that automation can describe: every field is what may be an element of a SAFEARRAY, such
+    /// an array, or an array in place of these.
+    pub fn is_automation_record(&self, value: &AbiType) -> bool {
+        self.is_describable(value, DEEPEST)
+    }
+
+    fn is_describable(&self, value: &AbiType, depth: u32) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        match value {
+            AbiType::Record(id) => match self.fields(*id) {
+                Ok(fields) => !fields.is_empty() && fields.iter().all(|(_, field)| self.is_describable(field, depth)),
+                Err(_) => false,
+            },
+            AbiType::Array(element, count) => *count > 0 && self.is_describable(element, depth),
+            AbiType::SafeArray(element) => {
+                !matches!(**element, AbiType::SafeArray(_) | AbiType::Array(..)) && self.is_describable(element, depth)
+            }
+            AbiType::Number(Number::Isize | Number::Usize, _) => false,
+            AbiType::Number(..)
+            | AbiType::Bool
+            | AbiType::Hresult
+            | AbiType::Date
+            | AbiType::Currency
+            | AbiType::Decimal
+            | AbiType::Enum(_)
+            | AbiType::Bstr
+            | AbiType::Variant
+            | AbiType::Interface(_) => true,
+            AbiType::Void
+            | AbiType::Guid
+            | AbiType::WideString
+            | AbiType::NarrowString
+            | AbiType::Union(_)
+            | AbiType::Pointer(_) => false,
+        }
     }
 }

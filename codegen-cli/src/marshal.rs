@@ -1,0 +1,24 @@
+//! The marshaling plan: what happens to every value of a call, as data.
+//!
+//! In: a function of an interface, and what analysis says of its types. Out: a [`Plan`] with a step for everything that is
+//! done to a value on its way to the callee and back, who owns it, and what becomes of it when the call fails. What always
+//! holds: whoever carries the plan out (client calls, thunks of servers, calls by Invoke, proxies) takes no decision about
+//! ownership; whatever the plan does not take it does not touch. What it does not know: the names of Rust, and how code
+//! looks.
+
+mod argument;
+mod dispatch;
+mod function;
+mod ownership;
+mod param;
+mod plan;
+mod safety;
+mod step;
+
+pub use dispatch::{property_get, property_put};
+pub use function::{Rules, function};
+pub use ownership::{Free, OnFailure, Owner};
+pub use param::{Direction, Omitted, Param, Passing, Role};
+pub use plan::{Call, Convention, InvokeFlag, Plan, Returns, Unplannable};
+pub use safety::{Hazard, HazardKind};
+pub use step::{Lift, Lower};

@@ -1,0 +1,169 @@
+//! The plan of a call by IDispatch::Invoke: a member of a dispinterface, or one of its property variables.
+
+use super::function::{LOCALE, omitted, param_name, role};
+use super::{
+    Call, Direction, Free, InvokeFlag, Lift, Lower, OnFailure, Owner, Param, Passing, Plan, Returns, Role, Rules,
+    Unplannable,
+};
+use crate::analysis::{AbiType, Universe};
+use crate::model::{FuncDesc, InvokeKind, ParamFlags, VarDesc};
+
+/// Plans a call of a member function.
+pub(super) fn function(
+    universe: &Universe<'_>,
+    library: u32,
+    func: &FuncDesc,
+    rules: &Rules,
+) -> Result<Plan, Unplannable> {
+    let flag = match func.invoke {
+        InvokeKind::PROPERTY_GET => InvokeFlag::PropertyGet,
+        InvokeKind::PROPERTY_PUT => InvokeFlag::PropertyPut,
+        InvokeKind::PROPERTY_PUT_REF => InvokeFlag::PropertyPutRef,
+        _ => InvokeFlag::Method,
+    };
+    let mut params = Vec::with_capacity(func.params.len());
+    let mut result = None;
+    for (index, param) in func.params.iter().enumerate() {
+        let (name, role) = (param_name(func, index), role(func, index));
+        let place = || format!("the parameter {name}");
+        let abi = universe.abi(library, &param.param_type);
+        let omitted = omitted(func, index, &abi);
+        let abi = abi.map_err(|why| Unplannable::Type { place: place(), why })?;
+        let (value, passing) = match abi {
+            AbiType::Pointer(value) => (*value, Passing::Pointer),
+            value => (value, Passing::Value),
+        };
+        if role == Role::Locale {
+            params.push(Param::locale(name, LOCALE));
+            continue;
+        }
+        carried(universe, &value, place)?;
+        if role == Role::Retval {
+            result = Some(value);
+            continue;
+        }
+        let is_out = passing == Passing::Pointer && param.flags.contains(ParamFlags::OUT);
+        params.push(match (is_out, param.flags.contains(ParamFlags::IN)) {
+            (true, false) => Param::taken(name, role, value).by_reference(),
+            (true, true) => Param::exchanged(name, role, value).by_reference(),
+            (false, _) => Param::given(name, role, value, Passing::Value, omitted).wrapped(),
+        });
+    }
+    let returned = universe.abi(library, &func.return_type);
+    let returned = returned.map_err(|why| Unplannable::Type { place: "the result".to_owned(), why })?;
+    let returns = match (result, returned) {
+        (Some(result), _) => Returns::Result(result),
+        // What Invoke itself returns.
+        (None, AbiType::Void | AbiType::Hresult) => Returns::Hresult,
+        (None, _) if matches!(flag, InvokeFlag::PropertyPut | InvokeFlag::PropertyPutRef) => Returns::Hresult,
+        (None, returned) => {
+            let returned = match returned {
+                AbiType::Pointer(value) => *value,
+                value => value,
+            };
+            carried(universe, &returned, || "the result".to_owned())?;
+            Returns::Result(returned)
+        }
+    };
+    Ok(Plan {
+        name: super::function::vtable_name(func),
+        call: Call::Invoke(func.memid, flag),
+        returns,
+        params,
+        hazards: vec![],
+        outs_untrusted_on_failure: rules.outs_untrusted_on_failure,
+    })
+}
+
+/// Plans the reading of a property variable.
+///
+/// # Errors
+///
+/// [`Unplannable`] when its type is not there, or no VARIANT can carry it.
+pub fn property_get(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Result<Plan, Unplannable> {
+    let value = property_type(universe, library, var)?;
+    Ok(Plan {
+        name: format!("get_{}", var.name),
+        call: Call::Invoke(var.memid, InvokeFlag::PropertyGet),
+        returns: Returns::Result(value),
+        params: vec![],
+        hazards: vec![],
+        outs_untrusted_on_failure: false,
+    })
+}
+
+/// Plans the setting of a property variable. There is no setter in the library that says which kind it is: it is a
+/// reference when the property is an object (rule D3).
+///
+/// # Errors
+///
+/// As for [`property_get`].
+pub fn property_put(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Result<Plan, Unplannable> {
+    let value = property_type(universe, library, var)?;
+    let (flag, prefix) = match value {
+        AbiType::Interface(_) => (InvokeFlag::PropertyPutRef, "putref_"),
+        _ => (InvokeFlag::PropertyPut, "put_"),
+    };
+    let param = Param::given("value".to_owned(), Role::PropertyValue, value, Passing::Value, None).wrapped();
+    Ok(Plan {
+        name: format!("{prefix}{}", var.name),
+        call: Call::Invoke(var.memid, flag),
+        returns: Returns::Hresult,
+        params: vec![param],
+        hazards: vec![],
+        outs_untrusted_on_failure: false,
+    })
+}
+
+fn property_type(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Result<AbiType, Unplannable> {
+    let place = || format!("the property {}", var.name);
+    let value = universe.abi(library, &var.var_type).map_err(|why| Unplannable::Type { place: place(), why })?;
+    let value = match value {
+        AbiType::Pointer(value) => *value,
+        value => value,
+    };
+    carried(universe, &value, place)?;
+    Ok(value)
+}
+
+/// Whether a VARIANT can carry a value.
+fn carried(universe: &Universe<'_>, value: &AbiType, place: impl Fn() -> String) -> Result<(), Unplannable> {
+    let what = match value {
+        AbiType::Void => "nothing",
+        AbiType::Guid => "a GUID",
+        AbiType::WideString | AbiType::NarrowString => "a C string",
+        AbiType::Union(_) => "a union",
+        AbiType::Array(..) => "an array in place",
+        AbiType::Pointer(_) => "a pointer to a pointer",
+        AbiType::Number(crate::analysis::Number::Isize | crate::analysis::Number::Usize, _) => {
+            "a number of a pointer's size"
+        }
+        AbiType::Record(_) if !universe.is_automation_record(value) => "a structure that automation cannot describe",
+        _ => return Ok(()),
+    };
+    Err(Unplannable::NoVariant { place: place(), what })
+}
+
+impl Param {
+    /// The same value in a VARIANT.
+    fn wrapped(mut self) -> Self {
+        self.lower.push(Lower::Wrap);
+        self.owner = match self.owner {
+            Owner::Nobody => Owner::Nobody,
+            _ => Owner::Temporary(Free::VariantClear),
+        };
+        if let Owner::Temporary(free) = self.owner {
+            self.on_failure = OnFailure::FreeTemporary(free);
+        }
+        self
+    }
+
+    /// The same storage, to which a VARIANT refers (rule D10).
+    fn by_reference(mut self) -> Self {
+        self.lower.push(Lower::Refer);
+        if self.direction == Direction::Out {
+            debug_assert!(!self.lift.contains(&Lift::PutBack));
+        }
+        self
+    }
+}

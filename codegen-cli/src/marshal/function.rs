@@ -1,0 +1,236 @@
+//! The plan of a function that is called through a table, or imported from a DLL.
+
+use super::argument::Surroundings;
+use super::{
+    Call, Convention, Free, Hazard, HazardKind, Lower, Omitted, Param, Plan, Returns, Role, Unplannable, dispatch,
+};
+use crate::analysis::automation::promises_automation;
+use crate::analysis::{AbiType, Form, Number, TypeId, Universe};
+use crate::model::{
+    CallConv, FuncDesc, InvokeKind, OptionalParams, ParamFlags, SysKind, Type, TypeKind, Value, VarType,
+};
+
+/// What is decided by the user, not by the library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Success codes are results, too.
+    pub preserve_hresult: bool,
+    /// What a failing function leaves in its outs is left alone (rule O2).
+    pub outs_untrusted_on_failure: bool,
+    /// Parameters whose pointers mean exactly one value.
+    pub single: Vec<String>,
+}
+
+/// Plans a call of a function of an interface, a dispinterface or a module.
+///
+/// # Errors
+///
+/// [`Unplannable`] when a type is not there or cannot be passed, or the calling convention is one of other systems.
+pub fn function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc, rules: &Rules) -> Result<Plan, Unplannable> {
+    let info = universe.info(id);
+    if Form::of(info) == Some(Form::Dispatch) {
+        return dispatch::function(universe, id.library, func, rules);
+    }
+    let is_import = info.kind == TypeKind::Module;
+    let convention = convention(universe.library(id.library).sys, func.call_conv)?;
+    let surroundings = Surroundings {
+        universe,
+        library: id.library,
+        is_automation: promises_automation(info),
+        has_count: func.params.iter().any(is_count),
+        single: &rules.single,
+    };
+    let mut hazards = Vec::new();
+    if is_import {
+        hazards.push(Hazard { param: None, kind: HazardKind::Import });
+    }
+    let mut params = Vec::with_capacity(func.params.len());
+    for (index, param) in func.params.iter().enumerate() {
+        let (name, role) = (param_name(func, index), role(func, index));
+        let omitted = omitted(func, index, &universe.abi(id.library, &param.param_type));
+        params.push(surroundings.param(name, role, param, omitted, &mut hazards)?);
+    }
+    let returns = returns(universe, id.library, func, rules, is_import, &mut hazards)?;
+    Ok(Plan {
+        name: vtable_name(func),
+        call: if is_import { Call::Import(convention) } else { Call::Slot(convention) },
+        returns,
+        params,
+        hazards,
+        outs_untrusted_on_failure: rules.outs_untrusted_on_failure,
+    })
+}
+
+/// The name that a table has for a function: accessors say which one they are.
+pub(super) fn vtable_name(func: &FuncDesc) -> String {
+    let prefix = match func.invoke {
+        InvokeKind::PROPERTY_GET => "get_",
+        InvokeKind::PROPERTY_PUT => "put_",
+        InvokeKind::PROPERTY_PUT_REF => "putref_",
+        _ => "",
+    };
+    format!("{prefix}{}", func.name)
+}
+
+/// The name of a parameter.
+pub(super) fn param_name(func: &FuncDesc, index: usize) -> String {
+    let name = func.params[index].name.as_deref().filter(|name| !name.is_empty());
+    match (name, role(func, index)) {
+        (Some(name), _) => name.to_owned(),
+        (None, Role::PropertyValue) => "value".to_owned(),
+        (None, Role::Retval) => "result".to_owned(),
+        (None, _) => format!("arg{}", index + 1),
+    }
+}
+
+/// What a parameter is for.
+pub(super) fn role(func: &FuncDesc, index: usize) -> Role {
+    let param = &func.params[index];
+    let is_last = |role: ParamFlags| {
+        let visible = func.params.iter().rposition(|param| !param.flags.contains(role));
+        visible == Some(index)
+    };
+    if param.flags.contains(ParamFlags::RETVAL) {
+        Role::Retval
+    } else if param.flags.contains(ParamFlags::LCID) {
+        Role::Locale
+    } else if matches!(func.invoke, InvokeKind::PROPERTY_PUT | InvokeKind::PROPERTY_PUT_REF)
+        && is_last(ParamFlags::RETVAL)
+    {
+        Role::PropertyValue
+    } else if func.optional == OptionalParams::VarArg && is_last_but(func, index) && takes_values(&param.param_type) {
+        Role::VarArg
+    } else {
+        Role::Argument
+    }
+}
+
+/// Whether it is the last parameter but for the locale and the retval.
+fn is_last_but(func: &FuncDesc, index: usize) -> bool {
+    let hidden = |flags: ParamFlags| flags.contains(ParamFlags::RETVAL) || flags.contains(ParamFlags::LCID);
+    func.params.iter().rposition(|param| !hidden(param.flags)) == Some(index)
+}
+
+/// Whether a type is an array of VARIANTs, or a pointer to one: what `[vararg]` demands.
+fn takes_values(value: &Type) -> bool {
+    match value {
+        Type::SafeArray(element) => **element == Type::Simple(VarType::VARIANT),
+        Type::Pointer(target) => matches!(**target, Type::SafeArray(_)) && takes_values(target),
+        _ => false,
+    }
+}
+
+/// What stands for a parameter that is left out (rule D5).
+pub(super) fn omitted<E>(func: &FuncDesc, index: usize, abi: &Result<AbiType, E>) -> Option<Omitted> {
+    let param = &func.params[index];
+    if role(func, index) != Role::Argument {
+        return None;
+    }
+    let hidden = |flags: ParamFlags| flags.contains(ParamFlags::RETVAL) || flags.contains(ParamFlags::LCID);
+    let behind = func.params[index..].iter().filter(|param| !hidden(param.flags)).count();
+    let is_counted = matches!(func.optional, OptionalParams::Last(count) if usize::from(count) >= behind);
+    let is_optional = param.flags.contains(ParamFlags::OPTIONAL) || is_counted;
+    let is_variant = match abi {
+        Ok(AbiType::Variant) => true,
+        Ok(AbiType::Pointer(target)) => **target == AbiType::Variant,
+        _ => false,
+    };
+    match &param.default {
+        // Zero of a parameter whose default is the error for missing ones, as some compilers write it.
+        Some(Value::Error(0x8002_0004)) if is_variant => Some(Omitted::Missing),
+        Some(value) => Some(Omitted::Default(value.clone())),
+        None if is_optional && is_variant => Some(Omitted::Missing),
+        None if is_optional => Some(Omitted::Zero),
+        None => None,
+    }
+}
+
+/// Whether a parameter may say how many values are behind another one's pointer.
+fn is_count(param: &crate::model::Param) -> bool {
+    let hidden = param.flags.contains(ParamFlags::LCID) || param.flags.contains(ParamFlags::RETVAL);
+    const COUNTS: [VarType; 10] = [
+        VarType::I1,
+        VarType::UI1,
+        VarType::I2,
+        VarType::UI2,
+        VarType::I4,
+        VarType::UI4,
+        VarType::INT,
+        VarType::UINT,
+        VarType::INT_PTR,
+        VarType::UINT_PTR,
+    ];
+    !hidden && matches!(&param.param_type, Type::Simple(vt) if COUNTS.contains(vt))
+}
+
+/// The convention of a function. A library for a 16-bit target names that target's: the same interface has COM's elsewhere
+/// (rule G1).
+fn convention(target: SysKind, convention: CallConv) -> Result<Convention, Unplannable> {
+    match target {
+        SysKind::WIN16 | SysKind::MAC => Ok(Convention::System),
+        _ => Convention::of(convention),
+    }
+}
+
+/// What a function itself returns.
+fn returns(
+    universe: &Universe<'_>,
+    library: u32,
+    func: &FuncDesc,
+    rules: &Rules,
+    is_import: bool,
+    hazards: &mut Vec<Hazard>,
+) -> Result<Returns, Unplannable> {
+    let place = || "the result".to_owned();
+    let result = universe.abi(library, &func.return_type).map_err(|why| Unplannable::Type { place: place(), why })?;
+    Ok(match result {
+        AbiType::Void => Returns::Nothing,
+        AbiType::Hresult if rules.preserve_hresult => Returns::HresultKept,
+        AbiType::Hresult => Returns::Hresult,
+        AbiType::Array(..) => return Err(Unplannable::NoValue { place: place(), what: "an array" }),
+        AbiType::Record(_)
+        | AbiType::Union(_)
+        | AbiType::Variant
+        | AbiType::Decimal
+        | AbiType::Currency
+        | AbiType::Guid
+            if !is_import =>
+        {
+            Returns::Structure(result)
+        }
+        // Whose a string is, nobody says.
+        AbiType::WideString | AbiType::NarrowString | AbiType::Pointer(_) => {
+            hazards.extend((!is_import).then_some(Hazard { param: None, kind: HazardKind::Target }));
+            Returns::Value(result)
+        }
+        result => Returns::Value(result),
+    })
+}
+
+impl Plan {
+    /// Whether a call needs no more than what the types say.
+    pub fn is_safe(&self) -> bool {
+        self.hazards.is_empty()
+    }
+
+    /// Whether something of it can only be taken after it was looked at.
+    pub fn is_fallible(&self) -> bool {
+        let is_result = match &self.returns {
+            Returns::Hresult | Returns::HresultKept | Returns::Result(_) => true,
+            Returns::Nothing => false,
+            Returns::Value(value) | Returns::Structure(value) => {
+                !matches!(Free::of(value), Some(Free::Nothing) | None)
+                    && !matches!(value, AbiType::WideString | AbiType::NarrowString)
+            }
+        };
+        is_result || self.params.iter().any(|param| param.is_result() || !param.lift.is_empty() || copies(param))
+    }
+}
+
+/// Whether a parameter is made before the call in a way that can fail.
+fn copies(param: &Param) -> bool {
+    param.lower.iter().any(|step| matches!(step, Lower::CopyWide | Lower::CopyNarrow | Lower::Collect))
+}
+
+/// The number type of a locale.
+pub(super) const LOCALE: AbiType = AbiType::Number(Number::I32, None);

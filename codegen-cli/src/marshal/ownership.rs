@@ -1,0 +1,77 @@
+//! Whose a value is (rules O1 to O6).
+
+use crate::analysis::AbiType;
+
+/// The function that frees what a value owns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Free {
+    /// It owns nothing.
+    Nothing,
+    /// SysFreeString.
+    SysFreeString,
+    /// VariantClear.
+    VariantClear,
+    /// Release.
+    Release,
+    /// SafeArrayDestroy.
+    SafeArrayDestroy,
+    /// CoTaskMemFree.
+    CoTaskMemFree,
+    /// What its fields own, each by its own function.
+    Fields,
+}
+
+impl Free {
+    /// What frees a value of this type, when it is ours. `None` when that cannot be told.
+    pub fn of(value: &AbiType) -> Option<Self> {
+        Some(match value {
+            AbiType::Number(..)
+            | AbiType::Bool
+            | AbiType::Hresult
+            | AbiType::Date
+            | AbiType::Currency
+            | AbiType::Decimal
+            | AbiType::Guid
+            | AbiType::Enum(_) => Self::Nothing,
+            AbiType::Bstr => Self::SysFreeString,
+            AbiType::Variant => Self::VariantClear,
+            AbiType::WideString | AbiType::NarrowString => Self::CoTaskMemFree,
+            AbiType::SafeArray(_) => Self::SafeArrayDestroy,
+            AbiType::Interface(_) => Self::Release,
+            AbiType::Record(_) => Self::Fields,
+            AbiType::Array(element, _) => return Self::of(element).filter(|free| *free == Self::Nothing),
+            AbiType::Void | AbiType::Union(_) | AbiType::Pointer(_) => return None,
+        })
+    }
+}
+
+/// Whose a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Nobody's: it owns nothing.
+    Nobody,
+    /// The caller's before, during and after the call: the callee reads it (O1, S7, O3).
+    Lent,
+    /// Ours: it is made for the call, read by the callee, and freed after the call whatever that says (O1, O4).
+    Temporary(Free),
+    /// The callee makes it, and it is the caller's after the call (O1, O3).
+    BecomesOurs(Free),
+    /// The caller's before and after the call; the callee may free it with this function, and put another one in its place
+    /// (O1, O3).
+    Exchanged(Free),
+    /// What the library says does not tell: the caller of an unsafe function knows.
+    Unknown,
+}
+
+/// What becomes of a value when the call fails (rule O2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnFailure {
+    /// Nothing has to be done.
+    Nothing,
+    /// What was made for the call is freed, as after a call that succeeds.
+    FreeTemporary(Free),
+    /// What the callee has left is reported and freed, or left alone where the rules say that it cannot be trusted.
+    FreeLeftover(Free),
+    /// What was there goes back to the caller; what came in its place is reported and freed, or left alone.
+    GiveBack(Free),
+}

@@ -1,0 +1,101 @@
+//! The plan of one parameter.
+
+use super::{Free, Lift, Lower, OnFailure, Owner};
+use crate::analysis::AbiType;
+use crate::model::Value;
+
+/// What is done to one parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// The name in the library; one without a name has a number, and what a property is set to is `value`.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// Which way the value goes.
+    pub direction: Direction,
+    /// The type of the value, behind the pointer where there is one.
+    pub value: AbiType,
+    /// Whether the ABI has the value or a pointer to it.
+    pub passing: Passing,
+    /// What stands for it when it is left out; `None` when it cannot be.
+    pub omitted: Option<Omitted>,
+    /// What is done before the call, in order.
+    pub lower: Vec<Lower>,
+    /// What is done after the call, in order.
+    pub lift: Vec<Lift>,
+    /// Whose the value is during the call and after it.
+    pub owner: Owner,
+    /// What becomes of it when the call fails.
+    pub on_failure: OnFailure,
+}
+
+/// What a parameter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// An argument of the caller's, or a result besides the main one.
+    Argument,
+    /// What a property is set to.
+    PropertyValue,
+    /// What a high-level language returns: `[retval]`.
+    Retval,
+    /// The locale of the call, which the caller does not see: `[lcid]` (rule D7).
+    Locale,
+    /// What is left of the arguments, in one array: `[vararg]` (rule D6).
+    VarArg,
+}
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the callee.
+    In,
+    /// From the callee.
+    Out,
+    /// To the callee, which may put another one in its place.
+    InOut,
+}
+
+/// What the ABI has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// The value itself.
+    Value,
+    /// A pointer to it.
+    Pointer,
+}
+
+/// What stands for an argument that is left out (rule D5).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Omitted {
+    /// The VARIANT that says so.
+    Missing,
+    /// The default value that the library declares.
+    Default(Value),
+    /// Zero, or nothing: what is no VARIANT cannot say that it is left out.
+    Zero,
+}
+
+impl Param {
+    /// Whether the caller of the function has to give something for it.
+    pub fn is_argument(&self) -> bool {
+        (self.direction != Direction::Out || self.is_raw()) && self.role != Role::Locale
+    }
+
+    /// Whether it is a part of what the caller gets.
+    pub fn is_result(&self) -> bool {
+        self.direction == Direction::Out && !self.is_raw()
+    }
+
+    /// Whether it is passed as it is, and its meaning left to the caller.
+    pub fn is_raw(&self) -> bool {
+        self.lower == [Lower::Raw]
+    }
+
+    /// The function that frees what comes out of it.
+    pub fn freed_by(&self) -> Free {
+        match self.owner {
+            Owner::BecomesOurs(free) | Owner::Exchanged(free) => free,
+            Owner::Nobody | Owner::Lent | Owner::Temporary(_) | Owner::Unknown => Free::Nothing,
+        }
+    }
+}

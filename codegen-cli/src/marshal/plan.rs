@@ -1,0 +1,120 @@
+//! The plan of one call.
+
+use super::{Hazard, Param};
+use crate::analysis::AbiType;
+use crate::analysis::abi::NoAbi;
+use crate::model::{CallConv, Dispid};
+
+/// Everything that is done in one call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The name of the function as its table has it: `get_Item` for the accessor that gets `Item`.
+    pub name: String,
+    /// How the function is reached.
+    pub call: Call,
+    /// What the function itself returns.
+    pub returns: Returns,
+    /// The parameters, in the order of the ABI.
+    pub params: Vec<Param>,
+    /// What the caller has to answer for; when there is nothing, the call is safe.
+    pub hazards: Vec<Hazard>,
+    /// Whether what the function leaves in its outs when it fails is left alone (rule O2).
+    pub outs_untrusted_on_failure: bool,
+}
+
+/// How a function is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// Through a slot of the interface's table.
+    Slot(Convention),
+    /// By IDispatch::Invoke, with a DISPID that is known here.
+    Invoke(Dispid, InvokeFlag),
+    /// As a function of a DLL.
+    Import(Convention),
+}
+
+/// How arguments are passed; it matters on x86 only (rule B6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Convention {
+    /// `stdcall`, the convention of COM.
+    System,
+    /// `cdecl`.
+    C,
+}
+
+impl Convention {
+    /// The convention that a library of a 32- or 64-bit target names.
+    ///
+    /// # Errors
+    ///
+    /// [`Unplannable::Convention`] for one that only other systems have.
+    pub const fn of(convention: CallConv) -> Result<Self, Unplannable> {
+        match convention {
+            CallConv::STDCALL => Ok(Self::System),
+            CallConv::CDECL => Ok(Self::C),
+            other => Err(Unplannable::Convention(other)),
+        }
+    }
+}
+
+/// What Invoke does to a member: the one exact flag (rule D4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvokeFlag {
+    /// DISPATCH_METHOD.
+    Method,
+    /// DISPATCH_PROPERTYGET.
+    PropertyGet,
+    /// DISPATCH_PROPERTYPUT.
+    PropertyPut,
+    /// DISPATCH_PROPERTYPUTREF.
+    PropertyPutRef,
+}
+
+/// What a function itself returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Returns {
+    /// An HRESULT: a failure becomes an error, and what it succeeded with is not told.
+    Hresult,
+    /// An HRESULT: a failure becomes an error, and the success code is a result.
+    HresultKept,
+    /// Nothing.
+    Nothing,
+    /// A value that fits a register: numbers, pointers. One that owns something is the caller's.
+    Value(AbiType),
+    /// A structure of any size: on Windows through a hidden pointer behind `this`, elsewhere as C returns it (rule B1).
+    Structure(AbiType),
+    /// What Invoke puts into the VARIANT for the result, converted to this type.
+    Result(AbiType),
+}
+
+/// Why a call cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unplannable {
+    /// A type of a parameter or of the result.
+    #[error("{place}: {why}")]
+    Type {
+        /// The parameter, or `the result`.
+        place: String,
+        /// What is wrong with its type.
+        why: NoAbi,
+    },
+    /// A type that is no value by itself.
+    #[error("{place}: {what} cannot be passed by value")]
+    NoValue {
+        /// The parameter, or `the result`.
+        place: String,
+        /// What it is.
+        what: &'static str,
+    },
+    /// A type that no VARIANT can carry.
+    #[error("{place}: no VARIANT can carry {what}")]
+    NoVariant {
+        /// The parameter, or `the result`.
+        place: String,
+        /// What it is.
+        what: &'static str,
+    },
+    /// A calling convention that only other systems have.
+    #[error("it has the calling convention {0:?}, which is not one of Rust's on this platform")]
+    Convention(CallConv),
+}

@@ -1,0 +1,42 @@
+//! What the caller of an unsafe function answers for (design decision 5).
+
+use std::fmt;
+
+/// Something that the library does not tell, so that only the caller can know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hazard {
+    /// The parameter; `None` for the function as a whole.
+    pub param: Option<String>,
+    /// What is not told.
+    pub kind: HazardKind,
+}
+
+/// What is not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HazardKind {
+    /// How many values are behind the pointer: `size_is` is lost in type libraries.
+    Length,
+    /// What the pointer points to.
+    Target,
+    /// How many values the callee writes: there is a number among the arguments that may say so.
+    Count,
+    /// What is behind the pointers in the structure, or which member of a union is set.
+    Inside,
+    /// What the function does: it is one of a DLL, of which the library tells the types only.
+    Import,
+}
+
+impl fmt::Display for HazardKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Length => "must be valid for as many values as the method accesses: the type library does not say how many",
+            Self::Target => "must be what the method expects: the type library does not say what it points to",
+            Self::Count => {
+                "must be valid for as many values as the method writes: the type library does not say which argument is \
+                 their number"
+            }
+            Self::Inside => "must have pointers that are valid for what the method does with them",
+            Self::Import => "the function must be what the type library says it is",
+        })
+    }
+}
