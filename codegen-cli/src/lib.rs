@@ -20,6 +20,7 @@
 pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod dump;
+pub mod emit;
 #[cfg(feature = "read")]
 pub mod input;
 pub mod model;

@@ -260,7 +260,8 @@ fn is_guid(info: &TypeInfo) -> bool {
         info.vars.get(index).is_some_and(|var| {
             let vt = match &var.var_type {
                 Type::Simple(vt) => *vt,
-                Type::CArray { element, bounds } if matches!(&**bounds, [bound] if bound.count == 8) => match **element {
+                Type::CArray { element, bounds } if matches!(&**bounds, [bound] if bound.count == 8) => match **element
+                {
                     Type::Simple(vt) => vt,
                     _ => return false,
                 },

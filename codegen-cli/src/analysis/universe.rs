@@ -59,7 +59,8 @@ impl<'a> Universe<'a> {
     /// The libraries that `library` refers to, and those that they refer to, as `find` gives them. What `find` says of one
     /// that it does not have is kept: it matters only when a type of that library is needed ([`Universe::resolve`]).
     pub fn of(library: &'a TypeLib, find: &dyn Fn(&ImportedLib) -> Result<&'a TypeLib, String>) -> Self {
-        let mut universe = Self { libraries: vec![Member::of(library)], missing: BTreeMap::new(), missing_is_opaque: false };
+        let mut universe =
+            Self { libraries: vec![Member::of(library)], missing: BTreeMap::new(), missing_is_opaque: false };
         let mut number = 0;
         while let Some(member) = universe.libraries.get(number) {
             let imports = &member.library.imports;
