@@ -97,7 +97,7 @@ impl Surroundings<'_> {
             (false, false) => return raw(HazardKind::Length),
         };
         let is_string = matches!(value, AbiType::WideString | AbiType::NarrowString);
-        let is_one = self.is_automation || role == Role::Retval || self.single.iter().any(|single| *single == name);
+        let is_one = self.is_automation || role == Role::Retval || self.single.contains(&name);
         match (&value, nature(&value)?) {
             // How long an array in place is, is told, unless it has no elements; what it owns no function of the ABI frees.
             (AbiType::Array(_, 1..), Nature::Plain) => {}
