@@ -47,9 +47,16 @@ impl Surroundings<'_> {
             let nature = self.universe.nature(value);
             nature.map_err(|why| Unplannable::Type { place: place(), why })
         };
+        let direction = match (is(ParamFlags::OUT) || role == Role::Retval, is(ParamFlags::IN)) {
+            (true, true) if role != Role::Retval => Direction::InOut,
+            (true, _) => Direction::Out,
+            (false, true) => Direction::In,
+            // Nobody has said: what can go both ways serves for either.
+            (false, false) => Direction::InOut,
+        };
         let mut raw = |kind| {
             hazards.push(Hazard { param: Some(name.clone()), kind });
-            Ok(Param::raw(name.clone(), role, abi.clone()))
+            Ok(Param::raw(name.clone(), role, direction, abi.clone()))
         };
         // An array in a parameter is passed as C does: by the address of its first element.
         let (value, passing) = match &abi {
@@ -88,14 +95,6 @@ impl Surroundings<'_> {
                 _ => Ok(Param::given(name, role, value, free, passing, omitted)),
             };
         }
-        let direction = match (is(ParamFlags::OUT) || role == Role::Retval, is(ParamFlags::IN)) {
-            (true, true) if role != Role::Retval => Direction::InOut,
-            (true, _) => Direction::Out,
-            (false, true) => Direction::In,
-            // Nobody has said: what can go both ways serves for either.
-            (false, false) if self.is_automation => Direction::InOut,
-            (false, false) => return raw(HazardKind::Length),
-        };
         let is_string = matches!(value, AbiType::WideString | AbiType::NarrowString);
         let is_one = self.is_automation || role == Role::Retval || self.single.contains(&name);
         match (&value, nature(&value)?) {
@@ -128,11 +127,11 @@ impl Surroundings<'_> {
 
 impl Param {
     /// What is passed as it is.
-    pub(super) fn raw(name: String, role: Role, abi: AbiType) -> Self {
+    pub(super) fn raw(name: String, role: Role, direction: Direction, abi: AbiType) -> Self {
         Self {
             name,
             role: if role == Role::Retval { Role::Argument } else { role },
-            direction: Direction::In,
+            direction,
             value: abi,
             passing: Passing::Value,
             omitted: None,

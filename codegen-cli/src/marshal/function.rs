@@ -2,7 +2,8 @@
 
 use super::argument::Surroundings;
 use super::{
-    Call, Convention, Hazard, HazardKind, Lower, Omitted, Outcome, Param, Plan, Returns, Role, Unplannable, dispatch,
+    Call, Convention, Free, Hazard, HazardKind, Lower, Omitted, Outcome, Param, Plan, Returns, Role, Unplannable,
+    dispatch,
 };
 use crate::analysis::automation::promises_automation;
 use crate::analysis::{AbiType, Form, Number, TypeId, Universe};
@@ -213,7 +214,14 @@ impl Plan {
 
     /// Whether something of it can only be taken after it was looked at.
     pub fn is_fallible(&self) -> bool {
-        let is_result = matches!(self.returns, Returns::Hresult | Returns::HresultKept | Returns::Result(_));
+        let is_result = match &self.returns {
+            Returns::Hresult | Returns::HresultKept | Returns::Result(_) => true,
+            Returns::Nothing => false,
+            Returns::Value(value) | Returns::Structure(value) => {
+                !matches!(Free::of(value), Some(Free::Nothing) | None)
+                    && !matches!(value, AbiType::WideString | AbiType::NarrowString)
+            }
+        };
         is_result || self.params.iter().any(|param| param.is_result() || !param.lift.is_empty() || copies(param))
     }
 }

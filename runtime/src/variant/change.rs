@@ -1,11 +1,10 @@
 //! Changing the type of a value.
 
-use windows_core::{HRESULT, IUnknown};
+use windows_core::HRESULT;
 
 use super::Variant;
 use crate::abi::VarType;
 use crate::error::{self, Result, shown};
-use crate::interface::IDispatch;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, sys};
 
 /// A locale, by its number (`LCID`, [MS-LCID]).
@@ -17,6 +16,8 @@ impl Lcid {
     /// The locale that is the same on every machine (LOCALE_INVARIANT): English names, a decimal point, commas between
     /// thousands, `¤` as the sign of a currency, dates written `MM/DD/YYYY` and a clock of 24 hours.
     pub const INVARIANT: Self = Self(0x7f);
+    /// The locale of the user (LOCALE_USER_DEFAULT), whatever that is.
+    pub const USER_DEFAULT: Self = Self(0x400);
     /// English as in the United States.
     pub const EN_US: Self = Self(0x409);
 }
@@ -147,10 +148,10 @@ macro_rules! targets {
 targets! {
     i8 => I1; u8 => UI1; i16 => I2; u16 => UI2; i32 => I4; u32 => UI4; i64 => I8; u64 => UI8;
     f32 => R4; f64 => R8; Currency => CY; Date => DATE; Decimal => DECIMAL; VariantBool => BOOL; bool => BOOL;
-    HRESULT => ERROR; Bstr => BSTR; String => BSTR; IDispatch => DISPATCH; IUnknown => UNKNOWN;
+    HRESULT => ERROR; Bstr => BSTR; String => BSTR;
 }
 
-/// `None` for Empty, Null, Missing and a null object.
+/// `None` for Empty, Null, Missing, a null object and a null array.
 impl<T: FromVariant> FromVariant for Option<T> {
     const VAR_TYPE: VarType = T::VAR_TYPE;
 
