@@ -9,6 +9,7 @@
 mod argument;
 mod dispatch;
 mod function;
+mod outcome;
 mod ownership;
 mod param;
 mod plan;
@@ -17,6 +18,7 @@ mod step;
 
 pub use dispatch::{property_get, property_put};
 pub use function::{Rules, function};
+pub use outcome::Outcome;
 pub use ownership::{Free, OnFailure, Owner};
 pub use param::{Direction, Omitted, Param, Passing, Role};
 pub use plan::{Call, Convention, InvokeFlag, Plan, Returns, Unplannable};
