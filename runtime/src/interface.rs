@@ -7,12 +7,14 @@
 #![allow(non_snake_case, non_camel_case_types, reason = "the SDK's spelling")]
 
 mod dispatch;
+mod enum_variant;
 mod error_info;
 mod record_info;
 
 use std::ffi::c_void;
 
 pub use dispatch::{IDispatch, IDispatch_Vtbl};
+pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Vtbl};
 pub use record_info::{IRecordInfo, IRecordInfo_Vtbl};
 pub use windows_core::IUnknown_Vtbl;
