@@ -21,6 +21,7 @@ use std::fmt;
 pub use excep_info::ExcepInfo;
 pub use facility::Facility;
 pub use faulty_argument::{FaultyArgument, NO_ARGUMENT};
+pub(crate) use info::after_call;
 pub use info::{set_error_info, take_error_info};
 pub use last_error::LastError;
 pub use served::supports_error_info;

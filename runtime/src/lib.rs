@@ -48,7 +48,7 @@ mod variant_bool;
 mod written_number;
 
 pub use abi::VarType;
-pub use bstr::Bstr;
+pub use bstr::{Bstr, BstrArg};
 pub use charset::Charset;
 pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};
@@ -56,12 +56,13 @@ pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use error::{Error, Result};
 pub use guard::guard;
+pub use interface::Query;
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
     AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,
 };
 #[cfg(feature = "checking")]
 pub use sys::checking;
-pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantMut, VariantRef};
+pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantArg, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};

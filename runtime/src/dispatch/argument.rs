@@ -4,13 +4,12 @@ use std::marker::PhantomData;
 
 use windows_core::{HRESULT, Interface};
 
-use super::by_ref::vt_of;
 use crate::abi::{VARIANT, VARIANT_RECORD, VarType, raw_variant};
 use crate::error::Result;
-use crate::interface::IRecordInfo;
+use crate::interface::{ComInterface, IRecordInfo};
 use crate::out::OutPolicy;
 use crate::safe_array::{ElementKind, canonical};
-use crate::{AnySafeArray, Element, Record, SafeArray, Variant, sys};
+use crate::{AnySafeArray, BstrArg, Element, Record, SafeArray, Variant, VariantArg, sys};
 
 /// An argument of [`invoke`](super::invoke). It owns a value, lends one (contract C3), or refers to storage for what comes
 /// back: [`OutArg::arg`](super::OutArg::arg).
@@ -43,21 +42,29 @@ pub(super) trait Storage {
 }
 
 impl<'a> Arg<'a> {
-    /// A value: a number, a string, a date, an array that is given away, or anything else that becomes a [`Variant`].
+    /// A value: a number, a date, an array that is given away, or anything else that becomes a [`VariantArg`]: a
+    /// `&Variant` is lent, and `()` is an argument that is left out (rule D5).
     #[track_caller]
-    pub fn value(value: impl Into<Variant>) -> Self {
-        Self { raw: value.into().into_raw(), held: Held::Owned }
+    pub fn value(value: impl Into<VariantArg<'a>>) -> Self {
+        let (raw, is_owned) = value.into().into_parts();
+        Self::new(raw, is_owned)
     }
 
-    /// A value that is lent: nothing is copied.
-    pub const fn lent(value: &'a Variant) -> Self {
-        Self { raw: value.abi(), held: Held::Lent(PhantomData) }
+    /// A string.
+    #[track_caller]
+    pub fn text(text: impl Into<BstrArg<'a>>) -> Self {
+        let (text, is_owned) = text.into().into_parts();
+        Self::new(raw_variant!(VarType::BSTR, bstrVal = text), is_owned)
+    }
+
+    const fn new(raw: VARIANT, is_owned: bool) -> Self {
+        Self { raw, held: if is_owned { Held::Owned } else { Held::Lent(PhantomData) } }
     }
 
     /// An object, or none: `VT_DISPATCH` for interfaces of automation, else `VT_UNKNOWN`, and not by reference (rule D10).
-    pub fn object<I: Interface>(object: Option<&'a I>) -> Self {
-        let punk = object.map_or(std::ptr::null_mut(), Interface::as_raw);
-        Self { raw: raw_variant!(vt_of::<I>(), punkVal = punk), held: Held::Lent(PhantomData) }
+    pub fn object<I: ComInterface>(object: Option<&'a I>) -> Self {
+        let punk = object.map_or(std::ptr::null_mut(), I::as_raw);
+        Self::new(raw_variant!(I::VAR_TYPE, punkVal = punk), false)
     }
 
     /// An array that is lent, or none.
@@ -67,13 +74,13 @@ impl<'a> Arg<'a> {
             None => std::ptr::null_mut(),
         };
         let vt = array_of(T::KIND);
-        Self { raw: raw_variant!(vt, parray = parray), held: Held::Lent(PhantomData) }
+        Self::new(raw_variant!(vt, parray = parray), false)
     }
 
     /// An array of any elements that is lent.
     pub const fn any_array(array: &'a AnySafeArray) -> Self {
         let vt = array_of(ElementKind::Value(array.element_type()));
-        Self { raw: raw_variant!(vt, parray = array.as_raw()), held: Held::Lent(PhantomData) }
+        Self::new(raw_variant!(vt, parray = array.as_raw()), false)
     }
 
     /// A record that is lent.

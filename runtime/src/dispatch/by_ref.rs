@@ -1,17 +1,15 @@
 //! What a reference in an argument may be to, and how it looks in memory.
 
-use windows_core::{HRESULT, IUnknown, Interface};
+use windows_core::{IUnknown, Interface};
 
 use super::argument::array_of;
 use crate::abi::VarType;
 use crate::error::Result;
-use crate::interface::{self, IDispatch, IRecordInfo};
-use crate::out::{OutValue, RecordOut};
-use crate::{Bstr, Currency, Date, Decimal, Element, Record, SafeArray, Variant, VariantBool};
+use crate::interface::{self, ComInterface, IDispatch, IRecordInfo};
+use crate::out::{OutValue, PlainOut, RecordOut};
+use crate::{Bstr, Element, Plain, Record, SafeArray, Variant, VariantBool};
 
 /// A value that may be passed by reference: `VT_BYREF` and [`ByRef::VAR_TYPE`] (rule D10).
-///
-/// Generated code implements it for its enumerations.
 ///
 /// # Safety
 ///
@@ -53,11 +51,26 @@ pub unsafe trait ByRef: Sized {
     }
 }
 
-/// Types that are in storage as they are.
+// SAFETY: C10. A reference of this type is one to such a value: numbers, and generated enumerations.
+unsafe impl<T: Plain + PlainOut> ByRef for T {
+    type Storage = Self;
+
+    const VAR_TYPE: VarType = T::KIND.var_type();
+
+    fn lower(self) -> Self {
+        self
+    }
+
+    fn lift(storage: Self) -> Result<Self> {
+        Ok(storage)
+    }
+}
+
+/// Values that are in the storage as they are.
 macro_rules! storage {
-    ($($type:ty => $vt:ident;)*) => {
+    ($($type:ty => $vt:ident),*) => {
         $(
-            // SAFETY: C8, C10. A reference of this type is one to such a value.
+            // SAFETY: C8, C7. A reference of this type is one to such a value.
             unsafe impl ByRef for $type {
                 type Storage = Self;
 
@@ -75,11 +88,7 @@ macro_rules! storage {
     };
 }
 
-storage! {
-    i8 => I1; u8 => UI1; i16 => I2; u16 => UI2; i32 => I4; u32 => UI4; i64 => I8; u64 => UI8;
-    f32 => R4; f64 => R8; Currency => CY; Date => DATE; Decimal => DECIMAL; VariantBool => BOOL; HRESULT => ERROR;
-    Bstr => BSTR; Variant => VARIANT;
-}
+storage!(Bstr => BSTR, Variant => VARIANT);
 
 // SAFETY: C10. A reference of this type is one to a VARIANT_BOOL, of which any bits are a truth value (V2).
 unsafe impl ByRef for bool {
@@ -98,10 +107,10 @@ unsafe impl ByRef for bool {
 
 // SAFETY: C8, C2. A reference of this type is one to an interface pointer: that of IDispatch or IUnknown, as whoever knows
 // of no other interface would store it.
-unsafe impl<I: Interface> ByRef for Option<I> {
+unsafe impl<I: ComInterface> ByRef for Option<I> {
     type Storage = Option<IUnknown>;
 
-    const VAR_TYPE: VarType = vt_of::<I>();
+    const VAR_TYPE: VarType = I::VAR_TYPE;
 
     fn lower(self) -> Option<IUnknown> {
         // SAFETY: C1, C2. Every interface begins with the functions of IUnknown, and the claim goes over.
@@ -156,10 +165,4 @@ unsafe impl<R: Record> ByRef for RecordOut<R> {
     fn lift(storage: Self) -> Result<Self> {
         Ok(storage)
     }
-}
-
-/// The type of a VARIANT with such an object.
-pub(super) const fn vt_of<I: Interface>() -> VarType {
-    let is_dispatch = I::IID.to_u128() == IDispatch::IID.to_u128();
-    if is_dispatch { VarType::DISPATCH } else { VarType::UNKNOWN }
 }

@@ -10,7 +10,7 @@ use crate::abi::{VARIANT_RECORD, VarType, raw_variant};
 use crate::diagnostics::RawValue;
 use crate::error::Result;
 use crate::interface::IRecordInfo;
-use crate::out::{OutPolicy, OutValue};
+use crate::out::{OutPolicy, OutValue, zero};
 
 /// An `[out]` argument of [`invoke`](super::invoke): zero before the call, and freed when nobody takes it (rules O1, O2).
 #[must_use = "what the callee has put here is given by `finish`"]
@@ -97,13 +97,24 @@ impl<'a, T: ByRef> InOutArg<'a, T> {
 impl<T: ByRef> Drop for InOutArg<'_, T> {
     #[track_caller]
     fn drop(&mut self) {
-        // After `finish` the storage is zero, and has a value of nothing.
-        if !self.slot.is_taken
+        // After `finish` there is nothing to be given back.
+        if self.slot.state != State::Taken
             && let Ok(value) = self.slot.lift()
         {
             *self.lent = value;
         }
     }
+}
+
+/// What has become of storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// There was no call, or one that failed and left what was there, or nothing.
+    Ours,
+    /// A call that succeeded has left something.
+    Received,
+    /// There are zeros.
+    Taken,
 }
 
 /// The storage.
@@ -115,20 +126,20 @@ struct Slot<T: ByRef> {
     /// What the argument is called in errors.
     place: Option<OutPolicy>,
     info: Option<IRecordInfo>,
-    is_taken: bool,
+    state: State,
 }
 
 impl<T: ByRef> Slot<T> {
     fn new() -> Self {
-        let (now, info) = (ManuallyDrop::new(zero::<T>()), T::record_info());
-        Self { now, before: None, vt: T::VAR_TYPE, place: None, info, is_taken: false }
+        let (now, info) = (ManuallyDrop::new(zero::<T::Storage>()), T::record_info());
+        Self { now, before: None, vt: T::VAR_TYPE, place: None, info, state: State::Ours }
     }
 
     /// Puts a value where zeros are.
     fn put(&mut self, value: T) {
         self.now = ManuallyDrop::new(value.lower().into_abi());
         self.before = T::Storage::leftover(&self.now);
-        self.is_taken = false;
+        self.state = State::Ours;
     }
 
     fn arg(&mut self) -> Arg<'_> {
@@ -149,20 +160,22 @@ impl<T: ByRef> Slot<T> {
     /// Takes what is there, and leaves zeros.
     fn take(&mut self) -> <T::Storage as OutValue>::Abi {
         self.before = None;
-        ManuallyDrop::into_inner(std::mem::replace(&mut self.now, ManuallyDrop::new(zero::<T>())))
+        ManuallyDrop::into_inner(std::mem::replace(&mut self.now, ManuallyDrop::new(zero::<T::Storage>())))
     }
 
     #[track_caller]
     fn lift(&mut self) -> Result<T> {
-        let before = self.before;
+        let (before, state) = (self.before, std::mem::replace(&mut self.state, State::Taken));
         let now = self.take();
-        self.is_taken = true;
         let is_as_it_was = before.is_some() && T::Storage::leftover(&now) == before;
-        // SAFETY: C4, C5. What is there is ours: zeros, what was put there, or what a callee has left there for us. In the
-        // last case, it is of the type of the storage, as `ByRef` promises.
+        // SAFETY: C4, C5. What is there is ours: zeros, what was put there, or what a callee has left there for us, which is
+        // of the type of the storage, as `ByRef` promises.
         let value = unsafe {
-            T::Storage::from_abi(now)
-                .and_then(|storage| if is_as_it_was { T::restore(storage) } else { T::lift(storage) })
+            match state {
+                State::Received => T::Storage::from_abi(now),
+                State::Ours | State::Taken => T::Storage::take_back(now),
+            }
+            .and_then(|storage| if is_as_it_was { T::restore(storage) } else { T::lift(storage) })
         };
         value.map_err(|error| match self.place {
             Some(OutPolicy { method, argument: Some(argument), .. }) => error.in_method(method).with_argument(argument),
@@ -176,6 +189,7 @@ impl<T: ByRef> Storage for Slot<T> {
     unsafe fn settle(&mut self, code: HRESULT, policy: OutPolicy) {
         self.place = Some(policy);
         if code.is_ok() {
+            self.state = State::Received;
             return;
         }
         let leftover = T::Storage::leftover(&self.now).filter(|now| Some(*now) != self.before);
@@ -203,10 +217,4 @@ impl<T: ByRef> Drop for Slot<T> {
         // SAFETY: C4, C5. What is there is ours, and nobody has taken it.
         unsafe { T::Storage::discard(self.take()) };
     }
-}
-
-/// Storage of zeros.
-fn zero<T: ByRef>() -> <T::Storage as OutValue>::Abi {
-    // SAFETY: all zero is valid, as `OutValue` promises.
-    unsafe { std::mem::zeroed() }
 }

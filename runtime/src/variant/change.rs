@@ -1,11 +1,10 @@
 //! Changing the type of a value.
 
-use windows_core::{HRESULT, IUnknown};
+use windows_core::HRESULT;
 
 use super::Variant;
 use crate::abi::VarType;
 use crate::error::{self, Result, shown};
-use crate::interface::IDispatch;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, sys};
 
 /// A locale, by its number (`LCID`, [MS-LCID]).
@@ -162,7 +161,7 @@ macro_rules! targets {
 targets! {
     i8 => I1; u8 => UI1; i16 => I2; u16 => UI2; i32 => I4; u32 => UI4; i64 => I8; u64 => UI8;
     f32 => R4; f64 => R8; Currency => CY; Date => DATE; Decimal => DECIMAL; VariantBool => BOOL; bool => BOOL;
-    HRESULT => ERROR; Bstr => BSTR; String => BSTR; IDispatch => DISPATCH; IUnknown => UNKNOWN;
+    HRESULT => ERROR; Bstr => BSTR; String => BSTR;
 }
 
 /// `None` for Empty, Null, Missing and a null object.
