@@ -38,6 +38,7 @@ pub use argument::{Arg, vararg};
 pub use by_ref::ByRef;
 pub use reference::{InOutArg, OutArg};
 pub use retval::Retval;
+pub(crate) use retval::mistyped;
 
 use crate::Lcid;
 use crate::abi::invoke as kind;

@@ -86,8 +86,7 @@ impl<'a> Arg<'a> {
     /// A record that is lent.
     pub fn record<R: Record>(record: &'a R) -> Self {
         let info = R::LAYOUT.record_info();
-        let record =
-            VARIANT_RECORD { pvRecord: std::ptr::from_ref(record).cast_mut().cast(), pRecInfo: info.as_raw() };
+        let record = VARIANT_RECORD { pvRecord: std::ptr::from_ref(record).cast_mut().cast(), pRecInfo: info.as_raw() };
         Self { raw: raw_variant!(VarType::RECORD, record = record), held: Held::Record(PhantomData, info) }
     }
 

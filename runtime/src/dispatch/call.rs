@@ -77,7 +77,10 @@ fn check(member: &'static Member, named: &[i32], args: &[Arg<'_>]) -> Result<()>
         return refuse(hresult::DISP_E_NONAMEDARGS, "a method that takes any number of values takes none by name");
     }
     if args.len() < named.len() + usize::from(member.is_setter()) {
-        return refuse(hresult::DISP_E_BADPARAMCOUNT, "there are fewer arguments than names, or no value for a property");
+        return refuse(
+            hresult::DISP_E_BADPARAMCOUNT,
+            "there are fewer arguments than names, or no value for a property",
+        );
     }
     Ok(())
 }

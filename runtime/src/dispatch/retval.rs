@@ -48,8 +48,9 @@ impl<T: FromVariant> Retval for T {
 #[track_caller]
 pub(super) fn of_member<T: Retval>(member: &'static str, value: Variant) -> Result<T> {
     let found = value.var_type();
-    T::from_result(value)
-        .map_err(|error| mistyped(error, "the result", found, T::VAR_TYPE, std::any::type_name::<T>()).in_method(member))
+    T::from_result(value).map_err(|error| {
+        mistyped(error, "the result", found, T::VAR_TYPE, std::any::type_name::<T>()).in_method(member)
+    })
 }
 
 /// The error of a value that is not of the type that was asked for.
