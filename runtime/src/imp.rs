@@ -40,6 +40,7 @@ mod enumeration;
 mod in_out_ref;
 mod method;
 mod object;
+mod object_in;
 mod outs;
 mod raw;
 mod upcasts;
@@ -47,9 +48,13 @@ mod upcasts;
 pub use call::{finish, finish_with_code, finish_without_code};
 pub use in_out_ref::InOutRef;
 pub use method::Method;
-pub use object::object_in;
+pub use object::object;
+pub use object_in::object_in;
 pub use outs::{OutPlace, Outs};
 pub use raw::{raw, raw_any_array, raw_array};
+
+/// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
+pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
 pub use crate::dispatch::{Arg, ByRef, InOutArg, Member, OutArg, Retval, invoke, invoke_named, vararg};
 pub use crate::{__enumeration as enumeration, __upcasts as upcasts};

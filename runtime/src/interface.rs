@@ -16,7 +16,7 @@ mod record_info;
 use std::ffi::c_void;
 
 pub use com_interface::ComInterface;
-pub use dispatch::{IDispatch, IDispatch_Vtbl};
+pub use dispatch::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
 pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Vtbl};
 pub use query::Query;

@@ -19,6 +19,7 @@
 
 pub mod abi;
 mod bstr;
+mod call_locale;
 mod charset;
 pub mod code_page;
 pub mod contracts;
@@ -50,6 +51,7 @@ mod written_number;
 
 pub use abi::VarType;
 pub use bstr::{Bstr, BstrArg};
+pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
 pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};

@@ -7,10 +7,7 @@ use crate::abi::{DISPPARAMS, VARIANT, dispid};
 use crate::error::{Error, ExcepInfo, FaultyArgument, NO_ARGUMENT, Result};
 use crate::interface::IDispatch;
 use crate::out::{Out, OutPolicy};
-use crate::{Lcid, Variant, hresult};
-
-/// The locale of a call that names none: that of the user (LOCALE_USER_DEFAULT).
-const CALL_LOCALE: Lcid = Lcid(0x0400);
+use crate::{Variant, call_locale, hresult};
 
 /// Calls `Invoke`. The result is Empty when none is wanted.
 ///
@@ -37,7 +34,7 @@ pub(super) fn call(
         cArgs: raw.len() as u32,
         cNamedArgs: ids.len() as u32,
     };
-    let lcid = member.lcid.unwrap_or(CALL_LOCALE);
+    let lcid = member.lcid.unwrap_or_else(call_locale);
     let (mut at_fault, mut info, mut result) = (NO_ARGUMENT, ExcepInfo::new(), Out::<Variant>::new());
     // SAFETY: C1, C3, C4. The arguments are valid for as long as they are borrowed; the outs are storage of their types, or
     // null where nothing is wanted (D4).

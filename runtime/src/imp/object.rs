@@ -1,14 +1,16 @@
-//! Objects in values.
+//! The object behind a pointer that a caller has.
 
-use crate::Variant;
-use crate::error::Result;
-use crate::interface::ComInterface;
+use std::ffi::c_void;
 
-/// The object in a `VT_DISPATCH` or `VT_UNKNOWN` by the interface `I`, which it is asked for.
+/// The object whose table of functions was called: its outer type, as `#[windows_core::implement]` makes it, begins
+/// `OFFSET` pointers from `this` (a negative number).
 ///
-/// # Errors
+/// # Safety
 ///
-/// DISP_E_TYPEMISMATCH when there is no object, or a null one; what QueryInterface says.
-pub fn object_in<I: ComInterface>(value: &Variant) -> Result<I> {
-    crate::variant::object_in(value)
+/// C1: `this` is a pointer to an interface of a `T` that is so many pointers behind its start, and on which the caller has
+/// a claim for all of `'a`.
+#[inline]
+pub unsafe fn object<'a, T, const OFFSET: isize>(this: *mut c_void) -> &'a T {
+    // SAFETY: C1, as promised by the caller.
+    unsafe { &*this.cast::<*mut c_void>().offset(OFFSET).cast::<T>() }
 }

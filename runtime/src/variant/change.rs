@@ -16,6 +16,8 @@ impl Lcid {
     /// The locale that is the same on every machine (LOCALE_INVARIANT): English names, a decimal point, commas between
     /// thousands, `¤` as the sign of a currency, dates written `MM/DD/YYYY` and a clock of 24 hours.
     pub const INVARIANT: Self = Self(0x7f);
+    /// The locale of the user (LOCALE_USER_DEFAULT), whatever that is.
+    pub const USER_DEFAULT: Self = Self(0x400);
     /// English as in the United States.
     pub const EN_US: Self = Self(0x409);
 }
@@ -164,7 +166,7 @@ targets! {
     HRESULT => ERROR; Bstr => BSTR; String => BSTR;
 }
 
-/// `None` for Empty, Null, Missing and a null object.
+/// `None` for Empty, Null, Missing, a null object and a null array.
 impl<T: FromVariant> FromVariant for Option<T> {
     const VAR_TYPE: VarType = T::VAR_TYPE;
 

@@ -25,7 +25,7 @@ macro_rules! readable {
                 }
             }
 
-            /// `None` for Empty, Null, Missing, and a null object, which `is_empty`, `is_null` and `is_missing` tell
+            /// `None` for Empty, Null, Missing, and a null object or array, which `is_empty`, `is_null` and `is_missing` tell
             /// apart (rule V3).
             impl TryFrom<&Variant> for Option<$type> {
                 type Error = Error;
@@ -173,11 +173,12 @@ impl TryFrom<Variant> for String {
 
 impl Variant {
     /// Whether an `Option` of it is `Some`.
-    pub(super) fn is_something(&self) -> bool {
-        !matches!(
-            self.value(),
-            Value::Empty | Value::Null | Value::Missing | Value::Dispatch(None) | Value::Unknown(None)
-        )
+    pub(crate) fn is_something(&self) -> bool {
+        match self.value() {
+            Value::Empty | Value::Null | Value::Missing | Value::Dispatch(None) | Value::Unknown(None) => false,
+            Value::Array { array, .. } => !array.is_null(),
+            _ => true,
+        }
     }
 }
 
