@@ -36,6 +36,7 @@ pub mod handle;
 mod hresult;
 pub mod imp;
 pub mod interface;
+pub mod library;
 pub mod memory;
 mod object;
 pub mod out;
