@@ -53,6 +53,13 @@ impl<'a> VariantArg<'a> {
         &raw const self.value
     }
 
+    /// The bits, and whether whoever takes them has to clear them.
+    pub(crate) const fn into_parts(self) -> (VARIANT, bool) {
+        let parts = (self.value, self.is_owned);
+        std::mem::forget(self);
+        parts
+    }
+
     #[inline]
     const fn lending(value: VARIANT) -> Self {
         Self { value, is_owned: false, lent: PhantomData }
