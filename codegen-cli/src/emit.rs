@@ -58,11 +58,7 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         warnings: Vec::new(),
     };
     let file = emitter.file();
-    if emitter.problems.is_empty() {
-        Ok(Generated { file, warnings: emitter.warnings })
-    } else {
-        Err(emitter.problems)
-    }
+    if emitter.problems.is_empty() { Ok(Generated { file, warnings: emitter.warnings }) } else { Err(emitter.problems) }
 }
 
 /// What is known while code is made.

@@ -173,9 +173,7 @@ impl Universe<'_> {
         let info = self.info(id);
         match (info.kind, &info.aliased) {
             // A table of functions that is none of COM's: nothing is known of whose the object is.
-            (TypeKind::Interface, _) if !form::is_of_com(self, id) => {
-                Ok(AbiType::Pointer(Box::new(AbiType::Void)))
-            }
+            (TypeKind::Interface, _) if !form::is_of_com(self, id) => Ok(AbiType::Pointer(Box::new(AbiType::Void))),
             (TypeKind::Interface | TypeKind::Dispatch | TypeKind::CoClass, _) => {
                 Ok(AbiType::Interface(self.interface(id)))
             }

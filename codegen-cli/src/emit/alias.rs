@@ -20,9 +20,7 @@ impl Emitter<'_> {
         };
         let ty: Type = match &abi {
             AbiType::Number(number, None) => number_type(*number).into(),
-            AbiType::Interface(interface) if !self.options.raw => {
-                self.names.interface(self.library, *interface).into()
-            }
+            AbiType::Interface(interface) if !self.options.raw => self.names.interface(self.library, *interface).into(),
             abi if self.options.raw => self.stored(abi),
             abi => self.field(abi),
         };

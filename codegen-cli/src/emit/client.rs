@@ -12,5 +12,5 @@ mod method;
 mod options;
 mod vtable;
 
-pub(super) use default_value::number_literal;
+pub(super) use default_value::{integer, number_literal};
 pub(super) use method::Subject;

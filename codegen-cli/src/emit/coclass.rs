@@ -2,8 +2,8 @@
 
 use super::Emitter;
 use super::code::{
-    Block, Const, Derive, Expr, Function, Ident, Impl, Item, Known, Literal, Path, Receiver, Repr, Structure, Type, Vis,
-    WithAttrs,
+    Block, Const, Derive, Expr, Function, Ident, Impl, Item, Known, Literal, Path, Receiver, Repr, Structure, Type,
+    Vis, WithAttrs,
 };
 use super::docs;
 use crate::analysis::names::{self, Scope};

@@ -1,7 +1,7 @@
 //! The constants of a module of a library.
 
 use super::Emitter;
-use super::client::number_literal;
+use super::client::{integer, number_literal};
 use super::code::{Attr, Const, Doc, Expr, Ident, Item, Known, Literal, Type, Vis, WithAttrs};
 use super::types::number_type;
 use crate::analysis::{AbiType, Number, TypeId};
@@ -39,9 +39,9 @@ impl Emitter<'_> {
                 let text = Literal::text(text.as_deref().unwrap_or_default());
                 Some((Type::reference(Known::Str), text.into()))
             }
-            (Ok(AbiType::Enum(of)), value) if of.library == id.library || self.has_alias(of) => {
+            (Ok(AbiType::Enum(of)), value) if of.library == id.library || !self.names.is_emitted(of) => {
                 let number = number_literal(Number::I32, value)?;
-                let path = self.names.path(self.library, of).inside();
+                let path = self.names.path_within(self.library, of);
                 Some((path.clone().into(), Expr::from(path).call([number])))
             }
             (Ok(AbiType::Bool), value) => match value {
@@ -59,13 +59,13 @@ impl Emitter<'_> {
                 Some((Known::Currency.into(), value))
             }
             (Ok(AbiType::Hresult), value) => {
-                let code = super::client::integer_of(value)? as i32;
+                let code = integer(value)? as i32;
                 Some((Known::HResult.into(), Expr::from(Known::HResult).call([Literal::int(code).into()])))
             }
             (_, Value::R4(value)) => Some((Known::F32.into(), Literal::F32(*value).into())),
             (_, Value::R8(value)) => Some((Known::F64.into(), Literal::F64(*value).into())),
             (_, value) => {
-                let number = super::client::integer_of(value)?;
+                let number = integer(value)?;
                 let number = if i32::try_from(number).is_ok() { Number::I32 } else { Number::I64 };
                 of(number)
             }

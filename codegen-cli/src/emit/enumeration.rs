@@ -16,9 +16,8 @@ impl Emitter<'_> {
             &[Derive::Clone, Derive::Copy, Derive::PartialEq, Derive::Eq, Derive::Hash, Derive::Debug, Derive::Default];
         let info = self.universe.info(id);
         let name = Ident::new(self.names.name(id));
-        let structure = Structure::tuple(&name, [(Vis::Pub, Known::I32.into())])
-            .repr(&[Repr::Transparent])
-            .derive(DERIVES);
+        let structure =
+            Structure::tuple(&name, [(Vis::Pub, Known::I32.into())]).repr(&[Repr::Transparent]).derive(DERIVES);
         let structure = self.documented(info, structure, name.name());
         let mut items = vec![structure.into()];
         let constants = self.enumerators(info);
@@ -44,8 +43,8 @@ impl Emitter<'_> {
             let Some(value) = value.or_else(|| Some(Literal::int(0).into())) else { continue };
             let ident = Ident::new(&name);
             let alias = (var.name != name).then(|| var.name.clone());
-            let mut constant = Const::new(ident, Type::this(), Expr::from(super::code::Path::self_type()).call([value]))
-                .vis(Vis::Pub);
+            let mut constant =
+                Const::new(ident, Type::this(), Expr::from(super::code::Path::self_type()).call([value])).vis(Vis::Pub);
             if !self.options.raw {
                 if let Some(help) = var.docs.help_string.as_deref().filter(|help| !help.trim().is_empty()) {
                     constant = constant.doc(Doc::plain(help));

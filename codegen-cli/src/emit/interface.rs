@@ -2,8 +2,8 @@
 
 use super::client::Subject;
 use super::code::{
-    Abi, Attr, Const, Derive, Doc, Expr, Field, FnPointer, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Path,
-    Repr, Structure, Type, TypeAlias, Vis, WithAttrs,
+    Abi, Attr, Const, Derive, Doc, Expr, Field, FnPointer, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall,
+    Path, Repr, Structure, Type, TypeAlias, Vis, WithAttrs,
 };
 use super::names::VTABLE;
 use super::problem::{Problem, Warning};
@@ -50,9 +50,7 @@ impl Emitter<'_> {
         let (base, base_table): (Path, Path) = match vtable.base {
             Base::Unknown => (Known::IUnknown.into(), Known::IUnknownVtbl.into()),
             Base::Dispatch => (Known::IDispatch.into(), Known::IDispatchVtbl.into()),
-            Base::Type(base) => {
-                (self.names.path(self.library, base), self.names.derived(self.library, base, VTABLE))
-            }
+            Base::Type(base) => (self.names.path(self.library, base), self.names.derived(self.library, base, VTABLE)),
         };
         let table_name = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
         let mut scope = Scope::with_reserved(["base__"]);
@@ -146,7 +144,8 @@ impl Emitter<'_> {
     /// The wrapper.
     fn wrapper(&self, info: &TypeInfo, name: &Ident, base: Path) -> Structure {
         const DERIVES: &[Derive] = &[Derive::Clone, Derive::PartialEq, Derive::Eq, Derive::Debug];
-        let structure = Structure::tuple(name, [(Vis::Private, base.into())]).repr(&[Repr::Transparent]).derive(DERIVES);
+        let structure =
+            Structure::tuple(name, [(Vis::Private, base.into())]).repr(&[Repr::Transparent]).derive(DERIVES);
         self.documented(info, structure, name.name())
     }
 

@@ -1,7 +1,7 @@
 //! A module of a library: constants, and functions of a DLL.
 
 use super::Emitter;
-use super::code::{Ident, Item, Module, WithAttrs};
+use super::code::{Ident, Item, Module};
 use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
 

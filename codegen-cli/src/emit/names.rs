@@ -99,6 +99,13 @@ impl Names {
         }
     }
 
+    /// The path of a type of the library `from`, or of one that is elsewhere, as a module in the library's module writes it.
+    pub(super) fn path_within(&self, from: u32, id: TypeId) -> Path {
+        let is_elsewhere = self.mapped.contains_key(&id) || self.modules[id.library as usize].elsewhere.is_some();
+        let name = Ident::new(self.name(id));
+        if is_elsewhere { self.path(from, id) } else { Path::parent().join(name) }
+    }
+
     /// The path of an interface.
     pub(super) fn interface(&self, from: u32, interface: InterfaceRef) -> Path {
         match interface {

@@ -1,8 +1,8 @@
 //! Structures and unions, which lie in memory as the ABI has them, on every target (rules G1, B3).
 
 use super::code::{
-    Attr, Block, Cfg, Const, Derive, Doc, Expr, Field, Function, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall,
-    Repr, Structure, Type, UnaryOp, WithAttrs,
+    Attr, Block, Cfg, Const, Derive, Doc, Expr, Field, Function, Ident, Impl, Item, Known, Literal, MacroArg,
+    MacroCall, Repr, Structure, Type, UnaryOp, WithAttrs,
 };
 use super::code::{BinaryOp, Path};
 use super::problem::{Problem, Warning};
@@ -90,8 +90,7 @@ impl Emitter<'_> {
         let nature = if is_union { Nature::Raw } else { self.nature(&AbiType::Record(id)) };
         let owns = !is_plain_storage && self.owns(id);
         let is_packed = matches!(layout.repr, layout::Repr::Packed(_));
-        let mut structure =
-            if is_union { Structure::union(&name, fields) } else { Structure::named(&name, fields) };
+        let mut structure = if is_union { Structure::union(&name, fields) } else { Structure::named(&name, fields) };
         structure = match layout.repr {
             layout::Repr::Packed(to) => {
                 structure.attr(Attr::Repr(vec![Repr::C, Repr::Packed(u16::try_from(to).unwrap_or(1))].into()))
@@ -119,7 +118,8 @@ impl Emitter<'_> {
             return items;
         }
         if nature == Nature::Plain {
-            let plain = Impl::of(Known::PlainOut, &name).unsafety("C10. Every bit pattern is a value that owns nothing.");
+            let plain =
+                Impl::of(Known::PlainOut, &name).unsafety("C10. Every bit pattern is a value that owns nothing.");
             items.push(plain.into());
         }
         if !is_union && self.describes_itself(id) {
@@ -132,10 +132,10 @@ impl Emitter<'_> {
     /// What automation has to know of a structure.
     fn description(&self, info: &TypeInfo, name: &Ident, planned: &[Planned<'_>]) -> Impl {
         let fields = planned.iter().map(|planned| {
-            let at = Expr::macro_call(Known::Mem.join("offset_of"), [
-                Expr::from(Path::self_type()),
-                Expr::var(&planned.name),
-            ]);
+            let at = Expr::macro_call(
+                Known::Mem.join("offset_of"),
+                [Expr::from(Path::self_type()), Expr::var(&planned.name)],
+            );
             Expr::from(Known::Field.join("of").with([self.field(&planned.value)]))
                 .call([Literal::text(planned.original).into(), at])
         });
@@ -166,10 +166,12 @@ impl Emitter<'_> {
                         .derive(&[Derive::Clone, Derive::Copy, Derive::Debug])
                 }
                 // Its size is not known here: it can only be pointed to.
-                None => Structure::named(&name, [Field::new("unknown", Type::array(Known::U8, Literal::int(0)))
-                    .vis(super::code::Vis::Private)])
-                    .repr(&[Repr::C])
-                    .derive(&[Derive::Debug]),
+                None => Structure::named(
+                    &name,
+                    [Field::new("unknown", Type::array(Known::U8, Literal::int(0))).vis(super::code::Vis::Private)],
+                )
+                .repr(&[Repr::C])
+                .derive(&[Derive::Debug]),
             };
             let structure = self.documented(info, structure, name.name());
             if is_same {
@@ -204,7 +206,9 @@ impl Emitter<'_> {
     fn union_owns(&self, id: TypeId) -> bool {
         let Ok(fields) = self.universe.fields(id) else { return false };
         !self.options.raw
-            && fields.iter().any(|(_, field)| matches!(field, AbiType::Record(id) if self.is_told(*id) && self.owns(*id)))
+            && fields
+                .iter()
+                .any(|(_, field)| matches!(field, AbiType::Record(id) if self.is_told(*id) && self.owns(*id)))
     }
 
     fn has_union(&self, id: TypeId) -> bool {
@@ -248,9 +252,8 @@ fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[
         };
         let size = Expr::from(Known::Mem.join("size_of").with([Type::from(&name)])).call([]);
         let align = Expr::from(Known::Mem.join("align_of").with([Type::from(&name)])).call([]);
-        let mut block = Block::new()
-            .stmt(equal(size, placement.extent.size))
-            .stmt(equal(align, placement.extent.alignment));
+        let mut block =
+            Block::new().stmt(equal(size, placement.extent.size)).stmt(equal(align, placement.extent.alignment));
         for (planned, offset) in planned.iter().zip(&placement.offsets) {
             let at = Expr::macro_call(Known::Mem.join("offset_of"), [Expr::var(&name), Expr::var(&planned.name)]);
             block = block.stmt(equal(at, *offset));
@@ -259,11 +262,11 @@ fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[
     };
     let _ = UnaryOp::Not;
     match placements.same() {
-        Some(Some(placement)) => vec![Const::anonymous(of(placement)).into()],
+        Some(Some(placement)) => vec![Const::unnamed(of(placement)).into()],
         Some(None) => vec![],
         None => {
             let each = placements.iter().filter_map(|(target, placement)| {
-                Some(Const::anonymous(of(placement.as_ref()?)).cfg(condition(target)).into())
+                Some(Const::unnamed(of(placement.as_ref()?)).cfg(condition(target)).into())
             });
             each.collect()
         }

@@ -67,7 +67,7 @@ pub(super) fn nothing(abi: &AbiType) -> Option<Expr> {
 }
 
 /// A literal of a number. What does not fit is the same bits, as a C compiler would have them.
-pub(super) fn number_literal(number: Number, value: &Value) -> Option<Expr> {
+pub(in crate::emit) fn number_literal(number: Number, value: &Value) -> Option<Expr> {
     Some(match number {
         Number::F32 => match value {
             Value::R4(value) => Literal::F32(*value),
@@ -97,7 +97,7 @@ pub(super) fn number_literal(number: Number, value: &Value) -> Option<Expr> {
 }
 
 /// A value as an integer, when it is one.
-pub(super) fn integer(value: &Value) -> Option<i128> {
+pub(in crate::emit) fn integer(value: &Value) -> Option<i128> {
     Some(match *value {
         Value::I1(value) => value.into(),
         Value::Ui1(value) => value.into(),

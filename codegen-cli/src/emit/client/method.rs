@@ -190,8 +190,8 @@ impl Emitter<'_> {
         if subject.is_hidden {
             function = function.attr(Attr::Hidden);
         }
-        for alias in [&plan.name, subject.member] {
-            if *alias != subject.name && !function.attrs.aliases.iter().any(|known| known == alias) {
+        for alias in [&*plan.name, subject.member] {
+            if alias != subject.name && !function.attrs.aliases.iter().any(|known| *known == *alias) {
                 function = function.alias(alias.to_owned());
             }
         }

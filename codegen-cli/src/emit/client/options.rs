@@ -1,10 +1,10 @@
 //! The structure of the arguments that may be left out.
 
-use super::super::{Emitter, docs};
 use super::super::code::{
     Block, Derive, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
     WithAttrs,
 };
+use super::super::{Emitter, docs};
 use super::argument::{Argument, lent};
 use super::method::Subject;
 use crate::analysis::names;
@@ -71,9 +71,8 @@ impl Options {
         let elided = Path::new(&name);
         let elided: Type = if self.is_lent { elided.lifetime(Lifetime::ELIDED).into() } else { elided.into() };
         let values = self.fields.iter().map(|(name, _, default)| (name.clone(), default.clone()));
-        let default = Function::new("default")
-            .output(Type::this())
-            .body(Block::of(Expr::structure(Path::self_type(), values)));
+        let default =
+            Function::new("default").output(Type::this()).body(Block::of(Expr::structure(Path::self_type(), values)));
         vec![structure.into(), Impl::of(Known::Default, elided).member(default).into()]
     }
 }

@@ -39,9 +39,7 @@ impl Emitter<'_> {
         };
         let inner = match &plan.returns {
             Returns::Hresult | Returns::HresultKept => self.checked(plan, &parts, call),
-            Returns::Nothing if parts.outs().next().is_none() && !plan.is_fallible() => {
-                Block::new().stmt(call)
-            }
+            Returns::Nothing if parts.outs().next().is_none() && !plan.is_fallible() => Block::new().stmt(call),
             Returns::Nothing => self.unchecked(plan, &parts, call, None),
             Returns::Value(value) | Returns::Structure(value) => {
                 if !plan.is_fallible() {
@@ -69,7 +67,7 @@ impl Emitter<'_> {
         let finished = Expr::from(Known::Imp.join(finish)).call([
             Expr::this(),
             Expr::var(code),
-            self.description(plan, parts),
+            self.described(plan, parts),
             outs,
         ]);
         let block = Block::new().bind(code, call);
@@ -88,13 +86,7 @@ impl Emitter<'_> {
     }
 
     /// A call that gives something else, or nothing.
-    fn unchecked(
-        &self,
-        plan: &Plan,
-        parts: &Parts,
-        call: Expr,
-        value: Option<&AbiType>,
-    ) -> Block {
+    fn unchecked(&self, plan: &Plan, parts: &Parts, call: Expr, value: Option<&AbiType>) -> Block {
         let mut block = Block::new();
         let mut results = Vec::new();
         if let Some(value) = value {
@@ -109,13 +101,11 @@ impl Emitter<'_> {
         }
         if parts.outs().next().is_some() {
             let (outs, pattern) = self.outs(parts);
-            let finished = Expr::from(Known::Imp.join("finish_without_code"))
-                .call([self.description(plan, parts), outs])
-                .tried();
+            let finished =
+                Expr::from(Known::Imp.join("finish_without_code")).call([self.described(plan, parts), outs]).tried();
             let patterns: Vec<_> = parts.outs().map(|out| Pattern::from(&out.name)).collect();
-            let (pattern, more) = pattern.unwrap_or_else(|| {
-                (tuple_pattern(patterns), parts.outs().map(|out| Expr::var(&out.name)).collect())
-            });
+            let (pattern, more) = pattern
+                .unwrap_or_else(|| (tuple_pattern(patterns), parts.outs().map(|out| Expr::var(&out.name)).collect()));
             block = block.bind(pattern, finished);
             results.extend(more);
         }
@@ -126,8 +116,8 @@ impl Emitter<'_> {
     fn outs(&self, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
         let outs: Vec<_> = parts.outs().collect();
         let handed = chunked(outs.iter().map(|out| Expr::var(&out.name)).collect(), Expr::Tuple);
-        let is_direct = outs.len() <= AT_ONCE
-            && outs.iter().all(|out| !out.is_record && (out.result.is_some() || outs.len() == 1));
+        let is_direct =
+            outs.len() <= AT_ONCE && outs.iter().all(|out| !out.is_record && (out.result.is_some() || outs.len() == 1));
         if is_direct {
             return (handed, None);
         }
@@ -142,7 +132,7 @@ impl Emitter<'_> {
     }
 
     /// The description of the method, which becomes a constant.
-    fn description(&self, plan: &Plan, parts: &Parts) -> Expr {
+    fn described(&self, plan: &Plan, parts: &Parts) -> Expr {
         let outs = texts(parts.outs().map(|out| &*out.reported));
         let rest = if plan.outs_untrusted_on_failure { "UNTRUSTED" } else { "TRUSTED" };
         let method = Known::Imp.join("Method");
