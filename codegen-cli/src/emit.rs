@@ -36,6 +36,8 @@ pub use problem::{Problem, ProblemKind, Warning};
 pub struct Generated {
     /// The code.
     pub file: File,
+    /// How it is to be printed.
+    pub style: code::Options,
     /// What is left out, and why.
     pub warnings: Vec<Warning>,
 }
@@ -58,7 +60,9 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         warnings: Vec::new(),
     };
     let file = emitter.file();
-    if emitter.problems.is_empty() { Ok(Generated { file, warnings: emitter.warnings }) } else { Err(emitter.problems) }
+    if emitter.problems.is_empty() { let crate_path = options.crate_path.as_deref().map(names::parsed);
+        let style = code::Options { crate_path, ..code::Options::default() };
+        Ok(Generated { file, style, warnings: emitter.warnings }) } else { Err(emitter.problems) }
 }
 
 /// What is known while code is made.

@@ -158,7 +158,7 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
 }
 
 /// A path as the user has written it.
-fn parsed(path: &str) -> Path {
+pub(super) fn parsed(path: &str) -> Path {
     let (is_global, path) = match path.strip_prefix("::") {
         Some(path) => (true, path),
         None => (false, path),
