@@ -175,8 +175,7 @@ impl IShelf_Impl for Shelf_Impl {
         text: &Bstr,
         value: &VARIANT,
         numbers: *mut SAFEARRAY,
-        object: bool,
-        flag: bool,
+        (object, flag): (bool, bool),
     ) -> Result<i32> {
         // SAFETY: C3. What the caller has passed is only read.
         let (value, numbers) = unsafe {

@@ -3,12 +3,16 @@
 use std::ffi::c_void;
 
 use comwright::abi::{DISPPARAMS, VARIANT};
+use comwright::imp::{self, Method};
 use comwright::interface::IDispatch;
-use comwright::{Guid, Interface, error};
+use comwright::out::Out;
+use comwright::{Error, Guid, IUnknown, Interface, diagnostics, error};
 use comwright_conformance::conforms;
+use windows_core::implement;
 
 use super::book::IBook;
 use super::component::{Act, Book, Shelf};
+use super::shelf::{IShelf, IShelf_Impl};
 use super::{E_FAIL, E_NOTIMPL, E_UNEXPECTED};
 
 #[test]
@@ -27,6 +31,33 @@ fn o8_what_the_component_says_is_in_the_error() {
     });
     let error = IBook::from(Book::default()).set_title("").expect_err("a book has a title");
     assert_eq!(error.description(), Some("a book has a title"));
+}
+
+/// What forgets the thread's error information when it goes, as any object may.
+#[implement(IShelf, Agile = false)]
+struct Forgetting;
+
+impl Drop for Forgetting {
+    fn drop(&mut self) {
+        error::set_error_info(None);
+    }
+}
+
+impl IShelf_Impl for Forgetting_Impl {}
+
+#[test]
+fn o8_what_is_said_is_read_before_a_leftover_is_released() {
+    static METHOD: Method = Method::new("IBook.get_Next", &["value"]);
+    let book: IBook = Book::default().into();
+    let mut left = Out::<Option<IUnknown>>::new();
+    let code = Error::new(E_FAIL).with_description("said").set_for_caller(&IBook::IID);
+    // SAFETY: C1, C4. The callee's side: it leaves an object. Then what the call said.
+    let (outcome, events) = diagnostics::collect(|| unsafe {
+        left.as_mut_ptr().write(IShelf::from(Forgetting).into_raw());
+        imp::finish(&book, code, &METHOD, left)
+    });
+    assert_eq!(outcome.expect_err("a failure").description(), Some("said"));
+    assert_eq!(events.len(), 1);
 }
 
 #[test]
