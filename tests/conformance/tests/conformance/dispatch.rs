@@ -11,7 +11,8 @@ use std::mem::offset_of;
 use comwright::abi::VARIANT;
 use comwright::interface::{IDispatch, IDispatch_Vtbl};
 use comwright::{Bstr, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantRef, imp};
-use server::{Call, Server};
+use server::Call;
+pub(super) use server::Server;
 
 const S_OK: HRESULT = HRESULT(0);
 const E_FAIL: HRESULT = HRESULT(0x8000_4005_u32 as i32);

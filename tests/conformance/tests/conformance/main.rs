@@ -11,6 +11,7 @@ mod excepinfo;
 mod generated_shape;
 mod handle;
 mod layout;
+#[cfg(feature = "import")]
 mod library;
 mod memory;
 mod out;
