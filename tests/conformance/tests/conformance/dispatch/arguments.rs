@@ -248,10 +248,8 @@ fn o4_an_argument_that_a_server_changes_in_its_place_is_freed_once() {
                 let text = Bstr::try_new("made by the server")?;
                 // SAFETY: C8. The value of an argument goes, and another comes.
                 unsafe {
-                    drop(Variant::from_raw(*call.arg(0))?);
-                    *call.arg(0) = Variant::from(5).into_raw();
-                    drop(Variant::from_raw(*call.arg(1))?);
-                    *call.arg(1) = Variant::from(text).into_raw();
+                    drop(Variant::from_raw(call.place(0).replace(Variant::from(5).into_raw()))?);
+                    drop(Variant::from_raw(call.place(1).replace(Variant::from(text).into_raw()))?);
                 }
                 Ok(())
             };

@@ -36,11 +36,17 @@ pub(in super::super) struct Seen {
 }
 
 impl Call<'_> {
-    /// An argument by its place in `rgvarg`. The caller's, but for a faulty server.
-    pub(in super::super) fn arg(&self, index: usize) -> &mut VARIANT {
+    /// An argument by its place in `rgvarg`.
+    pub(in super::super) fn arg(&self, index: usize) -> &VARIANT {
+        // SAFETY: C3. It is there for the call.
+        unsafe { &*self.place(index) }
+    }
+
+    /// Where an argument is, for faulty servers: it is the caller's.
+    pub(in super::super) fn place(&self, index: usize) -> *mut VARIANT {
         assert!(index < self.params.cArgs as usize);
-        // SAFETY: C3. There are so many, and a test looks at one at a time.
-        unsafe { &mut *self.params.rgvarg.add(index) }
+        // SAFETY: C3. There are so many.
+        unsafe { self.params.rgvarg.add(index) }
     }
 
     /// What an argument by reference refers to.
