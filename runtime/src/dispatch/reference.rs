@@ -1,6 +1,7 @@
 //! Arguments by reference: storage that the callee writes to, and that outlives the call (rule D10).
 
 use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
 
 use windows_core::{HRESULT, Interface};
 
@@ -143,15 +144,16 @@ impl<T: ByRef> Slot<T> {
     }
 
     fn arg(&mut self) -> Arg<'_> {
-        let this = std::ptr::from_mut(self);
+        let this = NonNull::from(self);
         // SAFETY: it is this value. Both pointers that are made here come from the same one, so that either may be used.
-        let (storage, info) = unsafe { ((&raw mut (*this).now).cast(), &(*this).info) };
+        let (storage, info, vt) =
+            unsafe { ((&raw mut (*this.as_ptr()).now).cast(), &(*this.as_ptr()).info, (*this.as_ptr()).vt) };
         let raw = match info {
             Some(info) => {
                 let record = VARIANT_RECORD { pvRecord: storage, pRecInfo: info.as_raw() };
-                raw_variant!(self.vt.by_ref(), record = record)
+                raw_variant!(vt.by_ref(), record = record)
             }
-            None => raw_variant!(self.vt.by_ref(), byref = storage),
+            None => raw_variant!(vt.by_ref(), byref = storage),
         };
         // SAFETY: C5. The reference is one to this storage, which is borrowed for as long as the argument is there.
         unsafe { Arg::reference(raw, this) }
