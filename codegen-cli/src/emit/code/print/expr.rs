@@ -48,7 +48,7 @@ impl<S: Sink> Printer<'_, S> {
                 self.is_start = is_start;
                 self.left_operand(of, Strength::Cast);
                 self.sink.fixed(" as ");
-                self.ty(ty);
+                self.closed(ty);
             }
             Expr::Tuple(elements) => self.tuple(elements, |p, element| p.expr(element)),
             Expr::Array(elements) => self.list(Delimiter::Bracket, elements, |p, element| p.expr(element)),
@@ -57,11 +57,8 @@ impl<S: Sink> Printer<'_, S> {
                 p.sink.fixed("; ");
                 p.expr(length);
             }),
-            Expr::Struct(literal) if self.is_condition => self.enclosed(|p| {
-                p.sink.open(Delimiter::Paren);
-                p.structure(literal);
-                p.sink.close(Delimiter::Paren);
-            }),
+            // The brace behind the condition would be taken for theirs.
+            Expr::Struct(_) | Expr::Return(_) if self.is_condition => self.in_parens(expr),
             Expr::Struct(literal) => self.structure(literal),
             Expr::Block(block) => self.block(block),
             Expr::Unsafe(_, block) => {
@@ -137,17 +134,25 @@ impl<S: Sink> Printer<'_, S> {
         if on_one_line {
             return;
         }
-        self.is_start = is_start;
-        match left {
-            Expr::Binary(_, inner, _) if operator(*inner).1 == strength && strength != Strength::Compare => {
-                self.left_of(left, op);
-            }
-            _ => self.reserving(0, |p| p.left_of(left, op)),
+        // From the right to the left, as the tree has them.
+        let mut operands = vec![(text, right)];
+        let (mut first, mut first_op) = (left, op);
+        while let Expr::Binary(left, op, right) = first
+            && operator(*op).1 == strength
+            && strength != Strength::Compare
+        {
+            operands.push((operator(*op).0, right));
+            (first, first_op) = (left, *op);
         }
+        self.is_start = is_start;
+        self.reserving(0, |p| p.left_of(first, first_op));
         self.sink.indent(true);
-        self.sink.newline();
-        self.sink.fixed(text);
-        self.operand(right, strength.next());
+        for (index, (text, operand)) in operands.iter().enumerate().rev() {
+            self.sink.newline();
+            self.sink.fixed(text);
+            let reserve = if index == 0 { self.reserve } else { 0 };
+            self.reserving(reserve, |p| p.operand(operand, strength.next()));
+        }
         self.sink.indent(false);
     }
 

@@ -1,0 +1,1 @@
+//! How close random code is to what rustfmt would make of it.

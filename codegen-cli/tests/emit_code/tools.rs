@@ -1,0 +1,36 @@
+//! The tools of the toolchain that look at code.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What rustfmt makes of it, with the settings of this repository.
+pub(super) fn formatted(text: &str) -> String {
+    let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config-path"])
+        .arg(settings)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("rustfmt is part of the toolchain");
+    rustfmt.stdin.take().expect("it is piped").write_all(text.as_bytes()).expect("rustfmt reads its input");
+    let output = rustfmt.wait_with_output().expect("rustfmt ends");
+    assert!(output.status.success(), "rustfmt refuses\n{text}");
+    String::from_utf8(output.stdout).expect("rustfmt writes UTF-8")
+}
+
+/// What rustdoc has to say about it as a library, with every warning an error; nothing if it is content.
+pub(super) fn complaints_of_rustdoc(text: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emit_code_docs");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join("documented.rs");
+    std::fs::write(&file, text).expect("the folder can be written");
+    let output = Command::new("rustdoc")
+        .args(["--edition", "2024", "-D", "warnings", "-o"])
+        .arg(&folder)
+        .arg(&file)
+        .output()
+        .expect("rustdoc is part of the toolchain");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
