@@ -2,18 +2,20 @@
 
 #[path = "emit_code/compare.rs"]
 mod compare;
-#[path = "emit_code/layout.rs"]
-mod layout;
+#[path = "emit_code/documentation.rs"]
+mod documentation;
 #[path = "emit_code/names.rs"]
 mod names;
 #[path = "emit_code/random.rs"]
 mod random;
 #[path = "emit_code/sample.rs"]
 mod sample;
+#[path = "emit_code/shape.rs"]
+mod shape;
 #[path = "emit_code/tools.rs"]
 mod tools;
 
-use comwright_codegen::emit::code::{File, Options, Path};
+use comwright_codegen::emit::code::{File, Function, Options, Path};
 
 /// Text is Rust, and tokens say the same.
 fn check(file: &File, options: &Options) -> String {
@@ -55,5 +57,20 @@ fn random_trees_are_the_same_in_text_and_tokens() {
         let text = check(&file, &Options::default());
         assert_eq!(text, file.to_text(&Options::default()));
         check(&file, &Options { is_among_others: true, ..Options::default() });
+    }
+}
+
+/// Parentheses are where the grammar needs them: a parser sees what was built.
+#[test]
+fn expressions_are_read_as_they_were_built() {
+    for seed in 0..1000 {
+        let block = random::block(seed, 5);
+        let expected = shape::of_block(&block);
+        // With whole paths, because a short one would read as a variable.
+        let options = Options { is_among_others: true, ..Options::default() };
+        let text = check(&File::new().item(Function::new("f").body(block)), &options);
+        let file = syn::parse_file(&text).expect("it has been parsed before");
+        let Some(syn::Item::Fn(function)) = file.items.last() else { panic!("there is a function in\n{text}") };
+        assert_eq!(shape::read_block(&function.block), expected, "of seed {seed} in\n{text}");
     }
 }

@@ -41,9 +41,9 @@ pub(super) fn file(seed: u64) -> File {
 }
 
 /// A function with the statements of this seed.
-pub(super) fn block(seed: u64) -> Block {
+pub(super) fn block(seed: u64, depth: usize) -> Block {
     let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    random.block(5)
+    random.block(depth)
 }
 
 struct Random(u64);
@@ -174,7 +174,7 @@ impl Random {
             }
             8 => self.expr(depth).unary([UnaryOp::Deref, UnaryOp::Neg, UnaryOp::Not][self.below(3)]),
             9..=12 => self.expr(depth).binary(OPERATORS[self.below(OPERATORS.len())], self.expr(depth)),
-            13 => self.expr(depth).cast(self.ty(depth.min(2))),
+            13 => self.expr(depth).cast(Type::pointer(self.ty(depth.min(2)))),
             14 => self.expr(depth).tried(),
             15 => Expr::Tuple(self.list(0, 4, |random| random.expr(depth))),
             16 => Expr::Array(self.list(0, 4, |random| random.expr(depth))),

@@ -1,7 +1,7 @@
 //! The tools of the toolchain that look at code.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What rustfmt makes of it, with the settings of this repository.
@@ -20,9 +20,9 @@ pub(super) fn formatted(text: &str) -> String {
     String::from_utf8(output.stdout).expect("rustfmt writes UTF-8")
 }
 
-/// What rustdoc has to say about it as a library, with every warning an error; nothing if it is content.
-pub(super) fn complaints_of_rustdoc(text: &str) -> String {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emit_code_docs");
+/// Where rustdoc puts the pages of a library with this text, after it had no complaints with every warning an error.
+pub(super) fn documented(text: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emit_code");
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     let file = folder.join("documented.rs");
     std::fs::write(&file, text).expect("the folder can be written");
@@ -32,5 +32,6 @@ pub(super) fn complaints_of_rustdoc(text: &str) -> String {
         .arg(&file)
         .output()
         .expect("rustdoc is part of the toolchain");
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder.join("documented")
 }

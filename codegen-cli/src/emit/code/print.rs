@@ -58,6 +58,8 @@ pub(super) trait Sink {
     fn position(&self) -> Self::Mark;
     /// Takes back everything since then.
     fn rewind(&mut self, mark: Self::Mark);
+    /// Whether the line has not ended since then.
+    fn is_same_line(&self, since: &Self::Mark) -> bool;
     /// Whether a brace can stand behind what began there: it is on one line, or its last line is closing delimiters.
     fn is_extendable(&self, since: &Self::Mark) -> bool;
     /// How many columns of this line are used, without the blanks at its beginning.

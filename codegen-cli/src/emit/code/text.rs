@@ -160,6 +160,9 @@ impl Sink for Text {
         if self.fail() {
             return;
         }
+        if text.trim().is_empty() {
+            return self.write("//");
+        }
         let width = WIDTH.saturating_sub(self.depth * LEVEL + 3).max(40);
         for (index, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
             if index > 0 {
@@ -184,6 +187,10 @@ impl Sink for Text {
                 used += 1 + length;
             }
         }
+    }
+
+    fn is_same_line(&self, since: &Mark) -> bool {
+        self.line == since.line
     }
 
     fn is_extendable(&self, since: &Mark) -> bool {

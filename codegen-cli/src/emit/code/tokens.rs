@@ -148,6 +148,10 @@ impl Sink for Tokens {
         self.is_joint = mark.1;
     }
 
+    fn is_same_line(&self, _since: &Self::Mark) -> bool {
+        true
+    }
+
     fn is_extendable(&self, _since: &Self::Mark) -> bool {
         true
     }

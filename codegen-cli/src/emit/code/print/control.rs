@@ -42,7 +42,7 @@ impl<S: Sink> Printer<'_, S> {
     pub(super) fn if_on_lines(&mut self, condition: &Expr, then: &Block, otherwise: Option<&Expr>) {
         self.sink.fixed("if ");
         self.condition(condition);
-        self.block_on_lines(then);
+        self.branch(then, otherwise.is_none());
         match otherwise {
             None => {}
             Some(Expr::If(condition, then, otherwise)) => {
@@ -51,7 +51,7 @@ impl<S: Sink> Printer<'_, S> {
             }
             Some(Expr::Block(last)) => {
                 self.sink.fixed(" else ");
-                self.block_on_lines(last);
+                self.branch(last, false);
             }
             // Built by hand: whatever it is, it goes into a block.
             Some(other) => {
@@ -61,6 +61,16 @@ impl<S: Sink> Printer<'_, S> {
                 self.sink.close(Delimiter::Brace);
             }
         }
+    }
+
+    /// The block of a branch: among several, an empty one is on two lines.
+    fn branch(&mut self, block: &Block, is_only: bool) {
+        if is_only || !block.stmts.is_empty() || block.value.is_some() {
+            return self.block_on_lines(block);
+        }
+        self.sink.open(Delimiter::Brace);
+        self.sink.newline();
+        self.sink.close(Delimiter::Brace);
     }
 
     pub(super) fn matching(&mut self, value: &Expr, arms: &[Arm]) {

@@ -144,11 +144,17 @@ impl<S: Sink> Printer<'_, S> {
             operands.push((operator(*op).0, right));
             (first, first_op) = (left, *op);
         }
+        let mark = self.sink.position();
         self.is_start = is_start;
         self.reserving(0, |p| p.left_of(first, first_op));
         self.sink.indent(true);
         for (index, (text, operand)) in operands.iter().enumerate().rev() {
-            self.sink.newline();
+            // Behind a closing brace on a line of its own there is room.
+            if self.sink.is_same_line(&mark) || !self.sink.is_extendable(&mark) {
+                self.sink.newline();
+            } else {
+                self.sink.fixed(" ");
+            }
             self.sink.fixed(text);
             let reserve = if index == 0 { self.reserve } else { 0 };
             self.reserving(reserve, |p| p.operand(operand, strength.next()));
@@ -224,9 +230,8 @@ fn goes_on(argument: &Expr, is_only: bool) -> bool {
     match argument {
         Expr::Closure(closure) => matches!(closure.body, Expr::Block(_) | Expr::Unsafe(..) | Expr::Match(..)),
         Expr::Block(_) | Expr::Unsafe(..) => true,
-        Expr::Call(..) | Expr::Macro(_) | Expr::Struct(_) | Expr::Array(_) | Expr::Tuple(_) | Expr::Match(..) => {
-            is_only
-        }
+        Expr::Call(..) | Expr::Macro(_) | Expr::Struct(_) | Expr::Array(_) | Expr::Tuple(_) => is_only,
+        Expr::If(..) | Expr::Match(..) => is_only,
         Expr::Ref(_, of) | Expr::Unary(_, of) | Expr::Cast(of, _) | Expr::Try(of) => goes_on(of, is_only),
         _ => false,
     }

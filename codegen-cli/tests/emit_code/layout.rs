@@ -1,1 +1,0 @@
-//! How close random code is to what rustfmt would make of it.
