@@ -3,6 +3,7 @@
 //! Exit codes: 0 clean, 2 the command line or an input cannot be used; 1 is kept for commands that check something.
 
 mod dump;
+mod explain;
 mod list;
 mod report;
 
@@ -24,12 +25,15 @@ enum Command {
     List(list::Args),
     /// Print a type library as IDL or as JSON lines
     Dump(dump::Args),
+    /// Tell what happens in a call, step by step
+    Explain(explain::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::List(args) => list::run(&args),
         Command::Dump(args) => dump::run(&args),
+        Command::Explain(args) => explain::run(&args),
     };
     result.unwrap_or_else(|error| report::failure(&*error))
 }
