@@ -9,6 +9,8 @@
 pub mod abi;
 pub mod automation;
 pub mod form;
+pub mod layout;
+pub mod names;
 pub mod reachability;
 pub mod record;
 pub mod universe;

@@ -19,9 +19,9 @@ mod safety;
 mod step;
 mod wording;
 
-pub use dispatch::{property_get, property_put};
+pub use dispatch::{function as invoked, property_get, property_put};
 pub use explain::explain;
-pub use function::{Rules, function};
+pub use function::{Rules, function, vtable_name as table_name};
 pub use member::Member;
 pub use outcome::Outcome;
 pub use ownership::{Free, OnFailure, Owner};

@@ -8,13 +8,12 @@ use super::{
 use crate::analysis::{AbiType, InterfaceRef, Universe};
 use crate::model::{FuncDesc, InvokeKind, ParamFlags, VarDesc};
 
-/// Plans a call of a member function.
-pub(super) fn function(
-    universe: &Universe<'_>,
-    library: u32,
-    func: &FuncDesc,
-    rules: &Rules,
-) -> Result<Plan, Unplannable> {
+/// Plans a call of a member function by Invoke, whatever the type that declares it.
+///
+/// # Errors
+///
+/// [`Unplannable`] when a type is not there, or no VARIANT can carry it.
+pub fn function(universe: &Universe<'_>, library: u32, func: &FuncDesc, rules: &Rules) -> Result<Plan, Unplannable> {
     let flag = match func.invoke {
         InvokeKind::PROPERTY_GET => InvokeFlag::PropertyGet,
         InvokeKind::PROPERTY_PUT => InvokeFlag::PropertyPut,

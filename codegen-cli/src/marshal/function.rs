@@ -66,7 +66,7 @@ pub fn function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc, rules: &Ru
 }
 
 /// The name that a table has for a function: accessors say which one they are.
-pub(super) fn vtable_name(func: &FuncDesc) -> String {
+pub fn vtable_name(func: &FuncDesc) -> String {
     let prefix = match func.invoke {
         InvokeKind::PROPERTY_GET => "get_",
         InvokeKind::PROPERTY_PUT => "put_",

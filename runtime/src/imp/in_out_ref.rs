@@ -58,8 +58,12 @@ impl<'a, T: OutValue> InOutRef<'a, T> {
             return Ok(());
         }
         let mut this = ManuallyDrop::new(self);
-        // SAFETY: C5, as promised by the caller. The storage was written, and is not used again.
-        *this.variable = unsafe { T::from_abi(this.storage.assume_init_read())? };
+        // SAFETY: C5, as promised by the caller. The storage was written, and is not used again. What the variable has
+        // meanwhile owns nothing.
+        unsafe {
+            let value = T::from_abi(this.storage.assume_init_read())?;
+            std::ptr::from_mut(this.variable).write(value);
+        }
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What is known of a method at compile time.
 
-/// A method, as errors and reports name it. A literal of constants becomes a static.
+/// A method, as errors and reports name it. A reference to a literal, `&Method { … }`, is one to a static; one to what
+/// [`Method::new`] gives needs a constant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Method {
     /// `Interface.Method`.

@@ -180,6 +180,11 @@ impl<T: Element> FromVariant for SafeArray<T> {
     fn from_variant(value: &Variant) -> Result<Self> {
         Self::try_from(value)
     }
+
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        Self::try_from(value)
+    }
 }
 
 /// A copy of the array; a null one is an error.
