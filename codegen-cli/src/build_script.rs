@@ -180,32 +180,20 @@ impl Builder {
     /// [`BuildError`] when something that was said cannot be, a file cannot be read or written, or no code can be made of
     /// the library. Its `Debug` is meant for people, because that is what a `main` that returns it prints.
     pub fn compile(self) -> Result<(), BuildError> {
-        let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
-        self.compile_to(out_dir, &mut std::io::stdout().lock())
+        let (request, file) = self.request(env::var_os("OUT_DIR").map(PathBuf::from))?;
+        let output = generate::generate(&request)?;
+        deliver(&output, &file, &mut std::io::stdout().lock())
     }
 
-    fn compile_to(self, out_dir: Option<PathBuf>, cargo: &mut dyn Write) -> Result<(), BuildError> {
+    /// What is to be generated, and the file that it goes to.
+    fn request(self, out_dir: Option<PathBuf>) -> Result<(Request, PathBuf), BuildError> {
         if let Some(mistake) = self.mistake {
-            return Err(Kind::Generate(mistake.into()).into());
+            return Err(generate::Error::from(mistake).into());
         }
         let source = Source::parse(&self.source.ok_or(Kind::NoSource)?).map_err(generate::Error::from)?;
         let name = self.out_file.or_else(|| file_of(&source)).ok_or(Kind::NoName)?;
         let folder = self.out_dir.or(out_dir).ok_or(Kind::NoFolder)?;
-        let request = Request { source, settings: self.settings, config: self.config };
-        let Output { text, warnings, inputs, folders } = generate::generate(&request)?;
-        output_file::write(&folder.join(name), &text)?;
-        let mut lines = Vec::new();
-        for input in &inputs {
-            lines.extend(directive::rerun_if_changed(input));
-        }
-        for searched in folders.iter().filter(|searched| !holds(searched, &folder)) {
-            lines.extend(directive::rerun_if_changed(searched));
-        }
-        lines.extend(warnings.iter().map(|warning| directive::warning(&warning.to_string())));
-        for line in lines {
-            writeln!(cargo, "{line}").map_err(Kind::Cargo)?;
-        }
-        Ok(())
+        Ok((Request { source, settings: self.settings, config: self.config }, folder.join(name)))
     }
 
     fn noting(mut self, result: Result<(), SettingError>) -> Self {
@@ -220,6 +208,19 @@ fn file_of(source: &Source) -> Option<PathBuf> {
         Source::File(file) => Some(Path::new(file.path.file_stem()?).with_extension("rs")),
         Source::Library { .. } => None,
     }
+}
+
+/// Writes the file, and tells Cargo what it depends on and what one should know.
+fn deliver(output: &Output, file: &Path, cargo: &mut dyn Write) -> Result<(), BuildError> {
+    output_file::write(file, &output.text)?;
+    let searched = output.folders.iter().filter(|folder| !holds(folder, file));
+    let mut lines: Vec<_> =
+        output.inputs.iter().chain(searched).filter_map(|path| directive::rerun_if_changed(path)).collect();
+    lines.extend(output.warnings.iter().map(|warning| directive::warning(&warning.to_string())));
+    for line in lines {
+        writeln!(cargo, "{line}").map_err(Kind::Cargo)?;
+    }
+    Ok(())
 }
 
 /// Whether `inner` is somewhere in `folder`. Cargo looks at everything in a folder: with what it writes itself among it,

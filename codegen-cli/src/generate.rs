@@ -76,6 +76,8 @@ impl fmt::Display for Warning {
     }
 }
 
+impl std::error::Error for Warning {}
+
 /// Generates the code.
 ///
 /// # Errors

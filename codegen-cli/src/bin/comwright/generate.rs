@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Err(error) => return Ok(failure(&error)),
     };
     for warning in &warnings {
-        eprintln!("warning: {warning}");
+        report::warning(warning);
     }
     let Some(file) = &args.output else {
         let mut out = std::io::stdout().lock();
@@ -143,7 +143,7 @@ fn check(file: &Path, text: &str) -> Result<ExitCode, output_file::FileError> {
         Comparison::Current => return Ok(ExitCode::SUCCESS),
         Comparison::Absent => eprintln!("{name} is not current: there is no such file"),
         Comparison::Differs(Difference { line, found, wanted }) => {
-            let shown = |line: Option<String>| line.map_or("nothing: the text ends before".to_owned(), shown);
+            let shown = |line: Option<String>| line.map_or("the end of the text".to_owned(), shown);
             eprintln!("{name} is not current: line {line} differs");
             eprintln!("  in the file: {}", shown(found));
             eprintln!("  generated:   {}", shown(wanted));
