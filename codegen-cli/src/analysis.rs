@@ -9,11 +9,13 @@
 pub mod abi;
 pub mod automation;
 pub mod form;
+pub mod layout;
+pub mod names;
 pub mod reachability;
 pub mod record;
 pub mod universe;
 pub mod vtable;
 
-pub use abi::{AbiType, InterfaceRef, Number};
+pub use abi::{AbiType, InterfaceRef, NoAbi, Number};
 pub use form::Form;
 pub use universe::{TypeId, Universe};

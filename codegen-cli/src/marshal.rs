@@ -9,14 +9,16 @@
 mod argument;
 mod dispatch;
 mod function;
+mod outcome;
 mod ownership;
 mod param;
 mod plan;
 mod safety;
 mod step;
 
-pub use dispatch::{property_get, property_put};
-pub use function::{Rules, function};
+pub use dispatch::{function as invoked, property_get, property_put};
+pub use function::{Rules, function, vtable_name as table_name};
+pub use outcome::Outcome;
 pub use ownership::{Free, OnFailure, Owner};
 pub use param::{Direction, Omitted, Param, Passing, Role};
 pub use plan::{Call, Convention, InvokeFlag, Plan, Returns, Unplannable};

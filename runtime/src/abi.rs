@@ -12,6 +12,9 @@ mod safearray;
 mod variant;
 mod vartype;
 
+/// An automation string as it crosses the boundary: null, or what the BSTR allocator gave (contract C7).
+pub type BSTR = *mut u16;
+
 pub use dispatch::{DISPPARAMS, EXCEPINFO, dispid, invoke};
 pub use safearray::{SAFEARRAY, SAFEARRAYBOUND, features};
 pub(crate) use variant::raw_variant;

@@ -3,11 +3,14 @@
 //! What goes in is text, units, bytes, or a BSTR of a component; what comes out is a [`Bstr`], which owns it. It always
 //! holds that the bytes stay what they were, and are freed once. Code pages are not known here.
 
+mod argument;
 mod compare;
 
 use std::fmt;
 use std::mem::MaybeUninit;
 use std::ops::Deref;
+
+pub use argument::BstrArg;
 
 use crate::error::{Error, Result};
 use crate::{hresult, sys};

@@ -19,6 +19,7 @@
 
 pub mod abi;
 mod bstr;
+mod call_locale;
 mod charset;
 pub mod code_page;
 pub mod contracts;
@@ -27,11 +28,15 @@ mod currency;
 mod date;
 mod decimal;
 pub mod diagnostics;
+mod dispatch;
+mod enumerate;
 pub mod error;
 mod guard;
 pub mod handle;
 mod hresult;
+pub mod imp;
 pub mod interface;
+pub mod library;
 pub mod memory;
 mod object;
 pub mod out;
@@ -46,20 +51,23 @@ mod variant_bool;
 mod written_number;
 
 pub use abi::VarType;
-pub use bstr::Bstr;
+pub use bstr::{Bstr, BstrArg};
+pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
 pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
+pub use enumerate::Items;
 pub use error::{Error, Result};
 pub use guard::guard;
+pub use interface::Query;
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
     AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,
 };
 #[cfg(feature = "checking")]
 pub use sys::checking;
-pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantMut, VariantRef};
+pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantArg, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};

@@ -47,6 +47,7 @@ pub use in_out::InOut;
 pub use pointer::{InOutPointer, OutPointer};
 pub use policy::OutPolicy;
 pub use record::RecordOut;
+pub(crate) use value::zero;
 pub use value::{OutValue, PlainOut};
 use windows_core::HRESULT;
 
@@ -61,13 +62,21 @@ pub struct Out<T: OutValue>(ManuallyDrop<T::Abi>);
 
 impl<T: OutValue> Out<T> {
     /// Storage of zeros.
+    #[inline]
     pub fn new() -> Self {
         Self(ManuallyDrop::new(value::zero::<T>()))
     }
 
     /// The storage, for the callee.
+    #[inline]
     pub const fn as_mut_ptr(&mut self) -> *mut T::Abi {
         (&raw mut self.0).cast()
+    }
+
+    /// What is there.
+    #[inline]
+    pub(crate) fn into_abi(self) -> T::Abi {
+        ManuallyDrop::into_inner(self.0)
     }
 
     /// Takes what is there after a call that gave `code`.

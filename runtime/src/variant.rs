@@ -3,16 +3,20 @@
 //! This module makes, copies, takes over and gives away; [`value`] shows what is in one, [`from`] and [`try_from`]
 //! convert Rust types, [`change`] changes the type. VARIANTs of somebody else are [`reference`](mod@reference)s.
 
+mod argument;
 mod change;
 mod from;
+mod object;
 mod reference;
 mod reference_mut;
 pub(crate) mod shape;
 mod try_from;
 mod value;
 
+pub use argument::VariantArg;
 pub(crate) use change::INVARIANT;
 pub use change::{ChangeFlags, FromVariant, Lcid};
+pub(crate) use object::object_in;
 pub use reference::VariantRef;
 pub use reference_mut::VariantMut;
 pub use value::Value;

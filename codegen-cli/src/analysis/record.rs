@@ -1,6 +1,7 @@
 //! What the values of structures and unions are made of, as far as it decides who may make and drop one.
 
 use super::abi::NoAbi;
+use super::layout::Repr;
 use super::{AbiType, Number, TypeId, Universe};
 use crate::model::{TypeKind, VarPlace};
 
@@ -47,6 +48,9 @@ impl Universe<'_> {
                 let Some(depth) = depth.checked_sub(1) else {
                     return Err(NoAbi::Formless("a structure that is nested too deeply".to_owned()));
                 };
+                if matches!(self.layout(*id).repr, Repr::Opaque(_)) {
+                    return Ok(Nature::Raw);
+                }
                 let mut nature = Nature::Plain;
                 for (_, field) in self.fields(*id)? {
                     nature = nature.max(self.nature_at(&field, depth)?);
@@ -77,6 +81,7 @@ impl Universe<'_> {
     fn is_describable(&self, value: &AbiType, depth: u32) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return false };
         match value {
+            AbiType::Record(id) if matches!(self.layout(*id).repr, Repr::Opaque(_)) => false,
             AbiType::Record(id) => match self.fields(*id) {
                 Ok(fields) => !fields.is_empty() && fields.iter().all(|(_, field)| self.is_describable(field, depth)),
                 Err(_) => false,

@@ -4,7 +4,7 @@
 //! emitter.
 
 use crate::analysis::Universe;
-use crate::emit::Options;
+use crate::emit::{self, Options};
 
 /// What the emitter gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,11 @@ pub(super) type Emit<'e> = &'e dyn Fn(&Universe<'_>, &Options) -> Result<Emitted
 /// # Errors
 ///
 /// Every problem, with library, type, member and parameter.
-pub(super) fn emit(_: &Universe<'_>, _: &Options) -> Result<Emitted, Vec<String>> {
-    Err(vec!["this build has no emitter yet".to_owned()])
+pub(super) fn emit(universe: &Universe<'_>, options: &Options) -> Result<Emitted, Vec<String>> {
+    let generated = emit::emit(universe, options)
+        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    Ok(Emitted {
+        text: generated.file.to_text(&generated.style),
+        warnings: generated.warnings.iter().map(ToString::to_string).collect(),
+    })
 }

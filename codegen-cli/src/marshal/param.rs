@@ -78,7 +78,7 @@ pub enum Omitted {
 impl Param {
     /// Whether the caller of the function has to give something for it.
     pub fn is_argument(&self) -> bool {
-        self.direction != Direction::Out && self.role != Role::Locale
+        (self.direction != Direction::Out || self.is_raw()) && self.role != Role::Locale
     }
 
     /// Whether it is a part of what the caller gets.

@@ -53,7 +53,7 @@ impl Error {
 }
 
 /// The same for every interface: `object` is the one that was called, by the interface `iid`.
-fn after_call(code: HRESULT, object: &IUnknown, iid: &GUID) -> Error {
+pub(crate) fn after_call(code: HRESULT, object: &IUnknown, iid: &GUID) -> Error {
     let support = interface::query::<ISupportErrorInfo>(object);
     let is_supported = support.as_ref().is_ok_and(|support| {
         // SAFETY: C1, C3. The object reads the IID.

@@ -1,7 +1,10 @@
 //! `IDispatch`: calls by name and number.
 
+mod served;
+
 use std::ffi::c_void;
 
+pub use served::IDispatch_Impl;
 use windows_core::{GUID, HRESULT, IUnknown_Vtbl};
 
 use super::interface;

@@ -32,6 +32,15 @@ unsafe impl OutValue for Variant {
         unsafe { Self::from_raw(abi) }
     }
 
+    /// A reference is none of ours, and nothing is left when one was put here.
+    unsafe fn take_back(abi: VARIANT) -> Result<Self> {
+        if abi.vt.is_by_ref() {
+            return Ok(Self::new());
+        }
+        // SAFETY: C5, C8, as promised by the caller.
+        unsafe { Self::from_abi(abi) }
+    }
+
     fn into_abi(self) -> VARIANT {
         self.into_raw()
     }

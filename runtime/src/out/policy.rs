@@ -34,7 +34,7 @@ impl OutPolicy {
 
     /// Tells of what a failed call left in the out, after it was released or left alone.
     #[cold]
-    pub(super) fn report(self, kind: &'static str, leftover: RawValue) {
+    pub(crate) fn report(self, kind: &'static str, leftover: RawValue) {
         diagnostics::emit(|| {
             let argument = self.argument.map(Into::into);
             let place = Place { method: Some(self.method.into()), argument, caller: None };

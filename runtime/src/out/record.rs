@@ -3,9 +3,10 @@
 use std::mem::ManuallyDrop;
 
 use super::OutValue;
-use crate::Record;
+use crate::abi::VarType;
 use crate::diagnostics::RawValue;
 use crate::error::Result;
+use crate::{FromVariant, Record, Variant};
 
 /// A record that a callee fills in, in storage of the caller.
 ///
@@ -39,5 +40,20 @@ unsafe impl<R: Record> OutValue for RecordOut<R> {
 
     fn into_abi(self) -> R {
         self.0
+    }
+}
+
+/// The record in a `VT_RECORD`, converted from nothing else.
+impl<R: Record> FromVariant for RecordOut<R> {
+    const VAR_TYPE: VarType = VarType::RECORD;
+
+    #[track_caller]
+    fn from_variant(value: &Variant) -> Result<Self> {
+        value.to_record().map(Self)
+    }
+
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        value.into_record().map(Self)
     }
 }

@@ -22,6 +22,9 @@ pub unsafe trait OutValue: Sized {
     /// Whether [`OutValue::leftover`] tells everything that has to be freed.
     const IS_TOLD: bool = true;
 
+    /// Whether it is a [`PlainOut`]: the storage and the value look the same, and every bit pattern is valid in both.
+    const IS_PLAIN: bool = false;
+
     /// The name of the type, for reports.
     fn kind() -> &'static str;
 
@@ -41,6 +44,22 @@ pub unsafe trait OutValue: Sized {
     #[track_caller]
     unsafe fn from_abi(abi: Self::Abi) -> Result<Self>;
 
+    /// Takes over what is in the storage of an in/out after a call that failed, and that has left there what it was, or
+    /// what owns nothing. Nothing that it refers to is looked at but what it owns.
+    ///
+    /// # Errors
+    ///
+    /// As for [`OutValue::from_abi`].
+    ///
+    /// # Safety
+    ///
+    /// As for [`OutValue::from_abi`].
+    #[track_caller]
+    unsafe fn take_back(abi: Self::Abi) -> Result<Self> {
+        // SAFETY: C5, as promised by the caller.
+        unsafe { Self::from_abi(abi) }
+    }
+
     /// Gives the value away as it lies in storage.
     fn into_abi(self) -> Self::Abi;
 
@@ -57,7 +76,8 @@ pub unsafe trait OutValue: Sized {
 }
 
 /// Storage of zeros.
-pub(super) fn zero<T: OutValue>() -> T::Abi {
+#[inline]
+pub(crate) fn zero<T: OutValue>() -> T::Abi {
     // SAFETY: all zero is valid, as `OutValue` promises.
     unsafe { std::mem::zeroed() }
 }
@@ -93,6 +113,8 @@ unsafe impl<T: PlainOut, const N: usize> PlainOut for [T; N] {}
 unsafe impl<T: PlainOut> OutValue for T {
     type Abi = T;
 
+    const IS_PLAIN: bool = true;
+
     fn kind() -> &'static str {
         std::any::type_name::<T>()
     }
@@ -101,12 +123,38 @@ unsafe impl<T: PlainOut> OutValue for T {
         None
     }
 
+    #[inline]
     unsafe fn from_abi(abi: T) -> Result<T> {
         Ok(abi)
     }
 
+    #[inline]
     fn into_abi(self) -> T {
         self
+    }
+}
+
+// SAFETY: C4. The storage is a VARIANT_BOOL, of which any bits are a truth value (rule V2).
+unsafe impl OutValue for bool {
+    type Abi = VariantBool;
+
+    fn kind() -> &'static str {
+        "VARIANT_BOOL"
+    }
+
+    #[inline]
+    fn leftover(_: &VariantBool) -> Option<RawValue> {
+        None
+    }
+
+    #[inline]
+    unsafe fn from_abi(abi: VariantBool) -> Result<Self> {
+        Ok(abi.is_true())
+    }
+
+    #[inline]
+    fn into_abi(self) -> VariantBool {
+        self.into()
     }
 }
 
@@ -122,16 +170,19 @@ macro_rules! pointers {
                     $kind
                 }
 
+                #[inline]
                 fn leftover(abi: &*mut $target) -> Option<RawValue> {
                     (!abi.is_null()).then(|| RawValue::Pointer(abi.addr()))
                 }
 
+                #[inline]
                 #[track_caller]
                 unsafe fn from_abi(abi: *mut $target) -> Result<Self> {
                     // SAFETY: C4, as promised by the caller: it is null, or what the type says, and ours.
                     Ok(unsafe { $from(abi) })
                 }
 
+                #[inline]
                 fn into_abi(self) -> *mut $target {
                     $into(self)
                 }
@@ -165,6 +216,7 @@ fn given<T, P>(value: Option<T>, into_raw: impl FnOnce(T) -> *mut P) -> *mut P {
 /// # Safety
 ///
 /// C2: `raw` is null or an interface of this kind, with a claim that is the caller's.
+#[inline]
 unsafe fn interface<I: Interface>(raw: *mut c_void) -> Option<I> {
     // SAFETY: C2, as promised by the caller.
     (!raw.is_null()).then(|| unsafe { I::from_raw(raw) })

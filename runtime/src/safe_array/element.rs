@@ -2,11 +2,11 @@
 
 use std::alloc::Layout;
 
-use windows_core::{GUID, HRESULT, IUnknown, Interface};
+use windows_core::{GUID, HRESULT, IUnknown};
 
 use crate::abi::{VARIANT, VarType};
 use crate::error::Result;
-use crate::interface::IDispatch;
+use crate::interface::{ComInterface, IDispatch};
 use crate::record::{Record, RecordLayout};
 use crate::{Bstr, Currency, Date, Decimal, Variant, VariantBool};
 
@@ -123,11 +123,10 @@ unsafe impl Element for Variant {
 }
 
 // SAFETY: C1, C2. A wrapper of an interface is its pointer, `None` is null, and dropping it releases the object.
-unsafe impl<I: Interface + 'static> Element for Option<I> {
+unsafe impl<I: ComInterface> Element for Option<I> {
     const KIND: ElementKind = {
         assert!(size_of::<Self>() == size_of::<*const ()>() && align_of::<Self>() == align_of::<*const ()>());
-        let is_dispatch = I::IID.to_u128() == IDispatch::IID.to_u128();
-        ElementKind::Interface(if is_dispatch { VarType::DISPATCH } else { VarType::UNKNOWN }, I::IID)
+        ElementKind::Interface(I::VAR_TYPE, I::IID)
     };
 
     fn duplicate(&self) -> Result<Self> {

@@ -10,7 +10,7 @@ use super::shape::stored_bounds;
 use super::{AnySafeArray, Dimension, Element, SafeArray, canonical};
 use crate::abi::{SAFEARRAY, VarType};
 use crate::error::{Error, Result};
-use crate::{Variant, VariantRef, hresult};
+use crate::{FromVariant, Variant, VariantRef, hresult};
 
 /// An array that is in a value: see [`Variant::any_array`].
 pub struct AnyArrayRef<'a> {
@@ -158,6 +158,32 @@ impl<T: Element> TryFrom<&Variant> for SafeArray<T> {
     #[track_caller]
     fn try_from(value: &Variant) -> Result<Self> {
         <&Self>::try_from(value)?.try_clone()
+    }
+}
+
+/// A copy of the array; `None` when it is null, and for Empty, Null and Missing, which `is_empty`, `is_null` and
+/// `is_missing` tell apart.
+impl<T: Element> TryFrom<&Variant> for Option<SafeArray<T>> {
+    type Error = Error;
+
+    #[track_caller]
+    fn try_from(value: &Variant) -> Result<Self> {
+        if value.is_something() { SafeArray::try_from(value).map(Some) } else { Ok(None) }
+    }
+}
+
+/// A copy of the array, converted to no other type.
+impl<T: Element> FromVariant for SafeArray<T> {
+    const VAR_TYPE: VarType = canonical(T::KIND.var_type()).array();
+
+    #[track_caller]
+    fn from_variant(value: &Variant) -> Result<Self> {
+        Self::try_from(value)
+    }
+
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        Self::try_from(value)
     }
 }
 

@@ -1,11 +1,10 @@
 //! Changing the type of a value.
 
-use windows_core::{HRESULT, IUnknown};
+use windows_core::HRESULT;
 
 use super::Variant;
 use crate::abi::VarType;
 use crate::error::{self, Result, shown};
-use crate::interface::IDispatch;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, sys};
 
 /// A locale, by its number (`LCID`, [MS-LCID]).
@@ -17,6 +16,8 @@ impl Lcid {
     /// The locale that is the same on every machine (LOCALE_INVARIANT): English names, a decimal point, commas between
     /// thousands, `¤` as the sign of a currency, dates written `MM/DD/YYYY` and a clock of 24 hours.
     pub const INVARIANT: Self = Self(0x7f);
+    /// The locale of the user (LOCALE_USER_DEFAULT), whatever that is.
+    pub const USER_DEFAULT: Self = Self(0x400);
     /// English as in the United States.
     pub const EN_US: Self = Self(0x409);
 }
@@ -123,6 +124,16 @@ pub trait FromVariant: Sized {
     ///
     /// As for [`Variant::to`].
     fn from_variant(value: &Variant) -> Result<Self>;
+
+    /// The same of a value that is given away: what it holds is moved where it has the type already.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Variant::to`].
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        Self::from_variant(&value)
+    }
 }
 
 /// Types that come out of a value of one type.
@@ -139,6 +150,11 @@ macro_rules! targets {
                         Err(_) => value.change_type(Self::VAR_TYPE)?.try_into(),
                     }
                 }
+
+                #[track_caller]
+                fn from_owned(value: Variant) -> Result<Self> {
+                    if value.var_type() == Self::VAR_TYPE { value.try_into() } else { Self::from_variant(&value) }
+                }
             }
         )*
     };
@@ -147,15 +163,34 @@ macro_rules! targets {
 targets! {
     i8 => I1; u8 => UI1; i16 => I2; u16 => UI2; i32 => I4; u32 => UI4; i64 => I8; u64 => UI8;
     f32 => R4; f64 => R8; Currency => CY; Date => DATE; Decimal => DECIMAL; VariantBool => BOOL; bool => BOOL;
-    HRESULT => ERROR; Bstr => BSTR; String => BSTR; IDispatch => DISPATCH; IUnknown => UNKNOWN;
+    HRESULT => ERROR; Bstr => BSTR; String => BSTR;
 }
 
-/// `None` for Empty, Null, Missing and a null object.
+/// `None` for Empty, Null, Missing, a null object and a null array.
 impl<T: FromVariant> FromVariant for Option<T> {
     const VAR_TYPE: VarType = T::VAR_TYPE;
 
     #[track_caller]
     fn from_variant(value: &Variant) -> Result<Self> {
         if value.is_something() { T::from_variant(value).map(Some) } else { Ok(None) }
+    }
+
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        if value.is_something() { T::from_owned(value).map(Some) } else { Ok(None) }
+    }
+}
+
+/// The value as it is.
+impl FromVariant for Variant {
+    const VAR_TYPE: VarType = VarType::VARIANT;
+
+    #[track_caller]
+    fn from_variant(value: &Variant) -> Result<Self> {
+        value.try_clone()
+    }
+
+    fn from_owned(value: Variant) -> Result<Self> {
+        Ok(value)
     }
 }

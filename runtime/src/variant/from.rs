@@ -1,10 +1,9 @@
 //! Rust values as VARIANTs.
 
-use windows_core::{HRESULT, IUnknown, Interface};
+use windows_core::HRESULT;
 
 use super::Variant;
 use crate::abi::{VARIANT, VarType, raw_variant};
-use crate::interface::IDispatch;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool};
 
 /// Values that are a member of the data.
@@ -90,34 +89,6 @@ impl From<String> for Variant {
     #[track_caller]
     fn from(text: String) -> Self {
         text.as_str().into()
-    }
-}
-
-/// A `VT_DISPATCH`, with the claim.
-impl From<IDispatch> for Variant {
-    fn from(object: IDispatch) -> Self {
-        Self(raw_variant!(VarType::DISPATCH, punkVal = object.into_raw()))
-    }
-}
-
-/// A `VT_DISPATCH`, with a claim of its own.
-impl From<&IDispatch> for Variant {
-    fn from(object: &IDispatch) -> Self {
-        object.clone().into()
-    }
-}
-
-/// A `VT_UNKNOWN`, with the claim.
-impl From<IUnknown> for Variant {
-    fn from(object: IUnknown) -> Self {
-        Self(raw_variant!(VarType::UNKNOWN, punkVal = object.into_raw()))
-    }
-}
-
-/// A `VT_UNKNOWN`, with a claim of its own.
-impl From<&IUnknown> for Variant {
-    fn from(object: &IUnknown) -> Self {
-        object.clone().into()
     }
 }
 

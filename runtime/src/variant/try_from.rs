@@ -5,12 +5,11 @@
 
 use std::mem::ManuallyDrop;
 
-use windows_core::{HRESULT, IUnknown};
+use windows_core::HRESULT;
 
 use super::{Value, Variant, VariantRef};
 use crate::abi::VarType;
 use crate::error::{Error, Result};
-use crate::interface::IDispatch;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult};
 
 /// Implements the ways in for a type, given the one from a borrowed value.
@@ -26,7 +25,7 @@ macro_rules! readable {
                 }
             }
 
-            /// `None` for Empty, Null, Missing, and a null object, which `is_empty`, `is_null` and `is_missing` tell
+            /// `None` for Empty, Null, Missing, and a null object or array, which `is_empty`, `is_null` and `is_missing` tell
             /// apart (rule V3).
             impl TryFrom<&Variant> for Option<$type> {
                 type Error = Error;
@@ -113,7 +112,7 @@ plain! {
     HRESULT, ERROR, V::Error(value) => value, V::Missing => hresult::DISP_E_PARAMNOTFOUND;
 }
 
-readable!(Bstr, String, IDispatch, IUnknown);
+readable!(Bstr, String);
 
 /// The string, borrowed.
 impl<'a> TryFrom<&'a Variant> for &'a Bstr {
@@ -172,65 +171,19 @@ impl TryFrom<Variant> for String {
     }
 }
 
-/// The object, with a claim of its own; a null one is an error here, and `None` for an `Option`.
-impl TryFrom<&Variant> for IDispatch {
-    type Error = Error;
-
-    fn try_from(variant: &Variant) -> Result<Self> {
-        match variant.value() {
-            Value::Dispatch(Some(object)) => Ok(object.clone()),
-            Value::Dispatch(None) => Err(null_object(VarType::DISPATCH)),
-            other => Err(mismatch(other, VarType::DISPATCH)),
-        }
-    }
-}
-
-/// The object, with the claim that the value has.
-impl TryFrom<Variant> for IDispatch {
-    type Error = Error;
-
-    fn try_from(variant: Variant) -> Result<Self> {
-        // The claim that is made here and the one that is given up with the value make up for each other.
-        Self::try_from(&variant)
-    }
-}
-
-/// The object of a `VT_UNKNOWN` or a `VT_DISPATCH`, with a claim of its own; a null one is an error here, and `None` for
-/// an `Option`.
-impl TryFrom<&Variant> for IUnknown {
-    type Error = Error;
-
-    fn try_from(variant: &Variant) -> Result<Self> {
-        match variant.value() {
-            Value::Unknown(Some(object)) => Ok(object.clone()),
-            Value::Dispatch(Some(object)) => Ok((**object).clone()),
-            Value::Unknown(None) | Value::Dispatch(None) => Err(null_object(variant.var_type())),
-            other => Err(mismatch(other, VarType::UNKNOWN)),
-        }
-    }
-}
-
-/// The object, with the claim that the value has.
-impl TryFrom<Variant> for IUnknown {
-    type Error = Error;
-
-    fn try_from(variant: Variant) -> Result<Self> {
-        Self::try_from(&variant)
-    }
-}
-
 impl Variant {
     /// Whether an `Option` of it is `Some`.
-    pub(super) fn is_something(&self) -> bool {
-        !matches!(
-            self.value(),
-            Value::Empty | Value::Null | Value::Missing | Value::Dispatch(None) | Value::Unknown(None)
-        )
+    pub(crate) fn is_something(&self) -> bool {
+        match self.value() {
+            Value::Empty | Value::Null | Value::Missing | Value::Dispatch(None) | Value::Unknown(None) => false,
+            Value::Array { array, .. } => !array.is_null(),
+            _ => true,
+        }
     }
 }
 
 /// The value is of another type than the one asked for.
-fn mismatch(found: Value<'_>, wanted: VarType) -> Error {
+pub(super) fn mismatch(found: Value<'_>, wanted: VarType) -> Error {
     let name = wanted.to_string();
     let error = Error::new(hresult::DISP_E_TYPEMISMATCH)
         .with_description(format!("the value is a {}, not a {wanted}", found.var_type()));
@@ -238,11 +191,4 @@ fn mismatch(found: Value<'_>, wanted: VarType) -> Error {
         Value::Empty | Value::Null | Value::Missing => error.with_hint("read it as an `Option`"),
         _ => error.with_hint(format!("`change_type(VarType::{})` converts it", name.trim_start_matches("VT_"))),
     }
-}
-
-/// There is no object in a value that may hold one.
-fn null_object(vt: VarType) -> Error {
-    Error::new(hresult::DISP_E_TYPEMISMATCH)
-        .with_description(format!("the {vt} is null"))
-        .with_hint("read it as an `Option`")
 }

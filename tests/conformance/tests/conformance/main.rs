@@ -6,6 +6,7 @@ mod convert;
 mod diagnostics;
 mod error_info;
 mod excepinfo;
+mod generated_shape;
 mod handle;
 mod layout;
 mod memory;

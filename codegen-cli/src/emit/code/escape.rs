@@ -1,0 +1,54 @@
+//! Text inside quotes and comments that it cannot break out of.
+
+use std::fmt::Write;
+
+/// Whether a reader or a compiler would not see the character as itself: control characters, other ends of lines, and
+/// those that turn the direction of writing, which rustc refuses in comments and literals.
+pub(super) fn is_deceptive(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}')
+}
+
+/// Appends `text` as it stands between double quotes.
+pub(super) fn string(text: &str, out: &mut String) {
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte) && byte != b'"' && byte != b'\\') {
+        return out.push_str(text);
+    }
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0' => out.push_str("\\0"),
+            c if is_deceptive(c) => visible(c, out),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Appends a byte as it stands between `quote`s of a byte literal.
+pub(super) fn byte(byte: u8, quote: char, out: &mut String) {
+    match byte {
+        b'\\' => out.push_str("\\\\"),
+        b'\n' => out.push_str("\\n"),
+        b'\r' => out.push_str("\\r"),
+        b'\t' => out.push_str("\\t"),
+        b'\0' => out.push_str("\\0"),
+        b' '..0x7f => {
+            if char::from(byte) == quote {
+                out.push('\\');
+            }
+            out.push(char::from(byte));
+        }
+        // Writing to a String does not fail.
+        _ => drop(write!(out, "\\x{byte:02x}")),
+    }
+}
+
+/// Appends `\u{202e}`.
+pub(super) fn visible(c: char, out: &mut String) {
+    // Writing to a String does not fail.
+    let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+}

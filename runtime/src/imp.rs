@@ -1,0 +1,61 @@
+//! What generated code calls, and nobody else has to: calls through tables of functions, and the implementations that
+//! every generated type has.
+//!
+//! A generated method converts its arguments, makes storage for its outs, makes the call, and hands everything over to
+//! [`finish`]:
+//!
+//! ```
+//! # use std::ffi::c_void;
+//! # use comwright::{BstrArg, HRESULT, IUnknown, Interface, Result, imp};
+//! use comwright::imp::{InOutRef, Method};
+//! use comwright::out::Out;
+//! use comwright::{Bstr, Date};
+//!
+//! # unsafe extern "system" fn find(_: *mut c_void, _: *mut u16, _: *mut Date, _: *mut *mut u16) -> HRESULT { HRESULT(0) }
+//! # struct Functions { Find: unsafe extern "system" fn(*mut c_void, *mut u16, *mut Date, *mut *mut u16) -> HRESULT }
+//! # struct IBook(IUnknown);
+//! # #[allow(non_snake_case)]
+//! # impl IBook {
+//! /// `HRESULT Find([in] BSTR name, [in, out] DATE* when, [out, retval] BSTR* number)`
+//! pub fn find<'a>(&self, name: impl Into<BstrArg<'a>>, when: &mut Date) -> Result<Bstr> {
+//!     const METHOD: Method = Method::new("IBook.Find", &["when", "number"]);
+//!     let name = name.into();
+//!     let mut when = InOutRef::new(when);
+//!     let mut number = Out::<Bstr>::new();
+//! #   let (this, functions) = (&self.0, Functions { Find: find });
+//!     // SAFETY: C1, C3, C4, C5. The string is borrowed for the call; both pointers are to storage of their types.
+//!     unsafe {
+//!         let code = (functions.Find)(this.as_raw(), name.abi(), when.as_mut_ptr(), number.as_mut_ptr());
+//!         let ((), number) = imp::finish(this, code, &METHOD, (when, number))?;
+//!         Ok(number)
+//!     }
+//! }
+//! # }
+//! ```
+//!
+//! Of what it is generated, and how the arguments are called, is not known here.
+
+mod call;
+mod enumeration;
+mod in_out_ref;
+mod method;
+mod object;
+mod object_in;
+mod outs;
+mod raw;
+mod upcasts;
+
+pub use call::{finish, finish_with_code, finish_without_code};
+pub use in_out_ref::InOutRef;
+pub use method::Method;
+pub use object::object;
+pub use object_in::object_in;
+pub use outs::{OutPlace, Outs};
+pub use raw::{raw, raw_any_array, raw_array};
+
+/// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
+pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
+
+pub use crate::dispatch::{Arg, ByRef, InOutArg, Member, OutArg, Retval, invoke, invoke_named, vararg};
+pub use crate::library::Import;
+pub use crate::{__enumeration as enumeration, __upcasts as upcasts};

@@ -1,0 +1,173 @@
+//! Everything that one call gives through its parameters.
+
+use windows_core::HRESULT;
+
+use super::{InOutRef, Method};
+use crate::error::{Error, Result};
+use crate::out::{Out, OutPolicy, OutValue};
+
+/// What a call was given to put its values in: an [`Out`], an [`InOutRef`], nothing (`()`), or a tuple of up to twelve of
+/// these, of which each may be a tuple again.
+pub trait Outs {
+    /// What comes out: of an [`Out`] its value, of an [`InOutRef`] `()`, of a tuple a tuple of these.
+    type Values;
+
+    /// How many parameters these are.
+    const COUNT: usize;
+
+    /// Takes the values after a call that succeeded. All of them are taken, also when there is something wrong with one.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the first value that is none of its type.
+    ///
+    /// # Safety
+    ///
+    /// C4, C5: each was given once at the most to a call, as what it is, and that succeeded.
+    unsafe fn take(self, place: OutPlace) -> Result<Self::Values>;
+
+    /// Frees and reports what a call has left that failed with `code`, by the policy of the method (rule O2).
+    ///
+    /// # Safety
+    ///
+    /// C4, C5: each was given once at the most to a call, as what it is, and that gave `code`.
+    unsafe fn discard(self, code: HRESULT, place: OutPlace);
+}
+
+/// Which of the outs of a method comes next, for its name.
+#[derive(Clone, Copy, Debug)]
+pub struct OutPlace {
+    method: &'static Method,
+    index: usize,
+}
+
+impl OutPlace {
+    /// The first one.
+    #[inline]
+    pub const fn first(method: &'static Method) -> Self {
+        Self { method, index: 0 }
+    }
+
+    /// The one behind those of `O`.
+    #[inline]
+    const fn behind<O: Outs>(self) -> Self {
+        Self { method: self.method, index: self.index + O::COUNT }
+    }
+
+    /// What becomes of it when the call fails.
+    pub(super) fn policy(self) -> OutPolicy {
+        OutPolicy {
+            method: self.method.name,
+            argument: self.method.outs.get(self.index).copied(),
+            outs_untrusted_on_failure: self.method.outs_untrusted_on_failure,
+        }
+    }
+
+    /// The error of a value that is none of its type, with the names of method and parameter.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn blame(self, error: Error) -> Error {
+        let error = error.in_method(self.method.name);
+        match self.method.outs.get(self.index) {
+            Some(name) => error.with_argument(*name),
+            None => error,
+        }
+    }
+}
+
+impl<T: OutValue> Outs for Out<T> {
+    type Values = T;
+
+    const COUNT: usize = 1;
+
+    #[inline]
+    unsafe fn take(self, place: OutPlace) -> Result<T> {
+        // SAFETY: C4, as promised by the caller.
+        unsafe { T::from_abi(self.into_abi()) }.map_err(|error| place.blame(error))
+    }
+
+    unsafe fn discard(self, code: HRESULT, place: OutPlace) {
+        // SAFETY: C4, as promised by the caller.
+        drop(unsafe { self.finish(code, place.policy()) });
+    }
+}
+
+impl<T: OutValue> Outs for InOutRef<'_, T> {
+    type Values = ();
+
+    const COUNT: usize = 1;
+
+    #[inline]
+    unsafe fn take(self, place: OutPlace) -> Result<()> {
+        // SAFETY: C5, as promised by the caller.
+        unsafe { self.write_back() }.map_err(|error| place.blame(error))
+    }
+
+    unsafe fn discard(self, _code: HRESULT, place: OutPlace) {
+        // SAFETY: C5, as promised by the caller.
+        unsafe { self.restore(place.policy()) }
+    }
+}
+
+impl Outs for () {
+    type Values = ();
+
+    const COUNT: usize = 0;
+
+    #[inline]
+    unsafe fn take(self, _place: OutPlace) -> Result<()> {
+        Ok(())
+    }
+
+    unsafe fn discard(self, _code: HRESULT, _place: OutPlace) {}
+}
+
+/// Tuples: the elements one after the other.
+macro_rules! tuples {
+    ($(($($name:ident),+))*) => {
+        $(
+            #[allow(non_snake_case, reason = "a value is called as its type")]
+            impl<$($name: Outs),+> Outs for ($($name,)+) {
+                type Values = ($($name::Values,)+);
+
+                const COUNT: usize = 0 $(+ $name::COUNT)+;
+
+                #[inline]
+                #[allow(unused_assignments, reason = "nobody is behind the last one")]
+                unsafe fn take(self, mut place: OutPlace) -> Result<Self::Values> {
+                    let ($($name,)+) = self;
+                    $(
+                        // SAFETY: C4, C5, as promised by the caller.
+                        let $name = (unsafe { $name.take(place) }, place = place.behind::<$name>()).0;
+                    )+
+                    Ok(($($name?,)+))
+                }
+
+                #[allow(unused_assignments, reason = "nobody is behind the last one")]
+                unsafe fn discard(self, code: HRESULT, mut place: OutPlace) {
+                    let ($($name,)+) = self;
+                    $(
+                        // SAFETY: C4, C5, as promised by the caller.
+                        unsafe { $name.discard(code, place) };
+                        place = place.behind::<$name>();
+                    )+
+                }
+            }
+        )*
+    };
+}
+
+tuples! {
+    (A)
+    (A, B)
+    (A, B, C)
+    (A, B, C, D)
+    (A, B, C, D, E)
+    (A, B, C, D, E, F)
+    (A, B, C, D, E, F, G)
+    (A, B, C, D, E, F, G, H)
+    (A, B, C, D, E, F, G, H, I)
+    (A, B, C, D, E, F, G, H, I, J)
+    (A, B, C, D, E, F, G, H, I, J, K)
+    (A, B, C, D, E, F, G, H, I, J, K, L)
+}

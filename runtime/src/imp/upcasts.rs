@@ -1,0 +1,83 @@
+//! What every generated interface is and becomes.
+
+/// Implements for an interface `X`, a transparent `struct X(Base)`, what it has of its bases. They are named in order,
+/// the nearest first, up to IUnknown:
+///
+/// ```text
+/// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown);
+/// ```
+///
+/// * `Deref` to the nearest base; `From<X>` for each of them, and `From<&X>` for `&Base` and for `Option<&Base>`, so that
+///   an `impl Into<Option<&Base>>` takes it. None of these asks the object for anything (rule G3).
+/// * [`ComInterface`](crate::interface::ComInterface): it is `VT_DISPATCH` or `VT_UNKNOWN` as its nearest base is, and so
+///   an element of arrays and in VARIANTs (`From<X>` and `From<&X>` for `Variant`, `Variant::to`).
+/// * `TryFrom<&Variant>` and `TryFrom<Variant>`: the object in a value is asked for the interface.
+///
+/// What it stands on is what `unsafe impl Interface for X` has promised: that an object of `X` has the functions of its
+/// bases first.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __upcasts {
+    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)?) => {
+        impl ::core::ops::Deref for $interface {
+            type Target = $nearest;
+
+            #[inline]
+            fn deref(&self) -> &$nearest {
+                &self.0
+            }
+        }
+
+        // SAFETY: C1. The functions begin with those of the base, and the wrapper is transparent over that one's.
+        unsafe impl $crate::interface::ComInterface for $interface {
+            const VAR_TYPE: $crate::VarType = <$nearest as $crate::interface::ComInterface>::VAR_TYPE;
+        }
+
+        impl ::core::convert::From<&$interface> for $crate::Variant {
+            fn from(interface: &$interface) -> Self {
+                ::core::convert::From::from(::core::clone::Clone::clone(interface))
+            }
+        }
+
+        impl ::core::convert::TryFrom<&$crate::Variant> for $interface {
+            type Error = $crate::Error;
+
+            fn try_from(value: &$crate::Variant) -> $crate::Result<Self> {
+                $crate::imp::object_in(value)
+            }
+        }
+
+        impl ::core::convert::TryFrom<$crate::Variant> for $interface {
+            type Error = $crate::Error;
+
+            fn try_from(value: $crate::Variant) -> $crate::Result<Self> {
+                $crate::imp::object_in(&value)
+            }
+        }
+
+        $crate::__upcasts!(@ $interface: $nearest);
+        $($crate::__upcasts!(@ $interface: $base);)*
+    };
+    (@ $interface:ident: $base:ty) => {
+        impl ::core::convert::From<$interface> for $base {
+            #[inline]
+            fn from(interface: $interface) -> Self {
+                ::core::convert::Into::into(interface.0)
+            }
+        }
+
+        impl<'a> ::core::convert::From<&'a $interface> for &'a $base {
+            #[inline]
+            fn from(interface: &'a $interface) -> Self {
+                interface
+            }
+        }
+
+        impl<'a> ::core::convert::From<&'a $interface> for ::core::option::Option<&'a $base> {
+            #[inline]
+            fn from(interface: &'a $interface) -> Self {
+                ::core::option::Option::Some(interface)
+            }
+        }
+    };
+}

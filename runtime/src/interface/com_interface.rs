@@ -1,0 +1,40 @@
+//! What is known of an interface in automation.
+
+use windows_core::{IUnknown, Interface};
+
+use super::{IDispatch, IEnumVARIANT, IErrorInfo, IRecordInfo, ISupportErrorInfo};
+use crate::abi::VarType;
+
+/// An interface of which is known whether automation carries it as `VT_DISPATCH` or as `VT_UNKNOWN`: it may be in a
+/// [`Variant`](crate::Variant), an element of an array, and a field of a record.
+///
+/// `windows_core::Interface` does not tell what an interface derives from. Generated code implements this with
+/// [`imp::upcasts!`](crate::imp::upcasts).
+///
+/// # Safety
+///
+/// [`ComInterface::VAR_TYPE`] is `VT_DISPATCH` only when the functions of the interface begin with those of IDispatch; the
+/// type is one pointer to an object (contract C1), and `Option` of it is null for `None`.
+pub unsafe trait ComInterface: Interface + 'static {
+    /// `VT_DISPATCH` or `VT_UNKNOWN`.
+    const VAR_TYPE: VarType;
+}
+
+// SAFETY: C1. IDispatch's functions are its own.
+unsafe impl ComInterface for IDispatch {
+    const VAR_TYPE: VarType = VarType::DISPATCH;
+}
+
+/// Interfaces that derive from IUnknown alone.
+macro_rules! of_unknown {
+    ($($interface:ty),*) => {
+        $(
+            // SAFETY: C1. A wrapper of IUnknown's pointer.
+            unsafe impl ComInterface for $interface {
+                const VAR_TYPE: VarType = VarType::UNKNOWN;
+            }
+        )*
+    };
+}
+
+of_unknown!(IUnknown, IEnumVARIANT, IErrorInfo, ISupportErrorInfo, IRecordInfo);
