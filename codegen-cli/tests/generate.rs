@@ -4,12 +4,17 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use comwright_codegen::input;
+use comwright_codegen::model::{ImportTarget, ImportedLib, Lcid, Libid, Param, SysKind, Type, TypeRef, Version};
+use comwright_codegen::resolve::Resolver;
 use comwright_tests::golden::Case;
 use comwright_tests::repository;
+use comwright_tests::sltg_writer::{self, RepeatedNames};
 
-/// The libids of stdole and of no library at all, as files hold them.
-const STDOLE: [u8; 16] = [0x30, 0x04, 2, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46];
-const NO_LIBRARY: [u8; 16] = [0xff, 0x04, 2, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46];
+/// The libid of a library that refers to nothing but stdole, and the one of that library.
+const OTHER: &str = "000204ff-0000-0000-c000-000000000046";
+const OTHER_BYTES: [u8; 16] = [0xff, 0x04, 2, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46];
+const COCLASSES: [u8; 16] = [0x10, 0x7a, 0x1c, 0x5b, 5, 0, 0x5e, 0x4c, 0x9a, 0x51, 0, 0, 0, 0, 0, 1];
 
 /// What a run of the command gave.
 struct Run {
@@ -44,14 +49,46 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// The golden library, which refers to stdole, with a reference to a library that is nowhere instead.
-fn library_with_missing_import(folder: &Path) -> PathBuf {
-    let mut data = std::fs::read(library()).expect("golden libraries are checked in");
-    let at = data.windows(16).position(|window| window == STDOLE).expect("the library refers to stdole");
-    data[at..at + 16].copy_from_slice(&NO_LIBRARY);
+/// The golden library, where `ICar.Drive` has a parameter of a type of another library, too: of its first one.
+fn dependent(folder: &Path) -> PathBuf {
+    let source = input::Source { path: library(), resource: None };
+    let mut library = input::load(&source).expect("golden libraries can be read").library;
+    // The format that the tests can write is for 32 bits, and refers by index only.
+    library.sys = SysKind::WIN32;
+    let resolver = Resolver::new();
+    let stdole = resolver.library(&library.imports[0]).expect("stdole is built in");
+    for reference in library.references_mut() {
+        if let TypeRef::Imported { target: target @ ImportTarget::Guid(_), .. } = reference {
+            let index = stdole.types.iter().position(|info| *target == ImportTarget::Guid(info.guid));
+            *target = ImportTarget::Index(index.expect("stdole has the type") as u32);
+        }
+    }
+    let import = library.imports.len() as u32;
+    library.imports.push(ImportedLib {
+        libid: Libid(OTHER.parse().expect("it is a GUID")),
+        version: Version { major: 2, minor: 0 },
+        lcid: Lcid(0),
+        file_name: "other.tlb".to_owned(),
+    });
+    let reference = TypeRef::Imported { library: import, target: ImportTarget::Index(0) };
+    let drive = &mut library.types[0].funcs[0];
+    drive.params.push(Param {
+        name: Some("other".to_owned()),
+        param_type: Type::Pointer(Type::Ref(reference).into()),
+        ..drive.params[0].clone()
+    });
     let path = folder.join("a.tlb");
-    std::fs::write(&path, data).expect("the target folder can be written to");
+    std::fs::write(&path, sltg_writer::write(&library, RepeatedNames::Spelled))
+        .expect("the target folder can be written to");
     path
+}
+
+/// The library that the dependent one needs: the golden one with another libid.
+fn other(folder: &Path) {
+    let mut data = std::fs::read(library()).expect("golden libraries are checked in");
+    let at = data.windows(16).position(|window| window == COCLASSES).expect("the library has its libid");
+    data[at..at + 16].copy_from_slice(&OTHER_BYTES);
+    std::fs::write(folder.join("other.tlb"), data).expect("the target folder can be written to");
 }
 
 fn names_in(folder: &Path) -> Vec<String> {
@@ -118,7 +155,7 @@ fn check_says_whether_the_file_is_current() {
 #[test]
 fn g2_a_missing_library_leaves_no_partial_file() {
     let folder = folder("missing");
-    let (library, file) = (library_with_missing_import(&folder), folder.join("a.rs"));
+    let (library, file) = (dependent(&folder), folder.join("a.rs"));
     let run = generate(&[arg(&library), "-o", arg(&file)]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(
@@ -126,7 +163,7 @@ fn g2_a_missing_library_leaves_no_partial_file() {
         "{}",
         run.err
     );
-    for word in ["ICar", "{000204ff-0000-0000-c000-000000000046}", "version 2.0", "stdole2.tlb", arg(&folder)] {
+    for word in ["Coclasses: ICar.Drive: ", &format!("{{{OTHER}}} version 2.0 (\"other.tlb\" "), arg(&folder)] {
         assert!(run.err.contains(word), "`{word}` is not in {}", run.err);
     }
     for cure in ["--include DIR", "--extern {000204ff", "--missing opaque"] {
@@ -147,6 +184,25 @@ fn g2_a_missing_library_leaves_no_partial_file() {
         "{}",
         run.err
     );
+}
+
+#[test]
+fn libraries_of_named_folders_are_found() {
+    let (folder, include) = (folder("dependent"), folder("include"));
+    let library = dependent(&folder);
+    other(&include);
+    let run = generate(&[arg(&library), "--include", arg(&include)]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.out.matches("pub struct ICar(").count(), 2, "{}", run.out);
+
+    // What is elsewhere is named there, and not emitted.
+    let elsewhere = format!("{{{OTHER}}}=crate::elsewhere");
+    let run = generate(&[arg(&library), "--include", arg(&include), "--extern", &elsewhere]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.out.matches("pub struct ICar(").count(), 1, "{}", run.out);
+    assert!(run.out.contains("crate::elsewhere::ICar"), "{}", run.out);
+    let run = generate(&[arg(&library), "--extern", &elsewhere]);
+    assert_eq!(run.code, 2, "types of a library cannot be named without it");
 }
 
 #[test]
