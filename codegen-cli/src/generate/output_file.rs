@@ -4,9 +4,12 @@
 //! part of the text, because it is written beside the file and then renamed; a file that has the text already is not
 //! touched, so that nothing is built again for it.
 
+use std::fmt;
 use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+
+use super::shown::shown;
 
 /// How a file compares with the text that it should have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,19 @@ pub struct Difference {
     pub found: Option<String>,
     /// What it should have; `None` where it should have ended.
     pub wanted: Option<String>,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// The beginning of a line tells enough.
+        const LONGEST: usize = 200;
+        let line = |line: &Option<String>| match line {
+            Some(line) => shown(&line.chars().take(LONGEST).collect::<String>()),
+            None => "the end of the text".to_owned(),
+        };
+        write!(f, "line {} differs", self.line)?;
+        write!(f, "\n  in the file: {}\n  generated:   {}", line(&self.found), line(&self.wanted))
+    }
 }
 
 /// A file that cannot be read or written.

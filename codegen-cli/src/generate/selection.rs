@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::shown::shown;
 use crate::analysis::{TypeId, Universe};
 use crate::emit::{Options, Select};
 use crate::model::{Guid, Libid, TypeInfo, TypeKind};
@@ -23,10 +24,10 @@ pub struct Unselected {
 
 impl fmt::Display for Unselected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} `{}` selects nothing", self.key, self.name.escape_debug())?;
+        write!(f, "{} `{}` selects nothing", self.key, shown(&self.name))?;
         for (index, name) in self.nearest.iter().enumerate() {
             let separator = if index == 0 { "; near to it: " } else { ", " };
-            write!(f, "{separator}`{}`", name.escape_debug())?;
+            write!(f, "{separator}`{}`", shown(name))?;
         }
         Ok(())
     }
@@ -158,8 +159,8 @@ fn near_members(info: &TypeInfo, parts: &[String]) -> Vec<(usize, String)> {
 }
 
 /// How far a name is from what was written: letters changed, left out, added, or two of them swapped, where the case of
-/// one is no change. `None` when it is another name altogether. Names of very different lengths are not compared, so that
-/// a long one costs nothing.
+/// one is no change. `None` when it is another name altogether. Names of very different lengths are not compared, so
+/// that a long one costs nothing.
 fn distance(written: &str, name: &str) -> Option<usize> {
     let far = 1 + written.chars().count() / 3;
     if name.len() > 4 * (written.len() + far) {

@@ -26,7 +26,7 @@ enum Command {
     /// Print a type library as IDL or as JSON lines
     Dump(dump::Args),
     /// Generate Rust code from a type library
-    Generate(generate::Args),
+    Generate(Box<generate::Args>),
 }
 
 fn main() -> ExitCode {
