@@ -4,9 +4,9 @@ use std::ffi::c_void;
 
 use comwright::abi::{DISPPARAMS, VARIANT};
 use comwright::imp::{self, Method};
-use comwright::interface::IDispatch;
+use comwright::interface::{IDispatch, ISupportErrorInfo};
 use comwright::out::Out;
-use comwright::{Error, Guid, IUnknown, Interface, diagnostics, error};
+use comwright::{Error, Guid, IUnknown, Interface, Query, diagnostics, error};
 use comwright_conformance::conforms;
 use windows_core::implement;
 
@@ -65,6 +65,17 @@ fn o8_a_component_that_does_not_support_it_is_not_believed() {
     let error = Shelf::that(Act::FailsUntouched).advance().expect_err("a failure");
     assert_eq!((error.code(), error.description()), (E_FAIL, None));
     assert!(error::take_error_info().is_none(), "it is gone, whether it is believed or not");
+}
+
+#[test]
+fn o8_an_object_says_of_which_interfaces_it_tells() {
+    let support: ISupportErrorInfo = IBook::from(Book::default()).query_for().expect("it has it");
+    let ask = |iid: *const Guid| {
+        // SAFETY: C1, C3. It is null or an IID to read.
+        unsafe { (support.vtable().InterfaceSupportsErrorInfo)(support.as_raw(), iid) }
+    };
+    assert_eq!((ask(&IBook::IID).0, ask(&IDispatch::IID).0), (0, 1));
+    assert_eq!(ask(std::ptr::null()).0 as u32, 0x8000_4003);
 }
 
 #[test]
