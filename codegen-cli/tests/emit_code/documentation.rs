@@ -29,8 +29,45 @@ const TEXTS: &[&str] = &[
 
 fn soup(seed: u64) -> String {
     const PIECES: &[&str] = &[
-        "a", "B1", " ", "\n", "\n\n", "  ", "*", "_", "`", "```", "[", "]", "(", ")", "<", ">", "#", "-", "+", "=", "|",
-        "\\", "&", "&amp;", "!", "~", "http://a.b/", "1.", "2)", ":", "^", "{", "}", "$", ";", "x_y", "    ", "é", "/",
+        "a",
+        "B1",
+        " ",
+        "\n",
+        "\n\n",
+        "  ",
+        "*",
+        "_",
+        "`",
+        "```",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "#",
+        "-",
+        "+",
+        "=",
+        "|",
+        "\\",
+        "&",
+        "&amp;",
+        "!",
+        "~",
+        "http://a.b/",
+        "1.",
+        "2)",
+        ":",
+        "^",
+        "{",
+        "}",
+        "$",
+        ";",
+        "x_y",
+        "    ",
+        "é",
+        "/",
         "word",
     ];
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
@@ -70,7 +107,8 @@ fn is_direction(c: char) -> bool {
 
 /// The text of the documentation on a page, without tags.
 fn shown(page: &str) -> String {
-    let start = "<details class=\"toggle top-doc\" open><summary class=\"hideme\"><span>Expand description</span></summary>";
+    let start =
+        "<details class=\"toggle top-doc\" open><summary class=\"hideme\"><span>Expand description</span></summary>";
     let Some((_, rest)) = page.split_once(start) else { return String::new() };
     let (doc, _) = rest.split_once("</details>").expect("the description ends");
     let mut text = String::new();

@@ -105,7 +105,7 @@ impl Emitter<'_> {
                     true => Expr::Path(Known::RecordOut.join("from_mut")).call([Expr::var(&name)]),
                     false => Expr::var(&name),
                 };
-                let storage = Expr::Path(Known::Imp.join("InOutRef").join("new")).call([variable]);
+                let storage = Expr::Path(Known::InOutRef.join("new")).call([variable]);
                 Argument {
                     given: Some(Given {
                         name: name.clone(),

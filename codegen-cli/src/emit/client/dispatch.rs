@@ -102,7 +102,7 @@ impl Emitter<'_> {
         let packed = plan.params.iter().zip(passed).filter(|(param, _)| is_packed(param)).map(|(_, passed)| passed);
         let packed = Expr::Array(packed.collect()).by_mut();
         let named = plan.params.iter().filter(|param| is_packed(param)).map(|param| &*param.name);
-        let member = Known::Imp.join("Member");
+        let member = super::super::code::Path::from(Known::Member);
         let rest = match flag {
             InvokeFlag::Method => "METHOD",
             InvokeFlag::PropertyGet => "GET",

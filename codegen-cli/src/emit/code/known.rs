@@ -132,9 +132,13 @@ known! {
     IDispatch = Comwright ["interface"] "IDispatch" Import;
     IDispatchVtbl = Comwright ["interface"] "IDispatch_Vtbl" Import;
     IUnknown = Comwright [] "IUnknown" Import;
+    InOutRef = Comwright ["imp"] "InOutRef" Import;
     IUnknownVtbl = Comwright ["interface"] "IUnknown_Vtbl" Import;
     Imp = Comwright [] "imp" Import;
     Interface = Comwright [] "Interface" Import;
+    Items = Comwright [] "Items" Import;
+    Member = Comwright ["imp"] "Member" Import;
+    Method = Comwright ["imp"] "Method" Import;
     Out = Comwright ["out"] "Out" Import;
     PlainOut = Comwright ["out"] "PlainOut" Import;
     Query = Comwright [] "Query" Import;
