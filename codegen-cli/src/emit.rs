@@ -60,9 +60,13 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         warnings: Vec::new(),
     };
     let file = emitter.file();
-    if emitter.problems.is_empty() { let crate_path = options.crate_path.as_deref().map(names::parsed);
+    if emitter.problems.is_empty() {
+        let crate_path = options.crate_path.as_deref().map(names::parsed);
         let style = code::Options { crate_path, ..code::Options::default() };
-        Ok(Generated { file, style, warnings: emitter.warnings }) } else { Err(emitter.problems) }
+        Ok(Generated { file, style, warnings: emitter.warnings })
+    } else {
+        Err(emitter.problems)
+    }
 }
 
 /// What is known while code is made.

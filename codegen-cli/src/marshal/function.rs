@@ -212,6 +212,11 @@ impl Plan {
         self.hazards.is_empty()
     }
 
+    /// Whether the call itself can say that it failed.
+    pub fn can_fail(&self) -> bool {
+        matches!(self.returns, Returns::Hresult | Returns::HresultKept) || matches!(self.call, Call::Invoke(..))
+    }
+
     /// Whether something of it can only be taken after it was looked at.
     pub fn is_fallible(&self) -> bool {
         let is_result = match &self.returns {

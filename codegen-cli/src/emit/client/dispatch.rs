@@ -10,7 +10,7 @@ use crate::model::Dispid;
 
 impl Emitter<'_> {
     /// A parameter as an argument of Invoke.
-    pub(super) fn invoke_argument(&self, param: &Param, name: Ident, with_options: bool) -> Argument {
+    pub(super) fn invoke_argument(&self, param: &Param, name: Ident, from_options: bool) -> Argument {
         let var = Expr::var(&name);
         match param.direction {
             // It is Invoke's own (D7).
@@ -18,11 +18,7 @@ impl Emitter<'_> {
                 Argument { given: None, before: vec![], passed: Expr::UNIT, out: None }
             }
             Direction::In => {
-                let from_options = with_options && param.omitted.is_some();
                 let mut argument = self.argument(&unwrapped(param), name, "", from_options);
-                // A default that the type cannot have makes it one that is always given.
-                let from_options =
-                    from_options && argument.given.as_ref().is_some_and(|given| given.optional.is_some());
                 argument.before.clear();
                 argument.passed = self.wrapped(param, var, from_options);
                 argument
