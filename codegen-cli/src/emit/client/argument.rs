@@ -33,10 +33,21 @@ pub(super) struct Given {
     pub(super) name: Ident,
     /// Its type in a signature.
     pub(super) ty: Type,
-    /// Its type in a structure of options, and what it is when nothing is said; `None` when it cannot be left out.
-    pub(super) optional: Option<(Type, Expr)>,
+    /// What it is among options; `None` when it cannot be left out.
+    pub(super) optional: Option<Optional>,
     /// Whether the types have the lifetime [`lent`]: in the signature, and in the structure.
     pub(super) is_lent: (bool, bool),
+}
+
+/// What may be left out.
+#[derive(Clone)]
+pub(super) struct Optional {
+    /// Its type in a structure of options.
+    pub(super) ty: Type,
+    /// What it is when nothing is said.
+    pub(super) default: Expr,
+    /// Whether that is the default of the type.
+    pub(super) is_nothing: bool,
 }
 
 /// What is finished after the call.
@@ -240,7 +251,8 @@ impl Emitter<'_> {
                 Omitted::Default(value) => self.default_value(&param.value, value)?,
                 Omitted::Missing | Omitted::Zero => default_value::nothing(&param.value)?,
             };
-            Some((form.stored.clone(), default))
+            let is_nothing = default_value::nothing(&param.value).is_some_and(|nothing| nothing == default);
+            Some(Optional { ty: form.stored.clone(), default, is_nothing })
         });
         let given = Given { name: name.clone(), ty: form.ty, optional, is_lent: form.is_lent };
         Argument { given: Some(given), before, passed, out: None }

@@ -122,9 +122,8 @@ impl Emitter<'_> {
         }
         let mut body = Block::new();
         if let Some(options) = &options {
-            is_lent |= options.is_lent;
             let variable = options.variable(self, plan);
-            function = function.param(&variable, options.ty());
+            function = function.param(&variable, options.ty(is_lent));
             for name in &options.names {
                 body = body.bind(name, Expr::var(&variable).field(name));
             }
