@@ -90,7 +90,7 @@ impl Options {
 impl Emitter<'_> {
     /// A name for the parameter with the options that no other parameter has.
     fn options_variable(&self, plan: &Plan) -> String {
-        let mut scope = names::Scope::with_reserved(self.taken_values.iter().map(String::as_str));
+        let mut scope = self.variable_scope(plan);
         scope.assign(plan.params.iter().map(|param| names::member_name(&param.name)));
         scope.unique("code".to_owned());
         scope.unique("options".to_owned())
