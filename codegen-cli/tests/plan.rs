@@ -13,6 +13,8 @@ mod interpreter;
 mod mutants;
 #[path = "plan/random.rs"]
 mod random;
+#[path = "plan/rules.rs"]
+mod rules;
 #[path = "plan/signature.rs"]
 mod signature;
 #[path = "plan/value.rs"]
