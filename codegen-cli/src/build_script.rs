@@ -17,29 +17,32 @@
 //! }
 //! ```
 //!
-//! ```ignore
+//! ```text
 //! // src/lib.rs
 //! mod phonebook {
 //!     include!(concat!(env!("OUT_DIR"), "/phonebook.rs"));
 //! }
 //! ```
 //!
-//! In: what a build script says. Out: a file in `OUT_DIR`, and lines for Cargo: every file that was read and every folder
-//! that was searched, so that the script runs again when one changes, and the warnings. What always holds: the file is
-//! written whole or not at all, and not touched when nothing has changed. This module is the exception to the rule that
-//! the library prints nothing and reads no environment: Cargo speaks to build scripts that way, and to nothing else here.
+//! In: what a build script says. Out: a file in `OUT_DIR`, and lines for Cargo: every file that was read and every
+//! folder that was searched, so that the script runs again when one changes, and the warnings. What always holds: the
+//! file is written whole or not at all, and not touched when nothing has changed. This module is the exception to the
+//! rule that the library prints nothing and reads no environment: Cargo speaks to build scripts that way, and to
+//! nothing else here.
 
 mod directive;
+mod error;
 
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::emit::Select;
-use crate::generate::output_file::{self, FileError};
-use crate::generate::{self, Door, Missing, Output, Request, SettingError, Settings, Source};
+use crate::generate::output_file;
+use crate::generate::{self, Missing, Output, Request, SettingError, Settings, Source};
+pub use error::BuildError;
+use error::Kind;
 
 /// Generates the code of a whole library with all defaults: `compile("phonebook.tlb")` writes `phonebook.rs`.
 ///
@@ -69,8 +72,8 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// What the code is generated from: a type library, or a DLL, EXE or OCX with one (`phonebook.dll\2` is the library in
-    /// resource 2), or `libid:{…}#1.2` in one of the folders.
+    /// What the code is generated from: a type library, or a DLL, EXE or OCX with one (`phonebook.dll\2` is the library
+    /// in resource 2), or `libid:{…}#1.2` in one of the folders.
     pub fn typelib(mut self, source: impl Into<OsString>) -> Self {
         self.source = Some(source.into());
         self
@@ -177,35 +180,23 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`BuildError`] when something that was said cannot be, a file cannot be read or written, or no code can be made of
-    /// the library. Its `Debug` is meant for people, because that is what a `main` that returns it prints.
+    /// [`BuildError`] when something that was said cannot be, a file cannot be read or written, or no code can be made
+    /// of the library. Its `Debug` is meant for people, because that is what a `main` that returns it prints.
     pub fn compile(self) -> Result<(), BuildError> {
-        let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
-        self.compile_to(out_dir, &mut std::io::stdout().lock())
+        let (request, file) = self.request(env::var_os("OUT_DIR").map(PathBuf::from))?;
+        let output = generate::generate(&request)?;
+        deliver(&output, &file, &mut std::io::stdout().lock())
     }
 
-    fn compile_to(self, out_dir: Option<PathBuf>, cargo: &mut dyn Write) -> Result<(), BuildError> {
+    /// What is to be generated, and the file that it goes to.
+    fn request(self, out_dir: Option<PathBuf>) -> Result<(Request, PathBuf), BuildError> {
         if let Some(mistake) = self.mistake {
-            return Err(Kind::Generate(mistake.into()).into());
+            return Err(generate::Error::from(mistake).into());
         }
         let source = Source::parse(&self.source.ok_or(Kind::NoSource)?).map_err(generate::Error::from)?;
         let name = self.out_file.or_else(|| file_of(&source)).ok_or(Kind::NoName)?;
         let folder = self.out_dir.or(out_dir).ok_or(Kind::NoFolder)?;
-        let request = Request { source, settings: self.settings, config: self.config };
-        let Output { text, warnings, inputs, folders } = generate::generate(&request)?;
-        output_file::write(&folder.join(name), &text)?;
-        let mut lines = Vec::new();
-        for input in &inputs {
-            lines.extend(directive::rerun_if_changed(input));
-        }
-        for searched in folders.iter().filter(|searched| !holds(searched, &folder)) {
-            lines.extend(directive::rerun_if_changed(searched));
-        }
-        lines.extend(warnings.iter().map(|warning| directive::warning(&warning.to_string())));
-        for line in lines {
-            writeln!(cargo, "{line}").map_err(Kind::Cargo)?;
-        }
-        Ok(())
+        Ok((Request { source, settings: self.settings, config: self.config }, folder.join(name)))
     }
 
     fn noting(mut self, result: Result<(), SettingError>) -> Self {
@@ -222,66 +213,25 @@ fn file_of(source: &Source) -> Option<PathBuf> {
     }
 }
 
-/// Whether `inner` is somewhere in `folder`. Cargo looks at everything in a folder: with what it writes itself among it,
-/// the script would run for every build.
+/// Writes the file, and tells Cargo what it depends on and what one should know.
+fn deliver(output: &Output, file: &Path, cargo: &mut dyn Write) -> Result<(), BuildError> {
+    output_file::write(file, &output.text)?;
+    let searched = output.folders.iter().filter(|folder| !holds(folder, file));
+    let mut lines: Vec<_> =
+        output.inputs.iter().chain(searched).filter_map(|path| directive::rerun_if_changed(path)).collect();
+    lines.extend(output.warnings.iter().map(|warning| directive::warning(&warning.to_string())));
+    for line in lines {
+        writeln!(cargo, "{line}").map_err(Kind::Cargo)?;
+    }
+    Ok(())
+}
+
+/// Whether `inner` is somewhere in `folder`. Cargo looks at everything in a folder: with what it writes itself among
+/// it, the script would run for every build.
 fn holds(folder: &Path, inner: &Path) -> bool {
     match (folder.canonicalize(), inner.canonicalize()) {
         (Ok(folder), Ok(inner)) => inner.starts_with(folder),
         _ => false,
-    }
-}
-
-/// Why a build script has not generated code.
-///
-/// `Debug` prints what `Display` does, and the causes, and what can be done: it is what Cargo shows of a `main` that
-/// returns an error.
-#[derive(thiserror::Error)]
-#[error(transparent)]
-pub struct BuildError(#[from] Kind);
-
-#[derive(Debug, thiserror::Error)]
-enum Kind {
-    #[error("nothing to generate from: `typelib` was not called")]
-    NoSource,
-    #[error("a library that is named by its libid has no file name: call `out_file`")]
-    NoName,
-    #[error("no folder to write to: OUT_DIR is not set outside of a build script, and `out_dir` was not called")]
-    NoFolder,
-    #[error(transparent)]
-    Generate(#[from] generate::Error),
-    #[error(transparent)]
-    Write(#[from] FileError),
-    #[error("cannot write to Cargo")]
-    Cargo(#[source] std::io::Error),
-}
-
-impl From<generate::Error> for BuildError {
-    fn from(error: generate::Error) -> Self {
-        Self(error.into())
-    }
-}
-
-impl From<FileError> for BuildError {
-    fn from(error: FileError) -> Self {
-        Self(error.into())
-    }
-}
-
-impl fmt::Debug for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")?;
-        let mut cause = std::error::Error::source(self);
-        while let Some(error) = cause {
-            write!(f, "\n  caused by: {error}")?;
-            cause = error.source();
-        }
-        match &self.0 {
-            Kind::Generate(error) => match error.cure(Door::BuildScript) {
-                Some(cure) => write!(f, "\n  help: {cure}"),
-                None => Ok(()),
-            },
-            _ => Ok(()),
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! From a SOURCE and settings to the text of the code: the stage behind `comwright generate` and build scripts.
 //!
-//! In: a [`Request`]. Out: an [`Output`], or an [`Error`] that says what is in the way and where. What always holds: the
-//! same files and settings give the same text; nothing is written here, so that there is no part of a file to be found
-//! after an error (rule G2); [`output_file`] writes whole files. What it does not know: how code looks.
+//! In: a [`Request`]. Out: an [`Output`], or an [`Error`] that says what is in the way and where. What always holds:
+//! the same files and settings give the same text; nothing is written here, so that there is no part of a file to be
+//! found after an error (rule G2); [`output_file`] writes whole files. What it does not know: how code looks.
 
 pub mod config;
 mod emission;
@@ -11,6 +11,7 @@ pub mod output_file;
 mod rust_name;
 mod selection;
 pub mod settings;
+mod shown;
 mod source;
 
 use std::cell::RefCell;
@@ -75,6 +76,8 @@ impl fmt::Display for Warning {
         }
     }
 }
+
+impl std::error::Error for Warning {}
 
 /// Generates the code.
 ///

@@ -88,7 +88,7 @@ impl Emitter<'_> {
         let methods = Scope::of(wanted);
         let made = others.iter().zip(methods).map(|(other, method)| {
             let path = self.names.interface(self.library, self.universe.interface(*other));
-            let query = Expr::from(Known::Query.join("query_as")).call([Expr::this().tuple_field(0).by_ref()]);
+            let query = Expr::from(Known::Query.join("query_for")).call([Expr::this().tuple_field(0).by_ref()]);
             Function::new(method)
                 .public()
                 .receiver(Receiver::Ref)

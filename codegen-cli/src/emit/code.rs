@@ -69,6 +69,8 @@ mod print;
 mod scope;
 mod stmt;
 mod text;
+#[cfg(feature = "tokens")]
+mod tokens;
 mod ty;
 
 pub use attrs::{Attr, Attrs, Cfg, Derive, LinkKind, Repr, Vis, WithAttrs};

@@ -301,7 +301,7 @@ fn implementation(info: &TypeInfo, name: &Ident, table: Path) -> Impl {
     Impl::of(Known::Interface, name)
         .unsafety("C1. The wrapper is one pointer, to an object that has this table.")
         .member(TypeAlias::new("Vtable", table).vis(Vis::Private))
-        .member(Const::new("IID", Known::Guid, iid))
+        .member(Const::new("IID", Known::Guid, iid).vis(Vis::Private))
 }
 
 fn upcasts(name: &Ident, bases: impl IntoIterator<Item = Path>) -> Item {

@@ -2,7 +2,7 @@
 
 use super::code::{
     Attr, Block, Cfg, Const, Derive, Doc, Expr, Field, Function, Ident, Impl, Item, Known, Literal, MacroArg,
-    MacroCall, Repr, Structure, Type, UnaryOp, WithAttrs,
+    MacroCall, Repr, Structure, Type, Vis, WithAttrs,
 };
 use super::code::{BinaryOp, Path};
 use super::problem::{Problem, Warning};
@@ -147,7 +147,7 @@ impl Emitter<'_> {
         let ty = Type::reference(Known::RecordLayout).living(super::code::Lifetime::STATIC);
         Impl::of(Known::Record, name)
             .unsafety("C14. Every field is there, with its offset and its type; zeros are a value, and drop drops the fields.")
-            .member(Const::new("LAYOUT", ty, layout))
+            .member(Const::new("LAYOUT", ty, layout).vis(Vis::Private))
     }
 
     /// A structure of which only size and alignment are known.
@@ -168,7 +168,7 @@ impl Emitter<'_> {
                 // Its size is not known here: it can only be pointed to.
                 None => Structure::named(
                     &name,
-                    [Field::new("unknown", Type::array(Known::U8, Literal::int(0))).vis(super::code::Vis::Private)],
+                    [Field::new("unknown", Type::array(Known::U8, Literal::int(0))).vis(Vis::Private)],
                 )
                 .repr(&[Repr::C])
                 .derive(&[Derive::Debug]),
@@ -260,7 +260,6 @@ fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[
         }
         block
     };
-    let _ = UnaryOp::Not;
     match placements.same() {
         Some(Some(placement)) => vec![Const::unnamed(of(placement)).into()],
         Some(None) => vec![],

@@ -3,6 +3,7 @@
 //! In: the libraries and the options. Out: text. It is a file of its own so that the stage can be tested without an
 //! emitter.
 
+use super::shown::shown;
 use crate::analysis::Universe;
 use crate::emit::{self, Options};
 
@@ -24,10 +25,11 @@ pub(super) type Emit<'e> = &'e dyn Fn(&Universe<'_>, &Options) -> Result<Emitted
 ///
 /// Every problem, with library, type, member and parameter.
 pub(super) fn emit(universe: &Universe<'_>, options: &Options) -> Result<Emitted, Vec<String>> {
-    let generated = emit::emit(universe, options)
-        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    Ok(Emitted {
-        text: generated.file.to_text(&generated.style),
-        warnings: generated.warnings.iter().map(ToString::to_string).collect(),
-    })
+    let generated = emit::emit(universe, options).map_err(|problems| lines(&problems))?;
+    Ok(Emitted { text: generated.file.to_text(&generated.style), warnings: lines(&generated.warnings) })
+}
+
+/// Messages, a line each: they have names of a library in them.
+fn lines<T: ToString>(messages: &[T]) -> Vec<String> {
+    messages.iter().map(|message| shown(&message.to_string())).collect()
 }

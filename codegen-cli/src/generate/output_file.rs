@@ -4,9 +4,12 @@
 //! part of the text, because it is written beside the file and then renamed; a file that has the text already is not
 //! touched, so that nothing is built again for it.
 
+use std::fmt;
 use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+
+use super::shown::shown;
 
 /// How a file compares with the text that it should have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,19 @@ pub struct Difference {
     pub found: Option<String>,
     /// What it should have; `None` where it should have ended.
     pub wanted: Option<String>,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// The beginning of a line tells enough.
+        const LONGEST: usize = 200;
+        let line = |line: &Option<String>| match line {
+            Some(line) => shown(&line.chars().take(LONGEST).collect::<String>()),
+            None => "the end of the text".to_owned(),
+        };
+        write!(f, "line {} differs", self.line)?;
+        write!(f, "\n  in the file: {}\n  generated:   {}", line(&self.found), line(&self.wanted))
+    }
 }
 
 /// A file that cannot be read or written.
@@ -145,7 +161,58 @@ fn difference(found: &[u8], wanted: &str) -> Difference {
 
 #[cfg(test)]
 mod tests {
-    use super::{Difference, difference};
+    use std::path::PathBuf;
+
+    use comwright_tests::repository;
+
+    use super::{Comparison, Difference, compare, difference, write};
+
+    /// An empty folder.
+    fn folder(name: &str) -> PathBuf {
+        let folder = repository::scratch("output-file").expect("the target folder can be written to").join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("the target folder can be written to");
+        folder
+    }
+
+    #[test]
+    fn a_file_is_written_whole_and_only_when_it_changes() {
+        let folder = folder("whole");
+        let path = folder.join("a.rs");
+        assert_eq!(compare(&path, "a\n").unwrap(), Comparison::Absent);
+        assert!(write(&path, "a\n").unwrap());
+        let old = std::fs::metadata(&path).unwrap().modified().unwrap();
+        assert!(!write(&path, "a\n").unwrap());
+        assert_eq!(std::fs::metadata(&path).unwrap().modified().unwrap(), old);
+        assert_eq!(compare(&path, "a\n").unwrap(), Comparison::Current);
+        assert!(write(&path, "b\n").unwrap());
+        assert!(matches!(compare(&path, "a\n").unwrap(), Comparison::Differs(_)));
+        assert_eq!(std::fs::read(&path).unwrap(), b"b\n");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "something was left behind");
+    }
+
+    #[test]
+    fn what_cannot_be_written_leaves_nothing() {
+        let folder = folder("refused");
+        assert!(write(&folder, "a").unwrap_err().to_string().starts_with("cannot write "));
+        assert!(write(&folder.join("no-such-folder/a.rs"), "a").is_err());
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_stay_and_rights_too() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = folder("links");
+        let (file, link) = (folder.join("a.rs"), folder.join("link.rs"));
+        write(&file, "a").unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&file, &link).unwrap();
+        assert!(write(&link, "b").unwrap());
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read(&file).unwrap(), b"b");
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    }
 
     #[test]
     fn the_first_line_that_differs() {

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::shown::shown;
 use crate::analysis::{TypeId, Universe};
 use crate::emit::{Options, Select};
 use crate::model::{Guid, Libid, TypeInfo, TypeKind};
@@ -23,16 +24,16 @@ pub struct Unselected {
 
 impl fmt::Display for Unselected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} `{}` selects nothing", self.key, self.name.escape_debug())?;
+        write!(f, "{} `{}` selects nothing", self.key, shown(&self.name))?;
         for (index, name) in self.nearest.iter().enumerate() {
             let separator = if index == 0 { "; near to it: " } else { ", " };
-            write!(f, "{separator}`{}`", name.escape_debug())?;
+            write!(f, "{separator}`{}`", shown(name))?;
         }
         Ok(())
     }
 }
 
-/// The settings that select nothing, in the order of [`Options`].
+/// The settings that select nothing.
 pub(super) fn unselected(universe: &Universe<'_>, options: &Options) -> Vec<Unselected> {
     let main = Names { universe, libraries: 0..1 };
     let all = Names { universe, libraries: 0..universe.libraries().len() as u32 };
@@ -43,13 +44,16 @@ pub(super) fn unselected(universe: &Universe<'_>, options: &Options) -> Vec<Unse
     };
     let any: fn(&TypeInfo) -> bool = |_| true;
     look("filter", &options.filter, &main, any);
-    look("exclude", &options.exclude, &all, any);
-    look("rename", &by_name(&options.rename), &all, any);
-    look("map", &by_name(&options.map), &all, any);
+    look("exclude", &options.exclude, &main, any);
     look("server", &options.server, &all, is_interface);
     look("preserve-hresult", &options.preserve_hresult, &all, has_functions);
     look("outs-untrusted-on-failure", &options.outs_untrusted_on_failure, &all, has_functions);
     look("single", &options.single, &all, has_functions);
+    for (key, pairs) in [("rename", &options.rename), ("map", &options.map)] {
+        // These are names as they are: a star in them is a star.
+        let without = pairs.iter().filter(|(name, _)| all.types().all(|info| info.name != *name));
+        found.extend(without.map(|(name, _)| all.missed(key, &Select::Name(vec![name.clone()]), any)));
+    }
     let unknown = options.externs.iter().filter(|(libid, _)| universe.libraries().all(|known| known.libid != *libid));
     found.extend(unknown.map(|(libid, _)| unknown_library(universe, *libid)));
     found
@@ -59,11 +63,6 @@ pub(super) fn unselected(universe: &Universe<'_>, options: &Options) -> Vec<Unse
 fn unknown_library(universe: &Universe<'_>, libid: Libid) -> Unselected {
     let others = universe.libraries().skip(1).map(|library| format!("{{{}}} ({})", library.libid, library.name));
     Unselected { key: "extern", name: format!("{{{libid}}}"), nearest: others.take(NEAREST).collect() }
-}
-
-/// Names that are taken as they are, stars and dots included.
-fn by_name(pairs: &[(String, String)]) -> Vec<Select> {
-    pairs.iter().map(|(name, _)| Select::Name(vec![name.clone()])).collect()
 }
 
 fn is_interface(info: &TypeInfo) -> bool {
@@ -98,20 +97,19 @@ impl Names<'_> {
             Select::Guid(guid) => return Unselected { key, name: format!("{{{guid}}}"), nearest: Vec::new() },
             Select::Name(parts) => parts,
         };
-        let mut nearest = Vec::new();
-        for info in self.types().filter(|info| fits(info)) {
-            nearest.extend(distance(&parts[0], &info.name).map(|distance| (distance, info.name.clone())));
-            // Where the type is right, the member is not, or its parameter.
-            if parts.len() > 1 && select_of(&parts[..1]).selects_type(&info.name, info.guid) {
-                nearest.extend(near_members(info, parts));
-            }
+        // Where a type is right, the member is not, or its parameter.
+        let owner = select_of(&parts[..1]);
+        let is_owner = |info: &&TypeInfo| parts.len() > 1 && owner.selects_type(&info.name, info.guid);
+        let candidates = || self.types().filter(|info| fits(info));
+        let mut near: Vec<_> = candidates().filter(is_owner).flat_map(|info| near_members(info, parts)).collect();
+        if !candidates().any(|info| is_owner(&info)) {
+            near.extend(candidates().filter_map(|info| Some((distance(&parts[0], &info.name)?, info.name.clone()))));
         }
-        nearest.sort();
-        nearest.dedup();
-        // A type that is right has nothing to say when its members have.
-        let shown = nearest.iter().filter(|(_, name)| parts.len() == 1 || name.contains('.') || *name != parts[0]);
-        let nearest = shown.take(NEAREST).map(|(_, name)| name.clone()).collect();
-        Unselected { key, name: parts.join("."), nearest }
+        near.sort();
+        near.dedup();
+        let best = near.first().map_or(0, |(distance, _)| *distance);
+        let nearest = near.into_iter().take_while(|(distance, _)| *distance <= best + 1).take(NEAREST);
+        Unselected { key, name: parts.join("."), nearest: nearest.map(|(_, name)| name).collect() }
     }
 }
 
@@ -160,31 +158,36 @@ fn near_members(info: &TypeInfo, parts: &[String]) -> Vec<(usize, String)> {
     near
 }
 
-/// How far a name is from what was written: changed letters, where the case of one is no change. `None` when it is
-/// another name altogether. Names of very different lengths are not compared, so that a long one costs nothing.
+/// How far a name is from what was written: letters changed, left out, added, or two of them swapped, where the case of
+/// one is no change. `None` when it is another name altogether. Names of very different lengths are not compared, so
+/// that a long one costs nothing.
 fn distance(written: &str, name: &str) -> Option<usize> {
-    let letters =
-        |text: &str| -> Vec<char> { text.chars().flat_map(char::to_lowercase).filter(|c| *c != '*').collect() };
     let far = 1 + written.chars().count() / 3;
-    if name.len() > 4 * (written.chars().count() + far) {
+    if name.len() > 4 * (written.len() + far) {
         return None;
     }
+    let letters = |text: &str| -> Vec<char> {
+        text.chars().filter(|letter| *letter != '*').flat_map(char::to_lowercase).collect()
+    };
     let (written, name) = (letters(written), letters(name));
     if written.len().abs_diff(name.len()) > far {
         return None;
     }
-    let mut row: Vec<usize> = (0..=name.len()).collect();
-    for (above, letter) in written.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = above + 1;
+    // Rows of the table of Damerau and Levenshtein: one for each letter that was written.
+    let (mut before, mut last) = (Vec::new(), (0..=name.len()).collect::<Vec<_>>());
+    for (row, letter) in written.iter().enumerate() {
+        let mut next = vec![row + 1];
         for (column, other) in name.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != other);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
+            let changed = last[column] + usize::from(letter != other);
+            let mut least = changed.min(last[column + 1] + 1).min(next[column] + 1);
+            if row > 0 && column > 0 && *letter == name[column - 1] && written[row - 1] == *other {
+                least = least.min(before[column - 1] + 1);
+            }
+            next.push(least);
         }
+        before = std::mem::replace(&mut last, next);
     }
-    let distance = row[name.len()];
-    (distance <= far).then_some(distance)
+    Some(last[name.len()]).filter(|distance| *distance <= far)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The arguments of a call: VARIANTs, with what keeps them valid.
 
 use std::marker::PhantomData;
+use std::ptr::NonNull;
 
 use windows_core::{HRESULT, Interface};
 
@@ -28,7 +29,7 @@ enum Held<'a> {
     Record(PhantomData<&'a ()>, #[allow(dead_code, reason = "it is released")] IRecordInfo),
     /// The storage that it refers to.
     /// It is a pointer, because the callee writes to what it points to as long as the argument lasts.
-    Storage(*mut (dyn Storage + 'a)),
+    Storage(NonNull<dyn Storage + 'a>),
 }
 
 /// Storage that an argument refers to.
@@ -77,10 +78,13 @@ impl<'a> Arg<'a> {
         Self::new(raw_variant!(vt, parray = parray), false)
     }
 
-    /// An array of any elements that is lent.
-    pub const fn any_array(array: &'a AnySafeArray) -> Self {
-        let vt = array_of(ElementKind::Value(array.element_type()));
-        Self::new(raw_variant!(vt, parray = array.as_raw()), false)
+    /// An array of any elements that is lent, or none: that is one of VARIANTs.
+    pub const fn any_array(array: Option<&'a AnySafeArray>) -> Self {
+        let (element, parray) = match array {
+            Some(array) => (array.element_type(), array.as_raw()),
+            None => (VarType::VARIANT, std::ptr::null_mut()),
+        };
+        Self::new(raw_variant!(array_of(ElementKind::Value(element)), parray = parray), false)
     }
 
     /// A record that is lent.
@@ -95,7 +99,7 @@ impl<'a> Arg<'a> {
     /// # Safety
     ///
     /// C5: `raw` refers to what is in `storage`, which lives for `'a`, and nobody else uses it meanwhile.
-    pub(super) unsafe fn reference(raw: VARIANT, storage: *mut (dyn Storage + 'a)) -> Self {
+    pub(super) const unsafe fn reference(raw: VARIANT, storage: NonNull<dyn Storage + 'a>) -> Self {
         Self { raw, held: Held::Storage(storage) }
     }
 
@@ -115,7 +119,7 @@ impl<'a> Arg<'a> {
             Held::Owned => self.raw = left,
             Held::Lent(_) | Held::Record(..) => {}
             // SAFETY: C5, as promised by the caller; the storage lives, and is used by nobody else.
-            Held::Storage(storage) => unsafe { (**storage).settle(code, policy) },
+            Held::Storage(storage) => unsafe { (*storage.as_ptr()).settle(code, policy) },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Arguments by reference: storage that the callee writes to, and that outlives the call (rule D10).
 
 use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
 
 use windows_core::{HRESULT, Interface};
 
@@ -22,7 +23,8 @@ impl<T: ByRef> OutArg<T> {
         Self(Slot::new())
     }
 
-    /// The same storage, declared as another type with the same layout: `VT_INT` for an `i32`.
+    /// The same storage, declared as another type with the same layout: `VT_INT` for an `i32`, the type of the elements of
+    /// an [`AnySafeArray`](crate::AnySafeArray).
     pub const fn declared(mut self, vt: VarType) -> Self {
         self.0.vt = vt;
         self
@@ -71,7 +73,7 @@ impl<'a, T: ByRef> InOutArg<'a, T> {
         Self { slot, lent: value }
     }
 
-    /// The same storage, declared as another type with the same layout: `VT_INT` for an `i32`.
+    /// As [`OutArg::declared`].
     pub const fn declared(mut self, vt: VarType) -> Self {
         self.slot.vt = vt;
         self
@@ -143,15 +145,16 @@ impl<T: ByRef> Slot<T> {
     }
 
     fn arg(&mut self) -> Arg<'_> {
-        let this = std::ptr::from_mut(self);
+        let this = NonNull::from(self);
         // SAFETY: it is this value. Both pointers that are made here come from the same one, so that either may be used.
-        let (storage, info) = unsafe { ((&raw mut (*this).now).cast(), &(*this).info) };
+        let (storage, info, vt) =
+            unsafe { ((&raw mut (*this.as_ptr()).now).cast(), &(*this.as_ptr()).info, (*this.as_ptr()).vt) };
         let raw = match info {
             Some(info) => {
                 let record = VARIANT_RECORD { pvRecord: storage, pRecInfo: info.as_raw() };
-                raw_variant!(self.vt.by_ref(), record = record)
+                raw_variant!(vt.by_ref(), record = record)
             }
-            None => raw_variant!(self.vt.by_ref(), byref = storage),
+            None => raw_variant!(vt.by_ref(), byref = storage),
         };
         // SAFETY: C5. The reference is one to this storage, which is borrowed for as long as the argument is there.
         unsafe { Arg::reference(raw, this) }

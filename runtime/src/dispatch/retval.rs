@@ -56,7 +56,11 @@ pub(super) fn of_member<T: Retval>(member: &'static str, value: Variant) -> Resu
 /// The error of a value that is not of the type that was asked for.
 #[cold]
 pub(crate) fn mistyped(error: Error, what: &str, found: VarType, wanted: VarType, name: &str) -> Error {
-    let mut said = format!("{what} is a {found}, not a {wanted} (`{}`)", short(name));
+    let name = short(name);
+    let mut said = match found == wanted {
+        true => format!("{what} is a {found}, but no `{name}`"),
+        false => format!("{what} is a {found}, not a {wanted} (`{name}`)"),
+    };
     if let Some(why) = error.description() {
         said.push_str(": ");
         said.push_str(why);

@@ -14,6 +14,11 @@ pub struct Method {
 }
 
 impl Method {
+    /// The rest of a literal, for a method whose outs are ours when it fails: `&Method { name, outs, ..Method::TRUSTED }`.
+    pub const TRUSTED: Self = Self { name: "", outs: &[], outs_untrusted_on_failure: false };
+    /// The rest of a literal, for a method whose outs are left alone when it fails.
+    pub const UNTRUSTED: Self = Self { name: "", outs: &[], outs_untrusted_on_failure: true };
+
     /// A method of which nothing bad is known.
     pub const fn new(name: &'static str, outs: &'static [&'static str]) -> Self {
         Self { name, outs, outs_untrusted_on_failure: false }

@@ -16,6 +16,14 @@ use crate::{FromVariant, Record, Variant};
 #[repr(transparent)]
 pub struct RecordOut<R: Record>(pub R);
 
+impl<R: Record> RecordOut<R> {
+    /// A record in the variable of a caller, as an in/out.
+    pub const fn from_mut(record: &mut R) -> &mut Self {
+        // SAFETY: C10. It is a transparent wrapper, of which the reference is borrowed for as long.
+        unsafe { &mut *std::ptr::from_mut(record).cast::<Self>() }
+    }
+}
+
 // SAFETY: C4, C14. The storage is the record itself, and one of zeros is valid and owns nothing.
 unsafe impl<R: Record> OutValue for RecordOut<R> {
     type Abi = R;

@@ -429,8 +429,7 @@ fn b3_rustc_agrees() {
         (_, 8) => Target::Bits32,
         _ => Target::Bits32Align4,
     };
-    let natural = record(40, 8, &[(0, I1), (4, BSTR), (8, R8), (16, array(I2, &[3])), (24, I8)]);
-    let natural = TypeInfo { size: 32, ..natural };
+    let natural = record(32, 8, &[(0, I1), (4, BSTR), (8, R8), (16, array(I2, &[3])), (24, I8)]);
     let packed = record(14, 2, &[(0, I1), (2, BSTR), (6, R8)]);
     let union = union(16, 8, &[(0, array(I1, &[9])), (0, I8)]);
     let nested = record(48, 8, &[(0, I2), (2, local(1)), (16, local(2)), (32, DECIMAL)]);

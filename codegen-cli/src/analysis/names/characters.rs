@@ -10,12 +10,12 @@
 //!
 //! Which letters stay is written down here, and not asked of a table of Unicode: names are part of what a user
 //! compiles against, and must not change with a table's version. All that stay are in NFC whatever stands beside them.
-//! Of names that differ in nothing but `1` and `l`, `0` and `O`, `m` and `rn`, `v` and `ν`, rustc warns if they are not
-//! ASCII; nothing here keeps a library from having two such names.
+//! Where two names differ in nothing but letters that are alike (`größe1` and `größel`, 黑 and 黒), rustc warns of the
+//! second if they are not ASCII; nothing here keeps a library from having both.
 
 use std::fmt::Write;
 
-use super::rare_han::RARE_HAN;
+use super::rare_han;
 
 /// How a character is written.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,12 +50,17 @@ pub(super) fn written(name: &str) -> String {
     if name.chars().all(word) {
         return name.to_owned();
     }
-    let is_meant = |script: Script| name.chars().any(|c| writing(c) == Writing::Own(script));
+    let mut meant = [false; 5];
+    for c in name.chars() {
+        if let Writing::Own(script) = writing(c) {
+            meant[script as usize] = true;
+        }
+    }
     let mut text = String::with_capacity(name.len());
     for c in name.chars() {
         match writing(c) {
             Writing::Plain | Writing::Own(_) => text.push(c),
-            Writing::Alike(script) if is_meant(script) => text.push(c),
+            Writing::Alike(script) if meant[script as usize] => text.push(c),
             Writing::Alike(_) | Writing::Number => push_number(&mut text, c),
             Writing::Letters(letters) => text.push_str(letters),
             Writing::Separator => text.push('_'),
@@ -88,7 +93,7 @@ fn writing(c: char) -> Writing {
         'ぁ'..='ん' => either(Script::Hiragana, !"くへ".contains(c)),
         'ァ'..='ヶ' => either(Script::Katakana, !"イエカタトニネノハヒヘムメヨロ".contains(c)),
         'ー' | '々' => Writing::Plain,
-        '一'..='龥' if RARE_HAN.contains(c) => Writing::Number,
+        '一'..='龥' if rare_han::has(c) => Writing::Number,
         '一'..='龥' => either(Script::Han, !"一丅丫丶丿乄二亻儿八力匕卜厶口囗夕工彐礻".contains(c)),
         '가'..='힣' => Writing::Plain,
         _ => Writing::Number,

@@ -1,8 +1,17 @@
 //! Rare ideographs, of which rustc warns.
 
+use std::sync::LazyLock;
+
+/// Whether an ideograph from U+4E00 to U+9FA5 is rare.
+pub(super) fn has(c: char) -> bool {
+    // A name can be 64 KiB of ideographs: none is to be looked for in all of the text.
+    static SORTED: LazyLock<Vec<char>> = LazyLock::new(|| RARE_HAN.chars().collect());
+    SORTED.binary_search(&c).is_ok()
+}
+
 /// Those from U+4E00 to U+9FA5 that Unicode does not recommend for identifiers (UAX 31, UTS 39; rustc's lint
-/// `uncommon_codepoints`), in any version from 16 to 18. A test holds them against the tables that rustc uses.
-pub(super) const RARE_HAN: &str = "\
+/// `uncommon_codepoints`), in any version from 16 to 18, in order. A test holds them against the tables that rustc uses.
+const RARE_HAN: &str = "\
     丒丩乨乹亖亣亼仌仧仸仹仺仼仾伇伖伨伱伵伷佀佄佱侌侎侢侽俆俈俌俢俼俽倐倴倸倽偂偒偘偼傁傓傗傟傠傡傹僃僘僟僡僢僫\
     僴僷儛儨儫兂兊兏兓兘兠兤兲兾冃冄冎冡冣冭冸冺凂凒凓凟凬凮凲剓剦剹劅劎勄勈勌勎勑勔勡勥勮匃匄匘匛匞匧匩匲匵匶卂\
     卛卝卪卭厀厡厪厫厯厺叅叏叝叞叧叿吀吚吢呌呝呩咊咵哶唕唘唙啇啠啺嗠嗸嘊嘋嘠嘫嘷嘼噄噋噑噖噟噡噵噽嚈嚋嚖嚞嚺囏囙\

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use comwright_codegen::emit::Select;
-use comwright_codegen::generate::output_file::{self, Comparison, Difference};
+use comwright_codegen::generate::output_file::{self, Comparison};
 use comwright_codegen::generate::{self, Door, Output, Request, SettingError, Settings, Source, settings};
 
 use crate::report::{self, Failure};
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Err(error) => return Ok(failure(&error)),
     };
     for warning in &warnings {
-        eprintln!("warning: {warning}");
+        report::warning(warning);
     }
     let Some(file) = &args.output else {
         let mut out = std::io::stdout().lock();
@@ -142,27 +142,9 @@ fn check(file: &Path, text: &str) -> Result<ExitCode, output_file::FileError> {
     match output_file::compare(file, text)? {
         Comparison::Current => return Ok(ExitCode::SUCCESS),
         Comparison::Absent => eprintln!("{name} is not current: there is no such file"),
-        Comparison::Differs(Difference { line, found, wanted }) => {
-            let shown = |line: Option<String>| line.map_or("nothing: the text ends before".to_owned(), shown);
-            eprintln!("{name} is not current: line {line} differs");
-            eprintln!("  in the file: {}", shown(found));
-            eprintln!("  generated:   {}", shown(wanted));
-        }
+        Comparison::Differs(difference) => eprintln!("{name} is not current: {difference}"),
     }
     Ok(ExitCode::from(NOT_CURRENT))
-}
-
-/// A line as a terminal may be given it: what it cannot show is escaped, quotes stay as they are.
-fn shown(line: String) -> String {
-    const LONGEST: usize = 200;
-    let mut text = String::new();
-    for character in line.chars().take(LONGEST) {
-        match character {
-            '\'' | '"' | '\\' => text.push(character),
-            _ => text.extend(character.escape_debug()),
-        }
-    }
-    text
 }
 
 /// Whether two paths are one file. What is not there yet is no other file.

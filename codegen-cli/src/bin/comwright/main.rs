@@ -29,7 +29,7 @@ enum Command {
     /// Tell what happens in a call, step by step
     Explain(explain::Args),
     /// Generate Rust code from a type library
-    Generate(generate::Args),
+    Generate(Box<generate::Args>),
 }
 
 fn main() -> ExitCode {

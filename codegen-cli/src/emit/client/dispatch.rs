@@ -10,7 +10,7 @@ use crate::model::Dispid;
 
 impl Emitter<'_> {
     /// A parameter as an argument of Invoke.
-    pub(super) fn invoke_argument(&self, param: &Param, name: Ident, with_options: bool) -> Argument {
+    pub(super) fn invoke_argument(&self, param: &Param, name: Ident, from_options: bool) -> Argument {
         let var = Expr::var(&name);
         match param.direction {
             // It is Invoke's own (D7).
@@ -18,28 +18,31 @@ impl Emitter<'_> {
                 Argument { given: None, before: vec![], passed: Expr::UNIT, out: None }
             }
             Direction::In => {
-                let from_options = with_options && param.omitted.is_some();
                 let mut argument = self.argument(&unwrapped(param), name, "", from_options);
-                // A default that the type cannot have makes it one that is always given.
-                let from_options =
-                    from_options && argument.given.as_ref().is_some_and(|given| given.optional.is_some());
                 argument.before.clear();
                 argument.passed = self.wrapped(param, var, from_options);
                 argument
             }
             Direction::Out => {
                 let owned = self.owned(&param.value);
-                let storage = Expr::from(Known::Imp.join("OutArg").with([owned.clone()]).join("new")).call([]);
+                let is_record = matches!(param.value, AbiType::Record(_));
+                let of = if is_record { Known::RecordOut.of([owned.clone()]).into() } else { owned.clone() };
+                let storage = Expr::from(Known::Imp.join("OutArg").with([of]).join("new")).call([]);
                 Argument {
                     given: None,
                     before: vec![Stmt::bind(Pattern::name_mut(&name), storage)],
                     passed: var.method("arg", []),
-                    out: Some(Out { name, reported: param.name.clone(), result: Some(owned), is_record: false }),
+                    out: Some(Out { name, reported: param.name.clone(), result: Some(owned), is_record }),
                 }
             }
             Direction::InOut => {
                 let owned = self.owned(&param.value);
-                let storage = Expr::from(Known::Imp.join("InOutArg").join("new")).call([var]);
+                let is_record = matches!(param.value, AbiType::Record(_));
+                let variable = match is_record {
+                    true => Expr::from(Known::RecordOut.join("from_mut")).call([var]),
+                    false => var,
+                };
+                let storage = Expr::from(Known::Imp.join("InOutArg").join("new")).call([variable]);
                 let given = Given {
                     name: name.clone(),
                     ty: Type::reference_mut(owned),
@@ -50,7 +53,7 @@ impl Emitter<'_> {
                     given: Some(given),
                     before: vec![Stmt::bind(Pattern::name_mut(&name), storage)],
                     passed: Expr::var(&name).method("arg", []),
-                    out: Some(Out { name, reported: param.name.clone(), result: None, is_record: false }),
+                    out: Some(Out { name, reported: param.name.clone(), result: None, is_record }),
                 }
             }
         }
@@ -134,6 +137,7 @@ impl Emitter<'_> {
         for out in outs {
             let finished = Expr::var(&out.name).method("finish", []).tried();
             match out.result {
+                Some(_) if out.is_record => results.push(finished.tuple_field(0)),
                 Some(_) => results.push(finished),
                 None => body = body.stmt(finished),
             }

@@ -91,11 +91,13 @@ impl Emitter<'_> {
 
     fn parts(&self, subject: &Subject<'_>, plan: &Plan, names: &[String], with_options: bool) -> Parts {
         let label = format!("{}.{}", subject.interface, plan.name);
-        let arguments = plan.params.iter().zip(names).map(|(param, name)| match plan.call {
-            Call::Invoke(..) => self.invoke_argument(param, Ident::new(name), with_options),
-            Call::Slot(_) | Call::Import(_) => {
-                self.argument(param, Ident::new(name), &label, with_options && param.omitted.is_some())
-            }
+        let arguments = plan.params.iter().zip(names).map(|(param, name)| {
+            let argument = |from_options| match plan.call {
+                Call::Invoke(..) => self.invoke_argument(param, Ident::new(name), from_options),
+                Call::Slot(_) | Call::Import(_) => self.argument(param, Ident::new(name), &label, from_options),
+            };
+            let argument_of_caller = argument(false);
+            if with_options && is_optional(&argument_of_caller) { argument(true) } else { argument_of_caller }
         });
         let arguments = arguments.collect();
         let code = Ident::new(&names[plan.params.len()]);

@@ -47,6 +47,13 @@ pub(super) fn byte(byte: u8, quote: char, out: &mut String) {
     }
 }
 
+/// `text` with what cannot be seen as escapes.
+pub(super) fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    text.chars().for_each(|c| if is_deceptive(c) { visible(c, &mut out) } else { out.push(c) });
+    out
+}
+
 /// Appends `\u{202e}`.
 pub(super) fn visible(c: char, out: &mut String) {
     // Writing to a String does not fail.

@@ -45,7 +45,7 @@ pub(super) trait Sink {
     fn indent(&mut self, deeper: bool);
     /// A line of documentation.
     fn doc(&mut self, line: &str);
-    /// A comment on lines of its own.
+    /// A comment, from the beginning of a line to the end of one.
     fn comment(&mut self, text: &str);
 
     /// Begins an attempt to stay on this line, and to leave so many columns of it.
@@ -58,6 +58,10 @@ pub(super) trait Sink {
     fn position(&self) -> Self::Mark;
     /// Takes back everything since then.
     fn rewind(&mut self, mark: Self::Mark);
+    /// Whether the line has not ended since then.
+    fn is_same_line(&self, since: &Self::Mark) -> bool;
+    /// Whether a brace can stand behind what began there: it is on one line, or its last line is closing delimiters.
+    fn is_extendable(&self, since: &Self::Mark) -> bool;
     /// How many columns of this line are used, without the blanks at its beginning.
     fn used_columns(&self) -> usize;
     /// Begins lines that are to be moved, and says where.

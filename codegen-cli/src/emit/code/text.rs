@@ -160,8 +160,14 @@ impl Sink for Text {
         if self.fail() {
             return;
         }
+        if text.trim().is_empty() {
+            return self.write("//");
+        }
         let width = WIDTH.saturating_sub(self.depth * LEVEL + 3).max(40);
-        for line in text.lines() {
+        for (index, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+            if index > 0 {
+                self.newline();
+            }
             let mut used = width;
             for word in line.split_whitespace() {
                 let length = columns(word);
@@ -173,16 +179,23 @@ impl Sink for Text {
                     used = 0;
                 }
                 self.write(" ");
-                for (index, part) in word.split(escape::is_deceptive).enumerate() {
-                    if index > 0 {
-                        self.write("\u{fffd}");
-                    }
-                    self.write(part);
+                if word.contains(escape::is_deceptive) {
+                    self.write(&escape::shown(word));
+                } else {
+                    self.write(word);
                 }
                 used += 1 + length;
             }
-            self.newline();
         }
+    }
+
+    fn is_same_line(&self, since: &Mark) -> bool {
+        self.line == since.line
+    }
+
+    fn is_extendable(&self, since: &Mark) -> bool {
+        self.line == since.line
+            || self.out[self.line..].trim_start().chars().all(|c| matches!(c, ')' | ']' | '}' | '?'))
     }
 
     fn begin(&mut self, columns: usize) -> Mark {

@@ -166,6 +166,7 @@ impl<S: Sink> Printer<'_, S> {
     /// `// SAFETY: …`
     pub(super) fn safety_text(&mut self, text: &str) {
         self.sink.comment(&["SAFETY: ", text].concat());
+        self.sink.newline();
     }
 }
 

@@ -25,7 +25,7 @@ impl<S: Sink> Printer<'_, S> {
         links.reverse();
         let on_one_line = self.attempt(0, |p| {
             p.is_start = is_start;
-            p.operand(root, Strength::Postfix);
+            p.root(root, links.first().copied());
             links.iter().for_each(|link| p.link(link));
         });
         if !on_one_line {
@@ -38,11 +38,11 @@ impl<S: Sink> Printer<'_, S> {
         let before = self.sink.used_columns();
         let mark = self.sink.position();
         let is_start = self.is_start;
-        let is_short = self.attempt(0, |p| p.operand(root, Strength::Postfix));
+        let is_short = self.attempt(0, |p| p.root(root, links.first().copied()));
         if !is_short {
             self.sink.rewind(mark);
             self.is_start = is_start;
-            self.reserving(0, |p| p.operand(root, Strength::Postfix));
+            self.reserving(0, |p| p.root(root, links.first().copied()));
         }
         // `?` stays where it is; a root that is no longer than the blanks of a level has the first link beside it.
         let mut rest = links;
@@ -82,6 +82,15 @@ impl<S: Sink> Printer<'_, S> {
         }
         if is_short {
             self.sink.indent(false);
+        }
+    }
+
+    /// What a chain begins with. The digits of a number would take the index behind them for theirs.
+    fn root(&mut self, root: &Expr, first: Option<&Expr>) {
+        if matches!((root, first), (Expr::Literal(_), Some(Expr::TupleField(..)))) {
+            self.in_parens(root);
+        } else {
+            self.operand(root, Strength::Postfix);
         }
     }
 

@@ -6,10 +6,17 @@ use crate::emit::code::pattern::Pattern;
 use crate::emit::code::stmt::{Arm, Block};
 
 impl<S: Sink> Printer<'_, S> {
+    /// What stands before the brace of a block, and the blank or the line end between them.
     fn condition(&mut self, condition: &Expr) {
         let outer = std::mem::replace(&mut self.is_condition, true);
+        let mark = self.sink.position();
         self.reserving(2, |p| p.expr(condition));
         self.is_condition = outer;
+        if self.sink.is_extendable(&mark) {
+            self.sink.fixed(" ");
+        } else {
+            self.sink.newline();
+        }
     }
 
     /// On one line only where each branch is one value.
@@ -20,7 +27,6 @@ impl<S: Sink> Printer<'_, S> {
             let on_one_line = self.attempt(0, |p| {
                 p.sink.fixed("if ");
                 p.condition(condition);
-                p.sink.fixed(" ");
                 p.block_on_line(then);
                 p.sink.fixed(" else ");
                 p.block_on_line(last);
@@ -36,8 +42,7 @@ impl<S: Sink> Printer<'_, S> {
     pub(super) fn if_on_lines(&mut self, condition: &Expr, then: &Block, otherwise: Option<&Expr>) {
         self.sink.fixed("if ");
         self.condition(condition);
-        self.sink.fixed(" ");
-        self.block_on_lines(then);
+        self.branch(then, otherwise.is_none());
         match otherwise {
             None => {}
             Some(Expr::If(condition, then, otherwise)) => {
@@ -46,7 +51,7 @@ impl<S: Sink> Printer<'_, S> {
             }
             Some(Expr::Block(last)) => {
                 self.sink.fixed(" else ");
-                self.block_on_lines(last);
+                self.branch(last, false);
             }
             // Built by hand: whatever it is, it goes into a block.
             Some(other) => {
@@ -58,10 +63,19 @@ impl<S: Sink> Printer<'_, S> {
         }
     }
 
+    /// The block of a branch: among several, an empty one is on two lines.
+    fn branch(&mut self, block: &Block, is_only: bool) {
+        if is_only || !block.stmts.is_empty() || block.value.is_some() {
+            return self.block_on_lines(block);
+        }
+        self.sink.open(Delimiter::Brace);
+        self.sink.newline();
+        self.sink.close(Delimiter::Brace);
+    }
+
     pub(super) fn matching(&mut self, value: &Expr, arms: &[Arm]) {
         self.sink.fixed("match ");
         self.condition(value);
-        self.sink.fixed(" ");
         self.sink.open(Delimiter::Brace);
         if !arms.is_empty() {
             self.enclosed(|p| {

@@ -48,7 +48,7 @@ impl<S: Sink> Printer<'_, S> {
                 self.is_start = is_start;
                 self.left_operand(of, Strength::Cast);
                 self.sink.fixed(" as ");
-                self.ty(ty);
+                self.closed(ty);
             }
             Expr::Tuple(elements) => self.tuple(elements, |p, element| p.expr(element)),
             Expr::Array(elements) => self.list(Delimiter::Bracket, elements, |p, element| p.expr(element)),
@@ -57,11 +57,8 @@ impl<S: Sink> Printer<'_, S> {
                 p.sink.fixed("; ");
                 p.expr(length);
             }),
-            Expr::Struct(literal) if self.is_condition => self.enclosed(|p| {
-                p.sink.open(Delimiter::Paren);
-                p.structure(literal);
-                p.sink.close(Delimiter::Paren);
-            }),
+            // The brace behind the condition would be taken for theirs.
+            Expr::Struct(_) | Expr::Return(_) if self.is_condition => self.in_parens(expr),
             Expr::Struct(literal) => self.structure(literal),
             Expr::Block(block) => self.block(block),
             Expr::Unsafe(_, block) => {
@@ -137,17 +134,31 @@ impl<S: Sink> Printer<'_, S> {
         if on_one_line {
             return;
         }
-        self.is_start = is_start;
-        match left {
-            Expr::Binary(_, inner, _) if operator(*inner).1 == strength && strength != Strength::Compare => {
-                self.left_of(left, op);
-            }
-            _ => self.reserving(0, |p| p.left_of(left, op)),
+        // From the right to the left, as the tree has them.
+        let mut operands = vec![(text, right)];
+        let (mut first, mut first_op) = (left, op);
+        while let Expr::Binary(left, op, right) = first
+            && operator(*op).1 == strength
+            && strength != Strength::Compare
+        {
+            operands.push((operator(*op).0, right));
+            (first, first_op) = (left, *op);
         }
+        let mark = self.sink.position();
+        self.is_start = is_start;
+        self.reserving(0, |p| p.left_of(first, first_op));
         self.sink.indent(true);
-        self.sink.newline();
-        self.sink.fixed(text);
-        self.operand(right, strength.next());
+        for (index, (text, operand)) in operands.iter().enumerate().rev() {
+            // Behind a closing brace on a line of its own there is room.
+            if self.sink.is_same_line(&mark) || !self.sink.is_extendable(&mark) {
+                self.sink.newline();
+            } else {
+                self.sink.fixed(" ");
+            }
+            self.sink.fixed(text);
+            let reserve = if index == 0 { self.reserve } else { 0 };
+            self.reserving(reserve, |p| p.operand(operand, strength.next()));
+        }
         self.sink.indent(false);
     }
 
@@ -219,9 +230,8 @@ fn goes_on(argument: &Expr, is_only: bool) -> bool {
     match argument {
         Expr::Closure(closure) => matches!(closure.body, Expr::Block(_) | Expr::Unsafe(..) | Expr::Match(..)),
         Expr::Block(_) | Expr::Unsafe(..) => true,
-        Expr::Call(..) | Expr::Macro(_) | Expr::Struct(_) | Expr::Array(_) | Expr::Tuple(_) | Expr::Match(..) => {
-            is_only
-        }
+        Expr::Call(..) | Expr::Macro(_) | Expr::Struct(_) | Expr::Array(_) | Expr::Tuple(_) => is_only,
+        Expr::If(..) | Expr::Match(..) => is_only,
         Expr::Ref(_, of) | Expr::Unary(_, of) | Expr::Cast(of, _) | Expr::Try(of) => goes_on(of, is_only),
         _ => false,
     }

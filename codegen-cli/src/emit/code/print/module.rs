@@ -10,6 +10,7 @@ impl<S: Sink> Printer<'_, S> {
     pub(in crate::emit::code) fn file(&mut self, file: &File) {
         for line in &file.header {
             self.sink.comment(line);
+            self.sink.newline();
         }
         if !file.header.is_empty() && !file.items.is_empty() {
             self.sink.newline();
@@ -56,8 +57,10 @@ impl<S: Sink> Printer<'_, S> {
             let key = |known: &Known| (known.home() == super::Home::Core, known.modules(), known.short());
             key(a).cmp(&key(b))
         });
+        let mut groups: Vec<_> = imported.chunk_by(|a, b| a.home() == b.home() && a.modules() == b.modules()).collect();
+        groups.sort_by(|a, b| order(a).cmp(order(b)));
         let end = self.sink.detour();
-        for group in imported.chunk_by(|a, b| a.home() == b.home() && a.modules() == b.modules()) {
+        for group in groups {
             self.import(group);
             self.sink.newline();
         }
@@ -120,4 +123,11 @@ impl<S: Sink> Printer<'_, S> {
             self.item(item);
         }
     }
+}
+
+/// The segments of the path of a `use` as rustfmt compares them: braces come last.
+fn order<'a>(group: &'a [Known]) -> impl Iterator<Item = &'static str> + 'a {
+    let home = if group[0].home() == super::Home::Core { "core" } else { "comwright" };
+    let last = if group.len() == 1 { group[0].short() } else { "{" };
+    [home].into_iter().chain(group[0].modules().iter().copied()).chain([last])
 }

@@ -17,11 +17,11 @@ impl<S: Sink> Printer<'_, S> {
                 if *mutable {
                     self.sink.fixed("mut ");
                 }
-                self.pointee(to);
+                self.closed(to);
             }
             Type::Pointer { mutable, to } => {
                 self.sink.fixed(if *mutable { "*mut " } else { "*const " });
-                self.pointee(to);
+                self.closed(to);
             }
             Type::Array(of, length) => self.in_brackets(|p| {
                 p.ty(of);
@@ -44,8 +44,8 @@ impl<S: Sink> Printer<'_, S> {
         }
     }
 
-    /// What a reference or a pointer points to: `+` would end it.
-    fn pointee(&mut self, to: &Type) {
+    /// A type in a place where `+` would end it.
+    pub(super) fn closed(&mut self, to: &Type) {
         match to {
             Type::Impl(bounds) | Type::Dyn(bounds) if bounds.len() > 1 => {
                 self.sink.open(Delimiter::Paren);
@@ -92,7 +92,7 @@ impl<S: Sink> Printer<'_, S> {
         self.qualifiers(function.is_unsafe, function.abi);
         self.sink.fixed("fn");
         // The parameters have to leave room for the result.
-        let room = self.width_of(|p| p.output(function.output.as_ref()));
+        let room = self.width_of(|p| p.closed_output(function.output.as_ref()));
         let reserve = self.reserve + room;
         self.reserving(reserve, |p| {
             p.list(Delimiter::Paren, &function.params, |p, (name, ty)| {
@@ -103,7 +103,15 @@ impl<S: Sink> Printer<'_, S> {
                 p.ty(ty);
             });
         });
-        self.output(function.output.as_ref());
+        self.closed_output(function.output.as_ref());
+    }
+
+    /// `-> Type`, where a `+` behind it would not belong to the type.
+    fn closed_output(&mut self, output: Option<&Type>) {
+        if let Some(ty) = output {
+            self.sink.fixed(" -> ");
+            self.closed(ty);
+        }
     }
 
     /// `-> Type`.
@@ -134,7 +142,7 @@ impl<S: Sink> Printer<'_, S> {
                 Bound::Call(path, inputs, output) => {
                     self.path(path, Place::Type);
                     self.list(Delimiter::Paren, inputs, |p, ty| p.ty(ty));
-                    self.output(output.as_ref());
+                    self.closed_output(output.as_ref());
                 }
                 Bound::MaybeSized => {
                     self.sink.fixed("?");

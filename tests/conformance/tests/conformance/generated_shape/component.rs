@@ -5,7 +5,7 @@ use std::ffi::c_void;
 
 use comwright::abi::{BSTR, SAFEARRAY, VARIANT};
 use comwright::interface::{IDispatch, IDispatch_Impl, ISupportErrorInfo, ISupportErrorInfo_Impl};
-use comwright::{Bstr, Date, Error, HRESULT, IUnknown, Interface, Lcid, Query, Result, SafeArray, Variant};
+use comwright::{Bstr, Date, Error, Guid, HRESULT, IUnknown, Interface, Lcid, Query, Result, SafeArray, Variant};
 use comwright::{VariantBool, VariantRef};
 use windows_core::implement;
 
@@ -33,7 +33,11 @@ impl Book {
 
 impl IDispatch_Impl for Book_Impl {}
 
-impl ISupportErrorInfo_Impl for Book_Impl {}
+impl ISupportErrorInfo_Impl for Book_Impl {
+    fn InterfaceSupportsErrorInfo(&self, iid: &Guid) -> bool {
+        *iid == IBook::IID
+    }
+}
 
 impl IBook_Impl for Book_Impl {
     fn get_Title(&self) -> Result<Bstr> {
@@ -175,8 +179,7 @@ impl IShelf_Impl for Shelf_Impl {
         text: &Bstr,
         value: &VARIANT,
         numbers: *mut SAFEARRAY,
-        object: bool,
-        flag: bool,
+        (object, flag): (bool, bool),
     ) -> Result<i32> {
         // SAFETY: C3. What the caller has passed is only read.
         let (value, numbers) = unsafe {

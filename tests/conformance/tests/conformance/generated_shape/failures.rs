@@ -3,12 +3,16 @@
 use std::ffi::c_void;
 
 use comwright::abi::{DISPPARAMS, VARIANT};
-use comwright::interface::IDispatch;
-use comwright::{Guid, Interface, error};
+use comwright::imp::{self, Method};
+use comwright::interface::{IDispatch, ISupportErrorInfo};
+use comwright::out::Out;
+use comwright::{Error, Guid, IUnknown, Interface, Query, diagnostics, error};
 use comwright_conformance::conforms;
+use windows_core::implement;
 
 use super::book::IBook;
 use super::component::{Act, Book, Shelf};
+use super::shelf::{IShelf, IShelf_Impl};
 use super::{E_FAIL, E_NOTIMPL, E_UNEXPECTED};
 
 #[test]
@@ -29,11 +33,49 @@ fn o8_what_the_component_says_is_in_the_error() {
     assert_eq!(error.description(), Some("a book has a title"));
 }
 
+/// What forgets the thread's error information when it goes, as any object may.
+#[implement(IShelf, Agile = false)]
+struct Forgetting;
+
+impl Drop for Forgetting {
+    fn drop(&mut self) {
+        error::set_error_info(None);
+    }
+}
+
+impl IShelf_Impl for Forgetting_Impl {}
+
+#[test]
+fn o8_what_is_said_is_read_before_a_leftover_is_released() {
+    static METHOD: Method = Method::new("IBook.get_Next", &["value"]);
+    let book: IBook = Book::default().into();
+    let mut left = Out::<Option<IUnknown>>::new();
+    let code = Error::new(E_FAIL).with_description("said").set_for_caller(&IBook::IID);
+    // SAFETY: C1, C4. The callee's side: it leaves an object. Then what the call said.
+    let (outcome, events) = diagnostics::collect(|| unsafe {
+        left.as_mut_ptr().write(IShelf::from(Forgetting).into_raw());
+        imp::finish(&book, code, &METHOD, left)
+    });
+    assert_eq!(outcome.expect_err("a failure").description(), Some("said"));
+    assert_eq!(events.len(), 1);
+}
+
 #[test]
 fn o8_a_component_that_does_not_support_it_is_not_believed() {
     let error = Shelf::that(Act::FailsUntouched).advance().expect_err("a failure");
     assert_eq!((error.code(), error.description()), (E_FAIL, None));
     assert!(error::take_error_info().is_none(), "it is gone, whether it is believed or not");
+}
+
+#[test]
+fn o8_an_object_says_of_which_interfaces_it_tells() {
+    let support: ISupportErrorInfo = IBook::from(Book::default()).query_for().expect("it has it");
+    let ask = |iid: *const Guid| {
+        // SAFETY: C1, C3. It is null or an IID to read.
+        unsafe { (support.vtable().InterfaceSupportsErrorInfo)(support.as_raw(), iid) }
+    };
+    assert_eq!((ask(&IBook::IID).0, ask(&IDispatch::IID).0), (0, 1));
+    assert_eq!(ask(std::ptr::null()).0 as u32, 0x8000_4003);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! In/outs and outs, whatever a call does with them.
 
 use comwright::diagnostics::{self, Event};
-use comwright::imp::InOutRef;
-use comwright::{Bstr, Error, Guid, Interface, Result, SafeArray, Variant};
+use comwright::imp::{self, InOutRef, Method};
+use comwright::out::Out;
+use comwright::{Bstr, Error, Guid, HRESULT, Interface, Result, SafeArray, VarType, Variant};
 use comwright_conformance::{Outcome, Probe, conforms};
 
 use super::component::{Act, Shelf};
@@ -145,6 +146,43 @@ fn o1_when_one_value_is_wrong_the_others_are_taken() {
         assert_eq!((things.flag, probe.references()), (true, 0));
         Ok(())
     });
+}
+
+#[test]
+fn o1_what_comes_behind_a_wrong_value_is_taken() {
+    static METHOD: Method = Method::new("IShelf.Exchange", &["numbers", "text", "name"]);
+    conforms(|| {
+        let shelf = Shelf::that(Act::Replaces);
+        let (other, left, new) = (SafeArray::try_from(vec![0.5])?, Bstr::try_new("left")?, Bstr::try_new("new")?);
+        let mut name = Bstr::new();
+        let (mut numbers, mut text) = (Out::<Option<SafeArray<i32>>>::new(), Out::<Bstr>::new());
+        let mut written = InOutRef::new(&mut name);
+        // SAFETY: C1, C4, C5. The callee's side. Then what the call said.
+        let outcome = unsafe {
+            numbers.as_mut_ptr().write(other.into_raw());
+            text.as_mut_ptr().write(left.into_raw());
+            written.as_mut_ptr().write(new.into_raw());
+            imp::finish(&shelf, HRESULT(0), &METHOD, (numbers, text, written))
+        };
+        assert_eq!(failure(outcome)?.argument(), Some("numbers"));
+        assert_eq!(name, "new");
+        Ok(())
+    });
+}
+
+#[test]
+fn o2_a_reference_in_a_failed_in_out_is_not_followed() {
+    static METHOD: Method = Method { outs_untrusted_on_failure: true, ..Method::new("IShelf.Exchange", &["value"]) };
+    let mut value = Variant::from(5);
+    let mut left = InOutRef::new(&mut value);
+    // SAFETY: C1, C5. The callee's side: it leaves what nobody may follow. Then what the call said.
+    let outcome = unsafe {
+        let reference = &mut *left.as_mut_ptr();
+        (reference.vt, reference.data.byref) = (VarType::I4.by_ref(), std::ptr::without_provenance_mut(8));
+        imp::finish(&Shelf::that(Act::Replaces), E_FAIL, &METHOD, left)
+    };
+    assert_eq!(outcome.map_err(|error| error.code()), Err(E_FAIL));
+    assert!(value.is_empty());
 }
 
 #[test]

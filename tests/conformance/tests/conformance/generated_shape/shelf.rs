@@ -10,6 +10,7 @@ use comwright::out::Out;
 use comwright::{Bstr, BstrArg, Guid, HRESULT, IUnknown, Interface, Result, SafeArray, Variant, VariantArg};
 use comwright::{VariantBool, guard};
 
+use super::E_NOTIMPL;
 use super::kind::Kind;
 
 #[repr(transparent)]
@@ -186,17 +187,21 @@ impl IShelf {
 
 #[allow(non_snake_case, non_camel_case_types, reason = "the names of the library")]
 pub(crate) trait IShelf_Impl: IUnknownImpl {
-    unsafe fn Exchange(&self, storage: Exchanged) -> Result<HRESULT>;
-    unsafe fn Advance(&self, place: *mut i32) -> Result<HRESULT>;
-    unsafe fn Count(&self, unit: *mut BSTR) -> i32;
-    unsafe fn Sum(
-        &self,
-        text: &Bstr,
-        value: &VARIANT,
-        numbers: *mut SAFEARRAY,
-        object: bool,
-        flag: bool,
-    ) -> Result<i32>;
+    unsafe fn Exchange(&self, _storage: Exchanged) -> Result<HRESULT> {
+        Err(E_NOTIMPL.into())
+    }
+
+    unsafe fn Advance(&self, _place: *mut i32) -> Result<HRESULT> {
+        Err(E_NOTIMPL.into())
+    }
+
+    unsafe fn Count(&self, _unit: *mut BSTR) -> i32 {
+        0
+    }
+
+    unsafe fn Sum(&self, _text: &Bstr, _value: &VARIANT, _numbers: *mut SAFEARRAY, _has: (bool, bool)) -> Result<i32> {
+        Err(E_NOTIMPL.into())
+    }
 }
 
 impl RuntimeName for IShelf {}
@@ -257,7 +262,7 @@ unsafe extern "system" fn sum<T: IShelf_Impl, const OFFSET: isize>(
     guard(&IShelf::IID, || unsafe {
         let text = Bstr::from_raw_borrowed(&*text);
         let this = imp::object::<T, OFFSET>(this);
-        *sum = this.Sum(text, &*value, numbers, !object.is_null(), flag.is_true())?;
+        *sum = this.Sum(text, &*value, numbers, (!object.is_null(), flag.is_true()))?;
         Ok(HRESULT(0))
     })
 }
