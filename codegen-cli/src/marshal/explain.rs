@@ -169,7 +169,7 @@ fn write_safety(out: &mut String, plan: &Plan, place: &Place<'_>) -> fmt::Result
             None if hazard.kind == HazardKind::Import => writeln!(out, "    {}", hazard.kind)?,
             None => writeln!(out, "    the result: {}", hazard.kind)?,
         }
-        if let Some(cure) = cure(hazard, plan, place) {
+        if let Some(cure) = cure(hazard, place) {
             writeln!(out, "        {cure}")?;
         }
     }
@@ -177,9 +177,9 @@ fn write_safety(out: &mut String, plan: &Plan, place: &Place<'_>) -> fmt::Result
 }
 
 /// What a user can say so that the hazard is none.
-fn cure(hazard: &Hazard, plan: &Plan, place: &Place<'_>) -> Option<String> {
+fn cure(hazard: &Hazard, place: &Place<'_>) -> Option<String> {
     let param = hazard.param.as_ref().filter(|param| place.cured_by_single.contains(param))?;
-    let method = format!("{}.{}", place.interface, plan.name);
+    let method = format!("{}.{}", place.interface, place.member);
     Some(format!(
         "if it is always exactly one value, say so in a file for --config: [methods.{}] single = [{}]",
         quoted(&method),
