@@ -78,10 +78,13 @@ impl<'a> Arg<'a> {
         Self::new(raw_variant!(vt, parray = parray), false)
     }
 
-    /// An array of any elements that is lent.
-    pub const fn any_array(array: &'a AnySafeArray) -> Self {
-        let vt = array_of(ElementKind::Value(array.element_type()));
-        Self::new(raw_variant!(vt, parray = array.as_raw()), false)
+    /// An array of any elements that is lent, or none: that is one of VARIANTs.
+    pub const fn any_array(array: Option<&'a AnySafeArray>) -> Self {
+        let (element, parray) = match array {
+            Some(array) => (array.element_type(), array.as_raw()),
+            None => (VarType::VARIANT, std::ptr::null_mut()),
+        };
+        Self::new(raw_variant!(array_of(ElementKind::Value(element)), parray = parray), false)
     }
 
     /// A record that is lent.

@@ -7,7 +7,7 @@ use crate::abi::VarType;
 use crate::error::Result;
 use crate::interface::{self, ComInterface, IDispatch, IRecordInfo};
 use crate::out::{OutValue, PlainOut, RecordOut};
-use crate::{Bstr, Element, Plain, Record, SafeArray, Variant, VariantBool};
+use crate::{AnySafeArray, Bstr, Element, Plain, Record, SafeArray, Variant, VariantBool};
 
 /// A value that may be passed by reference: `VT_BYREF` and [`ByRef::VAR_TYPE`] (rule D10).
 ///
@@ -138,6 +138,21 @@ unsafe impl<T: Element> ByRef for Option<SafeArray<T>> {
     type Storage = Self;
 
     const VAR_TYPE: VarType = array_of(T::KIND);
+
+    fn lower(self) -> Self {
+        self
+    }
+
+    fn lift(storage: Self) -> Result<Self> {
+        Ok(storage)
+    }
+}
+
+// SAFETY: C9. As above. What its elements are is declared where the argument is made, or they are VARIANTs.
+unsafe impl ByRef for Option<AnySafeArray> {
+    type Storage = Self;
+
+    const VAR_TYPE: VarType = VarType::VARIANT.array();
 
     fn lower(self) -> Self {
         self

@@ -23,7 +23,8 @@ impl<T: ByRef> OutArg<T> {
         Self(Slot::new())
     }
 
-    /// The same storage, declared as another type with the same layout: `VT_INT` for an `i32`.
+    /// The same storage, declared as another type with the same layout: `VT_INT` for an `i32`, the type of the elements of
+    /// an [`AnySafeArray`](crate::AnySafeArray).
     pub const fn declared(mut self, vt: VarType) -> Self {
         self.0.vt = vt;
         self
@@ -72,7 +73,7 @@ impl<'a, T: ByRef> InOutArg<'a, T> {
         Self { slot, lent: value }
     }
 
-    /// The same storage, declared as another type with the same layout: `VT_INT` for an `i32`.
+    /// As [`OutArg::declared`].
     pub const fn declared(mut self, vt: VarType) -> Self {
         self.slot.vt = vt;
         self

@@ -3,10 +3,10 @@
 use comwright::abi::{VarType, invoke as kind};
 use comwright::imp::{self, Arg, Member};
 use comwright::interface::IDispatch;
-use comwright::{Bstr, Date, Error, Guid, HRESULT, IUnknown, Lcid, SafeArray, Variant};
+use comwright::{AnySafeArray, Bstr, Date, Error, Guid, HRESULT, IUnknown, Lcid, SafeArray, Variant, VariantRef};
 use comwright_conformance::{Outcome, Probe, conforms};
 
-use super::{Case, DISP_E_BADPARAMCOUNT, DISP_E_NONAMEDARGS, E_FAIL, S_OK, Server};
+use super::{Case, DISP_E_BADPARAMCOUNT, DISP_E_NONAMEDARGS, E_FAIL, Place, S_OK, Server};
 
 const JOIN: &Member = &Member { name: "DWords.Join", dispid: 7, args: &["first", "second", "third"], ..Member::METHOD };
 const SET_ITEM: &Member = &Member { name: "DWords.Item", dispid: 0, args: &["row", "column", "value"], ..Member::PUT };
@@ -211,6 +211,26 @@ fn d2_there_may_be_more_arguments_than_a_call_usually_has() {
             assert!(seen.args.iter().rev().enumerate().all(|(index, arg)| *arg == format!("VT_I4: {index}")));
             assert!(seen.named.iter().copied().eq((1..count).rev()));
         }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_record_is_lent_with_its_description() {
+    conforms(|| {
+        let server = Server::new(|call| {
+            // SAFETY: C8. The caller's, for the call.
+            let is_same = unsafe { VariantRef::from_raw(call.arg(0)) }.is_ok_and(|value| {
+                value.as_record::<Place>().is_ok_and(|place| place.x == 1.5 && place.label.len() == 4)
+            });
+            if is_same { S_OK } else { E_FAIL }
+        });
+        let place = Place::new(1.5, "here")?;
+        imp::invoke::<()>(&server.object, JOIN, &mut [Arg::record(&place)])?;
+        assert_eq!(place, Place::new(1.5, "here")?);
+        let any = AnySafeArray::from(SafeArray::from_vec(vec![1_u8])?);
+        imp::invoke::<()>(&succeeds().object, JOIN, &mut [Arg::any_array(Some(&any)), Arg::any_array(None)])?;
+        assert_eq!(any.len(), 1);
         Ok(())
     });
 }

@@ -9,8 +9,8 @@ use comwright::imp::{self, Arg, ByRef, InOutArg, Member, OutArg};
 use comwright::interface::IDispatch;
 use comwright::out::RecordOut;
 use comwright::{
-    Bstr, Currency, Date, Decimal, Error, HRESULT, IUnknown, Interface, Result, SafeArray, VarType, Variant,
-    VariantBool, VariantMut,
+    AnySafeArray, Bstr, Currency, Date, Decimal, Error, HRESULT, IUnknown, Interface, Result, SafeArray, VarType,
+    Variant, VariantBool, VariantMut,
 };
 use comwright_conformance::{Probe, conforms};
 
@@ -62,6 +62,14 @@ fn d10_outs_of_every_type_are_references_to_storage() {
             SafeArray::from_vec(vec![Bstr::try_new("in an array")?]).map(Variant::from)
         })?;
         assert_eq!(array.ok_or("an array")?.get(&[0])?, Bstr::try_new("in an array")?);
+        let mut any = OutArg::<Option<AnySafeArray>>::new().declared(VarType::I4.array());
+        let server = Server::new(|call| {
+            // SAFETY: C8, C5. As above.
+            let set = |array: SafeArray<i32>| unsafe { VariantMut::from_raw(call.arg(0))?.set(array) };
+            code(SafeArray::from_vec(vec![1, 2]).and_then(set))
+        });
+        imp::invoke::<()>(&server.object, FILL, &mut [any.arg()])?;
+        assert_eq!(any.finish()?.ok_or("an array")?.cast::<i32>()?.to_vec()?, [1, 2]);
         let RecordOut(place) = out::<RecordOut<Place>>(|| Variant::from_record(Place::new(1.5, "there")?))?;
         assert_eq!(place, Place::new(1.5, "there")?);
         Ok(())

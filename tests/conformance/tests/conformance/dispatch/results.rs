@@ -148,8 +148,10 @@ fn arrays_are_moved_and_have_to_be_of_the_type() {
         }
         assert!(error.to_string().contains("VT_I4|VT_ARRAY, not a VT_BSTR|VT_ARRAY"), "{error}");
         assert!(given::<Option<SafeArray<i32>>>(|| Ok(Variant::new()))?.is_none());
-        let any = given::<Variant>(numbers)?;
-        assert_eq!(AnySafeArray::try_from(any)?.len(), 3);
+        assert_eq!(given::<Option<AnySafeArray>>(numbers)?.map(|array| array.len()), Some(3));
+        assert!(given::<Option<AnySafeArray>>(|| Ok(Variant::null()))?.is_none());
+        assert!(given::<Option<AnySafeArray>>(|| Ok(Variant::from(5))).is_err());
+        assert_eq!(numbers()?.to::<AnySafeArray>()?.len(), 3);
         Ok(())
     });
 }
