@@ -97,7 +97,7 @@ impl Emitter<'_> {
             }
             _ => structure.repr(&[Repr::C]),
         };
-        let has_debug = !is_union && !self.has_union(id) && !(owns && is_packed);
+        let has_debug = !(is_union || self.has_union(id) || owns && is_packed);
         let copies = is_union && !self.union_owns(id) || !is_union && !owns;
         let mut derives = Vec::new();
         if copies {
@@ -211,6 +211,7 @@ impl Emitter<'_> {
                 .any(|(_, field)| matches!(field, AbiType::Record(id) if self.is_told(*id) && self.owns(*id)))
     }
 
+    /// Whether a union is somewhere in a structure; a raw `VARIANT` has one.
     fn has_union(&self, id: TypeId) -> bool {
         let Ok(fields) = self.universe.fields(id) else { return false };
         fields.iter().any(|(_, field)| {
@@ -220,6 +221,7 @@ impl Emitter<'_> {
             }
             match field {
                 AbiType::Union(id) => self.is_told(*id),
+                AbiType::Variant => self.options.raw,
                 AbiType::Record(id) => self.is_told(*id) && self.has_union(*id),
                 _ => false,
             }

@@ -79,16 +79,18 @@ fn write_file(path: &Path, text: &str) -> Result<(), String> {
 fn root(variant: Variant, modules: &[&str]) -> String {
     let mut text = format!("//! Code of {} libraries: {}.\n", modules.len(), variant.name());
     for module in modules {
-        let _ = write!(text, "\n/// The code of one library.\npub mod {module} {{\n    include!(\"{module}.rs\");\n}}\n");
+        let _ =
+            write!(text, "\n/// The code of one library.\npub mod {module} {{\n    include!(\"{module}.rs\");\n}}\n");
     }
     text
 }
 
-/// The manifest of a package, which depends on the runtime of this repository.
+/// The manifest of a package, which depends on the runtime of this repository. A warning of any of its compilers is an
+/// error.
 fn manifest(name: &str, variant: Variant) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{}\"\n\n[lib]\ndoctest = false\n\n[dependencies]\n\
-         comwright = {{ path = '{}', features = [\"import\"] }}\n",
+         comwright = {{ path = '{}', features = [\"import\"] }}\n\n[lints.rust]\nwarnings = \"deny\"\n",
         variant.edition(),
         repository::root().join("runtime").display(),
     )
