@@ -56,4 +56,5 @@ pub use raw::{raw, raw_any_array, raw_array};
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
+#[doc(inline)]
 pub use crate::{__enumeration as enumeration, __upcasts as upcasts};

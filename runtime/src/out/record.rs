@@ -15,6 +15,15 @@ use crate::error::Result;
 #[repr(transparent)]
 pub struct RecordOut<R: Record>(pub R);
 
+impl<R: Record> RecordOut<R> {
+    /// A record of the caller's, seen as one: for an in/out.
+    #[inline]
+    pub const fn from_mut(record: &mut R) -> &mut Self {
+        // SAFETY: the type is transparent over the record.
+        unsafe { &mut *std::ptr::from_mut(record).cast() }
+    }
+}
+
 // SAFETY: C4, C14. The storage is the record itself, and one of zeros is valid and owns nothing.
 unsafe impl<R: Record> OutValue for RecordOut<R> {
     type Abi = R;
