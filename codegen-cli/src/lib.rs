@@ -7,12 +7,14 @@
 //! * `typelib` reads the two formats, MSFT and SLTG, and translates them into the model;
 //! * [`model`] is what both become: it knows no file offsets and no format quirks;
 //! * `resolve` finds the libraries that a library refers to;
+//! * [`emit`] writes code, as a tree that prints itself;
 //! * `dump` prints a library as IDL or as JSON lines.
 //!
 //! # Features
 //!
 //! * none: [`model`] alone;
 //! * `read`: the readers and the resolver;
+//! * `tokens`: code as tokens, for macros;
 //! * `cli` (default): the dumps and the command `comwright`.
 
 #![forbid(unsafe_code)]
