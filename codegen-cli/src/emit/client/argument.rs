@@ -169,7 +169,7 @@ impl Emitter<'_> {
     }
 
     /// What has to be in storage for an owned value to come out: records are in a wrapper.
-    fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
+    pub(in super::super) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
         match value {
             AbiType::Record(_) if self.nature(value) == Nature::Owning => (Known::RecordOut.of([owned]).into(), true),
             _ => (owned, false),
