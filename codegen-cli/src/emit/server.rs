@@ -51,7 +51,7 @@ struct Served {
 impl Served {
     /// The generic arguments of everything that is made for an object.
     fn arguments(&self) -> [GenericArg; 2] {
-        [GenericArg::Type((&self.identity).into()), GenericArg::Const(Expr::var(&self.offset))]
+        [&self.identity, &self.offset].map(|name| GenericArg::Type(name.into()))
     }
 
     /// The path with these arguments.
