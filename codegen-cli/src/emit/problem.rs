@@ -73,6 +73,12 @@ impl Warning {
         }
     }
 
+    /// An interface that gets no server half.
+    pub(super) fn server(universe: &Universe<'_>, id: TypeId, why: &str) -> Self {
+        let library = universe.library(id.library).name.clone();
+        Self { library, place: place(universe, id, ""), what: format!("is not served: {why}") }
+    }
+
     pub(super) fn interface(universe: &Universe<'_>, id: TypeId, why: String) -> Self {
         Self::member(universe, id, "", why)
     }

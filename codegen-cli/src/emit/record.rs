@@ -97,7 +97,10 @@ impl Emitter<'_> {
             }
             _ => structure.repr(&[Repr::C]),
         };
-        let has_debug = !(is_union || self.universe.has_union(&AbiType::Record(id)) || owns && is_packed);
+        let value = AbiType::Record(id);
+        // A raw VARIANT shows nothing.
+        let is_opaque = self.universe.has_union(&value) || self.options.raw && self.universe.owns(&value);
+        let has_debug = !(is_union || is_opaque || owns && is_packed);
         let copies = is_union && !self.union_owns(id) || !is_union && !owns;
         let mut derives = Vec::new();
         if copies {
@@ -190,32 +193,8 @@ impl Emitter<'_> {
     /// Whether a union has a structure in it that owns something.
     fn union_owns(&self, id: TypeId) -> bool {
         let Ok(fields) = self.universe.fields(id) else { return false };
-        !self.options.raw
-            && fields
-                .iter()
-                .any(|(_, field)| matches!(field, AbiType::Record(id) if self.is_told(*id) && self.owns(*id)))
-    }
-
-    /// Whether a union is somewhere in a structure; a raw `VARIANT` has one.
-    fn has_union(&self, id: TypeId) -> bool {
-        let Ok(fields) = self.universe.fields(id) else { return false };
-        fields.iter().any(|(_, field)| {
-            let mut field = field;
-            while let AbiType::Array(element, _) = field {
-                field = element;
-            }
-            match field {
-                AbiType::Union(id) => self.is_told(*id),
-                AbiType::Variant => self.options.raw,
-                AbiType::Record(id) => self.is_told(*id) && self.has_union(*id),
-                _ => false,
-            }
-        })
-    }
-
-    /// Whether the fields of a structure are known.
-    fn is_told(&self, id: TypeId) -> bool {
-        !matches!(self.universe.layout(id).repr, layout::Repr::Opaque(_))
+        let is_owner = |field: &AbiType| matches!(field, AbiType::Record(_)) && self.universe.owns(field);
+        !self.options.raw && fields.iter().any(|(_, field)| is_owner(field))
     }
 }
 

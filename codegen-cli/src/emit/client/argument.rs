@@ -208,6 +208,14 @@ impl Emitter<'_> {
         }
     }
 
+    /// What has to be in storage for an owned value to come out: records are in a wrapper.
+    pub(in super::super) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
+        match value {
+            AbiType::Record(_) if self.nature(value) == Nature::Owning => (Known::RecordOut.of([owned]).into(), true),
+            _ => (owned, false),
+        }
+    }
+
     /// A value that the callee reads.
     fn given_argument(&self, param: &Param, name: Ident, method: &str, from_options: bool) -> Argument {
         let form = self.form(param);

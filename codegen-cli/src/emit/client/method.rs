@@ -225,7 +225,7 @@ fn is_optional(argument: &Argument) -> bool {
 }
 
 /// The one value, or all of them.
-pub(super) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
+pub(in super::super) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
     match (values.pop(), values.is_empty()) {
         (Some(only), true) => only,
         (Some(last), false) => {
