@@ -124,7 +124,7 @@ fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
         Ok(emitted) => emitted,
         Err(problems) => {
             let problems = Problems::new(&request.source, problems, &missing, broken(&resolver));
-            return Err(Error::Problems(problems));
+            return Err(Error::Problems(Box::new(problems)));
         }
     };
     let mut warnings: Vec<_> =

@@ -2,9 +2,10 @@
 //!
 //! One method a function of the library, built from its plan: the parameters ([`argument`]), the call through a table
 //! ([`vtable`]) or by Invoke ([`dispatch`]), and for arguments that may be left out a second method with a structure of
-//! options ([`options`]).
+//! options ([`options`]). What has an enumerator is a [`collection`].
 
 mod argument;
+mod collection;
 mod default_value;
 mod dispatch;
 mod imported;

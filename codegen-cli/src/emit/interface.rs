@@ -23,6 +23,8 @@ struct Planned<'a> {
     field: Ident,
     help: Option<&'a str>,
     dispid: Dispid,
+    /// Whether it is no setter.
+    is_read: bool,
     is_hidden: bool,
     plan: Plan,
 }
@@ -237,6 +239,7 @@ impl Emitter<'_> {
             field,
             help: func.docs.help_string.as_deref(),
             dispid: func.memid,
+            is_read: matches!(func.invoke, InvokeKind::FUNC | InvokeKind::PROPERTY_GET),
             is_hidden,
             plan,
         }
@@ -271,7 +274,22 @@ impl Emitter<'_> {
             }
             options.extend(items);
         }
-        let mut items = vec![block.into()];
+        let mut iteration = None;
+        if has_dispids {
+            let of = |wanted: Dispid| planned.iter().position(|planned| planned.dispid == wanted && planned.is_read);
+            // What is called so is the element in a collection whose default member is something else.
+            let item = of(Dispid::VALUE).or_else(|| planned.iter().position(|planned| planned.wanted == "item"));
+            if let Some(enumerator) = of(Dispid::NEW_ENUM) {
+                let item = item.map(|item| &planned[item].plan);
+                iteration = self.iteration(name, &assigned[enumerator], &planned[enumerator].plan, item);
+            }
+        }
+        let mut items = Vec::new();
+        if let Some((iter, implementation)) = iteration {
+            block = block.member(iter);
+            items.push(implementation);
+        }
+        items.insert(0, block.into());
         items.extend(options);
         items
     }
@@ -284,6 +302,7 @@ fn property<'v>(var: &'v VarDesc, invoke: InvokeKind, plan: Plan) -> Planned<'v>
         field: "unused".into(),
         help: var.docs.help_string.as_deref(),
         dispid: var.memid,
+        is_read: invoke == InvokeKind::PROPERTY_GET,
         is_hidden: var.flags.contains(VarFlags::HIDDEN) || var.flags.contains(VarFlags::RESTRICTED),
         plan,
     }

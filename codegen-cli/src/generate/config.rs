@@ -100,7 +100,9 @@ pub fn read(path: &Path) -> Result<Settings, ConfigError> {
 pub fn parse(text: &str, folder: &Path) -> Result<Settings, Vec<Mistake>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { text, folder, settings: Settings::default(), mistakes: Vec::new() };
-    for error in errors {
+    // One bracket too few is followed by more mistakes than anybody wants to read.
+    const SHOWN: usize = 10;
+    for error in errors.into_iter().take(SHOWN) {
         reader.mistake(error.span().map_or(0, |span| span.start), error.message().to_owned());
     }
     if reader.mistakes.is_empty() {

@@ -38,7 +38,7 @@ pub enum Error {
     NoSource(MissingLibrary, Vec<String>),
     /// No code can be made of what the library says.
     #[error("{0}")]
-    Problems(Problems),
+    Problems(Box<Problems>),
 }
 
 /// A library that is in none of the folders.

@@ -1,7 +1,8 @@
 //! Known names: short where they can be, long where they cannot.
 
 use comwright_codegen::emit::code::{
-    Const, File, Function, Ident, Item, Known, Literal, Module, Options, Path, Structure, Type, TypeAlias, Use, UseNames,
+    Const, File, Function, Ident, Item, Known, Literal, Module, Options, Path, Structure, Type, TypeAlias, Use,
+    UseNames,
 };
 
 fn text(items: impl IntoIterator<Item = Item>) -> String {
@@ -51,7 +52,9 @@ fn a_function_a_constant_or_a_parameter_takes_a_name_as_well() {
 fn modules_have_names_of_their_own() {
     let inner = Module::new("inner").item(Structure::unit("Bstr")).item(alias(Known::Bstr));
     let text = text([alias(Known::Bstr), inner.into()]);
-    assert!(text.starts_with("use ::comwright::Bstr;\n\npub type X = Bstr;\n\npub mod inner {\n    pub struct Bstr;\n"));
+    assert!(
+        text.starts_with("use ::comwright::Bstr;\n\npub type X = Bstr;\n\npub mod inner {\n    pub struct Bstr;\n")
+    );
     assert!(text.contains("    pub type X = ::comwright::Bstr;\n"), "{text}");
 }
 

@@ -1,14 +1,32 @@
 //! Random trees, the same for the same seed.
 
 use comwright_codegen::emit::code::{
-    Abi, Arm, BinaryOp, Block, Bound, Closure, Const, Doc, Expr, Field, File, FnPointer, Function, GenericArg, Generics,
-    Ident, Impl, Item, Known, Lifetime, Literal, Module, Path, Pattern, Receiver, RefKind, Stmt, Structure, Type,
-    UnaryOp, Vis, WithAttrs,
+    Abi, Arm, BinaryOp, Block, Bound, Closure, Const, Doc, Expr, Field, File, FnPointer, Function, GenericArg,
+    Generics, Ident, Impl, Item, Known, Lifetime, Literal, Module, Path, Pattern, Receiver, RefKind, Stmt, Structure,
+    Type, UnaryOp, Vis, WithAttrs,
 };
 
 const NAMES: &[&str] = &[
-    "a", "type", "self", "Option", "u32", "a b", "\u{202e}", "été", "x\"y", "", "_", "9", "r#fn", "Bstr", "Ok",
-    "argument_of_some_length", "union", "raw", "日本", "a_name_that_is_so_long_that_three_of_it_do_not_fit_on_a_line",
+    "a",
+    "type",
+    "self",
+    "Option",
+    "u32",
+    "a b",
+    "\u{202e}",
+    "été",
+    "x\"y",
+    "",
+    "_",
+    "9",
+    "r#fn",
+    "Bstr",
+    "Ok",
+    "argument_of_some_length",
+    "union",
+    "raw",
+    "日本",
+    "a_name_that_is_so_long_that_three_of_it_do_not_fit_on_a_line",
 ];
 
 const TEXTS: &[&str] = &["", "a", "*/ \"", "\\", "\r\n#", "`[x]` <b> 1. _y_", "\u{202e}\0", "日本 http://a.b/c_d)."];
@@ -195,7 +213,13 @@ impl Random {
                 body: self.expr(depth),
             })),
             23 => self.expr(depth).assign(self.expr(depth)),
-            24 => if self.chance(3) { Expr::Return(None) } else { self.expr(depth).returned() },
+            24 => {
+                if self.chance(3) {
+                    Expr::Return(None)
+                } else {
+                    self.expr(depth).returned()
+                }
+            }
             _ => Expr::macro_call(self.path(0), self.list(0, 3, |random| random.expr(depth))),
         }
     }
@@ -211,11 +235,7 @@ impl Random {
     }
 
     fn condition(&mut self, depth: usize) -> Expr {
-        if self.chance(3) {
-            Expr::Let(Box::new(self.pattern(2)), Box::new(self.expr(depth)))
-        } else {
-            self.expr(depth)
-        }
+        if self.chance(3) { Expr::Let(Box::new(self.pattern(2)), Box::new(self.expr(depth))) } else { self.expr(depth) }
     }
 
     fn block(&mut self, depth: usize) -> Block {

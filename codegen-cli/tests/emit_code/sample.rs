@@ -1,10 +1,10 @@
 //! A file with every node, as a library with names and texts of the worst kind would have it.
 
 use comwright_codegen::emit::code::{
-    Abi, Arm, Attr, BinaryOp, Block, Bound, Cfg, Closure, Const, Derive, Doc, Expr, ExternBlock, Field, File, FnPointer,
-    Function, GenericArg, Generics, Grouping, Ident, Impl, Item, Known, Lifetime, LinkKind, Literal, MacroArg, MacroCall,
-    MacroItem, Member, Module, Path, Pattern, Receiver, RefKind, Repr, Root, Static, Stmt, Structure, Trait, Type,
-    TypeAlias, UnaryOp, Use, UseNames, Vis, WithAttrs,
+    Abi, Arm, Attr, BinaryOp, Block, Bound, Cfg, Closure, Const, Derive, Doc, Expr, ExternBlock, Field, File,
+    FnPointer, Function, GenericArg, Generics, Grouping, Ident, Impl, Item, Known, Lifetime, LinkKind, Literal,
+    MacroArg, MacroCall, MacroItem, Member, Module, Path, Pattern, Receiver, RefKind, Repr, Root, Static, Stmt,
+    Structure, Trait, Type, TypeAlias, UnaryOp, Use, UseNames, Vis, WithAttrs,
 };
 
 /// Text that would like to be code.
@@ -25,11 +25,14 @@ pub(super) fn file() -> File {
         .item(layouts())
         .item(constants())
         .item(foreign())
-        .item(MacroCall::new(Known::Imp.join("upcasts"), [
-            MacroArg::Pair("A".into(), "B".into()),
-            MacroArg::Type("C".into()),
-            MacroArg::Expr(Literal::int(1).into()),
-        ]))
+        .item(MacroCall::new(
+            Known::Imp.join("upcasts"),
+            [
+                MacroArg::Pair("A".into(), "B".into()),
+                MacroArg::Type("C".into()),
+                MacroArg::Expr(Literal::int(1).into()),
+            ],
+        ))
         .item(Item::from(module()))
 }
 
@@ -39,14 +42,22 @@ fn structures() -> Structure {
         .param(Type::pointer(Known::U16))
         .output(Known::HResult);
     let long = (0..12).fold(FnPointer::foreign(Abi::System), |call, _| call.param(Type::pointer_mut(Known::CVoid)));
-    Structure::named("IFoo_Vtbl", [
-        Field::new("base__", Known::IDispatchVtbl).doc(Doc::plain(HOSTILE)),
-        Field::new("get_Item", call).vis(Vis::Super).alias("get Item").alias("Item").alias("get_Item").alias("Item"),
-        Field::new("put_Item_which_is_so_long_that_it_does_not_fit", long.clone()),
-        Field::new("type", Type::option(long.output(Known::HResult))).vis(Vis::Private),
-        Field::new("a b", Type::array(Known::U8, Literal::size(16))),
-        Field::new("tuple", Type::Tuple(vec![Known::I32.into()])),
-    ])
+    Structure::named(
+        "IFoo_Vtbl",
+        [
+            Field::new("base__", Known::IDispatchVtbl).doc(Doc::plain(HOSTILE)),
+            Field::new("get_Item", call)
+                .vis(Vis::Super)
+                .alias("get Item")
+                .alias("Item")
+                .alias("get_Item")
+                .alias("Item"),
+            Field::new("put_Item_which_is_so_long_that_it_does_not_fit", long.clone()),
+            Field::new("type", Type::option(long.output(Known::HResult))).vis(Vis::Private),
+            Field::new("a b", Type::array(Known::U8, Literal::size(16))),
+            Field::new("tuple", Type::Tuple(vec![Known::I32.into()])),
+        ],
+    )
     .doc(Doc::markdown("Of ours, with `code`.\n\nAnd a second paragraph."))
     .doc(Doc::plain("  "))
     .doc(Doc::plain(HOSTILE))
@@ -71,10 +82,13 @@ fn generic_structure() -> Structure {
         .ty("T", bounds)
         .constant("N", Known::Usize)
         .predicate(Type::array("T", Expr::var("N")), [Bound::from(Known::Debug)]);
-    Structure::named("Generic", [
-        Field::new("slice", Type::reference(Type::slice("T")).living(Lifetime::new("a"))),
-        Field::new("call", Type::Dyn(vec![Bound::Call(Known::Fn.into(), vec![Known::I32.into()], None)])),
-    ])
+    Structure::named(
+        "Generic",
+        [
+            Field::new("slice", Type::reference(Type::slice("T")).living(Lifetime::new("a"))),
+            Field::new("call", Type::Dyn(vec![Bound::Call(Known::Fn.into(), vec![Known::I32.into()], None)])),
+        ],
+    )
     .generics(generics)
 }
 
@@ -117,7 +131,7 @@ fn unsafe_impl() -> Impl {
 }
 
 fn guid() -> Expr {
-    Expr::from(Known::Guid.join("from_u128")).call([Literal::guid(0x020400_0000_0000_c000_000000000046).into()])
+    Expr::from(Known::Guid.join("from_u128")).call([Literal::guid(0x00020400_0000_0000_c000_000000000046).into()])
 }
 
 fn literals() -> Const {
@@ -177,11 +191,14 @@ fn expressions() -> Function {
         .stmt(Expr::unsafe_block("C3.", Block::new().stmt(var("f").call([])).stmt(var("g").call([]))))
         .stmt(Expr::Block(Block::of(Expr::UNIT)))
         .stmt(Expr::closure([Pattern::Wild, "b".into()], sum()).call([]))
-        .bind("d", Expr::Closure(Box::new(Closure {
-            is_move: true,
-            params: vec![("a".into(), Some(Known::I32.into()))],
-            body: Block::new().stmt(var("a").call([])).into(),
-        })))
+        .bind(
+            "d",
+            Expr::Closure(Box::new(Closure {
+                is_move: true,
+                params: vec![("a".into(), Some(Known::I32.into()))],
+                body: Block::new().stmt(var("a").call([])).into(),
+            })),
+        )
         .stmt(matched())
         .stmt(Expr::If(
             Box::new(Expr::Let(Box::new(Pattern::TupleStruct(Known::Some.into(), vec!["y".into()])), Box::new(sum()))),
@@ -235,19 +252,25 @@ fn layouts() -> Function {
         .stmt(var("receiver").method("method_with_many_arguments", long(5)))
         .stmt(var("place").field("of").assign(var("function_of_some_length").call(long(5))))
         .bind("e", Expr::structure("Made", (0..6).map(|_| (Ident::new("field_name"), long(1).remove(0)))))
-        .bind("f", Expr::structure_from(
-            "Made",
-            (0..5).map(|_| (Ident::new("field_name"), long(1).remove(0))),
-            Expr::default_value(),
-        ))
+        .bind(
+            "f",
+            Expr::structure_from(
+                "Made",
+                (0..5).map(|_| (Ident::new("field_name"), long(1).remove(0))),
+                Expr::default_value(),
+            ),
+        )
         .bind("g", Expr::unsafe_block("C1, C4. As always.", Block::of(vtable.clone().call(long(4)))))
         .bind("h", var("items").method("map", [Expr::closure(["x".into()], Block::new().stmt(var("x").call([])))]))
         .stmt(var("a").call(long(4)).binary(BinaryOp::And, var("b").call(long(2))).then(Block::of(Expr::UNIT)))
         .stmt(var("a").matched([Arm::new("b", var("function_of_some_length").call(long(5)))]))
-        .bind("i", var("a").then_else(
-            Block::of(var("function_of_some_length").call(long(2))),
-            Block::of(var("function_of_some_length").call(long(2))),
-        ))
+        .bind(
+            "i",
+            var("a").then_else(
+                Block::of(var("function_of_some_length").call(long(2))),
+                Block::of(var("function_of_some_length").call(long(2))),
+            ),
+        )
         .stmt(var("f").call([var("g").call(long(5))]))
         .stmt(var("f").call([var("g").call(long(5)), var("x")]).returned())
         .value(Expr::unsafe_block("C1.", Block::of(vtable.call(long(4)))).method("ok_in", [Expr::var("X")]));
@@ -259,12 +282,15 @@ fn constants() -> Module {
         .item(Const::new("A", "Enum", Expr::var("Enum").call([Literal::int(0).into()])))
         .item(Const::new("B", "Enum", Expr::var("Enum").call([Literal::int(1).into()])))
         .item(Const::new("Documented", "Enum", "A").doc(Doc::plain(HOSTILE)).alias("the one").alias("other"))
-        .item(Const::unnamed(Expr::macro_call("assert", [
-            Expr::from(Known::Mem.join("size_of").with(["IFoo".into()]))
-                .call([])
-                .binary(BinaryOp::Eq, Literal::int(8)),
-            Literal::from("the size").into(),
-        ])))
+        .item(Const::unnamed(Expr::macro_call(
+            "assert",
+            [
+                Expr::from(Known::Mem.join("size_of").with(["IFoo".into()]))
+                    .call([])
+                    .binary(BinaryOp::Eq, Literal::int(8)),
+                Literal::from("the size").into(),
+            ],
+        )))
         .item(Const::unnamed(Expr::unsafe_block("None is needed.", Block::of(Expr::UNIT))))
         .item(Static::new("METHOD", Type::reference(Known::Str).living(Lifetime::STATIC), Literal::text(HOSTILE)))
         .item(TypeAlias::new("Alias", Type::pointer(Type::Dyn(vec![Known::Send.into(), Known::Sync.into()]))))
@@ -277,6 +303,8 @@ fn foreign() -> ExternBlock {
     ExternBlock::new(Abi::System)
         .cfg(Cfg::Any(vec![Cfg::Windows, Cfg::Feature("x\"y".into())]))
         .attr(Attr::Link("a\"\0b.dll".into(), LinkKind::RawDylib))
+        .attr(Attr::Link("a".into(), LinkKind::Dylib))
+        .attr(Attr::When(Cfg::Windows, Box::new(Attr::Link("b.ocx".into(), LinkKind::RawDylibUndecorated))))
         .function(Function::new("first").public().param("x", Known::I32).attr(Attr::LinkOrdinal(7)))
         .function(Function::new("second").public().output(Known::I32))
         .function(Function::new("third").public())

@@ -66,9 +66,8 @@ fn of(expr: &Expr) -> String {
         }
         Expr::Let(_, value) => format!("let({})", of(value)),
         Expr::Match(value, arms) => {
-            let arms = list(arms, |arm| {
-                format!("if({}){}", arm.guard.as_ref().map(of).unwrap_or_default(), of(&arm.body))
-            });
+            let arms =
+                list(arms, |arm| format!("if({}){}", arm.guard.as_ref().map(of).unwrap_or_default(), of(&arm.body)));
             format!("match({}){{{arms}}}", of(value))
         }
         Expr::Closure(closure) => format!("|{}|({})", closure.params.len(), of(&closure.body)),
@@ -150,7 +149,9 @@ fn read(expr: &syn::Expr) -> String {
         },
         syn::Expr::Lit(_) => "lit".to_owned(),
         syn::Expr::Call(call) => format!("({})({})", read(&call.func), list(&call.args, read)),
-        syn::Expr::MethodCall(call) => format!("({}).{}({})", read(&call.receiver), call.method, list(&call.args, read)),
+        syn::Expr::MethodCall(call) => {
+            format!("({}).{}({})", read(&call.receiver), call.method, list(&call.args, read))
+        }
         syn::Expr::Field(field) => match &field.member {
             syn::Member::Named(name) => format!("({}).{name}", read(&field.base)),
             syn::Member::Unnamed(index) => format!("({}).{}", read(&field.base), index.index),

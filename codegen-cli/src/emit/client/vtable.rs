@@ -133,15 +133,12 @@ impl Emitter<'_> {
 
     /// The description of the method, which becomes a constant.
     fn described(&self, plan: &Plan, parts: &Parts) -> Expr {
-        let outs = texts(parts.outs().map(|out| &*out.reported));
         let rest = if plan.outs_untrusted_on_failure { "UNTRUSTED" } else { "TRUSTED" };
-        let method = Known::Imp.join("Method");
-        Expr::structure_from(
-            method.clone(),
-            [("name".into(), text(&parts.label)), ("outs".into(), outs)],
-            Expr::from(method.join(rest)),
-        )
-        .by_ref()
+        let mut fields = vec![("name".into(), text(&parts.label))];
+        if parts.outs().next().is_some() {
+            fields.push(("outs".into(), texts(parts.outs().map(|out| &*out.reported))));
+        }
+        Expr::structure_from(Known::Method, fields, Expr::from(Known::Method.join(rest))).by_ref()
     }
 
     /// The type of what a function returns itself.

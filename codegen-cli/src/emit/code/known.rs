@@ -104,6 +104,9 @@ known! {
     TryFrom = Core ["convert"] "TryFrom" Prelude;
     TryInto = Core ["convert"] "TryInto" Prelude;
     // More of core.
+    AlignOf = Core ["mem"] "align_of" Prelude;
+    Assert = Core [] "assert" Prelude;
+    SizeOf = Core ["mem"] "size_of" Prelude;
     CoreResult = Core ["result"] "Result" Never;
     CVoid = Core ["ffi"] "c_void" Import;
     Debug = Core ["fmt"] "Debug" Import;
@@ -132,9 +135,13 @@ known! {
     IDispatch = Comwright ["interface"] "IDispatch" Import;
     IDispatchVtbl = Comwright ["interface"] "IDispatch_Vtbl" Import;
     IUnknown = Comwright [] "IUnknown" Import;
+    InOutRef = Comwright ["imp"] "InOutRef" Import;
     IUnknownVtbl = Comwright ["interface"] "IUnknown_Vtbl" Import;
     Imp = Comwright [] "imp" Import;
     Interface = Comwright [] "Interface" Import;
+    Items = Comwright [] "Items" Import;
+    Member = Comwright ["imp"] "Member" Import;
+    Method = Comwright ["imp"] "Method" Import;
     Out = Comwright ["out"] "Out" Import;
     PlainOut = Comwright ["out"] "PlainOut" Import;
     Query = Comwright [] "Query" Import;

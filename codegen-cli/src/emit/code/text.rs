@@ -194,7 +194,8 @@ impl Sink for Text {
     }
 
     fn is_extendable(&self, since: &Mark) -> bool {
-        self.line == since.line || self.out[self.line..].trim_start().chars().all(|c| matches!(c, ')' | ']' | '}' | '?'))
+        self.line == since.line
+            || self.out[self.line..].trim_start().chars().all(|c| matches!(c, ')' | ']' | '}' | '?'))
     }
 
     fn begin(&mut self, columns: usize) -> Mark {

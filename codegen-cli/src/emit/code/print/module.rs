@@ -57,8 +57,7 @@ impl<S: Sink> Printer<'_, S> {
             let key = |known: &Known| (known.home() == super::Home::Core, known.modules(), known.short());
             key(a).cmp(&key(b))
         });
-        let mut groups: Vec<_> =
-            imported.chunk_by(|a, b| a.home() == b.home() && a.modules() == b.modules()).collect();
+        let mut groups: Vec<_> = imported.chunk_by(|a, b| a.home() == b.home() && a.modules() == b.modules()).collect();
         groups.sort_by(|a, b| order(a).cmp(order(b)));
         let end = self.sink.detour();
         for group in groups {
