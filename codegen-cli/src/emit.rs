@@ -13,6 +13,7 @@ mod docs;
 mod enumeration;
 mod interface;
 mod library;
+mod missing;
 mod module;
 mod names;
 pub mod options;
