@@ -37,6 +37,7 @@
 
 mod call;
 mod enumeration;
+mod import_call;
 mod in_out_ref;
 mod method;
 mod object;
@@ -49,6 +50,7 @@ mod taken;
 mod upcasts;
 
 pub use call::{finish, finish_with_code, finish_without_code};
+pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
 pub use method::Method;
 pub use object::object;

@@ -39,6 +39,8 @@ pub enum Attr {
     LinkName(Cow<'static, str>),
     /// `#[link_ordinal(n)]`.
     LinkOrdinal(u16),
+    /// `#[cfg_attr(condition, attribute)]`.
+    When(Cfg, Box<Attr>),
     /// `#[inline]`.
     Inline,
     /// `#[cold]`.
@@ -80,6 +82,11 @@ pub enum Repr {
 pub enum LinkKind {
     /// Without an import library, from the DLL's name: `raw-dylib`.
     RawDylib,
+    /// The same, where the name is the whole file name: `raw-dylib` with the modifier `+verbatim`.
+    Dll,
+    /// The same, whose functions have the names in it that they have in Rust, without the decoration of x86. rustc refuses
+    /// it for other architectures.
+    UndecoratedDll,
     /// `dylib`.
     Dylib,
 }

@@ -83,15 +83,19 @@ impl<S: Sink> Printer<'_, S> {
             Attr::Deprecated(note) => self.noted("deprecated", note.as_deref()),
             Attr::MustUse(note) => self.noted("must_use", note.as_deref()),
             Attr::Link(name, kind) => {
-                let kind = match kind {
-                    LinkKind::RawDylib => "raw-dylib",
-                    LinkKind::Dylib => "dylib",
-                };
                 self.sink.fixed("link");
-                self.list(Delimiter::Paren, &[("name", &**name), ("kind", kind)], |p, (key, value)| {
+                let pairs: Vec<_> = [("name", &**name)].into_iter().chain(linked(*kind).iter().copied()).collect();
+                self.list(Delimiter::Paren, &pairs, |p, (key, value)| {
                     p.sink.fixed(key);
                     p.sink.fixed(" = ");
                     p.symbol(value);
+                });
+            }
+            Attr::When(cfg, attr) => {
+                self.sink.fixed("cfg_attr");
+                self.list(Delimiter::Paren, &[Either::Condition(cfg), Either::Attr(attr)], |p, either| match either {
+                    Either::Condition(cfg) => p.condition_of_target(cfg),
+                    Either::Attr(attr) => p.attr(attr),
                 });
             }
             Attr::LinkName(name) => {
@@ -159,6 +163,24 @@ impl<S: Sink> Printer<'_, S> {
             }
         }
         self.sink.fixed(" ");
+    }
+}
+
+/// What stands in the parentheses of `cfg_attr`.
+enum Either<'a> {
+    Condition(&'a Cfg),
+    Attr(&'a Attr),
+}
+
+/// What `#[link]` says besides the name.
+fn linked(kind: LinkKind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        LinkKind::RawDylib => &[("kind", "raw-dylib")],
+        LinkKind::Dll => &[("kind", "raw-dylib"), ("modifiers", "+verbatim")],
+        LinkKind::UndecoratedDll => {
+            &[("kind", "raw-dylib"), ("modifiers", "+verbatim"), ("import_name_type", "undecorated")]
+        }
+        LinkKind::Dylib => &[("kind", "dylib")],
     }
 }
 
