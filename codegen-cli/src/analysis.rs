@@ -17,6 +17,6 @@ pub mod record;
 pub mod universe;
 pub mod vtable;
 
-pub use abi::{AbiType, InterfaceRef, Number};
+pub use abi::{AbiType, InterfaceRef, NoAbi, Number};
 pub use form::Form;
 pub use universe::{TypeId, Universe};

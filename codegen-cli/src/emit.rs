@@ -1,9 +1,108 @@
 //! Emission: Rust code from plans.
 //!
-//! In: a [`Universe`](crate::analysis::Universe), and [`Options`]. Out: a tree of code, which has two sinks: text and
-//! tokens. What always holds: the same input gives the same bytes; names and documentation of a library are data, and
-//! never become code; no decision about ownership is taken here. What it does not know: files.
+//! In: a [`Universe`], and [`Options`]. Out: a tree of code ([`code`]), which has two sinks: text and tokens; one module a
+//! library. What always holds: the same input gives the same bytes; names and documentation of a library are data, and never
+//! become code; no decision about ownership is taken here. What it does not know: files.
 
+mod alias;
+mod client;
+mod coclass;
+pub mod code;
+mod constants;
+mod docs;
+mod enumeration;
+mod interface;
+mod library;
+mod module;
+mod names;
 pub mod options;
+mod problem;
+mod record;
+mod types;
+
+use std::collections::BTreeSet;
+
+use crate::analysis::names::Scope;
+use crate::analysis::{TypeId, Universe};
+use crate::marshal::Rules;
+use code::File;
+use names::Names;
 
 pub use options::{Options, Select};
+pub use problem::{Problem, ProblemKind, Warning};
+
+/// Code, and what is left out of it.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The code.
+    pub file: File,
+    /// How it is to be printed.
+    pub style: code::Options,
+    /// What is left out, and why.
+    pub warnings: Vec<Warning>,
+}
+
+/// Makes the code for the library of `universe` that is wanted, and for what it needs of the others.
+///
+/// # Errors
+///
+/// Every [`Problem`] that there is.
+pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec<Problem>> {
+    let mut emitter = Emitter {
+        universe,
+        options,
+        names: Names::of(universe, options),
+        emitted: library::wanted(universe, options),
+        library: 0,
+        members: Scope::new(),
+        taken_values: Vec::new(),
+        problems: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let file = emitter.file();
+    if emitter.problems.is_empty() {
+        let crate_path = options.crate_path.as_deref().map(names::parsed);
+        let style = code::Options { crate_path, ..code::Options::default() };
+        Ok(Generated { file, style, warnings: emitter.warnings })
+    } else {
+        Err(emitter.problems)
+    }
+}
+
+/// What is known while code is made.
+struct Emitter<'a> {
+    universe: &'a Universe<'a>,
+    options: &'a Options,
+    names: Names,
+    /// The types that code is made for.
+    emitted: BTreeSet<TypeId>,
+    /// The library whose module is made.
+    library: u32,
+    /// The names of the members of the interface that is made.
+    members: Scope,
+    /// Names that no variable can have in the module: of structures that are functions, too.
+    taken_values: Vec<String>,
+    problems: Vec<Problem>,
+    warnings: Vec<Warning>,
+}
+
+impl Emitter<'_> {
+    /// What the user has decided about a function.
+    fn rules(&self, id: TypeId, function: &str) -> Rules {
+        let info = self.universe.info(id);
+        let is_meant = |selects: &[Select]| selects.iter().any(|one| one.selects(&[&info.name, function], info.guid));
+        let is_single = |select: &&Select| match select {
+            Select::Name(parts) => parts.len() == 3 && select.selects(&[&info.name, function, &parts[2]], info.guid),
+            Select::Guid(_) => false,
+        };
+        let single = self.options.single.iter().filter(is_single).filter_map(|select| match select {
+            Select::Name(parts) => parts.last().cloned(),
+            Select::Guid(_) => None,
+        });
+        Rules {
+            preserve_hresult: is_meant(&self.options.preserve_hresult),
+            outs_untrusted_on_failure: is_meant(&self.options.outs_untrusted_on_failure),
+            single: single.collect(),
+        }
+    }
+}

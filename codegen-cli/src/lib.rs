@@ -7,20 +7,26 @@
 //! * `typelib` reads the two formats, MSFT and SLTG, and translates them into the model;
 //! * [`model`] is what both become: it knows no file offsets and no format quirks;
 //! * `resolve` finds the libraries that a library refers to;
-//! * `dump` prints a library as IDL or as JSON lines.
+//! * `dump` prints a library as IDL or as JSON lines;
+//! * `generate` goes the whole way from a SOURCE and settings to the text of the code, `build_script` from a build
+//!   script.
 //!
 //! # Features
 //!
 //! * none: [`model`] alone;
-//! * `read`: the readers and the resolver;
+//! * `read`: the readers and the resolver, generation from files, and the door of build scripts;
 //! * `cli` (default): the dumps and the command `comwright`.
 
 #![forbid(unsafe_code)]
 
 pub mod analysis;
+#[cfg(feature = "read")]
+pub mod build_script;
 #[cfg(feature = "cli")]
 pub mod dump;
 pub mod emit;
+#[cfg(feature = "read")]
+pub mod generate;
 #[cfg(feature = "read")]
 pub mod input;
 pub mod marshal;
@@ -31,3 +37,6 @@ pub mod pe;
 pub mod resolve;
 #[cfg(feature = "read")]
 pub mod typelib;
+
+#[cfg(feature = "read")]
+pub use build_script::{BuildError, compile, configure};

@@ -8,15 +8,22 @@
 
 mod argument;
 mod dispatch;
+pub mod explain;
 mod function;
+mod member;
+mod outcome;
 mod ownership;
 mod param;
 mod plan;
 mod safety;
 mod step;
+mod wording;
 
-pub use dispatch::{property_get, property_put};
-pub use function::{Rules, function};
+pub use dispatch::{function as invoked, property_get, property_put};
+pub use explain::explain;
+pub use function::{Rules, function, vtable_name as table_name};
+pub use member::Member;
+pub use outcome::Outcome;
 pub use ownership::{Free, OnFailure, Owner};
 pub use param::{Direction, Omitted, Param, Passing, Role};
 pub use plan::{Call, Convention, InvokeFlag, Plan, Returns, Unplannable};

@@ -111,6 +111,18 @@ impl Resolver {
         self.folders.iter().filter_map(|folder| folder.content.get()).flat_map(|folder| &folder.broken)
     }
 
+    /// The folders that had to be read until now.
+    pub fn searched(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().filter(|folder| folder.content.get().is_some()).map(|folder| &*folder.path)
+    }
+
+    /// Where a library that this resolver gave was read from; `None` when it is built in.
+    pub fn origin(&self, library: &TypeLib) -> Option<&crate::input::Source> {
+        let contents = self.folders.iter().filter_map(|folder| folder.content.get());
+        let mut loaded = contents.flat_map(|content| &content.libraries);
+        loaded.find(|loaded| std::ptr::eq(&loaded.library, library)).map(|loaded| &loaded.source)
+    }
+
     /// The library that `import` names.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ mod faulty_argument;
 mod info;
 mod last_error;
 mod served;
+mod stored_code;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -25,6 +26,7 @@ pub(crate) use info::after_call;
 pub use info::{set_error_info, take_error_info};
 pub use last_error::LastError;
 pub use served::supports_error_info;
+use stored_code::StoredCode;
 use windows_core::{GUID, HRESULT};
 
 /// The result of what can fail in COM.
@@ -39,7 +41,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// what to do next where that is known.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
-    code: HRESULT,
+    code: StoredCode,
     details: Option<Box<Details>>,
 }
 
@@ -60,12 +62,12 @@ struct Details {
 impl Error {
     /// A failure of which no more than its code is known.
     pub const fn new(code: HRESULT) -> Self {
-        Self { code, details: None }
+        Self { code: StoredCode::new(code), details: None }
     }
 
     /// The HRESULT. An error may be made of a success code by mistake: it stays what it is.
     pub const fn code(&self) -> HRESULT {
-        self.code
+        self.code.get()
     }
 
     /// What happened, as the component that failed puts it.
@@ -113,11 +115,11 @@ impl Error {
     /// What to do about it: what was said with the error, or what is known of its code. That speaks of calls: it is
     /// none for an error whose description does not come from a component or a method, as those of conversions do.
     pub fn hint(&self) -> Option<&str> {
-        let Some(details) = self.details.as_deref() else { return codes::known(self.code)?.hint() };
+        let Some(details) = self.details.as_deref() else { return codes::known(self.code())?.hint() };
         let is_of_call = details.source.is_some() || details.interface.is_some() || details.method.is_some();
         match &details.hint {
             Some(said) => Some(said),
-            None if is_of_call || details.description.is_none() => codes::known(self.code)?.hint(),
+            None if is_of_call || details.description.is_none() => codes::known(self.code())?.hint(),
             None => None,
         }
     }
@@ -240,7 +242,7 @@ impl fmt::Display for Error {
             }
             f.write_str(": ")?;
         }
-        write!(f, "{}", codes::describe(self.code))?;
+        write!(f, "{}", codes::describe(self.code()))?;
         match self.hint() {
             Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),

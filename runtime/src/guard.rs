@@ -28,9 +28,13 @@ pub fn guard(iid: &GUID, body: impl FnOnce() -> Result<HRESULT>) -> HRESULT {
 
 /// The same for the runtime's own objects, which set no error information: the code alone, S_OK for success.
 pub(crate) fn code(body: impl FnOnce() -> Result<()>) -> HRESULT {
+    code_of(|| body().map(|()| hresult::S_OK))
+}
+
+/// The same for a body that has a code of its own for success.
+pub(crate) fn code_of(body: impl FnOnce() -> Result<HRESULT>) -> HRESULT {
     let mut body = Some(body);
-    guarded(&mut || body.take().map_or(Ok(hresult::E_UNEXPECTED), |body| body().map(|()| hresult::S_OK)))
-        .unwrap_or_else(|error| error.code())
+    guarded(&mut || body.take().map_or(Ok(hresult::E_UNEXPECTED), |body| body())).unwrap_or_else(|error| error.code())
 }
 
 /// The guard itself, once for all entries.

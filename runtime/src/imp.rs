@@ -42,7 +42,10 @@ mod method;
 mod object;
 mod object_in;
 mod outs;
+mod param;
 mod raw;
+mod record_values;
+mod taken;
 mod upcasts;
 
 pub use call::{finish, finish_with_code, finish_without_code};
@@ -51,9 +54,14 @@ pub use method::Method;
 pub use object::object;
 pub use object_in::object_in;
 pub use outs::{OutPlace, Outs};
+pub use param::{NarrowParam, WideParam};
 pub use raw::{raw, raw_any_array, raw_array};
+pub use taken::taken;
 
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
-pub use crate::{__enumeration as enumeration, __upcasts as upcasts};
+pub use crate::dispatch::{Arg, ByRef, InOutArg, Member, OutArg, Retval, invoke, invoke_named, vararg};
+pub use crate::library::Import;
+#[doc(inline)]
+pub use crate::{__enumeration as enumeration, __record_values as record_values, __upcasts as upcasts};

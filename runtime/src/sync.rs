@@ -10,12 +10,14 @@
 mod listeners;
 mod ref_count;
 mod remembered;
+mod resolved;
 mod setting;
 
 pub(crate) use listeners::Listeners;
 pub(crate) use ref_count::RefCount;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 pub(crate) use remembered::Remembered;
+pub(crate) use resolved::Resolved;
 pub(crate) use setting::Setting;
 
 #[cfg(loom)]

@@ -1,6 +1,6 @@
 //! What a value looks like at the boundary: a type of the model with its aliases followed and its references resolved.
 
-use super::form::{IID_IDISPATCH, IID_IUNKNOWN};
+use super::form::{self, IID_IDISPATCH, IID_IUNKNOWN};
 use super::universe::Unfound;
 use super::{TypeId, Universe};
 use crate::model::{ImplTypeFlags, Type, TypeInfo, TypeKind, VarPlace, VarType};
@@ -172,6 +172,8 @@ impl Universe<'_> {
         };
         let info = self.info(id);
         match (info.kind, &info.aliased) {
+            // A table of functions that is none of COM's: nothing is known of whose the object is.
+            (TypeKind::Interface, _) if !form::is_of_com(self, id) => Ok(AbiType::Pointer(Box::new(AbiType::Void))),
             (TypeKind::Interface | TypeKind::Dispatch | TypeKind::CoClass, _) => {
                 Ok(AbiType::Interface(self.interface(id)))
             }

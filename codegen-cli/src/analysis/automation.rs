@@ -1,5 +1,7 @@
 //! Whether automation's own marshaler can carry an interface across apartments: rule R7.
 
+use std::collections::BTreeSet;
+
 use super::abi::NoAbi;
 use super::{AbiType, Form, InterfaceRef, TypeId, Universe};
 use crate::model::{CallConv, FuncDesc, SysKind, TypeFlags, TypeInfo, TypeKind, VarKind};
@@ -45,7 +47,7 @@ fn of_function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc) -> Vec<NotA
     let is_dispatch = Form::of(universe.info(id)) == Some(Form::Dispatch);
     let mut look = |place: &str, value: Result<AbiType, NoAbi>| {
         let what = match value {
-            Ok(value) => not_automation(universe, &value, 1),
+            Ok(value) => not_automation(universe, &value, 1, &mut BTreeSet::new()),
             Err(error) => Some(error.to_string()),
         };
         if let Some(what) = what {
@@ -71,8 +73,14 @@ fn of_function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc) -> Vec<NotA
     findings
 }
 
-/// What keeps a value from being one of automation's; `pointers` is how many pointers may stand before it.
-fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32) -> Option<String> {
+/// What keeps a value from being one of automation's; `pointers` is how many pointers may stand before it. Structures in
+/// `seen` are not looked into again: one may have an array of structures like itself.
+fn not_automation(
+    universe: &Universe<'_>,
+    value: &AbiType,
+    pointers: u32,
+    seen: &mut BTreeSet<TypeId>,
+) -> Option<String> {
     match value {
         AbiType::Number(..)
         | AbiType::Bool
@@ -89,10 +97,11 @@ fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32) -> Op
             (!promises_automation(info)).then(|| format!("{}, an interface that is not oleautomation", info.name))
         }
         AbiType::Interface(InterfaceRef::Opaque) => Some("an interface of a library that is missing".to_owned()),
-        AbiType::SafeArray(element) if **element != AbiType::Void => not_automation(universe, element, 0),
+        AbiType::SafeArray(element) if **element != AbiType::Void => not_automation(universe, element, 0, seen),
         AbiType::SafeArray(_) => Some("a SAFEARRAY of elements that are not told".to_owned()),
-        AbiType::Pointer(target) if pointers > 0 => not_automation(universe, target, pointers - 1),
+        AbiType::Pointer(target) if pointers > 0 => not_automation(universe, target, pointers - 1, seen),
         AbiType::Pointer(_) => Some("a pointer to a pointer".to_owned()),
+        AbiType::Record(id) if !seen.insert(*id) => None,
         AbiType::Record(id) | AbiType::Union(id) => {
             let info = universe.info(*id);
             if info.kind == TypeKind::Union {
@@ -105,12 +114,12 @@ fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32) -> Op
             match universe.fields(*id) {
                 Ok(fields) => fields
                     .iter()
-                    .find_map(|(_, field)| not_automation(universe, field, 0))
+                    .find_map(|(_, field)| not_automation(universe, field, 0, seen))
                     .map(|what| format!("the structure {} with {what}", info.name)),
                 Err(error) => Some(error.to_string()),
             }
         }
-        AbiType::Array(element, _) => not_automation(universe, element, 0),
+        AbiType::Array(element, _) => not_automation(universe, element, 0, seen),
         AbiType::Guid => Some("a GUID".to_owned()),
         AbiType::WideString => Some("an LPWSTR".to_owned()),
         AbiType::NarrowString => Some("an LPSTR".to_owned()),

@@ -55,3 +55,14 @@ pub fn chain(universe: &Universe<'_>, id: TypeId) -> Vec<TypeId> {
     }
     chain
 }
+
+/// Whether a type is an interface of COM: one whose bases lead to IUnknown, as far as they are there.
+pub fn is_of_com(universe: &Universe<'_>, id: TypeId) -> bool {
+    let chain = chain(universe, id);
+    let Some(last) = chain.last().map(|last| universe.info(*last)) else { return false };
+    // A base that is missing is believed to be one; a dispinterface is one by itself.
+    last.guid == IID_IUNKNOWN
+        || last.guid == IID_IDISPATCH
+        || Form::of(last) == Some(Form::Dispatch)
+        || !last.impl_types.is_empty() && base(universe, chain[chain.len() - 1]).is_none()
+}

@@ -1,6 +1,11 @@
 //! The libraries that take part, and every type in them by a number of its own.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use super::layout::{self, Layout};
+use super::record;
 
 use crate::model::{Guid, ImportTarget, ImportedLib, Libid, TypeInfo, TypeLib, TypeRef, Version};
 
@@ -18,6 +23,8 @@ pub struct Universe<'a> {
     libraries: Vec<Member<'a>>,
     missing: BTreeMap<(u32, u32), String>,
     missing_is_opaque: bool,
+    layouts: RefCell<HashMap<TypeId, Rc<Layout>>>,
+    pub(super) natures: RefCell<HashMap<TypeId, record::Known>>,
 }
 
 /// A library that takes part.
@@ -59,8 +66,13 @@ impl<'a> Universe<'a> {
     /// The libraries that `library` refers to, and those that they refer to, as `find` gives them. What `find` says of one
     /// that it does not have is kept: it matters only when a type of that library is needed ([`Universe::resolve`]).
     pub fn of(library: &'a TypeLib, find: &dyn Fn(&ImportedLib) -> Result<&'a TypeLib, String>) -> Self {
-        let mut universe =
-            Self { libraries: vec![Member::of(library)], missing: BTreeMap::new(), missing_is_opaque: false };
+        let mut universe = Self {
+            libraries: vec![Member::of(library)],
+            missing: BTreeMap::new(),
+            missing_is_opaque: false,
+            layouts: RefCell::default(),
+            natures: RefCell::default(),
+        };
         let mut number = 0;
         while let Some(member) = universe.libraries.get(number) {
             let imports = &member.library.imports;
@@ -130,6 +142,16 @@ impl<'a> Universe<'a> {
     /// The types of a library, in its order.
     pub fn types(&self, library: u32) -> impl ExactSizeIterator<Item = TypeId> + use<> {
         (0..self.library(library).types.len() as u32).map(move |index| TypeId { library, index })
+    }
+
+    /// The layout of a structure or a union, which is made once.
+    pub fn layout(&self, id: TypeId) -> Rc<Layout> {
+        if let Some(layout) = self.layouts.borrow().get(&id) {
+            return layout.clone();
+        }
+        let layout = layout::of(self, id);
+        self.layouts.borrow_mut().insert(id, layout.clone());
+        layout
     }
 
     /// The type that a reference means, which the library of this number makes.

@@ -3,7 +3,7 @@
 //! A library stores offsets for its own target; the model has them as slots, which are the same on every target.
 
 use super::form::{self, IID_IDISPATCH, IID_IUNKNOWN};
-use super::{TypeId, Universe};
+use super::{Form, TypeId, Universe};
 
 /// The functions of an interface's table behind those of its base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,17 +134,16 @@ impl Vtable {
 
 /// Whose functions the table of an interface begins with.
 fn base(universe: &Universe<'_>, id: TypeId) -> Result<Base, NoVtable> {
-    let leads_to_unknown = |id| {
-        let last = form::chain(universe, id).last().map(|last| universe.info(*last));
-        last.is_some_and(|last| last.guid == IID_IUNKNOWN)
-            // The root may be IDispatch in a library that does not go further.
-            || last.is_some_and(|last| last.guid == IID_IDISPATCH)
-    };
-    let Some(base) = form::base(universe, id) else { return Err(NoVtable::NoUnknown) };
-    match universe.info(base).guid {
-        IID_IUNKNOWN => Ok(Base::Unknown),
-        IID_IDISPATCH => Ok(Base::Dispatch),
-        _ if leads_to_unknown(base) => Ok(Base::Type(base)),
-        _ => Err(NoVtable::NoUnknown),
+    if !form::is_of_com(universe, id) {
+        return Err(NoVtable::NoUnknown);
     }
+    // What a missing base has is a gap.
+    let Some(base) = form::base(universe, id) else { return Ok(Base::Unknown) };
+    let info = universe.info(base);
+    Ok(match info.guid {
+        IID_IUNKNOWN => Base::Unknown,
+        IID_IDISPATCH => Base::Dispatch,
+        _ if Form::of(info) == Some(Form::Dispatch) => Base::Dispatch,
+        _ => Base::Type(base),
+    })
 }

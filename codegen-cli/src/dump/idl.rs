@@ -18,6 +18,7 @@ mod layout;
 mod names;
 mod order;
 mod prelude;
+mod signature;
 mod text;
 mod types;
 mod values;
@@ -27,6 +28,7 @@ mod writer;
 use crate::model::{TypeKind, TypeLib};
 use crate::resolve::{Resolver, Unresolved};
 use names::Names;
+pub use signature::Signatures;
 use types::Spelling;
 use writer::Writer;
 

@@ -38,6 +38,11 @@ impl Surroundings<'_> {
         let abi = self.universe.abi(self.library, &param.param_type);
         let abi = abi.map_err(|why| Unplannable::Type { place: place(), why })?;
         let is = |flag| param.flags.contains(flag);
+        // What is no number is no locale.
+        let role = match (role, &abi) {
+            (Role::Locale, abi) if !matches!(abi, AbiType::Number(..)) => Role::Argument,
+            (role, _) => role,
+        };
         let nature = |value| {
             let nature = self.universe.nature(value);
             nature.map_err(|why| Unplannable::Type { place: place(), why })
@@ -65,29 +70,36 @@ impl Surroundings<'_> {
                 Passing::Value => Err(Unplannable::NoValue { place: place(), what: "nothing" }),
             };
         }
+        let free = Free::of_value(self.universe, &value);
+        let free = free.map_err(|why| Unplannable::Type { place: place(), why })?;
         if passing == Passing::Value {
             return match &value {
+                // Nothing comes back through what is no pointer: the library does not tell what the function has there.
+                _ if role == Role::Retval => raw(HazardKind::Target),
+                AbiType::Bstr | AbiType::SafeArray(_) | AbiType::Interface(_) if is(ParamFlags::OUT) => {
+                    raw(HazardKind::Target)
+                }
                 AbiType::Number(..) if role == Role::Locale => Ok(Param::locale(name, value)),
                 // A buffer that the callee writes to; nobody tells how long it is.
                 AbiType::WideString | AbiType::NarrowString if is(ParamFlags::OUT) => raw(HazardKind::Length),
                 AbiType::Union(_) => {
                     hazards.push(Hazard { param: Some(name.clone()), kind: HazardKind::Inside });
-                    Ok(Param::given(name, role, value, passing, omitted))
+                    Ok(Param::given(name, role, value, free, passing, omitted))
                 }
                 AbiType::Record(_) => {
                     if nature(&value)? == Nature::Raw {
                         hazards.push(Hazard { param: Some(name.clone()), kind: HazardKind::Inside });
                     }
-                    Ok(Param::given(name, role, value, passing, omitted))
+                    Ok(Param::given(name, role, value, free, passing, omitted))
                 }
-                _ => Ok(Param::given(name, role, value, passing, omitted)),
+                _ => Ok(Param::given(name, role, value, free, passing, omitted)),
             };
         }
         let is_string = matches!(value, AbiType::WideString | AbiType::NarrowString);
-        let is_one = self.is_automation || role == Role::Retval || self.single.iter().any(|single| *single == name);
+        let is_one = self.is_automation || role == Role::Retval || self.single.contains(&name);
         match (&value, nature(&value)?) {
-            // How long an array in place is, is told; what it owns no function of the ABI frees.
-            (AbiType::Array(..), Nature::Plain) => {}
+            // How long an array in place is, is told, unless it has no elements; what it owns no function of the ABI frees.
+            (AbiType::Array(_, 1..), Nature::Plain) => {}
             (AbiType::Pointer(_) | AbiType::Array(..), _) => return raw(HazardKind::Length),
             (_, Nature::Plain) if !is_one => return raw(HazardKind::Length),
             (AbiType::Record(_), _) if !is_one => return raw(HazardKind::Length),
@@ -102,9 +114,13 @@ impl Surroundings<'_> {
             (_, Nature::Plain | Nature::Owning) => {}
         }
         Ok(match direction {
-            Direction::In => Param::given(name, role, value, passing, omitted),
-            Direction::Out => Param::taken(name, role, value),
-            Direction::InOut => Param::exchanged(name, role, value),
+            Direction::In => Param::given(name, role, value, free, passing, omitted),
+            Direction::Out => Param::taken(name, role, value, free),
+            Direction::InOut => {
+                // The array of the rest of the arguments is the caller's own when the callee may replace it.
+                let role = if role == Role::VarArg { Role::Argument } else { role };
+                Param::exchanged(name, role, value, free, omitted)
+            }
         })
     }
 }
@@ -143,12 +159,18 @@ impl Param {
     }
 
     /// A value that the callee reads.
-    pub(super) fn given(name: String, role: Role, value: AbiType, passing: Passing, omitted: Option<Omitted>) -> Self {
+    pub(super) fn given(
+        name: String,
+        role: Role,
+        value: AbiType,
+        free: Free,
+        passing: Passing,
+        omitted: Option<Omitted>,
+    ) -> Self {
         let first = match &value {
             AbiType::SafeArray(_) if role == Role::VarArg => Lower::Collect,
             value => lend(value),
         };
-        let free = Free::of(&value).unwrap_or(Free::Nothing);
         let owner = match (first.temporary(free), free) {
             (Some(temporary), _) => temporary,
             (None, Free::Nothing) => Owner::Nobody,
@@ -166,8 +188,7 @@ impl Param {
     }
 
     /// A value that the callee gives.
-    pub(super) fn taken(name: String, role: Role, value: AbiType) -> Self {
-        let free = Free::of(&value).unwrap_or(Free::Nothing);
+    pub(super) fn taken(name: String, role: Role, value: AbiType, free: Free) -> Self {
         let (owner, on_failure) = match free {
             Free::Nothing => (Owner::Nobody, OnFailure::Nothing),
             free => (Owner::BecomesOurs(free), OnFailure::FreeLeftover(free)),
@@ -187,9 +208,9 @@ impl Param {
         }
     }
 
-    /// A value that the callee may replace.
-    pub(super) fn exchanged(name: String, role: Role, value: AbiType) -> Self {
-        let free = Free::of(&value).unwrap_or(Free::Nothing);
+    /// A value that the callee may replace. One that is left out is made, moves into storage like one that is given, and
+    /// what comes back in its place is freed.
+    pub(super) fn exchanged(name: String, role: Role, value: AbiType, free: Free, omitted: Option<Omitted>) -> Self {
         let (owner, on_failure) = match free {
             Free::Nothing => (Owner::Nobody, OnFailure::Nothing),
             free => (Owner::Exchanged(free), OnFailure::GiveBack(free)),
@@ -206,7 +227,7 @@ impl Param {
             direction: Direction::InOut,
             value,
             passing: Passing::Pointer,
-            omitted: None,
+            omitted,
             lower,
             lift,
             owner,
@@ -240,12 +261,11 @@ fn lend(value: &AbiType) -> Lower {
 }
 
 /// The steps that take a value over.
-fn lift(value: &AbiType, free: Free) -> Vec<Lift> {
+pub(super) fn lift(value: &AbiType, free: Free) -> Vec<Lift> {
     match value {
         AbiType::Bool => vec![Lift::Truth],
-        AbiType::Variant | AbiType::SafeArray(_) => vec![Lift::Check, Lift::Own(free)],
-        AbiType::Record(_) => vec![Lift::Check, Lift::Own(free)],
         _ if free == Free::Nothing => vec![Lift::Bits],
+        AbiType::Variant | AbiType::SafeArray(_) | AbiType::Record(_) => vec![Lift::Check, Lift::Own(free)],
         _ => vec![Lift::Own(free)],
     }
 }

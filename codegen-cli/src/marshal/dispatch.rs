@@ -2,19 +2,18 @@
 
 use super::function::{LOCALE, omitted, param_name, role};
 use super::{
-    Call, Direction, Free, InvokeFlag, Lift, Lower, OnFailure, Owner, Param, Passing, Plan, Returns, Role, Rules,
+    Call, Free, InvokeFlag, Lift, Lower, OnFailure, Outcome, Owner, Param, Passing, Plan, Returns, Role, Rules,
     Unplannable,
 };
-use crate::analysis::{AbiType, Universe};
+use crate::analysis::{AbiType, InterfaceRef, Universe};
 use crate::model::{FuncDesc, InvokeKind, ParamFlags, VarDesc};
 
-/// Plans a call of a member function.
-pub(super) fn function(
-    universe: &Universe<'_>,
-    library: u32,
-    func: &FuncDesc,
-    rules: &Rules,
-) -> Result<Plan, Unplannable> {
+/// Plans a call of a member function by Invoke, whatever the type that declares it.
+///
+/// # Errors
+///
+/// [`Unplannable`] when a type is not there, or no VARIANT can carry it.
+pub fn function(universe: &Universe<'_>, library: u32, func: &FuncDesc, rules: &Rules) -> Result<Plan, Unplannable> {
     let flag = match func.invoke {
         InvokeKind::PROPERTY_GET => InvokeFlag::PropertyGet,
         InvokeKind::PROPERTY_PUT => InvokeFlag::PropertyPut,
@@ -42,11 +41,18 @@ pub(super) fn function(
             result = Some(value);
             continue;
         }
-        let is_out = passing == Passing::Pointer && param.flags.contains(ParamFlags::OUT);
-        params.push(match (is_out, param.flags.contains(ParamFlags::IN)) {
-            (true, false) => Param::taken(name, role, value).by_reference(),
-            (true, true) => Param::exchanged(name, role, value).by_reference(),
-            (false, _) => Param::given(name, role, value, Passing::Value, omitted).wrapped(),
+        let free = Free::of_value(universe, &value).map_err(|why| Unplannable::Type { place: place(), why })?;
+        let is = |flag| passing == Passing::Pointer && param.flags.contains(flag);
+        params.push(match (is(ParamFlags::OUT), is(ParamFlags::IN)) {
+            // One array, and not by reference, whatever the library says (rule D6).
+            _ if role == Role::VarArg => Param::given(name, role, value, free, Passing::Value, omitted).wrapped(),
+            (true, false) => Param::taken(name, role, value, free).by_reference(),
+            (true, true) => Param::exchanged(name, role, value, free, omitted).by_reference(),
+            // A pointer of which nobody has said which way it goes: what can go both ways serves for either.
+            (false, false) if passing == Passing::Pointer => {
+                Param::exchanged(name, role, value, free, omitted).by_reference()
+            }
+            (false, _) => Param::given(name, role, value, free, Passing::Value, omitted).wrapped(),
         });
     }
     let returned = universe.abi(library, &func.return_type);
@@ -68,6 +74,7 @@ pub(super) fn function(
     Ok(Plan {
         name: super::function::vtable_name(func),
         call: Call::Invoke(func.memid, flag),
+        outcome: outcome(universe, &returns)?,
         returns,
         params,
         hazards: vec![],
@@ -81,11 +88,12 @@ pub(super) fn function(
 ///
 /// [`Unplannable`] when its type is not there, or no VARIANT can carry it.
 pub fn property_get(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Result<Plan, Unplannable> {
-    let value = property_type(universe, library, var)?;
+    let returns = Returns::Result(property_type(universe, library, var)?);
     Ok(Plan {
         name: format!("get_{}", var.name),
         call: Call::Invoke(var.memid, InvokeFlag::PropertyGet),
-        returns: Returns::Result(value),
+        outcome: outcome(universe, &returns)?,
+        returns,
         params: vec![],
         hazards: vec![],
         outs_untrusted_on_failure: false,
@@ -93,7 +101,8 @@ pub fn property_get(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Res
 }
 
 /// Plans the setting of a property variable. There is no setter in the library that says which kind it is: it is a
-/// reference when the property is an object (rule D3).
+/// reference when the property is an object (rule D3). One that is read-only has no setter at all: that is for the caller
+/// to look at.
 ///
 /// # Errors
 ///
@@ -104,15 +113,23 @@ pub fn property_put(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Res
         AbiType::Interface(_) => (InvokeFlag::PropertyPutRef, "putref_"),
         _ => (InvokeFlag::PropertyPut, "put_"),
     };
-    let param = Param::given("value".to_owned(), Role::PropertyValue, value, Passing::Value, None).wrapped();
+    let free = Free::of_value(universe, &value);
+    let free = free.map_err(|why| Unplannable::Type { place: format!("the property {}", var.name), why })?;
+    let param = Param::given("value".to_owned(), Role::PropertyValue, value, free, Passing::Value, None).wrapped();
     Ok(Plan {
         name: format!("{prefix}{}", var.name),
         call: Call::Invoke(var.memid, flag),
         returns: Returns::Hresult,
+        outcome: Outcome::NONE,
         params: vec![param],
         hazards: vec![],
         outs_untrusted_on_failure: false,
     })
+}
+
+/// What is done with the result.
+fn outcome(universe: &Universe<'_>, returns: &Returns) -> Result<Outcome, Unplannable> {
+    Outcome::of(universe, returns).map_err(|why| Unplannable::Type { place: "the result".to_owned(), why })
 }
 
 fn property_type(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Result<AbiType, Unplannable> {
@@ -145,24 +162,22 @@ fn carried(universe: &Universe<'_>, value: &AbiType, place: impl Fn() -> String)
 }
 
 impl Param {
-    /// The same value in a VARIANT.
+    /// The same value in a VARIANT. What is lent stays the caller's there, too: such a VARIANT is not cleared.
     fn wrapped(mut self) -> Self {
         self.lower.push(Lower::Wrap);
-        self.owner = match self.owner {
-            Owner::Nobody => Owner::Nobody,
-            _ => Owner::Temporary(Free::VariantClear),
-        };
-        if let Owner::Temporary(free) = self.owner {
-            self.on_failure = OnFailure::FreeTemporary(free);
+        if let Owner::Temporary(_) = self.owner {
+            self.owner = Owner::Temporary(Free::VariantClear);
+            self.on_failure = OnFailure::FreeTemporary(Free::VariantClear);
         }
         self
     }
 
-    /// The same storage, to which a VARIANT refers (rule D10).
+    /// The same storage, to which a VARIANT refers (rule D10). Its type tells of IDispatch or IUnknown at the most: what
+    /// comes back is asked for the interface that the library promises.
     fn by_reference(mut self) -> Self {
         self.lower.push(Lower::Refer);
-        if self.direction == Direction::Out {
-            debug_assert!(!self.lift.contains(&Lift::PutBack));
+        if let AbiType::Interface(InterfaceRef::Type(_)) = self.value {
+            self.lift.insert(0, Lift::Unwrap);
         }
         self
     }

@@ -2,7 +2,8 @@
 
 use super::argument::Surroundings;
 use super::{
-    Call, Convention, Free, Hazard, HazardKind, Lower, Omitted, Param, Plan, Returns, Role, Unplannable, dispatch,
+    Call, Convention, Free, Hazard, HazardKind, Lower, Omitted, Outcome, Param, Plan, Returns, Role, Unplannable,
+    dispatch,
 };
 use crate::analysis::automation::promises_automation;
 use crate::analysis::{AbiType, Form, Number, TypeId, Universe};
@@ -51,10 +52,13 @@ pub fn function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc, rules: &Ru
         params.push(surroundings.param(name, role, param, omitted, &mut hazards)?);
     }
     let returns = returns(universe, id.library, func, rules, is_import, &mut hazards)?;
+    let outcome = Outcome::of(universe, &returns);
+    let outcome = outcome.map_err(|why| Unplannable::Type { place: "the result".to_owned(), why })?;
     Ok(Plan {
         name: vtable_name(func),
         call: if is_import { Call::Import(convention) } else { Call::Slot(convention) },
         returns,
+        outcome,
         params,
         hazards,
         outs_untrusted_on_failure: rules.outs_untrusted_on_failure,
@@ -62,7 +66,7 @@ pub fn function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc, rules: &Ru
 }
 
 /// The name that a table has for a function: accessors say which one they are.
-pub(super) fn vtable_name(func: &FuncDesc) -> String {
+pub fn vtable_name(func: &FuncDesc) -> String {
     let prefix = match func.invoke {
         InvokeKind::PROPERTY_GET => "get_",
         InvokeKind::PROPERTY_PUT => "put_",
@@ -86,16 +90,11 @@ pub(super) fn param_name(func: &FuncDesc, index: usize) -> String {
 /// What a parameter is for.
 pub(super) fn role(func: &FuncDesc, index: usize) -> Role {
     let param = &func.params[index];
-    let is_last = |role: ParamFlags| {
-        let visible = func.params.iter().rposition(|param| !param.flags.contains(role));
-        visible == Some(index)
-    };
     if param.flags.contains(ParamFlags::RETVAL) {
         Role::Retval
     } else if param.flags.contains(ParamFlags::LCID) {
         Role::Locale
-    } else if matches!(func.invoke, InvokeKind::PROPERTY_PUT | InvokeKind::PROPERTY_PUT_REF)
-        && is_last(ParamFlags::RETVAL)
+    } else if matches!(func.invoke, InvokeKind::PROPERTY_PUT | InvokeKind::PROPERTY_PUT_REF) && is_last_but(func, index)
     {
         Role::PropertyValue
     } else if func.optional == OptionalParams::VarArg && is_last_but(func, index) && takes_values(&param.param_type) {
@@ -211,6 +210,11 @@ impl Plan {
     /// Whether a call needs no more than what the types say.
     pub fn is_safe(&self) -> bool {
         self.hazards.is_empty()
+    }
+
+    /// Whether the call itself can say that it failed.
+    pub fn can_fail(&self) -> bool {
+        matches!(self.returns, Returns::Hresult | Returns::HresultKept) || matches!(self.call, Call::Invoke(..))
     }
 
     /// Whether something of it can only be taken after it was looked at.

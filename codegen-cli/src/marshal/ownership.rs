@@ -1,6 +1,9 @@
 //! Whose a value is (rules O1 to O6).
 
-use crate::analysis::AbiType;
+#[cfg(doc)]
+use super::Lower;
+use crate::analysis::record::Nature;
+use crate::analysis::{AbiType, NoAbi, Universe};
 
 /// The function that frees what a value owns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,9 +22,24 @@ pub enum Free {
     CoTaskMemFree,
     /// What its fields own, each by its own function.
     Fields,
+    /// None of the platform's: it is memory of Rust's, and dropped.
+    Drop,
 }
 
 impl Free {
+    /// What frees a value of this type, when it is ours: nothing also where a structure has numbers only, or where it
+    /// cannot be told whose things are.
+    ///
+    /// # Errors
+    ///
+    /// [`NoAbi`] when a field has a type that is not there, or has no form.
+    pub fn of_value(universe: &Universe<'_>, value: &AbiType) -> Result<Self, NoAbi> {
+        Ok(match universe.nature(value)? {
+            Nature::Plain => Self::Nothing,
+            Nature::Owning | Nature::Raw => Self::of(value).unwrap_or(Self::Nothing),
+        })
+    }
+
     /// What frees a value of this type, when it is ours. `None` when that cannot be told.
     pub fn of(value: &AbiType) -> Option<Self> {
         Some(match value {
@@ -52,7 +70,8 @@ pub enum Owner {
     Nobody,
     /// The caller's before, during and after the call: the callee reads it (O1, S7, O3).
     Lent,
-    /// Ours: it is made for the call, read by the callee, and freed after the call whatever that says (O1, O4).
+    /// Ours, as far as it is made for the call: read by the callee, and freed after the call whatever that says (O1, O4).
+    /// Where a step can lend what the caller has ([`Lower::LendBstr`], [`Lower::LendVariant`]), that is not freed.
     Temporary(Free),
     /// The callee makes it, and it is the caller's after the call (O1, O3).
     BecomesOurs(Free),

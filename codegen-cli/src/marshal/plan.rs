@@ -1,6 +1,6 @@
 //! The plan of one call.
 
-use super::{Hazard, Param};
+use super::{Hazard, Outcome, Param};
 use crate::analysis::AbiType;
 use crate::analysis::abi::NoAbi;
 use crate::model::{CallConv, Dispid};
@@ -14,6 +14,8 @@ pub struct Plan {
     pub call: Call,
     /// What the function itself returns.
     pub returns: Returns,
+    /// What is done with what the function itself returns.
+    pub outcome: Outcome,
     /// The parameters, in the order of the ABI.
     pub params: Vec<Param>,
     /// What the caller has to answer for; when there is nothing, the call is safe.

@@ -30,13 +30,14 @@ pub enum Lower {
     Collect,
     /// The call's locale (D7).
     Locale,
-    /// The address of what there is: the callee reads it.
+    /// The address of what there is, in a place of its own for the call: the callee reads it.
     Address,
     /// Storage of zeros for what the callee gives, and its address (O2).
     Storage,
     /// The caller's value moves into storage, whose address is passed (O1).
     MoveIn,
-    /// What there is becomes a VARIANT, in the arguments of Invoke; the array of them is cleared after the call (O4).
+    /// The bits move into a VARIANT, which is one of the arguments of Invoke. What was made for the call is cleared with
+    /// it after the call (O4); what is lent stays the caller's.
     Wrap,
     /// A VARIANT that refers to the storage: `VT_BYREF` and the type of it (D10).
     Refer,
@@ -51,13 +52,20 @@ pub enum Lift {
     Bits,
     /// A VARIANT_BOOL as a truth value: whatever is not 0 is true (V2).
     Truth,
-    /// Taken over, to be freed with this function by whoever has it last.
+    /// Taken over, to be freed with this function by whoever has it last. When the call comes to nothing after all,
+    /// because another value is refused, it is freed at once.
     Own(Free),
-    /// Looked at before it is believed: a VARIANT or an array may be malformed.
+    /// Looked at before it is believed: a VARIANT, an array or a structure may be malformed. What is malformed is refused
+    /// and left alone, because nobody can tell what it owns; an array that is sound, but of other elements, is refused
+    /// and freed.
     Check,
-    /// Taken out of a VARIANT, converted to the type where it is another one.
+    /// Taken out of a VARIANT or of the storage that one refers to, converted to the type where it is another one: of an
+    /// object the interface is asked for, because what lies there need not be it. What it is taken out of is freed, also
+    /// when it cannot be converted and is refused.
     Unwrap,
-    /// Put back into the caller's variable.
+    /// Put back into the caller's variable, also when the call comes to nothing because another value is refused. What
+    /// is refused itself is not: the variable has the value of zeros then. Where the argument was left out there is no
+    /// variable, and the value is freed.
     PutBack,
 }
 
@@ -67,8 +75,7 @@ impl Lower {
         match self {
             Self::LendBstr | Self::LendVariant => Some(Owner::Temporary(free)),
             Self::Collect => Some(Owner::Temporary(Free::SafeArrayDestroy)),
-            Self::CopyWide | Self::CopyNarrow => Some(Owner::Temporary(Free::Nothing)),
-            Self::Wrap => Some(Owner::Temporary(Free::VariantClear)),
+            Self::CopyWide | Self::CopyNarrow => Some(Owner::Temporary(Free::Drop)),
             _ => None,
         }
     }

@@ -51,6 +51,8 @@ pub mod dispid {
     pub const VALUE: i32 = 0;
     /// The named argument that is the value which a property is set to, DISPID_PROPERTYPUT (rule D3).
     pub const PROPERTYPUT: i32 = -3;
+    /// The enumerator of a collection, DISPID_NEWENUM (rule D13).
+    pub const NEWENUM: i32 = -4;
 }
 
 /// What is done to a member: the flags of `IDispatch::Invoke` (DISPATCH_METHOD and so on).

@@ -48,6 +48,13 @@ impl<'a> BstrArg<'a> {
         &raw const self.text
     }
 
+    /// The string, and whether whoever takes it has to free it.
+    pub(crate) const fn into_parts(self) -> (BSTR, bool) {
+        let parts = (self.text, self.is_owned);
+        std::mem::forget(self);
+        parts
+    }
+
     #[inline]
     const fn owning(text: Bstr) -> Self {
         Self { text: text.into_raw(), is_owned: true, lent: PhantomData }

@@ -134,8 +134,8 @@ impl Error {
         let mut raw = EMPTY;
         // One of the two is zero: the number of the component's own where the code is made of it.
         match self.component_code() {
-            Some(own) if self.code.0.cast_unsigned() == OWN_CODES + u32::from(own) => raw.wCode = own,
-            _ => raw.scode = if self.code.is_err() { self.code } else { hresult::E_UNEXPECTED },
+            Some(own) if self.code().0.cast_unsigned() == OWN_CODES + u32::from(own) => raw.wCode = own,
+            _ => raw.scode = if self.code().is_err() { self.code() } else { hresult::E_UNEXPECTED },
         }
         if let Some(details) = self.details.as_deref() {
             let bstr = |text: &Option<String>| {

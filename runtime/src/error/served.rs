@@ -23,7 +23,7 @@ impl Error {
     pub fn set_for_caller(&self, iid: &GUID) -> HRESULT {
         let served = self.details.as_deref().map(|details| ErrorInfo::new(details, iid).serve());
         set_error_info(served.as_ref());
-        if self.code.is_err() { self.code } else { hresult::E_UNEXPECTED }
+        if self.code().is_err() { self.code() } else { hresult::E_UNEXPECTED }
     }
 }
 

@@ -10,7 +10,8 @@ use crate::out::{OutPolicy, OutValue, zero};
 /// there after the call comes back into the variable.
 ///
 /// While this lives the variable has the value of zeros (an empty string, `VT_EMPTY`, `None`), which stays there when this
-/// is forgotten. Plain values stay where they are: the callee gets a pointer to the variable itself.
+/// is forgotten. Plain values stay where they are: the callee gets a pointer to the variable itself, and what it has written
+/// there is there, whether it has failed or not.
 ///
 /// Dropped without a call, the value is in the variable again.
 #[must_use = "it is finished after the call"]
@@ -58,8 +59,12 @@ impl<'a, T: OutValue> InOutRef<'a, T> {
             return Ok(());
         }
         let mut this = ManuallyDrop::new(self);
-        // SAFETY: C5, as promised by the caller. The storage was written, and is not used again.
-        *this.variable = unsafe { T::from_abi(this.storage.assume_init_read())? };
+        // SAFETY: C5, as promised by the caller. The storage was written, and is not used again. What the variable has
+        // meanwhile owns nothing.
+        unsafe {
+            let value = T::from_abi(this.storage.assume_init_read())?;
+            std::ptr::from_mut(this.variable).write(value);
+        }
         Ok(())
     }
 

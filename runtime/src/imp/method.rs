@@ -1,6 +1,7 @@
 //! What is known of a method at compile time.
 
-/// A method, as errors and reports name it. A literal of constants becomes a static.
+/// A method, as errors and reports name it. A reference to a literal, `&Method { … }`, is one to a static; one to what
+/// [`Method::new`] gives needs a constant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Method {
     /// `Interface.Method`.
@@ -13,6 +14,11 @@ pub struct Method {
 }
 
 impl Method {
+    /// The rest of a literal, for a method whose outs are ours when it fails: `&Method { name, outs, ..Method::TRUSTED }`.
+    pub const TRUSTED: Self = Self { name: "", outs: &[], outs_untrusted_on_failure: false };
+    /// The rest of a literal, for a method whose outs are left alone when it fails.
+    pub const UNTRUSTED: Self = Self { name: "", outs: &[], outs_untrusted_on_failure: true };
+
     /// A method of which nothing bad is known.
     pub const fn new(name: &'static str, outs: &'static [&'static str]) -> Self {
         Self { name, outs, outs_untrusted_on_failure: false }

@@ -2,7 +2,7 @@
 
 use windows_core::{IUnknown, Interface};
 
-use super::{IDispatch, IErrorInfo, IRecordInfo, ISupportErrorInfo};
+use super::{IDispatch, IEnumVARIANT, IErrorInfo, IRecordInfo, ISupportErrorInfo};
 use crate::abi::VarType;
 
 /// An interface of which is known whether automation carries it as `VT_DISPATCH` or as `VT_UNKNOWN`: it may be in a
@@ -37,4 +37,4 @@ macro_rules! of_unknown {
     };
 }
 
-of_unknown!(IUnknown, IErrorInfo, ISupportErrorInfo, IRecordInfo);
+of_unknown!(IUnknown, IEnumVARIANT, IErrorInfo, ISupportErrorInfo, IRecordInfo);

@@ -1,7 +1,10 @@
 //! `IErrorInfo` and `ISupportErrorInfo`: what a failed call has to say.
 
+mod served;
+
 use std::ffi::c_void;
 
+pub use served::ISupportErrorInfo_Impl;
 use windows_core::{GUID, HRESULT, IUnknown_Vtbl};
 
 use super::interface;

@@ -3,9 +3,10 @@
 use std::mem::ManuallyDrop;
 
 use super::OutValue;
-use crate::Record;
+use crate::abi::VarType;
 use crate::diagnostics::RawValue;
 use crate::error::Result;
+use crate::{FromVariant, Record, Variant};
 
 /// A record that a callee fills in, in storage of the caller.
 ///
@@ -14,6 +15,15 @@ use crate::error::Result;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(transparent)]
 pub struct RecordOut<R: Record>(pub R);
+
+impl<R: Record> RecordOut<R> {
+    /// A record of the caller's, seen as one: for an in/out.
+    #[inline]
+    pub const fn from_mut(record: &mut R) -> &mut Self {
+        // SAFETY: the type is transparent over the record.
+        unsafe { &mut *std::ptr::from_mut(record).cast() }
+    }
+}
 
 // SAFETY: C4, C14. The storage is the record itself, and one of zeros is valid and owns nothing.
 unsafe impl<R: Record> OutValue for RecordOut<R> {
@@ -39,5 +49,20 @@ unsafe impl<R: Record> OutValue for RecordOut<R> {
 
     fn into_abi(self) -> R {
         self.0
+    }
+}
+
+/// The record in a `VT_RECORD`, converted from nothing else.
+impl<R: Record> FromVariant for RecordOut<R> {
+    const VAR_TYPE: VarType = VarType::RECORD;
+
+    #[track_caller]
+    fn from_variant(value: &Variant) -> Result<Self> {
+        value.to_record().map(Self)
+    }
+
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        value.into_record().map(Self)
     }
 }

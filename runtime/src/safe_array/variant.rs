@@ -172,12 +172,32 @@ impl<T: Element> TryFrom<&Variant> for Option<SafeArray<T>> {
     }
 }
 
+/// A copy of the array, whatever its elements are.
+impl FromVariant for AnySafeArray {
+    const VAR_TYPE: VarType = VarType::VARIANT.array();
+
+    #[track_caller]
+    fn from_variant(value: &Variant) -> Result<Self> {
+        value.any_array()?.ok_or_else(null_array)?.try_clone()
+    }
+
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        Self::try_from(value)
+    }
+}
+
 /// A copy of the array, converted to no other type.
 impl<T: Element> FromVariant for SafeArray<T> {
     const VAR_TYPE: VarType = canonical(T::KIND.var_type()).array();
 
     #[track_caller]
     fn from_variant(value: &Variant) -> Result<Self> {
+        Self::try_from(value)
+    }
+
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
         Self::try_from(value)
     }
 }

@@ -53,6 +53,13 @@ impl<'a> VariantArg<'a> {
         &raw const self.value
     }
 
+    /// The bits, and whether whoever takes them has to clear them.
+    pub(crate) const fn into_parts(self) -> (VARIANT, bool) {
+        let parts = (self.value, self.is_owned);
+        std::mem::forget(self);
+        parts
+    }
+
     #[inline]
     const fn lending(value: VARIANT) -> Self {
         Self { value, is_owned: false, lent: PhantomData }
@@ -63,11 +70,17 @@ impl Drop for VariantArg<'_> {
     #[inline]
     fn drop(&mut self) {
         if self.is_owned {
-            // SAFETY: C8. The bits are those of a `Variant` that was given to us, and that nobody else has: the call was
-            // only lent them.
-            drop(Variant(self.value));
+            free(self.value);
         }
     }
+}
+
+/// Frees what belonged to an argument: the bits are those of a `Variant` that was given to it, and that nobody else has,
+/// as the call was only lent them (contract C8). It is a function of its own for the sake of arguments that are lent: the
+/// compiler sees that they have nothing to free.
+#[inline(never)]
+fn free(value: VARIANT) {
+    drop(Variant(value));
 }
 
 impl Default for VariantArg<'_> {

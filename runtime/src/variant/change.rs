@@ -124,6 +124,16 @@ pub trait FromVariant: Sized {
     ///
     /// As for [`Variant::to`].
     fn from_variant(value: &Variant) -> Result<Self>;
+
+    /// The same of a value that is given away: what it holds is moved where it has the type already.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Variant::to`].
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        Self::from_variant(&value)
+    }
 }
 
 /// Types that come out of a value of one type.
@@ -139,6 +149,11 @@ macro_rules! targets {
                         Ok(value) => Ok(value),
                         Err(_) => value.change_type(Self::VAR_TYPE)?.try_into(),
                     }
+                }
+
+                #[track_caller]
+                fn from_owned(value: Variant) -> Result<Self> {
+                    if value.var_type() == Self::VAR_TYPE { value.try_into() } else { Self::from_variant(&value) }
                 }
             }
         )*
@@ -158,5 +173,24 @@ impl<T: FromVariant> FromVariant for Option<T> {
     #[track_caller]
     fn from_variant(value: &Variant) -> Result<Self> {
         if value.is_something() { T::from_variant(value).map(Some) } else { Ok(None) }
+    }
+
+    #[track_caller]
+    fn from_owned(value: Variant) -> Result<Self> {
+        if value.is_something() { T::from_owned(value).map(Some) } else { Ok(None) }
+    }
+}
+
+/// The value as it is.
+impl FromVariant for Variant {
+    const VAR_TYPE: VarType = VarType::VARIANT;
+
+    #[track_caller]
+    fn from_variant(value: &Variant) -> Result<Self> {
+        value.try_clone()
+    }
+
+    fn from_owned(value: Variant) -> Result<Self> {
+        Ok(value)
     }
 }

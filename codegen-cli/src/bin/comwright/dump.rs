@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 /// What could not be read may be what was looked for; of very many, the first will do.
-fn warn_of_broken(resolver: &Resolver) {
+pub(crate) fn warn_of_broken(resolver: &Resolver) {
     const SHOWN: usize = 10;
     resolver.broken().take(SHOWN).for_each(|error| report::warning(error));
     let more = resolver.broken().skip(SHOWN).count();
@@ -64,7 +64,7 @@ fn warn_of_broken(resolver: &Resolver) {
 }
 
 /// Looks in the folders that were named, then in the file's own.
-fn resolver(include: &[PathBuf], file: &Path) -> Result<Resolver, FolderError> {
+pub(crate) fn resolver(include: &[PathBuf], file: &Path) -> Result<Resolver, FolderError> {
     let mut resolver = Resolver::new();
     for folder in include {
         resolver.add_folder(folder)?;

@@ -1,8 +1,10 @@
 //! The command `comwright`.
 //!
-//! Exit codes: 0 clean, 2 the command line or an input cannot be used; 1 is kept for commands that check something.
+//! Exit codes: 0 clean, 1 what was checked is not as it should be, 2 the command line or an input cannot be used.
 
 mod dump;
+mod explain;
+mod generate;
 mod list;
 mod report;
 
@@ -24,12 +26,18 @@ enum Command {
     List(list::Args),
     /// Print a type library as IDL or as JSON lines
     Dump(dump::Args),
+    /// Tell what happens in a call, step by step
+    Explain(explain::Args),
+    /// Generate Rust code from a type library
+    Generate(Box<generate::Args>),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::List(args) => list::run(&args),
         Command::Dump(args) => dump::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Generate(args) => generate::run(&args),
     };
     result.unwrap_or_else(|error| report::failure(&*error))
 }

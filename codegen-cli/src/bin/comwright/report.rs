@@ -24,6 +24,11 @@ pub(crate) fn warning(error: &dyn Error) {
     print("warning", error);
 }
 
+/// Prints what can be done about the errors before it.
+pub(crate) fn hint(hint: &dyn Error) {
+    print("hint", hint);
+}
+
 fn print(severity: &str, error: &dyn Error) {
     let mut out = std::io::stderr().lock();
     // Nothing can be done when standard error is closed.

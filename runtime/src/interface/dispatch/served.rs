@@ -53,6 +53,7 @@ pub trait IDispatch_Impl: IUnknownImpl {
     /// # Safety
     ///
     /// C3, C4: `arguments` is read, and belongs to the caller (rule O4); the last three are null or storage for an out.
+    #[allow(clippy::too_many_arguments, reason = "as many as the function has")]
     unsafe fn Invoke(
         &self,
         _id: i32,

@@ -1,14 +1,18 @@
 //! The conformance suite, one module for each part of the runtime.
 
 mod bstr;
+mod collection;
 #[cfg(any(feature = "rust_decimal", feature = "time", all(windows, feature = "windows")))]
 mod convert;
 mod diagnostics;
+mod dispatch;
 mod error_info;
 mod excepinfo;
 mod generated_shape;
 mod handle;
 mod layout;
+#[cfg(feature = "import")]
+mod library;
 mod memory;
 mod out;
 mod record;

@@ -1,0 +1,17 @@
+//! The client half: what a program calls.
+//!
+//! One method a function of the library, built from its plan: the parameters ([`argument`]), the call through a table
+//! ([`vtable`]) or by Invoke ([`dispatch`]), and for arguments that may be left out a second method with a structure of
+//! options ([`options`]). What has an enumerator is a [`collection`].
+
+mod argument;
+mod collection;
+mod default_value;
+mod dispatch;
+mod imported;
+mod method;
+mod options;
+mod vtable;
+
+pub(super) use default_value::{integer, number_literal};
+pub(super) use method::Subject;

@@ -1,0 +1,252 @@
+//! A method of a wrapper: its signature and documentation, and around the call whatever the plan wants.
+
+use super::super::Emitter;
+use super::super::code::{
+    Attr, Block, Doc, Expr, Function, Generics, Ident, Item, Literal, Pattern, Receiver, Stmt, Type, WithAttrs,
+};
+use super::super::docs;
+use super::argument::{Argument, Out, lent};
+use super::options::Options;
+use crate::analysis::names;
+use crate::marshal::{Call, Plan};
+
+/// What a method is made of, besides its plan.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Subject<'a> {
+    /// The name of the interface, in Rust.
+    pub(in super::super) owner: &'a str,
+    /// The name of the interface in the library.
+    pub(in super::super) interface: &'a str,
+    /// The name of the method.
+    pub(in super::super) name: &'a str,
+    /// The name of the member in the library.
+    pub(in super::super) member: &'a str,
+    /// The field of the table, where the method is called through one.
+    pub(in super::super) field: &'a Ident,
+    /// What the library says about it.
+    pub(in super::super) help: Option<&'a str>,
+    /// A remark of our own.
+    pub(in super::super) remark: Option<&'static str>,
+    /// Whether it is not for users.
+    pub(in super::super) is_hidden: bool,
+}
+
+/// The parts that the two ways of calling have in common.
+pub(super) struct Parts {
+    /// `Interface.Method`, for errors.
+    pub(super) label: String,
+    /// The parameters in the order of the ABI.
+    pub(super) arguments: Vec<Argument>,
+    /// A name for the code that the call gives.
+    pub(super) code: Ident,
+}
+
+impl Parts {
+    /// What is to be finished after the call, in order.
+    pub(super) fn outs(&self) -> impl Iterator<Item = &Out> {
+        self.arguments.iter().filter_map(|argument| argument.out.as_ref())
+    }
+
+    /// What is done before the call.
+    pub(super) fn before(&mut self) -> Vec<Stmt> {
+        self.arguments.iter_mut().flat_map(|argument| std::mem::take(&mut argument.before)).collect()
+    }
+
+    /// What goes into the call.
+    pub(super) fn passed(&mut self) -> Vec<Expr> {
+        self.arguments.iter_mut().map(|argument| std::mem::replace(&mut argument.passed, Expr::UNIT)).collect()
+    }
+
+    /// The types of the results.
+    pub(super) fn results(&self) -> Vec<Type> {
+        self.outs().filter_map(|out| out.result.clone()).collect()
+    }
+}
+
+impl Emitter<'_> {
+    /// The methods for a function, and the structure of options when it has one: an item of the module.
+    pub(in super::super) fn methods(&mut self, subject: &Subject<'_>, plan: &Plan) -> (Vec<Function>, Vec<Item>) {
+        let names = self.variables(plan);
+        let plain = self.parts(subject, plan, &names, false);
+        if plain.arguments.iter().all(|argument| !is_optional(argument)) {
+            return (vec![self.whole(subject, plan, plain, None)], vec![]);
+        }
+        let options = Options::new(self, subject, &plain.arguments);
+        let short = self.short(subject, plan, &plain, &options);
+        let parts = self.parts(subject, plan, &names, true);
+        let items = options.items(subject);
+        let with = self.whole(subject, plan, parts, Some(options));
+        (vec![short, with], items)
+    }
+
+    /// The names of the variables: one for each parameter, and one for what the call gives.
+    fn variables(&self, plan: &Plan) -> Vec<String> {
+        let mut scope = self.variable_scope(plan);
+        let mut variables = scope.assign(plan.params.iter().map(|param| names::member_name(&param.name)));
+        variables.push(scope.unique("code".to_owned()));
+        variables.push(scope.unique("options".to_owned()));
+        variables
+    }
+
+    /// What no parameter can be called.
+    pub(super) fn variable_scope(&self, plan: &Plan) -> names::Scope {
+        let spares = plan.params.iter().filter(|param| param.omitted.is_some());
+        let spares: Vec<_> = spares.map(|param| when_omitted(&names::member_name(&param.name))).collect();
+        names::Scope::with_reserved(self.taken_values.iter().chain(&spares).map(String::as_str))
+    }
+
+    fn parts(&self, subject: &Subject<'_>, plan: &Plan, names: &[String], with_options: bool) -> Parts {
+        let label = format!("{}.{}", subject.interface, plan.name);
+        let arguments = plan.params.iter().zip(names).map(|(param, name)| {
+            let argument = |from_options| match plan.call {
+                Call::Invoke(..) => self.invoke_argument(param, Ident::new(name), from_options),
+                Call::Slot(_) | Call::Import(_) => self.argument(param, Ident::new(name), &label, from_options),
+            };
+            let argument_of_caller = argument(false);
+            if with_options && is_optional(&argument_of_caller) { argument(true) } else { argument_of_caller }
+        });
+        let arguments = arguments.collect();
+        let code = Ident::new(&names[plan.params.len()]);
+        Parts { label, arguments, code }
+    }
+
+    /// The method that makes the call, with all arguments.
+    fn whole(&self, subject: &Subject<'_>, plan: &Plan, mut parts: Parts, options: Option<Options>) -> Function {
+        let name = match &options {
+            Some(options) => options.method.clone(),
+            None => subject.name.to_owned(),
+        };
+        let mut function = self.signature(subject, plan, name);
+        let mut is_lent = false;
+        for argument in &parts.arguments {
+            let Some(given) = &argument.given else { continue };
+            if options.is_some() && given.optional.is_some() {
+                continue;
+            }
+            is_lent |= given.is_lent.0;
+            function = function.param(&given.name, given.ty.clone());
+        }
+        let mut body = Block::new();
+        if let Some(options) = &options {
+            let variable = options.variable(self, plan);
+            function = function.param(&variable, options.ty(is_lent));
+            for name in &options.names {
+                body = body.bind(name, Expr::var(&variable).field(name));
+            }
+        }
+        if is_lent {
+            function = function.generics(Generics::default().lifetime(lent()));
+        }
+        body.stmts.extend(parts.before());
+        let (output, body) = match &plan.call {
+            Call::Invoke(dispid, flag) => self.invoked(plan, parts, body, *dispid, *flag),
+            Call::Slot(_) | Call::Import(_) => self.called(subject, plan, parts, body),
+        };
+        if output != Type::UNIT {
+            function = function.output(output);
+        }
+        function.body(body)
+    }
+
+    /// The method that leaves out what may be left out.
+    fn short(&self, subject: &Subject<'_>, plan: &Plan, parts: &Parts, options: &Options) -> Function {
+        let mut function = self.signature(subject, plan, subject.name.to_owned());
+        let mut given = Vec::new();
+        let mut is_lent = false;
+        for argument in parts.arguments.iter().filter_map(|argument| argument.given.as_ref()) {
+            if argument.optional.is_none() {
+                is_lent |= argument.is_lent.0;
+                function = function.param(&argument.name, argument.ty.clone());
+                given.push(Expr::var(&argument.name));
+            }
+        }
+        if is_lent {
+            function = function.generics(Generics::default().lifetime(lent()));
+        }
+        given.push(Expr::default_value());
+        let call = Expr::this().method(options.method.clone(), given);
+        let output = self.output(plan, parts);
+        if output != Type::UNIT {
+            function = function.output(output);
+        }
+        let body = match plan.is_safe() {
+            true => Block::of(call),
+            false => Block::of(Expr::unsafe_block("as promised by the caller.", Block::of(call))),
+        };
+        function.body(body)
+    }
+
+    /// The beginning of a method.
+    fn signature(&self, subject: &Subject<'_>, plan: &Plan, name: String) -> Function {
+        let mut function = Function::new(name).public();
+        if !matches!(plan.call, Call::Import(_)) {
+            function = function.receiver(Receiver::Ref);
+        }
+        if let Some(help) = subject.help.filter(|help| !help.trim().is_empty()) {
+            function = function.doc(Doc::plain(help));
+        }
+        if let Some(remark) = subject.remark {
+            function = function.doc(Doc::markdown(remark));
+        }
+        if !plan.is_safe() {
+            function = function.unsafety();
+            for doc in docs::safety(&plan.hazards) {
+                function = function.doc(doc);
+            }
+        }
+        if subject.is_hidden {
+            function = function.attr(Attr::Hidden);
+        }
+        for alias in [&*plan.name, subject.member] {
+            if alias != subject.name && !function.attrs.aliases.iter().any(|known| *known == *alias) {
+                function = function.alias(alias.to_owned());
+            }
+        }
+        function
+    }
+
+    /// What a method gives.
+    pub(super) fn output(&self, plan: &Plan, parts: &Parts) -> Type {
+        match &plan.call {
+            Call::Invoke(..) => self.invoked_output(plan, parts),
+            Call::Slot(_) | Call::Import(_) => self.called_output(plan, parts),
+        }
+    }
+}
+
+/// The variable for what stands for an in/out that is left out.
+pub(super) fn when_omitted(name: &str) -> String {
+    format!("{name}_when_omitted")
+}
+
+/// Whether the caller of a method may leave the parameter out.
+fn is_optional(argument: &Argument) -> bool {
+    argument.given.as_ref().is_some_and(|given| given.optional.is_some())
+}
+
+/// The one value, or all of them.
+pub(super) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
+    match (values.pop(), values.is_empty()) {
+        (Some(only), true) => only,
+        (Some(last), false) => {
+            values.push(last);
+            tuple(values)
+        }
+        (None, _) => tuple(values),
+    }
+}
+
+/// A text as an expression.
+pub(super) fn text(text: &str) -> Expr {
+    Literal::text(text).into()
+}
+
+/// Some names as an array of texts that lives forever.
+pub(super) fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Expr {
+    Expr::Array(texts.into_iter().map(text).collect()).by_ref()
+}
+
+/// The pattern of several results.
+pub(super) fn tuple_pattern(patterns: Vec<Pattern>) -> Pattern {
+    one_or_tuple(patterns, Pattern::Tuple)
+}

@@ -1,0 +1,98 @@
+//! The structure of the arguments that may be left out.
+
+use super::super::code::{
+    Block, Derive, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
+    WithAttrs,
+};
+use super::super::{Emitter, docs};
+use super::argument::{Argument, Optional, lent};
+use super::method::Subject;
+use crate::analysis::names;
+use crate::marshal::Plan;
+
+/// The options of a method.
+pub(super) struct Options {
+    /// The name of the structure.
+    name: String,
+    /// The name of the method that takes it.
+    pub(super) method: String,
+    /// Whether something in it is lent.
+    pub(super) is_lent: bool,
+    /// The names of its fields.
+    pub(super) names: Vec<Ident>,
+    /// The name, the type, what it is when nothing is said, and whether that is the type's own default.
+    fields: Vec<(Ident, Type, Expr, bool)>,
+}
+
+impl Options {
+    /// The options of a method with these parameters; the structure gets a name in the module, and the method one in the
+    /// interface.
+    pub(super) fn new(emitter: &mut Emitter<'_>, subject: &Subject<'_>, arguments: &[Argument]) -> Self {
+        let pascal = names::pascal_name(subject.name);
+        let wanted = format!("{}{pascal}Options", subject.owner.trim_start_matches('_'));
+        let name = emitter.names.more(emitter.library, wanted);
+        let method = emitter.members.unique(format!("{}_with", subject.name.trim_end_matches('_')));
+        let optional = arguments.iter().filter_map(|argument| {
+            let given = argument.given.as_ref()?;
+            let Optional { ty, default, is_nothing } = given.optional.clone()?;
+            Some((given.name.clone(), ty, default, is_nothing, given.is_lent.1))
+        });
+        let optional: Vec<_> = optional.collect();
+        let is_lent = optional.iter().any(|(.., is_lent)| *is_lent);
+        let names = optional.iter().map(|(name, ..)| name.clone()).collect();
+        let fields = optional.into_iter().map(|(name, ty, default, is_nothing, _)| (name, ty, default, is_nothing));
+        let fields = fields.collect();
+        Self { name, method, is_lent, names, fields }
+    }
+
+    /// Its type in a signature, where `is_shared` says whether others have the lifetime of what is lent, too.
+    pub(super) fn ty(&self, is_shared: bool) -> Type {
+        let path = Path::new(Ident::new(&self.name));
+        match (self.is_lent, is_shared) {
+            (true, true) => path.lifetime(lent()).into(),
+            (true, false) => path.lifetime(Lifetime::ELIDED).into(),
+            (false, _) => path.into(),
+        }
+    }
+
+    /// The name of the parameter that takes it.
+    pub(super) fn variable(&self, emitter: &Emitter<'_>, plan: &Plan) -> Ident {
+        Ident::new(&emitter.options_variable(plan))
+    }
+
+    /// The structure, and what it is when nothing is said.
+    pub(super) fn items(&self, subject: &Subject<'_>) -> Vec<Item> {
+        let name = Ident::new(&self.name);
+        let generics = match self.is_lent {
+            true => Generics::default().lifetime(lent()),
+            false => Generics::default(),
+        };
+        let fields = self.fields.iter().map(|(name, ty, ..)| Field::new(name, ty.clone()));
+        let about = docs::mention(
+            "What may be left out in a call of ",
+            &format!("{}::{}", subject.owner, self.method),
+            ": what is not named is as the library says.",
+        );
+        let structure = Structure::named(&name, fields).generics(generics).doc(about);
+        if self.fields.iter().all(|(.., is_nothing)| *is_nothing) {
+            return vec![structure.derive(&[Derive::Debug, Derive::Default]).into()];
+        }
+        let structure = structure.derive(&[Derive::Debug]);
+        let elided = Path::new(&name);
+        let elided: Type = if self.is_lent { elided.lifetime(Lifetime::ELIDED).into() } else { elided.into() };
+        let values = self.fields.iter().map(|(name, _, default, _)| (name.clone(), default.clone()));
+        let default =
+            Function::new("default").output(Type::this()).body(Block::of(Expr::structure(Path::self_type(), values)));
+        vec![structure.into(), Impl::of(Known::Default, elided).member(default).into()]
+    }
+}
+
+impl Emitter<'_> {
+    /// A name for the parameter with the options that no other parameter has.
+    fn options_variable(&self, plan: &Plan) -> String {
+        let mut scope = self.variable_scope(plan);
+        scope.assign(plan.params.iter().map(|param| names::member_name(&param.name)));
+        scope.unique("code".to_owned());
+        scope.unique("options".to_owned())
+    }
+}

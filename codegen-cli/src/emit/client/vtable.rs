@@ -1,0 +1,183 @@
+//! A call through a table of functions.
+
+use super::super::Emitter;
+use super::super::code::{Block, Expr, Known, Pattern, Type};
+use super::method::{Parts, Subject, one_or_tuple, text, texts, tuple_pattern};
+use crate::analysis::AbiType;
+use crate::analysis::record::Nature;
+use crate::marshal::{Call, Lower, Plan, Returns};
+
+/// How many outs are finished at once; more are in tuples of tuples.
+const AT_ONCE: usize = 12;
+
+impl Emitter<'_> {
+    /// The type of what a call gives.
+    pub(super) fn called_output(&self, plan: &Plan, parts: &Parts) -> Type {
+        let mut results = Vec::new();
+        match &plan.returns {
+            Returns::Hresult | Returns::Nothing | Returns::Result(_) => {}
+            Returns::HresultKept => results.push(Known::HResult.into()),
+            Returns::Value(value) | Returns::Structure(value) => results.push(self.returned_type(value)),
+        }
+        results.extend(parts.results());
+        let output = one_or_tuple(results, Type::Tuple);
+        if plan.is_fallible() { Type::result(output) } else { output }
+    }
+
+    /// The call, and what comes after it.
+    pub(super) fn called(&self, subject: &Subject<'_>, plan: &Plan, mut parts: Parts, body: Block) -> (Type, Block) {
+        let output = self.called_output(plan, &parts);
+        let passed = parts.passed();
+        let call = match plan.call {
+            Call::Import(_) => self.imported_call(subject, passed),
+            _ => {
+                let this = || Expr::this();
+                let table = Expr::from(Known::Interface.join("vtable")).call([this()]);
+                let pointer = Expr::from(Known::Interface.join("as_raw")).call([this()]);
+                table.field(subject.field).call([pointer].into_iter().chain(passed))
+            }
+        };
+        let inner = match &plan.returns {
+            Returns::Hresult | Returns::HresultKept => self.checked(plan, &parts, call),
+            Returns::Nothing if parts.outs().next().is_none() && !plan.is_fallible() => Block::new().stmt(call),
+            Returns::Nothing => self.unchecked(plan, &parts, call, None),
+            Returns::Value(value) | Returns::Structure(value) => {
+                if !plan.is_fallible() {
+                    Block::of(call)
+                } else {
+                    self.unchecked(plan, &parts, call, Some(value))
+                }
+            }
+            Returns::Result(_) => Block::of(call),
+        };
+        let unsafe_block = Expr::unsafe_block(self.reason(plan), inner);
+        let body = match &plan.returns {
+            Returns::Nothing if !plan.is_fallible() => body.stmt(unsafe_block),
+            _ => body.value(unsafe_block),
+        };
+        (output, body)
+    }
+
+    /// A call that gives an HRESULT.
+    fn checked(&self, plan: &Plan, parts: &Parts, call: Expr) -> Block {
+        let is_kept = plan.returns == Returns::HresultKept;
+        let finish = if is_kept { "finish_with_code" } else { "finish" };
+        let (outs, pattern) = self.outs(parts);
+        let code = &parts.code;
+        let finished = Expr::from(Known::Imp.join(finish)).call([
+            Expr::this(),
+            Expr::var(code),
+            self.described(plan, parts),
+            outs,
+        ]);
+        let block = Block::new().bind(code, call);
+        match pattern {
+            // What is finished is what the method gives.
+            None => block.value(finished),
+            Some((pattern, results)) if is_kept => {
+                let both = Pattern::Tuple(vec![code.into(), pattern]);
+                let results = std::iter::once(Expr::var(code)).chain(results).collect();
+                block.bind(both, finished.tried()).value(one_or_tuple(results, Expr::Tuple).ok())
+            }
+            Some((pattern, results)) => {
+                block.bind(pattern, finished.tried()).value(one_or_tuple(results, Expr::Tuple).ok())
+            }
+        }
+    }
+
+    /// A call that gives something else, or nothing.
+    fn unchecked(&self, plan: &Plan, parts: &Parts, call: Expr, value: Option<&AbiType>) -> Block {
+        let mut block = Block::new();
+        let mut results = Vec::new();
+        if let Some(value) = value {
+            block = block.bind(&parts.code, call);
+            if self.is_taken_over(value) {
+                let taken = Known::Imp.join("taken").with([self.returned_type(value)]);
+                block = block.bind(&parts.code, Expr::from(taken).call([Expr::var(&parts.code)]).tried());
+            }
+            results.push(Expr::var(&parts.code));
+        } else {
+            block = block.stmt(call);
+        }
+        if parts.outs().next().is_some() {
+            let (outs, pattern) = self.outs(parts);
+            let finished =
+                Expr::from(Known::Imp.join("finish_without_code")).call([self.described(plan, parts), outs]).tried();
+            let patterns: Vec<_> = parts.outs().map(|out| Pattern::from(&out.name)).collect();
+            let (pattern, more) = pattern
+                .unwrap_or_else(|| (tuple_pattern(patterns), parts.outs().map(|out| Expr::var(&out.name)).collect()));
+            block = block.bind(pattern, finished);
+            results.extend(more);
+        }
+        block.value(one_or_tuple(results, Expr::Tuple).ok())
+    }
+
+    /// What is handed to the end of a call, and how its results are taken apart; `None` when they are what the method gives.
+    fn outs(&self, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
+        let outs: Vec<_> = parts.outs().collect();
+        let handed = chunked(outs.iter().map(|out| Expr::var(&out.name)).collect(), Expr::Tuple);
+        let is_direct =
+            outs.len() <= AT_ONCE && outs.iter().all(|out| !out.is_record && (out.result.is_some() || outs.len() == 1));
+        if is_direct {
+            return (handed, None);
+        }
+        let patterns = outs.iter().map(|out| match (&out.result, out.is_record) {
+            (None, _) => Pattern::Tuple(vec![]),
+            (Some(_), true) => Pattern::TupleStruct(Known::RecordOut.into(), vec![(&out.name).into()]),
+            (Some(_), false) => (&out.name).into(),
+        });
+        let pattern = chunked(patterns.collect(), Pattern::Tuple);
+        let results = outs.iter().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).collect();
+        (handed, Some((pattern, results)))
+    }
+
+    /// The description of the method, which becomes a constant.
+    fn described(&self, plan: &Plan, parts: &Parts) -> Expr {
+        let rest = if plan.outs_untrusted_on_failure { "UNTRUSTED" } else { "TRUSTED" };
+        let mut fields = vec![("name".into(), text(&parts.label))];
+        if parts.outs().next().is_some() {
+            fields.push(("outs".into(), texts(parts.outs().map(|out| &*out.reported))));
+        }
+        Expr::structure_from(Known::Method, fields, Expr::from(Known::Method.join(rest))).by_ref()
+    }
+
+    /// The type of what a function returns itself.
+    fn returned_type(&self, value: &AbiType) -> Type {
+        if self.is_taken_over(value) { self.owned(value) } else { self.stored(value) }
+    }
+
+    /// Whether a value that is returned is one that has to be taken over.
+    fn is_taken_over(&self, value: &AbiType) -> bool {
+        matches!(value, AbiType::Bool) || self.nature(value) == Nature::Owning
+    }
+
+    /// Why the call is sound.
+    fn reason(&self, plan: &Plan) -> String {
+        let mut contracts = vec!["C1"];
+        let lends = |step: &Lower| !matches!(step, Lower::Storage | Lower::MoveIn | Lower::Raw | Lower::Bits);
+        if plan.params.iter().any(|param| param.lower.iter().any(lends)) {
+            contracts.push("C3");
+        }
+        if plan.params.iter().any(|param| param.lower.contains(&Lower::Storage)) {
+            contracts.push("C4");
+        }
+        if plan.params.iter().any(|param| param.lower.contains(&Lower::MoveIn)) {
+            contracts.push("C5");
+        }
+        let promised = if plan.is_safe() { "" } else { " The rest is promised by the caller." };
+        format!("{}. The function takes these parameters.{promised}", contracts.join(", "))
+    }
+}
+
+/// As a tuple of at most so many, or tuples in a tuple; the only one as it is.
+fn chunked<T>(values: Vec<T>, tuple: fn(Vec<T>) -> T) -> T {
+    if values.len() <= AT_ONCE {
+        return one_or_tuple(values, tuple);
+    }
+    let mut chunks = Vec::new();
+    let mut values = values.into_iter().peekable();
+    while values.peek().is_some() {
+        chunks.push(tuple(values.by_ref().take(AT_ONCE).collect()));
+    }
+    chunked(chunks, tuple)
+}

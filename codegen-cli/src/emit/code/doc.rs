@@ -1,0 +1,50 @@
+//! Documentation: text of ours in markdown, and text of libraries that shall read as it was.
+
+mod plain;
+
+use std::borrow::Cow;
+
+/// A piece of documentation, one or more paragraphs.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Doc(Cow<'static, str>);
+
+impl Doc {
+    /// Text of ours, in markdown, as it stands: line by line. Carriage returns and other control characters have no
+    /// place in it.
+    pub fn markdown(text: impl Into<Cow<'static, str>>) -> Self {
+        Self(text.into())
+    }
+
+    /// Any text, to be read as it is: whatever markdown would take for its own is escaped, lines are wrapped, a line
+    /// feed in it stays one, and characters that cannot be seen are printed as `\u{202e}`. Addresses of the web become
+    /// links. rustdoc and clippy have nothing to say about the result. White space alone gives no documentation.
+    pub fn plain(text: &str) -> Self {
+        Self(Cow::Owned(plain::markdown(text)))
+    }
+
+    /// `text` as a part of a line of markdown that reads as it is; what ends a line becomes a blank. Put it in the middle
+    /// of a sentence of ours: at the beginning of a line it might begin a list.
+    pub fn inline(text: &str) -> String {
+        plain::inline(text)
+    }
+
+    /// `text` in backquotes, for markdown.
+    pub fn code(text: &str) -> String {
+        plain::code(text)
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// The lines, without the slashes.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.lines()
+    }
+
+    /// The text in markdown.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,195 @@
+//! Walks the tree and tells a sink the tokens, and where lines may break.
+//!
+//! In: a tree. Out: calls of a [`Sink`], in the order of the code. There is one walk for both sinks, so that text and
+//! tokens cannot differ: the grammar is here, and nothing of it in the sinks. What always holds: where a node can be
+//! printed on one line or on several, it is first printed on one, as an attempt that the sink may refuse; for tokens
+//! no attempt is refused.
+
+mod assign;
+mod attrs;
+mod block;
+mod chain;
+mod control;
+mod expr;
+mod function;
+mod item;
+mod literal;
+mod module;
+mod operand;
+mod path;
+mod ty;
+
+use super::known::{Home, Known, KnownSet};
+use super::options::Options;
+
+/// What takes the code.
+pub(super) trait Sink {
+    /// Where something was, to come back to it.
+    type Mark;
+
+    /// Words, punctuation and single blanks of the language; no delimiters and no literals.
+    fn fixed(&mut self, text: &'static str);
+    /// An identifier, raw or not, or the name of a fixed path.
+    fn ident(&mut self, name: &str);
+    /// A lifetime, without its apostrophe.
+    fn lifetime(&mut self, name: &str);
+    /// A literal as it is written, without a minus.
+    fn literal(&mut self, text: &str);
+    /// An opening delimiter.
+    fn open(&mut self, delimiter: Delimiter);
+    /// A closing delimiter.
+    fn close(&mut self, delimiter: Delimiter);
+    /// The line ends here.
+    fn newline(&mut self);
+    /// What follows is one level deeper, or one less deep.
+    fn indent(&mut self, deeper: bool);
+    /// A line of documentation.
+    fn doc(&mut self, line: &str);
+    /// A comment, from the beginning of a line to the end of one.
+    fn comment(&mut self, text: &str);
+
+    /// Begins an attempt to stay on this line, and to leave so many columns of it.
+    fn begin(&mut self, columns: usize) -> Self::Mark;
+    /// Ends it. When the line is too long, everything since the beginning is taken back, and the answer is no.
+    fn end(&mut self, mark: Self::Mark) -> bool;
+    /// Whether the attempt has failed already, so that the rest can be left out.
+    fn has_failed(&self) -> bool;
+    /// Where the next token goes.
+    fn position(&self) -> Self::Mark;
+    /// Takes back everything since then.
+    fn rewind(&mut self, mark: Self::Mark);
+    /// Whether the line has not ended since then.
+    fn is_same_line(&self, since: &Self::Mark) -> bool;
+    /// Whether a brace can stand behind what began there: it is on one line, or its last line is closing delimiters.
+    fn is_extendable(&self, since: &Self::Mark) -> bool;
+    /// How many columns of this line are used, without the blanks at its beginning.
+    fn used_columns(&self) -> usize;
+    /// Begins lines that are to be moved, and says where.
+    fn detour(&mut self) -> Self::Mark;
+    /// Moves what was written since the detour `from` to the beginning of a line, `to`, and goes on where it began.
+    fn move_back(&mut self, from: Self::Mark, to: Self::Mark);
+}
+
+/// Delimiters, and the angle brackets, which are punctuation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Delimiter {
+    Paren,
+    Bracket,
+    Brace,
+    Angle,
+}
+
+/// Whether the generic arguments of a path need `::` before them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Type,
+    Value,
+}
+
+/// The walk.
+pub(super) struct Printer<'a, S> {
+    pub(super) sink: S,
+    options: &'a Options,
+    /// Known names that this module has under their short names.
+    short: KnownSet,
+    /// Known names that were printed in this module.
+    used: KnownSet,
+    /// How many columns something needs behind what is printed.
+    reserve: usize,
+    /// Whether a struct literal would be taken for a block: in conditions.
+    is_condition: bool,
+    /// Whether what comes is the beginning of a statement, where a block ends it.
+    is_start: bool,
+}
+
+impl<'a, S: Sink> Printer<'a, S> {
+    pub(super) fn new(sink: S, options: &'a Options) -> Self {
+        let (short, used) = (KnownSet::default(), KnownSet::default());
+        Self { sink, options, short, used, reserve: 0, is_condition: false, is_start: false }
+    }
+
+    /// Prints on one line, with room for `columns` more and for what the context needs. Says whether it did.
+    fn attempt(&mut self, columns: usize, print: impl FnOnce(&mut Self)) -> bool {
+        let mark = self.sink.begin(self.reserve + columns);
+        print(self);
+        self.sink.end(mark)
+    }
+
+    /// Prints with so many columns kept free behind it.
+    fn reserving(&mut self, columns: usize, print: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.reserve, columns);
+        print(self);
+        self.reserve = outer;
+    }
+
+    /// Prints what is not in the condition or at the beginning of the statement that surrounds it.
+    fn enclosed(&mut self, print: impl FnOnce(&mut Self)) {
+        let is_condition = std::mem::take(&mut self.is_condition);
+        self.is_start = false;
+        print(self);
+        self.is_condition = is_condition;
+    }
+
+    /// A list in delimiters: on one line, or one item a line with a comma behind each.
+    fn list<T>(&mut self, delimiter: Delimiter, items: &[T], mut each: impl FnMut(&mut Self, &T)) {
+        self.enclosed(|p| {
+            p.sink.open(delimiter);
+            if !items.is_empty() && !p.attempt(1, |p| p.row(items, &mut each)) {
+                p.column(items, &mut each);
+            }
+            p.sink.close(delimiter);
+        });
+    }
+
+    /// `a, b`.
+    fn row<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Self, &T)) {
+        for (index, item) in items.iter().enumerate() {
+            if self.sink.has_failed() {
+                return;
+            }
+            if index > 0 {
+                self.sink.fixed(", ");
+            }
+            each(self, item);
+        }
+    }
+
+    /// One item a line, deeper by one, and back at the beginning of a line.
+    fn column<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Self, &T)) {
+        self.sink.indent(true);
+        self.sink.newline();
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.sink.newline();
+            }
+            self.reserving(1, |p| each(p, item));
+            self.sink.fixed(",");
+        }
+        self.sink.indent(false);
+        self.sink.newline();
+    }
+
+    /// A known name, short or long.
+    fn known(&mut self, known: Known) {
+        self.used.insert(known);
+        if self.short.contains(known) {
+            return self.sink.ident(known.short());
+        }
+        self.known_modules(known);
+        self.sink.fixed("::");
+        self.sink.ident(known.short());
+    }
+
+    /// The modules of a known name, from its crate on.
+    fn known_modules(&mut self, known: Known) {
+        match (known.home(), &self.options.crate_path) {
+            (Home::Comwright, Some(path)) => self.path(path, Place::Type),
+            (Home::Comwright, None) => self.sink.fixed("::comwright"),
+            (Home::Core, _) => self.sink.fixed("::core"),
+        }
+        for module in known.modules() {
+            self.sink.fixed("::");
+            self.sink.ident(module);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Documentation: the help strings of a library, and what we add to them.
+
+use super::code::Doc;
+use crate::marshal::Hazard;
+use crate::model::Guid;
+
+/// What the caller of an unsafe function answers for, as rustdoc wants it.
+pub(super) fn safety(hazards: &[Hazard]) -> Vec<Doc> {
+    let mut docs = vec![Doc::markdown("# Safety")];
+    docs.extend(hazards.iter().map(|hazard| match &hazard.param {
+        Some(param) => mention("", param, &format!(" {}.", hazard.kind)),
+        None => Doc::plain(&format!("{}.", first_upper(&hazard.kind.to_string()))),
+    }));
+    docs
+}
+
+fn first_upper(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// A GUID as a number.
+pub(super) fn guid_number(guid: Guid) -> u128 {
+    u128::from_be_bytes({
+        let mut bytes = guid.to_bytes_le();
+        bytes[..4].reverse();
+        bytes[4..6].reverse();
+        bytes[6..8].reverse();
+        bytes
+    })
+}
+
+/// A text of ours in markdown, with a name in it that is set as code where it can be.
+pub(super) fn mention(before: &str, name: &str, after: &str) -> Doc {
+    match name.chars().all(|c| c.is_ascii_alphanumeric() || "_:.#".contains(c)) && !name.is_empty() {
+        true => Doc::markdown(format!("{before}`{name}`{after}")),
+        false => Doc::plain(&format!("{before}{name}{after}")),
+    }
+}

@@ -1,0 +1,334 @@
+//! An interface: its wrapper of one pointer, its table of functions, and its methods.
+
+use super::client::Subject;
+use super::code::{
+    Abi, Attr, Const, Derive, Doc, Expr, Field, FnPointer, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall,
+    Path, Repr, Structure, Type, TypeAlias, Vis, WithAttrs,
+};
+use super::names::VTABLE;
+use super::problem::{Problem, Warning};
+use super::{Emitter, docs};
+use crate::analysis::names::{self, Scope};
+use crate::analysis::vtable::{Base, Entry, Vtable};
+use crate::analysis::{Form, TypeId, form};
+use crate::marshal::{self, Call, Convention, Plan, Returns, Unplannable};
+use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags, VarPlace};
+
+/// A member that becomes methods.
+struct Planned<'a> {
+    /// The name that it is to have.
+    wanted: String,
+    member: &'a str,
+    /// The field of the table.
+    field: Ident,
+    help: Option<&'a str>,
+    dispid: Dispid,
+    /// Whether it is no setter.
+    is_read: bool,
+    is_hidden: bool,
+    plan: Plan,
+}
+
+impl Emitter<'_> {
+    /// The items of an interface.
+    pub(super) fn interface(&mut self, id: TypeId) -> Vec<Item> {
+        let info = self.universe.info(id);
+        match Form::of(info) {
+            Some(Form::Dispatch) => self.dispinterface(id, info),
+            _ => self.table_interface(id, info),
+        }
+    }
+
+    /// An interface that is called through its table.
+    fn table_interface(&mut self, id: TypeId, info: &TypeInfo) -> Vec<Item> {
+        let vtable = match Vtable::of(self.universe, id) {
+            Ok(vtable) => vtable,
+            Err(why) => {
+                self.warnings.push(Warning::interface(self.universe, id, why.to_string()));
+                return vec![];
+            }
+        };
+        let name = Ident::new(self.names.name(id));
+        let (base, base_table): (Path, Path) = match vtable.base {
+            Base::Unknown => (Known::IUnknown.into(), Known::IUnknownVtbl.into()),
+            Base::Dispatch => (Known::IDispatch.into(), Known::IDispatchVtbl.into()),
+            Base::Type(base) => (self.names.path(self.library, base), self.names.derived(self.library, base, VTABLE)),
+        };
+        let table_name = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
+        let mut scope = Scope::with_reserved(["base__"]);
+        let wanted = vtable.entries.iter().enumerate().map(|(at, entry)| match entry {
+            Entry::Func(index) => names::type_name(&marshal::table_name(&info.funcs[*index])),
+            Entry::Gap => format!("slot{}", vtable.first as usize + at),
+        });
+        let fields = scope.assign(wanted);
+        let mut table = vec![Field::new("base__", base_table)];
+        let mut planned = Vec::new();
+        for (entry, field) in vtable.entries.iter().zip(&fields) {
+            let Entry::Func(index) = entry else {
+                table.push(Field::new(Ident::new(field), Known::Usize));
+                continue;
+            };
+            let func = &info.funcs[*index];
+            match self.plan(id, func) {
+                Some(plan) => {
+                    table.push(Field::new(Ident::new(field), self.table_function(&plan)));
+                    planned.push(self.planned(func, Ident::new(field), plan));
+                }
+                None => table.push(Field::new(Ident::new(field), Known::Usize)),
+            }
+        }
+        let mut items = vec![self.wrapper(info, &name, base.clone()).into()];
+        items.push(table_structure(table_name.clone(), table).into());
+        items.push(implementation(info, &name, table_name.into()).into());
+        if self.options.raw {
+            return items;
+        }
+        items.push(self.upcasts(id, &name));
+        items.extend(self.members(id, &name, planned));
+        items
+    }
+
+    /// An interface that is called by Invoke.
+    fn dispinterface(&mut self, id: TypeId, info: &TypeInfo) -> Vec<Item> {
+        let name = Ident::new(self.names.name(id));
+        let mut items: Vec<Item> = vec![self.wrapper(info, &name, Known::IDispatch.into()).into()];
+        items.push(implementation(info, &name, Known::IDispatchVtbl.into()).into());
+        let alias = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
+        items.push(TypeAlias::new(alias, Known::IDispatchVtbl).attr(Attr::Hidden).into());
+        if self.options.raw {
+            return items;
+        }
+        let bases = [Known::IDispatch, Known::IUnknown];
+        items.push(upcasts(&name, bases.map(Path::from)));
+        let mut planned = Vec::new();
+        let library = id.library;
+        for func in &info.funcs {
+            if let Some(plan) = self.plan(id, func) {
+                planned.push(self.planned(func, "unused".into(), plan));
+            }
+        }
+        // A dispinterface of an interface has its members.
+        if let Some(of) = form::base(self.universe, id).filter(|of| self.is_own_interface(*of)) {
+            for at in form::chain(self.universe, of) {
+                if !self.is_own_interface(at) {
+                    break;
+                }
+                for func in &self.universe.info(at).funcs {
+                    let rules = self.rules(id, &func.name);
+                    let plan = marshal::invoked(self.universe, at.library, func, &rules);
+                    if let Some(plan) = self.accepted(id, &func.name, plan) {
+                        planned.push(self.planned(func, "unused".into(), plan));
+                    }
+                }
+            }
+        }
+        for var in info.vars.iter().filter(|var| var.place == VarPlace::Dispatch) {
+            let get = marshal::property_get(self.universe, library, var);
+            if let Some(plan) = self.accepted(id, &var.name, get) {
+                planned.push(property(var, InvokeKind::PROPERTY_GET, plan));
+                if !var.flags.contains(VarFlags::READ_ONLY) {
+                    let put = marshal::property_put(self.universe, library, var);
+                    if let Some(plan) = self.accepted(id, &var.name, put) {
+                        planned.push(property(var, InvokeKind::PROPERTY_PUT, plan));
+                    }
+                }
+            }
+        }
+        items.extend(self.members(id, &name, planned));
+        items
+    }
+
+    /// Whether a type is an interface of a library, not one that the runtime has.
+    fn is_own_interface(&self, id: TypeId) -> bool {
+        matches!(self.universe.interface(id), crate::analysis::InterfaceRef::Type(_))
+    }
+
+    /// The wrapper.
+    fn wrapper(&self, info: &TypeInfo, name: &Ident, base: Path) -> Structure {
+        const DERIVES: &[Derive] = &[Derive::Clone, Derive::PartialEq, Derive::Eq, Derive::Debug];
+        let structure =
+            Structure::tuple(name, [(Vis::Private, base.into())]).repr(&[Repr::Transparent]).derive(DERIVES);
+        self.documented(info, structure, name.name())
+    }
+
+    /// What the library says about a type, and what it is called there.
+    pub(super) fn documented<T: WithAttrs>(&self, info: &TypeInfo, mut item: T, name: &str) -> T {
+        if self.options.raw {
+            return item;
+        }
+        if let Some(help) = info.docs.help_string.as_deref().filter(|help| !help.trim().is_empty()) {
+            item = item.doc(Doc::plain(help));
+        }
+        if info.flags.contains(TypeFlags::HIDDEN) || info.flags.contains(TypeFlags::RESTRICTED) {
+            item = item.attr(Attr::Hidden);
+        }
+        if info.name != name {
+            item = item.alias(info.name.clone());
+        }
+        item
+    }
+
+    /// The type of a function in a table.
+    fn table_function(&self, plan: &Plan) -> Type {
+        let abi = match plan.call {
+            Call::Slot(Convention::C) | Call::Import(Convention::C) => Abi::C,
+            _ => Abi::System,
+        };
+        let mut pointer = FnPointer::foreign(abi).param(Type::pointer_mut(Known::CVoid));
+        for param in &plan.params {
+            pointer = pointer.param(self.table_type(param));
+        }
+        match &plan.returns {
+            Returns::Hresult | Returns::HresultKept => pointer.output(Known::HResult),
+            Returns::Nothing | Returns::Result(_) => pointer,
+            Returns::Value(value) | Returns::Structure(value) => pointer.output(self.stored(value)),
+        }
+        .into()
+    }
+
+    /// The implementations that follow from the bases.
+    fn upcasts(&self, id: TypeId, name: &Ident) -> Item {
+        let mut bases = Vec::new();
+        let mut at = id;
+        while let Ok(table) = Vtable::of(self.universe, at) {
+            match table.base {
+                Base::Type(base) => {
+                    bases.push(self.names.path(self.library, base));
+                    at = base;
+                }
+                Base::Dispatch => {
+                    bases.extend([Known::IDispatch.into(), Known::IUnknown.into()]);
+                    break;
+                }
+                Base::Unknown => {
+                    bases.push(Known::IUnknown.into());
+                    break;
+                }
+            }
+        }
+        upcasts(name, bases)
+    }
+
+    /// The plan of a function; `None` when there is none, which has been told then.
+    fn plan(&mut self, id: TypeId, func: &FuncDesc) -> Option<Plan> {
+        let rules = self.rules(id, &func.name);
+        let plan = marshal::function(self.universe, id, func, &rules);
+        self.accepted(id, &func.name, plan)
+    }
+
+    /// A plan that could be made. What cannot be called is told as a warning; a type that is missing is an error.
+    pub(super) fn accepted(&mut self, id: TypeId, member: &str, plan: Result<Plan, Unplannable>) -> Option<Plan> {
+        match plan {
+            Ok(plan) => Some(plan),
+            Err(why) => {
+                match Problem::missing(self.universe, id, member, &why) {
+                    Some(problem) => self.problems.push(problem),
+                    None => self.warnings.push(Warning::member(self.universe, id, member, why.to_string())),
+                }
+                None
+            }
+        }
+    }
+
+    /// A function with its plan.
+    fn planned<'f>(&self, func: &'f FuncDesc, field: Ident, plan: Plan) -> Planned<'f> {
+        let is_hidden = func.flags.contains(FuncFlags::HIDDEN) || func.flags.contains(FuncFlags::RESTRICTED);
+        Planned {
+            wanted: names::accessor_name(&func.name, func.invoke),
+            member: &func.name,
+            field,
+            help: func.docs.help_string.as_deref(),
+            dispid: func.memid,
+            is_read: matches!(func.invoke, InvokeKind::FUNC | InvokeKind::PROPERTY_GET),
+            is_hidden,
+            plan,
+        }
+    }
+
+    /// The methods of an interface, and the structures of their options.
+    fn members(&mut self, id: TypeId, name: &Ident, planned: Vec<Planned<'_>>) -> Vec<Item> {
+        if planned.is_empty() {
+            return vec![];
+        }
+        let info = self.universe.info(id);
+        let has_dispids = info.flags.contains(TypeFlags::DUAL) || Form::of(info) == Some(Form::Dispatch);
+        self.members = Scope::new();
+        let assigned = self.members.assign(planned.iter().map(|planned| planned.wanted.clone()));
+        let mut block = Impl::new(name);
+        let mut options = Vec::new();
+        for (planned, assigned) in planned.iter().zip(&assigned) {
+            let is_default = has_dispids && planned.dispid == Dispid::VALUE;
+            let subject = Subject {
+                owner: name.name(),
+                interface: &info.name,
+                name: assigned,
+                member: planned.member,
+                field: &planned.field,
+                help: planned.help,
+                remark: is_default.then_some("The default member: what the object stands for."),
+                is_hidden: planned.is_hidden,
+            };
+            let (methods, items) = self.methods(&subject, &planned.plan);
+            for method in methods {
+                block = block.member(method);
+            }
+            options.extend(items);
+        }
+        let mut iteration = None;
+        if has_dispids {
+            let of = |wanted: Dispid| planned.iter().position(|planned| planned.dispid == wanted && planned.is_read);
+            // What is called so is the element in a collection whose default member is something else.
+            let item = of(Dispid::VALUE).or_else(|| planned.iter().position(|planned| planned.wanted == "item"));
+            if let Some(enumerator) = of(Dispid::NEW_ENUM) {
+                let item = item.map(|item| &planned[item].plan);
+                iteration = self.iteration(name, &assigned[enumerator], &planned[enumerator].plan, item);
+            }
+        }
+        let mut items = Vec::new();
+        if let Some((iter, implementation)) = iteration {
+            block = block.member(iter);
+            items.push(implementation);
+        }
+        items.insert(0, block.into());
+        items.extend(options);
+        items
+    }
+}
+
+fn property<'v>(var: &'v VarDesc, invoke: InvokeKind, plan: Plan) -> Planned<'v> {
+    Planned {
+        wanted: names::accessor_name(&var.name, invoke),
+        member: &var.name,
+        field: "unused".into(),
+        help: var.docs.help_string.as_deref(),
+        dispid: var.memid,
+        is_read: invoke == InvokeKind::PROPERTY_GET,
+        is_hidden: var.flags.contains(VarFlags::HIDDEN) || var.flags.contains(VarFlags::RESTRICTED),
+        plan,
+    }
+}
+
+/// The table.
+fn table_structure(name: Ident, fields: Vec<Field>) -> Structure {
+    Structure::named(name, fields).repr(&[Repr::C]).attr(Attr::Hidden)
+}
+
+/// What makes the wrapper an interface.
+fn implementation(info: &TypeInfo, name: &Ident, table: Path) -> Impl {
+    let number = Literal::guid(docs::guid_number(info.guid));
+    let iid = Expr::from(Known::Guid.join("from_u128")).call([number.into()]);
+    Impl::of(Known::Interface, name)
+        .unsafety("C1. The wrapper is one pointer, to an object that has this table.")
+        .member(TypeAlias::new("Vtable", table).vis(Vis::Private))
+        .member(Const::new("IID", Known::Guid, iid).vis(Vis::Private))
+}
+
+fn upcasts(name: &Ident, bases: impl IntoIterator<Item = Path>) -> Item {
+    let mut bases = bases.into_iter();
+    let mut arguments = Vec::new();
+    if let Some(first) = bases.next() {
+        arguments.push(MacroArg::Pair(name.into(), first.into()));
+    }
+    arguments.extend(bases.map(|base| MacroArg::Type(base.into())));
+    MacroCall::new(Known::Imp.join("upcasts"), arguments).into()
+}

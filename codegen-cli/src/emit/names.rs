@@ -1,0 +1,176 @@
+//! What every type is called, and by which path one module names the types of another.
+//!
+//! In: all libraries that take part. Out: one module a library, and a name for every type in it. Names do not depend on
+//! what is emitted: they are given to all types of a library, so that a filter changes none, and another crate that was
+//! generated from the same library has the same ones.
+
+use std::collections::HashMap;
+
+use super::Options;
+use super::code::{Ident, Known, Path};
+use crate::analysis::names::{self, Scope};
+use crate::analysis::{InterfaceRef, TypeId, Universe};
+use crate::model::TypeKind;
+
+/// The names of all types.
+pub(super) struct Names {
+    modules: Vec<Module>,
+    /// Types that are somewhere else: their whole path.
+    mapped: HashMap<TypeId, String>,
+}
+
+/// A library as a module.
+struct Module {
+    name: String,
+    /// The path of the module in another crate, when that has it already.
+    elsewhere: Option<String>,
+    /// The names of its types, in their order.
+    types: Vec<String>,
+    /// What is taken in the module.
+    scope: Scope,
+}
+
+/// What is derived from the name of an interface.
+const DERIVED: [&str; 2] = [VTABLE, SERVER];
+/// Behind the name of an interface: its table.
+pub(super) const VTABLE: &str = "_Vtbl";
+/// Behind the name of an interface: the trait of its servers. windows-core's `#[implement]` makes the same name.
+pub(super) const SERVER: &str = "_Impl";
+
+impl Names {
+    pub(super) fn of(universe: &Universe<'_>, options: &Options) -> Self {
+        let names = universe.libraries().map(|library| names::member_name(&library.name));
+        let names = Scope::of(names);
+        let modules = names.into_iter().zip(0_u32..).map(|(name, number)| {
+            let libid = universe.library(number).libid;
+            let elsewhere = options.externs.iter().find(|(id, _)| *id == libid).map(|(_, path)| path.clone());
+            let (types, scope) = types(universe, options, number);
+            Module { name, elsewhere, types, scope }
+        });
+        let modules: Vec<_> = modules.collect();
+        let mut mapped = HashMap::new();
+        for number in 0..modules.len() as u32 {
+            for id in universe.types(number) {
+                let name = &universe.info(id).name;
+                if let Some((_, path)) = options.map.iter().find(|(from, _)| from == name) {
+                    mapped.insert(id, path.clone());
+                }
+            }
+        }
+        Self { modules, mapped }
+    }
+
+    /// The name of a library's module.
+    pub(super) fn module(&self, library: u32) -> Ident {
+        Ident::new(&self.modules[library as usize].name)
+    }
+
+    /// Whether the code of a type is made here, not found elsewhere.
+    pub(super) fn is_emitted(&self, id: TypeId) -> bool {
+        !self.mapped.contains_key(&id) && self.modules[id.library as usize].elsewhere.is_none()
+    }
+
+    /// The name of a type in its own module.
+    pub(super) fn name(&self, id: TypeId) -> &str {
+        &self.modules[id.library as usize].types[id.index as usize]
+    }
+
+    /// A name for something more in the module of a library.
+    pub(super) fn more(&mut self, library: u32, wanted: String) -> String {
+        self.modules[library as usize].scope.unique(wanted)
+    }
+
+    /// The path of a type, as the module of the library `from` writes it.
+    pub(super) fn path(&self, from: u32, id: TypeId) -> Path {
+        self.derived(from, id, "")
+    }
+
+    /// The path of what is derived from an interface.
+    pub(super) fn derived(&self, from: u32, id: TypeId, suffix: &str) -> Path {
+        if let Some(path) = self.mapped.get(&id) {
+            return parsed(&format!("{path}{suffix}"));
+        }
+        let module = &self.modules[id.library as usize];
+        let name = Ident::from(format!("{}{suffix}", module.types[id.index as usize]));
+        match &module.elsewhere {
+            Some(path) => parsed(path).join(name),
+            None if from == id.library => Path::new(name),
+            None => Path::parent().join(self.module(id.library)).join(name),
+        }
+    }
+
+    /// The path of a type of the library `from`, or of one that is elsewhere, as a module in the library's module writes it.
+    pub(super) fn path_within(&self, from: u32, id: TypeId) -> Path {
+        let is_elsewhere = self.mapped.contains_key(&id) || self.modules[id.library as usize].elsewhere.is_some();
+        let name = Ident::new(self.name(id));
+        if is_elsewhere { self.path(from, id) } else { Path::parent().join(name) }
+    }
+
+    /// The path of an interface.
+    pub(super) fn interface(&self, from: u32, interface: InterfaceRef) -> Path {
+        match interface {
+            InterfaceRef::Unknown | InterfaceRef::Opaque => Known::IUnknown.into(),
+            InterfaceRef::Dispatch => Known::IDispatch.into(),
+            InterfaceRef::Type(id) => self.path(from, id),
+        }
+    }
+}
+
+/// The names of the types of one library.
+fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<String>, Scope) {
+    let wanted = |id: TypeId| {
+        let name = &universe.info(id).name;
+        match options.rename.iter().find(|(from, _)| from == name) {
+            Some((_, to)) => to.clone(),
+            None => names::type_name(name),
+        }
+    };
+    let suffixes = |id| match universe.info(id).kind {
+        TypeKind::Interface | TypeKind::Dispatch => &DERIVED[..],
+        _ => &[],
+    };
+    let mut scope = Scope::new();
+    let is_free = |scope: &Scope, name: &str, id| {
+        !scope.is_taken(name) && suffixes(id).iter().all(|suffix| !scope.is_taken(&format!("{name}{suffix}")))
+    };
+    let take = |scope: &mut Scope, name: String, id| {
+        for suffix in suffixes(id) {
+            scope.unique(format!("{name}{suffix}"));
+        }
+        scope.unique(name)
+    };
+    // The first of each name keeps it; the others come after all of these.
+    let mut names: Vec<Option<String>> = Vec::new();
+    for id in universe.types(library) {
+        let name = wanted(id);
+        names.push(is_free(&scope, &name, id).then(|| take(&mut scope, name, id)));
+    }
+    let names = universe.types(library).zip(names).map(|(id, name)| {
+        name.unwrap_or_else(|| {
+            let wanted = wanted(id);
+            let numbered = (2_u64..).map(|number| format!("{wanted}_{number}"));
+            let free = numbered.into_iter().find(|name| is_free(&scope, name, id)).unwrap_or(wanted);
+            take(&mut scope, free, id)
+        })
+    });
+    let names = names.collect();
+    (names, scope)
+}
+
+/// A path as the user has written it.
+pub(super) fn parsed(path: &str) -> Path {
+    let (is_global, path) = match path.strip_prefix("::") {
+        Some(path) => (true, path),
+        None => (false, path),
+    };
+    let mut segments = path.split("::").map(str::trim);
+    let first = segments.next().unwrap_or_default();
+    let start = match first {
+        "crate" => Path::rooted(super::code::Root::Crate),
+        "super" => Path::parent(),
+        "self" => Path::rooted(super::code::Root::SelfValue),
+        name if is_global => Path::global(Ident::new(name)),
+        name => Path::new(Ident::new(name)),
+    };
+    segments.fold(start, |path, name| path.join(Ident::new(name)))
+}

@@ -1,0 +1,84 @@
+//! What stands in the way of code, and what is left out of it, each with its place in the library.
+
+use crate::analysis::abi::NoAbi;
+use crate::analysis::universe::Unfound;
+use crate::analysis::{TypeId, Universe};
+use crate::marshal::Unplannable;
+
+/// Something without which no code is made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{library}: {place}: {kind}")]
+pub struct Problem {
+    /// The name of the library.
+    pub library: String,
+    /// The type, and the member of it where there is one: `IFoo.Bar`.
+    pub place: String,
+    /// What it is.
+    #[source]
+    pub kind: ProblemKind,
+}
+
+/// What stands in the way.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A type that is needed is not there.
+    #[error("needs a type that is missing: {0}")]
+    Missing(Unfound),
+}
+
+/// Something that is left out of the code, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The name of the library.
+    pub library: String,
+    /// The type, and the member of it where there is one: `IFoo.Bar`.
+    pub place: String,
+    /// What is left out, and why.
+    pub what: String,
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}: {}", self.library, self.place, self.what)
+    }
+}
+
+impl Problem {
+    /// The problem that a type which is needed is missing, if that is why there is no plan.
+    pub(super) fn missing(universe: &Universe<'_>, id: TypeId, member: &str, why: &Unplannable) -> Option<Self> {
+        match why {
+            Unplannable::Type { why, .. } => Self::unfound(universe, id, member, why),
+            _ => None,
+        }
+    }
+
+    /// The same where there is no plan.
+    pub(super) fn unfound(universe: &Universe<'_>, id: TypeId, member: &str, why: &NoAbi) -> Option<Self> {
+        let NoAbi::Unfound(unfound) = why else { return None };
+        if universe.missing_is_opaque() {
+            return None;
+        }
+        let kind = ProblemKind::Missing(unfound.clone());
+        Some(Self { library: universe.library(id.library).name.clone(), place: place(universe, id, member), kind })
+    }
+}
+
+impl Warning {
+    pub(super) fn member(universe: &Universe<'_>, id: TypeId, member: &str, why: String) -> Self {
+        Self {
+            library: universe.library(id.library).name.clone(),
+            place: place(universe, id, member),
+            what: format!("is not offered: {why}"),
+        }
+    }
+
+    pub(super) fn interface(universe: &Universe<'_>, id: TypeId, why: String) -> Self {
+        Self::member(universe, id, "", why)
+    }
+}
+
+fn place(universe: &Universe<'_>, id: TypeId, member: &str) -> String {
+    let info = universe.info(id);
+    if member.is_empty() { info.name.clone() } else { format!("{}.{member}", info.name) }
+}

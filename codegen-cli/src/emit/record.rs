@@ -1,0 +1,245 @@
+//! Structures and unions, which lie in memory as the ABI has them, on every target (rules G1, B3).
+
+use super::code::{
+    Attr, Block, Cfg, Const, Derive, Doc, Expr, Field, Function, Ident, Impl, Item, Known, Literal, MacroArg,
+    MacroCall, Repr, Structure, Type, Vis, WithAttrs,
+};
+use super::code::{BinaryOp, Path};
+use super::problem::{Problem, Warning};
+use super::{Emitter, docs};
+use crate::analysis::layout::{self, Layout, PerTarget, Placement, Target};
+use crate::analysis::names::{self, Scope};
+use crate::analysis::record::Nature;
+use crate::analysis::{AbiType, TypeId};
+use crate::model::{TypeInfo, TypeKind};
+
+/// A field with its names and its type.
+struct Planned<'a> {
+    name: Ident,
+    original: &'a str,
+    help: Option<&'a str>,
+    value: AbiType,
+}
+
+impl Emitter<'_> {
+    /// The items of a structure or a union.
+    pub(super) fn record(&mut self, id: TypeId) -> Vec<Item> {
+        let info = self.universe.info(id);
+        let layout = self.universe.layout(id);
+        let fields = match self.universe.fields(id) {
+            Ok(fields) => fields,
+            Err(why) => {
+                self.problems.extend(Problem::unfound(self.universe, id, "", &why));
+                vec![]
+            }
+        };
+        if let layout::Repr::Opaque(reason) = &layout.repr {
+            self.warnings.push(Warning {
+                library: self.universe.library(id.library).name.clone(),
+                place: info.name.clone(),
+                what: format!("its fields are not told, it is so many bytes: {reason}"),
+            });
+            return self.opaque(id, info, &layout);
+        }
+        let mut scope = Scope::new();
+        let wanted = fields.iter().map(|(index, _)| names::member_name(&info.vars[*index].name));
+        let names = scope.assign(wanted);
+        let planned = fields.into_iter().zip(names).map(|((index, value), name)| Planned {
+            name: Ident::new(&name),
+            original: &info.vars[index].name,
+            help: info.vars[index].docs.help_string.as_deref(),
+            value,
+        });
+        let planned: Vec<_> = planned.collect();
+        let is_union = info.kind == TypeKind::Union;
+        let mut items = self.structure(id, info, &planned, &layout, is_union);
+        items.extend(assertions(self.names.name(id), &layout.placements, &planned));
+        items
+    }
+
+    fn structure(
+        &mut self,
+        id: TypeId,
+        info: &TypeInfo,
+        planned: &[Planned<'_>],
+        layout: &Layout,
+        is_union: bool,
+    ) -> Vec<Item> {
+        let name = Ident::new(self.names.name(id));
+        let is_plain_storage = is_union || self.options.raw;
+        let fields = planned.iter().map(|planned| {
+            let ty = match &planned.value {
+                value if !is_plain_storage => self.field(value),
+                AbiType::Record(_) if self.universe.owns(&planned.value) && !self.options.raw => {
+                    Known::ManuallyDrop.of([self.stored(&planned.value)]).into()
+                }
+                value => self.stored(value),
+            };
+            let mut field = Field::new(&planned.name, ty);
+            if !self.options.raw {
+                if let Some(help) = planned.help.filter(|help| !help.trim().is_empty()) {
+                    field = field.doc(Doc::plain(help));
+                }
+                if planned.name.name() != planned.original {
+                    field = field.alias(planned.original.to_owned());
+                }
+            }
+            field
+        });
+        let fields = fields.collect::<Vec<_>>();
+        let nature = if is_union { Nature::Raw } else { self.nature(&AbiType::Record(id)) };
+        let owns = !is_plain_storage && self.universe.owns(&AbiType::Record(id));
+        let is_packed = matches!(layout.repr, layout::Repr::Packed(_));
+        let mut structure = if is_union { Structure::union(&name, fields) } else { Structure::named(&name, fields) };
+        structure = match layout.repr {
+            layout::Repr::Packed(to) => {
+                structure.attr(Attr::Repr(vec![Repr::C, Repr::Packed(u16::try_from(to).unwrap_or(1))].into()))
+            }
+            _ => structure.repr(&[Repr::C]),
+        };
+        let has_debug = !is_union && !self.universe.has_union(&AbiType::Record(id)) && !(owns && is_packed);
+        let copies = is_union && !self.union_owns(id) || !is_union && !owns;
+        let mut derives = Vec::new();
+        if copies {
+            derives.extend([Derive::Clone, Derive::Copy]);
+        }
+        if has_debug {
+            derives.push(Derive::Debug);
+        }
+        if has_debug && nature == Nature::Plain {
+            derives.push(Derive::PartialEq);
+        }
+        if !derives.is_empty() {
+            structure = structure.attr(Attr::Derive(derives.into()));
+        }
+        let mut items: Vec<Item> = vec![self.documented(info, structure, name.name()).into()];
+        items.push(zeroed(&name).into());
+        if self.options.raw {
+            return items;
+        }
+        if nature == Nature::Plain {
+            let plain =
+                Impl::of(Known::PlainOut, &name).unsafety("C10. Every bit pattern is a value that owns nothing.");
+            items.push(plain.into());
+        }
+        if !is_union && self.describes_itself(id) {
+            items.push(self.description(info, &name, planned).into());
+            items.push(MacroCall::new(Known::Imp.join("record_values"), [MacroArg::Type((&name).into())]).into());
+        }
+        items
+    }
+
+    /// What automation has to know of a structure.
+    fn description(&self, info: &TypeInfo, name: &Ident, planned: &[Planned<'_>]) -> Impl {
+        let fields = planned.iter().map(|planned| {
+            let at = Expr::macro_call(
+                Known::Mem.join("offset_of"),
+                [Expr::from(Path::self_type()), Expr::var(&planned.name)],
+            );
+            Expr::from(Known::Field.join("of").with([self.field(&planned.value)]))
+                .call([Literal::text(planned.original).into(), at])
+        });
+        let fields = Expr::Array(fields.collect()).by_ref();
+        let number = Literal::guid(docs::guid_number(info.guid));
+        let guid = Expr::from(Known::Guid.join("from_u128")).call([number.into()]);
+        let layout = Known::RecordLayout.join("of").with([Type::this()]);
+        let layout = Expr::from(layout).call([Literal::text(&info.name).into(), guid, fields]).by_ref();
+        let ty = Type::reference(Known::RecordLayout).living(super::code::Lifetime::STATIC);
+        Impl::of(Known::Record, name)
+            .unsafety("C14. Every field is there, with its offset and its type; zeros are a value, and drop drops the fields.")
+            .member(Const::new("LAYOUT", ty, layout).vis(Vis::Private))
+    }
+
+    /// A structure of which only size and alignment are known.
+    fn opaque(&mut self, id: TypeId, info: &TypeInfo, layout: &Layout) -> Vec<Item> {
+        let name = Ident::new(self.names.name(id));
+        let mut items = Vec::new();
+        let placements: Vec<_> = layout.placements.iter().collect();
+        let is_same = layout.placements.same().is_some();
+        for (target, placement) in placements {
+            let structure = match placement {
+                Some(placement) => {
+                    let bytes = Type::array(Known::U8, Literal::int(placement.extent.size));
+                    let align = u16::try_from(placement.extent.alignment).unwrap_or(1);
+                    Structure::named(&name, [Field::new("bytes", bytes)])
+                        .attr(Attr::Repr(vec![Repr::C, Repr::Align(align)].into()))
+                        .derive(&[Derive::Clone, Derive::Copy, Derive::Debug])
+                }
+                // Its size is not known here: it can only be pointed to.
+                None => Structure::named(
+                    &name,
+                    [Field::new("unknown", Type::array(Known::U8, Literal::int(0))).vis(Vis::Private)],
+                )
+                .repr(&[Repr::C])
+                .derive(&[Derive::Debug]),
+            };
+            let structure = self.documented(info, structure, name.name());
+            if is_same {
+                return vec![structure.into()];
+            }
+            items.push(structure.cfg(condition(target)).into());
+        }
+        items
+    }
+
+    /// Whether automation can describe a structure, and code does it here.
+    pub(super) fn describes_itself(&self, id: TypeId) -> bool {
+        !self.options.raw && self.universe.is_automation_record(&AbiType::Record(id))
+    }
+
+    /// Whether a union has a structure in it that owns something.
+    fn union_owns(&self, id: TypeId) -> bool {
+        let Ok(fields) = self.universe.fields(id) else { return false };
+        let is_owner = |field: &AbiType| matches!(field, AbiType::Record(_)) && self.universe.owns(field);
+        !self.options.raw && fields.iter().any(|(_, field)| is_owner(field))
+    }
+}
+
+/// A value of zeros as the default.
+fn zeroed(name: &Ident) -> Impl {
+    let zeros = Expr::unsafe_block(
+        "C10, C14. Zeros are a value of every field, and own nothing.",
+        Block::of(Expr::from(Known::Mem.join("zeroed")).call([])),
+    );
+    let default = Function::new("default").output(Type::this()).body(Block::of(zeros));
+    Impl::of(Known::Default, name).member(default)
+}
+
+/// What holds the layout to what the library says, at compile time.
+fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[Planned<'_>]) -> Vec<Item> {
+    let of = |placement: &Placement| {
+        let name = Ident::new(name);
+        let equal = |left: Expr, right: u32| {
+            let is_equal = left.binary(BinaryOp::Eq, Literal::int(right));
+            Expr::macro_call("assert", [is_equal])
+        };
+        let size = Expr::from(Known::Mem.join("size_of").with([Type::from(&name)])).call([]);
+        let align = Expr::from(Known::Mem.join("align_of").with([Type::from(&name)])).call([]);
+        let mut block =
+            Block::new().stmt(equal(size, placement.extent.size)).stmt(equal(align, placement.extent.alignment));
+        for (planned, offset) in planned.iter().zip(&placement.offsets) {
+            let at = Expr::macro_call(Known::Mem.join("offset_of"), [Expr::var(&name), Expr::var(&planned.name)]);
+            block = block.stmt(equal(at, *offset));
+        }
+        block
+    };
+    match placements.same() {
+        Some(Some(placement)) => vec![Const::unnamed(of(placement)).into()],
+        Some(None) => vec![],
+        None => {
+            let each = placements.iter().filter_map(|(target, placement)| {
+                Some(Const::unnamed(of(placement.as_ref()?)).cfg(condition(target)).into())
+            });
+            each.collect()
+        }
+    }
+}
+
+/// The condition that a target is the one that is compiled for.
+fn condition(target: Target) -> Cfg {
+    match target {
+        Target::Bits64 => Cfg::PointerWidth(64),
+        Target::Bits32 => Cfg::All(vec![Cfg::PointerWidth(32), Cfg::Windows]),
+        Target::Bits32Align4 => Cfg::All(vec![Cfg::PointerWidth(32), Cfg::Windows.negated()]),
+    }
+}

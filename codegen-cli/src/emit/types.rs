@@ -1,0 +1,109 @@
+//! Types: how a value of the ABI is written in Rust.
+//!
+//! There are three ways to write one: as it is *stored* at the boundary, where nothing is owned (tables, unions, raw
+//! pointers); as a *field* of a structure, which owns it; and as an *owned* value, which comes out of a call.
+
+use super::Emitter;
+use super::code::{Known, Literal, Type};
+use crate::analysis::record::Nature;
+use crate::analysis::{AbiType, Number};
+
+impl Emitter<'_> {
+    /// The type at the boundary.
+    pub(super) fn stored(&self, abi: &AbiType) -> Type {
+        match abi {
+            AbiType::Void => Known::CVoid.into(),
+            AbiType::Number(number, alias) => match alias {
+                Some(alias) if self.has_alias(*alias) => self.names.path(self.library, *alias).into(),
+                _ => number_type(*number).into(),
+            },
+            AbiType::Bool => Known::VariantBool.into(),
+            AbiType::Hresult => Known::HResult.into(),
+            AbiType::Date => Known::Date.into(),
+            AbiType::Currency => Known::Currency.into(),
+            AbiType::Decimal => Known::Decimal.into(),
+            AbiType::Guid => Known::Guid.into(),
+            AbiType::Bstr => Known::Abi.join("BSTR").into(),
+            AbiType::Variant => Known::Abi.join("VARIANT").into(),
+            AbiType::WideString => Type::pointer_mut(Known::U16),
+            AbiType::NarrowString => Type::pointer_mut(Known::U8),
+            AbiType::SafeArray(_) => Type::pointer_mut(Known::Abi.join("SAFEARRAY")),
+            AbiType::Interface(_) => Type::pointer_mut(Known::CVoid),
+            AbiType::Enum(id) | AbiType::Record(id) | AbiType::Union(id) => self.names.path(self.library, *id).into(),
+            AbiType::Pointer(target) => Type::pointer_mut(self.stored(target)),
+            AbiType::Array(element, count) => Type::array(self.stored(element), Literal::int(*count)),
+        }
+    }
+
+    /// The type of a value that owns what it holds, and lies in memory as the ABI has it.
+    pub(super) fn field(&self, abi: &AbiType) -> Type {
+        match abi {
+            AbiType::Bstr => Known::Bstr.into(),
+            AbiType::Variant => Known::Variant.into(),
+            AbiType::SafeArray(element) => Type::option(self.array(element)),
+            AbiType::Interface(interface) => Type::option(self.names.interface(self.library, *interface)),
+            AbiType::Array(element, count) => Type::array(self.field(element), Literal::int(*count)),
+            other => self.stored(other),
+        }
+    }
+
+    /// The type of a value that comes out of a call.
+    pub(super) fn owned(&self, abi: &AbiType) -> Type {
+        match abi {
+            AbiType::Bool => Known::Bool.into(),
+            AbiType::WideString => Type::option(Known::TaskWideString),
+            AbiType::NarrowString => Type::option(Known::TaskNarrowString),
+            other => self.field(other),
+        }
+    }
+
+    /// The type of an array, by its elements.
+    pub(super) fn array(&self, element: &AbiType) -> Type {
+        match self.is_element(element) {
+            true => Known::SafeArray.of([self.field(element)]).into(),
+            false => Known::AnySafeArray.into(),
+        }
+    }
+
+    /// Whether the elements of an array have a type of their own in Rust.
+    pub(super) fn is_element(&self, element: &AbiType) -> bool {
+        match element {
+            AbiType::Number(Number::Isize | Number::Usize, _) => false,
+            AbiType::Number(..)
+            | AbiType::Bool
+            | AbiType::Hresult
+            | AbiType::Date
+            | AbiType::Currency
+            | AbiType::Decimal
+            | AbiType::Bstr
+            | AbiType::Variant
+            | AbiType::Interface(_)
+            | AbiType::Enum(_) => true,
+            AbiType::Record(id) => self.describes_itself(*id),
+            _ => false,
+        }
+    }
+
+    /// What is in a value. The plan has asked before, so that there is an answer.
+    pub(super) fn nature(&self, abi: &AbiType) -> Nature {
+        self.universe.nature(abi).unwrap_or(Nature::Raw)
+    }
+}
+
+/// The Rust type of a number.
+pub(super) fn number_type(number: Number) -> Known {
+    match number {
+        Number::I8 => Known::I8,
+        Number::U8 => Known::U8,
+        Number::I16 => Known::I16,
+        Number::U16 => Known::U16,
+        Number::I32 => Known::I32,
+        Number::U32 => Known::U32,
+        Number::I64 => Known::I64,
+        Number::U64 => Known::U64,
+        Number::F32 => Known::F32,
+        Number::F64 => Known::F64,
+        Number::Isize => Known::Isize,
+        Number::Usize => Known::Usize,
+    }
+}

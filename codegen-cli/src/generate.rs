@@ -1,0 +1,208 @@
+//! From a SOURCE and settings to the text of the code: the stage behind `comwright generate` and build scripts.
+//!
+//! In: a [`Request`]. Out: an [`Output`], or an [`Error`] that says what is in the way and where. What always holds:
+//! the same files and settings give the same text; nothing is written here, so that there is no part of a file to be
+//! found after an error (rule G2); [`output_file`] writes whole files. What it does not know: how code looks.
+
+pub mod config;
+mod emission;
+mod error;
+pub mod output_file;
+mod rust_name;
+mod selection;
+pub mod settings;
+mod shown;
+mod source;
+
+use std::cell::RefCell;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::analysis::Universe;
+use crate::input::{self, Loaded};
+use crate::model::{ImportedLib, Lcid, TypeLib};
+use crate::resolve::{Resolver, Unresolved};
+use emission::Emit;
+pub use error::{Door, Error, MissingLibrary, Problems};
+pub use rust_name::NoName;
+pub use selection::Unselected;
+pub use settings::{Missing, SettingError, Settings};
+pub use source::{Source, SourceError};
+
+/// What is to be generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// What it is generated from.
+    pub source: Source,
+    /// How. What is said here comes before what the file says.
+    pub settings: Settings,
+    /// A file with more settings.
+    pub config: Option<PathBuf>,
+}
+
+/// What was generated.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The code.
+    pub text: String,
+    /// What one should know about it.
+    pub warnings: Vec<Warning>,
+    /// The files that were read for it: the source, the file with settings, the libraries that are referred to.
+    pub inputs: Vec<PathBuf>,
+    /// The folders that were searched for libraries: another file in one of them may change what is found.
+    pub folders: Vec<PathBuf>,
+}
+
+/// Something to know about generated code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Warning {
+    /// A setting selects nothing.
+    Unselected(Unselected),
+    /// A library was not found, and its types are opaque.
+    Opaque(MissingLibrary),
+    /// What the emitter says.
+    Emitted(String),
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unselected(unselected) => unselected.fmt(f),
+            Self::Opaque(missing) => {
+                write!(f, "{missing}: of its interfaces, only IUnknown is known; {}", missing.searched())
+            }
+            Self::Emitted(text) => f.write_str(text),
+        }
+    }
+}
+
+impl std::error::Error for Warning {}
+
+/// Generates the code.
+///
+/// # Errors
+///
+/// [`Error`] when an input cannot be read, a setting cannot be what it is, or no code can be made of what the library
+/// says; with every problem that there is.
+pub fn generate(request: &Request) -> Result<Output, Error> {
+    with_emitter(request, &emission::emit)
+}
+
+fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
+    let mut settings = request.settings.clone();
+    if let Some(path) = &request.config {
+        settings = settings.over(config::read(path)?);
+    }
+    let mut resolver = Resolver::new();
+    for folder in &settings.include {
+        resolver.add_folder(folder)?;
+    }
+    let loaded = match &request.source {
+        Source::File(file) => Some(load(file, &mut resolver)?),
+        Source::Library { .. } => None,
+    };
+    let library = match (&request.source, &loaded) {
+        (Source::Library { libid, version }, None) => {
+            let wanted = ImportedLib { libid: *libid, version: *version, lcid: Lcid(0), file_name: String::new() };
+            resolver
+                .library(&wanted)
+                .map_err(|error| Error::NoSource(MissingLibrary::of(&error, &wanted), broken(&resolver)))?
+        }
+        (_, Some(loaded)) => &loaded.library,
+        (Source::File(_), None) => unreachable!("a file was loaded above"),
+    };
+
+    let missing = RefCell::new(Vec::new());
+    let used = RefCell::new(Vec::new());
+    let universe = Universe::of(library, &|import| find(&resolver, import, &missing, &used));
+    let missing = missing.into_inner();
+    let is_opaque = settings.missing == Some(Missing::Opaque);
+    let universe = if is_opaque { universe.with_opaque_missing() } else { universe };
+
+    let emitted = match emit(&universe, &settings.options) {
+        Ok(emitted) => emitted,
+        Err(problems) => {
+            let problems = Problems::new(&request.source, problems, &missing, broken(&resolver));
+            return Err(Error::Problems(Box::new(problems)));
+        }
+    };
+    let mut warnings: Vec<_> =
+        selection::unselected(&universe, &settings.options).into_iter().map(Warning::Unselected).collect();
+    if is_opaque {
+        warnings.extend(missing.into_iter().map(Warning::Opaque));
+    }
+    warnings.extend(emitted.warnings.into_iter().map(Warning::Emitted));
+
+    let own = loaded.as_ref().map(|loaded| loaded.source.path.clone());
+    let found = std::iter::once(library).filter(|_| loaded.is_none()).chain(used.into_inner());
+    let found = found.filter_map(|library| Some(resolver.origin(library)?.path.clone()));
+    let mut inputs: Vec<PathBuf> = own.into_iter().chain(request.config.clone()).chain(found).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    inputs.retain(|path| seen.insert(path.clone()));
+    let folders = resolver.searched().map(Path::to_owned).collect();
+    Ok(Output { text: emitted.text, warnings, inputs, folders })
+}
+
+/// Reads a file, and has its folder looked in, after those that were named.
+fn load(file: &input::Source, resolver: &mut Resolver) -> Result<Loaded, Error> {
+    let loaded = input::load(file)?;
+    let own = file.path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    // Nobody asked for it: a file may be readable in a folder that is not.
+    let _ = resolver.add_folder(own);
+    Ok(loaded)
+}
+
+/// Finds a library that is referred to, and keeps in mind what was found and what was not.
+fn find<'a>(
+    resolver: &'a Resolver,
+    import: &ImportedLib,
+    missing: &RefCell<Vec<MissingLibrary>>,
+    used: &RefCell<Vec<&'a TypeLib>>,
+) -> Result<&'a TypeLib, String> {
+    match resolver.library(import) {
+        Ok(library) => {
+            used.borrow_mut().push(library);
+            Ok(library)
+        }
+        Err(error) => {
+            let library = MissingLibrary::of(&error, import);
+            let reason = library.to_string();
+            let mut missing = missing.borrow_mut();
+            if !missing.contains(&library) {
+                missing.push(library);
+            }
+            Err(reason)
+        }
+    }
+}
+
+/// The files that could not be read while folders were searched: one may be what was looked for.
+fn broken(resolver: &Resolver) -> Vec<String> {
+    resolver.broken().map(|error| with_causes(error)).collect()
+}
+
+impl MissingLibrary {
+    fn of(error: &Unresolved, import: &ImportedLib) -> Self {
+        let searched = match error {
+            Unresolved::NoLibrary { folders, .. } => folders.clone(),
+            Unresolved::NoType { .. } => Vec::new(),
+        };
+        let ImportedLib { libid, version, file_name, .. } = import.clone();
+        Self { libid, version, file_name, searched }
+    }
+}
+
+/// An error with its causes, in one line.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text += &format!(": {error}");
+        cause = error.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

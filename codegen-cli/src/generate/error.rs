@@ -1,0 +1,174 @@
+//! What is in the way of generation, and what can be done about it.
+//!
+//! In: failures of the stages before. Out: one error, that names the library, the type and the member, and the cure in
+//! the words of the door through which the user came.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::Source;
+use super::config::ConfigError;
+use super::settings::SettingError;
+use super::source::SourceError;
+use crate::input;
+use crate::model::{Libid, Version};
+use crate::resolve::FolderError;
+
+/// Why no code was generated.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The SOURCE means nothing.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The file cannot be read.
+    #[error(transparent)]
+    Input(#[from] input::Error),
+    /// A folder that was named cannot be searched.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The file with settings cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A setting cannot be what it is.
+    #[error(transparent)]
+    Setting(#[from] SettingError),
+    /// The library that was named by its libid is not found; with the files that could not be read on the way.
+    #[error("{0}; {searched}{broken}", searched = .0.searched(), broken = Lines(.1))]
+    NoSource(MissingLibrary, Vec<String>),
+    /// No code can be made of what the library says.
+    #[error("{0}")]
+    Problems(Box<Problems>),
+}
+
+/// A library that is in none of the folders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingLibrary {
+    /// Which library.
+    pub libid: Libid,
+    /// In which version.
+    pub version: Version,
+    /// Its file name where the library that refers to it was compiled; empty when nobody knows.
+    pub file_name: String,
+    /// The folders that were searched.
+    pub searched: Vec<PathBuf>,
+}
+
+/// Everything that is in the way of the code, each with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems {
+    /// What was to be generated from.
+    pub source: Source,
+    /// What is in the way: library, type, member and parameter, and what is wrong with it.
+    pub problems: Vec<String>,
+    /// The libraries that are missing, as far as problems speak of them.
+    pub missing: Vec<MissingLibrary>,
+    /// When some are: the files in the searched folders that could not be read. One may be what was looked for.
+    pub broken: Vec<String>,
+}
+
+/// Through which door a user came: what a setting is called there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// `comwright generate`.
+    CommandLine,
+    /// [`configure`](crate::configure).
+    BuildScript,
+}
+
+/// Of very many lines, the first will do.
+const SHOWN: usize = 30;
+
+impl Problems {
+    pub(super) fn new(source: &Source, problems: Vec<String>, missing: &[MissingLibrary], broken: Vec<String>) -> Self {
+        // The universe repeats word for word what it was told of a library that is missing.
+        let is_told = |library: &&MissingLibrary| {
+            let name = library.to_string();
+            problems.iter().any(|problem| problem.contains(&name))
+        };
+        let missing: Vec<_> = missing.iter().filter(is_told).cloned().collect();
+        let broken = if missing.is_empty() { Vec::new() } else { broken };
+        Self { source: source.clone(), problems, missing, broken }
+    }
+}
+
+impl Error {
+    /// What can be done about it, when that is known.
+    pub fn cure(&self, door: Door) -> Option<String> {
+        match self {
+            Self::NoSource(..) => Some(match door {
+                Door::CommandLine => {
+                    "name the folder that has it with `--include DIR`; no registry is asked yet".into()
+                }
+                Door::BuildScript => {
+                    "name the folder that has it with `.include(\"dir\")`; no registry is asked yet".into()
+                }
+            }),
+            Self::Problems(problems) if !problems.missing.is_empty() => Some(problems.cure(door)),
+            _ => None,
+        }
+    }
+}
+
+impl Problems {
+    fn cure(&self, door: Door) -> String {
+        let libid = self.missing.first().map(|library| library.libid.to_string()).unwrap_or_default();
+        match door {
+            Door::CommandLine => format!(
+                "name the folder that has it with `--include DIR` (and with `--extern {{{libid}}}=crate::module` the \
+                 module that its code is in, if there is one), or have its types opaque with `--missing opaque`"
+            ),
+            Door::BuildScript => format!(
+                "name the folder that has it with `.include(\"dir\")` (and with `.external(\"{{{libid}}}\", \
+                 \"crate::module\")` the module that its code is in, if there is one), or have its types opaque with \
+                 `.missing(Missing::Opaque)`"
+            ),
+        }
+    }
+}
+
+impl MissingLibrary {
+    /// Where it was looked for.
+    pub(super) fn searched(&self) -> String {
+        if self.searched.is_empty() {
+            return "no folder was named to look in".to_owned();
+        }
+        let folders: Vec<_> = self.searched.iter().map(|folder| folder.display().to_string()).collect();
+        format!("looked in {}", folders.join(", "))
+    }
+}
+
+impl fmt::Display for MissingLibrary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "library {{{}}} version {}", self.libid, self.version)?;
+        if !self.file_name.is_empty() {
+            write!(f, " ({:?} where it was compiled)", self.file_name)?;
+        }
+        f.write_str(" is not found")
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no code can be generated from {}{}", self.source, Lines(&self.problems))?;
+        for missing in &self.missing {
+            write!(f, "\n  {{{}}}: {}", missing.libid, missing.searched())?;
+        }
+        write!(f, "{}", Lines(&self.broken))
+    }
+}
+
+/// Lines behind a message, indented.
+struct Lines<'a>(&'a [String]);
+
+impl fmt::Display for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in self.0.iter().take(SHOWN) {
+            write!(f, "\n  {}", line.replace('\n', "\n  "))?;
+        }
+        match self.0.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => write!(f, "\n  and {more} more"),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What the method in Rust gives.
+
+use super::spelling::{interface, name, number, spelled};
+use crate::analysis::{AbiType, Universe};
+use crate::marshal::{Plan, Returns};
+
+/// The type of the result, in the spelling of Rust and with the names that the library has: `Result<(BSTR, i32)>`.
+pub(super) fn result(plan: &Plan, universe: &Universe<'_>) -> String {
+    let mut values = Vec::new();
+    if plan.returns == Returns::HresultKept {
+        values.push("HRESULT".to_owned());
+    }
+    if let Returns::Value(value) | Returns::Structure(value) | Returns::Result(value) = &plan.returns {
+        values.push(owned(value, universe));
+    }
+    values.extend(plan.params.iter().filter(|param| param.is_result()).map(|param| owned(&param.value, universe)));
+    let values = match values.as_slice() {
+        [] => "()".to_owned(),
+        [value] => value.clone(),
+        values => format!("({})", values.join(", ")),
+    };
+    if plan.is_fallible() { format!("Result<{values}>") } else { values }
+}
+
+/// A value that the caller gets.
+fn owned(value: &AbiType, universe: &Universe<'_>) -> String {
+    match value {
+        AbiType::Number(number, None) => self::number(*number).to_owned(),
+        AbiType::Bool => "bool".to_owned(),
+        AbiType::Date => "Date".to_owned(),
+        AbiType::Currency => "Currency".to_owned(),
+        AbiType::Decimal => "Decimal".to_owned(),
+        AbiType::Guid => "Guid".to_owned(),
+        AbiType::Bstr => "Bstr".to_owned(),
+        AbiType::Variant => "Variant".to_owned(),
+        AbiType::SafeArray(element) if **element == AbiType::Void => "Option<AnySafeArray>".to_owned(),
+        AbiType::SafeArray(element) => format!("Option<SafeArray<{}>>", owned(element, universe)),
+        AbiType::Interface(of) => format!("Option<{}>", interface(*of, universe)),
+        AbiType::Number(_, Some(id)) | AbiType::Enum(id) | AbiType::Record(id) | AbiType::Union(id) => {
+            name(*id, universe)
+        }
+        AbiType::Array(element, count) => format!("[{}; {count}]", owned(element, universe)),
+        AbiType::Pointer(target) if **target == AbiType::Void => "*mut c_void".to_owned(),
+        AbiType::Pointer(target) => format!("*mut {}", owned(target, universe)),
+        AbiType::WideString => "Option<ForeignWideString>".to_owned(),
+        AbiType::NarrowString => "Option<ForeignNarrowString>".to_owned(),
+        AbiType::Void | AbiType::Hresult => spelled(value, universe),
+    }
+}

@@ -1,0 +1,59 @@
+//! Where a library is looked for, and what is told when it is not there.
+
+use std::ffi::c_void;
+use std::path::PathBuf;
+use std::ptr::NonNull;
+
+use super::file_names;
+use super::load::{self, Library};
+use crate::error::{Error, Result};
+use crate::hresult;
+
+/// The function `name` of a library, in these folders or where the system's loader finds it.
+///
+/// # Errors
+///
+/// As for [`Import::address`](super::Import::address).
+pub(super) fn find(library: &str, name: &str, folders: &[PathBuf]) -> Result<NonNull<c_void>> {
+    let what = format!("`{name}` of {library}");
+    if !load::IS_AVAILABLE {
+        return Err(Error::new(hresult::E_NOTIMPL)
+            .with_description(format!("{what} is a function of a library, and none is loaded"))
+            .with_hint("the feature `import` of comwright loads libraries"));
+    }
+    let loaded = open(library, &what, folders)?;
+    load::symbol(&loaded, name).map_err(|said| {
+        let place = loaded.path.display();
+        Error::new(hresult::PROC_NOT_FOUND).with_description(format!("{what} is not in {place}: {said}"))
+    })
+}
+
+/// Loads a library.
+fn open(library: &str, what: &str, folders: &[PathBuf]) -> Result<Library> {
+    let names = file_names::of(library);
+    let missing = |said: String| Error::new(hresult::MOD_NOT_FOUND).with_description(said);
+    for path in folders.iter().flat_map(|folder| names.iter().map(move |name| folder.join(name))) {
+        if path.is_file() {
+            return load::open(&path)
+                .map_err(|said| missing(format!("{what} is in {}, which cannot be loaded: {said}", path.display())));
+        }
+    }
+    let mut told = Vec::new();
+    for name in &names {
+        match load::open(name.as_ref()) {
+            Ok(library) => return Ok(library),
+            // What is said of a file that is not there is nothing new; that one it needs is not there is.
+            Err(said) if said.starts_with(name.as_str()) && said.to_lowercase().contains("no such file") => {}
+            Err(said) => told.push(said),
+        }
+    }
+    let mut said = format!("{what} is in no library that was found: there is no {}", names.join(", "));
+    for folder in folders {
+        said.push_str(&format!(" in {}, nor", folder.display()));
+    }
+    said.push_str(" where the system's loader looks");
+    if !told.is_empty() {
+        said.push_str(&format!(" ({})", told.join("; ")));
+    }
+    Err(missing(said).with_hint("`comwright::library::add_folder` names a folder to look in"))
+}
