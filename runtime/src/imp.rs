@@ -70,4 +70,5 @@ pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 pub use crate::dispatch::{Arg, ByRef, InOutArg, Member, OutArg, Retval, invoke, invoke_named, vararg};
 pub use crate::guard::guard;
 pub use crate::library::Import;
+#[doc(inline)]
 pub use crate::{__enumeration as enumeration, __record_values as record_values, __upcasts as upcasts};

@@ -108,7 +108,9 @@ impl Emitter<'_> {
         let new = Function::new("new")
             .public()
             .constant()
-            .doc(Doc::markdown("The functions for an object, which has the pointer to them so many pointers behind its start."))
+            .doc(Doc::markdown(
+                "The functions for an object, which has the pointer to them so many pointers behind its start.",
+            ))
             .generics(served.generics())
             .output(Type::this())
             .body(Block::of(Expr::structure(Path::self_type(), fields)));

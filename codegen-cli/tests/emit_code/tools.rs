@@ -35,3 +35,18 @@ pub(super) fn documented(text: &str) -> PathBuf {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     folder.join("documented")
 }
+
+/// Has the compiler check a library with this text.
+pub(super) fn compile(text: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emit_code");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join("compiled.rs");
+    std::fs::write(&file, text).expect("the folder can be written");
+    let output = Command::new("rustc")
+        .args(["--edition", "2024", "--crate-type", "lib", "--emit", "metadata", "--out-dir"])
+        .arg(&folder)
+        .arg(&file)
+        .output()
+        .expect("rustc is part of the toolchain");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

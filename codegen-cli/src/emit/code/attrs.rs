@@ -29,11 +29,13 @@ pub enum Attr {
     Allow(Cow<'static, [&'static str]>),
     /// `#[cfg(…)]`.
     Cfg(Cfg),
+    /// `#[cfg_attr(condition, attribute)]`.
+    When(Cfg, Box<Attr>),
     /// `#[deprecated]`, with a note if there is one.
     Deprecated(Option<Cow<'static, str>>),
     /// `#[must_use]`, with a note if there is one.
     MustUse(Option<Cow<'static, str>>),
-    /// `#[link(name = "…", kind = "…")]`.
+    /// `#[link(name = "…", …)]`.
     Link(Cow<'static, str>, LinkKind),
     /// `#[link_name = "…"]`. A NUL, which no symbol has, is left out.
     LinkName(Cow<'static, str>),
@@ -78,8 +80,11 @@ pub enum Repr {
 /// How an external library is linked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LinkKind {
-    /// Without an import library, from the DLL's name: `raw-dylib`.
+    /// Without an import library, from the DLL's name with its extension: `raw-dylib`.
     RawDylib,
+    /// The same on 32-bit x86, where the names in the DLL are those of the functions and nothing more: stdcall's `@4`
+    /// is not looked for. Other targets refuse it.
+    RawDylibUndecorated,
     /// `dylib`.
     Dylib,
 }

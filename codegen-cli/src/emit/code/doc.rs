@@ -22,6 +22,17 @@ impl Doc {
         Self(Cow::Owned(plain::markdown(text)))
     }
 
+    /// `text` as a part of a line of markdown that reads as it is; what ends a line becomes a blank. Put it in the middle
+    /// of a sentence of ours: at the beginning of a line it might begin a list.
+    pub fn inline(text: &str) -> String {
+        plain::inline(text)
+    }
+
+    /// `text` in backquotes, for markdown.
+    pub fn code(text: &str) -> String {
+        plain::code(text)
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.trim().is_empty()

@@ -104,6 +104,9 @@ known! {
     TryFrom = Core ["convert"] "TryFrom" Prelude;
     TryInto = Core ["convert"] "TryInto" Prelude;
     // More of core.
+    AlignOf = Core ["mem"] "align_of" Prelude;
+    Assert = Core [] "assert" Prelude;
+    SizeOf = Core ["mem"] "size_of" Prelude;
     CoreResult = Core ["result"] "Result" Never;
     CVoid = Core ["ffi"] "c_void" Import;
     Debug = Core ["fmt"] "Debug" Import;

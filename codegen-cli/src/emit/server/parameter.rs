@@ -90,7 +90,8 @@ impl Emitter<'_> {
         let mut scope = Scope::with_reserved(self.taken_values.iter().map(String::as_str));
         let params: Vec<_> = plan.params.iter().map(|param| member_name(&param.name)).collect();
         let params = scope.assign(params);
-        let results = params.iter().map(|name| Ident::from(scope.unique(format!("{}_value", name.trim_end_matches('_')))));
+        let results =
+            params.iter().map(|name| Ident::from(scope.unique(format!("{}_value", name.trim_end_matches('_')))));
         let results = results.collect();
         let params = params.into_iter().map(Ident::from).collect();
         let this = Ident::from(scope.unique("this".to_owned()));

@@ -147,9 +147,8 @@ impl<S: Sink> Printer<'_, S> {
             }
             Expr::If(condition, _, otherwise) => {
                 self.safety(condition);
-                match otherwise.as_deref() {
-                    Some(otherwise @ Expr::If(..)) => self.safety(otherwise),
-                    _ => {}
+                if let Some(otherwise @ Expr::If(..)) = otherwise.as_deref() {
+                    self.safety(otherwise);
                 }
             }
             Expr::Closure(closure) => self.safety(&closure.body),

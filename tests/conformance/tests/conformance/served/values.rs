@@ -123,7 +123,10 @@ fn exchanges<T: Debug>(
     conforms(|| {
         let (value, pointed, mut both) = (nothing(), nothing(), nothing());
         let given = call(&Values::that(Act::Succeeds), &value, &pointed, &mut both)?;
-        assert_eq!((shown(&given.0), shown(&given.1), shown(&both)), (shown(&nothing()), shown(&nothing()), shown(&nothing())));
+        assert_eq!(
+            (shown(&given.0), shown(&given.1), shown(&both)),
+            (shown(&nothing()), shown(&nothing()), shown(&nothing()))
+        );
         Ok(())
     });
     for act in Act::FAILURES {
@@ -172,7 +175,10 @@ fn v2_truth() {
 fn b2_numbers_of_several_parts() {
     exchanges_plain([1.0, -2.5, 3.25].map(Date::from_days), IValues::time);
     exchanges_plain(["1", "-2.5", "3.25"].map(|text| text.parse::<Currency>().unwrap()), IValues::money);
-    exchanges_plain(["1", "-2.5", "7922816251426433759354395033.5"].map(|text| text.parse::<Decimal>().unwrap()), IValues::exact);
+    exchanges_plain(
+        ["1", "-2.5", "7922816251426433759354395033.5"].map(|text| text.parse::<Decimal>().unwrap()),
+        IValues::exact,
+    );
     exchanges_plain([1, 2, 3].map(Guid::from_u128), |values, value, pointed, both| values.id(value, &pointed, both));
     let point = |x| Point { x, y: f64::from(x) / 2.0 };
     exchanges_plain([1, 2, 3].map(point), |values, value, pointed, both| values.place(value, &pointed, both));
@@ -201,7 +207,8 @@ fn o7_values() {
         let first = [1, 2, 3].map(|number| make(number).expect("a value"));
         let made = |number: i32| first[number as usize - 1].try_clone();
         exchanges(made, Variant::new, |values, value, pointed, both| values.any(value, pointed, both));
-        let texts = |number: i32| if number == 2 { Ok(Variant::new()) } else { Variant::try_from_str(&number.to_string()) };
+        let texts =
+            |number: i32| if number == 2 { Ok(Variant::new()) } else { Variant::try_from_str(&number.to_string()) };
         exchanges(texts, Variant::new, |values, value, pointed, both| values.any(value, pointed, both));
     }
 }
