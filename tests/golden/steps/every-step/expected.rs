@@ -5,6 +5,7 @@
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -1855,7 +1856,7 @@ pub mod steps {
         pub Strings: unsafe extern "system" fn(*mut c_void, abi::BSTR, *mut *mut u16, *mut *mut u8) -> HRESULT,
         pub Fixed: unsafe extern "system" fn(*mut c_void, *const [i32; 4], *mut [i32; 4], *mut [i32; 4]) -> HRESULT,
         pub Either: unsafe extern "system" fn(*mut c_void, Number, *mut f64) -> HRESULT,
-        pub Blend: unsafe extern "system" fn(*mut c_void, Mixed, *mut i32) -> HRESULT,
+        pub Blend: unsafe extern "system" fn(*mut c_void, ManuallyDrop<Mixed>, *mut i32) -> HRESULT,
         pub Optional: unsafe extern "system" fn(
             *mut c_void,
             i32,
@@ -1970,33 +1971,35 @@ pub mod steps {
         ///
         /// `Mixed` must have pointers that are valid for what the method does with them.
         #[doc(alias = "Blend")]
-        pub unsafe fn blend(&self, mixed: Mixed) -> Result<i32> {
+        pub unsafe fn blend(&self, mixed: &Mixed) -> Result<i32> {
             let mut length = Out::<i32>::new();
             // SAFETY: C1, C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Blend)(Interface::as_raw(self), mixed, length.as_mut_ptr());
+                let code = (Interface::vtable(self).Blend)(
+                    Interface::as_raw(self),
+                    ptr::from_ref(mixed).cast::<ManuallyDrop<Mixed>>().read(),
+                    length.as_mut_ptr(),
+                );
                 imp::finish(self, code, &Method { name: "ICalls.Blend", outs: &["length"], ..Method::TRUSTED }, length)
             }
         }
 
         #[doc(alias = "Optional")]
-        pub fn optional(&self, needed: i32, fourth: &mut Variant, fifth: &mut Bstr) -> Result<Bstr> {
-            self.optional_with(needed, fourth, fifth, Default::default())
+        pub fn optional(&self, needed: i32) -> Result<Bstr> {
+            self.optional_with(needed, Default::default())
         }
 
         #[doc(alias = "Optional")]
-        pub fn optional_with<'a>(
-            &self,
-            needed: i32,
-            fourth: &mut Variant,
-            fifth: &mut Bstr,
-            options: ICallsOptionalOptions<'a>,
-        ) -> Result<Bstr> {
+        pub fn optional_with(&self, needed: i32, options: ICallsOptionalOptions<'_>) -> Result<Bstr> {
             let first = options.first;
             let second = options.second;
             let third = options.third;
-            let mut fourth = InOutRef::new(fourth);
-            let mut fifth = InOutRef::new(fifth);
+            let fourth = options.fourth;
+            let fifth = options.fifth;
+            let mut fourth_when_omitted: Variant = Variant::missing();
+            let mut fourth = InOutRef::new(fourth.unwrap_or(&mut fourth_when_omitted));
+            let mut fifth_when_omitted: Bstr = Default::default();
+            let mut fifth = InOutRef::new(fifth.unwrap_or(&mut fifth_when_omitted));
             let mut sixth = Out::<Bstr>::new();
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
@@ -2111,11 +2114,13 @@ pub mod steps {
         pub first: VariantArg<'a>,
         pub second: i32,
         pub third: VariantArg<'a>,
+        pub fourth: Option<&'a mut Variant>,
+        pub fifth: Option<&'a mut Bstr>,
     }
 
     impl Default for ICallsOptionalOptions<'_> {
         fn default() -> Self {
-            Self { first: Default::default(), second: 5, third: Default::default() }
+            Self { first: Default::default(), second: 5, third: Default::default(), fourth: None, fifth: None }
         }
     }
 
@@ -2268,7 +2273,7 @@ pub mod steps {
 
         unsafe extern "system" fn Blend<Identity_: ICalls_Impl, const OFFSET_: isize>(
             this: *mut c_void,
-            mixed: Mixed,
+            mixed: ManuallyDrop<Mixed>,
             length: *mut i32,
         ) -> HRESULT {
             let mixed = ManuallyDrop::new(mixed);
