@@ -11,17 +11,20 @@ pub mod code;
 mod constants;
 mod docs;
 mod enumeration;
+mod imports;
 mod interface;
 mod library;
+mod missing;
 mod module;
 mod names;
 pub mod options;
 mod problem;
 mod record;
 mod server;
+mod signature;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::analysis::names::Scope;
 use crate::analysis::{TypeId, Universe};
@@ -59,6 +62,7 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         library: 0,
         members: Scope::new(),
         taken_values: Vec::new(),
+        symbols: HashMap::new(),
         problems: Vec::new(),
         warnings: Vec::new(),
     };
@@ -87,6 +91,8 @@ struct Emitter<'a> {
     members: Scope,
     /// Names that no variable can have in the module: of structures that are functions, too.
     taken_values: Vec<String>,
+    /// What the linker imports, and from which DLL.
+    symbols: HashMap<String, String>,
     problems: Vec<Problem>,
     warnings: Vec<Warning>,
 }

@@ -38,6 +38,7 @@
 mod call;
 mod enumeration;
 mod exchange;
+mod import_call;
 mod in_out_ref;
 mod lent;
 mod method;
@@ -53,6 +54,7 @@ mod upcasts;
 
 pub use call::{finish, finish_with_code, finish_without_code};
 pub use exchange::Exchange;
+pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
 pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
 pub use method::Method;

@@ -6,10 +6,9 @@ use std::process::{Command, Stdio};
 
 /// What rustfmt makes of it, with the settings of this repository.
 pub(super) fn formatted(text: &str) -> String {
-    let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut rustfmt = Command::new("rustfmt")
-        .args(["--edition", "2024", "--config-path"])
-        .arg(settings)
+        // Those of `rustfmt.toml`, which a copy of the sources may be without.
+        .args(["--edition", "2024", "--config", "max_width=120,use_small_heuristics=Max"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
