@@ -1,6 +1,11 @@
 //! The server half that is generated: a library with every step of a plan, served by objects of ours, and called through
 //! its client half.
 
+mod calls;
+mod functions;
+mod raw;
+mod refusals;
+mod things;
 mod values;
 
 use comwright::{Error, HRESULT, Result};
@@ -13,6 +18,7 @@ mod generated {
 
 const E_FAIL: HRESULT = HRESULT(0x8000_4005_u32 as i32);
 const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32 as i32);
+const E_OUTOFMEMORY: HRESULT = HRESULT(0x8007_000e_u32 as i32);
 const E_UNEXPECTED: HRESULT = HRESULT(0x8000_ffff_u32 as i32);
 
 /// What a method does.

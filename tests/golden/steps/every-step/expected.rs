@@ -5,6 +5,7 @@
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -1855,7 +1856,7 @@ pub mod steps {
         pub Strings: unsafe extern "system" fn(*mut c_void, abi::BSTR, *mut *mut u16, *mut *mut u8) -> HRESULT,
         pub Fixed: unsafe extern "system" fn(*mut c_void, *const [i32; 4], *mut [i32; 4], *mut [i32; 4]) -> HRESULT,
         pub Either: unsafe extern "system" fn(*mut c_void, Number, *mut f64) -> HRESULT,
-        pub Blend: unsafe extern "system" fn(*mut c_void, Mixed, *mut i32) -> HRESULT,
+        pub Blend: unsafe extern "system" fn(*mut c_void, ManuallyDrop<Mixed>, *mut i32) -> HRESULT,
         pub Optional: unsafe extern "system" fn(
             *mut c_void,
             i32,
@@ -1970,33 +1971,35 @@ pub mod steps {
         ///
         /// `Mixed` must have pointers that are valid for what the method does with them.
         #[doc(alias = "Blend")]
-        pub unsafe fn blend(&self, mixed: Mixed) -> Result<i32> {
+        pub unsafe fn blend(&self, mixed: &Mixed) -> Result<i32> {
             let mut length = Out::<i32>::new();
             // SAFETY: C1, C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Blend)(Interface::as_raw(self), mixed, length.as_mut_ptr());
+                let code = (Interface::vtable(self).Blend)(
+                    Interface::as_raw(self),
+                    ptr::from_ref(mixed).cast::<ManuallyDrop<Mixed>>().read(),
+                    length.as_mut_ptr(),
+                );
                 imp::finish(self, code, &Method { name: "ICalls.Blend", outs: &["length"], ..Method::TRUSTED }, length)
             }
         }
 
         #[doc(alias = "Optional")]
-        pub fn optional(&self, needed: i32, fourth: &mut Variant, fifth: &mut Bstr) -> Result<Bstr> {
-            self.optional_with(needed, fourth, fifth, Default::default())
+        pub fn optional(&self, needed: i32) -> Result<Bstr> {
+            self.optional_with(needed, Default::default())
         }
 
         #[doc(alias = "Optional")]
-        pub fn optional_with<'a>(
-            &self,
-            needed: i32,
-            fourth: &mut Variant,
-            fifth: &mut Bstr,
-            options: ICallsOptionalOptions<'a>,
-        ) -> Result<Bstr> {
+        pub fn optional_with(&self, needed: i32, options: ICallsOptionalOptions<'_>) -> Result<Bstr> {
             let first = options.first;
             let second = options.second;
             let third = options.third;
-            let mut fourth = InOutRef::new(fourth);
-            let mut fifth = InOutRef::new(fifth);
+            let fourth = options.fourth;
+            let fifth = options.fifth;
+            let mut fourth_when_omitted: Variant = Variant::missing();
+            let mut fourth = InOutRef::new(fourth.unwrap_or(&mut fourth_when_omitted));
+            let mut fifth_when_omitted: Bstr = Default::default();
+            let mut fifth = InOutRef::new(fifth.unwrap_or(&mut fifth_when_omitted));
             let mut sixth = Out::<Bstr>::new();
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
@@ -2111,11 +2114,13 @@ pub mod steps {
         pub first: VariantArg<'a>,
         pub second: i32,
         pub third: VariantArg<'a>,
+        pub fourth: Option<&'a mut Variant>,
+        pub fifth: Option<&'a mut Bstr>,
     }
 
     impl Default for ICallsOptionalOptions<'_> {
         fn default() -> Self {
-            Self { first: Default::default(), second: 5, third: Default::default() }
+            Self { first: Default::default(), second: 5, third: Default::default(), fourth: None, fifth: None }
         }
     }
 
@@ -2268,7 +2273,7 @@ pub mod steps {
 
         unsafe extern "system" fn Blend<Identity_: ICalls_Impl, const OFFSET_: isize>(
             this: *mut c_void,
-            mixed: Mixed,
+            mixed: ManuallyDrop<Mixed>,
             length: *mut i32,
         ) -> HRESULT {
             let mixed = ManuallyDrop::new(mixed);
@@ -2405,7 +2410,7 @@ pub mod steps {
     #[doc(hidden)]
     pub struct IRaw_Vtbl {
         pub base__: IUnknown_Vtbl,
-        pub bytes: unsafe extern "system" fn(*mut c_void, i32, *const u8, *mut i32) -> HRESULT,
+        pub AddUp: unsafe extern "system" fn(*mut c_void, i32, *const u8, *mut i32) -> HRESULT,
         pub Fill: unsafe extern "system" fn(*mut c_void, i32, *mut u8) -> HRESULT,
         pub Anything: unsafe extern "system" fn(*mut c_void, *const c_void, *mut VariantBool) -> HRESULT,
     }
@@ -2423,12 +2428,13 @@ pub mod steps {
         /// # Safety
         ///
         /// `bytes` must be valid for as many values as the method accesses: the type library does not say how many.
-        pub unsafe fn bytes(&self, count: i32, bytes: *const u8) -> Result<i32> {
+        #[doc(alias = "AddUp")]
+        pub unsafe fn add_up(&self, count: i32, bytes: *const u8) -> Result<i32> {
             let mut sum = Out::<i32>::new();
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).bytes)(Interface::as_raw(self), count, bytes, sum.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IRaw.bytes", outs: &["sum"], ..Method::TRUSTED }, sum)
+                let code = (Interface::vtable(self).AddUp)(Interface::as_raw(self), count, bytes, sum.as_mut_ptr());
+                imp::finish(self, code, &Method { name: "IRaw.AddUp", outs: &["sum"], ..Method::TRUSTED }, sum)
             }
         }
 
@@ -2468,7 +2474,7 @@ pub mod steps {
         /// # Safety
         ///
         /// `bytes` must be valid for as many values as the method accesses: the type library does not say how many.
-        unsafe fn bytes(&self, count: i32, bytes: *const u8) -> Result<i32>;
+        unsafe fn AddUp(&self, count: i32, bytes: *const u8) -> Result<i32>;
 
         /// # Safety
         ///
@@ -2488,7 +2494,7 @@ pub mod steps {
         pub const fn new<Identity_: IRaw_Impl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
-                bytes: Self::bytes::<Identity_, OFFSET_>,
+                AddUp: Self::AddUp::<Identity_, OFFSET_>,
                 Fill: Self::Fill::<Identity_, OFFSET_>,
                 Anything: Self::Anything::<Identity_, OFFSET_>,
             }
@@ -2499,7 +2505,7 @@ pub mod steps {
             *iid == <IRaw as Interface>::IID
         }
 
-        unsafe extern "system" fn bytes<Identity_: IRaw_Impl, const OFFSET_: isize>(
+        unsafe extern "system" fn AddUp<Identity_: IRaw_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             count: i32,
             bytes: *const u8,
@@ -2508,7 +2514,7 @@ pub mod steps {
             // SAFETY: C1, C4. The caller of the function gives what its parameters say.
             imp::guard(&<IRaw as Interface>::IID, || unsafe {
                 let sum = OutPointer::<i32>::new(sum)?;
-                sum.write(<Identity_ as IRaw_Impl>::bytes(imp::object::<Identity_, OFFSET_>(this), count, bytes)?);
+                sum.write(<Identity_ as IRaw_Impl>::AddUp(imp::object::<Identity_, OFFSET_>(this), count, bytes)?);
                 Ok(HRESULT(0))
             })
         }
@@ -2972,11 +2978,11 @@ pub mod steps {
     #[doc(hidden)]
     pub struct IThing_Vtbl {
         pub base__: IDispatch_Vtbl,
-        pub get_name: unsafe extern "system" fn(*mut c_void, *mut abi::BSTR) -> HRESULT,
-        pub put_name: unsafe extern "system" fn(*mut c_void, abi::BSTR) -> HRESULT,
-        pub get_item: unsafe extern "system" fn(*mut c_void, abi::VARIANT, *mut abi::VARIANT) -> HRESULT,
-        pub put_item: unsafe extern "system" fn(*mut c_void, abi::VARIANT, abi::VARIANT) -> HRESULT,
-        pub putref_item: unsafe extern "system" fn(*mut c_void, abi::VARIANT, *mut c_void) -> HRESULT,
+        pub get_Title: unsafe extern "system" fn(*mut c_void, *mut abi::BSTR) -> HRESULT,
+        pub put_Title: unsafe extern "system" fn(*mut c_void, abi::BSTR) -> HRESULT,
+        pub get_Entry: unsafe extern "system" fn(*mut c_void, abi::VARIANT, *mut abi::VARIANT) -> HRESULT,
+        pub put_Entry: unsafe extern "system" fn(*mut c_void, abi::VARIANT, abi::VARIANT) -> HRESULT,
+        pub putref_Entry: unsafe extern "system" fn(*mut c_void, abi::VARIANT, *mut c_void) -> HRESULT,
         pub Spread: unsafe extern "system" fn(*mut c_void, *mut Identity, *mut OFFSET) -> HRESULT,
     }
 
@@ -2991,54 +2997,56 @@ pub mod steps {
 
     impl IThing {
         /// The default member: what the object stands for.
-        #[doc(alias = "get_name")]
-        pub fn name(&self) -> Result<Bstr> {
+        #[doc(alias = "get_Title")]
+        #[doc(alias = "Title")]
+        pub fn title(&self) -> Result<Bstr> {
             let mut name = Out::<Bstr>::new();
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).get_name)(Interface::as_raw(self), name.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IThing.get_name", outs: &["name"], ..Method::TRUSTED }, name)
+                let code = (Interface::vtable(self).get_Title)(Interface::as_raw(self), name.as_mut_ptr());
+                imp::finish(self, code, &Method { name: "IThing.get_Title", outs: &["name"], ..Method::TRUSTED }, name)
             }
         }
 
         /// The default member: what the object stands for.
-        #[doc(alias = "put_name")]
-        #[doc(alias = "name")]
-        pub fn set_name<'a>(&self, value: impl Into<BstrArg<'a>>) -> Result<()> {
+        #[doc(alias = "put_Title")]
+        #[doc(alias = "Title")]
+        pub fn set_title<'a>(&self, value: impl Into<BstrArg<'a>>) -> Result<()> {
             let value = value.into();
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).put_name)(Interface::as_raw(self), value.abi());
-                imp::finish(self, code, &Method { name: "IThing.put_name", ..Method::TRUSTED }, ())
+                let code = (Interface::vtable(self).put_Title)(Interface::as_raw(self), value.abi());
+                imp::finish(self, code, &Method { name: "IThing.put_Title", ..Method::TRUSTED }, ())
             }
         }
 
-        #[doc(alias = "get_item")]
-        pub fn item<'a>(&self, key: impl Into<VariantArg<'a>>) -> Result<Variant> {
+        #[doc(alias = "get_Entry")]
+        #[doc(alias = "Entry")]
+        pub fn entry<'a>(&self, key: impl Into<VariantArg<'a>>) -> Result<Variant> {
             let key = key.into();
             let mut item = Out::<Variant>::new();
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).get_item)(Interface::as_raw(self), key.abi(), item.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IThing.get_item", outs: &["item"], ..Method::TRUSTED }, item)
+                let code = (Interface::vtable(self).get_Entry)(Interface::as_raw(self), key.abi(), item.as_mut_ptr());
+                imp::finish(self, code, &Method { name: "IThing.get_Entry", outs: &["item"], ..Method::TRUSTED }, item)
             }
         }
 
-        #[doc(alias = "put_item")]
-        #[doc(alias = "item")]
-        pub fn set_item<'a>(&self, key: impl Into<VariantArg<'a>>, value: impl Into<VariantArg<'a>>) -> Result<()> {
+        #[doc(alias = "put_Entry")]
+        #[doc(alias = "Entry")]
+        pub fn set_entry<'a>(&self, key: impl Into<VariantArg<'a>>, value: impl Into<VariantArg<'a>>) -> Result<()> {
             let key = key.into();
             let value = value.into();
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).put_item)(Interface::as_raw(self), key.abi(), value.abi());
-                imp::finish(self, code, &Method { name: "IThing.put_item", ..Method::TRUSTED }, ())
+                let code = (Interface::vtable(self).put_Entry)(Interface::as_raw(self), key.abi(), value.abi());
+                imp::finish(self, code, &Method { name: "IThing.put_Entry", ..Method::TRUSTED }, ())
             }
         }
 
-        #[doc(alias = "putref_item")]
-        #[doc(alias = "item")]
-        pub fn set_item_ref<'a>(
+        #[doc(alias = "putref_Entry")]
+        #[doc(alias = "Entry")]
+        pub fn set_entry_ref<'a>(
             &self,
             key: impl Into<VariantArg<'a>>,
             value: impl Into<Option<&'a IDispatch>>,
@@ -3047,8 +3055,8 @@ pub mod steps {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code =
-                    (Interface::vtable(self).putref_item)(Interface::as_raw(self), key.abi(), imp::raw(value.into()));
-                imp::finish(self, code, &Method { name: "IThing.putref_item", ..Method::TRUSTED }, ())
+                    (Interface::vtable(self).putref_Entry)(Interface::as_raw(self), key.abi(), imp::raw(value.into()));
+                imp::finish(self, code, &Method { name: "IThing.putref_Entry", ..Method::TRUSTED }, ())
             }
         }
 
@@ -3073,11 +3081,11 @@ pub mod steps {
 
     /// What an object does to answer for `IThing`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
     pub trait IThing_Impl: IDispatch_Impl {
-        fn get_name(&self) -> Result<Bstr>;
-        fn put_name(&self, value: &Bstr) -> Result<()>;
-        fn get_item(&self, key: &VariantRef<'_>) -> Result<Variant>;
-        fn put_item(&self, key: &VariantRef<'_>, value: &VariantRef<'_>) -> Result<()>;
-        fn putref_item(&self, key: &VariantRef<'_>, value: Option<&IDispatch>) -> Result<()>;
+        fn get_Title(&self) -> Result<Bstr>;
+        fn put_Title(&self, value: &Bstr) -> Result<()>;
+        fn get_Entry(&self, key: &VariantRef<'_>) -> Result<Variant>;
+        fn put_Entry(&self, key: &VariantRef<'_>, value: &VariantRef<'_>) -> Result<()>;
+        fn putref_Entry(&self, key: &VariantRef<'_>, value: Option<&IDispatch>) -> Result<()>;
 
         #[doc(hidden)]
         fn Spread(&self) -> Result<(Identity, OFFSET)>;
@@ -3090,11 +3098,11 @@ pub mod steps {
         pub const fn new<Identity_: IThing_Impl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IDispatch_Vtbl::new::<Identity_, OFFSET_>(),
-                get_name: Self::get_name::<Identity_, OFFSET_>,
-                put_name: Self::put_name::<Identity_, OFFSET_>,
-                get_item: Self::get_item::<Identity_, OFFSET_>,
-                put_item: Self::put_item::<Identity_, OFFSET_>,
-                putref_item: Self::putref_item::<Identity_, OFFSET_>,
+                get_Title: Self::get_Title::<Identity_, OFFSET_>,
+                put_Title: Self::put_Title::<Identity_, OFFSET_>,
+                get_Entry: Self::get_Entry::<Identity_, OFFSET_>,
+                put_Entry: Self::put_Entry::<Identity_, OFFSET_>,
+                putref_Entry: Self::putref_Entry::<Identity_, OFFSET_>,
                 Spread: Self::Spread::<Identity_, OFFSET_>,
             }
         }
@@ -3104,25 +3112,25 @@ pub mod steps {
             *iid == <IThing as Interface>::IID || IDispatch_Vtbl::matches(iid)
         }
 
-        unsafe extern "system" fn get_name<Identity_: IThing_Impl, const OFFSET_: isize>(
+        unsafe extern "system" fn get_Title<Identity_: IThing_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             name: *mut abi::BSTR,
         ) -> HRESULT {
             // SAFETY: C1, C4. The caller of the function gives what its parameters say.
             imp::guard(&<IThing as Interface>::IID, || unsafe {
                 let name = OutPointer::<Bstr>::new(name)?;
-                name.write(<Identity_ as IThing_Impl>::get_name(imp::object::<Identity_, OFFSET_>(this))?);
+                name.write(<Identity_ as IThing_Impl>::get_Title(imp::object::<Identity_, OFFSET_>(this))?);
                 Ok(HRESULT(0))
             })
         }
 
-        unsafe extern "system" fn put_name<Identity_: IThing_Impl, const OFFSET_: isize>(
+        unsafe extern "system" fn put_Title<Identity_: IThing_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             value: abi::BSTR,
         ) -> HRESULT {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard(&<IThing as Interface>::IID, || unsafe {
-                <Identity_ as IThing_Impl>::put_name(
+                <Identity_ as IThing_Impl>::put_Title(
                     imp::object::<Identity_, OFFSET_>(this),
                     Bstr::from_raw_borrowed(&value),
                 )?;
@@ -3130,7 +3138,7 @@ pub mod steps {
             })
         }
 
-        unsafe extern "system" fn get_item<Identity_: IThing_Impl, const OFFSET_: isize>(
+        unsafe extern "system" fn get_Entry<Identity_: IThing_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             key: abi::VARIANT,
             item: *mut abi::VARIANT,
@@ -3139,12 +3147,12 @@ pub mod steps {
             imp::guard(&<IThing as Interface>::IID, || unsafe {
                 let item = OutPointer::<Variant>::new(item)?;
                 let key = VariantRef::from_raw(&key)?;
-                item.write(<Identity_ as IThing_Impl>::get_item(imp::object::<Identity_, OFFSET_>(this), &key)?);
+                item.write(<Identity_ as IThing_Impl>::get_Entry(imp::object::<Identity_, OFFSET_>(this), &key)?);
                 Ok(HRESULT(0))
             })
         }
 
-        unsafe extern "system" fn put_item<Identity_: IThing_Impl, const OFFSET_: isize>(
+        unsafe extern "system" fn put_Entry<Identity_: IThing_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             key: abi::VARIANT,
             value: abi::VARIANT,
@@ -3153,12 +3161,12 @@ pub mod steps {
             imp::guard(&<IThing as Interface>::IID, || unsafe {
                 let key = VariantRef::from_raw(&key)?;
                 let value = VariantRef::from_raw(&value)?;
-                <Identity_ as IThing_Impl>::put_item(imp::object::<Identity_, OFFSET_>(this), &key, &value)?;
+                <Identity_ as IThing_Impl>::put_Entry(imp::object::<Identity_, OFFSET_>(this), &key, &value)?;
                 Ok(HRESULT(0))
             })
         }
 
-        unsafe extern "system" fn putref_item<Identity_: IThing_Impl, const OFFSET_: isize>(
+        unsafe extern "system" fn putref_Entry<Identity_: IThing_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             key: abi::VARIANT,
             value: *mut c_void,
@@ -3166,7 +3174,7 @@ pub mod steps {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard(&<IThing as Interface>::IID, || unsafe {
                 let key = VariantRef::from_raw(&key)?;
-                <Identity_ as IThing_Impl>::putref_item(
+                <Identity_ as IThing_Impl>::putref_Entry(
                     imp::object::<Identity_, OFFSET_>(this),
                     &key,
                     <IDispatch as Interface>::from_raw_borrowed(&value),
@@ -3204,7 +3212,7 @@ pub mod steps {
         pub base__: IThing_Vtbl,
         pub new: unsafe extern "system" fn(*mut c_void, i32, i32, i32, i32, *mut i32) -> HRESULT,
         pub matches: unsafe extern "system" fn(*mut c_void, *mut c_void, *mut VariantBool) -> HRESULT,
-        pub get_Name2: unsafe extern "system" fn(*mut c_void, *mut abi::BSTR) -> HRESULT,
+        pub get_Title2: unsafe extern "system" fn(*mut c_void, *mut abi::BSTR) -> HRESULT,
     }
 
     // SAFETY: C1. The wrapper is one pointer, to an object that has this table.
@@ -3251,17 +3259,17 @@ pub mod steps {
             }
         }
 
-        #[doc(alias = "get_Name2")]
-        #[doc(alias = "Name2")]
-        pub fn name2(&self) -> Result<Bstr> {
+        #[doc(alias = "get_Title2")]
+        #[doc(alias = "Title2")]
+        pub fn title2(&self) -> Result<Bstr> {
             let mut point = Out::<Bstr>::new();
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).get_Name2)(Interface::as_raw(self), point.as_mut_ptr());
+                let code = (Interface::vtable(self).get_Title2)(Interface::as_raw(self), point.as_mut_ptr());
                 imp::finish(
                     self,
                     code,
-                    &Method { name: "IThing2.get_Name2", outs: &["Point"], ..Method::TRUSTED },
+                    &Method { name: "IThing2.get_Title2", outs: &["Point"], ..Method::TRUSTED },
                     point,
                 )
             }
@@ -3272,7 +3280,7 @@ pub mod steps {
     pub trait IThing2_Impl: IThing_Impl {
         fn new(&self, this: i32, self_: i32, code: i32, r#type: i32) -> Result<i32>;
         fn matches(&self, other: Option<&IThing2>) -> Result<bool>;
-        fn get_Name2(&self) -> Result<Bstr>;
+        fn get_Title2(&self) -> Result<Bstr>;
     }
 
     impl imp::RuntimeName for IThing2 {}
@@ -3284,7 +3292,7 @@ pub mod steps {
                 base__: IThing_Vtbl::new::<Identity_, OFFSET_>(),
                 new: Self::new_2::<Identity_, OFFSET_>,
                 matches: Self::matches_2::<Identity_, OFFSET_>,
-                get_Name2: Self::get_Name2::<Identity_, OFFSET_>,
+                get_Title2: Self::get_Title2::<Identity_, OFFSET_>,
             }
         }
 
@@ -3331,14 +3339,14 @@ pub mod steps {
             })
         }
 
-        unsafe extern "system" fn get_Name2<Identity_: IThing2_Impl, const OFFSET_: isize>(
+        unsafe extern "system" fn get_Title2<Identity_: IThing2_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             point: *mut abi::BSTR,
         ) -> HRESULT {
             // SAFETY: C1, C4. The caller of the function gives what its parameters say.
             imp::guard(&<IThing2 as Interface>::IID, || unsafe {
                 let point = OutPointer::<Bstr>::new(point)?;
-                point.write(<Identity_ as IThing2_Impl>::get_Name2(imp::object::<Identity_, OFFSET_>(this))?);
+                point.write(<Identity_ as IThing2_Impl>::get_Title2(imp::object::<Identity_, OFFSET_>(this))?);
                 Ok(HRESULT(0))
             })
         }
