@@ -164,7 +164,10 @@ fn d5_what_is_left_out_is_missing_or_its_default() {
         let said = calls.optional(1, &mut fourth, &mut fifth)?;
         let missing = format!("{:?}", Variant::missing().value());
         assert_eq!(said.to_string_lossy(), format!("1 {missing} 5 {missing} {:?} five", Variant::from(4).value()));
-        assert_eq!((<&Bstr>::try_from(&fourth)?.to_string_lossy(), fifth.to_string_lossy()), ("fourth".into(), "fifth".into()));
+        assert_eq!(
+            (<&Bstr>::try_from(&fourth)?.to_string_lossy(), fifth.to_string_lossy()),
+            ("fourth".into(), "fifth".into())
+        );
         let options = ICallsOptionalOptions { first: 1.into(), second: 2, third: 3.into() };
         let said = calls.optional_with(1, &mut Variant::new(), &mut Bstr::default(), options)?;
         let shown = |number: i32| format!("{:?}", Variant::from(number).value());
@@ -182,11 +185,19 @@ fn o7_null_is_taken_where_the_library_says_optional() {
             let (first, null) = (Variant::missing().into_raw(), std::ptr::null_mut());
             // SAFETY: C1, C3, C4, C5. Null, where the library says that it may be.
             let code = unsafe {
-                (calls.vtable().Optional)(calls.as_raw(), 1, first, 2, std::ptr::null(), null, std::ptr::null_mut(), std::ptr::null_mut())
+                (calls.vtable().Optional)(
+                    calls.as_raw(),
+                    1,
+                    first,
+                    2,
+                    std::ptr::null(),
+                    null,
+                    std::ptr::null_mut(),
+                    std::ptr::null_mut(),
+                )
             };
-            if code.is_ok() { Ok(()) } else { Err(Error::new(code).into()) }.or_else(|error| {
-                if act == Act::Succeeds { Err(error) } else { Ok(()) }
-            })
+            if code.is_ok() { Ok(()) } else { Err(Error::new(code).into()) }
+                .or_else(|error| if act == Act::Succeeds { Err(error) } else { Ok(()) })
         });
     }
 }
