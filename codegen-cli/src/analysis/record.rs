@@ -22,6 +22,15 @@ pub(super) struct Known {
     nature: Result<Nature, NoAbi>,
     /// Whether automation can describe it.
     is_describable: bool,
+    /// Whether something in it is to be freed, whatever else it has.
+    owns: bool,
+    /// Whether there is a union in it.
+    has_union: bool,
+}
+
+impl Known {
+    /// Of what is raw, and nothing else is known.
+    const RAW: Self = Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, has_union: false };
 }
 
 impl Universe<'_> {
@@ -84,7 +93,7 @@ impl Universe<'_> {
             return known.clone();
         }
         // What leads back to itself (through an array: by value nothing can) is none that can be described.
-        self.natures.borrow_mut().insert(id, Known { nature: Ok(Nature::Raw), is_describable: false });
+        self.natures.borrow_mut().insert(id, Known::RAW);
         let known = self.find_out(id);
         self.natures.borrow_mut().insert(id, known.clone());
         known
@@ -93,18 +102,40 @@ impl Universe<'_> {
     fn find_out(&self, id: TypeId) -> Known {
         // It also limits how deep structures are in one another.
         if matches!(self.layout(id).repr, Repr::Opaque(_)) {
-            return Known { nature: Ok(Nature::Raw), is_describable: false };
+            return Known::RAW;
         }
         let fields = match self.fields(id) {
             Ok(fields) => fields,
-            Err(why) => return Known { nature: Err(why), is_describable: false },
+            Err(why) => return Known { nature: Err(why), ..Known::RAW },
         };
         let mut nature = Ok(Nature::Plain);
         for (_, field) in &fields {
             nature = nature.and_then(|nature: Nature| Ok(nature.max(self.nature(field)?)));
         }
         let is_describable = !fields.is_empty() && fields.iter().all(|(_, field)| self.is_automation_record(field));
-        Known { nature, is_describable }
+        let (owns, has_union) =
+            (fields.iter().any(|(_, field)| self.owns(field)), fields.iter().any(|(_, field)| self.has_union(field)));
+        Known { nature, is_describable, owns, has_union }
+    }
+
+    /// Whether something in a value is to be freed: a structure may have that beside what is raw.
+    pub fn owns(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Bstr | AbiType::Variant | AbiType::SafeArray(_) | AbiType::Interface(_) => true,
+            AbiType::Array(element, _) => self.owns(element),
+            AbiType::Record(id) => self.known(*id).owns,
+            _ => false,
+        }
+    }
+
+    /// Whether a value is a union, or a structure with one in it, whose fields are known.
+    pub fn has_union(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Union(id) => !matches!(self.layout(*id).repr, Repr::Opaque(_)),
+            AbiType::Array(element, _) => self.has_union(element),
+            AbiType::Record(id) => self.known(*id).has_union,
+            _ => false,
+        }
     }
 
     /// The fields of a structure or a union: the index of each among the variables, and its type.

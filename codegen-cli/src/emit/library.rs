@@ -80,6 +80,7 @@ impl Emitter<'_> {
         if is_known(self.universe, id) {
             return vec![];
         }
+        self.tell_missing(id);
         match self.universe.info(id).kind {
             TypeKind::Enum => self.enumeration(id),
             TypeKind::Record | TypeKind::Union => self.record(id),

@@ -118,7 +118,7 @@ impl<T: OutValue> Drop for InOutRef<'_, T> {
 }
 
 /// The value of zeros.
-fn nothing<T: OutValue>() -> T {
+pub(super) fn nothing<T: OutValue>() -> T {
     // SAFETY: C4. Zeros are a value that owns nothing, as `OutValue` promises.
     unsafe { T::from_abi(zero::<T>()) }.unwrap_or_else(|_| unreachable!("zeros are a value of nothing"))
 }
