@@ -88,7 +88,7 @@ fn write_file(path: &Path, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The expectations that are code: `golden/<topic>/<case>/expected.rs`.
+/// The expectations that are code: `golden/<topic>/<case>/expected.rs`, and `expected-raw.rs` and the like.
 fn golden() -> Result<Vec<Included>, String> {
     let list = |folder: &Path| {
         let entries = folder.read_dir().map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -100,11 +100,15 @@ fn golden() -> Result<Vec<Included>, String> {
     let mut found = Vec::new();
     let folder = repository::tests("golden");
     for topic in list(&folder)?.into_iter().filter(|topic| folder.join(topic).is_dir()) {
-        for case in list(&folder.join(&topic))? {
-            let path = folder.join(&topic).join(&case).join("expected.rs");
-            if path.is_file() {
-                let module = format!("{topic}_{case}").replace('-', "_");
-                found.push(Included { module, path: path.display().to_string() });
+        let cases = list(&folder.join(&topic))?.into_iter().filter(|case| folder.join(&topic).join(case).is_dir());
+        for case in cases {
+            let folder = folder.join(&topic).join(&case);
+            for name in list(&folder)? {
+                let Some(kind) = name.strip_prefix("expected").and_then(|name| name.strip_suffix(".rs")) else {
+                    continue;
+                };
+                let module = format!("{topic}_{case}{kind}").replace('-', "_");
+                found.push(Included { module, path: folder.join(&name).display().to_string() });
             }
         }
     }

@@ -248,11 +248,8 @@ pub mod case {
 
     imp::record_values!(Size);
 
-    const _: () = {
-        assert!(mem::size_of::<Size>() == 4);
-        assert!(mem::align_of::<Size>() == 4);
-        assert!(mem::offset_of!(Size, size) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<Size>() == 4 && mem::align_of::<Size>() == 4 && mem::offset_of!(Size, size) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -281,11 +278,8 @@ pub mod case {
 
     imp::record_values!(size);
 
-    const _: () = {
-        assert!(mem::size_of::<size>() == 4);
-        assert!(mem::align_of::<size>() == 4);
-        assert!(mem::offset_of!(size, size) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<size>() == 4 && mem::align_of::<size>() == 4 && mem::offset_of!(size, size) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -315,11 +309,8 @@ pub mod case {
 
     imp::record_values!(SIZE);
 
-    const _: () = {
-        assert!(mem::size_of::<SIZE>() == 4);
-        assert!(mem::align_of::<SIZE>() == 4);
-        assert!(mem::offset_of!(SIZE, size) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<SIZE>() == 4 && mem::align_of::<SIZE>() == 4 && mem::offset_of!(SIZE, size) == 0);
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -895,14 +886,14 @@ pub mod case {
 
     imp::record_values!(Pair);
 
-    const _: () = {
-        assert!(mem::size_of::<Pair>() == 16);
-        assert!(mem::align_of::<Pair>() == 4);
-        assert!(mem::offset_of!(Pair, a) == 0);
-        assert!(mem::offset_of!(Pair, a_2) == 4);
-        assert!(mem::offset_of!(Pair, a_) == 8);
-        assert!(mem::offset_of!(Pair, color) == 12);
-    };
+    const _: () = assert!(
+        mem::size_of::<Pair>() == 16
+            && mem::align_of::<Pair>() == 4
+            && mem::offset_of!(Pair, a) == 0
+            && mem::offset_of!(Pair, a_2) == 4
+            && mem::offset_of!(Pair, a_) == 8
+            && mem::offset_of!(Pair, color) == 12,
+    );
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

@@ -97,12 +97,12 @@ pub mod constants {
 
     imp::record_values!(a);
 
-    const _: () = {
-        assert!(mem::size_of::<a>() == 8);
-        assert!(mem::align_of::<a>() == 4);
-        assert!(mem::offset_of!(a, value) == 0);
-        assert!(mem::offset_of!(a, code) == 4);
-    };
+    const _: () = assert!(
+        mem::size_of::<a>() == 8
+            && mem::align_of::<a>() == 4
+            && mem::offset_of!(a, value) == 0
+            && mem::offset_of!(a, code) == 4,
+    );
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]

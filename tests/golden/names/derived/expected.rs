@@ -118,11 +118,11 @@ pub mod derived {
 
     imp::record_values!(IFoo_Vtbl_2);
 
-    const _: () = {
-        assert!(mem::size_of::<IFoo_Vtbl_2>() == 4);
-        assert!(mem::align_of::<IFoo_Vtbl_2>() == 4);
-        assert!(mem::offset_of!(IFoo_Vtbl_2, x) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<IFoo_Vtbl_2>() == 4
+            && mem::align_of::<IFoo_Vtbl_2>() == 4
+            && mem::offset_of!(IFoo_Vtbl_2, x) == 0,
+    );
 
     #[doc(alias = "IFoo_Impl")]
     #[repr(C)]
@@ -152,11 +152,11 @@ pub mod derived {
 
     imp::record_values!(IFoo_Impl_2);
 
-    const _: () = {
-        assert!(mem::size_of::<IFoo_Impl_2>() == 4);
-        assert!(mem::align_of::<IFoo_Impl_2>() == 4);
-        assert!(mem::offset_of!(IFoo_Impl_2, x) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<IFoo_Impl_2>() == 4
+            && mem::align_of::<IFoo_Impl_2>() == 4
+            && mem::offset_of!(IFoo_Impl_2, x) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -185,11 +185,11 @@ pub mod derived {
 
     imp::record_values!(IFooBarOptions);
 
-    const _: () = {
-        assert!(mem::size_of::<IFooBarOptions>() == 4);
-        assert!(mem::align_of::<IFooBarOptions>() == 4);
-        assert!(mem::offset_of!(IFooBarOptions, x) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<IFooBarOptions>() == 4
+            && mem::align_of::<IFooBarOptions>() == 4
+            && mem::offset_of!(IFooBarOptions, x) == 0,
+    );
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]

@@ -666,11 +666,9 @@ pub mod r#type {
 
     imp::record_values!(r#macro);
 
-    const _: () = {
-        assert!(mem::size_of::<r#macro>() == 4);
-        assert!(mem::align_of::<r#macro>() == 4);
-        assert!(mem::offset_of!(r#macro, r#macro) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<r#macro>() == 4 && mem::align_of::<r#macro>() == 4 && mem::offset_of!(r#macro, r#macro) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -699,11 +697,9 @@ pub mod r#type {
 
     imp::record_values!(r#match);
 
-    const _: () = {
-        assert!(mem::size_of::<r#match>() == 4);
-        assert!(mem::align_of::<r#match>() == 4);
-        assert!(mem::offset_of!(r#match, r#match) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<r#match>() == 4 && mem::align_of::<r#match>() == 4 && mem::offset_of!(r#match, r#match) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -732,11 +728,8 @@ pub mod r#type {
 
     imp::record_values!(r#mod);
 
-    const _: () = {
-        assert!(mem::size_of::<r#mod>() == 4);
-        assert!(mem::align_of::<r#mod>() == 4);
-        assert!(mem::offset_of!(r#mod, r#mod) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<r#mod>() == 4 && mem::align_of::<r#mod>() == 4 && mem::offset_of!(r#mod, r#mod) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -765,11 +758,9 @@ pub mod r#type {
 
     imp::record_values!(r#move);
 
-    const _: () = {
-        assert!(mem::size_of::<r#move>() == 4);
-        assert!(mem::align_of::<r#move>() == 4);
-        assert!(mem::offset_of!(r#move, r#move) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<r#move>() == 4 && mem::align_of::<r#move>() == 4 && mem::offset_of!(r#move, r#move) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -798,11 +789,8 @@ pub mod r#type {
 
     imp::record_values!(r#mut);
 
-    const _: () = {
-        assert!(mem::size_of::<r#mut>() == 4);
-        assert!(mem::align_of::<r#mut>() == 4);
-        assert!(mem::offset_of!(r#mut, r#mut) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<r#mut>() == 4 && mem::align_of::<r#mut>() == 4 && mem::offset_of!(r#mut, r#mut) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -831,11 +819,8 @@ pub mod r#type {
 
     imp::record_values!(r#pub);
 
-    const _: () = {
-        assert!(mem::size_of::<r#pub>() == 4);
-        assert!(mem::align_of::<r#pub>() == 4);
-        assert!(mem::offset_of!(r#pub, r#pub) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<r#pub>() == 4 && mem::align_of::<r#pub>() == 4 && mem::offset_of!(r#pub, r#pub) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -864,11 +849,8 @@ pub mod r#type {
 
     imp::record_values!(r#ref);
 
-    const _: () = {
-        assert!(mem::size_of::<r#ref>() == 4);
-        assert!(mem::align_of::<r#ref>() == 4);
-        assert!(mem::offset_of!(r#ref, r#ref) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<r#ref>() == 4 && mem::align_of::<r#ref>() == 4 && mem::offset_of!(r#ref, r#ref) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -897,11 +879,9 @@ pub mod r#type {
 
     imp::record_values!(r#return);
 
-    const _: () = {
-        assert!(mem::size_of::<r#return>() == 4);
-        assert!(mem::align_of::<r#return>() == 4);
-        assert!(mem::offset_of!(r#return, r#return) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<r#return>() == 4 && mem::align_of::<r#return>() == 4 && mem::offset_of!(r#return, r#return) == 0,
+    );
 
     #[doc(alias = "self")]
     #[repr(C)]
@@ -932,11 +912,8 @@ pub mod r#type {
 
     imp::record_values!(self_);
 
-    const _: () = {
-        assert!(mem::size_of::<self_>() == 4);
-        assert!(mem::align_of::<self_>() == 4);
-        assert!(mem::offset_of!(self_, self_) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<self_>() == 4 && mem::align_of::<self_>() == 4 && mem::offset_of!(self_, self_) == 0);
 
     #[doc(alias = "Self")]
     #[repr(C)]
@@ -967,11 +944,8 @@ pub mod r#type {
 
     imp::record_values!(Self_);
 
-    const _: () = {
-        assert!(mem::size_of::<Self_>() == 4);
-        assert!(mem::align_of::<Self_>() == 4);
-        assert!(mem::offset_of!(Self_, self_) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<Self_>() == 4 && mem::align_of::<Self_>() == 4 && mem::offset_of!(Self_, self_) == 0);
 
     pub type r#static = i32;
     pub type r#struct = i32;
@@ -2950,19 +2924,19 @@ pub mod r#type {
 
     imp::record_values!(Fields);
 
-    const _: () = {
-        assert!(mem::size_of::<Fields>() == 36);
-        assert!(mem::align_of::<Fields>() == 4);
-        assert!(mem::offset_of!(Fields, r#type) == 0);
-        assert!(mem::offset_of!(Fields, r#match) == 4);
-        assert!(mem::offset_of!(Fields, self_) == 8);
-        assert!(mem::offset_of!(Fields, self_2) == 12);
-        assert!(mem::offset_of!(Fields, crate_) == 16);
-        assert!(mem::offset_of!(Fields, super_) == 20);
-        assert!(mem::offset_of!(Fields, __) == 24);
-        assert!(mem::offset_of!(Fields, r#fn) == 28);
-        assert!(mem::offset_of!(Fields, i32) == 32);
-    };
+    const _: () = assert!(
+        mem::size_of::<Fields>() == 36
+            && mem::align_of::<Fields>() == 4
+            && mem::offset_of!(Fields, r#type) == 0
+            && mem::offset_of!(Fields, r#match) == 4
+            && mem::offset_of!(Fields, self_) == 8
+            && mem::offset_of!(Fields, self_2) == 12
+            && mem::offset_of!(Fields, crate_) == 16
+            && mem::offset_of!(Fields, super_) == 20
+            && mem::offset_of!(Fields, __) == 24
+            && mem::offset_of!(Fields, r#fn) == 28
+            && mem::offset_of!(Fields, i32) == 32,
+    );
 
     pub mod Constants {
         pub const r#match: i32 = 0;

@@ -108,11 +108,7 @@ pub mod foo {
 
     imp::record_values!(foo);
 
-    const _: () = {
-        assert!(mem::size_of::<foo>() == 4);
-        assert!(mem::align_of::<foo>() == 4);
-        assert!(mem::offset_of!(foo, foo) == 0);
-    };
+    const _: () = assert!(mem::size_of::<foo>() == 4 && mem::align_of::<foo>() == 4 && mem::offset_of!(foo, foo) == 0);
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

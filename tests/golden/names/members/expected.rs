@@ -1812,15 +1812,15 @@ pub mod members {
 
     imp::record_values!(Fields);
 
-    const _: () = {
-        assert!(mem::size_of::<Fields>() == 28);
-        assert!(mem::align_of::<Fields>() == 4);
-        assert!(mem::offset_of!(Fields, clone) == 0);
-        assert!(mem::offset_of!(Fields, default) == 4);
-        assert!(mem::offset_of!(Fields, fmt) == 8);
-        assert!(mem::offset_of!(Fields, new) == 12);
-        assert!(mem::offset_of!(Fields, len) == 16);
-        assert!(mem::offset_of!(Fields, type_id) == 20);
-        assert!(mem::offset_of!(Fields, vt) == 24);
-    };
+    const _: () = assert!(
+        mem::size_of::<Fields>() == 28
+            && mem::align_of::<Fields>() == 4
+            && mem::offset_of!(Fields, clone) == 0
+            && mem::offset_of!(Fields, default) == 4
+            && mem::offset_of!(Fields, fmt) == 8
+            && mem::offset_of!(Fields, new) == 12
+            && mem::offset_of!(Fields, len) == 16
+            && mem::offset_of!(Fields, type_id) == 20
+            && mem::offset_of!(Fields, vt) == 24,
+    );
 }

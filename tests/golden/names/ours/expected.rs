@@ -674,11 +674,8 @@ pub mod imp {
 
     ::comwright::imp::record_values!(Guid);
 
-    const _: () = {
-        assert!(mem::size_of::<Guid>() == 4);
-        assert!(mem::align_of::<Guid>() == 4);
-        assert!(mem::offset_of!(Guid, guid) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<Guid>() == 4 && mem::align_of::<Guid>() == 4 && mem::offset_of!(Guid, guid) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -708,11 +705,8 @@ pub mod imp {
 
     ::comwright::imp::record_values!(GUID);
 
-    const _: () = {
-        assert!(mem::size_of::<GUID>() == 4);
-        assert!(mem::align_of::<GUID>() == 4);
-        assert!(mem::offset_of!(GUID, guid) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<GUID>() == 4 && mem::align_of::<GUID>() == 4 && mem::offset_of!(GUID, guid) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -742,11 +736,9 @@ pub mod imp {
 
     ::comwright::imp::record_values!(VARIANT);
 
-    const _: () = {
-        assert!(mem::size_of::<VARIANT>() == 4);
-        assert!(mem::align_of::<VARIANT>() == 4);
-        assert!(mem::offset_of!(VARIANT, variant) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<VARIANT>() == 4 && mem::align_of::<VARIANT>() == 4 && mem::offset_of!(VARIANT, variant) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -776,11 +768,9 @@ pub mod imp {
 
     ::comwright::imp::record_values!(DECIMAL);
 
-    const _: () = {
-        assert!(mem::size_of::<DECIMAL>() == 4);
-        assert!(mem::align_of::<DECIMAL>() == 4);
-        assert!(mem::offset_of!(DECIMAL, decimal) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<DECIMAL>() == 4 && mem::align_of::<DECIMAL>() == 4 && mem::offset_of!(DECIMAL, decimal) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -810,11 +800,9 @@ pub mod imp {
 
     ::comwright::imp::record_values!(Currency);
 
-    const _: () = {
-        assert!(mem::size_of::<Currency>() == 4);
-        assert!(mem::align_of::<Currency>() == 4);
-        assert!(mem::offset_of!(Currency, currency) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<Currency>() == 4 && mem::align_of::<Currency>() == 4 && mem::offset_of!(Currency, currency) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -844,11 +832,8 @@ pub mod imp {
 
     ::comwright::imp::record_values!(Date);
 
-    const _: () = {
-        assert!(mem::size_of::<Date>() == 4);
-        assert!(mem::align_of::<Date>() == 4);
-        assert!(mem::offset_of!(Date, date) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<Date>() == 4 && mem::align_of::<Date>() == 4 && mem::offset_of!(Date, date) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -878,11 +863,9 @@ pub mod imp {
 
     ::comwright::imp::record_values!(Decimal);
 
-    const _: () = {
-        assert!(mem::size_of::<Decimal>() == 4);
-        assert!(mem::align_of::<Decimal>() == 4);
-        assert!(mem::offset_of!(Decimal, decimal) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<Decimal>() == 4 && mem::align_of::<Decimal>() == 4 && mem::offset_of!(Decimal, decimal) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -912,11 +895,11 @@ pub mod imp {
 
     ::comwright::imp::record_values!(VariantBool);
 
-    const _: () = {
-        assert!(mem::size_of::<VariantBool>() == 4);
-        assert!(mem::align_of::<VariantBool>() == 4);
-        assert!(mem::offset_of!(VariantBool, variant_bool) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<VariantBool>() == 4
+            && mem::align_of::<VariantBool>() == 4
+            && mem::offset_of!(VariantBool, variant_bool) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -946,11 +929,11 @@ pub mod imp {
 
     ::comwright::imp::record_values!(SAFEARRAY);
 
-    const _: () = {
-        assert!(mem::size_of::<SAFEARRAY>() == 4);
-        assert!(mem::align_of::<SAFEARRAY>() == 4);
-        assert!(mem::offset_of!(SAFEARRAY, safearray) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<SAFEARRAY>() == 4
+            && mem::align_of::<SAFEARRAY>() == 4
+            && mem::offset_of!(SAFEARRAY, safearray) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy)]
@@ -966,11 +949,11 @@ pub mod imp {
         }
     }
 
-    const _: () = {
-        assert!(mem::size_of::<SafeArray>() == 4);
-        assert!(mem::align_of::<SafeArray>() == 4);
-        assert!(mem::offset_of!(SafeArray, safe_array) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<SafeArray>() == 4
+            && mem::align_of::<SafeArray>() == 4
+            && mem::offset_of!(SafeArray, safe_array) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy)]
@@ -986,11 +969,8 @@ pub mod imp {
         }
     }
 
-    const _: () = {
-        assert!(mem::size_of::<BSTR>() == 4);
-        assert!(mem::align_of::<BSTR>() == 4);
-        assert!(mem::offset_of!(BSTR, bstr) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<BSTR>() == 4 && mem::align_of::<BSTR>() == 4 && mem::offset_of!(BSTR, bstr) == 0);
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

@@ -909,11 +909,8 @@ pub mod prelude {
 
     imp::record_values!(Into);
 
-    const _: () = {
-        assert!(mem::size_of::<Into>() == 4);
-        assert!(mem::align_of::<Into>() == 4);
-        assert!(mem::offset_of!(Into, into) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<Into>() == 4 && mem::align_of::<Into>() == 4 && mem::offset_of!(Into, into) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -943,11 +940,8 @@ pub mod prelude {
 
     imp::record_values!(From);
 
-    const _: () = {
-        assert!(mem::size_of::<From>() == 4);
-        assert!(mem::align_of::<From>() == 4);
-        assert!(mem::offset_of!(From, from) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<From>() == 4 && mem::align_of::<From>() == 4 && mem::offset_of!(From, from) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -977,11 +971,9 @@ pub mod prelude {
 
     imp::record_values!(TryFrom);
 
-    const _: () = {
-        assert!(mem::size_of::<TryFrom>() == 4);
-        assert!(mem::align_of::<TryFrom>() == 4);
-        assert!(mem::offset_of!(TryFrom, try_from) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<TryFrom>() == 4 && mem::align_of::<TryFrom>() == 4 && mem::offset_of!(TryFrom, try_from) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -1011,11 +1003,9 @@ pub mod prelude {
 
     imp::record_values!(Iterator);
 
-    const _: () = {
-        assert!(mem::size_of::<Iterator>() == 4);
-        assert!(mem::align_of::<Iterator>() == 4);
-        assert!(mem::offset_of!(Iterator, iterator) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<Iterator>() == 4 && mem::align_of::<Iterator>() == 4 && mem::offset_of!(Iterator, iterator) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy)]
@@ -1031,11 +1021,7 @@ pub mod prelude {
         }
     }
 
-    const _: () = {
-        assert!(mem::size_of::<Fn>() == 4);
-        assert!(mem::align_of::<Fn>() == 4);
-        assert!(mem::offset_of!(Fn, r#fn) == 0);
-    };
+    const _: () = assert!(mem::size_of::<Fn>() == 4 && mem::align_of::<Fn>() == 4 && mem::offset_of!(Fn, r#fn) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy)]
@@ -1051,11 +1037,8 @@ pub mod prelude {
         }
     }
 
-    const _: () = {
-        assert!(mem::size_of::<FnMut>() == 4);
-        assert!(mem::align_of::<FnMut>() == 4);
-        assert!(mem::offset_of!(FnMut, fn_mut) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<FnMut>() == 4 && mem::align_of::<FnMut>() == 4 && mem::offset_of!(FnMut, fn_mut) == 0);
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -1810,16 +1793,16 @@ pub mod prelude {
 
     imp::record_values!(Some_record);
 
-    const _: () = {
-        assert!(mem::size_of::<Some_record>() == 24);
-        assert!(mem::align_of::<Some_record>() == 4);
-        assert!(mem::offset_of!(Some_record, option) == 0);
-        assert!(mem::offset_of!(Some_record, some) == 4);
-        assert!(mem::offset_of!(Some_record, none) == 8);
-        assert!(mem::offset_of!(Some_record, ok) == 12);
-        assert!(mem::offset_of!(Some_record, err) == 16);
-        assert!(mem::offset_of!(Some_record, result) == 20);
-    };
+    const _: () = assert!(
+        mem::size_of::<Some_record>() == 24
+            && mem::align_of::<Some_record>() == 4
+            && mem::offset_of!(Some_record, option) == 0
+            && mem::offset_of!(Some_record, some) == 4
+            && mem::offset_of!(Some_record, none) == 8
+            && mem::offset_of!(Some_record, ok) == 12
+            && mem::offset_of!(Some_record, err) == 16
+            && mem::offset_of!(Some_record, result) == 20,
+    );
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

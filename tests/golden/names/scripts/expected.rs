@@ -796,7 +796,7 @@ pub mod größe {
                 imp::finish(
                     self,
                     code,
-                    &Method { name: "IÜbersicht.a\0b", outs: &["result"], ..Method::TRUSTED },
+                    &Method { name: "IÜbersicht.a\u{0}b", outs: &["result"], ..Method::TRUSTED },
                     result,
                 )
             }
@@ -966,12 +966,12 @@ pub mod größe {
             }
         }
 
-        #[doc(alias = "a​b")]
+        #[doc(alias = "a\u{200b}b")]
         pub fn au200bb<'a>(&self, au200bb: impl Into<BstrArg<'a>>) -> Result<i32> {
             self.au200bb_with(au200bb, Default::default())
         }
 
-        #[doc(alias = "a​b")]
+        #[doc(alias = "a\u{200b}b")]
         pub fn au200bb_with<'a>(
             &self,
             au200bb: impl Into<BstrArg<'a>>,
@@ -988,7 +988,12 @@ pub mod größe {
                     au200bb_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.a​b", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(
+                    self,
+                    code,
+                    &Method { name: "IÜbersicht.a\u{200b}b", outs: &["result"], ..Method::TRUSTED },
+                    result,
+                )
             }
         }
 
@@ -1315,17 +1320,17 @@ pub mod größe {
 
     imp::record_values!(записи);
 
-    const _: () = {
-        assert!(mem::size_of::<записи>() == 28);
-        assert!(mem::align_of::<записи>() == 4);
-        assert!(mem::offset_of!(записи, поле) == 0);
-        assert!(mem::offset_of!(записи, フィールド) == 4);
-        assert!(mem::offset_of!(записи, feu301ld) == 8);
-        assert!(mem::offset_of!(записи, féld) == 12);
-        assert!(mem::offset_of!(записи, _1) == 16);
-        assert!(mem::offset_of!(записи, _2nd) == 20);
-        assert!(mem::offset_of!(записи, unnamed) == 24);
-    };
+    const _: () = assert!(
+        mem::size_of::<записи>() == 28
+            && mem::align_of::<записи>() == 4
+            && mem::offset_of!(записи, поле) == 0
+            && mem::offset_of!(записи, フィールド) == 4
+            && mem::offset_of!(записи, feu301ld) == 8
+            && mem::offset_of!(записи, féld) == 12
+            && mem::offset_of!(записи, _1) == 16
+            && mem::offset_of!(записи, _2nd) == 20
+            && mem::offset_of!(записи, unnamed) == 24,
+    );
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -1503,11 +1508,8 @@ pub mod größe {
 
     imp::record_values!(A_B_);
 
-    const _: () = {
-        assert!(mem::size_of::<A_B_>() == 4);
-        assert!(mem::align_of::<A_B_>() == 4);
-        assert!(mem::offset_of!(A_B_, a_b) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<A_B_>() == 4 && mem::align_of::<A_B_>() == 4 && mem::offset_of!(A_B_, a_b) == 0);
 
     #[doc(alias = "A::B")]
     #[repr(C)]
@@ -1538,11 +1540,8 @@ pub mod größe {
 
     imp::record_values!(A__B);
 
-    const _: () = {
-        assert!(mem::size_of::<A__B>() == 4);
-        assert!(mem::align_of::<A__B>() == 4);
-        assert!(mem::offset_of!(A__B, a_b) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<A__B>() == 4 && mem::align_of::<A__B>() == 4 && mem::offset_of!(A__B, a_b) == 0);
 
     #[doc(alias = "A.B")]
     #[repr(C)]
@@ -1573,11 +1572,7 @@ pub mod größe {
 
     imp::record_values!(A_B);
 
-    const _: () = {
-        assert!(mem::size_of::<A_B>() == 4);
-        assert!(mem::align_of::<A_B>() == 4);
-        assert!(mem::offset_of!(A_B, a_b) == 0);
-    };
+    const _: () = assert!(mem::size_of::<A_B>() == 4 && mem::align_of::<A_B>() == 4 && mem::offset_of!(A_B, a_b) == 0);
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -1606,11 +1601,8 @@ pub mod größe {
 
     imp::record_values!(A_B_2);
 
-    const _: () = {
-        assert!(mem::size_of::<A_B_2>() == 4);
-        assert!(mem::align_of::<A_B_2>() == 4);
-        assert!(mem::offset_of!(A_B_2, a_b) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<A_B_2>() == 4 && mem::align_of::<A_B_2>() == 4 && mem::offset_of!(A_B_2, a_b) == 0);
 
     #[doc(alias = "{x}")]
     #[repr(C)]
@@ -1641,11 +1633,7 @@ pub mod größe {
 
     imp::record_values!(_x_);
 
-    const _: () = {
-        assert!(mem::size_of::<_x_>() == 4);
-        assert!(mem::align_of::<_x_>() == 4);
-        assert!(mem::offset_of!(_x_, x) == 0);
-    };
+    const _: () = assert!(mem::size_of::<_x_>() == 4 && mem::align_of::<_x_>() == 4 && mem::offset_of!(_x_, x) == 0);
 
     #[doc(alias = "Á")]
     #[repr(C)]
@@ -1676,11 +1664,8 @@ pub mod größe {
 
     imp::record_values!(Au301);
 
-    const _: () = {
-        assert!(mem::size_of::<Au301>() == 4);
-        assert!(mem::align_of::<Au301>() == 4);
-        assert!(mem::offset_of!(Au301, au301) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<Au301>() == 4 && mem::align_of::<Au301>() == 4 && mem::offset_of!(Au301, au301) == 0);
 
     #[doc(alias = "$")]
     #[repr(transparent)]
@@ -1841,26 +1826,20 @@ pub mod größe {
         RLongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger,
     );
 
-    const _: () = {
-        assert!(
-            mem::size_of::<
+    const _: () = assert!(
+        mem::size_of::<
+            RLongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger,
+        >()
+            == 4
+            && mem::align_of::<
                 RLongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger,
             >()
-                == 4,
-        );
-        assert!(
-            mem::align_of::<
-                RLongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger,
-            >()
-                == 4,
-        );
-        assert!(
-            mem::offset_of!(
+                == 4
+            && mem::offset_of!(
                 RLongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger,
                 longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger,
             ) == 0,
-        );
-    };
+    );
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

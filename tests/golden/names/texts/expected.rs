@@ -150,11 +150,7 @@ pub mod texts {
 
     imp::record_values!(R);
 
-    const _: () = {
-        assert!(mem::size_of::<R>() == 4);
-        assert!(mem::align_of::<R>() == 4);
-        assert!(mem::offset_of!(R, x) == 0);
-    };
+    const _: () = assert!(mem::size_of::<R>() == 4 && mem::align_of::<R>() == 4 && mem::offset_of!(R, x) == 0);
 
     #[repr(transparent)]
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -172,7 +168,7 @@ pub mod texts {
 
     pub mod M {
         /// \`\`\`
-        pub const text: &str = "*/ \"]; \\ \r\n \0 \u{202e} {x}";
+        pub const text: &str = "*/ \"]; \\ \r\n \u{0} \u{202e} {x}";
     }
 
     /// \`\`\`rust\
