@@ -56,9 +56,8 @@ fn v4_a_malformed_value_is_refused() {
         let (mut given, mut result) = (bad, bad);
         for (value, pointed) in [(&bad, &good), (&good, &bad)] {
             // SAFETY: C1, C3, C4, C5. What a caller gives, but for a type that there is not.
-            let code = unsafe {
-                (values.vtable().Any)(values.as_raw(), *value, pointed, &mut given, &mut both, &mut result)
-            };
+            let code =
+                unsafe { (values.vtable().Any)(values.as_raw(), *value, pointed, &mut given, &mut both, &mut result) };
             assert_eq!((code, given.vt, result.vt), (DISP_E_BADVARTYPE, VarType::EMPTY, VarType::EMPTY));
         }
         // SAFETY: C8. It is the caller's, as it was.
