@@ -90,8 +90,8 @@ impl Emitter<'_> {
             EntryPoint::Ordinal(_) if self.options.raw => name.to_owned(),
             EntryPoint::Ordinal(ordinal) => ordinal_name(&dll, *ordinal),
         };
-        if !symbol.chars().all(|c| c.is_ascii_graphic() && !"\"'`=,".contains(c)) || symbol.is_empty() {
-            return Err(format!("the entry {symbol:?} is none that a linker takes"));
+        if !is_symbol(&symbol) {
+            return Err(format!("{symbol:?} is not the name of an entry for every linker"));
         }
         let Some(plan) = self.plan(id, func) else { return Ok(None) };
         let known = self.symbols.entry(symbol).or_insert_with(|| dll.to_lowercase());
@@ -161,15 +161,21 @@ impl Emitter<'_> {
             }
         }
         let blocks = blocks.into_iter().map(|(dll, block)| {
-            let condition = match block.condition {
-                Some(condition) => Cfg::All(vec![Cfg::Windows, condition]),
-                None => Cfg::Windows,
-            };
-            let link = |kind| Box::new(Attr::Link(dll.to_owned().into(), kind));
+            // rustc knows decorations on x86 only, and refuses to be told of them elsewhere.
+            let link = |kind| Attr::Link(dll.to_owned().into(), kind);
+            let (undecorated, plain) = (link(LinkKind::RawDylibUndecorated), link(LinkKind::RawDylib));
             let x86 = Cfg::Arch("x86");
-            let block = block.value.cfg(condition);
-            let block = block.attr(Attr::When(x86.clone(), link(LinkKind::RawDylibUndecorated)));
-            block.attr(Attr::When(x86.negated(), link(LinkKind::RawDylib))).into()
+            match block.condition {
+                None => {
+                    let undecorated = Attr::When(x86.clone(), Box::new(undecorated));
+                    let plain = Attr::When(x86.negated(), Box::new(plain));
+                    block.value.cfg(Cfg::Windows).attr(undecorated).attr(plain).into()
+                }
+                Some(condition) => {
+                    let link = if condition == x86 { undecorated } else { plain };
+                    block.value.cfg(Cfg::All(vec![Cfg::Windows, condition])).attr(link).into()
+                }
+            }
         });
         blocks.collect()
     }
@@ -209,11 +215,52 @@ fn import_by(how: &'static str, dll: &str, entry: Literal) -> Expr {
 fn file_name(dll: &str) -> Option<String> {
     let name = dll.rsplit(['\\', '/', ':']).next().unwrap_or_default().trim();
     let is_name = |c: char| !c.is_control() && !"\"<>|?*".contains(c);
-    match name.is_empty() || name.chars().all(|c| c == '.') || !name.chars().all(is_name) {
+    match name.is_empty() || name.starts_with(['-', '.']) || !name.chars().all(is_name) {
         true => None,
         false if name.contains('.') => Some(name.to_owned()),
         false => Some(format!("{name}.dll")),
     }
+}
+
+/// Words that dlltool, by which functions are imported with the tools of MinGW, does not take for a name.
+const WORDS_OF_DLLTOOL: &[&str] = &[
+    "BASE",
+    "CODE",
+    "CONSTANT",
+    "DATA",
+    "DESCRIPTION",
+    "EXECUTE",
+    "EXPORTS",
+    "HEAPSIZE",
+    "IMPORTS",
+    "INITGLOBAL",
+    "INITINSTANCE",
+    "LIBRARY",
+    "MULTIPLE",
+    "NAME",
+    "NONAME",
+    "NONSHARED",
+    "PRIVATE",
+    "READ",
+    "SECTIONS",
+    "SEGMENTS",
+    "SHARED",
+    "SINGLE",
+    "STACKSIZE",
+    "TERMGLOBAL",
+    "TERMINSTANCE",
+    "TYPE",
+    "VERSION",
+    "WRITE",
+];
+
+/// Whether every linker can import a function of this name: one of C, or as a compiler of C++ decorates it. With another
+/// name, the program could not be built.
+fn is_symbol(name: &str) -> bool {
+    let is_first = |c: char| c.is_ascii_alphabetic() || "_?$".contains(c);
+    name.starts_with(is_first)
+        && name.chars().all(|c| is_first(c) || c.is_ascii_digit() || c == '@')
+        && !WORDS_OF_DLLTOOL.contains(&name)
 }
 
 /// A name for a function that has none: the linker must not take it for a function of another DLL.

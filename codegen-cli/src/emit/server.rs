@@ -1,6 +1,6 @@
 //! The server half: what an object implements to answer for an interface.
 //!
-//! In: an interface that is asked for ([`served`]), and the plans of its functions. Out: the trait `IFoo_Impl` with a
+//! In: an interface that is asked for ([`mod@served`]), and the plans of its functions. Out: the trait `IFoo_Impl` with a
 //! method for each function, and the table that `#[windows_core::implement(IFoo)]` makes of it, with a thunk for each
 //! ([`thunk`]). What always holds: the same plan as the client's is carried out, its steps read backwards ([`parameter`]):
 //! outs are checked and made zero first, nothing is freed that the caller owns, results are written when nothing can fail

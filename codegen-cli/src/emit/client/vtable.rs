@@ -110,11 +110,22 @@ impl Emitter<'_> {
     fn unchecked(&self, plan: &Plan, parts: &Parts, call: Expr, value: Option<&AbiType>) -> Block {
         let mut block = Block::new();
         let mut results = Vec::new();
+        let is_all = parts.outs().next().is_none();
         if let Some(value) = value {
+            if is_all && !self.is_taken_over(value) {
+                return block.value(call.ok());
+            }
             block = block.bind(&parts.code, call);
             if self.is_taken_over(value) {
-                let taken = Known::Imp.join("taken").with([self.returned_type(value)]);
-                block = block.bind(&parts.code, Expr::from(taken).call([Expr::var(&parts.code)]).tried());
+                let taken = |of: Type| {
+                    let taken = Known::Imp.join("taken").with([of]);
+                    Expr::from(taken).call([Expr::var(&parts.code)]).tried()
+                };
+                let taken = match value {
+                    AbiType::Record(_) => taken(Known::RecordOut.of([self.returned_type(value)]).into()).tuple_field(0),
+                    _ => taken(self.returned_type(value)),
+                };
+                block = block.bind(&parts.code, taken);
             }
             results.push(Expr::var(&parts.code));
         } else {
@@ -169,7 +180,12 @@ impl Emitter<'_> {
 
     /// Whether a value that is returned is one that has to be taken over.
     fn is_taken_over(&self, value: &AbiType) -> bool {
-        matches!(value, AbiType::Bool) || self.nature(value) == Nature::Owning
+        match value {
+            AbiType::Bool => true,
+            // One that automation cannot describe cannot be looked at: it is what it is.
+            AbiType::Record(id) if !self.describes_itself(*id) => false,
+            value => self.nature(value) == Nature::Owning,
+        }
     }
 
     /// Why the call is sound.
