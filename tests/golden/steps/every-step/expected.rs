@@ -2656,8 +2656,7 @@ pub mod steps {
             unsafe {
                 let mut code = MaybeUninit::<Point>::zeroed();
                 (Interface::vtable(self).Where)(Interface::as_raw(self), code.as_mut_ptr(), place);
-                let code = code.assume_init();
-                Ok(code)
+                Ok(code.assume_init())
             }
         }
 
@@ -2665,10 +2664,7 @@ pub mod steps {
         #[cfg(not(windows))]
         pub fn r#where(&self, place: Point) -> Result<Point> {
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Where)(Interface::as_raw(self), place);
-                Ok(code)
-            }
+            unsafe { Ok((Interface::vtable(self).Where)(Interface::as_raw(self), place)) }
         }
 
         #[doc(alias = "Price")]
