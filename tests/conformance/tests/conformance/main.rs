@@ -10,6 +10,8 @@ mod error_info;
 mod excepinfo;
 mod generated_shape;
 mod handle;
+#[cfg(feature = "import")]
+mod imported;
 mod layout;
 #[cfg(feature = "import")]
 mod library;
@@ -18,4 +20,5 @@ mod out;
 mod record;
 mod safe_array;
 mod string;
+mod structures;
 mod variant;

@@ -16,6 +16,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod functions {
+    #[allow(unused_imports)]
     pub mod Kernel {
         pub const Limit: i32 = 260;
         pub const Tone: super::Tone = super::Tone(1);
@@ -42,6 +43,7 @@ pub mod functions {
         }
     }
 
+    #[allow(unused_imports)]
     pub mod CRuntime {
         #[cfg(windows)]
         #[cfg_attr(
@@ -64,6 +66,7 @@ pub mod functions {
         }
     }
 
+    #[allow(unused_imports)]
     pub mod Automation {
         use ::comwright::{HRESULT, abi};
 
@@ -96,6 +99,7 @@ pub mod functions {
         pub const Low: Self = Self(1);
     }
 
+    #[allow(unused_imports)]
     pub mod Nowhere {
         use ::comwright::abi;
 

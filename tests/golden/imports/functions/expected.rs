@@ -31,6 +31,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "MulDiv")]
+        #[inline]
         pub unsafe fn mul_div(number: i32, numerator: i32, denominator: i32) -> Result<i32> {
             let function = sys::mul_div()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -41,6 +42,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Scaled")]
+        #[inline]
         pub unsafe fn scaled(number: i32, numerator: i32) -> Result<i32> {
             // SAFETY: as promised by the caller.
             unsafe { self::scaled_with(number, numerator, Default::default()) }
@@ -50,6 +52,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Scaled")]
+        #[inline]
         pub unsafe fn scaled_with(number: i32, numerator: i32, options: KernelScaledOptions) -> Result<i32> {
             let sys = options.sys;
             let function = sys::scaled()?;
@@ -73,6 +76,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "LengthOf")]
+        #[inline]
         pub unsafe fn length_of<'a>(limit: impl Into<Option<&'a str>>) -> Result<i32> {
             let function = sys::length_of()?;
             let limit = imp::WideParam::new(limit.into(), "Kernel.LengthOf", "Limit")?;
@@ -84,6 +88,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Frequency")]
+        #[inline]
         pub unsafe fn frequency() -> Result<(i32, i64)> {
             let function = sys::frequency()?;
             let mut frequency = Out::<i64>::new();
@@ -98,12 +103,13 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations)]
+        #[allow(clashing_extern_declarations, unused_imports)]
         mod sys {
             use ::comwright::{Result, imp};
 
             pub(super) type mul_div = unsafe extern "system" fn(i32, i32, i32) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn mul_div() -> Result<mul_div> {
                 Ok(MulDiv)
@@ -112,6 +118,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static MUL_DIV: imp::Import = imp::Import::named("KERNEL32.dll", "MulDiv");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn mul_div() -> Result<mul_div> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -120,6 +127,7 @@ pub mod functions {
 
             pub(super) type scaled = unsafe extern "system" fn(i32, i32, i32) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn scaled() -> Result<scaled> {
                 Ok(MulDiv_2)
@@ -128,6 +136,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static SCALED: imp::Import = imp::Import::named("KERNEL32.dll", "MulDiv");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn scaled() -> Result<scaled> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -136,6 +145,7 @@ pub mod functions {
 
             pub(super) type length_of = unsafe extern "system" fn(*const u16) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn length_of() -> Result<length_of> {
                 Ok(lstrlenW)
@@ -144,6 +154,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static LENGTH_OF: imp::Import = imp::Import::named("KERNEL32.dll", "lstrlenW");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn length_of() -> Result<length_of> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -152,6 +163,7 @@ pub mod functions {
 
             pub(super) type frequency = unsafe extern "system" fn(*mut i64) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn frequency() -> Result<frequency> {
                 Ok(QueryPerformanceFrequency)
@@ -160,6 +172,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static FREQUENCY: imp::Import = imp::Import::named("KERNEL32.dll", "QueryPerformanceFrequency");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn frequency() -> Result<frequency> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -202,6 +215,7 @@ pub mod functions {
         /// # Safety
         ///
         /// The function must be what the type library says it is.
+        #[inline]
         pub unsafe fn abs(function: i32) -> Result<i32> {
             let function_2 = sys::abs()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -211,6 +225,7 @@ pub mod functions {
         /// # Safety
         ///
         /// The function must be what the type library says it is.
+        #[inline]
         pub unsafe fn strlen<'a>(text: impl Into<Option<&'a str>>) -> Result<i32> {
             let function = sys::strlen()?;
             let text = imp::NarrowParam::new(text.into(), "CRuntime.strlen", "text")?;
@@ -221,6 +236,7 @@ pub mod functions {
         /// # Safety
         ///
         /// The function must be what the type library says it is.
+        #[inline]
         pub unsafe fn div(number: i32, divisor: i32) -> Result<super::super::other::Quotient> {
             let function = sys::div()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -231,6 +247,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Nowhere")]
+        #[inline]
         pub unsafe fn nowhere(code: i32) -> Result<()> {
             let function = sys::nowhere()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -240,12 +257,13 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations)]
+        #[allow(clashing_extern_declarations, unused_imports)]
         mod sys {
             use ::comwright::{Result, imp};
 
             pub(super) type abs = unsafe extern "C" fn(i32) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn abs() -> Result<abs> {
                 Ok(abs_2)
@@ -254,6 +272,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static ABS: imp::Import = imp::Import::named("msvcrt.dll", "abs");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn abs() -> Result<abs> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -262,6 +281,7 @@ pub mod functions {
 
             pub(super) type strlen = unsafe extern "C" fn(*const u8) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn strlen() -> Result<strlen> {
                 Ok(strlen_2)
@@ -270,6 +290,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static STRLEN: imp::Import = imp::Import::named("msvcrt.dll", "strlen");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn strlen() -> Result<strlen> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -278,6 +299,7 @@ pub mod functions {
 
             pub(super) type div = unsafe extern "C" fn(i32, i32) -> super::super::super::other::Quotient;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn div() -> Result<div> {
                 Ok(div_2)
@@ -286,6 +308,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static DIV: imp::Import = imp::Import::named("msvcrt.dll", "div");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn div() -> Result<div> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -294,6 +317,7 @@ pub mod functions {
 
             pub(super) type nowhere = unsafe extern "C" fn(i32);
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn nowhere() -> Result<nowhere> {
                 Ok(no_such_function)
@@ -302,6 +326,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static NOWHERE: imp::Import = imp::Import::named("msvcrt.dll", "no_such_function");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn nowhere() -> Result<nowhere> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -347,6 +372,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Allocated")]
+        #[inline]
         pub unsafe fn allocated<'a>(text: impl Into<Option<&'a str>>) -> Result<Bstr> {
             let function = sys::allocated()?;
             let text = imp::WideParam::new(text.into(), "Automation.Allocated", "text")?;
@@ -362,6 +388,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Length")]
+        #[inline]
         pub unsafe fn length<'a>(text: impl Into<BstrArg<'a>>) -> Result<u32> {
             let function = sys::length()?;
             let text = text.into();
@@ -373,6 +400,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "TextOf")]
+        #[inline]
         pub unsafe fn text_of(value: i32) -> Result<Bstr> {
             // SAFETY: as promised by the caller.
             unsafe { self::text_of_with(value, Default::default()) }
@@ -382,6 +410,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "TextOf")]
+        #[inline]
         pub unsafe fn text_of_with(value: i32, options: AutomationTextOfOptions) -> Result<Bstr> {
             let locale = options.locale;
             let flags = options.flags;
@@ -415,6 +444,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "NumberOf")]
+        #[inline]
         pub unsafe fn number_of<'a>(text: impl Into<Option<&'a str>>, locale: i32, flags: i32) -> Result<i32> {
             let function = sys::number_of()?;
             let text = imp::WideParam::new(text.into(), "Automation.NumberOf", "text")?;
@@ -430,12 +460,13 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations)]
+        #[allow(clashing_extern_declarations, unused_imports)]
         mod sys {
             use ::comwright::{HRESULT, Result, abi, imp};
 
             pub(super) type allocated = unsafe extern "system" fn(*const u16) -> abi::BSTR;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn allocated() -> Result<allocated> {
                 Ok(oleaut32_dll_2)
@@ -444,6 +475,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static ALLOCATED: imp::Import = imp::Import::ordinal("oleaut32.dll", 2);
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn allocated() -> Result<allocated> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -452,6 +484,7 @@ pub mod functions {
 
             pub(super) type length = unsafe extern "system" fn(abi::BSTR) -> u32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn length() -> Result<length> {
                 Ok(oleaut32_dll_7)
@@ -460,6 +493,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static LENGTH: imp::Import = imp::Import::ordinal("oleaut32.dll", 7);
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn length() -> Result<length> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -468,6 +502,7 @@ pub mod functions {
 
             pub(super) type text_of = unsafe extern "system" fn(i32, i32, i32, *mut abi::BSTR) -> HRESULT;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn text_of() -> Result<text_of> {
                 Ok(VarBstrFromI4)
@@ -476,6 +511,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static TEXT_OF: imp::Import = imp::Import::named("oleaut32.dll", "VarBstrFromI4");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn text_of() -> Result<text_of> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -484,6 +520,7 @@ pub mod functions {
 
             pub(super) type number_of = unsafe extern "system" fn(*const u16, i32, i32, *mut i32) -> HRESULT;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn number_of() -> Result<number_of> {
                 Ok(VarI4FromStr)
@@ -492,6 +529,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static NUMBER_OF: imp::Import = imp::Import::named("oleaut32.dll", "VarI4FromStr");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn number_of() -> Result<number_of> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -547,6 +585,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Fast")]
+        #[inline]
         pub unsafe fn fast(tone: super::Tone, b: i32) -> Result<i32> {
             let function = sys::fast()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -557,6 +596,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Faster")]
+        #[inline]
         pub unsafe fn faster() -> Result<(i32, Bstr)> {
             let function = sys::faster()?;
             let mut why = Out::<Bstr>::new();
@@ -571,7 +611,7 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations)]
+        #[allow(clashing_extern_declarations, unused_imports)]
         mod sys {
             use ::comwright::{Result, abi, imp};
 
@@ -581,6 +621,7 @@ pub mod functions {
             #[cfg(not(target_arch = "x86"))]
             pub(super) type fast = unsafe extern "system" fn(super::super::Tone, i32) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn fast() -> Result<fast> {
                 Ok(Fast)
@@ -589,6 +630,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static FAST: imp::Import = imp::Import::named("comwright-nowhere.dll", "Fast");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn fast() -> Result<fast> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -601,6 +643,7 @@ pub mod functions {
             #[cfg(not(target_arch = "x86"))]
             pub(super) type faster = unsafe extern "system" fn(*mut abi::BSTR) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn faster() -> Result<faster> {
                 Ok(comwright_nowhere_dll_1)
@@ -609,6 +652,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static FASTER: imp::Import = imp::Import::ordinal("comwright-nowhere.dll", 1);
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn faster() -> Result<faster> {
                 // SAFETY: the type is that of the function, as the type library says.
