@@ -20,6 +20,7 @@ mod names;
 pub mod options;
 mod problem;
 mod record;
+mod server;
 mod signature;
 mod types;
 
@@ -51,11 +52,13 @@ pub struct Generated {
 ///
 /// Every [`Problem`] that there is.
 pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec<Problem>> {
+    let emitted = library::wanted(universe, options);
     let mut emitter = Emitter {
         universe,
         options,
         names: Names::of(universe, options),
-        emitted: library::wanted(universe, options),
+        served: server::served(universe, options, &emitted),
+        emitted,
         library: 0,
         members: Scope::new(),
         taken_values: Vec::new(),
@@ -80,6 +83,8 @@ struct Emitter<'a> {
     names: Names,
     /// The types that code is made for.
     emitted: BTreeSet<TypeId>,
+    /// Those of them that get the server half.
+    served: BTreeSet<TypeId>,
     /// The library whose module is made.
     library: u32,
     /// The names of the members of the interface that is made.

@@ -37,8 +37,10 @@
 
 mod call;
 mod enumeration;
+mod exchange;
 mod import_call;
 mod in_out_ref;
+mod lent;
 mod method;
 mod object;
 mod object_in;
@@ -46,18 +48,22 @@ mod outs;
 mod param;
 mod raw;
 mod record_values;
+mod returned;
 mod taken;
 mod upcasts;
 
 pub use call::{finish, finish_with_code, finish_without_code};
+pub use exchange::Exchange;
 pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
+pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
 pub use method::Method;
 pub use object::object;
 pub use object_in::object_in;
 pub use outs::{OutPlace, Outs};
 pub use param::{NarrowParam, WideParam};
 pub use raw::{raw, raw_any_array, raw_array};
+pub use returned::{guard_nothing, guard_structure, guard_value, succeeded};
 pub use taken::taken;
 
 /// Storage for a structure that a method returns (rule B1). It is here because a name that is used on one system only
@@ -68,5 +74,7 @@ pub use std::mem::MaybeUninit;
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
 pub use crate::dispatch::{Arg, ByRef, InOutArg, Member, OutArg, Retval, invoke, invoke_named, vararg};
+pub use crate::guard::guard;
 pub use crate::library::Import;
+#[doc(inline)]
 pub use crate::{__enumeration as enumeration, __record_values as record_values, __upcasts as upcasts};

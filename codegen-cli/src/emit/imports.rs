@@ -167,7 +167,7 @@ impl Emitter<'_> {
         let blocks = blocks.into_iter().map(|(dll, block)| {
             // rustc knows decorations on x86 only, and refuses to be told of them elsewhere.
             let link = |kind| Attr::Link(dll.to_owned().into(), kind);
-            let (undecorated, plain) = (link(LinkKind::UndecoratedDll), link(LinkKind::Dll));
+            let (undecorated, plain) = (link(LinkKind::RawDylibUndecorated), link(LinkKind::RawDylib));
             let x86 = Cfg::Arch("x86");
             match block.condition {
                 None => {

@@ -7,6 +7,7 @@ use super::code::{
 };
 use super::names::VTABLE;
 use super::problem::{Problem, Warning};
+use super::server::Slot;
 use super::{Emitter, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
@@ -27,6 +28,13 @@ struct Planned<'a> {
     is_read: bool,
     is_hidden: bool,
     plan: Plan,
+}
+
+impl Planned<'_> {
+    /// What the server half has to know of it.
+    fn slot(&self) -> Slot<'_> {
+        Slot { field: &self.field, help: self.help, is_hidden: self.is_hidden, plan: &self.plan }
+    }
 }
 
 impl Emitter<'_> {
@@ -84,7 +92,15 @@ impl Emitter<'_> {
             return items;
         }
         items.push(self.upcasts(id, &name));
+        let server = match self.serves(id) {
+            true => {
+                let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
+                self.server(id, vtable.base, &slots)
+            }
+            false => vec![],
+        };
         items.extend(self.members(id, &name, planned));
+        items.extend(server);
         items
     }
 
@@ -98,6 +114,7 @@ impl Emitter<'_> {
         if self.options.raw {
             return items;
         }
+        self.serves(id);
         let bases = [Known::IDispatch, Known::IUnknown];
         items.push(upcasts(&name, bases.map(Path::from)));
         let mut planned = Vec::new();

@@ -15,6 +15,7 @@ const ALLOWED: &[&str] = &[
     "non_camel_case_types",
     "non_snake_case",
     "non_upper_case_globals",
+    "clippy::disallowed_names",
     "clippy::len_without_is_empty",
     "clippy::missing_safety_doc",
     "clippy::module_inception",

@@ -79,6 +79,12 @@ impl Warning {
         Self { library: universe.library(id.library).name.clone(), place: place(universe, id, member), what }
     }
 
+    /// An interface that gets no server half.
+    pub(super) fn server(universe: &Universe<'_>, id: TypeId, why: &str) -> Self {
+        let library = universe.library(id.library).name.clone();
+        Self { library, place: place(universe, id, ""), what: format!("is not served: {why}") }
+    }
+
     /// A member is left out.
     pub(super) fn member(universe: &Universe<'_>, id: TypeId, member: &str, why: String) -> Self {
         Self::of(universe, id, member, format!("is not offered: {why}"))

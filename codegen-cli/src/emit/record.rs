@@ -70,7 +70,7 @@ impl Emitter<'_> {
         let fields = planned.iter().map(|planned| {
             let ty = match &planned.value {
                 value if !is_plain_storage => self.field(value),
-                AbiType::Record(of) if self.nature(&AbiType::Record(*of)) == Nature::Owning && !self.options.raw => {
+                AbiType::Record(_) if self.universe.owns(&planned.value) && !self.options.raw => {
                     Known::ManuallyDrop.of([self.stored(&planned.value)]).into()
                 }
                 value => self.stored(value),
@@ -88,7 +88,7 @@ impl Emitter<'_> {
         });
         let fields = fields.collect::<Vec<_>>();
         let nature = if is_union { Nature::Raw } else { self.nature(&AbiType::Record(id)) };
-        let owns = !is_plain_storage && self.owns(id);
+        let owns = !is_plain_storage && self.universe.owns(&AbiType::Record(id));
         let is_packed = matches!(layout.repr, layout::Repr::Packed(_));
         let mut structure = if is_union { Structure::union(&name, fields) } else { Structure::named(&name, fields) };
         structure = match layout.repr {
@@ -97,7 +97,10 @@ impl Emitter<'_> {
             }
             _ => structure.repr(&[Repr::C]),
         };
-        let has_debug = !(is_union || self.has_union(id) || owns && is_packed);
+        let value = AbiType::Record(id);
+        // A raw VARIANT shows nothing.
+        let is_opaque = self.universe.has_union(&value) || self.options.raw && self.universe.owns(&value);
+        let has_debug = !(is_union || is_opaque || owns && is_packed);
         let copies = is_union && !self.union_owns(id) || !is_union && !owns;
         let mut derives = Vec::new();
         if copies {
@@ -191,48 +194,11 @@ impl Emitter<'_> {
         !self.options.raw && self.universe.is_automation_record(&AbiType::Record(id))
     }
 
-    /// Whether a structure has something to free in it, whatever else it has.
-    fn owns(&self, id: TypeId) -> bool {
-        let Ok(fields) = self.universe.fields(id) else { return false };
-        fields.iter().any(|(_, field)| self.value_owns(field))
-    }
-
-    fn value_owns(&self, value: &AbiType) -> bool {
-        match value {
-            AbiType::Bstr | AbiType::Variant | AbiType::SafeArray(_) | AbiType::Interface(_) => true,
-            AbiType::Array(element, _) => self.value_owns(element),
-            AbiType::Record(id) => self.is_told(*id) && self.owns(*id),
-            _ => false,
-        }
-    }
-
     /// Whether a union has a structure in it that owns something.
     fn union_owns(&self, id: TypeId) -> bool {
         let Ok(fields) = self.universe.fields(id) else { return false };
-        !self.options.raw
-            && fields
-                .iter()
-                .any(|(_, field)| matches!(field, AbiType::Record(id) if self.is_told(*id) && self.owns(*id)))
-    }
-
-    fn has_union(&self, id: TypeId) -> bool {
-        let Ok(fields) = self.universe.fields(id) else { return false };
-        fields.iter().any(|(_, field)| {
-            let mut field = field;
-            while let AbiType::Array(element, _) = field {
-                field = element;
-            }
-            match field {
-                AbiType::Union(id) => self.is_told(*id),
-                AbiType::Record(id) => self.is_told(*id) && self.has_union(*id),
-                _ => false,
-            }
-        })
-    }
-
-    /// Whether the fields of a structure are known.
-    fn is_told(&self, id: TypeId) -> bool {
-        !matches!(self.universe.layout(id).repr, layout::Repr::Opaque(_))
+        let is_owner = |field: &AbiType| matches!(field, AbiType::Record(_)) && self.universe.owns(field);
+        !self.options.raw && fields.iter().any(|(_, field)| is_owner(field))
     }
 }
 

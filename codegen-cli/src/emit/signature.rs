@@ -48,6 +48,15 @@ impl Emitter<'_> {
         }
     }
 
+    /// What a function returns as C returns it.
+    pub(super) fn table_result(&self, plan: &Plan) -> Option<Type> {
+        match &plan.returns {
+            Returns::Hresult | Returns::HresultKept => Some(Known::HResult.into()),
+            Returns::Nothing | Returns::Result(_) => None,
+            Returns::Value(value) | Returns::Structure(value) => Some(self.stored(value)),
+        }
+    }
+
     fn function_type(&self, plan: &Plan, target: Target) -> FnPointer {
         let abi = match convention(plan) {
             Convention::C => Abi::C,
@@ -62,11 +71,9 @@ impl Emitter<'_> {
         for ty in hidden.iter().cloned().chain(plan.params.iter().map(|param| self.table_type(param))) {
             pointer = pointer.param(ty);
         }
-        match (&plan.returns, hidden) {
-            (_, Some(hidden)) => pointer.output(hidden),
-            (Returns::Hresult | Returns::HresultKept, None) => pointer.output(Known::HResult),
-            (Returns::Nothing | Returns::Result(_), None) => pointer,
-            (Returns::Value(value) | Returns::Structure(value), None) => pointer.output(self.stored(value)),
+        match hidden.or_else(|| self.table_result(plan)) {
+            Some(output) => pointer.output(output),
+            None => pointer,
         }
     }
 }

@@ -61,6 +61,15 @@ fn write(out: &mut String, plan: &Plan, place: &Place<'_>, universe: &Universe<'
     writeln!(out, "\nGives {}.", result(plan, universe))
 }
 
+/// What is said of a failure, and by whom.
+const fn told(call: &Call) -> &'static str {
+    match call {
+        Call::Slot(_) => " with what the component says of it (O8)",
+        Call::Invoke(..) => " with what EXCEPINFO says of it (O6, D9)",
+        Call::Import(_) => "",
+    }
+}
+
 /// How the function is reached.
 fn called(plan: &Plan, place: &Place<'_>) -> String {
     match plan.call {
@@ -74,7 +83,7 @@ fn called(plan: &Plan, place: &Place<'_>) -> String {
             None => "Called through the table, but the library does not say through which slot.".to_owned(),
         },
         Call::Invoke(dispid, flag) => {
-            format!("Called by IDispatch::Invoke with DISPID {} and {} (D1, D2, D4).", dispid.0, flag.describe())
+            format!("Called by IDispatch::Invoke with DISPID {} and {} (D1 to D4).", dispid.0, flag.describe())
         }
         Call::Import(convention) => {
             let dll = place.dll.map_or_else(|| "a DLL that the library does not name".to_owned(), shown);
@@ -127,9 +136,9 @@ fn left_out(omitted: &Omitted) -> String {
 
 fn write_returns(out: &mut String, plan: &Plan, universe: &Universe<'_>) -> fmt::Result {
     let what = match &plan.returns {
-        Returns::Hresult => "an HRESULT; a failure becomes an error with what the component says of it (O8)".to_owned(),
+        Returns::Hresult => format!("an HRESULT; a failure becomes an error{}", told(&plan.call)),
         Returns::HresultKept => {
-            "an HRESULT; a failure becomes an error (O8), and a success code is a result".to_owned()
+            format!("an HRESULT; a failure becomes an error{}, and a success code is a result", told(&plan.call))
         }
         Returns::Nothing => "nothing".to_owned(),
         Returns::Value(value) => format!("{}, directly (B1)", spelled(value, universe)),
@@ -160,7 +169,7 @@ fn write_safety(out: &mut String, plan: &Plan, place: &Place<'_>) -> fmt::Result
             None if hazard.kind == HazardKind::Import => writeln!(out, "    {}", hazard.kind)?,
             None => writeln!(out, "    the result: {}", hazard.kind)?,
         }
-        if let Some(cure) = cure(hazard, plan, place) {
+        if let Some(cure) = cure(hazard, place) {
             writeln!(out, "        {cure}")?;
         }
     }
@@ -168,9 +177,9 @@ fn write_safety(out: &mut String, plan: &Plan, place: &Place<'_>) -> fmt::Result
 }
 
 /// What a user can say so that the hazard is none.
-fn cure(hazard: &Hazard, plan: &Plan, place: &Place<'_>) -> Option<String> {
+fn cure(hazard: &Hazard, place: &Place<'_>) -> Option<String> {
     let param = hazard.param.as_ref().filter(|param| place.cured_by_single.contains(param))?;
-    let method = format!("{}.{}", place.interface, plan.name);
+    let method = format!("{}.{}", place.interface, place.member);
     Some(format!(
         "if it is always exactly one value, say so in a file for --config: [methods.{}] single = [{}]",
         quoted(&method),

@@ -40,9 +40,9 @@ impl Lower {
             }
             Self::Collect => "the values are collected into one array of VARIANTs, with the lower bound 0 (D6)",
             Self::Locale => "the call's locale (D7)",
-            Self::Address => "it goes into a place for the call, whose address is passed for reading",
-            Self::Storage => "storage of zeros is made, and its address passed (O2)",
-            Self::MoveIn => "it moves into storage, whose address is passed (O1)",
+            Self::Address => "it goes into a place for the call, for the callee to read",
+            Self::Storage => "storage of zeros is made for what the callee gives (O2)",
+            Self::MoveIn => "it moves into storage, which the callee may change (O1)",
             Self::Wrap => "it becomes a VARIANT among the arguments of Invoke; what is lent stays lent in it (O4)",
             Self::Refer => "a VARIANT that refers to the storage is passed: VT_BYREF and the type (D10)",
             Self::Raw => "it is passed as the caller gives it",

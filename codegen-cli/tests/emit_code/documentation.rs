@@ -84,13 +84,19 @@ fn soup(seed: u64) -> String {
 fn rustdoc_is_content_and_the_text_reads_as_it_was() {
     let texts: Vec<String> = TEXTS.iter().map(|text| (*text).to_owned()).chain((0..300).map(soup)).collect();
     let file = texts.iter().enumerate().fold(File::new(), |file, (index, text)| {
+        let inside = format!("Before {} between {} after.", Doc::inline(text), Doc::code(text));
         file.item(Structure::unit(Ident::new(&format!("Item{index}"))).doc(Doc::plain(text)))
+            .item(Structure::unit(Ident::new(&format!("Inside{index}"))).doc(Doc::markdown(inside)))
     });
     let text = ["#![allow(missing_docs)]\n//! All texts.\n\n", &file.to_text(&Options::default())].concat();
     let pages = tools::documented(&text);
     for (index, text) in texts.iter().enumerate() {
         let page = std::fs::read_to_string(pages.join(format!("struct.Item{index}.html"))).expect("there is a page");
-        assert_eq!(plain(&shown(&page)), plain(&expected(text)), "text {index}: {text:?}");
+        let expected = expected(text);
+        assert_eq!(plain(&shown(&page)), plain(&expected), "text {index}: {text:?}");
+        let page = std::fs::read_to_string(pages.join(format!("struct.Inside{index}.html"))).expect("there is a page");
+        let inside = format!("Before {expected} between {expected} after.");
+        assert_eq!(plain(&shown(&page)), plain(&inside), "text {index}: {text:?}");
     }
 }
 
@@ -117,7 +123,7 @@ fn shown(page: &str) -> String {
         text.push_str(before);
         let (tag, after) = tag.split_once('>').expect("a tag ends");
         // Nothing but paragraphs, line ends and links to what is said.
-        let is_ours = ["div class=\"docblock\"", "/div", "p", "/p", "br", "br /", "/a"].contains(&tag);
+        let is_ours = ["div class=\"docblock\"", "/div", "p", "/p", "br", "br /", "/a", "code", "/code"].contains(&tag);
         assert!(is_ours || tag.starts_with("a href=\"http"), "<{tag}> in {doc}");
         if matches!(tag, "p" | "br" | "br /") {
             text.push(' ');

@@ -131,7 +131,7 @@ fn unsafe_impl() -> Impl {
 }
 
 fn guid() -> Expr {
-    Expr::from(Known::Guid.join("from_u128")).call([Literal::guid(0x020400_0000_0000_c000_000000000046).into()])
+    Expr::from(Known::Guid.join("from_u128")).call([Literal::guid(0x00020400_0000_0000_c000_000000000046).into()])
 }
 
 fn literals() -> Const {
@@ -303,6 +303,8 @@ fn foreign() -> ExternBlock {
     ExternBlock::new(Abi::System)
         .cfg(Cfg::Any(vec![Cfg::Windows, Cfg::Feature("x\"y".into())]))
         .attr(Attr::Link("a\"\0b.dll".into(), LinkKind::RawDylib))
+        .attr(Attr::Link("a".into(), LinkKind::Dylib))
+        .attr(Attr::When(Cfg::Windows, Box::new(Attr::Link("b.ocx".into(), LinkKind::RawDylibUndecorated))))
         .function(Function::new("first").public().param("x", Known::I32).attr(Attr::LinkOrdinal(7)))
         .function(Function::new("second").public().output(Known::I32))
         .function(Function::new("third").public())

@@ -4,11 +4,12 @@
 //! Each step of the plan has one form here; which steps there are is the plan's business.
 
 use super::super::Emitter;
-use super::super::code::{Bound, Expr, Ident, Known, Lifetime, Literal, Pattern, Stmt, Type};
-use super::default_value;
+use super::super::code::{Bound, Expr, GenericArg, Ident, Known, Lifetime, Literal, Path, Pattern, Stmt, Type};
+use super::default_value::{self, Kind};
+use super::method::when_omitted;
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
-use crate::marshal::{Direction, Lower, Omitted, Param, Passing};
+use crate::marshal::{Direction, Lower, Param, Passing};
 
 /// The lifetime of everything that is lent to a call.
 pub(super) fn lent() -> Lifetime {
@@ -33,10 +34,21 @@ pub(super) struct Given {
     pub(super) name: Ident,
     /// Its type in a signature.
     pub(super) ty: Type,
-    /// Its type in a structure of options, and what it is when nothing is said; `None` when it cannot be left out.
-    pub(super) optional: Option<(Type, Expr)>,
+    /// What it is among options; `None` when it cannot be left out.
+    pub(super) optional: Option<Optional>,
     /// Whether the types have the lifetime [`lent`]: in the signature, and in the structure.
     pub(super) is_lent: (bool, bool),
+}
+
+/// What may be left out.
+#[derive(Clone)]
+pub(super) struct Optional {
+    /// Its type in a structure of options.
+    pub(super) ty: Type,
+    /// What it is when nothing is said.
+    pub(super) default: Expr,
+    /// Whether that is the default of the type.
+    pub(super) is_nothing: bool,
 }
 
 /// What is finished after the call.
@@ -89,7 +101,8 @@ impl Emitter<'_> {
             Direction::In => self.given_argument(param, name, method, from_options),
             Direction::Out => {
                 let owned = self.owned(&param.value);
-                let (of, is_record) = self.in_storage(&param.value, owned.clone());
+                let is_record = self.in_wrapper(param, false);
+                let of = if is_record { Known::RecordOut.of([owned.clone()]).into() } else { owned.clone() };
                 let storage = Expr::Path(Known::Out.of([of]).join("new")).call([]);
                 Argument {
                     given: None,
@@ -99,26 +112,53 @@ impl Emitter<'_> {
                 }
             }
             Direction::InOut => {
-                let owned = self.owned(&param.value);
-                let (_, is_record) = self.in_storage(&param.value, owned.clone());
-                let variable = match is_record {
-                    true => Expr::Path(Known::RecordOut.join("from_mut")).call([Expr::var(&name)]),
-                    false => Expr::var(&name),
-                };
-                let storage = Expr::Path(Known::InOutRef.join("new")).call([variable]);
-                Argument {
-                    given: Some(Given {
-                        name: name.clone(),
-                        ty: Type::reference_mut(owned),
-                        optional: None,
-                        is_lent: (false, false),
-                    }),
-                    before: vec![Stmt::bind(Pattern::name_mut(&name), storage)],
-                    passed: Expr::var(&name).method("as_mut_ptr", []),
-                    out: Some(Out { name, reported: param.name.clone(), result: None, is_record }),
-                }
+                self.exchanged_argument(param, name, Known::InOutRef.into(), "as_mut_ptr", from_options)
             }
         }
+    }
+
+    /// A value in the caller's variable, in storage of the type `storage`, whose method `passed` gives what goes into the
+    /// call. One that is left out is in a variable of the method's own.
+    pub(super) fn exchanged_argument(
+        &self,
+        param: &Param,
+        name: Ident,
+        storage: Path,
+        passed: &'static str,
+        from_options: bool,
+    ) -> Argument {
+        let owned = self.owned(&param.value);
+        let is_record = self.in_wrapper(param, passed == "arg");
+        let mut before = Vec::new();
+        let mut variable = Expr::var(&name);
+        let spare = param.omitted.as_ref().and_then(|omitted| self.omitted(&param.value, omitted, Kind::Owned));
+        let optional = spare.filter(|_| !is_record).map(|spare| {
+            if from_options {
+                let omitted = Ident::from(when_omitted(name.name()));
+                before.push(Stmt::bind_typed(Pattern::name_mut(&omitted), owned.clone(), spare));
+                variable = Expr::var(&name).method("unwrap_or", [Expr::var(omitted).by_mut()]);
+            }
+            let ty = Type::option(Type::reference_mut(owned.clone()).living(lent()));
+            Optional { ty, default: Known::None.into(), is_nothing: true }
+        });
+        if is_record {
+            variable = Expr::from(Known::RecordOut.join("from_mut")).call([variable]);
+        }
+        let storage = Expr::from(storage.join("new")).call([variable]);
+        before.push(Stmt::bind(Pattern::name_mut(&name), storage));
+        let ty = Type::reference_mut(owned);
+        Argument {
+            given: Some(Given { name: name.clone(), ty, optional, is_lent: (false, true) }),
+            before,
+            passed: Expr::var(&name).method(passed, []),
+            out: Some(Out { name, reported: param.name.clone(), result: None, is_record }),
+        }
+    }
+
+    /// Whether a value is in storage in a wrapper of records: always where a VARIANT refers to it.
+    fn in_wrapper(&self, param: &Param, is_referred_to: bool) -> bool {
+        let is_record = matches!(param.value, AbiType::Record(_));
+        is_record && (is_referred_to || self.nature(&param.value) == Nature::Owning)
     }
 
     /// What is passed as it is: the type that the ABI has.
@@ -136,7 +176,7 @@ impl Emitter<'_> {
         }
         match param.passing {
             Passing::Value => match &param.value {
-                AbiType::Record(_) if self.nature(&param.value) == Nature::Owning => {
+                AbiType::Record(_) if self.universe.owns(&param.value) => {
                     Known::ManuallyDrop.of([self.stored(&param.value)]).into()
                 }
                 AbiType::WideString => Type::pointer(Known::U16),
@@ -169,7 +209,7 @@ impl Emitter<'_> {
     }
 
     /// What has to be in storage for an owned value to come out: records are in a wrapper.
-    fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
+    pub(in super::super) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
         match value {
             AbiType::Record(_) if self.nature(value) == Nature::Owning => (Known::RecordOut.of([owned]).into(), true),
             _ => (owned, false),
@@ -226,7 +266,7 @@ impl Emitter<'_> {
                 var().method("as_ptr", [])
             }
             Some(Lower::LendRecord) if is_pointer => var(),
-            Some(Lower::LendRecord) if self.nature(&param.value) == Nature::Owning => {
+            Some(Lower::LendRecord) if self.universe.owns(&param.value) => {
                 let bits = Known::ManuallyDrop.of([self.stored(&param.value)]).into();
                 let from = Expr::from(Known::Ptr.join("from_ref")).call([var()]);
                 from.method_of("cast", [bits], []).method("read", [])
@@ -236,11 +276,9 @@ impl Emitter<'_> {
             _ => var(),
         };
         let optional = param.omitted.as_ref().and_then(|omitted| {
-            let default = match omitted {
-                Omitted::Default(value) => self.default_value(&param.value, value)?,
-                Omitted::Missing | Omitted::Zero => default_value::nothing(&param.value)?,
-            };
-            Some((form.stored.clone(), default))
+            let default = self.omitted(&param.value, omitted, Kind::Lent)?;
+            let is_nothing = default_value::nothing(&param.value).is_some_and(|nothing| nothing == default);
+            Some(Optional { ty: form.stored.clone(), default, is_nothing })
         });
         let given = Given { name: name.clone(), ty: form.ty, optional, is_lent: form.is_lent };
         Argument { given: Some(given), before, passed, out: None }
@@ -251,19 +289,17 @@ impl Emitter<'_> {
         let option = |to: Type| Form::lent(Type::option(Type::reference(to).living(lent())));
         match &param.value {
             AbiType::Bool => Form::plain(Known::Bool.into()),
-            AbiType::Bstr => Form::lent(Type::Path(super::super::code::Path::from(Known::BstrArg).lifetime(lent()))),
-            AbiType::Variant => {
-                Form::lent(Type::Path(super::super::code::Path::from(Known::VariantArg).lifetime(lent())))
-            }
+            AbiType::Bstr => Form::lent(Type::Path(Path::from(Known::BstrArg).lifetime(lent()))),
+            AbiType::Variant => Form::lent(Type::Path(Path::from(Known::VariantArg).lifetime(lent()))),
             AbiType::Interface(interface) => option(self.names.interface(self.library, *interface).into()),
             AbiType::SafeArray(_) if param.lower.contains(&Lower::Collect) => {
-                let values = super::super::code::Path::from(Known::IntoIterator)
-                    .argument(super::super::code::GenericArg::Binding("Item".into(), Known::Variant.into()));
+                let values =
+                    Path::from(Known::IntoIterator).argument(GenericArg::Binding("Item".into(), Known::Variant.into()));
                 Form::plain(Type::implementing(values))
             }
             AbiType::SafeArray(element) => option(self.array(element)),
             AbiType::WideString | AbiType::NarrowString => option(Known::Str.into()),
-            AbiType::Record(_) if param.passing == Passing::Pointer || self.nature(&param.value) == Nature::Owning => {
+            AbiType::Record(_) if param.passing == Passing::Pointer || self.universe.owns(&param.value) => {
                 Form::plain(Type::reference(self.stored(&param.value)))
             }
             AbiType::Guid | AbiType::Array(..) if param.passing == Passing::Pointer => {

@@ -2,8 +2,7 @@
 
 use super::super::Emitter;
 use super::super::code::{
-    Block, Doc, Expr, Function, Generics, Ident, Impl, Item, Known, Lifetime, Pattern, Receiver, Type, TypeAlias, Vis,
-    WithAttrs,
+    Block, Doc, Expr, Function, Ident, Impl, Item, Known, Pattern, Receiver, Type, TypeAlias, Vis, WithAttrs,
 };
 use crate::analysis::{AbiType, InterfaceRef};
 use crate::marshal::{Plan, Returns};
@@ -40,13 +39,11 @@ impl Emitter<'_> {
             .doc(Doc::markdown("The elements, one after the other. A failure to begin is the first of them."))
             .output(items.clone())
             .body(Block::of(object.method("into", [])));
-        let lent = Lifetime::new("a");
         let into_iter = Function::new("into_iter")
             .receiver(Receiver::Value)
             .output(items.clone())
             .body(Block::of(Expr::this().method(name, [])));
-        let implementation = Impl::of(Known::IntoIterator, Type::reference(owner).living(lent.clone()))
-            .generics(Generics::default().lifetime(lent))
+        let implementation = Impl::of(Known::IntoIterator, Type::reference(owner))
             .member(TypeAlias::new("Item", Type::result(element)).vis(Vis::Private))
             .member(TypeAlias::new("IntoIter", items).vis(Vis::Private))
             .member(into_iter);

@@ -4,11 +4,41 @@ use super::super::Emitter;
 use super::super::code::{Expr, Known, Literal};
 use super::super::types::number_type;
 use crate::analysis::{AbiType, Number};
+use crate::marshal::Omitted;
 use crate::model::Value;
 
+/// How a default value is made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// As what a call is lent.
+    Lent,
+    /// As a value that the callee may replace.
+    Owned,
+}
+
+impl Kind {
+    fn text(self) -> Known {
+        if self == Self::Lent { Known::BstrArg } else { Known::Bstr }
+    }
+
+    fn value(self) -> Known {
+        if self == Self::Lent { Known::VariantArg } else { Known::Variant }
+    }
+}
+
 impl Emitter<'_> {
-    /// The default value of a parameter. `None` when the library declares one that its type cannot have.
-    pub(super) fn default_value(&self, abi: &AbiType, value: &Value) -> Option<Expr> {
+    /// What stands for a parameter that is left out. `None` when its type has no such value.
+    pub(super) fn omitted(&self, abi: &AbiType, omitted: &Omitted, kind: Kind) -> Option<Expr> {
+        match omitted {
+            Omitted::Default(value) => self.default_value(abi, value, kind),
+            Omitted::Missing if kind == Kind::Owned => Some(Expr::from(Known::Variant.join("missing")).call([])),
+            Omitted::Missing | Omitted::Zero => nothing(abi),
+        }
+    }
+
+    /// The default value of a parameter, as a value that is lent or as one that is owned. `None` when the library declares one
+    /// that its type cannot have.
+    fn default_value(&self, abi: &AbiType, value: &Value, kind: Kind) -> Option<Expr> {
         Some(match abi {
             AbiType::Number(number, _) => number_literal(*number, value)?,
             AbiType::Bool => Literal::Bool(integer(value)? != 0).into(),
@@ -28,12 +58,12 @@ impl Emitter<'_> {
             AbiType::Bstr | AbiType::WideString | AbiType::NarrowString => match (value, abi) {
                 (Value::Bstr(None), _) => nothing(abi)?,
                 (Value::Bstr(Some(text)), AbiType::Bstr) => {
-                    Expr::from(Known::BstrArg.join("from")).call([Literal::text(text).into()])
+                    Expr::from(kind.text().join("from")).call([Literal::text(text).into()])
                 }
                 (Value::Bstr(Some(text)), _) => Expr::from(Literal::text(text)).some(),
                 _ => return None,
             },
-            AbiType::Variant => variant(value)?,
+            AbiType::Variant => variant(value, kind)?,
             AbiType::Interface(_) | AbiType::SafeArray(_) => match value {
                 Value::NullUnknown | Value::NullDispatch | Value::Empty | Value::Null => nothing(abi)?,
                 value if integer(value) == Some(0) => nothing(abi)?,
@@ -123,10 +153,17 @@ fn float(value: &Value) -> Option<f64> {
 }
 
 /// A value as a VARIANT of the type that it has.
-fn variant(value: &Value) -> Option<Expr> {
-    let of = |value: Expr| Some(Expr::from(Known::VariantArg.join("from")).call([value]));
+fn variant(value: &Value, kind: Kind) -> Option<Expr> {
+    let of = |value: Expr| Some(Expr::from(kind.value().join("from")).call([value]));
     let typed = |value: i128, ty| of(Literal::Int(value, Some(ty)).into());
-    let made = |name: &'static str| of(Expr::from(Known::Variant.join(name)).call([]));
+    let made = |name: &'static str| {
+        let made = Expr::from(Known::Variant.join(name)).call([]);
+        if kind == Kind::Owned { Some(made) } else { of(made) }
+    };
+    let number = |name: &'static str, value: i128| {
+        let number = Expr::from(Known::Variant.join(name)).call([Literal::int(value).into()]);
+        if kind == Kind::Owned { Some(number) } else { of(number) }
+    };
     match *value {
         Value::Empty => made("new"),
         Value::Null => made("null"),
@@ -136,8 +173,9 @@ fn variant(value: &Value) -> Option<Expr> {
         Value::Ui2(value) => typed(value.into(), Known::U16),
         Value::I4(value) => typed(value.into(), Known::I32),
         Value::Ui4(value) => typed(value.into(), Known::U32),
-        Value::Int(value) => of(Expr::from(Known::Variant.join("int")).call([Literal::int(value).into()])),
-        Value::Uint(value) => of(Expr::from(Known::Variant.join("uint")).call([Literal::int(value).into()])),
+        // Numbers of these types are not what Rust's are.
+        Value::Int(value) => number("int", value.into()),
+        Value::Uint(value) => number("uint", value.into()),
         Value::I8(value) => typed(value.into(), Known::I64),
         Value::Ui8(value) => typed(value.into(), Known::U64),
         Value::R4(value) => of(Literal::F32(value).into()),

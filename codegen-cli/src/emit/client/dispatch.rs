@@ -1,8 +1,8 @@
 //! A call by IDispatch::Invoke, with a DISPID that is known here (rules D1 to D10, D12).
 
 use super::super::Emitter;
-use super::super::code::{Block, Expr, Ident, Known, Literal, Pattern, Stmt, Type};
-use super::argument::{Argument, Given, Out};
+use super::super::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
+use super::argument::{Argument, Out};
 use super::method::{Parts, one_or_tuple, text, texts};
 use crate::analysis::AbiType;
 use crate::marshal::{Direction, InvokeFlag, Lower, Param, Plan, Returns, Role};
@@ -36,25 +36,8 @@ impl Emitter<'_> {
                 }
             }
             Direction::InOut => {
-                let owned = self.owned(&param.value);
-                let is_record = matches!(param.value, AbiType::Record(_));
-                let variable = match is_record {
-                    true => Expr::from(Known::RecordOut.join("from_mut")).call([var]),
-                    false => var,
-                };
-                let storage = Expr::from(Known::Imp.join("InOutArg").join("new")).call([variable]);
-                let given = Given {
-                    name: name.clone(),
-                    ty: Type::reference_mut(owned),
-                    optional: None,
-                    is_lent: (false, false),
-                };
-                Argument {
-                    given: Some(given),
-                    before: vec![Stmt::bind(Pattern::name_mut(&name), storage)],
-                    passed: Expr::var(&name).method("arg", []),
-                    out: Some(Out { name, reported: param.name.clone(), result: None, is_record }),
-                }
+                let storage = Known::Imp.join("InOutArg");
+                self.exchanged_argument(param, name, storage, "arg", from_options)
             }
         }
     }
@@ -102,7 +85,7 @@ impl Emitter<'_> {
         let packed = plan.params.iter().zip(passed).filter(|(param, _)| is_packed(param)).map(|(_, passed)| passed);
         let packed = Expr::Array(packed.collect()).by_mut();
         let named = plan.params.iter().filter(|param| is_packed(param)).map(|param| &*param.name);
-        let member = super::super::code::Path::from(Known::Member);
+        let member = Path::from(Known::Member);
         let rest = match flag {
             InvokeFlag::Method => "METHOD",
             InvokeFlag::PropertyGet => "GET",

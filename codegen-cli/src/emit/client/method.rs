@@ -108,13 +108,19 @@ impl Emitter<'_> {
 
     /// The names of the variables: one for each parameter, and for what the call gives, the options, and the function.
     fn variables(&self, plan: &Plan) -> Vec<String> {
-        let mut scope = names::Scope::with_reserved(self.taken_values.iter().map(String::as_str));
-        let params = plan.params.iter().map(|param| names::member_name(&param.name));
-        let mut variables = scope.assign(params);
+        let mut scope = self.variable_scope(plan);
+        let mut variables = scope.assign(plan.params.iter().map(|param| names::member_name(&param.name)));
         variables.push(scope.unique("code".to_owned()));
         variables.push(scope.unique("options".to_owned()));
         variables.push(scope.unique("function".to_owned()));
         variables
+    }
+
+    /// What no parameter can be called.
+    pub(super) fn variable_scope(&self, plan: &Plan) -> names::Scope {
+        let spares = plan.params.iter().filter(|param| param.omitted.is_some());
+        let spares: Vec<_> = spares.map(|param| when_omitted(&names::member_name(&param.name))).collect();
+        names::Scope::with_reserved(self.taken_values.iter().chain(&spares).map(String::as_str))
     }
 
     fn parts(&self, subject: &Subject<'_>, plan: &Plan, names: &[String], with_options: bool) -> Parts {
@@ -157,9 +163,8 @@ impl Emitter<'_> {
         }
         let mut body = Block::new();
         if let Some(options) = options {
-            is_lent |= options.is_lent;
             let variable = options.variable(self, plan);
-            function = function.param(&variable, options.ty());
+            function = function.param(&variable, options.ty(is_lent));
             for name in &options.names {
                 body = body.bind(name, Expr::var(&variable).field(name));
             }
@@ -250,13 +255,18 @@ impl Emitter<'_> {
     }
 }
 
+/// The variable for what stands for an in/out that is left out.
+pub(super) fn when_omitted(name: &str) -> String {
+    format!("{name}_when_omitted")
+}
+
 /// Whether the caller of a method may leave the parameter out.
 fn is_optional(argument: &Argument) -> bool {
     argument.given.as_ref().is_some_and(|given| given.optional.is_some())
 }
 
 /// The one value, or all of them.
-pub(super) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
+pub(in super::super) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
     match (values.pop(), values.is_empty()) {
         (Some(only), true) => only,
         (Some(last), false) => {

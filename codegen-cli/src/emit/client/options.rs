@@ -5,7 +5,7 @@ use super::super::code::{
     WithAttrs,
 };
 use super::super::{Emitter, docs};
-use super::argument::{Argument, lent};
+use super::argument::{Argument, Optional, lent};
 use super::method::Subject;
 use crate::analysis::names;
 use crate::marshal::Plan;
@@ -20,7 +20,8 @@ pub(super) struct Options {
     pub(super) is_lent: bool,
     /// The names of its fields.
     pub(super) names: Vec<Ident>,
-    fields: Vec<(Ident, Type, Expr)>,
+    /// The name, the type, what it is when nothing is said, and whether that is the type's own default.
+    fields: Vec<(Ident, Type, Expr, bool)>,
 }
 
 impl Options {
@@ -33,20 +34,25 @@ impl Options {
         let method = emitter.members.unique(format!("{}_with", subject.name.trim_end_matches('_')));
         let optional = arguments.iter().filter_map(|argument| {
             let given = argument.given.as_ref()?;
-            let (ty, default) = given.optional.clone()?;
-            Some((given.name.clone(), ty, default, given.is_lent.1))
+            let Optional { ty, default, is_nothing } = given.optional.clone()?;
+            Some((given.name.clone(), ty, default, is_nothing, given.is_lent.1))
         });
         let optional: Vec<_> = optional.collect();
         let is_lent = optional.iter().any(|(.., is_lent)| *is_lent);
         let names = optional.iter().map(|(name, ..)| name.clone()).collect();
-        let fields = optional.into_iter().map(|(name, ty, default, _)| (name, ty, default)).collect();
+        let fields = optional.into_iter().map(|(name, ty, default, is_nothing, _)| (name, ty, default, is_nothing));
+        let fields = fields.collect();
         Self { name, method, is_lent, names, fields }
     }
 
-    /// Its type in a signature.
-    pub(super) fn ty(&self) -> Type {
+    /// Its type in a signature, where `is_shared` says whether others have the lifetime of what is lent, too.
+    pub(super) fn ty(&self, is_shared: bool) -> Type {
         let path = Path::new(Ident::new(&self.name));
-        if self.is_lent { path.lifetime(lent()).into() } else { path.into() }
+        match (self.is_lent, is_shared) {
+            (true, true) => path.lifetime(lent()).into(),
+            (true, false) => path.lifetime(Lifetime::ELIDED).into(),
+            (false, _) => path.into(),
+        }
     }
 
     /// The name of the parameter that takes it.
@@ -61,16 +67,20 @@ impl Options {
             true => Generics::default().lifetime(lent()),
             false => Generics::default(),
         };
-        let fields = self.fields.iter().map(|(name, ty, _)| Field::new(name, ty.clone()));
+        let fields = self.fields.iter().map(|(name, ty, ..)| Field::new(name, ty.clone()));
         let about = docs::mention(
             "What may be left out in a call of ",
             &format!("{}::{}", subject.owner, self.method),
             ": what is not named is as the library says.",
         );
-        let structure = Structure::named(&name, fields).generics(generics).derive(&[Derive::Debug]).doc(about);
+        let structure = Structure::named(&name, fields).generics(generics).doc(about);
+        if self.fields.iter().all(|(.., is_nothing)| *is_nothing) {
+            return vec![structure.derive(&[Derive::Debug, Derive::Default]).into()];
+        }
+        let structure = structure.derive(&[Derive::Debug]);
         let elided = Path::new(&name);
         let elided: Type = if self.is_lent { elided.lifetime(Lifetime::ELIDED).into() } else { elided.into() };
-        let values = self.fields.iter().map(|(name, _, default)| (name.clone(), default.clone()));
+        let values = self.fields.iter().map(|(name, _, default, _)| (name.clone(), default.clone()));
         let default =
             Function::new("default").output(Type::this()).body(Block::of(Expr::structure(Path::self_type(), values)));
         vec![structure.into(), Impl::of(Known::Default, elided).member(default).into()]
@@ -80,7 +90,7 @@ impl Options {
 impl Emitter<'_> {
     /// A name for the parameter with the options that no other parameter has.
     fn options_variable(&self, plan: &Plan) -> String {
-        let mut scope = names::Scope::with_reserved(self.taken_values.iter().map(String::as_str));
+        let mut scope = self.variable_scope(plan);
         scope.assign(plan.params.iter().map(|param| names::member_name(&param.name)));
         scope.unique("code".to_owned());
         scope.unique("options".to_owned())

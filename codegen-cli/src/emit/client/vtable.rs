@@ -174,7 +174,7 @@ impl Emitter<'_> {
     }
 
     /// The type of what a function returns itself.
-    fn returned_type(&self, value: &AbiType) -> Type {
+    pub(in super::super) fn returned_type(&self, value: &AbiType) -> Type {
         if self.is_taken_over(value) { self.owned(value) } else { self.stored(value) }
     }
 

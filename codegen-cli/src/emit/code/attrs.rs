@@ -29,18 +29,18 @@ pub enum Attr {
     Allow(Cow<'static, [&'static str]>),
     /// `#[cfg(…)]`.
     Cfg(Cfg),
+    /// `#[cfg_attr(condition, attribute)]`.
+    When(Cfg, Box<Attr>),
     /// `#[deprecated]`, with a note if there is one.
     Deprecated(Option<Cow<'static, str>>),
     /// `#[must_use]`, with a note if there is one.
     MustUse(Option<Cow<'static, str>>),
-    /// `#[link(name = "…", kind = "…")]`.
+    /// `#[link(name = "…", …)]`.
     Link(Cow<'static, str>, LinkKind),
     /// `#[link_name = "…"]`. A NUL, which no symbol has, is left out.
     LinkName(Cow<'static, str>),
     /// `#[link_ordinal(n)]`.
     LinkOrdinal(u16),
-    /// `#[cfg_attr(condition, attribute)]`.
-    When(Cfg, Box<Attr>),
     /// `#[inline]`.
     Inline,
     /// `#[cold]`.
@@ -80,13 +80,11 @@ pub enum Repr {
 /// How an external library is linked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LinkKind {
-    /// Without an import library, from the DLL's name: `raw-dylib`.
+    /// Without an import library, from the DLL's name with its extension: `raw-dylib`.
     RawDylib,
-    /// The same, where the name is the whole file name: `raw-dylib` with the modifier `+verbatim`.
-    Dll,
-    /// The same, whose functions have the names in it that they have in Rust, without the decoration of x86. rustc refuses
-    /// it for other architectures.
-    UndecoratedDll,
+    /// The same on 32-bit x86, where the names in the DLL are those of the functions and nothing more: stdcall's `@4`
+    /// is not looked for. Other targets refuse it.
+    RawDylibUndecorated,
     /// `dylib`.
     Dylib,
 }

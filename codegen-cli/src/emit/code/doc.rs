@@ -4,15 +4,22 @@ mod plain;
 
 use std::borrow::Cow;
 
+use super::escape;
+
 /// A piece of documentation, one or more paragraphs.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Doc(Cow<'static, str>);
 
 impl Doc {
-    /// Text of ours, in markdown, as it stands: line by line. Carriage returns and other control characters have no
-    /// place in it.
+    /// Text of ours, in markdown, as it stands: line by line. Names of a library come into it by [`Doc::inline`] and
+    /// [`Doc::code`]. Characters that cannot be seen are printed as escapes.
     pub fn markdown(text: impl Into<Cow<'static, str>>) -> Self {
-        Self(text.into())
+        let text = text.into();
+        if text.contains(|c| c != '\n' && escape::is_deceptive(c)) {
+            let lines: Vec<_> = text.split('\n').map(escape::shown).collect();
+            return Self(Cow::Owned(lines.join("\n")));
+        }
+        Self(text)
     }
 
     /// Any text, to be read as it is: whatever markdown would take for its own is escaped, lines are wrapped, a line
@@ -20,6 +27,17 @@ impl Doc {
     /// links. rustdoc and clippy have nothing to say about the result. White space alone gives no documentation.
     pub fn plain(text: &str) -> Self {
         Self(Cow::Owned(plain::markdown(text)))
+    }
+
+    /// `text` as a part of a line of markdown that reads as it is; what ends a line becomes a blank. Put it in the middle
+    /// of a sentence of ours: at the beginning of a line it might begin a list.
+    pub fn inline(text: &str) -> String {
+        plain::inline(text)
+    }
+
+    /// `text` in backquotes, for markdown.
+    pub fn code(text: &str) -> String {
+        plain::code(text)
     }
 
     /// Whether there is nothing.

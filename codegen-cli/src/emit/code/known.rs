@@ -104,6 +104,9 @@ known! {
     TryFrom = Core ["convert"] "TryFrom" Prelude;
     TryInto = Core ["convert"] "TryInto" Prelude;
     // More of core.
+    AlignOf = Core ["mem"] "align_of" Prelude;
+    Assert = Core [] "assert" Prelude;
+    SizeOf = Core ["mem"] "size_of" Prelude;
     CoreResult = Core ["result"] "Result" Never;
     CVoid = Core ["ffi"] "c_void" Import;
     Debug = Core ["fmt"] "Debug" Import;
@@ -130,16 +133,20 @@ known! {
     Guid = Comwright [] "Guid" Import;
     HResult = Comwright [] "HRESULT" Import;
     IDispatch = Comwright ["interface"] "IDispatch" Import;
+    IDispatchImpl = Comwright ["interface"] "IDispatch_Impl" Import;
     IDispatchVtbl = Comwright ["interface"] "IDispatch_Vtbl" Import;
     IUnknown = Comwright [] "IUnknown" Import;
     InOutRef = Comwright ["imp"] "InOutRef" Import;
     IUnknownVtbl = Comwright ["interface"] "IUnknown_Vtbl" Import;
     Imp = Comwright [] "imp" Import;
     Interface = Comwright [] "Interface" Import;
+    Lcid = Comwright [] "Lcid" Import;
     Items = Comwright [] "Items" Import;
     Member = Comwright ["imp"] "Member" Import;
     Method = Comwright ["imp"] "Method" Import;
+    NarrowStr = Comwright ["string"] "NarrowStr" Import;
     Out = Comwright ["out"] "Out" Import;
+    OutPointer = Comwright ["out"] "OutPointer" Import;
     PlainOut = Comwright ["out"] "PlainOut" Import;
     Query = Comwright [] "Query" Import;
     Record = Comwright [] "Record" Import;
@@ -155,6 +162,7 @@ known! {
     VariantBool = Comwright [] "VariantBool" Import;
     VariantMut = Comwright [] "VariantMut" Import;
     VariantRef = Comwright [] "VariantRef" Import;
+    WideStr = Comwright ["string"] "WideStr" Import;
 }
 
 impl Known {

@@ -9,6 +9,8 @@ use crate::model::EntryPoint;
 pub struct Place<'a> {
     /// The interface or the module that declares it.
     pub interface: &'a str,
+    /// What the library calls it; accessors of one property share that.
+    pub member: &'a str,
     /// How the library declares it, in one or several lines, ready for a terminal.
     pub declaration: &'a str,
     /// Its slot in the table.
@@ -44,6 +46,7 @@ impl<'a> Place<'a> {
         });
         Self {
             interface: &info.name,
+            member: member.name(),
             declaration,
             slot,
             dll: info.dll_name.as_deref(),

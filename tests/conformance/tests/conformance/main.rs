@@ -19,6 +19,7 @@ mod memory;
 mod out;
 mod record;
 mod safe_array;
+mod served;
 mod string;
 mod structures;
 mod variant;

@@ -28,6 +28,29 @@ pub(super) fn markdown(text: &str) -> String {
     out
 }
 
+/// `text` on one line.
+pub(super) fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        escaped(word, &mut out);
+    }
+    out
+}
+
+/// `text` as a span of code: with more backquotes around it than are in it.
+pub(super) fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let words: Vec<_> = text.split_whitespace().map(escape::shown).collect();
+    let text = words.join(" ");
+    // A blank parts backquotes from the fence. Nothing at all is no span.
+    let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    if text.is_empty() { String::new() } else { [&fence, blank, &text, blank, &fence].concat() }
+}
+
 /// One line of text, over several lines of markdown.
 fn wrapped(text: &str, out: &mut String) {
     let mut used = 0;

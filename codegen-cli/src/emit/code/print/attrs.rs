@@ -80,22 +80,42 @@ impl<S: Sink> Printer<'_, S> {
                 self.sink.fixed("cfg");
                 self.list(Delimiter::Paren, std::slice::from_ref(cfg), |p, cfg| p.condition_of_target(cfg));
             }
+            Attr::When(cfg, attr) => {
+                self.sink.fixed("cfg_attr");
+                self.sink.open(Delimiter::Paren);
+                let on_one_line = self.attempt(1, |p| {
+                    p.condition_of_target(cfg);
+                    p.sink.fixed(", ");
+                    p.attr(attr);
+                });
+                if !on_one_line {
+                    self.on_lines(|p| {
+                        p.condition_of_target(cfg);
+                        p.sink.fixed(",");
+                        p.sink.newline();
+                        p.attr(attr);
+                    });
+                }
+                self.sink.close(Delimiter::Paren);
+            }
             Attr::Deprecated(note) => self.noted("deprecated", note.as_deref()),
             Attr::MustUse(note) => self.noted("must_use", note.as_deref()),
             Attr::Link(name, kind) => {
+                // Without `+verbatim`, `.dll` would be put behind the name.
+                let more: &[_] = match kind {
+                    LinkKind::RawDylib => &[("kind", "raw-dylib"), ("modifiers", "+verbatim")],
+                    LinkKind::RawDylibUndecorated => {
+                        &[("kind", "raw-dylib"), ("modifiers", "+verbatim"), ("import_name_type", "undecorated")]
+                    }
+                    LinkKind::Dylib => &[("kind", "dylib")],
+                };
+                let mut values = vec![("name", &**name)];
+                values.extend_from_slice(more);
                 self.sink.fixed("link");
-                let pairs: Vec<_> = [("name", &**name)].into_iter().chain(linked(*kind).iter().copied()).collect();
-                self.list(Delimiter::Paren, &pairs, |p, (key, value)| {
+                self.list(Delimiter::Paren, &values, |p, (key, value)| {
                     p.sink.fixed(key);
                     p.sink.fixed(" = ");
                     p.symbol(value);
-                });
-            }
-            Attr::When(cfg, attr) => {
-                self.sink.fixed("cfg_attr");
-                self.list(Delimiter::Paren, &[Either::Condition(cfg), Either::Attr(attr)], |p, either| match either {
-                    Either::Condition(cfg) => p.condition_of_target(cfg),
-                    Either::Attr(attr) => p.attr(attr),
                 });
             }
             Attr::LinkName(name) => {
@@ -163,24 +183,6 @@ impl<S: Sink> Printer<'_, S> {
             }
         }
         self.sink.fixed(" ");
-    }
-}
-
-/// What stands in the parentheses of `cfg_attr`.
-enum Either<'a> {
-    Condition(&'a Cfg),
-    Attr(&'a Attr),
-}
-
-/// What `#[link]` says besides the name.
-fn linked(kind: LinkKind) -> &'static [(&'static str, &'static str)] {
-    match kind {
-        LinkKind::RawDylib => &[("kind", "raw-dylib")],
-        LinkKind::Dll => &[("kind", "raw-dylib"), ("modifiers", "+verbatim")],
-        LinkKind::UndecoratedDll => {
-            &[("kind", "raw-dylib"), ("modifiers", "+verbatim"), ("import_name_type", "undecorated")]
-        }
-        LinkKind::Dylib => &[("kind", "dylib")],
     }
 }
 
