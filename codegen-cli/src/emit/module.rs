@@ -1,7 +1,8 @@
 //! A module of a library: constants, and functions of a DLL.
 
 use super::Emitter;
-use super::code::{Ident, Item, Module};
+use super::code::{Ident, Item, Module, WithAttrs};
+use super::imports::UNUSED;
 use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
 use crate::marshal::table_name;
@@ -30,9 +31,11 @@ impl Emitter<'_> {
         for item in self.constants(id, constants) {
             module = module.item(item);
         }
-        for item in self.imports(id, functions) {
-            module = module.item(item);
+        let imports = self.imports(id, functions);
+        if self.options.raw && !imports.is_empty() {
+            module = module.allow(&[UNUSED]);
         }
+        module.items.extend(imports);
         self.names.leave();
         self.taken_values = taken_outside;
         vec![self.documented(info, module, name.name()).into()]

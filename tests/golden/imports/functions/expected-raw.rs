@@ -18,6 +18,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod functions {
+    #[allow(unused_imports)]
     pub mod Kernel {
         pub const Limit: i32 = 260;
         pub const Tone: super::Tone = super::Tone(1);
@@ -44,6 +45,7 @@ pub mod functions {
         }
     }
 
+    #[allow(unused_imports)]
     pub mod CRuntime {
         #[cfg(windows)]
         #[cfg_attr(
@@ -66,6 +68,7 @@ pub mod functions {
         }
     }
 
+    #[allow(unused_imports)]
     pub mod Automation {
         #[allow(unused_imports)]
         use ::comwright::{HRESULT, abi};
@@ -99,6 +102,7 @@ pub mod functions {
         pub const Low: Self = Self(1);
     }
 
+    #[allow(unused_imports)]
     pub mod Nowhere {
         #[allow(unused_imports)]
         use ::comwright::abi;

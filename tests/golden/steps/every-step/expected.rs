@@ -28,8 +28,7 @@ pub mod steps {
         RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, call_locale, imp,
     };
     use ::core::ffi::c_void;
-    #[allow(unused_imports)]
-    use ::core::mem::{ManuallyDrop, MaybeUninit};
+    use ::core::mem::ManuallyDrop;
     use ::core::{mem, ptr};
 
     /// What is passed around.
@@ -2238,7 +2237,6 @@ pub mod steps {
             mixed: ManuallyDrop<Mixed>,
             length: *mut i32,
         ) -> HRESULT {
-            let mixed = ManuallyDrop::new(mixed);
             // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
             imp::guard(&<ICalls as Interface>::IID, || unsafe {
                 let length = OutPointer::<i32>::new(length)?;
@@ -2657,7 +2655,7 @@ pub mod steps {
         pub fn r#where(&self, place: Point) -> Result<Point> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<Point>::zeroed();
+                let mut code = imp::MaybeUninit::<Point>::zeroed();
                 (Interface::vtable(self).Where)(Interface::as_raw(self), code.as_mut_ptr(), place);
                 Ok(code.assume_init())
             }
@@ -2675,7 +2673,7 @@ pub mod steps {
         pub fn price(&self, price: Currency) -> Currency {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<Currency>::zeroed();
+                let mut code = imp::MaybeUninit::<Currency>::zeroed();
                 (Interface::vtable(self).Price)(Interface::as_raw(self), code.as_mut_ptr(), price);
                 code.assume_init()
             }
@@ -2693,7 +2691,7 @@ pub mod steps {
         pub fn exactly(&self, value: Decimal) -> Decimal {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<Decimal>::zeroed();
+                let mut code = imp::MaybeUninit::<Decimal>::zeroed();
                 (Interface::vtable(self).Exactly)(Interface::as_raw(self), code.as_mut_ptr(), value);
                 code.assume_init()
             }
@@ -2711,7 +2709,7 @@ pub mod steps {
         pub fn id(&self, id: Guid) -> Guid {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<Guid>::zeroed();
+                let mut code = imp::MaybeUninit::<Guid>::zeroed();
                 (Interface::vtable(self).Id)(Interface::as_raw(self), code.as_mut_ptr(), id);
                 code.assume_init()
             }
@@ -2730,7 +2728,7 @@ pub mod steps {
             let value = value.into();
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<abi::VARIANT>::zeroed();
+                let mut code = imp::MaybeUninit::<abi::VARIANT>::zeroed();
                 (Interface::vtable(self).Any)(Interface::as_raw(self), code.as_mut_ptr(), value.abi());
                 let code = code.assume_init();
                 let code = imp::taken::<Variant>(code)?;
@@ -2758,7 +2756,7 @@ pub mod steps {
         pub unsafe fn either(&self, number: Number) -> Number {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let mut code = MaybeUninit::<Number>::zeroed();
+                let mut code = imp::MaybeUninit::<Number>::zeroed();
                 (Interface::vtable(self).Either)(Interface::as_raw(self), code.as_mut_ptr(), number);
                 code.assume_init()
             }
@@ -2963,6 +2961,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Where<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Point,
+            place: Point,
+        ) -> *mut Point {
+            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Point>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Where(imp::object::<Identity_, OFFSET_>(this), &place))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Where<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             place: Point,
@@ -2973,6 +2986,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Price<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Currency,
+            price: Currency,
+        ) -> *mut Currency {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Currency>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Price(imp::object::<Identity_, OFFSET_>(this), price))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Price<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             price: Currency,
@@ -2983,6 +3011,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Exactly<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Decimal,
+            value: Decimal,
+        ) -> *mut Decimal {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Decimal>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Exactly(imp::object::<Identity_, OFFSET_>(this), value))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Exactly<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             value: Decimal,
@@ -2993,6 +3036,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Id<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Guid,
+            id: Guid,
+        ) -> *mut Guid {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Guid>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Id(imp::object::<Identity_, OFFSET_>(this), id))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Id<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             id: Guid,
@@ -3003,6 +3061,22 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Any<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut abi::VARIANT,
+            value: abi::VARIANT,
+        ) -> *mut abi::VARIANT {
+            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Variant>(|| unsafe {
+                let value = VariantRef::from_raw(&value)?;
+                Ok(<Identity_ as IFunctions_Impl>::Any(imp::object::<Identity_, OFFSET_>(this), &value))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Any<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             value: abi::VARIANT,
@@ -3014,6 +3088,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Either<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Number,
+            number: Number,
+        ) -> *mut Number {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_structure::<Number>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Either(imp::object::<Identity_, OFFSET_>(this), number))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Either<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             number: Number,
