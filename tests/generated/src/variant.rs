@@ -39,6 +39,11 @@ impl Variant {
         }
     }
 
+    /// Whether another variant has the same code and more.
+    pub const fn is_part_of_another(self) -> bool {
+        matches!(self, Self::Whole)
+    }
+
     /// The edition of the package: code has to hold in the older one, too.
     pub const fn edition(self) -> &'static str {
         match self {

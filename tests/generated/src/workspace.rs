@@ -13,8 +13,8 @@ use comwright_tests::repository;
 use crate::library::Library;
 use crate::variant::Variant;
 
-/// A library with more code than so many bytes has packages of its own. In the Wine package that is mshtml, with more
-/// code than all others together.
+/// A library with more code than so many bytes has packages of its own, and only those with code that no other package
+/// has. In the Wine package that is mshtml, with more code than all others together.
 const LARGE: usize = 4 << 20;
 
 /// What the name of a package with one library ends in.
@@ -51,6 +51,9 @@ pub fn write(folder: &Path, libraries: &[Library]) -> Result<(), String> {
             };
             let mut package = variant.name().to_owned();
             if code.len() > LARGE {
+                if variant.is_part_of_another() {
+                    continue;
+                }
                 let _ = write!(package, "{ALONE}{}", library.module);
             }
             write_file(&folder.join(&package).join(format!("src/{}.rs", library.module)), &code)?;
