@@ -5,6 +5,8 @@
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -16,7 +18,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod functions {
-    #[allow(unused_imports)]
     pub mod Kernel {
         pub const Limit: i32 = 260;
         pub const Tone: super::Tone = super::Tone(1);
@@ -25,7 +26,7 @@ pub mod functions {
         #[cfg(windows)]
         #[cfg_attr(
             target_arch = "x86",
-            link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated"),
+            link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
         )]
         #[cfg_attr(not(target_arch = "x86"), link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim"))]
         unsafe extern "system" {
@@ -43,12 +44,11 @@ pub mod functions {
         }
     }
 
-    #[allow(unused_imports)]
     pub mod CRuntime {
         #[cfg(windows)]
         #[cfg_attr(
             target_arch = "x86",
-            link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated"),
+            link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
         )]
         #[cfg_attr(not(target_arch = "x86"), link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim"))]
         unsafe extern "C" {
@@ -66,14 +66,14 @@ pub mod functions {
         }
     }
 
-    #[allow(unused_imports)]
     pub mod Automation {
+        #[allow(unused_imports)]
         use ::comwright::{HRESULT, abi};
 
         #[cfg(windows)]
         #[cfg_attr(
             target_arch = "x86",
-            link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated"),
+            link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
         )]
         #[cfg_attr(not(target_arch = "x86"), link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim"))]
         unsafe extern "system" {
@@ -99,8 +99,8 @@ pub mod functions {
         pub const Low: Self = Self(1);
     }
 
-    #[allow(unused_imports)]
     pub mod Nowhere {
+        #[allow(unused_imports)]
         use ::comwright::abi;
 
         #[cfg(all(windows, target_arch = "x86"))]
@@ -135,6 +135,8 @@ pub mod functions {
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,

@@ -5,6 +5,8 @@
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -103,8 +105,9 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations, unused_imports)]
+        #[allow(clashing_extern_declarations)]
         mod sys {
+            #[allow(unused_imports)]
             use ::comwright::{Result, imp};
 
             pub(super) type mul_div = unsafe extern "system" fn(i32, i32, i32) -> i32;
@@ -187,11 +190,11 @@ pub mod functions {
                     kind = "raw-dylib",
                     modifiers = "+verbatim",
                     import_name_type = "undecorated",
-                ),
+                )
             )]
             #[cfg_attr(
                 not(target_arch = "x86"),
-                link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim"),
+                link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim")
             )]
             unsafe extern "system" {
                 #[link_name = "MulDiv"]
@@ -257,8 +260,9 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations, unused_imports)]
+        #[allow(clashing_extern_declarations)]
         mod sys {
+            #[allow(unused_imports)]
             use ::comwright::{Result, imp};
 
             pub(super) type abs = unsafe extern "C" fn(i32) -> i32;
@@ -336,16 +340,11 @@ pub mod functions {
             #[cfg(windows)]
             #[cfg_attr(
                 target_arch = "x86",
-                link(
-                    name = "msvcrt.dll",
-                    kind = "raw-dylib",
-                    modifiers = "+verbatim",
-                    import_name_type = "undecorated",
-                ),
+                link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
             )]
             #[cfg_attr(
                 not(target_arch = "x86"),
-                link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim"),
+                link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim")
             )]
             unsafe extern "C" {
                 #[link_name = "abs"]
@@ -428,16 +427,10 @@ pub mod functions {
         }
 
         /// What may be left out in a call of `Automation::text_of_with`: what is not named is as the library says.
-        #[derive(Debug)]
+        #[derive(Debug, Default)]
         pub struct AutomationTextOfOptions {
             pub locale: i32,
             pub flags: i32,
-        }
-
-        impl Default for AutomationTextOfOptions {
-            fn default() -> Self {
-                Self { locale: 0, flags: 0 }
-            }
         }
 
         /// # Safety
@@ -460,8 +453,9 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations, unused_imports)]
+        #[allow(clashing_extern_declarations)]
         mod sys {
+            #[allow(unused_imports)]
             use ::comwright::{HRESULT, Result, abi, imp};
 
             pub(super) type allocated = unsafe extern "system" fn(*const u16) -> abi::BSTR;
@@ -544,11 +538,11 @@ pub mod functions {
                     kind = "raw-dylib",
                     modifiers = "+verbatim",
                     import_name_type = "undecorated",
-                ),
+                )
             )]
             #[cfg_attr(
                 not(target_arch = "x86"),
-                link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim"),
+                link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim")
             )]
             unsafe extern "system" {
                 #[link_ordinal(2)]
@@ -611,8 +605,9 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations, unused_imports)]
+        #[allow(clashing_extern_declarations)]
         mod sys {
+            #[allow(unused_imports)]
             use ::comwright::{Result, abi, imp};
 
             #[cfg(target_arch = "x86")]
@@ -692,6 +687,8 @@ pub mod functions {
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
