@@ -59,7 +59,7 @@ pub mod constants {
         pub const code: i32 = 1;
         pub const a: i32 = 2;
         pub const IUses: i32 = 3;
-        pub const text: &str = "\"quoted\" \\ \u{202e} \n";
+        pub const text: &str = "\"quoted\" \\ \u{202e} \u{200b}\u{ad}\u{2060} \n \u{0} 1";
         pub const empty: &str = "";
     }
 
