@@ -11,16 +11,20 @@ pub mod code;
 mod constants;
 mod docs;
 mod enumeration;
+mod imports;
 mod interface;
 mod library;
+mod missing;
 mod module;
 mod names;
 pub mod options;
 mod problem;
 mod record;
+mod server;
+mod signature;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::analysis::names::Scope;
 use crate::analysis::{TypeId, Universe};
@@ -48,14 +52,17 @@ pub struct Generated {
 ///
 /// Every [`Problem`] that there is.
 pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec<Problem>> {
+    let emitted = library::wanted(universe, options);
     let mut emitter = Emitter {
         universe,
         options,
         names: Names::of(universe, options),
-        emitted: library::wanted(universe, options),
+        served: server::served(universe, options, &emitted),
+        emitted,
         library: 0,
         members: Scope::new(),
         taken_values: Vec::new(),
+        symbols: HashMap::new(),
         problems: Vec::new(),
         warnings: Vec::new(),
     };
@@ -76,12 +83,16 @@ struct Emitter<'a> {
     names: Names,
     /// The types that code is made for.
     emitted: BTreeSet<TypeId>,
+    /// Those of them that get the server half.
+    served: BTreeSet<TypeId>,
     /// The library whose module is made.
     library: u32,
     /// The names of the members of the interface that is made.
     members: Scope,
     /// Names that no variable can have in the module: of structures that are functions, too.
     taken_values: Vec<String>,
+    /// What the linker imports, and from which DLL.
+    symbols: HashMap<String, String>,
     problems: Vec<Problem>,
     warnings: Vec<Warning>,
 }

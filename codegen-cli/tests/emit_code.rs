@@ -12,6 +12,8 @@ mod random;
 mod sample;
 #[path = "emit_code/shape.rs"]
 mod shape;
+#[path = "emit_code/taken.rs"]
+mod taken;
 #[path = "emit_code/tools.rs"]
 mod tools;
 

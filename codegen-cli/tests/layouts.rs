@@ -1,12 +1,13 @@
-//! The layouts of genuine structures: those of all libraries of the Wine package.
+//! The layouts of genuine structures: those of all libraries of the Wine package, and of one that was compiled for 32 and
+//! for 64 bits.
 
 use comwright_codegen::analysis::layout::{Layouts, Repr, Target};
 use comwright_codegen::analysis::{TypeId, Universe};
-use comwright_codegen::model::TypeKind;
+use comwright_codegen::model::{TypeKind, TypeLib, VarPlace};
 use comwright_codegen::resolve::Resolver;
 use comwright_codegen::typelib;
 use comwright_tests::skip::skip;
-use comwright_tests::wine_libraries;
+use comwright_tests::{repository, wine_libraries};
 
 /// Each is natural: its stored size, alignment and offsets are those of `repr(C)` on the library's own target. None of
 /// Wine's sources packs a structure that a library describes.
@@ -39,4 +40,37 @@ fn g1_structures_of_wine_are_natural() {
         }
     }
     assert!(structures > 80, "only {structures} structures were found");
+}
+
+/// What is computed from the library for one pointer size is what the compiler stored in the library for the other.
+#[test]
+fn g1_either_library_tells_the_layouts_of_the_other() {
+    let [small, large] = ["types-win32", "types-win64"].map(|case| {
+        let path = repository::root().join("tests/golden/typelib").join(case).join("input.tlb");
+        typelib::read(&std::fs::read(path).expect("the golden library is there")).expect("it can be read")
+    });
+    assert_foretells(&small, &large, Target::Bits64);
+    assert_foretells(&large, &small, Target::Bits32);
+}
+
+/// Holds the layouts that are computed from `library` against those that are stored in `other`, which is for `target`.
+fn assert_foretells(library: &TypeLib, other: &TypeLib, target: Target) {
+    let resolver = Resolver::new();
+    let universe = Universe::of(library, &|import| resolver.library(import).map_err(|error| error.to_string()));
+    let layouts = Layouts::new(&universe);
+    let mut structures = 0;
+    for (id, stored) in universe.types(0).zip(&other.types) {
+        if !matches!(stored.kind, TypeKind::Record | TypeKind::Union) {
+            continue;
+        }
+        structures += 1;
+        assert_eq!(universe.info(id).name, stored.name);
+        let layout = layouts.of(id);
+        let placement = layout.placements[target].as_ref().expect("what is natural has a place");
+        let (extent, name) = (placement.extent, &stored.name);
+        assert_eq!((extent.size, extent.alignment), (stored.size, stored.alignment.into()), "{name}");
+        let offsets = stored.vars.iter().map(|var| var.place.clone());
+        assert!(placement.offsets.iter().copied().map(VarPlace::PerInstance).eq(offsets), "{name}");
+    }
+    assert_eq!(structures, 5);
 }

@@ -60,7 +60,7 @@ pub struct Member {
     /// The names of its arguments, in the order of the type library: without the locale and the result, which are no
     /// arguments here (rule D7).
     pub args: &'static [&'static str],
-    /// The locale of all its calls; `None` is [`call_locale`](crate::call_locale) (rule D7).
+    /// The locale of all its calls; `None` is [`call_locale`](crate::call_locale()) (rule D7).
     pub lcid: Option<Lcid>,
     /// The last argument is an array of as many values as there are: it has no named ones (rule D6).
     pub is_vararg: bool,

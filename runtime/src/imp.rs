@@ -37,7 +37,10 @@
 
 mod call;
 mod enumeration;
+mod exchange;
+mod import_call;
 mod in_out_ref;
+mod lent;
 mod method;
 mod object;
 mod object_in;
@@ -45,22 +48,29 @@ mod outs;
 mod param;
 mod raw;
 mod record_values;
+mod returned;
 mod taken;
 mod upcasts;
 
 pub use call::{finish, finish_with_code, finish_without_code};
+pub use exchange::Exchange;
+pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
+pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
 pub use method::Method;
 pub use object::object;
 pub use object_in::object_in;
 pub use outs::{OutPlace, Outs};
 pub use param::{NarrowParam, WideParam};
 pub use raw::{raw, raw_any_array, raw_array};
+pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use taken::taken;
 
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
 pub use crate::dispatch::{Arg, ByRef, InOutArg, Member, OutArg, Retval, invoke, invoke_named, vararg};
+pub use crate::guard::guard;
 pub use crate::library::Import;
+#[doc(inline)]
 pub use crate::{__enumeration as enumeration, __record_values as record_values, __upcasts as upcasts};

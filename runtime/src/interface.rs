@@ -42,7 +42,7 @@ pub fn query<T: Interface>(interface: &impl Interface) -> Result<T> {
 ///
 /// # Errors
 ///
-/// As for [`query`].
+/// As for [`query()`].
 pub(crate) fn query_as(interface: &impl Interface, iid: &GUID) -> Result<IUnknown> {
     let mut found: *mut c_void = std::ptr::null_mut();
     // SAFETY: C1, C4. Every interface begins with IUnknown's functions; `found` is storage for a pointer.

@@ -2,7 +2,7 @@
 //!
 //! In: names as a library has them, which may be any text. Out: plain text that is an identifier, or becomes one by
 //! `r#` (`type`). What always holds: the same name gives the same text; nothing that comes out is empty, a keyword
-//! without a raw form, outside NFC, or of characters that rustc warns of (see [`characters`]); of the names of one
+//! without a raw form, outside NFC, or of characters that rustc warns of (`characters.rs`); of the names of one
 //! [`Scope`] no two are equal. What it deliberately does not know: the model, which names are used where, and that
 //! `type` is a keyword (the code tree does).
 //!
@@ -43,7 +43,7 @@ pub fn type_name(name: &str) -> String {
     name
 }
 
-/// What a method, a parameter or a field is called: the words of its name in snake case (see [`words`]).
+/// What a method, a parameter or a field is called: the words of its name in snake case (`words.rs`).
 /// Underscores in front and behind stay.
 pub fn member_name(name: &str) -> String {
     let behind_front = name.trim_start_matches('_');

@@ -16,8 +16,22 @@ pub enum Nature {
     Raw,
 }
 
-/// How far structures are looked into.
-const DEEPEST: u32 = 64;
+/// What a structure is known to be made of.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    nature: Result<Nature, NoAbi>,
+    /// Whether automation can describe it.
+    is_describable: bool,
+    /// Whether something in it is to be freed, whatever else it has.
+    owns: bool,
+    /// Whether there is a union in it.
+    has_union: bool,
+}
+
+impl Known {
+    /// Of what is raw, and nothing else is known.
+    const RAW: Self = Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, has_union: false };
+}
 
 impl Universe<'_> {
     /// What the values of a type are made of.
@@ -26,10 +40,6 @@ impl Universe<'_> {
     ///
     /// [`NoAbi`] when a field has a type that is not there, or has no form.
     pub fn nature(&self, value: &AbiType) -> Result<Nature, NoAbi> {
-        self.nature_at(value, DEEPEST)
-    }
-
-    fn nature_at(&self, value: &AbiType, depth: u32) -> Result<Nature, NoAbi> {
         Ok(match value {
             AbiType::Number(..)
             | AbiType::Bool
@@ -43,52 +53,19 @@ impl Universe<'_> {
             AbiType::Void | AbiType::WideString | AbiType::NarrowString | AbiType::Pointer(_) | AbiType::Union(_) => {
                 Nature::Raw
             }
-            AbiType::Array(element, _) => self.nature_at(element, depth)?,
-            AbiType::Record(id) => {
-                let Some(depth) = depth.checked_sub(1) else {
-                    return Err(NoAbi::Formless("a structure that is nested too deeply".to_owned()));
-                };
-                if matches!(self.layout(*id).repr, Repr::Opaque(_)) {
-                    return Ok(Nature::Raw);
-                }
-                let mut nature = Nature::Plain;
-                for (_, field) in self.fields(*id)? {
-                    nature = nature.max(self.nature_at(&field, depth)?);
-                }
-                nature
-            }
+            AbiType::Array(element, _) => self.nature(element)?,
+            AbiType::Record(id) => self.known(*id).nature?,
         })
-    }
-
-    /// The fields of a structure or a union: the index of each among the variables, and its type.
-    ///
-    /// # Errors
-    ///
-    /// [`NoAbi`] when one has a type that is not there, or has no form.
-    pub fn fields(&self, id: TypeId) -> Result<Vec<(usize, AbiType)>, NoAbi> {
-        let info = self.info(id);
-        debug_assert!(matches!(info.kind, TypeKind::Record | TypeKind::Union));
-        let fields = info.vars.iter().enumerate().filter(|(_, var)| matches!(var.place, VarPlace::PerInstance(_)));
-        fields.map(|(index, var)| Ok((index, self.abi(id.library, &var.var_type)?))).collect()
     }
 
     /// Whether a structure is one that automation can describe: every field is what may be an element of a SAFEARRAY, such
     /// an array, or an array in place of these.
     pub fn is_automation_record(&self, value: &AbiType) -> bool {
-        self.is_describable(value, DEEPEST)
-    }
-
-    fn is_describable(&self, value: &AbiType, depth: u32) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return false };
         match value {
-            AbiType::Record(id) if matches!(self.layout(*id).repr, Repr::Opaque(_)) => false,
-            AbiType::Record(id) => match self.fields(*id) {
-                Ok(fields) => !fields.is_empty() && fields.iter().all(|(_, field)| self.is_describable(field, depth)),
-                Err(_) => false,
-            },
-            AbiType::Array(element, count) => *count > 0 && self.is_describable(element, depth),
+            AbiType::Record(id) => self.known(*id).is_describable,
+            AbiType::Array(element, count) => *count > 0 && self.is_automation_record(element),
             AbiType::SafeArray(element) => {
-                !matches!(**element, AbiType::SafeArray(_) | AbiType::Array(..)) && self.is_describable(element, depth)
+                !matches!(**element, AbiType::SafeArray(_) | AbiType::Array(..)) && self.is_automation_record(element)
             }
             AbiType::Number(Number::Isize | Number::Usize, _) => false,
             AbiType::Number(..)
@@ -108,5 +85,68 @@ impl Universe<'_> {
             | AbiType::Union(_)
             | AbiType::Pointer(_) => false,
         }
+    }
+
+    /// What a structure is made of, which is found out once: many may have the same one in them.
+    fn known(&self, id: TypeId) -> Known {
+        if let Some(known) = self.natures.borrow().get(&id) {
+            return known.clone();
+        }
+        // What leads back to itself (through an array: by value nothing can) is none that can be described.
+        self.natures.borrow_mut().insert(id, Known::RAW);
+        let known = self.find_out(id);
+        self.natures.borrow_mut().insert(id, known.clone());
+        known
+    }
+
+    fn find_out(&self, id: TypeId) -> Known {
+        // It also limits how deep structures are in one another.
+        if matches!(self.layout(id).repr, Repr::Opaque(_)) {
+            return Known::RAW;
+        }
+        let fields = match self.fields(id) {
+            Ok(fields) => fields,
+            Err(why) => return Known { nature: Err(why), ..Known::RAW },
+        };
+        let mut nature = Ok(Nature::Plain);
+        for (_, field) in &fields {
+            nature = nature.and_then(|nature: Nature| Ok(nature.max(self.nature(field)?)));
+        }
+        let is_describable = !fields.is_empty() && fields.iter().all(|(_, field)| self.is_automation_record(field));
+        let (owns, has_union) =
+            (fields.iter().any(|(_, field)| self.owns(field)), fields.iter().any(|(_, field)| self.has_union(field)));
+        Known { nature, is_describable, owns, has_union }
+    }
+
+    /// Whether something in a value is to be freed: a structure may have that beside what is raw.
+    pub fn owns(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Bstr | AbiType::Variant | AbiType::SafeArray(_) | AbiType::Interface(_) => true,
+            AbiType::Array(element, _) => self.owns(element),
+            AbiType::Record(id) => self.known(*id).owns,
+            _ => false,
+        }
+    }
+
+    /// Whether a value is a union, or a structure with one in it, whose fields are known.
+    pub fn has_union(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Union(id) => !matches!(self.layout(*id).repr, Repr::Opaque(_)),
+            AbiType::Array(element, _) => self.has_union(element),
+            AbiType::Record(id) => self.known(*id).has_union,
+            _ => false,
+        }
+    }
+
+    /// The fields of a structure or a union: the index of each among the variables, and its type.
+    ///
+    /// # Errors
+    ///
+    /// [`NoAbi`] when one has a type that is not there, or has no form.
+    pub fn fields(&self, id: TypeId) -> Result<Vec<(usize, AbiType)>, NoAbi> {
+        let info = self.info(id);
+        debug_assert!(matches!(info.kind, TypeKind::Record | TypeKind::Union));
+        let fields = info.vars.iter().enumerate().filter(|(_, var)| matches!(var.place, VarPlace::PerInstance(_)));
+        fields.map(|(index, var)| Ok((index, self.abi(id.library, &var.var_type)?))).collect()
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::layout::{self, Layout};
+use super::record;
 
 use crate::model::{Guid, ImportTarget, ImportedLib, Libid, TypeInfo, TypeLib, TypeRef, Version};
 
@@ -23,6 +24,7 @@ pub struct Universe<'a> {
     missing: BTreeMap<(u32, u32), String>,
     missing_is_opaque: bool,
     layouts: RefCell<HashMap<TypeId, Rc<Layout>>>,
+    pub(super) natures: RefCell<HashMap<TypeId, record::Known>>,
 }
 
 /// A library that takes part.
@@ -69,6 +71,7 @@ impl<'a> Universe<'a> {
             missing: BTreeMap::new(),
             missing_is_opaque: false,
             layouts: RefCell::default(),
+            natures: RefCell::default(),
         };
         let mut number = 0;
         while let Some(member) = universe.libraries.get(number) {

@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use super::code::{Ident, Item, Type, TypeAlias};
-use super::problem::Problem;
+use super::problem::{Problem, Warning};
 use super::types::number_type;
 use crate::analysis::{AbiType, TypeId};
 
@@ -14,7 +14,10 @@ impl Emitter<'_> {
         let abi = match self.universe.abi(id.library, aliased) {
             Ok(abi) => abi,
             Err(why) => {
-                self.problems.extend(Problem::unfound(self.universe, id, "", &why));
+                match Problem::unfound(self.universe, id, "", &why) {
+                    Some(problem) => self.problems.push(problem),
+                    None => self.warnings.push(Warning::interface(self.universe, id, why.to_string())),
+                }
                 return vec![];
             }
         };

@@ -14,4 +14,4 @@ mod options;
 mod vtable;
 
 pub(super) use default_value::{integer, number_literal};
-pub(super) use method::Subject;
+pub(super) use method::{Subject, one_or_tuple};

@@ -39,9 +39,9 @@ impl Emitter<'_> {
                 let text = Literal::text(text.as_deref().unwrap_or_default());
                 Some((Type::reference(Known::Str), text.into()))
             }
-            (Ok(AbiType::Enum(of)), value) if of.library == id.library || !self.names.is_emitted(of) => {
+            (Ok(AbiType::Enum(of)), value) => {
                 let number = number_literal(Number::I32, value)?;
-                let path = self.names.path_within(self.library, of);
+                let path = self.names.path(self.library, of);
                 Some((path.clone().into(), Expr::from(path).call([number])))
             }
             (Ok(AbiType::Bool), value) => match value {

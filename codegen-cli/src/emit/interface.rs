@@ -2,16 +2,17 @@
 
 use super::client::Subject;
 use super::code::{
-    Abi, Attr, Const, Derive, Doc, Expr, Field, FnPointer, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall,
-    Path, Repr, Structure, Type, TypeAlias, Vis, WithAttrs,
+    Attr, Const, Derive, Doc, Expr, Field, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Path, Repr,
+    Structure, TypeAlias, Vis, WithAttrs,
 };
 use super::names::VTABLE;
 use super::problem::{Problem, Warning};
+use super::server::Slot;
 use super::{Emitter, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
 use crate::analysis::{Form, TypeId, form};
-use crate::marshal::{self, Call, Convention, Plan, Returns, Unplannable};
+use crate::marshal::{self, Plan, Unplannable};
 use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags, VarPlace};
 
 /// A member that becomes methods.
@@ -27,6 +28,13 @@ struct Planned<'a> {
     is_read: bool,
     is_hidden: bool,
     plan: Plan,
+}
+
+impl Planned<'_> {
+    /// What the server half has to know of it.
+    fn slot(&self) -> Slot<'_> {
+        Slot { field: &self.field, help: self.help, is_hidden: self.is_hidden, plan: &self.plan }
+    }
 }
 
 impl Emitter<'_> {
@@ -71,7 +79,7 @@ impl Emitter<'_> {
             let func = &info.funcs[*index];
             match self.plan(id, func) {
                 Some(plan) => {
-                    table.push(Field::new(Ident::new(field), self.table_function(&plan)));
+                    table.extend(self.table_fields(&Ident::new(field), &plan));
                     planned.push(self.planned(func, Ident::new(field), plan));
                 }
                 None => table.push(Field::new(Ident::new(field), Known::Usize)),
@@ -84,7 +92,15 @@ impl Emitter<'_> {
             return items;
         }
         items.push(self.upcasts(id, &name));
+        let server = match self.serves(id) {
+            true => {
+                let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
+                self.server(id, vtable.base, &slots)
+            }
+            false => vec![],
+        };
         items.extend(self.members(id, &name, planned));
+        items.extend(server);
         items
     }
 
@@ -98,6 +114,7 @@ impl Emitter<'_> {
         if self.options.raw {
             return items;
         }
+        self.serves(id);
         let bases = [Known::IDispatch, Known::IUnknown];
         items.push(upcasts(&name, bases.map(Path::from)));
         let mut planned = Vec::new();
@@ -168,22 +185,16 @@ impl Emitter<'_> {
         item
     }
 
-    /// The type of a function in a table.
-    fn table_function(&self, plan: &Plan) -> Type {
-        let abi = match plan.call {
-            Call::Slot(Convention::C) | Call::Import(Convention::C) => Abi::C,
-            _ => Abi::System,
-        };
-        let mut pointer = FnPointer::foreign(abi).param(Type::pointer_mut(Known::CVoid));
-        for param in &plan.params {
-            pointer = pointer.param(self.table_type(param));
-        }
-        match &plan.returns {
-            Returns::Hresult | Returns::HresultKept => pointer.output(Known::HResult),
-            Returns::Nothing | Returns::Result(_) => pointer,
-            Returns::Value(value) | Returns::Structure(value) => pointer.output(self.stored(value)),
-        }
-        .into()
+    /// The field of a function in a table: one for each kind of targets on which it is called differently.
+    fn table_fields(&self, name: &Ident, plan: &Plan) -> Vec<Field> {
+        let fields = self.function_types(plan).into_iter().map(|variant| {
+            let field = Field::new(name, variant.value);
+            match variant.condition {
+                Some(condition) => field.cfg(condition),
+                None => field,
+            }
+        });
+        fields.collect()
     }
 
     /// The implementations that follow from the bases.
@@ -210,7 +221,7 @@ impl Emitter<'_> {
     }
 
     /// The plan of a function; `None` when there is none, which has been told then.
-    fn plan(&mut self, id: TypeId, func: &FuncDesc) -> Option<Plan> {
+    pub(super) fn plan(&mut self, id: TypeId, func: &FuncDesc) -> Option<Plan> {
         let rules = self.rules(id, &func.name);
         let plan = marshal::function(self.universe, id, func, &rules);
         self.accepted(id, &func.name, plan)

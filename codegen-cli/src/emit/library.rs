@@ -15,6 +15,8 @@ const ALLOWED: &[&str] = &[
     "non_camel_case_types",
     "non_snake_case",
     "non_upper_case_globals",
+    "clippy::disallowed_names",
+    "clippy::just_underscores_and_digits",
     "clippy::len_without_is_empty",
     "clippy::missing_safety_doc",
     "clippy::module_inception",
@@ -79,6 +81,7 @@ impl Emitter<'_> {
         if is_known(self.universe, id) {
             return vec![];
         }
+        self.tell_missing(id);
         match self.universe.info(id).kind {
             TypeKind::Enum => self.enumeration(id),
             TypeKind::Record | TypeKind::Union => self.record(id),

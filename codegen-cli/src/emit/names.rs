@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::Options;
-use super::code::{Ident, Known, Path};
+use super::code::{Ident, Known, Path, Root};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::{InterfaceRef, TypeId, Universe};
 use crate::model::TypeKind;
@@ -17,6 +17,8 @@ pub(super) struct Names {
     modules: Vec<Module>,
     /// Types that are somewhere else: their whole path.
     mapped: HashMap<TypeId, String>,
+    /// How many modules deep in that of the library code is made.
+    depth: u8,
 }
 
 /// A library as a module.
@@ -57,7 +59,7 @@ impl Names {
                 }
             }
         }
-        Self { modules, mapped }
+        Self { modules, mapped, depth: 0 }
     }
 
     /// The name of a library's module.
@@ -80,7 +82,17 @@ impl Names {
         self.modules[library as usize].scope.unique(wanted)
     }
 
-    /// The path of a type, as the module of the library `from` writes it.
+    /// From now on paths are written by a module in the module of before, until [`Names::leave`].
+    pub(super) fn enter(&mut self) {
+        self.depth += 1;
+    }
+
+    /// The end of a module in a module.
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// The path of a type, as the module of the library `from` writes it, or a module in that.
     pub(super) fn path(&self, from: u32, id: TypeId) -> Path {
         self.derived(from, id, "")
     }
@@ -88,22 +100,15 @@ impl Names {
     /// The path of what is derived from an interface.
     pub(super) fn derived(&self, from: u32, id: TypeId, suffix: &str) -> Path {
         if let Some(path) = self.mapped.get(&id) {
-            return parsed(&format!("{path}{suffix}"));
+            return written(&format!("{path}{suffix}"), self.depth);
         }
         let module = &self.modules[id.library as usize];
         let name = Ident::from(format!("{}{suffix}", module.types[id.index as usize]));
         match &module.elsewhere {
-            Some(path) => parsed(path).join(name),
-            None if from == id.library => Path::new(name),
-            None => Path::parent().join(self.module(id.library)).join(name),
+            Some(path) => written(path, self.depth).join(name),
+            None if from == id.library => Path::above(self.depth).join(name),
+            None => Path::above(self.depth + 1).join(self.module(id.library)).join(name),
         }
-    }
-
-    /// The path of a type of the library `from`, or of one that is elsewhere, as a module in the library's module writes it.
-    pub(super) fn path_within(&self, from: u32, id: TypeId) -> Path {
-        let is_elsewhere = self.mapped.contains_key(&id) || self.modules[id.library as usize].elsewhere.is_some();
-        let name = Ident::new(self.name(id));
-        if is_elsewhere { self.path(from, id) } else { Path::parent().join(name) }
     }
 
     /// The path of an interface.
@@ -159,18 +164,27 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
 
 /// A path as the user has written it.
 pub(super) fn parsed(path: &str) -> Path {
+    written(path, 0)
+}
+
+/// A path as the user has written it for the module of a library, for a module so deep in that. One that begins with a
+/// name begins with that of a crate.
+fn written(path: &str, depth: u8) -> Path {
     let (is_global, path) = match path.strip_prefix("::") {
         Some(path) => (true, path),
         None => (false, path),
     };
-    let mut segments = path.split("::").map(str::trim);
-    let first = segments.next().unwrap_or_default();
-    let start = match first {
-        "crate" => Path::rooted(super::code::Root::Crate),
-        "super" => Path::parent(),
-        "self" => Path::rooted(super::code::Root::SelfValue),
-        name if is_global => Path::global(Ident::new(name)),
-        name => Path::new(Ident::new(name)),
+    let mut segments = path.split("::").map(str::trim).peekable();
+    let above = std::iter::from_fn(|| segments.next_if_eq(&"super")).count();
+    let start = match u8::try_from(above) {
+        Ok(0) if segments.next_if_eq(&"crate").is_some() => Path::rooted(Root::Crate),
+        Ok(0) if segments.next_if_eq(&"self").is_some() => match depth {
+            0 => Path::rooted(Root::SelfValue),
+            _ => Path::above(depth),
+        },
+        Ok(0) if is_global => Path::global(Ident::new(segments.next().unwrap_or_default())),
+        Ok(0) => Path::rooted(Root::Here),
+        above => Path::above(above.unwrap_or(u8::MAX).saturating_add(depth)),
     };
     segments.fold(start, |path, name| path.join(Ident::new(name)))
 }

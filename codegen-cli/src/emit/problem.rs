@@ -14,7 +14,6 @@ pub struct Problem {
     /// The type, and the member of it where there is one: `IFoo.Bar`.
     pub place: String,
     /// What it is.
-    #[source]
     pub kind: ProblemKind,
 }
 
@@ -25,6 +24,12 @@ pub enum ProblemKind {
     /// A type that is needed is not there.
     #[error("needs a type that is missing: {0}")]
     Missing(Unfound),
+    /// The base of an interface is not there.
+    #[error("derives from an interface that is missing: {0}")]
+    MissingBase(Unfound),
+    /// An interface of a class is not there.
+    #[error("has an interface that is missing: {0}")]
+    MissingInterface(Unfound),
 }
 
 /// Something that is left out of the code, and why.
@@ -59,20 +64,33 @@ impl Problem {
         if universe.missing_is_opaque() {
             return None;
         }
-        let kind = ProblemKind::Missing(unfound.clone());
-        Some(Self { library: universe.library(id.library).name.clone(), place: place(universe, id, member), kind })
+        Some(Self::of(universe, id, member, ProblemKind::Missing(unfound.clone())))
+    }
+
+    /// A problem with a type, or with a member of it.
+    pub(super) fn of(universe: &Universe<'_>, id: TypeId, member: &str, kind: ProblemKind) -> Self {
+        Self { library: universe.library(id.library).name.clone(), place: place(universe, id, member), kind }
     }
 }
 
 impl Warning {
-    pub(super) fn member(universe: &Universe<'_>, id: TypeId, member: &str, why: String) -> Self {
-        Self {
-            library: universe.library(id.library).name.clone(),
-            place: place(universe, id, member),
-            what: format!("is not offered: {why}"),
-        }
+    /// What is to be said of a type, or of a member of it.
+    pub(super) fn of(universe: &Universe<'_>, id: TypeId, member: &str, what: String) -> Self {
+        Self { library: universe.library(id.library).name.clone(), place: place(universe, id, member), what }
     }
 
+    /// An interface that gets no server half.
+    pub(super) fn server(universe: &Universe<'_>, id: TypeId, why: &str) -> Self {
+        let library = universe.library(id.library).name.clone();
+        Self { library, place: place(universe, id, ""), what: format!("is not served: {why}") }
+    }
+
+    /// A member is left out.
+    pub(super) fn member(universe: &Universe<'_>, id: TypeId, member: &str, why: String) -> Self {
+        Self::of(universe, id, member, format!("is not offered: {why}"))
+    }
+
+    /// An interface is left out, or another type.
     pub(super) fn interface(universe: &Universe<'_>, id: TypeId, why: String) -> Self {
         Self::member(universe, id, "", why)
     }

@@ -70,7 +70,7 @@ impl Emitter<'_> {
         let fields = planned.iter().map(|planned| {
             let ty = match &planned.value {
                 value if !is_plain_storage => self.field(value),
-                AbiType::Record(of) if self.nature(&AbiType::Record(*of)) == Nature::Owning && !self.options.raw => {
+                AbiType::Record(_) if self.universe.owns(&planned.value) && !self.options.raw => {
                     Known::ManuallyDrop.of([self.stored(&planned.value)]).into()
                 }
                 value => self.stored(value),
@@ -88,7 +88,7 @@ impl Emitter<'_> {
         });
         let fields = fields.collect::<Vec<_>>();
         let nature = if is_union { Nature::Raw } else { self.nature(&AbiType::Record(id)) };
-        let owns = !is_plain_storage && self.owns(id);
+        let owns = !is_plain_storage && self.universe.owns(&AbiType::Record(id));
         let is_packed = matches!(layout.repr, layout::Repr::Packed(_));
         let mut structure = if is_union { Structure::union(&name, fields) } else { Structure::named(&name, fields) };
         structure = match layout.repr {
@@ -97,7 +97,10 @@ impl Emitter<'_> {
             }
             _ => structure.repr(&[Repr::C]),
         };
-        let has_debug = !is_union && !self.has_union(id) && !(owns && is_packed);
+        let value = AbiType::Record(id);
+        // A raw VARIANT shows nothing.
+        let is_opaque = self.universe.has_union(&value) || self.options.raw && self.universe.owns(&value);
+        let has_debug = !(is_union || is_opaque || owns && is_packed);
         let copies = is_union && !self.union_owns(id) || !is_union && !owns;
         let mut derives = Vec::new();
         if copies {
@@ -177,7 +180,11 @@ impl Emitter<'_> {
             if is_same {
                 return vec![structure.into()];
             }
-            items.push(structure.cfg(condition(target)).into());
+            let structure = match condition(&[target]) {
+                Some(condition) => structure.cfg(condition),
+                None => structure,
+            };
+            items.push(structure.into());
         }
         items
     }
@@ -187,48 +194,11 @@ impl Emitter<'_> {
         !self.options.raw && self.universe.is_automation_record(&AbiType::Record(id))
     }
 
-    /// Whether a structure has something to free in it, whatever else it has.
-    fn owns(&self, id: TypeId) -> bool {
-        let Ok(fields) = self.universe.fields(id) else { return false };
-        fields.iter().any(|(_, field)| self.value_owns(field))
-    }
-
-    fn value_owns(&self, value: &AbiType) -> bool {
-        match value {
-            AbiType::Bstr | AbiType::Variant | AbiType::SafeArray(_) | AbiType::Interface(_) => true,
-            AbiType::Array(element, _) => self.value_owns(element),
-            AbiType::Record(id) => self.is_told(*id) && self.owns(*id),
-            _ => false,
-        }
-    }
-
     /// Whether a union has a structure in it that owns something.
     fn union_owns(&self, id: TypeId) -> bool {
         let Ok(fields) = self.universe.fields(id) else { return false };
-        !self.options.raw
-            && fields
-                .iter()
-                .any(|(_, field)| matches!(field, AbiType::Record(id) if self.is_told(*id) && self.owns(*id)))
-    }
-
-    fn has_union(&self, id: TypeId) -> bool {
-        let Ok(fields) = self.universe.fields(id) else { return false };
-        fields.iter().any(|(_, field)| {
-            let mut field = field;
-            while let AbiType::Array(element, _) = field {
-                field = element;
-            }
-            match field {
-                AbiType::Union(id) => self.is_told(*id),
-                AbiType::Record(id) => self.is_told(*id) && self.has_union(*id),
-                _ => false,
-            }
-        })
-    }
-
-    /// Whether the fields of a structure are known.
-    fn is_told(&self, id: TypeId) -> bool {
-        !matches!(self.universe.layout(id).repr, layout::Repr::Opaque(_))
+        let is_owner = |field: &AbiType| matches!(field, AbiType::Record(_)) && self.universe.owns(field);
+        !self.options.raw && fields.iter().any(|(_, field)| is_owner(field))
     }
 }
 
@@ -242,41 +212,67 @@ fn zeroed(name: &Ident) -> Impl {
     Impl::of(Known::Default, name).member(default)
 }
 
-/// What holds the layout to what the library says, at compile time.
+/// How many conditions are in one assertion. One assertion compiles faster than one for each, and very many conditions in
+/// one would be an expression that is nested too deeply.
+const CONDITIONS: usize = 16;
+
+/// What holds the layout to what the library says, at compile time: one block for all targets that have the same.
 fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[Planned<'_>]) -> Vec<Item> {
-    let of = |placement: &Placement| {
-        let name = Ident::new(name);
-        let equal = |left: Expr, right: u32| {
-            let is_equal = left.binary(BinaryOp::Eq, Literal::int(right));
-            Expr::macro_call("assert", [is_equal])
-        };
-        let size = Expr::from(Known::Mem.join("size_of").with([Type::from(&name)])).call([]);
-        let align = Expr::from(Known::Mem.join("align_of").with([Type::from(&name)])).call([]);
-        let mut block =
-            Block::new().stmt(equal(size, placement.extent.size)).stmt(equal(align, placement.extent.alignment));
-        for (planned, offset) in planned.iter().zip(&placement.offsets) {
-            let at = Expr::macro_call(Known::Mem.join("offset_of"), [Expr::var(&name), Expr::var(&planned.name)]);
-            block = block.stmt(equal(at, *offset));
+    let mut blocks: Vec<(&Placement, Vec<Target>)> = Vec::new();
+    for (target, placement) in placements.iter() {
+        let Some(placement) = placement else { continue };
+        match blocks.iter_mut().find(|(known, _)| *known == placement) {
+            Some((_, targets)) => targets.push(target),
+            None => blocks.push((placement, vec![target])),
         }
-        block
-    };
-    match placements.same() {
-        Some(Some(placement)) => vec![Const::unnamed(of(placement)).into()],
-        Some(None) => vec![],
-        None => {
-            let each = placements.iter().filter_map(|(target, placement)| {
-                Some(Const::unnamed(of(placement.as_ref()?)).cfg(condition(target)).into())
-            });
-            each.collect()
+    }
+    let items = blocks.into_iter().map(|(placement, targets)| {
+        let asserted = Const::unnamed(asserted(name, placement, planned));
+        match condition(&targets) {
+            Some(condition) => asserted.cfg(condition).into(),
+            None => asserted.into(),
         }
+    });
+    items.collect()
+}
+
+/// The assertions of one layout.
+fn asserted(name: &str, placement: &Placement, planned: &[Planned<'_>]) -> Expr {
+    let name = Ident::new(name);
+    let equal = |left: Expr, right: u32| left.binary(BinaryOp::Eq, Literal::int(right));
+    let of = |function: &'static str| Expr::from(Known::Mem.join(function).with([Type::from(&name)])).call([]);
+    let mut conditions =
+        vec![equal(of("size_of"), placement.extent.size), equal(of("align_of"), placement.extent.alignment)];
+    conditions.extend(planned.iter().zip(&placement.offsets).map(|(planned, offset)| {
+        let at = Expr::macro_call(Known::Mem.join("offset_of"), [Expr::var(&name), Expr::var(&planned.name)]);
+        equal(at, *offset)
+    }));
+    let mut conditions = conditions.into_iter();
+    let assertions = std::iter::from_fn(|| {
+        let chunk = conditions.by_ref().take(CONDITIONS);
+        let all = chunk.reduce(|all, condition| all.binary(BinaryOp::And, condition))?;
+        Some(Expr::macro_call("assert", [all]))
+    });
+    let mut assertions: Vec<_> = assertions.collect();
+    match assertions.pop() {
+        Some(only) if assertions.is_empty() => only,
+        last => Expr::Block(assertions.into_iter().chain(last).fold(Block::new(), Block::stmt)),
     }
 }
 
-/// The condition that a target is the one that is compiled for.
-fn condition(target: Target) -> Cfg {
-    match target {
-        Target::Bits64 => Cfg::PointerWidth(64),
-        Target::Bits32 => Cfg::All(vec![Cfg::PointerWidth(32), Cfg::Windows]),
-        Target::Bits32Align4 => Cfg::All(vec![Cfg::PointerWidth(32), Cfg::Windows.negated()]),
-    }
+/// The condition that one of these targets is the one that is compiled for; none when that is always so.
+///
+/// Of the targets of 32 bits, x86 that is not Windows aligns 64-bit numbers to 4.
+fn condition(targets: &[Target]) -> Option<Cfg> {
+    let has = |target| targets.contains(&target);
+    let aligns_to_4 = || Cfg::All(vec![Cfg::Arch("x86"), Cfg::Windows.negated()]);
+    Some(match (has(Target::Bits64), has(Target::Bits32), has(Target::Bits32Align4)) {
+        (true, true, true) | (false, false, false) => return None,
+        (true, true, false) => aligns_to_4().negated(),
+        (true, false, true) => Cfg::Any(vec![Cfg::PointerWidth(64), aligns_to_4()]),
+        (true, false, false) => Cfg::PointerWidth(64),
+        (false, true, true) => Cfg::PointerWidth(32),
+        (false, true, false) => Cfg::All(vec![Cfg::PointerWidth(32), aligns_to_4().negated()]),
+        (false, false, true) => aligns_to_4(),
+    })
 }

@@ -113,7 +113,8 @@ impl Surroundings<'_> {
             (_, Nature::Raw) => return raw(HazardKind::Inside),
             (_, Nature::Plain | Nature::Owning) => {}
         }
-        Ok(match direction {
+        let is_nullable = omitted.is_some();
+        let planned = match direction {
             Direction::In => Param::given(name, role, value, free, passing, omitted),
             Direction::Out => Param::taken(name, role, value, free),
             Direction::InOut => {
@@ -121,7 +122,8 @@ impl Surroundings<'_> {
                 let role = if role == Role::VarArg { Role::Argument } else { role };
                 Param::exchanged(name, role, value, free, omitted)
             }
-        })
+        };
+        Ok(Param { is_nullable, ..planned })
     }
 }
 
@@ -135,6 +137,7 @@ impl Param {
             value: abi,
             passing: Passing::Value,
             omitted: None,
+            is_nullable: false,
             lower: vec![Lower::Raw],
             lift: vec![],
             owner: Owner::Unknown,
@@ -151,6 +154,7 @@ impl Param {
             value,
             passing: Passing::Value,
             omitted: None,
+            is_nullable: false,
             lower: vec![Lower::Locale],
             lift: vec![],
             owner: Owner::Nobody,
@@ -184,7 +188,9 @@ impl Param {
             Owner::Temporary(free) => OnFailure::FreeTemporary(free),
             _ => OnFailure::Nothing,
         };
-        Self { name, role, direction: Direction::In, value, passing, omitted, lower, lift: vec![], owner, on_failure }
+        let direction = Direction::In;
+        let (is_nullable, lift) = (false, vec![]);
+        Self { name, role, direction, value, passing, omitted, is_nullable, lower, lift, owner, on_failure }
     }
 
     /// A value that the callee gives.
@@ -201,6 +207,7 @@ impl Param {
             value,
             passing: Passing::Pointer,
             omitted: None,
+            is_nullable: false,
             lower: vec![Lower::Storage],
             lift,
             owner,
@@ -228,6 +235,7 @@ impl Param {
             value,
             passing: Passing::Pointer,
             omitted,
+            is_nullable: false,
             lower,
             lift,
             owner,

@@ -207,6 +207,16 @@ fn returns(
 }
 
 impl Plan {
+    /// What the function gives, on Windows, through a pointer behind `this` that the caller passes and the function
+    /// returns; elsewhere it returns the structure as C does (rule B1). Before the call there are zeros behind the
+    /// pointer; after it, what is there is what the function has returned, and goes the same way.
+    pub fn hidden(&self) -> Option<&AbiType> {
+        match (&self.returns, &self.call) {
+            (Returns::Structure(value), Call::Slot(_)) => Some(value),
+            _ => None,
+        }
+    }
+
     /// Whether a call needs no more than what the types say.
     pub fn is_safe(&self) -> bool {
         self.hazards.is_empty()
@@ -217,8 +227,11 @@ impl Plan {
         matches!(self.returns, Returns::Hresult | Returns::HresultKept) || matches!(self.call, Call::Invoke(..))
     }
 
-    /// Whether something of it can only be taken after it was looked at.
+    /// Whether something of it can only be taken after it was looked at, or the function may not be there.
     pub fn is_fallible(&self) -> bool {
+        if matches!(self.call, Call::Import(_)) {
+            return true;
+        }
         let is_result = match &self.returns {
             Returns::Hresult | Returns::HresultKept | Returns::Result(_) => true,
             Returns::Nothing => false,

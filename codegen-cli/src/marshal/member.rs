@@ -54,7 +54,7 @@ impl<'a> Member<'a> {
     ///
     /// # Errors
     ///
-    /// [`Unplannable`] as for [`function`], [`property_get`] and [`property_put`].
+    /// [`Unplannable`] as for [`function()`], [`property_get`] and [`property_put`].
     pub fn plan(&self, universe: &Universe<'_>, id: TypeId, rules: &Rules) -> Result<Plan, Unplannable> {
         match self {
             Self::Function(func) => function(universe, id, func, rules),

@@ -19,6 +19,9 @@ pub struct Param {
     pub passing: Passing,
     /// What stands for it when it is left out; `None` when it cannot be.
     pub omitted: Option<Omitted>,
+    /// Whether who is called has to expect a null pointer: the library calls the parameter optional, and foreign callers
+    /// may take that for leave to give none. Our own calls always give a pointer.
+    pub is_nullable: bool,
     /// What is done before the call, in order.
     pub lower: Vec<Lower>,
     /// What is done after the call, in order.

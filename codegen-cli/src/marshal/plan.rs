@@ -42,6 +42,8 @@ pub enum Convention {
     System,
     /// `cdecl`.
     C,
+    /// `fastcall`. Elsewhere than on x86 it is the platform's one convention, like the others.
+    Fastcall,
 }
 
 impl Convention {
@@ -54,6 +56,7 @@ impl Convention {
         match convention {
             CallConv::STDCALL => Ok(Self::System),
             CallConv::CDECL => Ok(Self::C),
+            CallConv::FASTCALL => Ok(Self::Fastcall),
             other => Err(Unplannable::Convention(other)),
         }
     }
@@ -83,7 +86,8 @@ pub enum Returns {
     Nothing,
     /// A value that fits a register: numbers, pointers. One that owns something is the caller's.
     Value(AbiType),
-    /// A structure of any size: on Windows through a hidden pointer behind `this`, elsewhere as C returns it (rule B1).
+    /// A structure of any size: on Windows through a hidden pointer behind `this`, elsewhere as C returns it (rule B1,
+    /// [`Plan::hidden`]).
     Structure(AbiType),
     /// What Invoke puts into the VARIANT for the result, converted to this type.
     Result(AbiType),

@@ -156,6 +156,7 @@ impl Convention {
         match self {
             Self::System => "stdcall",
             Self::C => "cdecl",
+            Self::Fastcall => "fastcall",
         }
     }
 }

@@ -6,10 +6,9 @@ use std::process::{Command, Stdio};
 
 /// What rustfmt makes of it, with the settings of this repository.
 pub(super) fn formatted(text: &str) -> String {
-    let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut rustfmt = Command::new("rustfmt")
-        .args(["--edition", "2024", "--config-path"])
-        .arg(settings)
+        // Those of `rustfmt.toml`, which a copy of the sources may be without.
+        .args(["--edition", "2024", "--config", "max_width=120,use_small_heuristics=Max"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -34,4 +33,19 @@ pub(super) fn documented(text: &str) -> PathBuf {
         .expect("rustdoc is part of the toolchain");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     folder.join("documented")
+}
+
+/// Has the compiler check a library with this text.
+pub(super) fn compile(text: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("emit_code");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join("compiled.rs");
+    std::fs::write(&file, text).expect("the folder can be written");
+    let output = Command::new("rustc")
+        .args(["--edition", "2024", "--crate-type", "lib", "--emit", "metadata", "--out-dir"])
+        .arg(&folder)
+        .arg(&file)
+        .output()
+        .expect("rustc is part of the toolchain");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -10,7 +10,8 @@ use crate::out::{OutPolicy, OutValue, zero};
 /// there after the call comes back into the variable.
 ///
 /// While this lives the variable has the value of zeros (an empty string, `VT_EMPTY`, `None`), which stays there when this
-/// is forgotten. Plain values stay where they are: the callee gets a pointer to the variable itself.
+/// is forgotten. Plain values stay where they are: the callee gets a pointer to the variable itself, and what it has written
+/// there is there, whether it has failed or not.
 ///
 /// Dropped without a call, the value is in the variable again.
 #[must_use = "it is finished after the call"]
@@ -117,7 +118,7 @@ impl<T: OutValue> Drop for InOutRef<'_, T> {
 }
 
 /// The value of zeros.
-fn nothing<T: OutValue>() -> T {
+pub(super) fn nothing<T: OutValue>() -> T {
     // SAFETY: C4. Zeros are a value that owns nothing, as `OutValue` promises.
     unsafe { T::from_abi(zero::<T>()) }.unwrap_or_else(|_| unreachable!("zeros are a value of nothing"))
 }

@@ -17,10 +17,11 @@ use crate::{FromVariant, Record, Variant};
 pub struct RecordOut<R: Record>(pub R);
 
 impl<R: Record> RecordOut<R> {
-    /// A record in the variable of a caller, as an in/out.
+    /// A record of the caller's, seen as one: for an in/out.
+    #[inline]
     pub const fn from_mut(record: &mut R) -> &mut Self {
-        // SAFETY: C10. It is a transparent wrapper, of which the reference is borrowed for as long.
-        unsafe { &mut *std::ptr::from_mut(record).cast::<Self>() }
+        // SAFETY: the type is transparent over the record.
+        unsafe { &mut *std::ptr::from_mut(record).cast() }
     }
 }
 

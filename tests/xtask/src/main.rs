@@ -6,6 +6,7 @@
 mod broken_rules;
 mod cargo;
 mod counts;
+mod generated;
 mod linux_32;
 mod memcheck;
 mod miri;

@@ -7,7 +7,7 @@ use comwright_machine::{repository, tool};
 
 use crate::options::Options;
 use crate::report::{Skip, SuiteResult};
-use crate::{cargo, linux_32, memcheck, windows, windows_core};
+use crate::{cargo, generated, linux_32, memcheck, windows, windows_core};
 
 /// The packages whose tests hold for every target. Built together, the runtime's own tests have the features that the
 /// conformance suite is given.
@@ -73,6 +73,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "lints on Windows", kind: Kind::Step(windows::lints) },
     Suite { name: "layouts on i686 Windows", kind: Kind::Step(windows::layouts_32) },
     Suite { name: "tests", kind: Kind::Tests(&["test", "--workspace", "--no-fail-fast"]) },
+    Suite { name: "generated code", kind: Kind::Step(generated::compiles) },
     Suite { name: "every block watched", kind: Kind::Step(every_block_watched) },
     Suite { name: "32-bit Linux", kind: Kind::Step(linux_32::tests) },
     Suite { name: "on Windows (Wine)", kind: Kind::Step(windows::tests) },

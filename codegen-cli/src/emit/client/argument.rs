@@ -176,7 +176,7 @@ impl Emitter<'_> {
         }
         match param.passing {
             Passing::Value => match &param.value {
-                AbiType::Record(_) if self.nature(&param.value) == Nature::Owning => {
+                AbiType::Record(_) if self.universe.owns(&param.value) => {
                     Known::ManuallyDrop.of([self.stored(&param.value)]).into()
                 }
                 AbiType::WideString => Type::pointer(Known::U16),
@@ -205,6 +205,14 @@ impl Emitter<'_> {
         match param.direction {
             Direction::In => Type::pointer(target),
             Direction::Out | Direction::InOut => Type::pointer_mut(target),
+        }
+    }
+
+    /// What has to be in storage for an owned value to come out: records are in a wrapper.
+    pub(in super::super) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
+        match value {
+            AbiType::Record(_) if self.nature(value) == Nature::Owning => (Known::RecordOut.of([owned]).into(), true),
+            _ => (owned, false),
         }
     }
 
@@ -258,7 +266,7 @@ impl Emitter<'_> {
                 var().method("as_ptr", [])
             }
             Some(Lower::LendRecord) if is_pointer => var(),
-            Some(Lower::LendRecord) if self.nature(&param.value) == Nature::Owning => {
+            Some(Lower::LendRecord) if self.universe.owns(&param.value) => {
                 let bits = Known::ManuallyDrop.of([self.stored(&param.value)]).into();
                 let from = Expr::from(Known::Ptr.join("from_ref")).call([var()]);
                 from.method_of("cast", [bits], []).method("read", [])
@@ -291,7 +299,7 @@ impl Emitter<'_> {
             }
             AbiType::SafeArray(element) => option(self.array(element)),
             AbiType::WideString | AbiType::NarrowString => option(Known::Str.into()),
-            AbiType::Record(_) if param.passing == Passing::Pointer || self.nature(&param.value) == Nature::Owning => {
+            AbiType::Record(_) if param.passing == Passing::Pointer || self.universe.owns(&param.value) => {
                 Form::plain(Type::reference(self.stored(&param.value)))
             }
             AbiType::Guid | AbiType::Array(..) if param.passing == Passing::Pointer => {

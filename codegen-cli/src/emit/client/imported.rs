@@ -1,12 +1,22 @@
-//! Functions of DLLs that a module of a library describes: linked on Windows, loaded when they are first called elsewhere.
+//! A call of a function of a DLL, which is looked for before anything else is done: it may not be there.
 
-use super::super::Emitter;
-use super::super::code::{Expr, Path};
-use super::method::Subject;
+use super::super::code::{Block, Expr, Path};
+use super::super::module::FOUND;
+use super::method::{Parts, Subject};
+use crate::marshal::{Call, Plan};
 
-impl Emitter<'_> {
-    /// The call of an imported function: both ways of finding it have the same name in the module.
-    pub(super) fn imported_call(&self, subject: &Subject<'_>, passed: Vec<Expr>) -> Expr {
-        Expr::Path(Path::new("sys").join(subject.field)).call(passed)
+/// Looks for the function, before its arguments are made.
+pub(super) fn found(subject: &Subject<'_>, plan: &Plan, parts: &Parts, body: Block) -> Block {
+    match plan.call {
+        Call::Import(_) => {
+            let find = Expr::Path(Path::new(FOUND).join(subject.field)).call([]);
+            body.bind(&parts.function, find.tried())
+        }
+        Call::Slot(_) | Call::Invoke(..) => body,
     }
+}
+
+/// Another function of the module, whatever variables there are.
+pub(super) fn sibling(name: String) -> Expr {
+    Expr::Path(Path::rooted(super::super::code::Root::SelfValue).join(name))
 }

@@ -2,10 +2,11 @@
 
 use super::super::Emitter;
 use super::super::code::{
-    Attr, Block, Doc, Expr, Function, Generics, Ident, Item, Literal, Pattern, Receiver, Stmt, Type, WithAttrs,
+    Attr, Block, Cfg, Doc, Expr, Function, Generics, Ident, Item, Literal, Pattern, Receiver, Stmt, Type, WithAttrs,
 };
 use super::super::docs;
 use super::argument::{Argument, Out, lent};
+use super::imported;
 use super::options::Options;
 use crate::analysis::names;
 use crate::marshal::{Call, Plan};
@@ -21,7 +22,7 @@ pub(in super::super) struct Subject<'a> {
     pub(in super::super) name: &'a str,
     /// The name of the member in the library.
     pub(in super::super) member: &'a str,
-    /// The field of the table, where the method is called through one.
+    /// The field of the table, where the method is called through one; or what finds the function of a DLL.
     pub(in super::super) field: &'a Ident,
     /// What the library says about it.
     pub(in super::super) help: Option<&'a str>,
@@ -39,6 +40,19 @@ pub(super) struct Parts {
     pub(super) arguments: Vec<Argument>,
     /// A name for the code that the call gives.
     pub(super) code: Ident,
+    /// A name for the function, where it is looked for.
+    pub(super) function: Ident,
+}
+
+/// On which systems a method is, of which there is more than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum System {
+    /// Everywhere: there is only one.
+    Any,
+    /// On Windows.
+    Windows,
+    /// Elsewhere.
+    Other,
 }
 
 impl Parts {
@@ -68,23 +82,37 @@ impl Emitter<'_> {
     pub(in super::super) fn methods(&mut self, subject: &Subject<'_>, plan: &Plan) -> (Vec<Function>, Vec<Item>) {
         let names = self.variables(plan);
         let plain = self.parts(subject, plan, &names, false);
-        if plain.arguments.iter().all(|argument| !is_optional(argument)) {
-            return (vec![self.whole(subject, plan, plain, None)], vec![]);
+        let options = plain.arguments.iter().any(is_optional).then(|| Options::new(self, subject, &plain.arguments));
+        let mut functions = Vec::new();
+        let mut items = Vec::new();
+        if let Some(options) = &options {
+            functions.push(self.short(subject, plan, &plain, options));
+            items = options.items(subject);
         }
-        let options = Options::new(self, subject, &plain.arguments);
-        let short = self.short(subject, plan, &plain, &options);
-        let parts = self.parts(subject, plan, &names, true);
-        let items = options.items(subject);
-        let with = self.whole(subject, plan, parts, Some(options));
-        (vec![short, with], items)
+        // Only the call differs between systems: the signature is the same.
+        let systems = match plan.hidden() {
+            Some(_) => &[System::Windows, System::Other][..],
+            None => &[System::Any],
+        };
+        functions.extend(systems.iter().map(|system| {
+            let parts = self.parts(subject, plan, &names, options.is_some());
+            let function = self.whole(subject, plan, parts, options.as_ref(), *system);
+            match system {
+                System::Any => function,
+                System::Windows => function.cfg(Cfg::Windows),
+                System::Other => function.cfg(Cfg::Windows.negated()),
+            }
+        }));
+        (functions, items)
     }
 
-    /// The names of the variables: one for each parameter, and one for what the call gives.
+    /// The names of the variables: one for each parameter, and for what the call gives, the options, and the function.
     fn variables(&self, plan: &Plan) -> Vec<String> {
         let mut scope = self.variable_scope(plan);
         let mut variables = scope.assign(plan.params.iter().map(|param| names::member_name(&param.name)));
         variables.push(scope.unique("code".to_owned()));
         variables.push(scope.unique("options".to_owned()));
+        variables.push(scope.unique("function".to_owned()));
         variables
     }
 
@@ -106,13 +134,20 @@ impl Emitter<'_> {
             if with_options && is_optional(&argument_of_caller) { argument(true) } else { argument_of_caller }
         });
         let arguments = arguments.collect();
-        let code = Ident::new(&names[plan.params.len()]);
-        Parts { label, arguments, code }
+        let more = |index: usize| Ident::new(&names[plan.params.len() + index]);
+        Parts { label, arguments, code: more(0), function: more(2) }
     }
 
     /// The method that makes the call, with all arguments.
-    fn whole(&self, subject: &Subject<'_>, plan: &Plan, mut parts: Parts, options: Option<Options>) -> Function {
-        let name = match &options {
+    fn whole(
+        &self,
+        subject: &Subject<'_>,
+        plan: &Plan,
+        mut parts: Parts,
+        options: Option<&Options>,
+        system: System,
+    ) -> Function {
+        let name = match options {
             Some(options) => options.method.clone(),
             None => subject.name.to_owned(),
         };
@@ -127,7 +162,7 @@ impl Emitter<'_> {
             function = function.param(&given.name, given.ty.clone());
         }
         let mut body = Block::new();
-        if let Some(options) = &options {
+        if let Some(options) = options {
             let variable = options.variable(self, plan);
             function = function.param(&variable, options.ty(is_lent));
             for name in &options.names {
@@ -137,10 +172,11 @@ impl Emitter<'_> {
         if is_lent {
             function = function.generics(Generics::default().lifetime(lent()));
         }
+        body = imported::found(subject, plan, &parts, body);
         body.stmts.extend(parts.before());
         let (output, body) = match &plan.call {
             Call::Invoke(dispid, flag) => self.invoked(plan, parts, body, *dispid, *flag),
-            Call::Slot(_) | Call::Import(_) => self.called(subject, plan, parts, body),
+            Call::Slot(_) | Call::Import(_) => self.called(subject, plan, parts, body, system),
         };
         if output != Type::UNIT {
             function = function.output(output);
@@ -164,7 +200,10 @@ impl Emitter<'_> {
             function = function.generics(Generics::default().lifetime(lent()));
         }
         given.push(Expr::default_value());
-        let call = Expr::this().method(options.method.clone(), given);
+        let call = match plan.call {
+            Call::Import(_) => imported::sibling(options.method.clone()).call(given),
+            Call::Slot(_) | Call::Invoke(..) => Expr::this().method(options.method.clone(), given),
+        };
         let output = self.output(plan, parts);
         if output != Type::UNIT {
             function = function.output(output);
@@ -225,7 +264,7 @@ fn is_optional(argument: &Argument) -> bool {
 }
 
 /// The one value, or all of them.
-pub(super) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
+pub(in super::super) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
     match (values.pop(), values.is_empty()) {
         (Some(only), true) => only,
         (Some(last), false) => {

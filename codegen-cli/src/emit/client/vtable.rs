@@ -1,8 +1,8 @@
-//! A call through a table of functions.
+//! A call through a table of functions, or of a function of a DLL, and what is made of what it gives.
 
 use super::super::Emitter;
-use super::super::code::{Block, Expr, Known, Pattern, Type};
-use super::method::{Parts, Subject, one_or_tuple, text, texts, tuple_pattern};
+use super::super::code::{Block, Expr, Known, Pattern, Stmt, Type};
+use super::method::{Parts, Subject, System, one_or_tuple, text, texts, tuple_pattern};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::marshal::{Call, Lower, Plan, Returns};
@@ -24,20 +24,38 @@ impl Emitter<'_> {
         if plan.is_fallible() { Type::result(output) } else { output }
     }
 
-    /// The call, and what comes after it.
-    pub(super) fn called(&self, subject: &Subject<'_>, plan: &Plan, mut parts: Parts, body: Block) -> (Type, Block) {
+    /// The call on the systems that are meant, and what comes after it.
+    pub(super) fn called(
+        &self,
+        subject: &Subject<'_>,
+        plan: &Plan,
+        mut parts: Parts,
+        body: Block,
+        system: System,
+    ) -> (Type, Block) {
         let output = self.called_output(plan, &parts);
+        let hidden = plan.hidden().filter(|_| system == System::Windows);
         let passed = parts.passed();
+        let code = || Expr::var(&parts.code);
         let call = match plan.call {
-            Call::Import(_) => self.imported_call(subject, passed),
-            _ => {
-                let this = || Expr::this();
-                let table = Expr::from(Known::Interface.join("vtable")).call([this()]);
-                let pointer = Expr::from(Known::Interface.join("as_raw")).call([this()]);
-                table.field(subject.field).call([pointer].into_iter().chain(passed))
+            Call::Import(_) => Expr::var(&parts.function).call(passed),
+            Call::Slot(_) | Call::Invoke(..) => {
+                let table = Expr::from(Known::Interface.join("vtable")).call([Expr::this()]);
+                let pointer = Expr::from(Known::Interface.join("as_raw")).call([Expr::this()]);
+                let hidden = hidden.map(|_| code().method("as_mut_ptr", []));
+                table.field(subject.field).call([pointer].into_iter().chain(hidden).chain(passed))
             }
         };
-        let inner = match &plan.returns {
+        // Through the hidden pointer comes what is returned elsewhere.
+        let (before, call) = match hidden {
+            None => (vec![], call),
+            Some(value) => {
+                let zeros = Known::MaybeUninit.of([self.stored(value)]).join("zeroed");
+                let storage = Stmt::bind(Pattern::name_mut(&parts.code), Expr::from(zeros).call([]));
+                (vec![storage, call.into()], code().method("assume_init", []))
+            }
+        };
+        let mut inner = match &plan.returns {
             Returns::Hresult | Returns::HresultKept => self.checked(plan, &parts, call),
             Returns::Nothing if parts.outs().next().is_none() && !plan.is_fallible() => Block::new().stmt(call),
             Returns::Nothing => self.unchecked(plan, &parts, call, None),
@@ -50,6 +68,7 @@ impl Emitter<'_> {
             }
             Returns::Result(_) => Block::of(call),
         };
+        inner.stmts.splice(0..0, before);
         let unsafe_block = Expr::unsafe_block(self.reason(plan), inner);
         let body = match &plan.returns {
             Returns::Nothing if !plan.is_fallible() => body.stmt(unsafe_block),
@@ -61,15 +80,17 @@ impl Emitter<'_> {
     /// A call that gives an HRESULT.
     fn checked(&self, plan: &Plan, parts: &Parts, call: Expr) -> Block {
         let is_kept = plan.returns == Returns::HresultKept;
-        let finish = if is_kept { "finish_with_code" } else { "finish" };
+        // A function of a DLL has no object that could say more.
+        let (finish, this) = match (&plan.call, is_kept) {
+            (Call::Import(_), false) => ("finish_import", None),
+            (Call::Import(_), true) => ("finish_import_with_code", None),
+            (_, false) => ("finish", Some(Expr::this())),
+            (_, true) => ("finish_with_code", Some(Expr::this())),
+        };
         let (outs, pattern) = self.outs(parts);
         let code = &parts.code;
-        let finished = Expr::from(Known::Imp.join(finish)).call([
-            Expr::this(),
-            Expr::var(code),
-            self.described(plan, parts),
-            outs,
-        ]);
+        let handed = this.into_iter().chain([Expr::var(code), self.described(plan, parts), outs]);
+        let finished = Expr::from(Known::Imp.join(finish)).call(handed);
         let block = Block::new().bind(code, call);
         match pattern {
             // What is finished is what the method gives.
@@ -89,11 +110,22 @@ impl Emitter<'_> {
     fn unchecked(&self, plan: &Plan, parts: &Parts, call: Expr, value: Option<&AbiType>) -> Block {
         let mut block = Block::new();
         let mut results = Vec::new();
+        let is_all = parts.outs().next().is_none();
         if let Some(value) = value {
+            if is_all && !self.is_taken_over(value) {
+                return block.value(call.ok());
+            }
             block = block.bind(&parts.code, call);
             if self.is_taken_over(value) {
-                let taken = Known::Imp.join("taken").with([self.returned_type(value)]);
-                block = block.bind(&parts.code, Expr::from(taken).call([Expr::var(&parts.code)]).tried());
+                let taken = |of: Type| {
+                    let taken = Known::Imp.join("taken").with([of]);
+                    Expr::from(taken).call([Expr::var(&parts.code)]).tried()
+                };
+                let taken = match value {
+                    AbiType::Record(_) => taken(Known::RecordOut.of([self.returned_type(value)]).into()).tuple_field(0),
+                    _ => taken(self.returned_type(value)),
+                };
+                block = block.bind(&parts.code, taken);
             }
             results.push(Expr::var(&parts.code));
         } else {
@@ -142,18 +174,26 @@ impl Emitter<'_> {
     }
 
     /// The type of what a function returns itself.
-    fn returned_type(&self, value: &AbiType) -> Type {
+    pub(in super::super) fn returned_type(&self, value: &AbiType) -> Type {
         if self.is_taken_over(value) { self.owned(value) } else { self.stored(value) }
     }
 
     /// Whether a value that is returned is one that has to be taken over.
     fn is_taken_over(&self, value: &AbiType) -> bool {
-        matches!(value, AbiType::Bool) || self.nature(value) == Nature::Owning
+        match value {
+            AbiType::Bool => true,
+            // One that automation cannot describe cannot be looked at: it is what it is.
+            AbiType::Record(id) if !self.describes_itself(*id) => false,
+            value => self.nature(value) == Nature::Owning,
+        }
     }
 
     /// Why the call is sound.
     fn reason(&self, plan: &Plan) -> String {
-        let mut contracts = vec!["C1"];
+        let mut contracts = match plan.call {
+            Call::Import(_) => vec![],
+            Call::Slot(_) | Call::Invoke(..) => vec!["C1"],
+        };
         let lends = |step: &Lower| !matches!(step, Lower::Storage | Lower::MoveIn | Lower::Raw | Lower::Bits);
         if plan.params.iter().any(|param| param.lower.iter().any(lends)) {
             contracts.push("C3");
@@ -165,7 +205,8 @@ impl Emitter<'_> {
             contracts.push("C5");
         }
         let promised = if plan.is_safe() { "" } else { " The rest is promised by the caller." };
-        format!("{}. The function takes these parameters.{promised}", contracts.join(", "))
+        let contracts = if contracts.is_empty() { String::new() } else { contracts.join(", ") + ". " };
+        format!("{contracts}The function takes these parameters.{promised}")
     }
 }
 

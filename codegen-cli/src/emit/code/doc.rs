@@ -4,15 +4,22 @@ mod plain;
 
 use std::borrow::Cow;
 
+use super::escape;
+
 /// A piece of documentation, one or more paragraphs.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Doc(Cow<'static, str>);
 
 impl Doc {
-    /// Text of ours, in markdown, as it stands: line by line. Carriage returns and other control characters have no
-    /// place in it.
+    /// Text of ours, in markdown, as it stands: line by line. Names of a library come into it by [`Doc::inline`] and
+    /// [`Doc::code`]. Characters that cannot be seen are printed as escapes.
     pub fn markdown(text: impl Into<Cow<'static, str>>) -> Self {
-        Self(text.into())
+        let text = text.into();
+        if text.contains(|c| c != '\n' && escape::is_deceptive(c)) {
+            let lines: Vec<_> = text.split('\n').map(escape::shown).collect();
+            return Self(Cow::Owned(lines.join("\n")));
+        }
+        Self(text)
     }
 
     /// Any text, to be read as it is: whatever markdown would take for its own is escaped, lines are wrapped, a line

@@ -9,6 +9,11 @@ pub(super) fn is_deceptive(c: char) -> bool {
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}')
 }
 
+/// Whether nothing of the character is to be seen, so that clippy refuses it in literals. In prose it has its place.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}')
+}
+
 /// Appends `text` as it stands between double quotes.
 pub(super) fn string(text: &str, out: &mut String) {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte) && byte != b'"' && byte != b'\\') {
@@ -21,8 +26,8 @@ pub(super) fn string(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            '\0' => out.push_str("\\0"),
-            c if is_deceptive(c) => visible(c, out),
+            // Not `\0`: with a digit behind it, clippy takes it for an octal number.
+            c if is_deceptive(c) || is_invisible(c) => visible(c, out),
             c => out.push(c),
         }
     }
@@ -35,7 +40,6 @@ pub(super) fn byte(byte: u8, quote: char, out: &mut String) {
         b'\n' => out.push_str("\\n"),
         b'\r' => out.push_str("\\r"),
         b'\t' => out.push_str("\\t"),
-        b'\0' => out.push_str("\\0"),
         b' '..0x7f => {
             if char::from(byte) == quote {
                 out.push('\\');
@@ -58,4 +62,34 @@ pub(super) fn shown(text: &str) -> String {
 pub(super) fn visible(c: char, out: &mut String) {
     // Writing to a String does not fail.
     let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{byte, shown, string};
+
+    #[test]
+    fn text_stays_between_its_quotes() {
+        let quoted = |text: &str| {
+            let mut out = String::new();
+            string(text, &mut out);
+            out
+        };
+        assert_eq!(quoted("plain, é"), "plain, é");
+        assert_eq!(quoted("a\"b\\"), r#"a\"b\\"#);
+        assert_eq!(quoted("\r\n\t\u{0}1"), r"\r\n\t\u{0}1");
+        assert_eq!(quoted("\u{202e}\u{ad}\u{200b}\u{feff}"), r"\u{202e}\u{ad}\u{200b}\u{feff}");
+    }
+
+    #[test]
+    fn bytes_stay_between_their_quotes() {
+        let mut out = String::new();
+        b"a\"'\\\0\n\xff".iter().for_each(|&b| byte(b, '"', &mut out));
+        assert_eq!(out, r#"a\"'\\\x00\n\xff"#);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_shown() {
+        assert_eq!(shown("a\u{202e}b\u{7f}"), r"a\u{202e}b\u{7f}");
+    }
 }

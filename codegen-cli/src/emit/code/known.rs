@@ -133,16 +133,20 @@ known! {
     Guid = Comwright [] "Guid" Import;
     HResult = Comwright [] "HRESULT" Import;
     IDispatch = Comwright ["interface"] "IDispatch" Import;
+    IDispatchImpl = Comwright ["interface"] "IDispatch_Impl" Import;
     IDispatchVtbl = Comwright ["interface"] "IDispatch_Vtbl" Import;
     IUnknown = Comwright [] "IUnknown" Import;
     InOutRef = Comwright ["imp"] "InOutRef" Import;
     IUnknownVtbl = Comwright ["interface"] "IUnknown_Vtbl" Import;
     Imp = Comwright [] "imp" Import;
     Interface = Comwright [] "Interface" Import;
+    Lcid = Comwright [] "Lcid" Import;
     Items = Comwright [] "Items" Import;
     Member = Comwright ["imp"] "Member" Import;
     Method = Comwright ["imp"] "Method" Import;
+    NarrowStr = Comwright ["string"] "NarrowStr" Import;
     Out = Comwright ["out"] "Out" Import;
+    OutPointer = Comwright ["out"] "OutPointer" Import;
     PlainOut = Comwright ["out"] "PlainOut" Import;
     Query = Comwright [] "Query" Import;
     Record = Comwright [] "Record" Import;
@@ -158,6 +162,7 @@ known! {
     VariantBool = Comwright [] "VariantBool" Import;
     VariantMut = Comwright [] "VariantMut" Import;
     VariantRef = Comwright [] "VariantRef" Import;
+    WideStr = Comwright ["string"] "WideStr" Import;
 }
 
 impl Known {

@@ -27,6 +27,8 @@ pub enum Root {
     Crate,
     /// `super`.
     Super,
+    /// `super::super`, or so many more.
+    Supers(u8),
     /// `self`: the module, or the receiver of a method.
     SelfValue,
     /// `Self`.
@@ -83,6 +85,15 @@ impl Path {
     /// `super`.
     pub fn parent() -> Self {
         Self::rooted(Root::Super)
+    }
+
+    /// `super`, so often; a path in this module when that is never.
+    pub fn above(count: u8) -> Self {
+        match count {
+            0 => Self::rooted(Root::Here),
+            1 => Self::parent(),
+            _ => Self::rooted(Root::Supers(count)),
+        }
     }
 
     /// `<of as by>`, to be followed by the name of one of its items.

@@ -17,5 +17,6 @@ mod memory;
 mod out;
 mod record;
 mod safe_array;
+mod served;
 mod string;
 mod variant;

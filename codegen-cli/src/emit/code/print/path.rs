@@ -12,6 +12,11 @@ impl<S: Sink> Printer<'_, S> {
             Root::Global => {}
             Root::Crate => self.sink.fixed("crate"),
             Root::Super => self.sink.fixed("super"),
+            Root::Supers(count) => {
+                for number in 0..*count {
+                    self.sink.fixed(if number == 0 { "super" } else { "::super" });
+                }
+            }
             Root::SelfValue => self.sink.fixed("self"),
             Root::SelfType => self.sink.fixed("Self"),
             Root::Known(known) => self.known(*known),

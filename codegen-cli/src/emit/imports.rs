@@ -1,0 +1,269 @@
+//! Functions of a DLL that a module of a library describes (rule B6).
+//!
+//! In: a module of the library. Out: one function for each, which calls what a function of the same name in a module of
+//! its own finds: on Windows the linker imports it, without decoration; elsewhere the library is loaded when it is first
+//! called. What always holds: a function that cannot be found by what the library says is not offered, and told; each is
+//! unsafe, because a library tells the types only.
+
+use super::client::Subject;
+use super::code::{
+    Abi, Attr, Block, Cfg, Expr, ExternBlock, Function, Ident, Item, Known, LinkKind, Literal, Module, Path, Pattern,
+    Static, Type, TypeAlias, Vis, WithAttrs,
+};
+use super::module::FOUND;
+use super::problem::Warning;
+use super::signature::Variant;
+use super::{Emitter, code};
+use crate::analysis::TypeId;
+use crate::analysis::names::{self, Scope};
+use crate::marshal::Plan;
+use crate::model::{EntryPoint, FuncDesc, FuncFlags, TypeInfo};
+
+/// A function that can be found.
+struct Import<'a> {
+    func: &'a FuncDesc,
+    /// What it is called in Rust.
+    name: &'a str,
+    /// The file name of the DLL.
+    dll: String,
+    entry: &'a EntryPoint,
+    plan: Plan,
+}
+
+impl Emitter<'_> {
+    /// The functions of a module, under these names.
+    pub(super) fn imports(&mut self, id: TypeId, names: &[String]) -> Vec<Item> {
+        let info = self.universe.info(id);
+        let mut imports = Vec::new();
+        for (func, name) in info.funcs.iter().zip(names) {
+            match self.import(id, info, func, name) {
+                Ok(import) => imports.extend(import),
+                Err(why) => self.warnings.push(Warning::member(self.universe, id, &func.name, why)),
+            }
+        }
+        if imports.is_empty() {
+            return vec![];
+        }
+        if self.options.raw {
+            let names: Vec<_> = imports.iter().map(|import| Ident::new(import.name)).collect();
+            return self.linked(&imports, &names, Vis::Pub);
+        }
+        let owner = self.names.name(id).to_owned();
+        let mut items = Vec::new();
+        for import in &imports {
+            let is = |flag| import.func.flags.contains(flag);
+            let subject = Subject {
+                owner: &owner,
+                interface: &info.name,
+                name: import.name,
+                member: &import.func.name,
+                field: &Ident::new(import.name),
+                help: import.func.docs.help_string.as_deref(),
+                remark: None,
+                is_hidden: is(FuncFlags::HIDDEN) || is(FuncFlags::RESTRICTED),
+            };
+            let (functions, options) = self.methods(&subject, &import.plan);
+            items.extend(functions.into_iter().map(Item::from));
+            items.extend(options);
+        }
+        items.push(self.found(&imports).into());
+        items
+    }
+
+    /// One function: none when it has no plan, which has been told then.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be found.
+    fn import<'f>(
+        &mut self,
+        id: TypeId,
+        info: &'f TypeInfo,
+        func: &'f FuncDesc,
+        name: &'f str,
+    ) -> Result<Option<Import<'f>>, String> {
+        let dll = info.dll_name.as_deref().and_then(file_name);
+        let dll = dll.ok_or("the library does not say in which DLL it is")?;
+        let entry = func.entry.as_ref().ok_or("the library does not say by which entry of the DLL it is found")?;
+        let symbol = match entry {
+            EntryPoint::Name(entry) => entry.clone(),
+            EntryPoint::Ordinal(_) if self.options.raw => name.to_owned(),
+            EntryPoint::Ordinal(ordinal) => ordinal_name(&dll, *ordinal),
+        };
+        if !is_symbol(&symbol) {
+            return Err(format!("{symbol:?} is not the name of an entry for every linker"));
+        }
+        let Some(plan) = self.plan(id, func) else { return Ok(None) };
+        let known = self.symbols.entry(symbol).or_insert_with(|| dll.to_lowercase());
+        if *known != dll.to_lowercase() {
+            return Err(format!("{known:?} has a function of the same name, and for a linker there is only one"));
+        }
+        Ok(Some(Import { func, name, dll, entry, plan }))
+    }
+
+    /// The module with a function for each function, which finds it.
+    fn found(&mut self, imports: &[Import<'_>]) -> Module {
+        self.names.enter();
+        let mut module = Module::new(FOUND).attr(Attr::Allow(["clashing_extern_declarations"][..].into()));
+        module.vis = Vis::Private;
+        let mut scope = Scope::with_reserved(imports.iter().map(|import| import.name));
+        let linked = scope.assign(imports.iter().map(|import| match import.entry {
+            EntryPoint::Name(entry) => names::type_name(entry),
+            EntryPoint::Ordinal(ordinal) => ordinal_name(&import.dll, *ordinal),
+        }));
+        let loaded = scope.assign(imports.iter().map(|import| names::type_name(&import.name.to_uppercase())));
+        let linked: Vec<_> = linked.iter().map(|name| Ident::new(name)).collect();
+        for ((import, linked), loaded) in imports.iter().zip(&linked).zip(loaded) {
+            let name = Ident::new(import.name);
+            for variant in self.function_types(&import.plan) {
+                let alias = TypeAlias::new(&name, variant.value).vis(Vis::Super);
+                module = module.item(on(alias, variant.condition));
+            }
+            let find = || Function::new(&name).vis(Vis::Super).output(Type::result(&name));
+            let is_linked = Block::of(Expr::var(linked).ok());
+            module = module.item(find().cfg(Cfg::Windows).body(is_linked));
+            let loaded = Ident::new(&loaded);
+            let new = match import.entry {
+                EntryPoint::Name(entry) => import_by("named", &import.dll, Literal::text(entry)),
+                EntryPoint::Ordinal(ordinal) => import_by("ordinal", &import.dll, Literal::int(*ordinal)),
+            };
+            module = module.item(Static::new(&loaded, import_type(), new).cfg(Cfg::Windows.negated()));
+            let is_loaded = Expr::unsafe_block(
+                "the type is that of the function, as the type library says.",
+                Block::of(Expr::var(&loaded).method("function", [])),
+            );
+            module = module.item(find().cfg(Cfg::Windows.negated()).body(Block::of(is_loaded)));
+        }
+        for block in self.linked(imports, &linked, Vis::Private) {
+            module = module.item(block);
+        }
+        self.names.leave();
+        module
+    }
+
+    /// What the linker imports: a block for all functions of a DLL that are called in the same way.
+    fn linked(&self, imports: &[Import<'_>], names: &[Ident], vis: Vis) -> Vec<Item> {
+        let mut blocks: Vec<(&str, Variant<ExternBlock>)> = Vec::new();
+        for (import, name) in imports.iter().zip(names) {
+            for variant in self.function_types(&import.plan) {
+                let abi = variant.value.abi.unwrap_or(Abi::System);
+                let function = self.declared(import, name, variant.value, vis);
+                let is_its = |(dll, known): &&mut (&str, Variant<ExternBlock>)| {
+                    *dll == import.dll && known.condition == variant.condition && known.value.abi == abi
+                };
+                match blocks.iter_mut().find(is_its) {
+                    Some((_, block)) => block.value.functions.push(function),
+                    None => {
+                        let value = ExternBlock::new(abi).function(function);
+                        blocks.push((&import.dll, Variant { condition: variant.condition, value }));
+                    }
+                }
+            }
+        }
+        let blocks = blocks.into_iter().map(|(dll, block)| {
+            // rustc knows decorations on x86 only, and refuses to be told of them elsewhere.
+            let link = |kind| Attr::Link(dll.to_owned().into(), kind);
+            let (undecorated, plain) = (link(LinkKind::RawDylibUndecorated), link(LinkKind::RawDylib));
+            let x86 = Cfg::Arch("x86");
+            match block.condition {
+                None => {
+                    let undecorated = Attr::When(x86.clone(), Box::new(undecorated));
+                    let plain = Attr::When(x86.negated(), Box::new(plain));
+                    block.value.cfg(Cfg::Windows).attr(undecorated).attr(plain).into()
+                }
+                Some(condition) => {
+                    let link = if condition == x86 { undecorated } else { plain };
+                    block.value.cfg(Cfg::All(vec![Cfg::Windows, condition])).attr(link).into()
+                }
+            }
+        });
+        blocks.collect()
+    }
+
+    /// A function in an extern block.
+    fn declared(&self, import: &Import<'_>, name: &Ident, ty: code::FnPointer, vis: Vis) -> Function {
+        let mut function = Function::new(name).vis(vis);
+        let params = import.plan.params.iter().map(|param| names::member_name(&param.name));
+        for ((_, ty), name) in ty.params.into_iter().zip(Scope::of(params)) {
+            function = function.param(Pattern::name(Ident::new(&name)), ty);
+        }
+        function.output = ty.output;
+        function.attr(match import.entry {
+            EntryPoint::Name(entry) => Attr::LinkName(entry.clone().into()),
+            EntryPoint::Ordinal(ordinal) => Attr::LinkOrdinal(*ordinal),
+        })
+    }
+}
+
+/// An item for the targets of a condition.
+fn on<T: WithAttrs>(item: T, condition: Option<Cfg>) -> T {
+    match condition {
+        Some(condition) => item.cfg(condition),
+        None => item,
+    }
+}
+
+fn import_type() -> Path {
+    Known::Imp.join("Import")
+}
+
+fn import_by(how: &'static str, dll: &str, entry: Literal) -> Expr {
+    Expr::from(import_type().join(how)).call([Literal::text(dll).into(), entry.into()])
+}
+
+/// The file name of a DLL, as the loader completes it: without the folder that it had where the library was compiled.
+fn file_name(dll: &str) -> Option<String> {
+    let name = dll.rsplit(['\\', '/', ':']).next().unwrap_or_default().trim();
+    let is_name = |c: char| !c.is_control() && !"\"<>|?*".contains(c);
+    match name.is_empty() || name.starts_with(['-', '.']) || !name.chars().all(is_name) {
+        true => None,
+        false if name.contains('.') => Some(name.to_owned()),
+        false => Some(format!("{name}.dll")),
+    }
+}
+
+/// Words that dlltool, by which functions are imported with the tools of MinGW, does not take for a name.
+const WORDS_OF_DLLTOOL: &[&str] = &[
+    "BASE",
+    "CODE",
+    "CONSTANT",
+    "DATA",
+    "DESCRIPTION",
+    "EXECUTE",
+    "EXPORTS",
+    "HEAPSIZE",
+    "IMPORTS",
+    "INITGLOBAL",
+    "INITINSTANCE",
+    "LIBRARY",
+    "MULTIPLE",
+    "NAME",
+    "NONAME",
+    "NONSHARED",
+    "PRIVATE",
+    "READ",
+    "SECTIONS",
+    "SEGMENTS",
+    "SHARED",
+    "SINGLE",
+    "STACKSIZE",
+    "TERMGLOBAL",
+    "TERMINSTANCE",
+    "TYPE",
+    "VERSION",
+    "WRITE",
+];
+
+/// Whether every linker can import a function of this name: one of C, or as a compiler of C++ decorates it. With another
+/// name, the program could not be built.
+fn is_symbol(name: &str) -> bool {
+    let is_first = |c: char| c.is_ascii_alphabetic() || "_?$".contains(c);
+    name.starts_with(is_first)
+        && name.chars().all(|c| is_first(c) || c.is_ascii_digit() || c == '@')
+        && !WORDS_OF_DLLTOOL.contains(&name)
+}
+
+/// A name for a function that has none: the linker must not take it for a function of another DLL.
+fn ordinal_name(dll: &str, ordinal: u16) -> String {
+    format!("{}_{ordinal}", names::type_name(&dll.to_ascii_lowercase()))
+}

@@ -1,0 +1,197 @@
+//! The thunk of one function: what stands in the table, and calls the method.
+
+use super::parameter::{Given, Received, Result, Variables};
+use super::{Served, Slot};
+use crate::analysis::AbiType;
+use crate::analysis::record::Nature;
+use crate::emit::Emitter;
+use crate::emit::client::one_or_tuple;
+use crate::emit::code::{Block, Expr, Function, Ident, Known, Literal, Path, Pattern, Stmt, WithAttrs};
+use crate::marshal::{Lower, Plan, Returns};
+
+impl Emitter<'_> {
+    /// The thunk `name` of a function: one for each kind of targets on which it is called differently (rules B1, B6).
+    pub(super) fn thunks(
+        &self,
+        served: &Served,
+        slot: &Slot<'_>,
+        name: &Ident,
+        variables: &Variables,
+        received: &[Received],
+        result: &Result,
+    ) -> Vec<Function> {
+        let plan = slot.plan;
+        let inner = self.guarded(served, slot, variables, received, result);
+        let inner = Expr::closure([], Expr::unsafe_block(reason(plan), inner));
+        let call = match &plan.returns {
+            Returns::Hresult | Returns::HresultKept => {
+                Expr::from(Known::Imp.join("guard")).call([served.iid().by_ref(), inner])
+            }
+            Returns::Value(value) | Returns::Structure(value) => Expr::from(self.value_guard(value)).call([inner]),
+            Returns::Nothing | Returns::Result(_) => Expr::from(Known::Imp.join("guard_nothing")).call([inner]),
+        };
+        let thunks = self.function_types(plan).into_iter().map(|variant| {
+            let ty = variant.value;
+            // Behind `this` stands the hidden pointer.
+            let is_hidden = ty.params.len() == plan.params.len() + 2;
+            let hidden = is_hidden.then_some(&variables.hidden);
+            let names = [&variables.this].into_iter().chain(hidden).chain(&variables.params);
+            let mut thunk = Function::new(name).unsafety().generics(served.generics());
+            thunk.abi = ty.abi;
+            for (name, (_, ty)) in names.zip(ty.params) {
+                thunk = thunk.param(name, ty);
+            }
+            thunk.output = ty.output;
+            if let Some(condition) = variant.condition {
+                thunk = thunk.cfg(condition);
+            }
+            let body = Block::new();
+            let body = match (is_hidden, &thunk.output) {
+                (true, _) => {
+                    let given = [Expr::var(&variables.hidden), Expr::var(&variables.code)];
+                    let given = Expr::from(Known::Imp.join("return_through")).call(given);
+                    let given = Expr::unsafe_block(THROUGH, Block::of(given));
+                    body.bind(&variables.code, call.clone()).value(given)
+                }
+                (false, Some(_)) => body.value(call.clone()),
+                (false, None) => body.stmt(call.clone()),
+            };
+            thunk.body(body)
+        });
+        thunks.collect()
+    }
+
+    /// The guard of a function that returns such a value.
+    fn value_guard(&self, value: &AbiType) -> Path {
+        let ty = self.returned_type(value);
+        match (value, self.nature(value)) {
+            (AbiType::Record(_), Nature::Owning) if self.universe.is_automation_record(value) => {
+                Known::Imp.join("guard_value").with([Known::RecordOut.of([ty]).into()])
+            }
+            (AbiType::Record(_) | AbiType::Union(_), Nature::Owning | Nature::Raw) => {
+                Known::Imp.join("guard_structure").with([ty])
+            }
+            _ => Known::Imp.join("guard_value").with([ty]),
+        }
+    }
+
+    /// What is done under the guard.
+    fn guarded(
+        &self,
+        served: &Served,
+        slot: &Slot<'_>,
+        variables: &Variables,
+        received: &[Received],
+        result: &Result,
+    ) -> Block {
+        let mut block = checked(&result.given);
+        block.stmts.extend(received.iter().filter(|one| !one.is_exchanged).filter_map(|one| one.before.clone()));
+        // What is taken goes back by itself when something else is refused, but is better not touched.
+        block.stmts.extend(received.iter().filter(|one| one.is_exchanged).filter_map(|one| one.before.clone()));
+        let object = served.of_object(Known::Imp.join("object"));
+        let object = Expr::from(object).call([Expr::var(&variables.this)]);
+        let passed = received.iter().filter_map(|one| one.passed.clone());
+        let method = Path::qualified(&served.identity, served.methods.clone()).join(slot.field);
+        let mut call = Expr::from(method).call([object].into_iter().chain(passed));
+        if result.is_fallible {
+            call = call.tried();
+        }
+        let exchanged = received.iter().filter(|one| one.is_exchanged);
+        let back: Vec<Stmt> = exchanged.map(|one| Expr::var(&one.name).method("finish", []).into()).collect();
+        let is_code = slot.plan.returns == Returns::HresultKept;
+        let succeeded = |code: Expr| Expr::from(Known::Imp.join("succeeded")).call([code]);
+        let gives = |value: Expr| if is_code { succeeded(value) } else { value.ok() };
+        let end = match (&slot.plan.returns, &result.returned) {
+            (Returns::Hresult, _) => Expr::from(Known::HResult).call([Literal::int(0).into()]),
+            (_, Some(_)) => Expr::var(&variables.code),
+            (_, None) => Expr::UNIT,
+        };
+        match (&result.returned, &*result.given) {
+            (None, []) => {
+                block = block.stmt(call);
+                block.stmts.extend(back);
+                block.value(end.ok())
+            }
+            (Some(_), []) if back.is_empty() => block.value(gives(self.as_returned(slot.plan, call))),
+            (None, [only]) if back.is_empty() && !only.is_nullable => block.stmt(written(only, call)).value(end.ok()),
+            (returned, given) => {
+                let returned = returned.iter().map(|_| Pattern::from(&variables.code));
+                let patterns = returned.chain(given.iter().map(|given| Pattern::from(&given.value)));
+                block = block.bind(one_or_tuple(patterns.collect(), Pattern::Tuple), call);
+                if is_code {
+                    block = block.bind(&variables.code, succeeded(Expr::var(&variables.code)).tried());
+                }
+                block.stmts.extend(back);
+                for given in given {
+                    let value = Expr::var(&given.value);
+                    block = match given.is_nullable {
+                        false => block.stmt(written(given, value)),
+                        true => {
+                            let there = Pattern::TupleStruct(Known::Some.into(), vec![(&given.name).into()]);
+                            let is_there = Expr::Let(Box::new(there), Box::new(Expr::var(&given.name)));
+                            block.stmt(is_there.then(Block::new().stmt(written(given, value))))
+                        }
+                    };
+                }
+                block.value(match result.returned {
+                    Some(_) if !is_code => self.as_returned(slot.plan, end).ok(),
+                    _ => end.ok(),
+                })
+            }
+        }
+    }
+
+    /// A value as the guard wants it.
+    fn as_returned(&self, plan: &Plan, value: Expr) -> Expr {
+        match &plan.returns {
+            Returns::Value(of @ AbiType::Record(_)) | Returns::Structure(of @ AbiType::Record(_))
+                if self.nature(of) == Nature::Owning && self.universe.is_automation_record(of) =>
+            {
+                Expr::from(Known::RecordOut).call([value])
+            }
+            _ => value,
+        }
+    }
+}
+
+/// Why it is sound to return a structure through a pointer.
+const THROUGH: &str = "C4. The caller gives storage for what is returned.";
+
+/// All outs are made zero, then those are refused that are null (rule O7).
+fn checked(given: &[Given]) -> Block {
+    let mut block = Block::new();
+    let is_only = given.len() == 1;
+    for given in given {
+        let new = if given.is_nullable { "optional" } else { "new" };
+        let pointer = Expr::from(Known::OutPointer.of([given.stored.clone()]).join(new)).call([Expr::var(&given.name)]);
+        block = block.bind(&given.name, if is_only && !given.is_nullable { pointer.tried() } else { pointer });
+    }
+    let needed: Vec<_> = given.iter().filter(|given| !given.is_nullable).map(|given| &given.name).collect();
+    if is_only || needed.is_empty() {
+        return block;
+    }
+    let patterns = needed.iter().map(|name| Pattern::from(*name)).collect();
+    let there = needed.iter().map(|name| Expr::var(*name).tried()).collect();
+    block.bind(one_or_tuple(patterns, Pattern::Tuple), one_or_tuple(there, Expr::Tuple))
+}
+
+fn written(given: &Given, value: Expr) -> Expr {
+    let value = if given.is_record { Expr::from(Known::RecordOut).call([value]) } else { value };
+    Expr::var(&given.name).method("write", [value])
+}
+
+/// Why the thunk is sound.
+fn reason(plan: &Plan) -> String {
+    let mut contracts = vec!["C1"];
+    let lends = |step: &Lower| !matches!(step, Lower::Storage | Lower::MoveIn | Lower::Raw | Lower::Bits);
+    if plan.params.iter().any(|param| param.lower.iter().any(lends)) {
+        contracts.push("C3");
+    }
+    if plan.params.iter().any(|param| param.lower.contains(&Lower::Storage)) {
+        contracts.push("C4");
+    }
+    if plan.params.iter().any(|param| param.lower.contains(&Lower::MoveIn)) {
+        contracts.push("C5");
+    }
+    format!("{}. The caller of the function gives what its parameters say.", contracts.join(", "))
+}

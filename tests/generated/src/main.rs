@@ -1,0 +1,32 @@
+//! `comwright-generated FOLDER`: writes the packages, and says what is left out because the machine does not have it.
+
+#![forbid(unsafe_code)]
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use comwright_generated::{library, workspace};
+use comwright_tests::skip;
+
+fn main() -> ExitCode {
+    let Some(folder) = std::env::args_os().nth(1) else {
+        eprintln!("usage: comwright-generated FOLDER");
+        return ExitCode::from(2);
+    };
+    match write(Path::new(&folder)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(folder: &Path) -> Result<(), String> {
+    let mut libraries = library::own()?;
+    match library::wine() {
+        Ok(wine) => libraries.extend(wine),
+        Err(reason) => skip::skip("code of the libraries of the Wine package", reason),
+    }
+    workspace::write(folder, &libraries)
+}

@@ -1,0 +1,90 @@
+//! The ways in which code is generated from a library.
+
+use comwright_codegen::emit::{Options, Select};
+use comwright_codegen::generate::{self, Missing, Request, Settings, Source};
+use comwright_codegen::input;
+use comwright_codegen::model::{TypeKind, TypeLib};
+
+use comwright_tests::names;
+
+use crate::library::{Library, Place};
+
+/// Of so many interfaces, one is wanted by the filter.
+const INTERFACES_A_WANTED_ONE: usize = 7;
+
+/// A way to generate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// Everything, as it is without any option.
+    Whole,
+    /// Every seventh interface, with all that it needs.
+    Filtered,
+    /// Tables and layouts only.
+    Raw,
+    /// The server half of every interface as well.
+    Server,
+}
+
+impl Variant {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Whole, Self::Filtered, Self::Raw, Self::Server];
+
+    /// Its name, which is the package's as well.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Filtered => "filtered",
+            Self::Raw => "raw",
+            Self::Server => "server",
+        }
+    }
+
+    /// The edition of the package: code has to hold in the older one, too.
+    pub const fn edition(self) -> &'static str {
+        match self {
+            Self::Filtered => "2021",
+            Self::Whole | Self::Raw | Self::Server => "2024",
+        }
+    }
+
+    /// The code of a library.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none, with the causes.
+    pub fn generate(self, library: &Library) -> Result<String, String> {
+        let (source, missing) = match &library.place {
+            Place::File(source) => (source, Missing::Error),
+            Place::Alone(source) => (source, Missing::Opaque),
+            Place::Made(made) => return names::code(made, &self.options(made)),
+        };
+        let model = input::load(source).map_err(|error| causes(&error))?.library;
+        let settings = Settings { options: self.options(&model), missing: Some(missing), ..Settings::default() };
+        let request = Request { source: Source::File(source.clone()), settings, config: None };
+        generate::generate(&request).map(|output| output.text).map_err(|error| causes(&error))
+    }
+
+    fn options(self, library: &TypeLib) -> Options {
+        let all = || vec![Select::parse("*")];
+        match self {
+            Self::Whole => Options::default(),
+            Self::Filtered => Options { filter: every_seventh(library), ..Options::default() },
+            Self::Raw => Options { raw: true, ..Options::default() },
+            Self::Server => Options { server: all(), ..Options::default() },
+        }
+    }
+}
+
+/// Names of interfaces; never none, as that would be no filter.
+fn every_seventh(library: &TypeLib) -> Vec<Select> {
+    let is_interface = |kind| matches!(kind, TypeKind::Interface | TypeKind::Dispatch);
+    let interfaces = library.types.iter().filter(|info| is_interface(info.kind));
+    let wanted: Vec<_> =
+        interfaces.step_by(INTERFACES_A_WANTED_ONE).map(|info| Select::Name(vec![info.name.clone()])).collect();
+    if wanted.is_empty() { vec![Select::parse("*")] } else { wanted }
+}
+
+fn causes(error: &dyn std::error::Error) -> String {
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
