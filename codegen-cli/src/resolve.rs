@@ -187,7 +187,9 @@ fn best<'a>(libraries: impl Iterator<Item = &'a TypeLib>, import: &ImportedLib) 
         .reduce(|best, library| if rank(library) > rank(best) { library } else { best })
 }
 
-fn locale_rank(found: Lcid, wanted: Lcid) -> u8 {
+/// How well a library in the locale `found` serves for one in `wanted`: the locale itself, its language, the neutral one,
+/// any.
+pub(crate) fn locale_rank(found: Lcid, wanted: Lcid) -> u8 {
     const PRIMARY_LANGUAGE: u32 = 0x3ff;
     if found == wanted {
         3
