@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -27,7 +28,7 @@ pub mod steps {
         RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, call_locale, imp,
     };
     use ::core::ffi::c_void;
-    use ::core::mem::{ManuallyDrop, MaybeUninit};
+    use ::core::mem::ManuallyDrop;
     use ::core::{mem, ptr};
 
     /// What is passed around.
@@ -2654,7 +2655,7 @@ pub mod steps {
         pub fn r#where(&self, place: Point) -> Result<Point> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<Point>::zeroed();
+                let mut code = imp::MaybeUninit::<Point>::zeroed();
                 (Interface::vtable(self).Where)(Interface::as_raw(self), code.as_mut_ptr(), place);
                 Ok(code.assume_init())
             }
@@ -2672,7 +2673,7 @@ pub mod steps {
         pub fn price(&self, price: Currency) -> Currency {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<Currency>::zeroed();
+                let mut code = imp::MaybeUninit::<Currency>::zeroed();
                 (Interface::vtable(self).Price)(Interface::as_raw(self), code.as_mut_ptr(), price);
                 code.assume_init()
             }
@@ -2690,7 +2691,7 @@ pub mod steps {
         pub fn exactly(&self, value: Decimal) -> Decimal {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<Decimal>::zeroed();
+                let mut code = imp::MaybeUninit::<Decimal>::zeroed();
                 (Interface::vtable(self).Exactly)(Interface::as_raw(self), code.as_mut_ptr(), value);
                 code.assume_init()
             }
@@ -2708,7 +2709,7 @@ pub mod steps {
         pub fn id(&self, id: Guid) -> Guid {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<Guid>::zeroed();
+                let mut code = imp::MaybeUninit::<Guid>::zeroed();
                 (Interface::vtable(self).Id)(Interface::as_raw(self), code.as_mut_ptr(), id);
                 code.assume_init()
             }
@@ -2727,7 +2728,7 @@ pub mod steps {
             let value = value.into();
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let mut code = MaybeUninit::<abi::VARIANT>::zeroed();
+                let mut code = imp::MaybeUninit::<abi::VARIANT>::zeroed();
                 (Interface::vtable(self).Any)(Interface::as_raw(self), code.as_mut_ptr(), value.abi());
                 let code = code.assume_init();
                 let code = imp::taken::<Variant>(code)?;
@@ -2755,7 +2756,7 @@ pub mod steps {
         pub unsafe fn either(&self, number: Number) -> Number {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let mut code = MaybeUninit::<Number>::zeroed();
+                let mut code = imp::MaybeUninit::<Number>::zeroed();
                 (Interface::vtable(self).Either)(Interface::as_raw(self), code.as_mut_ptr(), number);
                 code.assume_init()
             }
