@@ -34,13 +34,14 @@ mod directive;
 mod error;
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::emit::Select;
 use crate::generate::output_file;
 use crate::generate::{self, Missing, Output, Request, SettingError, Settings, Source};
+use crate::register::Choice;
 pub use error::BuildError;
 use error::Kind;
 
@@ -73,7 +74,7 @@ pub struct Builder {
 
 impl Builder {
     /// What the code is generated from: a type library, or a DLL, EXE or OCX with one (`phonebook.dll\2` is the library
-    /// in resource 2), or `libid:{…}#1.2` in one of the folders.
+    /// in resource 2), `libid:{…}#1.2` in one of the folders or in the registry, or `progid:NAME` in the registry.
     pub fn typelib(mut self, source: impl Into<OsString>) -> Self {
         self.source = Some(source.into());
         self
@@ -82,6 +83,13 @@ impl Builder {
     /// A folder with libraries that this one refers to. The library's own folder comes after those that are named.
     pub fn include(mut self, folder: impl Into<PathBuf>) -> Self {
         self.settings.include.push(folder.into());
+        self
+    }
+
+    /// The registry that is looked in after the folders: `live` for that of this machine (without it the default, where
+    /// there is one), a Wine prefix, an exported `.reg` file, or `none`.
+    pub fn registry(mut self, registry: impl AsRef<OsStr>) -> Self {
+        self.settings.registry = Some(Choice::parse(registry.as_ref()));
         self
     }
 
@@ -209,7 +217,7 @@ impl Builder {
 fn file_of(source: &Source) -> Option<PathBuf> {
     match source {
         Source::File(file) => Some(Path::new(file.path.file_stem()?).with_extension("rs")),
-        Source::Library { .. } => None,
+        Source::Library { .. } | Source::Class(_) => None,
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod config;
 mod emission;
 mod error;
+mod open;
 pub mod output_file;
 mod rust_name;
 mod selection;
@@ -19,15 +20,15 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Universe;
-use crate::input::{self, Loaded};
-use crate::model::{ImportedLib, Lcid, TypeLib};
+use crate::model::{ImportedLib, TypeLib};
 use crate::resolve::{Resolver, Unresolved};
 use emission::Emit;
-pub use error::{Door, Error, MissingLibrary, Problems};
+pub use error::{Door, Error, MissingLibrary, NoSource, Problems, Why};
+pub use open::{Opened, open};
 pub use rust_name::NoName;
 pub use selection::Unselected;
 pub use settings::{Missing, SettingError, Settings};
-pub use source::{Source, SourceError};
+pub use source::{ProgId, Source, SourceError};
 
 /// What is to be generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,8 @@ pub struct Output {
     pub text: String,
     /// What one should know about it.
     pub warnings: Vec<Warning>,
-    /// The files that were read for it: the source, the file with settings, the libraries that are referred to.
+    /// The files that were read for it: the source, the file with settings, the registry if something was looked for in
+    /// it, the libraries that are referred to.
     pub inputs: Vec<PathBuf>,
     /// The folders that were searched for libraries: another file in one of them may change what is found.
     pub folders: Vec<PathBuf>,
@@ -98,20 +100,11 @@ fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
     for folder in &settings.include {
         resolver.add_folder(folder)?;
     }
-    let loaded = match &request.source {
-        Source::File(file) => Some(load(file, &mut resolver)?),
-        Source::Library { .. } => None,
-    };
-    let library = match (&request.source, &loaded) {
-        (Source::Library { libid, version }, None) => {
-            let wanted = ImportedLib { libid: *libid, version: *version, lcid: Lcid(0), file_name: String::new() };
-            resolver
-                .library(&wanted)
-                .map_err(|error| Error::NoSource(MissingLibrary::of(&error, &wanted), broken(&resolver)))?
-        }
-        (_, Some(loaded)) => &loaded.library,
-        (Source::File(_), None) => unreachable!("a file was loaded above"),
-    };
+    if let Some(registry) = settings.registry.clone().unwrap_or_default().open()? {
+        resolver.set_registry(registry);
+    }
+    let opened = open(&request.source, &mut resolver)?;
+    let library = &opened.loaded.library;
 
     let missing = RefCell::new(Vec::new());
     let used = RefCell::new(Vec::new());
@@ -134,23 +127,14 @@ fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
     }
     warnings.extend(emitted.warnings.into_iter().map(Warning::Emitted));
 
-    let own = loaded.as_ref().map(|loaded| loaded.source.path.clone());
-    let found = std::iter::once(library).filter(|_| loaded.is_none()).chain(used.into_inner());
-    let found = found.filter_map(|library| Some(resolver.origin(library)?.path.clone()));
-    let mut inputs: Vec<PathBuf> = own.into_iter().chain(request.config.clone()).chain(found).collect();
+    let own = Some(opened.loaded.source.path.clone()).filter(|_| !opened.is_built_in);
+    let found = used.into_inner().into_iter().filter_map(|library| Some(resolver.origin(library)?.path.clone()));
+    let read = own.into_iter().chain(request.config.clone()).chain(resolver.registry_inputs());
+    let mut inputs: Vec<PathBuf> = read.chain(found).collect();
     let mut seen = std::collections::BTreeSet::new();
     inputs.retain(|path| seen.insert(path.clone()));
     let folders = resolver.searched().map(Path::to_owned).collect();
     Ok(Output { text: emitted.text, warnings, inputs, folders })
-}
-
-/// Reads a file, and has its folder looked in, after those that were named.
-fn load(file: &input::Source, resolver: &mut Resolver) -> Result<Loaded, Error> {
-    let loaded = input::load(file)?;
-    let own = file.path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    // Nobody asked for it: a file may be readable in a folder that is not.
-    let _ = resolver.add_folder(own);
-    Ok(loaded)
 }
 
 /// Finds a library that is referred to, and keeps in mind what was found and what was not.
@@ -184,12 +168,12 @@ fn broken(resolver: &Resolver) -> Vec<String> {
 
 impl MissingLibrary {
     fn of(error: &Unresolved, import: &ImportedLib) -> Self {
-        let searched = match error {
-            Unresolved::NoLibrary { folders, .. } => folders.clone(),
-            Unresolved::NoType { .. } => Vec::new(),
+        let (searched, registry) = match error {
+            Unresolved::NoLibrary { folders, registry, .. } => (folders.clone(), registry.clone()),
+            Unresolved::NoType { .. } => (Vec::new(), None),
         };
         let ImportedLib { libid, version, file_name, .. } = import.clone();
-        Self { libid, version, file_name, searched }
+        Self { libid, version, file_name, searched, registry }
     }
 }
 

@@ -36,13 +36,17 @@ impl Source {
             && let Some((path, resource)) = text.rsplit_once(['\\', '/'])
             && Path::new(path).is_file()
         {
-            let resource = match resource.parse() {
-                Ok(id) => ResourceName::Id(id),
-                Err(_) => ResourceName::Text(resource.to_owned()),
-            };
-            return Self { path: path.into(), resource: Some(resource) };
+            return Self { path: path.into(), resource: Some(resource_of(resource)) };
         }
         Self { path: whole.to_owned(), resource: None }
+    }
+}
+
+/// The resource that is written behind a file.
+pub(crate) fn resource_of(text: &str) -> ResourceName {
+    match text.parse() {
+        Ok(id) => ResourceName::Id(id),
+        Err(_) => ResourceName::Text(text.to_owned()),
     }
 }
 

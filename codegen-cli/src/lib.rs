@@ -6,7 +6,7 @@
 //! * `pe` finds `TYPELIB` resources in DLLs, EXEs and OCXs;
 //! * `typelib` reads the two formats, MSFT and SLTG, and translates them into the model;
 //! * [`model`] is what both become: it knows no file offsets and no format quirks;
-//! * `resolve` finds the libraries that a library refers to;
+//! * `resolve` finds the libraries that a library refers to; `register` finds them, and classes, in a registry;
 //! * `dump` prints a library as IDL or as JSON lines;
 //! * `generate` goes the whole way from a SOURCE and settings to the text of the code, `build_script` from a build
 //!   script.
@@ -33,6 +33,8 @@ pub mod marshal;
 pub mod model;
 #[cfg(feature = "read")]
 pub mod pe;
+#[cfg(feature = "read")]
+pub mod register;
 #[cfg(feature = "read")]
 pub mod resolve;
 #[cfg(feature = "read")]

@@ -1,19 +1,25 @@
 //! Finds the libraries and types that a library refers to.
 //!
-//! In: references of a library, and the folders to look in. Out: the types themselves. A library is found by its
-//! libid, version and locale, never by its file name, and only in folders that were named: no registry is asked and
-//! nothing is registered. `stdole` is built in, and comes before the folders: what nearly every library means by
-//! IDispatch does not depend on what lies beside it.
+//! In: references of a library, the folders to look in, and maybe a registry. Out: the types themselves. A library is
+//! found by its libid, version and locale, never by its file name, and only in folders that were named, then in the
+//! registry that was given; nothing is registered. `stdole` is built in, and comes before both: what nearly every library
+//! means by IDispatch does not depend on what lies beside it.
 
 mod builtin;
 mod folder;
+mod registered;
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use crate::input::Loaded;
 use crate::model::{ImportedLib, Lcid, Libid, TypeInfo, TypeLib, TypeRef, Version};
+use crate::register::View;
 use folder::Folder;
+use registered::FromRegistry;
+pub(crate) use registered::{Unreached, load as load_registered};
 
 /// Finds libraries by libid.
 ///
@@ -22,6 +28,7 @@ use folder::Folder;
 pub struct Resolver {
     folders: Vec<OnceFolder>,
     builtin: OnceCell<TypeLib>,
+    registry: FromRegistry,
 }
 
 struct OnceFolder {
@@ -49,10 +56,10 @@ pub struct Resolved<'a> {
 /// A reference that leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unresolved {
-    /// No folder has the library.
+    /// No folder has the library, and no registry leads to it.
     #[error(
-        "library {{{libid}}} version {version} ({file_name:?} where it was compiled) is in none of the folders: {}",
-        searched(.folders)
+        "library {{{libid}}} version {version} ({file_name:?} where it was compiled) is in none of the folders: {}{}",
+        searched(.folders), .registry.as_ref().map(|said| format!("; {said}")).unwrap_or_default()
     )]
     NoLibrary {
         /// The library that was looked for.
@@ -63,6 +70,8 @@ pub enum Unresolved {
         file_name: String,
         /// Where it was looked for.
         folders: Vec<PathBuf>,
+        /// Which registry was asked, and what it says.
+        registry: Option<String>,
     },
     /// The library is there, but not the type.
     #[error("library {name:?} {{{libid}}} version {version} has no type {target}")]
@@ -106,6 +115,22 @@ impl Resolver {
         Ok(())
     }
 
+    /// Gives it a registry to look in, after the folders.
+    pub fn set_registry(&mut self, registry: Box<dyn View>) {
+        self.registry.view = Some(registry);
+    }
+
+    /// The registry that was given, to look up more in it.
+    pub fn registry(&self) -> Option<&dyn View> {
+        self.registry.asked()
+    }
+
+    /// The files of the registry, if something was looked up in it.
+    pub fn registry_inputs(&self) -> Vec<PathBuf> {
+        let view = self.registry.view.as_ref().filter(|_| self.registry.was_asked());
+        view.map(|view| view.inputs()).unwrap_or_default()
+    }
+
     /// The files in the folders that cannot be read, or are broken libraries, as far as folders had to be read.
     pub fn broken(&self) -> impl Iterator<Item = &crate::input::Error> {
         self.folders.iter().filter_map(|folder| folder.content.get()).flat_map(|folder| &folder.broken)
@@ -119,29 +144,69 @@ impl Resolver {
     /// Where a library that this resolver gave was read from; `None` when it is built in.
     pub fn origin(&self, library: &TypeLib) -> Option<&crate::input::Source> {
         let contents = self.folders.iter().filter_map(|folder| folder.content.get());
-        let mut loaded = contents.flat_map(|content| &content.libraries);
+        let mut loaded = contents.flat_map(|content| &content.libraries).chain(self.registry.found());
         loaded.find(|loaded| std::ptr::eq(&loaded.library, library)).map(|loaded| &loaded.source)
     }
 
-    /// The library that `import` names.
+    /// The library that `import` names: the one that is built in, else that of a folder, else that of the registry.
     ///
     /// # Errors
     ///
-    /// [`Unresolved::NoLibrary`] with the folders that were searched.
+    /// [`Unresolved::NoLibrary`] with the folders that were searched, and what the registry says.
     pub fn library(&self, import: &ImportedLib) -> Result<&TypeLib, Unresolved> {
-        let folders = self.folders.iter().map(|folder| {
-            let content = folder.content.get_or_init(|| Folder::read(&folder.path));
-            best(content.libraries.iter().map(|loaded: &Loaded| &loaded.library), import)
-        });
-        let builtin = || self.builtin.get_or_init(builtin::stdole);
-        best(std::iter::once_with(builtin), import).or_else(|| folders.flatten().next()).ok_or_else(|| {
-            Unresolved::NoLibrary {
+        if let Some(library) = self.built_in(import) {
+            return Ok(library);
+        }
+        if let Some(loaded) = self.in_folders(import) {
+            return Ok(&loaded.library);
+        }
+        match self.registry.library(import) {
+            Ok(loaded) => Ok(&loaded.library),
+            Err(error) => Err(Unresolved::NoLibrary {
                 libid: import.libid,
                 version: import.version,
                 file_name: import.file_name.clone(),
-                folders: self.folders.iter().map(|folder| folder.path.clone()).collect(),
-            }
-        })
+                folders: self.folders().map(Path::to_owned).collect(),
+                registry: error.map(|error| self.said(&error)),
+            }),
+        }
+    }
+
+    /// The library that `import` names, if a folder has it.
+    pub fn in_folders(&self, import: &ImportedLib) -> Option<&Loaded> {
+        self.folders.iter().find_map(|folder| best(&folder.content().libraries, |loaded| &loaded.library, import))
+    }
+
+    /// The library that `import` names, if it is built in.
+    pub fn built_in(&self, import: &ImportedLib) -> Option<&TypeLib> {
+        let library = std::iter::once_with(|| self.builtin.get_or_init(builtin::stdole));
+        best(library, |library| library, import)
+    }
+
+    /// The versions of a library that folders have.
+    pub fn versions(&self, libid: Libid) -> BTreeSet<Version> {
+        let loaded = self.folders.iter().flat_map(|folder| &folder.content().libraries);
+        loaded
+            .map(|loaded| &loaded.library)
+            .filter(|library| library.libid == libid)
+            .map(|library| library.version)
+            .collect()
+    }
+
+    /// The folders that it was given.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(|folder| &*folder.path)
+    }
+
+    /// Which registry was asked, and what it says, in one line.
+    fn said(&self, error: &dyn Error) -> String {
+        let mut said = self.registry.view.as_ref().map(|view| view.name()).unwrap_or_default();
+        let mut cause = Some(error);
+        while let Some(error) = cause {
+            said += &format!(": {error}");
+            cause = error.source();
+        }
+        said
     }
 
     /// The type that `reference`, made in `from`, refers to.
@@ -171,23 +236,38 @@ impl Resolver {
     }
 }
 
-/// Of `libraries`, the one that Windows would load for `import`: the exact version, else the same major version with
-/// the greatest minor version above; in it the exact locale, else the language, else the neutral one, else any. Of
-/// equal ones, the first.
-fn best<'a>(libraries: impl Iterator<Item = &'a TypeLib>, import: &ImportedLib) -> Option<&'a TypeLib> {
-    let wanted = import.version;
-    let rank = |library: &TypeLib| (library.version == wanted, library.version, locale_rank(library.lcid, import.lcid));
-    libraries
-        .filter(|library| {
-            let stdole_1_is_a_prefix_of_2 = library.libid == builtin::STDOLE && library.version.major > wanted.major;
-            library.libid == import.libid
-                && (library.version.major == wanted.major && library.version.minor >= wanted.minor
-                    || stdole_1_is_a_prefix_of_2)
-        })
-        .reduce(|best, library| if rank(library) > rank(best) { library } else { best })
+impl OnceFolder {
+    fn content(&self) -> &Folder {
+        self.content.get_or_init(|| Folder::read(&self.path))
+    }
 }
 
-fn locale_rank(found: Lcid, wanted: Lcid) -> u8 {
+/// Of `found`, the one with the library that Windows would load for `import`: the exact version, else the same major
+/// version with the greatest minor version above; in it the exact locale, else the language, else the neutral one, else
+/// any. Of equal ones, the first.
+fn best<'a, T>(
+    found: impl IntoIterator<Item = &'a T>,
+    library: impl Fn(&T) -> &TypeLib,
+    import: &ImportedLib,
+) -> Option<&'a T> {
+    let wanted = import.version;
+    let rank = |found: &T| {
+        let library = library(found);
+        (library.version == wanted, library.version, locale_rank(library.lcid, import.lcid))
+    };
+    let fits = |library: &TypeLib| {
+        let stdole_1_is_a_prefix_of_2 = library.libid == builtin::STDOLE && library.version.major > wanted.major;
+        library.libid == import.libid
+            && (library.version.major == wanted.major && library.version.minor >= wanted.minor
+                || stdole_1_is_a_prefix_of_2)
+    };
+    let fitting = found.into_iter().filter(|found| fits(library(found)));
+    fitting.reduce(|best, found| if rank(found) > rank(best) { found } else { best })
+}
+
+/// How well a library in the locale `found` serves for one in `wanted`: the locale itself, its language, the neutral one,
+/// any.
+pub(crate) fn locale_rank(found: Lcid, wanted: Lcid) -> u8 {
     const PRIMARY_LANGUAGE: u32 = 0x3ff;
     if found == wanted {
         3

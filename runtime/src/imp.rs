@@ -66,10 +66,6 @@ pub use raw::{raw, raw_any_array, raw_array};
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use taken::taken;
 
-/// Storage for a structure that a method returns (rule B1). It is here because a name that is used on one system only
-/// would be an unused one on the others.
-pub use std::mem::MaybeUninit;
-
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 

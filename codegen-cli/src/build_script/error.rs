@@ -17,7 +17,7 @@ pub struct BuildError(#[from] pub(super) Kind);
 pub(super) enum Kind {
     #[error("nothing to generate from: `typelib` was not called")]
     NoSource,
-    #[error("a library that is named by its libid has no file name: call `out_file`")]
+    #[error("a library that is named by its libid, or by a class, has no file name: call `out_file`")]
     NoName,
     #[error("no folder to write to: OUT_DIR is not set outside of a build script, and `out_dir` was not called")]
     NoFolder,

@@ -20,9 +20,6 @@ use crate::analysis::names::{self, Scope};
 use crate::marshal::Plan;
 use crate::model::{EntryPoint, FuncDesc, FuncFlags, TypeInfo};
 
-/// The lint of names that are used on some systems only.
-pub(super) const UNUSED: &str = "unused_imports";
-
 /// A function that can be found.
 struct Import<'a> {
     func: &'a FuncDesc,
@@ -108,7 +105,7 @@ impl Emitter<'_> {
     /// The module with a function for each function, which finds it.
     fn found(&mut self, imports: &[Import<'_>]) -> Module {
         self.names.enter();
-        let mut module = Module::new(FOUND).allow(&["clashing_extern_declarations", UNUSED]);
+        let mut module = Module::new(FOUND).allow(&["clashing_extern_declarations"]);
         module.vis = Vis::Private;
         let mut scope = Scope::with_reserved(imports.iter().map(|import| import.name));
         let linked = scope.assign(imports.iter().map(|import| match import.entry {

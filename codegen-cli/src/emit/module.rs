@@ -1,8 +1,7 @@
 //! A module of a library: constants, and functions of a DLL.
 
 use super::Emitter;
-use super::code::{Ident, Item, Module, WithAttrs};
-use super::imports::UNUSED;
+use super::code::{Ident, Item, Module};
 use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
 use crate::marshal::table_name;
@@ -31,11 +30,9 @@ impl Emitter<'_> {
         for item in self.constants(id, constants) {
             module = module.item(item);
         }
-        let imports = self.imports(id, functions);
-        if self.options.raw && !imports.is_empty() {
-            module = module.allow(&[UNUSED]);
+        for item in self.imports(id, functions) {
+            module = module.item(item);
         }
-        module.items.extend(imports);
         self.names.leave();
         self.taken_values = taken_outside;
         vec![self.documented(info, module, name.name()).into()]

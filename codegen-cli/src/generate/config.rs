@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! include = ["libraries"]            # folders, from the folder of this file
+//! registry = "prefix"                # a Wine prefix or a .reg file, from there as well; or "live", "none"
 //! missing = "opaque"
 //! filter = ["IPhoneBook", "{5b1c7a10-0005-4c5e-9a51-000000000001}"]
 //! exclude = ["*Internal"]
@@ -35,6 +36,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::settings::{SettingError, Settings};
 use crate::emit::Select;
+use crate::register::Choice;
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
@@ -124,8 +126,9 @@ struct Reader<'a> {
     mistakes: Vec<(usize, String)>,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "include",
+    "registry",
     "missing",
     "filter",
     "exclude",
@@ -158,6 +161,13 @@ impl Reader<'_> {
                 "include" => {
                     let folders = self.texts("include", value);
                     self.settings.include.extend(folders.into_iter().map(|(_, text)| self.folder.join(text)));
+                }
+                "registry" => {
+                    self.settings.registry =
+                        self.text("registry", value).map(|text| match Choice::parse(text.as_ref()) {
+                            Choice::At(path) => Choice::At(self.folder.join(path)),
+                            other => other,
+                        });
                 }
                 "missing" => {
                     if let Some(text) = self.text("missing", value) {
@@ -279,6 +289,7 @@ mod tests {
     use super::parse;
     use crate::emit::Select;
     use crate::generate::Missing;
+    use crate::register::Choice;
 
     /// The file in the module's documentation.
     fn documented() -> String {
@@ -296,6 +307,7 @@ mod tests {
         let settings = parse(&documented(), Path::new("config")).unwrap();
         let options = &settings.options;
         assert_eq!(settings.include, [Path::new("config").join("libraries")]);
+        assert_eq!(settings.registry, Some(Choice::At(Path::new("config").join("prefix"))));
         assert_eq!(settings.missing, Some(Missing::Opaque));
         assert_eq!(options.filter.len(), 2);
         assert!(matches!(options.filter[1], Select::Guid(_)));

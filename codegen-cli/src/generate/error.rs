@@ -3,6 +3,8 @@
 //! In: failures of the stages before. Out: one error, that names the library, the type and the member, and the cure in
 //! the words of the door through which the user came.
 
+mod no_source;
+
 use std::fmt;
 use std::path::PathBuf;
 
@@ -12,7 +14,9 @@ use super::settings::SettingError;
 use super::source::SourceError;
 use crate::input;
 use crate::model::{Libid, Version};
+use crate::register::OpenError;
 use crate::resolve::FolderError;
+pub use no_source::{NoSource, Why};
 
 /// Why no code was generated.
 #[derive(Debug, thiserror::Error)]
@@ -33,15 +37,18 @@ pub enum Error {
     /// A setting cannot be what it is.
     #[error(transparent)]
     Setting(#[from] SettingError),
-    /// The library that was named by its libid is not found; with the files that could not be read on the way.
-    #[error("{0}; {searched}{broken}", searched = .0.searched(), broken = Lines(.1))]
-    NoSource(MissingLibrary, Vec<String>),
+    /// The registry that was named cannot be read.
+    #[error(transparent)]
+    Registry(#[from] OpenError),
+    /// The library that was named by its libid, or by a class, is not found.
+    #[error(transparent)]
+    NoSource(Box<NoSource>),
     /// No code can be made of what the library says.
     #[error("{0}")]
     Problems(Box<Problems>),
 }
 
-/// A library that is in none of the folders.
+/// A library that is in none of the folders, and that no registry leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingLibrary {
     /// Which library.
@@ -52,6 +59,8 @@ pub struct MissingLibrary {
     pub file_name: String,
     /// The folders that were searched.
     pub searched: Vec<PathBuf>,
+    /// Which registry was asked, and what it says.
+    pub registry: Option<String>,
 }
 
 /// Everything that is in the way of the code, each with its place.
@@ -96,14 +105,7 @@ impl Error {
     /// What can be done about it, when that is known.
     pub fn cure(&self, door: Door) -> Option<String> {
         match self {
-            Self::NoSource(..) => Some(match door {
-                Door::CommandLine => {
-                    "name the folder that has it with `--include DIR`; no registry is asked yet".into()
-                }
-                Door::BuildScript => {
-                    "name the folder that has it with `.include(\"dir\")`; no registry is asked yet".into()
-                }
-            }),
+            Self::NoSource(missing) => Some(missing.cure(door)),
             Self::Problems(problems) if !problems.missing.is_empty() => Some(problems.cure(door)),
             _ => None,
         }
@@ -115,11 +117,11 @@ impl Problems {
         let libid = self.missing.first().map(|library| library.libid.to_string()).unwrap_or_default();
         match door {
             Door::CommandLine => format!(
-                "name the folder that has it with `--include DIR` (and with `--extern {{{libid}}}=crate::module` the \
+                "name the folder that has it with `--include DIR`, or a registry with `--registry` (and with `--extern {{{libid}}}=crate::module` the \
                  module that its code is in, if there is one), or have its types opaque with `--missing opaque`"
             ),
             Door::BuildScript => format!(
-                "name the folder that has it with `.include(\"dir\")` (and with `.external(\"{{{libid}}}\", \
+                "name the folder that has it with `.include(\"dir\")`, or a registry with `.registry(…)` (and with `.external(\"{{{libid}}}\", \
                  \"crate::module\")` the module that its code is in, if there is one), or have its types opaque with \
                  `.missing(Missing::Opaque)`"
             ),
@@ -130,12 +132,17 @@ impl Problems {
 impl MissingLibrary {
     /// Where it was looked for.
     pub(super) fn searched(&self) -> String {
-        if self.searched.is_empty() {
-            return "no folder was named to look in".to_owned();
-        }
-        let folders: Vec<_> = self.searched.iter().map(|folder| folder.display().to_string()).collect();
-        format!("looked in {}", folders.join(", "))
+        let folders = searched(&self.searched);
+        self.registry.as_ref().map_or(folders.clone(), |said| format!("{folders}; {said}"))
     }
+}
+
+fn searched(folders: &[PathBuf]) -> String {
+    if folders.is_empty() {
+        return "no folder was named to look in".to_owned();
+    }
+    let folders: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
+    format!("looked in {}", folders.join(", "))
 }
 
 impl fmt::Display for MissingLibrary {

@@ -9,12 +9,15 @@ use std::path::PathBuf;
 use super::rust_name::{self, NoName};
 use crate::emit::{Options, Select};
 use crate::model::{Libid, ParseGuidError};
+use crate::register::Choice;
 
 /// Everything that can be said beside the SOURCE. The default says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Folders with libraries that the source refers to; its own folder comes after them.
     pub include: Vec<PathBuf>,
+    /// The registry that is looked in after the folders; `None` is that of this machine, where there is one.
+    pub registry: Option<Choice>,
     /// What becomes of references to libraries that are not found; `None` is [`Missing::Error`].
     pub missing: Option<Missing>,
     /// What is to be emitted.
@@ -166,6 +169,7 @@ impl Settings {
         give_way(&mut own.externs, other.externs);
         own.raw |= other.raw;
         own.crate_path = own.crate_path.take().or(other.crate_path);
+        self.registry = self.registry.or(file.registry);
         self.missing = self.missing.or(file.missing);
         self
     }

@@ -2,34 +2,29 @@
 
 mod found;
 
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use comwright_codegen::analysis::universe::Unfound;
 use comwright_codegen::analysis::{NoAbi, TypeId, Universe, form};
 use comwright_codegen::dump::idl::Signatures;
-use comwright_codegen::input::{self, Source};
 use comwright_codegen::marshal::explain::{self, Place};
 use comwright_codegen::marshal::{Member, Rules, Unplannable};
 use comwright_codegen::resolve::Resolver;
 
 use crate::dump;
 use crate::report::{self, Failure, UNUSABLE};
+use crate::source::SourceArgs;
 use found::Found;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A type library, or a DLL, EXE or OCX with one; `file.dll\2` is the library in resource 2
-    source: OsString,
+    #[command(flatten)]
+    source: SourceArgs,
     /// `Interface.Method`, `Interface.Property` for all its accessors, `Interface.get_Property` for one; `Interface`
     /// gives a line a member. Functions of modules go by `Module.Function`
     name: String,
-    /// A folder with libraries that this one may refer to (repeatable); its own folder is one without being named
-    #[arg(long = "include", short = 'I', value_name = "DIR")]
-    include: Vec<PathBuf>,
 }
 
 /// A member of which there is no plan.
@@ -42,13 +37,13 @@ struct NoPlan {
 
 /// What can be done about a library that is not there.
 #[derive(Debug, thiserror::Error)]
-#[error("`--include DIR` names further folders with libraries")]
+#[error("`--include DIR` names further folders with libraries, `--registry` a registry that knows some")]
 struct LookElsewhere;
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let loaded = input::load(&Source::parse(&args.source))?;
-    let resolver = dump::resolver(&args.include, &loaded.source.path)?;
-    let universe = Universe::of(&loaded.library, &|import| resolver.library(import).map_err(|error| error.to_string()));
+    let (opened, resolver) = args.source.open()?;
+    let universe =
+        Universe::of(&opened.loaded.library, &|import| resolver.library(import).map_err(|error| error.to_string()));
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut failures = Vec::new();
     let text = match found::find(&universe, &args.name)? {

@@ -1,6 +1,5 @@
 //! `comwright generate`: a library as Rust code.
 
-use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,18 +7,18 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use comwright_codegen::emit::Select;
 use comwright_codegen::generate::output_file::{self, Comparison};
-use comwright_codegen::generate::{self, Door, Output, Request, SettingError, Settings, Source, settings};
+use comwright_codegen::generate::{self, Output, Request, SettingError, Settings, settings};
 
 use crate::report::{self, Failure};
+use crate::source::SourceArgs;
 
 /// The exit code for a file that is not current.
 const NOT_CURRENT: u8 = 1;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A type library, or a DLL, EXE or OCX with one; `file.dll\2` is the library in resource 2, `libid:{…}#1.2` one in
-    /// the folders of --include
-    source: OsString,
+    #[command(flatten)]
+    source: SourceArgs,
     /// The file to write; without it, the code goes to standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -38,9 +37,6 @@ pub(crate) struct Args {
     /// A type that is there already: its name in the library, and its path in Rust (repeatable)
     #[arg(long, value_name = "TYPE=PATH")]
     map: Vec<String>,
-    /// A folder with libraries that this one refers to (repeatable); its own folder is one without being named
-    #[arg(long, short = 'I', value_name = "DIR")]
-    include: Vec<PathBuf>,
     /// What becomes of references to libraries that are not found
     #[arg(long, value_enum)]
     missing: Option<Missing>,
@@ -73,12 +69,8 @@ enum Missing {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let request =
-        Request { source: Source::parse(&args.source)?, settings: settings(args)?, config: args.config.clone() };
-    let Output { text, warnings, inputs, .. } = match generate::generate(&request) {
-        Ok(output) => output,
-        Err(error) => return Ok(failure(&error)),
-    };
+    let request = Request { source: args.source.source()?, settings: settings(args)?, config: args.config.clone() };
+    let Output { text, warnings, inputs, .. } = generate::generate(&request)?;
     for warning in &warnings {
         report::warning(warning);
     }
@@ -100,7 +92,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 fn settings(args: &Args) -> Result<Settings, SettingError> {
     let select = |names: &[String]| names.iter().map(|name| Select::parse(name)).collect();
-    let mut settings = Settings { include: args.include.clone(), ..Settings::default() };
+    let places = &args.source.places;
+    let mut settings = Settings { include: places.include.clone(), registry: places.registry(), ..Settings::default() };
     settings.missing = args.missing.map(|missing| match missing {
         Missing::Error => generate::Missing::Error,
         Missing::Opaque => generate::Missing::Opaque,
@@ -126,14 +119,6 @@ fn settings(args: &Args) -> Result<Settings, SettingError> {
         settings.crate_path(path)?;
     }
     Ok(settings)
-}
-
-fn failure(error: &generate::Error) -> ExitCode {
-    let exit = report::failure(error);
-    if let Some(cure) = error.cure(Door::CommandLine) {
-        eprintln!("  help: {cure}");
-    }
-    exit
 }
 
 /// Says whether the file has the text, and where not.

@@ -1,26 +1,27 @@
 //! `comwright list`: the libraries of a file, and the types in each.
 
-use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 use std::str::EscapeDebug;
 
-use comwright_codegen::input::{self, Loaded, Source};
+use comwright_codegen::generate::Source;
+use comwright_codegen::input::{self, Loaded};
 use comwright_codegen::model::{TypeFlags, TypeInfo, TypeKind};
 
 use crate::report::{self, Failure, UNUSABLE};
+use crate::source::SourceArgs;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A type library, or a DLL, EXE or OCX with some; `file.dll\2` is the library in resource 2 alone
-    source: OsString,
+    #[command(flatten)]
+    source: SourceArgs,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let source = Source::parse(&args.source);
-    let libraries = match &source.resource {
-        Some(_) => vec![input::load(&source)],
-        None => input::load_all(&source.path)?,
+    // Of a file, all; whatever else names a library names one.
+    let libraries = match args.source.source()? {
+        Source::File(file) if file.resource.is_none() => input::load_all(&file.path)?,
+        _ => vec![Ok(args.source.open()?.0.loaded)],
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut exit = ExitCode::SUCCESS;

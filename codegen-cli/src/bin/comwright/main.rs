@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod list;
 mod report;
+mod source;
 
 use std::process::ExitCode;
 

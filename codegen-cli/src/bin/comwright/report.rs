@@ -4,6 +4,8 @@ use std::error::Error;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
+use comwright_codegen::generate::{self, Door};
+
 /// Any error that ends the command.
 pub(crate) type Failure = Box<dyn Error>;
 
@@ -16,6 +18,9 @@ pub(crate) fn failure(error: &(dyn Error + 'static)) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     print("error", error);
+    if let Some(cure) = error.downcast_ref::<generate::Error>().and_then(|error| error.cure(Door::CommandLine)) {
+        let _ = writeln!(std::io::stderr(), "  help: {cure}");
+    }
     ExitCode::from(UNUSABLE)
 }
 

@@ -50,7 +50,7 @@ impl Emitter<'_> {
         let (before, call) = match hidden {
             None => (vec![], call),
             Some(value) => {
-                let zeros = Known::Imp.join("MaybeUninit").with([self.stored(value)]).join("zeroed");
+                let zeros = Known::MaybeUninit.of([self.stored(value)]).join("zeroed");
                 let storage = Stmt::bind(Pattern::name_mut(&parts.code), Expr::from(zeros).call([]));
                 (vec![storage, call.into()], code().method("assume_init", []))
             }

@@ -18,7 +18,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod functions {
-    #[allow(unused_imports)]
     pub mod Kernel {
         pub const Limit: i32 = 260;
         pub const Tone: super::Tone = super::Tone(1);
@@ -45,7 +44,6 @@ pub mod functions {
         }
     }
 
-    #[allow(unused_imports)]
     pub mod CRuntime {
         #[cfg(windows)]
         #[cfg_attr(
@@ -68,7 +66,6 @@ pub mod functions {
         }
     }
 
-    #[allow(unused_imports)]
     pub mod Automation {
         #[allow(unused_imports)]
         use ::comwright::{HRESULT, abi};
@@ -102,7 +99,6 @@ pub mod functions {
         pub const Low: Self = Self(1);
     }
 
-    #[allow(unused_imports)]
     pub mod Nowhere {
         #[allow(unused_imports)]
         use ::comwright::abi;

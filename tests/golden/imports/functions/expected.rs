@@ -105,7 +105,7 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations, unused_imports)]
+        #[allow(clashing_extern_declarations)]
         mod sys {
             #[allow(unused_imports)]
             use ::comwright::{Result, imp};
@@ -260,7 +260,7 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations, unused_imports)]
+        #[allow(clashing_extern_declarations)]
         mod sys {
             #[allow(unused_imports)]
             use ::comwright::{Result, imp};
@@ -453,7 +453,7 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations, unused_imports)]
+        #[allow(clashing_extern_declarations)]
         mod sys {
             #[allow(unused_imports)]
             use ::comwright::{HRESULT, Result, abi, imp};
@@ -605,7 +605,7 @@ pub mod functions {
             }
         }
 
-        #[allow(clashing_extern_declarations, unused_imports)]
+        #[allow(clashing_extern_declarations)]
         mod sys {
             #[allow(unused_imports)]
             use ::comwright::{Result, abi, imp};

@@ -5,6 +5,8 @@
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,12 +19,16 @@
 )]
 pub mod gauges {
     use ::comwright::interface::IUnknown_Vtbl;
+    #[allow(unused_imports)]
     use ::comwright::out::{PlainOut, RecordOut};
+    #[allow(unused_imports)]
     use ::comwright::{
         Bstr, Currency, Field, Guid, IUnknown, Interface, Record, RecordLayout, Result, Variant, abi, imp,
     };
     use ::core::ffi::c_void;
     use ::core::mem;
+    #[allow(unused_imports)]
+    use ::core::mem::MaybeUninit;
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -232,7 +238,7 @@ pub mod gauges {
         pub fn bounds(&self) -> Result<Rect> {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Rect>::zeroed();
+                let mut code = MaybeUninit::<Rect>::zeroed();
                 (Interface::vtable(self).Bounds)(Interface::as_raw(self), code.as_mut_ptr());
                 Ok(code.assume_init())
             }
@@ -250,7 +256,7 @@ pub mod gauges {
         pub fn tiny(&self, value: i32) -> Result<Tiny> {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Tiny>::zeroed();
+                let mut code = MaybeUninit::<Tiny>::zeroed();
                 (Interface::vtable(self).Tiny)(Interface::as_raw(self), code.as_mut_ptr(), value);
                 Ok(code.assume_init())
             }
@@ -268,7 +274,7 @@ pub mod gauges {
         pub fn price(&self, count: i32) -> Currency {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Currency>::zeroed();
+                let mut code = MaybeUninit::<Currency>::zeroed();
                 (Interface::vtable(self).Price)(Interface::as_raw(self), code.as_mut_ptr(), count);
                 code.assume_init()
             }
@@ -286,7 +292,7 @@ pub mod gauges {
         pub fn content(&self) -> Result<Variant> {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<abi::VARIANT>::zeroed();
+                let mut code = MaybeUninit::<abi::VARIANT>::zeroed();
                 (Interface::vtable(self).Content)(Interface::as_raw(self), code.as_mut_ptr());
                 let code = code.assume_init();
                 let code = imp::taken::<Variant>(code)?;
@@ -313,7 +319,7 @@ pub mod gauges {
         pub unsafe fn label(&self, size: i32, why: *mut abi::BSTR) -> Result<Label> {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let mut code = imp::MaybeUninit::<Label>::zeroed();
+                let mut code = MaybeUninit::<Label>::zeroed();
                 (Interface::vtable(self).Label)(Interface::as_raw(self), code.as_mut_ptr(), size, why);
                 let code = code.assume_init();
                 let code = imp::taken::<RecordOut<Label>>(code)?.0;
@@ -340,7 +346,7 @@ pub mod gauges {
         pub fn link(&self) -> Result<Link> {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Link>::zeroed();
+                let mut code = MaybeUninit::<Link>::zeroed();
                 (Interface::vtable(self).Link)(Interface::as_raw(self), code.as_mut_ptr());
                 Ok(code.assume_init())
             }
@@ -364,7 +370,7 @@ pub mod gauges {
             let by = options.by;
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code_2 = imp::MaybeUninit::<Rect>::zeroed();
+                let mut code_2 = MaybeUninit::<Rect>::zeroed();
                 (Interface::vtable(self).Scaled)(Interface::as_raw(self), code_2.as_mut_ptr(), code, by);
                 Ok(code_2.assume_init())
             }
@@ -383,7 +389,7 @@ pub mod gauges {
         pub fn grown(&self, from: Rect) -> Result<Rect> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Rect>::zeroed();
+                let mut code = MaybeUninit::<Rect>::zeroed();
                 (Interface::vtable(self).Grown)(Interface::as_raw(self), code.as_mut_ptr(), from);
                 Ok(code.assume_init())
             }
@@ -407,7 +413,7 @@ pub mod gauges {
         pub fn fast_bounds(&self, left: i32) -> Result<Rect> {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Rect>::zeroed();
+                let mut code = MaybeUninit::<Rect>::zeroed();
                 (Interface::vtable(self).FastBounds)(Interface::as_raw(self), code.as_mut_ptr(), left);
                 Ok(code.assume_init())
             }

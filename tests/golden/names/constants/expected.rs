@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -58,7 +59,7 @@ pub mod constants {
         pub const code: i32 = 1;
         pub const a: i32 = 2;
         pub const IUses: i32 = 3;
-        pub const text: &str = "\"quoted\" \\ \u{202e} \n";
+        pub const text: &str = "\"quoted\" \\ \u{202e} \u{200b}\u{ad}\u{2060} \n \u{0} 1";
         pub const empty: &str = "";
     }
 

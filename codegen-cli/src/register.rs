@@ -1,0 +1,66 @@
+//! Views of a registry: what is registered of libraries and classes, wherever that is written down.
+//!
+//! In: the registry of this machine (Windows), a Wine prefix, or an exported `.reg` file. Out: keys and values below
+//! `Software\Classes` ([`View`]), and on top of that look-ups of a library by its libid ([`library`]) and of a class by
+//! its ProgID ([`class`]). What always holds: nothing is written, registered or loaded (rule R4), and all but the live
+//! registry is the same on every operating system. What it does not know: what a library is wanted for.
+
+mod choice;
+pub mod class;
+mod data;
+mod encoding;
+mod error;
+pub mod library;
+mod limits;
+mod live;
+mod merged;
+mod place;
+mod reg_file;
+mod section;
+mod text;
+mod tree;
+mod unregistered;
+mod value;
+mod windows_path;
+mod wine_file;
+mod wine_prefix;
+
+use std::path::PathBuf;
+
+pub use choice::Choice;
+pub use error::{OpenError, OpenErrorKind, Unreadable};
+pub use place::{Bitness, Hive, Place};
+pub use reg_file::RegFile;
+pub use unregistered::{Candidate, Unregistered};
+pub use value::Value;
+pub use wine_prefix::WinePrefix;
+
+/// A registry, as far as it is about classes and libraries. Names of keys and values are told apart without their case.
+pub trait View {
+    /// What messages call it.
+    fn name(&self) -> String;
+
+    /// The names of the keys in `path` below `Software\Classes`, in any order; `None` when there is no such key.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when it is there, and may not be read.
+    fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable>;
+
+    /// The value `name` of the key `path` below `Software\Classes`, the default one under the empty name; `None` when
+    /// there is no such key or value.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when it is there, and may not be read.
+    fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable>;
+
+    /// A variable of the environment that registered paths use, `SystemRoot` or `ProgramFiles`, as the registry tells it.
+    fn variable(&self, name: &str) -> Option<String>;
+
+    /// Where the file with this whole Windows path is on this machine; `None` when it is not there.
+    fn file(&self, path: &str) -> Option<PathBuf>;
+
+    /// The files that it was read from.
+    fn inputs(&self) -> Vec<PathBuf>;
+}

@@ -1,0 +1,59 @@
+//! From the bytes of a `.reg` file to its text.
+//!
+//! Registry editors write UTF-16 with a mark (version 5) or the ANSI code page of the machine (REGEDIT4). Which code page
+//! that was, the file does not say: text that is UTF-8 is taken for that, other text for 1252.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use encoding_rs::{UTF_16LE, WINDOWS_1252};
+
+use super::error::{OpenError, OpenErrorKind};
+use super::limits::MAX_FILE;
+
+/// The text of a file, never a part of it.
+pub(super) fn read(path: &Path) -> Result<String, OpenError> {
+    let in_file = |kind| OpenError { place: path.to_owned(), kind };
+    let mut data = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut data));
+    read.map_err(|error| in_file(OpenErrorKind::Io(error)))?;
+    if data.len() as u64 > MAX_FILE {
+        return Err(in_file(OpenErrorKind::TooLong));
+    }
+    Ok(decode(&data).into_owned())
+}
+
+/// What ANSI text of a file, or of a value in it, says.
+pub(super) fn ansi(data: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(data) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(data).0,
+    }
+}
+
+fn decode(data: &[u8]) -> Cow<'_, str> {
+    match data {
+        // A key may have half a pair of surrogates in its name: it is no key that is looked for.
+        [0xff, 0xfe, text @ ..] => UTF_16LE.decode_without_bom_handling(text).0,
+        [0xef, 0xbb, 0xbf, text @ ..] => ansi(text),
+        text => ansi(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn the_mark_tells_the_encoding() {
+        let wide: Vec<u8> = "\u{feff}Grüße, 日本".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&wide), "Grüße, 日本");
+        assert_eq!(decode("\u{feff}Grüße".as_bytes()), "Grüße");
+        assert_eq!(decode("Grüße".as_bytes()), "Grüße");
+        assert_eq!(decode(b"Gr\xfc\xdfe"), "Grüße");
+        assert_eq!(decode(&[0xff, 0xfe, b'a', 0, b'b']), "a\u{fffd}");
+        assert_eq!(decode(b""), "");
+    }
+}

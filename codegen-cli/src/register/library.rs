@@ -1,0 +1,144 @@
+//! Where a library is, by its libid (rule R2).
+//!
+//! In: a view, a libid, maybe a version. Out: the file that COM would load, or why there is none. What the keys look
+//! like: `TypeLib\{LIBID}\MAJOR.MINOR\LCID\win64`, all numbers hexadecimal.
+
+use super::{Bitness, Candidate, Unregistered, View, merged, windows_path};
+use crate::input::Source;
+use crate::model::{Lcid, Libid, Version};
+use crate::resolve::locale_rank;
+
+/// A library that is registered, and whose file is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered {
+    /// The version of the key.
+    pub version: Version,
+    /// The file, and which of its libraries it is.
+    pub source: Source,
+}
+
+/// Finds the library in this version, or the one that stands in for it: the same major version and the greatest minor
+/// one above; in that, the locale itself, then its language, then the neutral one, then any. The version does not depend
+/// on which files are there, because it does not for COM; of the paths for 64 and 32 bits, the first whose file is there
+/// is taken.
+///
+/// # Errors
+///
+/// [`Unregistered`] says what there is instead.
+pub fn find(view: &dyn View, libid: Libid, wanted: Version, lcid: Lcid) -> Result<Registered, Unregistered> {
+    let keys = Keys::read(view, libid)?;
+    let rank = |version: &Version| (*version == wanted, *version);
+    let fitting = keys.versions.iter().map(|(_, version)| *version);
+    let fitting = fitting.filter(|version| version.major == wanted.major && version.minor >= wanted.minor);
+    let Some(version) = fitting.max_by_key(rank) else {
+        return Err(Unregistered::Version { libid, wanted, there: keys.distinct(), strange: keys.strange });
+    };
+    file(view, libid, version, lcid, &keys)
+}
+
+/// Finds the library in the only version that is registered.
+///
+/// # Errors
+///
+/// [`Unregistered`]; [`Unregistered::Several`] when there is more than one.
+pub fn find_only(view: &dyn View, libid: Libid) -> Result<Registered, Unregistered> {
+    let keys = Keys::read(view, libid)?;
+    match *keys.distinct() {
+        [version] => file(view, libid, version, Lcid(0), &keys),
+        [] => {
+            let wanted = Version::default();
+            Err(Unregistered::Version { libid, wanted, there: Vec::new(), strange: keys.strange })
+        }
+        _ => Err(Unregistered::Several { libid, there: keys.distinct() }),
+    }
+}
+
+/// Whether the library is registered in exactly this version.
+pub(super) fn has(view: &dyn View, libid: Libid, version: Version) -> Result<bool, Unregistered> {
+    match Keys::read(view, libid) {
+        Ok(keys) => Ok(keys.versions.iter().any(|(_, other)| *other == version)),
+        Err(Unregistered::Library { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// What stands below the key of a library.
+struct Keys {
+    /// The versions, and which programs see them.
+    versions: Vec<(Bitness, Version)>,
+    /// Keys that stand where a version should.
+    strange: Vec<String>,
+}
+
+impl Keys {
+    fn read(view: &dyn View, libid: Libid) -> Result<Self, Unregistered> {
+        let mut keys = Self { versions: Vec::new(), strange: Vec::new() };
+        let mut is_there = false;
+        for bitness in Bitness::ALL {
+            let names = merged::subkeys(view, bitness, &key_of(libid))?;
+            is_there |= names.is_some();
+            for name in names.into_iter().flatten() {
+                match version_of(&name) {
+                    Some(version) => keys.versions.push((bitness, version)),
+                    None if !keys.strange.contains(&name) => keys.strange.push(name),
+                    None => {}
+                }
+            }
+        }
+        if is_there { Ok(keys) } else { Err(Unregistered::Library { libid }) }
+    }
+
+    /// Each version once, the least first.
+    fn distinct(&self) -> Vec<Version> {
+        let mut versions: Vec<_> = self.versions.iter().map(|(_, version)| *version).collect();
+        versions.sort_unstable();
+        versions.dedup();
+        versions
+    }
+}
+
+/// The file of a version that is there.
+fn file(view: &dyn View, libid: Libid, version: Version, lcid: Lcid, keys: &Keys) -> Result<Registered, Unregistered> {
+    let key = format!(r"{}\{:x}.{:x}", key_of(libid), version.major, version.minor);
+    let mut locales = Vec::new();
+    for (bitness, _) in keys.versions.iter().filter(|(_, other)| *other == version) {
+        let names = merged::subkeys(view, *bitness, &key)?.unwrap_or_default();
+        locales.extend(names.iter().filter_map(|name| Some((*bitness, locale_of(name)?))));
+    }
+    let mut candidates = Vec::new();
+    let best = locales.iter().map(|(_, other)| *other).max_by_key(|other| (locale_rank(*other, lcid), !other.0));
+    for (bitness, locale) in locales.iter().filter(|(_, other)| Some(*other) == best) {
+        for platform in ["win64", "win32"] {
+            let key = format!(r"{key}\{:x}\{platform}", locale.0);
+            if let Some((place, path)) = merged::text(view, *bitness, &key)? {
+                candidates.push(Candidate { place, key, path });
+            }
+        }
+    }
+    if candidates.is_empty() {
+        return Err(Unregistered::Path { libid, version, key: format!(r"HKCR\{key}") });
+    }
+    let found = candidates.iter().find_map(|candidate| windows_path::source(view, &candidate.path));
+    match found {
+        Some(source) => Ok(Registered { version, source }),
+        None => Err(Unregistered::File { libid, version, candidates }),
+    }
+}
+
+fn key_of(libid: Libid) -> String {
+    format!(r"TypeLib\{{{libid}}}")
+}
+
+/// The version that a key is of. COM writes no leading zeros, and finds no key that has some.
+fn version_of(key: &str) -> Option<Version> {
+    let (major, minor) = key.split_once('.')?;
+    let number = |text: &str| u16::from_str_radix(text, 16).ok();
+    let version = Version { major: number(major)?, minor: number(minor)? };
+    key.eq_ignore_ascii_case(&format!("{:x}.{:x}", version.major, version.minor)).then_some(version)
+}
+
+/// The locale that a key is of; others, `FLAGS` and `HELPDIR`, are beside them.
+fn locale_of(key: &str) -> Option<Lcid> {
+    let lcid = u32::from_str_radix(key, 16).ok()?;
+    key.eq_ignore_ascii_case(&format!("{lcid:x}")).then_some(Lcid(lcid))
+}

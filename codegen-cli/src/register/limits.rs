@@ -1,0 +1,11 @@
+//! Caps on what a hostile file of a registry can make its reader do.
+
+/// The longest file. The classes of a well-filled Windows machine are exported in a third of it.
+pub(super) const MAX_FILE: u64 = 256 << 20;
+
+/// The most keys and values below `Software\Classes`; others are not kept. That machine has a fifth of it.
+pub(super) const MAX_ENTRIES: usize = 1 << 21;
+
+/// The longest name of a key, in characters, and the most keys in each other: the registry's own limits.
+pub(super) const MAX_KEY_NAME: usize = 255;
+pub(super) const MAX_DEPTH: usize = 512;

@@ -1,0 +1,154 @@
+//! An exported `.reg` file, as `reg export` and registry editors write it: of version 5 or `REGEDIT4`.
+//!
+//! ```text
+//! Windows Registry Editor Version 5.00
+//!
+//! [HKEY_CLASSES_ROOT\TypeLib\{00020430-0000-0000-C000-000000000046}\2.0\0\win32]
+//! @=hex(2):25,00,53,00,79,00,73,00,74,00,65,00,6d,00,52,00,6f,00,6f,00,74,00,25,\
+//!   00,00,00
+//! "name"="text with \"quotes\" and \\"
+//! ```
+//!
+//! What it says is what there would be after its import into an empty registry: `[-KEY]` and `"name"=-` take away.
+//! `HKEY_CLASSES_ROOT` is taken for the machine's classes. Other than at its import, nothing that it does not understand
+//! is passed over.
+
+use std::path::{Path, PathBuf};
+
+use super::data::Dialect;
+use super::error::{OpenError, OpenErrorKind, Unreadable};
+use super::section::Sections;
+use super::text::{Text, malformed};
+use super::tree::Tree;
+use super::{Hive, Place, Value, View, encoding, windows_path};
+
+/// How a file of version 5 begins, and one of version 4.
+const HEADERS: &[&str] = &["Windows Registry Editor Version 5.00", "REGEDIT4"];
+
+/// A registry as it was exported.
+#[derive(Debug)]
+pub struct RegFile {
+    path: PathBuf,
+    tree: Tree,
+}
+
+impl RegFile {
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] when it cannot be read, or is not of this kind; with the line that is wrong.
+    pub fn read(path: &Path) -> Result<Self, OpenError> {
+        let text = encoding::read(path)?;
+        let tree = parse(&text).map_err(|kind| OpenError { place: path.to_owned(), kind })?;
+        Ok(Self { path: path.to_owned(), tree })
+    }
+}
+
+impl View for RegFile {
+    fn name(&self) -> String {
+        format!("the registry file {}", self.path.display())
+    }
+
+    fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
+        Ok(self.tree.get(place, path).map(|key| key.subkeys()))
+    }
+
+    fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable> {
+        Ok(self.tree.get(place, path).and_then(|key| key.value(name)).cloned())
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        windows_path::variable(name, |value| self.tree.windows.value(value).cloned())
+    }
+
+    /// The file does not say where the drives of its machine are. They are those of this one if it runs Windows; on
+    /// others only `Z:\` is known, by which programs under Wine name what is outside of their drives.
+    fn file(&self, path: &str) -> Option<PathBuf> {
+        let file = match (cfg!(windows), windows_path::parts(path)) {
+            (true, _) => PathBuf::from(path),
+            (false, Some(('z', names))) => windows_path::below(Path::new("/"), names)?,
+            (false, _) => return None,
+        };
+        file.is_file().then_some(file)
+    }
+
+    fn inputs(&self) -> Vec<PathBuf> {
+        vec![self.path.clone()]
+    }
+}
+
+/// The dialect of these files.
+struct Exported {
+    version_4: bool,
+}
+
+impl Dialect for Exported {
+    /// Ends of lines in a string are written as they are.
+    fn string(&self, text: &mut Text<'_>) -> Result<String, OpenErrorKind> {
+        let line = text.line();
+        let mut string = String::new();
+        loop {
+            match text.next() {
+                Some('"') => return Ok(string),
+                Some('\\') if text.take("\\") => string.push('\\'),
+                Some('\\') if text.take("\"") => string.push('"'),
+                Some('\r') if text.peek() == Some('\n') => {}
+                Some(other) => string.push(other),
+                None => return Err(malformed(line, "a string that does not end", &string)),
+            }
+        }
+    }
+
+    fn lists_are_ansi(&self) -> bool {
+        self.version_4
+    }
+}
+
+fn parse(text: &str) -> Result<Tree, OpenErrorKind> {
+    let mut text = Text::new(text);
+    let header = text.rest_of_line().trim_end();
+    if header.starts_with(super::wine_file::HEADER) {
+        return Err(OpenErrorKind::PartOfPrefix);
+    }
+    if !HEADERS.contains(&header) {
+        return Err(OpenErrorKind::NoHeader { expected: HEADERS });
+    }
+    let dialect = Exported { version_4: header == HEADERS[1] };
+    let mut sections = Sections::default();
+    loop {
+        text.skip_blanks();
+        match text.peek() {
+            None => return Ok(sections.tree),
+            Some('\n' | ';') => {
+                text.rest_of_line();
+            }
+            Some('[') => {
+                let line = text.line();
+                let header = text.rest_of_line();
+                // A key may have brackets in its name: the last one is its end.
+                let end = header.rfind(']').ok_or_else(|| malformed(line, "a key without its bracket", header))?;
+                match header[1..end].strip_prefix('-') {
+                    Some(path) => sections.remove(key(path)),
+                    None => sections.begin(key(&header[1..end]), line)?,
+                }
+            }
+            Some('"' | '@') => sections.value(&mut text, &dialect)?,
+            Some(_) => return Err(text.wrong("neither a key, nor a value, nor a comment")),
+        }
+    }
+}
+
+/// The hive of a whole path, and the path in it; `None` for hives that have no classes of their own.
+fn key(path: &str) -> Option<(Hive, String)> {
+    let (root, path) = path.split_once('\\').unwrap_or((path, ""));
+    match &*root.to_ascii_uppercase() {
+        "HKEY_LOCAL_MACHINE" | "HKLM" => Some((Hive::Machine, path.to_owned())),
+        "HKEY_CURRENT_USER" | "HKCU" => Some((Hive::User, path.to_owned())),
+        "HKEY_CLASSES_ROOT" | "HKCR" => Some((Hive::Machine, format!(r"Software\Classes\{path}"))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! The classes of a file, as keys in keys.
+//!
+//! In: keys by their whole path, in any order. Out: look-ups without case. What is not below `Software\Classes` is not
+//! kept, but for the folders of Windows.
+
+use std::collections::BTreeMap;
+
+use super::limits::{MAX_DEPTH, MAX_ENTRIES, MAX_KEY_NAME};
+use super::place::{Bitness, Hive, Place};
+use super::value::Value;
+
+/// What is kept of a registry.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    classes: BTreeMap<Place, Key>,
+    /// Values of `Software\Microsoft\Windows\CurrentVersion` and of its namesake in `Windows NT`.
+    pub(super) windows: Key,
+    /// How many keys and values there are.
+    entries: usize,
+}
+
+/// A key. Names in lower case are what keys and values are found by.
+#[derive(Debug, Default)]
+pub(super) struct Key {
+    name: String,
+    subkeys: BTreeMap<String, Key>,
+    values: BTreeMap<String, Value>,
+}
+
+/// Where a whole path leads.
+enum Target<'p> {
+    Classes(Place, &'p [&'p str]),
+    Windows,
+    Elsewhere,
+}
+
+/// More than a registry can hold, or a reader will.
+pub(super) struct TooMuch(pub(super) &'static str);
+
+impl Tree {
+    /// The key in `path`, which begins below the root of the hive; it is made when it is not there. `None` when it is not
+    /// of those that are kept.
+    pub(super) fn make(&mut self, hive: Hive, path: &str) -> Result<Option<&mut Key>, TooMuch> {
+        let names: Vec<_> = path.split('\\').filter(|name| !name.is_empty()).collect();
+        let (place, names) = match Target::of(hive, &names) {
+            Target::Classes(place, names) => (place, names),
+            Target::Windows => return Ok(Some(&mut self.windows)),
+            Target::Elsewhere => return Ok(None),
+        };
+        if names.len() > MAX_DEPTH {
+            return Err(TooMuch("more keys in each other than a registry can have"));
+        }
+        let mut key = self.classes.entry(place).or_default();
+        for name in names {
+            if name.chars().nth(MAX_KEY_NAME).is_some() {
+                return Err(TooMuch("a longer name than a key can have"));
+            }
+            key = key.subkeys.entry(name.to_lowercase()).or_insert_with(|| {
+                self.entries += 1;
+                Key { name: (*name).to_owned(), ..Key::default() }
+            });
+        }
+        if self.entries > MAX_ENTRIES { Err(TooMuch("more keys than any genuine registry has")) } else { Ok(Some(key)) }
+    }
+
+    /// Takes a key away, with all that is in it.
+    pub(super) fn remove(&mut self, hive: Hive, path: &str) {
+        let names: Vec<_> = path.split('\\').filter(|name| !name.is_empty()).collect();
+        let Target::Classes(place, names) = Target::of(hive, &names) else { return };
+        match names.split_last() {
+            Some((last, names)) => {
+                let mut key = self.classes.get_mut(&place);
+                for name in names {
+                    key = key.and_then(|key| key.subkeys.get_mut(&name.to_lowercase()));
+                }
+                if let Some(key) = key {
+                    key.subkeys.remove(&last.to_lowercase());
+                }
+            }
+            None => {
+                self.classes.remove(&place);
+            }
+        }
+    }
+
+    /// Counts a value.
+    pub(super) fn charge(&mut self) -> Result<(), TooMuch> {
+        self.entries += 1;
+        if self.entries > MAX_ENTRIES { Err(TooMuch("more values than any genuine registry has")) } else { Ok(()) }
+    }
+
+    /// The key in `path` below the classes of `place`.
+    pub(super) fn get(&self, place: Place, path: &str) -> Option<&Key> {
+        let mut names = path.split('\\').filter(|name| !name.is_empty());
+        let classes = self.classes.get(&place)?;
+        names.try_fold(classes, |key, name| key.subkeys.get(&name.to_lowercase()))
+    }
+}
+
+impl Key {
+    /// The names of the keys in it.
+    pub(super) fn subkeys(&self) -> Vec<String> {
+        self.subkeys.values().map(|key| key.name.clone()).collect()
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<&Value> {
+        self.values.get(&name.to_lowercase())
+    }
+
+    /// Sets a value, or takes it away.
+    pub(super) fn set(&mut self, name: &str, value: Option<Value>) {
+        match value {
+            Some(value) => self.values.insert(name.to_lowercase(), value),
+            None => self.values.remove(&name.to_lowercase()),
+        };
+    }
+}
+
+impl<'p> Target<'p> {
+    fn of(hive: Hive, names: &'p [&'p str]) -> Self {
+        let is = |index: usize, name: &str| names.get(index).is_some_and(|other| other.eq_ignore_ascii_case(name));
+        let classes = |bitness, skipped: usize| Self::Classes(Place { bitness, hive }, &names[skipped..]);
+        if !is(0, "Software") {
+            return Self::Elsewhere;
+        }
+        // The classes of 32-bit programs have two names; one is a link to the other.
+        match () {
+            () if is(1, "Classes") && is(2, "Wow6432Node") => classes(Bitness::Wow32, 3),
+            () if is(1, "Classes") => classes(Bitness::Native, 2),
+            () if is(1, "Wow6432Node") && is(2, "Classes") => classes(Bitness::Wow32, 3),
+            () if names.len() == 4
+                && is(1, "Microsoft")
+                && (is(2, "Windows") || is(2, "Windows NT"))
+                && is(3, "CurrentVersion")
+                && hive == Hive::Machine =>
+            {
+                Self::Windows
+            }
+            () => Self::Elsewhere,
+        }
+    }
+}

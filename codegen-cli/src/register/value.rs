@@ -1,0 +1,49 @@
+//! What a value of a registry holds.
+
+/// The data of a value, by its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// REG_SZ: text, up to its first zero.
+    Text(String),
+    /// REG_EXPAND_SZ: text with `%VARIABLES%`, up to its first zero.
+    Expand(String),
+    /// REG_DWORD.
+    Number(u32),
+    /// Anything else, as it is stored.
+    Bytes {
+        /// The number of the type.
+        kind: u32,
+        /// The data.
+        data: Vec<u8>,
+    },
+}
+
+impl Value {
+    /// REG_SZ.
+    pub(super) const SZ: u32 = 1;
+    /// REG_EXPAND_SZ.
+    pub(super) const EXPAND_SZ: u32 = 2;
+    /// REG_BINARY.
+    pub(super) const BINARY: u32 = 3;
+    /// REG_DWORD.
+    const DWORD: u32 = 4;
+
+    /// Text of a type that is text.
+    pub(super) fn of_text(kind: u32, text: &str) -> Self {
+        let text = text.split('\0').next().unwrap_or_default().to_owned();
+        if kind == Self::EXPAND_SZ { Self::Expand(text) } else { Self::Text(text) }
+    }
+
+    /// Data as a registry keeps it, with text in UTF-16. What is not text stays: half a character at the end is left out,
+    /// and half a pair of surrogates becomes U+FFFD.
+    pub(super) fn of_stored(kind: u32, data: Vec<u8>) -> Self {
+        match (kind, <[u8; 4]>::try_from(&*data)) {
+            (Self::SZ | Self::EXPAND_SZ, _) => {
+                let units: Vec<_> = data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+                Self::of_text(kind, &String::from_utf16_lossy(&units))
+            }
+            (Self::DWORD, Ok(bytes)) => Self::Number(u32::from_le_bytes(bytes)),
+            _ => Self::Bytes { kind, data },
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A Wine prefix: a folder with `system.reg`, `user.reg`, and the drives.
+
+use std::path::{Path, PathBuf};
+
+use super::error::{OpenError, OpenErrorKind, Unreadable};
+use super::section::Sections;
+use super::tree::Tree;
+use super::{Hive, Place, Value, View, encoding, windows_path, wine_file};
+
+/// The registry of a Wine prefix, as it was when the last program in it had ended.
+#[derive(Debug)]
+pub struct WinePrefix {
+    folder: PathBuf,
+    inputs: Vec<PathBuf>,
+    tree: Tree,
+}
+
+impl WinePrefix {
+    /// Reads the files of the prefix.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] when there is no `system.reg`, or a file cannot be read; with the line that is wrong.
+    pub fn read(folder: &Path) -> Result<Self, OpenError> {
+        let mut sections = Sections::default();
+        let mut inputs = Vec::new();
+        for (name, hive) in [("system.reg", Hive::Machine), ("user.reg", Hive::User)] {
+            let file = folder.join(name);
+            if !file.exists() && hive == Hive::Machine {
+                return Err(OpenError { place: folder.to_owned(), kind: OpenErrorKind::NoPrefix });
+            }
+            // Users come with their first program.
+            if file.exists() {
+                let text = encoding::read(&file)?;
+                let parsed = wine_file::parse(&text, hive, &mut sections);
+                parsed.map_err(|kind| OpenError { place: file.clone(), kind })?;
+                inputs.push(file);
+            }
+        }
+        Ok(Self { folder: folder.to_owned(), inputs, tree: sections.tree })
+    }
+
+    /// The folder of a drive.
+    fn drive(&self, letter: char) -> Option<PathBuf> {
+        let link = self.folder.join("dosdevices").join(format!("{letter}:"));
+        let plain = (letter == 'c').then(|| self.folder.join("drive_c"));
+        [Some(link), plain].into_iter().flatten().find(|folder| folder.is_dir())
+    }
+}
+
+impl View for WinePrefix {
+    fn name(&self) -> String {
+        format!("the registry of the Wine prefix {}", self.folder.display())
+    }
+
+    fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
+        Ok(self.tree.get(place, path).map(|key| key.subkeys()))
+    }
+
+    fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable> {
+        Ok(self.tree.get(place, path).and_then(|key| key.value(name)).cloned())
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        windows_path::variable(name, |value| self.tree.windows.value(value).cloned())
+    }
+
+    fn file(&self, path: &str) -> Option<PathBuf> {
+        let (letter, names) = windows_path::parts(path)?;
+        windows_path::below(&self.drive(letter)?, names).filter(|file| file.is_file())
+    }
+
+    fn inputs(&self) -> Vec<PathBuf> {
+        self.inputs.clone()
+    }
+}
