@@ -59,6 +59,7 @@ impl Emitter<'_> {
         if Form::of(info) == Some(Form::Dispatch) {
             return Some("it is a dispinterface, which has no table".to_owned());
         }
+        // Where its code is, its server half is believed to be, too.
         if !self.names.is_emitted(id) {
             return None;
         }

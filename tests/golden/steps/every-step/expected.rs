@@ -2546,6 +2546,14 @@ pub mod steps {
         pub Either: unsafe extern "system" fn(*mut c_void, *mut Number, Number) -> *mut Number,
         #[cfg(not(windows))]
         pub Either: unsafe extern "system" fn(*mut c_void, Number) -> Number,
+        #[cfg(windows)]
+        pub Whose: unsafe extern "system" fn(*mut c_void, *mut Person, ManuallyDrop<Person>) -> *mut Person,
+        #[cfg(not(windows))]
+        pub Whose: unsafe extern "system" fn(*mut c_void, ManuallyDrop<Person>) -> Person,
+        #[cfg(windows)]
+        pub Blend: unsafe extern "system" fn(*mut c_void, *mut Mixed, i32) -> *mut Mixed,
+        #[cfg(not(windows))]
+        pub Blend: unsafe extern "system" fn(*mut c_void, i32) -> Mixed,
     }
 
     // SAFETY: C1. The wrapper is one pointer, to an object that has this table.
@@ -2771,6 +2779,55 @@ pub mod steps {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe { (Interface::vtable(self).Either)(Interface::as_raw(self), number) }
         }
+
+        #[doc(alias = "Whose")]
+        #[cfg(windows)]
+        pub fn whose(&self, person: &Person) -> Result<Person> {
+            // SAFETY: C1, C3. The function takes these parameters.
+            unsafe {
+                let mut code = imp::MaybeUninit::<Person>::zeroed();
+                (Interface::vtable(self).Whose)(
+                    Interface::as_raw(self),
+                    code.as_mut_ptr(),
+                    ptr::from_ref(person).cast::<ManuallyDrop<Person>>().read(),
+                );
+                let code = code.assume_init();
+                let code = imp::taken::<RecordOut<Person>>(code)?.0;
+                Ok(code)
+            }
+        }
+
+        #[doc(alias = "Whose")]
+        #[cfg(not(windows))]
+        pub fn whose(&self, person: &Person) -> Result<Person> {
+            // SAFETY: C1, C3. The function takes these parameters.
+            unsafe {
+                let code = (Interface::vtable(self).Whose)(
+                    Interface::as_raw(self),
+                    ptr::from_ref(person).cast::<ManuallyDrop<Person>>().read(),
+                );
+                let code = imp::taken::<RecordOut<Person>>(code)?.0;
+                Ok(code)
+            }
+        }
+
+        #[doc(alias = "Blend")]
+        #[cfg(windows)]
+        pub fn blend(&self, number: i32) -> Result<Mixed> {
+            // SAFETY: C1. The function takes these parameters.
+            unsafe {
+                let mut code = imp::MaybeUninit::<Mixed>::zeroed();
+                (Interface::vtable(self).Blend)(Interface::as_raw(self), code.as_mut_ptr(), number);
+                Ok(code.assume_init())
+            }
+        }
+
+        #[doc(alias = "Blend")]
+        #[cfg(not(windows))]
+        pub fn blend(&self, number: i32) -> Result<Mixed> {
+            // SAFETY: C1. The function takes these parameters.
+            unsafe { Ok((Interface::vtable(self).Blend)(Interface::as_raw(self), number)) }
+        }
     }
 
     /// What an object does to answer for `IFunctions`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
@@ -2823,6 +2880,12 @@ pub mod steps {
         ///
         /// `Number` must have pointers that are valid for what the method does with them.
         unsafe fn Either(&self, number: Number) -> Number;
+
+        /// The caller cannot be told of a failure: after a panic it gets zeros.
+        fn Whose(&self, person: &Person) -> Person;
+
+        /// The caller cannot be told of a failure: after a panic it gets zeros.
+        fn Blend(&self, number: i32) -> Mixed;
     }
 
     impl imp::RuntimeName for IFunctions {}
@@ -2847,6 +2910,8 @@ pub mod steps {
                 Id: Self::Id::<Identity_, OFFSET_>,
                 Any: Self::Any::<Identity_, OFFSET_>,
                 Either: Self::Either::<Identity_, OFFSET_>,
+                Whose: Self::Whose::<Identity_, OFFSET_>,
+                Blend: Self::Blend::<Identity_, OFFSET_>,
             }
         }
 
@@ -3110,6 +3175,58 @@ pub mod steps {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_structure::<Number>(|| unsafe {
                 Ok(<Identity_ as IFunctions_Impl>::Either(imp::object::<Identity_, OFFSET_>(this), number))
+            })
+        }
+
+        #[cfg(windows)]
+        unsafe extern "system" fn Whose<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Person,
+            person: ManuallyDrop<Person>,
+        ) -> *mut Person {
+            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<RecordOut<Person>>(|| unsafe {
+                let person = imp::lent_record::<Person>(&person)?;
+                Ok(RecordOut(<Identity_ as IFunctions_Impl>::Whose(imp::object::<Identity_, OFFSET_>(this), person)))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
+        unsafe extern "system" fn Whose<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            person: ManuallyDrop<Person>,
+        ) -> Person {
+            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+            imp::guard_value::<RecordOut<Person>>(|| unsafe {
+                let person = imp::lent_record::<Person>(&person)?;
+                Ok(RecordOut(<Identity_ as IFunctions_Impl>::Whose(imp::object::<Identity_, OFFSET_>(this), person)))
+            })
+        }
+
+        #[cfg(windows)]
+        unsafe extern "system" fn Blend<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Mixed,
+            number: i32,
+        ) -> *mut Mixed {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_structure::<Mixed>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Blend(imp::object::<Identity_, OFFSET_>(this), number))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
+        unsafe extern "system" fn Blend<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            number: i32,
+        ) -> Mixed {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            imp::guard_structure::<Mixed>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Blend(imp::object::<Identity_, OFFSET_>(this), number))
             })
         }
     }
