@@ -4,7 +4,7 @@ use comwright_codegen::emit::Options;
 use comwright_codegen::model::{CallConv, Param, Type, TypeRef, Value, VarType};
 use comwright_tests::{bless, repository};
 
-use super::made::{
+use comwright_tests::made::{
     IN, OUT, called, defaulted, field, func, interface, library, local, param, pointer, record, simple, unknown,
 };
 use crate::emitted;

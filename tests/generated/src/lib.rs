@@ -8,5 +8,6 @@
 #![forbid(unsafe_code)]
 
 pub mod library;
+pub mod stress;
 pub mod variant;
 pub mod workspace;

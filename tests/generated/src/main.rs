@@ -13,7 +13,12 @@ fn main() -> ExitCode {
         eprintln!("usage: comwright-generated FOLDER");
         return ExitCode::from(2);
     };
-    match write(Path::new(&folder)) {
+    let number = |index| std::env::args().nth(index).and_then(|text| text.parse::<u64>().ok());
+    let result = match (number(2), number(3)) {
+        (Some(first), Some(count)) => comwright_generated::stress::write(Path::new(&folder), first..first + count),
+        _ => write(Path::new(&folder)),
+    };
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");

@@ -58,7 +58,7 @@ impl Variant {
         generate::generate(&request).map_err(|error| causes(&error))
     }
 
-    fn options(self, library: &TypeLib) -> Options {
+    pub(crate) fn options(self, library: &TypeLib) -> Options {
         let all = || vec![Select::parse("*")];
         match self {
             Self::Whole => Options::default(),

@@ -56,7 +56,7 @@ pub fn write(folder: &Path, libraries: &[Library]) -> Result<(), String> {
 }
 
 /// The versions of this repository, from which cargo strikes what the packages do not need.
-fn write_lock(folder: &Path) -> Result<(), String> {
+pub(crate) fn write_lock(folder: &Path) -> Result<(), String> {
     let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
     let (current, given) = (folder.join("Cargo.lock"), folder.join("Cargo.lock.given"));
     let wanted = read(&repository::root().join("Cargo.lock"))?;
@@ -67,7 +67,7 @@ fn write_lock(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn write_file(path: &Path, text: &str) -> Result<(), String> {
+pub(crate) fn write_file(path: &Path, text: &str) -> Result<(), String> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
@@ -76,7 +76,7 @@ fn write_file(path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// A crate that includes the code as a user's would.
-fn root(variant: Variant, modules: &[&str]) -> String {
+pub(crate) fn root(variant: Variant, modules: &[&str]) -> String {
     let mut text = format!("//! Code of {} libraries: {}.\n", modules.len(), variant.name());
     for module in modules {
         let _ =
@@ -87,7 +87,7 @@ fn root(variant: Variant, modules: &[&str]) -> String {
 
 /// The manifest of a package, which depends on the runtime of this repository. A warning of any of its compilers is an
 /// error.
-fn manifest(name: &str, variant: Variant) -> String {
+pub(crate) fn manifest(name: &str, variant: Variant) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{}\"\n\n[lib]\ndoctest = false\n\n[dependencies]\n\
          comwright = {{ path = '{}', features = [\"import\"] }}\n\n[lints.rust]\nwarnings = \"deny\"\n",
