@@ -70,9 +70,7 @@ impl Emitter<'_> {
         let fields = planned.iter().map(|planned| {
             let ty = match &planned.value {
                 value if !is_plain_storage => self.field(value),
-                AbiType::Record(_) if self.universe.owns(&planned.value) && !self.options.raw => {
-                    Known::ManuallyDrop.of([self.stored(&planned.value)]).into()
-                }
+                value if self.has_owner(value) => Known::ManuallyDrop.of([self.stored(&planned.value)]).into(),
                 value => self.stored(value),
             };
             let mut field = Field::new(&planned.name, ty);
@@ -197,8 +195,16 @@ impl Emitter<'_> {
     /// Whether a union has a structure in it that owns something.
     fn union_owns(&self, id: TypeId) -> bool {
         let Ok(fields) = self.universe.fields(id) else { return false };
-        let is_owner = |field: &AbiType| matches!(field, AbiType::Record(_)) && self.universe.owns(field);
-        !self.options.raw && fields.iter().any(|(_, field)| is_owner(field))
+        fields.iter().any(|(_, field)| self.has_owner(field))
+    }
+
+    /// Whether a value as it is stored is a structure that owns something, or an array of such.
+    fn has_owner(&self, stored: &AbiType) -> bool {
+        match stored {
+            AbiType::Record(_) => !self.options.raw && self.universe.owns(stored),
+            AbiType::Array(element, _) => self.has_owner(element),
+            _ => false,
+        }
     }
 }
 

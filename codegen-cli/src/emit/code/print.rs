@@ -94,6 +94,10 @@ pub(super) struct Printer<'a, S> {
     short: KnownSet,
     /// Known names that were printed in this module.
     used: KnownSet,
+    /// Those of them that are used on every target.
+    used_everywhere: KnownSet,
+    /// Whether what comes is there on some targets only.
+    is_conditional: bool,
     /// How many columns something needs behind what is printed.
     reserve: usize,
     /// Whether a struct literal would be taken for a block: in conditions.
@@ -104,8 +108,18 @@ pub(super) struct Printer<'a, S> {
 
 impl<'a, S: Sink> Printer<'a, S> {
     pub(super) fn new(sink: S, options: &'a Options) -> Self {
-        let (short, used) = (KnownSet::default(), KnownSet::default());
-        Self { sink, options, short, used, reserve: 0, is_condition: false, is_start: false }
+        let none = KnownSet::default();
+        Self {
+            sink,
+            options,
+            short: none,
+            used: none,
+            used_everywhere: none,
+            is_conditional: false,
+            reserve: 0,
+            is_condition: false,
+            is_start: false,
+        }
     }
 
     /// Prints on one line, with room for `columns` more and for what the context needs. Says whether it did.
@@ -172,6 +186,9 @@ impl<'a, S: Sink> Printer<'a, S> {
     /// A known name, short or long.
     fn known(&mut self, known: Known) {
         self.used.insert(known);
+        if !self.is_conditional {
+            self.used_everywhere.insert(known);
+        }
         if self.short.contains(known) {
             return self.sink.ident(known.short());
         }

@@ -77,6 +77,7 @@ impl<S: Sink> Printer<'_, S> {
                 self.list(Delimiter::Paren, lints, |p, lint| p.sink.fixed(lint));
             }
             Attr::Cfg(cfg) => {
+                self.is_conditional = true;
                 self.sink.fixed("cfg");
                 self.list(Delimiter::Paren, std::slice::from_ref(cfg), |p, cfg| p.condition_of_target(cfg));
             }

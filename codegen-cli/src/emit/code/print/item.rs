@@ -9,6 +9,12 @@ use crate::emit::code::item::{
 
 impl<S: Sink> Printer<'_, S> {
     pub(super) fn item(&mut self, item: &Item) {
+        let outer = self.is_conditional;
+        self.any_item(item);
+        self.is_conditional = outer;
+    }
+
+    fn any_item(&mut self, item: &Item) {
         match item {
             Item::Structure(structure) => self.structure_item(structure),
             Item::Impl(of) => self.implementation(of),
@@ -88,7 +94,9 @@ impl<S: Sink> Printer<'_, S> {
                             p.sink.newline();
                         }
                     }
+                    let outer = p.is_conditional;
                     each(p, member);
+                    p.is_conditional = outer;
                 }
             });
         }
