@@ -53,9 +53,34 @@ impl Universe<'_> {
             AbiType::Void | AbiType::WideString | AbiType::NarrowString | AbiType::Pointer(_) | AbiType::Union(_) => {
                 Nature::Raw
             }
-            AbiType::Array(element, _) => self.nature(element)?,
+            AbiType::Array(element, _) => self.nature_in_place(element)?,
             AbiType::Record(id) => self.known(*id).nature?,
         })
+    }
+
+    /// The same of a value in a structure or an array. There it has the place of what the ABI has, which is not enough for
+    /// what knows the elements of a SAFEARRAY that no type tells: that is a pointer there.
+    fn nature_in_place(&self, value: &AbiType) -> Result<Nature, NoAbi> {
+        match value {
+            AbiType::SafeArray(element) if !self.has_typed_elements(element) => Ok(Nature::Raw),
+            value => self.nature(value),
+        }
+    }
+
+    /// Whether the elements of a SAFEARRAY have a type of their own in Rust.
+    pub fn has_typed_elements(&self, element: &AbiType) -> bool {
+        !matches!(element, AbiType::SafeArray(_) | AbiType::Array(..)) && self.is_automation_record(element)
+    }
+
+    /// Whether values of the type have a known size on every target.
+    pub fn is_sized(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Record(id) | AbiType::Union(id) => {
+                self.layout(*id).placements.iter().all(|(_, placement)| placement.is_some())
+            }
+            AbiType::Array(element, _) => self.is_sized(element),
+            _ => true,
+        }
     }
 
     /// Whether a structure is one that automation can describe: every field is what may be an element of a SAFEARRAY, such
@@ -64,9 +89,7 @@ impl Universe<'_> {
         match value {
             AbiType::Record(id) => self.known(*id).is_describable,
             AbiType::Array(element, count) => *count > 0 && self.is_automation_record(element),
-            AbiType::SafeArray(element) => {
-                !matches!(**element, AbiType::SafeArray(_) | AbiType::Array(..)) && self.is_automation_record(element)
-            }
+            AbiType::SafeArray(element) => self.has_typed_elements(element),
             AbiType::Number(Number::Isize | Number::Usize, _) => false,
             AbiType::Number(..)
             | AbiType::Bool
@@ -110,11 +133,13 @@ impl Universe<'_> {
         };
         let mut nature = Ok(Nature::Plain);
         for (_, field) in &fields {
-            nature = nature.and_then(|nature: Nature| Ok(nature.max(self.nature(field)?)));
+            nature = nature.and_then(|nature: Nature| Ok(nature.max(self.nature_in_place(field)?)));
         }
         let is_describable = !fields.is_empty() && fields.iter().all(|(_, field)| self.is_automation_record(field));
-        let (owns, has_union) =
-            (fields.iter().any(|(_, field)| self.owns(field)), fields.iter().any(|(_, field)| self.has_union(field)));
+        let (owns, has_union) = (
+            fields.iter().any(|(_, field)| self.owns_in_place(field)),
+            fields.iter().any(|(_, field)| self.has_union(field)),
+        );
         Known { nature, is_describable, owns, has_union }
     }
 
@@ -122,9 +147,16 @@ impl Universe<'_> {
     pub fn owns(&self, value: &AbiType) -> bool {
         match value {
             AbiType::Bstr | AbiType::Variant | AbiType::SafeArray(_) | AbiType::Interface(_) => true,
-            AbiType::Array(element, _) => self.owns(element),
+            AbiType::Array(element, _) => self.owns_in_place(element),
             AbiType::Record(id) => self.known(*id).owns,
             _ => false,
+        }
+    }
+
+    fn owns_in_place(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::SafeArray(element) => self.has_typed_elements(element),
+            value => self.owns(value),
         }
     }
 

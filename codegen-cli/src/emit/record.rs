@@ -69,7 +69,7 @@ impl Emitter<'_> {
         let is_plain_storage = is_union || self.options.raw;
         let fields = planned.iter().map(|planned| {
             let ty = match &planned.value {
-                value if !is_plain_storage => self.field(value),
+                value if !is_plain_storage => self.in_place(value),
                 value if self.has_owner(value) => Known::ManuallyDrop.of([self.stored(&planned.value)]).into(),
                 value => self.stored(value),
             };
