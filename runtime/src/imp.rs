@@ -63,7 +63,7 @@ pub use object_in::object_in;
 pub use outs::{OutPlace, Outs};
 pub use param::{NarrowParam, WideParam};
 pub use raw::{raw, raw_any_array, raw_array};
-pub use returned::{guard_nothing, guard_structure, guard_value, succeeded};
+pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use taken::taken;
 
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.

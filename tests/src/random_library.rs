@@ -14,13 +14,14 @@ mod types;
 mod values;
 
 use comwright_codegen::analysis::Universe;
+use comwright_codegen::emit::{self, Options};
 use comwright_codegen::model::{
-    Documentation, Guid, ImportTarget, ImportedLib, Lcid, LibFlags, Libid, SysKind, TypeFlags, TypeInfo, TypeKind,
-    TypeLib, TypeRef, Version,
+    Documentation, Guid, ImplType, ImplTypeFlags, ImportTarget, ImportedLib, Lcid, LibFlags, Libid, SysKind, Type,
+    TypeFlags, TypeInfo, TypeKind, TypeLib, TypeRef, VarType, Version,
 };
 use comwright_codegen::resolve::Resolver;
 
-use crate::made;
+use crate::parts;
 use crate::random::Random;
 
 /// Libraries that refer to each other; the first is the one that code is made of.
@@ -67,22 +68,20 @@ impl Libraries {
                 World { random: &mut random, outlines: &outlines, library, index: 0, made: Vec::new(), sys };
             world.fill();
             let types = world.made;
+            let name = match random.one_in(4) {
+                true => names::odd(&mut random),
+                false => format!("Library{library}"),
+            };
             TypeLib {
-                libid: Libid(made::guid(1000 * library as u32)),
+                libid: Libid(guid(1000 * library as u32)),
                 version: Version { major: 1 + library as u16, minor: random.below(3) as u16 },
                 lcid: Lcid(random.of(&[0, 0, 9, 0x409])),
                 sys,
                 flags: LibFlags(random.below(16) as u16),
-                name: match random.one_in(4) {
-                    true => names::odd(&mut random),
-                    false => format!("Library{library}"),
-                },
+                name,
                 docs: values::docs(&mut random),
-                help_file: None,
-                help_string_dll: None,
-                custom_data: Vec::new(),
                 imports: (0..=count).map(|other| import(other, count)).collect(),
-                types,
+                ..parts::library(types)
             }
         });
         let mut libraries: Vec<_> = libraries.collect();
@@ -98,6 +97,18 @@ impl Libraries {
         &self.libraries[0]
     }
 
+    /// The code for the library.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is in its way.
+    pub fn code(&self, options: &Options) -> Result<String, String> {
+        let resolver = Resolver::new();
+        let generated = emit::emit(&self.universe(&resolver), options)
+            .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
+        Ok(generated.file.to_text(&generated.style))
+    }
+
     /// The libraries as generation sees them, where types of those that are missing are opaque.
     pub fn universe<'a>(&'a self, resolver: &'a Resolver) -> Universe<'a> {
         let find = |import: &ImportedLib| match self.libraries.iter().find(|library| library.libid == import.libid) {
@@ -110,14 +121,28 @@ impl Libraries {
 
 /// How a library refers to that of this number; the one behind the last is stdole.
 fn import(number: usize, count: usize) -> ImportedLib {
-    let (libid, version) = match number == count {
-        true => (STDOLE.parse().expect("a GUID"), Version { major: 2, minor: 0 }),
-        false => (made::guid(1000 * number as u32), Version { major: 1 + number as u16, minor: 0 }),
-    };
-    ImportedLib { libid: Libid(libid), version, lcid: Lcid(0), file_name: format!("library{number}.tlb") }
+    if number == count {
+        return parts::import(2);
+    }
+    let (libid, version) = (Libid(guid(1000 * number as u32)), Version { major: 1 + number as u16, minor: 0 });
+    ImportedLib { libid, version, lcid: Lcid(0), file_name: format!("library{number}.tlb") }
 }
 
-const STDOLE: &str = "00020430-0000-0000-c000-000000000046";
+/// A GUID of our own by its number.
+fn guid(number: u32) -> Guid {
+    let [a, b, c, d] = number.to_be_bytes();
+    Guid::from_fields(0x5b1c_7a10, 0x0040, 0x4c5e, [0x9a, 0x51, 0, 0, a, b, c, d])
+}
+
+/// A type that its VARTYPE says all about.
+fn simple(vt: VarType) -> Type {
+    Type::Simple(vt)
+}
+
+/// A base, or an interface of a class.
+fn implemented(reference: TypeRef) -> ImplType {
+    ImplType { reference, flags: ImplTypeFlags(0), custom_data: Vec::new() }
+}
 
 fn of_stdole() -> Vec<Outline> {
     let resolver = Resolver::new();
@@ -154,7 +179,7 @@ fn outline(random: &mut Random, library: usize) -> Vec<Outline> {
         let guid = match random.below(16) {
             0 => Guid::ZERO,
             1 if index > 0 => outlines[random.below(index)].guid,
-            _ => made::guid((1000 * library + 1 + index) as u32),
+            _ => guid((1000 * library + 1 + index) as u32),
         };
         let name = match random.below(8) {
             0 if index > 0 => {
@@ -174,7 +199,7 @@ impl World<'_> {
         let outlines = &self.outlines[self.library];
         for (index, outline) in outlines.iter().enumerate() {
             self.index = index;
-            let mut info = made::typed(&outline.name, outline.kind, 0);
+            let mut info = parts::typed(&outline.name, outline.kind);
             (info.guid, info.flags) = (outline.guid, outline.flags);
             info.docs = values::docs(self.random);
             match outline.kind {

@@ -26,11 +26,14 @@ pub(super) struct Known {
     owns: bool,
     /// Whether there is a union in it.
     has_union: bool,
+    /// Whether a copy of the bytes is a second value: nothing is owned, not even in a union.
+    copies: bool,
 }
 
 impl Known {
     /// Of what is raw, and nothing else is known.
-    const RAW: Self = Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, has_union: false };
+    const RAW: Self =
+        Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, has_union: false, copies: true };
 }
 
 impl Universe<'_> {
@@ -140,7 +143,19 @@ impl Universe<'_> {
             fields.iter().any(|(_, field)| self.owns_in_place(field)),
             fields.iter().any(|(_, field)| self.has_union(field)),
         );
-        Known { nature, is_describable, owns, has_union }
+        let is_union = self.info(id).kind == TypeKind::Union;
+        let copies = (is_union || !owns) && fields.iter().all(|(_, field)| self.copies(field));
+        Known { nature, is_describable, owns, has_union, copies }
+    }
+
+    /// Whether a copy of the bytes of a structure, a union, or an array of these is a second value. What is stored as a
+    /// pointer is one, whatever it points to.
+    pub fn copies(&self, stored: &AbiType) -> bool {
+        match stored {
+            AbiType::Record(id) | AbiType::Union(id) => self.known(*id).copies,
+            AbiType::Array(element, _) => self.copies(element),
+            _ => true,
+        }
     }
 
     /// Whether something in a value is to be freed: a structure may have that beside what is raw.

@@ -16,6 +16,7 @@ const ALLOWED: &[&str] = &[
     "non_snake_case",
     "non_upper_case_globals",
     "clippy::disallowed_names",
+    "clippy::just_underscores_and_digits",
     "clippy::len_without_is_empty",
     "clippy::missing_safety_doc",
     "clippy::module_inception",

@@ -99,7 +99,7 @@ impl Emitter<'_> {
         // A raw VARIANT shows nothing.
         let is_opaque = self.universe.has_union(&value) || self.options.raw && self.universe.owns(&value);
         let has_debug = !(is_union || is_opaque || owns && is_packed);
-        let copies = is_union && !self.union_owns(id) || !is_union && !owns;
+        let copies = self.options.raw || self.universe.copies(&AbiType::Record(id));
         let mut derives = Vec::new();
         if copies {
             derives.extend([Derive::Clone, Derive::Copy]);
@@ -190,21 +190,6 @@ impl Emitter<'_> {
     /// Whether automation can describe a structure, and code does it here.
     pub(super) fn describes_itself(&self, id: TypeId) -> bool {
         !self.options.raw && self.universe.is_automation_record(&AbiType::Record(id))
-    }
-
-    /// Whether a union has a structure in it that owns something.
-    fn union_owns(&self, id: TypeId) -> bool {
-        let Ok(fields) = self.universe.fields(id) else { return false };
-        fields.iter().any(|(_, field)| self.has_owner(field))
-    }
-
-    /// Whether a value as it is stored is a structure that owns something, or an array of such.
-    fn has_owner(&self, stored: &AbiType) -> bool {
-        match stored {
-            AbiType::Record(_) => !self.options.raw && self.universe.owns(stored),
-            AbiType::Array(element, _) => self.has_owner(element),
-            _ => false,
-        }
     }
 }
 

@@ -20,7 +20,7 @@ use super::names::{SERVER, VTABLE};
 use crate::analysis::TypeId;
 use crate::analysis::names::Scope;
 use crate::analysis::vtable::Base;
-use crate::marshal::{Call, Plan, Returns};
+use crate::marshal::{Plan, Returns};
 use parameter::{Received, Result};
 
 pub(super) use served::served;
@@ -103,7 +103,7 @@ impl Emitter<'_> {
             methods = methods.member(self.served_method(slot, &received, &result));
             let thunk = Ident::new(name);
             fields.push((slot.field.clone(), served.of_object(Path::self_type().join(&thunk)).into()));
-            thunks.push(self.thunk(&served, slot, thunk, variables, received, result));
+            thunks.extend(self.thunks(&served, slot, &thunk, &variables, &received, &result));
         }
         let new = Function::new("new")
             .public()
@@ -170,10 +170,4 @@ impl Emitter<'_> {
         }
         Ident::from(name)
     }
-}
-
-/// Whether a function is called by the convention of C, not by COM's.
-fn is_of_c(plan: &Plan) -> bool {
-    use crate::marshal::Convention;
-    matches!(plan.call, Call::Slot(Convention::C))
 }

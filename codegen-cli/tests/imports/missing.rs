@@ -5,8 +5,8 @@ use std::error::Error;
 use comwright_codegen::emit::Options;
 use comwright_codegen::model::{Type, TypeInfo, TypeKind, TypeLib, TypeRef, VarType};
 
+use super::made::{func, implemented, import, imported, interface, library, simple, typed, unknown};
 use crate::{emitted, emitted_opaque};
-use comwright_tests::made::{func, implemented, import, imported, interface, library, simple, typed, unknown};
 
 /// A library of these types, of which the first is IUnknown, and that refers to one that is not there.
 fn lacking(types: Vec<TypeInfo>) -> TypeLib {

@@ -4,13 +4,13 @@ use comwright_codegen::emit::Options;
 use comwright_codegen::model::{CallConv, FuncDesc, TypeInfo, TypeKind, TypeLib, Value, VarType};
 use comwright_tests::{bless, repository};
 
-use crate::emitted;
-use comwright_tests::made::{
+use super::made::{
     IN, OUT, RETVAL, called, constant, defaulted, field, func, import, imported, library, local, named, numbered,
     param, pointer, record, simple, typed,
 };
+use crate::emitted;
 
-fn module(name: &str, number: u32, dll: &str, funcs: Vec<FuncDesc>) -> TypeInfo {
+fn module(name: &str, number: u8, dll: &str, funcs: Vec<FuncDesc>) -> TypeInfo {
     TypeInfo { dll_name: Some(dll.to_owned()), funcs, ..typed(name, TypeKind::Module, number) }
 }
 

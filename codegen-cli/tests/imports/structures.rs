@@ -4,10 +4,10 @@ use comwright_codegen::emit::Options;
 use comwright_codegen::model::{CallConv, Param, Type, TypeRef, Value, VarType};
 use comwright_tests::{bless, repository};
 
-use crate::emitted;
-use comwright_tests::made::{
+use super::made::{
     IN, OUT, called, defaulted, field, func, interface, library, local, param, pointer, record, simple, unknown,
 };
+use crate::emitted;
 
 #[test]
 fn b1_structures_are_returned_through_a_pointer_on_windows() {

@@ -8,6 +8,5 @@
 #![forbid(unsafe_code)]
 
 pub mod library;
-pub mod stress;
 pub mod variant;
 pub mod workspace;

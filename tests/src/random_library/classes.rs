@@ -3,7 +3,6 @@
 use comwright_codegen::model::{ImplType, ImplTypeFlags, TypeInfo, TypeKind};
 
 use super::World;
-use crate::made;
 
 impl World<'_> {
     pub(super) fn class(&mut self, info: &mut TypeInfo) {
@@ -12,7 +11,7 @@ impl World<'_> {
             let is_interface = |kind| matches!(kind, TypeKind::Interface | TypeKind::Dispatch);
             let reference = self.reference(|outline, _| is_any || is_interface(outline.kind));
             let flags = ImplTypeFlags(self.random.of(&[0, 0, 1, 1, 2, 3, 4, 11, 15]));
-            info.impl_types.extend(reference.map(|reference| ImplType { flags, ..made::implemented(reference) }));
+            info.impl_types.extend(reference.map(|reference| ImplType { flags, ..super::implemented(reference) }));
         }
     }
 }

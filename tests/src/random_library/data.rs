@@ -3,7 +3,7 @@
 use comwright_codegen::model::{Dispid, EntryPoint, FuncKind, TypeInfo, TypeKind, Value, VarDesc, VarFlags, VarPlace};
 
 use super::{World, layout, names, values};
-use crate::made;
+use crate::parts;
 
 impl World<'_> {
     pub(super) fn enumeration(&mut self, info: &mut TypeInfo) {
@@ -20,10 +20,10 @@ impl World<'_> {
     fn constant(&mut self, value: Value) -> VarDesc {
         let mut var_type = self.value(1);
         if self.random.one_in(2) {
-            var_type = made::simple(value.var_type());
+            var_type = super::simple(value.var_type());
         }
         let name = names::of_member(self.random);
-        self.var(made::constant(&name, var_type, value))
+        self.var(VarDesc { place: VarPlace::Const(value), ..parts::field(&name, var_type, 0) })
     }
 
     fn var(&mut self, var: VarDesc) -> VarDesc {
@@ -36,7 +36,7 @@ impl World<'_> {
         for _ in 0..self.random.below(8) {
             let name = names::of_member(self.random);
             let var_type = self.field_type(3);
-            let field = made::field(&name, var_type, 0);
+            let field = parts::field(&name, var_type, 0);
             fields.push(self.var(field));
         }
         let packing = self.random.of(&[8, 8, 8, 8, 1, 2, 4, 16]);

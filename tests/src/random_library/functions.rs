@@ -4,9 +4,12 @@ use comwright_codegen::model::{
     CallConv, Dispid, FuncDesc, FuncFlags, FuncKind, InvokeKind, OptionalParams, Param, ParamFlags, Type, VarType,
 };
 
-use super::{World, names, values};
-use crate::made::{self, IN, OUT, RETVAL, pointer, simple};
+use super::{World, names, simple, values};
+use crate::parts::{self, pointer};
 
+const IN: ParamFlags = ParamFlags::IN;
+const OUT: ParamFlags = ParamFlags::OUT;
+const RETVAL: ParamFlags = ParamFlags(OUT.0 | ParamFlags::RETVAL.0);
 const OPTIONAL: u16 = ParamFlags::OPTIONAL.0;
 
 impl World<'_> {
@@ -44,11 +47,11 @@ impl World<'_> {
             params.push(self.automation_param(0));
         }
         if self.random.one_in(5) {
-            params.push(made::param("lcid", simple(VarType::I4), ParamFlags(IN.0 | ParamFlags::LCID.0)));
+            params.push(parts::param("lcid", simple(VarType::I4), ParamFlags(IN.0 | ParamFlags::LCID.0)));
         }
         params.push(match invoke {
             InvokeKind::PROPERTY_GET => self.retval(),
-            _ => Param { name: None, ..made::param("", self.value(2), IN) },
+            _ => Param { name: None, ..parts::param("", self.value(2), IN) },
         });
         FuncDesc { invoke, ..self.function_of(index, simple(VarType::HRESULT), params) }
     }
@@ -63,7 +66,8 @@ impl World<'_> {
         };
         let kind = FuncKind(self.random.of(&[1, 1, 1, 1, 0, 4]));
         let docs = values::docs(self.random);
-        FuncDesc { memid, flags: FuncFlags(flags), call_conv, kind, docs, ..made::func(&name, return_type, params) }
+        let flags = FuncFlags(flags);
+        FuncDesc { memid, flags, call_conv, kind, docs, params, ..parts::func(&name, return_type) }
     }
 
     fn optional(&mut self, count: usize) -> OptionalParams {
@@ -91,7 +95,7 @@ impl World<'_> {
             _ => (value, IN.0),
         };
         let name = self.param_name(at);
-        let mut param = made::param(&name, param_type, ParamFlags(flags));
+        let mut param = parts::param(&name, param_type, ParamFlags(flags));
         match self.random.below(10) {
             0 => param.flags = ParamFlags(flags | OPTIONAL),
             1 => {
@@ -114,7 +118,7 @@ impl World<'_> {
             param_type = pointer(param_type);
         }
         let name = self.param_name(at);
-        made::param(&name, param_type, ParamFlags(self.random.of(&[IN.0, OUT.0, IN.0 | OUT.0, 0])))
+        parts::param(&name, param_type, ParamFlags(self.random.of(&[IN.0, OUT.0, IN.0 | OUT.0, 0])))
     }
 
     /// With any flags.
@@ -124,11 +128,11 @@ impl World<'_> {
         let flags = ParamFlags(self.random.below(0x80) as u16);
         let default = self.random.one_in(3).then(|| values::of(self.random, &param_type));
         let name = (!self.random.one_in(8)).then_some(name);
-        Param { name, default, ..made::param("", param_type, flags) }
+        Param { name, default, ..parts::param("", param_type, flags) }
     }
 
     fn retval(&mut self) -> Param {
         let value = self.value(2);
-        made::param(self.random.of(&["retval", "pRetVal", "result", "ppItem", ""]), pointer(value), RETVAL)
+        parts::param(self.random.of(&["retval", "pRetVal", "result", "ppItem", ""]), pointer(value), RETVAL)
     }
 }

@@ -5,7 +5,7 @@ use comwright_codegen::model::{
 };
 
 use super::{Place, World, names, values};
-use crate::made;
+use crate::parts;
 use crate::random::Random;
 
 /// The flags of a type of this kind.
@@ -53,7 +53,7 @@ impl World<'_> {
                 let place = VarPlace::Dispatch;
                 let memid = Dispid(self.random.of(&[index as i32, 0, -4, -500, 7]));
                 let docs = values::docs(self.random);
-                info.vars.push(VarDesc { place, flags, memid, docs, ..made::field(&name, var_type, 0) });
+                info.vars.push(VarDesc { place, flags, memid, docs, ..parts::field(&name, var_type, 0) });
             }
         }
         if self.random.one_in(16) {
@@ -79,10 +79,10 @@ impl World<'_> {
                 };
                 let is_before = |place| matches!(place, Place::Before | Place::After);
                 let Some(base) = self.reference(|outline, place| outline.kind == kind && is_before(place)) else {
-                    info.impl_types.push(made::implemented(self.of_stdole(root)));
+                    info.impl_types.push(super::implemented(self.of_stdole(root)));
                     return slots;
                 };
-                info.impl_types.push(made::implemented(base));
+                info.impl_types.push(super::implemented(base));
                 match base {
                     TypeRef::Local(base) => {
                         let funcs = &self.made[base as usize].funcs;
@@ -96,7 +96,7 @@ impl World<'_> {
                 }
             }
             _ => {
-                info.impl_types.push(made::implemented(self.of_stdole(root)));
+                info.impl_types.push(super::implemented(self.of_stdole(root)));
                 slots
             }
         }

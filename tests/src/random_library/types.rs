@@ -2,8 +2,8 @@
 
 use comwright_codegen::model::{ArrayBound, Type, TypeKind, TypeRef, VarType};
 
-use super::{Place, World};
-use crate::made::{pointer, simple};
+use super::{Place, World, simple};
+use crate::parts::pointer;
 
 /// What automation has.
 const USUAL: [VarType; 20] = [

@@ -38,14 +38,14 @@ pub(crate) fn compiles(options: &Options) -> Outcome {
         count(result, generated.succeeds(cargo::command(&["clippy", "--workspace", "--quiet"])));
     }));
     results.push(timed("rustdoc", |result| {
-        let command = cargo::command(&["doc", "--no-deps", "--quiet", "-p", "whole", "-p", "server"]);
+        let command = cargo::command(&["doc", "--no-deps", "--quiet", "-p", "golden", "-p", "whole", "-p", "server"]);
         count(result, generated.succeeds(command));
     }));
     for target in ["x86_64-pc-windows-gnu", "i686-pc-windows-gnu"] {
         results.push(timed(target, |result| match Toolchain::find(target, options.windows_toolchain) {
             Ok(toolchain) => {
                 let mut command = toolchain.cargo("check", target);
-                command.args(["--quiet", "-p", "whole", "-p", "filtered", "-p", "raw", "-p", "server"]);
+                command.args(["--quiet", "-p", "golden", "-p", "whole", "-p", "filtered", "-p", "raw", "-p", "server"]);
                 count(result, generated.succeeds(command));
             }
             Err(reason) => result.skips.push(left_out(target.to_owned(), reason)),

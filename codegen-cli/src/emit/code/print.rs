@@ -94,9 +94,9 @@ pub(super) struct Printer<'a, S> {
     short: KnownSet,
     /// Known names that were printed in this module.
     used: KnownSet,
-    /// Those of them that are used on every target.
-    used_everywhere: KnownSet,
-    /// Whether what comes is there on some targets only.
+    /// Those of them that were printed where no `cfg` leaves them out.
+    always_used: KnownSet,
+    /// Whether a `cfg` of this module leaves out what is printed, for some targets.
     is_conditional: bool,
     /// How many columns something needs behind what is printed.
     reserve: usize,
@@ -108,18 +108,10 @@ pub(super) struct Printer<'a, S> {
 
 impl<'a, S: Sink> Printer<'a, S> {
     pub(super) fn new(sink: S, options: &'a Options) -> Self {
-        let none = KnownSet::default();
-        Self {
-            sink,
-            options,
-            short: none,
-            used: none,
-            used_everywhere: none,
-            is_conditional: false,
-            reserve: 0,
-            is_condition: false,
-            is_start: false,
-        }
+        let (short, used) = (KnownSet::default(), KnownSet::default());
+        let (always_used, is_conditional) = (used, false);
+        let (is_condition, is_start) = (false, false);
+        Self { sink, options, short, used, always_used, is_conditional, reserve: 0, is_condition, is_start }
     }
 
     /// Prints on one line, with room for `columns` more and for what the context needs. Says whether it did.
@@ -187,7 +179,7 @@ impl<'a, S: Sink> Printer<'a, S> {
     fn known(&mut self, known: Known) {
         self.used.insert(known);
         if !self.is_conditional {
-            self.used_everywhere.insert(known);
+            self.always_used.insert(known);
         }
         if self.short.contains(known) {
             return self.sink.ident(known.short());

@@ -12,6 +12,7 @@ use comwright::{Error, HRESULT, Result};
 
 /// What is generated from `tests/golden/steps/every-step/input.tlb`.
 #[allow(unreachable_pub, reason = "it is made to be a module of a crate")]
+#[allow(unused_imports, reason = "one is for structures that Windows returns through a pointer")]
 mod generated {
     include!("../../../golden/steps/every-step/expected.rs");
 }

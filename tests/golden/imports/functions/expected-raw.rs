@@ -5,6 +5,8 @@
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -24,7 +26,7 @@ pub mod functions {
         #[cfg(windows)]
         #[cfg_attr(
             target_arch = "x86",
-            link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated"),
+            link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
         )]
         #[cfg_attr(not(target_arch = "x86"), link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim"))]
         unsafe extern "system" {
@@ -46,7 +48,7 @@ pub mod functions {
         #[cfg(windows)]
         #[cfg_attr(
             target_arch = "x86",
-            link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated"),
+            link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
         )]
         #[cfg_attr(not(target_arch = "x86"), link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim"))]
         unsafe extern "C" {
@@ -65,12 +67,13 @@ pub mod functions {
     }
 
     pub mod Automation {
+        #[allow(unused_imports)]
         use ::comwright::{HRESULT, abi};
 
         #[cfg(windows)]
         #[cfg_attr(
             target_arch = "x86",
-            link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated"),
+            link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
         )]
         #[cfg_attr(not(target_arch = "x86"), link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim"))]
         unsafe extern "system" {
@@ -97,6 +100,7 @@ pub mod functions {
     }
 
     pub mod Nowhere {
+        #[allow(unused_imports)]
         use ::comwright::abi;
 
         #[cfg(all(windows, target_arch = "x86"))]
@@ -131,6 +135,8 @@ pub mod functions {
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,

@@ -5,6 +5,8 @@
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -31,6 +33,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "MulDiv")]
+        #[inline]
         pub unsafe fn mul_div(number: i32, numerator: i32, denominator: i32) -> Result<i32> {
             let function = sys::mul_div()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -41,6 +44,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Scaled")]
+        #[inline]
         pub unsafe fn scaled(number: i32, numerator: i32) -> Result<i32> {
             // SAFETY: as promised by the caller.
             unsafe { self::scaled_with(number, numerator, Default::default()) }
@@ -50,6 +54,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Scaled")]
+        #[inline]
         pub unsafe fn scaled_with(number: i32, numerator: i32, options: KernelScaledOptions) -> Result<i32> {
             let sys = options.sys;
             let function = sys::scaled()?;
@@ -73,6 +78,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "LengthOf")]
+        #[inline]
         pub unsafe fn length_of<'a>(limit: impl Into<Option<&'a str>>) -> Result<i32> {
             let function = sys::length_of()?;
             let limit = imp::WideParam::new(limit.into(), "Kernel.LengthOf", "Limit")?;
@@ -84,6 +90,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Frequency")]
+        #[inline]
         pub unsafe fn frequency() -> Result<(i32, i64)> {
             let function = sys::frequency()?;
             let mut frequency = Out::<i64>::new();
@@ -100,10 +107,12 @@ pub mod functions {
 
         #[allow(clashing_extern_declarations)]
         mod sys {
+            #[allow(unused_imports)]
             use ::comwright::{Result, imp};
 
             pub(super) type mul_div = unsafe extern "system" fn(i32, i32, i32) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn mul_div() -> Result<mul_div> {
                 Ok(MulDiv)
@@ -112,6 +121,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static MUL_DIV: imp::Import = imp::Import::named("KERNEL32.dll", "MulDiv");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn mul_div() -> Result<mul_div> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -120,6 +130,7 @@ pub mod functions {
 
             pub(super) type scaled = unsafe extern "system" fn(i32, i32, i32) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn scaled() -> Result<scaled> {
                 Ok(MulDiv_2)
@@ -128,6 +139,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static SCALED: imp::Import = imp::Import::named("KERNEL32.dll", "MulDiv");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn scaled() -> Result<scaled> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -136,6 +148,7 @@ pub mod functions {
 
             pub(super) type length_of = unsafe extern "system" fn(*const u16) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn length_of() -> Result<length_of> {
                 Ok(lstrlenW)
@@ -144,6 +157,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static LENGTH_OF: imp::Import = imp::Import::named("KERNEL32.dll", "lstrlenW");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn length_of() -> Result<length_of> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -152,6 +166,7 @@ pub mod functions {
 
             pub(super) type frequency = unsafe extern "system" fn(*mut i64) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn frequency() -> Result<frequency> {
                 Ok(QueryPerformanceFrequency)
@@ -160,6 +175,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static FREQUENCY: imp::Import = imp::Import::named("KERNEL32.dll", "QueryPerformanceFrequency");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn frequency() -> Result<frequency> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -174,11 +190,11 @@ pub mod functions {
                     kind = "raw-dylib",
                     modifiers = "+verbatim",
                     import_name_type = "undecorated",
-                ),
+                )
             )]
             #[cfg_attr(
                 not(target_arch = "x86"),
-                link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim"),
+                link(name = "KERNEL32.dll", kind = "raw-dylib", modifiers = "+verbatim")
             )]
             unsafe extern "system" {
                 #[link_name = "MulDiv"]
@@ -202,6 +218,7 @@ pub mod functions {
         /// # Safety
         ///
         /// The function must be what the type library says it is.
+        #[inline]
         pub unsafe fn abs(function: i32) -> Result<i32> {
             let function_2 = sys::abs()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -211,6 +228,7 @@ pub mod functions {
         /// # Safety
         ///
         /// The function must be what the type library says it is.
+        #[inline]
         pub unsafe fn strlen<'a>(text: impl Into<Option<&'a str>>) -> Result<i32> {
             let function = sys::strlen()?;
             let text = imp::NarrowParam::new(text.into(), "CRuntime.strlen", "text")?;
@@ -221,6 +239,7 @@ pub mod functions {
         /// # Safety
         ///
         /// The function must be what the type library says it is.
+        #[inline]
         pub unsafe fn div(number: i32, divisor: i32) -> Result<super::super::other::Quotient> {
             let function = sys::div()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -231,6 +250,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Nowhere")]
+        #[inline]
         pub unsafe fn nowhere(code: i32) -> Result<()> {
             let function = sys::nowhere()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -242,10 +262,12 @@ pub mod functions {
 
         #[allow(clashing_extern_declarations)]
         mod sys {
+            #[allow(unused_imports)]
             use ::comwright::{Result, imp};
 
             pub(super) type abs = unsafe extern "C" fn(i32) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn abs() -> Result<abs> {
                 Ok(abs_2)
@@ -254,6 +276,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static ABS: imp::Import = imp::Import::named("msvcrt.dll", "abs");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn abs() -> Result<abs> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -262,6 +285,7 @@ pub mod functions {
 
             pub(super) type strlen = unsafe extern "C" fn(*const u8) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn strlen() -> Result<strlen> {
                 Ok(strlen_2)
@@ -270,6 +294,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static STRLEN: imp::Import = imp::Import::named("msvcrt.dll", "strlen");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn strlen() -> Result<strlen> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -278,6 +303,7 @@ pub mod functions {
 
             pub(super) type div = unsafe extern "C" fn(i32, i32) -> super::super::super::other::Quotient;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn div() -> Result<div> {
                 Ok(div_2)
@@ -286,6 +312,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static DIV: imp::Import = imp::Import::named("msvcrt.dll", "div");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn div() -> Result<div> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -294,6 +321,7 @@ pub mod functions {
 
             pub(super) type nowhere = unsafe extern "C" fn(i32);
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn nowhere() -> Result<nowhere> {
                 Ok(no_such_function)
@@ -302,6 +330,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static NOWHERE: imp::Import = imp::Import::named("msvcrt.dll", "no_such_function");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn nowhere() -> Result<nowhere> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -311,16 +340,11 @@ pub mod functions {
             #[cfg(windows)]
             #[cfg_attr(
                 target_arch = "x86",
-                link(
-                    name = "msvcrt.dll",
-                    kind = "raw-dylib",
-                    modifiers = "+verbatim",
-                    import_name_type = "undecorated",
-                ),
+                link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
             )]
             #[cfg_attr(
                 not(target_arch = "x86"),
-                link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim"),
+                link(name = "msvcrt.dll", kind = "raw-dylib", modifiers = "+verbatim")
             )]
             unsafe extern "C" {
                 #[link_name = "abs"]
@@ -347,6 +371,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Allocated")]
+        #[inline]
         pub unsafe fn allocated<'a>(text: impl Into<Option<&'a str>>) -> Result<Bstr> {
             let function = sys::allocated()?;
             let text = imp::WideParam::new(text.into(), "Automation.Allocated", "text")?;
@@ -362,6 +387,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Length")]
+        #[inline]
         pub unsafe fn length<'a>(text: impl Into<BstrArg<'a>>) -> Result<u32> {
             let function = sys::length()?;
             let text = text.into();
@@ -373,6 +399,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "TextOf")]
+        #[inline]
         pub unsafe fn text_of(value: i32) -> Result<Bstr> {
             // SAFETY: as promised by the caller.
             unsafe { self::text_of_with(value, Default::default()) }
@@ -382,6 +409,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "TextOf")]
+        #[inline]
         pub unsafe fn text_of_with(value: i32, options: AutomationTextOfOptions) -> Result<Bstr> {
             let locale = options.locale;
             let flags = options.flags;
@@ -399,22 +427,17 @@ pub mod functions {
         }
 
         /// What may be left out in a call of `Automation::text_of_with`: what is not named is as the library says.
-        #[derive(Debug)]
+        #[derive(Debug, Default)]
         pub struct AutomationTextOfOptions {
             pub locale: i32,
             pub flags: i32,
-        }
-
-        impl Default for AutomationTextOfOptions {
-            fn default() -> Self {
-                Self { locale: 0, flags: 0 }
-            }
         }
 
         /// # Safety
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "NumberOf")]
+        #[inline]
         pub unsafe fn number_of<'a>(text: impl Into<Option<&'a str>>, locale: i32, flags: i32) -> Result<i32> {
             let function = sys::number_of()?;
             let text = imp::WideParam::new(text.into(), "Automation.NumberOf", "text")?;
@@ -432,10 +455,12 @@ pub mod functions {
 
         #[allow(clashing_extern_declarations)]
         mod sys {
+            #[allow(unused_imports)]
             use ::comwright::{HRESULT, Result, abi, imp};
 
             pub(super) type allocated = unsafe extern "system" fn(*const u16) -> abi::BSTR;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn allocated() -> Result<allocated> {
                 Ok(oleaut32_dll_2)
@@ -444,6 +469,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static ALLOCATED: imp::Import = imp::Import::ordinal("oleaut32.dll", 2);
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn allocated() -> Result<allocated> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -452,6 +478,7 @@ pub mod functions {
 
             pub(super) type length = unsafe extern "system" fn(abi::BSTR) -> u32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn length() -> Result<length> {
                 Ok(oleaut32_dll_7)
@@ -460,6 +487,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static LENGTH: imp::Import = imp::Import::ordinal("oleaut32.dll", 7);
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn length() -> Result<length> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -468,6 +496,7 @@ pub mod functions {
 
             pub(super) type text_of = unsafe extern "system" fn(i32, i32, i32, *mut abi::BSTR) -> HRESULT;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn text_of() -> Result<text_of> {
                 Ok(VarBstrFromI4)
@@ -476,6 +505,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static TEXT_OF: imp::Import = imp::Import::named("oleaut32.dll", "VarBstrFromI4");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn text_of() -> Result<text_of> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -484,6 +514,7 @@ pub mod functions {
 
             pub(super) type number_of = unsafe extern "system" fn(*const u16, i32, i32, *mut i32) -> HRESULT;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn number_of() -> Result<number_of> {
                 Ok(VarI4FromStr)
@@ -492,6 +523,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static NUMBER_OF: imp::Import = imp::Import::named("oleaut32.dll", "VarI4FromStr");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn number_of() -> Result<number_of> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -506,11 +538,11 @@ pub mod functions {
                     kind = "raw-dylib",
                     modifiers = "+verbatim",
                     import_name_type = "undecorated",
-                ),
+                )
             )]
             #[cfg_attr(
                 not(target_arch = "x86"),
-                link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim"),
+                link(name = "oleaut32.dll", kind = "raw-dylib", modifiers = "+verbatim")
             )]
             unsafe extern "system" {
                 #[link_ordinal(2)]
@@ -547,6 +579,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Fast")]
+        #[inline]
         pub unsafe fn fast(tone: super::Tone, b: i32) -> Result<i32> {
             let function = sys::fast()?;
             // SAFETY: The function takes these parameters. The rest is promised by the caller.
@@ -557,6 +590,7 @@ pub mod functions {
         ///
         /// The function must be what the type library says it is.
         #[doc(alias = "Faster")]
+        #[inline]
         pub unsafe fn faster() -> Result<(i32, Bstr)> {
             let function = sys::faster()?;
             let mut why = Out::<Bstr>::new();
@@ -573,6 +607,7 @@ pub mod functions {
 
         #[allow(clashing_extern_declarations)]
         mod sys {
+            #[allow(unused_imports)]
             use ::comwright::{Result, abi, imp};
 
             #[cfg(target_arch = "x86")]
@@ -581,6 +616,7 @@ pub mod functions {
             #[cfg(not(target_arch = "x86"))]
             pub(super) type fast = unsafe extern "system" fn(super::super::Tone, i32) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn fast() -> Result<fast> {
                 Ok(Fast)
@@ -589,6 +625,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static FAST: imp::Import = imp::Import::named("comwright-nowhere.dll", "Fast");
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn fast() -> Result<fast> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -601,6 +638,7 @@ pub mod functions {
             #[cfg(not(target_arch = "x86"))]
             pub(super) type faster = unsafe extern "system" fn(*mut abi::BSTR) -> i32;
 
+            #[inline]
             #[cfg(windows)]
             pub(super) fn faster() -> Result<faster> {
                 Ok(comwright_nowhere_dll_1)
@@ -609,6 +647,7 @@ pub mod functions {
             #[cfg(not(windows))]
             static FASTER: imp::Import = imp::Import::ordinal("comwright-nowhere.dll", 1);
 
+            #[inline]
             #[cfg(not(windows))]
             pub(super) fn faster() -> Result<faster> {
                 // SAFETY: the type is that of the function, as the type library says.
@@ -648,6 +687,8 @@ pub mod functions {
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,

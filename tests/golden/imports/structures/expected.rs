@@ -5,6 +5,8 @@
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,12 +19,15 @@
 )]
 pub mod gauges {
     use ::comwright::interface::IUnknown_Vtbl;
+    #[allow(unused_imports)]
     use ::comwright::out::{PlainOut, RecordOut};
+    #[allow(unused_imports)]
     use ::comwright::{
         Bstr, Currency, Field, Guid, IUnknown, Interface, Record, RecordLayout, Result, Variant, abi, imp,
     };
     use ::core::ffi::c_void;
     use ::core::mem;
+    #[allow(unused_imports)]
     use ::core::mem::MaybeUninit;
 
     #[repr(C)]

@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -147,29 +148,21 @@ pub mod steps {
 
     imp::record_values!(Point);
 
-    #[cfg(target_pointer_width = "64")]
-    const _: () = {
-        assert!(mem::size_of::<Point>() == 16);
-        assert!(mem::align_of::<Point>() == 8);
-        assert!(mem::offset_of!(Point, x) == 0);
-        assert!(mem::offset_of!(Point, y) == 8);
-    };
+    #[cfg(not(all(target_arch = "x86", not(windows))))]
+    const _: () = assert!(
+        mem::size_of::<Point>() == 16
+            && mem::align_of::<Point>() == 8
+            && mem::offset_of!(Point, x) == 0
+            && mem::offset_of!(Point, y) == 8,
+    );
 
-    #[cfg(all(target_pointer_width = "32", windows))]
-    const _: () = {
-        assert!(mem::size_of::<Point>() == 16);
-        assert!(mem::align_of::<Point>() == 8);
-        assert!(mem::offset_of!(Point, x) == 0);
-        assert!(mem::offset_of!(Point, y) == 8);
-    };
-
-    #[cfg(all(target_pointer_width = "32", not(windows)))]
-    const _: () = {
-        assert!(mem::size_of::<Point>() == 12);
-        assert!(mem::align_of::<Point>() == 4);
-        assert!(mem::offset_of!(Point, x) == 0);
-        assert!(mem::offset_of!(Point, y) == 4);
-    };
+    #[cfg(all(target_arch = "x86", not(windows)))]
+    const _: () = assert!(
+        mem::size_of::<Point>() == 12
+            && mem::align_of::<Point>() == 4
+            && mem::offset_of!(Point, x) == 0
+            && mem::offset_of!(Point, y) == 4,
+    );
 
     #[repr(C)]
     #[derive(Debug)]
@@ -206,37 +199,26 @@ pub mod steps {
     imp::record_values!(Person);
 
     #[cfg(target_pointer_width = "64")]
-    const _: () = {
-        assert!(mem::size_of::<Person>() == 64);
-        assert!(mem::align_of::<Person>() == 8);
-        assert!(mem::offset_of!(Person, name) == 0);
-        assert!(mem::offset_of!(Person, tag) == 8);
-        assert!(mem::offset_of!(Person, friend) == 32);
-        assert!(mem::offset_of!(Person, sizes) == 40);
-        assert!(mem::offset_of!(Person, home) == 48);
-    };
+    const _: () = assert!(
+        mem::size_of::<Person>() == 64
+            && mem::align_of::<Person>() == 8
+            && mem::offset_of!(Person, name) == 0
+            && mem::offset_of!(Person, tag) == 8
+            && mem::offset_of!(Person, friend) == 32
+            && mem::offset_of!(Person, sizes) == 40
+            && mem::offset_of!(Person, home) == 48,
+    );
 
-    #[cfg(all(target_pointer_width = "32", windows))]
-    const _: () = {
-        assert!(mem::size_of::<Person>() == 48);
-        assert!(mem::align_of::<Person>() == 8);
-        assert!(mem::offset_of!(Person, name) == 0);
-        assert!(mem::offset_of!(Person, tag) == 8);
-        assert!(mem::offset_of!(Person, friend) == 24);
-        assert!(mem::offset_of!(Person, sizes) == 28);
-        assert!(mem::offset_of!(Person, home) == 32);
-    };
-
-    #[cfg(all(target_pointer_width = "32", not(windows)))]
-    const _: () = {
-        assert!(mem::size_of::<Person>() == 48);
-        assert!(mem::align_of::<Person>() == 8);
-        assert!(mem::offset_of!(Person, name) == 0);
-        assert!(mem::offset_of!(Person, tag) == 8);
-        assert!(mem::offset_of!(Person, friend) == 24);
-        assert!(mem::offset_of!(Person, sizes) == 28);
-        assert!(mem::offset_of!(Person, home) == 32);
-    };
+    #[cfg(target_pointer_width = "32")]
+    const _: () = assert!(
+        mem::size_of::<Person>() == 48
+            && mem::align_of::<Person>() == 8
+            && mem::offset_of!(Person, name) == 0
+            && mem::offset_of!(Person, tag) == 8
+            && mem::offset_of!(Person, friend) == 24
+            && mem::offset_of!(Person, sizes) == 28
+            && mem::offset_of!(Person, home) == 32,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy)]
@@ -252,29 +234,21 @@ pub mod steps {
         }
     }
 
-    #[cfg(target_pointer_width = "64")]
-    const _: () = {
-        assert!(mem::size_of::<Number>() == 8);
-        assert!(mem::align_of::<Number>() == 8);
-        assert!(mem::offset_of!(Number, whole) == 0);
-        assert!(mem::offset_of!(Number, real) == 0);
-    };
+    #[cfg(not(all(target_arch = "x86", not(windows))))]
+    const _: () = assert!(
+        mem::size_of::<Number>() == 8
+            && mem::align_of::<Number>() == 8
+            && mem::offset_of!(Number, whole) == 0
+            && mem::offset_of!(Number, real) == 0,
+    );
 
-    #[cfg(all(target_pointer_width = "32", windows))]
-    const _: () = {
-        assert!(mem::size_of::<Number>() == 8);
-        assert!(mem::align_of::<Number>() == 8);
-        assert!(mem::offset_of!(Number, whole) == 0);
-        assert!(mem::offset_of!(Number, real) == 0);
-    };
-
-    #[cfg(all(target_pointer_width = "32", not(windows)))]
-    const _: () = {
-        assert!(mem::size_of::<Number>() == 8);
-        assert!(mem::align_of::<Number>() == 4);
-        assert!(mem::offset_of!(Number, whole) == 0);
-        assert!(mem::offset_of!(Number, real) == 0);
-    };
+    #[cfg(all(target_arch = "x86", not(windows)))]
+    const _: () = assert!(
+        mem::size_of::<Number>() == 8
+            && mem::align_of::<Number>() == 4
+            && mem::offset_of!(Number, whole) == 0
+            && mem::offset_of!(Number, real) == 0,
+    );
 
     #[repr(C)]
     #[derive(Debug)]
@@ -291,28 +265,20 @@ pub mod steps {
     }
 
     #[cfg(target_pointer_width = "64")]
-    const _: () = {
-        assert!(mem::size_of::<Mixed>() == 16);
-        assert!(mem::align_of::<Mixed>() == 8);
-        assert!(mem::offset_of!(Mixed, text) == 0);
-        assert!(mem::offset_of!(Mixed, data) == 8);
-    };
+    const _: () = assert!(
+        mem::size_of::<Mixed>() == 16
+            && mem::align_of::<Mixed>() == 8
+            && mem::offset_of!(Mixed, text) == 0
+            && mem::offset_of!(Mixed, data) == 8,
+    );
 
-    #[cfg(all(target_pointer_width = "32", windows))]
-    const _: () = {
-        assert!(mem::size_of::<Mixed>() == 8);
-        assert!(mem::align_of::<Mixed>() == 4);
-        assert!(mem::offset_of!(Mixed, text) == 0);
-        assert!(mem::offset_of!(Mixed, data) == 4);
-    };
-
-    #[cfg(all(target_pointer_width = "32", not(windows)))]
-    const _: () = {
-        assert!(mem::size_of::<Mixed>() == 8);
-        assert!(mem::align_of::<Mixed>() == 4);
-        assert!(mem::offset_of!(Mixed, text) == 0);
-        assert!(mem::offset_of!(Mixed, data) == 4);
-    };
+    #[cfg(target_pointer_width = "32")]
+    const _: () = assert!(
+        mem::size_of::<Mixed>() == 8
+            && mem::align_of::<Mixed>() == 4
+            && mem::offset_of!(Mixed, text) == 0
+            && mem::offset_of!(Mixed, data) == 4,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -341,11 +307,9 @@ pub mod steps {
 
     imp::record_values!(Identity);
 
-    const _: () = {
-        assert!(mem::size_of::<Identity>() == 4);
-        assert!(mem::align_of::<Identity>() == 4);
-        assert!(mem::offset_of!(Identity, left) == 0);
-    };
+    const _: () = assert!(
+        mem::size_of::<Identity>() == 4 && mem::align_of::<Identity>() == 4 && mem::offset_of!(Identity, left) == 0,
+    );
 
     #[repr(C)]
     #[derive(Clone, Copy, Debug, PartialEq)]
@@ -374,11 +338,8 @@ pub mod steps {
 
     imp::record_values!(OFFSET);
 
-    const _: () = {
-        assert!(mem::size_of::<OFFSET>() == 4);
-        assert!(mem::align_of::<OFFSET>() == 4);
-        assert!(mem::offset_of!(OFFSET, right) == 0);
-    };
+    const _: () =
+        assert!(mem::size_of::<OFFSET>() == 4 && mem::align_of::<OFFSET>() == 4 && mem::offset_of!(OFFSET, right) == 0);
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -2276,7 +2237,6 @@ pub mod steps {
             mixed: ManuallyDrop<Mixed>,
             length: *mut i32,
         ) -> HRESULT {
-            let mixed = ManuallyDrop::new(mixed);
             // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
             imp::guard(&<ICalls as Interface>::IID, || unsafe {
                 let length = OutPointer::<i32>::new(length)?;
@@ -2562,11 +2522,29 @@ pub mod steps {
         pub Label: unsafe extern "system" fn(*mut c_void, i32) -> abi::BSTR,
         pub Node: unsafe extern "system" fn(*mut c_void, *mut c_void) -> *mut c_void,
         pub Numbers: unsafe extern "system" fn(*mut c_void, *mut abi::SAFEARRAY) -> *mut abi::SAFEARRAY,
+        #[cfg(windows)]
+        pub Where: unsafe extern "system" fn(*mut c_void, *mut Point, Point) -> *mut Point,
+        #[cfg(not(windows))]
         pub Where: unsafe extern "system" fn(*mut c_void, Point) -> Point,
+        #[cfg(windows)]
+        pub Price: unsafe extern "system" fn(*mut c_void, *mut Currency, Currency) -> *mut Currency,
+        #[cfg(not(windows))]
         pub Price: unsafe extern "system" fn(*mut c_void, Currency) -> Currency,
+        #[cfg(windows)]
+        pub Exactly: unsafe extern "system" fn(*mut c_void, *mut Decimal, Decimal) -> *mut Decimal,
+        #[cfg(not(windows))]
         pub Exactly: unsafe extern "system" fn(*mut c_void, Decimal) -> Decimal,
+        #[cfg(windows)]
+        pub Id: unsafe extern "system" fn(*mut c_void, *mut Guid, Guid) -> *mut Guid,
+        #[cfg(not(windows))]
         pub Id: unsafe extern "system" fn(*mut c_void, Guid) -> Guid,
+        #[cfg(windows)]
+        pub Any: unsafe extern "system" fn(*mut c_void, *mut abi::VARIANT, abi::VARIANT) -> *mut abi::VARIANT,
+        #[cfg(not(windows))]
         pub Any: unsafe extern "system" fn(*mut c_void, abi::VARIANT) -> abi::VARIANT,
+        #[cfg(windows)]
+        pub Either: unsafe extern "system" fn(*mut c_void, *mut Number, Number) -> *mut Number,
+        #[cfg(not(windows))]
         pub Either: unsafe extern "system" fn(*mut c_void, Number) -> Number,
     }
 
@@ -2673,33 +2651,93 @@ pub mod steps {
         }
 
         #[doc(alias = "Where")]
+        #[cfg(windows)]
         pub fn r#where(&self, place: Point) -> Result<Point> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Where)(Interface::as_raw(self), place);
-                Ok(code)
+                let mut code = imp::MaybeUninit::<Point>::zeroed();
+                (Interface::vtable(self).Where)(Interface::as_raw(self), code.as_mut_ptr(), place);
+                Ok(code.assume_init())
+            }
+        }
+
+        #[doc(alias = "Where")]
+        #[cfg(not(windows))]
+        pub fn r#where(&self, place: Point) -> Result<Point> {
+            // SAFETY: C1, C3. The function takes these parameters.
+            unsafe { Ok((Interface::vtable(self).Where)(Interface::as_raw(self), place)) }
+        }
+
+        #[doc(alias = "Price")]
+        #[cfg(windows)]
+        pub fn price(&self, price: Currency) -> Currency {
+            // SAFETY: C1. The function takes these parameters.
+            unsafe {
+                let mut code = imp::MaybeUninit::<Currency>::zeroed();
+                (Interface::vtable(self).Price)(Interface::as_raw(self), code.as_mut_ptr(), price);
+                code.assume_init()
             }
         }
 
         #[doc(alias = "Price")]
+        #[cfg(not(windows))]
         pub fn price(&self, price: Currency) -> Currency {
             // SAFETY: C1. The function takes these parameters.
             unsafe { (Interface::vtable(self).Price)(Interface::as_raw(self), price) }
         }
 
         #[doc(alias = "Exactly")]
+        #[cfg(windows)]
+        pub fn exactly(&self, value: Decimal) -> Decimal {
+            // SAFETY: C1. The function takes these parameters.
+            unsafe {
+                let mut code = imp::MaybeUninit::<Decimal>::zeroed();
+                (Interface::vtable(self).Exactly)(Interface::as_raw(self), code.as_mut_ptr(), value);
+                code.assume_init()
+            }
+        }
+
+        #[doc(alias = "Exactly")]
+        #[cfg(not(windows))]
         pub fn exactly(&self, value: Decimal) -> Decimal {
             // SAFETY: C1. The function takes these parameters.
             unsafe { (Interface::vtable(self).Exactly)(Interface::as_raw(self), value) }
         }
 
         #[doc(alias = "Id")]
+        #[cfg(windows)]
+        pub fn id(&self, id: Guid) -> Guid {
+            // SAFETY: C1. The function takes these parameters.
+            unsafe {
+                let mut code = imp::MaybeUninit::<Guid>::zeroed();
+                (Interface::vtable(self).Id)(Interface::as_raw(self), code.as_mut_ptr(), id);
+                code.assume_init()
+            }
+        }
+
+        #[doc(alias = "Id")]
+        #[cfg(not(windows))]
         pub fn id(&self, id: Guid) -> Guid {
             // SAFETY: C1. The function takes these parameters.
             unsafe { (Interface::vtable(self).Id)(Interface::as_raw(self), id) }
         }
 
         #[doc(alias = "Any")]
+        #[cfg(windows)]
+        pub fn any<'a>(&self, value: impl Into<VariantArg<'a>>) -> Result<Variant> {
+            let value = value.into();
+            // SAFETY: C1, C3. The function takes these parameters.
+            unsafe {
+                let mut code = imp::MaybeUninit::<abi::VARIANT>::zeroed();
+                (Interface::vtable(self).Any)(Interface::as_raw(self), code.as_mut_ptr(), value.abi());
+                let code = code.assume_init();
+                let code = imp::taken::<Variant>(code)?;
+                Ok(code)
+            }
+        }
+
+        #[doc(alias = "Any")]
+        #[cfg(not(windows))]
         pub fn any<'a>(&self, value: impl Into<VariantArg<'a>>) -> Result<Variant> {
             let value = value.into();
             // SAFETY: C1, C3. The function takes these parameters.
@@ -2714,6 +2752,21 @@ pub mod steps {
         ///
         /// `Number` must have pointers that are valid for what the method does with them.
         #[doc(alias = "Either")]
+        #[cfg(windows)]
+        pub unsafe fn either(&self, number: Number) -> Number {
+            // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
+            unsafe {
+                let mut code = imp::MaybeUninit::<Number>::zeroed();
+                (Interface::vtable(self).Either)(Interface::as_raw(self), code.as_mut_ptr(), number);
+                code.assume_init()
+            }
+        }
+
+        /// # Safety
+        ///
+        /// `Number` must have pointers that are valid for what the method does with them.
+        #[doc(alias = "Either")]
+        #[cfg(not(windows))]
         pub unsafe fn either(&self, number: Number) -> Number {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe { (Interface::vtable(self).Either)(Interface::as_raw(self), number) }
@@ -2908,6 +2961,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Where<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Point,
+            place: Point,
+        ) -> *mut Point {
+            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Point>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Where(imp::object::<Identity_, OFFSET_>(this), &place))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Where<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             place: Point,
@@ -2918,6 +2986,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Price<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Currency,
+            price: Currency,
+        ) -> *mut Currency {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Currency>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Price(imp::object::<Identity_, OFFSET_>(this), price))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Price<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             price: Currency,
@@ -2928,6 +3011,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Exactly<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Decimal,
+            value: Decimal,
+        ) -> *mut Decimal {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Decimal>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Exactly(imp::object::<Identity_, OFFSET_>(this), value))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Exactly<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             value: Decimal,
@@ -2938,6 +3036,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Id<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Guid,
+            id: Guid,
+        ) -> *mut Guid {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Guid>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Id(imp::object::<Identity_, OFFSET_>(this), id))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Id<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             id: Guid,
@@ -2948,6 +3061,22 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Any<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut abi::VARIANT,
+            value: abi::VARIANT,
+        ) -> *mut abi::VARIANT {
+            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+            let code = imp::guard_value::<Variant>(|| unsafe {
+                let value = VariantRef::from_raw(&value)?;
+                Ok(<Identity_ as IFunctions_Impl>::Any(imp::object::<Identity_, OFFSET_>(this), &value))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Any<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             value: abi::VARIANT,
@@ -2959,6 +3088,21 @@ pub mod steps {
             })
         }
 
+        #[cfg(windows)]
+        unsafe extern "system" fn Either<Identity_: IFunctions_Impl, const OFFSET_: isize>(
+            this: *mut c_void,
+            storage: *mut Number,
+            number: Number,
+        ) -> *mut Number {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            let code = imp::guard_structure::<Number>(|| unsafe {
+                Ok(<Identity_ as IFunctions_Impl>::Either(imp::object::<Identity_, OFFSET_>(this), number))
+            });
+            // SAFETY: C4. The caller gives storage for what is returned.
+            unsafe { imp::return_through(storage, code) }
+        }
+
+        #[cfg(not(windows))]
         unsafe extern "system" fn Either<Identity_: IFunctions_Impl, const OFFSET_: isize>(
             this: *mut c_void,
             number: Number,

@@ -9,12 +9,6 @@ use crate::emit::code::item::{
 
 impl<S: Sink> Printer<'_, S> {
     pub(super) fn item(&mut self, item: &Item) {
-        let outer = self.is_conditional;
-        self.any_item(item);
-        self.is_conditional = outer;
-    }
-
-    fn any_item(&mut self, item: &Item) {
         match item {
             Item::Structure(structure) => self.structure_item(structure),
             Item::Impl(of) => self.implementation(of),
@@ -57,7 +51,14 @@ impl<S: Sink> Printer<'_, S> {
             }
             Fields::Named(fields) => {
                 let is_on_lines = self.predicates(&structure.generics);
-                self.body(is_on_lines, fields, |_, _| false, |p, field| p.field(field));
+                self.body(
+                    is_on_lines,
+                    fields,
+                    |_, _| false,
+                    |p, field| {
+                        p.under(&field.attrs, |p| p.field(field));
+                    },
+                );
             }
         }
     }
@@ -94,9 +95,7 @@ impl<S: Sink> Printer<'_, S> {
                             p.sink.newline();
                         }
                     }
-                    let outer = p.is_conditional;
                     each(p, member);
-                    p.is_conditional = outer;
                 }
             });
         }
@@ -137,7 +136,7 @@ impl<S: Sink> Printer<'_, S> {
 
     fn member(&mut self, member: &Member) {
         match member {
-            Member::Function(function) => self.function(function),
+            Member::Function(function) => self.under(&function.attrs, |p| p.function(function)),
             Member::Const(constant) => self.constant(constant),
             Member::TypeAlias(alias) => self.type_alias(alias),
             Member::Macro(of) => {

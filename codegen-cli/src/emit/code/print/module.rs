@@ -1,7 +1,5 @@
 //! Files and modules: which known names are short in them, and the `use` that this needs.
 
-use std::borrow::Cow;
-
 use super::item::items_are_apart;
 use super::{Delimiter, Printer, Sink};
 use crate::emit::code::attrs::{Attr, Attrs};
@@ -38,9 +36,9 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.open(Delimiter::Brace);
         if !module.items.is_empty() {
             self.on_lines(|p| {
-                let outer = (p.short, p.used, p.used_everywhere, std::mem::take(&mut p.is_conditional));
+                let outer = (p.short, p.used, p.always_used, p.is_conditional);
                 p.scope(&module.items);
-                (p.short, p.used, p.used_everywhere, p.is_conditional) = outer;
+                (p.short, p.used, p.always_used, p.is_conditional) = outer;
             });
         }
         self.sink.close(Delimiter::Brace);
@@ -49,25 +47,18 @@ impl<S: Sink> Printer<'_, S> {
     /// The items of a module, with the `use` of what they use at the top.
     fn scope(&mut self, items: &[Item]) {
         self.short = scope::short_names(items, self.short);
-        (self.used, self.used_everywhere) = (KnownSet::default(), KnownSet::default());
+        (self.used, self.always_used, self.is_conditional) = (KnownSet::default(), KnownSet::default(), false);
         let top = self.sink.position();
         self.items(items);
         let mut imported: Vec<Known> = Known::ALL.iter().copied().filter(|&known| self.is_imported(known)).collect();
         if imported.is_empty() {
             return;
         }
-        // What some targets only use is apart: to the others it is an import that nobody needs.
-        let is_everywhere = |known: &Known| self.used_everywhere.contains(*known);
         imported.sort_unstable_by(|a, b| {
-            let key = |known: &Known| {
-                (is_everywhere(known), known.home() == super::Home::Core, known.modules(), known.short())
-            };
+            let key = |known: &Known| (known.home() == super::Home::Core, known.modules(), known.short());
             key(a).cmp(&key(b))
         });
-        let is_alike = |a: &Known, b: &Known| {
-            a.home() == b.home() && a.modules() == b.modules() && is_everywhere(a) == is_everywhere(b)
-        };
-        let mut groups: Vec<_> = imported.chunk_by(is_alike).collect();
+        let mut groups: Vec<_> = imported.chunk_by(|a, b| a.home() == b.home() && a.modules() == b.modules()).collect();
         groups.sort_by(|a, b| order(a).cmp(order(b)));
         let end = self.sink.detour();
         for group in groups {
@@ -84,8 +75,11 @@ impl<S: Sink> Printer<'_, S> {
 
     /// `use ::comwright::{A, B};`
     fn import(&mut self, group: &[Known]) {
-        if !self.used_everywhere.contains(group[0]) {
-            self.attrs_only(&Attrs { list: vec![Attr::Allow(Cow::Borrowed(&["unused_imports"]))], ..Attrs::default() });
+        if group.iter().any(|&known| !self.always_used.contains(known)) {
+            self.attrs_only(&Attrs {
+                list: vec![Attr::Allow(["unused_imports"].as_slice().into())],
+                ..Attrs::default()
+            });
         }
         self.sink.fixed("use ");
         self.known_modules(group[0]);
@@ -133,7 +127,7 @@ impl<S: Sink> Printer<'_, S> {
                     self.sink.newline();
                 }
             }
-            self.item(item);
+            self.under(item.attrs(), |p| p.item(item));
         }
     }
 }

@@ -1,30 +1,22 @@
-//! The parts of libraries that tests make as models.
-//!
-//! What always holds: whatever is not said is zero, empty or none; GUIDs come from numbers, so that the same library is
-//! made in every run.
+//! The parts of the libraries that these tests are made of.
 
-use comwright_codegen::analysis::form::IID_IUNKNOWN;
 use comwright_codegen::model::{
     CallConv, Dispid, Documentation, EntryPoint, FuncDesc, FuncFlags, FuncKind, Guid, ImplType, ImplTypeFlags,
     ImportTarget, ImportedLib, InvokeKind, Lcid, LibFlags, Libid, OptionalParams, Param, ParamFlags, SysKind, Type,
     TypeFlags, TypeInfo, TypeKind, TypeLib, TypeRef, Value, VarDesc, VarFlags, VarPlace, VarType, Version,
 };
 
-/// Of a parameter that goes in.
-pub const IN: ParamFlags = ParamFlags::IN;
-/// Of a parameter that comes out.
-pub const OUT: ParamFlags = ParamFlags::OUT;
-/// Of the parameter that is the result.
-pub const RETVAL: ParamFlags = ParamFlags(ParamFlags::OUT.0 | ParamFlags::RETVAL.0);
+/// What a parameter is for.
+pub(crate) const IN: ParamFlags = ParamFlags::IN;
+pub(crate) const OUT: ParamFlags = ParamFlags::OUT;
+pub(crate) const RETVAL: ParamFlags = ParamFlags(ParamFlags::OUT.0 | ParamFlags::RETVAL.0);
 
-/// A GUID of our own by its number.
-pub fn guid(number: u32) -> Guid {
-    let [a, b, c, d] = number.to_be_bytes();
-    Guid::from_fields(0x5b1c_7a10, 0x0040, 0x4c5e, [0x9a, 0x51, 0, 0, a, b, c, d])
+pub(crate) fn guid(number: u8) -> Guid {
+    Guid::from_fields(0x5b1c_7a10, 0x0040, 0x4c5e, [0x9a, 0x51, 0, 0, 0, 0, 0, number])
 }
 
 /// A library for 64 bits.
-pub fn library(name: &str, number: u32, types: Vec<TypeInfo>) -> TypeLib {
+pub(crate) fn library(name: &str, number: u8, types: Vec<TypeInfo>) -> TypeLib {
     TypeLib {
         libid: Libid(guid(number)),
         version: Version { major: 1, minor: 0 },
@@ -42,7 +34,7 @@ pub fn library(name: &str, number: u32, types: Vec<TypeInfo>) -> TypeLib {
 }
 
 /// What another library refers to `library` by.
-pub fn import(library: &TypeLib) -> ImportedLib {
+pub(crate) fn import(library: &TypeLib) -> ImportedLib {
     ImportedLib {
         libid: library.libid,
         version: library.version,
@@ -52,12 +44,11 @@ pub fn import(library: &TypeLib) -> ImportedLib {
 }
 
 /// A type of the first import.
-pub fn imported(index: u32) -> TypeRef {
+pub(crate) fn imported(index: u32) -> TypeRef {
     TypeRef::Imported { library: 0, target: ImportTarget::Index(index) }
 }
 
-/// A type of this kind with nothing in it.
-pub fn typed(name: &str, kind: TypeKind, number: u32) -> TypeInfo {
+pub(crate) fn typed(name: &str, kind: TypeKind, number: u8) -> TypeInfo {
     TypeInfo {
         name: name.to_owned(),
         kind,
@@ -77,34 +68,32 @@ pub fn typed(name: &str, kind: TypeKind, number: u32) -> TypeInfo {
 }
 
 /// IUnknown.
-pub fn unknown() -> TypeInfo {
-    TypeInfo { guid: IID_IUNKNOWN, ..typed("IUnknown", TypeKind::Interface, 0) }
+pub(crate) fn unknown() -> TypeInfo {
+    let guid = Guid::from_fields(0, 0, 0, [0xc0, 0, 0, 0, 0, 0, 0, 0x46]);
+    TypeInfo { guid, ..typed("IUnknown", TypeKind::Interface, 0) }
 }
 
 /// An interface of these functions, in slots from `first` on.
-pub fn interface(name: &str, number: u32, base: TypeRef, first: u16, funcs: Vec<FuncDesc>) -> TypeInfo {
+pub(crate) fn interface(name: &str, number: u8, base: TypeRef, first: u16, funcs: Vec<FuncDesc>) -> TypeInfo {
     let funcs = funcs.into_iter().zip(first..).map(|(func, slot)| FuncDesc { slot: Some(slot), ..func });
     let (impl_types, funcs) = (vec![implemented(base)], funcs.collect());
     TypeInfo { impl_types, funcs, ..typed(name, TypeKind::Interface, number) }
 }
 
-/// A base, or an interface of a class.
-pub fn implemented(reference: TypeRef) -> ImplType {
+pub(crate) fn implemented(reference: TypeRef) -> ImplType {
     ImplType { reference, flags: ImplTypeFlags(0), custom_data: Vec::new() }
 }
 
 /// A structure of these fields, with its size and alignment.
-pub fn record(name: &str, number: u32, (size, alignment): (u32, u16), fields: Vec<VarDesc>) -> TypeInfo {
+pub(crate) fn record(name: &str, number: u8, (size, alignment): (u32, u16), fields: Vec<VarDesc>) -> TypeInfo {
     TypeInfo { size, alignment, vars: fields, ..typed(name, TypeKind::Record, number) }
 }
 
-/// A field at this offset.
-pub fn field(name: &str, var_type: Type, offset: u32) -> VarDesc {
+pub(crate) fn field(name: &str, var_type: Type, offset: u32) -> VarDesc {
     var(name, var_type, VarPlace::PerInstance(offset))
 }
 
-/// A constant or an enumerator.
-pub fn constant(name: &str, var_type: Type, value: Value) -> VarDesc {
+pub(crate) fn constant(name: &str, var_type: Type, value: Value) -> VarDesc {
     var(name, var_type, VarPlace::Const(value))
 }
 
@@ -120,8 +109,7 @@ fn var(name: &str, var_type: Type, place: VarPlace) -> VarDesc {
     }
 }
 
-/// A method that is called through a table, in no slot yet.
-pub fn func(name: &str, return_type: Type, params: Vec<Param>) -> FuncDesc {
+pub(crate) fn func(name: &str, return_type: Type, params: Vec<Param>) -> FuncDesc {
     FuncDesc {
         name: name.to_owned(),
         memid: Dispid(0x6000_0000),
@@ -140,41 +128,36 @@ pub fn func(name: &str, return_type: Type, params: Vec<Param>) -> FuncDesc {
 }
 
 /// A function of a DLL, under the name that it has there.
-pub fn named(entry: &str, func: FuncDesc) -> FuncDesc {
+pub(crate) fn named(entry: &str, func: FuncDesc) -> FuncDesc {
     FuncDesc { kind: FuncKind::STATIC, entry: Some(EntryPoint::Name(entry.to_owned())), ..func }
 }
 
 /// A function of a DLL by its number.
-pub fn numbered(ordinal: u16, func: FuncDesc) -> FuncDesc {
+pub(crate) fn numbered(ordinal: u16, func: FuncDesc) -> FuncDesc {
     FuncDesc { kind: FuncKind::STATIC, entry: Some(EntryPoint::Ordinal(ordinal)), ..func }
 }
 
-/// A function that is called by this convention.
-pub fn called(call_conv: CallConv, func: FuncDesc) -> FuncDesc {
+pub(crate) fn called(call_conv: CallConv, func: FuncDesc) -> FuncDesc {
     FuncDesc { call_conv, ..func }
 }
 
-/// A parameter.
-pub fn param(name: &str, param_type: Type, flags: ParamFlags) -> Param {
+pub(crate) fn param(name: &str, param_type: Type, flags: ParamFlags) -> Param {
     Param { name: Some(name.to_owned()), param_type, flags, default: None, custom_data: Vec::new() }
 }
 
 /// A parameter that is this when it is left out.
-pub fn defaulted(name: &str, param_type: Type, value: Value) -> Param {
+pub(crate) fn defaulted(name: &str, param_type: Type, value: Value) -> Param {
     Param { default: Some(value), ..param(name, param_type, IN) }
 }
 
-/// A type that its VARTYPE says all about.
-pub fn simple(vt: VarType) -> Type {
+pub(crate) fn simple(vt: VarType) -> Type {
     Type::Simple(vt)
 }
 
-/// A type of the same library.
-pub fn local(index: u32) -> Type {
+pub(crate) fn local(index: u32) -> Type {
     Type::Ref(TypeRef::Local(index))
 }
 
-/// A pointer.
-pub fn pointer(inner: Type) -> Type {
+pub(crate) fn pointer(inner: Type) -> Type {
     Type::Pointer(Box::new(inner))
 }
