@@ -98,6 +98,11 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
+    /// A name for a variable: as wanted, where nothing in the module has it that a variable cannot shadow.
+    fn variable(&self, wanted: &str) -> code::Ident {
+        code::Ident::new(&Scope::with_reserved(self.taken_values.iter().map(String::as_str)).unique(wanted.to_owned()))
+    }
+
     /// What the user has decided about a function.
     fn rules(&self, id: TypeId, function: &str) -> Rules {
         let info = self.universe.info(id);

@@ -16,6 +16,8 @@ pub mod oracle;
 pub mod parts;
 pub mod patch;
 pub mod pe_builder;
+pub mod random;
+pub mod random_library;
 pub mod readers;
 pub mod samples;
 pub mod sltg_writer;

@@ -56,6 +56,10 @@ impl Emitter<'_> {
                 return vec![];
             }
         };
+        if let Some(why) = &vtable.untold {
+            let what = format!("its functions are not offered, only those of its base: {why}");
+            self.warnings.push(Warning::of(self.universe, id, "", what));
+        }
         let name = Ident::new(self.names.name(id));
         let (base, base_table): (Path, Path) = match vtable.base {
             Base::Unknown => (Known::IUnknown.into(), Known::IUnknownVtbl.into()),

@@ -69,10 +69,8 @@ impl Emitter<'_> {
         let is_plain_storage = is_union || self.options.raw;
         let fields = planned.iter().map(|planned| {
             let ty = match &planned.value {
-                value if !is_plain_storage => self.field(value),
-                AbiType::Record(_) if self.universe.owns(&planned.value) && !self.options.raw => {
-                    Known::ManuallyDrop.of([self.stored(&planned.value)]).into()
-                }
+                value if !is_plain_storage => self.in_place(value),
+                value if self.has_owner(value) => Known::ManuallyDrop.of([self.stored(&planned.value)]).into(),
                 value => self.stored(value),
             };
             let mut field = Field::new(&planned.name, ty);
@@ -101,7 +99,7 @@ impl Emitter<'_> {
         // A raw VARIANT shows nothing.
         let is_opaque = self.universe.has_union(&value) || self.options.raw && self.universe.owns(&value);
         let has_debug = !(is_union || is_opaque || owns && is_packed);
-        let copies = is_union && !self.union_owns(id) || !is_union && !owns;
+        let copies = self.options.raw || self.universe.copies(&AbiType::Record(id));
         let mut derives = Vec::new();
         if copies {
             derives.extend([Derive::Clone, Derive::Copy]);
@@ -192,13 +190,6 @@ impl Emitter<'_> {
     /// Whether automation can describe a structure, and code does it here.
     pub(super) fn describes_itself(&self, id: TypeId) -> bool {
         !self.options.raw && self.universe.is_automation_record(&AbiType::Record(id))
-    }
-
-    /// Whether a union has a structure in it that owns something.
-    fn union_owns(&self, id: TypeId) -> bool {
-        let Ok(fields) = self.universe.fields(id) else { return false };
-        let is_owner = |field: &AbiType| matches!(field, AbiType::Record(_)) && self.universe.owns(field);
-        !self.options.raw && fields.iter().any(|(_, field)| is_owner(field))
     }
 }
 

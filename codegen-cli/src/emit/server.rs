@@ -114,14 +114,15 @@ impl Emitter<'_> {
             .generics(served.generics())
             .output(Type::this())
             .body(Block::of(Expr::structure(Path::self_type(), fields)));
-        let mut is_own = Expr::var("iid").deref().binary(BinaryOp::Eq, served.iid());
+        let iid = self.variable("iid");
+        let mut is_own = Expr::var(&iid).deref().binary(BinaryOp::Eq, served.iid());
         if base != Base::Unknown {
-            is_own = is_own.binary(BinaryOp::Or, Expr::from(base_table.join("matches")).call([Expr::var("iid")]));
+            is_own = is_own.binary(BinaryOp::Or, Expr::from(base_table.join("matches")).call([Expr::var(&iid)]));
         }
         let matches = Function::new("matches")
             .public()
             .doc(Doc::markdown("Whether an object with these functions answers for the interface."))
-            .param("iid", Type::reference(Known::Guid))
+            .param(iid, Type::reference(Known::Guid))
             .output(Known::Bool)
             .body(Block::of(is_own));
         let mut table = Impl::new(Path::new(Ident::from(format!("{name}{VTABLE}")))).member(new).member(matches);

@@ -1,6 +1,7 @@
 //! The libraries, and the module that the code of each is in.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use comwright_codegen::input::Source;
@@ -25,6 +26,8 @@ pub enum Place {
     Alone(Source),
     /// Made from text: no format could hold its names.
     Made(Box<TypeLib>),
+    /// A random one, by its seed.
+    Random(u64),
 }
 
 /// The libraries of this repository.
@@ -49,6 +52,11 @@ pub fn own() -> Result<Vec<Library>, String> {
         Library { module: module("corpus", &name), place: Place::Alone(Source { path, resource: None }) }
     }));
     Ok(libraries)
+}
+
+/// The random libraries of these seeds.
+pub fn random(seeds: Range<u64>) -> Vec<Library> {
+    seeds.map(|seed| Library { module: format!("random_{seed}"), place: Place::Random(seed) }).collect()
 }
 
 /// The libraries of the Wine package, each once.

@@ -6,6 +6,7 @@ use comwright_codegen::input;
 use comwright_codegen::model::{TypeKind, TypeLib};
 
 use comwright_tests::names;
+use comwright_tests::random_library::Libraries;
 
 use crate::library::{Library, Place};
 
@@ -61,6 +62,10 @@ impl Variant {
         let (source, missing) = match &library.place {
             Place::File(source) => (source, Missing::Error),
             Place::Alone(source) => (source, Missing::Opaque),
+            Place::Random(seed) => {
+                let libraries = Libraries::random(*seed);
+                return libraries.code(&self.options(libraries.main()));
+            }
             Place::Made(made) => return names::code(made, &self.options(made)),
         };
         let model = input::load(source).map_err(|error| causes(&error))?.library;

@@ -61,7 +61,10 @@ impl Emitter<'_> {
             Returns::Nothing => self.unchecked(plan, &parts, call, None),
             Returns::Value(value) | Returns::Structure(value) => {
                 if !plan.is_fallible() {
-                    Block::of(call)
+                    Block::of(match value {
+                        AbiType::Bool => Expr::from(Known::Bool.join("from")).call([call]),
+                        _ => call,
+                    })
                 } else {
                     self.unchecked(plan, &parts, call, Some(value))
                 }
@@ -135,9 +138,7 @@ impl Emitter<'_> {
             let (outs, pattern) = self.outs(parts);
             let finished =
                 Expr::from(Known::Imp.join("finish_without_code")).call([self.described(plan, parts), outs]).tried();
-            let patterns: Vec<_> = parts.outs().map(|out| Pattern::from(&out.name)).collect();
-            let (pattern, more) = pattern
-                .unwrap_or_else(|| (tuple_pattern(patterns), parts.outs().map(|out| Expr::var(&out.name)).collect()));
+            let (pattern, more) = pattern.unwrap_or_else(|| (tuple_pattern(patterns(parts)), values(parts)));
             block = block.bind(pattern, finished);
             results.extend(more);
         }
@@ -153,14 +154,7 @@ impl Emitter<'_> {
         if is_direct {
             return (handed, None);
         }
-        let patterns = outs.iter().map(|out| match (&out.result, out.is_record) {
-            (None, _) => Pattern::Tuple(vec![]),
-            (Some(_), true) => Pattern::TupleStruct(Known::RecordOut.into(), vec![(&out.name).into()]),
-            (Some(_), false) => (&out.name).into(),
-        });
-        let pattern = chunked(patterns.collect(), Pattern::Tuple);
-        let results = outs.iter().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).collect();
-        (handed, Some((pattern, results)))
+        (handed, Some((chunked(patterns(parts), Pattern::Tuple), values(parts))))
     }
 
     /// The description of the method, which becomes a constant.
@@ -208,6 +202,21 @@ impl Emitter<'_> {
         let contracts = if contracts.is_empty() { String::new() } else { contracts.join(", ") + ". " };
         format!("{contracts}The function takes these parameters.{promised}")
     }
+}
+
+/// What the ends of the outs are bound to: nothing where a value goes back into the caller's variable.
+fn patterns(parts: &Parts) -> Vec<Pattern> {
+    let patterns = parts.outs().map(|out| match (&out.result, out.is_record) {
+        (None, _) => Pattern::Tuple(vec![]),
+        (Some(_), true) => Pattern::TupleStruct(Known::RecordOut.into(), vec![(&out.name).into()]),
+        (Some(_), false) => (&out.name).into(),
+    });
+    patterns.collect()
+}
+
+/// What comes out of the outs.
+fn values(parts: &Parts) -> Vec<Expr> {
+    parts.outs().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).collect()
 }
 
 /// As a tuple of at most so many, or tuples in a tuple; the only one as it is.

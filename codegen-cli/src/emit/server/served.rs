@@ -67,6 +67,9 @@ impl Emitter<'_> {
             Ok(table) => table,
             Err(why) => return Some(why.to_string()),
         };
+        if let Some(why) = &table.untold {
+            return Some(why.to_string());
+        }
         for (entry, slot) in table.entries.iter().zip(table.first..) {
             let Entry::Func(index) = entry else {
                 return Some(format!("the library does not say what is in slot {slot}"));
