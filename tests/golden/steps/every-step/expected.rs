@@ -28,7 +28,8 @@ pub mod steps {
         RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, call_locale, imp,
     };
     use ::core::ffi::c_void;
-    use ::core::mem::ManuallyDrop;
+    #[allow(unused_imports)]
+    use ::core::mem::{ManuallyDrop, MaybeUninit};
     use ::core::{mem, ptr};
 
     /// What is passed around.
@@ -2663,7 +2664,7 @@ pub mod steps {
         pub fn r#where(&self, place: Point) -> Result<Point> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Point>::zeroed();
+                let mut code = MaybeUninit::<Point>::zeroed();
                 (Interface::vtable(self).Where)(Interface::as_raw(self), code.as_mut_ptr(), place);
                 Ok(code.assume_init())
             }
@@ -2681,7 +2682,7 @@ pub mod steps {
         pub fn price(&self, price: Currency) -> Currency {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Currency>::zeroed();
+                let mut code = MaybeUninit::<Currency>::zeroed();
                 (Interface::vtable(self).Price)(Interface::as_raw(self), code.as_mut_ptr(), price);
                 code.assume_init()
             }
@@ -2699,7 +2700,7 @@ pub mod steps {
         pub fn exactly(&self, value: Decimal) -> Decimal {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Decimal>::zeroed();
+                let mut code = MaybeUninit::<Decimal>::zeroed();
                 (Interface::vtable(self).Exactly)(Interface::as_raw(self), code.as_mut_ptr(), value);
                 code.assume_init()
             }
@@ -2717,7 +2718,7 @@ pub mod steps {
         pub fn id(&self, id: Guid) -> Guid {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Guid>::zeroed();
+                let mut code = MaybeUninit::<Guid>::zeroed();
                 (Interface::vtable(self).Id)(Interface::as_raw(self), code.as_mut_ptr(), id);
                 code.assume_init()
             }
@@ -2736,7 +2737,7 @@ pub mod steps {
             let value = value.into();
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<abi::VARIANT>::zeroed();
+                let mut code = MaybeUninit::<abi::VARIANT>::zeroed();
                 (Interface::vtable(self).Any)(Interface::as_raw(self), code.as_mut_ptr(), value.abi());
                 let code = code.assume_init();
                 let code = imp::taken::<Variant>(code)?;
@@ -2764,7 +2765,7 @@ pub mod steps {
         pub unsafe fn either(&self, number: Number) -> Number {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let mut code = imp::MaybeUninit::<Number>::zeroed();
+                let mut code = MaybeUninit::<Number>::zeroed();
                 (Interface::vtable(self).Either)(Interface::as_raw(self), code.as_mut_ptr(), number);
                 code.assume_init()
             }
@@ -2785,7 +2786,7 @@ pub mod steps {
         pub fn whose(&self, person: &Person) -> Result<Person> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Person>::zeroed();
+                let mut code = MaybeUninit::<Person>::zeroed();
                 (Interface::vtable(self).Whose)(
                     Interface::as_raw(self),
                     code.as_mut_ptr(),
@@ -2816,7 +2817,7 @@ pub mod steps {
         pub fn blend(&self, number: i32) -> Result<Mixed> {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
-                let mut code = imp::MaybeUninit::<Mixed>::zeroed();
+                let mut code = MaybeUninit::<Mixed>::zeroed();
                 (Interface::vtable(self).Blend)(Interface::as_raw(self), code.as_mut_ptr(), number);
                 Ok(code.assume_init())
             }
