@@ -168,7 +168,7 @@ impl Universe<'_> {
         }
     }
 
-    fn owns_in_place(&self, value: &AbiType) -> bool {
+    pub fn owns_in_place(&self, value: &AbiType) -> bool {
         match value {
             AbiType::SafeArray(element) => self.has_typed_elements(element),
             value => self.owns(value),

@@ -70,7 +70,9 @@ impl Emitter<'_> {
         let fields = planned.iter().map(|planned| {
             let ty = match &planned.value {
                 value if !is_plain_storage => self.in_place(value),
-                value if self.has_owner(value) => Known::ManuallyDrop.of([self.stored(&planned.value)]).into(),
+                value if !self.options.raw && self.universe.owns_in_place(value) => {
+                    Known::ManuallyDrop.of([self.stored(&planned.value)]).into()
+                }
                 value => self.stored(value),
             };
             let mut field = Field::new(&planned.name, ty);

@@ -96,6 +96,11 @@ impl Emitter<'_> {
         let finished = Expr::from(Known::Imp.join(finish)).call(handed);
         let block = Block::new().bind(code, call);
         match pattern {
+            // The code is all that the method gives.
+            None if is_kept && parts.outs().all(|out| out.result.is_none()) => {
+                let both = Pattern::Tuple(vec![code.into(), Pattern::Tuple(vec![])]);
+                block.bind(both, finished.tried()).value(Expr::var(code).ok())
+            }
             // What is finished is what the method gives.
             None => block.value(finished),
             Some((pattern, results)) if is_kept => {
