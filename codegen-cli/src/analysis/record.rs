@@ -168,10 +168,19 @@ impl Universe<'_> {
         }
     }
 
-    pub fn owns_in_place(&self, value: &AbiType) -> bool {
+    fn owns_in_place(&self, value: &AbiType) -> bool {
         match value {
             AbiType::SafeArray(element) => self.has_typed_elements(element),
             value => self.owns(value),
+        }
+    }
+
+    /// Whether a value is a structure that has something to be freed, or an array of such ones.
+    pub fn is_owning_record(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Record(_) => self.owns(value),
+            AbiType::Array(element, _) => self.is_owning_record(element),
+            _ => false,
         }
     }
 

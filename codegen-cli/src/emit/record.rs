@@ -70,7 +70,7 @@ impl Emitter<'_> {
         let fields = planned.iter().map(|planned| {
             let ty = match &planned.value {
                 value if !is_plain_storage => self.in_place(value),
-                value if !self.options.raw && self.universe.owns_in_place(value) => {
+                value if !self.options.raw && self.universe.is_owning_record(value) => {
                     Known::ManuallyDrop.of([self.stored(&planned.value)]).into()
                 }
                 value => self.stored(value),
