@@ -11,6 +11,7 @@ use crate::model::{TypeInfo, TypeKind};
 
 /// The lints of names that are as the library has them, and of shapes that its functions have.
 const ALLOWED: &[&str] = &[
+    "clashing_extern_declarations",
     "dead_code",
     "non_camel_case_types",
     "non_snake_case",

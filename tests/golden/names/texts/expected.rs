@@ -8,6 +8,7 @@
 /// \`\`\`\
 /// \~\~\~ \]\]> \<script>alert(1)\</script> \&amp; \[a\](b) \[IFoo\] \`c
 #[allow(
+    clashing_extern_declarations,
     dead_code,
     non_camel_case_types,
     non_snake_case,
