@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,7 +18,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod case {
-    use ::comwright::imp::Method;
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{
@@ -64,7 +64,7 @@ pub mod case {
                     ifoo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.IFoo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.IFoo(result)", result)
             }
         }
     }
@@ -113,7 +113,7 @@ pub mod case {
                     ifoo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "iFoo.iFoo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "iFoo.iFoo(result)", result)
             }
         }
     }
@@ -162,7 +162,7 @@ pub mod case {
                     ifoo_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFOO.IFOO", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFOO.IFOO(result)", result)
             }
         }
     }
@@ -209,7 +209,7 @@ pub mod case {
                     ifoo_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "ifoo.ifoo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "ifoo.ifoo(result)", result)
             }
         }
     }
@@ -407,7 +407,7 @@ pub mod case {
             unsafe {
                 let code =
                     (Interface::vtable(self).Foo)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.Foo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Foo(result)", result)
             }
         }
 
@@ -425,7 +425,7 @@ pub mod case {
             unsafe {
                 let code =
                     (Interface::vtable(self).foo)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.foo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.foo(result)", result)
             }
         }
 
@@ -443,7 +443,7 @@ pub mod case {
             unsafe {
                 let code =
                     (Interface::vtable(self).FOO)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.FOO", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.FOO(result)", result)
             }
         }
 
@@ -461,7 +461,7 @@ pub mod case {
             unsafe {
                 let code =
                     (Interface::vtable(self).fOO)(Interface::as_raw(self), f_oo.abi(), foo.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.fOO", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.fOO(result)", result)
             }
         }
 
@@ -481,7 +481,7 @@ pub mod case {
                     foo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.foo_", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.foo_(result)", result)
             }
         }
 
@@ -501,7 +501,7 @@ pub mod case {
                     _foo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses._foo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses._foo(result)", result)
             }
         }
 
@@ -523,7 +523,7 @@ pub mod case {
                     foo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Foo_", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Foo_(result)", result)
             }
         }
 
@@ -549,7 +549,7 @@ pub mod case {
                     foobar.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.fooBar", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.fooBar(result)", result)
             }
         }
 
@@ -575,7 +575,7 @@ pub mod case {
                     foobar.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.FooBar", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.FooBar(result)", result)
             }
         }
 
@@ -601,7 +601,7 @@ pub mod case {
                     foo_bar_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.foo_bar", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.foo_bar(result)", result)
             }
         }
 
@@ -627,7 +627,7 @@ pub mod case {
                     foo_bar_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.FOO_BAR", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.FOO_BAR(result)", result)
             }
         }
 
@@ -636,7 +636,7 @@ pub mod case {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).A)(Interface::as_raw(self), a, a_2, a_);
-                imp::finish(self, code, &Method { name: "IUses.A", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IUses.A", ())
             }
         }
 
@@ -672,7 +672,7 @@ pub mod case {
                     size_3.abi(),
                     color_4.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Paint", outs: &["COLOR"], ..Method::TRUSTED }, color_4)
+                imp::finish(self, code, "IUses.Paint(COLOR)", color_4)
             }
         }
 
@@ -700,12 +700,7 @@ pub mod case {
                     result.as_mut_ptr(),
                     this.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code_2,
-                    &Method { name: "IUses.Code", outs: &["result", "this"], ..Method::TRUSTED },
-                    (result, this),
-                )
+                imp::finish(self, code_2, "IUses.Code(result, this)", (result, this))
             }
         }
 
@@ -731,7 +726,7 @@ pub mod case {
                     code.abi(),
                     options_2,
                 );
-                imp::finish(self, code_2, &Method { name: "IUses.Again", ..Method::TRUSTED }, ())
+                imp::finish(self, code_2, "IUses.Again", ())
             }
         }
 
@@ -741,12 +736,7 @@ pub mod case {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_color)(Interface::as_raw(self), color_2.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.get_color", outs: &["color"], ..Method::TRUSTED },
-                    color_2,
-                )
+                imp::finish(self, code, "IUses.get_color(color)", color_2)
             }
         }
 
@@ -756,7 +746,7 @@ pub mod case {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_color)(Interface::as_raw(self), color_2);
-                imp::finish(self, code, &Method { name: "IUses.put_color", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IUses.put_color", ())
             }
         }
     }

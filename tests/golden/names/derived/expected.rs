@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,7 +18,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod derived {
-    use ::comwright::imp::{Member, Method};
+    use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::PlainOut;
     use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
@@ -58,7 +59,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "IFoo.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Bar", ())
             }
         }
 
@@ -73,7 +74,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Baz)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "IFoo.Baz", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Baz", ())
             }
         }
     }
@@ -223,7 +224,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "FooBarOptions.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "FooBarOptions.Bar", ())
             }
         }
     }
@@ -293,7 +294,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a, b, c.abi());
-                imp::finish(self, code, &Method { name: "IFoo_Vtbl_Vtbl.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo_Vtbl_Vtbl.Bar", ())
             }
         }
     }
@@ -337,7 +338,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "IFoo.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Bar", ())
             }
         }
     }

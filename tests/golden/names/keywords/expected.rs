@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,7 +18,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod r#type {
-    use ::comwright::imp::Method;
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{
@@ -63,7 +63,7 @@ pub mod r#type {
                     as_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "as.as", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "as.as(result)", result)
             }
         }
     }
@@ -114,7 +114,7 @@ pub mod r#type {
                     async_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "async.async", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "async.async(result)", result)
             }
         }
     }
@@ -165,7 +165,7 @@ pub mod r#type {
                     await_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "await.await", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "await.await(result)", result)
             }
         }
     }
@@ -212,7 +212,7 @@ pub mod r#type {
                     box_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "box.box", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "box.box(result)", result)
             }
         }
     }
@@ -263,7 +263,7 @@ pub mod r#type {
                     break_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "break.break", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "break.break(result)", result)
             }
         }
     }
@@ -314,7 +314,7 @@ pub mod r#type {
                     const_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "const.const", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "const.const(result)", result)
             }
         }
     }
@@ -365,12 +365,7 @@ pub mod r#type {
                     continue_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "continue.continue", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "continue.continue(result)", result)
             }
         }
     }
@@ -424,7 +419,7 @@ pub mod r#type {
                     crate_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "crate.crate", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "crate.crate(result)", result)
             }
         }
     }
@@ -471,7 +466,7 @@ pub mod r#type {
                     dyn_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "dyn.dyn", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "dyn.dyn(result)", result)
             }
         }
     }
@@ -518,7 +513,7 @@ pub mod r#type {
                     else_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "else.else", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "else.else(result)", result)
             }
         }
     }
@@ -1223,7 +1218,7 @@ pub mod r#type {
                     as_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.as", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.as(result)", result)
             }
         }
 
@@ -1243,7 +1238,7 @@ pub mod r#type {
                     async_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.async", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.async(result)", result)
             }
         }
 
@@ -1263,7 +1258,7 @@ pub mod r#type {
                     await_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.await", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.await(result)", result)
             }
         }
 
@@ -1283,7 +1278,7 @@ pub mod r#type {
                     box_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.box", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.box(result)", result)
             }
         }
 
@@ -1303,7 +1298,7 @@ pub mod r#type {
                     break_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.break", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.break(result)", result)
             }
         }
 
@@ -1323,7 +1318,7 @@ pub mod r#type {
                     const_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.const", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.const(result)", result)
             }
         }
 
@@ -1347,12 +1342,7 @@ pub mod r#type {
                     continue_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.continue", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IUses.continue(result)", result)
             }
         }
 
@@ -1374,7 +1364,7 @@ pub mod r#type {
                     crate_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.crate", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.crate(result)", result)
             }
         }
 
@@ -1394,7 +1384,7 @@ pub mod r#type {
                     dyn_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.dyn", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.dyn(result)", result)
             }
         }
 
@@ -1414,7 +1404,7 @@ pub mod r#type {
                     else_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.else", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.else(result)", result)
             }
         }
 
@@ -1434,7 +1424,7 @@ pub mod r#type {
                     enum_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.enum", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.enum(result)", result)
             }
         }
 
@@ -1458,7 +1448,7 @@ pub mod r#type {
                     extern_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.extern", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.extern(result)", result)
             }
         }
 
@@ -1478,7 +1468,7 @@ pub mod r#type {
                     false_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.false", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.false(result)", result)
             }
         }
 
@@ -1498,7 +1488,7 @@ pub mod r#type {
                     fn_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.fn", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.fn(result)", result)
             }
         }
 
@@ -1518,7 +1508,7 @@ pub mod r#type {
                     for_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.for", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.for(result)", result)
             }
         }
 
@@ -1538,7 +1528,7 @@ pub mod r#type {
                     gen_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.gen", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.gen(result)", result)
             }
         }
 
@@ -1558,7 +1548,7 @@ pub mod r#type {
                     if_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.if", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.if(result)", result)
             }
         }
 
@@ -1578,7 +1568,7 @@ pub mod r#type {
                     impl_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.impl", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.impl(result)", result)
             }
         }
 
@@ -1598,7 +1588,7 @@ pub mod r#type {
                     in_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.in", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.in(result)", result)
             }
         }
 
@@ -1618,7 +1608,7 @@ pub mod r#type {
                     let_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.let", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.let(result)", result)
             }
         }
 
@@ -1638,7 +1628,7 @@ pub mod r#type {
                     loop_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.loop", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.loop(result)", result)
             }
         }
 
@@ -1658,7 +1648,7 @@ pub mod r#type {
                     macro_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.macro", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.macro(result)", result)
             }
         }
 
@@ -1678,7 +1668,7 @@ pub mod r#type {
                     match_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.match", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.match(result)", result)
             }
         }
 
@@ -1698,7 +1688,7 @@ pub mod r#type {
                     mod_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.mod", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.mod(result)", result)
             }
         }
 
@@ -1718,7 +1708,7 @@ pub mod r#type {
                     move_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.move", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.move(result)", result)
             }
         }
 
@@ -1738,7 +1728,7 @@ pub mod r#type {
                     mut_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.mut", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.mut(result)", result)
             }
         }
 
@@ -1758,7 +1748,7 @@ pub mod r#type {
                     pub_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.pub", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.pub(result)", result)
             }
         }
 
@@ -1778,7 +1768,7 @@ pub mod r#type {
                     ref_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.ref", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.ref(result)", result)
             }
         }
 
@@ -1802,7 +1792,7 @@ pub mod r#type {
                     return_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.return", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.return(result)", result)
             }
         }
 
@@ -1824,7 +1814,7 @@ pub mod r#type {
                     self_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.self", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.self(result)", result)
             }
         }
 
@@ -1846,7 +1836,7 @@ pub mod r#type {
                     self_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Self", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Self(result)", result)
             }
         }
 
@@ -1870,7 +1860,7 @@ pub mod r#type {
                     static_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.static", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.static(result)", result)
             }
         }
 
@@ -1894,7 +1884,7 @@ pub mod r#type {
                     struct_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.struct", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.struct(result)", result)
             }
         }
 
@@ -1916,7 +1906,7 @@ pub mod r#type {
                     super_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.super", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.super(result)", result)
             }
         }
 
@@ -1936,7 +1926,7 @@ pub mod r#type {
                     trait_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.trait", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.trait(result)", result)
             }
         }
 
@@ -1956,7 +1946,7 @@ pub mod r#type {
                     true_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.true", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.true(result)", result)
             }
         }
 
@@ -1976,7 +1966,7 @@ pub mod r#type {
                     try_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.try", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.try(result)", result)
             }
         }
 
@@ -1996,7 +1986,7 @@ pub mod r#type {
                     type_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.type", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.type(result)", result)
             }
         }
 
@@ -2020,7 +2010,7 @@ pub mod r#type {
                     typeof_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.typeof", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.typeof(result)", result)
             }
         }
 
@@ -2040,7 +2030,7 @@ pub mod r#type {
                     union_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.union", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.union(result)", result)
             }
         }
 
@@ -2064,7 +2054,7 @@ pub mod r#type {
                     unsafe_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.unsafe", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.unsafe(result)", result)
             }
         }
 
@@ -2084,7 +2074,7 @@ pub mod r#type {
                     use_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.use", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.use(result)", result)
             }
         }
 
@@ -2104,7 +2094,7 @@ pub mod r#type {
                     where_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.where", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.where(result)", result)
             }
         }
 
@@ -2124,7 +2114,7 @@ pub mod r#type {
                     while_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.while", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.while(result)", result)
             }
         }
 
@@ -2144,7 +2134,7 @@ pub mod r#type {
                     yield_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.yield", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.yield(result)", result)
             }
         }
 
@@ -2168,12 +2158,7 @@ pub mod r#type {
                     abstract_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.abstract", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IUses.abstract(result)", result)
             }
         }
 
@@ -2197,7 +2182,7 @@ pub mod r#type {
                     become_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.become", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.become(result)", result)
             }
         }
 
@@ -2217,7 +2202,7 @@ pub mod r#type {
                     final_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.final", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.final(result)", result)
             }
         }
 
@@ -2241,12 +2226,7 @@ pub mod r#type {
                     override_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.override", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IUses.override(result)", result)
             }
         }
 
@@ -2266,7 +2246,7 @@ pub mod r#type {
                     priv_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.priv", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.priv(result)", result)
             }
         }
 
@@ -2284,7 +2264,7 @@ pub mod r#type {
             unsafe {
                 let code =
                     (Interface::vtable(self).__)(Interface::as_raw(self), ___2.abi(), ___3.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses._", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses._(result)", result)
             }
         }
 
@@ -2306,7 +2286,7 @@ pub mod r#type {
                     ___3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.__", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.__(result)", result)
             }
         }
 
@@ -2326,7 +2306,7 @@ pub mod r#type {
                     bool_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.bool", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.bool(result)", result)
             }
         }
 
@@ -2346,7 +2326,7 @@ pub mod r#type {
                     char_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.char", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.char(result)", result)
             }
         }
 
@@ -2366,7 +2346,7 @@ pub mod r#type {
                     str_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.str", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.str(result)", result)
             }
         }
 
@@ -2382,7 +2362,7 @@ pub mod r#type {
             unsafe {
                 let code =
                     (Interface::vtable(self).u8_)(Interface::as_raw(self), u8.abi(), u8_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.u8", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.u8(result)", result)
             }
         }
 
@@ -2402,7 +2382,7 @@ pub mod r#type {
                     i32_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.i32", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.i32(result)", result)
             }
         }
 
@@ -2422,7 +2402,7 @@ pub mod r#type {
                     usize_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.usize", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.usize(result)", result)
             }
         }
 
@@ -2442,7 +2422,7 @@ pub mod r#type {
                     f64_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.f64", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.f64(result)", result)
             }
         }
 
@@ -2490,7 +2470,7 @@ pub mod r#type {
                     crate_2.abi(),
                     ___2,
                 );
-                imp::finish(self, code, &Method { name: "IUses.Params", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IUses.Params", ())
             }
         }
 
@@ -2502,12 +2482,7 @@ pub mod r#type {
             unsafe {
                 let code =
                     (Interface::vtable(self).More)(Interface::as_raw(self), type_2.as_mut_ptr(), match_2.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.More", outs: &["type", "match"], ..Method::TRUSTED },
-                    (type_2, match_2),
-                )
+                imp::finish(self, code, "IUses.More(type, match)", (type_2, match_2))
             }
         }
     }

@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,7 +18,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod members {
-    use ::comwright::imp::{Member, Method};
+    use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl};
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{
@@ -113,7 +114,7 @@ pub mod members {
                     clone_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.clone", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.clone(result)", result)
             }
         }
 
@@ -129,7 +130,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).eq)(Interface::as_raw(self), eq.abi(), eq_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.eq", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.eq(result)", result)
             }
         }
 
@@ -145,7 +146,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).ne)(Interface::as_raw(self), ne.abi(), ne_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.ne", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.ne(result)", result)
             }
         }
 
@@ -161,7 +162,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).fmt)(Interface::as_raw(self), fmt.abi(), fmt_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.fmt", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.fmt(result)", result)
             }
         }
 
@@ -181,7 +182,7 @@ pub mod members {
                     deref_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.deref", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.deref(result)", result)
             }
         }
 
@@ -201,7 +202,7 @@ pub mod members {
                     drop_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.drop", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.drop(result)", result)
             }
         }
 
@@ -221,7 +222,7 @@ pub mod members {
                     hash_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.hash", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.hash(result)", result)
             }
         }
 
@@ -245,7 +246,7 @@ pub mod members {
                     default_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.default", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.default(result)", result)
             }
         }
 
@@ -261,7 +262,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).cmp)(Interface::as_raw(self), cmp.abi(), cmp_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.cmp", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.cmp(result)", result)
             }
         }
 
@@ -281,7 +282,7 @@ pub mod members {
                     cast_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.cast", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.cast(result)", result)
             }
         }
 
@@ -301,7 +302,7 @@ pub mod members {
                     as_raw_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.as_raw", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.as_raw(result)", result)
             }
         }
 
@@ -325,7 +326,7 @@ pub mod members {
                     from_raw_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.from_raw", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.from_raw(result)", result)
             }
         }
 
@@ -349,7 +350,7 @@ pub mod members {
                     into_raw_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.into_raw", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.into_raw(result)", result)
             }
         }
 
@@ -369,7 +370,7 @@ pub mod members {
                     vtable_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.vtable", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.vtable(result)", result)
             }
         }
 
@@ -389,7 +390,7 @@ pub mod members {
                     query_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.query", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.query(result)", result)
             }
         }
 
@@ -409,7 +410,7 @@ pub mod members {
                     from_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.from", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.from(result)", result)
             }
         }
 
@@ -429,7 +430,7 @@ pub mod members {
                     into_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.into", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.into(result)", result)
             }
         }
 
@@ -453,7 +454,7 @@ pub mod members {
                     try_from_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.try_from", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.try_from(result)", result)
             }
         }
 
@@ -473,7 +474,7 @@ pub mod members {
                     borrow_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.borrow", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.borrow(result)", result)
             }
         }
 
@@ -497,7 +498,7 @@ pub mod members {
                     to_owned_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.to_owned", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.to_owned(result)", result)
             }
         }
 
@@ -517,7 +518,7 @@ pub mod members {
                     as_ref_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.as_ref", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.as_ref(result)", result)
             }
         }
 
@@ -537,7 +538,7 @@ pub mod members {
                     type_id_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.type_id", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.type_id(result)", result)
             }
         }
 
@@ -553,7 +554,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).new)(Interface::as_raw(self), new.abi(), new_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.new", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.new(result)", result)
             }
         }
 
@@ -569,7 +570,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).len)(Interface::as_raw(self), len.abi(), len_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.len", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.len(result)", result)
             }
         }
 
@@ -589,7 +590,7 @@ pub mod members {
                     next_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.next", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.next(result)", result)
             }
         }
 
@@ -605,7 +606,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).add)(Interface::as_raw(self), add.abi(), add_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.add", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.add(result)", result)
             }
         }
 
@@ -629,7 +630,7 @@ pub mod members {
                     is_empty_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.is_empty", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.is_empty(result)", result)
             }
         }
 
@@ -649,7 +650,7 @@ pub mod members {
                     iter_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.iter", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.iter(result)", result)
             }
         }
 
@@ -669,7 +670,7 @@ pub mod members {
                     count_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.count", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.count(result)", result)
             }
         }
 
@@ -685,7 +686,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).get)(Interface::as_raw(self), get.abi(), get_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.get", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.get(result)", result)
             }
         }
 
@@ -701,7 +702,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).put)(Interface::as_raw(self), put.abi(), put_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.put", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.put(result)", result)
             }
         }
 
@@ -721,7 +722,7 @@ pub mod members {
                     put_ref_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.put_ref", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.put_ref(result)", result)
             }
         }
 
@@ -741,7 +742,7 @@ pub mod members {
                     call_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.call", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.call(result)", result)
             }
         }
 
@@ -767,12 +768,7 @@ pub mod members {
                     queryinterface.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IFoo.QueryInterface", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IFoo.QueryInterface(result)", result)
             }
         }
 
@@ -794,7 +790,7 @@ pub mod members {
                     addref.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.AddRef", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.AddRef(result)", result)
             }
         }
 
@@ -820,7 +816,7 @@ pub mod members {
                     release_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.Release", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.Release(result)", result)
             }
         }
 
@@ -846,12 +842,7 @@ pub mod members {
                     gettypeinfocount.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IFoo.GetTypeInfoCount", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IFoo.GetTypeInfoCount(result)", result)
             }
         }
 
@@ -877,12 +868,7 @@ pub mod members {
                     gettypeinfo.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IFoo.GetTypeInfo", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IFoo.GetTypeInfo(result)", result)
             }
         }
 
@@ -908,12 +894,7 @@ pub mod members {
                     getidsofnames.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IFoo.GetIDsOfNames", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IFoo.GetIDsOfNames(result)", result)
             }
         }
 
@@ -935,7 +916,7 @@ pub mod members {
                     invoke_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.Invoke", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.Invoke(result)", result)
             }
         }
 
@@ -946,7 +927,7 @@ pub mod members {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Value)(Interface::as_raw(self), value.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.get_Value", outs: &["value"], ..Method::TRUSTED }, value)
+                imp::finish(self, code, "IFoo.get_Value(value)", value)
             }
         }
 
@@ -956,7 +937,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_Value)(Interface::as_raw(self), value);
-                imp::finish(self, code, &Method { name: "IFoo.put_Value", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.put_Value", ())
             }
         }
 
@@ -965,7 +946,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).set_Value)(Interface::as_raw(self), value);
-                imp::finish(self, code, &Method { name: "IFoo.set_Value", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.set_Value", ())
             }
         }
 
@@ -976,7 +957,7 @@ pub mod members {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Value2)(Interface::as_raw(self), value.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.get_Value2", outs: &["value"], ..Method::TRUSTED }, value)
+                imp::finish(self, code, "IFoo.get_Value2(value)", value)
             }
         }
 
@@ -986,7 +967,7 @@ pub mod members {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).putref_Value2)(Interface::as_raw(self), imp::raw(value.into()));
-                imp::finish(self, code, &Method { name: "IFoo.putref_Value2", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.putref_Value2", ())
             }
         }
 
@@ -996,7 +977,7 @@ pub mod members {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_Value2)(Interface::as_raw(self), imp::raw(value.into()));
-                imp::finish(self, code, &Method { name: "IFoo.put_Value2", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.put_Value2", ())
             }
         }
 
@@ -1005,7 +986,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).set_value2_ref)(Interface::as_raw(self), value);
-                imp::finish(self, code, &Method { name: "IFoo.set_value2_ref", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.set_value2_ref", ())
             }
         }
 
@@ -1014,7 +995,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Twice)(Interface::as_raw(self), a);
-                imp::finish(self, code, &Method { name: "IFoo.Twice", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Twice", ())
             }
         }
 
@@ -1023,7 +1004,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Twice_2)(Interface::as_raw(self), a);
-                imp::finish(self, code, &Method { name: "IFoo.Twice", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Twice", ())
             }
         }
 
@@ -1032,7 +1013,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).twice)(Interface::as_raw(self), a);
-                imp::finish(self, code, &Method { name: "IFoo.twice", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.twice", ())
             }
         }
     }
@@ -1318,7 +1299,7 @@ pub mod members {
                     clone_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IBar.clone", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IBar.clone(result)", result)
             }
         }
 
@@ -1340,7 +1321,7 @@ pub mod members {
                     twice_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IBar.Twice", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IBar.Twice(result)", result)
             }
         }
 
@@ -1362,7 +1343,7 @@ pub mod members {
                     value_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IBar.Value", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IBar.Value(result)", result)
             }
         }
 
@@ -1386,12 +1367,7 @@ pub mod members {
                     set_value_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IBar.set_value", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IBar.set_value(result)", result)
             }
         }
 
@@ -1409,7 +1385,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).IID)(Interface::as_raw(self), iid.abi(), iid_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IBar.IID", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IBar.IID(result)", result)
             }
         }
     }

@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,7 +18,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod imp {
-    use ::comwright::imp::{InOutRef, Method};
+    use ::comwright::imp::InOutRef;
     use ::comwright::out::PlainOut;
     use ::comwright::{BstrArg, Field, Record, RecordLayout, Result, VariantArg};
     use ::core::ffi::c_void;
@@ -67,12 +68,7 @@ pub mod imp {
                     bstr_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Bstr.Bstr", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Bstr.Bstr(result)", result)
             }
         }
     }
@@ -130,12 +126,7 @@ pub mod imp {
                     variant_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Variant.Variant", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Variant.Variant(result)", result)
             }
         }
     }
@@ -193,12 +184,7 @@ pub mod imp {
                     interface_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Interface.Interface", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Interface.Interface(result)", result)
             }
         }
     }
@@ -256,12 +242,7 @@ pub mod imp {
                     iunknown_.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUnknown_.IUnknown_", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUnknown_.IUnknown_(result)", result)
             }
         }
     }
@@ -319,12 +300,7 @@ pub mod imp {
                     object_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Object.Object", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Object.Object(result)", result)
             }
         }
     }
@@ -378,12 +354,7 @@ pub mod imp {
                     out_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Out.Out", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Out.Out(result)", result)
             }
         }
     }
@@ -441,12 +412,7 @@ pub mod imp {
                     idispatch.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IDispatch.IDispatch", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IDispatch.IDispatch(result)", result)
             }
         }
     }
@@ -504,12 +470,7 @@ pub mod imp {
                     iunknown.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUnknown.IUnknown", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUnknown.IUnknown(result)", result)
             }
         }
     }
@@ -567,12 +528,7 @@ pub mod imp {
                     cominterface.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ComInterface.ComInterface", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "ComInterface.ComInterface(result)", result)
             }
         }
     }
@@ -630,12 +586,7 @@ pub mod imp {
                     error_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Error.Error", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Error.Error(result)", result)
             }
         }
     }
@@ -1294,12 +1245,7 @@ pub mod imp {
                     ::comwright::imp::raw(dispatch.into()),
                     hresult.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Use", outs: &["hresult"], ..Method::TRUSTED },
-                    hresult,
-                )
+                ::comwright::imp::finish(self, code, "IUses.Use(hresult)", hresult)
             }
         }
 
@@ -1329,12 +1275,8 @@ pub mod imp {
                     comwright_2.abi(),
                     core_2.abi(),
                 );
-                let (imp_2, (), out) = ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.More", outs: &["imp", "abi", "out"], ..Method::TRUSTED },
-                    (imp_2, abi_2, out),
-                )?;
+                let (imp_2, (), out) =
+                    ::comwright::imp::finish(self, code, "IUses.More(imp, abi, out)", (imp_2, abi_2, out))?;
                 Ok((imp_2, out))
             }
         }
@@ -1355,12 +1297,7 @@ pub mod imp {
                     imp_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.imp", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.imp(result)", result)
             }
         }
 
@@ -1380,12 +1317,7 @@ pub mod imp {
                     abi_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.abi", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.abi(result)", result)
             }
         }
 
@@ -1405,12 +1337,7 @@ pub mod imp {
                     core_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.core", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.core(result)", result)
             }
         }
 
@@ -1430,12 +1357,7 @@ pub mod imp {
                     std_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.std", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.std(result)", result)
             }
         }
 
@@ -1459,12 +1381,7 @@ pub mod imp {
                     comwright_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.comwright", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.comwright(result)", result)
             }
         }
 
@@ -1486,12 +1403,7 @@ pub mod imp {
                     out_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Out", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.Out(result)", result)
             }
         }
 
@@ -1513,12 +1425,7 @@ pub mod imp {
                     bstr_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Bstr", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.Bstr(result)", result)
             }
         }
 
@@ -1544,12 +1451,7 @@ pub mod imp {
                     variant_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Variant", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.Variant(result)", result)
             }
         }
 
@@ -1571,12 +1473,7 @@ pub mod imp {
                     crate_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.crate", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.crate(result)", result)
             }
         }
     }

@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,7 +18,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod prelude {
-    use ::comwright::imp::{Member, Method};
+    use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{BstrArg, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, VariantArg, abi, imp};
@@ -70,7 +71,7 @@ pub mod prelude {
                     option_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Option.Option", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Option.Option(result)", result)
             }
         }
     }
@@ -126,7 +127,7 @@ pub mod prelude {
                     some_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Some.Some", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Some.Some(result)", result)
             }
         }
     }
@@ -182,7 +183,7 @@ pub mod prelude {
                     none_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "None.None", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "None.None(result)", result)
             }
         }
     }
@@ -238,12 +239,7 @@ pub mod prelude {
                     result_2.abi(),
                     result_3.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Result.Result", outs: &["result"], ..Method::TRUSTED },
-                    result_3,
-                )
+                imp::finish(self, code, "Result.Result(result)", result_3)
             }
         }
     }
@@ -299,7 +295,7 @@ pub mod prelude {
                     ok_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Ok.Ok", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Ok.Ok(result)", result)
             }
         }
     }
@@ -355,7 +351,7 @@ pub mod prelude {
                     err_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Err.Err", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Err.Err(result)", result)
             }
         }
     }
@@ -411,7 +407,7 @@ pub mod prelude {
                     vec_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Vec.Vec", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Vec.Vec(result)", result)
             }
         }
     }
@@ -467,7 +463,7 @@ pub mod prelude {
                     box_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Box.Box", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Box.Box(result)", result)
             }
         }
     }
@@ -523,7 +519,7 @@ pub mod prelude {
                     string_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "String.String", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "String.String(result)", result)
             }
         }
     }
@@ -579,12 +575,7 @@ pub mod prelude {
                     default_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Default.Default", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "Default.Default(result)", result)
             }
         }
     }
@@ -640,7 +631,7 @@ pub mod prelude {
                     clone_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Clone.Clone", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Clone.Clone(result)", result)
             }
         }
     }
@@ -1243,7 +1234,7 @@ pub mod prelude {
                     err,
                     from,
                 );
-                imp::finish(self, code, &Method { name: "IUses.Use", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Use(result)", result)
             }
         }
 
@@ -1265,7 +1256,7 @@ pub mod prelude {
                     clone.abi(),
                     drop.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.More", outs: &["drop"], ..Method::TRUSTED }, drop)
+                imp::finish(self, code, "IUses.More(drop)", drop)
             }
         }
 
@@ -1291,7 +1282,7 @@ pub mod prelude {
                     option_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Option", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Option(result)", result)
             }
         }
 
@@ -1317,7 +1308,7 @@ pub mod prelude {
                     some_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Some", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Some(result)", result)
             }
         }
 
@@ -1343,7 +1334,7 @@ pub mod prelude {
                     none_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.None", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.None(result)", result)
             }
         }
 
@@ -1365,7 +1356,7 @@ pub mod prelude {
             unsafe {
                 let code =
                     (Interface::vtable(self).Ok)(Interface::as_raw(self), ok.abi(), ok_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.Ok", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Ok(result)", result)
             }
         }
 
@@ -1387,7 +1378,7 @@ pub mod prelude {
             unsafe {
                 let code =
                     (Interface::vtable(self).Err)(Interface::as_raw(self), err.abi(), err_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.Err", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Err(result)", result)
             }
         }
 
@@ -1413,12 +1404,7 @@ pub mod prelude {
                     result_2.abi(),
                     result_3.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Result", outs: &["result"], ..Method::TRUSTED },
-                    result_3,
-                )
+                imp::finish(self, code, "IUses.Result(result)", result_3)
             }
         }
 
@@ -1440,7 +1426,7 @@ pub mod prelude {
             unsafe {
                 let code =
                     (Interface::vtable(self).Vec)(Interface::as_raw(self), vec.abi(), vec_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.Vec", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Vec(result)", result)
             }
         }
 
@@ -1466,7 +1452,7 @@ pub mod prelude {
                     box_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Box", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Box(result)", result)
             }
         }
 
@@ -1492,7 +1478,7 @@ pub mod prelude {
                     string_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.String", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.String(result)", result)
             }
         }
 
@@ -1518,7 +1504,7 @@ pub mod prelude {
                     default_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Default", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Default(result)", result)
             }
         }
 
@@ -1544,7 +1530,7 @@ pub mod prelude {
                     clone_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Clone", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Clone(result)", result)
             }
         }
 
@@ -1570,7 +1556,7 @@ pub mod prelude {
                     send_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Send", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Send(result)", result)
             }
         }
 
@@ -1596,7 +1582,7 @@ pub mod prelude {
                     into_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Into", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Into(result)", result)
             }
         }
 
@@ -1622,7 +1608,7 @@ pub mod prelude {
                     from_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.From", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.From(result)", result)
             }
         }
 
@@ -1646,7 +1632,7 @@ pub mod prelude {
                     drop_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.drop", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.drop(result)", result)
             }
         }
     }

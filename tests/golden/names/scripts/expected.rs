@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,7 +18,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod größe {
-    use ::comwright::imp::Method;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{
@@ -92,7 +92,7 @@ pub mod größe {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Größe)(Interface::as_raw(self), länge, länge_2, höhe.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.Größe", outs: &["Höhe"], ..Method::TRUSTED }, höhe)
+                imp::finish(self, code, "IÜbersicht.Größe(Höhe)", höhe)
             }
         }
 
@@ -118,12 +118,7 @@ pub mod größe {
                     u430u440u435_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.аре", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.аре(result)", result)
             }
         }
 
@@ -139,12 +134,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).are)(Interface::as_raw(self), are.abi(), are_2.abi(), result.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.are", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.are(result)", result)
             }
         }
 
@@ -170,12 +160,7 @@ pub mod größe {
                     u430u440u435_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.Аре", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.Аре(result)", result)
             }
         }
 
@@ -201,12 +186,7 @@ pub mod größe {
                     u441u43eu440u443_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.сору", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.сору(result)", result)
             }
         }
 
@@ -226,12 +206,7 @@ pub mod größe {
                     copy_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.copy", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.copy(result)", result)
             }
         }
 
@@ -251,12 +226,7 @@ pub mod größe {
                     名前_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.名前", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.名前(result)", result)
             }
         }
 
@@ -280,12 +250,7 @@ pub mod größe {
                     データ型_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.データ型", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.データ型(result)", result)
             }
         }
 
@@ -311,12 +276,7 @@ pub mod größe {
                     uff83uff9euff70uff80_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.ﾃﾞｰﾀ", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.ﾃﾞｰﾀ(result)", result)
             }
         }
 
@@ -336,12 +296,7 @@ pub mod größe {
                     서식_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.서식", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.서식(result)", result)
             }
         }
 
@@ -357,7 +312,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).名)(Interface::as_raw(self), 名.abi(), 名_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.名", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.名(result)", result)
             }
         }
 
@@ -383,12 +338,7 @@ pub mod größe {
                     eu301teu301_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.été", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.été(result)", result)
             }
         }
 
@@ -404,12 +354,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).été)(Interface::as_raw(self), été.abi(), été_2.abi(), result.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.été", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.été(result)", result)
             }
         }
 
@@ -435,12 +380,7 @@ pub mod größe {
                     straße_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.Straße", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.Straße(result)", result)
             }
         }
 
@@ -466,12 +406,7 @@ pub mod größe {
                     strasse_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.STRASSE", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.STRASSE(result)", result)
             }
         }
 
@@ -493,7 +428,7 @@ pub mod größe {
                     u17f_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.ſ", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.ſ(result)", result)
             }
         }
 
@@ -511,7 +446,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).i)(Interface::as_raw(self), i.abi(), i_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.ı", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.ı(result)", result)
             }
         }
 
@@ -529,7 +464,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).İ)(Interface::as_raw(self), i.abi(), iu307.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.İ", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.İ(result)", result)
             }
         }
 
@@ -547,7 +482,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).K)(Interface::as_raw(self), k.abi(), k_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.K", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.K(result)", result)
             }
         }
 
@@ -565,7 +500,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).ub5)(Interface::as_raw(self), ub5.abi(), ub5_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.µ", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.µ(result)", result)
             }
         }
 
@@ -591,7 +526,7 @@ pub mod größe {
                     ufb01n_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.ﬁn", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.ﬁn(result)", result)
             }
         }
 
@@ -613,7 +548,7 @@ pub mod größe {
                     u1c6_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.ǅ", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.ǅ(result)", result)
             }
         }
 
@@ -629,12 +564,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).a_b)(Interface::as_raw(self), a_b.abi(), a_b_2.abi(), result.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.a b", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.a b(result)", result)
             }
         }
 
@@ -656,12 +586,7 @@ pub mod größe {
                     a_b_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.a-b", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.a-b(result)", result)
             }
         }
 
@@ -683,12 +608,7 @@ pub mod größe {
                     a_b_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.a.b", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.a.b(result)", result)
             }
         }
 
@@ -710,12 +630,7 @@ pub mod größe {
                     _1st_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.1st", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.1st(result)", result)
             }
         }
 
@@ -739,7 +654,7 @@ pub mod größe {
                     arg2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.(result)", result)
             }
         }
 
@@ -755,7 +670,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).u20)(Interface::as_raw(self), u20.abi(), u20_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht. ", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht. (result)", result)
             }
         }
 
@@ -773,7 +688,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).u2e)(Interface::as_raw(self), u2e.abi(), u2e_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht..", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht..(result)", result)
             }
         }
 
@@ -793,12 +708,7 @@ pub mod größe {
                     a_b_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.a\u{0}b", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.a\u{0}b(result)", result)
             }
         }
 
@@ -818,12 +728,7 @@ pub mod größe {
                     a_b_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.a\nb", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.a\nb(result)", result)
             }
         }
 
@@ -847,12 +752,7 @@ pub mod größe {
                     au202eb_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.a\u{202e}b", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.a\u{202e}b(result)", result)
             }
         }
 
@@ -878,7 +778,7 @@ pub mod größe {
                     u1f44d_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.👍", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.👍(result)", result)
             }
         }
 
@@ -900,7 +800,7 @@ pub mod größe {
                     xub2_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.x²", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.x²(result)", result)
             }
         }
 
@@ -918,7 +818,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).ubd)(Interface::as_raw(self), ubd.abi(), ubd_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.½", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.½(result)", result)
             }
         }
 
@@ -936,7 +836,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).ub7)(Interface::as_raw(self), ub7.abi(), ub7_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.·", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.·(result)", result)
             }
         }
 
@@ -962,7 +862,7 @@ pub mod größe {
                     u200d_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.‍", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.‍(result)", result)
             }
         }
 
@@ -988,12 +888,7 @@ pub mod größe {
                     au200bb_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IÜbersicht.a\u{200b}b", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IÜbersicht.a\u{200b}b(result)", result)
             }
         }
 
@@ -1009,7 +904,7 @@ pub mod größe {
             unsafe {
                 let code =
                     (Interface::vtable(self).u22)(Interface::as_raw(self), u22.abi(), u22_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IÜbersicht.\"", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.\"(result)", result)
             }
         }
 
@@ -1035,7 +930,7 @@ pub mod größe {
                     u2fu2f_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IÜbersicht.//", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IÜbersicht.//(result)", result)
             }
         }
     }
@@ -1381,7 +1276,7 @@ pub mod größe {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).X)(Interface::as_raw(self), записи_2, цвет);
-                imp::finish(self, code, &Method { name: "IÜbersicht.X", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IÜbersicht.X", ())
             }
         }
     }
@@ -1413,7 +1308,7 @@ pub mod größe {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).X)(Interface::as_raw(self), a_2);
-                imp::finish(self, code, &Method { name: "а.X", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "а.X", ())
             }
         }
     }
@@ -1444,7 +1339,7 @@ pub mod größe {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).X)(Interface::as_raw(self), a_2);
-                imp::finish(self, code, &Method { name: "a.X", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "a.X", ())
             }
         }
     }
@@ -1474,7 +1369,7 @@ pub mod größe {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).unnamed)(Interface::as_raw(self), arg1, u20);
-                imp::finish(self, code, &Method { name: ".", ..Method::TRUSTED }, ())
+                imp::finish(self, code, ".", ())
             }
         }
     }
@@ -1768,10 +1663,7 @@ pub mod größe {
                 imp::finish(
                     self,
                     code,
-                    &Method {
-                        name: "Longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger.Longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger",
-                        ..Method::TRUSTED
-                    },
+                    "Longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger.Longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger",
                     (),
                 )
             }

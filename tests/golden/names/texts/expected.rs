@@ -13,6 +13,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -24,7 +25,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod texts {
-    use ::comwright::imp::Method;
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::PlainOut;
     use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
@@ -70,7 +70,7 @@ pub mod texts {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "IFoo.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Bar", ())
             }
         }
 
@@ -86,7 +86,7 @@ pub mod texts {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Baz)(Interface::as_raw(self), b);
-                imp::finish(self, code, &Method { name: "IFoo.Baz", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Baz", ())
             }
         }
 
@@ -101,7 +101,7 @@ pub mod texts {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Qux)(Interface::as_raw(self), c);
-                imp::finish(self, code, &Method { name: "IFoo.Qux", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Qux", ())
             }
         }
 
@@ -110,7 +110,7 @@ pub mod texts {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Last)(Interface::as_raw(self), d);
-                imp::finish(self, code, &Method { name: "IFoo.Last", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Last", ())
             }
         }
     }

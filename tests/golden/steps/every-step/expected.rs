@@ -6,6 +6,7 @@
     non_snake_case,
     non_upper_case_globals,
     clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
     clippy::len_without_is_empty,
     clippy::missing_safety_doc,
     clippy::module_inception,
@@ -17,7 +18,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod steps {
-    use ::comwright::imp::{InOutRef, Member, Method};
+    use ::comwright::imp::{InOutRef, Member};
     use ::comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::memory::{TaskNarrowString, TaskWideString};
     use ::comwright::out::{Out, OutPointer, PlainOut, RecordOut};
@@ -27,6 +28,7 @@ pub mod steps {
         RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, call_locale, imp,
     };
     use ::core::ffi::c_void;
+    #[allow(unused_imports)]
     use ::core::mem::{ManuallyDrop, MaybeUninit};
     use ::core::{mem, ptr};
 
@@ -60,12 +62,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Number)(Interface::as_raw(self), number.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "INode.get_Number", outs: &["Number"], ..Method::TRUSTED },
-                    number,
-                )
+                imp::finish(self, code, "INode.get_Number(Number)", number)
             }
         }
     }
@@ -496,12 +493,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Octet", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Octet(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -521,12 +514,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Long", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Long(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -546,12 +535,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Hyper", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Hyper(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -571,12 +556,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Double", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Double(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -596,12 +577,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Alias", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Alias(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -621,12 +598,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Enum", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Enum(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -647,12 +620,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Truth", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Truth(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -672,12 +641,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Time", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Time(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -697,12 +662,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Money", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Money(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -722,12 +683,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Exact", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Exact(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -747,12 +704,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Status", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Status(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -772,12 +725,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Id", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Id(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -804,12 +753,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.String", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.String(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -836,12 +781,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Any", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Any(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -867,12 +808,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Node", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Node(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -898,12 +835,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Unknown", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Unknown(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -929,12 +862,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Object", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Object(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -960,12 +889,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Longs", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Longs(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -991,12 +916,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Texts", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Texts(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -1022,12 +943,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Untyped", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Untyped(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -1047,12 +964,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Place", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Place(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -1072,12 +985,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (RecordOut(given), (), RecordOut(result)) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Owner", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (RecordOut(given), (), RecordOut(result)) =
+                    imp::finish(self, code, "IValues.Owner(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -1852,7 +1761,7 @@ pub mod steps {
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Wide)(Interface::as_raw(self), text.as_ptr(), units.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "ICalls.Wide", outs: &["units"], ..Method::TRUSTED }, units)
+                imp::finish(self, code, "ICalls.Wide(units)", units)
             }
         }
 
@@ -1863,7 +1772,7 @@ pub mod steps {
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Narrow)(Interface::as_raw(self), text.as_ptr(), bytes.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "ICalls.Narrow", outs: &["bytes"], ..Method::TRUSTED }, bytes)
+                imp::finish(self, code, "ICalls.Narrow(bytes)", bytes)
             }
         }
 
@@ -1883,12 +1792,7 @@ pub mod steps {
                     wide.as_mut_ptr(),
                     narrow.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Strings", outs: &["Wide", "Narrow"], ..Method::TRUSTED },
-                    (wide, narrow),
-                )
+                imp::finish(self, code, "ICalls.Strings(Wide, Narrow)", (wide, narrow))
             }
         }
 
@@ -1904,12 +1808,7 @@ pub mod steps {
                     both.as_mut_ptr(),
                     doubled.as_mut_ptr(),
                 );
-                let ((), doubled) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Fixed", outs: &["both", "doubled"], ..Method::TRUSTED },
-                    (both, doubled),
-                )?;
+                let ((), doubled) = imp::finish(self, code, "ICalls.Fixed(both, doubled)", (both, doubled))?;
                 Ok(doubled)
             }
         }
@@ -1923,7 +1822,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).Either)(Interface::as_raw(self), number, real.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "ICalls.Either", outs: &["real"], ..Method::TRUSTED }, real)
+                imp::finish(self, code, "ICalls.Either(real)", real)
             }
         }
 
@@ -1940,7 +1839,7 @@ pub mod steps {
                     ptr::from_ref(mixed).cast::<ManuallyDrop<Mixed>>().read(),
                     length.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "ICalls.Blend", outs: &["length"], ..Method::TRUSTED }, length)
+                imp::finish(self, code, "ICalls.Blend(length)", length)
             }
         }
 
@@ -1973,12 +1872,8 @@ pub mod steps {
                     fifth.as_mut_ptr(),
                     sixth.as_mut_ptr(),
                 );
-                let ((), (), sixth) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Optional", outs: &["fourth", "fifth", "sixth"], ..Method::TRUSTED },
-                    (fourth, fifth, sixth),
-                )?;
+                let ((), (), sixth) =
+                    imp::finish(self, code, "ICalls.Optional(fourth, fifth, sixth)", (fourth, fifth, sixth))?;
                 Ok(sixth)
             }
         }
@@ -1994,12 +1889,7 @@ pub mod steps {
                     call_locale().0 as i32,
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Localised", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "ICalls.Localised(result)", result)
             }
         }
 
@@ -2020,7 +1910,7 @@ pub mod steps {
                     imp::raw_array(Some(&parts)),
                     text.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "ICalls.Join", outs: &["text"], ..Method::TRUSTED }, text)
+                imp::finish(self, code, "ICalls.Join(text)", text)
             }
         }
 
@@ -2030,12 +1920,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Next)(Interface::as_raw(self), item.as_mut_ptr());
-                imp::finish_with_code(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Next", outs: &["item"], ..Method::TRUSTED },
-                    item,
-                )
+                imp::finish_with_code(self, code, "ICalls.Next(item)", item)
             }
         }
 
@@ -2044,7 +1929,7 @@ pub mod steps {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Advance)(Interface::as_raw(self));
-                imp::finish(self, code, &Method { name: "ICalls.Advance", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "ICalls.Advance", ())
             }
         }
 
@@ -2054,7 +1939,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Plain)(Interface::as_raw(self), a, b, sum.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "ICalls.Plain", outs: &["sum"], ..Method::TRUSTED }, sum)
+                imp::finish(self, code, "ICalls.Plain(sum)", sum)
             }
         }
 
@@ -2063,7 +1948,7 @@ pub mod steps {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Nothing)(Interface::as_raw(self));
-                imp::finish(self, code, &Method { name: "ICalls.Nothing", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "ICalls.Nothing", ())
             }
         }
     }
@@ -2393,7 +2278,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).AddUp)(Interface::as_raw(self), count, bytes, sum.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IRaw.AddUp", outs: &["sum"], ..Method::TRUSTED }, sum)
+                imp::finish(self, code, "IRaw.AddUp(sum)", sum)
             }
         }
 
@@ -2405,7 +2290,7 @@ pub mod steps {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).Fill)(Interface::as_raw(self), count, bytes);
-                imp::finish(self, code, &Method { name: "IRaw.Fill", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IRaw.Fill", ())
             }
         }
 
@@ -2418,12 +2303,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).Anything)(Interface::as_raw(self), data, is_null.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IRaw.Anything", outs: &["is_null"], ..Method::TRUSTED },
-                    is_null,
-                )
+                imp::finish(self, code, "IRaw.Anything(is_null)", is_null)
             }
         }
     }
@@ -2578,10 +2458,7 @@ pub mod steps {
                     same.as_mut_ptr(),
                     value.as_mut_ptr(),
                 );
-                let (same, ()) = imp::finish_without_code(
-                    &Method { name: "IFunctions.Give", outs: &["same", "value"], ..Method::TRUSTED },
-                    (same, value),
-                )?;
+                let (same, ()) = imp::finish_without_code("IFunctions.Give(same, value)", (same, value))?;
                 Ok(same)
             }
         }
@@ -2593,10 +2470,7 @@ pub mod steps {
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Measure)(Interface::as_raw(self), value.abi(), unit.as_mut_ptr());
-                let unit = imp::finish_without_code(
-                    &Method { name: "IFunctions.Measure", outs: &["unit"], ..Method::TRUSTED },
-                    unit,
-                )?;
+                let unit = imp::finish_without_code("IFunctions.Measure(unit)", unit)?;
                 Ok((code, unit))
             }
         }
@@ -3147,7 +3021,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Title)(Interface::as_raw(self), name.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IThing.get_Title", outs: &["name"], ..Method::TRUSTED }, name)
+                imp::finish(self, code, "IThing.get_Title(name)", name)
             }
         }
 
@@ -3159,7 +3033,7 @@ pub mod steps {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_Title)(Interface::as_raw(self), value.abi());
-                imp::finish(self, code, &Method { name: "IThing.put_Title", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IThing.put_Title", ())
             }
         }
 
@@ -3171,7 +3045,7 @@ pub mod steps {
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Entry)(Interface::as_raw(self), key.abi(), item.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IThing.get_Entry", outs: &["item"], ..Method::TRUSTED }, item)
+                imp::finish(self, code, "IThing.get_Entry(item)", item)
             }
         }
 
@@ -3183,7 +3057,7 @@ pub mod steps {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_Entry)(Interface::as_raw(self), key.abi(), value.abi());
-                imp::finish(self, code, &Method { name: "IThing.put_Entry", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IThing.put_Entry", ())
             }
         }
 
@@ -3199,7 +3073,7 @@ pub mod steps {
             unsafe {
                 let code =
                     (Interface::vtable(self).putref_Entry)(Interface::as_raw(self), key.abi(), imp::raw(value.into()));
-                imp::finish(self, code, &Method { name: "IThing.putref_Entry", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IThing.putref_Entry", ())
             }
         }
 
@@ -3212,12 +3086,7 @@ pub mod steps {
             unsafe {
                 let code =
                     (Interface::vtable(self).Spread)(Interface::as_raw(self), one.as_mut_ptr(), other.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IThing.Spread", outs: &["one", "other"], ..Method::TRUSTED },
-                    (one, other),
-                )
+                imp::finish(self, code, "IThing.Spread(one, other)", (one, other))
             }
         }
     }
@@ -3380,7 +3249,7 @@ pub mod steps {
                     r#type,
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code_2, &Method { name: "IThing2.new", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code_2, "IThing2.new(result)", result)
             }
         }
 
@@ -3393,12 +3262,7 @@ pub mod steps {
                     imp::raw(other.into()),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IThing2.matches", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IThing2.matches(result)", result)
             }
         }
 
@@ -3409,12 +3273,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Title2)(Interface::as_raw(self), point.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IThing2.get_Title2", outs: &["Point"], ..Method::TRUSTED },
-                    point,
-                )
+                imp::finish(self, code, "IThing2.get_Title2(Point)", point)
             }
         }
     }
