@@ -90,9 +90,9 @@ impl Emitter<'_> {
             (_, false) => ("finish", Some(Expr::this())),
             (_, true) => ("finish_with_code", Some(Expr::this())),
         };
-        let (outs, pattern) = self.outs(parts);
+        let (outs, pattern) = self.outs(plan, parts);
         let code = &parts.code;
-        let handed = this.into_iter().chain([Expr::var(code), self.described(plan, parts), outs]);
+        let handed = this.into_iter().chain([Expr::var(code), self.described(parts), outs]);
         let finished = Expr::from(Known::Imp.join(finish)).call(handed);
         let block = Block::new().bind(code, call);
         match pattern {
@@ -140,9 +140,9 @@ impl Emitter<'_> {
             block = block.stmt(call);
         }
         if parts.outs().next().is_some() {
-            let (outs, pattern) = self.outs(parts);
+            let (outs, pattern) = self.outs(plan, parts);
             let finished =
-                Expr::from(Known::Imp.join("finish_without_code")).call([self.described(plan, parts), outs]).tried();
+                Expr::from(Known::Imp.join("finish_without_code")).call([self.described(parts), outs]).tried();
             let (pattern, more) = pattern.unwrap_or_else(|| (tuple_pattern(patterns(parts)), values(parts)));
             block = block.bind(pattern, finished);
             results.extend(more);
@@ -151,9 +151,13 @@ impl Emitter<'_> {
     }
 
     /// What is handed to the end of a call, and how its results are taken apart; `None` when they are what the method gives.
-    fn outs(&self, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
+    fn outs(&self, plan: &Plan, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
         let outs: Vec<_> = parts.outs().collect();
         let handed = chunked(outs.iter().map(|out| Expr::var(&out.name)).collect(), Expr::Tuple);
+        let handed = match plan.outs_untrusted_on_failure && !outs.is_empty() {
+            true => Expr::from(Known::Imp.join("Untrusted")).call([handed]),
+            false => handed,
+        };
         let is_direct =
             outs.len() <= AT_ONCE && outs.iter().all(|out| !out.is_record && (out.result.is_some() || outs.len() == 1));
         if is_direct {
@@ -162,14 +166,11 @@ impl Emitter<'_> {
         (handed, Some((chunked(patterns(parts), Pattern::Tuple), values(parts))))
     }
 
-    /// The description of the method, which becomes a constant.
-    fn described(&self, plan: &Plan, parts: &Parts) -> Expr {
-        let rest = if plan.outs_untrusted_on_failure { "UNTRUSTED" } else { "TRUSTED" };
-        let mut fields = vec![("name".into(), text(&parts.label))];
-        if parts.outs().next().is_some() {
-            fields.push(("outs".into(), texts(parts.outs().map(|out| &*out.reported))));
-        }
-        Expr::structure_from(Known::Method, fields, Expr::from(Known::Method.join(rest))).by_ref()
+    /// The description of the method: its name, and in parentheses those of its outs.
+    fn described(&self, parts: &Parts) -> Expr {
+        let outs: Vec<_> = parts.outs().map(|out| unpunctuated(&out.reported)).collect();
+        let label = unpunctuated(&parts.label);
+        text(&if outs.is_empty() { label } else { format!("{label}({})", outs.join(", ")) })
     }
 
     /// The type of what a function returns itself.
@@ -222,6 +223,11 @@ fn patterns(parts: &Parts) -> Vec<Pattern> {
 /// What comes out of the outs.
 fn values(parts: &Parts) -> Vec<Expr> {
     parts.outs().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).collect()
+}
+
+/// A name without what separates names in a description.
+fn unpunctuated(name: &str) -> String {
+    name.replace(['(', ')', ','], "_")
 }
 
 /// As a tuple of at most so many, or tuples in a tuple; the only one as it is.

@@ -22,7 +22,6 @@ pub mod functions {
     use ::comwright::imp;
 
     pub mod Kernel {
-        use ::comwright::imp::Method;
         use ::comwright::out::Out;
         use ::comwright::{Result, imp};
 
@@ -98,10 +97,7 @@ pub mod functions {
             // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = function(frequency.as_mut_ptr());
-                let frequency = imp::finish_without_code(
-                    &Method { name: "Kernel.Frequency", outs: &["frequency"], ..Method::TRUSTED },
-                    frequency,
-                )?;
+                let frequency = imp::finish_without_code("Kernel.Frequency(frequency)", frequency)?;
                 Ok((code, frequency))
             }
         }
@@ -364,7 +360,6 @@ pub mod functions {
     }
 
     pub mod Automation {
-        use ::comwright::imp::Method;
         use ::comwright::out::Out;
         use ::comwright::{Bstr, BstrArg, Result, imp};
 
@@ -419,11 +414,7 @@ pub mod functions {
             // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = function(value, locale, flags, text.as_mut_ptr());
-                imp::finish_import(
-                    code,
-                    &Method { name: "Automation.TextOf", outs: &["text"], ..Method::TRUSTED },
-                    text,
-                )
+                imp::finish_import(code, "Automation.TextOf(text)", text)
             }
         }
 
@@ -446,11 +437,7 @@ pub mod functions {
             // SAFETY: C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = function(text.as_ptr(), locale, flags, value.as_mut_ptr());
-                imp::finish_import(
-                    code,
-                    &Method { name: "Automation.NumberOf", outs: &["value"], ..Method::TRUSTED },
-                    value,
-                )
+                imp::finish_import(code, "Automation.NumberOf(value)", value)
             }
         }
 
@@ -572,7 +559,6 @@ pub mod functions {
     imp::enumeration!(Tone);
 
     pub mod Nowhere {
-        use ::comwright::imp::Method;
         use ::comwright::out::Out;
         use ::comwright::{Bstr, Result, imp};
 
@@ -598,10 +584,7 @@ pub mod functions {
             // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = function(why.as_mut_ptr());
-                let why = imp::finish_without_code(
-                    &Method { name: "Nowhere.Faster", outs: &["why"], ..Method::TRUSTED },
-                    why,
-                )?;
+                let why = imp::finish_without_code("Nowhere.Faster(why)", why)?;
                 Ok((code, why))
             }
         }

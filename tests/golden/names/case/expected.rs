@@ -19,7 +19,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod case {
-    use ::comwright::imp::Method;
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{
@@ -66,7 +65,7 @@ pub mod case {
                     ifoo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.IFoo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.IFoo(result)", result)
             }
         }
     }
@@ -115,7 +114,7 @@ pub mod case {
                     ifoo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "iFoo.iFoo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "iFoo.iFoo(result)", result)
             }
         }
     }
@@ -164,7 +163,7 @@ pub mod case {
                     ifoo_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFOO.IFOO", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFOO.IFOO(result)", result)
             }
         }
     }
@@ -211,7 +210,7 @@ pub mod case {
                     ifoo_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "ifoo.ifoo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "ifoo.ifoo(result)", result)
             }
         }
     }
@@ -409,7 +408,7 @@ pub mod case {
             unsafe {
                 let code =
                     (Interface::vtable(self).Foo)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.Foo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Foo(result)", result)
             }
         }
 
@@ -427,7 +426,7 @@ pub mod case {
             unsafe {
                 let code =
                     (Interface::vtable(self).foo)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.foo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.foo(result)", result)
             }
         }
 
@@ -445,7 +444,7 @@ pub mod case {
             unsafe {
                 let code =
                     (Interface::vtable(self).FOO)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.FOO", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.FOO(result)", result)
             }
         }
 
@@ -463,7 +462,7 @@ pub mod case {
             unsafe {
                 let code =
                     (Interface::vtable(self).fOO)(Interface::as_raw(self), f_oo.abi(), foo.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.fOO", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.fOO(result)", result)
             }
         }
 
@@ -483,7 +482,7 @@ pub mod case {
                     foo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.foo_", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.foo_(result)", result)
             }
         }
 
@@ -503,7 +502,7 @@ pub mod case {
                     _foo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses._foo", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses._foo(result)", result)
             }
         }
 
@@ -525,7 +524,7 @@ pub mod case {
                     foo_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Foo_", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Foo_(result)", result)
             }
         }
 
@@ -551,7 +550,7 @@ pub mod case {
                     foobar.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.fooBar", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.fooBar(result)", result)
             }
         }
 
@@ -577,7 +576,7 @@ pub mod case {
                     foobar.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.FooBar", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.FooBar(result)", result)
             }
         }
 
@@ -603,7 +602,7 @@ pub mod case {
                     foo_bar_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.foo_bar", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.foo_bar(result)", result)
             }
         }
 
@@ -629,7 +628,7 @@ pub mod case {
                     foo_bar_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.FOO_BAR", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.FOO_BAR(result)", result)
             }
         }
 
@@ -638,7 +637,7 @@ pub mod case {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).A)(Interface::as_raw(self), a, a_2, a_);
-                imp::finish(self, code, &Method { name: "IUses.A", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IUses.A", ())
             }
         }
 
@@ -674,7 +673,7 @@ pub mod case {
                     size_3.abi(),
                     color_4.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Paint", outs: &["COLOR"], ..Method::TRUSTED }, color_4)
+                imp::finish(self, code, "IUses.Paint(COLOR)", color_4)
             }
         }
 
@@ -702,12 +701,7 @@ pub mod case {
                     result.as_mut_ptr(),
                     this.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code_2,
-                    &Method { name: "IUses.Code", outs: &["result", "this"], ..Method::TRUSTED },
-                    (result, this),
-                )
+                imp::finish(self, code_2, "IUses.Code(result, this)", (result, this))
             }
         }
 
@@ -733,7 +727,7 @@ pub mod case {
                     code.abi(),
                     options_2,
                 );
-                imp::finish(self, code_2, &Method { name: "IUses.Again", ..Method::TRUSTED }, ())
+                imp::finish(self, code_2, "IUses.Again", ())
             }
         }
 
@@ -743,12 +737,7 @@ pub mod case {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_color)(Interface::as_raw(self), color_2.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.get_color", outs: &["color"], ..Method::TRUSTED },
-                    color_2,
-                )
+                imp::finish(self, code, "IUses.get_color(color)", color_2)
             }
         }
 
@@ -758,7 +747,7 @@ pub mod case {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_color)(Interface::as_raw(self), color_2);
-                imp::finish(self, code, &Method { name: "IUses.put_color", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IUses.put_color", ())
             }
         }
     }

@@ -19,7 +19,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod constants {
-    use ::comwright::imp::Method;
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
@@ -160,7 +159,7 @@ pub mod constants {
                     options.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code_3, &Method { name: "IUses.Use", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code_3, "IUses.Use(result)", result)
             }
         }
 
@@ -169,7 +168,7 @@ pub mod constants {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code_3 = (Interface::vtable(self).value)(Interface::as_raw(self), value_2, code_2.as_mut_ptr());
-                imp::finish(self, code_3, &Method { name: "IUses.value", outs: &["code"], ..Method::TRUSTED }, code_2)
+                imp::finish(self, code_3, "IUses.value(code)", code_2)
             }
         }
     }

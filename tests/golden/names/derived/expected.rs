@@ -19,7 +19,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod derived {
-    use ::comwright::imp::{Member, Method};
+    use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::PlainOut;
     use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
@@ -60,7 +60,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "IFoo.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Bar", ())
             }
         }
 
@@ -75,7 +75,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Baz)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "IFoo.Baz", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Baz", ())
             }
         }
     }
@@ -225,7 +225,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "FooBarOptions.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "FooBarOptions.Bar", ())
             }
         }
     }
@@ -295,7 +295,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a, b, c.abi());
-                imp::finish(self, code, &Method { name: "IFoo_Vtbl_Vtbl.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo_Vtbl_Vtbl.Bar", ())
             }
         }
     }
@@ -339,7 +339,7 @@ pub mod derived {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "IFoo.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Bar", ())
             }
         }
     }

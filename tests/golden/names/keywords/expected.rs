@@ -19,7 +19,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod r#type {
-    use ::comwright::imp::Method;
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{
@@ -65,7 +64,7 @@ pub mod r#type {
                     as_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "as.as", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "as.as(result)", result)
             }
         }
     }
@@ -116,7 +115,7 @@ pub mod r#type {
                     async_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "async.async", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "async.async(result)", result)
             }
         }
     }
@@ -167,7 +166,7 @@ pub mod r#type {
                     await_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "await.await", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "await.await(result)", result)
             }
         }
     }
@@ -214,7 +213,7 @@ pub mod r#type {
                     box_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "box.box", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "box.box(result)", result)
             }
         }
     }
@@ -265,7 +264,7 @@ pub mod r#type {
                     break_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "break.break", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "break.break(result)", result)
             }
         }
     }
@@ -316,7 +315,7 @@ pub mod r#type {
                     const_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "const.const", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "const.const(result)", result)
             }
         }
     }
@@ -367,12 +366,7 @@ pub mod r#type {
                     continue_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "continue.continue", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "continue.continue(result)", result)
             }
         }
     }
@@ -426,7 +420,7 @@ pub mod r#type {
                     crate_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "crate.crate", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "crate.crate(result)", result)
             }
         }
     }
@@ -473,7 +467,7 @@ pub mod r#type {
                     dyn_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "dyn.dyn", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "dyn.dyn(result)", result)
             }
         }
     }
@@ -520,7 +514,7 @@ pub mod r#type {
                     else_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "else.else", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "else.else(result)", result)
             }
         }
     }
@@ -1225,7 +1219,7 @@ pub mod r#type {
                     as_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.as", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.as(result)", result)
             }
         }
 
@@ -1245,7 +1239,7 @@ pub mod r#type {
                     async_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.async", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.async(result)", result)
             }
         }
 
@@ -1265,7 +1259,7 @@ pub mod r#type {
                     await_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.await", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.await(result)", result)
             }
         }
 
@@ -1285,7 +1279,7 @@ pub mod r#type {
                     box_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.box", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.box(result)", result)
             }
         }
 
@@ -1305,7 +1299,7 @@ pub mod r#type {
                     break_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.break", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.break(result)", result)
             }
         }
 
@@ -1325,7 +1319,7 @@ pub mod r#type {
                     const_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.const", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.const(result)", result)
             }
         }
 
@@ -1349,12 +1343,7 @@ pub mod r#type {
                     continue_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.continue", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IUses.continue(result)", result)
             }
         }
 
@@ -1376,7 +1365,7 @@ pub mod r#type {
                     crate_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.crate", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.crate(result)", result)
             }
         }
 
@@ -1396,7 +1385,7 @@ pub mod r#type {
                     dyn_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.dyn", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.dyn(result)", result)
             }
         }
 
@@ -1416,7 +1405,7 @@ pub mod r#type {
                     else_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.else", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.else(result)", result)
             }
         }
 
@@ -1436,7 +1425,7 @@ pub mod r#type {
                     enum_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.enum", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.enum(result)", result)
             }
         }
 
@@ -1460,7 +1449,7 @@ pub mod r#type {
                     extern_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.extern", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.extern(result)", result)
             }
         }
 
@@ -1480,7 +1469,7 @@ pub mod r#type {
                     false_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.false", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.false(result)", result)
             }
         }
 
@@ -1500,7 +1489,7 @@ pub mod r#type {
                     fn_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.fn", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.fn(result)", result)
             }
         }
 
@@ -1520,7 +1509,7 @@ pub mod r#type {
                     for_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.for", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.for(result)", result)
             }
         }
 
@@ -1540,7 +1529,7 @@ pub mod r#type {
                     gen_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.gen", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.gen(result)", result)
             }
         }
 
@@ -1560,7 +1549,7 @@ pub mod r#type {
                     if_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.if", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.if(result)", result)
             }
         }
 
@@ -1580,7 +1569,7 @@ pub mod r#type {
                     impl_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.impl", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.impl(result)", result)
             }
         }
 
@@ -1600,7 +1589,7 @@ pub mod r#type {
                     in_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.in", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.in(result)", result)
             }
         }
 
@@ -1620,7 +1609,7 @@ pub mod r#type {
                     let_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.let", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.let(result)", result)
             }
         }
 
@@ -1640,7 +1629,7 @@ pub mod r#type {
                     loop_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.loop", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.loop(result)", result)
             }
         }
 
@@ -1660,7 +1649,7 @@ pub mod r#type {
                     macro_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.macro", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.macro(result)", result)
             }
         }
 
@@ -1680,7 +1669,7 @@ pub mod r#type {
                     match_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.match", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.match(result)", result)
             }
         }
 
@@ -1700,7 +1689,7 @@ pub mod r#type {
                     mod_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.mod", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.mod(result)", result)
             }
         }
 
@@ -1720,7 +1709,7 @@ pub mod r#type {
                     move_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.move", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.move(result)", result)
             }
         }
 
@@ -1740,7 +1729,7 @@ pub mod r#type {
                     mut_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.mut", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.mut(result)", result)
             }
         }
 
@@ -1760,7 +1749,7 @@ pub mod r#type {
                     pub_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.pub", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.pub(result)", result)
             }
         }
 
@@ -1780,7 +1769,7 @@ pub mod r#type {
                     ref_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.ref", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.ref(result)", result)
             }
         }
 
@@ -1804,7 +1793,7 @@ pub mod r#type {
                     return_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.return", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.return(result)", result)
             }
         }
 
@@ -1826,7 +1815,7 @@ pub mod r#type {
                     self_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.self", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.self(result)", result)
             }
         }
 
@@ -1848,7 +1837,7 @@ pub mod r#type {
                     self_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Self", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Self(result)", result)
             }
         }
 
@@ -1872,7 +1861,7 @@ pub mod r#type {
                     static_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.static", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.static(result)", result)
             }
         }
 
@@ -1896,7 +1885,7 @@ pub mod r#type {
                     struct_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.struct", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.struct(result)", result)
             }
         }
 
@@ -1918,7 +1907,7 @@ pub mod r#type {
                     super_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.super", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.super(result)", result)
             }
         }
 
@@ -1938,7 +1927,7 @@ pub mod r#type {
                     trait_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.trait", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.trait(result)", result)
             }
         }
 
@@ -1958,7 +1947,7 @@ pub mod r#type {
                     true_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.true", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.true(result)", result)
             }
         }
 
@@ -1978,7 +1967,7 @@ pub mod r#type {
                     try_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.try", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.try(result)", result)
             }
         }
 
@@ -1998,7 +1987,7 @@ pub mod r#type {
                     type_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.type", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.type(result)", result)
             }
         }
 
@@ -2022,7 +2011,7 @@ pub mod r#type {
                     typeof_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.typeof", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.typeof(result)", result)
             }
         }
 
@@ -2042,7 +2031,7 @@ pub mod r#type {
                     union_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.union", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.union(result)", result)
             }
         }
 
@@ -2066,7 +2055,7 @@ pub mod r#type {
                     unsafe_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.unsafe", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.unsafe(result)", result)
             }
         }
 
@@ -2086,7 +2075,7 @@ pub mod r#type {
                     use_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.use", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.use(result)", result)
             }
         }
 
@@ -2106,7 +2095,7 @@ pub mod r#type {
                     where_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.where", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.where(result)", result)
             }
         }
 
@@ -2126,7 +2115,7 @@ pub mod r#type {
                     while_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.while", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.while(result)", result)
             }
         }
 
@@ -2146,7 +2135,7 @@ pub mod r#type {
                     yield_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.yield", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.yield(result)", result)
             }
         }
 
@@ -2170,12 +2159,7 @@ pub mod r#type {
                     abstract_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.abstract", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IUses.abstract(result)", result)
             }
         }
 
@@ -2199,7 +2183,7 @@ pub mod r#type {
                     become_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.become", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.become(result)", result)
             }
         }
 
@@ -2219,7 +2203,7 @@ pub mod r#type {
                     final_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.final", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.final(result)", result)
             }
         }
 
@@ -2243,12 +2227,7 @@ pub mod r#type {
                     override_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.override", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IUses.override(result)", result)
             }
         }
 
@@ -2268,7 +2247,7 @@ pub mod r#type {
                     priv_3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.priv", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.priv(result)", result)
             }
         }
 
@@ -2286,7 +2265,7 @@ pub mod r#type {
             unsafe {
                 let code =
                     (Interface::vtable(self).__)(Interface::as_raw(self), ___2.abi(), ___3.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses._", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses._(result)", result)
             }
         }
 
@@ -2308,7 +2287,7 @@ pub mod r#type {
                     ___3.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.__", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.__(result)", result)
             }
         }
 
@@ -2328,7 +2307,7 @@ pub mod r#type {
                     bool_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.bool", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.bool(result)", result)
             }
         }
 
@@ -2348,7 +2327,7 @@ pub mod r#type {
                     char_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.char", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.char(result)", result)
             }
         }
 
@@ -2368,7 +2347,7 @@ pub mod r#type {
                     str_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.str", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.str(result)", result)
             }
         }
 
@@ -2384,7 +2363,7 @@ pub mod r#type {
             unsafe {
                 let code =
                     (Interface::vtable(self).u8_)(Interface::as_raw(self), u8.abi(), u8_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.u8", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.u8(result)", result)
             }
         }
 
@@ -2404,7 +2383,7 @@ pub mod r#type {
                     i32_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.i32", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.i32(result)", result)
             }
         }
 
@@ -2424,7 +2403,7 @@ pub mod r#type {
                     usize_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.usize", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.usize(result)", result)
             }
         }
 
@@ -2444,7 +2423,7 @@ pub mod r#type {
                     f64_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.f64", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.f64(result)", result)
             }
         }
 
@@ -2492,7 +2471,7 @@ pub mod r#type {
                     crate_2.abi(),
                     ___2,
                 );
-                imp::finish(self, code, &Method { name: "IUses.Params", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IUses.Params", ())
             }
         }
 
@@ -2504,12 +2483,7 @@ pub mod r#type {
             unsafe {
                 let code =
                     (Interface::vtable(self).More)(Interface::as_raw(self), type_2.as_mut_ptr(), match_2.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.More", outs: &["type", "match"], ..Method::TRUSTED },
-                    (type_2, match_2),
-                )
+                imp::finish(self, code, "IUses.More(type, match)", (type_2, match_2))
             }
         }
     }

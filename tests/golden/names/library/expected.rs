@@ -19,7 +19,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod foo {
-    use ::comwright::imp::Method;
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::PlainOut;
     use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
@@ -72,7 +71,7 @@ pub mod foo {
             unsafe {
                 let code =
                     (Interface::vtable(self).Foo)(Interface::as_raw(self), imp::raw(foo_2.into()), foo_3.abi(), foo_4);
-                imp::finish(self, code, &Method { name: "Foo.Foo", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "Foo.Foo", ())
             }
         }
     }

@@ -19,7 +19,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod members {
-    use ::comwright::imp::{Member, Method};
+    use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl};
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{
@@ -115,7 +115,7 @@ pub mod members {
                     clone_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.clone", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.clone(result)", result)
             }
         }
 
@@ -131,7 +131,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).eq)(Interface::as_raw(self), eq.abi(), eq_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.eq", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.eq(result)", result)
             }
         }
 
@@ -147,7 +147,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).ne)(Interface::as_raw(self), ne.abi(), ne_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.ne", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.ne(result)", result)
             }
         }
 
@@ -163,7 +163,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).fmt)(Interface::as_raw(self), fmt.abi(), fmt_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.fmt", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.fmt(result)", result)
             }
         }
 
@@ -183,7 +183,7 @@ pub mod members {
                     deref_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.deref", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.deref(result)", result)
             }
         }
 
@@ -203,7 +203,7 @@ pub mod members {
                     drop_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.drop", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.drop(result)", result)
             }
         }
 
@@ -223,7 +223,7 @@ pub mod members {
                     hash_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.hash", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.hash(result)", result)
             }
         }
 
@@ -247,7 +247,7 @@ pub mod members {
                     default_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.default", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.default(result)", result)
             }
         }
 
@@ -263,7 +263,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).cmp)(Interface::as_raw(self), cmp.abi(), cmp_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.cmp", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.cmp(result)", result)
             }
         }
 
@@ -283,7 +283,7 @@ pub mod members {
                     cast_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.cast", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.cast(result)", result)
             }
         }
 
@@ -303,7 +303,7 @@ pub mod members {
                     as_raw_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.as_raw", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.as_raw(result)", result)
             }
         }
 
@@ -327,7 +327,7 @@ pub mod members {
                     from_raw_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.from_raw", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.from_raw(result)", result)
             }
         }
 
@@ -351,7 +351,7 @@ pub mod members {
                     into_raw_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.into_raw", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.into_raw(result)", result)
             }
         }
 
@@ -371,7 +371,7 @@ pub mod members {
                     vtable_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.vtable", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.vtable(result)", result)
             }
         }
 
@@ -391,7 +391,7 @@ pub mod members {
                     query_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.query", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.query(result)", result)
             }
         }
 
@@ -411,7 +411,7 @@ pub mod members {
                     from_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.from", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.from(result)", result)
             }
         }
 
@@ -431,7 +431,7 @@ pub mod members {
                     into_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.into", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.into(result)", result)
             }
         }
 
@@ -455,7 +455,7 @@ pub mod members {
                     try_from_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.try_from", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.try_from(result)", result)
             }
         }
 
@@ -475,7 +475,7 @@ pub mod members {
                     borrow_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.borrow", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.borrow(result)", result)
             }
         }
 
@@ -499,7 +499,7 @@ pub mod members {
                     to_owned_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.to_owned", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.to_owned(result)", result)
             }
         }
 
@@ -519,7 +519,7 @@ pub mod members {
                     as_ref_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.as_ref", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.as_ref(result)", result)
             }
         }
 
@@ -539,7 +539,7 @@ pub mod members {
                     type_id_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.type_id", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.type_id(result)", result)
             }
         }
 
@@ -555,7 +555,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).new)(Interface::as_raw(self), new.abi(), new_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.new", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.new(result)", result)
             }
         }
 
@@ -571,7 +571,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).len)(Interface::as_raw(self), len.abi(), len_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.len", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.len(result)", result)
             }
         }
 
@@ -591,7 +591,7 @@ pub mod members {
                     next_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.next", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.next(result)", result)
             }
         }
 
@@ -607,7 +607,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).add)(Interface::as_raw(self), add.abi(), add_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.add", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.add(result)", result)
             }
         }
 
@@ -631,7 +631,7 @@ pub mod members {
                     is_empty_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.is_empty", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.is_empty(result)", result)
             }
         }
 
@@ -651,7 +651,7 @@ pub mod members {
                     iter_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.iter", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.iter(result)", result)
             }
         }
 
@@ -671,7 +671,7 @@ pub mod members {
                     count_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.count", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.count(result)", result)
             }
         }
 
@@ -687,7 +687,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).get)(Interface::as_raw(self), get.abi(), get_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.get", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.get(result)", result)
             }
         }
 
@@ -703,7 +703,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).put)(Interface::as_raw(self), put.abi(), put_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.put", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.put(result)", result)
             }
         }
 
@@ -723,7 +723,7 @@ pub mod members {
                     put_ref_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.put_ref", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.put_ref(result)", result)
             }
         }
 
@@ -743,7 +743,7 @@ pub mod members {
                     call_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.call", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.call(result)", result)
             }
         }
 
@@ -769,12 +769,7 @@ pub mod members {
                     queryinterface.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IFoo.QueryInterface", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IFoo.QueryInterface(result)", result)
             }
         }
 
@@ -796,7 +791,7 @@ pub mod members {
                     addref.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.AddRef", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.AddRef(result)", result)
             }
         }
 
@@ -822,7 +817,7 @@ pub mod members {
                     release_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.Release", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.Release(result)", result)
             }
         }
 
@@ -848,12 +843,7 @@ pub mod members {
                     gettypeinfocount.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IFoo.GetTypeInfoCount", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IFoo.GetTypeInfoCount(result)", result)
             }
         }
 
@@ -879,12 +869,7 @@ pub mod members {
                     gettypeinfo.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IFoo.GetTypeInfo", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IFoo.GetTypeInfo(result)", result)
             }
         }
 
@@ -910,12 +895,7 @@ pub mod members {
                     getidsofnames.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IFoo.GetIDsOfNames", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IFoo.GetIDsOfNames(result)", result)
             }
         }
 
@@ -937,7 +917,7 @@ pub mod members {
                     invoke_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IFoo.Invoke", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IFoo.Invoke(result)", result)
             }
         }
 
@@ -948,7 +928,7 @@ pub mod members {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Value)(Interface::as_raw(self), value.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.get_Value", outs: &["value"], ..Method::TRUSTED }, value)
+                imp::finish(self, code, "IFoo.get_Value(value)", value)
             }
         }
 
@@ -958,7 +938,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_Value)(Interface::as_raw(self), value);
-                imp::finish(self, code, &Method { name: "IFoo.put_Value", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.put_Value", ())
             }
         }
 
@@ -967,7 +947,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).set_Value)(Interface::as_raw(self), value);
-                imp::finish(self, code, &Method { name: "IFoo.set_Value", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.set_Value", ())
             }
         }
 
@@ -978,7 +958,7 @@ pub mod members {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Value2)(Interface::as_raw(self), value.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IFoo.get_Value2", outs: &["value"], ..Method::TRUSTED }, value)
+                imp::finish(self, code, "IFoo.get_Value2(value)", value)
             }
         }
 
@@ -988,7 +968,7 @@ pub mod members {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).putref_Value2)(Interface::as_raw(self), imp::raw(value.into()));
-                imp::finish(self, code, &Method { name: "IFoo.putref_Value2", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.putref_Value2", ())
             }
         }
 
@@ -998,7 +978,7 @@ pub mod members {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_Value2)(Interface::as_raw(self), imp::raw(value.into()));
-                imp::finish(self, code, &Method { name: "IFoo.put_Value2", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.put_Value2", ())
             }
         }
 
@@ -1007,7 +987,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).set_value2_ref)(Interface::as_raw(self), value);
-                imp::finish(self, code, &Method { name: "IFoo.set_value2_ref", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.set_value2_ref", ())
             }
         }
 
@@ -1016,7 +996,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Twice)(Interface::as_raw(self), a);
-                imp::finish(self, code, &Method { name: "IFoo.Twice", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Twice", ())
             }
         }
 
@@ -1025,7 +1005,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Twice_2)(Interface::as_raw(self), a);
-                imp::finish(self, code, &Method { name: "IFoo.Twice", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Twice", ())
             }
         }
 
@@ -1034,7 +1014,7 @@ pub mod members {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).twice)(Interface::as_raw(self), a);
-                imp::finish(self, code, &Method { name: "IFoo.twice", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.twice", ())
             }
         }
     }
@@ -1320,7 +1300,7 @@ pub mod members {
                     clone_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IBar.clone", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IBar.clone(result)", result)
             }
         }
 
@@ -1342,7 +1322,7 @@ pub mod members {
                     twice_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IBar.Twice", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IBar.Twice(result)", result)
             }
         }
 
@@ -1364,7 +1344,7 @@ pub mod members {
                     value_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IBar.Value", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IBar.Value(result)", result)
             }
         }
 
@@ -1388,12 +1368,7 @@ pub mod members {
                     set_value_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IBar.set_value", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IBar.set_value(result)", result)
             }
         }
 
@@ -1411,7 +1386,7 @@ pub mod members {
             unsafe {
                 let code =
                     (Interface::vtable(self).IID)(Interface::as_raw(self), iid.abi(), iid_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IBar.IID", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IBar.IID(result)", result)
             }
         }
     }

@@ -19,7 +19,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod imp {
-    use ::comwright::imp::{InOutRef, Method};
+    use ::comwright::imp::InOutRef;
     use ::comwright::out::PlainOut;
     use ::comwright::{BstrArg, Field, Record, RecordLayout, Result, VariantArg};
     use ::core::ffi::c_void;
@@ -69,12 +69,7 @@ pub mod imp {
                     bstr_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Bstr.Bstr", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Bstr.Bstr(result)", result)
             }
         }
     }
@@ -132,12 +127,7 @@ pub mod imp {
                     variant_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Variant.Variant", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Variant.Variant(result)", result)
             }
         }
     }
@@ -195,12 +185,7 @@ pub mod imp {
                     interface_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Interface.Interface", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Interface.Interface(result)", result)
             }
         }
     }
@@ -258,12 +243,7 @@ pub mod imp {
                     iunknown_.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUnknown_.IUnknown_", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUnknown_.IUnknown_(result)", result)
             }
         }
     }
@@ -321,12 +301,7 @@ pub mod imp {
                     object_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Object.Object", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Object.Object(result)", result)
             }
         }
     }
@@ -380,12 +355,7 @@ pub mod imp {
                     out_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Out.Out", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Out.Out(result)", result)
             }
         }
     }
@@ -443,12 +413,7 @@ pub mod imp {
                     idispatch.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IDispatch.IDispatch", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IDispatch.IDispatch(result)", result)
             }
         }
     }
@@ -506,12 +471,7 @@ pub mod imp {
                     iunknown.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUnknown.IUnknown", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUnknown.IUnknown(result)", result)
             }
         }
     }
@@ -569,12 +529,7 @@ pub mod imp {
                     cominterface.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ComInterface.ComInterface", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "ComInterface.ComInterface(result)", result)
             }
         }
     }
@@ -632,12 +587,7 @@ pub mod imp {
                     error_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Error.Error", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "Error.Error(result)", result)
             }
         }
     }
@@ -1296,12 +1246,7 @@ pub mod imp {
                     ::comwright::imp::raw(dispatch.into()),
                     hresult.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Use", outs: &["hresult"], ..Method::TRUSTED },
-                    hresult,
-                )
+                ::comwright::imp::finish(self, code, "IUses.Use(hresult)", hresult)
             }
         }
 
@@ -1331,12 +1276,8 @@ pub mod imp {
                     comwright_2.abi(),
                     core_2.abi(),
                 );
-                let (imp_2, (), out) = ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.More", outs: &["imp", "abi", "out"], ..Method::TRUSTED },
-                    (imp_2, abi_2, out),
-                )?;
+                let (imp_2, (), out) =
+                    ::comwright::imp::finish(self, code, "IUses.More(imp, abi, out)", (imp_2, abi_2, out))?;
                 Ok((imp_2, out))
             }
         }
@@ -1357,12 +1298,7 @@ pub mod imp {
                     imp_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.imp", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.imp(result)", result)
             }
         }
 
@@ -1382,12 +1318,7 @@ pub mod imp {
                     abi_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.abi", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.abi(result)", result)
             }
         }
 
@@ -1407,12 +1338,7 @@ pub mod imp {
                     core_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.core", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.core(result)", result)
             }
         }
 
@@ -1432,12 +1358,7 @@ pub mod imp {
                     std_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.std", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.std(result)", result)
             }
         }
 
@@ -1461,12 +1382,7 @@ pub mod imp {
                     comwright_3.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.comwright", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.comwright(result)", result)
             }
         }
 
@@ -1488,12 +1404,7 @@ pub mod imp {
                     out_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Out", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.Out(result)", result)
             }
         }
 
@@ -1515,12 +1426,7 @@ pub mod imp {
                     bstr_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Bstr", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.Bstr(result)", result)
             }
         }
 
@@ -1546,12 +1452,7 @@ pub mod imp {
                     variant_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Variant", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.Variant(result)", result)
             }
         }
 
@@ -1573,12 +1474,7 @@ pub mod imp {
                     crate_2.abi(),
                     result.as_mut_ptr(),
                 );
-                ::comwright::imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.crate", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                ::comwright::imp::finish(self, code, "IUses.crate(result)", result)
             }
         }
     }

@@ -19,7 +19,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod prelude {
-    use ::comwright::imp::{Member, Method};
+    use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::{Out, PlainOut};
     use ::comwright::{BstrArg, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, VariantArg, abi, imp};
@@ -72,7 +72,7 @@ pub mod prelude {
                     option_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Option.Option", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Option.Option(result)", result)
             }
         }
     }
@@ -128,7 +128,7 @@ pub mod prelude {
                     some_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Some.Some", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Some.Some(result)", result)
             }
         }
     }
@@ -184,7 +184,7 @@ pub mod prelude {
                     none_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "None.None", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "None.None(result)", result)
             }
         }
     }
@@ -240,12 +240,7 @@ pub mod prelude {
                     result_2.abi(),
                     result_3.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Result.Result", outs: &["result"], ..Method::TRUSTED },
-                    result_3,
-                )
+                imp::finish(self, code, "Result.Result(result)", result_3)
             }
         }
     }
@@ -301,7 +296,7 @@ pub mod prelude {
                     ok_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Ok.Ok", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Ok.Ok(result)", result)
             }
         }
     }
@@ -357,7 +352,7 @@ pub mod prelude {
                     err_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Err.Err", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Err.Err(result)", result)
             }
         }
     }
@@ -413,7 +408,7 @@ pub mod prelude {
                     vec_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Vec.Vec", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Vec.Vec(result)", result)
             }
         }
     }
@@ -469,7 +464,7 @@ pub mod prelude {
                     box_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Box.Box", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Box.Box(result)", result)
             }
         }
     }
@@ -525,7 +520,7 @@ pub mod prelude {
                     string_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "String.String", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "String.String(result)", result)
             }
         }
     }
@@ -581,12 +576,7 @@ pub mod prelude {
                     default_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "Default.Default", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "Default.Default(result)", result)
             }
         }
     }
@@ -642,7 +632,7 @@ pub mod prelude {
                     clone_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "Clone.Clone", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "Clone.Clone(result)", result)
             }
         }
     }
@@ -1245,7 +1235,7 @@ pub mod prelude {
                     err,
                     from,
                 );
-                imp::finish(self, code, &Method { name: "IUses.Use", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Use(result)", result)
             }
         }
 
@@ -1267,7 +1257,7 @@ pub mod prelude {
                     clone.abi(),
                     drop.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.More", outs: &["drop"], ..Method::TRUSTED }, drop)
+                imp::finish(self, code, "IUses.More(drop)", drop)
             }
         }
 
@@ -1293,7 +1283,7 @@ pub mod prelude {
                     option_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Option", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Option(result)", result)
             }
         }
 
@@ -1319,7 +1309,7 @@ pub mod prelude {
                     some_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Some", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Some(result)", result)
             }
         }
 
@@ -1345,7 +1335,7 @@ pub mod prelude {
                     none_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.None", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.None(result)", result)
             }
         }
 
@@ -1367,7 +1357,7 @@ pub mod prelude {
             unsafe {
                 let code =
                     (Interface::vtable(self).Ok)(Interface::as_raw(self), ok.abi(), ok_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.Ok", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Ok(result)", result)
             }
         }
 
@@ -1389,7 +1379,7 @@ pub mod prelude {
             unsafe {
                 let code =
                     (Interface::vtable(self).Err)(Interface::as_raw(self), err.abi(), err_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.Err", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Err(result)", result)
             }
         }
 
@@ -1415,12 +1405,7 @@ pub mod prelude {
                     result_2.abi(),
                     result_3.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IUses.Result", outs: &["result"], ..Method::TRUSTED },
-                    result_3,
-                )
+                imp::finish(self, code, "IUses.Result(result)", result_3)
             }
         }
 
@@ -1442,7 +1427,7 @@ pub mod prelude {
             unsafe {
                 let code =
                     (Interface::vtable(self).Vec)(Interface::as_raw(self), vec.abi(), vec_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IUses.Vec", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Vec(result)", result)
             }
         }
 
@@ -1468,7 +1453,7 @@ pub mod prelude {
                     box_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Box", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Box(result)", result)
             }
         }
 
@@ -1494,7 +1479,7 @@ pub mod prelude {
                     string_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.String", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.String(result)", result)
             }
         }
 
@@ -1520,7 +1505,7 @@ pub mod prelude {
                     default_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Default", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Default(result)", result)
             }
         }
 
@@ -1546,7 +1531,7 @@ pub mod prelude {
                     clone_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Clone", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Clone(result)", result)
             }
         }
 
@@ -1572,7 +1557,7 @@ pub mod prelude {
                     send_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Send", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Send(result)", result)
             }
         }
 
@@ -1598,7 +1583,7 @@ pub mod prelude {
                     into_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.Into", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.Into(result)", result)
             }
         }
 
@@ -1624,7 +1609,7 @@ pub mod prelude {
                     from_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.From", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.From(result)", result)
             }
         }
 
@@ -1648,7 +1633,7 @@ pub mod prelude {
                     drop_2.abi(),
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "IUses.drop", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code, "IUses.drop(result)", result)
             }
         }
     }

@@ -26,7 +26,6 @@
     clippy::wrong_self_convention,
 )]
 pub mod texts {
-    use ::comwright::imp::Method;
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::PlainOut;
     use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
@@ -72,7 +71,7 @@ pub mod texts {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, &Method { name: "IFoo.Bar", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Bar", ())
             }
         }
 
@@ -88,7 +87,7 @@ pub mod texts {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Baz)(Interface::as_raw(self), b);
-                imp::finish(self, code, &Method { name: "IFoo.Baz", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Baz", ())
             }
         }
 
@@ -103,7 +102,7 @@ pub mod texts {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Qux)(Interface::as_raw(self), c);
-                imp::finish(self, code, &Method { name: "IFoo.Qux", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Qux", ())
             }
         }
 
@@ -112,7 +111,7 @@ pub mod texts {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Last)(Interface::as_raw(self), d);
-                imp::finish(self, code, &Method { name: "IFoo.Last", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IFoo.Last", ())
             }
         }
     }

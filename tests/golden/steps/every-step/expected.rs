@@ -19,7 +19,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod steps {
-    use ::comwright::imp::{InOutRef, Member, Method};
+    use ::comwright::imp::{InOutRef, Member};
     use ::comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::memory::{TaskNarrowString, TaskWideString};
     use ::comwright::out::{Out, OutPointer, PlainOut, RecordOut};
@@ -63,12 +63,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Number)(Interface::as_raw(self), number.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "INode.get_Number", outs: &["Number"], ..Method::TRUSTED },
-                    number,
-                )
+                imp::finish(self, code, "INode.get_Number(Number)", number)
             }
         }
     }
@@ -499,12 +494,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Octet", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Octet(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -524,12 +515,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Long", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Long(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -549,12 +536,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Hyper", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Hyper(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -574,12 +557,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Double", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Double(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -599,12 +578,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Alias", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Alias(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -624,12 +599,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Enum", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Enum(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -650,12 +621,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Truth", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Truth(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -675,12 +642,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Time", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Time(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -700,12 +663,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Money", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Money(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -725,12 +684,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Exact", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Exact(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -750,12 +705,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Status", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Status(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -775,12 +726,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Id", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Id(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -807,12 +754,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.String", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.String(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -839,12 +782,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Any", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Any(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -870,12 +809,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Node", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Node(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -901,12 +836,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Unknown", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Unknown(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -932,12 +863,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Object", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Object(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -963,12 +890,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Longs", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Longs(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -994,12 +917,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Texts", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Texts(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -1025,12 +944,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Untyped", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Untyped(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -1050,12 +965,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (given, (), result) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Place", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (given, (), result) =
+                    imp::finish(self, code, "IValues.Place(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -1075,12 +986,8 @@ pub mod steps {
                     both.as_mut_ptr(),
                     result.as_mut_ptr(),
                 );
-                let (RecordOut(given), (), RecordOut(result)) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IValues.Owner", outs: &["given", "both", "result"], ..Method::TRUSTED },
-                    (given, both, result),
-                )?;
+                let (RecordOut(given), (), RecordOut(result)) =
+                    imp::finish(self, code, "IValues.Owner(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -1855,7 +1762,7 @@ pub mod steps {
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Wide)(Interface::as_raw(self), text.as_ptr(), units.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "ICalls.Wide", outs: &["units"], ..Method::TRUSTED }, units)
+                imp::finish(self, code, "ICalls.Wide(units)", units)
             }
         }
 
@@ -1866,7 +1773,7 @@ pub mod steps {
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Narrow)(Interface::as_raw(self), text.as_ptr(), bytes.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "ICalls.Narrow", outs: &["bytes"], ..Method::TRUSTED }, bytes)
+                imp::finish(self, code, "ICalls.Narrow(bytes)", bytes)
             }
         }
 
@@ -1886,12 +1793,7 @@ pub mod steps {
                     wide.as_mut_ptr(),
                     narrow.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Strings", outs: &["Wide", "Narrow"], ..Method::TRUSTED },
-                    (wide, narrow),
-                )
+                imp::finish(self, code, "ICalls.Strings(Wide, Narrow)", (wide, narrow))
             }
         }
 
@@ -1907,12 +1809,7 @@ pub mod steps {
                     both.as_mut_ptr(),
                     doubled.as_mut_ptr(),
                 );
-                let ((), doubled) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Fixed", outs: &["both", "doubled"], ..Method::TRUSTED },
-                    (both, doubled),
-                )?;
+                let ((), doubled) = imp::finish(self, code, "ICalls.Fixed(both, doubled)", (both, doubled))?;
                 Ok(doubled)
             }
         }
@@ -1926,7 +1823,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).Either)(Interface::as_raw(self), number, real.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "ICalls.Either", outs: &["real"], ..Method::TRUSTED }, real)
+                imp::finish(self, code, "ICalls.Either(real)", real)
             }
         }
 
@@ -1943,7 +1840,7 @@ pub mod steps {
                     ptr::from_ref(mixed).cast::<ManuallyDrop<Mixed>>().read(),
                     length.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "ICalls.Blend", outs: &["length"], ..Method::TRUSTED }, length)
+                imp::finish(self, code, "ICalls.Blend(length)", length)
             }
         }
 
@@ -1976,12 +1873,8 @@ pub mod steps {
                     fifth.as_mut_ptr(),
                     sixth.as_mut_ptr(),
                 );
-                let ((), (), sixth) = imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Optional", outs: &["fourth", "fifth", "sixth"], ..Method::TRUSTED },
-                    (fourth, fifth, sixth),
-                )?;
+                let ((), (), sixth) =
+                    imp::finish(self, code, "ICalls.Optional(fourth, fifth, sixth)", (fourth, fifth, sixth))?;
                 Ok(sixth)
             }
         }
@@ -1997,12 +1890,7 @@ pub mod steps {
                     call_locale().0 as i32,
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Localised", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "ICalls.Localised(result)", result)
             }
         }
 
@@ -2023,7 +1911,7 @@ pub mod steps {
                     imp::raw_array(Some(&parts)),
                     text.as_mut_ptr(),
                 );
-                imp::finish(self, code, &Method { name: "ICalls.Join", outs: &["text"], ..Method::TRUSTED }, text)
+                imp::finish(self, code, "ICalls.Join(text)", text)
             }
         }
 
@@ -2033,12 +1921,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Next)(Interface::as_raw(self), item.as_mut_ptr());
-                imp::finish_with_code(
-                    self,
-                    code,
-                    &Method { name: "ICalls.Next", outs: &["item"], ..Method::TRUSTED },
-                    item,
-                )
+                imp::finish_with_code(self, code, "ICalls.Next(item)", item)
             }
         }
 
@@ -2047,7 +1930,7 @@ pub mod steps {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Advance)(Interface::as_raw(self));
-                imp::finish(self, code, &Method { name: "ICalls.Advance", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "ICalls.Advance", ())
             }
         }
 
@@ -2057,7 +1940,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Plain)(Interface::as_raw(self), a, b, sum.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "ICalls.Plain", outs: &["sum"], ..Method::TRUSTED }, sum)
+                imp::finish(self, code, "ICalls.Plain(sum)", sum)
             }
         }
 
@@ -2066,7 +1949,7 @@ pub mod steps {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Nothing)(Interface::as_raw(self));
-                imp::finish(self, code, &Method { name: "ICalls.Nothing", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "ICalls.Nothing", ())
             }
         }
     }
@@ -2396,7 +2279,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).AddUp)(Interface::as_raw(self), count, bytes, sum.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IRaw.AddUp", outs: &["sum"], ..Method::TRUSTED }, sum)
+                imp::finish(self, code, "IRaw.AddUp(sum)", sum)
             }
         }
 
@@ -2408,7 +2291,7 @@ pub mod steps {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).Fill)(Interface::as_raw(self), count, bytes);
-                imp::finish(self, code, &Method { name: "IRaw.Fill", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IRaw.Fill", ())
             }
         }
 
@@ -2421,12 +2304,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code = (Interface::vtable(self).Anything)(Interface::as_raw(self), data, is_null.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IRaw.Anything", outs: &["is_null"], ..Method::TRUSTED },
-                    is_null,
-                )
+                imp::finish(self, code, "IRaw.Anything(is_null)", is_null)
             }
         }
     }
@@ -2589,10 +2467,7 @@ pub mod steps {
                     same.as_mut_ptr(),
                     value.as_mut_ptr(),
                 );
-                let (same, ()) = imp::finish_without_code(
-                    &Method { name: "IFunctions.Give", outs: &["same", "value"], ..Method::TRUSTED },
-                    (same, value),
-                )?;
+                let (same, ()) = imp::finish_without_code("IFunctions.Give(same, value)", (same, value))?;
                 Ok(same)
             }
         }
@@ -2604,10 +2479,7 @@ pub mod steps {
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Measure)(Interface::as_raw(self), value.abi(), unit.as_mut_ptr());
-                let unit = imp::finish_without_code(
-                    &Method { name: "IFunctions.Measure", outs: &["unit"], ..Method::TRUSTED },
-                    unit,
-                )?;
+                let unit = imp::finish_without_code("IFunctions.Measure(unit)", unit)?;
                 Ok((code, unit))
             }
         }
@@ -3267,7 +3139,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Title)(Interface::as_raw(self), name.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IThing.get_Title", outs: &["name"], ..Method::TRUSTED }, name)
+                imp::finish(self, code, "IThing.get_Title(name)", name)
             }
         }
 
@@ -3279,7 +3151,7 @@ pub mod steps {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_Title)(Interface::as_raw(self), value.abi());
-                imp::finish(self, code, &Method { name: "IThing.put_Title", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IThing.put_Title", ())
             }
         }
 
@@ -3291,7 +3163,7 @@ pub mod steps {
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Entry)(Interface::as_raw(self), key.abi(), item.as_mut_ptr());
-                imp::finish(self, code, &Method { name: "IThing.get_Entry", outs: &["item"], ..Method::TRUSTED }, item)
+                imp::finish(self, code, "IThing.get_Entry(item)", item)
             }
         }
 
@@ -3303,7 +3175,7 @@ pub mod steps {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).put_Entry)(Interface::as_raw(self), key.abi(), value.abi());
-                imp::finish(self, code, &Method { name: "IThing.put_Entry", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IThing.put_Entry", ())
             }
         }
 
@@ -3319,7 +3191,7 @@ pub mod steps {
             unsafe {
                 let code =
                     (Interface::vtable(self).putref_Entry)(Interface::as_raw(self), key.abi(), imp::raw(value.into()));
-                imp::finish(self, code, &Method { name: "IThing.putref_Entry", ..Method::TRUSTED }, ())
+                imp::finish(self, code, "IThing.putref_Entry", ())
             }
         }
 
@@ -3332,12 +3204,7 @@ pub mod steps {
             unsafe {
                 let code =
                     (Interface::vtable(self).Spread)(Interface::as_raw(self), one.as_mut_ptr(), other.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IThing.Spread", outs: &["one", "other"], ..Method::TRUSTED },
-                    (one, other),
-                )
+                imp::finish(self, code, "IThing.Spread(one, other)", (one, other))
             }
         }
     }
@@ -3500,7 +3367,7 @@ pub mod steps {
                     r#type,
                     result.as_mut_ptr(),
                 );
-                imp::finish(self, code_2, &Method { name: "IThing2.new", outs: &["result"], ..Method::TRUSTED }, result)
+                imp::finish(self, code_2, "IThing2.new(result)", result)
             }
         }
 
@@ -3513,12 +3380,7 @@ pub mod steps {
                     imp::raw(other.into()),
                     result.as_mut_ptr(),
                 );
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IThing2.matches", outs: &["result"], ..Method::TRUSTED },
-                    result,
-                )
+                imp::finish(self, code, "IThing2.matches(result)", result)
             }
         }
 
@@ -3529,12 +3391,7 @@ pub mod steps {
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get_Title2)(Interface::as_raw(self), point.as_mut_ptr());
-                imp::finish(
-                    self,
-                    code,
-                    &Method { name: "IThing2.get_Title2", outs: &["Point"], ..Method::TRUSTED },
-                    point,
-                )
+                imp::finish(self, code, "IThing2.get_Title2(Point)", point)
             }
         }
     }
