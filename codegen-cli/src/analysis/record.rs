@@ -24,8 +24,9 @@ pub(super) struct Known {
     is_describable: bool,
     /// Whether something in it is to be freed, whatever else it has.
     owns: bool,
-    /// Whether there is a union in it.
-    has_union: bool,
+    /// Whether its fields can be looked at, so that it can be shown: there is no union in it, and nothing packed that owns
+    /// something.
+    is_shown: bool,
     /// Whether a copy of the bytes is a second value: nothing is owned, not even in a union.
     copies: bool,
 }
@@ -33,7 +34,7 @@ pub(super) struct Known {
 impl Known {
     /// Of what is raw, and nothing else is known.
     const RAW: Self =
-        Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, has_union: false, copies: true };
+        Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, is_shown: true, copies: true };
 }
 
 impl Universe<'_> {
@@ -139,13 +140,12 @@ impl Universe<'_> {
             nature = nature.and_then(|nature: Nature| Ok(nature.max(self.nature_in_place(field)?)));
         }
         let is_describable = !fields.is_empty() && fields.iter().all(|(_, field)| self.is_automation_record(field));
-        let (owns, has_union) = (
-            fields.iter().any(|(_, field)| self.owns_in_place(field)),
-            fields.iter().any(|(_, field)| self.has_union(field)),
-        );
+        let owns = fields.iter().any(|(_, field)| self.owns_in_place(field));
+        let is_packed = matches!(self.layout(id).repr, Repr::Packed(_));
+        let is_shown = !(owns && is_packed) && fields.iter().all(|(_, field)| self.is_shown(field));
         let is_union = self.info(id).kind == TypeKind::Union;
         let copies = (is_union || !owns) && fields.iter().all(|(_, field)| self.copies(field));
-        Known { nature, is_describable, owns, has_union, copies }
+        Known { nature, is_describable, owns, is_shown, copies }
     }
 
     /// Whether a copy of the bytes of a structure, a union, or an array of these is a second value. What is stored as a
@@ -175,22 +175,14 @@ impl Universe<'_> {
         }
     }
 
-    /// Whether a value is a structure that has something to be freed, or an array of such ones.
-    pub fn is_owning_record(&self, value: &AbiType) -> bool {
+    /// Whether the value of a structure can be shown: there is no union in it whose fields are known, and no packed structure
+    /// that owns something, to whose fields nobody can refer.
+    pub fn is_shown(&self, value: &AbiType) -> bool {
         match value {
-            AbiType::Record(_) => self.owns(value),
-            AbiType::Array(element, _) => self.is_owning_record(element),
-            _ => false,
-        }
-    }
-
-    /// Whether a value is a union, or a structure with one in it, whose fields are known.
-    pub fn has_union(&self, value: &AbiType) -> bool {
-        match value {
-            AbiType::Union(id) => !matches!(self.layout(*id).repr, Repr::Opaque(_)),
-            AbiType::Array(element, _) => self.has_union(element),
-            AbiType::Record(id) => self.known(*id).has_union,
-            _ => false,
+            AbiType::Union(id) => matches!(self.layout(*id).repr, Repr::Opaque(_)),
+            AbiType::Array(element, _) => self.is_shown(element),
+            AbiType::Record(id) => self.known(*id).is_shown,
+            _ => true,
         }
     }
 

@@ -76,21 +76,7 @@ impl Emitter<'_> {
 
     /// Whether the elements of an array have a type of their own in Rust.
     pub(super) fn is_element(&self, element: &AbiType) -> bool {
-        match element {
-            AbiType::Number(Number::Isize | Number::Usize, _) => false,
-            AbiType::Number(..)
-            | AbiType::Bool
-            | AbiType::Hresult
-            | AbiType::Date
-            | AbiType::Currency
-            | AbiType::Decimal
-            | AbiType::Bstr
-            | AbiType::Variant
-            | AbiType::Interface(_)
-            | AbiType::Enum(_) => true,
-            AbiType::Record(id) => self.describes_itself(*id),
-            _ => false,
-        }
+        self.universe.has_typed_elements(element)
     }
 
     /// What is in a value. The plan has asked before, so that there is an answer.
