@@ -64,3 +64,6 @@ pub trait View {
     /// The files that it was read from.
     fn inputs(&self) -> Vec<PathBuf>;
 }
+
+#[cfg(test)]
+mod tests;

@@ -249,16 +249,14 @@ fn a_source_is_found_by_its_libid() {
     assert_eq!((by_libid.code, by_libid.err.as_str()), (0, ""));
     assert!(by_libid.out == generate(&[arg(&library)]).out, "not the same code as from the file");
 
+    let registry = ["--registry", "none"];
     for (source, words) in [
-        (
-            format!("{libid}#3.0"),
-            vec!["version 3.0 is not found; looked in ", "--include DIR", "no registry is asked yet"],
-        ),
-        (libid.to_owned(), vec!["libid:{GUID}#MAJOR.MINOR"]),
+        (format!("{libid}#3.0"), vec!["version 3.0 is not found; looked in ", "--include DIR", "--registry"]),
+        (format!("{libid}#3"), vec!["libid:{GUID}#MAJOR.MINOR"]),
         ("libid:{x}#1.0".to_owned(), vec!["caused by: `{x}` is not a GUID"]),
-        ("progid:Car.Car".to_owned(), vec!["`progid:Car.Car`", "a registry, and none is read yet"]),
+        ("progid:Car.Car".to_owned(), vec!["`Car.Car` is not found; no registry was given", "help: ", "--registry"]),
     ] {
-        let run = generate(&[&source, "--include", arg(include)]);
+        let run = generate(&[&[&source, "--include", arg(include)], &registry[..]].concat());
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{source}");
         for word in words {
             assert!(run.err.contains(word), "{source}: `{word}` is not in {}", run.err);

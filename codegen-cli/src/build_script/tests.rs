@@ -24,7 +24,8 @@ fn what_is_missing_or_wrong_is_told() {
     let libid = "libid:{5b1c7a10-0005-4c5e-9a51-000000000001}#2.0";
     assert!(error_of(configure()).contains("`typelib` was not called"));
     assert!(error_of(configure().typelib(libid)).contains("call `out_file`"));
-    assert!(error_of(configure().typelib("progid:A.B")).contains("registry"));
+    assert!(error_of(configure().typelib("progid:A.B")).contains("call `out_file`"));
+    assert!(error_of(configure().typelib("progid:")).contains("`progid:NAME`"));
     let error = configure().typelib("a.tlb").request(None).unwrap_err();
     assert!(error.to_string().contains("OUT_DIR is not set"), "{error}");
     // The first mistake is kept until there is somebody to tell.

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use comwright_tests::golden::Case;
 use comwright_tests::repository;
+use comwright_tests::wine::windows_path;
 
 use super::emission::Emitted;
 use super::{Door, Error, Missing, Output, Request, Settings, Source, Warning, with_emitter};
 use crate::analysis::Universe;
 use crate::emit::{Options, Select};
+use crate::register::Choice;
 
 /// The libid of stdole, and of nothing, as files hold them.
 const STDOLE: [u8; 16] = [0x30, 0x04, 2, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46];
@@ -149,6 +151,98 @@ fn a_source_is_found_by_its_libid() {
     assert!(error.cure(Door::CommandLine).unwrap().contains("--include DIR"));
     request.settings.include.clear();
     assert!(generate(&request).unwrap_err().to_string().ends_with("no folder was named to look in"));
+}
+
+/// A registry file in the folder that says where the library with the other libid is.
+fn registry(folder: &Path, library: &Path) -> PathBuf {
+    let file = folder.join("exported.reg");
+    let path = if cfg!(windows) { library.display().to_string() } else { windows_path(library) };
+    let key = format!(r"HKEY_CLASSES_ROOT\TypeLib\{{{OTHER_TEXT}}}\2.0\0\win32");
+    std::fs::write(&file, format!("REGEDIT4\n[{key}]\n@=\"{}\"\n", path.replace('\\', r"\\"))).unwrap();
+    file
+}
+
+#[test]
+fn libraries_that_no_folder_has_are_found_in_the_registry() {
+    let (own, other) = (folder("registry-own"), folder("registry-other"));
+    let (library, found) = (own.join("a.tlb"), other.join("b.tlb"));
+    changed(&library, STDOLE, OTHER);
+    changed(&found, COCLASSES, OTHER);
+    let file = registry(&other, &found);
+    let mut request = request(&library);
+    request.settings.missing = Some(Missing::Opaque);
+    let without = generate(&request).unwrap();
+    assert_eq!(without.warnings.len(), 2, "{:?}", without.warnings);
+
+    request.settings.registry = Some(Choice::At(file.clone()));
+    let output = generate(&request).unwrap();
+    assert_eq!(output.warnings.len(), 1, "{:?}", output.warnings);
+    assert_eq!(
+        (output.inputs, output.folders),
+        (vec![library.clone(), file.clone(), found.clone()], vec![own.clone()])
+    );
+
+    // What is registered is another library.
+    std::fs::copy(Case::named("modules").library(), &found).unwrap();
+    request.settings.missing = None;
+    let error = generate(&request).unwrap_err().to_string();
+    let expected = format!("{} is registered for library {{{OTHER_TEXT}}}, but holds {{", found.display());
+    assert!(error.contains(&expected), "{error}");
+    assert!(error.contains(&format!("; the registry file {}: ", file.display())), "{error}");
+
+    // A folder comes first, and then the registry is not asked.
+    changed(&own.join("c.tlb"), COCLASSES, OTHER);
+    request.settings.missing = Some(Missing::Opaque);
+    let output = generate(&request).unwrap();
+    assert_eq!((output.warnings.len(), output.inputs), (1, vec![library, own.join("c.tlb")]));
+}
+
+#[test]
+fn a_source_is_found_in_the_registry() {
+    let folder = folder("registry-source");
+    let library = folder.join("a.tlb");
+    changed(&library, COCLASSES, OTHER);
+    let file = registry(&folder, &library);
+    let settings = Settings { registry: Some(Choice::At(file.clone())), ..Settings::default() };
+    let mut request = Request { source: format!("libid:{OTHER_TEXT}").parse().unwrap(), settings, config: None };
+    let output = generate(&request).unwrap();
+    assert!(output.text.starts_with("// ICar\n"), "{}", output.text);
+    assert_eq!((output.inputs, output.folders), (vec![library, file.clone()], vec![]));
+
+    request.source = format!("libid:{OTHER_TEXT}#2.1").parse().unwrap();
+    let error = generate(&request).unwrap_err();
+    let expected = format!(
+        "library {{{OTHER_TEXT}}} version 2.1 is not found; no folder was named to look in\n  \
+         the registry file {}: library {{{OTHER_TEXT}}} is not registered in version 2.1,",
+        file.display()
+    );
+    assert!(error.to_string().starts_with(&expected), "{error}");
+    assert!(error.cure(Door::BuildScript).unwrap().ends_with("#2.0`"), "{:?}", error.cure(Door::BuildScript));
+
+    request.settings.registry = Some(Choice::None);
+    let cure = generate(&request).unwrap_err().cure(Door::BuildScript).unwrap();
+    assert!(cure.contains(".include(") && cure.contains(".registry("), "{cure}");
+}
+
+#[test]
+fn folders_with_several_versions_ask_for_one() {
+    let folder = folder("several");
+    let version = [2, 0, 0, 0];
+    for (name, minor) in [("a.tlb", 0), ("b.tlb", 1)] {
+        let mut data = std::fs::read(Case::named("coclasses").library()).unwrap();
+        let at = data.windows(4).position(|window| window == version).expect("the library has its version");
+        data[at + 2] = minor;
+        std::fs::write(folder.join(name), data).unwrap();
+    }
+    let settings = Settings { include: vec![folder], registry: Some(Choice::None), ..Settings::default() };
+    let source = "libid:{5b1c7a10-0005-4c5e-9a51-000000000001}".parse().unwrap();
+    let error = generate(&Request { source, settings, config: None }).unwrap_err();
+    assert!(error.to_string().contains("-000000000001} is there in versions 2.0, 2.1; looked in "), "{error}");
+    assert!(
+        error.cure(Door::CommandLine).unwrap().ends_with("-000000000001}#2.1`"),
+        "{:?}",
+        error.cure(Door::CommandLine)
+    );
 }
 
 #[test]

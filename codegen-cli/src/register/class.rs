@@ -4,7 +4,7 @@
 //! `PROGID\CurVer` with another ProgID; `CLSID\{CLSID}\TypeLib` and `\Version`.
 
 use super::library::{self, Registered};
-use super::{Bitness, Unregistered, View, merged};
+use super::{Bitness, Unregistered, View, merged, windows_path};
 use crate::model::{Guid, Lcid, Libid, Version};
 
 /// The library of a class.
@@ -39,7 +39,9 @@ pub fn library(view: &dyn View, progid: &str) -> Result<ClassLibrary, Unregister
     for (bitness, key) in Bitness::ALL.into_iter().flat_map(|bitness| SERVERS.map(|key| (bitness, key))) {
         server = server.or(merged::text(view, bitness, &format!(r"{class}\{key}"))?);
     }
-    Err(Unregistered::TypeLib { clsid, server: server.map(|(_, path)| path) })
+    let server = server.map(|(_, path)| path);
+    let file = server.as_deref().and_then(|path| windows_path::source(view, path)).map(|source| source.path);
+    Err(Unregistered::TypeLib { clsid, server, file })
 }
 
 /// The keys that name the file which serves a class.

@@ -1,6 +1,7 @@
 //! Why a look-up finds nothing, what is there instead, and what can be done.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use super::{Place, Unreadable};
 use crate::model::{Guid, Libid, ParseGuidError, Version};
@@ -20,8 +21,8 @@ pub enum Unregistered {
     },
     /// The library is there, but in no version that may stand in (rule R2).
     #[error(
-        r"library {{{libid}}} is not registered in version {wanted} or one that may stand in: below \
-          `HKCR\TypeLib\{{{libid}}}` there is {}",
+        "library {{{libid}}} is not registered in version {wanted}, nor in one that may stand in; \
+         below `HKCR\\TypeLib\\{{{libid}}}` there is {}",
         versions(there, strange)
     )]
     Version {
@@ -93,6 +94,8 @@ pub enum Unregistered {
         clsid: Guid,
         /// The file that serves the class, as registered.
         server: Option<String>,
+        /// Where that file is on this machine.
+        file: Option<PathBuf>,
     },
     /// The library that a class names is not there.
     #[error("class {{{clsid}}} has its type library in {{{libid}}}")]
@@ -131,8 +134,8 @@ impl Unregistered {
                 let version = there.last()?;
                 Some(format!("name a version that is there, as in `libid:{{{libid}}}#{version}`"))
             }
-            Self::TypeLib { server: Some(_), .. } => {
-                Some("name the file that serves it: it may have the library".into())
+            Self::TypeLib { file: Some(file), .. } => {
+                Some(format!("name the file that serves it, which may have the library: {}", file.display()))
             }
             Self::File { .. } | Self::Path { .. } => Some("name the file itself, wherever it is".into()),
             Self::OfClass { source, .. } => source.cure(),

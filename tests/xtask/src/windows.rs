@@ -21,6 +21,9 @@ const TARGET: &str = "x86_64-pc-windows-gnu";
 /// What there is no Wine for on an unmodified machine; it is checked, which evaluates the assertions of layouts.
 const TARGET_32: &str = "i686-pc-windows-gnu";
 
+/// The tests of the command's view of it.
+const REGISTRY: &[&str] = &["-p", "comwright-codegen", "--test", "registry"];
+
 /// By this variable the runner knows its prefix.
 const PREFIX: &str = "COMWRIGHT_WINE_PREFIX";
 
@@ -32,7 +35,9 @@ pub(crate) fn tests(options: &Options) -> Outcome {
     };
     // Not the examples in the documentation: those are shown to work on this machine.
     let mut command = under_wine(toolchain, "test", &wine);
-    let results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME).args(FULL));
+    let mut results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME).args(FULL));
+    // Of the command, what only Windows has: a registry of its own.
+    results.extend(cargo::test(under_wine(toolchain, "test", &wine).args(REGISTRY)));
     wine.end();
     Outcome::Counted(cargo::labelled(&format!("Wine ({})", toolchain.name()), results))
 }
@@ -42,7 +47,7 @@ pub(crate) fn lints(options: &Options) -> Outcome {
     match Toolchain::find(TARGET, options.windows_toolchain) {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("clippy", TARGET);
-            command.args(RUNTIME).args(FULL).args(["-p", "comwright-bench-windows"]);
+            command.args(RUNTIME).args(FULL).args(["-p", "comwright-bench-windows", "-p", "comwright-codegen"]);
             command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))
         }

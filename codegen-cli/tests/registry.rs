@@ -1,0 +1,9 @@
+//! `--registry`: libraries by libid and by ProgID, in a stock Wine prefix.
+
+mod registry {
+    #[cfg(windows)]
+    mod live;
+    #[cfg(not(windows))]
+    mod prefix;
+    mod run;
+}
