@@ -2,7 +2,7 @@
 //!
 //! In: a [`Universe`], and [`Options`]. Out: a tree of code ([`code`]), which has two sinks: text and tokens; one module a
 //! library. What always holds: the same input gives the same bytes; names and documentation of a library are data, and never
-//! become code; no decision about ownership is taken here. What it does not know: files.
+//! become code; no step of a plan is left out and none is added. What it does not know: files.
 
 mod alias;
 mod client;

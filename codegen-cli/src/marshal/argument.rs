@@ -12,7 +12,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) universe: &'a Universe<'a>,
     /// The library that declares the function.
     pub(super) library: u32,
-    /// Whether a pointer means exactly one value (design decision 5).
+    /// Whether a pointer means exactly one value (rule G6).
     pub(super) is_automation: bool,
     /// Whether a number among the arguments may say how many values are behind a pointer.
     pub(super) has_count: bool,
