@@ -87,6 +87,8 @@ pub unsafe fn finish_without_code<O: Outs>(method: &'static str, outs: O) -> Res
 #[cold]
 #[inline(never)]
 unsafe fn fail<O: Outs>(this: *const *mut c_void, iid: &GUID, code: HRESULT, method: &'static str, outs: O) -> Error {
+    // Else the compiler reads it before the call, and keeps it.
+    let this = std::hint::black_box(this);
     // SAFETY: C1. An interface is one pointer.
     let error = error_of(unsafe { *this }, iid, code, method);
     // SAFETY: C4, C5, as promised by the caller. Only after the error information is read.

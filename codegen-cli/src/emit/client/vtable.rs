@@ -2,7 +2,7 @@
 
 use super::super::Emitter;
 use super::super::code::{Block, Expr, Known, Pattern, Stmt, Type};
-use super::method::{Parts, Subject, System, one_or_tuple, text, texts, tuple_pattern};
+use super::method::{Parts, Subject, System, one_or_tuple, text, tuple_pattern};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::marshal::{Call, Lower, Plan, Returns};
