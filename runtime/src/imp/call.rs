@@ -39,7 +39,7 @@ pub unsafe fn finish<I: Interface, O: Outs>(
         unsafe { outs.take(OutPlace::first(method)) }
     } else {
         // SAFETY: C1, C4, C5, as promised by the caller.
-        Err(unsafe { fail(this.as_raw(), &I::IID, code, method, outs) })
+        Err(unsafe { fail(std::ptr::from_ref(this).cast(), &I::IID, code, method, outs) })
     }
 }
 
@@ -82,11 +82,15 @@ pub unsafe fn finish_without_code<O: Outs>(method: &'static str, outs: O) -> Res
 ///
 /// # Safety
 ///
-/// As for [`finish`]; `this` is the interface that was called, and `iid` is its.
+/// As for [`finish`]; `this` points to the interface that was called, and `iid` is its. To its variable, not to the
+/// object: nothing has to be kept over the call that its caller does not keep anyway.
 #[cold]
 #[inline(never)]
-unsafe fn fail<O: Outs>(this: *mut c_void, iid: &GUID, code: HRESULT, method: &'static str, outs: O) -> Error {
-    let error = error_of(this, iid, code, method);
+unsafe fn fail<O: Outs>(this: *const *mut c_void, iid: &GUID, code: HRESULT, method: &'static str, outs: O) -> Error {
+    // Else the compiler reads it before the call, and keeps it.
+    let this = std::hint::black_box(this);
+    // SAFETY: C1. An interface is one pointer.
+    let error = error_of(unsafe { *this }, iid, code, method);
     // SAFETY: C4, C5, as promised by the caller. Only after the error information is read.
     unsafe { outs.discard(code, OutPlace::first(method)) };
     error

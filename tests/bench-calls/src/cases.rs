@@ -16,6 +16,17 @@ pub(crate) struct Case {
     pub(crate) by_hand: fn() -> Box<dyn Fn()>,
 }
 
+/// Makes the call as a program does: the value is used, a failure leads elsewhere, and the object is needed afterwards.
+#[inline(always)]
+fn used<O, T, E>(object: &O, call: impl FnOnce(&O) -> Result<T, E>) {
+    let object = black_box(object);
+    match call(object) {
+        Ok(value) => drop(black_box(value)),
+        Err(_) => std::process::abort(),
+    }
+    black_box(object);
+}
+
 /// Both ways with objects of their own: what makes the object, and the call in each way.
 macro_rules! case {
     ($name:literal, $make:expr, $generated:expr, $by_hand:expr $(,)?) => {
@@ -23,11 +34,11 @@ macro_rules! case {
             name: $name,
             generated: || {
                 let object = $make;
-                Box::new(move || drop(black_box($generated(black_box(&object)))))
+                Box::new(move || used(&object, |object| $generated(object)))
             },
             by_hand: || {
                 let object = $make;
-                Box::new(move || drop(black_box($by_hand(black_box(&object)))))
+                Box::new(move || used(&object, |object| $by_hand(object)))
             },
         }
     };

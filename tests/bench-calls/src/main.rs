@@ -3,7 +3,7 @@
 //!
 //! The code that is called is generated (`tests/golden/steps/every-step/expected.rs`), the object is the same for both.
 //! The program runs itself under callgrind, once for each way of each case; counted is what happens between the beginning
-//! and the end of [`measured`], so that the counts do not depend on what else the machine does. Nothing here is a test.
+//! and the end of `measured`, so that the counts do not depend on what else the machine does. Nothing here is a test.
 
 mod by_hand;
 mod callgrind;
