@@ -118,8 +118,13 @@ fn file(view: &dyn View, libid: Libid, version: Version, lcid: Lcid, keys: &Keys
     if candidates.is_empty() {
         return Err(Unregistered::Path { libid, version, key: format!(r"HKCR\{key}") });
     }
-    let found = candidates.iter().find_map(|candidate| windows_path::source(view, &candidate.path));
-    match found {
+    let source = |path: &str| windows_path::source(view, path);
+    let redirected = |candidate: &Candidate| {
+        let is_narrow = candidate.key.ends_with("win32");
+        windows_path::redirected(&candidate.path).filter(|_| is_narrow).and_then(|path| source(&path))
+    };
+    let found = candidates.iter().find_map(|candidate| source(&candidate.path));
+    match found.or_else(|| candidates.iter().find_map(redirected)) {
         Some(source) => Ok(Registered { version, source }),
         None => Err(Unregistered::File { libid, version, candidates }),
     }

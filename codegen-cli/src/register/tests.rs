@@ -188,6 +188,10 @@ fn paths_are_those_that_loadtypelib_takes() {
     assert_eq!(found(r"%SystemRoot%\a.dll"), Ok(a(None)));
     assert_eq!(found(r"%windir%\system32\B.TLB").unwrap().0.file_name().unwrap().to_ascii_lowercase(), "b.tlb");
     assert_eq!(found("b.tlb").unwrap().0, Path::new("system32").join("b.tlb"));
+    // What a 32-bit program registers as in system32 is in SysWOW64.
+    std::fs::create_dir_all(made.folder.join("SysWOW64")).unwrap();
+    std::fs::write(made.folder.join("SysWOW64/c.tlb"), "").unwrap();
+    assert_eq!(found(r"%SystemRoot%\System32\c.tlb").unwrap().0, Path::new("SysWOW64").join("c.tlb"));
     for path in [r"%NOTHING%\a.dll", "100%", r"\\server\share\a.dll", "Q:\\a.dll", "%", "::", "\\", r"\\?\"] {
         assert!(matches!(found(path), Err(Unregistered::File { .. })), "{path}");
     }

@@ -16,6 +16,14 @@ pub(super) fn source(view: &dyn View, registered: &str) -> Option<Source> {
     Some(Source { path: view.file(file)?, resource: Some(input::resource_of(resource)) })
 }
 
+/// Where a program of 32 bits on a machine of 64 finds a file that it names in `system32`. It registers what it is told
+/// of itself, which is that name.
+pub(super) fn redirected(registered: &str) -> Option<String> {
+    const FROM: &str = r"\system32\";
+    let at = registered.to_ascii_lowercase().find(FROM)?;
+    Some(format!(r"{}\SysWOW64\{}", &registered[..at], &registered[at + FROM.len()..]))
+}
+
 /// The path with its variables replaced, and with its folder: a name alone is that of a file of the system.
 fn whole(view: &dyn View, registered: &str) -> String {
     let path = expand(view, registered.trim());

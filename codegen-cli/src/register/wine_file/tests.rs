@@ -62,3 +62,16 @@ fn mistakes_have_their_lines() {
     let mut sections = Sections::default();
     assert!(matches!(parse("REGEDIT4\n", Hive::User, &mut sections), Err(OpenErrorKind::NoHeader { .. })));
 }
+
+#[test]
+fn no_part_of_a_file_makes_the_reader_panic() {
+    let whole = "[Software\\\\Classes\\\\\\xe4\\\\\\[x\\]] 1\n#link\n@=\"\\033\\x00e4b\\\" \"\n\"n\"=str(2):\"%A%\"\n\
+                 \"h\"=hex(7):41,00,\\\n  42,00\n\"d\"=dword:1\n";
+    assert!(read(whole).is_ok());
+    for end in 0..whole.len() {
+        let _ = read(&whole[..end]);
+        for strange in ["\\", "\"", "[", "]", "\n", "\0", "-", "hex(", "=", "\\xd800", "\\777"] {
+            let _ = read(&format!("{}{strange}{}", &whole[..end], &whole[end..]));
+        }
+    }
+}
