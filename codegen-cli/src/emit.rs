@@ -2,7 +2,7 @@
 //!
 //! In: a [`Universe`], and [`Options`]. Out: a tree of code ([`code`]), which has two sinks: text and tokens; one module a
 //! library. What always holds: the same input gives the same bytes; names and documentation of a library are data, and never
-//! become code; no decision about ownership is taken here. What it does not know: files.
+//! become code; no step of a plan is left out and none is added. What it does not know: files.
 
 mod alias;
 mod client;
@@ -98,6 +98,11 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
+    /// A name for a variable: as wanted, where nothing in the module has it that a variable cannot shadow.
+    fn variable(&self, wanted: &str) -> code::Ident {
+        code::Ident::new(&Scope::with_reserved(self.taken_values.iter().map(String::as_str)).unique(wanted.to_owned()))
+    }
+
     /// What the user has decided about a function.
     fn rules(&self, id: TypeId, function: &str) -> Rules {
         let info = self.universe.info(id);

@@ -1,4 +1,4 @@
-//! Reads COM type libraries into one model, on any operating system.
+//! Reads COM type libraries into one model, and generates Rust code from it, on any operating system.
 //!
 //! The stages, in the order in which a byte travels through them:
 //!
@@ -7,14 +7,16 @@
 //! * `typelib` reads the two formats, MSFT and SLTG, and translates them into the model;
 //! * [`model`] is what both become: it knows no file offsets and no format quirks;
 //! * `resolve` finds the libraries that a library refers to; `register` finds them, and classes, in a registry;
+//! * [`analysis`] says what the descriptions mean on each target, [`marshal`] plans every call, [`emit`] writes the code;
 //! * `dump` prints a library as IDL or as JSON lines;
 //! * `generate` goes the whole way from a SOURCE and settings to the text of the code, `build_script` from a build
 //!   script.
 //!
 //! # Features
 //!
-//! * none: [`model`] alone;
+//! * none: everything from [`model`] to the tree of code in [`emit`];
 //! * `read`: the readers and the resolver, generation from files, and the door of build scripts;
+//! * `tokens`: the tree of code as tokens, for macros;
 //! * `cli` (default): the dumps and the command `comwright`.
 
 #![forbid(unsafe_code)]

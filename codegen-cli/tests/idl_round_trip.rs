@@ -3,9 +3,6 @@
 //! Every type library of Wine is printed, compiled with widl, read again and compared, type by type and by names. What
 //! widl cannot do stands in tables, each entry with its reason; an entry that no longer applies is a failure too.
 
-#[path = "idl_text/build.rs"]
-#[allow(dead_code, reason = "idl_text uses more of it")]
-mod build;
 #[path = "idl_round_trip/compare.rs"]
 mod compare;
 #[path = "idl_round_trip/limits.rs"]

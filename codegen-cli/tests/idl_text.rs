@@ -1,17 +1,15 @@
 //! What `dump::idl` prints, for libraries that are made here: every kind of declaration, and libraries that mean harm.
 
-#[path = "idl_text/build.rs"]
-mod build;
 #[path = "idl_text/tokens.rs"]
 mod tokens;
 
-use build::{alias, deriving, field, func, import, library, param, pointer, typed};
 use comwright_codegen::dump::idl;
 use comwright_codegen::model::{
     ArrayBound, CallConv, CustomData, EntryPoint, FuncFlags, FuncKind, Guid, ImportTarget, InvokeKind, OptionalParams,
     ParamFlags, SysKind, Type, TypeFlags, TypeKind, TypeLib, TypeRef, Value, VarFlags, VarPlace, VarType,
 };
 use comwright_codegen::resolve::Resolver;
+use comwright_tests::parts::{alias, deriving, field, func, import, library, param, pointer, typed};
 
 const I4: Type = Type::Simple(VarType::I4);
 

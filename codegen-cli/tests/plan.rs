@@ -11,8 +11,6 @@ mod heap;
 mod interpreter;
 #[path = "plan/mutants.rs"]
 mod mutants;
-#[path = "plan/random.rs"]
-mod random;
 #[path = "plan/rules.rs"]
 mod rules;
 #[path = "plan/signature.rs"]
@@ -27,7 +25,7 @@ use std::collections::BTreeMap;
 use comwright_codegen::analysis::{TypeId, Universe};
 use comwright_codegen::marshal::{self, Lift, Lower, Plan, Rules};
 
-use random::Random;
+use comwright_tests::random::Random;
 use signature::Signature;
 use world::World;
 

@@ -1,4 +1,4 @@
-//! The locale of calls: what goes into a hidden `[lcid]` parameter, and later into `IDispatch::Invoke` (rule D7).
+//! The locale of calls: what goes into a hidden `[lcid]` parameter, and into `IDispatch::Invoke` (rule D7).
 
 use crate::Lcid;
 use crate::sync::Setting;

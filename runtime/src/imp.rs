@@ -7,7 +7,7 @@
 //! ```
 //! # use std::ffi::c_void;
 //! # use comwright::{BstrArg, HRESULT, IUnknown, Interface, Result, imp};
-//! use comwright::imp::{InOutRef, Method};
+//! use comwright::imp::InOutRef;
 //! use comwright::out::Out;
 //! use comwright::{Bstr, Date};
 //!
@@ -18,7 +18,6 @@
 //! # impl IBook {
 //! /// `HRESULT Find([in] BSTR name, [in, out] DATE* when, [out, retval] BSTR* number)`
 //! pub fn find<'a>(&self, name: impl Into<BstrArg<'a>>, when: &mut Date) -> Result<Bstr> {
-//!     const METHOD: Method = Method::new("IBook.Find", &["when", "number"]);
 //!     let name = name.into();
 //!     let mut when = InOutRef::new(when);
 //!     let mut number = Out::<Bstr>::new();
@@ -26,7 +25,7 @@
 //!     // SAFETY: C1, C3, C4, C5. The string is borrowed for the call; both pointers are to storage of their types.
 //!     unsafe {
 //!         let code = (functions.Find)(this.as_raw(), name.abi(), when.as_mut_ptr(), number.as_mut_ptr());
-//!         let ((), number) = imp::finish(this, code, &METHOD, (when, number))?;
+//!         let ((), number) = imp::finish(this, code, "IBook.Find(when, number)", (when, number))?;
 //!         Ok(number)
 //!     }
 //! }
@@ -57,13 +56,12 @@ pub use exchange::Exchange;
 pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
 pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
-pub use method::Method;
 pub use object::object;
 pub use object_in::object_in;
-pub use outs::{OutPlace, Outs};
+pub use outs::{OutPlace, Outs, Untrusted};
 pub use param::{NarrowParam, WideParam};
 pub use raw::{raw, raw_any_array, raw_array};
-pub use returned::{guard_nothing, guard_structure, guard_value, succeeded};
+pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use taken::taken;
 
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.

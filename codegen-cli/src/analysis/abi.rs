@@ -160,6 +160,7 @@ impl Universe<'_> {
                 }
             }
             // By itself an interface is no value: whoever says so means a pointer.
+            TypeKind::Interface if !form::is_of_com(self, id) => AbiType::Pointer(Box::new(AbiType::Void)),
             TypeKind::Interface | TypeKind::Dispatch | TypeKind::CoClass => AbiType::Interface(self.interface(id)),
             TypeKind::Module => return Err(NoAbi::Formless(format!("the module {}, which is no type", info.name))),
         })
@@ -212,8 +213,8 @@ impl Universe<'_> {
         };
         let marked = implemented().find(|implemented| implemented.flags.contains(ImplTypeFlags::DEFAULT));
         let default = self.resolve(coclass.library, marked.or_else(|| implemented().next())?.reference).ok()?;
-        // A class cannot stand for a class.
-        (self.info(default).kind != TypeKind::CoClass).then_some(default)
+        // A class cannot stand for a class, nor for what is none of COM's.
+        form::is_interface_of_com(self, default).then_some(default)
     }
 }
 

@@ -28,7 +28,7 @@ pub enum NotAutomation {
 }
 
 /// Whether a pointer of this interface means exactly one value behind each pointer in its parameters: that is what the
-/// flags `oleautomation` and `dual` promise, and what every dispinterface has (design decision 5).
+/// flags `oleautomation` and `dual` promise, and what every dispinterface has (rule G6).
 pub fn promises_automation(info: &TypeInfo) -> bool {
     let flags = info.flags;
     flags.contains(TypeFlags::OLE_AUTOMATION)

@@ -32,14 +32,14 @@ impl Form {
     }
 }
 
-/// The base of an interface; `None` for IUnknown and for what has none or a missing one.
+/// The base of an interface; `None` for IUnknown and for what has none, a missing one, or one that is no interface.
 pub fn base(universe: &Universe<'_>, id: TypeId) -> Option<TypeId> {
     let info = universe.info(id);
     if info.guid == IID_IUNKNOWN {
         return None;
     }
-    let base = info.impl_types.first()?;
-    universe.resolve(id.library, base.reference).ok()
+    let base = universe.resolve(id.library, info.impl_types.first()?.reference).ok()?;
+    Form::of(universe.info(base)).map(|_| base)
 }
 
 /// The interface and its bases, itself first. A chain that does not end is cut.
@@ -56,13 +56,27 @@ pub fn chain(universe: &Universe<'_>, id: TypeId) -> Vec<TypeId> {
     chain
 }
 
-/// Whether a type is an interface of COM: one whose bases lead to IUnknown, as far as they are there.
+/// Whether a type is an interface, and one of COM.
+pub fn is_interface_of_com(universe: &Universe<'_>, id: TypeId) -> bool {
+    Form::of(universe.info(id)).is_some() && is_of_com(universe, id)
+}
+
+/// Whether an interface is one of COM: one whose bases lead to IUnknown, as far as they are there.
 pub fn is_of_com(universe: &Universe<'_>, id: TypeId) -> bool {
+    if let Some(known) = universe.is_of_com.borrow().get(&id) {
+        return *known;
+    }
+    let is_it = leads_to_com(universe, id);
+    universe.is_of_com.borrow_mut().insert(id, is_it);
+    is_it
+}
+
+fn leads_to_com(universe: &Universe<'_>, id: TypeId) -> bool {
     let chain = chain(universe, id);
     let Some(last) = chain.last().map(|last| universe.info(*last)) else { return false };
-    // A base that is missing is believed to be one; a dispinterface is one by itself.
+    // A base that is missing is believed to be one; a dispinterface is one by itself, and so is a dual interface.
     last.guid == IID_IUNKNOWN
         || last.guid == IID_IDISPATCH
-        || Form::of(last) == Some(Form::Dispatch)
+        || matches!(Form::of(last), Some(Form::Dispatch | Form::Dual))
         || !last.impl_types.is_empty() && base(universe, chain[chain.len() - 1]).is_none()
 }

@@ -3,7 +3,7 @@
 //! In: names as a library has them, which may be any text. Out: plain text that is an identifier, or becomes one by
 //! `r#` (`type`). What always holds: the same name gives the same text; nothing that comes out is empty, a keyword
 //! without a raw form, outside NFC, or of characters that rustc warns of (`characters.rs`); of the names of one
-//! [`Scope`] no two are equal. What it deliberately does not know: the model, which names are used where, and that
+//! [`Scope`] no two are equal. What it deliberately does not know: libraries, which names are used where, and that
 //! `type` is a keyword (the code tree does).
 //!
 //! Types and constants keep their names, as far as Rust can write them; members, parameters and fields are in snake

@@ -24,13 +24,17 @@ pub(super) struct Known {
     is_describable: bool,
     /// Whether something in it is to be freed, whatever else it has.
     owns: bool,
-    /// Whether there is a union in it.
-    has_union: bool,
+    /// Whether its fields can be looked at, so that it can be shown: there is no union in it, and nothing packed that owns
+    /// something.
+    is_shown: bool,
+    /// Whether a copy of the bytes is a second value: nothing is owned, not even in a union.
+    copies: bool,
 }
 
 impl Known {
     /// Of what is raw, and nothing else is known.
-    const RAW: Self = Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, has_union: false };
+    const RAW: Self =
+        Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, is_shown: true, copies: true };
 }
 
 impl Universe<'_> {
@@ -53,9 +57,34 @@ impl Universe<'_> {
             AbiType::Void | AbiType::WideString | AbiType::NarrowString | AbiType::Pointer(_) | AbiType::Union(_) => {
                 Nature::Raw
             }
-            AbiType::Array(element, _) => self.nature(element)?,
+            AbiType::Array(element, _) => self.nature_in_place(element)?,
             AbiType::Record(id) => self.known(*id).nature?,
         })
+    }
+
+    /// The same of a value in a structure or an array. There it has the place of what the ABI has, which is not enough for
+    /// what knows the elements of a SAFEARRAY that no type tells: that is a pointer there.
+    fn nature_in_place(&self, value: &AbiType) -> Result<Nature, NoAbi> {
+        match value {
+            AbiType::SafeArray(element) if !self.has_typed_elements(element) => Ok(Nature::Raw),
+            value => self.nature(value),
+        }
+    }
+
+    /// Whether the elements of a SAFEARRAY have a type of their own in Rust.
+    pub fn has_typed_elements(&self, element: &AbiType) -> bool {
+        !matches!(element, AbiType::SafeArray(_) | AbiType::Array(..)) && self.is_automation_record(element)
+    }
+
+    /// Whether values of the type have a known size on every target.
+    pub fn is_sized(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Record(id) | AbiType::Union(id) => {
+                self.layout(*id).placements.iter().all(|(_, placement)| placement.is_some())
+            }
+            AbiType::Array(element, _) => self.is_sized(element),
+            _ => true,
+        }
     }
 
     /// Whether a structure is one that automation can describe: every field is what may be an element of a SAFEARRAY, such
@@ -64,9 +93,7 @@ impl Universe<'_> {
         match value {
             AbiType::Record(id) => self.known(*id).is_describable,
             AbiType::Array(element, count) => *count > 0 && self.is_automation_record(element),
-            AbiType::SafeArray(element) => {
-                !matches!(**element, AbiType::SafeArray(_) | AbiType::Array(..)) && self.is_automation_record(element)
-            }
+            AbiType::SafeArray(element) => self.has_typed_elements(element),
             AbiType::Number(Number::Isize | Number::Usize, _) => false,
             AbiType::Number(..)
             | AbiType::Bool
@@ -110,31 +137,52 @@ impl Universe<'_> {
         };
         let mut nature = Ok(Nature::Plain);
         for (_, field) in &fields {
-            nature = nature.and_then(|nature: Nature| Ok(nature.max(self.nature(field)?)));
+            nature = nature.and_then(|nature: Nature| Ok(nature.max(self.nature_in_place(field)?)));
         }
         let is_describable = !fields.is_empty() && fields.iter().all(|(_, field)| self.is_automation_record(field));
-        let (owns, has_union) =
-            (fields.iter().any(|(_, field)| self.owns(field)), fields.iter().any(|(_, field)| self.has_union(field)));
-        Known { nature, is_describable, owns, has_union }
+        let owns = fields.iter().any(|(_, field)| self.owns_in_place(field));
+        let is_packed = matches!(self.layout(id).repr, Repr::Packed(_));
+        let is_shown = !(owns && is_packed) && fields.iter().all(|(_, field)| self.is_shown(field));
+        let is_union = self.info(id).kind == TypeKind::Union;
+        let copies = (is_union || !owns) && fields.iter().all(|(_, field)| self.copies(field));
+        Known { nature, is_describable, owns, is_shown, copies }
+    }
+
+    /// Whether a copy of the bytes of a structure, a union, or an array of these is a second value. What is stored as a
+    /// pointer is one, whatever it points to.
+    pub fn copies(&self, stored: &AbiType) -> bool {
+        match stored {
+            AbiType::Record(id) | AbiType::Union(id) => self.known(*id).copies,
+            AbiType::Array(element, _) => self.copies(element),
+            _ => true,
+        }
     }
 
     /// Whether something in a value is to be freed: a structure may have that beside what is raw.
     pub fn owns(&self, value: &AbiType) -> bool {
         match value {
             AbiType::Bstr | AbiType::Variant | AbiType::SafeArray(_) | AbiType::Interface(_) => true,
-            AbiType::Array(element, _) => self.owns(element),
+            AbiType::Array(element, _) => self.owns_in_place(element),
             AbiType::Record(id) => self.known(*id).owns,
             _ => false,
         }
     }
 
-    /// Whether a value is a union, or a structure with one in it, whose fields are known.
-    pub fn has_union(&self, value: &AbiType) -> bool {
+    fn owns_in_place(&self, value: &AbiType) -> bool {
         match value {
-            AbiType::Union(id) => !matches!(self.layout(*id).repr, Repr::Opaque(_)),
-            AbiType::Array(element, _) => self.has_union(element),
-            AbiType::Record(id) => self.known(*id).has_union,
-            _ => false,
+            AbiType::SafeArray(element) => self.has_typed_elements(element),
+            value => self.owns(value),
+        }
+    }
+
+    /// Whether the value of a structure can be shown: there is no union in it whose fields are known, and no packed structure
+    /// that owns something, to whose fields nobody can refer.
+    pub fn is_shown(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Union(id) => matches!(self.layout(*id).repr, Repr::Opaque(_)),
+            AbiType::Array(element, _) => self.is_shown(element),
+            AbiType::Record(id) => self.known(*id).is_shown,
+            _ => true,
         }
     }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::layout::{self, Layout};
 use super::record;
+use super::vtable::{NoVtable, Vtable};
 
 use crate::model::{Guid, ImportTarget, ImportedLib, Libid, TypeInfo, TypeLib, TypeRef, Version};
 
@@ -25,6 +26,8 @@ pub struct Universe<'a> {
     missing_is_opaque: bool,
     layouts: RefCell<HashMap<TypeId, Rc<Layout>>>,
     pub(super) natures: RefCell<HashMap<TypeId, record::Known>>,
+    pub(super) tables: RefCell<HashMap<TypeId, Result<Rc<Vtable>, NoVtable>>>,
+    pub(super) is_of_com: RefCell<HashMap<TypeId, bool>>,
 }
 
 /// A library that takes part.
@@ -72,6 +75,8 @@ impl<'a> Universe<'a> {
             missing_is_opaque: false,
             layouts: RefCell::default(),
             natures: RefCell::default(),
+            tables: RefCell::default(),
+            is_of_com: RefCell::default(),
         };
         let mut number = 0;
         while let Some(member) = universe.libraries.get(number) {

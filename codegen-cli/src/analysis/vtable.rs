@@ -2,6 +2,8 @@
 //!
 //! A library stores offsets for its own target; the model has them as slots, which are the same on every target.
 
+use std::rc::Rc;
+
 use super::form::{self, IID_IDISPATCH, IID_IUNKNOWN};
 use super::{Form, TypeId, Universe};
 
@@ -14,6 +16,9 @@ pub struct Vtable {
     pub first: u32,
     /// What is in the slots from there on.
     pub entries: Vec<Entry>,
+    /// Why the functions of its own cannot be told: then there are no entries, and only the base is known. To an interface
+    /// that derives from this one they are gaps.
+    pub untold: Option<NoVtable>,
 }
 
 /// Whose functions a table begins with.
@@ -75,61 +80,69 @@ pub enum NoVtable {
 const WIDEST_GAP: u32 = 1024;
 
 impl Vtable {
-    /// The table of an interface, custom or dual.
+    /// The table of an interface, custom or dual, which is made once.
     ///
     /// # Errors
     ///
-    /// [`NoVtable`] when what the library says cannot be a table.
-    pub fn of(universe: &Universe<'_>, id: TypeId) -> Result<Self, NoVtable> {
-        let base = base(universe, id)?;
-        let first = match base {
-            Base::Unknown => 3,
-            Base::Dispatch => 7,
-            Base::Type(base) => Self::of_base(universe, base, 0)?,
-        };
-        let funcs = &universe.info(id).funcs;
-        let mut by_slot: Vec<_> = (0..funcs.len()).collect();
-        by_slot.sort_by_key(|index| funcs[*index].slot);
-        let mut entries: Vec<Entry> = Vec::with_capacity(funcs.len());
-        for index in by_slot {
-            let func = &funcs[index];
-            let Some(slot) = func.slot else { return Err(NoVtable::NoSlot(func.name.clone())) };
-            let Some(at) = u32::from(slot).checked_sub(first) else {
-                return Err(NoVtable::InBase { function: func.name.clone(), slot });
-            };
-            let next = entries.len() as u32;
-            if at < next {
-                let first = match entries[at as usize] {
-                    Entry::Func(first) => funcs[first].name.clone(),
-                    Entry::Gap => String::new(),
-                };
-                return Err(NoVtable::SameSlot { first, second: func.name.clone() });
-            }
-            if at - next > WIDEST_GAP {
-                return Err(NoVtable::FarAway { function: func.name.clone(), slot });
-            }
-            entries.resize(at as usize, Entry::Gap);
-            entries.push(Entry::Func(index));
+    /// [`NoVtable::NoUnknown`] when it is none of COM's.
+    pub fn of(universe: &Universe<'_>, id: TypeId) -> Result<Rc<Self>, NoVtable> {
+        if let Some(known) = universe.tables.borrow().get(&id) {
+            return known.clone();
         }
-        Ok(Self { base, first, entries })
+        let table = Self::make(universe, id).map(Rc::new);
+        universe.tables.borrow_mut().insert(id, table.clone());
+        table
+    }
+
+    /// The chain of bases ends, as that of what is not of COM does not: those have no table.
+    fn make(universe: &Universe<'_>, id: TypeId) -> Result<Self, NoVtable> {
+        let (base, first) = match base(universe, id)? {
+            Base::Unknown => (Base::Unknown, 3),
+            Base::Dispatch => (Base::Dispatch, 7),
+            Base::Type(base) => {
+                let table = Self::of(universe, base)?;
+                (if table.untold.is_some() { table.base } else { Base::Type(base) }, table.end())
+            }
+        };
+        Ok(match entries(universe, id, first) {
+            Ok(entries) => Self { base, first, entries, untold: None },
+            Err(why) => Self { base, first, entries: Vec::new(), untold: Some(why) },
+        })
     }
 
     /// The slot behind the last one.
     pub fn end(&self) -> u32 {
         self.first + self.entries.len() as u32
     }
+}
 
-    /// How many slots a base has. The chain was followed to its end before.
-    fn of_base(universe: &Universe<'_>, id: TypeId, depth: u32) -> Result<u32, NoVtable> {
-        let end = universe.info(id).funcs.iter().filter_map(|func| func.slot).max();
-        let own = match base(universe, id)? {
-            Base::Unknown => 3,
-            Base::Dispatch => 7,
-            Base::Type(base) if depth < 256 => Self::of_base(universe, base, depth + 1)?,
-            Base::Type(_) => return Err(NoVtable::NoUnknown),
+/// What is in the slots behind those of the base.
+fn entries(universe: &Universe<'_>, id: TypeId, first: u32) -> Result<Vec<Entry>, NoVtable> {
+    let funcs = &universe.info(id).funcs;
+    let mut by_slot: Vec<_> = (0..funcs.len()).collect();
+    by_slot.sort_by_key(|index| funcs[*index].slot);
+    let mut entries: Vec<Entry> = Vec::with_capacity(funcs.len());
+    for index in by_slot {
+        let func = &funcs[index];
+        let Some(slot) = func.slot else { return Err(NoVtable::NoSlot(func.name.clone())) };
+        let Some(at) = u32::from(slot).checked_sub(first) else {
+            return Err(NoVtable::InBase { function: func.name.clone(), slot });
         };
-        Ok(end.map_or(own, |slot| (u32::from(slot) + 1).max(own)))
+        let next = entries.len() as u32;
+        if at < next {
+            let first = match entries[at as usize] {
+                Entry::Func(first) => funcs[first].name.clone(),
+                Entry::Gap => String::new(),
+            };
+            return Err(NoVtable::SameSlot { first, second: func.name.clone() });
+        }
+        if at - next > WIDEST_GAP {
+            return Err(NoVtable::FarAway { function: func.name.clone(), slot });
+        }
+        entries.resize(at as usize, Entry::Gap);
+        entries.push(Entry::Func(index));
     }
+    Ok(entries)
 }
 
 /// Whose functions the table of an interface begins with.
@@ -137,8 +150,12 @@ fn base(universe: &Universe<'_>, id: TypeId) -> Result<Base, NoVtable> {
     if !form::is_of_com(universe, id) {
         return Err(NoVtable::NoUnknown);
     }
-    // What a missing base has is a gap.
-    let Some(base) = form::base(universe, id) else { return Ok(Base::Unknown) };
+    let Some(base) = form::base(universe, id) else {
+        let info = universe.info(id);
+        // What a missing base has is a gap. A dual interface that names no base has that of all duals.
+        let is_dual = info.impl_types.is_empty() && Form::of(info) == Some(Form::Dual);
+        return Ok(if is_dual { Base::Dispatch } else { Base::Unknown });
+    };
     let info = universe.info(base);
     Ok(match info.guid {
         IID_IUNKNOWN => Base::Unknown,

@@ -8,7 +8,7 @@ use super::code::{
 use super::docs;
 use crate::analysis::names::{self, Scope};
 use crate::analysis::{InterfaceRef, TypeId, form};
-use crate::model::{ImplTypeFlags, TypeInfo, TypeKind};
+use crate::model::{ImplTypeFlags, TypeInfo};
 
 impl Emitter<'_> {
     /// The items of a coclass.
@@ -16,8 +16,8 @@ impl Emitter<'_> {
         let info = self.universe.info(id);
         let name = Ident::new(self.names.name(id));
         let default = match self.universe.default_interface(id) {
-            Some(default) if self.is_callable(default) => self.universe.interface(default),
-            _ => InterfaceRef::Unknown,
+            Some(default) => self.universe.interface(default),
+            None => InterfaceRef::Unknown,
         };
         let default = self.names.interface(self.library, default);
         let number = Literal::guid(docs::guid_number(info.guid));
@@ -45,11 +45,12 @@ impl Emitter<'_> {
                     .output(Type::reference(default.clone()))
                     .body(Block::of(Expr::this().tuple_field(0).by_ref())),
             );
+        let object = self.variable("object");
         let conversion = |from: Type, to: Type, value: Expr| {
             Impl::of(Known::From.of([from.clone()]), to)
-                .member(Function::new("from").param("object", from).output(Type::this()).body(Block::of(value)))
+                .member(Function::new("from").param(&object, from).output(Type::this()).body(Block::of(value)))
         };
-        let object = || Expr::var("object");
+        let object = || Expr::var(&object);
         let wrapped = Expr::from(Path::self_type()).call([object()]);
         let lent = super::code::Lifetime::new("a");
         let generics = || super::code::Generics::default().lifetime(super::code::Lifetime::new("a"));
@@ -68,19 +69,14 @@ impl Emitter<'_> {
         ]
     }
 
-    /// Whether an interface has a wrapper.
-    pub(super) fn is_callable(&self, id: TypeId) -> bool {
-        self.universe.info(id).kind == TypeKind::Dispatch || form::is_of_com(self.universe, id)
-    }
-
     /// The methods that ask for the interfaces besides the default one.
     fn other_interfaces(&self, id: TypeId, info: &TypeInfo) -> Vec<Function> {
         let default = self.universe.default_interface(id);
         let implemented = info.impl_types.iter().filter(|one| !one.flags.contains(ImplTypeFlags::SOURCE));
         let mut others = Vec::new();
         for other in implemented.filter_map(|one| self.universe.resolve(id.library, one.reference).ok()) {
-            let is_interface = matches!(self.universe.info(other).kind, TypeKind::Interface | TypeKind::Dispatch);
-            if Some(other) != default && is_interface && self.is_callable(other) && !others.contains(&other) {
+            let is_interface = form::is_interface_of_com(self.universe, other);
+            if Some(other) != default && is_interface && !others.contains(&other) {
                 others.push(other);
             }
         }

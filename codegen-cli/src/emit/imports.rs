@@ -3,7 +3,8 @@
 //! In: a module of the library. Out: one function for each, which calls what a function of the same name in a module of
 //! its own finds: on Windows the linker imports it, without decoration; elsewhere the library is loaded when it is first
 //! called. What always holds: a function that cannot be found by what the library says is not offered, and told; each is
-//! unsafe, because a library tells the types only.
+//! unsafe, because a library tells the types only; each is `#[inline]`, so that a program needs the DLLs of those
+//! functions only that it calls.
 
 use super::client::Subject;
 use super::code::{
@@ -104,7 +105,7 @@ impl Emitter<'_> {
     /// The module with a function for each function, which finds it.
     fn found(&mut self, imports: &[Import<'_>]) -> Module {
         self.names.enter();
-        let mut module = Module::new(FOUND).attr(Attr::Allow(["clashing_extern_declarations"][..].into()));
+        let mut module = Module::new(FOUND).allow(&["clashing_extern_declarations"]);
         module.vis = Vis::Private;
         let mut scope = Scope::with_reserved(imports.iter().map(|import| import.name));
         let linked = scope.assign(imports.iter().map(|import| match import.entry {
@@ -119,7 +120,7 @@ impl Emitter<'_> {
                 let alias = TypeAlias::new(&name, variant.value).vis(Vis::Super);
                 module = module.item(on(alias, variant.condition));
             }
-            let find = || Function::new(&name).vis(Vis::Super).output(Type::result(&name));
+            let find = || Function::new(&name).vis(Vis::Super).attr(Attr::Inline).output(Type::result(&name));
             let is_linked = Block::of(Expr::var(linked).ok());
             module = module.item(find().cfg(Cfg::Windows).body(is_linked));
             let loaded = Ident::new(&loaded);

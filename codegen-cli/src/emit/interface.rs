@@ -11,16 +11,16 @@ use super::server::Slot;
 use super::{Emitter, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
-use crate::analysis::{Form, TypeId, form};
-use crate::marshal::{self, Plan, Unplannable};
-use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags, VarPlace};
+use crate::analysis::{Form, TypeId};
+use crate::marshal::{self, Member, Plan, Unplannable};
+use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags};
 
 /// A member that becomes methods.
 struct Planned<'a> {
     /// The name that it is to have.
     wanted: String,
     member: &'a str,
-    /// The field of the table.
+    /// The field of the table; the name of what is called by Invoke.
     field: Ident,
     help: Option<&'a str>,
     dispid: Dispid,
@@ -56,6 +56,10 @@ impl Emitter<'_> {
                 return vec![];
             }
         };
+        if let Some(why) = &vtable.untold {
+            let what = format!("its functions are not offered, only those of its base: {why}");
+            self.warnings.push(Warning::of(self.universe, id, "", what));
+        }
         let name = Ident::new(self.names.name(id));
         let (base, base_table): (Path, Path) = match vtable.base {
             Base::Unknown => (Known::IUnknown.into(), Known::IUnknownVtbl.into()),
@@ -118,46 +122,18 @@ impl Emitter<'_> {
         let bases = [Known::IDispatch, Known::IUnknown];
         items.push(upcasts(&name, bases.map(Path::from)));
         let mut planned = Vec::new();
-        let library = id.library;
-        for func in &info.funcs {
-            if let Some(plan) = self.plan(id, func) {
-                planned.push(self.planned(func, "unused".into(), plan));
-            }
-        }
-        // A dispinterface of an interface has its members.
-        if let Some(of) = form::base(self.universe, id).filter(|of| self.is_own_interface(*of)) {
-            for at in form::chain(self.universe, of) {
-                if !self.is_own_interface(at) {
-                    break;
-                }
-                for func in &self.universe.info(at).funcs {
-                    let rules = self.rules(id, &func.name);
-                    let plan = marshal::invoked(self.universe, at.library, func, &rules);
-                    if let Some(plan) = self.accepted(id, &func.name, plan) {
-                        planned.push(self.planned(func, "unused".into(), plan));
-                    }
-                }
-            }
-        }
-        for var in info.vars.iter().filter(|var| var.place == VarPlace::Dispatch) {
-            let get = marshal::property_get(self.universe, library, var);
-            if let Some(plan) = self.accepted(id, &var.name, get) {
-                planned.push(property(var, InvokeKind::PROPERTY_GET, plan));
-                if !var.flags.contains(VarFlags::READ_ONLY) {
-                    let put = marshal::property_put(self.universe, library, var);
-                    if let Some(plan) = self.accepted(id, &var.name, put) {
-                        planned.push(property(var, InvokeKind::PROPERTY_PUT, plan));
-                    }
-                }
-            }
+        for (declaring, member) in Member::all(self.universe, id) {
+            let rules = self.rules(id, member.name());
+            let plan = member.plan(self.universe, id, declaring, &rules);
+            let Some(plan) = self.accepted(id, member.name(), plan) else { continue };
+            planned.push(match member {
+                Member::Function(func) => self.planned(func, Ident::new(&func.name), plan),
+                Member::Get(var) => property(var, InvokeKind::PROPERTY_GET, plan),
+                Member::Put(var) => property(var, InvokeKind::PROPERTY_PUT, plan),
+            });
         }
         items.extend(self.members(id, &name, planned));
         items
-    }
-
-    /// Whether a type is an interface of a library, not one that the runtime has.
-    fn is_own_interface(&self, id: TypeId) -> bool {
-        matches!(self.universe.interface(id), crate::analysis::InterfaceRef::Type(_))
     }
 
     /// The wrapper.
@@ -310,7 +286,7 @@ fn property<'v>(var: &'v VarDesc, invoke: InvokeKind, plan: Plan) -> Planned<'v>
     Planned {
         wanted: names::accessor_name(&var.name, invoke),
         member: &var.name,
-        field: "unused".into(),
+        field: Ident::new(&var.name),
         help: var.docs.help_string.as_deref(),
         dispid: var.memid,
         is_read: invoke == InvokeKind::PROPERTY_GET,

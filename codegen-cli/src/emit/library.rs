@@ -11,11 +11,13 @@ use crate::model::{TypeInfo, TypeKind};
 
 /// The lints of names that are as the library has them, and of shapes that its functions have.
 const ALLOWED: &[&str] = &[
+    "clashing_extern_declarations",
     "dead_code",
     "non_camel_case_types",
     "non_snake_case",
     "non_upper_case_globals",
     "clippy::disallowed_names",
+    "clippy::just_underscores_and_digits",
     "clippy::len_without_is_empty",
     "clippy::missing_safety_doc",
     "clippy::module_inception",

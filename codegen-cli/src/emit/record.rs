@@ -69,8 +69,8 @@ impl Emitter<'_> {
         let is_plain_storage = is_union || self.options.raw;
         let fields = planned.iter().map(|planned| {
             let ty = match &planned.value {
-                value if !is_plain_storage => self.field(value),
-                AbiType::Record(_) if self.universe.owns(&planned.value) && !self.options.raw => {
+                value if !is_plain_storage => self.in_place(value),
+                value if !self.options.raw && !self.universe.copies(value) => {
                     Known::ManuallyDrop.of([self.stored(&planned.value)]).into()
                 }
                 value => self.stored(value),
@@ -88,8 +88,6 @@ impl Emitter<'_> {
         });
         let fields = fields.collect::<Vec<_>>();
         let nature = if is_union { Nature::Raw } else { self.nature(&AbiType::Record(id)) };
-        let owns = !is_plain_storage && self.universe.owns(&AbiType::Record(id));
-        let is_packed = matches!(layout.repr, layout::Repr::Packed(_));
         let mut structure = if is_union { Structure::union(&name, fields) } else { Structure::named(&name, fields) };
         structure = match layout.repr {
             layout::Repr::Packed(to) => {
@@ -99,9 +97,9 @@ impl Emitter<'_> {
         };
         let value = AbiType::Record(id);
         // A raw VARIANT shows nothing.
-        let is_opaque = self.universe.has_union(&value) || self.options.raw && self.universe.owns(&value);
-        let has_debug = !(is_union || is_opaque || owns && is_packed);
-        let copies = is_union && !self.union_owns(id) || !is_union && !owns;
+        let is_opaque = self.options.raw && self.universe.owns(&value);
+        let has_debug = !is_union && !is_opaque && self.universe.is_shown(&value);
+        let copies = self.options.raw || self.universe.copies(&value);
         let mut derives = Vec::new();
         if copies {
             derives.extend([Derive::Clone, Derive::Copy]);
@@ -192,13 +190,6 @@ impl Emitter<'_> {
     /// Whether automation can describe a structure, and code does it here.
     pub(super) fn describes_itself(&self, id: TypeId) -> bool {
         !self.options.raw && self.universe.is_automation_record(&AbiType::Record(id))
-    }
-
-    /// Whether a union has a structure in it that owns something.
-    fn union_owns(&self, id: TypeId) -> bool {
-        let Ok(fields) = self.universe.fields(id) else { return false };
-        let is_owner = |field: &AbiType| matches!(field, AbiType::Record(_)) && self.universe.owns(field);
-        !self.options.raw && fields.iter().any(|(_, field)| is_owner(field))
     }
 }
 

@@ -20,7 +20,7 @@ use super::names::{SERVER, VTABLE};
 use crate::analysis::TypeId;
 use crate::analysis::names::Scope;
 use crate::analysis::vtable::Base;
-use crate::marshal::{Call, Plan, Returns};
+use crate::marshal::{Plan, Returns};
 use parameter::{Received, Result};
 
 pub(super) use served::served;
@@ -103,7 +103,7 @@ impl Emitter<'_> {
             methods = methods.member(self.served_method(slot, &received, &result));
             let thunk = Ident::new(name);
             fields.push((slot.field.clone(), served.of_object(Path::self_type().join(&thunk)).into()));
-            thunks.push(self.thunk(&served, slot, thunk, variables, received, result));
+            thunks.extend(self.thunks(&served, slot, &thunk, &variables, &received, &result));
         }
         let new = Function::new("new")
             .public()
@@ -114,14 +114,15 @@ impl Emitter<'_> {
             .generics(served.generics())
             .output(Type::this())
             .body(Block::of(Expr::structure(Path::self_type(), fields)));
-        let mut is_own = Expr::var("iid").deref().binary(BinaryOp::Eq, served.iid());
+        let iid = self.variable("iid");
+        let mut is_own = Expr::var(&iid).deref().binary(BinaryOp::Eq, served.iid());
         if base != Base::Unknown {
-            is_own = is_own.binary(BinaryOp::Or, Expr::from(base_table.join("matches")).call([Expr::var("iid")]));
+            is_own = is_own.binary(BinaryOp::Or, Expr::from(base_table.join("matches")).call([Expr::var(&iid)]));
         }
         let matches = Function::new("matches")
             .public()
             .doc(Doc::markdown("Whether an object with these functions answers for the interface."))
-            .param("iid", Type::reference(Known::Guid))
+            .param(iid, Type::reference(Known::Guid))
             .output(Known::Bool)
             .body(Block::of(is_own));
         let mut table = Impl::new(Path::new(Ident::from(format!("{name}{VTABLE}")))).member(new).member(matches);
@@ -169,10 +170,4 @@ impl Emitter<'_> {
         }
         Ident::from(name)
     }
-}
-
-/// Whether a function is called by the convention of C, not by COM's.
-fn is_of_c(plan: &Plan) -> bool {
-    use crate::marshal::Convention;
-    matches!(plan.call, Call::Slot(Convention::C))
 }

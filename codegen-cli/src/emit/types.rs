@@ -35,14 +35,23 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of a value that owns what it holds, and lies in memory as the ABI has it.
+    /// The type of a value in a structure: it owns what it holds, and lies in memory as the ABI has it. A SAFEARRAY whose
+    /// elements have no type is a pointer: what would know them has no place.
+    pub(super) fn in_place(&self, abi: &AbiType) -> Type {
+        match abi {
+            AbiType::SafeArray(element) if !self.is_element(element) => self.stored(abi),
+            abi => self.field(abi),
+        }
+    }
+
+    /// The type of a value that owns what it holds.
     pub(super) fn field(&self, abi: &AbiType) -> Type {
         match abi {
             AbiType::Bstr => Known::Bstr.into(),
             AbiType::Variant => Known::Variant.into(),
             AbiType::SafeArray(element) => Type::option(self.array(element)),
             AbiType::Interface(interface) => Type::option(self.names.interface(self.library, *interface)),
-            AbiType::Array(element, count) => Type::array(self.field(element), Literal::int(*count)),
+            AbiType::Array(element, count) => Type::array(self.in_place(element), Literal::int(*count)),
             other => self.stored(other),
         }
     }
@@ -67,21 +76,7 @@ impl Emitter<'_> {
 
     /// Whether the elements of an array have a type of their own in Rust.
     pub(super) fn is_element(&self, element: &AbiType) -> bool {
-        match element {
-            AbiType::Number(Number::Isize | Number::Usize, _) => false,
-            AbiType::Number(..)
-            | AbiType::Bool
-            | AbiType::Hresult
-            | AbiType::Date
-            | AbiType::Currency
-            | AbiType::Decimal
-            | AbiType::Bstr
-            | AbiType::Variant
-            | AbiType::Interface(_)
-            | AbiType::Enum(_) => true,
-            AbiType::Record(id) => self.describes_itself(*id),
-            _ => false,
-        }
+        self.universe.has_typed_elements(element)
     }
 
     /// What is in a value. The plan has asked before, so that there is an answer.

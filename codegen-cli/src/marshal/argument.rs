@@ -12,7 +12,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) universe: &'a Universe<'a>,
     /// The library that declares the function.
     pub(super) library: u32,
-    /// Whether a pointer means exactly one value (design decision 5).
+    /// Whether a pointer means exactly one value (rule G6).
     pub(super) is_automation: bool,
     /// Whether a number among the arguments may say how many values are behind a pointer.
     pub(super) has_count: bool,
@@ -73,6 +73,9 @@ impl Surroundings<'_> {
         let free = Free::of_value(self.universe, &value);
         let free = free.map_err(|why| Unplannable::Type { place: place(), why })?;
         if passing == Passing::Value {
+            if !self.universe.is_sized(&value) {
+                return Err(Unplannable::NoValue { place: place(), what: UNSIZED });
+            }
             return match &value {
                 // Nothing comes back through what is no pointer: the library does not tell what the function has there.
                 _ if role == Role::Retval => raw(HazardKind::Target),
@@ -126,6 +129,9 @@ impl Surroundings<'_> {
         Ok(Param { is_nullable, ..planned })
     }
 }
+
+/// What has no place on the stack.
+pub(super) const UNSIZED: &str = "a structure whose size is not known on every target";
 
 impl Param {
     /// What is passed as it is.

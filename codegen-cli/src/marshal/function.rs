@@ -1,6 +1,6 @@
 //! The plan of a function that is called through a table, or imported from a DLL.
 
-use super::argument::Surroundings;
+use super::argument::{Surroundings, UNSIZED};
 use super::{
     Call, Convention, Free, Hazard, HazardKind, Lower, Omitted, Outcome, Param, Plan, Returns, Role, Unplannable,
     dispatch,
@@ -187,6 +187,7 @@ fn returns(
         AbiType::Hresult if rules.preserve_hresult => Returns::HresultKept,
         AbiType::Hresult => Returns::Hresult,
         AbiType::Array(..) => return Err(Unplannable::NoValue { place: place(), what: "an array" }),
+        value if !universe.is_sized(&value) => return Err(Unplannable::NoValue { place: place(), what: UNSIZED }),
         AbiType::Record(_)
         | AbiType::Union(_)
         | AbiType::Variant

@@ -1,8 +1,8 @@
 //! The members of a type that can be called: its functions, and the two ways of a property variable.
 
-use super::{Plan, Rules, Unplannable, function, property_get, property_put};
-use crate::analysis::{TypeId, Universe};
-use crate::model::{FuncDesc, InvokeKind, TypeInfo, VarDesc, VarFlags, VarPlace};
+use super::{Plan, Rules, Unplannable, function, invoked, property_get, property_put};
+use crate::analysis::{Form, InterfaceRef, TypeId, Universe, form};
+use crate::model::{FuncDesc, InvokeKind, VarDesc, VarFlags, VarPlace};
 
 /// A member that can be called.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,14 +16,26 @@ pub enum Member<'a> {
 }
 
 impl<'a> Member<'a> {
-    /// The members of a type, in its order: functions, then property variables. A read-only variable has no setter (rule
-    /// D3).
-    pub fn all(info: &'a TypeInfo) -> Vec<Self> {
+    /// The members of a type, each with the type that declares it: its own functions, for a dispinterface that is made from
+    /// an interface that one's and those of its bases, then property variables. A read-only variable has no setter (rule
+    /// D3). What a table inherits is not among them.
+    pub fn all(universe: &Universe<'a>, id: TypeId) -> Vec<(TypeId, Self)> {
+        let info = universe.info(id);
+        let mut declaring = vec![id];
+        if Form::of(info) == Some(Form::Dispatch)
+            && let Some(made_from) = form::base(universe, id)
+        {
+            let chain = form::chain(universe, made_from).into_iter();
+            declaring.extend(chain.take_while(|at| matches!(universe.interface(*at), InterfaceRef::Type(_))));
+        }
+        let functions = declaring
+            .into_iter()
+            .flat_map(|at| universe.info(at).funcs.iter().map(move |func| (at, Self::Function(func))));
         let vars = info.vars.iter().filter(|var| var.place == VarPlace::Dispatch).flat_map(|var| {
             let put = (!var.flags.contains(VarFlags::READ_ONLY)).then_some(Self::Put(var));
             [Self::Get(var)].into_iter().chain(put)
         });
-        info.funcs.iter().map(Self::Function).chain(vars).collect()
+        functions.chain(vars.map(|var| (id, var))).collect()
     }
 
     /// The name that the library has; accessors of one property share it.
@@ -50,16 +62,25 @@ impl<'a> Member<'a> {
         is_name(name) || prefixes.iter().any(|prefix| strip_ignoring_case(name, prefix).is_some_and(is_name))
     }
 
-    /// The plan of a call, which `id` is the type of.
+    /// The plan of a call: of the member that the type `declaring` has, on an object of the type `id`.
     ///
     /// # Errors
     ///
     /// [`Unplannable`] as for [`function()`], [`property_get`] and [`property_put`].
-    pub fn plan(&self, universe: &Universe<'_>, id: TypeId, rules: &Rules) -> Result<Plan, Unplannable> {
+    pub fn plan(
+        &self,
+        universe: &Universe<'_>,
+        id: TypeId,
+        declaring: TypeId,
+        rules: &Rules,
+    ) -> Result<Plan, Unplannable> {
         match self {
-            Self::Function(func) => function(universe, id, func, rules),
-            Self::Get(var) => property_get(universe, id.library, var),
-            Self::Put(var) => property_put(universe, id.library, var),
+            Self::Function(func) if Form::of(universe.info(id)) == Some(Form::Dispatch) => {
+                invoked(universe, declaring.library, func, rules)
+            }
+            Self::Function(func) => function(universe, declaring, func, rules),
+            Self::Get(var) => property_get(universe, declaring.library, var),
+            Self::Put(var) => property_put(universe, declaring.library, var),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the caller of an unsafe function answers for (design decision 5).
+//! What the caller of an unsafe function answers for (rule G6).
 
 use std::fmt;
 

@@ -2,6 +2,10 @@
 //!
 //! Each step says what it makes of what the one before it has made; the first is given what the caller gives, the last one
 //! what goes into the ABI (or, after the call, to the caller).
+//!
+//! A server reads them backwards: what the caller lends or copies, the method gets as something borrowed, after a look at it,
+//! and nothing of it is freed; what the caller has storage for, the method gives, and it is the caller's then; what the
+//! caller moves in, the method has as its own for the call, and it goes back ([`Lower::MoveIn`], [`Lift::PutBack`]).
 
 use super::{Free, Owner};
 

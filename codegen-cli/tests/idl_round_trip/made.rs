@@ -6,7 +6,7 @@ use comwright_codegen::model::{
     TypeRef, Value, VarFlags, VarPlace, VarType, Version,
 };
 
-use crate::build::{field, func, import, param, pointer, typed};
+use comwright_tests::parts::{self, field, func, import, param, pointer, typed};
 
 const HRESULT: Type = Type::Simple(VarType::HRESULT);
 const I4: Type = Type::Simple(VarType::I4);
@@ -16,7 +16,7 @@ const VARIANT: Type = Type::Simple(VarType::VARIANT);
 /// The library, made for `sys`.
 pub(crate) fn library(sys: SysKind) -> TypeLib {
     let pointer_size = sys.pointer_size();
-    let mut library = crate::build::library(vec![dual(), dispinterface(), coclass(), record(), union()]);
+    let mut library = parts::library(vec![dual(), dispinterface(), coclass(), record(), union()]);
     for info in &mut library.types[..2] {
         (info.size, info.alignment) = (pointer_size.into(), pointer_size);
     }

@@ -205,13 +205,15 @@ fn d3_a_property_variable_is_put_by_its_type_or_not_at_all() {
         (ValueType::Object, InvokeFlag::PropertyPutRef),
     ] {
         let var = variable(value, VarFlags(0));
-        let put = Member::Put(&var).plan(&universe, id, &Rules::default()).expect("the property can be put");
+        let put = Member::Put(&var).plan(&universe, id, id, &Rules::default()).expect("the property can be put");
         assert_eq!(put.call, Call::Invoke(Dispid(5), flag));
         assert_eq!((&put.returns, &put.outcome), (&Returns::Hresult, &Outcome::NONE));
     }
-    let mut info = library.types[id.index as usize].clone();
-    info.vars = vec![variable(ValueType::Number, VarFlags::READ_ONLY)];
-    assert_eq!(Member::all(&info), [Member::Get(&info.vars[0])]);
+    let mut library = library.clone();
+    let info = &mut library.types[id.index as usize];
+    (info.funcs, info.vars) = (vec![], vec![variable(ValueType::Number, VarFlags::READ_ONLY)]);
+    let universe = Universe::of(&library, &|_| Err("nothing is imported".to_owned()));
+    assert_eq!(Member::all(&universe, id), [(id, Member::Get(&universe.info(id).vars[0]))]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use comwright_codegen::model::{
     TypeLib, TypeRef, Value, VarDesc, VarFlags, VarPlace, VarType, Version,
 };
 
-use crate::random::Random;
+use comwright_tests::random::Random;
 
 /// A type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

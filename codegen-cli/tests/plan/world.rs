@@ -9,9 +9,9 @@ use comwright_codegen::marshal::{Direction, Free, Plan};
 use comwright_codegen::model::ParamFlags;
 
 use crate::heap::{BlockId, Heap, Holder, Nature};
-use crate::random::Random;
 use crate::signature::{self, Kind, Parameter, Signature, ValueType};
 use crate::value::{Carried, Shape, Side};
+use comwright_tests::random::Random;
 
 /// Where a value that comes back belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

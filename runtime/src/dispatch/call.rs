@@ -59,8 +59,11 @@ pub(super) fn call(
         // SAFETY: C3, C8. That is what the argument was in the call, and what that said.
         unsafe { arg.settle(*left, code, OutPolicy { argument: name, ..policy }) };
     }
-    // SAFETY: C4. The storage went to that call.
-    let result = unsafe { result.finish(code, policy.argument("result")) };
+    let result = match wants_result {
+        // SAFETY: C4. The storage went to that call.
+        true => unsafe { result.finish(code, policy.argument("result")) },
+        false => Ok(Variant::new()),
+    };
     match failure {
         Some(failure) => Err(failure),
         None => result.map_err(|error| error.in_method(member.name)),

@@ -8,7 +8,8 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
-use super::{Method, OutPlace, Outs};
+use super::method::Method;
+use super::{OutPlace, Outs};
 use crate::error::{Error, Result, after_call};
 
 /// Ends a call that returned `code`: takes the values of its outs.
@@ -30,7 +31,7 @@ use crate::error::{Error, Result, after_call};
 pub unsafe fn finish<I: Interface, O: Outs>(
     this: &I,
     code: HRESULT,
-    method: &'static Method,
+    method: &'static str,
     outs: O,
 ) -> Result<O::Values> {
     if code.0 >= 0 {
@@ -38,7 +39,7 @@ pub unsafe fn finish<I: Interface, O: Outs>(
         unsafe { outs.take(OutPlace::first(method)) }
     } else {
         // SAFETY: C1, C4, C5, as promised by the caller.
-        Err(unsafe { fail(this.as_raw(), &I::IID, code, method, outs) })
+        Err(unsafe { fail(std::ptr::from_ref(this).cast(), &I::IID, code, method, outs) })
     }
 }
 
@@ -55,7 +56,7 @@ pub unsafe fn finish<I: Interface, O: Outs>(
 pub unsafe fn finish_with_code<I: Interface, O: Outs>(
     this: &I,
     code: HRESULT,
-    method: &'static Method,
+    method: &'static str,
     outs: O,
 ) -> Result<(HRESULT, O::Values)> {
     // SAFETY: C1, C4, C5, as promised by the caller.
@@ -72,7 +73,7 @@ pub unsafe fn finish_with_code<I: Interface, O: Outs>(
 ///
 /// C4, C5: each of `outs` was given once at the most to a call, as what it is.
 #[inline]
-pub unsafe fn finish_without_code<O: Outs>(method: &'static Method, outs: O) -> Result<O::Values> {
+pub unsafe fn finish_without_code<O: Outs>(method: &'static str, outs: O) -> Result<O::Values> {
     // SAFETY: C4, C5, as promised by the caller.
     unsafe { outs.take(OutPlace::first(method)) }
 }
@@ -81,22 +82,26 @@ pub unsafe fn finish_without_code<O: Outs>(method: &'static Method, outs: O) -> 
 ///
 /// # Safety
 ///
-/// As for [`finish`]; `this` is the interface that was called, and `iid` is its.
+/// As for [`finish`]; `this` points to the interface that was called, and `iid` is its. To its variable, not to the
+/// object: nothing has to be kept over the call that its caller does not keep anyway.
 #[cold]
 #[inline(never)]
-unsafe fn fail<O: Outs>(this: *mut c_void, iid: &GUID, code: HRESULT, method: &'static Method, outs: O) -> Error {
-    let error = error_of(this, iid, code, method);
+unsafe fn fail<O: Outs>(this: *const *mut c_void, iid: &GUID, code: HRESULT, method: &'static str, outs: O) -> Error {
+    // Else the compiler reads it before the call, and keeps it.
+    let this = std::hint::black_box(this);
+    // SAFETY: C1. An interface is one pointer.
+    let error = error_of(unsafe { *this }, iid, code, method);
     // SAFETY: C4, C5, as promised by the caller. Only after the error information is read.
     unsafe { outs.discard(code, OutPlace::first(method)) };
     error
 }
 
 /// The error of a call that failed.
-fn error_of(this: *mut c_void, iid: &GUID, code: HRESULT, method: &'static Method) -> Error {
+fn error_of(this: *mut c_void, iid: &GUID, code: HRESULT, method: &'static str) -> Error {
     // SAFETY: C1. Every interface begins with IUnknown's functions, and its wrapper was called just now.
     let error = match unsafe { IUnknown::from_raw_borrowed(&this) } {
         Some(object) => after_call(code, object, iid),
         None => Error::new(code),
     };
-    error.in_method(method.name)
+    error.in_method(Method(method).name())
 }

@@ -10,10 +10,10 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enumeration {
-    ($name:ident) => {
+    ($name:ident $(,)?) => {
         $crate::__enumeration!($name: i32);
     };
-    ($name:ident: $number:ty) => {
+    ($name:ident: $number:ty $(,)?) => {
         // SAFETY: C10. A transparent wrapper of a number.
         unsafe impl $crate::out::PlainOut for $name {}
 

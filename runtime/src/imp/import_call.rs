@@ -3,7 +3,8 @@
 
 use windows_core::HRESULT;
 
-use super::{Method, OutPlace, Outs};
+use super::method::Method;
+use super::{OutPlace, Outs};
 use crate::error::{Error, Result, take_error_info};
 
 /// Ends a call of a function that is none of an object and returned `code`: takes the values of its outs. See
@@ -18,7 +19,7 @@ use crate::error::{Error, Result, take_error_info};
 ///
 /// C4, C5: `code` is what a function has just returned, to which each of `outs` was given once at the most, as what it is.
 #[inline]
-pub unsafe fn finish_import<O: Outs>(code: HRESULT, method: &'static Method, outs: O) -> Result<O::Values> {
+pub unsafe fn finish_import<O: Outs>(code: HRESULT, method: &'static str, outs: O) -> Result<O::Values> {
     if code.0 >= 0 {
         // SAFETY: C4, C5, as promised by the caller.
         unsafe { outs.take(OutPlace::first(method)) }
@@ -40,7 +41,7 @@ pub unsafe fn finish_import<O: Outs>(code: HRESULT, method: &'static Method, out
 #[inline]
 pub unsafe fn finish_import_with_code<O: Outs>(
     code: HRESULT,
-    method: &'static Method,
+    method: &'static str,
     outs: O,
 ) -> Result<(HRESULT, O::Values)> {
     // SAFETY: C4, C5, as promised by the caller.
@@ -54,9 +55,9 @@ pub unsafe fn finish_import_with_code<O: Outs>(
 /// As for [`finish_import`].
 #[cold]
 #[inline(never)]
-unsafe fn fail<O: Outs>(code: HRESULT, method: &'static Method, outs: O) -> Error {
+unsafe fn fail<O: Outs>(code: HRESULT, method: &'static str, outs: O) -> Error {
     drop(take_error_info());
     // SAFETY: C4, C5, as promised by the caller.
     unsafe { outs.discard(code, OutPlace::first(method)) };
-    Error::new(code).in_method(method.name)
+    Error::new(code).in_method(Method(method).name())
 }

@@ -1,26 +1,39 @@
-//! What is known of a method at compile time.
+//! What is known of a method at compile time: one literal, because there are thousands of methods, and each structure
+//! that is described with constants costs its user when it is compiled.
 
-/// A method, as errors and reports name it. A reference to a literal, `&Method { … }`, is one to a static; one to what
-/// [`Method::new`] gives needs a constant.
+/// A method, as errors and reports name it: `Interface.Method`, and in parentheses the names of what is handed to
+/// [`finish`](super::finish), in that order: `IBook.Find(when, number)`. There may be fewer: the rest has none.
+///
+/// Looked at only when something goes wrong. A text that is not so is a name as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Method {
-    /// `Interface.Method`.
-    pub name: &'static str,
-    /// The names of what is handed to [`finish`](super::finish), in that order. There may be fewer: the rest has none.
-    pub outs: &'static [&'static str],
-    /// Whether what the method leaves in its outs when it fails is not ours: see
-    /// [`OutPolicy`](crate::out::OutPolicy::outs_untrusted_on_failure) (rule O2).
-    pub outs_untrusted_on_failure: bool,
-}
+pub(super) struct Method(pub(super) &'static str);
 
 impl Method {
-    /// The rest of a literal, for a method whose outs are ours when it fails: `&Method { name, outs, ..Method::TRUSTED }`.
-    pub const TRUSTED: Self = Self { name: "", outs: &[], outs_untrusted_on_failure: false };
-    /// The rest of a literal, for a method whose outs are left alone when it fails.
-    pub const UNTRUSTED: Self = Self { name: "", outs: &[], outs_untrusted_on_failure: true };
+    /// `Interface.Method`.
+    pub(super) fn name(self) -> &'static str {
+        self.0.split_once('(').map_or(self.0, |(name, _)| name)
+    }
 
-    /// A method of which nothing bad is known.
-    pub const fn new(name: &'static str, outs: &'static [&'static str]) -> Self {
-        Self { name, outs, outs_untrusted_on_failure: false }
+    /// The name of an out.
+    pub(super) fn out(self, index: usize) -> Option<&'static str> {
+        let (_, outs) = self.0.split_once('(')?;
+        outs.strip_suffix(')')?.split(", ").nth(index).filter(|name| !name.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Method;
+
+    #[test]
+    fn names_are_found() {
+        let method = Method("IBook.Find(when, number)");
+        assert_eq!(method.name(), "IBook.Find");
+        assert_eq!([0, 1, 2].map(|index| method.out(index)), [Some("when"), Some("number"), None]);
+        let method = Method("IBook.Close");
+        assert_eq!((method.name(), method.out(0)), ("IBook.Close", None));
+        for text in ["", "(", "()", "a(", "a()", ")("] {
+            assert_eq!(Method(text).out(0), None, "{text}");
+        }
     }
 }

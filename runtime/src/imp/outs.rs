@@ -2,7 +2,8 @@
 
 use windows_core::HRESULT;
 
-use super::{InOutRef, Method};
+use super::InOutRef;
+use super::method::Method;
 use crate::error::{Error, Result};
 use crate::out::{Out, OutPolicy, OutValue};
 
@@ -37,29 +38,30 @@ pub trait Outs {
 /// Which of the outs of a method comes next, for its name.
 #[derive(Clone, Copy, Debug)]
 pub struct OutPlace {
-    method: &'static Method,
+    method: Method,
     index: usize,
+    is_untrusted: bool,
 }
 
 impl OutPlace {
     /// The first one.
     #[inline]
-    pub const fn first(method: &'static Method) -> Self {
-        Self { method, index: 0 }
+    pub const fn first(method: &'static str) -> Self {
+        Self { method: Method(method), index: 0, is_untrusted: false }
     }
 
     /// The one behind those of `O`.
     #[inline]
     const fn behind<O: Outs>(self) -> Self {
-        Self { method: self.method, index: self.index + O::COUNT }
+        Self { index: self.index + O::COUNT, ..self }
     }
 
     /// What becomes of it when the call fails.
     pub(super) fn policy(self) -> OutPolicy {
         OutPolicy {
-            method: self.method.name,
-            argument: self.method.outs.get(self.index).copied(),
-            outs_untrusted_on_failure: self.method.outs_untrusted_on_failure,
+            method: self.method.name(),
+            argument: self.method.out(self.index),
+            outs_untrusted_on_failure: self.is_untrusted,
         }
     }
 
@@ -67,9 +69,9 @@ impl OutPlace {
     #[cold]
     #[inline(never)]
     pub(super) fn blame(self, error: Error) -> Error {
-        let error = error.in_method(self.method.name);
-        match self.method.outs.get(self.index) {
-            Some(name) => error.with_argument(*name),
+        let error = error.in_method(self.method.name());
+        match self.method.out(self.index) {
+            Some(name) => error.with_argument(name),
             None => error,
         }
     }
@@ -106,6 +108,27 @@ impl<T: OutValue> Outs for InOutRef<'_, T> {
     unsafe fn discard(self, _code: HRESULT, place: OutPlace) {
         // SAFETY: C5, as promised by the caller.
         unsafe { self.restore(place.policy()) }
+    }
+}
+
+/// The same outs, of a method whose outs are not ours when it fails: see
+/// [`OutPolicy`](crate::out::OutPolicy::outs_untrusted_on_failure) (rule O2).
+pub struct Untrusted<O>(pub O);
+
+impl<O: Outs> Outs for Untrusted<O> {
+    type Values = O::Values;
+
+    const COUNT: usize = O::COUNT;
+
+    #[inline]
+    unsafe fn take(self, place: OutPlace) -> Result<O::Values> {
+        // SAFETY: C4, C5, as promised by the caller.
+        unsafe { self.0.take(place) }
+    }
+
+    unsafe fn discard(self, code: HRESULT, place: OutPlace) {
+        // SAFETY: C4, C5, as promised by the caller.
+        unsafe { self.0.discard(code, OutPlace { is_untrusted: true, ..place }) }
     }
 }
 

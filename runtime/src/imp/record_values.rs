@@ -8,7 +8,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record_values {
-    ($name:ident) => {
+    ($name:ident $(,)?) => {
         impl ::core::convert::TryFrom<$name> for $crate::Variant {
             type Error = $crate::Error;
 

@@ -32,6 +32,20 @@ pub fn guard_nothing(body: impl FnOnce() -> Result<()>) {
     run(body);
 }
 
+/// Returns a structure as Windows does: through a pointer of the caller's, which is returned (rule B1).
+///
+/// # Safety
+///
+/// C4: `storage` is null or storage for the value.
+#[inline]
+pub unsafe fn return_through<T>(storage: *mut T, value: T) -> *mut T {
+    if !storage.is_null() {
+        // SAFETY: C4, as promised by the caller.
+        unsafe { storage.write(value) };
+    }
+    storage
+}
+
 fn run<T>(body: impl FnOnce() -> Result<T>) -> Option<T> {
     let mut value = None;
     // The code has nowhere to go.

@@ -7,11 +7,13 @@
 /// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown);
 /// ```
 ///
-/// * `Deref` to the nearest base; `From<X>` for each of them, and `From<&X>` for `&Base` and for `Option<&Base>`, so that
-///   an `impl Into<Option<&Base>>` takes it. None of these asks the object for anything (rule G3).
+/// * `Deref` to the nearest base; `From<X>` for each of them, and `From<&X>` for `Option<&Base>`, so that an
+///   `impl Into<Option<&Base>>` takes it. None of these asks the object for anything (rule G3).
 /// * [`ComInterface`](crate::interface::ComInterface): it is `VT_DISPATCH` or `VT_UNKNOWN` as its nearest base is, and so
 ///   an element of arrays and in VARIANTs (`From<X>` and `From<&X>` for `Variant`, `Variant::to`).
 /// * `TryFrom<&Variant>` and `TryFrom<Variant>`: the object in a value is asked for the interface.
+///
+/// No more than that: each implementation is compiled once for every interface that there is.
 ///
 /// What it stands on is what `unsafe impl Interface for X` has promised: that an object of `X` has the functions of its
 /// bases first.
@@ -30,7 +32,7 @@ macro_rules! __upcasts {
 
         // SAFETY: C1. The functions begin with those of the base, and the wrapper is transparent over that one's.
         unsafe impl $crate::interface::ComInterface for $interface {
-            const VAR_TYPE: $crate::VarType = <$nearest as $crate::interface::ComInterface>::VAR_TYPE;
+            type Base = $nearest;
         }
 
         impl ::core::convert::From<&$interface> for $crate::Variant {
@@ -63,13 +65,6 @@ macro_rules! __upcasts {
             #[inline]
             fn from(interface: $interface) -> Self {
                 ::core::convert::Into::into(interface.0)
-            }
-        }
-
-        impl<'a> ::core::convert::From<&'a $interface> for &'a $base {
-            #[inline]
-            fn from(interface: &'a $interface) -> Self {
-                interface
             }
         }
 

@@ -16,12 +16,17 @@ use crate::abi::VarType;
 /// [`ComInterface::VAR_TYPE`] is `VT_DISPATCH` only when the functions of the interface begin with those of IDispatch; the
 /// type is one pointer to an object (contract C1), and `Option` of it is null for `None`.
 pub unsafe trait ComInterface: Interface + 'static {
+    /// The interface whose functions come first; IUnknown for itself.
+    type Base: ComInterface;
+
     /// `VT_DISPATCH` or `VT_UNKNOWN`.
-    const VAR_TYPE: VarType;
+    const VAR_TYPE: VarType = <Self::Base as ComInterface>::VAR_TYPE;
 }
 
 // SAFETY: C1. IDispatch's functions are its own.
 unsafe impl ComInterface for IDispatch {
+    type Base = IUnknown;
+
     const VAR_TYPE: VarType = VarType::DISPATCH;
 }
 
@@ -31,6 +36,8 @@ macro_rules! of_unknown {
         $(
             // SAFETY: C1. A wrapper of IUnknown's pointer.
             unsafe impl ComInterface for $interface {
+                type Base = IUnknown;
+
                 const VAR_TYPE: VarType = VarType::UNKNOWN;
             }
         )*

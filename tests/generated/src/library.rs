@@ -1,10 +1,12 @@
 //! The libraries, and the module that the code of each is in.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use comwright_codegen::input::Source;
-use comwright_tests::{golden, repository, wine_libraries};
+use comwright_codegen::model::TypeLib;
+use comwright_tests::{golden, names, repository, wine_libraries};
 
 /// A library.
 #[derive(Clone, Debug)]
@@ -12,9 +14,20 @@ pub struct Library {
     /// The module: `wine_mshtml`.
     pub module: String,
     /// Where it is.
-    pub source: Source,
-    /// Whether the libraries that it refers to are not beside it: their types are opaque then.
-    pub is_alone: bool,
+    pub place: Place,
+}
+
+/// Where a library is.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// In a file, beside all that it refers to.
+    File(Source),
+    /// In a file, without the libraries that it refers to: their types are opaque.
+    Alone(Source),
+    /// Made from text: no format could hold its names.
+    Made(Box<TypeLib>),
+    /// A random one, by its seed.
+    Random(u64),
 }
 
 /// The libraries of this repository.
@@ -25,6 +38,9 @@ pub struct Library {
 pub fn own() -> Result<Vec<Library>, String> {
     let mut libraries: Vec<_> =
         golden::cases().iter().map(|case| of_file("golden", &case.name, case.library())).collect();
+    for case in names::cases() {
+        libraries.push(Library { module: module("names", &case.name), place: Place::Made(case.library()?.into()) });
+    }
     libraries.push(of_file("example", "phonebook", repository::root().join("examples/inspect-typelib/phonebook.tlb")));
     libraries.push(of_file("built_in", "stdole", repository::root().join("codegen-cli/src/resolve/stdole2.tlb")));
     let folder = repository::tests("corpus/tlb");
@@ -33,9 +49,14 @@ pub fn own() -> Result<Vec<Library>, String> {
     corpus.sort();
     libraries.extend(corpus.into_iter().map(|path| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Library { is_alone: true, ..of_file("corpus", &name, path) }
+        Library { module: module("corpus", &name), place: Place::Alone(Source { path, resource: None }) }
     }));
     Ok(libraries)
+}
+
+/// The random libraries of these seeds.
+pub fn random(seeds: Range<u64>) -> Vec<Library> {
+    seeds.map(|seed| Library { module: format!("random_{seed}"), place: Place::Random(seed) }).collect()
 }
 
 /// The libraries of the Wine package, each once.
@@ -55,7 +76,7 @@ fn is_library(path: &Path) -> bool {
 }
 
 fn of_file(prefix: &str, name: &str, path: PathBuf) -> Library {
-    Library { module: module(prefix, name), source: Source { path, resource: None }, is_alone: false }
+    Library { module: module(prefix, name), place: Place::File(Source { path, resource: None }) }
 }
 
 /// A library that is named by its file, `.dll` apart, and by its resource where it is not the first.
@@ -67,7 +88,7 @@ fn of_source(prefix: &str, source: Source) -> Library {
     {
         name = format!("{name}_{resource}");
     }
-    Library { module: module(prefix, &name), source, is_alone: false }
+    Library { module: module(prefix, &name), place: Place::File(source) }
 }
 
 fn module(prefix: &str, name: &str) -> String {

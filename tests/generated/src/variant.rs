@@ -1,11 +1,14 @@
 //! The ways in which code is generated from a library.
 
 use comwright_codegen::emit::{Options, Select};
-use comwright_codegen::generate::{self, Missing, Output, Request, Settings, Source};
+use comwright_codegen::generate::{self, Missing, Request, Settings, Source};
 use comwright_codegen::input;
 use comwright_codegen::model::{TypeKind, TypeLib};
 
-use crate::library::Library;
+use comwright_tests::names;
+use comwright_tests::random_library::Libraries;
+
+use crate::library::{Library, Place};
 
 /// Of so many interfaces, one is wanted by the filter.
 const INTERFACES_A_WANTED_ONE: usize = 7;
@@ -37,6 +40,11 @@ impl Variant {
         }
     }
 
+    /// Whether another variant has the same code and more.
+    pub const fn is_part_of_another(self) -> bool {
+        matches!(self, Self::Whole)
+    }
+
     /// The edition of the package: code has to hold in the older one, too.
     pub const fn edition(self) -> &'static str {
         match self {
@@ -50,12 +58,20 @@ impl Variant {
     /// # Errors
     ///
     /// Why there is none, with the causes.
-    pub fn generate(self, library: &Library) -> Result<Output, String> {
-        let model = input::load(&library.source).map_err(|error| causes(&error))?.library;
-        let missing = Some(if library.is_alone { Missing::Opaque } else { Missing::Error });
-        let settings = Settings { options: self.options(&model), missing, ..Settings::default() };
-        let request = Request { source: Source::File(library.source.clone()), settings, config: None };
-        generate::generate(&request).map_err(|error| causes(&error))
+    pub fn generate(self, library: &Library) -> Result<String, String> {
+        let (source, missing) = match &library.place {
+            Place::File(source) => (source, Missing::Error),
+            Place::Alone(source) => (source, Missing::Opaque),
+            Place::Random(seed) => {
+                let libraries = Libraries::random(*seed);
+                return libraries.code(&self.options(libraries.main()));
+            }
+            Place::Made(made) => return names::code(made, &self.options(made)),
+        };
+        let model = input::load(source).map_err(|error| causes(&error))?.library;
+        let settings = Settings { options: self.options(&model), missing: Some(missing), ..Settings::default() };
+        let request = Request { source: Source::File(source.clone()), settings, config: None };
+        generate::generate(&request).map(|output| output.text).map_err(|error| causes(&error))
     }
 
     fn options(self, library: &TypeLib) -> Options {

@@ -1,5 +1,5 @@
-//! The workspace on disk: a package a variant, and one more for each large library, so that compilers work on them side
-//! by side, and a run can do without.
+//! The workspace on disk: a package a variant, one more for each large library, so that compilers work on them side by
+//! side, and a run can do without; and one for the code that is kept as an expectation.
 //!
 //! Files that are as they should be are not touched, so that cargo has nothing to do again.
 
@@ -13,12 +13,23 @@ use comwright_tests::repository;
 use crate::library::Library;
 use crate::variant::Variant;
 
-/// A library with more code than so many bytes has packages of its own. In the Wine package that is mshtml, with more
-/// code than all others together.
+/// A library with more code than so many bytes has packages of its own, and only those with code that no other package
+/// has. In the Wine package that is mshtml, with more code than all others together.
 const LARGE: usize = 4 << 20;
 
 /// What the name of a package with one library ends in.
 const ALONE: &str = "-large-";
+
+/// The package with the expectations.
+const GOLDEN: &str = "golden";
+
+/// Code that a crate includes.
+struct Included {
+    /// The module around it.
+    module: String,
+    /// The file, as the root of the crate names it.
+    path: String,
+}
 
 /// Writes a package for every variant, with a module for each of `libraries`.
 ///
@@ -27,22 +38,27 @@ const ALONE: &str = "-large-";
 /// Every library of which there is no code in a variant, with the reason; or a file that cannot be written.
 pub fn write(folder: &Path, libraries: &[Library]) -> Result<(), String> {
     let mut failures = Vec::new();
-    let mut packages: BTreeMap<String, (Variant, Vec<&str>)> = BTreeMap::new();
+    let mut packages: BTreeMap<String, (Variant, Vec<Included>)> = BTreeMap::new();
+    packages.insert(GOLDEN.to_owned(), (Variant::Whole, golden()?));
     for variant in Variant::ALL {
         for library in libraries {
-            let output = match variant.generate(library) {
-                Ok(output) => output,
+            let code = match variant.generate(library) {
+                Ok(code) => code,
                 Err(error) => {
-                    failures.push(format!("{}: {}: {error}", variant.name(), library.source));
+                    failures.push(format!("{}: {}: {error}", variant.name(), library.module));
                     continue;
                 }
             };
             let mut package = variant.name().to_owned();
-            if output.text.len() > LARGE {
+            if code.len() > LARGE {
+                if variant.is_part_of_another() {
+                    continue;
+                }
                 let _ = write!(package, "{ALONE}{}", library.module);
             }
-            write_file(&folder.join(&package).join(format!("src/{}.rs", library.module)), &output.text)?;
-            packages.entry(package).or_insert((variant, Vec::new())).1.push(&library.module);
+            write_file(&folder.join(&package).join(format!("src/{}.rs", library.module)), &code)?;
+            let included = Included { module: library.module.clone(), path: format!("{}.rs", library.module) };
+            packages.entry(package).or_insert((variant, Vec::new())).1.push(included);
         }
     }
     for (name, (variant, modules)) in &packages {
@@ -75,12 +91,38 @@ fn write_file(path: &Path, text: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// The expectations that are code: `golden/<topic>/<case>/expected.rs`, and `expected-raw.rs` and the like.
+fn golden() -> Result<Vec<Included>, String> {
+    let list = |folder: &Path| {
+        let entries = folder.read_dir().map_err(|error| format!("{}: {error}", folder.display()))?;
+        let mut names: Vec<_> =
+            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        Ok::<_, String>(names)
+    };
+    let mut found = Vec::new();
+    let folder = repository::tests("golden");
+    for topic in list(&folder)?.into_iter().filter(|topic| folder.join(topic).is_dir()) {
+        let cases = list(&folder.join(&topic))?.into_iter().filter(|case| folder.join(&topic).join(case).is_dir());
+        for case in cases {
+            let folder = folder.join(&topic).join(&case);
+            for name in list(&folder)? {
+                let Some(kind) = name.strip_prefix("expected").and_then(|name| name.strip_suffix(".rs")) else {
+                    continue;
+                };
+                let module = format!("{topic}_{case}{kind}").replace('-', "_");
+                found.push(Included { module, path: folder.join(&name).display().to_string() });
+            }
+        }
+    }
+    if found.is_empty() { Err(format!("{}: no code is expected anywhere", folder.display())) } else { Ok(found) }
+}
+
 /// A crate that includes the code as a user's would.
-fn root(variant: Variant, modules: &[&str]) -> String {
+fn root(variant: Variant, modules: &[Included]) -> String {
     let mut text = format!("//! Code of {} libraries: {}.\n", modules.len(), variant.name());
-    for module in modules {
-        let _ =
-            write!(text, "\n/// The code of one library.\npub mod {module} {{\n    include!(\"{module}.rs\");\n}}\n");
+    for Included { module, path } in modules {
+        let _ = write!(text, "\n/// The code of one library.\npub mod {module} {{\n    include!({path:?});\n}}\n");
     }
     text
 }

@@ -23,7 +23,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use comwright_machine::skip;
+use comwright_machine::{repository, skip};
 
 use crate::options::Options;
 
@@ -43,6 +43,10 @@ const USAGE: &str = "usage: cargo xtask <command>
       cargo xtask wine test -p comwright --lib bstr::
   bench-windows [--windows-toolchain …]
       times the runtime beside the crates windows and windows-strings, under Wine
+  bench-calls
+      counts what generated calls execute beside calls by hand, under valgrind
+  bench-generate [turns]
+      times generation, and cargo check of what is generated, beside windows-bindgen 0.100
   miri [filters and options of the tests]
       the tests of the runtime and its conformance suite under Miri (nightly), as 64-bit and as 32-bit programs. It
       covers what is Rust alone: the embedded backend and all that stands on it; neither the declarations of Windows
@@ -82,6 +86,16 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
         ("bench-windows", []) => {
             let args = ["--release", "--quiet", "-p", "comwright-bench-windows"].map(OsString::from);
             windows::command(&options, "run", &args).map(exit_code)
+        }
+        ("bench-calls", []) => {
+            let args = ["run", "--release", "--quiet", "-p", "comwright-bench-calls"];
+            Ok(exit_code(cargo::succeeds(&mut cargo::command(&args))))
+        }
+        ("bench-generate", turns) => {
+            let mut command = cargo::command(&["run", "--release", "--quiet", "--locked", "--"]);
+            command.args(turns).current_dir(repository::tests("bench-generate"));
+            command.env("CARGO_TARGET_DIR", repository::target());
+            Ok(exit_code(cargo::succeeds(&mut command)))
         }
         _ => Ok(usage("no such command, or not with these arguments")),
     }

@@ -79,6 +79,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "on Windows (Wine)", kind: Kind::Step(windows::tests) },
     Suite { name: "memcheck", kind: Kind::Step(memcheck::tests) },
     Suite { name: "benchmarks compile", kind: Kind::Check(&["bench", "--workspace", "--no-run", "--quiet"]) },
+    Suite { name: "the benchmark of generated code compiles", kind: Kind::Step(bench_generate) },
     Suite { name: "fuzz targets compile", kind: Kind::Step(fuzz_targets) },
     Suite { name: "models of what threads share", kind: Kind::Step(models) },
     Suite { name: "the newest windows-core", kind: Kind::Step(windows_core::newest) },
@@ -94,6 +95,13 @@ pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
 fn every_block_watched(_: &Options) -> Outcome {
     let results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
     Outcome::Counted(cargo::labelled("watched", results))
+}
+
+/// The benchmark beside windows-bindgen is a workspace of its own. What it generates is not there, and so not compiled.
+fn bench_generate(_: &Options) -> Outcome {
+    let folder = repository::tests("bench-generate");
+    let args = ["check", "--quiet", "--locked", "--package", "comwright-bench-generate"];
+    Outcome::Ran(cargo::check_in(&folder, &repository::target().join("bench-generate"), &args))
 }
 
 /// The fuzz targets are a workspace of their own, which needs a C++ compiler.

@@ -77,7 +77,14 @@ impl<'u, 'a> Layouts<'u, 'a> {
             fields.push(Field { name: &var.name, stored, value, shape });
         }
         let depth = 1 + fields.iter().map(|field| field.shape.depth).max().unwrap_or(0);
-        Ok(match self.packing(id, info, &fields) {
+        // Where one of the fields has no size, nobody may make room for the whole.
+        let packing = self.packing(id, info, &fields).and_then(|packing| {
+            match fields.iter().find(|field| !field.shape.is_everywhere()) {
+                Some(field) => Err(Reason::UnknownField(field.name.to_owned())),
+                None => Ok(packing),
+            }
+        });
+        Ok(match packing {
             Ok(packing) => Layout {
                 repr: packing.map_or(Repr::Natural, Repr::Packed),
                 placements: PerTarget::of(|target| place(&fields, packing, info.kind == TypeKind::Union, target)),

@@ -14,7 +14,7 @@ pub enum Reason {
         /// What is known about it.
         source: NoAbi,
     },
-    /// A field's own size is not known for the library's target.
+    /// A field's own size is not known for the library's target, or for another one.
     #[error("the size of field {0} is not known")]
     UnknownField(String),
     /// A field is not where any packing would put it: a gap, a bit field, or one that overlaps another.

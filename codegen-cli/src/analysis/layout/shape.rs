@@ -20,6 +20,13 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Whether the size is known on every target.
+    pub(super) fn is_everywhere(&self) -> bool {
+        self.extents.iter().all(|(_, extent)| extent.is_some())
+    }
+}
+
 impl Layouts<'_, '_> {
     /// The shape of a value in which structures may be `depth` deep.
     pub(super) fn shape(&self, value: &AbiType, depth: u32) -> Result<Shape, TooDeep> {

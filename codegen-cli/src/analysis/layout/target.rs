@@ -6,8 +6,7 @@ use super::Extent;
 
 /// A kind of targets on which every structure has the same layout.
 ///
-/// Code tells which one it is compiled for without naming a platform: `size_of::<usize>() == 8` is
-/// [`Bits64`](Target::Bits64), else `align_of::<u64>() == 8` is [`Bits32`](Target::Bits32), else it is
+/// Generated code tells which one it is compiled for by its `cfg`: the width of a pointer, and x86 without Windows for
 /// [`Bits32Align4`](Target::Bits32Align4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {

@@ -70,24 +70,25 @@ fn explained(
     universe: &Universe<'_>,
     resolver: &Resolver,
     id: TypeId,
-    members: &[Member<'_>],
+    members: &[(TypeId, Member<'_>)],
     failures: &mut Vec<NoPlan>,
 ) -> String {
-    let signatures = Signatures::of(universe.library(id.library), resolver);
     let info = universe.info(id);
     let rules = Rules::default();
     let mut text = String::new();
-    for member in members {
+    for (declaring, member) in members {
+        let signatures = Signatures::of(universe.library(declaring.library), resolver);
+        let info_of_declaring = universe.info(*declaring);
         let declaration = match member {
-            Member::Function(func) => signatures.function(info, func),
+            Member::Function(func) => signatures.function(info_of_declaring, func),
             Member::Get(var) | Member::Put(var) => signatures.property(var),
         };
-        match member.plan(universe, id, &rules) {
+        match member.plan(universe, id, *declaring, &rules) {
             Ok(plan) => {
                 if !text.is_empty() {
                     text.push_str("\n\n");
                 }
-                let place = Place::of(universe, id, member, &plan, &rules, &declaration);
+                let place = Place::of(universe, (id, *declaring), member, &plan, &rules, &declaration);
                 text.push_str(&explain::explain(&plan, &place, universe));
             }
             Err(source) => failures.push(NoPlan { name: found::full_name(info, member), source }),
@@ -101,22 +102,25 @@ fn overview(universe: &Universe<'_>, id: TypeId, failures: &mut Vec<NoPlan>) -> 
     let info = universe.info(id);
     let rules = Rules::default();
     let mut text = String::new();
-    for member in Member::all(info) {
+    let members = Member::all(universe, id);
+    for (declaring, member) in &members {
         // Writing to a String does not fail.
-        let _ = match member.plan(universe, id, &rules) {
+        let _ = match member.plan(universe, id, *declaring, &rules) {
             Ok(plan) => {
-                let place = Place::of(universe, id, &member, &plan, &rules, "");
+                let place = Place::of(universe, (id, *declaring), member, &plan, &rules, "");
                 writeln!(text, "{}", explain::summary(&plan, &place, universe))
             }
             Err(source) => {
                 let written = writeln!(text, "{}: no plan: {source}", member.name().escape_debug());
-                let failure = NoPlan { name: found::full_name(info, &member), source };
+                let failure = NoPlan { name: found::full_name(info, member), source };
                 failures.extend(is_of_missing_library(&failure).then_some(failure));
                 written
             }
         };
     }
-    let bases: Vec<_> = form::chain(universe, id).into_iter().skip(1).map(|base| universe.info(base)).collect();
+    let is_inherited = |base: &TypeId| members.iter().all(|(declaring, _)| declaring != base);
+    let bases = form::chain(universe, id).into_iter().skip(1).filter(is_inherited);
+    let bases: Vec<_> = bases.map(|base| universe.info(base)).collect();
     if !bases.is_empty() {
         let names: Vec<_> = bases.iter().map(|base| base.name.escape_debug().to_string()).collect();
         let _ = writeln!(text, "and the members of {}", names.join(", "));

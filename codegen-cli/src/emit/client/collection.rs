@@ -28,8 +28,9 @@ impl Emitter<'_> {
         let object = match found {
             InterfaceRef::Unknown | InterfaceRef::Opaque => object,
             InterfaceRef::Dispatch | InterfaceRef::Type(_) => {
-                let to_unknown = Expr::var("object").method("map", [Expr::from(Known::IUnknown.join("from"))]);
-                object.method("map", [Expr::closure([Pattern::name("object")], to_unknown)])
+                let found = self.variable("object");
+                let to_unknown = Expr::var(&found).method("map", [Expr::from(Known::IUnknown.join("from"))]);
+                object.method("map", [Expr::closure([Pattern::name(&found)], to_unknown)])
             }
         };
         let name = self.members.unique("iter".to_owned());

@@ -117,7 +117,10 @@ impl Emitter<'_> {
             }
             _ => body.stmt(Stmt::bind_typed(Pattern::Tuple(vec![]), Type::UNIT, invoke.tried())),
         };
-        for out in outs {
+        let given: Vec<_> = outs.iter().filter(|out| out.result.is_some()).collect();
+        // The end of the only one that gives something is what the method gives.
+        let is_only = results.is_empty() && matches!(*given, [only] if !only.is_record);
+        for out in outs.iter().filter(|out| !is_only || out.result.is_none()) {
             let finished = Expr::var(&out.name).method("finish", []).tried();
             match out.result {
                 Some(_) if out.is_record => results.push(finished.tuple_field(0)),
@@ -125,7 +128,11 @@ impl Emitter<'_> {
                 None => body = body.stmt(finished),
             }
         }
-        (output, body.value(one_or_tuple(results, Expr::Tuple).ok()))
+        let end = match (is_only, given.first()) {
+            (true, Some(only)) => Expr::var(&only.name).method("finish", []),
+            _ => one_or_tuple(results, Expr::Tuple).ok(),
+        };
+        (output, body.value(end))
     }
 }
 

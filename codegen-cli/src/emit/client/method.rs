@@ -218,9 +218,11 @@ impl Emitter<'_> {
     /// The beginning of a method.
     fn signature(&self, subject: &Subject<'_>, plan: &Plan, name: String) -> Function {
         let mut function = Function::new(name).public();
-        if !matches!(plan.call, Call::Import(_)) {
-            function = function.receiver(Receiver::Ref);
-        }
+        function = match plan.call {
+            // A program imports what it calls: code of a function that nobody calls would make it need the DLL.
+            Call::Import(_) => function.attr(Attr::Inline),
+            Call::Slot(_) | Call::Invoke(..) => function.receiver(Receiver::Ref),
+        };
         if let Some(help) = subject.help.filter(|help| !help.trim().is_empty()) {
             function = function.doc(Doc::plain(help));
         }

@@ -2,7 +2,7 @@
 
 use super::super::Emitter;
 use super::super::code::{Block, Expr, Known, Pattern, Stmt, Type};
-use super::method::{Parts, Subject, System, one_or_tuple, text, texts, tuple_pattern};
+use super::method::{Parts, Subject, System, one_or_tuple, text, tuple_pattern};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::marshal::{Call, Lower, Plan, Returns};
@@ -61,7 +61,10 @@ impl Emitter<'_> {
             Returns::Nothing => self.unchecked(plan, &parts, call, None),
             Returns::Value(value) | Returns::Structure(value) => {
                 if !plan.is_fallible() {
-                    Block::of(call)
+                    Block::of(match value {
+                        AbiType::Bool => Expr::from(Known::Bool.join("from")).call([call]),
+                        _ => call,
+                    })
                 } else {
                     self.unchecked(plan, &parts, call, Some(value))
                 }
@@ -87,12 +90,17 @@ impl Emitter<'_> {
             (_, false) => ("finish", Some(Expr::this())),
             (_, true) => ("finish_with_code", Some(Expr::this())),
         };
-        let (outs, pattern) = self.outs(parts);
+        let (outs, pattern) = self.outs(plan, parts);
         let code = &parts.code;
-        let handed = this.into_iter().chain([Expr::var(code), self.described(plan, parts), outs]);
+        let handed = this.into_iter().chain([Expr::var(code), self.described(parts), outs]);
         let finished = Expr::from(Known::Imp.join(finish)).call(handed);
         let block = Block::new().bind(code, call);
         match pattern {
+            // The code is all that the method gives.
+            None if is_kept && parts.outs().all(|out| out.result.is_none()) => {
+                let both = Pattern::Tuple(vec![code.into(), Pattern::Tuple(vec![])]);
+                block.bind(both, finished.tried()).value(Expr::var(code).ok())
+            }
             // What is finished is what the method gives.
             None => block.value(finished),
             Some((pattern, results)) if is_kept => {
@@ -132,12 +140,10 @@ impl Emitter<'_> {
             block = block.stmt(call);
         }
         if parts.outs().next().is_some() {
-            let (outs, pattern) = self.outs(parts);
+            let (outs, pattern) = self.outs(plan, parts);
             let finished =
-                Expr::from(Known::Imp.join("finish_without_code")).call([self.described(plan, parts), outs]).tried();
-            let patterns: Vec<_> = parts.outs().map(|out| Pattern::from(&out.name)).collect();
-            let (pattern, more) = pattern
-                .unwrap_or_else(|| (tuple_pattern(patterns), parts.outs().map(|out| Expr::var(&out.name)).collect()));
+                Expr::from(Known::Imp.join("finish_without_code")).call([self.described(parts), outs]).tried();
+            let (pattern, more) = pattern.unwrap_or_else(|| (tuple_pattern(patterns(parts)), values(parts)));
             block = block.bind(pattern, finished);
             results.extend(more);
         }
@@ -145,32 +151,26 @@ impl Emitter<'_> {
     }
 
     /// What is handed to the end of a call, and how its results are taken apart; `None` when they are what the method gives.
-    fn outs(&self, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
+    fn outs(&self, plan: &Plan, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
         let outs: Vec<_> = parts.outs().collect();
         let handed = chunked(outs.iter().map(|out| Expr::var(&out.name)).collect(), Expr::Tuple);
+        let handed = match plan.outs_untrusted_on_failure && !outs.is_empty() {
+            true => Expr::from(Known::Imp.join("Untrusted")).call([handed]),
+            false => handed,
+        };
         let is_direct =
             outs.len() <= AT_ONCE && outs.iter().all(|out| !out.is_record && (out.result.is_some() || outs.len() == 1));
         if is_direct {
             return (handed, None);
         }
-        let patterns = outs.iter().map(|out| match (&out.result, out.is_record) {
-            (None, _) => Pattern::Tuple(vec![]),
-            (Some(_), true) => Pattern::TupleStruct(Known::RecordOut.into(), vec![(&out.name).into()]),
-            (Some(_), false) => (&out.name).into(),
-        });
-        let pattern = chunked(patterns.collect(), Pattern::Tuple);
-        let results = outs.iter().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).collect();
-        (handed, Some((pattern, results)))
+        (handed, Some((chunked(patterns(parts), Pattern::Tuple), values(parts))))
     }
 
-    /// The description of the method, which becomes a constant.
-    fn described(&self, plan: &Plan, parts: &Parts) -> Expr {
-        let rest = if plan.outs_untrusted_on_failure { "UNTRUSTED" } else { "TRUSTED" };
-        let mut fields = vec![("name".into(), text(&parts.label))];
-        if parts.outs().next().is_some() {
-            fields.push(("outs".into(), texts(parts.outs().map(|out| &*out.reported))));
-        }
-        Expr::structure_from(Known::Method, fields, Expr::from(Known::Method.join(rest))).by_ref()
+    /// The description of the method: its name, and in parentheses those of its outs.
+    fn described(&self, parts: &Parts) -> Expr {
+        let outs: Vec<_> = parts.outs().map(|out| unpunctuated(&out.reported)).collect();
+        let label = unpunctuated(&parts.label);
+        text(&if outs.is_empty() { label } else { format!("{label}({})", outs.join(", ")) })
     }
 
     /// The type of what a function returns itself.
@@ -208,6 +208,26 @@ impl Emitter<'_> {
         let contracts = if contracts.is_empty() { String::new() } else { contracts.join(", ") + ". " };
         format!("{contracts}The function takes these parameters.{promised}")
     }
+}
+
+/// What the ends of the outs are bound to: nothing where a value goes back into the caller's variable.
+fn patterns(parts: &Parts) -> Vec<Pattern> {
+    let patterns = parts.outs().map(|out| match (&out.result, out.is_record) {
+        (None, _) => Pattern::Tuple(vec![]),
+        (Some(_), true) => Pattern::TupleStruct(Known::RecordOut.into(), vec![(&out.name).into()]),
+        (Some(_), false) => (&out.name).into(),
+    });
+    patterns.collect()
+}
+
+/// What comes out of the outs.
+fn values(parts: &Parts) -> Vec<Expr> {
+    parts.outs().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).collect()
+}
+
+/// A name without what separates names in a description.
+fn unpunctuated(name: &str) -> String {
+    name.replace(['(', ')', ','], "_")
 }
 
 /// As a tuple of at most so many, or tuples in a tuple; the only one as it is.

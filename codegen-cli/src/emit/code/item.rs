@@ -67,6 +67,15 @@ pub enum Item {
 
 macro_rules! items {
     ($($kind:ident($of:ty)),* $(,)?) => {
+        impl Item {
+            /// Its attributes.
+            pub fn attrs(&self) -> &Attrs {
+                match self {
+                    $(Self::$kind(item) => &item.attrs,)*
+                }
+            }
+        }
+
         $(
             impl From<$of> for Item {
                 fn from(item: $of) -> Self {

@@ -143,7 +143,6 @@ known! {
     Lcid = Comwright [] "Lcid" Import;
     Items = Comwright [] "Items" Import;
     Member = Comwright ["imp"] "Member" Import;
-    Method = Comwright ["imp"] "Method" Import;
     NarrowStr = Comwright ["string"] "NarrowStr" Import;
     Out = Comwright ["out"] "Out" Import;
     OutPointer = Comwright ["out"] "OutPointer" Import;

@@ -94,6 +94,10 @@ pub(super) struct Printer<'a, S> {
     short: KnownSet,
     /// Known names that were printed in this module.
     used: KnownSet,
+    /// Those of them that were printed where no `cfg` leaves them out.
+    always_used: KnownSet,
+    /// Whether a `cfg` of this module leaves out what is printed, for some targets.
+    is_conditional: bool,
     /// How many columns something needs behind what is printed.
     reserve: usize,
     /// Whether a struct literal would be taken for a block: in conditions.
@@ -105,7 +109,9 @@ pub(super) struct Printer<'a, S> {
 impl<'a, S: Sink> Printer<'a, S> {
     pub(super) fn new(sink: S, options: &'a Options) -> Self {
         let (short, used) = (KnownSet::default(), KnownSet::default());
-        Self { sink, options, short, used, reserve: 0, is_condition: false, is_start: false }
+        let (always_used, is_conditional) = (used, false);
+        let (is_condition, is_start) = (false, false);
+        Self { sink, options, short, used, always_used, is_conditional, reserve: 0, is_condition, is_start }
     }
 
     /// Prints on one line, with room for `columns` more and for what the context needs. Says whether it did.
@@ -172,6 +178,9 @@ impl<'a, S: Sink> Printer<'a, S> {
     /// A known name, short or long.
     fn known(&mut self, known: Known) {
         self.used.insert(known);
+        if !self.is_conditional {
+            self.always_used.insert(known);
+        }
         if self.short.contains(known) {
             return self.sink.ident(known.short());
         }

@@ -24,6 +24,8 @@ use crate::marshal::{Direction, Lower, Param, Passing, Plan, Returns};
 pub(super) struct Variables {
     /// The pointer to the object.
     pub(super) this: Ident,
+    /// The pointer through which a structure is returned.
+    pub(super) hidden: Ident,
     /// The parameters.
     pub(super) params: Vec<Ident>,
     /// What the method gives for a parameter.
@@ -38,8 +40,6 @@ pub(super) struct Received {
     pub(super) name: Ident,
     /// Its type in the method; `None` when the method does not get it.
     pub(super) ty: Option<Type>,
-    /// What is done before the guard: nothing that can fail.
-    pub(super) outside: Option<Stmt>,
     /// What is done before the method is called.
     pub(super) before: Option<Stmt>,
     /// What the method is given.
@@ -95,7 +95,8 @@ impl Emitter<'_> {
         let results = results.collect();
         let params = params.into_iter().map(Ident::from).collect();
         let this = Ident::from(scope.unique("this".to_owned()));
-        Variables { this, params, results, code: Ident::from(scope.unique("code".to_owned())) }
+        let hidden = Ident::from(scope.unique("storage".to_owned()));
+        Variables { this, hidden, params, results, code: Ident::from(scope.unique("code".to_owned())) }
     }
 
     /// The parameters as the method gets them, and what it gives.
@@ -138,7 +139,6 @@ impl Emitter<'_> {
         Received {
             name: name.clone(),
             ty: Some(Type::reference_mut(owned)),
-            outside: None,
             before: Some(Stmt::bind(super::super::code::Pattern::name_mut(name), taken)),
             passed: Some(if is_record { value.tuple_field(0).by_mut() } else { value }),
             is_exchanged: true,
@@ -160,7 +160,6 @@ impl Emitter<'_> {
             false => (None, var().by_ref()),
         };
         let value = || if is_pointer { var().deref() } else { var() };
-        let mut outside = None;
         let (ty, before, passed): (Type, _, _) = match param.lower.first() {
             Some(Lower::Truth) => (Known::Bool.into(), looked, var().method("is_true", [])),
             Some(Lower::Locale) => {
@@ -214,13 +213,9 @@ impl Emitter<'_> {
             }
             Some(Lower::LendRecord) => {
                 let record = self.stored(&param.value);
-                let nature = self.nature(&param.value);
-                if nature == Nature::Raw && !is_pointer {
-                    // What it may own is the caller's, and is not dropped here.
-                    let kept = Expr::from(Known::ManuallyDrop.join("new")).call([var()]);
-                    outside = Some(Stmt::bind(name, kept));
-                }
-                let is_looked_at = nature == Nature::Owning && self.universe.is_automation_record(&param.value);
+                // One that owns something is in a wrapper that does not drop it.
+                let is_looked_at =
+                    self.nature(&param.value) == Nature::Owning && self.universe.is_automation_record(&param.value);
                 let (before, passed) = match is_looked_at {
                     true => {
                         let look = Known::Imp.join("lent_record").with([record.clone()]);
@@ -237,6 +232,6 @@ impl Emitter<'_> {
             _ => (self.table_type(param), None, var()),
         };
         let passed = Some(passed);
-        Received { name: name.clone(), ty: Some(ty), outside, before, passed, is_exchanged: false }
+        Received { name: name.clone(), ty: Some(ty), before, passed, is_exchanged: false }
     }
 }

@@ -59,6 +59,7 @@ impl Emitter<'_> {
         if Form::of(info) == Some(Form::Dispatch) {
             return Some("it is a dispinterface, which has no table".to_owned());
         }
+        // Where its code is, its server half is believed to be, too.
         if !self.names.is_emitted(id) {
             return None;
         }
@@ -66,6 +67,9 @@ impl Emitter<'_> {
             Ok(table) => table,
             Err(why) => return Some(why.to_string()),
         };
+        if let Some(why) = &table.untold {
+            return Some(why.to_string());
+        }
         for (entry, slot) in table.entries.iter().zip(table.first..) {
             let Entry::Func(index) = entry else {
                 return Some(format!("the library does not say what is in slot {slot}"));

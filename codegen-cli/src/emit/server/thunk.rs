@@ -1,52 +1,64 @@
 //! The thunk of one function: what stands in the table, and calls the method.
 
 use super::parameter::{Given, Received, Result, Variables};
-use super::{Served, Slot, is_of_c};
+use super::{Served, Slot};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
 use crate::emit::client::one_or_tuple;
-use crate::emit::code::{Abi, Block, Expr, Function, Ident, Known, Literal, Path, Pattern, Stmt, Type};
+use crate::emit::code::{Block, Expr, Function, Ident, Known, Literal, Path, Pattern, Stmt, WithAttrs};
 use crate::marshal::{Lower, Plan, Returns};
 
 impl Emitter<'_> {
-    /// The thunk `name` of a function.
-    pub(super) fn thunk(
+    /// The thunk `name` of a function: one for each kind of targets on which it is called differently (rules B1, B6).
+    pub(super) fn thunks(
         &self,
         served: &Served,
         slot: &Slot<'_>,
-        name: Ident,
-        variables: Variables,
-        received: Vec<Received>,
-        result: Result,
-    ) -> Function {
+        name: &Ident,
+        variables: &Variables,
+        received: &[Received],
+        result: &Result,
+    ) -> Vec<Function> {
         let plan = slot.plan;
-        let abi = if is_of_c(plan) { Abi::C } else { Abi::System };
-        let mut thunk = Function::new(name)
-            .unsafety()
-            .abi(abi)
-            .generics(served.generics())
-            .param(&variables.this, Type::pointer_mut(Known::CVoid));
-        for (param, name) in plan.params.iter().zip(&variables.params) {
-            thunk = thunk.param(name, self.table_type(param));
-        }
-        if let Some(output) = self.table_result(plan) {
-            thunk = thunk.output(output);
-        }
-        let mut body = Block::new();
-        body.stmts.extend(received.iter().filter_map(|received| received.outside.clone()));
-        let inner = self.guarded(served, slot, &variables, received, result);
+        let inner = self.guarded(served, slot, variables, received, result);
         let inner = Expr::closure([], Expr::unsafe_block(reason(plan), inner));
-        let imp = |function: &'static str| Expr::from(Known::Imp.join(function));
-        match &plan.returns {
+        let call = match &plan.returns {
             Returns::Hresult | Returns::HresultKept => {
-                thunk.body(body.value(imp("guard").call([served.iid().by_ref(), inner])))
+                Expr::from(Known::Imp.join("guard")).call([served.iid().by_ref(), inner])
             }
-            Returns::Value(value) | Returns::Structure(value) => {
-                thunk.body(body.value(Expr::from(self.value_guard(value)).call([inner])))
+            Returns::Value(value) | Returns::Structure(value) => Expr::from(self.value_guard(value)).call([inner]),
+            Returns::Nothing | Returns::Result(_) => Expr::from(Known::Imp.join("guard_nothing")).call([inner]),
+        };
+        let thunks = self.function_types(plan).into_iter().map(|variant| {
+            let ty = variant.value;
+            // Behind `this` stands the hidden pointer.
+            let is_hidden = ty.params.len() == plan.params.len() + 2;
+            let hidden = is_hidden.then_some(&variables.hidden);
+            let names = [&variables.this].into_iter().chain(hidden).chain(&variables.params);
+            let mut thunk = Function::new(name).unsafety().generics(served.generics());
+            thunk.abi = ty.abi;
+            for (name, (_, ty)) in names.zip(ty.params) {
+                thunk = thunk.param(name, ty);
             }
-            Returns::Nothing | Returns::Result(_) => thunk.body(body.stmt(imp("guard_nothing").call([inner]))),
-        }
+            thunk.output = ty.output;
+            if let Some(condition) = variant.condition {
+                thunk = thunk.cfg(condition);
+            }
+            let body = Block::new();
+            let body = match (is_hidden, &thunk.output) {
+                (true, _) => {
+                    let given = [Expr::var(&variables.hidden), Expr::var(&variables.code)];
+                    let given = Expr::from(Known::Imp.join("return_through")).call(given);
+                    let given = Expr::unsafe_block(THROUGH, Block::of(given));
+                    body.bind(&variables.code, call.clone()).value(given)
+                }
+                (false, Some(_)) => body.value(call.clone()),
+                (false, None) => body.stmt(call.clone()),
+            };
+            thunk.body(body)
+        });
+        thunks.collect()
     }
 
     /// The guard of a function that returns such a value.
@@ -69,8 +81,8 @@ impl Emitter<'_> {
         served: &Served,
         slot: &Slot<'_>,
         variables: &Variables,
-        received: Vec<Received>,
-        result: Result,
+        received: &[Received],
+        result: &Result,
     ) -> Block {
         let mut block = checked(&result.given);
         block.stmts.extend(received.iter().filter(|one| !one.is_exchanged).filter_map(|one| one.before.clone()));
@@ -141,6 +153,9 @@ impl Emitter<'_> {
         }
     }
 }
+
+/// Why it is sound to return a structure through a pointer.
+const THROUGH: &str = "C4. The caller gives storage for what is returned.";
 
 /// All outs are made zero, then those are refused that are null (rule O7).
 fn checked(given: &[Given]) -> Block {

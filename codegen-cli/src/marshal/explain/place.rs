@@ -27,7 +27,7 @@ impl<'a> Place<'a> {
     /// The place of a member of a type, whose plan by these rules is `plan`.
     pub fn of(
         universe: &Universe<'a>,
-        id: TypeId,
+        (id, declaring): (TypeId, TypeId),
         member: &Member<'a>,
         plan: &Plan,
         rules: &Rules,
@@ -41,7 +41,7 @@ impl<'a> Place<'a> {
         let cured_by_single = plan.hazards.iter().filter_map(|hazard| hazard.param.clone()).filter(|param| {
             let mut rules = rules.clone();
             rules.single.push(param.clone());
-            let with_rule = member.plan(universe, id, &rules);
+            let with_rule = member.plan(universe, id, declaring, &rules);
             with_rule.is_ok_and(|plan| plan.hazards.iter().all(|hazard| hazard.param.as_ref() != Some(param)))
         });
         Self {

@@ -1,4 +1,4 @@
-//! What the method in Rust gives.
+//! What the method in Rust gives: the one place of this stage that speaks of Rust, because that is what is asked here.
 
 use super::spelling::{interface, name, number, spelled};
 use crate::analysis::{AbiType, Universe};
@@ -10,8 +10,14 @@ pub(super) fn result(plan: &Plan, universe: &Universe<'_>) -> String {
     if plan.returns == Returns::HresultKept {
         values.push("HRESULT".to_owned());
     }
-    if let Returns::Value(value) | Returns::Structure(value) | Returns::Result(value) = &plan.returns {
-        values.push(owned(value, universe));
+    match &plan.returns {
+        // Whose a string is that a function returns itself, nobody says.
+        Returns::Value(AbiType::WideString) => values.push("*mut u16".to_owned()),
+        Returns::Value(AbiType::NarrowString) => values.push("*mut u8".to_owned()),
+        Returns::Value(value) | Returns::Structure(value) | Returns::Result(value) => {
+            values.push(owned(value, universe));
+        }
+        Returns::Hresult | Returns::HresultKept | Returns::Nothing => {}
     }
     values.extend(plan.params.iter().filter(|param| param.is_result()).map(|param| owned(&param.value, universe)));
     let values = match values.as_slice() {
@@ -33,17 +39,24 @@ fn owned(value: &AbiType, universe: &Universe<'_>) -> String {
         AbiType::Guid => "Guid".to_owned(),
         AbiType::Bstr => "Bstr".to_owned(),
         AbiType::Variant => "Variant".to_owned(),
-        AbiType::SafeArray(element) if **element == AbiType::Void => "Option<AnySafeArray>".to_owned(),
-        AbiType::SafeArray(element) => format!("Option<SafeArray<{}>>", owned(element, universe)),
+        AbiType::SafeArray(element) if universe.has_typed_elements(element) => {
+            format!("Option<SafeArray<{}>>", stored(element, universe))
+        }
+        AbiType::SafeArray(_) => "Option<AnySafeArray>".to_owned(),
         AbiType::Interface(of) => format!("Option<{}>", interface(*of, universe)),
         AbiType::Number(_, Some(id)) | AbiType::Enum(id) | AbiType::Record(id) | AbiType::Union(id) => {
             name(*id, universe)
         }
-        AbiType::Array(element, count) => format!("[{}; {count}]", owned(element, universe)),
+        AbiType::Array(element, count) => format!("[{}; {count}]", stored(element, universe)),
         AbiType::Pointer(target) if **target == AbiType::Void => "*mut c_void".to_owned(),
         AbiType::Pointer(target) => format!("*mut {}", owned(target, universe)),
-        AbiType::WideString => "Option<ForeignWideString>".to_owned(),
-        AbiType::NarrowString => "Option<ForeignNarrowString>".to_owned(),
+        AbiType::WideString => "Option<TaskWideString>".to_owned(),
+        AbiType::NarrowString => "Option<TaskNarrowString>".to_owned(),
         AbiType::Void | AbiType::Hresult => spelled(value, universe),
     }
+}
+
+/// A value among others in memory.
+fn stored(value: &AbiType, universe: &Universe<'_>) -> String {
+    if *value == AbiType::Bool { "VariantBool".to_owned() } else { owned(value, universe) }
 }

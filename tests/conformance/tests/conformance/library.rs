@@ -39,7 +39,7 @@ fn names_of_nothing_and_with_zeros_are_not_found() {
 
 /// Libraries that are there whatever the machine has: the C library that the program is linked with, under other names.
 #[cfg(target_os = "linux")]
-mod linked {
+pub(crate) mod linked {
     use std::os::unix::fs::symlink;
     use std::path::PathBuf;
 
@@ -51,10 +51,10 @@ mod linked {
     const PROC_NOT_FOUND: HRESULT = HRESULT(0x8007_007f_u32 as i32);
 
     /// A folder of this process that goes with the value.
-    struct Folder(PathBuf);
+    pub(crate) struct Folder(pub(crate) PathBuf);
 
     impl Folder {
-        fn new(name: &str) -> std::io::Result<Self> {
+        pub(crate) fn new(name: &str) -> std::io::Result<Self> {
             let folder = std::env::temp_dir().join(format!("comwright-{name}-{}", std::process::id()));
             std::fs::create_dir_all(&folder)?;
             Ok(Self(folder))
@@ -68,7 +68,7 @@ mod linked {
     }
 
     /// Where the C library is.
-    fn c_library() -> Option<PathBuf> {
+    pub(crate) fn c_library() -> Option<PathBuf> {
         let maps = std::fs::read_to_string("/proc/self/maps").ok()?;
         let paths = maps.lines().filter_map(|line| line.find('/').map(|start| &line[start..]));
         paths

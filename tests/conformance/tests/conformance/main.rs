@@ -10,6 +10,8 @@ mod error_info;
 mod excepinfo;
 mod generated_shape;
 mod handle;
+#[cfg(feature = "import")]
+mod imported;
 mod layout;
 #[cfg(feature = "import")]
 mod library;
@@ -19,4 +21,5 @@ mod record;
 mod safe_array;
 mod served;
 mod string;
+mod structures;
 mod variant;

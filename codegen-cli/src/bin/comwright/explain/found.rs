@@ -8,8 +8,8 @@ use comwright_codegen::model::{TypeInfo, TypeKind};
 pub(super) enum Found<'a> {
     /// A type, alone.
     Type(TypeId),
-    /// Members of the type that declares them.
-    Members(TypeId, Vec<Member<'a>>),
+    /// Members of a type, each with the one that declares it.
+    Members(TypeId, Vec<(TypeId, Member<'a>)>),
 }
 
 /// A name that means nothing that can be explained.
@@ -34,12 +34,13 @@ pub(super) fn find<'a>(universe: &Universe<'a>, name: &str) -> Result<Found<'a>,
     let id = callable(universe, id)?;
     let chain = form::chain(universe, id);
     for id in &chain {
-        let members: Vec<_> = Member::all(universe.info(*id)).into_iter().filter(|one| one.is_called(member)).collect();
+        let all = Member::all(universe, *id).into_iter();
+        let members: Vec<_> = all.filter(|(_, one)| one.is_called(member)).collect();
         if !members.is_empty() {
             return Ok(Found::Members(*id, members));
         }
     }
-    let known = chain.iter().flat_map(|id| Member::all(universe.info(*id))).map(|member| member.name());
+    let known = chain.iter().flat_map(|id| Member::all(universe, *id)).map(|(_, member)| member.name());
     let nearest = nearest(known, member);
     let type_name = universe.info(id).name.escape_debug().to_string();
     Err(NotFound::Member { type_name, name: member.escape_debug().to_string(), nearest })

@@ -19,6 +19,14 @@ impl<S: Sink> Printer<'_, S> {
         self.attrs_only(attrs);
     }
 
+    /// Prints what has these attributes.
+    pub(super) fn under(&mut self, attrs: &Attrs, print: impl FnOnce(&mut Self)) {
+        let outer = self.is_conditional;
+        self.is_conditional |= attrs.list.iter().any(|attr| matches!(attr, Attr::Cfg(_)));
+        print(self);
+        self.is_conditional = outer;
+    }
+
     /// The attributes without documentation, for what can have none.
     pub(super) fn attrs_only(&mut self, attrs: &Attrs) {
         for attr in &attrs.list {

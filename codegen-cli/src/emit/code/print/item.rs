@@ -51,7 +51,14 @@ impl<S: Sink> Printer<'_, S> {
             }
             Fields::Named(fields) => {
                 let is_on_lines = self.predicates(&structure.generics);
-                self.body(is_on_lines, fields, |_, _| false, |p, field| p.field(field));
+                self.body(
+                    is_on_lines,
+                    fields,
+                    |_, _| false,
+                    |p, field| {
+                        p.under(&field.attrs, |p| p.field(field));
+                    },
+                );
             }
         }
     }
@@ -129,7 +136,7 @@ impl<S: Sink> Printer<'_, S> {
 
     fn member(&mut self, member: &Member) {
         match member {
-            Member::Function(function) => self.function(function),
+            Member::Function(function) => self.under(&function.attrs, |p| p.function(function)),
             Member::Const(constant) => self.constant(constant),
             Member::TypeAlias(alias) => self.type_alias(alias),
             Member::Macro(of) => {

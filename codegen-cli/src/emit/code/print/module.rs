@@ -2,6 +2,7 @@
 
 use super::item::items_are_apart;
 use super::{Delimiter, Printer, Sink};
+use crate::emit::code::attrs::{Attr, Attrs};
 use crate::emit::code::item::{File, Item, Module};
 use crate::emit::code::known::{Known, KnownSet};
 use crate::emit::code::scope;
@@ -35,9 +36,9 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.open(Delimiter::Brace);
         if !module.items.is_empty() {
             self.on_lines(|p| {
-                let outer = (p.short, p.used);
+                let outer = (p.short, p.used, p.always_used, p.is_conditional);
                 p.scope(&module.items);
-                (p.short, p.used) = outer;
+                (p.short, p.used, p.always_used, p.is_conditional) = outer;
             });
         }
         self.sink.close(Delimiter::Brace);
@@ -46,7 +47,7 @@ impl<S: Sink> Printer<'_, S> {
     /// The items of a module, with the `use` of what they use at the top.
     fn scope(&mut self, items: &[Item]) {
         self.short = scope::short_names(items, self.short);
-        self.used = KnownSet::default();
+        (self.used, self.always_used, self.is_conditional) = (KnownSet::default(), KnownSet::default(), false);
         let top = self.sink.position();
         self.items(items);
         let mut imported: Vec<Known> = Known::ALL.iter().copied().filter(|&known| self.is_imported(known)).collect();
@@ -74,6 +75,12 @@ impl<S: Sink> Printer<'_, S> {
 
     /// `use ::comwright::{A, B};`
     fn import(&mut self, group: &[Known]) {
+        if group.iter().any(|&known| !self.always_used.contains(known)) {
+            self.attrs_only(&Attrs {
+                list: vec![Attr::Allow(["unused_imports"].as_slice().into())],
+                ..Attrs::default()
+            });
+        }
         self.sink.fixed("use ");
         self.known_modules(group[0]);
         self.sink.fixed("::");
@@ -120,7 +127,7 @@ impl<S: Sink> Printer<'_, S> {
                     self.sink.newline();
                 }
             }
-            self.item(item);
+            self.under(item.attrs(), |p| p.item(item));
         }
     }
 }

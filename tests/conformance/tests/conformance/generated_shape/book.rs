@@ -3,7 +3,7 @@
 use std::ffi::c_void;
 
 use comwright::abi::{BSTR, SAFEARRAY, VARIANT};
-use comwright::imp::{self, InOutRef, Method};
+use comwright::imp::{self, InOutRef};
 use comwright::interface::{IDispatch, IDispatch_Vtbl};
 use comwright::out::Out;
 use comwright::{Bstr, BstrArg, Date, Guid, HRESULT, IUnknown, Interface, Result, SafeArray, Variant, VariantArg};
@@ -53,12 +53,7 @@ impl IBook {
         // SAFETY: C1, C4.
         unsafe {
             let code = (Interface::vtable(self).get_Title)(Interface::as_raw(self), value.as_mut_ptr());
-            imp::finish(
-                self,
-                code,
-                &Method { name: "IBook.get_Title", outs: &["value"], outs_untrusted_on_failure: false },
-                value,
-            )
+            imp::finish(self, code, "IBook.get_Title(value)", value)
         }
     }
 
@@ -68,12 +63,7 @@ impl IBook {
         // SAFETY: C1, C3. The string is borrowed for the call.
         unsafe {
             let code = (Interface::vtable(self).put_Title)(Interface::as_raw(self), value.abi());
-            imp::finish(
-                self,
-                code,
-                &Method { name: "IBook.put_Title", outs: &[], outs_untrusted_on_failure: false },
-                (),
-            )
+            imp::finish(self, code, "IBook.put_Title", ())
         }
     }
 
@@ -83,12 +73,7 @@ impl IBook {
         // SAFETY: C1, C4.
         unsafe {
             let code = (Interface::vtable(self).get_Kind)(Interface::as_raw(self), value.as_mut_ptr());
-            imp::finish(
-                self,
-                code,
-                &Method { name: "IBook.get_Kind", outs: &["value"], outs_untrusted_on_failure: false },
-                value,
-            )
+            imp::finish(self, code, "IBook.get_Kind(value)", value)
         }
     }
 
@@ -97,7 +82,7 @@ impl IBook {
         // SAFETY: C1.
         unsafe {
             let code = (Interface::vtable(self).put_Kind)(Interface::as_raw(self), value);
-            imp::finish(self, code, &Method { name: "IBook.put_Kind", outs: &[], outs_untrusted_on_failure: false }, ())
+            imp::finish(self, code, "IBook.put_Kind", ())
         }
     }
 
@@ -107,12 +92,7 @@ impl IBook {
         // SAFETY: C1, C4.
         unsafe {
             let code = (Interface::vtable(self).get_IsLent)(Interface::as_raw(self), value.as_mut_ptr());
-            imp::finish(
-                self,
-                code,
-                &Method { name: "IBook.get_IsLent", outs: &["value"], outs_untrusted_on_failure: false },
-                value,
-            )
+            imp::finish(self, code, "IBook.get_IsLent(value)", value)
         }
     }
 
@@ -121,12 +101,7 @@ impl IBook {
         // SAFETY: C1.
         unsafe {
             let code = (Interface::vtable(self).put_IsLent)(Interface::as_raw(self), VariantBool::from(value));
-            imp::finish(
-                self,
-                code,
-                &Method { name: "IBook.put_IsLent", outs: &[], outs_untrusted_on_failure: false },
-                (),
-            )
+            imp::finish(self, code, "IBook.put_IsLent", ())
         }
     }
 
@@ -136,12 +111,7 @@ impl IBook {
         // SAFETY: C1, C4.
         unsafe {
             let code = (Interface::vtable(self).get_Next)(Interface::as_raw(self), value.as_mut_ptr());
-            imp::finish(
-                self,
-                code,
-                &Method { name: "IBook.get_Next", outs: &["value"], outs_untrusted_on_failure: false },
-                value,
-            )
+            imp::finish(self, code, "IBook.get_Next(value)", value)
         }
     }
 
@@ -151,12 +121,7 @@ impl IBook {
         // SAFETY: C1, C3.
         unsafe {
             let code = (Interface::vtable(self).putref_Next)(Interface::as_raw(self), imp::raw(value));
-            imp::finish(
-                self,
-                code,
-                &Method { name: "IBook.putref_Next", outs: &[], outs_untrusted_on_failure: false },
-                (),
-            )
+            imp::finish(self, code, "IBook.putref_Next", ())
         }
     }
 
@@ -184,8 +149,8 @@ impl IBook {
                 pages.as_mut_ptr(),
             );
             let outs = (when, text, found, pages);
-            const METHOD: Method = Method::new("IBook.Find", &["when", "text", "found", "pages"]);
-            let ((), (), found, pages) = imp::finish(self, code, &METHOD, outs)?;
+            const METHOD: &str = "IBook.Find(when, text, found, pages)";
+            let ((), (), found, pages) = imp::finish(self, code, METHOD, outs)?;
             Ok((found, pages))
         }
     }

@@ -3,7 +3,7 @@
 use std::ffi::c_void;
 
 use comwright::abi::{DISPPARAMS, VARIANT};
-use comwright::imp::{self, Method};
+use comwright::imp;
 use comwright::interface::{IDispatch, ISupportErrorInfo};
 use comwright::out::Out;
 use comwright::{Error, Guid, IUnknown, Interface, Query, diagnostics, error};
@@ -47,14 +47,14 @@ impl IShelf_Impl for Forgetting_Impl {}
 
 #[test]
 fn o8_what_is_said_is_read_before_a_leftover_is_released() {
-    static METHOD: Method = Method::new("IBook.get_Next", &["value"]);
+    const METHOD: &str = "IBook.get_Next(value)";
     let book: IBook = Book::default().into();
     let mut left = Out::<Option<IUnknown>>::new();
     let code = Error::new(E_FAIL).with_description("said").set_for_caller(&IBook::IID);
     // SAFETY: C1, C4. The callee's side: it leaves an object. Then what the call said.
     let (outcome, events) = diagnostics::collect(|| unsafe {
         left.as_mut_ptr().write(IShelf::from(Forgetting).into_raw());
-        imp::finish(&book, code, &METHOD, left)
+        imp::finish(&book, code, METHOD, left)
     });
     assert_eq!(outcome.expect_err("a failure").description(), Some("said"));
     assert_eq!(events.len(), 1);

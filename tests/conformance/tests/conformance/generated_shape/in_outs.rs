@@ -1,7 +1,7 @@
 //! In/outs and outs, whatever a call does with them.
 
 use comwright::diagnostics::{self, Event};
-use comwright::imp::{self, InOutRef, Method};
+use comwright::imp::{self, InOutRef, Untrusted};
 use comwright::out::Out;
 use comwright::{Bstr, Error, Guid, HRESULT, Interface, Result, SafeArray, VarType, Variant};
 use comwright_conformance::{Outcome, Probe, conforms};
@@ -150,7 +150,7 @@ fn o1_when_one_value_is_wrong_the_others_are_taken() {
 
 #[test]
 fn o1_what_comes_behind_a_wrong_value_is_taken() {
-    static METHOD: Method = Method::new("IShelf.Exchange", &["numbers", "text", "name"]);
+    const METHOD: &str = "IShelf.Exchange(numbers, text, name)";
     conforms(|| {
         let shelf = Shelf::that(Act::Replaces);
         let (other, left, new) = (SafeArray::try_from(vec![0.5])?, Bstr::try_new("left")?, Bstr::try_new("new")?);
@@ -162,7 +162,7 @@ fn o1_what_comes_behind_a_wrong_value_is_taken() {
             numbers.as_mut_ptr().write(other.into_raw());
             text.as_mut_ptr().write(left.into_raw());
             written.as_mut_ptr().write(new.into_raw());
-            imp::finish(&shelf, HRESULT(0), &METHOD, (numbers, text, written))
+            imp::finish(&shelf, HRESULT(0), METHOD, (numbers, text, written))
         };
         assert_eq!(failure(outcome)?.argument(), Some("numbers"));
         assert_eq!(name, "new");
@@ -172,14 +172,13 @@ fn o1_what_comes_behind_a_wrong_value_is_taken() {
 
 #[test]
 fn o2_a_reference_in_a_failed_in_out_is_not_followed() {
-    static METHOD: Method = Method { outs_untrusted_on_failure: true, ..Method::new("IShelf.Exchange", &["value"]) };
     let mut value = Variant::from(5);
     let mut left = InOutRef::new(&mut value);
     // SAFETY: C1, C5. The callee's side: it leaves what nobody may follow. Then what the call said.
     let outcome = unsafe {
         let reference = &mut *left.as_mut_ptr();
         (reference.vt, reference.data.byref) = (VarType::I4.by_ref(), std::ptr::without_provenance_mut(8));
-        imp::finish(&Shelf::that(Act::Replaces), E_FAIL, &METHOD, left)
+        imp::finish(&Shelf::that(Act::Replaces), E_FAIL, "IShelf.Exchange(value)", Untrusted(left))
     };
     assert_eq!(outcome.map_err(|error| error.code()), Err(E_FAIL));
     assert!(value.is_empty());

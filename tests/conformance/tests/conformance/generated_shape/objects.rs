@@ -14,7 +14,7 @@ use super::{DISP_E_TYPEMISMATCH, E_NOINTERFACE};
 fn g3_an_upcast_asks_for_nothing() {
     let book: IBook = Book::default().into();
     let dispatch: &IDispatch = &book;
-    let unknown: &IUnknown = (&book).into();
+    let unknown: &IUnknown = &book;
     let optional: Option<&IDispatch> = (&book).into();
     assert_eq!(dispatch.as_raw(), book.as_raw());
     assert_eq!(unknown.as_raw(), book.as_raw());

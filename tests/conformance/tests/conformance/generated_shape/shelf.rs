@@ -4,7 +4,7 @@
 use std::ffi::c_void;
 
 use comwright::abi::{BSTR, SAFEARRAY, VARIANT};
-use comwright::imp::{self, IUnknown_Vtbl, IUnknownImpl, InOutRef, Method, RuntimeName};
+use comwright::imp::{self, IUnknown_Vtbl, IUnknownImpl, InOutRef, RuntimeName, Untrusted};
 use comwright::interface::IDispatch;
 use comwright::out::Out;
 use comwright::{Bstr, BstrArg, Guid, HRESULT, IUnknown, Interface, Result, SafeArray, Variant, VariantArg};
@@ -77,26 +77,20 @@ pub(crate) struct Things {
     pub(crate) numbers: Option<SafeArray<i32>>,
 }
 
-const EXCHANGE: Method =
-    Method::new("IShelf.Exchange", &["flag", "kind", "value", "object", "numbers", "text", "id", "sizes"]);
-/// As a file of rules makes it for a component that leaves dangling pointers.
-const EXCHANGE_UNTRUSTED: Method = Method { outs_untrusted_on_failure: true, ..EXCHANGE };
+const EXCHANGE: &str = "IShelf.Exchange(flag, kind, value, object, numbers, text, id, sizes)";
 
 impl IShelf {
     #[doc(alias = "Exchange")]
     pub(crate) fn exchange(&self, things: &mut Things) -> Result<(Bstr, Guid, Option<SafeArray<i32>>)> {
-        self.exchange_as(&EXCHANGE, things)
+        self.exchange_as(false, things)
     }
 
+    /// As a file of rules makes it for a component that leaves dangling pointers.
     pub(crate) fn exchange_untrusted(&self, things: &mut Things) -> Result<(Bstr, Guid, Option<SafeArray<i32>>)> {
-        self.exchange_as(&EXCHANGE_UNTRUSTED, things)
+        self.exchange_as(true, things)
     }
 
-    fn exchange_as(
-        &self,
-        method: &'static Method,
-        things: &mut Things,
-    ) -> Result<(Bstr, Guid, Option<SafeArray<i32>>)> {
+    fn exchange_as(&self, is_untrusted: bool, things: &mut Things) -> Result<(Bstr, Guid, Option<SafeArray<i32>>)> {
         let mut flag = InOutRef::new(&mut things.flag);
         let mut kind = InOutRef::new(&mut things.kind);
         let mut value = InOutRef::new(&mut things.value);
@@ -119,7 +113,10 @@ impl IShelf {
                 sizes.as_mut_ptr(),
             );
             let outs = (flag, (kind, value, object, numbers), text, (id, sizes));
-            let ((), ((), (), (), ()), text, (id, sizes)) = imp::finish(self, code, method, outs)?;
+            let ((), ((), (), (), ()), text, (id, sizes)) = match is_untrusted {
+                true => imp::finish(self, code, EXCHANGE, Untrusted(outs))?,
+                false => imp::finish(self, code, EXCHANGE, outs)?,
+            };
             Ok((text, id, sizes))
         }
     }
@@ -130,12 +127,7 @@ impl IShelf {
         // SAFETY: C1, C4.
         unsafe {
             let code = (Interface::vtable(self).Advance)(Interface::as_raw(self), place.as_mut_ptr());
-            imp::finish_with_code(
-                self,
-                code,
-                &Method { name: "IShelf.Advance", outs: &["place"], outs_untrusted_on_failure: false },
-                place,
-            )
+            imp::finish_with_code(self, code, "IShelf.Advance(place)", place)
         }
     }
 
@@ -145,10 +137,7 @@ impl IShelf {
         // SAFETY: C1, C4.
         unsafe {
             let result = (Interface::vtable(self).Count)(Interface::as_raw(self), unit.as_mut_ptr());
-            let unit = imp::finish_without_code(
-                &Method { name: "IShelf.Count", outs: &["unit"], outs_untrusted_on_failure: false },
-                unit,
-            )?;
+            let unit = imp::finish_without_code("IShelf.Count(unit)", unit)?;
             Ok((result, unit))
         }
     }
@@ -175,12 +164,7 @@ impl IShelf {
                 VariantBool::from(flag),
                 sum.as_mut_ptr(),
             );
-            imp::finish(
-                self,
-                code,
-                &Method { name: "IShelf.Sum", outs: &["sum"], outs_untrusted_on_failure: false },
-                sum,
-            )
+            imp::finish(self, code, "IShelf.Sum(sum)", sum)
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Functions that return no HRESULT: they cannot tell of a failure, and give zeros after a panic.
 
-use comwright::{Bstr, Currency, Date, Decimal, Guid, Result, SafeArray, Variant, VariantRef};
+use comwright::{Bstr, Currency, Date, Decimal, Element, Guid, Result, SafeArray, Variant, VariantRef};
 use comwright_conformance::conforms;
 use windows_core::implement;
 
 use super::Act;
-use super::generated::steps::{IFunctions, IFunctions_Impl, INode, Kind, Number, Point};
+use super::generated::steps::{IFunctions, IFunctions_Impl, INode, Kind, Mixed, Number, Person, Point};
 use super::values::Node;
 
 #[implement(IFunctions, Agile = false)]
@@ -87,6 +87,15 @@ impl IFunctions_Impl for Functions_Impl {
     unsafe fn Either(&self, number: Number) -> Number {
         self.give(number)
     }
+
+    fn Whose(&self, person: &Person) -> Person {
+        self.give(person.duplicate().unwrap_or_default())
+    }
+
+    fn Blend(&self, number: i32) -> Mixed {
+        let text = Bstr::try_new(&number.to_string()).unwrap_or_default();
+        self.give(Mixed { text, data: std::ptr::dangling_mut() })
+    }
 }
 
 #[test]
@@ -130,6 +139,23 @@ fn b1_structures_are_returned() -> Result<()> {
     // SAFETY: the union is of numbers.
     assert_eq!(unsafe { functions.either(Number { real: 1.5 }).real }, 1.5);
     Ok(())
+}
+
+#[test]
+fn o1_what_a_structure_owns_is_the_callers_when_it_is_returned() {
+    conforms(|| {
+        let functions = Functions::that(Act::Succeeds);
+        let person = Person { name: Bstr::try_new("somebody")?, ..Person::default() };
+        let same = functions.whose(&person)?;
+        assert!(same.name == person.name || same.name.is_empty(), "there may be no memory for it");
+        let mixed = functions.blend(12)?;
+        assert!((mixed.text == "12" || mixed.text.is_empty()) && !mixed.data.is_null());
+        let functions = Functions::that(Act::Panics);
+        assert!(functions.whose(&person)?.name.is_empty());
+        let mixed = functions.blend(12)?;
+        assert!(mixed.text.is_empty() && mixed.data.is_null());
+        Ok(())
+    });
 }
 
 #[test]

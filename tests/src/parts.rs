@@ -1,4 +1,4 @@
-//! Short ways to make the parts of a library.
+//! Short ways to make the parts of a library: what is not said is as usual, and can be set afterwards.
 
 use comwright_codegen::model::{
     CallConv, Dispid, Documentation, FuncDesc, FuncFlags, FuncKind, Guid, ImplType, ImplTypeFlags, ImportedLib,
@@ -7,7 +7,7 @@ use comwright_codegen::model::{
 };
 
 /// A 32-bit library of these types.
-pub(crate) fn library(types: Vec<TypeInfo>) -> TypeLib {
+pub fn library(types: Vec<TypeInfo>) -> TypeLib {
     TypeLib {
         libid: Libid(Guid::from_fields(1, 2, 3, [4; 8])),
         version: Version { major: 1, minor: 0 },
@@ -24,17 +24,22 @@ pub(crate) fn library(types: Vec<TypeInfo>) -> TypeLib {
     }
 }
 
-/// `stdole` of this major version.
-pub(crate) fn import(major: u16) -> ImportedLib {
+/// `stdole` of this major version, as a library refers to it.
+///
+/// # Panics
+///
+/// Never: the GUID is one.
+pub fn import(major: u16) -> ImportedLib {
     ImportedLib {
-        libid: Libid("00020430-0000-0000-c000-000000000046".parse().unwrap()),
+        libid: Libid("00020430-0000-0000-c000-000000000046".parse().expect("a GUID")),
         version: Version { major, minor: 0 },
         lcid: Lcid(0),
         file_name: "stdole2.tlb".to_owned(),
     }
 }
 
-pub(crate) fn typed(name: &str, kind: TypeKind) -> TypeInfo {
+/// A type of which nothing but the name and the kind is known.
+pub fn typed(name: &str, kind: TypeKind) -> TypeInfo {
     TypeInfo {
         name: name.to_owned(),
         kind,
@@ -54,21 +59,24 @@ pub(crate) fn typed(name: &str, kind: TypeKind) -> TypeInfo {
 }
 
 /// An interface that derives from the type with this index.
-pub(crate) fn deriving(name: &str, base: u32) -> TypeInfo {
+pub fn deriving(name: &str, base: u32) -> TypeInfo {
     let reference = TypeRef::Local(base);
     let base = ImplType { reference, flags: ImplTypeFlags(0), custom_data: Vec::new() };
     TypeInfo { impl_types: vec![base], ..typed(name, TypeKind::Interface) }
 }
 
-pub(crate) fn alias(name: &str, aliased: Type) -> TypeInfo {
+/// Another name for a type.
+pub fn alias(name: &str, aliased: Type) -> TypeInfo {
     TypeInfo { aliased: Some(aliased), ..typed(name, TypeKind::Alias) }
 }
 
-pub(crate) fn pointer(inner: Type) -> Type {
+/// A pointer.
+pub fn pointer(inner: Type) -> Type {
     Type::Pointer(Box::new(inner))
 }
 
-pub(crate) fn field(name: &str, var_type: Type, offset: u32) -> VarDesc {
+/// A field at this offset.
+pub fn field(name: &str, var_type: Type, offset: u32) -> VarDesc {
     VarDesc {
         name: name.to_owned(),
         memid: Dispid(0x4000_0000),
@@ -80,7 +88,8 @@ pub(crate) fn field(name: &str, var_type: Type, offset: u32) -> VarDesc {
     }
 }
 
-pub(crate) fn func(name: &str, return_type: Type) -> FuncDesc {
+/// A function in the first slot, without parameters.
+pub fn func(name: &str, return_type: Type) -> FuncDesc {
     FuncDesc {
         name: name.to_owned(),
         memid: Dispid(0),
@@ -98,6 +107,7 @@ pub(crate) fn func(name: &str, return_type: Type) -> FuncDesc {
     }
 }
 
-pub(crate) fn param(name: &str, param_type: Type, flags: ParamFlags) -> Param {
+/// A parameter without a default value.
+pub fn param(name: &str, param_type: Type, flags: ParamFlags) -> Param {
     Param { name: Some(name.to_owned()), param_type, flags, default: None, custom_data: Vec::new() }
 }

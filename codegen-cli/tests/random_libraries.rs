@@ -1,0 +1,53 @@
+//! Random libraries (`comwright_tests::random_library`): whatever is in one, there is code for it, in both sinks the same,
+//! and no name in it is there twice. Compilers look at more of them: `cargo xtask test generated`, and
+//! `comwright-generated FOLDER FIRST COUNT` for as many as one likes.
+
+#[path = "emit_code/compare.rs"]
+mod compare;
+#[path = "random_libraries/names.rs"]
+mod names;
+
+use comwright_codegen::analysis::Universe;
+use comwright_codegen::emit::{self, Options, Select};
+use comwright_codegen::resolve::Resolver;
+use comwright_tests::random_library::Libraries;
+
+/// How many libraries are made; each takes some tens of milliseconds.
+const SEEDS: u64 = 24;
+
+/// The ways to generate.
+fn variants() -> [Options; 4] {
+    let all = || vec![Select::parse("*")];
+    [
+        Options::default(),
+        Options { raw: true, ..Options::default() },
+        Options { server: all(), preserve_hresult: all(), ..Options::default() },
+        Options { filter: vec![Select::parse("*3"), Select::parse("I*")], ..Options::default() },
+    ]
+}
+
+fn check(universe: &Universe<'_>, options: &Options, what: &str) {
+    let generated = emit::emit(universe, options).unwrap_or_else(|problems| panic!("{what}: {problems:?}"));
+    let text = generated.file.to_text(&generated.style);
+    let file = syn::parse_file(&text).unwrap_or_else(|error| {
+        let line = text.lines().nth(error.span().start().line - 1).unwrap_or_default();
+        panic!("{what}: {error} in\n{line}")
+    });
+    let twice = names::twice(&file.items);
+    assert!(twice.is_empty(), "{what}: there twice: {twice:?}");
+    let of_text = compare::flat(&text.parse().expect("what syn parses are tokens"));
+    let of_tokens = compare::flat(&generated.file.to_tokens(&generated.style));
+    assert!(of_text == of_tokens, "{what}: text and tokens differ");
+}
+
+#[test]
+fn g4_code_of_random_libraries_has_no_name_twice_and_is_the_same_in_text_and_tokens() {
+    for seed in 0..SEEDS {
+        let libraries = Libraries::random(seed);
+        let resolver = Resolver::new();
+        let universe = libraries.universe(&resolver);
+        for (number, options) in variants().iter().enumerate() {
+            check(&universe, options, &format!("seed {seed}, variant {number}"));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What a generated call costs beside the same call written by hand on the tables of functions, in instructions and
+//! allocations: `cargo xtask bench-calls`.
+//!
+//! The code that is called is generated (`tests/golden/steps/every-step/expected.rs`), the object is the same for both.
+//! The program runs itself under callgrind, once for each way of each case; counted is what happens between the beginning
+//! and the end of `measured`, so that the counts do not depend on what else the machine does. Nothing here is a test.
+
+mod by_hand;
+mod callgrind;
+mod cases;
+mod server;
+
+/// What is generated for the library.
+#[allow(dead_code, unreachable_pub, unused_imports, missing_docs, reason = "it is made to be a module of a crate")]
+mod generated {
+    include!("../../golden/steps/every-step/expected.rs");
+}
+
+use std::process::ExitCode;
+
+use cases::{CASES, Case};
+
+/// How many calls are counted.
+const CALLS: u32 = 1000;
+
+/// Runs `call` so many times; callgrind counts what happens in here.
+#[unsafe(no_mangle)]
+#[inline(never)]
+fn comwright_bench_measured(call: &dyn Fn()) {
+    for _ in 0..CALLS {
+        call();
+    }
+}
+
+fn main() -> ExitCode {
+    let args: Vec<_> = std::env::args().skip(1).collect();
+    match &*args {
+        [way, name] => {
+            let Some(case) = CASES.iter().find(|case| case.name == name) else { return ExitCode::FAILURE };
+            let call = if way == "generated" { (case.generated)() } else { (case.by_hand)() };
+            // What is made at the first call is not part of a call.
+            call();
+            comwright_bench_measured(&*call);
+            ExitCode::SUCCESS
+        }
+        _ => match compare() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(reason) => {
+                println!("nothing is counted: {reason}");
+                ExitCode::FAILURE
+            }
+        },
+    }
+}
+
+/// Prints the table.
+fn compare() -> Result<(), String> {
+    println!("instructions and allocations of one call, the object's part included; {CALLS} calls were counted");
+    println!("  {:<28} {:>10} {:>10} {:>8}   allocations", "", "generated", "by hand", "more");
+    for Case { name, .. } in CASES {
+        let generated = callgrind::count("generated", name)?;
+        let by_hand = callgrind::count("by-hand", name)?;
+        let per_call = |count: u64| count as f64 / f64::from(CALLS);
+        let (ours, theirs) = (per_call(generated.instructions), per_call(by_hand.instructions));
+        let is_reached = ours <= theirs && generated.allocations <= by_hand.allocations;
+        println!(
+            "  {name:<28} {ours:>10.1} {theirs:>10.1} {:>+8.1}   {:.1} / {:.1}  {}",
+            ours - theirs,
+            per_call(generated.allocations),
+            per_call(by_hand.allocations),
+            if is_reached { "reached" } else { "MISSED" },
+        );
+    }
+    Ok(())
+}
