@@ -97,11 +97,14 @@ fn unknown(view: &dyn View, progid: &str) -> Result<Unregistered, Unregistered> 
         for name in merged::subkeys(view, bitness, "")?.unwrap_or_default() {
             let other = name.to_lowercase();
             // Extensions of files are keys as well.
-            if !name.contains('.') || name.starts_with('.') || other.len().abs_diff(wanted.len()) > 4 * furthest {
+            if !name.contains('.') || name.starts_with('.') {
                 continue;
             }
+            let difference = other.len().abs_diff(wanted.len());
             let is_part = wanted.len() >= 3 && (other.starts_with(&wanted) || other.ends_with(&wanted));
-            let distance = strsim::damerau_levenshtein(&wanted, &other);
+            // Names of very different lengths are not compared: there are many.
+            let distance =
+                if difference > furthest * 4 { difference } else { strsim::damerau_levenshtein(&wanted, &other) };
             if distance <= furthest || is_part {
                 alike.push((distance, name));
             }

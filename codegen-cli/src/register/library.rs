@@ -3,6 +3,8 @@
 //! In: a view, a libid, maybe a version. Out: the file that COM would load, or why there is none. What the keys look
 //! like: `TypeLib\{LIBID}\MAJOR.MINOR\LCID\win64`, all numbers hexadecimal.
 
+use std::collections::BTreeSet;
+
 use super::{Bitness, Candidate, Unregistered, View, merged, windows_path};
 use crate::input::Source;
 use crate::model::{Lcid, Libid, Version};
@@ -31,7 +33,12 @@ pub fn find(view: &dyn View, libid: Libid, wanted: Version, lcid: Lcid) -> Resul
     let fitting = keys.versions.iter().map(|(_, version)| *version);
     let fitting = fitting.filter(|version| version.major == wanted.major && version.minor >= wanted.minor);
     let Some(version) = fitting.max_by_key(rank) else {
-        return Err(Unregistered::Version { libid, wanted, there: keys.distinct(), strange: keys.strange });
+        return Err(Unregistered::Version {
+            libid,
+            wanted,
+            there: keys.distinct(),
+            strange: keys.strange.into_iter().collect(),
+        });
     };
     file(view, libid, version, lcid, &keys)
 }
@@ -47,7 +54,7 @@ pub fn find_only(view: &dyn View, libid: Libid) -> Result<Registered, Unregister
         [version] => file(view, libid, version, Lcid(0), &keys),
         [] => {
             let wanted = Version::default();
-            Err(Unregistered::Version { libid, wanted, there: Vec::new(), strange: keys.strange })
+            Err(Unregistered::Version { libid, wanted, there: Vec::new(), strange: keys.strange.into_iter().collect() })
         }
         _ => Err(Unregistered::Several { libid, there: keys.distinct() }),
     }
@@ -67,12 +74,12 @@ struct Keys {
     /// The versions, and which programs see them.
     versions: Vec<(Bitness, Version)>,
     /// Keys that stand where a version should.
-    strange: Vec<String>,
+    strange: BTreeSet<String>,
 }
 
 impl Keys {
     fn read(view: &dyn View, libid: Libid) -> Result<Self, Unregistered> {
-        let mut keys = Self { versions: Vec::new(), strange: Vec::new() };
+        let mut keys = Self { versions: Vec::new(), strange: BTreeSet::new() };
         let mut is_there = false;
         for bitness in Bitness::ALL {
             let names = merged::subkeys(view, bitness, &key_of(libid))?;
@@ -80,8 +87,9 @@ impl Keys {
             for name in names.into_iter().flatten() {
                 match version_of(&name) {
                     Some(version) => keys.versions.push((bitness, version)),
-                    None if !keys.strange.contains(&name) => keys.strange.push(name),
-                    None => {}
+                    None => {
+                        keys.strange.insert(name);
+                    }
                 }
             }
         }

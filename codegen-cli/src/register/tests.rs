@@ -136,6 +136,17 @@ fn r2_keys_that_com_does_not_find_are_told() {
         error.ends_with("there is `01.0`, which is no version, `1`, which is no version, `1.0x`, which is no version"),
         "{error}"
     );
+    // Of very many, some are told.
+    let mut made = Made::new("many");
+    for minor in 0..20_000 {
+        write!(
+            made.text,
+            "\r\n[HKEY_CLASSES_ROOT\\TypeLib\\{LIBID}\\1.{minor:x}]\r\n[HKCR\\TypeLib\\{LIBID}\\x{minor}]"
+        )
+        .unwrap();
+    }
+    let error = find(&made.view(), 2, 0, 0).unwrap_err().to_string();
+    assert!(error.contains("there is 1.19990, ") && error.ends_with(", and 39980 more"), "{error}");
     let error = find(&Made::new("nothing").view(), 1, 0, 0).unwrap_err();
     assert!(matches!(error, Unregistered::Library { .. }), "{error}");
 }

@@ -144,9 +144,17 @@ impl Unregistered {
     }
 }
 
+/// Of very many, the last will do: they are the ones that count.
 fn versions(there: &[Version], strange: &[String]) -> String {
-    let mut names: Vec<_> = there.iter().map(ToString::to_string).collect();
-    names.extend(strange.iter().map(|name| format!("`{}`, which is no version", name.escape_debug())));
+    const SHOWN: usize = 10;
+    let left_out = there.len().saturating_sub(SHOWN);
+    let mut names: Vec<_> = there[left_out..].iter().map(ToString::to_string).collect();
+    let shown = strange.iter().take(SHOWN);
+    names.extend(shown.map(|name| format!("`{}`, which is no version", name.escape_debug())));
+    match left_out + strange.len().saturating_sub(SHOWN) {
+        0 => {}
+        more => names.push(format!("and {more} more")),
+    }
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
