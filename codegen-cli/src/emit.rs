@@ -10,6 +10,7 @@ mod coclass;
 pub mod code;
 mod constants;
 mod docs;
+mod elsewhere;
 mod enumeration;
 mod imports;
 mod interface;
