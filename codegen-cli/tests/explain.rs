@@ -121,7 +121,8 @@ fn g2_a_library_that_is_missing_is_an_error_that_says_where_to_look() {
         let cause = format!("is in none of the folders: {}", folder.display());
         assert!(lines[1].contains("the parameter place: library {00000001-"), "{}", run.err);
         assert!(lines[1].ends_with(&cause), "{}", run.err);
-        let hint = "hint: `--include DIR` names further folders with libraries, `--registry` a registry that knows some";
+        let hint =
+            "hint: `--include DIR` names further folders with libraries, `--registry` a registry that knows some";
         assert_eq!(lines[2], hint);
     }
     // Who does not need it is not told of it.
