@@ -1,7 +1,7 @@
 //! A module of a library: constants, and functions of a DLL.
 
 use super::Emitter;
-use super::code::{Ident, Item, Module};
+use super::code::{Ident, Item, Module, WithAttrs};
 use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
 use crate::marshal::table_name;
@@ -30,7 +30,12 @@ impl Emitter<'_> {
         for item in self.constants(id, constants) {
             module = module.item(item);
         }
-        for item in self.imports(id, functions) {
+        let imports = self.imports(id, functions);
+        // What other functions are declared with is their own matter: many a library has one entry under several signatures.
+        if self.options.raw && !imports.is_empty() {
+            module = module.allow(&["clashing_extern_declarations"]);
+        }
+        for item in imports {
             module = module.item(item);
         }
         self.names.leave();

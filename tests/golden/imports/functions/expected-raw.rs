@@ -19,6 +19,7 @@
     clippy::wrong_self_convention,
 )]
 pub mod functions {
+    #[allow(clashing_extern_declarations)]
     pub mod Kernel {
         pub const Limit: i32 = 260;
         pub const Tone: super::Tone = super::Tone(1);
@@ -45,6 +46,7 @@ pub mod functions {
         }
     }
 
+    #[allow(clashing_extern_declarations)]
     pub mod CRuntime {
         #[cfg(windows)]
         #[cfg_attr(
@@ -67,6 +69,7 @@ pub mod functions {
         }
     }
 
+    #[allow(clashing_extern_declarations)]
     pub mod Automation {
         #[allow(unused_imports)]
         use ::comwright::{HRESULT, abi};
@@ -100,6 +103,7 @@ pub mod functions {
         pub const Low: Self = Self(1);
     }
 
+    #[allow(clashing_extern_declarations)]
     pub mod Nowhere {
         #[allow(unused_imports)]
         use ::comwright::abi;
