@@ -49,6 +49,8 @@ pub(super) struct Optional {
     pub(super) default: Expr,
     /// Whether that is the default of the type.
     pub(super) is_nothing: bool,
+    /// The library's default, as documentation shows it.
+    pub(super) shown: Option<String>,
 }
 
 /// What is finished after the call.
@@ -139,7 +141,7 @@ impl Emitter<'_> {
                 variable = Expr::var(&name).method("unwrap_or", [Expr::var(omitted).by_mut()]);
             }
             let ty = Type::option(Type::reference_mut(owned.clone()).living(lent()));
-            Optional { ty, default: Known::None.into(), is_nothing: true }
+            Optional { ty, default: Known::None.into(), is_nothing: true, shown: None }
         });
         if is_record {
             variable = Expr::from(Known::RecordOut.join("from_mut")).call([variable]);
@@ -278,7 +280,8 @@ impl Emitter<'_> {
         let optional = param.omitted.as_ref().and_then(|omitted| {
             let default = self.omitted(&param.value, omitted, Kind::Lent)?;
             let is_nothing = default_value::nothing(&param.value).is_some_and(|nothing| nothing == default);
-            Some(Optional { ty: form.stored.clone(), default, is_nothing })
+            let shown = default_value::shown(omitted);
+            Some(Optional { ty: form.stored.clone(), default, is_nothing, shown })
         });
         let given = Given { name: name.clone(), ty: form.ty, optional, is_lent: form.is_lent };
         Argument { given: Some(given), before, passed, out: None }

@@ -96,6 +96,19 @@ pub(super) fn nothing(abi: &AbiType) -> Option<Expr> {
     })
 }
 
+/// The default that the library declares, for documentation: numbers, truth values and texts.
+pub(super) fn shown(omitted: &Omitted) -> Option<String> {
+    let Omitted::Default(value) = omitted else { return None };
+    match value {
+        Value::Bool(value) => Some((*value != 0).to_string()),
+        Value::R4(value) => Some(value.to_string()),
+        Value::R8(value) => Some(value.to_string()),
+        Value::Bstr(Some(text)) => Some(format!("{text:?}")),
+        Value::Empty | Value::Null | Value::Error(_) | Value::Hresult(_) => None,
+        value => integer(value).map(|value| value.to_string()),
+    }
+}
+
 /// A literal of a number. What does not fit is the same bits, as a C compiler would have them.
 pub(in crate::emit) fn number_literal(number: Number, value: &Value) -> Option<Expr> {
     Some(match number {
