@@ -3,12 +3,12 @@
 //!
 //! Each step of the plan has one form here; which steps there are is the plan's business.
 
-use super::super::Emitter;
-use super::super::code::{Bound, Expr, GenericArg, Ident, Known, Lifetime, Literal, Path, Pattern, Stmt, Type};
 use super::default_value::{self, Kind};
 use super::method::when_omitted;
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
+use crate::emit::Emitter;
+use crate::emit::code::{Bound, Expr, GenericArg, Ident, Known, Lifetime, Literal, Path, Pattern, Stmt, Type};
 use crate::marshal::{Direction, Lower, Param, Passing};
 
 /// The lifetime of everything that is lent to a call.
@@ -172,7 +172,7 @@ impl Emitter<'_> {
     }
 
     /// The type of a parameter in a table of functions.
-    pub(in super::super) fn table_type(&self, param: &Param) -> Type {
+    pub(in crate::emit) fn table_type(&self, param: &Param) -> Type {
         if param.is_raw() {
             return self.raw_type(param);
         }
@@ -211,7 +211,7 @@ impl Emitter<'_> {
     }
 
     /// What has to be in storage for an owned value to come out: records are in a wrapper.
-    pub(in super::super) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
+    pub(in crate::emit) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
         match value {
             AbiType::Record(_) if self.nature(value) == Nature::Owning => (Known::RecordOut.of([owned]).into(), true),
             _ => (owned, false),

@@ -1,9 +1,9 @@
 //! What stands for an argument that is left out: the default values that a library declares (rule D5).
 
-use super::super::Emitter;
-use super::super::code::{Expr, Known, Literal};
-use super::super::types::number_type;
 use crate::analysis::{AbiType, Number};
+use crate::emit::Emitter;
+use crate::emit::code::{Expr, Known, Literal};
+use crate::emit::types::number_type;
 use crate::marshal::Omitted;
 use crate::model::Value;
 

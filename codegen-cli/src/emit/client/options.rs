@@ -1,13 +1,13 @@
 //! The structure of the arguments that may be left out.
 
-use super::super::code::{
-    Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
-    WithAttrs,
-};
-use super::super::{Emitter, docs};
 use super::argument::{Argument, Optional, lent};
 use super::method::Subject;
 use crate::analysis::names;
+use crate::emit::code::{
+    Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
+    WithAttrs,
+};
+use crate::emit::{Emitter, docs};
 use crate::marshal::Plan;
 
 /// The options of a method.
