@@ -10,6 +10,7 @@ mod com_interface;
 mod dispatch;
 mod enum_variant;
 mod error_info;
+mod present;
 mod query;
 mod record_info;
 
@@ -19,6 +20,7 @@ pub use com_interface::ComInterface;
 pub use dispatch::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
 pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Impl, ISupportErrorInfo_Vtbl};
+pub use present::Present;
 pub use query::Query;
 pub use record_info::{IRecordInfo, IRecordInfo_Vtbl};
 pub use windows_core::IUnknown_Vtbl;

@@ -61,7 +61,7 @@ pub use decimal::{Decimal, ParseDecimalError};
 pub use enumerate::Items;
 pub use error::{Error, Result};
 pub use guard::guard;
-pub use interface::Query;
+pub use interface::{Present, Query};
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
     AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,

@@ -239,7 +239,8 @@ impl Emitter<'_> {
         }
         let info = self.universe.info(id);
         let has_dispids = info.flags.contains(TypeFlags::DUAL) || Form::of(info) == Some(Form::Dispatch);
-        self.members = Scope::new();
+        // A wrapper is cloned as everything is.
+        self.members = Scope::with_reserved(["clone"]);
         let assigned = self.members.assign(planned.iter().map(|planned| planned.wanted.clone()));
         let mut block = Impl::new(name);
         let mut options = Vec::new();

@@ -74,6 +74,11 @@ impl Emitter<'_> {
                 module = module.item(item);
             }
         }
+        if number == 0 && !self.options.raw {
+            for item in self.elsewhere() {
+                module = module.item(item);
+            }
+        }
         Some(module)
     }
 

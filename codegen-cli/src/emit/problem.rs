@@ -27,6 +27,9 @@ pub enum ProblemKind {
     /// The base of an interface is not there.
     #[error("derives from an interface that is missing: {0}")]
     MissingBase(Unfound),
+    /// The filter leaves nothing of the library.
+    #[error("selects no type of the library")]
+    NothingSelected,
     /// An interface of a class is not there.
     #[error("has an interface that is missing: {0}")]
     MissingInterface(Unfound),

@@ -209,6 +209,17 @@ const CONDITIONS: usize = 16;
 
 /// What holds the layout to what the library says, at compile time: one block for all targets that have the same.
 fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[Planned<'_>]) -> Vec<Item> {
+    let ty = Type::from(&Ident::new(name));
+    by_layout(placements, |placement| asserted(&ty, placement, planned))
+}
+
+/// What holds size and alignment of a type to what the library says.
+pub(super) fn extents(ty: &Type, placements: &PerTarget<Option<Placement>>) -> Vec<Item> {
+    by_layout(placements, |placement| asserted(ty, placement, &[]))
+}
+
+/// An assertion for each layout, on the targets that have it.
+fn by_layout(placements: &PerTarget<Option<Placement>>, assertion: impl Fn(&Placement) -> Expr) -> Vec<Item> {
     let mut blocks: Vec<(&Placement, Vec<Target>)> = Vec::new();
     for (target, placement) in placements.iter() {
         let Some(placement) = placement else { continue };
@@ -218,7 +229,7 @@ fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[
         }
     }
     let items = blocks.into_iter().map(|(placement, targets)| {
-        let asserted = Const::unnamed(asserted(name, placement, planned));
+        let asserted = Const::unnamed(assertion(placement));
         match condition(&targets) {
             Some(condition) => asserted.cfg(condition).into(),
             None => asserted.into(),
@@ -228,14 +239,16 @@ fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[
 }
 
 /// The assertions of one layout.
-fn asserted(name: &str, placement: &Placement, planned: &[Planned<'_>]) -> Expr {
-    let name = Ident::new(name);
+fn asserted(ty: &Type, placement: &Placement, planned: &[Planned<'_>]) -> Expr {
     let equal = |left: Expr, right: u32| left.binary(BinaryOp::Eq, Literal::int(right));
-    let of = |function: &'static str| Expr::from(Known::Mem.join(function).with([Type::from(&name)])).call([]);
+    let of = |function: &'static str| Expr::from(Known::Mem.join(function).with([ty.clone()])).call([]);
     let mut conditions =
         vec![equal(of("size_of"), placement.extent.size), equal(of("align_of"), placement.extent.alignment)];
     conditions.extend(planned.iter().zip(&placement.offsets).map(|(planned, offset)| {
-        let at = Expr::macro_call(Known::Mem.join("offset_of"), [Expr::var(&name), Expr::var(&planned.name)]);
+        let at = Expr::Macro(MacroCall::new(
+            Known::Mem.join("offset_of"),
+            [MacroArg::Type(ty.clone()), MacroArg::Expr(Expr::var(&planned.name))],
+        ));
         equal(at, *offset)
     }));
     let mut conditions = conditions.into_iter();

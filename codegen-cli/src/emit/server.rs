@@ -91,7 +91,8 @@ impl Emitter<'_> {
         let mut methods = Trait::new(format!("{name}{SERVER}")).bound(base_trait).doc(docs::mention(
             "What an object does to answer for ",
             name,
-            ": an error, or a panic, is told to the caller, and results are written when the method has succeeded.",
+            ": results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and \
+             the rest of the error where the object serves `ISupportErrorInfo`, too.",
         ));
         let mut thunks = Vec::new();
         let own = slots.iter().map(|slot| slot.field.name().to_owned());

@@ -11,7 +11,7 @@
 #[macro_export]
 macro_rules! __enumeration {
     ($name:ident $(,)?) => {
-        $crate::__enumeration!($name: i32);
+        $crate::__enumeration!($name: ::core::primitive::i32);
     };
     ($name:ident: $number:ty $(,)?) => {
         // SAFETY: C10. A transparent wrapper of a number.

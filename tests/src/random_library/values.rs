@@ -79,7 +79,11 @@ pub(super) fn of(random: &mut Random, described: &Type) -> Value {
         Type::Simple(VarType::DATE) => Value::Date(2.25),
         Type::Simple(VarType::DISPATCH) => Value::NullDispatch,
         Type::Simple(VarType::UNKNOWN) | Type::Pointer(_) => {
-            if random.of(&[true, false]) { Value::NullUnknown } else { Value::I4(0) }
+            if random.of(&[true, false]) {
+                Value::NullUnknown
+            } else {
+                Value::I4(0)
+            }
         }
         _ => Value::I4(number as i32),
     }

@@ -3,12 +3,12 @@
 //!
 //! Each step of the plan has one form here; which steps there are is the plan's business.
 
-use super::super::Emitter;
-use super::super::code::{Bound, Expr, GenericArg, Ident, Known, Lifetime, Literal, Path, Pattern, Stmt, Type};
 use super::default_value::{self, Kind};
 use super::method::when_omitted;
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
+use crate::emit::Emitter;
+use crate::emit::code::{Bound, Expr, GenericArg, Ident, Known, Lifetime, Literal, Path, Pattern, Stmt, Type};
 use crate::marshal::{Direction, Lower, Param, Passing};
 
 /// The lifetime of everything that is lent to a call.
@@ -49,6 +49,8 @@ pub(super) struct Optional {
     pub(super) default: Expr,
     /// Whether that is the default of the type.
     pub(super) is_nothing: bool,
+    /// The library's default, as documentation shows it.
+    pub(super) shown: Option<String>,
 }
 
 /// What is finished after the call.
@@ -139,7 +141,7 @@ impl Emitter<'_> {
                 variable = Expr::var(&name).method("unwrap_or", [Expr::var(omitted).by_mut()]);
             }
             let ty = Type::option(Type::reference_mut(owned.clone()).living(lent()));
-            Optional { ty, default: Known::None.into(), is_nothing: true }
+            Optional { ty, default: Known::None.into(), is_nothing: true, shown: None }
         });
         if is_record {
             variable = Expr::from(Known::RecordOut.join("from_mut")).call([variable]);
@@ -170,7 +172,7 @@ impl Emitter<'_> {
     }
 
     /// The type of a parameter in a table of functions.
-    pub(in super::super) fn table_type(&self, param: &Param) -> Type {
+    pub(in crate::emit) fn table_type(&self, param: &Param) -> Type {
         if param.is_raw() {
             return self.raw_type(param);
         }
@@ -209,7 +211,7 @@ impl Emitter<'_> {
     }
 
     /// What has to be in storage for an owned value to come out: records are in a wrapper.
-    pub(in super::super) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
+    pub(in crate::emit) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
         match value {
             AbiType::Record(_) if self.nature(value) == Nature::Owning => (Known::RecordOut.of([owned]).into(), true),
             _ => (owned, false),
@@ -278,7 +280,8 @@ impl Emitter<'_> {
         let optional = param.omitted.as_ref().and_then(|omitted| {
             let default = self.omitted(&param.value, omitted, Kind::Lent)?;
             let is_nothing = default_value::nothing(&param.value).is_some_and(|nothing| nothing == default);
-            Some(Optional { ty: form.stored.clone(), default, is_nothing })
+            let shown = default_value::shown(omitted);
+            Some(Optional { ty: form.stored.clone(), default, is_nothing, shown })
         });
         let given = Given { name: name.clone(), ty: form.ty, optional, is_lent: form.is_lent };
         Argument { given: Some(given), before, passed, out: None }

@@ -1,17 +1,17 @@
 //! A collection: what has an enumerator (`_NewEnum`, DISPID −4) can be iterated over (rule D13).
 
-use super::super::Emitter;
-use super::super::code::{
+use crate::analysis::{AbiType, InterfaceRef};
+use crate::emit::Emitter;
+use crate::emit::code::{
     Block, Doc, Expr, Function, Ident, Impl, Item, Known, Pattern, Receiver, Type, TypeAlias, Vis, WithAttrs,
 };
-use crate::analysis::{AbiType, InterfaceRef};
 use crate::marshal::{Plan, Returns};
 
 impl Emitter<'_> {
     /// The iteration over what `owner` holds, by its method `enumerator`, whose plan is `plan`; `item` is the plan of the
     /// member that gives one element, which tells of what type they are. `None` when the method is none that can be called
     /// just so.
-    pub(in super::super) fn iteration(
+    pub(in crate::emit) fn iteration(
         &mut self,
         owner: &Ident,
         enumerator: &str,

@@ -1,9 +1,9 @@
 //! What stands for an argument that is left out: the default values that a library declares (rule D5).
 
-use super::super::Emitter;
-use super::super::code::{Expr, Known, Literal};
-use super::super::types::number_type;
 use crate::analysis::{AbiType, Number};
+use crate::emit::Emitter;
+use crate::emit::code::{Expr, Known, Literal};
+use crate::emit::types::number_type;
 use crate::marshal::Omitted;
 use crate::model::Value;
 
@@ -94,6 +94,19 @@ pub(super) fn nothing(abi: &AbiType) -> Option<Expr> {
         | AbiType::Decimal => Expr::default_value(),
         _ => return None,
     })
+}
+
+/// The default that the library declares, for documentation: numbers, truth values and texts.
+pub(super) fn shown(omitted: &Omitted) -> Option<String> {
+    let Omitted::Default(value) = omitted else { return None };
+    match value {
+        Value::Bool(value) => Some((*value != 0).to_string()),
+        Value::R4(value) => Some(value.to_string()),
+        Value::R8(value) => Some(value.to_string()),
+        Value::Bstr(Some(text)) => Some(format!("{text:?}")),
+        Value::Empty | Value::Null | Value::Error(_) | Value::Hresult(_) => None,
+        value => integer(value).map(|value| value.to_string()),
+    }
 }
 
 /// A literal of a number. What does not fit is the same bits, as a C compiler would have them.

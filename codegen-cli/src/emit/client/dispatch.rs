@@ -1,10 +1,10 @@
 //! A call by IDispatch::Invoke, with a DISPID that is known here (rules D1 to D10, D12).
 
-use super::super::Emitter;
-use super::super::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
 use super::argument::{Argument, Out};
 use super::method::{Parts, one_or_tuple, text, texts};
 use crate::analysis::AbiType;
+use crate::emit::Emitter;
+use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
 use crate::marshal::{Direction, InvokeFlag, Lower, Param, Plan, Returns, Role};
 use crate::model::Dispid;
 

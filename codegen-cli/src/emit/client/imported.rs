@@ -1,8 +1,8 @@
 //! A call of a function of a DLL, which is looked for before anything else is done: it may not be there.
 
-use super::super::code::{Block, Expr, Path};
-use super::super::module::FOUND;
 use super::method::{Parts, Subject};
+use crate::emit::code::{Block, Expr, Path};
+use crate::emit::module::FOUND;
 use crate::marshal::{Call, Plan};
 
 /// Looks for the function, before its arguments are made.
@@ -18,5 +18,5 @@ pub(super) fn found(subject: &Subject<'_>, plan: &Plan, parts: &Parts, body: Blo
 
 /// Another function of the module, whatever variables there are.
 pub(super) fn sibling(name: String) -> Expr {
-    Expr::Path(Path::rooted(super::super::code::Root::SelfValue).join(name))
+    Expr::Path(Path::rooted(crate::emit::code::Root::SelfValue).join(name))
 }

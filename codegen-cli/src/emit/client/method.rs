@@ -1,35 +1,35 @@
 //! A method of a wrapper: its signature and documentation, and around the call whatever the plan wants.
 
-use super::super::Emitter;
-use super::super::code::{
-    Attr, Block, Cfg, Doc, Expr, Function, Generics, Ident, Item, Literal, Pattern, Receiver, Stmt, Type, WithAttrs,
-};
-use super::super::docs;
 use super::argument::{Argument, Out, lent};
 use super::imported;
 use super::options::Options;
 use crate::analysis::names;
+use crate::emit::Emitter;
+use crate::emit::code::{
+    Attr, Block, Cfg, Doc, Expr, Function, Generics, Ident, Item, Literal, Pattern, Receiver, Stmt, Type, WithAttrs,
+};
+use crate::emit::docs;
 use crate::marshal::{Call, Plan};
 
 /// What a method is made of, besides its plan.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Subject<'a> {
+pub(in crate::emit) struct Subject<'a> {
     /// The name of the interface, in Rust.
-    pub(in super::super) owner: &'a str,
+    pub(in crate::emit) owner: &'a str,
     /// The name of the interface in the library.
-    pub(in super::super) interface: &'a str,
+    pub(in crate::emit) interface: &'a str,
     /// The name of the method.
-    pub(in super::super) name: &'a str,
+    pub(in crate::emit) name: &'a str,
     /// The name of the member in the library.
-    pub(in super::super) member: &'a str,
+    pub(in crate::emit) member: &'a str,
     /// The field of the table, where the method is called through one; or what finds the function of a DLL.
-    pub(in super::super) field: &'a Ident,
+    pub(in crate::emit) field: &'a Ident,
     /// What the library says about it.
-    pub(in super::super) help: Option<&'a str>,
+    pub(in crate::emit) help: Option<&'a str>,
     /// A remark of our own.
-    pub(in super::super) remark: Option<&'static str>,
+    pub(in crate::emit) remark: Option<&'static str>,
     /// Whether it is not for users.
-    pub(in super::super) is_hidden: bool,
+    pub(in crate::emit) is_hidden: bool,
 }
 
 /// The parts that the two ways of calling have in common.
@@ -79,7 +79,7 @@ impl Parts {
 
 impl Emitter<'_> {
     /// The methods for a function, and the structure of options when it has one: an item of the module.
-    pub(in super::super) fn methods(&mut self, subject: &Subject<'_>, plan: &Plan) -> (Vec<Function>, Vec<Item>) {
+    pub(in crate::emit) fn methods(&mut self, subject: &Subject<'_>, plan: &Plan) -> (Vec<Function>, Vec<Item>) {
         let names = self.variables(plan);
         let plain = self.parts(subject, plan, &names, false);
         let options = plain.arguments.iter().any(is_optional).then(|| Options::new(self, subject, &plain.arguments));
@@ -266,7 +266,7 @@ fn is_optional(argument: &Argument) -> bool {
 }
 
 /// The one value, or all of them.
-pub(in super::super) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
+pub(in crate::emit) fn one_or_tuple<T>(mut values: Vec<T>, tuple: impl FnOnce(Vec<T>) -> T) -> T {
     match (values.pop(), values.is_empty()) {
         (Some(only), true) => only,
         (Some(last), false) => {

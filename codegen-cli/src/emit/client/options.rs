@@ -1,13 +1,13 @@
 //! The structure of the arguments that may be left out.
 
-use super::super::code::{
-    Block, Derive, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
-    WithAttrs,
-};
-use super::super::{Emitter, docs};
 use super::argument::{Argument, Optional, lent};
 use super::method::Subject;
 use crate::analysis::names;
+use crate::emit::code::{
+    Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
+    WithAttrs,
+};
+use crate::emit::{Emitter, docs};
 use crate::marshal::Plan;
 
 /// The options of a method.
@@ -20,8 +20,7 @@ pub(super) struct Options {
     pub(super) is_lent: bool,
     /// The names of its fields.
     pub(super) names: Vec<Ident>,
-    /// The name, the type, what it is when nothing is said, and whether that is the type's own default.
-    fields: Vec<(Ident, Type, Expr, bool)>,
+    fields: Vec<(Ident, Optional)>,
 }
 
 impl Options {
@@ -34,14 +33,12 @@ impl Options {
         let method = emitter.members.unique(format!("{}_with", subject.name.trim_end_matches('_')));
         let optional = arguments.iter().filter_map(|argument| {
             let given = argument.given.as_ref()?;
-            let Optional { ty, default, is_nothing } = given.optional.clone()?;
-            Some((given.name.clone(), ty, default, is_nothing, given.is_lent.1))
+            Some((given.name.clone(), given.optional.clone()?, given.is_lent.1))
         });
         let optional: Vec<_> = optional.collect();
         let is_lent = optional.iter().any(|(.., is_lent)| *is_lent);
         let names = optional.iter().map(|(name, ..)| name.clone()).collect();
-        let fields = optional.into_iter().map(|(name, ty, default, is_nothing, _)| (name, ty, default, is_nothing));
-        let fields = fields.collect();
+        let fields = optional.into_iter().map(|(name, optional, _)| (name, optional)).collect();
         Self { name, method, is_lent, names, fields }
     }
 
@@ -67,20 +64,26 @@ impl Options {
             true => Generics::default().lifetime(lent()),
             false => Generics::default(),
         };
-        let fields = self.fields.iter().map(|(name, ty, ..)| Field::new(name, ty.clone()));
+        let fields = self.fields.iter().map(|(name, optional)| {
+            let field = Field::new(name, optional.ty.clone());
+            match &optional.shown {
+                Some(shown) => field.doc(Doc::plain(&format!("Default: {shown}"))),
+                None => field,
+            }
+        });
         let about = docs::mention(
             "What may be left out in a call of ",
             &format!("{}::{}", subject.owner, self.method),
             ": what is not named is as the library says.",
         );
         let structure = Structure::named(&name, fields).generics(generics).doc(about);
-        if self.fields.iter().all(|(.., is_nothing)| *is_nothing) {
+        if self.fields.iter().all(|(_, optional)| optional.is_nothing) {
             return vec![structure.derive(&[Derive::Debug, Derive::Default]).into()];
         }
         let structure = structure.derive(&[Derive::Debug]);
         let elided = Path::new(&name);
         let elided: Type = if self.is_lent { elided.lifetime(Lifetime::ELIDED).into() } else { elided.into() };
-        let values = self.fields.iter().map(|(name, _, default, _)| (name.clone(), default.clone()));
+        let values = self.fields.iter().map(|(name, optional)| (name.clone(), optional.default.clone()));
         let default =
             Function::new("default").output(Type::this()).body(Block::of(Expr::structure(Path::self_type(), values)));
         vec![structure.into(), Impl::of(Known::Default, elided).member(default).into()]

@@ -1,10 +1,10 @@
 //! A call through a table of functions, or of a function of a DLL, and what is made of what it gives.
 
-use super::super::Emitter;
-use super::super::code::{Block, Expr, Known, Pattern, Stmt, Type};
 use super::method::{Parts, Subject, System, one_or_tuple, text, tuple_pattern};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
+use crate::emit::Emitter;
+use crate::emit::code::{Block, Expr, Known, Pattern, Stmt, Type};
 use crate::marshal::{Call, Lower, Plan, Returns};
 
 /// How many outs are finished at once; more are in tuples of tuples.
@@ -174,7 +174,7 @@ impl Emitter<'_> {
     }
 
     /// The type of what a function returns itself.
-    pub(in super::super) fn returned_type(&self, value: &AbiType) -> Type {
+    pub(in crate::emit) fn returned_type(&self, value: &AbiType) -> Type {
         if self.is_taken_over(value) { self.owned(value) } else { self.stored(value) }
     }
 

@@ -78,7 +78,7 @@ impl Result {
     /// The type that the method gives.
     pub(super) fn ty(&self) -> Type {
         let types = self.returned.iter().chain(self.given.iter().map(|given| &given.ty)).cloned();
-        let ty = super::super::client::one_or_tuple(types.collect(), Type::Tuple);
+        let ty = crate::emit::client::one_or_tuple(types.collect(), Type::Tuple);
         if self.is_fallible { Type::result(ty) } else { ty }
     }
 }
@@ -139,7 +139,7 @@ impl Emitter<'_> {
         Received {
             name: name.clone(),
             ty: Some(Type::reference_mut(owned)),
-            before: Some(Stmt::bind(super::super::code::Pattern::name_mut(name), taken)),
+            before: Some(Stmt::bind(crate::emit::code::Pattern::name_mut(name), taken)),
             passed: Some(if is_record { value.tuple_field(0).by_mut() } else { value }),
             is_exchanged: true,
         }

@@ -11,7 +11,7 @@ use crate::marshal;
 
 /// The interfaces of the main library that are asked for among those that code is made for, with their bases in any
 /// library.
-pub(in super::super) fn served(
+pub(in crate::emit) fn served(
     universe: &Universe<'_>,
     options: &Options,
     emitted: &BTreeSet<TypeId>,
@@ -39,7 +39,7 @@ pub(in super::super) fn served(
 
 impl Emitter<'_> {
     /// Whether the interface is to be served. When it is, but cannot be, that is told.
-    pub(in super::super) fn serves(&mut self, id: TypeId) -> bool {
+    pub(in crate::emit) fn serves(&mut self, id: TypeId) -> bool {
         if !self.served.contains(&id) {
             return false;
         }

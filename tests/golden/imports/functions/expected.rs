@@ -65,6 +65,7 @@ pub mod functions {
         /// What may be left out in a call of `Kernel::scaled_with`: what is not named is as the library says.
         #[derive(Debug)]
         pub struct KernelScaledOptions {
+            /// Default: 10
             pub sys: i32,
         }
 
@@ -421,7 +422,9 @@ pub mod functions {
         /// What may be left out in a call of `Automation::text_of_with`: what is not named is as the library says.
         #[derive(Debug, Default)]
         pub struct AutomationTextOfOptions {
+            /// Default: 0
             pub locale: i32,
+            /// Default: 0
             pub flags: i32,
         }
 

@@ -431,6 +431,7 @@ pub mod gauges {
     /// What may be left out in a call of `IGauge::scaled_with`: what is not named is as the library says.
     #[derive(Debug)]
     pub struct IGaugeScaledOptions {
+        /// Default: 2
         pub by: i32,
     }
 

@@ -99,11 +99,13 @@ pub mod members {
     imp::upcasts!(IFoo: IDispatch, IUnknown);
 
     impl IFoo {
-        pub fn clone<'a>(&self, clone: impl Into<BstrArg<'a>>) -> Result<i32> {
-            self.clone_with(clone, Default::default())
+        #[doc(alias = "clone")]
+        pub fn clone_2<'a>(&self, clone: impl Into<BstrArg<'a>>) -> Result<i32> {
+            self.clone_2_with(clone, Default::default())
         }
 
-        pub fn clone_with<'a>(&self, clone: impl Into<BstrArg<'a>>, options: IFooCloneOptions<'a>) -> Result<i32> {
+        #[doc(alias = "clone")]
+        pub fn clone_2_with<'a>(&self, clone: impl Into<BstrArg<'a>>, options: IFooClone2Options<'a>) -> Result<i32> {
             let clone_2 = options.clone_2;
             let clone = clone.into();
             let mut result = Out::<i32>::new();
@@ -1019,9 +1021,9 @@ pub mod members {
         }
     }
 
-    /// What may be left out in a call of `IFoo::clone_with`: what is not named is as the library says.
+    /// What may be left out in a call of `IFoo::clone_2_with`: what is not named is as the library says.
     #[derive(Debug, Default)]
-    pub struct IFooCloneOptions<'a> {
+    pub struct IFooClone2Options<'a> {
         pub clone_2: VariantArg<'a>,
     }
 
@@ -1284,11 +1286,13 @@ pub mod members {
     imp::upcasts!(IBar: IFoo, IDispatch, IUnknown);
 
     impl IBar {
-        pub fn clone<'a>(&self, clone: impl Into<BstrArg<'a>>) -> Result<i32> {
-            self.clone_with(clone, Default::default())
+        #[doc(alias = "clone")]
+        pub fn clone_2<'a>(&self, clone: impl Into<BstrArg<'a>>) -> Result<i32> {
+            self.clone_2_with(clone, Default::default())
         }
 
-        pub fn clone_with<'a>(&self, clone: impl Into<BstrArg<'a>>, options: IBarCloneOptions<'a>) -> Result<i32> {
+        #[doc(alias = "clone")]
+        pub fn clone_2_with<'a>(&self, clone: impl Into<BstrArg<'a>>, options: IBarClone2Options<'a>) -> Result<i32> {
             let clone_2 = options.clone_2;
             let clone = clone.into();
             let mut result = Out::<i32>::new();
@@ -1391,9 +1395,9 @@ pub mod members {
         }
     }
 
-    /// What may be left out in a call of `IBar::clone_with`: what is not named is as the library says.
+    /// What may be left out in a call of `IBar::clone_2_with`: what is not named is as the library says.
     #[derive(Debug, Default)]
-    pub struct IBarCloneOptions<'a> {
+    pub struct IBarClone2Options<'a> {
         pub clone_2: VariantArg<'a>,
     }
 
@@ -1438,11 +1442,13 @@ pub mod members {
     imp::upcasts!(DFoo: IDispatch, IUnknown);
 
     impl DFoo {
-        pub fn clone<'a>(&self, clone: impl Into<BstrArg<'a>>) -> Result<i32> {
-            self.clone_with(clone, Default::default())
+        #[doc(alias = "clone")]
+        pub fn clone_2<'a>(&self, clone: impl Into<BstrArg<'a>>) -> Result<i32> {
+            self.clone_2_with(clone, Default::default())
         }
 
-        pub fn clone_with<'a>(&self, clone: impl Into<BstrArg<'a>>, options: DFooCloneOptions<'a>) -> Result<i32> {
+        #[doc(alias = "clone")]
+        pub fn clone_2_with<'a>(&self, clone: impl Into<BstrArg<'a>>, options: DFooClone2Options<'a>) -> Result<i32> {
             let clone_2 = options.clone_2;
             imp::invoke(
                 self,
@@ -1658,9 +1664,9 @@ pub mod members {
         }
     }
 
-    /// What may be left out in a call of `DFoo::clone_with`: what is not named is as the library says.
+    /// What may be left out in a call of `DFoo::clone_2_with`: what is not named is as the library says.
     #[derive(Debug, Default)]
-    pub struct DFooCloneOptions<'a> {
+    pub struct DFooClone2Options<'a> {
         pub clone_2: VariantArg<'a>,
     }
 

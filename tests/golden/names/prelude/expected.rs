@@ -609,18 +609,18 @@ pub mod prelude {
 
     impl Clone {
         #[doc(alias = "Clone")]
-        pub fn clone<'a>(
+        pub fn clone_2<'a>(
             &self,
             clone: impl ::core::convert::Into<::core::option::Option<&'a Vec>>,
         ) -> ::comwright::Result<i32> {
-            self.clone_with(clone, ::core::default::Default::default())
+            self.clone_2_with(clone, ::core::default::Default::default())
         }
 
         #[doc(alias = "Clone")]
-        pub fn clone_with<'a>(
+        pub fn clone_2_with<'a>(
             &self,
             clone: impl ::core::convert::Into<::core::option::Option<&'a Vec>>,
-            options: CloneCloneOptions<'a>,
+            options: CloneClone2Options<'a>,
         ) -> ::comwright::Result<i32> {
             let clone_2 = options.clone_2;
             let mut result = Out::<i32>::new();
@@ -637,9 +637,9 @@ pub mod prelude {
         }
     }
 
-    /// What may be left out in a call of `Clone::clone_with`: what is not named is as the library says.
+    /// What may be left out in a call of `Clone::clone_2_with`: what is not named is as the library says.
     #[derive(Debug, Default)]
-    pub struct CloneCloneOptions<'a> {
+    pub struct CloneClone2Options<'a> {
         pub clone_2: VariantArg<'a>,
     }
 
@@ -1510,15 +1510,15 @@ pub mod prelude {
         }
 
         #[doc(alias = "Clone")]
-        pub fn clone<'a>(&self, clone: impl ::core::convert::Into<BstrArg<'a>>) -> ::comwright::Result<i32> {
-            self.clone_with(clone, ::core::default::Default::default())
+        pub fn clone_2<'a>(&self, clone: impl ::core::convert::Into<BstrArg<'a>>) -> ::comwright::Result<i32> {
+            self.clone_2_with(clone, ::core::default::Default::default())
         }
 
         #[doc(alias = "Clone")]
-        pub fn clone_with<'a>(
+        pub fn clone_2_with<'a>(
             &self,
             clone: impl ::core::convert::Into<BstrArg<'a>>,
-            options: IUsesCloneOptions<'a>,
+            options: IUsesClone2Options<'a>,
         ) -> ::comwright::Result<i32> {
             let clone_2 = options.clone_2;
             let clone = clone.into();
@@ -1705,9 +1705,9 @@ pub mod prelude {
         pub default_2: VariantArg<'a>,
     }
 
-    /// What may be left out in a call of `IUses::clone_with`: what is not named is as the library says.
+    /// What may be left out in a call of `IUses::clone_2_with`: what is not named is as the library says.
     #[derive(Debug, Default)]
-    pub struct IUsesCloneOptions<'a> {
+    pub struct IUsesClone2Options<'a> {
         pub clone_2: VariantArg<'a>,
     }
 

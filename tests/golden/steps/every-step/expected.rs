@@ -68,7 +68,7 @@ pub mod steps {
         }
     }
 
-    /// What an object does to answer for `INode`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
+    /// What an object does to answer for `INode`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     pub trait INode_Impl: imp::IUnknownImpl {
         /// Its number.
         fn get_Number(&self) -> Result<i32>;
@@ -993,7 +993,7 @@ pub mod steps {
         }
     }
 
-    /// What an object does to answer for `IValues`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
+    /// What an object does to answer for `IValues`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     pub trait IValues_Impl: imp::IUnknownImpl {
         fn Octet(&self, value: u8, pointed: u8, both: &mut u8) -> Result<(u8, u8)>;
         fn Long(&self, value: i32, pointed: i32, both: &mut i32) -> Result<(i32, i32)>;
@@ -1958,6 +1958,7 @@ pub mod steps {
     #[derive(Debug)]
     pub struct ICallsOptionalOptions<'a> {
         pub first: VariantArg<'a>,
+        /// Default: 5
         pub second: i32,
         pub third: VariantArg<'a>,
         pub fourth: Option<&'a mut Variant>,
@@ -1970,7 +1971,7 @@ pub mod steps {
         }
     }
 
-    /// What an object does to answer for `ICalls`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
+    /// What an object does to answer for `ICalls`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     pub trait ICalls_Impl: imp::IUnknownImpl {
         fn Wide(&self, text: Option<WideStr<'_>>) -> Result<i32>;
         fn Narrow(&self, text: Option<NarrowStr<'_>>) -> Result<i32>;
@@ -2309,7 +2310,7 @@ pub mod steps {
         }
     }
 
-    /// What an object does to answer for `IRaw`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
+    /// What an object does to answer for `IRaw`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     pub trait IRaw_Impl: imp::IUnknownImpl {
         /// # Safety
         ///
@@ -2704,7 +2705,7 @@ pub mod steps {
         }
     }
 
-    /// What an object does to answer for `IFunctions`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
+    /// What an object does to answer for `IFunctions`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     pub trait IFunctions_Impl: imp::IUnknownImpl {
         /// The caller cannot be told of a failure: after a panic it gets zeros.
         fn Touch(&self);
@@ -3209,7 +3210,7 @@ pub mod steps {
         }
     }
 
-    /// What an object does to answer for `IThing`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
+    /// What an object does to answer for `IThing`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     pub trait IThing_Impl: IDispatch_Impl {
         fn get_Title(&self) -> Result<Bstr>;
         fn put_Title(&self, value: &Bstr) -> Result<()>;
@@ -3396,7 +3397,7 @@ pub mod steps {
         }
     }
 
-    /// What an object does to answer for `IThing2`: an error, or a panic, is told to the caller, and results are written when the method has succeeded.
+    /// What an object does to answer for `IThing2`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     pub trait IThing2_Impl: IThing_Impl {
         fn new(&self, this: i32, self_: i32, code: i32, r#type: i32) -> Result<i32>;
         fn matches(&self, other: Option<&IThing2>) -> Result<bool>;

@@ -1,0 +1,27 @@
+//! What generated code relies on about types that somebody else has declared: each is a constant expression, which does
+//! not compile when it does not hold.
+
+use windows_core::Interface;
+
+use crate::Record;
+use crate::out::PlainOut;
+
+/// A transparent wrapper of a 32-bit number, of which every value is one.
+pub const fn is_enumeration<T: PlainOut>() {
+    assert!(size_of::<T>() == 4 && align_of::<T>() == 4, "an enumeration is a number of 32 bits");
+}
+
+/// A structure of numbers.
+pub const fn is_plain<T: PlainOut>() {}
+
+/// A structure that automation can describe.
+pub const fn is_record<T: Record>() {}
+
+/// A union: its bits can be copied.
+pub const fn is_bits<T: Copy>() {}
+
+/// The interface with this IID.
+pub const fn is_interface<T: Interface>(iid: u128) {
+    assert!(size_of::<T>() == size_of::<*const ()>(), "a wrapper of an interface is one pointer");
+    assert!(T::IID.to_u128() == iid, "the interface that is there already has another IID");
+}
