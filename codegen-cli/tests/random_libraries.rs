@@ -39,7 +39,10 @@ fn check(universe: &Universe<'_>, options: &Options, what: &str) {
     assert!(twice.is_empty(), "{what}: there twice: {twice:?}");
     let of_text = compare::flat(&text.parse().expect("what syn parses are tokens"));
     let of_tokens = compare::flat(&generated.file.to_tokens(&generated.style));
-    assert!(of_text == of_tokens, "{what}: text and tokens differ");
+    if let Some(at) = (0..of_text.len().max(of_tokens.len())).find(|&at| of_text.get(at) != of_tokens.get(at)) {
+        let near = |tokens: &[String]| tokens[at.saturating_sub(20)..(at + 10).min(tokens.len())].join(" ");
+        panic!("{what}: text has\n{}\ntokens are\n{}", near(&of_text), near(&of_tokens));
+    }
 }
 
 #[test]
