@@ -37,12 +37,19 @@ impl World<'_> {
                 if is_dispinterface {
                     func.kind = FuncKind::DISPATCH;
                 } else {
-                    slot += 1;
+                    slot = slot.saturating_add(1);
                 }
                 info.funcs.push(func);
             }
             if self.random.one_in(24) {
-                slot = self.random.of(&[slot + 1, slot + 3, slot.saturating_sub(1), 0, 3, 0xffff - 20]);
+                slot = self.random.of(&[
+                    slot.saturating_add(1),
+                    slot.saturating_add(3),
+                    slot.saturating_sub(1),
+                    0,
+                    3,
+                    0xffff - 20,
+                ]);
             }
         }
         if is_dispinterface || self.random.one_in(20) {
