@@ -9,6 +9,7 @@ mod names;
 
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::emit::{self, Options, Select};
+use comwright_codegen::model::TypeLib;
 use comwright_codegen::resolve::Resolver;
 use comwright_tests::random_library::Libraries;
 
@@ -16,13 +17,14 @@ use comwright_tests::random_library::Libraries;
 const SEEDS: u64 = 24;
 
 /// The ways to generate.
-fn variants() -> [Options; 4] {
+fn variants(library: &TypeLib) -> [Options; 4] {
     let all = || vec![Select::parse("*")];
+    let every_third = library.types.iter().step_by(3).map(|info| Select::Name(vec![info.name.clone()]));
     [
         Options::default(),
         Options { raw: true, ..Options::default() },
         Options { server: all(), preserve_hresult: all(), ..Options::default() },
-        Options { filter: vec![Select::parse("*3"), Select::parse("I*")], ..Options::default() },
+        Options { filter: every_third.collect(), ..Options::default() },
     ]
 }
 
@@ -37,7 +39,10 @@ fn check(universe: &Universe<'_>, options: &Options, what: &str) {
     assert!(twice.is_empty(), "{what}: there twice: {twice:?}");
     let of_text = compare::flat(&text.parse().expect("what syn parses are tokens"));
     let of_tokens = compare::flat(&generated.file.to_tokens(&generated.style));
-    assert!(of_text == of_tokens, "{what}: text and tokens differ");
+    if let Some(at) = (0..of_text.len().max(of_tokens.len())).find(|&at| of_text.get(at) != of_tokens.get(at)) {
+        let near = |tokens: &[String]| tokens[at.saturating_sub(20)..(at + 10).min(tokens.len())].join(" ");
+        panic!("{what}: text has\n{}\ntokens are\n{}", near(&of_text), near(&of_tokens));
+    }
 }
 
 #[test]
@@ -46,7 +51,7 @@ fn g4_code_of_random_libraries_has_no_name_twice_and_is_the_same_in_text_and_tok
         let libraries = Libraries::random(seed);
         let resolver = Resolver::new();
         let universe = libraries.universe(&resolver);
-        for (number, options) in variants().iter().enumerate() {
+        for (number, options) in variants(libraries.main()).iter().enumerate() {
             check(&universe, options, &format!("seed {seed}, variant {number}"));
         }
     }

@@ -172,7 +172,7 @@ fn outline(random: &mut Random, library: usize) -> Vec<Outline> {
         TypeKind::CoClass,
         TypeKind::Module,
     ];
-    let count = random.below(TYPES);
+    let count = 1 + random.below(TYPES);
     let mut outlines: Vec<Outline> = Vec::with_capacity(count);
     for index in 0..count {
         let kind = random.of(&KINDS);

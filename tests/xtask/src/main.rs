@@ -38,6 +38,8 @@ const USAGE: &str = "usage: cargo xtask <command>
   break [rules]
       break each rule of tests/conformance/broken-rules.txt once, or those named (S6 H), in a copy of the sources: a test
       has to fail
+  stress [--windows-toolchain …] <first> <count>
+      rustc, clippy and rustdoc look at the code of so many random libraries, of the seeds from the first on
   wine [--windows-toolchain …] <cargo command> [arguments]
       one cargo command for x86_64 Windows, whose programs run under Wine:
       cargo xtask wine test -p comwright --lib bstr::
@@ -79,6 +81,7 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
     match (command, rest) {
         ("test", names) => Ok(test(&options, names)),
         ("bless", []) => Ok(bless()),
+        ("stress", seeds @ [_, _]) => Ok(exit_code(generated::stress(&options, seeds))),
         ("break", rules) => broken_rules::run(rules).map(exit_code),
         ("wine", [subcommand, rest @ ..]) => {
             windows::command(&options, &subcommand.to_string_lossy(), rest).map(exit_code)

@@ -161,6 +161,8 @@ impl Sink for Tokens {
     }
 
     fn detour(&mut self) -> Self::Mark {
+        // What comes is not behind what is here.
+        self.is_joint = false;
         self.position()
     }
 
