@@ -10,6 +10,7 @@
 //! case; accessors of a property are `name`, `set_name` and `set_name_ref`.
 
 mod characters;
+mod length;
 mod rare_han;
 mod scope;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod words;
 
 use crate::model::InvokeKind;
 
+pub use length::fitting;
 pub use scope::Scope;
 
 /// Words that are keywords and have no raw form.

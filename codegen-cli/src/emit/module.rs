@@ -15,7 +15,7 @@ impl Emitter<'_> {
         let info = self.universe.info(id);
         let name = Ident::new(self.names.name(id));
         let mut scope = Scope::with_reserved([FOUND]);
-        let constants = info.vars.iter().map(|var| names::type_name(&var.name));
+        let constants = info.vars.iter().map(|var| names::fitting(names::type_name(&var.name)));
         let functions = info.funcs.iter().map(|func| match self.options.raw {
             true => names::type_name(&table_name(func)),
             false => names::accessor_name(&func.name, func.invoke),

@@ -41,7 +41,7 @@ pub(super) const SERVER: &str = "_Impl";
 
 impl Names {
     pub(super) fn of(universe: &Universe<'_>, options: &Options) -> Self {
-        let names = universe.libraries().map(|library| names::member_name(&library.name));
+        let names = universe.libraries().map(|library| names::fitting(names::member_name(&library.name)));
         let names = Scope::of(names);
         let modules = names.into_iter().zip(0_u32..).map(|(name, number)| {
             let libid = universe.library(number).libid;
@@ -79,7 +79,7 @@ impl Names {
 
     /// A name for something more in the module of a library.
     pub(super) fn more(&mut self, library: u32, wanted: String) -> String {
-        self.modules[library as usize].scope.unique(wanted)
+        self.modules[library as usize].scope.unique(names::fitting(wanted))
     }
 
     /// From now on paths are written by a module in the module of before, until [`Names::leave`].
@@ -127,7 +127,7 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
         let name = &universe.info(id).name;
         match options.rename.iter().find(|(from, _)| from == name) {
             Some((_, to)) => to.clone(),
-            None => names::type_name(name),
+            None => names::fitting(names::type_name(name)),
         }
     };
     let suffixes = |id| match universe.info(id).kind {
