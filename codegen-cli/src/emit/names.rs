@@ -150,12 +150,19 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
         let name = wanted(id);
         names.push(is_free(&scope, &name, id).then(|| take(&mut scope, name, id)));
     }
+    // The number that a name was given last: thousands may want the same.
+    let mut numbers: HashMap<String, u64> = HashMap::new();
     let names = universe.types(library).zip(names).map(|(id, name)| {
         name.unwrap_or_else(|| {
             let wanted = wanted(id);
-            let numbered = (2_u64..).map(|number| format!("{wanted}_{number}"));
-            let free = numbered.into_iter().find(|name| is_free(&scope, name, id)).unwrap_or(wanted);
-            take(&mut scope, free, id)
+            let number = numbers.entry(wanted.clone()).or_insert(1);
+            loop {
+                *number += 1;
+                let numbered = format!("{wanted}_{number}");
+                if is_free(&scope, &numbered, id) {
+                    return take(&mut scope, numbered, id);
+                }
+            }
         })
     });
     let names = names.collect();
