@@ -53,11 +53,10 @@ pub struct Generated {
 ///
 /// Every [`Problem`] that there is.
 pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec<Problem>> {
-    let emitted = library::wanted(universe, options);
-    if emitted.is_empty() && !(options.filter.is_empty() && options.exclude.is_empty()) {
+    let Some(emitted) = library::wanted(universe, options) else {
         let (library, place) = (universe.main().name.clone(), "the filter".to_owned());
         return Err(vec![Problem { library, place, kind: ProblemKind::NothingSelected }]);
-    }
+    };
     let mut emitter = Emitter {
         universe,
         options,

@@ -29,13 +29,15 @@ const ALLOWED: &[&str] = &[
     "clippy::wrong_self_convention",
 ];
 
-/// The types that code is to be made for.
-pub(super) fn wanted(universe: &Universe<'_>, options: &Options) -> BTreeSet<TypeId> {
+/// The types that code is to be made for; `None` when a filter selects none at all.
+pub(super) fn wanted(universe: &Universe<'_>, options: &Options) -> Option<BTreeSet<TypeId>> {
     let is_wanted = |info: &TypeInfo| {
         let is_meant = |selects: &[super::Select]| selects.iter().any(|one| one.selects_type(&info.name, info.guid));
         (options.filter.is_empty() || is_meant(&options.filter)) && !is_meant(&options.exclude)
     };
-    closure(universe, universe.types(0).filter(|id| is_wanted(universe.info(*id))))
+    let wanted: Vec<_> = universe.types(0).filter(|id| is_wanted(universe.info(*id))).collect();
+    let is_filtered = !(options.filter.is_empty() && options.exclude.is_empty());
+    (!is_filtered || !wanted.is_empty()).then(|| closure(universe, wanted))
 }
 
 impl Emitter<'_> {

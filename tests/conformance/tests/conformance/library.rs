@@ -42,6 +42,7 @@ fn names_of_nothing_and_with_zeros_are_not_found() {
 pub(crate) mod linked {
     use std::os::unix::fs::symlink;
     use std::path::PathBuf;
+    use std::sync::OnceLock;
 
     use comwright::imp::Import;
     use comwright::{HRESULT, library};
@@ -121,8 +122,9 @@ pub(crate) mod linked {
     #[test]
     fn what_the_systems_loader_finds_is_found() -> Result<(), Box<dyn std::error::Error>> {
         let path = c_library().ok_or("the C library is linked statically")?;
+        static NAME: OnceLock<String> = OnceLock::new();
         let name = path.file_name().ok_or("a file")?.to_string_lossy().into_owned();
-        let import = Import::named(String::leak(name), "abs");
+        let import = Import::named(NAME.get_or_init(|| name), "abs");
         // SAFETY: the type is that of the function.
         assert_eq!(unsafe { import.function::<Absolute>()?(-8) }, 8);
         Ok(())
