@@ -6,6 +6,8 @@
 
 #![allow(non_snake_case, non_camel_case_types, reason = "the SDK's spelling")]
 
+mod class_factory;
+mod class_factory2;
 mod com_interface;
 mod dispatch;
 mod enum_variant;
@@ -16,6 +18,8 @@ mod record_info;
 
 use std::ffi::c_void;
 
+pub use class_factory::{IClassFactory, IClassFactory_Vtbl};
+pub use class_factory2::{IClassFactory2, IClassFactory2_Vtbl, LICINFO};
 pub use com_interface::ComInterface;
 pub use dispatch::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
 pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Vtbl};
