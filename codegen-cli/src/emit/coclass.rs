@@ -1,14 +1,15 @@
-//! A coclass: its CLSID, its default interface, and its other interfaces.
+//! A coclass: what creates its objects, its default interface, its other interfaces, and its events.
 
 use super::Emitter;
 use super::code::{
-    Block, Const, Derive, Expr, Function, Ident, Impl, Item, Known, Literal, Path, Receiver, Repr, Structure, Type,
-    Vis, WithAttrs,
+    Block, Bound, Const, Derive, Doc, Expr, Function, Generics, Ident, Impl, Item, Known, Lifetime, Literal, Path,
+    Receiver, Repr, Structure, Type, TypeAlias, Vis, WithAttrs,
 };
 use super::docs;
+use super::names::SERVER;
 use crate::analysis::names::{self, Scope};
-use crate::analysis::{InterfaceRef, TypeId, form};
-use crate::model::{ImplTypeFlags, TypeInfo};
+use crate::analysis::{InterfaceRef, TypeId, events, form};
+use crate::model::{ImplTypeFlags, TypeFlags, TypeInfo};
 
 impl Emitter<'_> {
     /// The items of a coclass.
@@ -32,14 +33,18 @@ impl Emitter<'_> {
             .repr(&[Repr::Transparent])
             .derive(DERIVES);
         let class = self.documented(info, class, name.name());
-        let clsid = clsid.doc(super::code::Doc::markdown("The class, for whoever creates one."));
-        let mut block = Impl::new(&name).member(clsid);
-        for method in self.other_interfaces(id, info) {
+        let clsid = clsid.doc(Doc::markdown("The CLSID."));
+        let mut block = Impl::new(&name).member(clsid).member(class_constant(info));
+        if info.flags.contains(TypeFlags::CAN_CREATE) {
+            for function in creation(info, &default) {
+                block = block.member(function);
+            }
+        }
+        for method in self.other_interfaces(id, info).into_iter().chain(self.advising(id)) {
             block = block.member(method);
         }
-        let deref = Impl::of(Known::Deref, &name)
-            .member(super::code::TypeAlias::new("Target", default.clone()).vis(Vis::Private))
-            .member(
+        let deref =
+            Impl::of(Known::Deref, &name).member(TypeAlias::new("Target", default.clone()).vis(Vis::Private)).member(
                 Function::new("deref")
                     .receiver(Receiver::Ref)
                     .output(Type::reference(default.clone()))
@@ -52,8 +57,8 @@ impl Emitter<'_> {
         };
         let object = || Expr::var(&object);
         let wrapped = Expr::from(Path::self_type()).call([object()]);
-        let lent = super::code::Lifetime::new("a");
-        let generics = || super::code::Generics::default().lifetime(super::code::Lifetime::new("a"));
+        let lent = Lifetime::new("a");
+        let generics = || Generics::default().lifetime(Lifetime::new("a"));
         let of_reference = |to: Type, value: Expr| {
             let from = Type::reference(&name).living(lent.clone());
             Impl { generics: generics(), ..conversion(from, to, value) }
@@ -94,4 +99,87 @@ impl Emitter<'_> {
         });
         made.collect()
     }
+
+    /// The methods that have somebody told of events: one a source, that of the default one without its name.
+    fn advising(&self, id: TypeId) -> Vec<Function> {
+        let sources = events::sources(self.universe, id);
+        let default = self.universe.default_interface(id);
+        // A method of the class is found before one of its default interface.
+        let inherited = default.iter().flat_map(|default| form::chain(self.universe, *default));
+        let inherited = inherited.flat_map(|at| &self.universe.info(at).funcs);
+        let inherited: Vec<_> = inherited.map(|func| names::accessor_name(&func.name, func.invoke)).collect();
+        let mut scope = Scope::with_reserved(inherited.iter().map(String::as_str));
+        let sink = self.variable("sink");
+        let mut methods = Vec::new();
+        for (number, source) in sources.into_iter().enumerate() {
+            if self.names.is_emitted(source) && !self.has_sinks(source) {
+                continue;
+            }
+            let name = &self.universe.info(source).name;
+            let named = format!("advise_{}", names::member_name(name).trim_start_matches('_'));
+            let wanted = if number == 0 && !scope.is_taken("advise") { "advise".to_owned() } else { named };
+            let interface = self.names.path(self.library, source);
+            let told = Bound::Trait(self.names.derived(self.library, source, SERVER));
+            let advise = Known::Imp.join("advise").with([interface.into(), Type::Infer]);
+            let advise = Expr::from(advise).call([Expr::this().tuple_field(0).by_ref(), Expr::var(&sink)]);
+            let doc = docs::mention("Has `sink` be told the events of ", name, ", until what this gives is dropped.");
+            methods.push(
+                Function::new(scope.unique(wanted))
+                    .public()
+                    .receiver(Receiver::Ref)
+                    .doc(doc)
+                    .param(&sink, Type::Impl(vec![told, Bound::Lifetime(Lifetime::STATIC)]))
+                    .output(Type::result(Known::Advise))
+                    .body(Block::of(advise)),
+            );
+        }
+        methods
+    }
+}
+
+/// What creates and finds objects, by the name of the class for errors.
+fn class_constant(info: &TypeInfo) -> Const {
+    let class = Expr::from(Known::Class.join("named"));
+    let class = class.call([Literal::text(&info.name).into(), Path::self_type().join("CLSID").into()]);
+    Const::new("CLASS", Known::Class, class)
+        .vis(Vis::Pub)
+        .doc(Doc::markdown("The class: what creates objects and finds them."))
+}
+
+/// The functions that create objects.
+fn creation(info: &TypeInfo, default: &Path) -> Vec<Function> {
+    let class = || Expr::from(Path::self_type().join("CLASS"));
+    let wrapped = |found: Expr| Block::of(found.method("map", [Path::self_type().into()]));
+    let function = |name: &'static str, doc: &'static str| {
+        Function::new(name).public().doc(Doc::markdown(doc)).output(Type::result(Type::this()))
+    };
+    let interface = || [Type::from(default.clone())];
+    let any_server = Expr::from(Known::ClassContext.join("SERVER"));
+    let context = Expr::var("context");
+    let mut functions = vec![
+        function("create", "Creates an object: in this process, or in that of a server.")
+            .body(Block::of(Expr::from(Path::self_type().join("create_with")).call([any_server]))),
+        function("create_with", "Creates an object where `context` says.")
+            .param("context", Known::ClassContext)
+            .body(wrapped(class().method_of("create", interface(), [context.clone()]))),
+    ];
+    if info.flags.contains(TypeFlags::LICENSED) {
+        functions.push(
+            function("create_licensed", "Creates an object where `context` says, with a licence key.")
+                .param("context", Known::ClassContext)
+                .param("key", Type::reference(Known::Str))
+                .body(wrapped(class().method_of("create_licensed", interface(), [context, Expr::var("key")]))),
+        );
+    }
+    let path = Bound::Trait(Known::AsRef.of([Known::Imp.join("Path").into()]));
+    functions.push(
+        function("create_from_dll", "Creates an object by a DLL that need not be registered.")
+            .param("path", Type::Impl(vec![path]))
+            .body(wrapped(class().method_of("create_from_dll", interface(), [Expr::var("path")]))),
+    );
+    functions.push(
+        function("active", "The object that is registered as the active one of the class, that of a running program.")
+            .body(wrapped(class().method_of("active", interface(), []))),
+    );
+    functions
 }
