@@ -69,7 +69,11 @@ pub use taken::taken;
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
-pub use crate::dispatch::{Arg, ByRef, InOutArg, Member, OutArg, Retval, invoke, invoke_named, vararg};
+pub use crate::dispatch::{
+    Arg, ByRef, Dispatched, InOutArg, Invocation, Member, OutArg, Retval, dispatch_table, invoke, invoke_named,
+    invoke_served, vararg,
+};
+pub use crate::events::{Sink, Target};
 pub use crate::guard::guard;
 pub use crate::library::Import;
 #[doc(inline)]

@@ -7,6 +7,8 @@
 #![allow(non_snake_case, non_camel_case_types, reason = "the SDK's spelling")]
 
 mod com_interface;
+mod connection_point;
+mod connection_point_container;
 mod dispatch;
 mod enum_variant;
 mod error_info;
@@ -17,6 +19,10 @@ mod record_info;
 use std::ffi::c_void;
 
 pub use com_interface::ComInterface;
+pub use connection_point::{IConnectionPoint, IConnectionPoint_Impl, IConnectionPoint_Vtbl};
+pub use connection_point_container::{
+    IConnectionPointContainer, IConnectionPointContainer_Impl, IConnectionPointContainer_Vtbl,
+};
 pub use dispatch::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
 pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Impl, ISupportErrorInfo_Vtbl};

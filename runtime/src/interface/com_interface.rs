@@ -2,7 +2,9 @@
 
 use windows_core::{IUnknown, Interface};
 
-use super::{IDispatch, IEnumVARIANT, IErrorInfo, IRecordInfo, ISupportErrorInfo};
+use super::{
+    IConnectionPoint, IConnectionPointContainer, IDispatch, IEnumVARIANT, IErrorInfo, IRecordInfo, ISupportErrorInfo,
+};
 use crate::abi::VarType;
 
 /// An interface of which is known whether automation carries it as `VT_DISPATCH` or as `VT_UNKNOWN`: it may be in a
@@ -44,4 +46,12 @@ macro_rules! of_unknown {
     };
 }
 
-of_unknown!(IUnknown, IEnumVARIANT, IErrorInfo, ISupportErrorInfo, IRecordInfo);
+of_unknown!(
+    IUnknown,
+    IEnumVARIANT,
+    IErrorInfo,
+    ISupportErrorInfo,
+    IRecordInfo,
+    IConnectionPoint,
+    IConnectionPointContainer
+);
