@@ -141,6 +141,10 @@ impl Emitter<'_> {
                 back.push(call().method("put_back", [at, Expr::var(name)]));
             }
         }
+        if !plan.params.iter().any(|param| param.role == Role::VarArg) {
+            let takes = call().method("takes", [Literal::int(index).into()]).tried();
+            body.stmts.insert(0, takes.into());
+        }
         if has_result {
             back.push(call().method("result", [Expr::var(&method.variables.code)]));
         }

@@ -66,7 +66,7 @@ impl Emitter<'_> {
         let called = Path::qualified(&served.target, of_trait.clone()).join(slot.field);
         let found = Expr::this().method("target", []);
         let called = |target: Expr| {
-            let call = Expr::from(called).call([target.by_ref()].into_iter().chain(passed));
+            let call = Expr::from(called).call([target.deref().by_ref()].into_iter().chain(passed));
             match slot.plan.is_safe() {
                 true => call,
                 false => Expr::unsafe_block("As the caller promises.", Block::of(call)),

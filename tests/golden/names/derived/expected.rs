@@ -22,7 +22,10 @@ pub mod derived {
     use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::PlainOut;
-    use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
+    use ::comwright::{
+        Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi,
+        imp,
+    };
     use ::core::ffi::c_void;
     use ::core::mem;
     use ::core::ops::Deref;
@@ -394,8 +397,31 @@ pub mod derived {
     pub struct Foo(IFoo);
 
     impl Foo {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("Foo", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<IFoo>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<IFoo>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<IFoo>().map(Self)
+        }
     }
 
     impl Deref for Foo {
@@ -429,8 +455,31 @@ pub mod derived {
     pub struct FOO(_IFoo);
 
     impl FOO {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000000b_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("FOO", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<_IFoo>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<_IFoo>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<_IFoo>().map(Self)
+        }
     }
 
     impl Deref for FOO {

@@ -21,7 +21,10 @@
 pub mod foo {
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::PlainOut;
-    use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
+    use ::comwright::{
+        Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi,
+        imp,
+    };
     use ::core::ffi::c_void;
     use ::core::mem;
     use ::core::ops::Deref;
@@ -130,8 +133,31 @@ pub mod foo {
     pub struct FoO(Foo);
 
     impl FoO {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("FoO", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Foo>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Foo>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Foo>().map(Self)
+        }
     }
 
     impl Deref for FoO {

@@ -21,7 +21,7 @@
 pub mod imp {
     use ::comwright::imp::InOutRef;
     use ::comwright::out::PlainOut;
-    use ::comwright::{BstrArg, Field, Record, RecordLayout, Result, VariantArg};
+    use ::comwright::{BstrArg, Class, ClassContext, Field, Record, RecordLayout, Result, VariantArg};
     use ::core::ffi::c_void;
     use ::core::mem;
     use ::core::ops::Deref;
@@ -974,8 +974,31 @@ pub mod imp {
     pub struct comwright(Bstr);
 
     impl comwright {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000001e_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("comwright", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Bstr>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
+        }
     }
 
     impl Deref for comwright {
@@ -1009,8 +1032,31 @@ pub mod imp {
     pub struct core(Bstr);
 
     impl core {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000001f_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("core", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Bstr>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
+        }
     }
 
     impl Deref for core {
@@ -1044,8 +1090,31 @@ pub mod imp {
     pub struct std(Bstr);
 
     impl std {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000020_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("std", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Bstr>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
+        }
     }
 
     impl Deref for std {
@@ -1079,8 +1148,31 @@ pub mod imp {
     pub struct alloc(Bstr);
 
     impl alloc {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000021_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("alloc", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Bstr>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
+        }
     }
 
     impl Deref for alloc {

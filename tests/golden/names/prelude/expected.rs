@@ -22,7 +22,10 @@ pub mod prelude {
     use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::{Out, PlainOut};
-    use ::comwright::{BstrArg, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, VariantArg, abi, imp};
+    use ::comwright::{
+        BstrArg, Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, VariantArg, abi,
+        imp,
+    };
     use ::core::ffi::c_void;
     use ::core::mem;
     use ::core::ops::Deref;
@@ -1090,8 +1093,31 @@ pub mod prelude {
     pub struct Extend(Option);
 
     impl Extend {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000001e_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("Extend", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> ::comwright::Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> ::comwright::Result<Self> {
+            Self::CLASS.create::<Option>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl ::core::convert::AsRef<imp::Path>) -> ::comwright::Result<Self> {
+            Self::CLASS.create_from_dll::<Option>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> ::comwright::Result<Self> {
+            Self::CLASS.active::<Option>().map(Self)
+        }
     }
 
     impl Deref for Extend {
@@ -1125,8 +1151,31 @@ pub mod prelude {
     pub struct IntoIterator(Option);
 
     impl IntoIterator {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000001f_0005_0006_0707_070707070707);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("IntoIterator", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> ::comwright::Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> ::comwright::Result<Self> {
+            Self::CLASS.create::<Option>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl ::core::convert::AsRef<imp::Path>) -> ::comwright::Result<Self> {
+            Self::CLASS.create_from_dll::<Option>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> ::comwright::Result<Self> {
+            Self::CLASS.active::<Option>().map(Self)
+        }
     }
 
     impl Deref for IntoIterator {

@@ -602,6 +602,7 @@ pub mod shop {
         fn invoke(target_2: &T_, call_2: &mut imp::Invocation<'_>) -> Result<()> {
             match call_2.dispid() {
                 1 => {
+                    call_2.takes(4)?;
                     let book_2 = call_2.arg::<Option<IBook>>(0)?;
                     let reason = call_2.arg::<Reason>(1)?;
                     let note = call_2.arg::<Bstr>(2)?;
@@ -609,6 +610,7 @@ pub mod shop {
                     <T_ as DShopEvents_Impl>::Gone(target_2, book_2.as_ref(), reason, &note, forever)
                 }
                 2 => {
+                    call_2.takes(3)?;
                     let book_2 = call_2.arg::<Option<IBook>>(0)?;
                     let mut cancel = call_2.arg::<bool>(1)?;
                     let mut price = call_2.arg::<Currency>(2)?;
@@ -617,6 +619,7 @@ pub mod shop {
                     call_2.put_back(2, price)
                 }
                 3 => {
+                    call_2.takes(3)?;
                     let shelves = call_2.arg::<Option<SafeArray<i32>>>(0)?;
                     let since = call_2.arg_or::<Variant>(1, Variant::missing())?;
                     let most = call_2.arg_or::<i32>(2, 5)?;
@@ -625,6 +628,7 @@ pub mod shop {
                     call_2.result(code)
                 }
                 4 => {
+                    call_2.takes(3)?;
                     let from = call_2.arg::<Place>(0)?;
                     let to = call_2.arg::<Place>(1)?;
                     let receipt_value = <T_ as DShopEvents_Impl>::Moved(target_2, &from, &to)?;
@@ -636,16 +640,19 @@ pub mod shop {
                     <T_ as DShopEvents_Impl>::Said(target_2, &who, &what)
                 }
                 6 if call_2.is_get() => {
+                    call_2.takes(1)?;
                     let line = call_2.arg::<i32>(0)?;
                     let code = <T_ as DShopEvents_Impl>::get_Sign(target_2, line)?;
                     call_2.result(code)
                 }
                 6 if call_2.is_put() => {
+                    call_2.takes(2)?;
                     let line = call_2.arg::<i32>(0)?;
                     let value = call_2.arg::<Bstr>(1)?;
                     <T_ as DShopEvents_Impl>::put_Sign(target_2, line, &value)
                 }
                 7 => {
+                    call_2.takes(4)?;
                     let when = call_2.arg::<Date>(0)?;
                     let weight = call_2.arg::<f64>(1)?;
                     let number = call_2.arg::<i64>(2)?;
@@ -654,6 +661,7 @@ pub mod shop {
                     call_2.result(code)
                 }
                 8 => {
+                    call_2.takes(4)?;
                     let value = call_2.arg::<Variant>(0)?;
                     let mut both = call_2.arg::<Variant>(1)?;
                     let unknown = call_2.arg::<Option<IUnknown>>(2)?;
@@ -668,27 +676,33 @@ pub mod shop {
                     call_2.put_back(1, both)
                 }
                 0 => {
+                    call_2.takes(2)?;
                     let target = call_2.arg::<i32>(0)?;
                     let call = call_2.arg::<i32>(1)?;
                     <T_ as DShopEvents_Impl>::Target(target_2, target, call)
                 }
                 20 if call_2.is_get() => {
+                    call_2.takes(0)?;
                     let code = <T_ as DShopEvents_Impl>::get_Visitors(target_2)?;
                     call_2.result(code)
                 }
                 21 if call_2.is_get() => {
+                    call_2.takes(0)?;
                     let code = <T_ as DShopEvents_Impl>::get_Motto(target_2)?;
                     call_2.result(code)
                 }
                 21 if call_2.is_put() => {
+                    call_2.takes(1)?;
                     let value = call_2.arg::<Bstr>(0)?;
                     <T_ as DShopEvents_Impl>::put_Motto(target_2, &value)
                 }
                 22 if call_2.is_get() => {
+                    call_2.takes(0)?;
                     let code = <T_ as DShopEvents_Impl>::get_Favourite(target_2)?;
                     call_2.result(code)
                 }
                 22 if call_2.is_put_ref() => {
+                    call_2.takes(1)?;
                     let value = call_2.arg::<Option<IBook>>(0)?;
                     <T_ as DShopEvents_Impl>::putref_Favourite(target_2, value.as_ref())
                 }
@@ -1050,10 +1064,12 @@ pub mod shop {
         fn invoke(target: &T_, call: &mut imp::Invocation<'_>) -> Result<()> {
             match call.dispid() {
                 1 => {
+                    call.takes(1)?;
                     let who = call.arg::<Bstr>(0)?;
                     <T_ as IDoorEvents_Impl>::Opened(target, &who)
                 }
                 2 => {
+                    call.takes(1)?;
                     let mut cancel = call.arg::<bool>(0)?;
                     <T_ as IDoorEvents_Impl>::Closing(target, &mut cancel)?;
                     call.put_back(0, cancel)
@@ -1069,11 +1085,11 @@ pub mod shop {
 
     impl<T_: IDoorEvents_Impl + 'static> IDoorEvents_Impl for imp::Sink<IDoorEvents, T_> {
         fn Opened(&self, who: &Bstr) -> Result<()> {
-            <T_ as IDoorEvents_Impl>::Opened(&self.target()?, who)
+            <T_ as IDoorEvents_Impl>::Opened(&*self.target()?, who)
         }
 
         fn Closing(&self, cancel: &mut bool) -> Result<()> {
-            <T_ as IDoorEvents_Impl>::Closing(&self.target()?, cancel)
+            <T_ as IDoorEvents_Impl>::Closing(&*self.target()?, cancel)
         }
     }
 
@@ -1264,15 +1280,18 @@ pub mod shop {
         fn invoke(target: &T_, call: &mut imp::Invocation<'_>) -> Result<()> {
             match call.dispid() {
                 3 => {
+                    call.takes(1)?;
                     let question = call.arg::<i32>(0)?;
                     let answer_value = <T_ as IDoorEvents2_Impl>::Asked(target, question)?;
                     call.result(answer_value)
                 }
                 4 if call.is_get() => {
+                    call.takes(0)?;
                     let width_value = <T_ as IDoorEvents2_Impl>::get_Width(target, call.lcid())?;
                     call.result(width_value)
                 }
                 4 if call.is_put() => {
+                    call.takes(1)?;
                     let value = call.arg::<f64>(0)?;
                     <T_ as IDoorEvents2_Impl>::put_Width(target, call.lcid(), value)
                 }
@@ -1288,25 +1307,25 @@ pub mod shop {
 
     impl<T_: IDoorEvents2_Impl + 'static> IDoorEvents2_Impl for imp::Sink<IDoorEvents2, T_> {
         fn Asked(&self, question: i32) -> Result<Bstr> {
-            <T_ as IDoorEvents2_Impl>::Asked(&self.target()?, question)
+            <T_ as IDoorEvents2_Impl>::Asked(&*self.target()?, question)
         }
 
         fn get_Width(&self, locale: Lcid) -> Result<f64> {
-            <T_ as IDoorEvents2_Impl>::get_Width(&self.target()?, locale)
+            <T_ as IDoorEvents2_Impl>::get_Width(&*self.target()?, locale)
         }
 
         fn put_Width(&self, locale: Lcid, value: f64) -> Result<()> {
-            <T_ as IDoorEvents2_Impl>::put_Width(&self.target()?, locale, value)
+            <T_ as IDoorEvents2_Impl>::put_Width(&*self.target()?, locale, value)
         }
     }
 
     impl<T_: IDoorEvents2_Impl + 'static> IDoorEvents_Impl for imp::Sink<IDoorEvents2, T_> {
         fn Opened(&self, who: &Bstr) -> Result<()> {
-            <T_ as IDoorEvents_Impl>::Opened(&self.target()?, who)
+            <T_ as IDoorEvents_Impl>::Opened(&*self.target()?, who)
         }
 
         fn Closing(&self, cancel: &mut bool) -> Result<()> {
-            <T_ as IDoorEvents_Impl>::Closing(&self.target()?, cancel)
+            <T_ as IDoorEvents_Impl>::Closing(&*self.target()?, cancel)
         }
     }
 
@@ -1470,12 +1489,12 @@ pub mod shop {
 
     impl<T_: IBellEvents_Impl + 'static> IBellEvents_Impl for imp::Sink<IBellEvents, T_> {
         fn Rang(&self, times: i32, book_2: Option<&IBook>) -> Result<()> {
-            <T_ as IBellEvents_Impl>::Rang(&self.target()?, times, book_2)
+            <T_ as IBellEvents_Impl>::Rang(&*self.target()?, times, book_2)
         }
 
         fn Silent(&self, seconds: i32) {
             if let Ok(storage) = self.target() {
-                <T_ as IBellEvents_Impl>::Silent(&storage, seconds);
+                <T_ as IBellEvents_Impl>::Silent(&*storage, seconds);
             }
         }
     }
@@ -1877,6 +1896,7 @@ pub mod shop {
         fn invoke(target: &T_, call: &mut imp::Invocation<'_>) -> Result<()> {
             match call.dispid() {
                 3 => {
+                    call.takes(3)?;
                     let what = call.arg::<Bstr>(0)?;
                     let amount = call.arg::<i32>(1)?;
                     let mut total = call.arg::<i32>(2)?;
@@ -1885,18 +1905,22 @@ pub mod shop {
                     call.result(code)
                 }
                 -4 => {
+                    call.takes(0)?;
                     let code = <T_ as DLedger_Impl>::_NewEnum(target)?;
                     call.result(code)
                 }
                 1 if call.is_get() => {
+                    call.takes(0)?;
                     let code = <T_ as DLedger_Impl>::get_Balance(target)?;
                     call.result(code)
                 }
                 1 if call.is_put() => {
+                    call.takes(1)?;
                     let value = call.arg::<i32>(0)?;
                     <T_ as DLedger_Impl>::put_Balance(target, value)
                 }
                 2 if call.is_get() => {
+                    call.takes(0)?;
                     let code = <T_ as DLedger_Impl>::get_Owner(target)?;
                     call.result(code)
                 }

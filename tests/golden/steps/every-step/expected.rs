@@ -3528,6 +3528,7 @@ pub mod steps {
         fn invoke(target: &T, call: &mut imp::Invocation<'_>) -> Result<()> {
             match call.dispid() {
                 1 => {
+                    call.takes(1)?;
                     let what = call.arg::<Bstr>(0)?;
                     <T as DEvents_Impl>::Happened(target, &what)
                 }
