@@ -37,7 +37,7 @@ pub struct Sink<X, T> {
 impl<X: Events<T>, T: 'static> Sink<X, T> {
     /// Makes the object, with one claim, for calls on this thread.
     pub(super) fn here(target: T) -> X {
-        Self::new(target, Threads::here())
+        Self::make(target, Threads::here())
     }
 
     /// Makes the object, with one claim, for calls on every thread.
@@ -45,10 +45,10 @@ impl<X: Events<T>, T: 'static> Sink<X, T> {
     where
         T: Send + Sync,
     {
-        Self::new(target, Threads::All)
+        Self::make(target, Threads::All)
     }
 
-    fn new(target: T, threads: Threads) -> X {
+    fn make(target: T, threads: Threads) -> X {
         #[allow(clippy::arc_with_non_send_sync, reason = "such a target stays on its thread")]
         let target = Mutex::new(Some(Arc::new(target)));
         let vtable = std::ptr::from_ref(X::VTABLE).cast();
@@ -92,7 +92,7 @@ impl<X, T> Sink<X, T> {
     }
 
     /// Ends with the last claim.
-    fn end(self: Box<Self>) {
+    fn end(self) {
         let Some(target) = self.take() else { return };
         if self.threads.have_this() {
             let_go(target);
@@ -146,7 +146,7 @@ impl<X: ComInterface, T: 'static> IUnknownImpl for Sink<X, T> {
         let left = unsafe { (*self_).count.release() };
         if left == 0 {
             // SAFETY: R3. That was the last claim, so that the object, which was a box, is nobody else's.
-            unsafe { Box::from_raw(self_) }.end();
+            unsafe { *Box::from_raw(self_) }.end();
         }
         left
     }

@@ -32,14 +32,14 @@ impl Arguments<'_> {
     /// C3, C11: `params` is null or valid to read for `'a`, with arrays of as many elements as it says where these are not
     /// null.
     pub(super) unsafe fn of(params: *const DISPPARAMS) -> Result<Self> {
-        // SAFETY: C3, as promised by the caller. Read as a copy: other languages align it to less.
-        let (values, ids, count, named) = match params.is_null() {
-            true => (std::ptr::null(), std::ptr::null(), 0, 0),
-            false => unsafe {
-                let params = params.read_unaligned();
-                let [count, named] = [params.cArgs, params.cNamedArgs].map(|count| count as usize);
-                (params.rgvarg.cast_const(), params.rgdispidNamedArgs.cast_const(), count, named)
-            },
+        // Read as a copy: other languages align it to less.
+        let (values, ids, count, named) = if params.is_null() {
+            (std::ptr::null(), std::ptr::null(), 0, 0)
+        } else {
+            // SAFETY: C3, as promised by the caller.
+            let params = unsafe { params.read_unaligned() };
+            let [count, named] = [params.cArgs, params.cNamedArgs].map(|count| count as usize);
+            (params.rgvarg.cast_const(), params.rgdispidNamedArgs.cast_const(), count, named)
         };
         if named > count || count > MANY || (count > 0 && values.is_null()) || (named > 0 && ids.is_null()) {
             return Err(Error::new(hresult::E_INVALIDARG));
