@@ -73,16 +73,16 @@ typedef const GUID *REFGUID;
 #define DEFINE_GUID(name, a, b, c, d0, d1, d2, d3, d4, d5, d6, d7) extern const GUID name
 #endif
 
-/* Aligned to eight also where C aligns 64 bits to four (rule B3). */
-#define AS_ON_WINDOWS __attribute__((aligned(8)))
-
 typedef union CY {
     struct {
         ULONG Lo;
         LONG Hi;
     };
     int64_t int64;
-} AS_ON_WINDOWS CY, CURRENCY;
+} CY, CURRENCY;
+
+/* Aligned to eight also where C aligns 64 bits to four (rule B3): a DECIMAL, and a VARIANT with what it holds. */
+#define AS_ON_WINDOWS __attribute__((aligned(8)))
 
 typedef struct DECIMAL {
     USHORT wReserved;
@@ -124,7 +124,7 @@ struct VARIANT {
                 double dblVal AS_ON_WINDOWS;
                 VARIANT_BOOL boolVal;
                 SCODE scode;
-                CY cyVal;
+                CY cyVal AS_ON_WINDOWS;
                 DATE date AS_ON_WINDOWS;
                 BSTR bstrVal;
                 interface IUnknown *punkVal;
@@ -147,7 +147,7 @@ struct VARIANT {
 
 _Static_assert(sizeof (VARIANT) == 8 + 2 * sizeof (void *), "rule B3");
 _Static_assert(offsetof(VARIANT, lVal) == 8, "rule B3");
-_Static_assert(_Alignof(VARIANT) == 8 && _Alignof(DECIMAL) == 8 && _Alignof(CY) == 8, "rule B3");
+_Static_assert(_Alignof(VARIANT) == 8 && _Alignof(DECIMAL) == 8, "rule B3");
 _Static_assert(sizeof (DECIMAL) == 16 && offsetof(DECIMAL, Lo64) == 8, "rule B3");
 _Static_assert(offsetof(SAFEARRAY, pvData) == (sizeof (void *) == 8 ? 16 : 12), "rule B3");
 
