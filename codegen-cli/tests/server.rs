@@ -111,13 +111,18 @@ fn g4_generic_names_are_none_of_the_library() {
     let mut library = steps();
     let node = library.types.iter().position(|info| info.name == "INode").expect("it is there");
     let served_as = |library: &TypeLib| served(library, &["INode"], |_| {}).0;
-    assert!(served_as(&library).contains("fn new<Identity_: INode_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self"));
+    assert!(
+        served_as(&library)
+            .contains("fn new<Identity_: INode_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self")
+    );
     for info in &mut library.types {
         if ["Identity", "OFFSET"].contains(&&*info.name) {
             info.name.push('2');
         }
     }
-    assert!(served_as(&library).contains("fn new<Identity: INode_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self"));
+    assert!(
+        served_as(&library).contains("fn new<Identity: INode_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self")
+    );
     library.types[node].name = "OFFSET".to_owned();
     let text = served(&library, &["OFFSET"], |_| {}).0;
     assert!(text.contains("fn new<Identity: OFFSET_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self"));

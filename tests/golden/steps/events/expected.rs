@@ -1951,16 +1951,6 @@ pub mod shop {
             Self::CLASS.create::<IShop>(context).map(Self)
         }
 
-        /// Creates an object by a DLL that need not be registered.
-        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
-            Self::CLASS.create_from_dll::<IShop>(path).map(Self)
-        }
-
-        /// The object that is registered as the active one of the class, that of a running program.
-        pub fn active() -> Result<Self> {
-            Self::CLASS.active::<IShop>().map(Self)
-        }
-
         /// Asks the object for its interface `IAdviser`.
         pub fn as_i_adviser(&self) -> Result<IAdviser> {
             Query::query_for(&self.0)
@@ -2027,21 +2017,6 @@ pub mod shop {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<IAdviser>(context).map(Self)
-        }
-
-        /// Creates an object where `context` says, with a licence key.
-        pub fn create_licensed(context: ClassContext, key: &str) -> Result<Self> {
-            Self::CLASS.create_licensed::<IAdviser>(context, key).map(Self)
-        }
-
-        /// Creates an object by a DLL that need not be registered.
-        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
-            Self::CLASS.create_from_dll::<IAdviser>(path).map(Self)
-        }
-
-        /// The object that is registered as the active one of the class, that of a running program.
-        pub fn active() -> Result<Self> {
-            Self::CLASS.active::<IAdviser>().map(Self)
         }
 
         /// Has `sink` be told the events of `IDoorEvents`, until what this gives is dropped.
@@ -2133,16 +2108,6 @@ pub mod shop {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<DLedger>(context).map(Self)
-        }
-
-        /// Creates an object by a DLL that need not be registered.
-        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
-            Self::CLASS.create_from_dll::<DLedger>(path).map(Self)
-        }
-
-        /// The object that is registered as the active one of the class, that of a running program.
-        pub fn active() -> Result<Self> {
-            Self::CLASS.active::<DLedger>().map(Self)
         }
     }
 
