@@ -35,6 +35,7 @@
 //! Of what it is generated, and how the arguments are called, is not known here.
 
 mod call;
+mod coclass;
 mod enumeration;
 mod exchange;
 mod import_call;
@@ -83,4 +84,6 @@ pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
 pub use crate::library::Import;
 #[doc(inline)]
-pub use crate::{__enumeration as enumeration, __record_values as record_values, __upcasts as upcasts};
+pub use crate::{
+    __coclass as coclass, __enumeration as enumeration, __record_values as record_values, __upcasts as upcasts,
+};

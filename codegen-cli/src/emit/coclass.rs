@@ -2,8 +2,8 @@
 
 use super::Emitter;
 use super::code::{
-    Block, Bound, Const, Derive, Doc, Expr, Function, Generics, Ident, Impl, Item, Known, Lifetime, Literal, Path,
-    Receiver, Repr, Structure, Type, TypeAlias, Vis, WithAttrs,
+    Block, Bound, Const, Derive, Doc, Expr, Function, Ident, Impl, Item, Known, Lifetime, Literal, MacroArg, MacroCall,
+    Path, Receiver, Repr, Structure, Type, Vis, WithAttrs,
 };
 use super::docs;
 use super::names::SERVER;
@@ -43,35 +43,8 @@ impl Emitter<'_> {
         for method in self.other_interfaces(id, info).into_iter().chain(self.advising(id)) {
             block = block.member(method);
         }
-        let deref =
-            Impl::of(Known::Deref, &name).member(TypeAlias::new("Target", default.clone()).vis(Vis::Private)).member(
-                Function::new("deref")
-                    .receiver(Receiver::Ref)
-                    .output(Type::reference(default.clone()))
-                    .body(Block::of(Expr::this().tuple_field(0).by_ref())),
-            );
-        let object = self.variable("object");
-        let conversion = |from: Type, to: Type, value: Expr| {
-            Impl::of(Known::From.of([from.clone()]), to)
-                .member(Function::new("from").param(&object, from).output(Type::this()).body(Block::of(value)))
-        };
-        let object = || Expr::var(&object);
-        let wrapped = Expr::from(Path::self_type()).call([object()]);
-        let lent = Lifetime::new("a");
-        let generics = || Generics::default().lifetime(Lifetime::new("a"));
-        let of_reference = |to: Type, value: Expr| {
-            let from = Type::reference(&name).living(lent.clone());
-            Impl { generics: generics(), ..conversion(from, to, value) }
-        };
-        let as_default = Type::option(Type::reference(default.clone()).living(lent.clone()));
-        vec![
-            class.into(),
-            block.into(),
-            deref.into(),
-            conversion(default.clone().into(), (&name).into(), wrapped).into(),
-            conversion((&name).into(), default.into(), object().tuple_field(0)).into(),
-            of_reference(as_default, object().tuple_field(0).by_ref().some()).into(),
-        ]
+        let of_default = MacroCall::new(Known::Imp.join("coclass"), [MacroArg::Pair((&name).into(), default.into())]);
+        vec![class.into(), of_default.into(), block.into()]
     }
 
     /// The methods that ask for the interfaces besides the default one.

@@ -28,7 +28,6 @@ pub mod derived {
     };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -396,6 +395,8 @@ pub mod derived {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct Foo(IFoo);
 
+    imp::coclass!(Foo: IFoo);
+
     impl Foo {
         /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
@@ -414,35 +415,11 @@ pub mod derived {
         }
     }
 
-    impl Deref for Foo {
-        type Target = IFoo;
-
-        fn deref(&self) -> &IFoo {
-            &self.0
-        }
-    }
-
-    impl From<IFoo> for Foo {
-        fn from(object: IFoo) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<Foo> for IFoo {
-        fn from(object: Foo) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a Foo> for Option<&'a IFoo> {
-        fn from(object: &'a Foo) -> Self {
-            Some(&object.0)
-        }
-    }
-
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct FOO(_IFoo);
+
+    imp::coclass!(FOO: _IFoo);
 
     impl FOO {
         /// The CLSID.
@@ -459,32 +436,6 @@ pub mod derived {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<_IFoo>(context).map(Self)
-        }
-    }
-
-    impl Deref for FOO {
-        type Target = _IFoo;
-
-        fn deref(&self) -> &_IFoo {
-            &self.0
-        }
-    }
-
-    impl From<_IFoo> for FOO {
-        fn from(object: _IFoo) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<FOO> for _IFoo {
-        fn from(object: FOO) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a FOO> for Option<&'a _IFoo> {
-        fn from(object: &'a FOO) -> Self {
-            Some(&object.0)
         }
     }
 

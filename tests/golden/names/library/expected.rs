@@ -27,7 +27,6 @@ pub mod foo {
     };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -132,6 +131,8 @@ pub mod foo {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct FoO(Foo);
 
+    imp::coclass!(FoO: Foo);
+
     impl FoO {
         /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
@@ -147,32 +148,6 @@ pub mod foo {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Foo>(context).map(Self)
-        }
-    }
-
-    impl Deref for FoO {
-        type Target = Foo;
-
-        fn deref(&self) -> &Foo {
-            &self.0
-        }
-    }
-
-    impl From<Foo> for FoO {
-        fn from(object: Foo) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<FoO> for Foo {
-        fn from(object: FoO) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a FoO> for Option<&'a Foo> {
-        fn from(object: &'a FoO) -> Self {
-            Some(&object.0)
         }
     }
 }

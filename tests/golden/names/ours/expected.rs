@@ -24,7 +24,6 @@ pub mod imp {
     use ::comwright::{BstrArg, Class, ClassContext, Field, Record, RecordLayout, Result, VariantArg};
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -973,6 +972,8 @@ pub mod imp {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct comwright(Bstr);
 
+    ::comwright::imp::coclass!(comwright: Bstr);
+
     impl comwright {
         /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000001e_0005_0006_0707_070707070707);
@@ -991,35 +992,11 @@ pub mod imp {
         }
     }
 
-    impl Deref for comwright {
-        type Target = Bstr;
-
-        fn deref(&self) -> &Bstr {
-            &self.0
-        }
-    }
-
-    impl From<Bstr> for comwright {
-        fn from(object: Bstr) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<comwright> for Bstr {
-        fn from(object: comwright) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a comwright> for Option<&'a Bstr> {
-        fn from(object: &'a comwright) -> Self {
-            Some(&object.0)
-        }
-    }
-
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct core(Bstr);
+
+    ::comwright::imp::coclass!(core: Bstr);
 
     impl core {
         /// The CLSID.
@@ -1039,35 +1016,11 @@ pub mod imp {
         }
     }
 
-    impl Deref for core {
-        type Target = Bstr;
-
-        fn deref(&self) -> &Bstr {
-            &self.0
-        }
-    }
-
-    impl From<Bstr> for core {
-        fn from(object: Bstr) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<core> for Bstr {
-        fn from(object: core) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a core> for Option<&'a Bstr> {
-        fn from(object: &'a core) -> Self {
-            Some(&object.0)
-        }
-    }
-
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct std(Bstr);
+
+    ::comwright::imp::coclass!(std: Bstr);
 
     impl std {
         /// The CLSID.
@@ -1087,35 +1040,11 @@ pub mod imp {
         }
     }
 
-    impl Deref for std {
-        type Target = Bstr;
-
-        fn deref(&self) -> &Bstr {
-            &self.0
-        }
-    }
-
-    impl From<Bstr> for std {
-        fn from(object: Bstr) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<std> for Bstr {
-        fn from(object: std) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a std> for Option<&'a Bstr> {
-        fn from(object: &'a std) -> Self {
-            Some(&object.0)
-        }
-    }
-
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct alloc(Bstr);
+
+    ::comwright::imp::coclass!(alloc: Bstr);
 
     impl alloc {
         /// The CLSID.
@@ -1132,32 +1061,6 @@ pub mod imp {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
-        }
-    }
-
-    impl Deref for alloc {
-        type Target = Bstr;
-
-        fn deref(&self) -> &Bstr {
-            &self.0
-        }
-    }
-
-    impl From<Bstr> for alloc {
-        fn from(object: Bstr) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<alloc> for Bstr {
-        fn from(object: alloc) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a alloc> for Option<&'a Bstr> {
-        fn from(object: &'a alloc) -> Self {
-            Some(&object.0)
         }
     }
 

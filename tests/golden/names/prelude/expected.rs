@@ -28,7 +28,6 @@ pub mod prelude {
     };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -1092,6 +1091,8 @@ pub mod prelude {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct Extend(Option);
 
+    imp::coclass!(Extend: Option);
+
     impl Extend {
         /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000001e_0005_0006_0707_070707070707);
@@ -1110,35 +1111,11 @@ pub mod prelude {
         }
     }
 
-    impl Deref for Extend {
-        type Target = Option;
-
-        fn deref(&self) -> &Option {
-            &self.0
-        }
-    }
-
-    impl ::core::convert::From<Option> for Extend {
-        fn from(object: Option) -> Self {
-            Self(object)
-        }
-    }
-
-    impl ::core::convert::From<Extend> for Option {
-        fn from(object: Extend) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> ::core::convert::From<&'a Extend> for ::core::option::Option<&'a Option> {
-        fn from(object: &'a Extend) -> Self {
-            ::core::option::Option::Some(&object.0)
-        }
-    }
-
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct IntoIterator(Option);
+
+    imp::coclass!(IntoIterator: Option);
 
     impl IntoIterator {
         /// The CLSID.
@@ -1155,32 +1132,6 @@ pub mod prelude {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> ::comwright::Result<Self> {
             Self::CLASS.create::<Option>(context).map(Self)
-        }
-    }
-
-    impl Deref for IntoIterator {
-        type Target = Option;
-
-        fn deref(&self) -> &Option {
-            &self.0
-        }
-    }
-
-    impl ::core::convert::From<Option> for IntoIterator {
-        fn from(object: Option) -> Self {
-            Self(object)
-        }
-    }
-
-    impl ::core::convert::From<IntoIterator> for Option {
-        fn from(object: IntoIterator) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> ::core::convert::From<&'a IntoIterator> for ::core::option::Option<&'a Option> {
-        fn from(object: &'a IntoIterator) -> Self {
-            ::core::option::Option::Some(&object.0)
         }
     }
 

@@ -34,7 +34,6 @@ pub mod texts {
     };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     /// \#!\[allow(x)\] "# r#" ''' {} {{}} ${x} %s \u{0} \u{7f} \u{1b}\[31m
     #[repr(transparent)]
@@ -181,6 +180,8 @@ pub mod texts {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct C(IFoo);
 
+    imp::coclass!(C: IFoo);
+
     impl C {
         /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
@@ -196,32 +197,6 @@ pub mod texts {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<IFoo>(context).map(Self)
-        }
-    }
-
-    impl Deref for C {
-        type Target = IFoo;
-
-        fn deref(&self) -> &IFoo {
-            &self.0
-        }
-    }
-
-    impl From<IFoo> for C {
-        fn from(object: IFoo) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<C> for IFoo {
-        fn from(object: C) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a C> for Option<&'a IFoo> {
-        fn from(object: &'a C) -> Self {
-            Some(&object.0)
         }
     }
 }

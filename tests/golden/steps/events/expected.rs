@@ -30,7 +30,6 @@ pub mod shop {
     };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -271,7 +270,7 @@ pub mod shop {
         #[doc(alias = "Gone")]
         pub fn gone<'a>(
             &self,
-            book_2: impl Into<Option<&'a IBook>>,
+            book: impl Into<Option<&'a IBook>>,
             reason: Reason,
             note: impl Into<BstrArg<'a>>,
             forever: bool,
@@ -285,7 +284,7 @@ pub mod shop {
                     ..Member::METHOD
                 },
                 &mut [
-                    imp::Arg::object(book_2.into()),
+                    imp::Arg::object(book.into()),
                     imp::Arg::value(reason),
                     imp::Arg::text(note),
                     imp::Arg::value(forever),
@@ -297,7 +296,7 @@ pub mod shop {
         #[doc(alias = "Selling")]
         pub fn selling<'a>(
             &self,
-            book_2: impl Into<Option<&'a IBook>>,
+            book: impl Into<Option<&'a IBook>>,
             cancel: &mut bool,
             price: &mut Currency,
         ) -> Result<()> {
@@ -311,7 +310,7 @@ pub mod shop {
                     args: &["book", "cancel", "price"],
                     ..Member::METHOD
                 },
-                &mut [imp::Arg::object(book_2.into()), cancel.arg(), price.arg()],
+                &mut [imp::Arg::object(book.into()), cancel.arg(), price.arg()],
             )?;
             cancel.finish()?;
             price.finish()?;
@@ -501,12 +500,12 @@ pub mod shop {
     #[allow(unused_variables)]
     pub trait DShopEvents_Impl {
         /// A book is gone
-        fn Gone(&self, book_2: Option<&IBook>, reason: Reason, note: &Bstr, forever: bool) -> Result<()> {
+        fn Gone(&self, book: Option<&IBook>, reason: Reason, note: &Bstr, forever: bool) -> Result<()> {
             Ok(())
         }
 
         /// A book is about to be sold
-        fn Selling(&self, book_2: Option<&IBook>, cancel: &mut bool, price: &mut Currency) -> Result<()> {
+        fn Selling(&self, book: Option<&IBook>, cancel: &mut bool, price: &mut Currency) -> Result<()> {
             Ok(())
         }
 
@@ -603,18 +602,18 @@ pub mod shop {
             match call_2.dispid() {
                 1 => {
                     call_2.takes(4)?;
-                    let book_2 = call_2.arg::<Option<IBook>>(0)?;
+                    let book = call_2.arg::<Option<IBook>>(0)?;
                     let reason = call_2.arg::<Reason>(1)?;
                     let note = call_2.arg::<Bstr>(2)?;
                     let forever = call_2.arg::<bool>(3)?;
-                    <T_ as DShopEvents_Impl>::Gone(target_2, book_2.as_ref(), reason, &note, forever)
+                    <T_ as DShopEvents_Impl>::Gone(target_2, book.as_ref(), reason, &note, forever)
                 }
                 2 => {
                     call_2.takes(3)?;
-                    let book_2 = call_2.arg::<Option<IBook>>(0)?;
+                    let book = call_2.arg::<Option<IBook>>(0)?;
                     let mut cancel = call_2.arg::<bool>(1)?;
                     let mut price = call_2.arg::<Currency>(2)?;
-                    <T_ as DShopEvents_Impl>::Selling(target_2, book_2.as_ref(), &mut cancel, &mut price)?;
+                    <T_ as DShopEvents_Impl>::Selling(target_2, book.as_ref(), &mut cancel, &mut price)?;
                     call_2.put_back(1, cancel)?;
                     call_2.put_back(2, price)
                 }
@@ -846,16 +845,16 @@ pub mod shop {
     }
 
     impl DShopEvents_Impl for DShopEventsHandlers {
-        fn Gone(&self, book_2: Option<&IBook>, reason: Reason, note: &Bstr, forever: bool) -> Result<()> {
+        fn Gone(&self, book: Option<&IBook>, reason: Reason, note: &Bstr, forever: bool) -> Result<()> {
             match &self.gone {
-                Some(handler) => handler(book_2, reason, note, forever),
+                Some(handler) => handler(book, reason, note, forever),
                 None => Ok(()),
             }
         }
 
-        fn Selling(&self, book_2: Option<&IBook>, cancel: &mut bool, price: &mut Currency) -> Result<()> {
+        fn Selling(&self, book: Option<&IBook>, cancel: &mut bool, price: &mut Currency) -> Result<()> {
             match &self.selling {
-                Some(handler) => handler(book_2, cancel, price),
+                Some(handler) => handler(book, cancel, price),
                 None => Ok(()),
             }
         }
@@ -1410,10 +1409,10 @@ pub mod shop {
 
     impl IBellEvents {
         #[doc(alias = "Rang")]
-        pub fn rang<'a>(&self, times: i32, book_2: impl Into<Option<&'a IBook>>) -> Result<()> {
+        pub fn rang<'a>(&self, times: i32, book: impl Into<Option<&'a IBook>>) -> Result<()> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Rang)(Interface::as_raw(self), times, imp::raw(book_2.into()));
+                let code = (Interface::vtable(self).Rang)(Interface::as_raw(self), times, imp::raw(book.into()));
                 imp::finish(self, code, "IBellEvents.Rang", ())
             }
         }
@@ -1430,7 +1429,7 @@ pub mod shop {
     /// What is done when the events of `IBellEvents` happen: each method is one of them, and what is not written here does nothing.
     #[allow(unused_variables)]
     pub trait IBellEvents_Impl {
-        fn Rang(&self, times: i32, book_2: Option<&IBook>) -> Result<()> {
+        fn Rang(&self, times: i32, book: Option<&IBook>) -> Result<()> {
             Ok(())
         }
 
@@ -1458,14 +1457,14 @@ pub mod shop {
         unsafe extern "system" fn Rang<Identity: IBellEvents_Impl, const OFFSET: isize>(
             this: *mut c_void,
             times: i32,
-            book_2: *mut c_void,
+            book: *mut c_void,
         ) -> HRESULT {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard(&<IBellEvents as Interface>::IID, || unsafe {
                 <Identity as IBellEvents_Impl>::Rang(
                     imp::object::<Identity, OFFSET>(this),
                     times,
-                    <IBook as Interface>::from_raw_borrowed(&book_2),
+                    <IBook as Interface>::from_raw_borrowed(&book),
                 )?;
                 Ok(HRESULT(0))
             })
@@ -1488,8 +1487,8 @@ pub mod shop {
     }
 
     impl<T_: IBellEvents_Impl + 'static> IBellEvents_Impl for imp::Sink<IBellEvents, T_> {
-        fn Rang(&self, times: i32, book_2: Option<&IBook>) -> Result<()> {
-            <T_ as IBellEvents_Impl>::Rang(&*self.target()?, times, book_2)
+        fn Rang(&self, times: i32, book: Option<&IBook>) -> Result<()> {
+            <T_ as IBellEvents_Impl>::Rang(&*self.target()?, times, book)
         }
 
         fn Silent(&self, seconds: i32) {
@@ -1526,9 +1525,9 @@ pub mod shop {
     }
 
     impl IBellEvents_Impl for IBellEventsHandlers {
-        fn Rang(&self, times: i32, book_2: Option<&IBook>) -> Result<()> {
+        fn Rang(&self, times: i32, book: Option<&IBook>) -> Result<()> {
             match &self.rang {
-                Some(handler) => handler(times, book_2),
+                Some(handler) => handler(times, book),
                 None => Ok(()),
             }
         }
@@ -1934,6 +1933,8 @@ pub mod shop {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct Shop(IShop);
 
+    imp::coclass!(Shop: IShop);
+
     impl Shop {
         /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000031);
@@ -1972,35 +1973,11 @@ pub mod shop {
         }
     }
 
-    impl Deref for Shop {
-        type Target = IShop;
-
-        fn deref(&self) -> &IShop {
-            &self.0
-        }
-    }
-
-    impl From<IShop> for Shop {
-        fn from(object: IShop) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<Shop> for IShop {
-        fn from(object: Shop) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a Shop> for Option<&'a IShop> {
-        fn from(object: &'a Shop) -> Self {
-            Some(&object.0)
-        }
-    }
-
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct Adviser(IAdviser);
+
+    imp::coclass!(Adviser: IAdviser);
 
     impl Adviser {
         /// The CLSID.
@@ -2025,73 +2002,25 @@ pub mod shop {
         }
     }
 
-    impl Deref for Adviser {
-        type Target = IAdviser;
-
-        fn deref(&self) -> &IAdviser {
-            &self.0
-        }
-    }
-
-    impl From<IAdviser> for Adviser {
-        fn from(object: IAdviser) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<Adviser> for IAdviser {
-        fn from(object: Adviser) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a Adviser> for Option<&'a IAdviser> {
-        fn from(object: &'a Adviser) -> Self {
-            Some(&object.0)
-        }
-    }
-
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct book(IBook);
+    pub struct Volume(IBook);
 
-    impl book {
+    imp::coclass!(Volume: IBook);
+
+    impl Volume {
         /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000033);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("book", Self::CLSID);
-    }
-
-    impl Deref for book {
-        type Target = IBook;
-
-        fn deref(&self) -> &IBook {
-            &self.0
-        }
-    }
-
-    impl From<IBook> for book {
-        fn from(object: IBook) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<book> for IBook {
-        fn from(object: book) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a book> for Option<&'a IBook> {
-        fn from(object: &'a book) -> Self {
-            Some(&object.0)
-        }
+        pub const CLASS: Class = Class::named("Volume", Self::CLSID);
     }
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct Ledger(DLedger);
+
+    imp::coclass!(Ledger: DLedger);
 
     impl Ledger {
         /// The CLSID.
@@ -2108,32 +2037,6 @@ pub mod shop {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<DLedger>(context).map(Self)
-        }
-    }
-
-    impl Deref for Ledger {
-        type Target = DLedger;
-
-        fn deref(&self) -> &DLedger {
-            &self.0
-        }
-    }
-
-    impl From<DLedger> for Ledger {
-        fn from(object: DLedger) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<Ledger> for DLedger {
-        fn from(object: Ledger) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a Ledger> for Option<&'a DLedger> {
-        fn from(object: &'a Ledger) -> Self {
-            Some(&object.0)
         }
     }
 }
