@@ -22,6 +22,7 @@ mod out;
 mod record;
 mod safe_array;
 mod served;
+mod shop;
 mod string;
 mod structures;
 mod variant;
