@@ -9,8 +9,10 @@ use crate::written_number::{self, WrittenNumber};
 ///
 /// Conversions are exact: what does not fit is an error, never a rounded value. The text form is the same in every
 /// locale: an optional sign, digits, and up to four decimals behind a point.
+// In C it is a union: on 32-bit Linux a function returns one through a hidden pointer, where it returns a number in
+// registers (rule B1).
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(transparent)]
+#[repr(C)]
 pub struct Currency(i64);
 
 /// What an amount of one is scaled to.

@@ -18,9 +18,11 @@
 //! ```
 
 pub mod abi;
+pub mod apartment;
 mod bstr;
 mod call_locale;
 mod charset;
+mod class;
 pub mod code_page;
 pub mod contracts;
 pub mod convert;
@@ -55,6 +57,7 @@ pub use abi::VarType;
 pub use bstr::{Bstr, BstrArg};
 pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
+pub use class::{Class, ClassContext, ServedClass};
 pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};

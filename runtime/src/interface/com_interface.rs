@@ -3,7 +3,8 @@
 use windows_core::{IUnknown, Interface};
 
 use super::{
-    IConnectionPoint, IConnectionPointContainer, IDispatch, IEnumVARIANT, IErrorInfo, IRecordInfo, ISupportErrorInfo,
+    IClassFactory, IClassFactory2, IConnectionPoint, IConnectionPointContainer, IDispatch, IEnumVARIANT, IErrorInfo,
+    IRecordInfo, ISupportErrorInfo,
 };
 use crate::abi::VarType;
 
@@ -48,10 +49,16 @@ macro_rules! of_unknown {
 
 of_unknown!(
     IUnknown,
+    IClassFactory,
+    IConnectionPoint,
+    IConnectionPointContainer,
     IEnumVARIANT,
     IErrorInfo,
     ISupportErrorInfo,
-    IRecordInfo,
-    IConnectionPoint,
-    IConnectionPointContainer
+    IRecordInfo
 );
+
+// SAFETY: C1. Its functions begin with those of its base.
+unsafe impl ComInterface for IClassFactory2 {
+    type Base = IClassFactory;
+}

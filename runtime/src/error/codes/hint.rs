@@ -96,7 +96,8 @@ impl Hint {
             }
             Self::OtherBitness => "a DLL must be made for the bitness of the process that loads it",
             Self::NotInitialized => {
-                "enter an apartment on this thread, and stay in it for as long as its objects are used"
+                "enter an apartment on this thread with `comwright::apartment::enter`, and stay in it for as long as its \
+                 objects are used"
             }
             Self::ChangedMode => {
                 "the thread, often one of a host's, is in an apartment of the other kind: enter that kind, or use a \
