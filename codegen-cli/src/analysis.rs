@@ -9,6 +9,7 @@
 
 pub mod abi;
 pub mod automation;
+pub mod events;
 pub mod form;
 pub mod layout;
 pub mod names;

@@ -142,6 +142,13 @@ impl Builder {
         self
     }
 
+    /// Methods of server halves have bodies that say E_NOTIMPL: a server, a small fake for instance, writes those that it
+    /// wants.
+    pub fn server_partial(mut self, partial: bool) -> Self {
+        self.settings.options.server_partial = partial;
+        self
+    }
+
     /// Functions whose success codes are results: `Interface.Method`, `Interface`, or `*`.
     pub fn preserve_hresult(mut self, name: &str) -> Self {
         self.settings.options.preserve_hresult.push(Select::parse(name));

@@ -61,7 +61,7 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         universe,
         options,
         names: Names::of(universe, options),
-        served: server::served(universe, options, &emitted),
+        halves: server::Halves::of(universe, options, &emitted),
         emitted,
         library: 0,
         members: Scope::new(),
@@ -88,7 +88,7 @@ struct Emitter<'a> {
     /// The types that code is made for.
     emitted: BTreeSet<TypeId>,
     /// Those of them that get the server half.
-    served: BTreeSet<TypeId>,
+    halves: server::Halves,
     /// The library whose module is made.
     library: u32,
     /// The names of the members of the interface that is made.

@@ -49,7 +49,7 @@ fn nobody_is_served_who_is_not_asked_for() {
 fn bases_are_served_with_their_interface() {
     let (text, warnings) = served(&steps(), &["IThing2"], |_| {});
     assert_eq!(traits(&text), ["IThing", "IThing2"]);
-    assert!(text.contains("pub trait IThing_Impl: IDispatch_Impl {"));
+    assert!(text.contains("pub trait IThing_Impl {"));
     assert!(text.contains("pub trait IThing2_Impl: IThing_Impl {"));
     assert!(warnings.is_empty(), "{warnings:?}");
     let (text, _) = served(&steps(), &["{5b1c7a10-0020-4c5e-9a51-000000000021}"], |_| {});
@@ -57,10 +57,21 @@ fn bases_are_served_with_their_interface() {
 }
 
 #[test]
-fn dispinterfaces_have_no_table_to_serve() {
+fn dispinterfaces_are_served_through_invoke() {
     let (text, warnings) = served(&steps(), &["DEvents"], |_| {});
-    assert!(traits(&text).is_empty());
-    assert_eq!(warnings, ["Steps: DEvents: is not served: it is a dispinterface, which has no table"]);
+    assert_eq!(traits(&text), ["DEvents"]);
+    assert!(text.contains("imp::Dispatched<T_> for DEvents") || text.contains("imp::Dispatched<T> for DEvents"));
+    assert!(!text.contains("imp::Events<"), "no class has it for a source");
+    assert!(warnings.is_empty(), "{warnings:?}");
+}
+
+#[test]
+fn methods_may_be_left_out_where_that_is_asked_for() {
+    let (whole, _) = served(&steps(), &["INode"], |_| {});
+    assert!(whole.contains("fn get_Number(&self) -> Result<i32>;"));
+    let (partial, _) = served(&steps(), &["INode"], |options| options.server_partial = true);
+    assert!(!partial.contains("fn get_Number(&self) -> Result<i32>;"));
+    assert!(partial.contains("imp::not_implemented()"));
 }
 
 #[test]
@@ -100,14 +111,19 @@ fn g4_generic_names_are_none_of_the_library() {
     let mut library = steps();
     let node = library.types.iter().position(|info| info.name == "INode").expect("it is there");
     let served_as = |library: &TypeLib| served(library, &["INode"], |_| {}).0;
-    assert!(served_as(&library).contains("fn new<Identity_: INode_Impl, const OFFSET_: isize>() -> Self"));
+    assert!(
+        served_as(&library)
+            .contains("fn new<Identity_: INode_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self")
+    );
     for info in &mut library.types {
         if ["Identity", "OFFSET"].contains(&&*info.name) {
             info.name.push('2');
         }
     }
-    assert!(served_as(&library).contains("fn new<Identity: INode_Impl, const OFFSET: isize>() -> Self"));
+    assert!(
+        served_as(&library).contains("fn new<Identity: INode_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self")
+    );
     library.types[node].name = "OFFSET".to_owned();
     let text = served(&library, &["OFFSET"], |_| {}).0;
-    assert!(text.contains("fn new<Identity: OFFSET_Impl, const OFFSET_: isize>() -> Self"));
+    assert!(text.contains("fn new<Identity: OFFSET_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self"));
 }

@@ -29,7 +29,9 @@ mod traced;
 mod untraced;
 mod value;
 
-pub use event::{ClosedTwice, Event, InvalidVariant, LeftoverOut, Place, ReleaseHandleFailed, TwoOwners};
+pub use event::{
+    ClosedTwice, Event, InvalidVariant, LeftoverOut, PanicStopped, Place, ReleaseHandleFailed, TargetLeaked, TwoOwners,
+};
 pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
 #[cfg(feature = "tracing")]
 use traced as trace;

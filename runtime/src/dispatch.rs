@@ -33,12 +33,15 @@ mod by_ref;
 mod call;
 mod reference;
 mod retval;
+mod served;
 
 pub use argument::{Arg, vararg};
 pub use by_ref::ByRef;
 pub use reference::{InOutArg, OutArg};
 pub use retval::Retval;
 pub(crate) use retval::mistyped;
+pub(crate) use served::{Call, Manner, ids_of_names, serve};
+pub use served::{Dispatched, Invocation, dispatch_table, invoke_served};
 
 use crate::Lcid;
 use crate::abi::invoke as kind;

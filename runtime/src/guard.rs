@@ -38,20 +38,25 @@ pub(crate) fn code_of(body: impl FnOnce() -> Result<HRESULT>) -> HRESULT {
 }
 
 /// The guard itself, once for all entries.
-fn guarded(body: &mut dyn FnMut() -> Result<HRESULT>) -> Result<HRESULT> {
+pub(crate) fn guarded(body: &mut dyn FnMut() -> Result<HRESULT>) -> Result<HRESULT> {
     // What the body has captured is not used again when it has panicked.
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| Err(panicked(payload)))
 }
 
 fn panicked(payload: Box<dyn Any + Send>) -> Error {
+    let description = message(payload).map_or("panicked".to_owned(), |message| format!("panicked: {message}"));
+    Error::new(hresult::E_UNEXPECTED).with_description(description)
+}
+
+/// What a panic has said, when that is text. The payload is dropped.
+pub(crate) fn message(payload: Box<dyn Any + Send>) -> Option<String> {
     let message = match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
         (Some(message), _) => Some((*message).to_owned()),
         (None, Some(message)) => Some(message.clone()),
         (None, None) => None,
     };
     drop_quietly(payload);
-    let description = message.map_or("panicked".to_owned(), |message| format!("panicked: {message}"));
-    Error::new(hresult::E_UNEXPECTED).with_description(description)
+    message
 }
 
 /// Drops the payload of a panic. One of somebody's own type may panic again when it is dropped; that goes on for a few

@@ -35,12 +35,14 @@
 //! Of what it is generated, and how the arguments are called, is not known here.
 
 mod call;
+mod coclass;
 mod enumeration;
 mod exchange;
 mod import_call;
 mod in_out_ref;
 mod lent;
 mod method;
+mod not_implemented;
 mod object;
 mod object_in;
 mod outs;
@@ -57,6 +59,7 @@ pub use exchange::Exchange;
 pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
 pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
+pub use not_implemented::not_implemented;
 pub use object::object;
 pub use object_in::object_in;
 pub use outs::{OutPlace, Outs, Untrusted};
@@ -66,11 +69,21 @@ pub use raw::{raw, raw_any_array, raw_array};
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use taken::taken;
 
+/// What closures for events are in, and what a path to a DLL is: names of the standard library for code that names none of
+/// it.
+pub use std::{boxed::Box, path::Path};
+
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
-pub use crate::dispatch::{Arg, ByRef, InOutArg, Member, OutArg, Retval, invoke, invoke_named, vararg};
+pub use crate::dispatch::{
+    Arg, ByRef, Dispatched, InOutArg, Invocation, Member, OutArg, Retval, dispatch_table, invoke, invoke_named,
+    invoke_served, vararg,
+};
+pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
 pub use crate::library::Import;
 #[doc(inline)]
-pub use crate::{__enumeration as enumeration, __record_values as record_values, __upcasts as upcasts};
+pub use crate::{
+    __coclass as coclass, __enumeration as enumeration, __record_values as record_values, __upcasts as upcasts,
+};

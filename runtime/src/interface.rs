@@ -6,7 +6,11 @@
 
 #![allow(non_snake_case, non_camel_case_types, reason = "the SDK's spelling")]
 
+mod class_factory;
+mod class_factory2;
 mod com_interface;
+mod connection_point;
+mod connection_point_container;
 mod dispatch;
 mod enum_variant;
 mod error_info;
@@ -16,7 +20,13 @@ mod record_info;
 
 use std::ffi::c_void;
 
+pub use class_factory::{IClassFactory, IClassFactory_Vtbl};
+pub use class_factory2::{IClassFactory2, IClassFactory2_Vtbl, LICINFO};
 pub use com_interface::ComInterface;
+pub use connection_point::{IConnectionPoint, IConnectionPoint_Impl, IConnectionPoint_Vtbl};
+pub use connection_point_container::{
+    IConnectionPointContainer, IConnectionPointContainer_Impl, IConnectionPointContainer_Vtbl,
+};
 pub use dispatch::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
 pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Impl, ISupportErrorInfo_Vtbl};

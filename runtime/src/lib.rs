@@ -18,9 +18,11 @@
 //! ```
 
 pub mod abi;
+pub mod apartment;
 mod bstr;
 mod call_locale;
 mod charset;
+mod class;
 pub mod code_page;
 pub mod contracts;
 pub mod convert;
@@ -31,6 +33,7 @@ pub mod diagnostics;
 mod dispatch;
 mod enumerate;
 pub mod error;
+mod events;
 mod guard;
 pub mod handle;
 mod hresult;
@@ -54,12 +57,14 @@ pub use abi::VarType;
 pub use bstr::{Bstr, BstrArg};
 pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
+pub use class::{Class, ClassContext, ServedClass};
 pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
 pub use enumerate::Items;
 pub use error::{Error, Result};
+pub use events::{Advise, Events, advise, advise_shared, sink};
 pub use guard::guard;
 pub use interface::{Present, Query};
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};

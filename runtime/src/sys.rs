@@ -8,6 +8,7 @@
 //! The functions are as raw as those of the SDK that they stand for: they take and give the types of
 //! [`abi`](crate::abi), and HRESULTs.
 
+mod class_table;
 #[cfg(not(windows))]
 mod embedded;
 #[cfg(windows)]
@@ -21,6 +22,8 @@ use windows as backend;
 #[cfg(feature = "checking")]
 pub use backend::checking;
 pub(crate) use backend::code_page;
+pub(crate) use backend::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
+pub(crate) use backend::{apartment_enter, apartment_leave};
 pub(crate) use backend::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,

@@ -190,6 +190,20 @@ impl Variant {
         Ok(copy)
     }
 
+    /// The value that a reference is to, moved out of there by its bits.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Variant::from_raw`]; nothing is moved then.
+    ///
+    /// # Safety
+    ///
+    /// C8: `reference` is one to a valid value, which nobody uses from now on.
+    pub(crate) unsafe fn moved(reference: &VARIANT) -> Result<Self> {
+        // SAFETY: C8, as promised by the caller.
+        unsafe { shape::look_through(reference) }.map(Self).map_err(|code| malformed(code, reference.vt))
+    }
+
     /// Gives the VARIANT away: whoever takes it clears it with VariantClear.
     pub const fn into_raw(self) -> VARIANT {
         let raw = self.0;

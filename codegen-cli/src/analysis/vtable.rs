@@ -21,6 +21,19 @@ pub struct Vtable {
     pub untold: Option<NoVtable>,
 }
 
+/// Whose functions a table begins with, all bases of the library apart: IUnknown's or IDispatch's. What has no table counts as
+/// IUnknown's.
+pub fn root(universe: &Universe<'_>, id: TypeId) -> Base {
+    let mut at = id;
+    loop {
+        match Vtable::of(universe, at).map(|table| table.base) {
+            Ok(Base::Type(base)) => at = base,
+            Ok(base) => return base,
+            Err(_) => return Base::Unknown,
+        }
+    }
+}
+
 /// Whose functions a table begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Base {

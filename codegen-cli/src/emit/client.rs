@@ -13,5 +13,5 @@ mod method;
 mod options;
 mod vtable;
 
-pub(super) use default_value::{integer, number_literal};
+pub(super) use default_value::{Kind, integer, number_literal};
 pub(super) use method::{Subject, one_or_tuple};

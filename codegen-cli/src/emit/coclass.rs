@@ -1,14 +1,15 @@
-//! A coclass: its CLSID, its default interface, and its other interfaces.
+//! A coclass: what creates its objects, its default interface, its other interfaces, and its events.
 
 use super::Emitter;
 use super::code::{
-    Block, Const, Derive, Expr, Function, Ident, Impl, Item, Known, Literal, Path, Receiver, Repr, Structure, Type,
-    Vis, WithAttrs,
+    Block, Bound, Const, Derive, Doc, Expr, Function, Ident, Impl, Item, Known, Lifetime, Literal, MacroArg, MacroCall,
+    Path, Receiver, Repr, Structure, Type, Vis, WithAttrs,
 };
 use super::docs;
+use super::names::SERVER;
 use crate::analysis::names::{self, Scope};
-use crate::analysis::{InterfaceRef, TypeId, form};
-use crate::model::{ImplTypeFlags, TypeInfo};
+use crate::analysis::{InterfaceRef, TypeId, events, form};
+use crate::model::{ImplTypeFlags, TypeFlags, TypeInfo};
 
 impl Emitter<'_> {
     /// The items of a coclass.
@@ -32,41 +33,18 @@ impl Emitter<'_> {
             .repr(&[Repr::Transparent])
             .derive(DERIVES);
         let class = self.documented(info, class, name.name());
-        let clsid = clsid.doc(super::code::Doc::markdown("The class, for whoever creates one."));
-        let mut block = Impl::new(&name).member(clsid);
-        for method in self.other_interfaces(id, info) {
+        let clsid = clsid.doc(Doc::markdown("The CLSID."));
+        let mut block = Impl::new(&name).member(clsid).member(class_constant(info));
+        if info.flags.contains(TypeFlags::CAN_CREATE) {
+            for function in creation(&default) {
+                block = block.member(function);
+            }
+        }
+        for method in self.other_interfaces(id, info).into_iter().chain(self.advising(id)) {
             block = block.member(method);
         }
-        let deref = Impl::of(Known::Deref, &name)
-            .member(super::code::TypeAlias::new("Target", default.clone()).vis(Vis::Private))
-            .member(
-                Function::new("deref")
-                    .receiver(Receiver::Ref)
-                    .output(Type::reference(default.clone()))
-                    .body(Block::of(Expr::this().tuple_field(0).by_ref())),
-            );
-        let object = self.variable("object");
-        let conversion = |from: Type, to: Type, value: Expr| {
-            Impl::of(Known::From.of([from.clone()]), to)
-                .member(Function::new("from").param(&object, from).output(Type::this()).body(Block::of(value)))
-        };
-        let object = || Expr::var(&object);
-        let wrapped = Expr::from(Path::self_type()).call([object()]);
-        let lent = super::code::Lifetime::new("a");
-        let generics = || super::code::Generics::default().lifetime(super::code::Lifetime::new("a"));
-        let of_reference = |to: Type, value: Expr| {
-            let from = Type::reference(&name).living(lent.clone());
-            Impl { generics: generics(), ..conversion(from, to, value) }
-        };
-        let as_default = Type::option(Type::reference(default.clone()).living(lent.clone()));
-        vec![
-            class.into(),
-            block.into(),
-            deref.into(),
-            conversion(default.clone().into(), (&name).into(), wrapped).into(),
-            conversion((&name).into(), default.into(), object().tuple_field(0)).into(),
-            of_reference(as_default, object().tuple_field(0).by_ref().some()).into(),
-        ]
+        let of_default = MacroCall::new(Known::Imp.join("coclass"), [MacroArg::Pair((&name).into(), default.into())]);
+        vec![class.into(), of_default.into(), block.into()]
     }
 
     /// The methods that ask for the interfaces besides the default one.
@@ -94,4 +72,69 @@ impl Emitter<'_> {
         });
         made.collect()
     }
+
+    /// The methods that have somebody told of events: one a source, that of the default one without its name.
+    fn advising(&self, id: TypeId) -> Vec<Function> {
+        let sources = events::sources(self.universe, id);
+        let default = self.universe.default_interface(id);
+        // A method of the class is found before one of its default interface.
+        let inherited = default.iter().flat_map(|default| form::chain(self.universe, *default));
+        let inherited = inherited.flat_map(|at| &self.universe.info(at).funcs);
+        let inherited: Vec<_> = inherited.map(|func| names::accessor_name(&func.name, func.invoke)).collect();
+        let mut scope = Scope::with_reserved(inherited.iter().map(String::as_str));
+        let sink = self.variable("sink");
+        let mut methods = Vec::new();
+        for (number, source) in sources.into_iter().enumerate() {
+            if self.names.is_emitted(source) && !self.has_sinks(source) {
+                continue;
+            }
+            let name = &self.universe.info(source).name;
+            let named = format!("advise_{}", names::member_name(name).trim_start_matches('_'));
+            let wanted = if number == 0 && !scope.is_taken("advise") { "advise".to_owned() } else { named };
+            let interface = self.names.path(self.library, source);
+            let told = Bound::Trait(self.names.derived(self.library, source, SERVER));
+            let advise = Known::Imp.join("advise").with([interface.into(), Type::Infer]);
+            let advise = Expr::from(advise).call([Expr::this().tuple_field(0).by_ref(), Expr::var(&sink)]);
+            let doc = docs::mention("Has `sink` be told the events of ", name, ", until what this gives is dropped.");
+            methods.push(
+                Function::new(scope.unique(wanted))
+                    .public()
+                    .receiver(Receiver::Ref)
+                    .doc(doc)
+                    .param(&sink, Type::Impl(vec![told, Bound::Lifetime(Lifetime::STATIC)]))
+                    .output(Type::result(Known::Advise))
+                    .body(Block::of(advise)),
+            );
+        }
+        methods
+    }
+}
+
+/// What creates and finds objects, by the name of the class for errors.
+fn class_constant(info: &TypeInfo) -> Const {
+    let class = Expr::from(Known::Class.join("named"));
+    let class = class.call([Literal::text(&info.name).into(), Path::self_type().join("CLSID").into()]);
+    Const::new("CLASS", Known::Class, class)
+        .vis(Vis::Pub)
+        .doc(Doc::markdown("The class: what creates objects and finds them."))
+}
+
+/// The functions that create objects.
+fn creation(default: &Path) -> Vec<Function> {
+    let class = || Expr::from(Path::self_type().join("CLASS"));
+    let wrapped = |found: Expr| Block::of(found.method("map", [Path::self_type().into()]));
+    let function = |name: &'static str, doc: &'static str| {
+        Function::new(name).public().doc(Doc::markdown(doc)).output(Type::result(Type::this()))
+    };
+    let interface = || [Type::from(default.clone())];
+    let any_server = Expr::from(Known::ClassContext.join("SERVER"));
+    let context = Expr::var("context");
+    let functions = vec![
+        function("create", "Creates an object: in this process, or in that of a server.")
+            .body(Block::of(Expr::from(Path::self_type().join("create_with")).call([any_server]))),
+        function("create_with", "Creates an object where `context` says.")
+            .param("context", Known::ClassContext)
+            .body(wrapped(class().method_of("create", interface(), [context]))),
+    ];
+    functions
 }

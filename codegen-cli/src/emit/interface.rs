@@ -12,7 +12,7 @@ use super::{Emitter, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
 use crate::analysis::{Form, TypeId};
-use crate::marshal::{self, Member, Plan, Unplannable};
+use crate::marshal::{self, Call, InvokeFlag, Member, Plan, Unplannable};
 use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags};
 
 /// A member that becomes methods.
@@ -24,8 +24,7 @@ struct Planned<'a> {
     field: Ident,
     help: Option<&'a str>,
     dispid: Dispid,
-    /// Whether it is no setter.
-    is_read: bool,
+    invoke: InvokeKind,
     is_hidden: bool,
     plan: Plan,
 }
@@ -33,7 +32,13 @@ struct Planned<'a> {
 impl Planned<'_> {
     /// What the server half has to know of it.
     fn slot(&self) -> Slot<'_> {
-        Slot { field: &self.field, help: self.help, is_hidden: self.is_hidden, plan: &self.plan }
+        let Self { member, dispid, invoke, field, help, is_hidden, plan, .. } = self;
+        Slot { member, dispid: *dispid, invoke: *invoke, field, help: *help, is_hidden: *is_hidden, plan }
+    }
+
+    /// Whether it is no setter.
+    fn is_read(&self) -> bool {
+        matches!(self.invoke, InvokeKind::FUNC | InvokeKind::PROPERTY_GET)
     }
 }
 
@@ -67,12 +72,7 @@ impl Emitter<'_> {
             Base::Type(base) => (self.names.path(self.library, base), self.names.derived(self.library, base, VTABLE)),
         };
         let table_name = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
-        let mut scope = Scope::with_reserved(["base__"]);
-        let wanted = vtable.entries.iter().enumerate().map(|(at, entry)| match entry {
-            Entry::Func(index) => names::type_name(&marshal::table_name(&info.funcs[*index])),
-            Entry::Gap => format!("slot{}", vtable.first as usize + at),
-        });
-        let fields = scope.assign(wanted);
+        let fields = field_names(info, &vtable);
         let mut table = vec![Field::new("base__", base_table)];
         let mut planned = Vec::new();
         for (entry, field) in vtable.entries.iter().zip(&fields) {
@@ -112,13 +112,19 @@ impl Emitter<'_> {
     fn dispinterface(&mut self, id: TypeId, info: &TypeInfo) -> Vec<Item> {
         let name = Ident::new(self.names.name(id));
         let mut items: Vec<Item> = vec![self.wrapper(info, &name, Known::IDispatch.into()).into()];
-        items.push(implementation(info, &name, Known::IDispatchVtbl.into()).into());
-        let alias = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
-        items.push(TypeAlias::new(alias, Known::IDispatchVtbl).attr(Attr::Hidden).into());
+        let table = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
+        let is_served = self.serves(id);
+        if is_served {
+            // One of its own, because a server's is made otherwise than that of any IDispatch.
+            items.push(table_structure(table.clone(), vec![Field::new("base__", Known::IDispatchVtbl)]).into());
+            items.push(implementation(info, &name, table.into()).into());
+        } else {
+            items.push(implementation(info, &name, Known::IDispatchVtbl.into()).into());
+            items.push(TypeAlias::new(table, Known::IDispatchVtbl).attr(Attr::Hidden).into());
+        }
         if self.options.raw {
             return items;
         }
-        self.serves(id);
         let bases = [Known::IDispatch, Known::IUnknown];
         items.push(upcasts(&name, bases.map(Path::from)));
         let mut planned = Vec::new();
@@ -129,10 +135,26 @@ impl Emitter<'_> {
             planned.push(match member {
                 Member::Function(func) => self.planned(func, Ident::new(&func.name), plan),
                 Member::Get(var) => property(var, InvokeKind::PROPERTY_GET, plan),
-                Member::Put(var) => property(var, InvokeKind::PROPERTY_PUT, plan),
+                Member::Put(var) => match plan.call {
+                    Call::Invoke(_, InvokeFlag::PropertyPutRef) => property(var, InvokeKind::PROPERTY_PUT_REF, plan),
+                    _ => property(var, InvokeKind::PROPERTY_PUT, plan),
+                },
             });
         }
+        // The names of a server's methods, which are those that a table would have.
+        let fields = Scope::new().assign(planned.iter().map(|planned| names::type_name(&planned.plan.name)));
+        for (planned, field) in planned.iter_mut().zip(fields) {
+            planned.field = Ident::new(&field);
+        }
+        let server = match is_served {
+            true => {
+                let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
+                self.dispatch_server(id, &slots)
+            }
+            false => vec![],
+        };
         items.extend(self.members(id, &name, planned));
+        items.extend(server);
         items
     }
 
@@ -226,7 +248,7 @@ impl Emitter<'_> {
             field,
             help: func.docs.help_string.as_deref(),
             dispid: func.memid,
-            is_read: matches!(func.invoke, InvokeKind::FUNC | InvokeKind::PROPERTY_GET),
+            invoke: func.invoke,
             is_hidden,
             plan,
         }
@@ -264,7 +286,7 @@ impl Emitter<'_> {
         }
         let mut iteration = None;
         if has_dispids {
-            let of = |wanted: Dispid| planned.iter().position(|planned| planned.dispid == wanted && planned.is_read);
+            let of = |wanted: Dispid| planned.iter().position(|planned| planned.dispid == wanted && planned.is_read());
             // What is called so is the element in a collection whose default member is something else.
             let item = of(Dispid::VALUE).or_else(|| planned.iter().position(|planned| planned.wanted == "item"));
             if let Some(enumerator) = of(Dispid::NEW_ENUM) {
@@ -284,16 +306,30 @@ impl Emitter<'_> {
 }
 
 fn property<'v>(var: &'v VarDesc, invoke: InvokeKind, plan: Plan) -> Planned<'v> {
+    let wanted = match invoke {
+        // There is one setter only, whichever it is (rule D3).
+        InvokeKind::PROPERTY_PUT_REF => names::accessor_name(&var.name, InvokeKind::PROPERTY_PUT),
+        invoke => names::accessor_name(&var.name, invoke),
+    };
     Planned {
-        wanted: names::accessor_name(&var.name, invoke),
+        wanted,
         member: &var.name,
         field: Ident::new(&var.name),
         help: var.docs.help_string.as_deref(),
         dispid: var.memid,
-        is_read: invoke == InvokeKind::PROPERTY_GET,
+        invoke,
         is_hidden: var.flags.contains(VarFlags::HIDDEN) || var.flags.contains(VarFlags::RESTRICTED),
         plan,
     }
+}
+
+/// The names of the fields of a table: those of its functions in the library.
+pub(super) fn field_names(info: &TypeInfo, vtable: &Vtable) -> Vec<String> {
+    let wanted = vtable.entries.iter().enumerate().map(|(at, entry)| match entry {
+        Entry::Func(index) => names::type_name(&marshal::table_name(&info.funcs[*index])),
+        Entry::Gap => format!("slot{}", vtable.first as usize + at),
+    });
+    Scope::with_reserved(["base__"]).assign(wanted)
 }
 
 /// The table.

@@ -4,12 +4,12 @@
 //! what is emitted: they are given to all types of a library, so that a filter changes none, and another crate that was
 //! generated from the same library has the same ones.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Options;
 use super::code::{Ident, Known, Path, Root};
 use crate::analysis::names::{self, Scope};
-use crate::analysis::{InterfaceRef, TypeId, Universe};
+use crate::analysis::{InterfaceRef, TypeId, Universe, events};
 use crate::model::TypeKind;
 
 /// The names of all types.
@@ -32,12 +32,14 @@ struct Module {
     scope: Scope,
 }
 
-/// What is derived from the name of an interface.
-const DERIVED: [&str; 2] = [VTABLE, SERVER];
+/// What is derived from the name of an interface; the last from that of a source only.
+const DERIVED: [&str; 3] = [VTABLE, SERVER, HANDLERS];
 /// Behind the name of an interface: its table.
 pub(super) const VTABLE: &str = "_Vtbl";
 /// Behind the name of an interface: the trait of its servers. windows-core's `#[implement]` makes the same name.
 pub(super) const SERVER: &str = "_Impl";
+/// Behind the name of a source interface: the closures for its events.
+pub(super) const HANDLERS: &str = "Handlers";
 
 impl Names {
     pub(super) fn of(universe: &Universe<'_>, options: &Options) -> Self {
@@ -130,8 +132,10 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
             None => names::fitting(names::type_name(name)),
         }
     };
+    let sources: HashSet<_> = universe.types(library).flat_map(|class| events::sources(universe, class)).collect();
     let suffixes = |id| match universe.info(id).kind {
-        TypeKind::Interface | TypeKind::Dispatch => &DERIVED[..],
+        TypeKind::Interface | TypeKind::Dispatch if sources.contains(&id) => &DERIVED[..],
+        TypeKind::Interface | TypeKind::Dispatch => &DERIVED[..2],
         _ => &[],
     };
     let mut scope = Scope::new();

@@ -19,6 +19,9 @@ pub struct Options {
     pub raw: bool,
     /// Interfaces that get the server half.
     pub server: Vec<Select>,
+    /// Whether the methods of server halves that are asked for have bodies that say E_NOTIMPL, so that a server has only
+    /// those that it wants.
+    pub server_partial: bool,
     /// Functions whose success codes are results: `Interface.Method`, `Interface`, or `*`.
     pub preserve_hresult: Vec<Select>,
     /// Functions whose outs are left alone when they fail (rule O2).

@@ -1,32 +1,44 @@
-//! The server half: what an object implements to answer for an interface.
+//! The server half: what an object implements to answer for an interface, or to be told events through one.
 //!
-//! In: an interface that is asked for ([`mod@served`]), and the plans of its functions. Out: the trait `IFoo_Impl` with a
-//! method for each function, and the table that `#[windows_core::implement(IFoo)]` makes of it, with a thunk for each
-//! ([`thunk`]). What always holds: the same plan as the client's is carried out, its steps read backwards ([`parameter`]):
-//! outs are checked and made zero first, nothing is freed that the caller owns, results are written when nothing can fail
-//! any more, and no panic leaves a thunk (rule O7). What it does not know: pure dispinterfaces, which have no table.
+//! In: an interface that is asked for or is a source ([`mod@served`]), and the plans of its functions. Out: the trait
+//! `IFoo_Impl` with a method for each function ([`methods`]); the table that `#[windows_core::implement(IFoo)]` makes of it,
+//! with a thunk for each ([`table`], [`thunk`]); for what is called by Invoke the way from a DISPID to a method
+//! ([`dispatcher`]); for sources a sink ([`sink`]) and closures instead of a trait ([`handlers`]). What always holds: the
+//! same plan as the client's is carried out, its steps read backwards ([`parameter`]): outs are checked and made zero first,
+//! nothing is freed that the caller owns, results are written when nothing can fail any more, and no panic leaves a thunk
+//! (rule O7). What it does not know: what is done with a call that goes wrong, and who holds the objects: that is the
+//! runtime's.
 
+mod dispatcher;
+mod handlers;
+mod methods;
 mod parameter;
 mod served;
+mod sink;
+mod table;
 mod thunk;
 
 use super::Emitter;
 use super::code::{
-    Attr, BinaryOp, Block, Bound, Doc, Expr, Function, GenericArg, Generics, Ident, Impl, Item, Known, Path, Receiver,
-    Trait, Type, WithAttrs,
+    Block, Bound, Doc, Expr, Function, GenericArg, Generics, Ident, Impl, Item, Known, Path, Type, WithAttrs,
 };
-use super::docs;
-use super::names::{SERVER, VTABLE};
+use super::names::SERVER;
 use crate::analysis::TypeId;
-use crate::analysis::names::Scope;
-use crate::analysis::vtable::Base;
-use crate::marshal::{Plan, Returns};
-use parameter::{Received, Result};
+use crate::analysis::vtable::{self, Base};
+use crate::marshal::Plan;
+use crate::model::{Dispid, InvokeKind};
+use parameter::{Received, Result, Variables};
 
-pub(super) use served::served;
+pub(super) use served::Halves;
 
 /// A function that is served.
 pub(super) struct Slot<'a> {
+    /// The name of the member in the library.
+    pub(super) member: &'a str,
+    /// Its number, for Invoke.
+    pub(super) dispid: Dispid,
+    /// What Invoke does to it.
+    pub(super) invoke: InvokeKind,
     /// Its field in the table, and its name in the trait.
     pub(super) field: &'a Ident,
     /// What the library says about it.
@@ -34,6 +46,13 @@ pub(super) struct Slot<'a> {
     /// Whether it is not for users.
     pub(super) is_hidden: bool,
     pub(super) plan: &'a Plan,
+}
+
+/// A function as the method of an object.
+struct Method {
+    variables: Variables,
+    received: Vec<Received>,
+    result: Result,
 }
 
 /// What the items of one interface have in common.
@@ -46,6 +65,8 @@ struct Served {
     identity: Ident,
     /// The name for where the table is in it.
     offset: Ident,
+    /// The name for the type that has the methods, where it is no object of its own.
+    target: Ident,
 }
 
 impl Served {
@@ -69,98 +90,91 @@ impl Served {
     fn iid(&self) -> Expr {
         Path::qualified(self.interface.clone(), Known::Interface).join("IID").into()
     }
-}
 
-impl Emitter<'_> {
-    /// The items of the server half of an interface that has these functions, in the order of its table.
-    pub(super) fn server(&self, id: TypeId, base: Base, slots: &[Slot<'_>]) -> Vec<Item> {
-        let name = self.names.name(id);
-        let served = Served {
-            interface: Path::new(Ident::new(name)),
-            methods: Path::new(Ident::from(format!("{name}{SERVER}"))),
-            identity: self.free_name(id, "Identity"),
-            offset: self.free_name(id, "OFFSET"),
-        };
-        let (base_trait, base_table): (Path, Path) = match base {
-            Base::Unknown => (Known::Imp.join("IUnknownImpl"), Known::IUnknownVtbl.into()),
-            Base::Dispatch => (Known::IDispatchImpl.into(), Known::IDispatchVtbl.into()),
-            Base::Type(base) => {
-                (self.names.derived(self.library, base, SERVER), self.names.derived(self.library, base, VTABLE))
-            }
-        };
-        let mut methods = Trait::new(format!("{name}{SERVER}")).bound(base_trait).doc(docs::mention(
-            "What an object does to answer for ",
-            name,
-            ": results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and \
-             the rest of the error where the object serves `ISupportErrorInfo`, too.",
-        ));
-        let mut thunks = Vec::new();
-        let own = slots.iter().map(|slot| slot.field.name().to_owned());
-        let names = Scope::with_reserved(["new", "matches"]).assign(own);
-        let mut fields = vec![("base__".into(), Expr::from(served.of_object(base_table.clone().join("new"))).call([]))];
-        for (slot, name) in slots.iter().zip(&names) {
-            let variables = self.served_variables(slot.plan);
-            let (received, result) = self.received(slot.plan, &variables);
-            methods = methods.member(self.served_method(slot, &received, &result));
-            let thunk = Ident::new(name);
-            fields.push((slot.field.clone(), served.of_object(Path::self_type().join(&thunk)).into()));
-            thunks.extend(self.thunks(&served, slot, &thunk, &variables, &received, &result));
-        }
-        let new = Function::new("new")
+    /// What makes a table for an object: one that has the trait, and what the table's base is made of.
+    fn new(&self, root: Path, table: Expr) -> Function {
+        let bounds = [Bound::Trait(self.methods.clone()), Bound::Trait(root)];
+        Function::new("new")
             .public()
             .constant()
             .doc(Doc::markdown(
                 "The functions for an object, which has the pointer to them so many pointers behind its start.",
             ))
-            .generics(served.generics())
+            .generics(Generics::default().ty(&self.identity, bounds).constant(&self.offset, Known::Isize))
             .output(Type::this())
-            .body(Block::of(Expr::structure(Path::self_type(), fields)));
-        let iid = self.variable("iid");
-        let mut is_own = Expr::var(&iid).deref().binary(BinaryOp::Eq, served.iid());
-        if base != Base::Unknown {
-            is_own = is_own.binary(BinaryOp::Or, Expr::from(base_table.join("matches")).call([Expr::var(&iid)]));
-        }
-        let matches = Function::new("matches")
-            .public()
-            .doc(Doc::markdown("Whether an object with these functions answers for the interface."))
-            .param(iid, Type::reference(Known::Guid))
-            .output(Known::Bool)
-            .body(Block::of(is_own));
-        let mut table = Impl::new(Path::new(Ident::from(format!("{name}{VTABLE}")))).member(new).member(matches);
-        for thunk in thunks {
-            table = table.member(thunk);
-        }
-        let runtime_name = Impl::of(Known::Imp.join("RuntimeName"), served.interface.clone());
-        vec![methods.into(), runtime_name.into(), table.into()]
+            .body(Block::of(table))
     }
 
-    /// A method of the trait.
-    fn served_method(&self, slot: &Slot<'_>, received: &[Received], result: &Result) -> Function {
-        let mut method = Function::new(slot.field).receiver(Receiver::Ref);
-        if let Some(help) = slot.help.filter(|help| !help.trim().is_empty()) {
-            method = method.doc(Doc::plain(help));
-        }
-        if !matches!(slot.plan.returns, Returns::Hresult | Returns::HresultKept) {
-            method = method.doc(Doc::markdown("The caller cannot be told of a failure: after a panic it gets zeros."));
-        }
-        if !slot.plan.is_safe() {
-            method = method.unsafety();
-            for doc in docs::safety(&slot.plan.hazards) {
-                method = method.doc(doc);
+    /// The generic parameter [`Self::target`], for something that lives as long as it likes, or is only looked at.
+    fn of_target(&self, bounds: impl IntoIterator<Item = Bound>) -> Generics {
+        let bounds = [Bound::Trait(self.methods.clone())].into_iter().chain(bounds);
+        Generics::default().ty(&self.target, bounds)
+    }
+
+    /// That a method of the trait is called on an object of a type.
+    fn method(&self, of: &Ident, name: &Ident) -> Path {
+        Path::qualified(of, self.methods.clone()).join(name)
+    }
+}
+
+impl Emitter<'_> {
+    /// The items of the server half of an interface that has these functions, in the order of its table.
+    pub(super) fn server(&self, id: TypeId, base: Base, slots: &[Slot<'_>]) -> Vec<Item> {
+        let served = self.served(id);
+        let bound = match base {
+            Base::Type(base) => Some(self.names.derived(self.library, base, SERVER)),
+            Base::Unknown | Base::Dispatch => None,
+        };
+        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).collect();
+        let mut items = vec![
+            self.methods_trait(id, bound, slots, &methods).into(),
+            runtime_name(&served),
+            self.served_table(id, base, &served, slots, &methods).into(),
+        ];
+        if self.has_sinks(id) {
+            if vtable::root(self.universe, id) == Base::Dispatch {
+                items.push(self.dispatched(id, Some(base), &served, slots, &methods));
             }
+            items.extend(self.table_sink(id, &served, slots, &methods));
+            items.extend(self.handlers(id, &served, slots, &methods));
         }
-        if slot.is_hidden {
-            method = method.attr(Attr::Hidden);
+        items
+    }
+
+    /// The items of the server half of a dispinterface with these members.
+    pub(super) fn dispatch_server(&self, id: TypeId, slots: &[Slot<'_>]) -> Vec<Item> {
+        let served = self.served(id);
+        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).collect();
+        let mut items = vec![
+            self.methods_trait(id, None, slots, &methods).into(),
+            runtime_name(&served),
+            self.dispatch_table(id, &served).into(),
+            self.dispatched(id, None, &served, slots, &methods),
+        ];
+        if self.has_sinks(id) {
+            items.push(self.dispatch_sink(id, &served));
+            items.extend(self.handlers(id, &served, slots, &methods));
         }
-        for received in received {
-            if let Some(ty) = &received.ty {
-                method = method.param(&received.name, ty.clone());
-            }
+        items
+    }
+
+    /// What the items of one interface have in common.
+    fn served(&self, id: TypeId) -> Served {
+        let name = self.names.name(id);
+        Served {
+            interface: Path::new(Ident::new(name)),
+            methods: Path::new(Ident::from(format!("{name}{SERVER}"))),
+            identity: self.free_name(id, "Identity"),
+            offset: self.free_name(id, "OFFSET"),
+            target: self.free_name(id, "T"),
         }
-        match result.ty() {
-            ty if ty == Type::UNIT => method,
-            ty => method.output(ty),
-        }
+    }
+
+    /// A method as its object has it.
+    fn served_method(&self, slot: &Slot<'_>) -> Method {
+        let variables = self.served_variables(slot.plan);
+        let (received, result) = self.received(slot.plan, &variables);
+        Method { variables, received, result }
     }
 
     /// A name that no type of the library has.
@@ -171,4 +185,9 @@ impl Emitter<'_> {
         }
         Ident::from(name)
     }
+}
+
+/// What windows-core's macro asks of an interface.
+fn runtime_name(served: &Served) -> Item {
+    Impl::of(Known::Imp.join("RuntimeName"), served.interface.clone()).into()
 }

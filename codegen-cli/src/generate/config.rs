@@ -9,6 +9,7 @@
 //! server = ["IPhoneBookEvents"]
 //! preserve-hresult = ["IEnum*.Next"]
 //! raw = false
+//! server-partial = false
 //! crate-path = "::comwright"
 //!
 //! [rename]
@@ -126,13 +127,14 @@ struct Reader<'a> {
     mistakes: Vec<(usize, String)>,
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "include",
     "registry",
     "missing",
     "filter",
     "exclude",
     "server",
+    "server-partial",
     "preserve-hresult",
     "raw",
     "crate-path",
@@ -183,6 +185,7 @@ impl Reader<'_> {
                     let selects = self.selects("preserve-hresult", value);
                     self.settings.options.preserve_hresult.extend(selects);
                 }
+                "server-partial" => self.settings.options.server_partial = self.flag("server-partial", value),
                 "raw" => self.settings.options.raw = self.flag("raw", value),
                 "crate-path" => {
                     if let Some(path) = self.text("crate-path", value) {

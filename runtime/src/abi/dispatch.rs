@@ -49,6 +49,8 @@ pub struct EXCEPINFO {
 pub mod dispid {
     /// The default member, DISPID_VALUE: what an object stands for.
     pub const VALUE: i32 = 0;
+    /// No member: what a name that is not known has, DISPID_UNKNOWN.
+    pub const UNKNOWN: i32 = -1;
     /// The named argument that is the value which a property is set to, DISPID_PROPERTYPUT (rule D3).
     pub const PROPERTYPUT: i32 = -3;
     /// The enumerator of a collection, DISPID_NEWENUM (rule D13).

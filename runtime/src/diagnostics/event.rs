@@ -3,8 +3,10 @@
 mod closed_twice;
 mod invalid_variant;
 mod leftover_out;
+mod panic_stopped;
 mod place;
 mod release_handle_failed;
+mod target_leaked;
 mod two_owners;
 
 use std::fmt;
@@ -12,8 +14,10 @@ use std::fmt;
 pub use closed_twice::ClosedTwice;
 pub use invalid_variant::InvalidVariant;
 pub use leftover_out::LeftoverOut;
+pub use panic_stopped::PanicStopped;
 pub use place::Place;
 pub use release_handle_failed::ReleaseHandleFailed;
+pub use target_leaked::TargetLeaked;
 pub use two_owners::TwoOwners;
 
 /// Declares the events: one for each assistant, with the name of it.
@@ -64,6 +68,10 @@ events! {
     InvalidVariant(InvalidVariant) = "invalidVariant";
     /// A call failed and left something in an out-parameter.
     LeftoverOut(LeftoverOut) = "leftoverOut";
+    /// A panic was stopped on its way to a component.
+    PanicStopped(PanicStopped) = "exceptionSwallowedOnCallFromCom";
+    /// The target of a sink cannot be dropped.
+    TargetLeaked(TargetLeaked) = "sinkReleasedElsewhere";
 }
 
 impl fmt::Display for Event {

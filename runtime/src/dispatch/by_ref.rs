@@ -1,12 +1,15 @@
 //! What a reference in an argument may be to, and how it looks in memory.
 
+use std::mem::ManuallyDrop;
+
 use windows_core::{IUnknown, Interface};
 
 use super::argument::array_of;
-use crate::abi::VarType;
+use crate::abi::{VARIANT_RECORD, VarType, raw_variant};
 use crate::error::Result;
 use crate::interface::{self, ComInterface, IDispatch, IRecordInfo};
 use crate::out::{OutValue, PlainOut, RecordOut};
+use crate::safe_array::canonical;
 use crate::{AnySafeArray, Bstr, Element, Plain, Record, SafeArray, Variant, VariantBool};
 
 /// A value that may be passed by reference: `VT_BYREF` and [`ByRef::VAR_TYPE`] (rule D10).
@@ -48,6 +51,31 @@ pub unsafe trait ByRef: Sized {
     /// It is what [`ByRef::lower`] gave.
     unsafe fn restore(storage: Self::Storage) -> Result<Self> {
         Self::lift(storage)
+    }
+
+    /// The value in a VARIANT: what a server gives as a result, or writes back (rule D10).
+    ///
+    /// # Errors
+    ///
+    /// E_OUTOFMEMORY when there is no memory for a record.
+    #[track_caller]
+    fn into_value(self) -> Result<Variant> {
+        let storage = ManuallyDrop::new(self.lower().into_abi());
+        let place = (&raw const storage).cast_mut().cast();
+        if let Some(info) = Self::record_info() {
+            let record = VARIANT_RECORD { pvRecord: place, pRecInfo: info.as_raw() };
+            // SAFETY: C8, C14. There is a record of this description, of which a copy is made.
+            let copy = unsafe { Variant::from_raw(raw_variant!(VarType::RECORD.by_ref(), record = record)) };
+            // SAFETY: C4. The record is ours, and this is the last that is done with it.
+            unsafe { Self::Storage::discard(ManuallyDrop::into_inner(storage)) };
+            return copy;
+        }
+        let vt = match Self::VAR_TYPE {
+            vt @ (VarType::INT_PTR | VarType::UINT_PTR) => canonical(vt),
+            vt => vt,
+        };
+        // SAFETY: C8. There is such a value in the storage, and what it owns goes over with its bits.
+        unsafe { Variant::moved(&raw_variant!(vt.by_ref(), byref = place)) }
     }
 }
 
@@ -160,6 +188,13 @@ unsafe impl ByRef for Option<AnySafeArray> {
 
     fn lift(storage: Self) -> Result<Self> {
         Ok(storage)
+    }
+
+    fn into_value(self) -> Result<Variant> {
+        Ok(match self {
+            Some(array) => array.into(),
+            None => Variant::of_array(VarType::VARIANT, std::ptr::null_mut()),
+        })
     }
 }
 

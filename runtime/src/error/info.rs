@@ -31,7 +31,7 @@ impl Error {
     }
 
     /// The same error with what `info` says.
-    pub(super) fn with_info(mut self, info: &IErrorInfo) -> Self {
+    pub(crate) fn with_info(mut self, info: &IErrorInfo) -> Self {
         let functions = info.vtable();
         if let Some(description) = text(info, functions.GetDescription, "IErrorInfo.GetDescription") {
             self = self.with_description(description);

@@ -2,7 +2,10 @@
 
 use windows_core::{IUnknown, Interface};
 
-use super::{IDispatch, IEnumVARIANT, IErrorInfo, IRecordInfo, ISupportErrorInfo};
+use super::{
+    IClassFactory, IClassFactory2, IConnectionPoint, IConnectionPointContainer, IDispatch, IEnumVARIANT, IErrorInfo,
+    IRecordInfo, ISupportErrorInfo,
+};
 use crate::abi::VarType;
 
 /// An interface of which is known whether automation carries it as `VT_DISPATCH` or as `VT_UNKNOWN`: it may be in a
@@ -44,4 +47,18 @@ macro_rules! of_unknown {
     };
 }
 
-of_unknown!(IUnknown, IEnumVARIANT, IErrorInfo, ISupportErrorInfo, IRecordInfo);
+of_unknown!(
+    IUnknown,
+    IClassFactory,
+    IConnectionPoint,
+    IConnectionPointContainer,
+    IEnumVARIANT,
+    IErrorInfo,
+    ISupportErrorInfo,
+    IRecordInfo
+);
+
+// SAFETY: C1. Its functions begin with those of its base.
+unsafe impl ComInterface for IClassFactory2 {
+    type Base = IClassFactory;
+}

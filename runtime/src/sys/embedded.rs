@@ -3,8 +3,10 @@
 //! All memory comes from [`blocks`], which is the C library's allocator: a component in another language frees what it
 //! is given, and gives what we free. With the feature `checking` every block is watched (`checking`).
 
+mod apartment;
 mod blocks;
 mod bstr;
+mod class;
 pub(crate) mod code_page;
 mod error_info;
 mod last_error;
@@ -13,9 +15,11 @@ mod safe_array;
 mod task_memory;
 mod variant;
 
+pub(crate) use apartment::{apartment_enter, apartment_is_entered, apartment_leave};
 #[cfg(feature = "checking")]
 pub use blocks::checking;
 pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
+pub(crate) use class::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
 pub(crate) use error_info::{error_info_set, error_info_take};
 pub(crate) use last_error::{last_error, last_error_set, os_error};
 pub(crate) use local_memory::{local_alloc, local_free};

@@ -1,7 +1,9 @@
 //! The backend on Windows: ole32 and oleaut32 by their declarations in `bindings.rs`, under the names that both backends
 //! share, and with the types of [`abi`](crate::abi).
 
+mod apartment;
 mod bstr;
+mod class;
 pub(crate) mod code_page;
 mod error_info;
 mod last_error;
@@ -16,7 +18,9 @@ mod variant;
 #[allow(unreachable_pub, clippy::undocumented_unsafe_blocks)]
 mod bindings;
 
+pub(crate) use apartment::{apartment_enter, apartment_is_entered, apartment_leave};
 pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
+pub(crate) use class::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
 pub(crate) use error_info::{error_info_set, error_info_take};
 pub(crate) use last_error::{last_error, last_error_set, os_error};
 pub(crate) use local_memory::{local_alloc, local_free};

@@ -50,6 +50,16 @@ pub(crate) fn object_in<I: ComInterface>(variant: &Variant) -> Result<I> {
     interface::query(object(variant, I::VAR_TYPE)?)
 }
 
+impl Variant {
+    /// An object as a `VT_UNKNOWN`: every interface is one. Anything else stays what it is.
+    pub(crate) fn into_unknown(mut self) -> Self {
+        if self.var_type() == VarType::DISPATCH {
+            self.0.vt = VarType::UNKNOWN;
+        }
+        self
+    }
+}
+
 /// The object in a value, borrowed; `wanted` is for the error when there is none.
 fn object(variant: &Variant, wanted: VarType) -> Result<&IUnknown> {
     match variant.value() {

@@ -46,6 +46,9 @@ pub(crate) struct Args {
     /// An interface that gets the server half (repeatable)
     #[arg(long, value_name = "NAME")]
     server: Vec<String>,
+    /// Methods of server halves have bodies that say E_NOTIMPL: a server writes those that it wants
+    #[arg(long)]
+    server_partial: bool,
     /// Functions whose success codes are results: Interface.Method, Interface, or * (repeatable)
     #[arg(long, value_name = "NAME")]
     preserve_hresult: Vec<String>,
@@ -103,6 +106,7 @@ fn settings(args: &Args) -> Result<Settings, SettingError> {
     settings.options.server = select(&args.server);
     settings.options.preserve_hresult = select(&args.preserve_hresult);
     settings.options.raw = args.raw;
+    settings.options.server_partial = args.server_partial;
     for text in &args.rename {
         let (name, new) = settings::pair("rename", "A=B", text)?;
         settings.rename(name, new)?;

@@ -9,7 +9,7 @@ use crate::model::Value;
 
 /// How a default value is made.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::emit) enum Kind {
     /// As what a call is lent.
     Lent,
     /// As a value that the callee may replace.
@@ -28,7 +28,7 @@ impl Kind {
 
 impl Emitter<'_> {
     /// What stands for a parameter that is left out. `None` when its type has no such value.
-    pub(super) fn omitted(&self, abi: &AbiType, omitted: &Omitted, kind: Kind) -> Option<Expr> {
+    pub(in crate::emit) fn omitted(&self, abi: &AbiType, omitted: &Omitted, kind: Kind) -> Option<Expr> {
         match omitted {
             Omitted::Default(value) => self.default_value(abi, value, kind),
             Omitted::Missing if kind == Kind::Owned => Some(Expr::from(Known::Variant.join("missing")).call([])),

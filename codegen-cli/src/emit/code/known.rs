@@ -118,12 +118,16 @@ known! {
     PhantomData = Core ["marker"] "PhantomData" Import;
     Ptr = Core [] "ptr" Import;
     // The runtime.
+    Advise = Comwright [] "Advise" Import;
     Abi = Comwright [] "abi" Import;
     AnyArrayRef = Comwright [] "AnyArrayRef" Import;
     AnySafeArray = Comwright [] "AnySafeArray" Import;
+    Boxed = Comwright ["imp"] "Box" Import;
     Bstr = Comwright [] "Bstr" Import;
     BstrArg = Comwright [] "BstrArg" Import;
     CallLocale = Comwright [] "call_locale" Import;
+    Class = Comwright [] "Class" Import;
+    ClassContext = Comwright [] "ClassContext" Import;
     Currency = Comwright [] "Currency" Import;
     Date = Comwright [] "Date" Import;
     Decimal = Comwright [] "Decimal" Import;

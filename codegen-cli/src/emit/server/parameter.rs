@@ -102,11 +102,12 @@ impl Emitter<'_> {
     /// The parameters as the method gets them, and what it gives.
     pub(super) fn received(&self, plan: &Plan, variables: &Variables) -> (Vec<Received>, Result) {
         let returned = match &plan.returns {
-            Returns::Hresult | Returns::Nothing | Returns::Result(_) => None,
+            Returns::Hresult | Returns::Nothing => None,
             Returns::HresultKept => Some(Known::HResult.into()),
             Returns::Value(value) | Returns::Structure(value) => Some(self.returned_type(value)),
+            Returns::Result(value) => Some(self.owned(value)),
         };
-        let is_fallible = matches!(plan.returns, Returns::Hresult | Returns::HresultKept);
+        let is_fallible = matches!(plan.returns, Returns::Hresult | Returns::HresultKept | Returns::Result(_));
         let mut result = Result { is_fallible, returned, given: Vec::new() };
         let mut received = Vec::new();
         for ((param, name), value) in plan.params.iter().zip(&variables.params).zip(&variables.results) {

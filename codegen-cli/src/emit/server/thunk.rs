@@ -1,7 +1,7 @@
 //! The thunk of one function: what stands in the table, and calls the method.
 
-use super::parameter::{Given, Received, Result, Variables};
-use super::{Served, Slot};
+use super::parameter::Given;
+use super::{Method, Served, Slot};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
@@ -11,17 +11,9 @@ use crate::marshal::{Lower, Plan, Returns};
 
 impl Emitter<'_> {
     /// The thunk `name` of a function: one for each kind of targets on which it is called differently (rules B1, B6).
-    pub(super) fn thunks(
-        &self,
-        served: &Served,
-        slot: &Slot<'_>,
-        name: &Ident,
-        variables: &Variables,
-        received: &[Received],
-        result: &Result,
-    ) -> Vec<Function> {
-        let plan = slot.plan;
-        let inner = self.guarded(served, slot, variables, received, result);
+    pub(super) fn thunks(&self, served: &Served, slot: &Slot<'_>, name: &Ident, method: &Method) -> Vec<Function> {
+        let (plan, variables) = (slot.plan, &method.variables);
+        let inner = self.guarded(served, slot, method);
         let inner = Expr::closure([], Expr::unsafe_block(reason(plan), inner));
         let call = match &plan.returns {
             Returns::Hresult | Returns::HresultKept => {
@@ -76,14 +68,7 @@ impl Emitter<'_> {
     }
 
     /// What is done under the guard.
-    fn guarded(
-        &self,
-        served: &Served,
-        slot: &Slot<'_>,
-        variables: &Variables,
-        received: &[Received],
-        result: &Result,
-    ) -> Block {
+    fn guarded(&self, served: &Served, slot: &Slot<'_>, Method { variables, received, result }: &Method) -> Block {
         let mut block = checked(&result.given);
         block.stmts.extend(received.iter().filter(|one| !one.is_exchanged).filter_map(|one| one.before.clone()));
         // What is taken goes back by itself when something else is refused, but is better not touched.
@@ -91,7 +76,7 @@ impl Emitter<'_> {
         let object = served.of_object(Known::Imp.join("object"));
         let object = Expr::from(object).call([Expr::var(&variables.this)]);
         let passed = received.iter().filter_map(|one| one.passed.clone());
-        let method = Path::qualified(&served.identity, served.methods.clone()).join(slot.field);
+        let method = served.method(&served.identity, slot.field);
         let mut call = Expr::from(method).call([object].into_iter().chain(passed));
         if result.is_fallible {
             call = call.tried();

@@ -38,6 +38,12 @@ pub(super) enum Hint {
     Busy,
     /// `RPC_E_CANTCALLOUT_ININPUTSYNCCALL` and `…_INASYNCCALL` (A10): never retried inline.
     CallOutLater,
+    /// `CONNECT_E_NOCONNECTION` (D11).
+    NoConnection,
+    /// `CONNECT_E_ADVISELIMIT` (D11).
+    AdviseLimit,
+    /// `CONNECT_E_CANNOTCONNECT` (D11).
+    CannotConnect,
     /// `DISP_E_MEMBERNOTFOUND` (D3, D4).
     MemberKind,
     /// `DISP_E_TYPEMISMATCH`, `DISP_E_PARAMNOTFOUND` (D8).
@@ -90,7 +96,8 @@ impl Hint {
             }
             Self::OtherBitness => "a DLL must be made for the bitness of the process that loads it",
             Self::NotInitialized => {
-                "enter an apartment on this thread, and stay in it for as long as its objects are used"
+                "enter an apartment on this thread with `comwright::apartment::enter`, and stay in it for as long as its \
+                 objects are used"
             }
             Self::ChangedMode => {
                 "the thread, often one of a host's, is in an apartment of the other kind: enter that kind, or use a \
@@ -108,6 +115,15 @@ impl Hint {
             Self::CallOutLater => {
                 "return from the message or the asynchronous call first, and make this call afterwards, for example \
                  from a posted message; trying again on the spot fails again"
+            }
+            Self::NoConnection => {
+                "a class tells its events through the interfaces that its type library calls source; an older version of \
+                 the component may have other ones, and a connection that the source has ended has no cookie any more"
+            }
+            Self::AdviseLimit => "end another connection to this source first: many take one sink at a time",
+            Self::CannotConnect => {
+                "compare the interface that the connection point is for with that of the sink: a source with a table of \
+                 its own takes no sink that has IDispatch alone"
             }
             Self::MemberKind => {
                 "a property may be read-only, or take its value by reference (PROPERTYPUTREF) or only by value \

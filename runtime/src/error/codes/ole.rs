@@ -94,8 +94,8 @@ codes! {
     0x800401FD CO_E_OBJNOTCONNECTED "the proxy is not connected to an object", ServerGone;
     0x800401FE CO_E_APPDIDNTREG "the server's program ran, but did not register its class";
     0x800401FF CO_E_RELEASED "the object was let go before";
-    0x80040200 CONNECT_E_NOCONNECTION "no connection has this cookie, or there is no such connection point";
-    0x80040201 CONNECT_E_ADVISELIMIT "the connection point takes no more sinks";
-    0x80040202 CONNECT_E_CANNOTCONNECT "the sink cannot be connected; often it lacks the outgoing interface";
+    0x80040200 CONNECT_E_NOCONNECTION "no connection has this cookie, or there is no such connection point", NoConnection;
+    0x80040201 CONNECT_E_ADVISELIMIT "the connection point takes no more sinks", AdviseLimit;
+    0x80040202 CONNECT_E_CANNOTCONNECT "the sink cannot be connected; often it lacks the outgoing interface", CannotConnect;
     0x80040203 CONNECT_E_OVERRIDDEN "the connection goes to another object now";
 }

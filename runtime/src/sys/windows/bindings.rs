@@ -1,26 +1,40 @@
 #![allow(non_snake_case, non_upper_case_globals, non_camel_case_types, dead_code, clippy::all)]
 
+windows_link::link!("ole32.dll" "system" fn CLSIDFromProgID(lpszprogid : PCWSTR, lpclsid : *mut GUID) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn CloseHandle(hobject : HANDLE) -> BOOL);
 windows_link::link!("ole32.dll" "system" fn CoCreateInstance(rclsid : *const GUID, punkouter : * mut core::ffi::c_void, dwclscontext : CLSCTX, riid : *const GUID, ppv : *mut *mut core::ffi::c_void) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoGetApartmentType(papttype : *mut APTTYPE, paptqualifier : *mut APTTYPEQUALIFIER) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoGetClassObject(rclsid : *const GUID, dwclscontext : u32, pvreserved : *const core::ffi::c_void, riid : *const GUID, ppv : *mut *mut core::ffi::c_void) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoGetObject(pszname : PCWSTR, pbindoptions : *const BIND_OPTS, riid : *const GUID, ppv : *mut *mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoInitializeEx(pvreserved : *const core::ffi::c_void, dwcoinit : u32) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoRegisterClassObject(rclsid : *const GUID, punk : * mut core::ffi::c_void, dwclscontext : CLSCTX, flags : u32, lpdwregister : *mut u32) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoRevokeClassObject(dwregister : u32) -> HRESULT);
 windows_link::link!("combase.dll" "system" fn CoTaskMemAlloc(cb : usize) -> *mut core::ffi::c_void);
 windows_link::link!("combase.dll" "system" fn CoTaskMemFree(pv : *const core::ffi::c_void));
 windows_link::link!("ole32.dll" "system" fn CoUninitialize());
 windows_link::link!("oleaut32.dll" "system" fn CreateErrorInfo(pperrinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn FormatMessageW(dwflags : FORMAT_MESSAGE_OPTIONS, lpsource : *const core::ffi::c_void, dwmessageid : u32, dwlanguageid : u32, lpbuffer : PWSTR, nsize : u32, arguments : *const *const i8) -> u32);
 windows_link::link!("kernel32.dll" "system" fn GetACP() -> u32);
+windows_link::link!("oleaut32.dll" "system" fn GetActiveObject(rclsid : *const GUID, pvreserved : *mut core::ffi::c_void, ppunk : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetCPInfo(codepage : u32, lpcpinfo : *mut CPINFO) -> BOOL);
 windows_link::link!("oleaut32.dll" "system" fn GetErrorInfo(dwreserved : u32, pperrinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetLastError() -> WIN32_ERROR);
 windows_link::link!("kernel32.dll" "system" fn GetLocaleInfoW(locale : u32, lctype : u32, lplcdata : PWSTR, cchdata : i32) -> i32);
 windows_link::link!("kernel32.dll" "system" fn GetOEMCP() -> u32);
+windows_link::link!("kernel32.dll" "system" fn GetProcAddress(hmodule : HMODULE, lpprocname : PCSTR) -> FARPROC);
 windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromGuids(rguidtypelib : *const GUID, uvermajor : u32, uverminor : u32, lcid : u32, rguidtypeinfo : *const GUID, pprecinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromTypeInfo(ptypeinfo : * mut core::ffi::c_void, pprecinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetThreadLocale() -> u32);
 windows_link::link!("kernel32.dll" "system" fn IsValidCodePage(codepage : u32) -> BOOL);
+windows_link::link!("kernel32.dll" "system" fn LoadLibraryExW(lplibfilename : PCWSTR, hfile : HANDLE, dwflags : LOAD_LIBRARY_FLAGS) -> HMODULE);
 windows_link::link!("kernel32.dll" "system" fn LocalAlloc(uflags : LOCAL_ALLOC_FLAGS, ubytes : usize) -> HLOCAL);
 windows_link::link!("kernel32.dll" "system" fn LocalFree(hmem : HLOCAL) -> HLOCAL);
 windows_link::link!("kernel32.dll" "system" fn MultiByteToWideChar(codepage : u32, dwflags : MULTI_BYTE_TO_WIDE_CHAR_FLAGS, lpmultibytestr : PCSTR, cbmultibyte : i32, lpwidecharstr : PWSTR, cchwidechar : i32) -> i32);
+windows_link::link!("advapi32.dll" "system" fn RegCloseKey(hkey : HKEY) -> WIN32_ERROR);
+windows_link::link!("advapi32.dll" "system" fn RegGetValueW(hkey : HKEY, lpsubkey : PCWSTR, lpvalue : PCWSTR, dwflags : REG_ROUTINE_FLAGS, pdwtype : *mut REG_VALUE_TYPE, pvdata : *mut core::ffi::c_void, pcbdata : *mut u32) -> WIN32_ERROR);
+windows_link::link!("advapi32.dll" "system" fn RegOpenKeyExW(hkey : HKEY, lpsubkey : PCWSTR, uloptions : u32, samdesired : REG_SAM_FLAGS, phkresult : *mut HKEY) -> WIN32_ERROR);
+windows_link::link!("oleaut32.dll" "system" fn RegisterActiveObject(punk : * mut core::ffi::c_void, rclsid : *const GUID, dwflags : ACTIVEOBJECT_FLAGS, pdwregister : *mut u32) -> HRESULT);
+windows_link::link!("oleaut32.dll" "system" fn RevokeActiveObject(dwregister : u32, pvreserved : *mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayAccessData(psa : *const SAFEARRAY, ppvdata : *mut *mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayAllocData(psa : *const SAFEARRAY) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayAllocDescriptorEx(vt : VARENUM, cdims : u32, ppsaout : *mut *mut SAFEARRAY) -> HRESULT);
@@ -60,11 +74,26 @@ windows_link::link!("oleaut32.dll" "system" fn VariantClear(pvarg : *mut VARIANT
 windows_link::link!("oleaut32.dll" "system" fn VariantCopy(pvargdest : *mut VARIANT, pvargsrc : *const VARIANT) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn VariantCopyInd(pvardest : *mut VARIANT, pvargsrc : *const VARIANT) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn WideCharToMultiByte(codepage : u32, dwflags : u32, lpwidecharstr : PCWSTR, cchwidechar : i32, lpmultibytestr : PSTR, cbmultibyte : i32, lpdefaultchar : PCSTR, lpuseddefaultchar : *mut BOOL) -> i32);
+pub type ACTIVEOBJECT_FLAGS = u32;
+pub const ACTIVEOBJECT_STRONG: ACTIVEOBJECT_FLAGS = 0u32;
 pub type ADVANCED_FEATURE_FLAGS = u16;
+pub type APTTYPE = i32;
+pub type APTTYPEQUALIFIER = i32;
+#[repr(C)]
+#[derive(Clone, Copy, Default)]
+pub struct BIND_OPTS {
+    pub cbStruct: u32,
+    pub grfFlags: u32,
+    pub grfMode: u32,
+    pub dwTickCountDeadline: u32,
+}
 pub type BOOL = i32;
 pub type BSTR = *const u16;
 pub type CLSCTX = u32;
+pub const CLSCTX_INPROC_SERVER: CLSCTX = 1u32;
 pub type COINIT = i32;
+pub const COINIT_APARTMENTTHREADED: COINIT = 2i32;
+pub const COINIT_MULTITHREADED: COINIT = 0i32;
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct CPINFO {
@@ -172,6 +201,7 @@ impl Default for EXCEPINFO {
         unsafe { core::mem::zeroed() }
     }
 }
+pub type FARPROC = Option<unsafe extern "system" fn() -> isize>;
 pub type FORMAT_MESSAGE_OPTIONS = u32;
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -192,7 +222,11 @@ impl GUID {
     }
 }
 pub type HANDLE = *mut core::ffi::c_void;
+pub type HINSTANCE = *mut core::ffi::c_void;
+pub type HKEY = *mut core::ffi::c_void;
+pub const HKEY_CLASSES_ROOT: HKEY = -2147483648i32 as _;
 pub type HLOCAL = *mut core::ffi::c_void;
+pub type HMODULE = *mut core::ffi::c_void;
 pub type HRESULT = i32;
 pub const IID_IUnknown: GUID = GUID::from_u128(0x00000000_0000_0000_c000_000000000046);
 #[repr(C)]
@@ -205,6 +239,11 @@ pub struct IUnknown_Vtbl {
     pub AddRef: unsafe extern "system" fn(this: *mut core::ffi::c_void) -> u32,
     pub Release: unsafe extern "system" fn(this: *mut core::ffi::c_void) -> u32,
 }
+pub const KEY_QUERY_VALUE: REG_SAM_FLAGS = 1u32;
+pub const KEY_WOW64_32KEY: REG_SAM_FLAGS = 512u32;
+pub const KEY_WOW64_64KEY: REG_SAM_FLAGS = 256u32;
+pub type LOAD_LIBRARY_FLAGS = u32;
+pub const LOAD_WITH_ALTERED_SEARCH_PATH: LOAD_LIBRARY_FLAGS = 8u32;
 pub type LOCAL_ALLOC_FLAGS = u32;
 pub type LPEXCEPFINO_DEFERRED_FILLIN = Option<unsafe extern "system" fn(pexcepinfo: *mut EXCEPINFO) -> HRESULT>;
 pub type MULTI_BYTE_TO_WIDE_CHAR_FLAGS = u32;
@@ -212,6 +251,12 @@ pub type PCSTR = *const u8;
 pub type PCWSTR = *const u16;
 pub type PSTR = *mut u8;
 pub type PWSTR = *mut u16;
+pub type REGCLS = i32;
+pub const REGCLS_MULTIPLEUSE: REGCLS = 1i32;
+pub type REG_ROUTINE_FLAGS = u32;
+pub type REG_SAM_FLAGS = u32;
+pub type REG_VALUE_TYPE = u32;
+pub const RRF_RT_REG_SZ: REG_ROUTINE_FLAGS = 2u32;
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct SAFEARRAY {

@@ -1,6 +1,8 @@
 //! The conformance suite, one module for each part of the runtime.
 
+mod apartment;
 mod bstr;
+mod class;
 mod collection;
 #[cfg(any(feature = "rust_decimal", feature = "time", all(windows, feature = "windows")))]
 mod convert;
@@ -20,6 +22,7 @@ mod out;
 mod record;
 mod safe_array;
 mod served;
+mod shop;
 mod string;
 mod structures;
 mod variant;

@@ -22,10 +22,12 @@ pub mod derived {
     use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::PlainOut;
-    use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
+    use ::comwright::{
+        Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi,
+        imp,
+    };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -393,34 +395,23 @@ pub mod derived {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct Foo(IFoo);
 
+    imp::coclass!(Foo: IFoo);
+
     impl Foo {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for Foo {
-        type Target = IFoo;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("Foo", Self::CLSID);
 
-        fn deref(&self) -> &IFoo {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl From<IFoo> for Foo {
-        fn from(object: IFoo) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<Foo> for IFoo {
-        fn from(object: Foo) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a Foo> for Option<&'a IFoo> {
-        fn from(object: &'a Foo) -> Self {
-            Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<IFoo>(context).map(Self)
         }
     }
 
@@ -428,34 +419,23 @@ pub mod derived {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct FOO(_IFoo);
 
+    imp::coclass!(FOO: _IFoo);
+
     impl FOO {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000000b_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for FOO {
-        type Target = _IFoo;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("FOO", Self::CLSID);
 
-        fn deref(&self) -> &_IFoo {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl From<_IFoo> for FOO {
-        fn from(object: _IFoo) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<FOO> for _IFoo {
-        fn from(object: FOO) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a FOO> for Option<&'a _IFoo> {
-        fn from(object: &'a FOO) -> Self {
-            Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<_IFoo>(context).map(Self)
         }
     }
 

@@ -21,10 +21,12 @@
 pub mod foo {
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::PlainOut;
-    use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
+    use ::comwright::{
+        Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi,
+        imp,
+    };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -129,34 +131,23 @@ pub mod foo {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct FoO(Foo);
 
+    imp::coclass!(FoO: Foo);
+
     impl FoO {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for FoO {
-        type Target = Foo;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("FoO", Self::CLSID);
 
-        fn deref(&self) -> &Foo {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl From<Foo> for FoO {
-        fn from(object: Foo) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<FoO> for Foo {
-        fn from(object: FoO) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a FoO> for Option<&'a Foo> {
-        fn from(object: &'a FoO) -> Self {
-            Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Foo>(context).map(Self)
         }
     }
 }

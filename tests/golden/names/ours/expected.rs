@@ -21,10 +21,9 @@
 pub mod imp {
     use ::comwright::imp::InOutRef;
     use ::comwright::out::PlainOut;
-    use ::comwright::{BstrArg, Field, Record, RecordLayout, Result, VariantArg};
+    use ::comwright::{BstrArg, Class, ClassContext, Field, Record, RecordLayout, Result, VariantArg};
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -973,34 +972,23 @@ pub mod imp {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct comwright(Bstr);
 
+    ::comwright::imp::coclass!(comwright: Bstr);
+
     impl comwright {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000001e_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for comwright {
-        type Target = Bstr;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("comwright", Self::CLSID);
 
-        fn deref(&self) -> &Bstr {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl From<Bstr> for comwright {
-        fn from(object: Bstr) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<comwright> for Bstr {
-        fn from(object: comwright) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a comwright> for Option<&'a Bstr> {
-        fn from(object: &'a comwright) -> Self {
-            Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Bstr>(context).map(Self)
         }
     }
 
@@ -1008,34 +996,23 @@ pub mod imp {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct core(Bstr);
 
+    ::comwright::imp::coclass!(core: Bstr);
+
     impl core {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000001f_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for core {
-        type Target = Bstr;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("core", Self::CLSID);
 
-        fn deref(&self) -> &Bstr {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl From<Bstr> for core {
-        fn from(object: Bstr) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<core> for Bstr {
-        fn from(object: core) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a core> for Option<&'a Bstr> {
-        fn from(object: &'a core) -> Self {
-            Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Bstr>(context).map(Self)
         }
     }
 
@@ -1043,34 +1020,23 @@ pub mod imp {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct std(Bstr);
 
+    ::comwright::imp::coclass!(std: Bstr);
+
     impl std {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000020_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for std {
-        type Target = Bstr;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("std", Self::CLSID);
 
-        fn deref(&self) -> &Bstr {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl From<Bstr> for std {
-        fn from(object: Bstr) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<std> for Bstr {
-        fn from(object: std) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a std> for Option<&'a Bstr> {
-        fn from(object: &'a std) -> Self {
-            Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Bstr>(context).map(Self)
         }
     }
 
@@ -1078,34 +1044,23 @@ pub mod imp {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct alloc(Bstr);
 
+    ::comwright::imp::coclass!(alloc: Bstr);
+
     impl alloc {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000021_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for alloc {
-        type Target = Bstr;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("alloc", Self::CLSID);
 
-        fn deref(&self) -> &Bstr {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl From<Bstr> for alloc {
-        fn from(object: Bstr) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<alloc> for Bstr {
-        fn from(object: alloc) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a alloc> for Option<&'a Bstr> {
-        fn from(object: &'a alloc) -> Self {
-            Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<Bstr>(context).map(Self)
         }
     }
 

@@ -22,10 +22,12 @@ pub mod prelude {
     use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Vtbl, IUnknown_Vtbl};
     use ::comwright::out::{Out, PlainOut};
-    use ::comwright::{BstrArg, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, VariantArg, abi, imp};
+    use ::comwright::{
+        BstrArg, Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, VariantArg, abi,
+        imp,
+    };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
@@ -1089,34 +1091,23 @@ pub mod prelude {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct Extend(Option);
 
+    imp::coclass!(Extend: Option);
+
     impl Extend {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000001e_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for Extend {
-        type Target = Option;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("Extend", Self::CLSID);
 
-        fn deref(&self) -> &Option {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> ::comwright::Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl ::core::convert::From<Option> for Extend {
-        fn from(object: Option) -> Self {
-            Self(object)
-        }
-    }
-
-    impl ::core::convert::From<Extend> for Option {
-        fn from(object: Extend) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> ::core::convert::From<&'a Extend> for ::core::option::Option<&'a Option> {
-        fn from(object: &'a Extend) -> Self {
-            ::core::option::Option::Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> ::comwright::Result<Self> {
+            Self::CLASS.create::<Option>(context).map(Self)
         }
     }
 
@@ -1124,34 +1115,23 @@ pub mod prelude {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct IntoIterator(Option);
 
+    imp::coclass!(IntoIterator: Option);
+
     impl IntoIterator {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x0000001f_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for IntoIterator {
-        type Target = Option;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("IntoIterator", Self::CLSID);
 
-        fn deref(&self) -> &Option {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> ::comwright::Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl ::core::convert::From<Option> for IntoIterator {
-        fn from(object: Option) -> Self {
-            Self(object)
-        }
-    }
-
-    impl ::core::convert::From<IntoIterator> for Option {
-        fn from(object: IntoIterator) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> ::core::convert::From<&'a IntoIterator> for ::core::option::Option<&'a Option> {
-        fn from(object: &'a IntoIterator) -> Self {
-            ::core::option::Option::Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> ::comwright::Result<Self> {
+            Self::CLASS.create::<Option>(context).map(Self)
         }
     }
 

@@ -28,10 +28,12 @@
 pub mod texts {
     use ::comwright::interface::IUnknown_Vtbl;
     use ::comwright::out::PlainOut;
-    use ::comwright::{Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi, imp};
+    use ::comwright::{
+        Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, VariantArg, abi,
+        imp,
+    };
     use ::core::ffi::c_void;
     use ::core::mem;
-    use ::core::ops::Deref;
 
     /// \#!\[allow(x)\] "# r#" ''' {} {{}} ${x} %s \u{0} \u{7f} \u{1b}\[31m
     #[repr(transparent)]
@@ -178,34 +180,23 @@ pub mod texts {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct C(IFoo);
 
+    imp::coclass!(C: IFoo);
+
     impl C {
-        /// The class, for whoever creates one.
+        /// The CLSID.
         pub const CLSID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
-    }
 
-    impl Deref for C {
-        type Target = IFoo;
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("C", Self::CLSID);
 
-        fn deref(&self) -> &IFoo {
-            &self.0
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
         }
-    }
 
-    impl From<IFoo> for C {
-        fn from(object: IFoo) -> Self {
-            Self(object)
-        }
-    }
-
-    impl From<C> for IFoo {
-        fn from(object: C) -> Self {
-            object.0
-        }
-    }
-
-    impl<'a> From<&'a C> for Option<&'a IFoo> {
-        fn from(object: &'a C) -> Self {
-            Some(&object.0)
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<IFoo>(context).map(Self)
         }
     }
 }

@@ -69,7 +69,7 @@ pub mod steps {
     }
 
     /// What an object does to answer for `INode`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
-    pub trait INode_Impl: imp::IUnknownImpl {
+    pub trait INode_Impl {
         /// Its number.
         fn get_Number(&self) -> Result<i32>;
     }
@@ -78,7 +78,7 @@ pub mod steps {
 
     impl INode_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
-        pub const fn new<Identity_: INode_Impl, const OFFSET_: isize>() -> Self {
+        pub const fn new<Identity_: INode_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
                 get_Number: Self::get_Number::<Identity_, OFFSET_>,
@@ -994,7 +994,7 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IValues`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
-    pub trait IValues_Impl: imp::IUnknownImpl {
+    pub trait IValues_Impl {
         fn Octet(&self, value: u8, pointed: u8, both: &mut u8) -> Result<(u8, u8)>;
         fn Long(&self, value: i32, pointed: i32, both: &mut i32) -> Result<(i32, i32)>;
         fn Hyper(&self, value: i64, pointed: i64, both: &mut i64) -> Result<(i64, i64)>;
@@ -1058,7 +1058,7 @@ pub mod steps {
 
     impl IValues_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
-        pub const fn new<Identity_: IValues_Impl, const OFFSET_: isize>() -> Self {
+        pub const fn new<Identity_: IValues_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
                 Octet: Self::Octet::<Identity_, OFFSET_>,
@@ -1972,7 +1972,7 @@ pub mod steps {
     }
 
     /// What an object does to answer for `ICalls`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
-    pub trait ICalls_Impl: imp::IUnknownImpl {
+    pub trait ICalls_Impl {
         fn Wide(&self, text: Option<WideStr<'_>>) -> Result<i32>;
         fn Narrow(&self, text: Option<NarrowStr<'_>>) -> Result<i32>;
         fn Strings(&self, text: &Bstr) -> Result<(Option<TaskWideString>, Option<TaskNarrowString>)>;
@@ -2009,7 +2009,7 @@ pub mod steps {
 
     impl ICalls_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
-        pub const fn new<Identity_: ICalls_Impl, const OFFSET_: isize>() -> Self {
+        pub const fn new<Identity_: ICalls_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
                 Wide: Self::Wide::<Identity_, OFFSET_>,
@@ -2311,7 +2311,7 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IRaw`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
-    pub trait IRaw_Impl: imp::IUnknownImpl {
+    pub trait IRaw_Impl {
         /// # Safety
         ///
         /// `bytes` must be valid for as many values as the method accesses: the type library does not say how many.
@@ -2332,7 +2332,7 @@ pub mod steps {
 
     impl IRaw_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
-        pub const fn new<Identity_: IRaw_Impl, const OFFSET_: isize>() -> Self {
+        pub const fn new<Identity_: IRaw_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
                 AddUp: Self::AddUp::<Identity_, OFFSET_>,
@@ -2706,7 +2706,7 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IFunctions`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
-    pub trait IFunctions_Impl: imp::IUnknownImpl {
+    pub trait IFunctions_Impl {
         /// The caller cannot be told of a failure: after a panic it gets zeros.
         fn Touch(&self);
 
@@ -2767,7 +2767,7 @@ pub mod steps {
 
     impl IFunctions_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
-        pub const fn new<Identity_: IFunctions_Impl, const OFFSET_: isize>() -> Self {
+        pub const fn new<Identity_: IFunctions_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
                 Touch: Self::Touch::<Identity_, OFFSET_>,
@@ -3211,7 +3211,7 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IThing`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
-    pub trait IThing_Impl: IDispatch_Impl {
+    pub trait IThing_Impl {
         fn get_Title(&self) -> Result<Bstr>;
         fn put_Title(&self, value: &Bstr) -> Result<()>;
         fn get_Entry(&self, key: &VariantRef<'_>) -> Result<Variant>;
@@ -3226,7 +3226,7 @@ pub mod steps {
 
     impl IThing_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
-        pub const fn new<Identity_: IThing_Impl, const OFFSET_: isize>() -> Self {
+        pub const fn new<Identity_: IThing_Impl + IDispatch_Impl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IDispatch_Vtbl::new::<Identity_, OFFSET_>(),
                 get_Title: Self::get_Title::<Identity_, OFFSET_>,
@@ -3408,7 +3408,7 @@ pub mod steps {
 
     impl IThing2_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
-        pub const fn new<Identity_: IThing2_Impl, const OFFSET_: isize>() -> Self {
+        pub const fn new<Identity_: IThing2_Impl + IDispatch_Impl, const OFFSET_: isize>() -> Self {
             Self {
                 base__: IThing_Vtbl::new::<Identity_, OFFSET_>(),
                 new: Self::new_2::<Identity_, OFFSET_>,
@@ -3477,15 +3477,18 @@ pub mod steps {
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct DEvents(IDispatch);
 
+    #[repr(C)]
+    #[doc(hidden)]
+    pub struct DEvents_Vtbl {
+        pub base__: IDispatch_Vtbl,
+    }
+
     // SAFETY: C1. The wrapper is one pointer, to an object that has this table.
     unsafe impl Interface for DEvents {
-        type Vtable = IDispatch_Vtbl;
+        type Vtable = DEvents_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000028);
     }
-
-    #[doc(hidden)]
-    pub type DEvents_Vtbl = IDispatch_Vtbl;
 
     imp::upcasts!(DEvents: IDispatch, IUnknown);
 
@@ -3497,6 +3500,40 @@ pub mod steps {
                 &Member { name: "DEvents.Happened", dispid: 1, args: &["what"], ..Member::METHOD },
                 &mut [imp::Arg::text(what)],
             )
+        }
+    }
+
+    /// What an object does to answer for `DEvents`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    pub trait DEvents_Impl {
+        fn Happened(&self, what: &Bstr) -> Result<()>;
+    }
+
+    impl imp::RuntimeName for DEvents {}
+
+    impl DEvents_Vtbl {
+        /// The functions for an object, which has the pointer to them so many pointers behind its start.
+        pub const fn new<Identity_: DEvents_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
+            Self { base__: imp::dispatch_table::<DEvents, Identity_, OFFSET_>() }
+        }
+
+        /// Whether an object with these functions answers for the interface.
+        pub fn matches(iid: &Guid) -> bool {
+            *iid == <DEvents as Interface>::IID || IDispatch_Vtbl::matches(iid)
+        }
+    }
+
+    impl<T: DEvents_Impl> imp::Dispatched<T> for DEvents {
+        const MEMBERS: &'static [(&'static str, i32)] = &[("Happened", 1)];
+
+        fn invoke(target: &T, call: &mut imp::Invocation<'_>) -> Result<()> {
+            match call.dispid() {
+                1 => {
+                    call.takes(1)?;
+                    let what = call.arg::<Bstr>(0)?;
+                    <T as DEvents_Impl>::Happened(target, &what)
+                }
+                _ => call.unknown(),
+            }
         }
     }
 }

@@ -1,0 +1,216 @@
+//! The way from a DISPID to a method: Invoke, on the side of who is called.
+//!
+//! A parameter that the method borrows is taken out of the call's arguments as a value of its own, converted when it is of
+//! another type there, because callers of Invoke give what they have. What the plan has storage for goes back to where the
+//! argument refers to; the result to where the caller wants it.
+
+use super::{Method, Served, Slot};
+use crate::analysis::names::Scope;
+use crate::analysis::vtable::Base;
+use crate::analysis::{AbiType, TypeId};
+use crate::emit::Emitter;
+use crate::emit::client::{Kind, one_or_tuple};
+use crate::emit::code::{
+    Arm, Block, Const, Expr, Function, Ident, Impl, Item, Known, Lifetime, Literal, Path, Pattern, Stmt, Type, Vis,
+};
+use crate::marshal::{Direction, Lower, Param, Returns, Role};
+use crate::model::{Dispid, InvokeKind};
+
+/// How a method gets one of its parameters.
+struct Taken {
+    /// What is done before the call.
+    before: Option<Stmt>,
+    /// What the method is given.
+    passed: Expr,
+}
+
+impl Emitter<'_> {
+    /// What carries out a call of Invoke with the methods of the trait. An interface with a base that has a table hands on
+    /// what it does not know to that.
+    pub(super) fn dispatched(
+        &self,
+        id: TypeId,
+        base: Option<Base>,
+        served: &Served,
+        slots: &[Slot<'_>],
+        methods: &[Method],
+    ) -> Item {
+        // No arm has a variable of these names.
+        let variables = methods.iter().map(|method| &method.variables);
+        let variables = variables.flat_map(|names| names.params.iter().chain(&names.results).chain([&names.code]));
+        let taken = variables.map(Ident::name).chain(self.taken_values.iter().map(String::as_str));
+        let mut scope = Scope::with_reserved(taken);
+        let [target, call] = ["target", "call"].map(|name| Ident::from(scope.unique(name.to_owned())));
+        let mut arms: Vec<_> = slots
+            .iter()
+            .zip(methods)
+            .filter_map(|(slot, method)| self.arm(served, slot, method, &target, &call))
+            .collect();
+        let otherwise = match base {
+            Some(Base::Type(base)) => {
+                let base = self.names.path(self.library, base);
+                let of_base = Path::qualified(base, dispatched_for(served)).join("invoke");
+                Expr::from(of_base).call([Expr::var(&target), Expr::var(&call)])
+            }
+            _ => Expr::var(&call).method("unknown", []),
+        };
+        arms.push(Arm::new(Pattern::Wild, otherwise));
+        // A call to which nobody answers is looked at by nobody.
+        let target_pattern = match arms.len() {
+            1 if !matches!(base, Some(Base::Type(_))) => Pattern::name("_target"),
+            _ => Pattern::name(&target),
+        };
+        let body = match arms.len() {
+            1 => Block::of(arms.remove(0).body),
+            _ => Block::of(Expr::var(&call).method("dispid", []).matched(arms)),
+        };
+        let invocation = Known::Imp.join("Invocation").lifetime(Lifetime::ELIDED);
+        let invoke = Function::new("invoke")
+            .param(target_pattern, Type::reference(&served.target))
+            .param(&call, Type::reference_mut(invocation))
+            .output(Type::result(Type::UNIT))
+            .body(body);
+        let pair = Type::Tuple(vec![Type::reference(Known::Str).living(Lifetime::STATIC), Known::I32.into()]);
+        let members = Type::reference(Type::slice(pair)).living(Lifetime::STATIC);
+        let table = self
+            .members_by_name(id, slots)
+            .into_iter()
+            .map(|(name, dispid)| Expr::Tuple(vec![Literal::text(&name).into(), Literal::int(dispid.0).into()]));
+        let members = Const::new("MEMBERS", members, Expr::Array(table.collect()).by_ref()).vis(Vis::Private);
+        Impl::of(dispatched_for(served), served.interface.clone())
+            .generics(served.of_target([]))
+            .member(members)
+            .member(invoke)
+            .into()
+    }
+
+    /// The names of the members that can be called by name, those of the bases among them, each once.
+    fn members_by_name(&self, id: TypeId, slots: &[Slot<'_>]) -> Vec<(String, Dispid)> {
+        let own = slots.iter().map(|slot| (slot.member, slot.dispid));
+        let bases = self.served_bases(id);
+        let inherited = bases.iter().flat_map(|base| &self.universe.info(*base).funcs);
+        let mut members: Vec<(String, Dispid)> = Vec::new();
+        for (name, dispid) in own.chain(inherited.map(|func| (&*func.name, func.memid))) {
+            if !members.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+                members.push((name.to_owned(), dispid));
+            }
+        }
+        members
+    }
+
+    /// The arm of one method; `None` for what no caller of Invoke can call.
+    fn arm(&self, served: &Served, slot: &Slot<'_>, method: &Method, target: &Ident, call: &Ident) -> Option<Arm> {
+        let plan = slot.plan;
+        if !plan.is_safe() || matches!(plan.returns, Returns::Value(_) | Returns::Structure(_)) {
+            return None;
+        }
+        let call = || Expr::var(call);
+        let mut body = Block::new();
+        let mut passed = vec![Expr::var(target)];
+        let mut back = Vec::new();
+        let mut results = Vec::new();
+        let has_result = matches!(plan.returns, Returns::Result(_));
+        match method.result.returned {
+            Some(_) if has_result => results.push(Pattern::name(&method.variables.code)),
+            // Invoke has a code of its own.
+            Some(_) => results.push(Pattern::Wild),
+            None => {}
+        }
+        let mut index = 0_u32;
+        for ((param, name), value) in plan.params.iter().zip(&method.variables.params).zip(&method.variables.results) {
+            if param.role == Role::Locale {
+                passed.push(call().method("lcid", []));
+                continue;
+            }
+            let at: Expr = Literal::int(index).into();
+            if param.role == Role::Retval {
+                results.push(Pattern::name(value));
+                back.push(call().method("result", [Expr::var(value)]));
+                continue;
+            }
+            index += 1;
+            if param.is_result() {
+                results.push(Pattern::name(value));
+                back.push(call().method("put_back", [at, Expr::var(value)]));
+                continue;
+            }
+            let taken = self.taken(param, name, call(), at.clone())?;
+            body.stmts.extend(taken.before);
+            passed.push(taken.passed);
+            if param.direction == Direction::InOut {
+                back.push(call().method("put_back", [at, Expr::var(name)]));
+            }
+        }
+        if !plan.params.iter().any(|param| param.role == Role::VarArg) {
+            let takes = call().method("takes", [Literal::int(index).into()]).tried();
+            body.stmts.insert(0, takes.into());
+        }
+        if has_result {
+            back.push(call().method("result", [Expr::var(&method.variables.code)]));
+        }
+        let called = Expr::from(served.method(&served.target, slot.field)).call(passed);
+        let called = if method.result.is_fallible { called.tried() } else { called };
+        body = match (&*results, &*back) {
+            ([Pattern::Wild], []) => body.stmt(Stmt::discard(called)).value(Expr::UNIT.ok()),
+            ([], []) if method.result.is_fallible => {
+                let Expr::Try(called) = called else { unreachable!("it has just been made so") };
+                body.value(*called)
+            }
+            ([], _) => body.stmt(called),
+            _ => body.bind(one_or_tuple(results, Pattern::Tuple), called),
+        };
+        if body.value.is_none() {
+            let last = back.pop();
+            body.stmts.extend(back.into_iter().map(|back| Stmt::from(back.tried())));
+            body = body.value(last.unwrap_or_else(|| Expr::UNIT.ok()));
+        }
+        let body = match body {
+            Block { stmts, value: Some(value) } if stmts.is_empty() => *value,
+            block => Expr::Block(block),
+        };
+        let mut arm = Arm::new(Pattern::Literal(Literal::int(slot.dispid.0)), body);
+        arm.guard = match slot.invoke {
+            InvokeKind::PROPERTY_GET => Some(call().method("is_get", [])),
+            InvokeKind::PROPERTY_PUT => Some(call().method("is_put", [])),
+            InvokeKind::PROPERTY_PUT_REF => Some(call().method("is_put_ref", [])),
+            _ => None,
+        };
+        Some(arm)
+    }
+
+    /// How the method gets one parameter; `None` when no VARIANT can carry it.
+    fn taken(&self, param: &Param, name: &Ident, call: Expr, at: Expr) -> Option<Taken> {
+        let var = || Expr::var(name);
+        let first = param.lower.first();
+        if first == Some(&Lower::Collect) {
+            let rest = call.method("rest", [at]).tried();
+            return Some(Taken { before: Some(Stmt::bind(name, rest)), passed: var().by_ref() });
+        }
+        if matches!(param.value, AbiType::Guid | AbiType::Array(..) | AbiType::WideString | AbiType::NarrowString) {
+            return None;
+        }
+        let ty = self.owned(&param.value);
+        let omitted = param.omitted.as_ref().and_then(|omitted| self.omitted(&param.value, omitted, Kind::Owned));
+        let value = match omitted {
+            Some(omitted) => call.method_of("arg_or", [ty], [at, omitted]),
+            None => call.method_of("arg", [ty], [at]),
+        };
+        let is_exchanged = param.direction == Direction::InOut;
+        let pattern = if is_exchanged { Pattern::name_mut(name) } else { Pattern::name(name) };
+        let passed = match first? {
+            _ if is_exchanged => var().by_mut(),
+            Lower::Truth => var(),
+            Lower::Bits => var(),
+            Lower::LendBstr | Lower::LendRecord => var().by_ref(),
+            Lower::LendVariant => Expr::from(Known::VariantRef.join("from")).call([var().by_ref()]).by_ref(),
+            Lower::LendInterface | Lower::LendArray => var().method("as_ref", []),
+            _ => return None,
+        };
+        Some(Taken { before: Some(Stmt::bind(pattern, value.tried())), passed })
+    }
+}
+
+/// What carries out calls for the type that has the methods.
+fn dispatched_for(served: &Served) -> Path {
+    Known::Imp.join("Dispatched").with([Type::from(&served.target)])
+}

@@ -1,0 +1,78 @@
+//! What makes the table of an interface for an object, in the shapes that `#[windows_core::implement]` asks for.
+
+use super::{Method, Served, Slot};
+use crate::analysis::TypeId;
+use crate::analysis::names::Scope;
+use crate::analysis::vtable::{self, Base};
+use crate::emit::Emitter;
+use crate::emit::code::{BinaryOp, Block, Doc, Expr, Function, GenericArg, Ident, Impl, Known, Path, Type, WithAttrs};
+use crate::emit::names::VTABLE;
+
+impl Emitter<'_> {
+    /// What makes the table for an object.
+    pub(super) fn served_table(
+        &self,
+        id: TypeId,
+        base: Base,
+        served: &Served,
+        slots: &[Slot<'_>],
+        methods: &[Method],
+    ) -> Impl {
+        let base_table: Path = match base {
+            Base::Unknown => Known::IUnknownVtbl.into(),
+            Base::Dispatch => Known::IDispatchVtbl.into(),
+            Base::Type(base) => self.names.derived(self.library, base, VTABLE),
+        };
+        // What is asked of an object besides the trait: what the table of the first base is made of.
+        let root = match vtable::root(self.universe, id) {
+            Base::Dispatch => Known::IDispatchImpl.into(),
+            Base::Unknown | Base::Type(_) => Known::Imp.join("IUnknownImpl"),
+        };
+        let mut thunks = Vec::new();
+        let own = slots.iter().map(|slot| slot.field.name().to_owned());
+        let names = Scope::with_reserved(["new", "matches"]).assign(own);
+        let mut fields = vec![("base__".into(), Expr::from(served.of_object(base_table.clone().join("new"))).call([]))];
+        for ((slot, method), name) in slots.iter().zip(methods).zip(&names) {
+            let thunk = Ident::new(name);
+            fields.push((slot.field.clone(), served.of_object(Path::self_type().join(&thunk)).into()));
+            thunks.extend(self.thunks(served, slot, &thunk, method));
+        }
+        let new = served.new(root, Expr::structure(Path::self_type(), fields));
+        let base_table = (base != Base::Unknown).then_some(base_table);
+        let mut table = Impl::new(self.table_path(id)).member(new).member(self.matches(served, base_table));
+        for thunk in thunks {
+            table = table.member(thunk);
+        }
+        table
+    }
+
+    /// The path of the interface's table.
+    pub(super) fn table_path(&self, id: TypeId) -> Path {
+        Path::new(Ident::from(format!("{}{VTABLE}", self.names.name(id))))
+    }
+
+    /// Whether an object with the functions of a table answers for an interface.
+    fn matches(&self, served: &Served, base_table: Option<Path>) -> Function {
+        let iid = self.variable("iid");
+        let mut is_own = Expr::var(&iid).deref().binary(BinaryOp::Eq, served.iid());
+        if let Some(base_table) = base_table {
+            is_own = is_own.binary(BinaryOp::Or, Expr::from(base_table.join("matches")).call([Expr::var(&iid)]));
+        }
+        Function::new("matches")
+            .public()
+            .doc(Doc::markdown("Whether an object with these functions answers for the interface."))
+            .param(iid, Type::reference(Known::Guid))
+            .output(Known::Bool)
+            .body(Block::of(is_own))
+    }
+
+    /// What makes the table of a dispinterface for an object: IDispatch's, whose Invoke comes to the methods of the trait.
+    pub(super) fn dispatch_table(&self, id: TypeId, served: &Served) -> Impl {
+        let table = Known::Imp.join("dispatch_table").argument(GenericArg::Type(served.interface.clone().into()));
+        let table = Expr::from(served.of_object(table)).call([]);
+        let new =
+            served.new(Known::Imp.join("IUnknownImpl"), Expr::structure(Path::self_type(), [("base__".into(), table)]));
+        let matches = self.matches(served, Some(Known::IDispatchVtbl.into()));
+        Impl::new(self.table_path(id)).member(new).member(matches)
+    }
+}

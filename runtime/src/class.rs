@@ -1,0 +1,145 @@
+//! Classes: how an object comes to be.
+//!
+//! What goes in is a CLSID, which a type library, a ProgID or the program knows, and the interface that is wanted; what
+//! comes out is an object, or an error that names the class and says why there is none. It always holds that the thread
+//! is in an apartment ([`apartment::enter`](crate::apartment::enter)), or that the error says that it is not. What an object
+//! does is not known here.
+//!
+//! A class is looked for among those that the process serves itself ([`Class::serve`]), then, on Windows, in COM's tables
+//! and the registry. Elsewhere there is no registry.
+
+mod context;
+mod factory;
+mod prog_id;
+mod served;
+
+use std::borrow::Cow;
+use std::ffi::c_void;
+use std::fmt;
+
+pub use context::ClassContext;
+pub use served::ServedClass;
+use windows_core::{GUID, HRESULT, IUnknown, Interface};
+
+use crate::error::{self, Error, Result};
+use crate::{hresult, sys};
+
+/// A class of objects: its CLSID, and a name for errors.
+///
+/// ```
+/// use comwright::{Class, Guid};
+///
+/// const SHOP: Class = Class::named("Shop", Guid::from_u128(0x2a8b1f0c_5b0e_4c55_9f6e_71d2c0a9be00));
+/// assert_eq!(SHOP.to_string(), "Shop");
+/// assert_eq!(Class::new(SHOP.clsid()).to_string(), "{2A8B1F0C-5B0E-4C55-9F6E-71D2C0A9BE00}");
+/// ```
+#[derive(Clone)]
+pub struct Class {
+    clsid: GUID,
+    name: Option<Cow<'static, str>>,
+}
+
+impl Class {
+    /// The class with this CLSID.
+    pub const fn new(clsid: GUID) -> Self {
+        Self { clsid, name: None }
+    }
+
+    /// The same with a name for errors.
+    pub const fn named(name: &'static str, clsid: GUID) -> Self {
+        Self { clsid, name: Some(Cow::Borrowed(name)) }
+    }
+
+    /// The class that has a ProgID, by which errors name it: `Scripting.Dictionary`. What this process has given one to
+    /// ([`ServedClass::with_prog_id`]) is looked for before the system's.
+    ///
+    /// # Errors
+    ///
+    /// CO_E_CLASSSTRING when no class has it; E_INVALIDARG when there is a zero in it (rule S6); what CLSIDFromProgID says.
+    pub fn from_prog_id(prog_id: &str) -> Result<Self> {
+        Ok(Self { clsid: prog_id::find(prog_id)?, name: Some(Cow::Owned(prog_id.to_owned())) })
+    }
+
+    /// The CLSID.
+    pub const fn clsid(&self) -> GUID {
+        self.clsid
+    }
+
+    /// Makes an object (CoCreateInstance) and gives the interface `I` of it. [`ClassContext::SERVER`] is what is usually
+    /// meant.
+    ///
+    /// # Errors
+    ///
+    /// Each names the class. CO_E_NOTINITIALIZED on a thread that is in no apartment, REGDB_E_CLASSNOTREG when there is no
+    /// such class, E_NOINTERFACE when its objects do not have the interface, E_POINTER when none was given although it
+    /// succeeded; what the server says.
+    pub fn create<I: Interface>(&self, context: ClassContext) -> Result<I> {
+        let object = self.create_as(context, &I::IID)?;
+        // SAFETY: C1, C2. It is a pointer to an `I`, and the claim is moved.
+        Ok(unsafe { I::from_raw(object.into_raw()) })
+    }
+
+    /// The same for an interface that is known at run time only: its pointer, by the functions of IUnknown.
+    fn create_as(&self, context: ClassContext, iid: &GUID) -> Result<IUnknown> {
+        let mut made = std::ptr::null_mut();
+        // What is said from here on is of this creation.
+        error::set_error_info(None);
+        // SAFETY: C4. It is storage for a pointer.
+        let code = unsafe { sys::class_create(&self.clsid, context.0, iid, &mut made) };
+        // SAFETY: C2. When it succeeded, that is an object with a claim of ours.
+        unsafe { object(code, made) }.map_err(|code| self.failed("create", code))
+    }
+
+    /// The error of a creation that failed, with what the thread has been told since it began: COM does not give the
+    /// object that could be asked whether it means it (rule O8).
+    #[cold]
+    fn failed(&self, method: &str, code: HRESULT) -> Error {
+        let info = error::take_error_info();
+        let error = match &info {
+            Some(info) => Error::new(code).with_info(info),
+            None => Error::new(code),
+        };
+        error.in_method(self.method(method))
+    }
+
+    /// What errors call an operation: `Shop.create`.
+    fn method(&self, operation: &str) -> String {
+        format!("{self}.{operation}")
+    }
+}
+
+/// What a call gave that makes or finds an object.
+///
+/// # Safety
+///
+/// C2: when `code` is a success, `made` is null, or a pointer to an interface with a claim that is the caller's.
+unsafe fn object(code: HRESULT, made: *mut c_void) -> Result<IUnknown, HRESULT> {
+    if code.0 < 0 {
+        return Err(code);
+    }
+    if made.is_null() {
+        return Err(hresult::E_POINTER);
+    }
+    // SAFETY: C1, C2, as promised by the caller.
+    Ok(unsafe { IUnknown::from_raw(made) })
+}
+
+/// The name, or the CLSID in braces when it has none.
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Some(name) => f.pad(name),
+            None => write!(f, "{{{:?}}}", self.clsid),
+        }
+    }
+}
+
+impl fmt::Debug for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Class({self}")?;
+        match self.name {
+            Some(_) => write!(f, " {{{:?}}})", self.clsid),
+            None => f.write_str(")"),
+        }
+    }
+}
