@@ -36,6 +36,13 @@ impl Balance {
     }
 }
 
+#[cfg(windows)]
+#[link(name = "comwright_component.dll", kind = "raw-dylib", modifiers = "+verbatim")]
+unsafe extern "system" {
+    fn DllGetClassObject(clsid: *const Guid, iid: *const Guid, object: *mut *mut c_void) -> HRESULT;
+}
+
+#[cfg(not(windows))]
 static GET_CLASS_OBJECT: Import = Import::named("comwright_component.dll", "DllGetClassObject");
 
 /// How many objects, and how many locks.
@@ -72,7 +79,11 @@ fn create<I: Interface>(clsid: Guid) -> Result<I> {
     let mut factory = std::ptr::null_mut();
     // SAFETY: the function has this type.
     unsafe {
-        let code = GET_CLASS_OBJECT.function::<GetClassObject>()?(&clsid, &FACTORY, &mut factory);
+        #[cfg(windows)]
+        let get: GetClassObject = DllGetClassObject;
+        #[cfg(not(windows))]
+        let get = GET_CLASS_OBJECT.function::<GetClassObject>()?;
+        let code = get(&clsid, &FACTORY, &mut factory);
         assert_eq!(code, HRESULT(0));
         let factory = IUnknown::from_raw(factory);
         let mut object = std::ptr::null_mut();
