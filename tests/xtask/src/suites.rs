@@ -13,6 +13,9 @@ use crate::{cargo, generated, linux_32, memcheck, windows, windows_core};
 /// conformance suite is given.
 pub(crate) const RUNTIME: &[&str] = &["-p", "comwright", "-p", "comwright-conformance"];
 
+/// The component in C, which each target's compiler compiles.
+pub(crate) const C_COMPONENT: &[&str] = &["-p", "comwright-c-component"];
+
 /// The features that both backends have.
 pub(crate) const FULL: &[&str] = &["--features", "comwright-conformance/full"];
 

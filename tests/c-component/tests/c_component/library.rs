@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, Once};
 use comwright::imp::Import;
 use comwright::{Guid, HRESULT, IUnknown, Interface, Result};
 use comwright_c_component::LIBRARY;
+use comwright_c_component::component::Functions;
 
 /// Of each kind of VARIANT some, both signs, and the ends.
 pub(crate) const SEEDS: [i32; 14] = [0, 1, 2, 3, 4, 5, 6, 7, -1, -2, 1000, 123_456_789, i32::MAX, i32::MIN];
@@ -24,24 +25,32 @@ pub(crate) struct Balance {
 impl Balance {
     pub(crate) fn now() -> Self {
         let alone = ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Self { objects: count(&OBJECTS), locks: count(&LOCKS), _alone: alone }
+        let (objects, locks) = live();
+        Self { objects, locks, _alone: alone }
     }
 
     /// As many objects and locks live as did then.
     #[track_caller]
     pub(crate) fn is_kept(self) {
-        assert_eq!((count(&OBJECTS), count(&LOCKS)), (self.objects, self.locks), "objects and locks that live");
+        assert_eq!(live(), (self.objects, self.locks), "objects and locks that live");
     }
 }
 
-static OBJECTS: Import = Import::named("comwright_component.dll", "LiveObjects");
-static LOCKS: Import = Import::named("comwright_component.dll", "LiveLocks");
+#[cfg(windows)]
+#[link(name = "comwright_component.dll", kind = "raw-dylib", modifiers = "+verbatim")]
+unsafe extern "system" {
+    fn DllGetClassObject(clsid: *const Guid, iid: *const Guid, object: *mut *mut c_void) -> HRESULT;
+}
+
+#[cfg(not(windows))]
 static GET_CLASS_OBJECT: Import = Import::named("comwright_component.dll", "DllGetClassObject");
 
-fn count(of: &Import) -> i32 {
+/// How many objects, and how many locks.
+fn live() -> (i32, i32) {
     load();
-    // SAFETY: the functions of the component have this type.
-    unsafe { of.function::<unsafe extern "system" fn() -> i32>().expect("the component has it")() }
+    // SAFETY: the component has these functions, with these types.
+    let counts = unsafe { (Functions::live_objects(), Functions::live_locks()) };
+    (counts.0.expect("the component has it"), counts.1.expect("the component has it"))
 }
 
 /// Names the folder of the library, where functions of modules are looked for.
@@ -70,7 +79,11 @@ fn create<I: Interface>(clsid: Guid) -> Result<I> {
     let mut factory = std::ptr::null_mut();
     // SAFETY: the function has this type.
     unsafe {
-        let code = GET_CLASS_OBJECT.function::<GetClassObject>()?(&clsid, &FACTORY, &mut factory);
+        #[cfg(windows)]
+        let get: GetClassObject = DllGetClassObject;
+        #[cfg(not(windows))]
+        let get = GET_CLASS_OBJECT.function::<GetClassObject>()?;
+        let code = get(&clsid, &FACTORY, &mut factory);
         assert_eq!(code, HRESULT(0));
         let factory = IUnknown::from_raw(factory);
         let mut object = std::ptr::null_mut();

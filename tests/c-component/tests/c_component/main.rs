@@ -5,6 +5,7 @@ mod made;
 
 mod arguments;
 mod callbacks;
+mod functions;
 mod library;
 mod ours;
 mod results;
