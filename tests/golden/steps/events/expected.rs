@@ -622,9 +622,9 @@ pub mod shop {
                     let shelves = call_2.arg::<Option<SafeArray<i32>>>(0)?;
                     let since = call_2.arg_or::<Variant>(1, Variant::missing())?;
                     let most = call_2.arg_or::<i32>(2, 5)?;
-                    let code =
+                    let result =
                         <T_ as DShopEvents_Impl>::Count(target_2, shelves.as_ref(), &VariantRef::from(&since), most)?;
-                    call_2.result(code)
+                    call_2.result(result)
                 }
                 4 => {
                     call_2.takes(3)?;
@@ -641,8 +641,8 @@ pub mod shop {
                 6 if call_2.is_get() => {
                     call_2.takes(1)?;
                     let line = call_2.arg::<i32>(0)?;
-                    let code = <T_ as DShopEvents_Impl>::get_Sign(target_2, line)?;
-                    call_2.result(code)
+                    let result = <T_ as DShopEvents_Impl>::get_Sign(target_2, line)?;
+                    call_2.result(result)
                 }
                 6 if call_2.is_put() => {
                     call_2.takes(2)?;
@@ -656,8 +656,8 @@ pub mod shop {
                     let weight = call_2.arg::<f64>(1)?;
                     let number = call_2.arg::<i64>(2)?;
                     let octet = call_2.arg::<u8>(3)?;
-                    let code = <T_ as DShopEvents_Impl>::Next(target_2, when, weight, number, octet)?;
-                    call_2.result(code)
+                    let result = <T_ as DShopEvents_Impl>::Next(target_2, when, weight, number, octet)?;
+                    call_2.result(result)
                 }
                 8 => {
                     call_2.takes(4)?;
@@ -682,13 +682,13 @@ pub mod shop {
                 }
                 20 if call_2.is_get() => {
                     call_2.takes(0)?;
-                    let code = <T_ as DShopEvents_Impl>::get_Visitors(target_2)?;
-                    call_2.result(code)
+                    let result = <T_ as DShopEvents_Impl>::get_Visitors(target_2)?;
+                    call_2.result(result)
                 }
                 21 if call_2.is_get() => {
                     call_2.takes(0)?;
-                    let code = <T_ as DShopEvents_Impl>::get_Motto(target_2)?;
-                    call_2.result(code)
+                    let result = <T_ as DShopEvents_Impl>::get_Motto(target_2)?;
+                    call_2.result(result)
                 }
                 21 if call_2.is_put() => {
                     call_2.takes(1)?;
@@ -697,8 +697,8 @@ pub mod shop {
                 }
                 22 if call_2.is_get() => {
                     call_2.takes(0)?;
-                    let code = <T_ as DShopEvents_Impl>::get_Favourite(target_2)?;
-                    call_2.result(code)
+                    let result = <T_ as DShopEvents_Impl>::get_Favourite(target_2)?;
+                    call_2.result(result)
                 }
                 22 if call_2.is_put_ref() => {
                     call_2.takes(1)?;
@@ -1899,19 +1899,19 @@ pub mod shop {
                     let what = call.arg::<Bstr>(0)?;
                     let amount = call.arg::<i32>(1)?;
                     let mut total = call.arg::<i32>(2)?;
-                    let code = <T_ as DLedger_Impl>::Enter(target, &what, amount, &mut total)?;
+                    let result = <T_ as DLedger_Impl>::Enter(target, &what, amount, &mut total)?;
                     call.put_back(2, total)?;
-                    call.result(code)
+                    call.result(result)
                 }
                 -4 => {
                     call.takes(0)?;
-                    let code = <T_ as DLedger_Impl>::_NewEnum(target)?;
-                    call.result(code)
+                    let result = <T_ as DLedger_Impl>::_NewEnum(target)?;
+                    call.result(result)
                 }
                 1 if call.is_get() => {
                     call.takes(0)?;
-                    let code = <T_ as DLedger_Impl>::get_Balance(target)?;
-                    call.result(code)
+                    let result = <T_ as DLedger_Impl>::get_Balance(target)?;
+                    call.result(result)
                 }
                 1 if call.is_put() => {
                     call.takes(1)?;
@@ -1920,8 +1920,8 @@ pub mod shop {
                 }
                 2 if call.is_get() => {
                     call.takes(0)?;
-                    let code = <T_ as DLedger_Impl>::get_Owner(target)?;
-                    call.result(code)
+                    let result = <T_ as DLedger_Impl>::get_Owner(target)?;
+                    call.result(result)
                 }
                 _ => call.unknown(),
             }
