@@ -5,10 +5,16 @@
 
 #![cfg(windows)]
 
+#[cfg(found = "msado15")]
+mod ado;
 #[cfg(found = "scrrun")]
 mod dictionary;
 #[cfg(found = "scrrun")]
 mod file_system;
+#[cfg(found = "msi")]
+mod installer;
+#[cfg(found = "msxml6")]
+mod msxml;
 #[cfg(found = "vbscript")]
 mod reg_exp;
 
@@ -27,5 +33,5 @@ mod says {
         };
     }
 
-    components!(dictionary, file_system, reg_exp);
+    components!(ado, dictionary, file_system, installer, msxml, reg_exp, sax, script_control, shell, win_http, wmi);
 }
