@@ -50,6 +50,14 @@ interface ICounter;
 #endif /* __cplusplus */
 #endif
 
+#ifndef __DCounter_FWD_DEFINED__
+#define __DCounter_FWD_DEFINED__
+typedef interface DCounter DCounter;
+#ifdef __cplusplus
+interface DCounter;
+#endif /* __cplusplus */
+#endif
+
 #ifndef __DCounterEvents_FWD_DEFINED__
 #define __DCounterEvents_FWD_DEFINED__
 typedef interface DCounterEvents DCounterEvents;
@@ -1866,6 +1874,116 @@ static FORCEINLINE HRESULT ICounter_Sinks(ICounter* This,LONG *dispatch,LONG *du
 
 
 #endif  /* __ICounter_INTERFACE_DEFINED__ */
+
+/*****************************************************************************
+ * DCounter dispinterface
+ */
+#ifndef __DCounter_DISPINTERFACE_DEFINED__
+#define __DCounter_DISPINTERFACE_DEFINED__
+
+DEFINE_GUID(DIID_DCounter, 0x5b1c7a10, 0x0060, 0x4c5e, 0x9a,0x51, 0x00,0x00,0x00,0x00,0x00,0x35);
+#if defined(__cplusplus) && !defined(CINTERFACE)
+MIDL_INTERFACE("5b1c7a10-0060-4c5e-9a51-000000000035")
+DCounter : public IDispatch
+{
+};
+#ifdef __CRT_UUID_DECL
+__CRT_UUID_DECL(DCounter, 0x5b1c7a10, 0x0060, 0x4c5e, 0x9a,0x51, 0x00,0x00,0x00,0x00,0x00,0x35)
+#endif
+#else
+typedef struct DCounterVtbl {
+    BEGIN_INTERFACE
+
+    /*** IUnknown methods ***/
+    HRESULT (STDMETHODCALLTYPE *QueryInterface)(
+        DCounter *This,
+        REFIID riid,
+        void **ppvObject);
+
+    ULONG (STDMETHODCALLTYPE *AddRef)(
+        DCounter *This);
+
+    ULONG (STDMETHODCALLTYPE *Release)(
+        DCounter *This);
+
+    /*** IDispatch methods ***/
+    HRESULT (STDMETHODCALLTYPE *GetTypeInfoCount)(
+        DCounter *This,
+        UINT *pctinfo);
+
+    HRESULT (STDMETHODCALLTYPE *GetTypeInfo)(
+        DCounter *This,
+        UINT iTInfo,
+        LCID lcid,
+        ITypeInfo **ppTInfo);
+
+    HRESULT (STDMETHODCALLTYPE *GetIDsOfNames)(
+        DCounter *This,
+        REFIID riid,
+        LPOLESTR *rgszNames,
+        UINT cNames,
+        LCID lcid,
+        DISPID *rgDispId);
+
+    HRESULT (STDMETHODCALLTYPE *Invoke)(
+        DCounter *This,
+        DISPID dispIdMember,
+        REFIID riid,
+        LCID lcid,
+        WORD wFlags,
+        DISPPARAMS *pDispParams,
+        VARIANT *pVarResult,
+        EXCEPINFO *pExcepInfo,
+        UINT *puArgErr);
+
+    END_INTERFACE
+} DCounterVtbl;
+
+interface DCounter {
+    CONST_VTBL DCounterVtbl* lpVtbl;
+};
+
+#ifdef COBJMACROS
+#ifndef WIDL_C_INLINE_WRAPPERS
+/*** IUnknown methods ***/
+#define DCounter_QueryInterface(This,riid,ppvObject) (This)->lpVtbl->QueryInterface(This,riid,ppvObject)
+#define DCounter_AddRef(This) (This)->lpVtbl->AddRef(This)
+#define DCounter_Release(This) (This)->lpVtbl->Release(This)
+/*** IDispatch methods ***/
+#define DCounter_GetTypeInfoCount(This,pctinfo) (This)->lpVtbl->GetTypeInfoCount(This,pctinfo)
+#define DCounter_GetTypeInfo(This,iTInfo,lcid,ppTInfo) (This)->lpVtbl->GetTypeInfo(This,iTInfo,lcid,ppTInfo)
+#define DCounter_GetIDsOfNames(This,riid,rgszNames,cNames,lcid,rgDispId) (This)->lpVtbl->GetIDsOfNames(This,riid,rgszNames,cNames,lcid,rgDispId)
+#define DCounter_Invoke(This,dispIdMember,riid,lcid,wFlags,pDispParams,pVarResult,pExcepInfo,puArgErr) (This)->lpVtbl->Invoke(This,dispIdMember,riid,lcid,wFlags,pDispParams,pVarResult,pExcepInfo,puArgErr)
+#else
+/*** IUnknown methods ***/
+static FORCEINLINE HRESULT DCounter_QueryInterface(DCounter* This,REFIID riid,void **ppvObject) {
+    return This->lpVtbl->QueryInterface(This,riid,ppvObject);
+}
+static FORCEINLINE ULONG DCounter_AddRef(DCounter* This) {
+    return This->lpVtbl->AddRef(This);
+}
+static FORCEINLINE ULONG DCounter_Release(DCounter* This) {
+    return This->lpVtbl->Release(This);
+}
+/*** IDispatch methods ***/
+static FORCEINLINE HRESULT DCounter_GetTypeInfoCount(DCounter* This,UINT *pctinfo) {
+    return This->lpVtbl->GetTypeInfoCount(This,pctinfo);
+}
+static FORCEINLINE HRESULT DCounter_GetTypeInfo(DCounter* This,UINT iTInfo,LCID lcid,ITypeInfo **ppTInfo) {
+    return This->lpVtbl->GetTypeInfo(This,iTInfo,lcid,ppTInfo);
+}
+static FORCEINLINE HRESULT DCounter_GetIDsOfNames(DCounter* This,REFIID riid,LPOLESTR *rgszNames,UINT cNames,LCID lcid,DISPID *rgDispId) {
+    return This->lpVtbl->GetIDsOfNames(This,riid,rgszNames,cNames,lcid,rgDispId);
+}
+static FORCEINLINE HRESULT DCounter_Invoke(DCounter* This,DISPID dispIdMember,REFIID riid,LCID lcid,WORD wFlags,DISPPARAMS *pDispParams,VARIANT *pVarResult,EXCEPINFO *pExcepInfo,UINT *puArgErr) {
+    return This->lpVtbl->Invoke(This,dispIdMember,riid,lcid,wFlags,pDispParams,pVarResult,pExcepInfo,puArgErr);
+}
+#endif
+#endif
+
+#endif
+
+#endif  /* __DCounter_DISPINTERFACE_DEFINED__ */
 
 /*****************************************************************************
  * DCounterEvents dispinterface
