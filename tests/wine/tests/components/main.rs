@@ -7,6 +7,7 @@
 
 #[cfg(found = "msado15")]
 mod ado;
+mod creation;
 #[cfg(found = "scrrun")]
 mod dictionary;
 #[cfg(found = "scrrun")]
@@ -17,6 +18,10 @@ mod installer;
 mod msxml;
 #[cfg(found = "vbscript")]
 mod reg_exp;
+#[cfg(found = "msscript")]
+mod script_control;
+#[cfg(found = "wbemdisp")]
+mod wmi;
 
 /// The programs of all components, a test each.
 mod says {
