@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, Once};
 use comwright::imp::Import;
 use comwright::{Guid, HRESULT, IUnknown, Interface, Result};
 use comwright_c_component::LIBRARY;
-use comwright_c_component::component::Functions;
+use comwright_c_component::component::{Counter, Functions, Shapes};
 
 /// Of each kind of VARIANT some, both signs, and the ends.
 pub(crate) const SEEDS: [i32; 14] = [0, 1, 2, 3, 4, 5, 6, 7, -1, -2, 1000, 123_456_789, i32::MAX, i32::MIN];
@@ -56,7 +56,37 @@ fn live() -> (i32, i32) {
 /// Names the folder of the library, where functions of modules are looked for.
 fn load() {
     static NAMED: Once = Once::new();
-    NAMED.call_once(|| comwright::library::add_folder(Path::new(LIBRARY).parent().expect("it is in a folder")));
+    NAMED.call_once(|| {
+        comwright::library::add_folder(Path::new(LIBRARY).parent().expect("it is in a folder"));
+        #[cfg(not(windows))]
+        set_error_info::lend();
+    });
+}
+
+/// The error information of the embedded runtime, which a library cannot see by itself.
+#[cfg(not(windows))]
+mod set_error_info {
+    use std::ffi::c_void;
+
+    use comwright::imp::Import;
+    use comwright::interface::IErrorInfo;
+    use comwright::{HRESULT, Interface};
+
+    static USE: Import = Import::named("comwright_component.dll", "UseSetErrorInfo");
+
+    /// Gives the component the function that SetErrorInfo is on Windows.
+    pub(super) fn lend() {
+        // SAFETY: the component has this function, with this type.
+        unsafe { USE.function::<unsafe extern "system" fn(Set)>().expect("the component has it")(set) }
+    }
+
+    type Set = unsafe extern "system" fn(u32, *mut c_void) -> HRESULT;
+
+    unsafe extern "system" fn set(_: u32, info: *mut c_void) -> HRESULT {
+        // SAFETY: C1. It is null or an IErrorInfo.
+        comwright::error::set_error_info(unsafe { IErrorInfo::from_raw_borrowed(&info) });
+        HRESULT(0)
+    }
 }
 
 type GetClassObject = unsafe extern "system" fn(*const Guid, *const Guid, *mut *mut c_void) -> HRESULT;
@@ -71,7 +101,12 @@ const FACTORY: Guid = Guid::from_u128(0x00000001_0000_0000_c000_000000000046);
 
 /// An object of the class Shapes.
 pub(crate) fn shapes<I: Interface>() -> Result<I> {
-    create(Guid::from_u128(0x5b1c7a10_0060_4c5e_9a51_000000000051))
+    create(Shapes::CLSID)
+}
+
+/// An object of the class Counter.
+pub(crate) fn counter<I: Interface>() -> Result<I> {
+    create(Counter::CLSID)
 }
 
 fn create<I: Interface>(clsid: Guid) -> Result<I> {

@@ -5,6 +5,8 @@ mod made;
 
 mod arguments;
 mod callbacks;
+mod counter;
+mod events;
 mod functions;
 mod library;
 mod ours;
