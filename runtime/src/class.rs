@@ -9,6 +9,7 @@
 //! and the registry. Elsewhere there is no registry.
 
 mod context;
+mod dll;
 mod factory;
 mod prog_id;
 mod served;

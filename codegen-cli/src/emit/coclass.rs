@@ -85,7 +85,7 @@ impl Emitter<'_> {
         let sink = self.variable("sink");
         let mut methods = Vec::new();
         for (number, source) in sources.into_iter().enumerate() {
-            if self.names.is_emitted(source) && !self.has_sinks(source) {
+            if self.names.is_mapped(source) || self.names.is_emitted(source) && !self.has_sinks(source) {
                 continue;
             }
             let name = &self.universe.info(source).name;

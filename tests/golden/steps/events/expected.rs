@@ -710,7 +710,8 @@ pub mod shop {
         }
     }
 
-    impl<T_: DShopEvents_Impl + 'static> imp::Events<T_> for DShopEvents {
+    // SAFETY: C1. These are the functions of a sink of this interface for this target.
+    unsafe impl<T_: DShopEvents_Impl + 'static> imp::Events<T_> for DShopEvents {
         const VTABLE: &'static <Self as Interface>::Vtable =
             &DShopEvents_Vtbl { base__: IDispatch_Vtbl::new::<imp::Sink<DShopEvents, T_>, 0>() };
     }
@@ -1078,7 +1079,8 @@ pub mod shop {
         }
     }
 
-    impl<T_: IDoorEvents_Impl + 'static> imp::Events<T_> for IDoorEvents {
+    // SAFETY: C1. These are the functions of a sink of this interface for this target.
+    unsafe impl<T_: IDoorEvents_Impl + 'static> imp::Events<T_> for IDoorEvents {
         const VTABLE: &'static <Self as Interface>::Vtable = &IDoorEvents_Vtbl::new::<imp::Sink<IDoorEvents, T_>, 0>();
     }
 
@@ -1299,7 +1301,8 @@ pub mod shop {
         }
     }
 
-    impl<T_: IDoorEvents2_Impl + 'static> imp::Events<T_> for IDoorEvents2 {
+    // SAFETY: C1. These are the functions of a sink of this interface for this target.
+    unsafe impl<T_: IDoorEvents2_Impl + 'static> imp::Events<T_> for IDoorEvents2 {
         const VTABLE: &'static <Self as Interface>::Vtable =
             &IDoorEvents2_Vtbl::new::<imp::Sink<IDoorEvents2, T_>, 0>();
     }
@@ -1482,7 +1485,8 @@ pub mod shop {
         }
     }
 
-    impl<T_: IBellEvents_Impl + 'static> imp::Events<T_> for IBellEvents {
+    // SAFETY: C1. These are the functions of a sink of this interface for this target.
+    unsafe impl<T_: IBellEvents_Impl + 'static> imp::Events<T_> for IBellEvents {
         const VTABLE: &'static <Self as Interface>::Vtable = &IBellEvents_Vtbl::new::<imp::Sink<IBellEvents, T_>, 0>();
     }
 

@@ -1,0 +1,52 @@
+//! `WbemScripting.SWbemLocator`: what the system knows of itself.
+
+use comwright::{Present, Query, Result};
+
+use crate::bindings::wbemdisp::wbem_scripting::{
+    ISWbemLocator, ISWbemLocatorConnectServerOptions, ISWbemServices, SWbemLocator,
+};
+use crate::lines::shown;
+use crate::{Lines, Program};
+
+/// Creates one, and runs the program.
+pub(crate) const PROGRAM: Program =
+    Program { create: || SWbemLocator::create()?.query_for(), run: |object, _| run(&object.query_for()?) };
+
+/// Connects to this machine, and asks for its first disk.
+///
+/// # Errors
+///
+/// What the component says of a call that it should not refuse.
+pub fn run(locator: &ISWbemLocator) -> Result<Lines> {
+    let mut lines = Lines::default();
+    let here = ISWbemLocatorConnectServerOptions { str_namespace: r"root\cimv2".into(), ..Default::default() };
+    let services = locator.connect_server_with(here)?.present()?;
+    query(&services, &mut lines)?;
+
+    let nowhere = ISWbemLocatorConnectServerOptions { str_namespace: r"root\nowhere".into(), ..Default::default() };
+    lines.expect_failure(locator.connect_server_with(nowhere));
+    lines.expect_failure(services.exec_query("SELECT nothing"));
+    Ok(lines)
+}
+
+/// Asks for the first disk.
+///
+/// # Errors
+///
+/// As for [`run`].
+pub fn query(services: &ISWbemServices, lines: &mut Lines) -> Result<()> {
+    let disks = services
+        .exec_query("SELECT DeviceID, DriveType, FileSystem FROM Win32_LogicalDisk WHERE DeviceID = 'C:'")?
+        .present()?;
+    lines.say(format!("{} disk", disks.count()?));
+    for disk in &disks {
+        let disk = disk?;
+        let properties = disk.properties_()?.present()?;
+        for name in ["DeviceID", "DriveType", "FileSystem"] {
+            let property = properties.item(name)?.present()?;
+            lines.say(format!("{name}: {}", shown(&property.value()?)));
+        }
+        lines.expect_failure(properties.item("NoSuchProperty"));
+    }
+    Ok(())
+}
