@@ -5,6 +5,7 @@ mod made;
 
 mod arguments;
 mod callbacks;
+mod classes;
 mod counter;
 mod events;
 mod functions;
