@@ -129,12 +129,18 @@ fn creation(default: &Path) -> Vec<Function> {
     let interface = || [Type::from(default.clone())];
     let any_server = Expr::from(Known::ClassContext.join("SERVER"));
     let context = Expr::var("context");
-    let functions = vec![
+    let mut functions = vec![
         function("create", "Creates an object: in this process, or in that of a server.")
             .body(Block::of(Expr::from(Path::self_type().join("create_with")).call([any_server]))),
         function("create_with", "Creates an object where `context` says.")
             .param("context", Known::ClassContext)
             .body(wrapped(class().method_of("create", interface(), [context]))),
     ];
+    let path = Bound::Trait(Known::AsRef.of([Known::Imp.join("Path").into()]));
+    functions.push(
+        function("create_from_dll", "Creates an object by a DLL that need not be registered.")
+            .param("path", Type::Impl(vec![path]))
+            .body(wrapped(class().method_of("create_from_dll", interface(), [Expr::var("path")]))),
+    );
     functions
 }

@@ -413,6 +413,11 @@ pub mod derived {
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<IFoo>(context).map(Self)
         }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<IFoo>(path).map(Self)
+        }
     }
 
     #[repr(transparent)]
@@ -436,6 +441,11 @@ pub mod derived {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<_IFoo>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<_IFoo>(path).map(Self)
         }
     }
 

@@ -990,6 +990,11 @@ pub mod imp {
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
         }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
     }
 
     #[repr(transparent)]
@@ -1013,6 +1018,11 @@ pub mod imp {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
         }
     }
 
@@ -1038,6 +1048,11 @@ pub mod imp {
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
         }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
     }
 
     #[repr(transparent)]
@@ -1061,6 +1076,11 @@ pub mod imp {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
         }
     }
 

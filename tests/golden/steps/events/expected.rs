@@ -710,7 +710,7 @@ pub mod shop {
         }
     }
 
-    // SAFETY: C1. These are the functions of a sink of this interface for this target.
+    // SAFETY: C1. The table is made for the object of a sink.
     unsafe impl<T_: DShopEvents_Impl + 'static> imp::Events<T_> for DShopEvents {
         const VTABLE: &'static <Self as Interface>::Vtable =
             &DShopEvents_Vtbl { base__: IDispatch_Vtbl::new::<imp::Sink<DShopEvents, T_>, 0>() };
@@ -1079,7 +1079,7 @@ pub mod shop {
         }
     }
 
-    // SAFETY: C1. These are the functions of a sink of this interface for this target.
+    // SAFETY: C1. The table is made for the object of a sink.
     unsafe impl<T_: IDoorEvents_Impl + 'static> imp::Events<T_> for IDoorEvents {
         const VTABLE: &'static <Self as Interface>::Vtable = &IDoorEvents_Vtbl::new::<imp::Sink<IDoorEvents, T_>, 0>();
     }
@@ -1301,7 +1301,7 @@ pub mod shop {
         }
     }
 
-    // SAFETY: C1. These are the functions of a sink of this interface for this target.
+    // SAFETY: C1. The table is made for the object of a sink.
     unsafe impl<T_: IDoorEvents2_Impl + 'static> imp::Events<T_> for IDoorEvents2 {
         const VTABLE: &'static <Self as Interface>::Vtable =
             &IDoorEvents2_Vtbl::new::<imp::Sink<IDoorEvents2, T_>, 0>();
@@ -1485,7 +1485,7 @@ pub mod shop {
         }
     }
 
-    // SAFETY: C1. These are the functions of a sink of this interface for this target.
+    // SAFETY: C1. The table is made for the object of a sink.
     unsafe impl<T_: IBellEvents_Impl + 'static> imp::Events<T_> for IBellEvents {
         const VTABLE: &'static <Self as Interface>::Vtable = &IBellEvents_Vtbl::new::<imp::Sink<IBellEvents, T_>, 0>();
     }
@@ -1956,6 +1956,11 @@ pub mod shop {
             Self::CLASS.create::<IShop>(context).map(Self)
         }
 
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<IShop>(path).map(Self)
+        }
+
         /// Asks the object for its interface `IAdviser`.
         pub fn as_i_adviser(&self) -> Result<IAdviser> {
             Query::query_for(&self.0)
@@ -2000,6 +2005,11 @@ pub mod shop {
             Self::CLASS.create::<IAdviser>(context).map(Self)
         }
 
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<IAdviser>(path).map(Self)
+        }
+
         /// Has `sink` be told the events of `IDoorEvents`, until what this gives is dropped.
         pub fn advise_i_door_events(&self, sink: impl IDoorEvents_Impl + 'static) -> Result<::comwright::Advise> {
             imp::advise::<IDoorEvents, _>(&self.0, sink)
@@ -2041,6 +2051,11 @@ pub mod shop {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<DLedger>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<DLedger>(path).map(Self)
         }
     }
 }
