@@ -1,6 +1,7 @@
 //! The counter: calls through its table and by Invoke, and what it says when they fail.
 
 use comwright::{Error, HRESULT, Interface, Query, Result, Variant};
+use comwright_c_component::LIBRARY;
 use comwright_c_component::component::{Counter, DCounter, ICounter};
 
 use crate::library::{Balance, counter};
@@ -48,7 +49,7 @@ fn d2_d3_d5_the_same_is_called_by_invoke() -> Result<()> {
     use comwright_c_component::component::{DCounterAddOptions as Add, DCounterDescribeOptions as Describe};
 
     let balance = Balance::now();
-    let counter = is_a_counter!(Counter::from(counter::<ICounter>()?).as_d_counter()?);
+    let counter = is_a_counter!(Counter::create_from_dll(LIBRARY)?.as_d_counter()?);
     assert_eq!(counter.add_with(-10, Add { times: 3 })?, 10);
     assert_eq!(counter.describe_with("size", Describe { extra: 42.into() })?, "size: 42");
     drop(counter);

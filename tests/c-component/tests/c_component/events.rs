@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use comwright::{Advise, Currency, HRESULT, Result};
+use comwright_c_component::LIBRARY;
 use comwright_c_component::component::{
-    Counter, DCounterEvents_Impl, DCounterEventsHandlers, Eight, ICounter, ICounterDualEventsHandlers,
+    Counter, DCounterEvents_Impl, DCounterEventsHandlers, Eight, ICounterDualEventsHandlers,
     ICounterTableEventsHandlers,
 };
 
-use crate::library::{Balance, counter};
+use crate::library::Balance;
 
 const CONNECT_E_ADVISELIMIT: HRESULT = HRESULT(0x8004_0201_u32.cast_signed());
 
@@ -24,7 +25,7 @@ fn taken(seen: &Seen) -> Vec<String> {
 /// then, and the component holds no sink.
 fn hears(advise: impl Fn(&Counter, Seen) -> Result<Advise>, sinks: (i32, i32, i32)) -> Result<()> {
     let (balance, seen) = (Balance::now(), Seen::default());
-    let counter = Counter::from(counter::<ICounter>()?);
+    let counter = Counter::create_from_dll(LIBRARY)?;
     let connection = advise(&counter, seen.clone())?;
     assert_eq!(counter.sinks()?, sinks);
 
@@ -125,7 +126,7 @@ fn d11_as_many_sinks_as_the_source_takes() -> Result<()> {
     }
 
     let (balance, heard) = (Balance::now(), Rc::new(Cell::new(0)));
-    let counter = Counter::from(counter::<ICounter>()?);
+    let counter = Counter::create_from_dll(LIBRARY)?;
     let mut connections = (0..4).map(|_| counter.advise(Heard(heard.clone()))).collect::<Result<Vec<_>>>()?;
     let refused = counter.advise(Heard(heard.clone())).map(drop).expect_err("the source takes four");
     assert_eq!(refused.code(), CONNECT_E_ADVISELIMIT);
@@ -147,7 +148,7 @@ fn d11_as_many_sinks_as_the_source_takes() -> Result<()> {
 fn d11_a_connection_ends_within_its_own_event() -> Result<()> {
     let (balance, connection) = (Balance::now(), Rc::new(RefCell::new(None)));
     let seen = Seen::default();
-    let counter = Counter::from(counter::<ICounter>()?);
+    let counter = Counter::create_from_dll(LIBRARY)?;
     let (own, written) = (connection.clone(), seen.clone());
     *connection.borrow_mut() = Some(counter.advise(DCounterEventsHandlers::new().changed(move |value, _| {
         drop(own.borrow_mut().take());
