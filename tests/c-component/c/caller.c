@@ -121,8 +121,8 @@ static HRESULT call_arguments_of(IArguments *target, LONG seed)
     CALL(TakeLate, INTEGER(1), INTEGER(2), INTEGER(3), INTEGER(4), INTEGER(5), INTEGER(6), INTEGER(7), REAL(1), REAL(2),
          REAL(3), REAL(4), REAL(5), REAL(6), REAL(7), REAL(8), REAL(9), make_Sixteen(seed), make_SixteenReal(seed),
          make_Three(seed))
-    CALL(TakeStraddling, INTEGER(1), INTEGER(2), INTEGER(3), INTEGER(4), make_Sixteen(seed), INTEGER(5), REAL(1), REAL(2),
-         REAL(3), REAL(4), REAL(5), REAL(6), REAL(7), make_SixteenReal(seed), REAL(8), make_SixteenMixed(seed))
+    CALL(TakeStraddling, INTEGER(1), INTEGER(2), INTEGER(3), INTEGER(4), make_Sixteen(seed), INTEGER(5), REAL(1),
+         REAL(2), REAL(3), REAL(4), REAL(5), REAL(6), REAL(7), make_SixteenReal(seed), REAL(8), make_SixteenMixed(seed))
     return code;
 }
 

@@ -7,7 +7,7 @@
 /* As many sinks a point can have. */
 #define SINKS 4
 
-/* A connection point: part of its counter, whose references it counts. It holds its sinks by the interface that it calls. */
+/* A connection point: part of its counter, whose references it counts. It holds sinks by the interface that it calls. */
 struct point {
     IConnectionPoint point;
     struct counter *counter;

@@ -1,9 +1,9 @@
 /*
- * What the counter says of its failures: to callers of the table by the thread's error information (rule O8), to callers of
- * Invoke by an EXCEPINFO (rule D9).
+ * What the counter says of its failures: to callers of the table by the thread's error information (rule O8), to callers
+ * of Invoke by an EXCEPINFO (rule D9).
  *
- * The thread's error information is the system's on Windows. The embedded runtime has its own, which a library cannot see:
- * whoever loads the component gives it the function that sets it, by `UseSetErrorInfo`. Without one nothing is told.
+ * The thread's error information is the system's on Windows. The embedded runtime has its own, which a library cannot
+ * see: whoever loads the component gives it the function that sets it, by `UseSetErrorInfo`. Without, nothing is told.
  */
 #ifndef ERROR_H
 #define ERROR_H
