@@ -1,6 +1,6 @@
 //! `WbemScripting.SWbemLocator`: what the system knows of itself.
 
-use comwright::{Present, Query, Result};
+use comwright::{Present, Query, Result, from_moniker};
 
 use crate::bindings::wbemdisp::wbem_scripting::{
     ISWbemLocator, ISWbemLocatorConnectServerOptions, ISWbemServices, SWbemLocator,
@@ -22,6 +22,11 @@ pub fn run(locator: &ISWbemLocator) -> Result<Lines> {
     let here = ISWbemLocatorConnectServerOptions { str_namespace: r"root\cimv2".into(), ..Default::default() };
     let services = locator.connect_server_with(here)?.present()?;
     query(&services, &mut lines)?;
+
+    // The same by a name that is asked for as a whole.
+    let services: ISWbemServices = from_moniker(r"winmgmts:\\.\root\cimv2")?;
+    let systems = services.instances_of("Win32_OperatingSystem")?.present()?;
+    lines.say(format!("{} operating system", systems.count()?));
 
     let nowhere = ISWbemLocatorConnectServerOptions { str_namespace: r"root\nowhere".into(), ..Default::default() };
     lines.expect_failure(locator.connect_server_with(nowhere));

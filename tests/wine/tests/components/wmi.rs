@@ -1,8 +1,24 @@
 //! The objects of WMI.
 
-use comwright::{Present, Result};
+use comwright::{Present, Result, Variant, from_moniker};
 use comwright_wine::{enter, references, release};
-use windows_components::bindings::wbemdisp::wbem_scripting::{ISWbemLocator, SWbemLocator};
+use windows_components::bindings::wbemdisp::wbem_scripting::{
+    ISWbemLocator, ISWbemObject, ISWbemServices, SWbemLocator,
+};
+
+#[test]
+fn a_moniker_gives_the_services() -> Result<()> {
+    enter();
+    let services: ISWbemServices = from_moniker("winmgmts:")?;
+    assert!(services.exec_query("SELECT Name FROM Win32_OperatingSystem")?.is_some());
+    assert_eq!(release(services), 0);
+    let class: ISWbemObject = from_moniker(r#"winmgmts:root\cimv2:Win32_LogicalDisk.DeviceID="C:""#)?;
+    let name = class.properties_()?.present()?.item("DeviceID")?.present()?.value()?;
+    assert_eq!(name, Variant::from("C:"));
+    let error = from_moniker::<ISWbemServices>("nothing of the kind").expect_err("it is no name");
+    assert!(error.to_string().contains("nothing of the kind"), "{error}");
+    Ok(())
+}
 
 #[test]
 fn o1_what_a_query_gives_is_owned_once() -> Result<()> {
