@@ -18,28 +18,30 @@ struct Library {
     resource: Option<u32>,
     /// What the programs begin with: everything else follows from it.
     filter: &'static [&'static str],
+    /// What the programs have objects of their own for.
+    server: &'static [&'static str],
 }
 
 const LIBRARIES: &[Library] = &[
+    Library { files: &["scrrun.dll"], filter: &["Dictionary", "FileSystemObject"], ..Library::named("scrrun") },
     Library {
-        name: "scrrun",
-        files: &["scrrun.dll"],
-        resource: None,
-        filter: &["Dictionary", "FileSystemObject", "IFileCollection", "ITextStream"],
+        files: &["msxml6.dll"],
+        filter: &["DOMDocument60", "SAXXMLReader60"],
+        server: &["IVBSAXContentHandler", "IVBSAXErrorHandler"],
+        ..Library::named("msxml6")
     },
-    Library { name: "msxml6", files: &["msxml6.dll"], resource: None, filter: &["DOMDocument60"] },
-    Library { name: "msado15", files: &["msado15.dll"], resource: None, filter: &["Recordset", "ObjectStateEnum"] },
-    Library { name: "wshom", files: &["wshom.ocx"], resource: None, filter: &["WshShell", "IWshShortcut"] },
-    Library { name: "vbscript", files: &["vbscript.dll"], resource: Some(3), filter: &["RegExp", "I*Match*"] },
+    Library { files: &["msado15.dll"], filter: &["Recordset", "ObjectStateEnum"], ..Library::named("msado15") },
+    Library { files: &["wshom.ocx"], filter: &["WshShell", "IWshShortcut"], ..Library::named("wshom") },
     Library {
-        name: "wbemdisp",
-        files: &["wbemdisp.dll", "wbem/wbemdisp.tlb"],
-        resource: None,
-        filter: &["SWbemLocator"],
+        files: &["vbscript.dll"],
+        resource: Some(3),
+        filter: &["RegExp", "I*Match*"],
+        ..Library::named("vbscript")
     },
-    Library { name: "winhttp", files: &["winhttp.dll"], resource: None, filter: &["WinHttpRequest"] },
-    Library { name: "msi", files: &["msi.dll"], resource: None, filter: &["Installer"] },
-    Library { name: "msscript", files: &["msscript.ocx"], resource: None, filter: &["ScriptControl"] },
+    Library { files: &["wbemdisp.dll", "wbem/wbemdisp.tlb"], filter: &["SWbemLocator"], ..Library::named("wbemdisp") },
+    Library { files: &["winhttp.dll"], filter: &["WinHttpRequest"], ..Library::named("winhttp") },
+    Library { files: &["msi.dll"], filter: &["Installer"], ..Library::named("msi") },
+    Library { files: &["msscript.ocx"], filter: &["ScriptControl"], ..Library::named("msscript") },
 ];
 
 fn main() -> Result<(), BuildError> {
@@ -68,6 +70,11 @@ fn main() -> Result<(), BuildError> {
 }
 
 impl Library {
+    /// What is not said of a library.
+    const fn named(name: &'static str) -> Self {
+        Self { name, files: &[], resource: None, filter: &[], server: &[] }
+    }
+
     fn find(&self, folders: &[PathBuf]) -> Option<PathBuf> {
         let mut paths = folders.iter().flat_map(|folder| self.files.iter().map(|file| folder.join(file)));
         paths.find(|path| path.is_file())
@@ -81,6 +88,9 @@ impl Library {
         let mut builder = comwright_codegen::configure().typelib(source).out_file(format!("{}.rs", self.name));
         for name in self.filter {
             builder = builder.filter(name);
+        }
+        for name in self.server {
+            builder = builder.server(name);
         }
         builder.compile()
     }

@@ -61,6 +61,7 @@ pub const COMPONENTS: &[Component] = &[
     component!(dictionary, "Scripting.Dictionary", "scrrun"),
     component!(file_system, "Scripting.FileSystemObject", "scrrun"),
     component!(msxml, "Msxml2.DOMDocument.6.0", "msxml6"),
+    component!(sax, "Msxml2.SAXXMLReader.6.0", "msxml6"),
     component!(ado, "ADODB.Recordset", "msado15"),
     component!(shell, "WScript.Shell", "wshom"),
     component!(reg_exp, "VBScript.RegExp", "vbscript"),

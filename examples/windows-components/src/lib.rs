@@ -21,6 +21,8 @@ pub mod installer;
 pub mod msxml;
 #[cfg(found = "vbscript")]
 pub mod reg_exp;
+#[cfg(found = "msxml6")]
+pub mod sax;
 #[cfg(found = "msscript")]
 pub mod script_control;
 #[cfg(found = "wshom")]

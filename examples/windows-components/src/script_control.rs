@@ -10,6 +10,20 @@ use crate::{Lines, Program};
 pub(crate) const PROGRAM: Program =
     Program { create: || ScriptControl::create()?.query_for(), run: |object, _| run(&object.query_for()?) };
 
+/// What is called. The failure is in its line 10.
+const CODE: &str = "\
+Function Twice(text)
+  Twice = text & text
+End Function
+Function Answer()
+  Answer = 42
+End Function
+Function Fail()
+  Dim zero
+  zero = 0
+  Fail = 1 / zero
+End Function";
+
 /// Evaluates expressions, and shows where a script fails.
 ///
 /// # Errors
@@ -20,9 +34,16 @@ pub fn run(control: &IScriptControl) -> Result<Lines> {
     control.set_language("VBScript")?;
     lines.say(format!("language {}", control.language()?));
     lines.say(format!("6 * 7 = {}", shown(&control.eval("6 * 7")?)));
-    control.add_code("Function Twice(text)\n  Twice = text & text\nEnd Function\nFunction Fail()\n  Dim x\n  x = 1 / 0\nEnd Function")?;
+    control.add_code(CODE)?;
     lines.say(format!("twice: {}", shown(&control.eval("Twice(\"Grü緑\")")?)));
-    lines.say(format!("{} procedures", control.procedures()?.present()?.count()?));
+    for procedure in &control.procedures()?.present()? {
+        let procedure = procedure?;
+        let (arguments, is_function) = (procedure.num_args()?, procedure.has_return_value()?);
+        lines.say(format!("procedure {}, {arguments} arguments, a function: {is_function}", procedure.name()?));
+    }
+    // As many arguments as one likes.
+    lines.say(format!("the answer is {}", shown(&control.run("Answer", [])?)));
+    lines.say(format!("twice: {}", shown(&control.run("Twice", ["緑".into()])?)));
 
     lines.expect_failure(control.eval("Fail()"));
     let error = control.error()?.present()?;

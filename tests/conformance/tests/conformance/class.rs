@@ -3,7 +3,11 @@
 // A program under Miri loads nothing.
 #[cfg(all(feature = "import", not(miri), any(windows, target_os = "linux")))]
 mod dll;
+mod explain;
+mod licensed;
+mod moniker;
 mod prog_id;
+mod running;
 mod served;
 
 use comwright::interface::IDispatch;

@@ -5,12 +5,23 @@
 
 #![cfg(windows)]
 
+#[cfg(found = "msado15")]
+mod ado;
+mod creation;
 #[cfg(found = "scrrun")]
 mod dictionary;
 #[cfg(found = "scrrun")]
 mod file_system;
+#[cfg(found = "msi")]
+mod installer;
+#[cfg(found = "msxml6")]
+mod msxml;
 #[cfg(found = "vbscript")]
 mod reg_exp;
+#[cfg(found = "msscript")]
+mod script_control;
+#[cfg(found = "wbemdisp")]
+mod wmi;
 
 /// The programs of all components, a test each.
 mod says {
@@ -27,5 +38,5 @@ mod says {
         };
     }
 
-    components!(dictionary, file_system, reg_exp);
+    components!(ado, dictionary, file_system, installer, msxml, reg_exp, sax, script_control, shell, win_http, wmi);
 }

@@ -76,7 +76,7 @@ fn what_the_library_says_is_told() {
 }
 
 /// The start of a DLL of Windows for 32-bit programs.
-fn dll_x86() -> Vec<u8> {
+pub(super) fn dll_x86() -> Vec<u8> {
     let mut file = vec![0; 0x40];
     file[..2].copy_from_slice(b"MZ");
     file[0x3c] = 0x40;
