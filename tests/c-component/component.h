@@ -185,6 +185,15 @@ typedef struct Aligned {
     hyper b;
     LONG c;
 } Aligned;
+typedef struct Nested {
+    Two a;
+    EightSingles b;
+    unsigned char c[3];
+} Nested;
+typedef struct Named {
+    BSTR name;
+    VARIANT value;
+} Named;
 typedef union Either {
     LONG whole;
     double real;
@@ -411,6 +420,36 @@ IResults : public IUnknown
     }
 #else
     virtual Aligned STDMETHODCALLTYPE GiveAligned(
+        LONG seed) = 0;
+#endif
+
+#ifdef WIDL_EXPLICIT_AGGREGATE_RETURNS
+    virtual Nested* STDMETHODCALLTYPE GiveNested(
+        Nested *__ret,
+        LONG seed) = 0;
+    Nested STDMETHODCALLTYPE GiveNested(
+        LONG seed)
+    {
+        Nested __ret;
+        return *GiveNested(&__ret, seed);
+    }
+#else
+    virtual Nested STDMETHODCALLTYPE GiveNested(
+        LONG seed) = 0;
+#endif
+
+#ifdef WIDL_EXPLICIT_AGGREGATE_RETURNS
+    virtual Named* STDMETHODCALLTYPE GiveNamed(
+        Named *__ret,
+        LONG seed) = 0;
+    Named STDMETHODCALLTYPE GiveNamed(
+        LONG seed)
+    {
+        Named __ret;
+        return *GiveNamed(&__ret, seed);
+    }
+#else
+    virtual Named STDMETHODCALLTYPE GiveNamed(
         LONG seed) = 0;
 #endif
 
@@ -670,6 +709,16 @@ typedef struct IResultsVtbl {
         Aligned *__ret,
         LONG seed);
 
+    Nested * (STDMETHODCALLTYPE *GiveNested)(
+        IResults *This,
+        Nested *__ret,
+        LONG seed);
+
+    Named * (STDMETHODCALLTYPE *GiveNamed)(
+        IResults *This,
+        Named *__ret,
+        LONG seed);
+
     Either * (STDMETHODCALLTYPE *GiveEither)(
         IResults *This,
         Either *__ret,
@@ -807,6 +856,8 @@ interface IResults {
 #define IResults_GiveSixteenMixed(This,seed) IResults_GiveSixteenMixed_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveTwentyFour(This,seed) IResults_GiveTwentyFour_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveAligned(This,seed) IResults_GiveAligned_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
+#define IResults_GiveNested(This,seed) IResults_GiveNested_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
+#define IResults_GiveNamed(This,seed) IResults_GiveNamed_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveEither(This,seed) IResults_GiveEither_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveEitherReal(This,seed) IResults_GiveEitherReal_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveCurrency(This,seed) IResults_GiveCurrency_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
@@ -899,6 +950,14 @@ static FORCEINLINE TwentyFour IResults_GiveTwentyFour(IResults* This,LONG seed) 
 static FORCEINLINE Aligned IResults_GiveAligned(IResults* This,LONG seed) {
     Aligned __ret;
     return *This->lpVtbl->GiveAligned(This,&__ret,seed);
+}
+static FORCEINLINE Nested IResults_GiveNested(IResults* This,LONG seed) {
+    Nested __ret;
+    return *This->lpVtbl->GiveNested(This,&__ret,seed);
+}
+static FORCEINLINE Named IResults_GiveNamed(IResults* This,LONG seed) {
+    Named __ret;
+    return *This->lpVtbl->GiveNamed(This,&__ret,seed);
 }
 static FORCEINLINE Either IResults_GiveEither(IResults* This,LONG seed) {
     Either __ret;
@@ -1069,6 +1128,16 @@ IArguments : public IUnknown
     virtual HRESULT STDMETHODCALLTYPE TakeAligned(
         LONG before,
         Aligned value,
+        double after) = 0;
+
+    virtual HRESULT STDMETHODCALLTYPE TakeNested(
+        LONG before,
+        Nested value,
+        double after) = 0;
+
+    virtual HRESULT STDMETHODCALLTYPE TakeNamed(
+        LONG before,
+        Named value,
         double after) = 0;
 
     virtual HRESULT STDMETHODCALLTYPE TakeEither(
@@ -1281,6 +1350,18 @@ typedef struct IArgumentsVtbl {
         Aligned value,
         double after);
 
+    HRESULT (STDMETHODCALLTYPE *TakeNested)(
+        IArguments *This,
+        LONG before,
+        Nested value,
+        double after);
+
+    HRESULT (STDMETHODCALLTYPE *TakeNamed)(
+        IArguments *This,
+        LONG before,
+        Named value,
+        double after);
+
     HRESULT (STDMETHODCALLTYPE *TakeEither)(
         IArguments *This,
         LONG before,
@@ -1427,6 +1508,8 @@ interface IArguments {
 #define IArguments_TakeSixteenMixed(This,before,value,after) (This)->lpVtbl->TakeSixteenMixed(This,before,value,after)
 #define IArguments_TakeTwentyFour(This,before,value,after) (This)->lpVtbl->TakeTwentyFour(This,before,value,after)
 #define IArguments_TakeAligned(This,before,value,after) (This)->lpVtbl->TakeAligned(This,before,value,after)
+#define IArguments_TakeNested(This,before,value,after) (This)->lpVtbl->TakeNested(This,before,value,after)
+#define IArguments_TakeNamed(This,before,value,after) (This)->lpVtbl->TakeNamed(This,before,value,after)
 #define IArguments_TakeEither(This,before,value,after) (This)->lpVtbl->TakeEither(This,before,value,after)
 #define IArguments_TakeEitherReal(This,before,value,after) (This)->lpVtbl->TakeEitherReal(This,before,value,after)
 #define IArguments_TakeCurrency(This,before,value,after) (This)->lpVtbl->TakeCurrency(This,before,value,after)
@@ -1493,6 +1576,12 @@ static FORCEINLINE HRESULT IArguments_TakeTwentyFour(IArguments* This,LONG befor
 }
 static FORCEINLINE HRESULT IArguments_TakeAligned(IArguments* This,LONG before,Aligned value,double after) {
     return This->lpVtbl->TakeAligned(This,before,value,after);
+}
+static FORCEINLINE HRESULT IArguments_TakeNested(IArguments* This,LONG before,Nested value,double after) {
+    return This->lpVtbl->TakeNested(This,before,value,after);
+}
+static FORCEINLINE HRESULT IArguments_TakeNamed(IArguments* This,LONG before,Named value,double after) {
+    return This->lpVtbl->TakeNamed(This,before,value,after);
 }
 static FORCEINLINE HRESULT IArguments_TakeEither(IArguments* This,LONG before,Either value,double after) {
     return This->lpVtbl->TakeEither(This,before,value,after);
@@ -2369,14 +2458,14 @@ __CRT_UUID_DECL(LicensedCounter, 0x5b1c7a10, 0x0060, 0x4c5e, 0x9a,0x51, 0x00,0x0
 #endif /* __Component_LIBRARY_DEFINED__ */
 /* Begin additional prototypes for all interfaces */
 
-ULONG           __RPC_USER VARIANT_UserSize     (ULONG *, ULONG, VARIANT *);
-unsigned char * __RPC_USER VARIANT_UserMarshal  (ULONG *, unsigned char *, VARIANT *);
-unsigned char * __RPC_USER VARIANT_UserUnmarshal(ULONG *, unsigned char *, VARIANT *);
-void            __RPC_USER VARIANT_UserFree     (ULONG *, VARIANT *);
 ULONG           __RPC_USER BSTR_UserSize     (ULONG *, ULONG, BSTR *);
 unsigned char * __RPC_USER BSTR_UserMarshal  (ULONG *, unsigned char *, BSTR *);
 unsigned char * __RPC_USER BSTR_UserUnmarshal(ULONG *, unsigned char *, BSTR *);
 void            __RPC_USER BSTR_UserFree     (ULONG *, BSTR *);
+ULONG           __RPC_USER VARIANT_UserSize     (ULONG *, ULONG, VARIANT *);
+unsigned char * __RPC_USER VARIANT_UserMarshal  (ULONG *, unsigned char *, VARIANT *);
+unsigned char * __RPC_USER VARIANT_UserUnmarshal(ULONG *, unsigned char *, VARIANT *);
+void            __RPC_USER VARIANT_UserFree     (ULONG *, VARIANT *);
 
 /* End additional prototypes */
 

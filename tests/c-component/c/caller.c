@@ -25,7 +25,7 @@ UNKNOWN_OF_SHAPES(caller, ICaller, caller)
         CALL_FOR_RECORD(&text, value, target, Give##type, seed); \
         text_name(&text, "Give" #type); \
         see_##type(&text, &value); \
-        forget_##type(&value); \
+        FORGET(&value); \
     }
 
 #define CALL_SCALAR(type) \
@@ -35,14 +35,17 @@ UNKNOWN_OF_SHAPES(caller, ICaller, caller)
         see_##type(&text, &value); \
     }
 
-/* What a value owns is freed; only a VARIANT owns something. */
-#define FORGET(type) \
-    static void forget_##type(type *value) \
-    { \
-        if (_Generic(value, VARIANT *: TRUE, default: FALSE)) \
-            VariantClear((VARIANT *) (void *) value); \
-    }
-RECORDS(FORGET)
+static void forget_named(Named *value)
+{
+    SysFreeString(value->name);
+    VariantClear(&value->value);
+}
+
+static void forget_variant(VARIANT *value) { VariantClear(value); }
+static void forget_nothing(void *value) { (void) value; }
+
+/* Frees what a value owns. */
+#define FORGET(value) _Generic(value, Named *: forget_named, VARIANT *: forget_variant, default: forget_nothing)(value)
 
 static HRESULT STDMETHODCALLTYPE call_results(ICaller *this, IResults *target, LONG seed, BSTR *out)
 {
@@ -99,7 +102,7 @@ static HRESULT STDMETHODCALLTYPE call_results(ICaller *this, IResults *target, L
     { \
         type value = make_##type(seed); \
         CALL(Take##type, INTEGER(0), value, REAL(0)) \
-        forget_##type(&value); \
+        FORGET(&value); \
     }
 
 static HRESULT call_arguments_of(IArguments *target, LONG seed)

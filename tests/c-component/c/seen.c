@@ -16,6 +16,19 @@ void see_Aligned(struct text *text, const Aligned *value)
     TEXT_VALUE(text, value->c);
 }
 
+void see_Nested(struct text *text, const Nested *value)
+{
+    see_Two(text, &value->a);
+    see_EightSingles(text, &value->b);
+    TEXT_VALUE(text, value->c);
+}
+
+void see_Named(struct text *text, const Named *value)
+{
+    see_Text(text, value->name);
+    see_Variant(text, &value->value);
+}
+
 /* Its first word is nobody's. */
 void see_Decimal(struct text *text, const Decimal *value)
 {

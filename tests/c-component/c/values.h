@@ -12,8 +12,8 @@
 /* The kinds that are records to a calling convention. */
 #define RECORDS(each) \
     each(One) each(Two) each(Three) each(Four) each(Eight) each(EightReal) each(EightSingles) each(Twelve) \
-    each(TwelveSingles) each(Sixteen) each(SixteenReal) each(SixteenMixed) each(TwentyFour) each(Aligned) each(Either) \
-    each(EitherReal) each(Currency) each(Decimal) each(Guid) each(Variant)
+    each(TwelveSingles) each(Sixteen) each(SixteenReal) each(SixteenMixed) each(TwentyFour) each(Aligned) each(Nested) \
+    each(Named) each(Either) each(EitherReal) each(Currency) each(Decimal) each(Guid) each(Variant)
 
 /* The kinds that no convention takes for records, and that are plain bits. */
 #define SCALARS(each) \

@@ -23,7 +23,7 @@ fn what_the_library_does_not_have_is_an_error_that_names_it() -> Result<()> {
     assert_eq!(error.code(), E_NOINTERFACE);
     assert!(error.to_string().contains("Shapes"), "{error}");
     // The object that has been made for nothing is gone.
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -32,7 +32,7 @@ fn a_class_that_wants_a_licence_key_gives_no_object_without() {
     let balance = Balance::now();
     let error = LicensedCounter::CLASS.create_from_dll::<ICounter>(LIBRARY).expect_err("there is no licence here");
     assert_eq!(error.code(), CLASS_E_NOTLICENSED);
-    balance.is_kept();
+    balance.holds();
 }
 
 /// The factory of a class, by the entry of the library.
@@ -74,7 +74,7 @@ fn a_class_that_wants_a_licence_key_gives_an_object_for_it() -> Result<()> {
     assert_eq!(code, HRESULT(0));
     assert_eq!(counter.as_ref().map(ICounter::total), Some(Ok(0)));
     drop((counter, factory));
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -89,6 +89,6 @@ fn locks_are_counted() -> Result<()> {
         assert_eq!(Functions::live_locks()?, before + 1);
         assert_eq!((factory.vtable().LockServer)(factory.as_raw(), false.into()), HRESULT(0));
     }
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }

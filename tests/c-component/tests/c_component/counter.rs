@@ -40,7 +40,7 @@ fn a_dual_interface_is_called_by_its_table() -> Result<()> {
     let error = counter.describe_with("size", Describe { extra: "text".into() }).expect_err("it is no number");
     assert_eq!(error.code(), DISP_E_TYPEMISMATCH);
     drop(counter);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -53,7 +53,7 @@ fn d2_d3_d5_the_same_is_called_by_invoke() -> Result<()> {
     assert_eq!(counter.add_with(-10, Add { times: 3 })?, 10);
     assert_eq!(counter.describe_with("size", Describe { extra: 42.into() })?, "size: 42");
     drop(counter);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -67,7 +67,7 @@ fn d8_the_argument_at_fault_has_its_name() -> Result<()> {
     let error = counter.describe_with("size", Describe { extra: "text".into() }).expect_err("it is no number");
     assert_eq!((error.code(), error.argument()), (DISP_E_TYPEMISMATCH, Some("extra")));
     drop(counter);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -92,7 +92,7 @@ fn o8_failures_of_the_table_have_the_words_of_the_component() -> Result<()> {
     // What has been said is said once.
     assert!(comwright::error::take_error_info().is_none());
     drop(counter);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -108,7 +108,7 @@ fn d9_o6_failures_of_invoke_have_the_words_of_the_component() -> Result<()> {
     says(&error, "filled in when it was asked for");
     assert!(comwright::error::take_error_info().is_none());
     drop(counter);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -122,6 +122,6 @@ fn o9_the_interfaces_of_a_counter_are_of_one_object() -> Result<()> {
     let value = Variant::from(counter.clone());
     assert_eq!(value.to::<Option<ICounter>>()?.as_ref(), Some(&counter));
     drop((value, by_invoke, counter));
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }

@@ -43,7 +43,7 @@ fn hears(advise: impl Fn(&Counter, Seen) -> Result<Advise>, sinks: (i32, i32, i3
     assert_eq!(counter.add(1)?, 101);
     assert!(taken(&seen).is_empty());
     drop(counter);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -139,7 +139,7 @@ fn d11_as_many_sinks_as_the_source_takes() -> Result<()> {
     drop(counter);
     drop(connections);
     assert_eq!(Rc::strong_count(&heard), 1);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -161,6 +161,6 @@ fn d11_a_connection_ends_within_its_own_event() -> Result<()> {
     assert_eq!(counter.sinks()?, (0, 0, 0));
     assert_eq!((Rc::strong_count(&connection), Rc::strong_count(&seen)), (1, 1));
     drop(counter);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }

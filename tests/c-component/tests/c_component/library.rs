@@ -32,7 +32,7 @@ impl Balance {
 
     /// As many objects and locks live as did then.
     #[track_caller]
-    pub(crate) fn is_kept(self) {
+    pub(crate) fn holds(self) {
         assert_eq!(live(), (self.objects, self.locks), "objects and locks that live");
     }
 }
