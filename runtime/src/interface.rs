@@ -28,7 +28,7 @@ pub use connection_point_container::{
     IConnectionPointContainer, IConnectionPointContainer_Impl, IConnectionPointContainer_Vtbl,
 };
 pub use dispatch::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
-pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Vtbl};
+pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Impl, IEnumVARIANT_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Impl, ISupportErrorInfo_Vtbl};
 pub use present::Present;
 pub use query::Query;

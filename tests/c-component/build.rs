@@ -1,17 +1,16 @@
 //! Compiles the component to a library that is loaded, and generates the code that calls it.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, error, fs};
 
-/// What every file is compiled with. A warning is an error.
-const FLAGS: &[&str] = &["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-O1", "-g", "-shared"];
+/// What the library is made with.
+const FLAGS: &[&str] = &["-std=gnu11", "-shared", "-I."];
 
 /// What is said on System V: there are no headers of Windows, and what is not offered is hidden.
 const SYSTEM_V: &[&str] = &["-fPIC", "-fvisibility=hidden", "-DCOM_NO_WINDOWS_H", "-Icom"];
 
 /// The system's libraries, on Windows.
-const WINDOWS: &[&str] = &["c/component.def", "-static-libgcc", "-lole32", "-loleaut32"];
+const WINDOWS: &[&str] = &["c/component.def", "-static-libgcc", "-lole32", "-loleaut32", "-luuid"];
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     comwright_codegen::configure().typelib("component.tlb").server("*").compile()?;
@@ -28,18 +27,19 @@ fn main() -> Result<(), Box<dyn error::Error>> {
 
 /// The library, compiled into `folder`. The crate cc finds the compiler for the target; by itself it makes archives.
 fn compile(folder: &Path) -> Result<PathBuf, Box<dyn error::Error>> {
-    let compiler = cc::Build::new().opt_level(1).warnings(false).try_get_compiler()?;
+    let compiler = cc::Build::new().opt_level(1).warnings(true).warnings_into_errors(true).try_get_compiler()?;
     if compiler.is_like_msvc() {
         return Err("the component is C as GCC and Clang have it, which Microsoft's compiler does not take".into());
     }
     let is_windows = env::var_os("CARGO_CFG_WINDOWS").is_some();
     // By these names the runtime looks for `comwright_component.dll`.
     let library = folder.join(if is_windows { "comwright_component.dll" } else { "libcomwright_component.so" });
-    let mut command: Command = compiler.to_command();
-    command.args(FLAGS).arg("-I.").args(sources()?).args(if is_windows { WINDOWS } else { SYSTEM_V });
+    let mut command = compiler.to_command();
+    command.args(FLAGS).args(sources()?).args(if is_windows { WINDOWS } else { SYSTEM_V });
     let output = command.arg("-o").arg(&library).output()?;
     if !output.status.success() {
-        return Err(format!("{command:?}: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr)).into());
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{}: {}\n{said}", compiler.path().display(), output.status).into());
     }
     Ok(library)
 }

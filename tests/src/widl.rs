@@ -59,13 +59,27 @@ impl Compiler {
     ///
     /// What the compiler says.
     pub fn compile_in(&self, folder: &Path, source: &Path, options: &[&str]) -> Result<Vec<u8>, String> {
-        let output = folder.join("compiled.tlb");
+        self.write(folder, source, &[&["-t"], options].concat(), "compiled.tlb")
+    }
+
+    /// The header for C of the library that `source` describes, written in `folder` as `name`, which it has in it.
+    ///
+    /// # Errors
+    ///
+    /// What the compiler says.
+    pub fn header_in(&self, folder: &Path, source: &Path, options: &[&str], name: &str) -> Result<Vec<u8>, String> {
+        self.write(folder, source, &[&["-h"], options].concat(), name)
+    }
+
+    /// What the compiler writes in `folder` as `name`.
+    fn write(&self, folder: &Path, source: &Path, options: &[&str], name: &str) -> Result<Vec<u8>, String> {
+        let output = folder.join(name);
         let mut command = Command::new(&self.program);
         // Where it works, it leaves files behind when it fails.
         command.current_dir(folder);
         // widl stores its version and the time of day in each library.
         command.env("WIDL_TIME_OVERRIDE", "0").env("TZ", "UTC").env("LC_ALL", "C");
-        command.args(["-t", "-I", SYSTEM_IDL, "-L"]).arg(folder).arg("-L").arg(&self.system_libraries).args(options);
+        command.args(["-I", SYSTEM_IDL, "-L"]).arg(folder).arg("-L").arg(&self.system_libraries).args(options);
         tool::run(command.arg("-o").arg(&output).arg(source))?;
         std::fs::read(&output).map_err(|error| format!("{}: {error}", output.display()))
     }

@@ -1,7 +1,10 @@
 //! `IEnumVARIANT`: the elements of a collection, one after the other.
 
+mod served;
+
 use std::ffi::c_void;
 
+pub use served::IEnumVARIANT_Impl;
 use windows_core::{HRESULT, IUnknown_Vtbl};
 
 use super::interface;

@@ -80,7 +80,8 @@ impl Wine {
         Err(format!("wine {}: {status}\n{text}", program.display()))
     }
 
-    /// Runs a Windows program; what it writes goes to the file `output`, and from there, while it runs, to `to`.
+    /// Runs a Windows program; what it writes goes to the file `output`, and from there, while it runs, to `to`. It finds
+    /// its DLLs in `folders`, too.
     ///
     /// # Errors
     ///
@@ -89,10 +90,15 @@ impl Wine {
         &self,
         program: &Path,
         args: &[OsString],
+        folders: &[PathBuf],
         output: &Path,
         to: &mut impl Write,
     ) -> io::Result<ExitStatus> {
-        let mut child = self.command(program, output)?.args(args).spawn()?;
+        let mut command = self.command(program, output)?;
+        let folders: Vec<_> = folders.iter().map(|folder| windows_path(folder)).collect();
+        // Wine puts these in front of Windows' search path.
+        command.env("WINEPATH", folders.join(";"));
+        let mut child = command.args(args).spawn()?;
         let mut written = File::open(output)?;
         let mut last_sign = Instant::now();
         loop {

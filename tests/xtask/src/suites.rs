@@ -13,6 +13,9 @@ use crate::{cargo, generated, linux_32, memcheck, windows, windows_core};
 /// conformance suite is given.
 pub(crate) const RUNTIME: &[&str] = &["-p", "comwright", "-p", "comwright-conformance"];
 
+/// The component in C, which each target's compiler compiles.
+pub(crate) const C_COMPONENT: &[&str] = &["-p", "comwright-c-component"];
+
 /// The features that both backends have.
 pub(crate) const FULL: &[&str] = &["--features", "comwright-conformance/full"];
 
@@ -77,6 +80,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "every block watched", kind: Kind::Step(every_block_watched) },
     Suite { name: "32-bit Linux", kind: Kind::Step(linux_32::tests) },
     Suite { name: "on Windows (Wine)", kind: Kind::Step(windows::tests) },
+    Suite { name: "components (Wine)", kind: Kind::Step(windows::components) },
     Suite { name: "memcheck", kind: Kind::Step(memcheck::tests) },
     Suite { name: "benchmarks compile", kind: Kind::Check(&["bench", "--workspace", "--no-run", "--quiet"]) },
     Suite { name: "the benchmark of generated code compiles", kind: Kind::Step(bench_generate) },

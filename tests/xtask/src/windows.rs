@@ -12,7 +12,7 @@ use comwright_machine::{repository, tool};
 
 use crate::cargo;
 use crate::options::Options;
-use crate::suites::{FULL, Outcome, RUNTIME};
+use crate::suites::{C_COMPONENT, FULL, Outcome, RUNTIME};
 use crate::toolchain::Toolchain;
 
 /// What Wine runs.
@@ -24,10 +24,16 @@ const TARGET_32: &str = "i686-pc-windows-gnu";
 /// The tests of the command's view of it.
 const REGISTRY: &[&str] = &["-p", "comwright-codegen", "--test", "registry"];
 
+/// The components of Windows.
+const COMPONENTS: &[&str] = &["-p", "comwright-wine"];
+
 /// By this variable the runner knows its prefix.
 const PREFIX: &str = "COMWRIGHT_WINE_PREFIX";
 
-/// The tests of the runtime, on Windows.
+/// The variable by which Cargo names folders to the loader of this machine.
+const LOADER_PATH: &str = if cfg!(target_os = "macos") { "DYLD_FALLBACK_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
+
+/// The tests of the runtime and of the component in C, on Windows.
 pub(crate) fn tests(options: &Options) -> Outcome {
     let (toolchain, wine) = match ready(options, "suite") {
         Ok(ready) => ready,
@@ -38,8 +44,23 @@ pub(crate) fn tests(options: &Options) -> Outcome {
     let mut results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME).args(FULL));
     // Of the command, what only Windows has: a registry of its own.
     results.extend(cargo::test(under_wine(toolchain, "test", &wine).args(REGISTRY)));
+    results.extend(cargo::test(
+        under_wine(toolchain, "test", &wine).args(["--tests", "--no-fail-fast"]).args(C_COMPONENT),
+    ));
     wine.end();
     Outcome::Counted(cargo::labelled(&format!("Wine ({})", toolchain.name()), results))
+}
+
+/// Components that others wrote: those that come with Wine.
+pub(crate) fn components(options: &Options) -> Outcome {
+    let (toolchain, wine) = match ready(options, "components") {
+        Ok(ready) => ready,
+        Err(reason) => return Outcome::Skipped(reason),
+    };
+    let mut command = under_wine(toolchain, "test", &wine);
+    let results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(COMPONENTS));
+    wine.end();
+    Outcome::Counted(cargo::labelled(&format!("components, Wine ({})", toolchain.name()), results))
 }
 
 /// What only Windows' target compiles is held to the same lints.
@@ -48,6 +69,7 @@ pub(crate) fn lints(options: &Options) -> Outcome {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("clippy", TARGET);
             command.args(RUNTIME).args(FULL).args(["-p", "comwright-bench-windows", "-p", "comwright-codegen"]);
+            command.args(C_COMPONENT).args(COMPONENTS).args(["-p", "windows-components"]);
             command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))
         }
@@ -84,13 +106,20 @@ pub(crate) fn run(program: &Path, args: &[OsString]) -> Result<u8, String> {
     };
     let folder = repository::scratch("wine-run").map_err(|error| error.to_string())?;
     let output = folder.join(format!("{}.txt", std::process::id()));
-    let status = wine.pass_on(program, args, &output, &mut io::stdout().lock());
+    let status = wine.pass_on(program, args, &search_path(), &output, &mut io::stdout().lock());
     let _ = std::fs::remove_file(&output);
     let status = status.map_err(|error| format!("wine {}: {error}", program.display()))?;
     match status.code() {
         Some(code) => Ok(u8::try_from(code).unwrap_or(u8::MAX)),
         None => Err(format!("wine {}: {status}", program.display())),
     }
+}
+
+/// Where DLLs are that a program is linked with. Cargo names the folders to the loader of this machine; on Windows it would
+/// be the search path.
+fn search_path() -> Vec<PathBuf> {
+    let Some(folders) = std::env::var_os(LOADER_PATH) else { return Vec::new() };
+    std::env::split_paths(&folders).filter(|folder| folder.starts_with(repository::target())).collect()
 }
 
 /// A toolchain, and Wine with a fresh prefix.

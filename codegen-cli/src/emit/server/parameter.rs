@@ -96,7 +96,8 @@ impl Emitter<'_> {
         let params = params.into_iter().map(Ident::from).collect();
         let this = Ident::from(scope.unique("this".to_owned()));
         let hidden = Ident::from(scope.unique("storage".to_owned()));
-        Variables { this, hidden, params, results, code: Ident::from(scope.unique("code".to_owned())) }
+        let code = if matches!(plan.returns, Returns::Result(_)) { "result" } else { "code" };
+        Variables { this, hidden, params, results, code: Ident::from(scope.unique(code.to_owned())) }
     }
 
     /// The parameters as the method gets them, and what it gives.

@@ -81,6 +81,12 @@ impl<'a> Invocation<'a> {
         self.flags & kind::PROPERTYPUTREF != 0
     }
 
+    /// Whether a member that has its number for itself and is of these kinds, flags of [`abi::invoke`](crate::abi::invoke),
+    /// is meant by the call: it is, when one of the kinds is asked for. Sinks do not look at what is asked for (rule D11).
+    pub fn fits(&self, kinds: u16) -> bool {
+        self.manner == Manner::Sink || self.flags & kinds != 0
+    }
+
     /// The locale of the call (rule D7).
     pub const fn lcid(&self) -> Lcid {
         self.lcid

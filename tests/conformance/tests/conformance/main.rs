@@ -9,6 +9,7 @@ mod convert;
 mod diagnostics;
 mod dispatch;
 mod error_info;
+mod events;
 mod excepinfo;
 mod generated_shape;
 mod handle;

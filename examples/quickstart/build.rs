@@ -1,0 +1,6 @@
+//! Generates code from a type library, whenever that has changed.
+
+fn main() -> Result<(), comwright_codegen::BuildError> {
+    // Everything in the library for who calls it; and the other half of two interfaces, because this program serves them.
+    comwright_codegen::configure().typelib("library.tlb").server("IBook").server("IBooks").compile()
+}

@@ -1,0 +1,115 @@
+//! A component is driven through code that the build script generates from its type library, `library.tlb`.
+//!
+//! This file knows the component by its class only, wherever that is served: by this program, as here, or by a DLL or a
+//! program that is installed. It is the same on Windows and elsewhere.
+
+#![allow(missing_docs, reason = "a type library documents what it likes")]
+
+mod component;
+
+include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
+use comwright::apartment::{self, ApartmentKind};
+use comwright::error::codes;
+use comwright::{Class, ClassContext, Date, Error, Present, Result};
+use lending_library::{Books, DBooksEventsHandlers, IBooks, IBooksLendOptions, ReadingRoom};
+
+fn main() -> Result<()> {
+    // A thread that uses objects enters an apartment first.
+    let _apartment = apartment::enter(ApartmentKind::Sta)?;
+    // This line makes the class known. One that is installed needs none.
+    let _served = component::serve()?;
+
+    let books = create()?;
+    property(&books)?;
+    collection(&books)?;
+    events(&books)?;
+    errors(&books);
+    Ok(())
+}
+
+fn create() -> Result<Books> {
+    println!("A class");
+    let class = Class::from_prog_id("LendingLibrary.Books")?;
+    let by_name: IBooks = class.create(ClassContext::SERVER)?;
+    println!("  {class} gave an object with {} books", by_name.count()?);
+
+    // With the type library at hand, a class is a type.
+    let books = Books::create()?;
+    println!("  Books::create() gave another one");
+    Ok(books)
+}
+
+fn property(books: &IBooks) -> Result<()> {
+    println!("A property");
+    println!("  the name is {:?}", books.name()?);
+    books.set_name("川の図書館 · Ποταμός")?;
+    println!("  the name is {:?}", books.name()?);
+    Ok(())
+}
+
+fn collection(books: &IBooks) -> Result<()> {
+    println!("A collection");
+    books.add("Ὀδύσσεια", "Ὅμηρος")?;
+    books.add("枕草子", "清少納言")?;
+    books.add("Effi Briest", "Theodor Fontane")?;
+    for book in books {
+        let book = book?;
+        println!("  {}, by {}", book.title()?, book.author()?);
+    }
+    // An object that may be null is an `Option`; `present` makes an error of null.
+    let second = books.item(2)?.present()?;
+    println!("  number 2 of {} is {}", books.count()?, second.title()?);
+    Ok(())
+}
+
+fn events(books: &Books) -> Result<()> {
+    println!("Events");
+    let handlers = DBooksEventsHandlers::new()
+        .lending(|book, reader, cancel| {
+            let title = book.cloned().present()?.title()?;
+            *cancel = reader == "Loki";
+            println!("  {reader} asks for {title}: {}", if *cancel { "not this one" } else { "gladly" });
+            Ok(())
+        })
+        .lent(|book, due| {
+            let book = book.cloned().present()?;
+            println!("  {} has {}, until {}", book.reader()?, book.title()?, day(due));
+            Ok(())
+        });
+    // They are called until the guard is dropped.
+    let _advise = books.advise(handlers)?;
+
+    // What may be left out is left out, or named.
+    let from = Date::from_days(45_000.0);
+    books.lend_with("枕草子", "Ada", IBooksLendOptions { from: from.into(), ..Default::default() })?;
+    books.lend_with("Effi Briest", "Grace", IBooksLendOptions { days: 7, from: from.into() })?;
+    if let Err(error) = books.lend("Ὀδύσσεια", "Loki") {
+        println!("  {error}");
+    }
+    Ok(())
+}
+
+fn errors(books: &IBooks) {
+    println!("Errors");
+    explain(books.item("Faust").err());
+    explain(ReadingRoom::create().err());
+}
+
+/// What is known of an error. Its `Display` says all of it in one line.
+fn explain(error: Option<Error>) {
+    let Some(error) = error else { return };
+    let code =
+        codes::known(error.code()).map(|code| format!("{} ({:#X}), {}", code.name(), code.code().0, code.text()));
+    let what =
+        [("in", error.method()), ("it says", error.description()), ("code", code.as_deref()), ("hint", error.hint())];
+    for (name, text) in what {
+        if let Some(text) = text {
+            println!("  {name:8} {text}");
+        }
+    }
+}
+
+fn day(date: Date) -> String {
+    date.to_civil().map_or_else(String::new, |date| format!("{}-{:02}-{:02}", date.year, date.month, date.day))
+}
