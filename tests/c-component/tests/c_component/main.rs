@@ -11,4 +11,6 @@ mod events;
 mod functions;
 mod library;
 mod ours;
+#[cfg(windows)]
+mod registered;
 mod results;
