@@ -1,5 +1,7 @@
 //! A component in C is called through generated code, and calls objects of ours, which generated code serves.
 
+#![cfg(has_component)]
+
 mod kinds;
 mod made;
 
