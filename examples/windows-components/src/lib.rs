@@ -6,7 +6,7 @@
 
 pub mod bindings;
 mod component;
-mod lines;
+pub mod lines;
 pub mod loopback;
 
 #[cfg(found = "msado15")]

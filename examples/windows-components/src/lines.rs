@@ -43,12 +43,12 @@ impl fmt::Display for Lines {
 }
 
 /// A text without a terminator: Wine 8.0 leaves one in some of those that it gives.
-pub(crate) fn text(given: &Bstr) -> String {
+pub fn text(given: &Bstr) -> String {
     given.to_string().trim_end_matches('\0').to_owned()
 }
 
 /// A value with its type, in few words: where an object is tells nothing.
-pub(crate) fn shown(value: &Variant) -> String {
+pub fn shown(value: &Variant) -> String {
     match value.value() {
         Value::Dispatch(Some(_)) | Value::Unknown(Some(_)) => "an object".to_owned(),
         other => format!("{other:?}"),

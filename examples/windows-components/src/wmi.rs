@@ -1,6 +1,6 @@
 //! `WbemScripting.SWbemLocator`: what the system knows of itself.
 
-use comwright::{Present, Query, Result};
+use comwright::{Present, Query, Result, from_moniker};
 
 use crate::bindings::wbemdisp::wbem_scripting::{
     ISWbemLocator, ISWbemLocatorConnectServerOptions, ISWbemServices, SWbemLocator,
@@ -12,7 +12,7 @@ use crate::{Lines, Program};
 pub(crate) const PROGRAM: Program =
     Program { create: || SWbemLocator::create()?.query_for(), run: |object, _| run(&object.query_for()?) };
 
-/// Connects to this machine, and asks for its first disk.
+/// Connects to this machine, and asks for its system.
 ///
 /// # Errors
 ///
@@ -23,26 +23,26 @@ pub fn run(locator: &ISWbemLocator) -> Result<Lines> {
     let services = locator.connect_server_with(here)?.present()?;
     query(&services, &mut lines)?;
 
+    // The same by a name that is asked for as a whole.
+    let services: ISWbemServices = from_moniker(r"winmgmts:\\.\root\cimv2")?;
+    let systems = services.instances_of("Win32_OperatingSystem")?.present()?;
+    lines.say(format!("{} system", systems.count()?));
+
     let nowhere = ISWbemLocatorConnectServerOptions { str_namespace: r"root\nowhere".into(), ..Default::default() };
     lines.expect_failure(locator.connect_server_with(nowhere));
     lines.expect_failure(services.exec_query("SELECT nothing"));
     Ok(lines)
 }
 
-/// Asks for the first disk.
-///
-/// # Errors
-///
-/// As for [`run`].
-pub fn query(services: &ISWbemServices, lines: &mut Lines) -> Result<()> {
-    let disks = services
-        .exec_query("SELECT DeviceID, DriveType, FileSystem FROM Win32_LogicalDisk WHERE DeviceID = 'C:'")?
+/// Asks for the system's own drive.
+fn query(services: &ISWbemServices, lines: &mut Lines) -> Result<()> {
+    let systems = services
+        .exec_query("SELECT OSType, Primary, SystemDrive FROM Win32_OperatingSystem WHERE Primary = TRUE")?
         .present()?;
-    lines.say(format!("{} disk", disks.count()?));
-    for disk in &disks {
-        let disk = disk?;
-        let properties = disk.properties_()?.present()?;
-        for name in ["DeviceID", "DriveType", "FileSystem"] {
+    lines.say(format!("{} system", systems.count()?));
+    for system in &systems {
+        let properties = system?.properties_()?.present()?;
+        for name in ["OSType", "Primary", "SystemDrive"] {
             let property = properties.item(name)?.present()?;
             lines.say(format!("{name}: {}", shown(&property.value()?)));
         }

@@ -154,5 +154,10 @@ pub mod foo {
         pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
             Self::CLASS.create_from_dll::<Foo>(path).map(Self)
         }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Foo>().map(Self)
+        }
     }
 }

@@ -995,6 +995,11 @@ pub mod imp {
         pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
             Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
         }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
+        }
     }
 
     #[repr(transparent)]
@@ -1023,6 +1028,11 @@ pub mod imp {
         /// Creates an object by a DLL that need not be registered.
         pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
             Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
         }
     }
 
@@ -1053,6 +1063,11 @@ pub mod imp {
         pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
             Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
         }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
+        }
     }
 
     #[repr(transparent)]
@@ -1081,6 +1096,11 @@ pub mod imp {
         /// Creates an object by a DLL that need not be registered.
         pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
             Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
         }
     }
 

@@ -203,5 +203,10 @@ pub mod texts {
         pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
             Self::CLASS.create_from_dll::<IFoo>(path).map(Self)
         }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<IFoo>().map(Self)
+        }
     }
 }

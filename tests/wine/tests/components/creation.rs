@@ -1,7 +1,7 @@
 //! Creation by ProgID, and what it says when it fails.
 
-use comwright::interface::{IDispatch, IErrorInfo};
-use comwright::{Class, ClassContext, Guid, IUnknown, Result};
+use comwright::interface::{IClassFactory, IDispatch, IErrorInfo};
+use comwright::{Class, ClassContext, Guid, IUnknown, Result, from_moniker};
 use comwright_wine::{enter, references};
 use windows_components::COMPONENTS;
 
@@ -16,6 +16,15 @@ fn each_component_has_its_prog_id() -> Result<()> {
         drop(class.create::<IUnknown>(ClassContext::INPROC_SERVER)?);
         assert_eq!(references(&object), before, "{}", component.name);
     }
+    Ok(())
+}
+
+#[test]
+fn a_moniker_names_a_class() -> Result<()> {
+    enter();
+    // VBScript.RegExp.
+    let factory: IClassFactory = from_moniker("clsid:3F4DACA4-160D-11D2-A8E9-00104B365C9F:")?;
+    drop(factory);
     Ok(())
 }
 
