@@ -9,8 +9,12 @@
 //! and the registry. Elsewhere there is no registry.
 
 mod context;
+mod dll;
+mod explain;
 mod factory;
+mod licensed;
 mod prog_id;
+mod running;
 mod served;
 
 use std::borrow::Cow;
@@ -18,6 +22,8 @@ use std::ffi::c_void;
 use std::fmt;
 
 pub use context::ClassContext;
+pub use licensed::License;
+pub use running::Active;
 pub use served::ServedClass;
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
@@ -80,26 +86,30 @@ impl Class {
     }
 
     /// The same for an interface that is known at run time only: its pointer, by the functions of IUnknown.
-    fn create_as(&self, context: ClassContext, iid: &GUID) -> Result<IUnknown> {
+    pub(crate) fn create_as(&self, context: ClassContext, iid: &GUID) -> Result<IUnknown> {
         let mut made = std::ptr::null_mut();
         // What is said from here on is of this creation.
         error::set_error_info(None);
         // SAFETY: C4. It is storage for a pointer.
         let code = unsafe { sys::class_create(&self.clsid, context.0, iid, &mut made) };
         // SAFETY: C2. When it succeeded, that is an object with a claim of ours.
-        unsafe { object(code, made) }.map_err(|code| self.failed("create", code))
+        unsafe { object(code, made) }.map_err(|code| self.failed("create", code, context, iid))
     }
 
-    /// The error of a creation that failed, with what the thread has been told since it began: COM does not give the
-    /// object that could be asked whether it means it (rule O8).
+    /// The class object, by an interface that is known at run time only (CoGetClassObject).
+    pub(crate) fn class_object(&self, context: ClassContext, iid: &GUID) -> Result<IUnknown> {
+        let mut found = std::ptr::null_mut();
+        error::set_error_info(None);
+        // SAFETY: C4. It is storage for a pointer.
+        let code = unsafe { sys::class_object(&self.clsid, context.0, iid, &mut found) };
+        // SAFETY: C2. When it succeeded, that is a class object with a claim of ours.
+        unsafe { object(code, found) }.map_err(|code| self.failed("class_object", code, context, iid))
+    }
+
+    /// The error of a creation that failed.
     #[cold]
-    fn failed(&self, method: &str, code: HRESULT) -> Error {
-        let info = error::take_error_info();
-        let error = match &info {
-            Some(info) => Error::new(code).with_info(info),
-            None => Error::new(code),
-        };
-        error.in_method(self.method(method))
+    fn failed(&self, method: &str, code: HRESULT, context: ClassContext, iid: &GUID) -> Error {
+        explain::creation(Error::said(code), self, context, iid).in_method(self.method(method))
     }
 
     /// What errors call an operation: `Shop.create`.
@@ -113,7 +123,7 @@ impl Class {
 /// # Safety
 ///
 /// C2: when `code` is a success, `made` is null, or a pointer to an interface with a claim that is the caller's.
-unsafe fn object(code: HRESULT, made: *mut c_void) -> Result<IUnknown, HRESULT> {
+pub(crate) unsafe fn object(code: HRESULT, made: *mut c_void) -> Result<IUnknown, HRESULT> {
     if code.0 < 0 {
         return Err(code);
     }

@@ -30,7 +30,12 @@ use crate::interface::ComInterface;
 
 /// An interface of events, with the functions that a [`Sink`] has for a target of the type `T`. Generated code implements it
 /// for source interfaces.
-pub trait Events<T>: ComInterface {
+///
+/// # Safety
+///
+/// C1: the functions of the table are for an object that is a `Sink<Self, T>`, at the beginning of which the pointer to the
+/// table is.
+pub unsafe trait Events<T>: ComInterface {
     /// The functions: those of an object that is a `Sink<Self, T>`.
     ///
     /// A dispinterface, and an interface with a table of its own:

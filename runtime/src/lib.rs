@@ -41,6 +41,7 @@ pub mod imp;
 pub mod interface;
 pub mod library;
 pub mod memory;
+mod moniker;
 mod object;
 pub mod out;
 mod record;
@@ -57,7 +58,7 @@ pub use abi::VarType;
 pub use bstr::{Bstr, BstrArg};
 pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
-pub use class::{Class, ClassContext, ServedClass};
+pub use class::{Active, Class, ClassContext, License, ServedClass};
 pub use code_page::CodePage;
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
@@ -67,6 +68,7 @@ pub use error::{Error, Result};
 pub use events::{Advise, Events, advise, advise_shared, sink};
 pub use guard::guard;
 pub use interface::{Present, Query};
+pub use moniker::from_moniker;
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
     AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,

@@ -15,19 +15,19 @@
 
 mod file_names;
 #[cfg(feature = "import")]
-mod loader;
+pub(crate) mod loader;
 mod search;
 #[cfg(not(feature = "import"))]
-mod unloaded;
+pub(crate) mod unloaded;
 
 use std::ffi::c_void;
 use std::path::PathBuf;
 use std::ptr::NonNull;
 
 #[cfg(feature = "import")]
-use loader as load;
+pub(crate) use loader as load;
 #[cfg(not(feature = "import"))]
-use unloaded as load;
+pub(crate) use unloaded as load;
 
 use crate::error::{Error, Result};
 use crate::hresult;

@@ -11,6 +11,8 @@
 mod class_table;
 #[cfg(not(windows))]
 mod embedded;
+mod module_error;
+mod registry_view;
 #[cfg(windows)]
 mod windows;
 
@@ -23,7 +25,8 @@ use windows as backend;
 pub use backend::checking;
 pub(crate) use backend::code_page;
 pub(crate) use backend::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
-pub(crate) use backend::{apartment_enter, apartment_leave};
+pub(crate) use backend::{active_get, active_register, active_revoke};
+pub(crate) use backend::{apartment_enter, apartment_is_entered, apartment_leave};
 pub(crate) use backend::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,
@@ -32,4 +35,8 @@ pub(crate) use backend::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free,
 pub(crate) use backend::{error_info_set, error_info_take};
 pub(crate) use backend::{last_error, last_error_set, os_error};
 pub(crate) use backend::{local_alloc, local_free};
+pub(crate) use backend::{module_symbol, moniker_object, registered_text};
 pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
+pub(crate) use class_table::is_served as class_is_served;
+pub(crate) use module_error::ModuleError;
+pub(crate) use registry_view::RegistryView;

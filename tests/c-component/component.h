@@ -50,6 +50,14 @@ interface ICounter;
 #endif /* __cplusplus */
 #endif
 
+#ifndef __DCounter_FWD_DEFINED__
+#define __DCounter_FWD_DEFINED__
+typedef interface DCounter DCounter;
+#ifdef __cplusplus
+interface DCounter;
+#endif /* __cplusplus */
+#endif
+
 #ifndef __DCounterEvents_FWD_DEFINED__
 #define __DCounterEvents_FWD_DEFINED__
 typedef interface DCounterEvents DCounterEvents;
@@ -177,6 +185,15 @@ typedef struct Aligned {
     hyper b;
     LONG c;
 } Aligned;
+typedef struct Nested {
+    Two a;
+    EightSingles b;
+    unsigned char c[3];
+} Nested;
+typedef struct Named {
+    BSTR name;
+    VARIANT value;
+} Named;
 typedef union Either {
     LONG whole;
     double real;
@@ -403,6 +420,36 @@ IResults : public IUnknown
     }
 #else
     virtual Aligned STDMETHODCALLTYPE GiveAligned(
+        LONG seed) = 0;
+#endif
+
+#ifdef WIDL_EXPLICIT_AGGREGATE_RETURNS
+    virtual Nested* STDMETHODCALLTYPE GiveNested(
+        Nested *__ret,
+        LONG seed) = 0;
+    Nested STDMETHODCALLTYPE GiveNested(
+        LONG seed)
+    {
+        Nested __ret;
+        return *GiveNested(&__ret, seed);
+    }
+#else
+    virtual Nested STDMETHODCALLTYPE GiveNested(
+        LONG seed) = 0;
+#endif
+
+#ifdef WIDL_EXPLICIT_AGGREGATE_RETURNS
+    virtual Named* STDMETHODCALLTYPE GiveNamed(
+        Named *__ret,
+        LONG seed) = 0;
+    Named STDMETHODCALLTYPE GiveNamed(
+        LONG seed)
+    {
+        Named __ret;
+        return *GiveNamed(&__ret, seed);
+    }
+#else
+    virtual Named STDMETHODCALLTYPE GiveNamed(
         LONG seed) = 0;
 #endif
 
@@ -662,6 +709,16 @@ typedef struct IResultsVtbl {
         Aligned *__ret,
         LONG seed);
 
+    Nested * (STDMETHODCALLTYPE *GiveNested)(
+        IResults *This,
+        Nested *__ret,
+        LONG seed);
+
+    Named * (STDMETHODCALLTYPE *GiveNamed)(
+        IResults *This,
+        Named *__ret,
+        LONG seed);
+
     Either * (STDMETHODCALLTYPE *GiveEither)(
         IResults *This,
         Either *__ret,
@@ -799,6 +856,8 @@ interface IResults {
 #define IResults_GiveSixteenMixed(This,seed) IResults_GiveSixteenMixed_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveTwentyFour(This,seed) IResults_GiveTwentyFour_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveAligned(This,seed) IResults_GiveAligned_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
+#define IResults_GiveNested(This,seed) IResults_GiveNested_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
+#define IResults_GiveNamed(This,seed) IResults_GiveNamed_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveEither(This,seed) IResults_GiveEither_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveEitherReal(This,seed) IResults_GiveEitherReal_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
 #define IResults_GiveCurrency(This,seed) IResults_GiveCurrency_define_WIDL_C_INLINE_WRAPPERS_for_aggregate_return_support
@@ -891,6 +950,14 @@ static FORCEINLINE TwentyFour IResults_GiveTwentyFour(IResults* This,LONG seed) 
 static FORCEINLINE Aligned IResults_GiveAligned(IResults* This,LONG seed) {
     Aligned __ret;
     return *This->lpVtbl->GiveAligned(This,&__ret,seed);
+}
+static FORCEINLINE Nested IResults_GiveNested(IResults* This,LONG seed) {
+    Nested __ret;
+    return *This->lpVtbl->GiveNested(This,&__ret,seed);
+}
+static FORCEINLINE Named IResults_GiveNamed(IResults* This,LONG seed) {
+    Named __ret;
+    return *This->lpVtbl->GiveNamed(This,&__ret,seed);
 }
 static FORCEINLINE Either IResults_GiveEither(IResults* This,LONG seed) {
     Either __ret;
@@ -1061,6 +1128,16 @@ IArguments : public IUnknown
     virtual HRESULT STDMETHODCALLTYPE TakeAligned(
         LONG before,
         Aligned value,
+        double after) = 0;
+
+    virtual HRESULT STDMETHODCALLTYPE TakeNested(
+        LONG before,
+        Nested value,
+        double after) = 0;
+
+    virtual HRESULT STDMETHODCALLTYPE TakeNamed(
+        LONG before,
+        Named value,
         double after) = 0;
 
     virtual HRESULT STDMETHODCALLTYPE TakeEither(
@@ -1273,6 +1350,18 @@ typedef struct IArgumentsVtbl {
         Aligned value,
         double after);
 
+    HRESULT (STDMETHODCALLTYPE *TakeNested)(
+        IArguments *This,
+        LONG before,
+        Nested value,
+        double after);
+
+    HRESULT (STDMETHODCALLTYPE *TakeNamed)(
+        IArguments *This,
+        LONG before,
+        Named value,
+        double after);
+
     HRESULT (STDMETHODCALLTYPE *TakeEither)(
         IArguments *This,
         LONG before,
@@ -1419,6 +1508,8 @@ interface IArguments {
 #define IArguments_TakeSixteenMixed(This,before,value,after) (This)->lpVtbl->TakeSixteenMixed(This,before,value,after)
 #define IArguments_TakeTwentyFour(This,before,value,after) (This)->lpVtbl->TakeTwentyFour(This,before,value,after)
 #define IArguments_TakeAligned(This,before,value,after) (This)->lpVtbl->TakeAligned(This,before,value,after)
+#define IArguments_TakeNested(This,before,value,after) (This)->lpVtbl->TakeNested(This,before,value,after)
+#define IArguments_TakeNamed(This,before,value,after) (This)->lpVtbl->TakeNamed(This,before,value,after)
 #define IArguments_TakeEither(This,before,value,after) (This)->lpVtbl->TakeEither(This,before,value,after)
 #define IArguments_TakeEitherReal(This,before,value,after) (This)->lpVtbl->TakeEitherReal(This,before,value,after)
 #define IArguments_TakeCurrency(This,before,value,after) (This)->lpVtbl->TakeCurrency(This,before,value,after)
@@ -1485,6 +1576,12 @@ static FORCEINLINE HRESULT IArguments_TakeTwentyFour(IArguments* This,LONG befor
 }
 static FORCEINLINE HRESULT IArguments_TakeAligned(IArguments* This,LONG before,Aligned value,double after) {
     return This->lpVtbl->TakeAligned(This,before,value,after);
+}
+static FORCEINLINE HRESULT IArguments_TakeNested(IArguments* This,LONG before,Nested value,double after) {
+    return This->lpVtbl->TakeNested(This,before,value,after);
+}
+static FORCEINLINE HRESULT IArguments_TakeNamed(IArguments* This,LONG before,Named value,double after) {
+    return This->lpVtbl->TakeNamed(This,before,value,after);
 }
 static FORCEINLINE HRESULT IArguments_TakeEither(IArguments* This,LONG before,Either value,double after) {
     return This->lpVtbl->TakeEither(This,before,value,after);
@@ -1866,6 +1963,116 @@ static FORCEINLINE HRESULT ICounter_Sinks(ICounter* This,LONG *dispatch,LONG *du
 
 
 #endif  /* __ICounter_INTERFACE_DEFINED__ */
+
+/*****************************************************************************
+ * DCounter dispinterface
+ */
+#ifndef __DCounter_DISPINTERFACE_DEFINED__
+#define __DCounter_DISPINTERFACE_DEFINED__
+
+DEFINE_GUID(DIID_DCounter, 0x5b1c7a10, 0x0060, 0x4c5e, 0x9a,0x51, 0x00,0x00,0x00,0x00,0x00,0x35);
+#if defined(__cplusplus) && !defined(CINTERFACE)
+MIDL_INTERFACE("5b1c7a10-0060-4c5e-9a51-000000000035")
+DCounter : public IDispatch
+{
+};
+#ifdef __CRT_UUID_DECL
+__CRT_UUID_DECL(DCounter, 0x5b1c7a10, 0x0060, 0x4c5e, 0x9a,0x51, 0x00,0x00,0x00,0x00,0x00,0x35)
+#endif
+#else
+typedef struct DCounterVtbl {
+    BEGIN_INTERFACE
+
+    /*** IUnknown methods ***/
+    HRESULT (STDMETHODCALLTYPE *QueryInterface)(
+        DCounter *This,
+        REFIID riid,
+        void **ppvObject);
+
+    ULONG (STDMETHODCALLTYPE *AddRef)(
+        DCounter *This);
+
+    ULONG (STDMETHODCALLTYPE *Release)(
+        DCounter *This);
+
+    /*** IDispatch methods ***/
+    HRESULT (STDMETHODCALLTYPE *GetTypeInfoCount)(
+        DCounter *This,
+        UINT *pctinfo);
+
+    HRESULT (STDMETHODCALLTYPE *GetTypeInfo)(
+        DCounter *This,
+        UINT iTInfo,
+        LCID lcid,
+        ITypeInfo **ppTInfo);
+
+    HRESULT (STDMETHODCALLTYPE *GetIDsOfNames)(
+        DCounter *This,
+        REFIID riid,
+        LPOLESTR *rgszNames,
+        UINT cNames,
+        LCID lcid,
+        DISPID *rgDispId);
+
+    HRESULT (STDMETHODCALLTYPE *Invoke)(
+        DCounter *This,
+        DISPID dispIdMember,
+        REFIID riid,
+        LCID lcid,
+        WORD wFlags,
+        DISPPARAMS *pDispParams,
+        VARIANT *pVarResult,
+        EXCEPINFO *pExcepInfo,
+        UINT *puArgErr);
+
+    END_INTERFACE
+} DCounterVtbl;
+
+interface DCounter {
+    CONST_VTBL DCounterVtbl* lpVtbl;
+};
+
+#ifdef COBJMACROS
+#ifndef WIDL_C_INLINE_WRAPPERS
+/*** IUnknown methods ***/
+#define DCounter_QueryInterface(This,riid,ppvObject) (This)->lpVtbl->QueryInterface(This,riid,ppvObject)
+#define DCounter_AddRef(This) (This)->lpVtbl->AddRef(This)
+#define DCounter_Release(This) (This)->lpVtbl->Release(This)
+/*** IDispatch methods ***/
+#define DCounter_GetTypeInfoCount(This,pctinfo) (This)->lpVtbl->GetTypeInfoCount(This,pctinfo)
+#define DCounter_GetTypeInfo(This,iTInfo,lcid,ppTInfo) (This)->lpVtbl->GetTypeInfo(This,iTInfo,lcid,ppTInfo)
+#define DCounter_GetIDsOfNames(This,riid,rgszNames,cNames,lcid,rgDispId) (This)->lpVtbl->GetIDsOfNames(This,riid,rgszNames,cNames,lcid,rgDispId)
+#define DCounter_Invoke(This,dispIdMember,riid,lcid,wFlags,pDispParams,pVarResult,pExcepInfo,puArgErr) (This)->lpVtbl->Invoke(This,dispIdMember,riid,lcid,wFlags,pDispParams,pVarResult,pExcepInfo,puArgErr)
+#else
+/*** IUnknown methods ***/
+static FORCEINLINE HRESULT DCounter_QueryInterface(DCounter* This,REFIID riid,void **ppvObject) {
+    return This->lpVtbl->QueryInterface(This,riid,ppvObject);
+}
+static FORCEINLINE ULONG DCounter_AddRef(DCounter* This) {
+    return This->lpVtbl->AddRef(This);
+}
+static FORCEINLINE ULONG DCounter_Release(DCounter* This) {
+    return This->lpVtbl->Release(This);
+}
+/*** IDispatch methods ***/
+static FORCEINLINE HRESULT DCounter_GetTypeInfoCount(DCounter* This,UINT *pctinfo) {
+    return This->lpVtbl->GetTypeInfoCount(This,pctinfo);
+}
+static FORCEINLINE HRESULT DCounter_GetTypeInfo(DCounter* This,UINT iTInfo,LCID lcid,ITypeInfo **ppTInfo) {
+    return This->lpVtbl->GetTypeInfo(This,iTInfo,lcid,ppTInfo);
+}
+static FORCEINLINE HRESULT DCounter_GetIDsOfNames(DCounter* This,REFIID riid,LPOLESTR *rgszNames,UINT cNames,LCID lcid,DISPID *rgDispId) {
+    return This->lpVtbl->GetIDsOfNames(This,riid,rgszNames,cNames,lcid,rgDispId);
+}
+static FORCEINLINE HRESULT DCounter_Invoke(DCounter* This,DISPID dispIdMember,REFIID riid,LCID lcid,WORD wFlags,DISPPARAMS *pDispParams,VARIANT *pVarResult,EXCEPINFO *pExcepInfo,UINT *puArgErr) {
+    return This->lpVtbl->Invoke(This,dispIdMember,riid,lcid,wFlags,pDispParams,pVarResult,pExcepInfo,puArgErr);
+}
+#endif
+#endif
+
+#endif
+
+#endif  /* __DCounter_DISPINTERFACE_DEFINED__ */
 
 /*****************************************************************************
  * DCounterEvents dispinterface
@@ -2251,14 +2458,14 @@ __CRT_UUID_DECL(LicensedCounter, 0x5b1c7a10, 0x0060, 0x4c5e, 0x9a,0x51, 0x00,0x0
 #endif /* __Component_LIBRARY_DEFINED__ */
 /* Begin additional prototypes for all interfaces */
 
-ULONG           __RPC_USER VARIANT_UserSize     (ULONG *, ULONG, VARIANT *);
-unsigned char * __RPC_USER VARIANT_UserMarshal  (ULONG *, unsigned char *, VARIANT *);
-unsigned char * __RPC_USER VARIANT_UserUnmarshal(ULONG *, unsigned char *, VARIANT *);
-void            __RPC_USER VARIANT_UserFree     (ULONG *, VARIANT *);
 ULONG           __RPC_USER BSTR_UserSize     (ULONG *, ULONG, BSTR *);
 unsigned char * __RPC_USER BSTR_UserMarshal  (ULONG *, unsigned char *, BSTR *);
 unsigned char * __RPC_USER BSTR_UserUnmarshal(ULONG *, unsigned char *, BSTR *);
 void            __RPC_USER BSTR_UserFree     (ULONG *, BSTR *);
+ULONG           __RPC_USER VARIANT_UserSize     (ULONG *, ULONG, VARIANT *);
+unsigned char * __RPC_USER VARIANT_UserMarshal  (ULONG *, unsigned char *, VARIANT *);
+unsigned char * __RPC_USER VARIANT_UserUnmarshal(ULONG *, unsigned char *, VARIANT *);
+void            __RPC_USER VARIANT_UserFree     (ULONG *, VARIANT *);
 
 /* End additional prototypes */
 

@@ -74,6 +74,11 @@ impl Names {
         !self.mapped.contains_key(&id) && self.modules[id.library as usize].elsewhere.is_none()
     }
 
+    /// Whether the type is one of the user's own, which need not have more than an interface has.
+    pub(super) fn is_mapped(&self, id: TypeId) -> bool {
+        self.mapped.contains_key(&id)
+    }
+
     /// The name of a type in its own module.
     pub(super) fn name(&self, id: TypeId) -> &str {
         &self.modules[id.library as usize].types[id.index as usize]

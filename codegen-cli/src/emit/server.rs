@@ -92,7 +92,7 @@ impl Served {
     }
 
     /// What makes a table for an object: one that has the trait, and what the table's base is made of.
-    fn new(&self, root: Path, table: Expr) -> Function {
+    fn made_by(&self, root: Path, table: Expr) -> Function {
         let bounds = [Bound::Trait(self.methods.clone()), Bound::Trait(root)];
         Function::new("new")
             .public()

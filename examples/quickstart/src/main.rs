@@ -98,8 +98,10 @@ fn errors(books: &IBooks) {
 /// What is known of an error. Its `Display` says all of it in one line.
 fn explain(error: Option<Error>) {
     let Some(error) = error else { return };
-    let code = codes::known(error.code()).map(|code| format!("{} ({:#X}), {}", code.name(), code.code().0, code.text()));
-    let what = [("in", error.method()), ("it says", error.description()), ("code", code.as_deref()), ("hint", error.hint())];
+    let code =
+        codes::known(error.code()).map(|code| format!("{} ({:#X}), {}", code.name(), code.code().0, code.text()));
+    let what =
+        [("in", error.method()), ("it says", error.description()), ("code", code.as_deref()), ("hint", error.hint())];
     for (name, text) in what {
         if let Some(text) = text {
             println!("  {name:8} {text}");

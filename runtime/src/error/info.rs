@@ -30,8 +30,18 @@ impl Error {
         }
     }
 
+    /// The error of a failed function that makes or finds an object, with what the thread has been told since its error
+    /// information was cleared, right before: there is no object that could be asked whether it means it (rule O8).
+    #[cold]
+    pub(crate) fn said(code: HRESULT) -> Self {
+        match take_error_info() {
+            Some(info) => Self::new(code).with_info(&info),
+            None => Self::new(code),
+        }
+    }
+
     /// The same error with what `info` says.
-    pub(crate) fn with_info(mut self, info: &IErrorInfo) -> Self {
+    pub(super) fn with_info(mut self, info: &IErrorInfo) -> Self {
         let functions = info.vtable();
         if let Some(description) = text(info, functions.GetDescription, "IErrorInfo.GetDescription") {
             self = self.with_description(description);

@@ -51,7 +51,14 @@ pub fn sink<X: Events<T>, T: 'static>(target: T) -> X {
 /// source keeps the sink: a target that owns its source keeps nothing alive. Only while an event is running the target
 /// lives on, until that has returned.
 ///
-/// It belongs to the apartment of its source, and cannot leave the thread (contract C12).
+/// It belongs to the apartment of its source, and cannot leave the thread (contract C12):
+///
+/// ```compile_fail
+/// fn to_another_thread(_: impl Send) {}
+/// fn leaves(connection: comwright::Advise) {
+///     to_another_thread(connection);
+/// }
+/// ```
 #[must_use = "the connection ends when this is dropped; `detach` keeps it"]
 pub struct Advise {
     // The connection ends before the sink.

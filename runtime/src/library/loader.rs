@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 use std::ptr::NonNull;
 
 /// Whether libraries can be loaded.
-pub(super) const IS_AVAILABLE: bool = true;
+pub(crate) const IS_AVAILABLE: bool = true;
 
 /// A library that is loaded, for good: functions of it are called as long as the program runs.
-pub(super) struct Library {
-    pub(super) path: PathBuf,
+pub(crate) struct Library {
+    pub(crate) path: PathBuf,
     handle: std::mem::ManuallyDrop<libloading::Library>,
 }
 
 /// Loads a library; what the loader says when it cannot.
-pub(super) fn open(path: &Path) -> Result<Library, String> {
+pub(crate) fn open(path: &Path) -> Result<Library, String> {
     // SAFETY: what runs when the library is loaded is trusted as what is linked is: its name is that of generated code, and
     // the folders are the program's or the system's.
     match unsafe { libloading::Library::new(path) } {
@@ -24,7 +24,7 @@ pub(super) fn open(path: &Path) -> Result<Library, String> {
 }
 
 /// A function of a library; what the loader says when there is none.
-pub(super) fn symbol(library: &Library, name: &str) -> Result<NonNull<c_void>, String> {
+pub(crate) fn symbol(library: &Library, name: &str) -> Result<NonNull<c_void>, String> {
     // SAFETY: the symbol is read as an address, whatever it is the address of.
     let symbol = unsafe { library.handle.get::<*mut c_void>(name) };
     match symbol {

@@ -77,6 +77,11 @@ pub(super) fn find(clsid: &GUID, context: u32) -> Option<IUnknown> {
     table().entries.iter().rfind(|entry| entry.clsid == *clsid).map(|entry| entry.object.0.clone())
 }
 
+/// Whether a class is served.
+pub(crate) fn is_served(clsid: &GUID) -> bool {
+    table().entries.iter().any(|entry| entry.clsid == *clsid)
+}
+
 /// An object of the class.
 ///
 /// # Safety

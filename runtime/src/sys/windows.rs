@@ -9,6 +9,10 @@ mod error_info;
 mod last_error;
 mod layout;
 mod local_memory;
+mod module;
+mod moniker;
+mod registry;
+mod running;
 mod safe_array;
 mod task_memory;
 mod variant;
@@ -24,6 +28,10 @@ pub(crate) use class::{HAS_REGISTRY, class_create, class_from_prog_id, class_obj
 pub(crate) use error_info::{error_info_set, error_info_take};
 pub(crate) use last_error::{last_error, last_error_set, os_error};
 pub(crate) use local_memory::{local_alloc, local_free};
+pub(crate) use module::module_symbol;
+pub(crate) use moniker::moniker_object;
+pub(crate) use registry::registered_text;
+pub(crate) use running::{active_get, active_register, active_revoke};
 pub(crate) use safe_array::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,

@@ -77,8 +77,9 @@ static HRESULT STDMETHODCALLTYPE take_several(IArguments *this, One a, Twelve b,
 }
 
 static HRESULT STDMETHODCALLTYPE
-take_late(IArguments *this, LONG a1, LONG a2, LONG a3, LONG a4, LONG a5, LONG a6, LONG a7, double d1, double d2, double d3,
-          double d4, double d5, double d6, double d7, double d8, double d9, Sixteen late, SixteenReal later, Three last)
+take_late(IArguments *this, LONG a1, LONG a2, LONG a3, LONG a4, LONG a5, LONG a6, LONG a7, double d1, double d2,
+          double d3, double d4, double d5, double d6, double d7, double d8, double d9, Sixteen late, SixteenReal later,
+          Three last)
 {
     const LONG integers[] = { a1, a2, a3, a4, a5, a6, a7 };
     const double reals[] = { d1, d2, d3, d4, d5, d6, d7, d8, d9 };
@@ -96,7 +97,8 @@ take_late(IArguments *this, LONG a1, LONG a2, LONG a3, LONG a4, LONG a5, LONG a6
 
 static HRESULT STDMETHODCALLTYPE
 take_straddling(IArguments *this, LONG a1, LONG a2, LONG a3, LONG a4, Sixteen value, LONG after, double b1, double b2,
-                double b3, double b4, double b5, double b6, double b7, SixteenReal real, double last, SixteenMixed mixed)
+                double b3, double b4, double b5, double b6, double b7, SixteenReal real, double last,
+                SixteenMixed mixed)
 {
     const LONG integers[] = { a1, a2, a3, a4, after };
     const double reals[] = { b1, b2, b3, b4, b5, b6, b7, last };

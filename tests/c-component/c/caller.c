@@ -25,7 +25,7 @@ UNKNOWN_OF_SHAPES(caller, ICaller, caller)
         CALL_FOR_RECORD(&text, value, target, Give##type, seed); \
         text_name(&text, "Give" #type); \
         see_##type(&text, &value); \
-        forget_##type(&value); \
+        FORGET(&value); \
     }
 
 #define CALL_SCALAR(type) \
@@ -35,14 +35,17 @@ UNKNOWN_OF_SHAPES(caller, ICaller, caller)
         see_##type(&text, &value); \
     }
 
-/* What a value owns is freed; only a VARIANT owns something. */
-#define FORGET(type) \
-    static void forget_##type(type *value) \
-    { \
-        if (_Generic(value, VARIANT *: TRUE, default: FALSE)) \
-            VariantClear((VARIANT *) (void *) value); \
-    }
-RECORDS(FORGET)
+static void forget_named(Named *value)
+{
+    SysFreeString(value->name);
+    VariantClear(&value->value);
+}
+
+static void forget_variant(VARIANT *value) { VariantClear(value); }
+static void forget_nothing(void *value) { (void) value; }
+
+/* Frees what a value owns. */
+#define FORGET(value) _Generic(value, Named *: forget_named, VARIANT *: forget_variant, default: forget_nothing)(value)
 
 static HRESULT STDMETHODCALLTYPE call_results(ICaller *this, IResults *target, LONG seed, BSTR *out)
 {
@@ -99,7 +102,7 @@ static HRESULT STDMETHODCALLTYPE call_results(ICaller *this, IResults *target, L
     { \
         type value = make_##type(seed); \
         CALL(Take##type, INTEGER(0), value, REAL(0)) \
-        forget_##type(&value); \
+        FORGET(&value); \
     }
 
 static HRESULT call_arguments_of(IArguments *target, LONG seed)
@@ -121,8 +124,8 @@ static HRESULT call_arguments_of(IArguments *target, LONG seed)
     CALL(TakeLate, INTEGER(1), INTEGER(2), INTEGER(3), INTEGER(4), INTEGER(5), INTEGER(6), INTEGER(7), REAL(1), REAL(2),
          REAL(3), REAL(4), REAL(5), REAL(6), REAL(7), REAL(8), REAL(9), make_Sixteen(seed), make_SixteenReal(seed),
          make_Three(seed))
-    CALL(TakeStraddling, INTEGER(1), INTEGER(2), INTEGER(3), INTEGER(4), make_Sixteen(seed), INTEGER(5), REAL(1), REAL(2),
-         REAL(3), REAL(4), REAL(5), REAL(6), REAL(7), make_SixteenReal(seed), REAL(8), make_SixteenMixed(seed))
+    CALL(TakeStraddling, INTEGER(1), INTEGER(2), INTEGER(3), INTEGER(4), make_Sixteen(seed), INTEGER(5), REAL(1),
+         REAL(2), REAL(3), REAL(4), REAL(5), REAL(6), REAL(7), make_SixteenReal(seed), REAL(8), make_SixteenMixed(seed))
     return code;
 }
 

@@ -113,8 +113,8 @@ static HRESULT STDMETHODCALLTYPE request_lic_key(IClassFactory2 *this, DWORD res
     return *key == NULL ? E_OUTOFMEMORY : S_OK;
 }
 
-static HRESULT STDMETHODCALLTYPE create_instance_lic(IClassFactory2 *this, IUnknown *outer, IUnknown *reserved, REFIID iid,
-                                                     BSTR key, void **object)
+static HRESULT STDMETHODCALLTYPE create_instance_lic(IClassFactory2 *this, IUnknown *outer, IUnknown *reserved,
+                                                     REFIID iid, BSTR key, void **object)
 {
     (void) this;
     (void) reserved;

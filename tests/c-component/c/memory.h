@@ -1,4 +1,4 @@
-/* BSTRs and VARIANTs: the system's on Windows, elsewhere the component's own, in the dialect of the embedded runtime. */
+/* BSTRs and VARIANTs: the system's on Windows, elsewhere the component's own, as the embedded runtime has them. */
 #ifndef MEMORY_H
 #define MEMORY_H
 

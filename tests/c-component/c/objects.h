@@ -1,8 +1,8 @@
 /*
  * What the files of the component share: the platform, the counts of what lives, and how objects are made of tables.
  *
- * What always holds: every object counts its references, and `object_made` and `object_gone` count the objects. Nothing here
- * is made for more than one thread at a time but these counts.
+ * What always holds: every object counts its references, and `object_made` and `object_gone` count the objects. Nothing
+ * here is made for more than one thread at a time but these counts.
  */
 #ifndef OBJECTS_H
 #define OBJECTS_H

@@ -1,9 +1,10 @@
 /*
  * IResults: a value of every kind as a result (rule B1).
  *
- * A method of a table that returns a record is given, on Windows, where that goes, before its other arguments, and returns
- * the address. A C compiler does otherwise by itself, so that the pointer is spelled out; so does `component.h`, always.
- * On System V the result is what C has, and the table's types are not those of its functions.
+ * A method of a table that returns a record is given, on Windows, where that goes, before its other arguments, and
+ * returns the address. A C compiler does otherwise by itself, so that the pointer is spelled out. widl spells it out in
+ * `component.h` on every system; on System V the result is what C has, and so the table's types are not those of its
+ * functions.
  */
 #include "shapes.h"
 

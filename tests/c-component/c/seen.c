@@ -5,7 +5,8 @@
 /* No gaps are in these. */
 SEE_WHOLE(One) SEE_WHOLE(Two) SEE_WHOLE(Three) SEE_WHOLE(Four) SEE_WHOLE(Eight) SEE_WHOLE(EightReal)
 SEE_WHOLE(EightSingles) SEE_WHOLE(Twelve) SEE_WHOLE(TwelveSingles) SEE_WHOLE(Sixteen) SEE_WHOLE(SixteenReal)
-SEE_WHOLE(SixteenMixed) SEE_WHOLE(TwentyFour) SEE_WHOLE(Either) SEE_WHOLE(EitherReal) SEE_WHOLE(Currency) SEE_WHOLE(Guid)
+SEE_WHOLE(SixteenMixed) SEE_WHOLE(TwentyFour) SEE_WHOLE(Either) SEE_WHOLE(EitherReal) SEE_WHOLE(Currency)
+SEE_WHOLE(Guid)
 SCALARS(SEE_WHOLE)
 
 void see_Aligned(struct text *text, const Aligned *value)
@@ -13,6 +14,19 @@ void see_Aligned(struct text *text, const Aligned *value)
     TEXT_VALUE(text, value->a);
     TEXT_VALUE(text, value->b);
     TEXT_VALUE(text, value->c);
+}
+
+void see_Nested(struct text *text, const Nested *value)
+{
+    see_Two(text, &value->a);
+    see_EightSingles(text, &value->b);
+    TEXT_VALUE(text, value->c);
+}
+
+void see_Named(struct text *text, const Named *value)
+{
+    see_Text(text, value->name);
+    see_Variant(text, &value->value);
 }
 
 /* Its first word is nobody's. */

@@ -42,6 +42,11 @@ TwentyFour make_TwentyFour(LONG seed)
     return (TwentyFour) { (hyper) UNSIGNED(0), REAL(1), (LONG) UNSIGNED(2), (LONG) UNSIGNED(3) };
 }
 Aligned make_Aligned(LONG seed) { return (Aligned) { (LONG) UNSIGNED(0), (hyper) UNSIGNED(1), (LONG) UNSIGNED(2) }; }
+Nested make_Nested(LONG seed)
+{
+    unsigned char c = (unsigned char) UNSIGNED(0);
+    return (Nested) { make_Two(seed), make_EightSingles(seed), { c, (unsigned char) ~c, 0xa5 } };
+}
 Either make_Either(LONG seed) { return (Either) { .real = REAL(0) }; }
 EitherReal make_EitherReal(LONG seed) { return (EitherReal) { .real = REAL(0) }; }
 
@@ -103,6 +108,8 @@ Variant make_Variant(LONG seed)
     }
     return value;
 }
+
+Named make_Named(LONG seed) { return (Named) { make_Text(seed), make_Variant(seed) }; }
 
 I1 make_I1(LONG seed) { return (I1) UNSIGNED(0); }
 UI1 make_UI1(LONG seed) { return (UI1) UNSIGNED(0); }

@@ -1,8 +1,8 @@
 /*
  * Values of every kind, made of a number: the tests make the same, and compare bit by bit.
  *
- * `make_…` makes a value; `see_…` writes down what is in one, without the gaps between its fields. How the bits come about is
- * in `bits`, and in `tests/c_component/values.rs` once more.
+ * `make_…` makes a value; `see_…` writes down what is in one, without the gaps between its fields. How the bits come
+ * about is in `bits`, and in `tests/c_component/made.rs` once more.
  */
 #ifndef MADE_VALUES_H
 #define MADE_VALUES_H
@@ -12,13 +12,13 @@
 /* The kinds that are records to a calling convention. */
 #define RECORDS(each) \
     each(One) each(Two) each(Three) each(Four) each(Eight) each(EightReal) each(EightSingles) each(Twelve) \
-    each(TwelveSingles) each(Sixteen) each(SixteenReal) each(SixteenMixed) each(TwentyFour) each(Aligned) each(Either) \
-    each(EitherReal) each(Currency) each(Decimal) each(Guid) each(Variant)
+    each(TwelveSingles) each(Sixteen) each(SixteenReal) each(SixteenMixed) each(TwentyFour) each(Aligned) each(Nested) \
+    each(Named) each(Either) each(EitherReal) each(Currency) each(Decimal) each(Guid) each(Variant)
 
 /* The kinds that no convention takes for records, and that are plain bits. */
 #define SCALARS(each) \
-    each(I1) each(UI1) each(I2) each(UI2) each(I4) each(UI4) each(I8) each(UI8) each(R4) each(R8) each(Date) each(Bool) \
-    each(Colour) each(Scode)
+    each(I1) each(UI1) each(I2) each(UI2) each(I4) each(UI4) each(I8) each(UI8) each(R4) each(R8) each(Date) \
+    each(Bool) each(Colour) each(Scode)
 
 /* Their types, by the names above. */
 typedef CURRENCY Currency;

@@ -1,4 +1,5 @@
-//! The conformance suite under valgrind's memcheck, on the backend of this machine: errors and leaks fail.
+//! The conformance suite and the component in C under valgrind's memcheck, on the backend of this machine: errors and leaks
+//! fail, whichever side they are of.
 
 mod programs;
 
@@ -11,10 +12,10 @@ use crate::cargo;
 use crate::counts::Counts;
 use crate::options::Options;
 use crate::report::SuiteResult;
-use crate::suites::Outcome;
+use crate::suites::{C_COMPONENT, Outcome};
 use programs::Program;
 
-/// Runs every program of the suite.
+/// Runs every program of the suites.
 pub(crate) fn tests(_: &Options) -> Outcome {
     let valgrind = match tool::find("valgrind") {
         Ok(valgrind) => valgrind,
@@ -38,7 +39,7 @@ pub(crate) fn tests(_: &Options) -> Outcome {
 /// Builds the programs; `None` when they do not compile.
 fn build() -> Option<Vec<Program>> {
     let mut command = cargo::command(&["test", "--no-run", "--message-format=json", "-p", "comwright-conformance"]);
-    let output = command.stderr(Stdio::inherit()).output().ok()?;
+    let output = command.args(C_COMPONENT).stderr(Stdio::inherit()).output().ok()?;
     let programs: Vec<_> = String::from_utf8_lossy(&output.stdout).lines().filter_map(Program::built).collect();
     (output.status.success() && !programs.is_empty()).then_some(programs)
 }

@@ -80,6 +80,7 @@ const SUITES: &[Suite] = &[
     Suite { name: "every block watched", kind: Kind::Step(every_block_watched) },
     Suite { name: "32-bit Linux", kind: Kind::Step(linux_32::tests) },
     Suite { name: "on Windows (Wine)", kind: Kind::Step(windows::tests) },
+    Suite { name: "components (Wine)", kind: Kind::Step(windows::components) },
     Suite { name: "memcheck", kind: Kind::Step(memcheck::tests) },
     Suite { name: "benchmarks compile", kind: Kind::Check(&["bench", "--workspace", "--no-run", "--quiet"]) },
     Suite { name: "the benchmark of generated code compiles", kind: Kind::Step(bench_generate) },

@@ -24,6 +24,9 @@ const TARGET_32: &str = "i686-pc-windows-gnu";
 /// The tests of the command's view of it.
 const REGISTRY: &[&str] = &["-p", "comwright-codegen", "--test", "registry"];
 
+/// The components of Windows.
+const COMPONENTS: &[&str] = &["-p", "comwright-wine"];
+
 /// By this variable the runner knows its prefix.
 const PREFIX: &str = "COMWRIGHT_WINE_PREFIX";
 
@@ -48,16 +51,25 @@ pub(crate) fn tests(options: &Options) -> Outcome {
     Outcome::Counted(cargo::labelled(&format!("Wine ({})", toolchain.name()), results))
 }
 
+/// Components that others wrote: those that come with Wine.
+pub(crate) fn components(options: &Options) -> Outcome {
+    let (toolchain, wine) = match ready(options, "components") {
+        Ok(ready) => ready,
+        Err(reason) => return Outcome::Skipped(reason),
+    };
+    let mut command = under_wine(toolchain, "test", &wine);
+    let results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(COMPONENTS));
+    wine.end();
+    Outcome::Counted(cargo::labelled(&format!("components, Wine ({})", toolchain.name()), results))
+}
+
 /// What only Windows' target compiles is held to the same lints.
 pub(crate) fn lints(options: &Options) -> Outcome {
     match Toolchain::find(TARGET, options.windows_toolchain) {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("clippy", TARGET);
-            command
-                .args(RUNTIME)
-                .args(FULL)
-                .args(["-p", "comwright-bench-windows", "-p", "comwright-codegen"])
-                .args(C_COMPONENT);
+            command.args(RUNTIME).args(FULL).args(["-p", "comwright-bench-windows", "-p", "comwright-codegen"]);
+            command.args(C_COMPONENT).args(COMPONENTS).args(["-p", "windows-components"]);
             command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))
         }

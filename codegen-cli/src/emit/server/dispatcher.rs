@@ -44,7 +44,10 @@ impl Emitter<'_> {
         let mut arms: Vec<_> = slots
             .iter()
             .zip(methods)
-            .filter_map(|(slot, method)| self.arm(served, slot, method, &target, &call))
+            .filter_map(|(slot, method)| {
+                let is_shared = slots.iter().filter(|other| other.dispid == slot.dispid).count() > 1;
+                self.arm(served, slot, is_shared, method, &target, &call)
+            })
             .collect();
         let otherwise = match base {
             Some(Base::Type(base)) => {
@@ -99,7 +102,15 @@ impl Emitter<'_> {
     }
 
     /// The arm of one method; `None` for what no caller of Invoke can call.
-    fn arm(&self, served: &Served, slot: &Slot<'_>, method: &Method, target: &Ident, call: &Ident) -> Option<Arm> {
+    fn arm(
+        &self,
+        served: &Served,
+        slot: &Slot<'_>,
+        is_shared: bool,
+        method: &Method,
+        target: &Ident,
+        call: &Ident,
+    ) -> Option<Arm> {
         let plan = slot.plan;
         if !plan.is_safe() || matches!(plan.returns, Returns::Value(_) | Returns::Structure(_)) {
             return None;
@@ -169,12 +180,17 @@ impl Emitter<'_> {
             block => Expr::Block(block),
         };
         let mut arm = Arm::new(Pattern::Literal(Literal::int(slot.dispid.0)), body);
-        arm.guard = match slot.invoke {
-            InvokeKind::PROPERTY_GET => Some(call().method("is_get", [])),
-            InvokeKind::PROPERTY_PUT => Some(call().method("is_put", [])),
-            InvokeKind::PROPERTY_PUT_REF => Some(call().method("is_put_ref", [])),
-            _ => None,
+        let (asks, flag) = match slot.invoke {
+            InvokeKind::PROPERTY_GET => ("is_get", "PROPERTYGET"),
+            InvokeKind::PROPERTY_PUT => ("is_put", "PROPERTYPUT"),
+            InvokeKind::PROPERTY_PUT_REF => ("is_put_ref", "PROPERTYPUTREF"),
+            _ => ("is_method", "METHOD"),
         };
+        // Where there is nothing to choose from, a sink takes what comes (rule D11).
+        arm.guard = Some(match is_shared {
+            true => call().method(asks, []),
+            false => call().method("fits", [Expr::from(Known::Abi.join("invoke").join(flag))]),
+        });
         Some(arm)
     }
 

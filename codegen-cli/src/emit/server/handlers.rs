@@ -65,15 +65,19 @@ impl Emitter<'_> {
             true => &method.variables.hidden,
             false => handler,
         };
-        let default = self.default_body(id, method).and_then(|body| body.value).map_or(Expr::UNIT, |value| *value);
+        let default = self.default_body(id, method).and_then(|body| body.value);
         let there = Pattern::TupleStruct(Known::Some.into(), vec![Pattern::name(handler)]);
-        let arms =
-            [Arm::new(there, Expr::var(handler).call(passed)), Arm::new(Pattern::Path(Known::None.into()), default)];
-        let function = match method.result.ty() {
-            ty if ty == Type::UNIT => function,
-            ty => function.output(ty),
-        };
-        function.body(Block::of(Expr::this().field(field).by_ref().matched(arms)))
+        let (told, call) = (Expr::this().field(field).by_ref(), Expr::var(handler).call(passed));
+        match default {
+            Some(default) => {
+                let arms = [Arm::new(there, call), Arm::new(Pattern::Path(Known::None.into()), *default)];
+                function.output(method.result.ty()).body(Block::of(told.matched(arms)))
+            }
+            None => {
+                let is_there = Expr::Let(Box::new(there), Box::new(told));
+                function.body(Block::new().stmt(is_there.then(Block::new().stmt(call))))
+            }
+        }
     }
 }
 

@@ -38,6 +38,8 @@ impl Emitter<'_> {
         let table =
             Const::new("VTABLE", Type::reference(ty).living(Lifetime::STATIC), table.by_ref()).vis(Vis::Private);
         Impl::of(Known::Imp.join("Events").with([Type::from(&served.target)]), served.interface.clone())
+            .unsafety("C1. These are the functions of a sink of this interface for this target.")
+            .unsafety("C1. The table is made for the object of a sink.")
             .generics(served.of_target([Bound::Lifetime(Lifetime::STATIC)]))
             .member(table)
             .into()

@@ -37,7 +37,7 @@ impl Emitter<'_> {
             fields.push((slot.field.clone(), served.of_object(Path::self_type().join(&thunk)).into()));
             thunks.extend(self.thunks(served, slot, &thunk, method));
         }
-        let new = served.new(root, Expr::structure(Path::self_type(), fields));
+        let new = served.made_by(root, Expr::structure(Path::self_type(), fields));
         let base_table = (base != Base::Unknown).then_some(base_table);
         let mut table = Impl::new(self.table_path(id)).member(new).member(self.matches(served, base_table));
         for thunk in thunks {
@@ -70,8 +70,8 @@ impl Emitter<'_> {
     pub(super) fn dispatch_table(&self, id: TypeId, served: &Served) -> Impl {
         let table = Known::Imp.join("dispatch_table").argument(GenericArg::Type(served.interface.clone().into()));
         let table = Expr::from(served.of_object(table)).call([]);
-        let new =
-            served.new(Known::Imp.join("IUnknownImpl"), Expr::structure(Path::self_type(), [("base__".into(), table)]));
+        let new = served
+            .made_by(Known::Imp.join("IUnknownImpl"), Expr::structure(Path::self_type(), [("base__".into(), table)]));
         let matches = self.matches(served, Some(Known::IDispatchVtbl.into()));
         Impl::new(self.table_path(id)).member(new).member(matches)
     }

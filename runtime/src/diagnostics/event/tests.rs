@@ -11,7 +11,7 @@ fn every_sentence_has_type_value_and_next_step() {
         ReleaseHandleFailed { kind: "KernelEvent", value, reason: CloseError::new("CloseHandle says 6"), made: None };
     let known = ReleaseHandleFailed { made: Some(here), ..failed.clone() };
     let place = Place { method: Some("IFoo.Bar".into()), argument: Some("baz".into()), caller: None };
-    let events: [(Event, &str); 7] = [
+    let events: [(Event, &str); 10] = [
         (
             failed.into(),
             "releaseHandleFailed: the handle 0x1f4 of type KernelEvent could not be closed: CloseHandle says 6. It was \
@@ -52,6 +52,22 @@ fn every_sentence_has_type_value_and_next_step() {
             LeftoverOut::new("File", RawValue::Signed(-5), Place::called_at(here), false).into(),
             "leftoverOut: a call failed and left the value -5 of type File in an out-parameter (called at HERE). It \
              was left alone, as declared; if it is the caller's, it leaks: then the method's outs can be trusted",
+        ),
+        (
+            PanicStopped::in_event("shop::Till").into(),
+            "exceptionSwallowedOnCallFromCom: a target of events of type shop::Till panicked. The panic was stopped, and \
+             the source gets a failure code, which most do not look at: have the target handle its own failures",
+        ),
+        (
+            PanicStopped::in_drop("shop::Till", Some("it is stuck".into())).into(),
+            "exceptionSwallowedOnCallFromCom: the drop of a target of events of type shop::Till panicked: it is stuck. The \
+             panic was stopped, and nobody is told of it: what the target still owned may be lost",
+        ),
+        (
+            TargetLeaked::new("shop::DShopEvents", "shop::Till").into(),
+            "sinkReleasedElsewhere: a sink of shop::DShopEvents was released on another thread than that of its target of \
+             type shop::Till, which leaks. Keep the `Advise` of the connection, which drops the target on its own thread, \
+             or have a target that is `Send` and `Sync` called by `advise_shared`",
         ),
     ];
     for (event, expected) in events {

@@ -126,9 +126,8 @@ unsafe extern "system" fn duplicate<Identity: IEnumVARIANT_Impl, const OFFSET: i
 ) -> HRESULT {
     guard(&IEnumVARIANT::IID, || {
         // SAFETY: C1, C4. As above; the caller gives storage for a pointer.
-        let (copy, this) = unsafe {
-            (OutPointer::<Option<IEnumVARIANT>>::new(copy)?, imp::object::<Identity, OFFSET>(this))
-        };
+        let (copy, this) =
+            unsafe { (OutPointer::<Option<IEnumVARIANT>>::new(copy)?, imp::object::<Identity, OFFSET>(this)) };
         copy.write(Some(this.Clone()?));
         Ok(hresult::S_OK)
     })

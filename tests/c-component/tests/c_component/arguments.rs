@@ -2,11 +2,11 @@
 
 use comwright::{Bstr, Currency, Date, Decimal, Guid, Result, Variant};
 use comwright_c_component::component::{
-    Aligned, Colour, Eight, EightReal, EightSingles, Either, EitherReal, Four, IArguments, One, Sixteen, SixteenMixed,
-    SixteenReal, Three, Twelve, TwelveSingles, TwentyFour, Two,
+    Aligned, Colour, Eight, EightReal, EightSingles, Either, EitherReal, Four, IArguments, Named, Nested, One, Sixteen,
+    SixteenMixed, SixteenReal, Three, Twelve, TwelveSingles, TwentyFour, Two,
 };
 
-use crate::kinds::{of_records, of_unions, of_values};
+use crate::kinds::{of_owners, of_records, of_unions, of_values};
 use crate::library::{Balance, SEEDS, shapes};
 use crate::made::{Made, Text, bits, real, scode};
 
@@ -28,6 +28,7 @@ pub(crate) fn expected(seed: i32) -> Text {
         )*};
     }
     of_records!(expect);
+    of_owners!(expect);
     of_unions!(expect);
     of_values!(expect);
     text.name("TakeVariant").see(&integer(seed, 0)).see(&Variant::made(seed)).see(&number(seed, 0));
@@ -59,6 +60,7 @@ fn call(target: &IArguments, seed: i32) -> Result<()> {
         };
     }
     of_records!(take);
+    target.take_named(i(0), &Named::made(seed), d(0))?;
     // SAFETY: all of the union is its number.
     unsafe {
         of_unions!(take);
@@ -76,7 +78,7 @@ fn call(target: &IArguments, seed: i32) -> Result<()> {
         Made::made(seed),
         Made::made(seed),
     )?;
-    target.take_others(Made::made(seed), scode(seed), &Bstr::made(seed), Made::made(seed))?;
+    target.take_others(Made::made(seed), scode(seed), Bstr::made(seed), Made::made(seed))?;
     target.take_several(
         Made::made(seed),
         Made::made(seed),
@@ -138,6 +140,6 @@ fn b2_b3_arguments_arrive_at_the_component_bit_by_bit() -> Result<()> {
         Text(component.seen()?.to_string_lossy()).is(&expected(seed));
     }
     drop(component);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }

@@ -28,7 +28,7 @@ fn b1_b3_results_of_ours_arrive_at_the_component_bit_by_bit() -> Result<()> {
     }
     drop((caller, ours));
     assert_eq!(Rc::strong_count(&seen), 1, "the component has given back what it was lent");
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -43,7 +43,7 @@ fn b2_b3_arguments_of_the_component_arrive_at_ours_bit_by_bit() -> Result<()> {
     }
     drop((caller, ours));
     assert_eq!(Rc::strong_count(&seen), 1);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -59,12 +59,12 @@ fn the_component_calls_itself() -> Result<()> {
         Text(arguments.seen()?.to_string_lossy()).is(&arguments::expected(seed));
     }
     drop((caller, component, arguments));
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
 #[test]
-fn o3_an_object_of_ours_is_kept_and_called_later() -> Result<()> {
+fn o3_an_object_of_ours_holds_and_called_later() -> Result<()> {
     let (balance, seen) = (Balance::now(), seen());
     let caller: ICaller = shapes()?;
     assert_eq!(caller.call_kept(1).map_err(|error| error.code()), Err(E_INVALIDARG));
@@ -80,6 +80,6 @@ fn o3_an_object_of_ours_is_kept_and_called_later() -> Result<()> {
     caller.keep(None)?;
     assert_eq!(Rc::strong_count(&seen), 1);
     drop(caller);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }

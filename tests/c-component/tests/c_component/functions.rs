@@ -16,7 +16,7 @@ fn b6_functions_of_both_conventions_are_called() -> Result<()> {
         assert_eq!(Functions::sum_cdecl(-3, 40, -(1 << 20), 5.75)?, 42 - (1 << 20));
         assert_eq!(Functions::sum_stdcall(-3, 40, -(1 << 20), 5.75)?, 42 - (1 << 20));
     }
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -39,7 +39,7 @@ fn b2_b3_records_go_to_functions_and_come_back() -> Result<()> {
             assert_eq!(Functions::reals_cdecl(reals)?, SixteenReal { a: reals.b, b: reals.a });
         }
     }
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -62,7 +62,7 @@ fn b2_b3_values_of_automation_go_to_functions_and_come_back() -> Result<()> {
             assert_eq!(Functions::text_stdcall(&text)?, text);
         }
     }
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -74,7 +74,7 @@ fn b6_a_function_fails_with_its_name() -> Result<()> {
     let error = error.expect_err("there is no such number");
     assert_eq!((result, error.code()), (42, E_INVALIDARG));
     assert!(error.to_string().contains("Functions.TimesCdecl"), "{error}");
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }
 
@@ -92,6 +92,6 @@ fn b6_functions_by_number() -> Result<()> {
         assert_eq!(sum.map_err(|error| error.code()), Err(INVALID_ORDINAL));
         assert_eq!(turned.map_err(|error| error.code()), Err(INVALID_ORDINAL));
     }
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }

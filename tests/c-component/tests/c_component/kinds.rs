@@ -19,6 +19,17 @@ macro_rules! of_records {
             SixteenMixed GiveSixteenMixed give_sixteen_mixed TakeSixteenMixed take_sixteen_mixed,
             TwentyFour GiveTwentyFour give_twenty_four TakeTwentyFour take_twenty_four,
             Aligned GiveAligned give_aligned TakeAligned take_aligned,
+            Nested GiveNested give_nested TakeNested take_nested,
+        }
+    };
+}
+
+/// A record that owns what is in it.
+macro_rules! of_owners {
+    ($with:ident $($before:tt)*) => {
+        $with! {
+            $($before)*
+            Named GiveNamed give_named TakeNamed take_named,
         }
     };
 }
@@ -68,4 +79,4 @@ macro_rules! of_scalars {
     };
 }
 
-pub(crate) use {of_records, of_scalars, of_unions, of_values};
+pub(crate) use {of_owners, of_records, of_scalars, of_unions, of_values};

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use comwright::{Bstr, Currency, Date, Decimal, Guid, HRESULT, Value, Variant};
 use comwright_c_component::component::{
-    Aligned, Colour, Eight, EightReal, EightSingles, Either, EitherReal, Four, One, Sixteen, SixteenMixed, SixteenReal,
-    Three, Twelve, TwelveSingles, TwentyFour, Two,
+    Aligned, Colour, Eight, EightReal, EightSingles, Either, EitherReal, Four, Named, Nested, One, Sixteen,
+    SixteenMixed, SixteenReal, Three, Twelve, TwelveSingles, TwentyFour, Two,
 };
 
 /// splitmix64, as in `c/values.c`.
@@ -134,6 +134,27 @@ impl Made for Aligned {
 
     fn see(&self, text: &mut Text) {
         text.see(&self.a).see(&self.b).see(&self.c);
+    }
+}
+
+impl Made for Nested {
+    fn made(seed: i32) -> Self {
+        let c = bits(seed, 0) as u8;
+        Self { a: Made::made(seed), b: Made::made(seed), c: [c, !c, 0xa5] }
+    }
+
+    fn see(&self, text: &mut Text) {
+        text.see(&self.a).see(&self.b).bytes(&self.c);
+    }
+}
+
+impl Made for Named {
+    fn made(seed: i32) -> Self {
+        Self { name: Made::made(seed), value: Made::made(seed) }
+    }
+
+    fn see(&self, text: &mut Text) {
+        text.see(&self.name).see(&self.value);
     }
 }
 

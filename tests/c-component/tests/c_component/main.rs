@@ -5,6 +5,9 @@ mod made;
 
 mod arguments;
 mod callbacks;
+mod classes;
+mod counter;
+mod events;
 mod functions;
 mod library;
 mod ours;

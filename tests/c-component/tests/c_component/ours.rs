@@ -8,11 +8,12 @@ use std::rc::Rc;
 use comwright::{Bstr, Currency, Date, Decimal, Error, Guid, HRESULT, Result, Variant, VariantRef};
 use comwright_c_component::component::{
     Aligned, Colour, Eight, EightReal, EightSingles, Either, EitherReal, Four, IArguments, IArguments_Impl, IResults,
-    IResults_Impl, One, Sixteen, SixteenMixed, SixteenReal, Three, Twelve, TwelveSingles, TwentyFour, Two,
+    IResults_Impl, Named, Nested, One, Sixteen, SixteenMixed, SixteenReal, Three, Twelve, TwelveSingles, TwentyFour,
+    Two,
 };
 use windows_core::IUnknownImpl as _;
 
-use crate::kinds::{of_records, of_scalars, of_unions, of_values};
+use crate::kinds::{of_owners, of_records, of_scalars, of_unions, of_values};
 use crate::made::{Made, Text, both, code, pointer, scode};
 
 /// The object. What it is given is in `seen`, which outlives it; so does the token in it, of which the test has a copy.
@@ -36,6 +37,8 @@ macro_rules! gives {
 
 impl IResults_Impl for Ours_Impl {
     of_records!(gives);
+
+    of_owners!(gives);
 
     of_unions!(gives);
 
@@ -106,6 +109,8 @@ macro_rules! takes_values {
 
 impl IArguments_Impl for Ours_Impl {
     of_records!(takes);
+
+    of_owners!(takes);
 
     of_unions!(takes_unions);
 

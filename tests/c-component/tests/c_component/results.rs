@@ -2,11 +2,11 @@
 
 use comwright::{Bstr, Currency, Date, Decimal, Guid, Result, Variant};
 use comwright_c_component::component::{
-    Aligned, Colour, Eight, EightReal, EightSingles, Either, EitherReal, Four, IResults, One, Sixteen, SixteenMixed,
-    SixteenReal, Three, Twelve, TwelveSingles, TwentyFour, Two,
+    Aligned, Colour, Eight, EightReal, EightSingles, Either, EitherReal, Four, IResults, Named, Nested, One, Sixteen,
+    SixteenMixed, SixteenReal, Three, Twelve, TwelveSingles, TwentyFour, Two,
 };
 
-use crate::kinds::{of_records, of_scalars, of_unions, of_values};
+use crate::kinds::{of_owners, of_records, of_scalars, of_unions, of_values};
 use crate::library::{Balance, SEEDS, shapes};
 use crate::made::{Made, Text, both, code, pointer, scode};
 
@@ -19,6 +19,7 @@ pub(crate) fn expected(seed: i32) -> Text {
         };
     }
     of_records!(expect);
+    of_owners!(expect);
     of_unions!(expect);
     of_values!(expect);
     text.name("GiveVariant").see(&Variant::made(seed));
@@ -46,6 +47,7 @@ fn called(target: &IResults, seed: i32) -> Result<Text> {
         };
     }
     of_records!(call_for_record);
+    of_owners!(call_for_record);
     of_unions!(call);
     of_values!(call);
     text.name("GiveVariant").see(&target.give_variant(seed)?);
@@ -70,6 +72,6 @@ fn b1_b3_results_of_the_component_are_bit_by_bit_what_it_gives() -> Result<()> {
         called(&component, seed)?.is(&expected(seed));
     }
     drop(component);
-    balance.is_kept();
+    balance.holds();
     Ok(())
 }

@@ -1,6 +1,13 @@
 //! Classes: objects of those that the process serves, and errors that say why there is none.
 
+// A program under Miri loads nothing.
+#[cfg(all(feature = "import", not(miri), any(windows, target_os = "linux")))]
+mod dll;
+mod explain;
+mod licensed;
+mod moniker;
 mod prog_id;
+mod running;
 mod served;
 
 use comwright::interface::IDispatch;
@@ -13,7 +20,6 @@ pub(crate) const E_UNEXPECTED: HRESULT = HRESULT(0x8000_ffff_u32 as i32);
 pub(crate) const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32 as i32);
 pub(crate) const CO_E_CLASSSTRING: HRESULT = HRESULT(0x8004_01f3_u32 as i32);
 pub(crate) const REGDB_E_CLASSNOTREG: HRESULT = HRESULT(0x8004_0154_u32 as i32);
-pub(crate) const CLASS_E_NOAGGREGATION: HRESULT = HRESULT(0x8004_0110_u32 as i32);
 
 /// A CLSID that no other test has: they run at the same time.
 pub(crate) const fn clsid(number: u16) -> Guid {

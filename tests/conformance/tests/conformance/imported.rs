@@ -38,7 +38,8 @@ mod on_linux {
     use comwright::{HRESULT, library};
 
     use super::generated::functions::{Automation, CRuntime, Kernel, Nowhere, Tone};
-    use crate::library::linked::{Folder, c_library};
+    use crate::library::Folder;
+    use crate::library::linked::c_library;
 
     const MOD_NOT_FOUND: HRESULT = HRESULT(0x8007_007e_u32 as i32);
     const PROC_NOT_FOUND: HRESULT = HRESULT(0x8007_007f_u32 as i32);

@@ -1,5 +1,7 @@
 //! Functions of libraries that are loaded at run time.
 
+use std::path::PathBuf;
+
 use comwright::imp::Import;
 use comwright::{HRESULT, library};
 
@@ -37,6 +39,23 @@ fn names_of_nothing_and_with_zeros_are_not_found() {
     }
 }
 
+/// A folder of this process that goes with the value.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> std::io::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("comwright-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
 /// Libraries that are there whatever the machine has: the C library that the program is linked with, under other names.
 #[cfg(target_os = "linux")]
 pub(crate) mod linked {
@@ -47,26 +66,9 @@ pub(crate) mod linked {
     use comwright::imp::Import;
     use comwright::{HRESULT, library};
 
-    use super::MOD_NOT_FOUND;
+    use super::{Folder, MOD_NOT_FOUND};
 
     const PROC_NOT_FOUND: HRESULT = HRESULT(0x8007_007f_u32 as i32);
-
-    /// A folder of this process that goes with the value.
-    pub(crate) struct Folder(pub(crate) PathBuf);
-
-    impl Folder {
-        pub(crate) fn new(name: &str) -> std::io::Result<Self> {
-            let folder = std::env::temp_dir().join(format!("comwright-{name}-{}", std::process::id()));
-            std::fs::create_dir_all(&folder)?;
-            Ok(Self(folder))
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = std::fs::remove_dir_all(&self.0);
-        }
-    }
 
     /// Where the C library is.
     pub(crate) fn c_library() -> Option<PathBuf> {

@@ -149,5 +149,15 @@ pub mod foo {
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Foo>(context).map(Self)
         }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Foo>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Foo>().map(Self)
+        }
     }
 }

@@ -990,6 +990,16 @@ pub mod imp {
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
         }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
+        }
     }
 
     #[repr(transparent)]
@@ -1013,6 +1023,16 @@ pub mod imp {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
         }
     }
 
@@ -1038,6 +1058,16 @@ pub mod imp {
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
         }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
+        }
     }
 
     #[repr(transparent)]
@@ -1061,6 +1091,16 @@ pub mod imp {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<Bstr>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<::comwright::imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<Bstr>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<Bstr>().map(Self)
         }
     }
 

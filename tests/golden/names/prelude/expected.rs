@@ -1109,6 +1109,16 @@ pub mod prelude {
         pub fn create_with(context: ClassContext) -> ::comwright::Result<Self> {
             Self::CLASS.create::<Option>(context).map(Self)
         }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl ::core::convert::AsRef<imp::Path>) -> ::comwright::Result<Self> {
+            Self::CLASS.create_from_dll::<Option>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> ::comwright::Result<Self> {
+            Self::CLASS.active::<Option>().map(Self)
+        }
     }
 
     #[repr(transparent)]
@@ -1132,6 +1142,16 @@ pub mod prelude {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> ::comwright::Result<Self> {
             Self::CLASS.create::<Option>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl ::core::convert::AsRef<imp::Path>) -> ::comwright::Result<Self> {
+            Self::CLASS.create_from_dll::<Option>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> ::comwright::Result<Self> {
+            Self::CLASS.active::<Option>().map(Self)
         }
     }
 

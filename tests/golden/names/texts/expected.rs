@@ -198,5 +198,15 @@ pub mod texts {
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<IFoo>(context).map(Self)
         }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<IFoo>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<IFoo>().map(Self)
+        }
     }
 }

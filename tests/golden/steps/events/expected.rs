@@ -600,7 +600,7 @@ pub mod shop {
 
         fn invoke(target_2: &T_, call_2: &mut imp::Invocation<'_>) -> Result<()> {
             match call_2.dispid() {
-                1 => {
+                1 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(4)?;
                     let book = call_2.arg::<Option<IBook>>(0)?;
                     let reason = call_2.arg::<Reason>(1)?;
@@ -608,7 +608,7 @@ pub mod shop {
                     let forever = call_2.arg::<bool>(3)?;
                     <T_ as DShopEvents_Impl>::Gone(target_2, book.as_ref(), reason, &note, forever)
                 }
-                2 => {
+                2 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(3)?;
                     let book = call_2.arg::<Option<IBook>>(0)?;
                     let mut cancel = call_2.arg::<bool>(1)?;
@@ -617,7 +617,7 @@ pub mod shop {
                     call_2.put_back(1, cancel)?;
                     call_2.put_back(2, price)
                 }
-                3 => {
+                3 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(3)?;
                     let shelves = call_2.arg::<Option<SafeArray<i32>>>(0)?;
                     let since = call_2.arg_or::<Variant>(1, Variant::missing())?;
@@ -626,14 +626,14 @@ pub mod shop {
                         <T_ as DShopEvents_Impl>::Count(target_2, shelves.as_ref(), &VariantRef::from(&since), most)?;
                     call_2.result(result)
                 }
-                4 => {
+                4 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(3)?;
                     let from = call_2.arg::<Place>(0)?;
                     let to = call_2.arg::<Place>(1)?;
                     let receipt_value = <T_ as DShopEvents_Impl>::Moved(target_2, &from, &to)?;
                     call_2.put_back(2, receipt_value)
                 }
-                5 => {
+                5 if call_2.fits(abi::invoke::METHOD) => {
                     let who = call_2.arg::<Bstr>(0)?;
                     let what = call_2.rest(1)?;
                     <T_ as DShopEvents_Impl>::Said(target_2, &who, &what)
@@ -650,7 +650,7 @@ pub mod shop {
                     let value = call_2.arg::<Bstr>(1)?;
                     <T_ as DShopEvents_Impl>::put_Sign(target_2, line, &value)
                 }
-                7 => {
+                7 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(4)?;
                     let when = call_2.arg::<Date>(0)?;
                     let weight = call_2.arg::<f64>(1)?;
@@ -659,7 +659,7 @@ pub mod shop {
                     let result = <T_ as DShopEvents_Impl>::Next(target_2, when, weight, number, octet)?;
                     call_2.result(result)
                 }
-                8 => {
+                8 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(4)?;
                     let value = call_2.arg::<Variant>(0)?;
                     let mut both = call_2.arg::<Variant>(1)?;
@@ -674,13 +674,13 @@ pub mod shop {
                     )?;
                     call_2.put_back(1, both)
                 }
-                0 => {
+                0 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(2)?;
                     let target = call_2.arg::<i32>(0)?;
                     let call = call_2.arg::<i32>(1)?;
                     <T_ as DShopEvents_Impl>::Target(target_2, target, call)
                 }
-                20 if call_2.is_get() => {
+                20 if call_2.fits(abi::invoke::PROPERTYGET) => {
                     call_2.takes(0)?;
                     let result = <T_ as DShopEvents_Impl>::get_Visitors(target_2)?;
                     call_2.result(result)
@@ -710,7 +710,8 @@ pub mod shop {
         }
     }
 
-    impl<T_: DShopEvents_Impl + 'static> imp::Events<T_> for DShopEvents {
+    // SAFETY: C1. The table is made for the object of a sink.
+    unsafe impl<T_: DShopEvents_Impl + 'static> imp::Events<T_> for DShopEvents {
         const VTABLE: &'static <Self as Interface>::Vtable =
             &DShopEvents_Vtbl { base__: IDispatch_Vtbl::new::<imp::Sink<DShopEvents, T_>, 0>() };
     }
@@ -1062,12 +1063,12 @@ pub mod shop {
 
         fn invoke(target: &T_, call: &mut imp::Invocation<'_>) -> Result<()> {
             match call.dispid() {
-                1 => {
+                1 if call.fits(abi::invoke::METHOD) => {
                     call.takes(1)?;
                     let who = call.arg::<Bstr>(0)?;
                     <T_ as IDoorEvents_Impl>::Opened(target, &who)
                 }
-                2 => {
+                2 if call.fits(abi::invoke::METHOD) => {
                     call.takes(1)?;
                     let mut cancel = call.arg::<bool>(0)?;
                     <T_ as IDoorEvents_Impl>::Closing(target, &mut cancel)?;
@@ -1078,7 +1079,8 @@ pub mod shop {
         }
     }
 
-    impl<T_: IDoorEvents_Impl + 'static> imp::Events<T_> for IDoorEvents {
+    // SAFETY: C1. The table is made for the object of a sink.
+    unsafe impl<T_: IDoorEvents_Impl + 'static> imp::Events<T_> for IDoorEvents {
         const VTABLE: &'static <Self as Interface>::Vtable = &IDoorEvents_Vtbl::new::<imp::Sink<IDoorEvents, T_>, 0>();
     }
 
@@ -1278,7 +1280,7 @@ pub mod shop {
 
         fn invoke(target: &T_, call: &mut imp::Invocation<'_>) -> Result<()> {
             match call.dispid() {
-                3 => {
+                3 if call.fits(abi::invoke::METHOD) => {
                     call.takes(1)?;
                     let question = call.arg::<i32>(0)?;
                     let answer_value = <T_ as IDoorEvents2_Impl>::Asked(target, question)?;
@@ -1299,7 +1301,8 @@ pub mod shop {
         }
     }
 
-    impl<T_: IDoorEvents2_Impl + 'static> imp::Events<T_> for IDoorEvents2 {
+    // SAFETY: C1. The table is made for the object of a sink.
+    unsafe impl<T_: IDoorEvents2_Impl + 'static> imp::Events<T_> for IDoorEvents2 {
         const VTABLE: &'static <Self as Interface>::Vtable =
             &IDoorEvents2_Vtbl::new::<imp::Sink<IDoorEvents2, T_>, 0>();
     }
@@ -1482,7 +1485,8 @@ pub mod shop {
         }
     }
 
-    impl<T_: IBellEvents_Impl + 'static> imp::Events<T_> for IBellEvents {
+    // SAFETY: C1. The table is made for the object of a sink.
+    unsafe impl<T_: IBellEvents_Impl + 'static> imp::Events<T_> for IBellEvents {
         const VTABLE: &'static <Self as Interface>::Vtable = &IBellEvents_Vtbl::new::<imp::Sink<IBellEvents, T_>, 0>();
     }
 
@@ -1533,9 +1537,8 @@ pub mod shop {
         }
 
         fn Silent(&self, seconds: i32) {
-            match &self.silent {
-                Some(handler) => handler(seconds),
-                None => (),
+            if let Some(handler) = &self.silent {
+                handler(seconds);
             }
         }
     }
@@ -1894,7 +1897,7 @@ pub mod shop {
 
         fn invoke(target: &T_, call: &mut imp::Invocation<'_>) -> Result<()> {
             match call.dispid() {
-                3 => {
+                3 if call.fits(abi::invoke::METHOD) => {
                     call.takes(3)?;
                     let what = call.arg::<Bstr>(0)?;
                     let amount = call.arg::<i32>(1)?;
@@ -1903,7 +1906,7 @@ pub mod shop {
                     call.put_back(2, total)?;
                     call.result(result)
                 }
-                -4 => {
+                -4 if call.fits(abi::invoke::METHOD) => {
                     call.takes(0)?;
                     let result = <T_ as DLedger_Impl>::_NewEnum(target)?;
                     call.result(result)
@@ -1918,7 +1921,7 @@ pub mod shop {
                     let value = call.arg::<i32>(0)?;
                     <T_ as DLedger_Impl>::put_Balance(target, value)
                 }
-                2 if call.is_get() => {
+                2 if call.fits(abi::invoke::PROPERTYGET) => {
                     call.takes(0)?;
                     let result = <T_ as DLedger_Impl>::get_Owner(target)?;
                     call.result(result)
@@ -1950,6 +1953,16 @@ pub mod shop {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<IShop>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<IShop>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<IShop>().map(Self)
         }
 
         /// Asks the object for its interface `IAdviser`.
@@ -1996,6 +2009,21 @@ pub mod shop {
             Self::CLASS.create::<IAdviser>(context).map(Self)
         }
 
+        /// Creates an object where `context` says, with a licence key.
+        pub fn create_licensed(context: ClassContext, key: &str) -> Result<Self> {
+            Self::CLASS.create_licensed::<IAdviser>(context, key).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<IAdviser>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<IAdviser>().map(Self)
+        }
+
         /// Has `sink` be told the events of `IDoorEvents`, until what this gives is dropped.
         pub fn advise_i_door_events(&self, sink: impl IDoorEvents_Impl + 'static) -> Result<::comwright::Advise> {
             imp::advise::<IDoorEvents, _>(&self.0, sink)
@@ -2037,6 +2065,16 @@ pub mod shop {
         /// Creates an object where `context` says.
         pub fn create_with(context: ClassContext) -> Result<Self> {
             Self::CLASS.create::<DLedger>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<DLedger>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<DLedger>().map(Self)
         }
     }
 }

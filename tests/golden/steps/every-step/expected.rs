@@ -3527,7 +3527,7 @@ pub mod steps {
 
         fn invoke(target: &T, call: &mut imp::Invocation<'_>) -> Result<()> {
             match call.dispid() {
-                1 => {
+                1 if call.fits(abi::invoke::METHOD) => {
                     call.takes(1)?;
                     let what = call.arg::<Bstr>(0)?;
                     <T as DEvents_Impl>::Happened(target, &what)

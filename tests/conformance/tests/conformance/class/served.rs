@@ -87,7 +87,7 @@ fn what_the_server_says_is_told_and_panics_stop() {
 #[test]
 fn o8_error_information_of_something_else_is_not_the_creations() {
     conforms_in_apartment(|| {
-        Error::new(E_UNEXPECTED).with_description("of another call").set_for_caller(&IUnknown::IID);
+        let _ = Error::new(E_UNEXPECTED).with_description("of another call").set_for_caller(&IUnknown::IID);
         let error = Class::new(clsid(14)).create::<IUnknown>(ClassContext::SERVER).expect_err("nobody serves it");
         assert!(!error.to_string().contains("of another call"), "{error}");
         Ok(())

@@ -105,7 +105,8 @@ impl DDoorEvents_Vtbl {
     }
 }
 
-impl<T: DDoorEvents_Impl + 'static> Events<T> for DDoorEvents {
+// SAFETY: C1. These are the functions of a sink of this interface for this target.
+unsafe impl<T: DDoorEvents_Impl + 'static> Events<T> for DDoorEvents {
     const VTABLE: &'static DDoorEvents_Vtbl = &DDoorEvents_Vtbl { base__: Sink::<Self, T>::DISPATCH };
 }
 
@@ -209,7 +210,8 @@ pub(super) trait BellTarget {
     fn Rang(&self, times: i32) -> Result<()>;
 }
 
-impl<T: BellTarget + 'static> Events<T> for IBellEvents {
+// SAFETY: C1. These are the functions of a sink of this interface for this target.
+unsafe impl<T: BellTarget + 'static> Events<T> for IBellEvents {
     const VTABLE: &'static IBellEvents_Vtbl = &IBellEvents_Vtbl::new::<Sink<Self, T>, 0>();
 }
 
@@ -272,7 +274,8 @@ pub(super) trait LockTarget {
     fn Turned(&self, by: &Bstr) -> Result<()>;
 }
 
-impl<T: LockTarget + 'static> Events<T> for ILockEvents {
+// SAFETY: C1. These are the functions of a sink of this interface for this target.
+unsafe impl<T: LockTarget + 'static> Events<T> for ILockEvents {
     const VTABLE: &'static ILockEvents_Vtbl = &ILockEvents_Vtbl::new::<Sink<Self, T>, 0>();
 }
 

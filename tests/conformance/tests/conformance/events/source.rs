@@ -11,6 +11,9 @@ use windows_core::{IUnknownImpl, implement};
 
 use super::{CONNECT_E_ADVISELIMIT, CONNECT_E_CANNOTCONNECT, CONNECT_E_NOCONNECTION};
 
+/// What is done at the beginning of `Unadvise`.
+type AtEnd = dyn Fn(&Connections);
+
 /// What a source does, and what is connected to it; it lives on without the source.
 #[derive(Default)]
 pub(super) struct Connections {
@@ -24,7 +27,7 @@ pub(super) struct Connections {
     /// Sinks stay when their connections end.
     pub(super) keeps: Cell<bool>,
     /// Is run at the beginning of `Unadvise`.
-    pub(super) at_end: RefCell<Option<Box<dyn Fn(&Connections)>>>,
+    pub(super) at_end: RefCell<Option<Box<AtEnd>>>,
     /// The source is gone.
     pub(super) is_gone: Cell<bool>,
 }

@@ -105,7 +105,7 @@ fn d11_in_arguments_reach_the_target_as_their_types() {
     conforms(|| {
         let (clerk, source) = clerk();
         source.gone(&book("日本 Ä")?, Reason::Lost, &Bstr::try_new("Ω")?, true)?;
-        source.gone(None, Reason::Sold, &Bstr::new(), false)?;
+        source.gone(None, Reason::Sold, Bstr::new(), false)?;
         assert_eq!(*clerk.told.borrow(), ["日本 Ä Reason(7) Ω true", " Reason(0)  false"]);
         Ok(())
     });
@@ -177,7 +177,7 @@ fn what_nobody_has_written_does_nothing_or_says_so() {
     impl DShopEvents_Impl for Nobody {}
     conforms(|| {
         let source = sink::<DShopEvents, _>(Nobody);
-        source.gone(None, Reason::Sold, &Bstr::new(), false)?;
+        source.gone(None, Reason::Sold, Bstr::new(), false)?;
         assert_eq!(source.visitors().expect_err("there are none").code(), E_NOTIMPL);
         // D11: what the sink does not know succeeds.
         imp::invoke::<()>(

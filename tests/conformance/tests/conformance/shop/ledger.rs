@@ -67,7 +67,7 @@ fn its_callers_are_refused_what_it_does_not_know() {
         const ENTER: &Member =
             &Member { name: "Enter", dispid: 3, args: &["what", "amount", "total"], ..Member::METHOD };
         assert_eq!(fails(UNKNOWN, &mut []), DISP_E_MEMBERNOTFOUND);
-        assert_eq!(fails(SET, &mut [Arg::text(&Bstr::new())]), DISP_E_MEMBERNOTFOUND);
+        assert_eq!(fails(SET, &mut [Arg::text(Bstr::new())]), DISP_E_MEMBERNOTFOUND);
         assert_eq!(fails(BALANCE, &mut [Arg::value(1)]), DISP_E_BADPARAMCOUNT);
         let (what, amount) = (Bstr::new(), Bstr::try_new("many")?);
         let mut args = [Arg::text(&what), Arg::text(&amount), Arg::value(0)];
