@@ -79,10 +79,10 @@ fn a_class_that_wants_a_licence_key_tells_it_and_takes_it() -> Result<()> {
     assert_eq!(LicensedCounter::create().map(drop).map_err(|error| error.code()), Err(CLASS_E_NOTLICENSED));
     let license = class.license(CONTEXT)?;
     assert!(license.has_runtime_key && !license.is_licensed_here);
-    let wrong = class.create_licensed::<ICounter>(CONTEXT, "guessed").map(drop);
+    let wrong = LicensedCounter::create_licensed(CONTEXT, "guessed").map(drop);
     assert_eq!(wrong.map_err(|error| error.code()), Err(CLASS_E_NOTLICENSED));
     let key = class.license_key(CONTEXT)?.to_string_lossy();
-    assert_eq!(class.create_licensed::<ICounter>(CONTEXT, &key)?.add(5)?, 5);
+    assert_eq!(LicensedCounter::create_licensed(CONTEXT, &key)?.add(5)?, 5);
     balance.holds();
     Ok(())
 }
