@@ -22,7 +22,7 @@
 pub mod shop {
     use ::comwright::imp::{Box, InOutRef, Member};
     use ::comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl, IUnknown_Vtbl};
-    use ::comwright::out::{Out, OutPointer, PlainOut};
+    use ::comwright::out::{Out, OutPointer, PlainOut, RecordOut};
     use ::comwright::{
         Bstr, BstrArg, Class, ClassContext, Currency, Date, Field, Guid, HRESULT, IUnknown, Interface, Items, Lcid,
         Query, Record, RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, call_locale,
@@ -184,6 +184,50 @@ pub mod shop {
             && mem::align_of::<Place>() == 4
             && mem::offset_of!(Place, shelf) == 0
             && mem::offset_of!(Place, height) == 4,
+    );
+
+    #[repr(C)]
+    #[derive(Debug)]
+    pub struct Owner {
+        pub name: Bstr,
+        pub home: Place,
+    }
+
+    impl Default for Owner {
+        fn default() -> Self {
+            // SAFETY: C10, C14. Zeros are a value of every field, and own nothing.
+            unsafe { mem::zeroed() }
+        }
+    }
+
+    // SAFETY: C14. Every field is there, with its offset and its type; zeros are a value, and drop drops the fields.
+    unsafe impl Record for Owner {
+        const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
+            "Owner",
+            Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000012),
+            &[
+                Field::of::<Bstr>("name", mem::offset_of!(Self, name)),
+                Field::of::<Place>("home", mem::offset_of!(Self, home)),
+            ],
+        );
+    }
+
+    imp::record_values!(Owner);
+
+    #[cfg(not(all(target_arch = "x86", not(windows))))]
+    const _: () = assert!(
+        mem::size_of::<Owner>() == 24
+            && mem::align_of::<Owner>() == 8
+            && mem::offset_of!(Owner, name) == 0
+            && mem::offset_of!(Owner, home) == 8,
+    );
+
+    #[cfg(all(target_arch = "x86", not(windows)))]
+    const _: () = assert!(
+        mem::size_of::<Owner>() == 16
+            && mem::align_of::<Owner>() == 4
+            && mem::offset_of!(Owner, name) == 0
+            && mem::offset_of!(Owner, home) == 4,
     );
 
     #[repr(C)]
@@ -425,6 +469,19 @@ pub mod shop {
             Ok(())
         }
 
+        #[doc(alias = "Where")]
+        pub fn r#where(&self, who: &Owner, place: &mut Place) -> Result<(Place, Owner)> {
+            let mut place = imp::InOutArg::new(RecordOut::from_mut(place));
+            let mut now = imp::OutArg::<RecordOut<Owner>>::new();
+            let code: Place = imp::invoke(
+                self,
+                &Member { name: "DShopEvents.Where", dispid: 9, args: &["who", "Place", "now"], ..Member::METHOD },
+                &mut [imp::Arg::record(who), place.arg(), now.arg()],
+            )?;
+            place.finish()?;
+            Ok((code, now.finish()?.0))
+        }
+
         /// The default member: what the object stands for.
         #[doc(alias = "Target")]
         pub fn target(&self, target: i32, call: i32) -> Result<()> {
@@ -543,6 +600,10 @@ pub mod shop {
             Ok(())
         }
 
+        fn Where(&self, who: &Owner, place: &mut Place) -> Result<(Place, Owner)> {
+            imp::not_implemented()
+        }
+
         fn Target(&self, target: i32, call: i32) -> Result<()> {
             Ok(())
         }
@@ -592,6 +653,7 @@ pub mod shop {
             ("Sign", 6),
             ("Next", 7),
             ("Anything", 8),
+            ("Where", 9),
             ("Target", 0),
             ("Visitors", 20),
             ("Motto", 21),
@@ -674,6 +736,15 @@ pub mod shop {
                     )?;
                     call_2.put_back(1, both)
                 }
+                9 if call_2.fits(abi::invoke::METHOD) => {
+                    call_2.takes(3)?;
+                    let who = call_2.arg::<Owner>(0)?;
+                    let mut place = call_2.arg::<Place>(1)?;
+                    let (result, now_value) = <T_ as DShopEvents_Impl>::Where(target_2, &who, &mut place)?;
+                    call_2.put_back(1, RecordOut(place))?;
+                    call_2.put_back(2, RecordOut(now_value))?;
+                    call_2.result(RecordOut(result))
+                }
                 0 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(2)?;
                     let target = call_2.arg::<i32>(0)?;
@@ -729,6 +800,7 @@ pub mod shop {
         next: Option<Box<dyn Fn(Date, f64, i64, u8) -> Result<Option<IBook>>>>,
         anything:
             Option<Box<dyn Fn(&VariantRef<'_>, &mut Variant, Option<&IUnknown>, Option<&IDispatch>) -> Result<()>>>,
+        r#where: Option<Box<dyn Fn(&Owner, &mut Place) -> Result<(Place, Owner)>>>,
         target: Option<Box<dyn Fn(i32, i32) -> Result<()>>>,
         get_visitors: Option<Box<dyn Fn() -> Result<i32>>>,
         get_motto: Option<Box<dyn Fn() -> Result<Bstr>>>,
@@ -805,6 +877,12 @@ pub mod shop {
             handler: impl Fn(&VariantRef<'_>, &mut Variant, Option<&IUnknown>, Option<&IDispatch>) -> Result<()> + 'static,
         ) -> Self {
             self.anything = Some(Box::new(handler));
+            self
+        }
+
+        #[doc(alias = "Where")]
+        pub fn r#where(mut self, handler: impl Fn(&Owner, &mut Place) -> Result<(Place, Owner)> + 'static) -> Self {
+            self.r#where = Some(Box::new(handler));
             self
         }
 
@@ -912,6 +990,13 @@ pub mod shop {
             match &self.anything {
                 Some(handler) => handler(value, both, unknown, object),
                 None => Ok(()),
+            }
+        }
+
+        fn Where(&self, who: &Owner, place: &mut Place) -> Result<(Place, Owner)> {
+            match &self.r#where {
+                Some(handler) => handler(who, place),
+                None => imp::not_implemented(),
             }
         }
 
