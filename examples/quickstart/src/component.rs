@@ -10,7 +10,7 @@ mod library;
 mod shelf;
 mod volume;
 
-use comwright::{HRESULT, Result, ServedClass};
+use comwright::{Error, HRESULT, Result, ServedClass};
 use library::Library;
 
 use crate::lending_library::Books;
@@ -22,6 +22,11 @@ const PROG_ID: &str = "LendingLibrary.Books";
 pub(crate) fn serve() -> Result<ServedClass> {
     let served = Books::CLASS.serve(|| Ok(Library::open().into()))?;
     Ok(served.with_prog_id(PROG_ID))
+}
+
+/// A failure as a caller is told it: its code, what happened, and whose words these are.
+fn failure(code: HRESULT, said: impl Into<String>) -> Error {
+    Error::new(code).with_description(said).with_source_name(PROG_ID)
 }
 
 /// The codes that the component fails with.

@@ -53,7 +53,7 @@ fn collection(books: &IBooks) -> Result<()> {
     books.add("Ὀδύσσεια", "Ὅμηρος")?;
     books.add("枕草子", "清少納言")?;
     books.add("Effi Briest", "Theodor Fontane")?;
-    for book in books {
+    for book in books.iter() {
         let book = book?;
         println!("  {}, by {}", book.title()?, book.author()?);
     }
@@ -100,8 +100,13 @@ fn explain(error: Option<Error>) {
     let Some(error) = error else { return };
     let code =
         codes::known(error.code()).map(|code| format!("{} ({:#X}), {}", code.name(), code.code().0, code.text()));
-    let what =
-        [("in", error.method()), ("it says", error.description()), ("code", code.as_deref()), ("hint", error.hint())];
+    let what = [
+        ("in", error.method()),
+        ("it says", error.description()),
+        ("who", error.source_name()),
+        ("code", code.as_deref()),
+        ("hint", error.hint()),
+    ];
     for (name, text) in what {
         if let Some(text) = text {
             println!("  {name:8} {text}");

@@ -12,6 +12,7 @@ use windows_core::IUnknownImpl;
 
 use super::code::{CONNECT_E_NOCONNECTION, E_ABORT, E_ACCESSDENIED};
 use super::desk::{Counter, Desk};
+use super::failure;
 use super::shelf::Shelf;
 use crate::lending_library::{DBooksEvents, IBook, IBooks, IBooks_Impl};
 
@@ -67,13 +68,11 @@ impl IBooks_Impl for Library_Impl {
         let volume = self.shelf.titled(title)?;
         let book: IBook = volume.to_interface();
         if !self.desk.lending(&book, reader) {
-            let said = format!("somebody minds that {reader} takes {title}");
-            return Err(Error::new(E_ABORT).with_description(said));
+            return Err(failure(E_ABORT, format!("somebody minds that {reader} takes {title}")));
         }
         // Who was asked may have lent it meanwhile: it is looked at now.
         if !volume.reader.borrow().is_empty() {
-            let said = format!("{} has {title} at home", volume.reader.borrow());
-            return Err(Error::new(E_ACCESSDENIED).with_description(said));
+            return Err(failure(E_ACCESSDENIED, format!("{} has {title} at home", volume.reader.borrow())));
         }
         volume.reader.replace(reader.clone());
         let due = Date::from_days(from.days().floor() + f64::from(days));

@@ -7,6 +7,7 @@ use comwright::{Bstr, Error, Result, Value, Variant};
 use windows_core::ComObject;
 
 use super::code::{DISP_E_BADINDEX, DISP_E_TYPEMISMATCH};
+use super::failure;
 use super::volume::Volume;
 use crate::lending_library::IBook;
 
@@ -38,7 +39,7 @@ impl Shelf {
             Value::Bstr(title) => return self.titled(title),
             Value::Bool(_) | Value::Date(_) => {
                 let said = format!("a book is found by its title or its number, not by {which:?}");
-                return Err(Error::new(DISP_E_TYPEMISMATCH).with_description(said));
+                return Err(failure(DISP_E_TYPEMISMATCH, said));
             }
             _ => which.to()?,
         };
@@ -48,7 +49,7 @@ impl Shelf {
     }
 
     fn lacks(&self, what: String) -> Error {
-        Error::new(DISP_E_BADINDEX).with_description(format!("none of the {} books has {what}", self.len()))
+        failure(DISP_E_BADINDEX, format!("none of the {} books has {what}", self.len()))
     }
 
     /// An enumerator of the books that are on the shelf now.

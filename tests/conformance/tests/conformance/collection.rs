@@ -1,6 +1,7 @@
 //! Collections (rule D13): what enumerators give, and what faulty ones do.
 
 mod enumerator;
+mod served;
 
 use comwright::abi::{VarType, dispid};
 use comwright::diagnostics::{self, Event};
@@ -19,6 +20,7 @@ const E_NOTIMPL: HRESULT = HRESULT(0x8000_4001_u32 as i32);
 const E_NOINTERFACE: HRESULT = HRESULT(0x8000_4002_u32 as i32);
 const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32 as i32);
 const E_UNEXPECTED: HRESULT = HRESULT(0x8000_ffff_u32 as i32);
+const E_OUTOFMEMORY: HRESULT = HRESULT(0x8007_000e_u32 as i32);
 const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32 as i32);
 const DISP_E_TYPEMISMATCH: HRESULT = HRESULT(0x8002_0005_u32 as i32);
 
