@@ -134,7 +134,7 @@ fn a_library_that_is_cut_short_is_refused_and_so_is_what_is_no_file() -> Result<
     let folder = Folder::new("cut")?;
     let whole = std::fs::read(server()?)?;
     let path = folder.0.join("cut.so");
-    for length in [64, 700, 1000, 3000, 9000, whole.len() / 2] {
+    for length in [64, 700, 1000, 3000, 9000] {
         std::fs::write(&path, &whole[..length])?;
         in_apartment(|| {
             let error = SHOP.create_from_dll::<IUnknown>(&path).expect_err("it is cut short");
