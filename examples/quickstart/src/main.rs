@@ -12,9 +12,9 @@ include!(concat!(env!("OUT_DIR"), "/library.rs"));
 use comwright::apartment::{self, ApartmentKind};
 use comwright::error::codes;
 use comwright::{Class, ClassContext, Date, Error, Present, Result};
-use lending_library::{Books, DBooksEventsHandlers, IBooks, IBooksLendOptions, ReadingRoom};
+use lending_library::{Books, DBooksEventsHandlers, IBooksLendOptions};
 
-fn main() -> Result<()> {
+fn main() -> comwright::Result<()> {
     // A thread that uses objects enters an apartment first.
     let _apartment = apartment::enter(ApartmentKind::Sta)?;
     // This line makes the class known. One that is installed needs none.
@@ -31,7 +31,7 @@ fn main() -> Result<()> {
 fn create() -> Result<Books> {
     println!("A class");
     let class = Class::from_prog_id("LendingLibrary.Books")?;
-    let by_name: IBooks = class.create(ClassContext::SERVER)?;
+    let by_name: lending_library::IBooks = class.create(ClassContext::SERVER)?;
     println!("  {class} gave an object with {} books", by_name.count()?);
 
     // With the type library at hand, a class is a type.
@@ -40,7 +40,7 @@ fn create() -> Result<Books> {
     Ok(books)
 }
 
-fn property(books: &IBooks) -> Result<()> {
+fn property(books: &Books) -> Result<()> {
     println!("A property");
     println!("  the name is {:?}", books.name()?);
     books.set_name("川の図書館 · Ποταμός")?;
@@ -48,7 +48,7 @@ fn property(books: &IBooks) -> Result<()> {
     Ok(())
 }
 
-fn collection(books: &IBooks) -> Result<()> {
+fn collection(books: &Books) -> Result<()> {
     println!("A collection");
     books.add("Ὀδύσσεια", "Ὅμηρος")?;
     books.add("枕草子", "清少納言")?;
@@ -66,10 +66,9 @@ fn collection(books: &IBooks) -> Result<()> {
 fn events(books: &Books) -> Result<()> {
     println!("Events");
     let handlers = DBooksEventsHandlers::new()
-        .lending(|book, reader, cancel| {
-            let title = book.cloned().present()?.title()?;
+        .lending(|_, reader, cancel| {
             *cancel = reader == "Loki";
-            println!("  {reader} asks for {title}: {}", if *cancel { "not this one" } else { "gladly" });
+            println!("  {reader} asks for a book: {}", if *cancel { "not this one" } else { "gladly" });
             Ok(())
         })
         .lent(|book, due| {
@@ -89,10 +88,10 @@ fn events(books: &Books) -> Result<()> {
     Ok(())
 }
 
-fn errors(books: &IBooks) {
+fn errors(books: &Books) {
     println!("Errors");
     explain(books.item("Faust").err());
-    explain(ReadingRoom::create().err());
+    explain(lending_library::ReadingRoom::create().err());
 }
 
 /// What is known of an error. Its `Display` says all of it in one line.

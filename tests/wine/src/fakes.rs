@@ -16,34 +16,44 @@ mod file_system;
 mod installer;
 #[cfg(found = "vbscript")]
 mod reg_exp;
+#[cfg(found = "wshom")]
+mod shell;
 #[cfg(found = "winhttp")]
 mod win_http;
+#[cfg(found = "wbemdisp")]
+mod wmi;
 
-use comwright::{HRESULT, IUnknown, Result, ServedClass};
+use std::any::Any;
+
+use comwright::{HRESULT, IUnknown, Result};
 
 use counted::Counted;
 pub use counted::live;
 use enumerator::enumerator;
 
-/// Serves the class of a component. `None` when no code was generated for it.
+/// Serves the class of a component, until what comes out is dropped. `None` when no code was generated for it.
 ///
 /// # Errors
 ///
 /// That the thread is in no apartment.
-pub fn serve(name: &str) -> Result<Option<Vec<ServedClass>>> {
+pub fn serve(name: &str) -> Result<Option<Box<dyn Any>>> {
     Ok(Some(match name {
         #[cfg(found = "msado15")]
-        "ado" => vec![ado::serve()?],
+        "ado" => Box::new(ado::serve()?),
         #[cfg(found = "scrrun")]
-        "dictionary" => vec![dictionary::serve()?],
+        "dictionary" => Box::new(dictionary::serve()?),
         #[cfg(found = "scrrun")]
-        "file_system" => vec![file_system::serve()?],
+        "file_system" => Box::new(file_system::serve()?),
         #[cfg(found = "msi")]
-        "installer" => vec![installer::serve()?],
+        "installer" => Box::new(installer::serve()?),
         #[cfg(found = "vbscript")]
-        "reg_exp" => vec![reg_exp::serve()?],
+        "reg_exp" => Box::new(reg_exp::serve()?),
+        #[cfg(found = "wshom")]
+        "shell" => Box::new(shell::serve()?),
         #[cfg(found = "winhttp")]
-        "win_http" => vec![win_http::serve()?],
+        "win_http" => Box::new(win_http::serve()?),
+        #[cfg(found = "wbemdisp")]
+        "wmi" => Box::new(wmi::serve()?),
         _ => return Ok(None),
     }))
 }
