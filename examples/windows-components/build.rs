@@ -20,22 +20,36 @@ struct Library {
     filter: &'static [&'static str],
     /// What the programs have objects of their own for.
     server: &'static [&'static str],
+    /// What stand-ins of the components have objects for, with the feature `fakes`.
+    fakes: &'static [&'static str],
 }
 
 const LIBRARIES: &[Library] = &[
-    Library { files: &["scrrun.dll"], filter: &["Dictionary", "FileSystemObject"], ..Library::named("scrrun") },
+    Library {
+        files: &["scrrun.dll"],
+        filter: &["Dictionary", "FileSystemObject"],
+        fakes: &["IDictionary", "IFileSystem3", "ITextStream", "IFolder*", "IFile", "IFileCollection"],
+        ..Library::named("scrrun")
+    },
     Library {
         files: &["msxml6.dll"],
         filter: &["DOMDocument60", "SAXXMLReader60"],
         server: &["IVBSAXContentHandler", "IVBSAXErrorHandler"],
+        fakes: &["IXMLDOMDocument3", "IXMLDOMElement", "IXMLDOMAttribute", "IXMLDOMNodeList", "IXMLDOMParseError"],
         ..Library::named("msxml6")
     },
     Library { files: &["msado15.dll"], filter: &["Recordset", "ObjectStateEnum"], ..Library::named("msado15") },
-    Library { files: &["wshom.ocx"], filter: &["WshShell", "IWshShortcut"], ..Library::named("wshom") },
+    Library {
+        files: &["wshom.ocx"],
+        filter: &["WshShell", "IWshShortcut"],
+        fakes: &["IWshShell3", "IWshEnvironment", "IWshShortcut", "IWshCollection", "IWshExec", "ITextStream"],
+        ..Library::named("wshom")
+    },
     Library {
         files: &["vbscript.dll"],
         resource: Some(3),
         filter: &["RegExp", "I*Match*"],
+        fakes: &["IRegExp2", "IMatchCollection2", "IMatch2", "ISubMatches"],
         ..Library::named("vbscript")
     },
     Library { files: &["wbemdisp.dll", "wbem/wbemdisp.tlb"], filter: &["SWbemLocator"], ..Library::named("wbemdisp") },
@@ -72,7 +86,7 @@ fn main() -> Result<(), BuildError> {
 impl Library {
     /// What is not said of a library.
     const fn named(name: &'static str) -> Self {
-        Self { name, files: &[], resource: None, filter: &[], server: &[] }
+        Self { name, files: &[], resource: None, filter: &[], server: &[], fakes: &[] }
     }
 
     fn find(&self, folders: &[PathBuf]) -> Option<PathBuf> {
@@ -91,6 +105,10 @@ impl Library {
         }
         for name in self.server {
             builder = builder.server(name);
+        }
+        if env::var_os("CARGO_FEATURE_FAKES").is_some() {
+            // A stand-in has what a program calls; the rest says E_NOTIMPL.
+            builder = self.fakes.iter().fold(builder, |builder, name| builder.server(name)).server_partial(true);
         }
         builder.compile()
     }
