@@ -5,6 +5,8 @@
 
 #![cfg(not(windows))]
 
+mod other_input;
+
 use comwright::Result;
 use comwright_wine::fakes;
 
