@@ -28,10 +28,17 @@ fn refused(what: &str) -> Error {
     Error::new(code(0x8004_05E8)).with_description(what).with_source_name("Msi API Error")
 }
 
+/// A column: its values are numbers, or texts.
+#[derive(Clone)]
+struct Column {
+    name: String,
+    is_number: bool,
+}
+
 /// The columns of a table, and its rows.
 #[derive(Default)]
 struct Table {
-    columns: Vec<String>,
+    columns: Vec<Column>,
     rows: Vec<Vec<Variant>>,
 }
 
@@ -45,9 +52,16 @@ struct Tables {
 /// A statement that was understood.
 #[derive(Clone)]
 enum Statement {
-    Create { table: String, columns: Vec<String> },
+    Create { table: String, columns: Vec<Column> },
     Insert { table: String, columns: Vec<String> },
     Select { table: String, columns: Vec<String>, order: Option<String> },
+}
+
+impl Table {
+    fn place(&self, column: &str) -> Result<usize> {
+        let place = self.columns.iter().position(|known| known.name == column);
+        place.ok_or_else(|| refused("Execute,Column"))
+    }
 }
 
 impl Statement {
@@ -56,9 +70,14 @@ impl Statement {
         let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
         if let Some(rest) = sql.strip_prefix("CREATE TABLE ") {
             let (declared, _) = rest.split_once(" PRIMARY KEY ")?;
-            let (table, columns) =
-                quoted(declared).split_first().map(|(table, rest)| (table.clone(), rest.to_vec()))?;
-            return Some(Self::Create { table, columns });
+            let (table, declared) = declared.split_once('(')?;
+            let column = |text: &str| {
+                let (name, kind) = text.trim().strip_prefix('`')?.split_once("` ")?;
+                let is_number = ["SHORT", "INT", "LONG"].iter().any(|number| kind.starts_with(number));
+                Some(Column { name: name.to_owned(), is_number })
+            };
+            let columns = declared.split(',').map(column).collect::<Option<_>>()?;
+            return Some(Self::Create { table: quoted(table).pop()?, columns });
         }
         if let Some(rest) = sql.strip_prefix("INSERT INTO ") {
             let (named, _) = rest.split_once(" VALUES ")?;
@@ -137,20 +156,24 @@ impl View_Impl for Seen_Impl {
                 let params = params.ok_or_else(|| refused("Execute,Params"))?;
                 let mut row = vec![Variant::new(); table.columns.len()];
                 for (field, column) in (1..).zip(columns) {
-                    let place = table.columns.iter().position(|known| *known == column);
-                    let place = place.ok_or_else(|| refused("Execute,Column"))?;
-                    row[place] = params.string_data(field)?.into();
+                    let place = table.place(&column)?;
+                    row[place] = match table.columns[place].is_number {
+                        true => params.integer_data(field)?.into(),
+                        false => params.string_data(field)?.into(),
+                    };
                 }
                 table.rows.push(row);
             }
             Statement::Select { table, columns, order } => {
                 let table = tables.get(&table).ok_or_else(|| refused("Execute,Table"))?;
-                let place = |column: &String| table.columns.iter().position(|known| known == column);
-                let places: Option<Vec<_>> = columns.iter().map(place).collect();
-                let places = places.ok_or_else(|| refused("Execute,Column"))?;
+                let places = columns.iter().map(|column| table.place(column)).collect::<Result<Vec<_>>>()?;
                 let mut rows = table.rows.clone();
-                if let Some(by) = order.as_ref().and_then(place) {
-                    rows.sort_by_key(|row| row[by].to::<String>().unwrap_or_default());
+                if let Some(by) = order {
+                    let by = table.place(&by)?;
+                    match table.columns[by].is_number {
+                        true => rows.sort_by_key(|row| row[by].to::<i32>().unwrap_or_default()),
+                        false => rows.sort_by_key(|row| row[by].to::<String>().unwrap_or_default()),
+                    }
                 }
                 let rows = rows.into_iter().map(|row| places.iter().map(|place| row[*place].clone()).collect());
                 *self.found.borrow_mut() = rows.collect::<Vec<_>>().into_iter();
