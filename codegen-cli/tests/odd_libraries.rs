@@ -187,5 +187,9 @@ fn g1_what_has_no_known_size_is_not_passed_by_value_nor_part_of_a_structure() {
 fn g4_no_variable_has_the_name_of_a_wrapper() {
     let class = TypeInfo { impl_types: vec![implemented(2)], ..typed("Class", TypeKind::CoClass) };
     let (text, _) = emitted(vec![deriving("object", 0), class]);
-    has(&text, "fn from(object_2: object) -> Self {");
+    has(&text, "imp::coclass!(Class: object);");
+    // What the macros call their variables is not for types.
+    let class = TypeInfo { impl_types: vec![implemented(2)], ..typed("sink", TypeKind::CoClass) };
+    let (text, _) = emitted(vec![deriving("value__", 0), class]);
+    has(&text, "pub struct value___2(IUnknown);");
 }

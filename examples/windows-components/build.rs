@@ -28,7 +28,15 @@ const LIBRARIES: &[Library] = &[
     Library {
         files: &["scrrun.dll"],
         filter: &["Dictionary", "FileSystemObject"],
-        fakes: &["IDictionary", "IFileSystem3", "ITextStream", "IFolder*", "IFile", "IFileCollection"],
+        fakes: &[
+            "IDictionary",
+            "IFileSystem3",
+            "ITextStream",
+            "IFolder",
+            "IFolderCollection",
+            "IFile",
+            "IFileCollection",
+        ],
         ..Library::named("scrrun")
     },
     Library {
@@ -38,7 +46,12 @@ const LIBRARIES: &[Library] = &[
         fakes: &["IXMLDOMDocument3", "IXMLDOMElement", "IXMLDOMAttribute", "IXMLDOMNodeList", "IXMLDOMParseError"],
         ..Library::named("msxml6")
     },
-    Library { files: &["msado15.dll"], filter: &["Recordset", "ObjectStateEnum"], ..Library::named("msado15") },
+    Library {
+        files: &["msado15.dll"],
+        filter: &["Recordset", "ObjectStateEnum"],
+        fakes: &["_Recordset", "Fields", "Field"],
+        ..Library::named("msado15")
+    },
     Library {
         files: &["wshom.ocx"],
         filter: &["WshShell", "IWshShortcut"],
@@ -52,9 +65,31 @@ const LIBRARIES: &[Library] = &[
         fakes: &["IRegExp2", "IMatchCollection2", "IMatch2", "ISubMatches"],
         ..Library::named("vbscript")
     },
-    Library { files: &["wbemdisp.dll", "wbem/wbemdisp.tlb"], filter: &["SWbemLocator"], ..Library::named("wbemdisp") },
-    Library { files: &["winhttp.dll"], filter: &["WinHttpRequest"], ..Library::named("winhttp") },
-    Library { files: &["msi.dll"], filter: &["Installer"], ..Library::named("msi") },
+    Library {
+        files: &["wbemdisp.dll", "wbem/wbemdisp.tlb"],
+        filter: &["SWbemLocator"],
+        fakes: &[
+            "ISWbemLocator",
+            "ISWbemServices",
+            "ISWbemObjectSet",
+            "ISWbemObject",
+            "ISWbemPropertySet",
+            "ISWbemProperty",
+        ],
+        ..Library::named("wbemdisp")
+    },
+    Library {
+        files: &["winhttp.dll"],
+        filter: &["WinHttpRequest"],
+        fakes: &["IWinHttpRequest"],
+        ..Library::named("winhttp")
+    },
+    Library {
+        files: &["msi.dll"],
+        filter: &["Installer"],
+        fakes: &["Installer", "Database", "View", "Record", "SummaryInfo"],
+        ..Library::named("msi")
+    },
     Library { files: &["msscript.ocx"], filter: &["ScriptControl"], ..Library::named("msscript") },
 ];
 

@@ -68,7 +68,7 @@ pub use error::{Error, Result};
 pub use events::{Advise, Events, advise, advise_shared, sink};
 pub use guard::guard;
 pub use interface::{Present, Query};
-pub use moniker::from_moniker;
+pub use moniker::{ServedMoniker, from_moniker, serve_moniker};
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
     AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,

@@ -1,18 +1,20 @@
 //! Objects by a name: monikers.
 //!
 //! What goes in is the name of a moniker; what comes out is the object that it binds to. `new:` and `clsid:` names of
-//! classes that this process serves are bound here, on every system; all others are the system's. What a name means beyond
+//! classes that this process serves, and names whose prefix it serves, are bound here, on every system; all others are the system's. What a name means beyond
 //! that is not known here.
 
 mod class_name;
+mod served;
 
 use class_name::ClassName;
+pub use served::{ServedMoniker, serve_moniker};
 use windows_core::{GUID, IUnknown, Interface};
 
 use crate::class::object;
 use crate::error::{self, Error, Result, shown};
 use crate::string::WideArg;
-use crate::{ClassContext, hresult, sys};
+use crate::{ClassContext, hresult, interface, sys};
 
 /// The object that a moniker's name stands for (CoGetObject), by the interface `I`.
 ///
@@ -20,6 +22,7 @@ use crate::{ClassContext, hresult, sys};
 /// |---|---|---|
 /// | `new:{CLSID}`, `new:ProgID` | a new object of the class | everywhere |
 /// | `clsid:{CLSID}`, `clsid:CLSID:` | the class object | everywhere |
+/// | a prefix that this process serves ([`serve_moniker`]) | what it finds | everywhere |
 /// | `winmgmts:…`, `C:\Book.xlsx`, `script:…` | what the system has for it | Windows |
 ///
 /// # Errors
@@ -52,6 +55,9 @@ fn bind(name: &str, iid: &GUID) -> Result<IUnknown> {
             ClassName::New(_) => class.create_as(ClassContext::SERVER, iid),
             ClassName::ClassObject(_) => class.class_object(ClassContext::SERVER, iid),
         };
+    }
+    if let Some((find, rest)) = served::find(name) {
+        return interface::query_as(&find(rest)?, iid);
     }
     let mut found = std::ptr::null_mut();
     error::set_error_info(None);

@@ -17,10 +17,18 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     for input in ["c", "com", "component.h"] {
         println!("cargo::rerun-if-changed={input}");
     }
+    println!("cargo::rustc-check-cfg=cfg(has_component)");
+    if env::var_os("CARGO_CFG_TARGET_ENV").is_some_and(|env| env == "msvc") {
+        println!(
+            "cargo::warning=the component in C is not tested: it is for GCC and Clang, not for Microsoft's compiler"
+        );
+        return Ok(());
+    }
     let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("Cargo sets OUT_DIR")?);
     let library = compile(&folder)?;
+    println!("cargo::rustc-cfg=has_component");
     println!("cargo::rustc-env=COMPONENT={}", library.display());
-    // For Cargo to name the folder to the loader: on Windows the library is there when a test starts, or it does not.
+    // For Cargo to name the folder to the loader: on Windows a test does not start without the library.
     println!("cargo::rustc-link-search=native={}", folder.display());
     Ok(())
 }
@@ -28,12 +36,14 @@ fn main() -> Result<(), Box<dyn error::Error>> {
 /// The library, compiled into `folder`. The crate cc finds the compiler for the target; by itself it makes archives.
 fn compile(folder: &Path) -> Result<PathBuf, Box<dyn error::Error>> {
     let compiler = cc::Build::new().opt_level(1).warnings(true).warnings_into_errors(true).try_get_compiler()?;
-    if compiler.is_like_msvc() {
-        return Err("the component is C as GCC and Clang have it, which Microsoft's compiler does not take".into());
-    }
-    let is_windows = env::var_os("CARGO_CFG_WINDOWS").is_some();
+    let system = env::var("CARGO_CFG_TARGET_OS")?;
+    let is_windows = system == "windows";
     // By these names the runtime looks for `comwright_component.dll`.
-    let library = folder.join(if is_windows { "comwright_component.dll" } else { "libcomwright_component.so" });
+    let library = folder.join(match &*system {
+        "windows" => "comwright_component.dll",
+        "macos" => "libcomwright_component.dylib",
+        _ => "libcomwright_component.so",
+    });
     let mut command = compiler.to_command();
     command.args(FLAGS).args(sources()?).args(if is_windows { WINDOWS } else { SYSTEM_V });
     let output = command.arg("-o").arg(&library).output()?;

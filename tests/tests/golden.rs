@@ -45,24 +45,25 @@ fn make_libraries() {
     });
 }
 
-/// The library that an example ships is compiled from the text beside it.
+/// The libraries that examples ship are compiled from the texts beside them.
 #[test]
-fn the_example_ships_what_its_text_says() {
+fn examples_ship_what_their_texts_say() {
     let compiler = match Compiler::find() {
         Ok(compiler) => compiler,
-        Err(reason) => return skip("the example's library is made from its text", reason),
+        Err(reason) => return skip("the examples' libraries are made from their texts", reason),
     };
-    let example = repository::root().join("examples/inspect-typelib");
-    let folder = repository::scratch("example").expect("the target folder can be written to");
-    let compiled = compiler
-        .compile_in(&folder, &example.join("phonebook.idl"), &["--win64"])
-        .unwrap_or_else(|error| panic!("{error}"));
-    let stored = example.join("phonebook.tlb");
-    if bless::is_blessing() {
-        std::fs::write(&stored, &compiled).expect("the example can be written to");
+    for name in ["inspect-typelib/phonebook", "quickstart/library"] {
+        let text = repository::root().join("examples").join(name).with_extension("idl");
+        let folder = repository::scratch("example").expect("the target folder can be written to");
+        let compiled =
+            compiler.compile_in(&folder, &text, &["--win64"]).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let stored = text.with_extension("tlb");
+        if bless::is_blessing() {
+            std::fs::write(&stored, &compiled).expect("the example can be written to");
+        }
+        let expected = std::fs::read(&stored).expect("the example ships its library");
+        assert!(expected == compiled, "{} is out of date: run with BLESS=1", stored.display());
     }
-    let expected = std::fs::read(&stored).expect("the example ships its library");
-    assert!(expected == compiled, "{} is out of date: run with BLESS=1", stored.display());
 }
 
 /// Runs `check` on every case, and reports all that fail.

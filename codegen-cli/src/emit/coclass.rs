@@ -36,7 +36,7 @@ impl Emitter<'_> {
         let clsid = clsid.doc(Doc::markdown("The CLSID."));
         let mut block = Impl::new(&name).member(clsid).member(class_constant(info));
         if info.flags.contains(TypeFlags::CAN_CREATE) {
-            for function in creation(info, &default) {
+            for function in self.creation(info, &default) {
                 block = block.member(function);
             }
         }
@@ -108,6 +108,48 @@ impl Emitter<'_> {
         }
         methods
     }
+
+    /// The functions that create objects.
+    fn creation(&self, info: &TypeInfo, default: &Path) -> Vec<Function> {
+        let class = || Expr::from(Path::self_type().join("CLASS"));
+        let wrapped = |found: Expr| Block::of(found.method("map", [Path::self_type().into()]));
+        let function = |name: &'static str, doc: &'static str| {
+            Function::new(name).public().doc(Doc::markdown(doc)).output(Type::result(Type::this()))
+        };
+        let interface = || [Type::from(default.clone())];
+        let any_server = Expr::from(Known::ClassContext.join("SERVER"));
+        let [context, key, path] = ["context", "key", "path"].map(|name| self.variable(name));
+        let in_context = || Expr::var(&context);
+        let mut functions = vec![
+            function("create", "Creates an object: in this process, or in that of a server.")
+                .body(Block::of(Expr::from(Path::self_type().join("create_with")).call([any_server]))),
+            function("create_with", "Creates an object where `context` says.")
+                .param(&context, Known::ClassContext)
+                .body(wrapped(class().method_of("create", interface(), [in_context()]))),
+        ];
+        if info.flags.contains(TypeFlags::LICENSED) {
+            functions.push(
+                function("create_licensed", "Creates an object where `context` says, with a licence key.")
+                    .param(&context, Known::ClassContext)
+                    .param(&key, Type::reference(Known::Str))
+                    .body(wrapped(class().method_of("create_licensed", interface(), [in_context(), Expr::var(&key)]))),
+            );
+        }
+        let is_path = Bound::Trait(Known::AsRef.of([Known::Imp.join("Path").into()]));
+        functions.push(
+            function("create_from_dll", "Creates an object by a DLL that need not be registered.")
+                .param(&path, Type::Impl(vec![is_path]))
+                .body(wrapped(class().method_of("create_from_dll", interface(), [Expr::var(&path)]))),
+        );
+        functions.push(
+            function(
+                "active",
+                "The object that is registered as the active one of the class, that of a running program.",
+            )
+            .body(wrapped(class().method_of("active", interface(), []))),
+        );
+        functions
+    }
 }
 
 /// What creates and finds objects, by the name of the class for errors.
@@ -117,42 +159,4 @@ fn class_constant(info: &TypeInfo) -> Const {
     Const::new("CLASS", Known::Class, class)
         .vis(Vis::Pub)
         .doc(Doc::markdown("The class: what creates objects and finds them."))
-}
-
-/// The functions that create objects.
-fn creation(info: &TypeInfo, default: &Path) -> Vec<Function> {
-    let class = || Expr::from(Path::self_type().join("CLASS"));
-    let wrapped = |found: Expr| Block::of(found.method("map", [Path::self_type().into()]));
-    let function = |name: &'static str, doc: &'static str| {
-        Function::new(name).public().doc(Doc::markdown(doc)).output(Type::result(Type::this()))
-    };
-    let interface = || [Type::from(default.clone())];
-    let any_server = Expr::from(Known::ClassContext.join("SERVER"));
-    let context = Expr::var("context");
-    let mut functions = vec![
-        function("create", "Creates an object: in this process, or in that of a server.")
-            .body(Block::of(Expr::from(Path::self_type().join("create_with")).call([any_server]))),
-        function("create_with", "Creates an object where `context` says.")
-            .param("context", Known::ClassContext)
-            .body(wrapped(class().method_of("create", interface(), [context.clone()]))),
-    ];
-    if info.flags.contains(TypeFlags::LICENSED) {
-        functions.push(
-            function("create_licensed", "Creates an object where `context` says, with a licence key.")
-                .param("context", Known::ClassContext)
-                .param("key", Type::reference(Known::Str))
-                .body(wrapped(class().method_of("create_licensed", interface(), [context, Expr::var("key")]))),
-        );
-    }
-    let path = Bound::Trait(Known::AsRef.of([Known::Imp.join("Path").into()]));
-    functions.push(
-        function("create_from_dll", "Creates an object by a DLL that need not be registered.")
-            .param("path", Type::Impl(vec![path]))
-            .body(wrapped(class().method_of("create_from_dll", interface(), [Expr::var("path")]))),
-    );
-    functions.push(
-        function("active", "The object that is registered as the active one of the class, that of a running program.")
-            .body(wrapped(class().method_of("active", interface(), []))),
-    );
-    functions
 }

@@ -34,6 +34,9 @@ struct Module {
 
 /// What is derived from the name of an interface; the last from that of a source only.
 const DERIVED: [&str; 3] = [VTABLE, SERVER, HANDLERS];
+/// What variables of the runtime's macros are called: no variable may have the name of a structure that is a function, and
+/// those of a macro cannot give way.
+const VARIABLE: &str = "value__";
 /// Behind the name of an interface: its table.
 pub(super) const VTABLE: &str = "_Vtbl";
 /// Behind the name of an interface: the trait of its servers. windows-core's `#[implement]` makes the same name.
@@ -143,7 +146,7 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
         TypeKind::Interface | TypeKind::Dispatch => &DERIVED[..2],
         _ => &[],
     };
-    let mut scope = Scope::new();
+    let mut scope = Scope::with_reserved([VARIABLE]);
     let is_free = |scope: &Scope, name: &str, id| {
         !scope.is_taken(name) && suffixes(id).iter().all(|suffix| !scope.is_taken(&format!("{name}{suffix}")))
     };

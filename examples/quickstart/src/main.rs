@@ -81,9 +81,8 @@ fn events(books: &Books) -> Result<()> {
     let _advise = books.advise(handlers)?;
 
     // What may be left out is left out, or named.
-    let from = Date::from_days(45_000.0);
-    books.lend_with("枕草子", "Ada", IBooksLendOptions { from: from.into(), ..Default::default() })?;
-    books.lend_with("Effi Briest", "Grace", IBooksLendOptions { days: 7, from: from.into() })?;
+    books.lend_with("枕草子", "Ada", IBooksLendOptions { from: "2026-02-02".into(), ..Default::default() })?;
+    books.lend_with("Effi Briest", "Grace", IBooksLendOptions { days: 7, from: "2026-02-02".into() })?;
     if let Err(error) = books.lend("Ὀδύσσεια", "Loki") {
         println!("  {error}");
     }

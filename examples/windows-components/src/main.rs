@@ -1,6 +1,11 @@
 //! Runs the components that are named, or all of them, and prints what happens.
 //!
-//! `cargo run -p windows-components --target x86_64-pc-windows-gnu -- dictionary msxml`
+//! ```console
+//! $ cargo run -p windows-components -- dictionary msxml          # on Windows
+//! $ cargo xtask wine run -p windows-components -- dictionary     # on Linux, under Wine
+//! ```
+//!
+//! Elsewhere there are no such components, and each says so.
 
 use std::error::Error;
 use std::process::ExitCode;

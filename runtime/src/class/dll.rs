@@ -38,13 +38,14 @@ impl Class {
     /// which; HRESULT_FROM_WIN32(ERROR_PROC_NOT_FOUND) when it has no `DllGetClassObject`; CLASS_E_CLASSNOTAVAILABLE when
     /// it does not have the class; E_NOINTERFACE; E_NOTIMPL without the feature; what the library says.
     pub fn create_from_dll<I: Interface>(&self, path: impl AsRef<Path>) -> Result<I> {
-        let object =
-            self.of_dll(path.as_ref(), &I::IID).map_err(|error| error.in_method(self.method("create_from_dll")))?;
+        let object = self
+            .made_by_dll(path.as_ref(), &I::IID)
+            .map_err(|error| error.in_method(self.method("create_from_dll")))?;
         // SAFETY: C1, C2. It is a pointer to an `I`, and the claim is moved.
         Ok(unsafe { I::from_raw(object.into_raw()) })
     }
 
-    fn of_dll(&self, path: &Path, iid: &GUID) -> Result<IUnknown> {
+    fn made_by_dll(&self, path: &Path, iid: &GUID) -> Result<IUnknown> {
         if !sys::apartment_is_entered() {
             return Err(Error::new(hresult::CO_E_NOTINITIALIZED));
         }

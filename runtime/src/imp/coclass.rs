@@ -24,36 +24,36 @@ macro_rules! __coclass {
 
         impl ::core::convert::From<$default> for $class {
             #[inline]
-            fn from(object: $default) -> Self {
-                Self(object)
+            fn from(value__: $default) -> Self {
+                Self(value__)
             }
         }
 
         impl ::core::convert::From<$class> for $default {
             #[inline]
-            fn from(object: $class) -> Self {
-                object.0
+            fn from(value__: $class) -> Self {
+                value__.0
             }
         }
 
         impl<'a> ::core::convert::From<&'a $class> for ::core::option::Option<&'a $default> {
             #[inline]
-            fn from(object: &'a $class) -> Self {
-                ::core::option::Option::Some(&object.0)
+            fn from(value__: &'a $class) -> Self {
+                ::core::option::Option::Some(&value__.0)
             }
         }
 
         impl ::core::convert::From<$class> for $crate::Variant {
             #[inline]
-            fn from(object: $class) -> Self {
-                ::core::convert::From::from(object.0)
+            fn from(value__: $class) -> Self {
+                ::core::convert::From::from(value__.0)
             }
         }
 
         impl ::core::convert::From<&$class> for $crate::Variant {
             #[inline]
-            fn from(object: &$class) -> Self {
-                ::core::convert::From::from(::core::clone::Clone::clone(&object.0))
+            fn from(value__: &$class) -> Self {
+                ::core::convert::From::from(::core::clone::Clone::clone(&value__.0))
             }
         }
     };

@@ -30,32 +30,32 @@ macro_rules! __enumeration {
         unsafe impl $crate::Plain for $name {}
 
         impl ::core::convert::From<$name> for $crate::Variant {
-            fn from(value: $name) -> Self {
-                <$crate::Variant as ::core::convert::From<$number>>::from(value.0)
+            fn from(value__: $name) -> Self {
+                <$crate::Variant as ::core::convert::From<$number>>::from(value__.0)
             }
         }
 
         impl ::core::convert::TryFrom<&$crate::Variant> for $name {
             type Error = $crate::Error;
 
-            fn try_from(value: &$crate::Variant) -> $crate::Result<Self> {
-                ::core::result::Result::map(<$number as ::core::convert::TryFrom<&$crate::Variant>>::try_from(value), Self)
+            fn try_from(value__: &$crate::Variant) -> $crate::Result<Self> {
+                ::core::result::Result::map(<$number as ::core::convert::TryFrom<&$crate::Variant>>::try_from(value__), Self)
             }
         }
 
         impl ::core::convert::TryFrom<$crate::Variant> for $name {
             type Error = $crate::Error;
 
-            fn try_from(value: $crate::Variant) -> $crate::Result<Self> {
-                <Self as ::core::convert::TryFrom<&$crate::Variant>>::try_from(&value)
+            fn try_from(value__: $crate::Variant) -> $crate::Result<Self> {
+                <Self as ::core::convert::TryFrom<&$crate::Variant>>::try_from(&value__)
             }
         }
 
         impl $crate::FromVariant for $name {
             const VAR_TYPE: $crate::VarType = <$number as $crate::FromVariant>::VAR_TYPE;
 
-            fn from_variant(value: &$crate::Variant) -> $crate::Result<Self> {
-                ::core::result::Result::map(<$number as $crate::FromVariant>::from_variant(value), Self)
+            fn from_variant(value__: &$crate::Variant) -> $crate::Result<Self> {
+                ::core::result::Result::map(<$number as $crate::FromVariant>::from_variant(value__), Self)
             }
         }
     };

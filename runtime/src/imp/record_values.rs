@@ -12,28 +12,28 @@ macro_rules! __record_values {
         impl ::core::convert::TryFrom<$name> for $crate::Variant {
             type Error = $crate::Error;
 
-            fn try_from(record: $name) -> $crate::Result<Self> {
-                $crate::Variant::from_record(record)
+            fn try_from(value__: $name) -> $crate::Result<Self> {
+                $crate::Variant::from_record(value__)
             }
         }
 
         impl ::core::convert::TryFrom<&$crate::Variant> for $name {
             type Error = $crate::Error;
 
-            fn try_from(value: &$crate::Variant) -> $crate::Result<Self> {
-                value.to_record()
+            fn try_from(value__: &$crate::Variant) -> $crate::Result<Self> {
+                value__.to_record()
             }
         }
 
         impl $crate::FromVariant for $name {
             const VAR_TYPE: $crate::VarType = $crate::VarType::RECORD;
 
-            fn from_variant(value: &$crate::Variant) -> $crate::Result<Self> {
-                value.to_record()
+            fn from_variant(value__: &$crate::Variant) -> $crate::Result<Self> {
+                value__.to_record()
             }
 
-            fn from_owned(value: $crate::Variant) -> $crate::Result<Self> {
-                value.into_record()
+            fn from_owned(value__: $crate::Variant) -> $crate::Result<Self> {
+                value__.into_record()
             }
         }
     };

@@ -36,24 +36,24 @@ macro_rules! __upcasts {
         }
 
         impl ::core::convert::From<&$interface> for $crate::Variant {
-            fn from(interface: &$interface) -> Self {
-                ::core::convert::From::from(::core::clone::Clone::clone(interface))
+            fn from(value__: &$interface) -> Self {
+                ::core::convert::From::from(::core::clone::Clone::clone(value__))
             }
         }
 
         impl ::core::convert::TryFrom<&$crate::Variant> for $interface {
             type Error = $crate::Error;
 
-            fn try_from(value: &$crate::Variant) -> $crate::Result<Self> {
-                $crate::imp::object_in(value)
+            fn try_from(value__: &$crate::Variant) -> $crate::Result<Self> {
+                $crate::imp::object_in(value__)
             }
         }
 
         impl ::core::convert::TryFrom<$crate::Variant> for $interface {
             type Error = $crate::Error;
 
-            fn try_from(value: $crate::Variant) -> $crate::Result<Self> {
-                $crate::imp::object_in(&value)
+            fn try_from(value__: $crate::Variant) -> $crate::Result<Self> {
+                $crate::imp::object_in(&value__)
             }
         }
 
@@ -63,15 +63,15 @@ macro_rules! __upcasts {
     (@ $interface:ident: $base:ty) => {
         impl ::core::convert::From<$interface> for $base {
             #[inline]
-            fn from(interface: $interface) -> Self {
-                ::core::convert::Into::into(interface.0)
+            fn from(value__: $interface) -> Self {
+                ::core::convert::Into::into(value__.0)
             }
         }
 
         impl<'a> ::core::convert::From<&'a $interface> for ::core::option::Option<&'a $base> {
             #[inline]
-            fn from(interface: &'a $interface) -> Self {
-                ::core::option::Option::Some(interface)
+            fn from(value__: &'a $interface) -> Self {
+                ::core::option::Option::Some(value__)
             }
         }
     };

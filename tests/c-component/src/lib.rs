@@ -9,4 +9,5 @@
 include!(concat!(env!("OUT_DIR"), "/component.rs"));
 
 /// Where the library of the component is.
+#[cfg(has_component)]
 pub const LIBRARY: &str = env!("COMPONENT");

@@ -120,9 +120,12 @@ impl Emitter<'_> {
         let mut passed = vec![Expr::var(target)];
         let mut back = Vec::new();
         let mut results = Vec::new();
-        let has_result = matches!(plan.returns, Returns::Result(_));
+        let result_of = match &plan.returns {
+            Returns::Result(result) => Some(result),
+            _ => None,
+        };
         match method.result.returned {
-            Some(_) if has_result => results.push(Pattern::name(&method.variables.code)),
+            Some(_) if result_of.is_some() => results.push(Pattern::name(&method.variables.code)),
             // Invoke has a code of its own.
             Some(_) => results.push(Pattern::Wild),
             None => {}
@@ -136,28 +139,28 @@ impl Emitter<'_> {
             let at: Expr = Literal::int(index).into();
             if param.role == Role::Retval {
                 results.push(Pattern::name(value));
-                back.push(call().method("result", [Expr::var(value)]));
+                back.push(call().method("result", [given_back(&param.value, value)]));
                 continue;
             }
             index += 1;
             if param.is_result() {
                 results.push(Pattern::name(value));
-                back.push(call().method("put_back", [at, Expr::var(value)]));
+                back.push(call().method("put_back", [at, given_back(&param.value, value)]));
                 continue;
             }
             let taken = self.taken(param, name, call(), at.clone())?;
             body.stmts.extend(taken.before);
             passed.push(taken.passed);
             if param.direction == Direction::InOut {
-                back.push(call().method("put_back", [at, Expr::var(name)]));
+                back.push(call().method("put_back", [at, given_back(&param.value, name)]));
             }
         }
         if !plan.params.iter().any(|param| param.role == Role::VarArg) {
             let takes = call().method("takes", [Literal::int(index).into()]).tried();
             body.stmts.insert(0, takes.into());
         }
-        if has_result {
-            back.push(call().method("result", [Expr::var(&method.variables.code)]));
+        if let Some(result) = result_of {
+            back.push(call().method("result", [given_back(result, &method.variables.code)]));
         }
         let called = Expr::from(served.method(&served.target, slot.field)).call(passed);
         let called = if method.result.is_fallible { called.tried() } else { called };
@@ -223,6 +226,14 @@ impl Emitter<'_> {
             _ => return None,
         };
         Some(Taken { before: Some(Stmt::bind(pattern, value.tried())), passed })
+    }
+}
+
+/// A value that goes back to the caller.
+fn given_back(of: &AbiType, value: &Ident) -> Expr {
+    match of {
+        AbiType::Record(_) => Expr::from(Known::RecordOut).call([Expr::var(value)]),
+        _ => Expr::var(value),
     }
 }
 

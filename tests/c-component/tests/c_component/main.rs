@@ -1,5 +1,7 @@
 //! A component in C is called through generated code, and calls objects of ours, which generated code serves.
 
+#![cfg(has_component)]
+
 mod kinds;
 mod made;
 
@@ -11,4 +13,6 @@ mod events;
 mod functions;
 mod library;
 mod ours;
+#[cfg(windows)]
+mod registered;
 mod results;

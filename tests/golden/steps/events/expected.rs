@@ -22,7 +22,7 @@
 pub mod shop {
     use ::comwright::imp::{Box, InOutRef, Member};
     use ::comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl, IUnknown_Vtbl};
-    use ::comwright::out::{Out, OutPointer, PlainOut};
+    use ::comwright::out::{Out, OutPointer, PlainOut, RecordOut};
     use ::comwright::{
         Bstr, BstrArg, Class, ClassContext, Currency, Date, Field, Guid, HRESULT, IUnknown, Interface, Items, Lcid,
         Query, Record, RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, call_locale,
@@ -68,11 +68,11 @@ pub mod shop {
         /// The default member: what the object stands for.
         #[doc(alias = "put_Title")]
         #[doc(alias = "Title")]
-        pub fn set_title<'a>(&self, value: impl Into<BstrArg<'a>>) -> Result<()> {
-            let value = value.into();
+        pub fn set_title<'a>(&self, value_2: impl Into<BstrArg<'a>>) -> Result<()> {
+            let value_2 = value_2.into();
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).put_Title)(Interface::as_raw(self), value.abi());
+                let code = (Interface::vtable(self).put_Title)(Interface::as_raw(self), value_2.abi());
                 imp::finish(self, code, "IBook.put_Title", ())
             }
         }
@@ -81,7 +81,7 @@ pub mod shop {
     /// What an object does to answer for `IBook`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     pub trait IBook_Impl {
         fn get_Title(&self) -> Result<Bstr>;
-        fn put_Title(&self, value: &Bstr) -> Result<()>;
+        fn put_Title(&self, value_2: &Bstr) -> Result<()>;
     }
 
     impl imp::RuntimeName for IBook {}
@@ -115,13 +115,13 @@ pub mod shop {
 
         unsafe extern "system" fn put_Title<Identity: IBook_Impl, const OFFSET: isize>(
             this: *mut c_void,
-            value: abi::BSTR,
+            value_2: abi::BSTR,
         ) -> HRESULT {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard(&<IBook as Interface>::IID, || unsafe {
                 <Identity as IBook_Impl>::put_Title(
                     imp::object::<Identity, OFFSET>(this),
-                    Bstr::from_raw_borrowed(&value),
+                    Bstr::from_raw_borrowed(&value_2),
                 )?;
                 Ok(HRESULT(0))
             })
@@ -184,6 +184,50 @@ pub mod shop {
             && mem::align_of::<Place>() == 4
             && mem::offset_of!(Place, shelf) == 0
             && mem::offset_of!(Place, height) == 4,
+    );
+
+    #[repr(C)]
+    #[derive(Debug)]
+    pub struct Owner {
+        pub name: Bstr,
+        pub home: Place,
+    }
+
+    impl Default for Owner {
+        fn default() -> Self {
+            // SAFETY: C10, C14. Zeros are a value of every field, and own nothing.
+            unsafe { mem::zeroed() }
+        }
+    }
+
+    // SAFETY: C14. Every field is there, with its offset and its type; zeros are a value, and drop drops the fields.
+    unsafe impl Record for Owner {
+        const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
+            "Owner",
+            Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000012),
+            &[
+                Field::of::<Bstr>("name", mem::offset_of!(Self, name)),
+                Field::of::<Place>("home", mem::offset_of!(Self, home)),
+            ],
+        );
+    }
+
+    imp::record_values!(Owner);
+
+    #[cfg(not(all(target_arch = "x86", not(windows))))]
+    const _: () = assert!(
+        mem::size_of::<Owner>() == 24
+            && mem::align_of::<Owner>() == 8
+            && mem::offset_of!(Owner, name) == 0
+            && mem::offset_of!(Owner, home) == 8,
+    );
+
+    #[cfg(all(target_arch = "x86", not(windows)))]
+    const _: () = assert!(
+        mem::size_of::<Owner>() == 16
+            && mem::align_of::<Owner>() == 4
+            && mem::offset_of!(Owner, name) == 0
+            && mem::offset_of!(Owner, home) == 4,
     );
 
     #[repr(C)]
@@ -375,11 +419,11 @@ pub mod shop {
 
         #[doc(alias = "put_Sign")]
         #[doc(alias = "Sign")]
-        pub fn set_sign<'a>(&self, line: i32, value: impl Into<BstrArg<'a>>) -> Result<()> {
+        pub fn set_sign<'a>(&self, line: i32, value_2: impl Into<BstrArg<'a>>) -> Result<()> {
             imp::invoke(
                 self,
                 &Member { name: "DShopEvents.put_Sign", dispid: 6, args: &["line", "value"], ..Member::PUT },
-                &mut [imp::Arg::value(line), imp::Arg::text(value)],
+                &mut [imp::Arg::value(line), imp::Arg::text(value_2)],
             )
         }
 
@@ -400,10 +444,10 @@ pub mod shop {
         #[doc(alias = "Anything")]
         pub fn anything<'a>(
             &self,
-            value: impl Into<VariantArg<'a>>,
+            value_2: impl Into<VariantArg<'a>>,
             both: &mut Variant,
             unknown: impl Into<Option<&'a IUnknown>>,
-            object: impl Into<Option<&'a IDispatch>>,
+            object_2: impl Into<Option<&'a IDispatch>>,
         ) -> Result<()> {
             let mut both = imp::InOutArg::new(both);
             let (): () = imp::invoke(
@@ -415,14 +459,27 @@ pub mod shop {
                     ..Member::METHOD
                 },
                 &mut [
-                    imp::Arg::value(value),
+                    imp::Arg::value(value_2),
                     both.arg(),
                     imp::Arg::object(unknown.into()),
-                    imp::Arg::object(object.into()),
+                    imp::Arg::object(object_2.into()),
                 ],
             )?;
             both.finish()?;
             Ok(())
+        }
+
+        #[doc(alias = "Where")]
+        pub fn r#where(&self, who: &Owner, place: &mut Place) -> Result<(Place, Owner)> {
+            let mut place = imp::InOutArg::new(RecordOut::from_mut(place));
+            let mut now = imp::OutArg::<RecordOut<Owner>>::new();
+            let code: Place = imp::invoke(
+                self,
+                &Member { name: "DShopEvents.Where", dispid: 9, args: &["who", "Place", "now"], ..Member::METHOD },
+                &mut [imp::Arg::record(who), place.arg(), now.arg()],
+            )?;
+            place.finish()?;
+            Ok((code, now.finish()?.0))
         }
 
         /// The default member: what the object stands for.
@@ -453,11 +510,11 @@ pub mod shop {
 
         #[doc(alias = "put_Motto")]
         #[doc(alias = "Motto")]
-        pub fn set_motto<'a>(&self, value: impl Into<BstrArg<'a>>) -> Result<()> {
+        pub fn set_motto<'a>(&self, value_2: impl Into<BstrArg<'a>>) -> Result<()> {
             imp::invoke(
                 self,
                 &Member { name: "DShopEvents.put_Motto", dispid: 21, args: &["value"], ..Member::PUT },
-                &mut [imp::Arg::text(value)],
+                &mut [imp::Arg::text(value_2)],
             )
         }
 
@@ -473,11 +530,11 @@ pub mod shop {
 
         #[doc(alias = "putref_Favourite")]
         #[doc(alias = "Favourite")]
-        pub fn set_favourite<'a>(&self, value: impl Into<Option<&'a IBook>>) -> Result<()> {
+        pub fn set_favourite<'a>(&self, value_2: impl Into<Option<&'a IBook>>) -> Result<()> {
             imp::invoke(
                 self,
                 &Member { name: "DShopEvents.putref_Favourite", dispid: 22, args: &["value"], ..Member::PUT_REF },
-                &mut [imp::Arg::object(value.into())],
+                &mut [imp::Arg::object(value_2.into())],
             )
         }
     }
@@ -525,7 +582,7 @@ pub mod shop {
             imp::not_implemented()
         }
 
-        fn put_Sign(&self, line: i32, value: &Bstr) -> Result<()> {
+        fn put_Sign(&self, line: i32, value_2: &Bstr) -> Result<()> {
             Ok(())
         }
 
@@ -535,12 +592,16 @@ pub mod shop {
 
         fn Anything(
             &self,
-            value: &VariantRef<'_>,
+            value_2: &VariantRef<'_>,
             both: &mut Variant,
             unknown: Option<&IUnknown>,
-            object: Option<&IDispatch>,
+            object_2: Option<&IDispatch>,
         ) -> Result<()> {
             Ok(())
+        }
+
+        fn Where(&self, who: &Owner, place: &mut Place) -> Result<(Place, Owner)> {
+            imp::not_implemented()
         }
 
         fn Target(&self, target: i32, call: i32) -> Result<()> {
@@ -555,7 +616,7 @@ pub mod shop {
             imp::not_implemented()
         }
 
-        fn put_Motto(&self, value: &Bstr) -> Result<()> {
+        fn put_Motto(&self, value_2: &Bstr) -> Result<()> {
             Ok(())
         }
 
@@ -563,7 +624,7 @@ pub mod shop {
             imp::not_implemented()
         }
 
-        fn putref_Favourite(&self, value: Option<&IBook>) -> Result<()> {
+        fn putref_Favourite(&self, value_2: Option<&IBook>) -> Result<()> {
             Ok(())
         }
     }
@@ -592,6 +653,7 @@ pub mod shop {
             ("Sign", 6),
             ("Next", 7),
             ("Anything", 8),
+            ("Where", 9),
             ("Target", 0),
             ("Visitors", 20),
             ("Motto", 21),
@@ -647,8 +709,8 @@ pub mod shop {
                 6 if call_2.is_put() => {
                     call_2.takes(2)?;
                     let line = call_2.arg::<i32>(0)?;
-                    let value = call_2.arg::<Bstr>(1)?;
-                    <T_ as DShopEvents_Impl>::put_Sign(target_2, line, &value)
+                    let value_2 = call_2.arg::<Bstr>(1)?;
+                    <T_ as DShopEvents_Impl>::put_Sign(target_2, line, &value_2)
                 }
                 7 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(4)?;
@@ -661,18 +723,27 @@ pub mod shop {
                 }
                 8 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(4)?;
-                    let value = call_2.arg::<Variant>(0)?;
+                    let value_2 = call_2.arg::<Variant>(0)?;
                     let mut both = call_2.arg::<Variant>(1)?;
                     let unknown = call_2.arg::<Option<IUnknown>>(2)?;
-                    let object = call_2.arg::<Option<IDispatch>>(3)?;
+                    let object_2 = call_2.arg::<Option<IDispatch>>(3)?;
                     <T_ as DShopEvents_Impl>::Anything(
                         target_2,
-                        &VariantRef::from(&value),
+                        &VariantRef::from(&value_2),
                         &mut both,
                         unknown.as_ref(),
-                        object.as_ref(),
+                        object_2.as_ref(),
                     )?;
                     call_2.put_back(1, both)
+                }
+                9 if call_2.fits(abi::invoke::METHOD) => {
+                    call_2.takes(3)?;
+                    let who = call_2.arg::<Owner>(0)?;
+                    let mut place = call_2.arg::<Place>(1)?;
+                    let (result, now_value) = <T_ as DShopEvents_Impl>::Where(target_2, &who, &mut place)?;
+                    call_2.put_back(1, RecordOut(place))?;
+                    call_2.put_back(2, RecordOut(now_value))?;
+                    call_2.result(RecordOut(result))
                 }
                 0 if call_2.fits(abi::invoke::METHOD) => {
                     call_2.takes(2)?;
@@ -692,8 +763,8 @@ pub mod shop {
                 }
                 21 if call_2.is_put() => {
                     call_2.takes(1)?;
-                    let value = call_2.arg::<Bstr>(0)?;
-                    <T_ as DShopEvents_Impl>::put_Motto(target_2, &value)
+                    let value_2 = call_2.arg::<Bstr>(0)?;
+                    <T_ as DShopEvents_Impl>::put_Motto(target_2, &value_2)
                 }
                 22 if call_2.is_get() => {
                     call_2.takes(0)?;
@@ -702,8 +773,8 @@ pub mod shop {
                 }
                 22 if call_2.is_put_ref() => {
                     call_2.takes(1)?;
-                    let value = call_2.arg::<Option<IBook>>(0)?;
-                    <T_ as DShopEvents_Impl>::putref_Favourite(target_2, value.as_ref())
+                    let value_2 = call_2.arg::<Option<IBook>>(0)?;
+                    <T_ as DShopEvents_Impl>::putref_Favourite(target_2, value_2.as_ref())
                 }
                 _ => call_2.unknown(),
             }
@@ -729,6 +800,7 @@ pub mod shop {
         next: Option<Box<dyn Fn(Date, f64, i64, u8) -> Result<Option<IBook>>>>,
         anything:
             Option<Box<dyn Fn(&VariantRef<'_>, &mut Variant, Option<&IUnknown>, Option<&IDispatch>) -> Result<()>>>,
+        r#where: Option<Box<dyn Fn(&Owner, &mut Place) -> Result<(Place, Owner)>>>,
         target: Option<Box<dyn Fn(i32, i32) -> Result<()>>>,
         get_visitors: Option<Box<dyn Fn() -> Result<i32>>>,
         get_motto: Option<Box<dyn Fn() -> Result<Bstr>>>,
@@ -805,6 +877,12 @@ pub mod shop {
             handler: impl Fn(&VariantRef<'_>, &mut Variant, Option<&IUnknown>, Option<&IDispatch>) -> Result<()> + 'static,
         ) -> Self {
             self.anything = Some(Box::new(handler));
+            self
+        }
+
+        #[doc(alias = "Where")]
+        pub fn r#where(mut self, handler: impl Fn(&Owner, &mut Place) -> Result<(Place, Owner)> + 'static) -> Self {
+            self.r#where = Some(Box::new(handler));
             self
         }
 
@@ -888,9 +966,9 @@ pub mod shop {
             }
         }
 
-        fn put_Sign(&self, line: i32, value: &Bstr) -> Result<()> {
+        fn put_Sign(&self, line: i32, value_2: &Bstr) -> Result<()> {
             match &self.put_sign {
-                Some(handler) => handler(line, value),
+                Some(handler) => handler(line, value_2),
                 None => Ok(()),
             }
         }
@@ -904,14 +982,21 @@ pub mod shop {
 
         fn Anything(
             &self,
-            value: &VariantRef<'_>,
+            value_2: &VariantRef<'_>,
             both: &mut Variant,
             unknown: Option<&IUnknown>,
-            object: Option<&IDispatch>,
+            object_2: Option<&IDispatch>,
         ) -> Result<()> {
             match &self.anything {
-                Some(handler) => handler(value, both, unknown, object),
+                Some(handler) => handler(value_2, both, unknown, object_2),
                 None => Ok(()),
+            }
+        }
+
+        fn Where(&self, who: &Owner, place: &mut Place) -> Result<(Place, Owner)> {
+            match &self.r#where {
+                Some(handler) => handler(who, place),
+                None => imp::not_implemented(),
             }
         }
 
@@ -936,9 +1021,9 @@ pub mod shop {
             }
         }
 
-        fn put_Motto(&self, value: &Bstr) -> Result<()> {
+        fn put_Motto(&self, value_2: &Bstr) -> Result<()> {
             match &self.put_motto {
-                Some(handler) => handler(value),
+                Some(handler) => handler(value_2),
                 None => Ok(()),
             }
         }
@@ -950,9 +1035,9 @@ pub mod shop {
             }
         }
 
-        fn putref_Favourite(&self, value: Option<&IBook>) -> Result<()> {
+        fn putref_Favourite(&self, value_2: Option<&IBook>) -> Result<()> {
             match &self.putref_favourite {
-                Some(handler) => handler(value),
+                Some(handler) => handler(value_2),
                 None => Ok(()),
             }
         }
@@ -1186,10 +1271,11 @@ pub mod shop {
 
         #[doc(alias = "put_Width")]
         #[doc(alias = "Width")]
-        pub fn set_width(&self, value: f64) -> Result<()> {
+        pub fn set_width(&self, value_2: f64) -> Result<()> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).put_Width)(Interface::as_raw(self), call_locale().0 as i32, value);
+                let code =
+                    (Interface::vtable(self).put_Width)(Interface::as_raw(self), call_locale().0 as i32, value_2);
                 imp::finish(self, code, "IDoorEvents2.put_Width", ())
             }
         }
@@ -1206,7 +1292,7 @@ pub mod shop {
             imp::not_implemented()
         }
 
-        fn put_Width(&self, locale: Lcid, value: f64) -> Result<()> {
+        fn put_Width(&self, locale: Lcid, value_2: f64) -> Result<()> {
             Ok(())
         }
     }
@@ -1261,14 +1347,14 @@ pub mod shop {
         unsafe extern "system" fn put_Width<Identity: IDoorEvents2_Impl, const OFFSET: isize>(
             this: *mut c_void,
             locale: i32,
-            value: f64,
+            value_2: f64,
         ) -> HRESULT {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard(&<IDoorEvents2 as Interface>::IID, || unsafe {
                 <Identity as IDoorEvents2_Impl>::put_Width(
                     imp::object::<Identity, OFFSET>(this),
                     Lcid(locale as u32),
-                    value,
+                    value_2,
                 )?;
                 Ok(HRESULT(0))
             })
@@ -1293,8 +1379,8 @@ pub mod shop {
                 }
                 4 if call.is_put() => {
                     call.takes(1)?;
-                    let value = call.arg::<f64>(0)?;
-                    <T_ as IDoorEvents2_Impl>::put_Width(target, call.lcid(), value)
+                    let value_2 = call.arg::<f64>(0)?;
+                    <T_ as IDoorEvents2_Impl>::put_Width(target, call.lcid(), value_2)
                 }
                 _ => <IDoorEvents as imp::Dispatched<T_>>::invoke(target, call),
             }
@@ -1316,8 +1402,8 @@ pub mod shop {
             <T_ as IDoorEvents2_Impl>::get_Width(&*self.target()?, locale)
         }
 
-        fn put_Width(&self, locale: Lcid, value: f64) -> Result<()> {
-            <T_ as IDoorEvents2_Impl>::put_Width(&*self.target()?, locale, value)
+        fn put_Width(&self, locale: Lcid, value_2: f64) -> Result<()> {
+            <T_ as IDoorEvents2_Impl>::put_Width(&*self.target()?, locale, value_2)
         }
     }
 
@@ -1379,9 +1465,9 @@ pub mod shop {
             }
         }
 
-        fn put_Width(&self, locale: Lcid, value: f64) -> Result<()> {
+        fn put_Width(&self, locale: Lcid, value_2: f64) -> Result<()> {
             match &self.put_width {
-                Some(handler) => handler(locale, value),
+                Some(handler) => handler(locale, value_2),
                 None => Ok(()),
             }
         }
@@ -1840,11 +1926,11 @@ pub mod shop {
 
         #[doc(alias = "put_Balance")]
         #[doc(alias = "Balance")]
-        pub fn set_balance(&self, value: i32) -> Result<()> {
+        pub fn set_balance(&self, value_2: i32) -> Result<()> {
             imp::invoke(
                 self,
                 &Member { name: "DLedger.put_Balance", dispid: 1, args: &["value"], ..Member::PUT },
-                &mut [imp::Arg::value(value)],
+                &mut [imp::Arg::value(value_2)],
             )
         }
 
@@ -1874,7 +1960,7 @@ pub mod shop {
         fn Enter(&self, what: &Bstr, amount: i32, total: &mut i32) -> Result<bool>;
         fn _NewEnum(&self) -> Result<Option<IUnknown>>;
         fn get_Balance(&self) -> Result<i32>;
-        fn put_Balance(&self, value: i32) -> Result<()>;
+        fn put_Balance(&self, value_2: i32) -> Result<()>;
         fn get_Owner(&self) -> Result<Bstr>;
     }
 
@@ -1918,8 +2004,8 @@ pub mod shop {
                 }
                 1 if call.is_put() => {
                     call.takes(1)?;
-                    let value = call.arg::<i32>(0)?;
-                    <T_ as DLedger_Impl>::put_Balance(target, value)
+                    let value_2 = call.arg::<i32>(0)?;
+                    <T_ as DLedger_Impl>::put_Balance(target, value_2)
                 }
                 2 if call.fits(abi::invoke::PROPERTYGET) => {
                     call.takes(0)?;
@@ -2042,6 +2128,81 @@ pub mod shop {
 
         /// The class: what creates objects and finds them.
         pub const CLASS: Class = Class::named("Volume", Self::CLSID);
+    }
+
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct value(IUnknown);
+
+    #[repr(C)]
+    #[doc(hidden)]
+    pub struct value_Vtbl {
+        pub base__: IUnknown_Vtbl,
+        pub Sink: unsafe extern "system" fn(*mut c_void, i32, i32) -> HRESULT,
+    }
+
+    // SAFETY: C1. The wrapper is one pointer, to an object that has this table.
+    unsafe impl Interface for value {
+        type Vtable = value_Vtbl;
+
+        const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_00000000002a);
+    }
+
+    imp::upcasts!(value: IUnknown);
+
+    impl value {
+        #[doc(alias = "Sink")]
+        pub fn sink(&self, context: i32, handler: i32) -> Result<()> {
+            // SAFETY: C1. The function takes these parameters.
+            unsafe {
+                let code = (Interface::vtable(self).Sink)(Interface::as_raw(self), context, handler);
+                imp::finish(self, code, "value.Sink", ())
+            }
+        }
+    }
+
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct object(value);
+
+    imp::coclass!(object: value);
+
+    impl object {
+        /// The CLSID.
+        pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000035);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::named("object", Self::CLSID);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<value>(context).map(Self)
+        }
+
+        /// Creates an object where `context` says, with a licence key.
+        pub fn create_licensed(context: ClassContext, key: &str) -> Result<Self> {
+            Self::CLASS.create_licensed::<value>(context, key).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<value>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<value>().map(Self)
+        }
+
+        /// Has `sink` be told the events of `IDoorEvents`, until what this gives is dropped.
+        pub fn advise(&self, sink: impl IDoorEvents_Impl + 'static) -> Result<::comwright::Advise> {
+            imp::advise::<IDoorEvents, _>(&self.0, sink)
+        }
     }
 
     #[repr(transparent)]

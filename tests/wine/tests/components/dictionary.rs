@@ -33,13 +33,14 @@ fn o3_an_object_is_held_as_long_as_it_is_in_there() -> Result<()> {
 fn d13_an_enumeration_that_is_left_early_gives_everything_up() -> Result<()> {
     enter();
     let (outer, key) = (Dictionary::create()?, Dictionary::create()?);
+    // No numbers for keys: Wine may take a number and an object for the same key.
     for number in 0..20 {
-        outer.add(number, number)?;
+        outer.add(format!("{number}"), number)?;
     }
     outer.add(&key, "the value of an object")?;
     let with_key = references(&*key);
     let mut keys = outer.iter();
-    assert_eq!(keys.next().transpose()?, Some(Variant::from(0)));
+    assert_eq!(keys.next().transpose()?, Some(Variant::from("0")));
     drop(keys);
     assert_eq!((references(&*outer), references(&*key)), (1, with_key));
 

@@ -1,7 +1,7 @@
 //! Objects by the names of monikers.
 
 use comwright::interface::{IClassFactory, IDispatch, IErrorInfo};
-use comwright::{Class, HRESULT, IUnknown, from_moniker};
+use comwright::{Class, HRESULT, IUnknown, from_moniker, serve_moniker};
 use comwright_conformance::Probe;
 
 use super::{E_INVALIDARG, E_NOINTERFACE, REGDB_E_CLASSNOTREG, clsid};
@@ -88,6 +88,24 @@ fn names_for_the_system_bind() {
         };
         assert_eq!(code, S_OK);
         from_moniker::<IDispatch>("new:{EE09B103-97E0-11CF-978F-00A02463E06F}")?;
+        Ok(())
+    });
+}
+
+#[test]
+fn names_with_a_prefix_that_is_served_bind() {
+    in_apartment(|| {
+        let served = serve_moniker("Comwright.Shelf", |rest| match rest {
+            "first" => Ok(Probe::unknown().0),
+            _ => Err(comwright::Error::new(E_INVALIDARG).with_description(format!("no book {rest}"))),
+        });
+        from_moniker::<IDispatch>("comwright.shelf:first")?;
+        let error = from_moniker::<IErrorInfo>("comwright.shelf:first").expect_err("it has no such interface");
+        assert_eq!((error.code(), error.method()), (E_NOINTERFACE, Some("from_moniker")));
+        let error = from_moniker::<IUnknown>("comwright.shelf:a:b").expect_err("there is none");
+        assert_eq!((error.code(), error.description()), (E_INVALIDARG, Some("no book a:b")));
+        drop(served);
+        from_moniker::<IUnknown>("comwright.shelf:first").expect_err("nobody serves it any more");
         Ok(())
     });
 }

@@ -4,12 +4,15 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use comwright::apartment::{ApartmentKind, enter};
-use comwright::interface::{IDispatch, IErrorInfo};
-use comwright::{Class, ClassContext, Error, IUnknown, Interface, Result};
+use comwright::interface::{IClassFactory, IDispatch, IErrorInfo};
+use comwright::{Class, ClassContext, Error, HRESULT, IUnknown, Interface, Result, from_moniker};
 use comwright_conformance::Probe;
 
 use super::{E_NOINTERFACE, E_UNEXPECTED, REGDB_E_CLASSNOTREG, clsid};
 use crate::apartment::{conforms_in_apartment, in_apartment, on_a_thread};
+
+const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32 as i32);
+const CLASS_E_NOAGGREGATION: HRESULT = HRESULT(0x8004_0110_u32 as i32);
 
 thread_local! {
     /// What watches the object that this thread has made last.
@@ -157,6 +160,34 @@ fn a_server_may_serve_and_create() {
             object
         })?;
         outer.create::<IDispatch>(ClassContext::SERVER)?;
+        Ok(())
+    });
+}
+
+#[test]
+fn o7_the_class_object_refuses_what_it_cannot_do_and_nulls_its_out() {
+    conforms_in_apartment(|| {
+        let class = Class::named("Shop", clsid(100));
+        let _served = class.serve(watched)?;
+        let factory: IClassFactory = from_moniker("clsid:{7D1F0064-3F5E-4B0C-8A1B-90C2E4F6A8D0}")?;
+        let (this, functions) = (factory.as_raw(), factory.vtable());
+        let outer = this;
+        let somewhere = std::ptr::dangling_mut();
+        let mut made = somewhere;
+        // SAFETY: C1, C3, C4. The IIDs are to be read or null; the out is null, or storage for a pointer.
+        unsafe {
+            let code = (functions.CreateInstance)(this, outer, &IUnknown::IID, &mut made);
+            assert_eq!((code, made.is_null()), (CLASS_E_NOAGGREGATION, true));
+            made = somewhere;
+            let code = (functions.CreateInstance)(this, std::ptr::null_mut(), &IErrorInfo::IID, &mut made);
+            assert_eq!((code, made.is_null()), (E_NOINTERFACE, true));
+            made = somewhere;
+            let code = (functions.CreateInstance)(this, std::ptr::null_mut(), std::ptr::null(), &mut made);
+            assert_eq!((code, made.is_null()), (E_POINTER, true));
+            let code = (functions.CreateInstance)(this, std::ptr::null_mut(), &IUnknown::IID, std::ptr::null_mut());
+            assert_eq!(code, E_POINTER);
+            assert_eq!([1, 0].map(|lock| (functions.LockServer)(this, lock)), [HRESULT(0); 2]);
+        }
         Ok(())
     });
 }

@@ -7,7 +7,7 @@ use comwright::interface::IDispatch;
 use comwright::{Bstr, Currency, Date, IUnknown, Result, SafeArray, Variant, VariantRef, sink};
 use comwright_conformance::conforms;
 
-use super::generated::shop::{DShopEvents, DShopEvents_Impl, DShopEventsCountOptions, IBook, Place, Reason};
+use super::generated::shop::{DShopEvents, DShopEvents_Impl, DShopEventsCountOptions, IBook, Owner, Place, Reason};
 use super::{E_NOTIMPL, book};
 
 /// Somebody who does something with each event.
@@ -77,6 +77,12 @@ impl DShopEvents_Impl for Told {
     ) -> Result<()> {
         *both = Bstr::try_new(&format!("{value:?} {} {}", unknown.is_some(), object.is_some()))?.into();
         Ok(())
+    }
+
+    fn Where(&self, who: &Owner, place: &mut Place) -> Result<(Place, Owner)> {
+        let before = *place;
+        *place = who.home;
+        Ok((before, Owner { name: who.name.try_clone()?, home: before }))
     }
 
     fn get_Motto(&self) -> Result<Bstr> {
@@ -150,6 +156,10 @@ fn records_arrays_of_values_and_properties_with_an_index() {
         source.set_sign(7, &Bstr::try_new("open")?)?;
         assert_eq!(source.sign(3)?.to_string_lossy(), "line 3 of 7");
         assert_eq!(*clerk.told.borrow(), ["he: 2", "sign: open"]);
+        let (mut place, owner) = (to, Owner { name: Bstr::try_new("Ω")?, home: from });
+        let (before, now) = source.r#where(&owner, &mut place)?;
+        assert_eq!((before.shelf, place.shelf), (2, 1));
+        assert_eq!((now.name.to_string_lossy(), now.home.shelf), ("Ω".to_owned(), 2));
         Ok(())
     });
 }

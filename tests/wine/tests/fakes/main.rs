@@ -1,0 +1,39 @@
+//! The programs of `examples/windows-components`, as they run under Wine, against stand-ins on the embedded backend: the
+//! same logic, the same lines where those are what a component has to say.
+//!
+//! Where a stand-in says otherwise, its lines are in `expected/fakes`; the table in `tests/README.md` has the reasons.
+
+#![cfg(not(windows))]
+
+use comwright_wine::fakes;
+
+/// A test a component: nothing of it is left at the end.
+macro_rules! components {
+    ($($name:ident $expected:literal),* $(,)?) => {
+        $(
+            #[test]
+            fn $name() -> comwright::Result<()> {
+                comwright_wine::enter();
+                let name = stringify!($name);
+                let served = fakes::serve(name)?;
+                if let Some(lines) = comwright_wine::run(name) {
+                    assert!(served.is_some(), "there is code for {name}, and no stand-in");
+                    comwright_wine::assert_says($expected, &lines);
+                }
+                assert_eq!(fakes::live(), 0, "stand-ins of {name} that live on");
+                Ok(())
+            }
+        )*
+    };
+}
+
+components! {
+    ado "ado",
+    dictionary "dictionary",
+    file_system "file_system",
+    installer "fakes/installer",
+    reg_exp "reg_exp",
+    shell "fakes/shell",
+    win_http "win_http",
+    wmi "wmi",
+}
