@@ -14,14 +14,20 @@ mod enumerator;
 mod file_system;
 #[cfg(found = "msi")]
 mod installer;
+#[cfg(found = "msxml6")]
+mod msxml;
 #[cfg(found = "vbscript")]
 mod reg_exp;
+#[cfg(found = "msxml6")]
+mod sax;
 #[cfg(found = "wshom")]
 mod shell;
 #[cfg(found = "winhttp")]
 mod win_http;
 #[cfg(found = "wbemdisp")]
 mod wmi;
+#[cfg(found = "msxml6")]
+mod xml;
 
 use std::any::Any;
 
@@ -46,8 +52,12 @@ pub fn serve(name: &str) -> Result<Option<Box<dyn Any>>> {
         "file_system" => Box::new(file_system::serve()?),
         #[cfg(found = "msi")]
         "installer" => Box::new(installer::serve()?),
+        #[cfg(found = "msxml6")]
+        "msxml" => Box::new(msxml::serve()?),
         #[cfg(found = "vbscript")]
         "reg_exp" => Box::new(reg_exp::serve()?),
+        #[cfg(found = "msxml6")]
+        "sax" => Box::new(sax::serve()?),
         #[cfg(found = "wshom")]
         "shell" => Box::new(shell::serve()?),
         #[cfg(found = "winhttp")]
