@@ -20,6 +20,8 @@ mod msxml;
 mod reg_exp;
 #[cfg(found = "msxml6")]
 mod sax;
+#[cfg(found = "msscript")]
+mod script_control;
 #[cfg(found = "wshom")]
 mod shell;
 #[cfg(found = "winhttp")]
@@ -58,6 +60,8 @@ pub fn serve(name: &str) -> Result<Option<Box<dyn Any>>> {
         "reg_exp" => Box::new(reg_exp::serve()?),
         #[cfg(found = "msxml6")]
         "sax" => Box::new(sax::serve()?),
+        #[cfg(found = "msscript")]
+        "script_control" => Box::new(script_control::serve()?),
         #[cfg(found = "wshom")]
         "shell" => Box::new(shell::serve()?),
         #[cfg(found = "winhttp")]

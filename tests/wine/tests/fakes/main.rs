@@ -35,6 +35,7 @@ components! {
     msxml "fakes/msxml",
     reg_exp "reg_exp",
     sax "fakes/sax",
+    script_control "script_control",
     shell "fakes/shell",
     win_http "win_http",
     wmi "wmi",
