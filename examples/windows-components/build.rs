@@ -90,7 +90,12 @@ const LIBRARIES: &[Library] = &[
         fakes: &["Installer", "Database", "View", "Record", "SummaryInfo"],
         ..Library::named("msi")
     },
-    Library { files: &["msscript.ocx"], filter: &["ScriptControl"], ..Library::named("msscript") },
+    Library {
+        files: &["msscript.ocx"],
+        filter: &["ScriptControl"],
+        fakes: &["IScriptControl", "IScriptError", "IScriptProcedureCollection", "IScriptProcedure"],
+        ..Library::named("msscript")
+    },
 ];
 
 fn main() -> Result<(), BuildError> {

@@ -30,7 +30,8 @@ mod untraced;
 mod value;
 
 pub use event::{
-    ClosedTwice, Event, InvalidVariant, LeftoverOut, PanicStopped, Place, ReleaseHandleFailed, TargetLeaked, TwoOwners,
+    CalledElsewhere, ClosedTwice, Event, InvalidVariant, LeftoverOut, PanicStopped, Place, ReleaseHandleFailed,
+    TargetLeaked, TwoOwners,
 };
 pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
 #[cfg(feature = "tracing")]

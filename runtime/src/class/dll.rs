@@ -4,6 +4,7 @@
 //! does not come so far, the file itself is looked at, so that the error says what it is.
 
 pub(super) mod machine;
+mod whole;
 
 use std::ffi::c_void;
 use std::path::Path;
@@ -24,6 +25,8 @@ impl Class {
     /// Makes an object of the class that a library has, and gives the interface `I` of it. The class need not be
     /// registered: the library is loaded by its path (relative to the current folder when it is not absolute), and asked by
     /// `DllGetClassObject`. It is a DLL or OCX on Windows, a shared library of the same dialect elsewhere.
+    ///
+    /// What the library does when it is loaded and called is trusted, as that of a registered one and of a linked one is.
     ///
     /// The library stays loaded for as long as the process runs: nobody knows when the last code of it has returned. DLLs
     /// that it needs are looked for in its own folder first, on Windows.
@@ -50,6 +53,7 @@ impl Class {
             return Err(Error::new(hresult::CO_E_NOTINITIALIZED));
         }
         let path = &std::path::absolute(path)?;
+        refuse_what_is_no_whole_file(path)?;
         let door = sys::module_symbol(path, c"DllGetClassObject").map_err(|error| not_loaded(path, error))?;
         // SAFETY: the function of this name has this type in every library that serves classes; it is trusted as what is
         // linked is.
@@ -96,6 +100,24 @@ impl Class {
             _ => error,
         }
     }
+}
+
+/// What the loader must not see: it would wait for what is no file, or die of what a file lacks.
+///
+/// # Errors
+///
+/// HRESULT_FROM_WIN32(ERROR_BAD_EXE_FORMAT). What cannot be looked at the loader may know how to find.
+fn refuse_what_is_no_whole_file(path: &Path) -> Result<()> {
+    let said = |what: &str| Error::new(hresult::BAD_EXE_FORMAT).with_description(format!("{} {what}", path.display()));
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return Err(said("is no library: it is no file at all").with_hint("name the DLL, OCX or shared library itself"));
+    }
+    let is_for_this_program =
+        || Module::read(path).is_ok_and(|found| found.is_some_and(|one| one.is_for_this_program()));
+    if whole::is_cut_short(path).unwrap_or(false) && is_for_this_program() {
+        return Err(said("is cut short").with_hint("copy it, or build it, again"));
+    }
+    Ok(())
 }
 
 /// Why there is no function to call.

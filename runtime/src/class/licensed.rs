@@ -6,7 +6,7 @@ use super::{Class, ClassContext, explain, object};
 use crate::error::{self, Error, Result};
 use crate::interface::{IClassFactory2, LICINFO};
 use crate::out::{Out, OutPolicy};
-use crate::{Bstr, hresult, sys};
+use crate::{Bstr, hresult, interface, sys};
 
 /// What licences of a class there are on a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,16 +93,17 @@ impl Class {
     /// The class object, which knows licences.
     fn licensing(&self, context: ClassContext) -> Result<IClassFactory2> {
         let mut found = std::ptr::null_mut();
+        // Not at once by the interface for licences: some give another code than E_NOINTERFACE when there is none.
         // SAFETY: C4. There is storage for a pointer.
-        let code = unsafe { sys::class_object(&self.clsid, context.0, &IClassFactory2::IID, &mut found) };
+        let code = unsafe { sys::class_object(&self.clsid, context.0, &IUnknown::IID, &mut found) };
         // SAFETY: C2. When it succeeded, that is a class object with a claim of ours.
-        match unsafe { object(code, found) } {
-            // SAFETY: C1, C2. It is a pointer to this interface, and the claim is moved.
-            Ok(found) => Ok(unsafe { IClassFactory2::from_raw(found.into_raw()) }),
-            Err(code @ hresult::E_NOINTERFACE) => Err(Error::new(code)
+        let found = unsafe { object(code, found) }
+            .map_err(|code| explain::creation(Error::new(code), self, context, &IUnknown::IID))?;
+        interface::query(&found).map_err(|error| match error.code() {
+            hresult::E_NOINTERFACE => error
                 .with_description("the class knows no licences: its class object has no IClassFactory2")
-                .with_hint("objects are made without a key: `Class::create`")),
-            Err(code) => Err(explain::creation(Error::new(code), self, context, &IClassFactory2::IID)),
-        }
+                .with_hint("objects are made without a key: `Class::create`"),
+            _ => error,
+        })
     }
 }

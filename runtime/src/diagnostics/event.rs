@@ -1,5 +1,6 @@
 //! What is told.
 
+mod called_elsewhere;
 mod closed_twice;
 mod invalid_variant;
 mod leftover_out;
@@ -11,6 +12,7 @@ mod two_owners;
 
 use std::fmt;
 
+pub use called_elsewhere::CalledElsewhere;
 pub use closed_twice::ClosedTwice;
 pub use invalid_variant::InvalidVariant;
 pub use leftover_out::LeftoverOut;
@@ -70,6 +72,8 @@ events! {
     LeftoverOut(LeftoverOut) = "leftoverOut";
     /// A panic was stopped on its way to a component.
     PanicStopped(PanicStopped) = "exceptionSwallowedOnCallFromCom";
+    /// The target of a sink is not called, because it belongs to another thread.
+    CalledElsewhere(CalledElsewhere) = "sinkCalledElsewhere";
     /// The target of a sink cannot be dropped.
     TargetLeaked(TargetLeaked) = "sinkReleasedElsewhere";
 }

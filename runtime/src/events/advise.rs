@@ -149,7 +149,7 @@ fn point_of(container: &IConnectionPointContainer, iid: &GUID) -> Result<IConnec
         let code = (container.vtable().FindConnectionPoint)(container.as_raw(), iid, point.as_mut_ptr());
         finish(container, code, "IConnectionPointContainer.FindConnectionPoint(ppCP)", point)?
     };
-    point.present()
+    point.present().map_err(|error| error.in_method("IConnectionPointContainer.FindConnectionPoint"))
 }
 
 /// Why a source has no connection points.

@@ -11,7 +11,7 @@ use super::target::let_go;
 use super::thread::Threads;
 use super::{Events, Target};
 use crate::abi::VarType;
-use crate::diagnostics::{self, TargetLeaked};
+use crate::diagnostics::{self, CalledElsewhere, TargetLeaked};
 use crate::error::{Error, Result};
 use crate::hresult;
 use crate::interface::{ComInterface, IDispatch};
@@ -66,6 +66,7 @@ impl<X, T> Sink<X, T> {
     /// RPC_E_WRONG_THREAD on a thread that may not call it; RPC_E_DISCONNECTED when the connection has ended.
     pub fn target(&self) -> Result<Target<T>> {
         if !self.threads.have_this() {
+            diagnostics::emit(|| CalledElsewhere::new(type_name::<X>(), type_name::<T>()));
             return Err(Error::new(hresult::RPC_E_WRONG_THREAD));
         }
         let target = self.target.lock().unwrap_or_else(PoisonError::into_inner).clone();

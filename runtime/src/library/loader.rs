@@ -1,5 +1,6 @@
 //! The system's loader, by the crate `libloading`.
 
+use std::error::Error as _;
 use std::ffi::c_void;
 use std::path::{Path, PathBuf};
 use std::ptr::NonNull;
@@ -19,8 +20,13 @@ pub(crate) fn open(path: &Path) -> Result<Library, String> {
     // the folders are the program's or the system's.
     match unsafe { libloading::Library::new(path) } {
         Ok(handle) => Ok(Library { path: path.to_owned(), handle: std::mem::ManuallyDrop::new(handle) }),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(said(&error)),
     }
+}
+
+/// What the loader says: that is the cause of the crate's error.
+fn said(error: &libloading::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// A function of a library; what the loader says when there is none.
@@ -29,6 +35,6 @@ pub(crate) fn symbol(library: &Library, name: &str) -> Result<NonNull<c_void>, S
     let symbol = unsafe { library.handle.get::<*mut c_void>(name) };
     match symbol {
         Ok(symbol) => NonNull::new(*symbol).ok_or_else(|| "its address is null".to_owned()),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(said(&error)),
     }
 }

@@ -4,7 +4,7 @@
 //! may be created in any.
 
 use std::ffi::c_void;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
@@ -20,7 +20,8 @@ struct Entry {
     /// What the backend calls it.
     system_cookie: u32,
     clsid: GUID,
-    object: ClassObject,
+    /// Shared, so that who finds it need not have it count under the lock.
+    object: Arc<ClassObject>,
 }
 
 /// A class object that may be used on any thread.
@@ -28,6 +29,8 @@ struct ClassObject(IUnknown);
 
 // SAFETY: C12. Who registers one promises that it belongs to no apartment.
 unsafe impl Send for ClassObject {}
+// SAFETY: C12. As above: it may be used on several at the same time.
+unsafe impl Sync for ClassObject {}
 
 /// The table.
 struct Table {
@@ -55,7 +58,7 @@ pub(super) unsafe fn add(clsid: &GUID, object: IUnknown, system_cookie: u32) -> 
     // So many are served at once by nobody.
     table.last_cookie = table.last_cookie.wrapping_add(1).max(1);
     let cookie = table.last_cookie;
-    table.entries.push(Entry { cookie, system_cookie, clsid: *clsid, object: ClassObject(object) });
+    table.entries.push(Entry { cookie, system_cookie, clsid: *clsid, object: Arc::new(ClassObject(object)) });
     cookie
 }
 
@@ -74,7 +77,8 @@ pub(super) fn find(clsid: &GUID, context: u32) -> Option<IUnknown> {
     if context & INPROC_SERVER == 0 {
         return None;
     }
-    table().entries.iter().rfind(|entry| entry.clsid == *clsid).map(|entry| entry.object.0.clone())
+    let found = table().entries.iter().rfind(|entry| entry.clsid == *clsid).map(|entry| Arc::clone(&entry.object));
+    found.map(|found| found.0.clone())
 }
 
 /// Whether a class is served.

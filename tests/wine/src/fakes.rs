@@ -16,6 +16,8 @@ mod file_system;
 mod installer;
 #[cfg(found = "vbscript")]
 mod reg_exp;
+#[cfg(found = "msscript")]
+mod script_control;
 #[cfg(found = "wshom")]
 mod shell;
 #[cfg(found = "winhttp")]
@@ -48,6 +50,8 @@ pub fn serve(name: &str) -> Result<Option<Box<dyn Any>>> {
         "installer" => Box::new(installer::serve()?),
         #[cfg(found = "vbscript")]
         "reg_exp" => Box::new(reg_exp::serve()?),
+        #[cfg(found = "msscript")]
+        "script_control" => Box::new(script_control::serve()?),
         #[cfg(found = "wshom")]
         "shell" => Box::new(shell::serve()?),
         #[cfg(found = "winhttp")]

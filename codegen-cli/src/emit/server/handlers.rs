@@ -38,11 +38,21 @@ impl Emitter<'_> {
             block = block.member(setter(slot, &field, &handler, call));
             implementation = implementation.member(self.handled(id, slot, method, &field, &handler));
         }
+        let left_out: Vec<_> = slots.iter().filter(|slot| !slot.plan.is_safe()).map(|slot| slot.field.name()).collect();
         let structure = Structure::named(&name, members).derive(&[Derive::Default]).doc(docs::mention(
             "What is done when the events of ",
             self.names.name(id),
             " happen: a closure for each that is of interest. An event may happen while another is being told.",
         ));
+        let structure = match left_out.is_empty() {
+            true => structure,
+            // Only the source knows what its pointers point to.
+            false => structure.doc(docs::mention(
+                "There is none for what has pointers of which the library does not tell what they point to; the trait has it: ",
+                &left_out.join(", "),
+                ".",
+            )),
+        };
         let mut items = vec![structure.into(), block.into(), implementation.into()];
         for base in self.served_bases(id) {
             items.push(Impl::of(self.names.derived(self.library, base, SERVER), &name).into());

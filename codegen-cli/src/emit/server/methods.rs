@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Method, Slot};
-use crate::analysis::TypeId;
+use crate::analysis::{Form, TypeId, vtable};
 use crate::emit::code::{Attr, Block, Doc, Expr, Function, Known, Path, Receiver, Trait, Type, WithAttrs};
 use crate::emit::names::SERVER;
 use crate::emit::{Emitter, docs};
@@ -26,7 +26,8 @@ impl Emitter<'_> {
             true => docs::mention(
                 "What is done when the events of ",
                 name,
-                " happen: each method is one of them, and what is not written here does nothing.",
+                " happen: each method is one of them. What is not written here does nothing, and says E_NOTIMPL where it would \
+                 have to give something.",
             ),
             false => docs::mention(
                 "What an object does to answer for ",
@@ -35,6 +36,16 @@ impl Emitter<'_> {
                  code, and the rest of the error where the object serves `ISupportErrorInfo`, too.",
             ),
         });
+        if !self.has_sinks(id) {
+            let is_dual = Form::of(self.universe.info(id)) != Some(Form::Dispatch)
+                && vtable::root(self.universe, id) == vtable::Base::Dispatch;
+            let besides = if is_dual { " It implements `IDispatch_Impl`, too, which may be empty." } else { "" };
+            item = item.doc(docs::mention(
+                "The object is made by `#[windows_core::implement(",
+                name,
+                &format!(", Agile = false)]`: without `Agile = false` other threads use it as they like.{besides}"),
+            ));
+        }
         if self.is_partial(id) {
             // Bodies that do nothing look at nothing.
             item = item.attr(Attr::Allow(Cow::Borrowed(&["unused_variables"])));

@@ -11,7 +11,7 @@ fn every_sentence_has_type_value_and_next_step() {
         ReleaseHandleFailed { kind: "KernelEvent", value, reason: CloseError::new("CloseHandle says 6"), made: None };
     let known = ReleaseHandleFailed { made: Some(here), ..failed.clone() };
     let place = Place { method: Some("IFoo.Bar".into()), argument: Some("baz".into()), caller: None };
-    let events: [(Event, &str); 10] = [
+    let events: [(Event, &str); 11] = [
         (
             failed.into(),
             "releaseHandleFailed: the handle 0x1f4 of type KernelEvent could not be closed: CloseHandle says 6. It was \
@@ -62,6 +62,12 @@ fn every_sentence_has_type_value_and_next_step() {
             PanicStopped::in_drop("shop::Till", Some("it is stuck".into())).into(),
             "exceptionSwallowedOnCallFromCom: the drop of a target of events of type shop::Till panicked: it is stuck. The \
              panic was stopped, and nobody is told of it: what the target still owned may be lost",
+        ),
+        (
+            CalledElsewhere::new("shop::DShopEvents", "shop::Till").into(),
+            "sinkCalledElsewhere: an event of shop::DShopEvents came on another thread than that of its target of type \
+             shop::Till, which was not called. Enter a single-threaded apartment before the source is created, or have a \
+             target that is `Send` and `Sync` called by `advise_shared`",
         ),
         (
             TargetLeaked::new("shop::DShopEvents", "shop::Till").into(),

@@ -79,6 +79,8 @@ pub mod shop {
     }
 
     /// What an object does to answer for `IBook`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IBook`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
     pub trait IBook_Impl {
         fn get_Title(&self) -> Result<Bstr>;
         fn put_Title(&self, value_2: &Bstr) -> Result<()>;
@@ -553,7 +555,7 @@ pub mod shop {
         }
     }
 
-    /// What is done when the events of `DShopEvents` happen: each method is one of them, and what is not written here does nothing.
+    /// What is done when the events of `DShopEvents` happen: each method is one of them. What is not written here does nothing, and says E_NOTIMPL where it would have to give something.
     #[allow(unused_variables)]
     pub trait DShopEvents_Impl {
         /// A book is gone
@@ -1086,7 +1088,7 @@ pub mod shop {
         }
     }
 
-    /// What is done when the events of `IDoorEvents` happen: each method is one of them, and what is not written here does nothing.
+    /// What is done when the events of `IDoorEvents` happen: each method is one of them. What is not written here does nothing, and says E_NOTIMPL where it would have to give something.
     #[allow(unused_variables)]
     pub trait IDoorEvents_Impl {
         fn Opened(&self, who: &Bstr) -> Result<()> {
@@ -1281,7 +1283,7 @@ pub mod shop {
         }
     }
 
-    /// What is done when the events of `IDoorEvents2` happen: each method is one of them, and what is not written here does nothing.
+    /// What is done when the events of `IDoorEvents2` happen: each method is one of them. What is not written here does nothing, and says E_NOTIMPL where it would have to give something.
     #[allow(unused_variables)]
     pub trait IDoorEvents2_Impl: IDoorEvents_Impl {
         fn Asked(&self, question: i32) -> Result<Bstr> {
@@ -1515,7 +1517,7 @@ pub mod shop {
         }
     }
 
-    /// What is done when the events of `IBellEvents` happen: each method is one of them, and what is not written here does nothing.
+    /// What is done when the events of `IBellEvents` happen: each method is one of them. What is not written here does nothing, and says E_NOTIMPL where it would have to give something.
     #[allow(unused_variables)]
     pub trait IBellEvents_Impl {
         fn Rang(&self, times: i32, book: Option<&IBook>) -> Result<()> {
@@ -1658,6 +1660,8 @@ pub mod shop {
     }
 
     /// What an object does to answer for `IClockEvents`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IClockEvents`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     #[allow(unused_variables)]
     pub trait IClockEvents_Impl {
         /// The caller cannot be told of a failure: after a panic it gets zeros.
@@ -1734,6 +1738,8 @@ pub mod shop {
     }
 
     /// What an object does to answer for `IShop`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IShop`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
     pub trait IShop_Impl {
         fn Sell(&self, title: &Bstr, price: Currency) -> Result<bool>;
         fn Open(&self, who: &Bstr) -> Result<()>;
@@ -1830,6 +1836,8 @@ pub mod shop {
     }
 
     /// What an object does to answer for `IAdviser`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IAdviser`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
     pub trait IAdviser_Impl {
         fn Advise(&self, what: &Bstr) -> Result<()>;
         fn Create(&self, what: &Bstr) -> Result<()>;
@@ -1956,6 +1964,8 @@ pub mod shop {
     }
 
     /// What an object does to answer for `DLedger`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`DLedger`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     pub trait DLedger_Impl {
         fn Enter(&self, what: &Bstr, amount: i32, total: &mut i32) -> Result<bool>;
         fn _NewEnum(&self) -> Result<Option<IUnknown>>;

@@ -69,6 +69,8 @@ pub mod steps {
     }
 
     /// What an object does to answer for `INode`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`INode`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     pub trait INode_Impl {
         /// Its number.
         fn get_Number(&self) -> Result<i32>;
@@ -994,6 +996,8 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IValues`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IValues`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     pub trait IValues_Impl {
         fn Octet(&self, value: u8, pointed: u8, both: &mut u8) -> Result<(u8, u8)>;
         fn Long(&self, value: i32, pointed: i32, both: &mut i32) -> Result<(i32, i32)>;
@@ -1972,6 +1976,8 @@ pub mod steps {
     }
 
     /// What an object does to answer for `ICalls`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`ICalls`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     pub trait ICalls_Impl {
         fn Wide(&self, text: Option<WideStr<'_>>) -> Result<i32>;
         fn Narrow(&self, text: Option<NarrowStr<'_>>) -> Result<i32>;
@@ -2311,6 +2317,8 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IRaw`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IRaw`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     pub trait IRaw_Impl {
         /// # Safety
         ///
@@ -2706,6 +2714,8 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IFunctions`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IFunctions`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     pub trait IFunctions_Impl {
         /// The caller cannot be told of a failure: after a panic it gets zeros.
         fn Touch(&self);
@@ -3211,6 +3221,8 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IThing`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IThing`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
     pub trait IThing_Impl {
         fn get_Title(&self) -> Result<Bstr>;
         fn put_Title(&self, value: &Bstr) -> Result<()>;
@@ -3398,6 +3410,8 @@ pub mod steps {
     }
 
     /// What an object does to answer for `IThing2`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IThing2`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
     pub trait IThing2_Impl: IThing_Impl {
         fn new(&self, this: i32, self_: i32, code: i32, r#type: i32) -> Result<i32>;
         fn matches(&self, other: Option<&IThing2>) -> Result<bool>;
@@ -3504,6 +3518,8 @@ pub mod steps {
     }
 
     /// What an object does to answer for `DEvents`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`DEvents`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     pub trait DEvents_Impl {
         fn Happened(&self, what: &Bstr) -> Result<()>;
     }

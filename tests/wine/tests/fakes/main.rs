@@ -36,6 +36,7 @@ components! {
     file_system "file_system",
     installer "fakes/installer",
     reg_exp "reg_exp",
+    script_control "script_control",
     shell "fakes/shell",
     win_http "win_http",
     wmi "wmi",

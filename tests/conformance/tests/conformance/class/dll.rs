@@ -127,6 +127,33 @@ fn what_is_not_loaded_says_what_it_is() -> std::io::Result<()> {
     Ok(())
 }
 
+/// The loader of the system dies of the first, and waits for the second.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_library_that_is_cut_short_is_refused_and_so_is_what_is_no_file() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = Folder::new("cut")?;
+    let whole = std::fs::read(server()?)?;
+    let path = folder.0.join("cut.so");
+    for length in [64, 700, 1000, 3000, 9000] {
+        std::fs::write(&path, &whole[..length])?;
+        in_apartment(|| {
+            let error = SHOP.create_from_dll::<IUnknown>(&path).expect_err("it is cut short");
+            assert_eq!(error.code(), BAD_EXE_FORMAT, "{error}");
+            assert!(error.to_string().contains("is cut short"), "{error}");
+            Ok(())
+        });
+    }
+    let pipe = folder.0.join("pipe.so");
+    if std::process::Command::new("mkfifo").arg(&pipe).status()?.success() {
+        in_apartment(|| {
+            let error = SHOP.create_from_dll::<IUnknown>(&pipe).expect_err("it is no file");
+            assert!(error.to_string().contains("is no library: it is no file at all"), "{error}");
+            Ok(())
+        });
+    }
+    Ok(())
+}
+
 #[test]
 fn a_library_that_serves_no_classes_says_so() {
     in_apartment(|| {

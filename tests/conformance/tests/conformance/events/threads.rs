@@ -48,7 +48,12 @@ fn d11_events_of_another_thread_are_refused() -> Result<()> {
     let (target, seen) = Target::new();
     let (source, connections) = Source::of::<DDoorEvents>();
     let connection = advise::<DDoorEvents, _>(&source, target)?;
-    assert_eq!(elsewhere(connections.sink()?, |sink| moved(&sink)), RPC_E_WRONG_THREAD);
+    let (code, events) = elsewhere(connections.sink()?, |sink| diagnostics::collect(|| moved(&sink)));
+    assert_eq!(code, RPC_E_WRONG_THREAD);
+    assert!(
+        matches!(&events[..], [Event::CalledElsewhere(event)] if event.interface.ends_with("DDoorEvents")),
+        "{events:?}"
+    );
     assert_eq!(moved(&connections.sink()?), S_OK);
     assert_eq!(seen.events().len(), 1);
     drop(connection);
