@@ -5,7 +5,10 @@
 
 #![cfg(not(windows))]
 
+mod watched;
+
 use comwright_wine::fakes;
+use watched::leaves_nothing;
 
 /// A test a component: nothing of it is left at the end.
 macro_rules! components {
@@ -13,15 +16,15 @@ macro_rules! components {
         $(
             #[test]
             fn $name() -> comwright::Result<()> {
-                comwright_wine::enter();
                 let name = stringify!($name);
-                let served = fakes::serve(name)?;
-                if let Some(lines) = comwright_wine::run(name) {
-                    assert!(served.is_some(), "there is code for {name}, and no stand-in");
-                    comwright_wine::assert_says($expected, &lines);
-                }
-                assert_eq!(fakes::live(), 0, "stand-ins of {name} that live on");
-                Ok(())
+                leaves_nothing(|| {
+                    let served = fakes::serve(name)?;
+                    if let Some(lines) = comwright_wine::run(name) {
+                        assert!(served.is_some(), "there is code for {name}, and no stand-in");
+                        comwright_wine::assert_says($expected, &lines);
+                    }
+                    Ok(())
+                })
             }
         )*
     };
