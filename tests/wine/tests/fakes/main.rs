@@ -5,6 +5,8 @@
 
 #![cfg(not(windows))]
 
+#[cfg(found = "msxml6")]
+mod documents;
 mod watched;
 
 use comwright_wine::fakes;
