@@ -43,7 +43,16 @@ const LIBRARIES: &[Library] = &[
         files: &["msxml6.dll"],
         filter: &["DOMDocument60", "SAXXMLReader60"],
         server: &["IVBSAXContentHandler", "IVBSAXErrorHandler"],
-        fakes: &["IXMLDOMDocument3", "IXMLDOMElement", "IXMLDOMAttribute", "IXMLDOMNodeList", "IXMLDOMParseError"],
+        fakes: &[
+            "IXMLDOMDocument3",
+            "IXMLDOMElement",
+            "IXMLDOMAttribute",
+            "IXMLDOMNodeList",
+            "IXMLDOMParseError",
+            "IVBSAXXMLReader",
+            "IVBSAXLocator",
+            "IVBSAXAttributes",
+        ],
         ..Library::named("msxml6")
     },
     Library {

@@ -4,10 +4,19 @@
 //! In: the name of a component. Out: its class, served in this process under its ProgID. What always holds: what a program
 //! gets out is what it has put in; what a stand-in does not have says E_NOTIMPL.
 
-// Where Wine is not installed there is nothing to generate code from.
 #![cfg_attr(
-    not(all(found = "msado15", found = "scrrun", found = "vbscript", found = "wbemdisp")),
-    allow(dead_code, unused_imports, unreachable_code, reason = "what is missing uses it")
+    not(all(
+        found = "msado15",
+        found = "msi",
+        found = "msscript",
+        found = "msxml6",
+        found = "scrrun",
+        found = "vbscript",
+        found = "wbemdisp",
+        found = "winhttp",
+        found = "wshom"
+    )),
+    allow(dead_code, unused_imports, reason = "what those have in common that were not generated")
 )]
 
 #[cfg(found = "msado15")]
@@ -20,8 +29,12 @@ mod enumerator;
 mod file_system;
 #[cfg(found = "msi")]
 mod installer;
+#[cfg(found = "msxml6")]
+mod msxml;
 #[cfg(found = "vbscript")]
 mod reg_exp;
+#[cfg(found = "msxml6")]
+mod sax;
 #[cfg(found = "msscript")]
 mod script_control;
 #[cfg(found = "wshom")]
@@ -30,6 +43,8 @@ mod shell;
 mod win_http;
 #[cfg(found = "wbemdisp")]
 mod wmi;
+#[cfg(found = "msxml6")]
+mod xml;
 
 use std::any::Any;
 
@@ -45,27 +60,40 @@ use enumerator::enumerator;
 ///
 /// That the thread is in no apartment.
 pub fn serve(name: &str) -> Result<Option<Box<dyn Any>>> {
-    Ok(Some(match name {
-        #[cfg(found = "msado15")]
-        "ado" => Box::new(ado::serve()?),
-        #[cfg(found = "scrrun")]
-        "dictionary" => Box::new(dictionary::serve()?),
-        #[cfg(found = "scrrun")]
-        "file_system" => Box::new(file_system::serve()?),
-        #[cfg(found = "msi")]
-        "installer" => Box::new(installer::serve()?),
-        #[cfg(found = "vbscript")]
-        "reg_exp" => Box::new(reg_exp::serve()?),
-        #[cfg(found = "msscript")]
-        "script_control" => Box::new(script_control::serve()?),
-        #[cfg(found = "wshom")]
-        "shell" => Box::new(shell::serve()?),
-        #[cfg(found = "winhttp")]
-        "win_http" => Box::new(win_http::serve()?),
-        #[cfg(found = "wbemdisp")]
-        "wmi" => Box::new(wmi::serve()?),
-        _ => return Ok(None),
-    }))
+    STAND_INS.iter().find(|(known, _)| *known == name).map(|(_, serve)| serve()).transpose()
+}
+
+/// What serves a class, until what comes out is dropped.
+type Serve = fn() -> Result<Box<dyn Any>>;
+
+/// What there is.
+const STAND_INS: &[(&str, Serve)] = &[
+    #[cfg(found = "msado15")]
+    ("ado", || served(ado::serve)),
+    #[cfg(found = "scrrun")]
+    ("dictionary", || served(dictionary::serve)),
+    #[cfg(found = "scrrun")]
+    ("file_system", || served(file_system::serve)),
+    #[cfg(found = "msi")]
+    ("installer", || served(installer::serve)),
+    #[cfg(found = "msxml6")]
+    ("msxml", || served(msxml::serve)),
+    #[cfg(found = "vbscript")]
+    ("reg_exp", || served(reg_exp::serve)),
+    #[cfg(found = "msxml6")]
+    ("sax", || served(sax::serve)),
+    #[cfg(found = "msscript")]
+    ("script_control", || served(script_control::serve)),
+    #[cfg(found = "wshom")]
+    ("shell", || served(shell::serve)),
+    #[cfg(found = "winhttp")]
+    ("win_http", || served(win_http::serve)),
+    #[cfg(found = "wbemdisp")]
+    ("wmi", || served(wmi::serve)),
+];
+
+fn served<T: Any>(serve: fn() -> Result<T>) -> Result<Box<dyn Any>> {
+    Ok(Box::new(serve()?))
 }
 
 /// A code by its bits.
