@@ -28,11 +28,24 @@ fn refused(what: &str) -> Error {
     Error::new(code(0x8004_05E8)).with_description(what).with_source_name("Msi API Error")
 }
 
+/// A column as CREATE TABLE declares it: what is in it has its type, and its order.
+#[derive(Clone)]
+struct Column {
+    name: String,
+    is_number: bool,
+}
+
 /// The columns of a table, and its rows.
 #[derive(Default)]
 struct Table {
-    columns: Vec<String>,
+    columns: Vec<Column>,
     rows: Vec<Vec<Variant>>,
+}
+
+impl Table {
+    fn place(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|known| known.name == column)
+    }
 }
 
 /// What a database has.
@@ -45,7 +58,7 @@ struct Tables {
 /// A statement that was understood.
 #[derive(Clone)]
 enum Statement {
-    Create { table: String, columns: Vec<String> },
+    Create { table: String, columns: Vec<Column> },
     Insert { table: String, columns: Vec<String> },
     Select { table: String, columns: Vec<String>, order: Option<String> },
 }
@@ -56,9 +69,15 @@ impl Statement {
         let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
         if let Some(rest) = sql.strip_prefix("CREATE TABLE ") {
             let (declared, _) = rest.split_once(" PRIMARY KEY ")?;
-            let (table, columns) =
-                quoted(declared).split_first().map(|(table, rest)| (table.clone(), rest.to_vec()))?;
-            return Some(Self::Create { table, columns });
+            // Between two names stands the type of the first.
+            let mut parts = declared.split('`').skip(1);
+            let table = parts.next()?.to_owned();
+            let parts: Vec<_> = parts.skip(1).collect();
+            let is_number = |declared: &str| {
+                matches!(declared.split([' ', ',']).find(|word| !word.is_empty()), Some("SHORT" | "INT" | "LONG"))
+            };
+            let column = |pair: &[&str]| Column { name: pair[0].to_owned(), is_number: is_number(pair[1]) };
+            return Some(Self::Create { table, columns: parts.chunks_exact(2).map(column).collect() });
         }
         if let Some(rest) = sql.strip_prefix("INSERT INTO ") {
             let (named, _) = rest.split_once(" VALUES ")?;
@@ -77,6 +96,8 @@ impl Statement {
 #[windows_core::implement(Installer, Agile = false)]
 #[derive(Default)]
 struct Fake {
+    /// The databases by their paths: whoever opens one again finds what is in it.
+    databases: RefCell<BTreeMap<String, Rc<Tables>>>,
     #[allow(dead_code, reason = "it counts")]
     counted: Counted,
 }
@@ -87,16 +108,26 @@ impl Installer_Impl for Fake_Impl {
         Ok(Some(Values::of(vec![Variant::new(); count])))
     }
 
-    fn OpenDatabase(&self, _: &Bstr, mode: &VariantRef<'_>) -> Result<Option<Database>> {
-        if matches!(mode.value(), Value::Null) {
-            return Err(Error::new(code(0x8002_0005)));
+    fn OpenDatabase(&self, path: &Bstr, mode: &VariantRef<'_>) -> Result<Option<Database>> {
+        /// `msiOpenDatabaseModeCreate`, and `…CreateDirect`.
+        const CREATE: [i32; 2] = [3, 4];
+
+        // DISP_E_TYPEMISMATCH: a mode is a number, or the path of a copy, which there is none of here.
+        let mode = match mode.value() {
+            Value::Null => return Err(Error::new(code(0x8002_0005))),
+            _ => mode.to::<i32>()?,
+        };
+        let mut databases = self.databases.borrow_mut();
+        if CREATE.contains(&mode) {
+            databases.insert(path.to_string_lossy(), Rc::default());
         }
-        Ok(Some(Base::default().into()))
+        let tables = databases.get(&path.to_string_lossy()).cloned();
+        let tables = tables.ok_or_else(|| refused("OpenDatabase,DatabasePath,OpenMode"))?;
+        Ok(Some(Base { tables, counted: Counted::default() }.into()))
     }
 }
 
 #[windows_core::implement(Database, Agile = false)]
-#[derive(Default)]
 struct Base {
     tables: Rc<Tables>,
     #[allow(dead_code, reason = "it counts")]
@@ -137,20 +168,26 @@ impl View_Impl for Seen_Impl {
                 let params = params.ok_or_else(|| refused("Execute,Params"))?;
                 let mut row = vec![Variant::new(); table.columns.len()];
                 for (field, column) in (1..).zip(columns) {
-                    let place = table.columns.iter().position(|known| *known == column);
-                    let place = place.ok_or_else(|| refused("Execute,Column"))?;
-                    row[place] = params.string_data(field)?.into();
+                    let place = table.place(&column).ok_or_else(|| refused("Execute,Column"))?;
+                    row[place] = match table.columns[place].is_number {
+                        true => params.integer_data(field)?.into(),
+                        false => params.string_data(field)?.into(),
+                    };
                 }
                 table.rows.push(row);
             }
             Statement::Select { table, columns, order } => {
                 let table = tables.get(&table).ok_or_else(|| refused("Execute,Table"))?;
-                let place = |column: &String| table.columns.iter().position(|known| known == column);
-                let places: Option<Vec<_>> = columns.iter().map(place).collect();
-                let places = places.ok_or_else(|| refused("Execute,Column"))?;
+                let missing = || refused("Execute,Column");
+                let places: Option<Vec<_>> = columns.iter().map(|column| table.place(column)).collect();
+                let places = places.ok_or_else(missing)?;
                 let mut rows = table.rows.clone();
-                if let Some(by) = order.as_ref().and_then(place) {
-                    rows.sort_by_key(|row| row[by].to::<String>().unwrap_or_default());
+                if let Some(by) = order {
+                    let by = table.place(&by).ok_or_else(missing)?;
+                    match table.columns[by].is_number {
+                        true => rows.sort_by_key(|row| row[by].to::<i32>().unwrap_or_default()),
+                        false => rows.sort_by_key(|row| row[by].to::<String>().unwrap_or_default()),
+                    }
                 }
                 let rows = rows.into_iter().map(|row| places.iter().map(|place| row[*place].clone()).collect());
                 *self.found.borrow_mut() = rows.collect::<Vec<_>>().into_iter();

@@ -5,6 +5,7 @@
 
 #![cfg(not(windows))]
 
+mod honest;
 mod watched;
 
 use comwright_wine::fakes;
