@@ -28,7 +28,7 @@ fn refused(what: &str) -> Error {
     Error::new(code(0x8004_05E8)).with_description(what).with_source_name("Msi API Error")
 }
 
-/// A column as CREATE TABLE declares it: what is in it has its type, and its order.
+/// A column: its values are numbers, or texts.
 #[derive(Clone)]
 struct Column {
     name: String,
@@ -40,12 +40,6 @@ struct Column {
 struct Table {
     columns: Vec<Column>,
     rows: Vec<Vec<Variant>>,
-}
-
-impl Table {
-    fn place(&self, column: &str) -> Option<usize> {
-        self.columns.iter().position(|known| known.name == column)
-    }
 }
 
 /// What a database has.
@@ -63,21 +57,27 @@ enum Statement {
     Select { table: String, columns: Vec<String>, order: Option<String> },
 }
 
+impl Table {
+    fn place(&self, column: &str) -> Result<usize> {
+        let place = self.columns.iter().position(|known| known.name == column);
+        place.ok_or_else(|| refused("Execute,Column"))
+    }
+}
+
 impl Statement {
     /// The names in back quotes tell all that the three need; the order of the words tells which it is.
     fn parse(sql: &str) -> Option<Self> {
         let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
         if let Some(rest) = sql.strip_prefix("CREATE TABLE ") {
             let (declared, _) = rest.split_once(" PRIMARY KEY ")?;
-            // Between two names stands the type of the first.
-            let mut parts = declared.split('`').skip(1);
-            let table = parts.next()?.to_owned();
-            let parts: Vec<_> = parts.skip(1).collect();
-            let is_number = |declared: &str| {
-                matches!(declared.split([' ', ',']).find(|word| !word.is_empty()), Some("SHORT" | "INT" | "LONG"))
+            let (table, declared) = declared.split_once('(')?;
+            let column = |text: &str| {
+                let (name, kind) = text.trim().strip_prefix('`')?.split_once("` ")?;
+                let is_number = ["SHORT", "INT", "LONG"].iter().any(|number| kind.starts_with(number));
+                Some(Column { name: name.to_owned(), is_number })
             };
-            let column = |pair: &[&str]| Column { name: pair[0].to_owned(), is_number: is_number(pair[1]) };
-            return Some(Self::Create { table, columns: parts.chunks_exact(2).map(column).collect() });
+            let columns = declared.split(',').map(column).collect::<Option<_>>()?;
+            return Some(Self::Create { table: quoted(table).pop()?, columns });
         }
         if let Some(rest) = sql.strip_prefix("INSERT INTO ") {
             let (named, _) = rest.split_once(" VALUES ")?;
@@ -112,9 +112,10 @@ impl Installer_Impl for Fake_Impl {
         /// `msiOpenDatabaseModeCreate`, and `…CreateDirect`.
         const CREATE: [i32; 2] = [3, 4];
 
-        // DISP_E_TYPEMISMATCH: a mode is a number, or the path of a copy, which there is none of here.
         let mode = match mode.value() {
+            // DISP_E_TYPEMISMATCH.
             Value::Null => return Err(Error::new(code(0x8002_0005))),
+            // The path of a copy is no number: none is made here.
             _ => mode.to::<i32>()?,
         };
         let mut databases = self.databases.borrow_mut();
@@ -168,7 +169,7 @@ impl View_Impl for Seen_Impl {
                 let params = params.ok_or_else(|| refused("Execute,Params"))?;
                 let mut row = vec![Variant::new(); table.columns.len()];
                 for (field, column) in (1..).zip(columns) {
-                    let place = table.place(&column).ok_or_else(|| refused("Execute,Column"))?;
+                    let place = table.place(&column)?;
                     row[place] = match table.columns[place].is_number {
                         true => params.integer_data(field)?.into(),
                         false => params.string_data(field)?.into(),
@@ -178,12 +179,10 @@ impl View_Impl for Seen_Impl {
             }
             Statement::Select { table, columns, order } => {
                 let table = tables.get(&table).ok_or_else(|| refused("Execute,Table"))?;
-                let missing = || refused("Execute,Column");
-                let places: Option<Vec<_>> = columns.iter().map(|column| table.place(column)).collect();
-                let places = places.ok_or_else(missing)?;
+                let places = columns.iter().map(|column| table.place(column)).collect::<Result<Vec<_>>>()?;
                 let mut rows = table.rows.clone();
                 if let Some(by) = order {
-                    let by = table.place(&by).ok_or_else(missing)?;
+                    let by = table.place(&by)?;
                     match table.columns[by].is_number {
                         true => rows.sort_by_key(|row| row[by].to::<i32>().unwrap_or_default()),
                         false => rows.sort_by_key(|row| row[by].to::<String>().unwrap_or_default()),

@@ -17,8 +17,9 @@ pub(super) fn serve() -> Result<(ServedClass, ServedMoniker)> {
         Ok(unknown(made))
     })?;
     let names = serve_moniker("winmgmts", |name| {
-        let (_, namespace) = name.trim_start_matches('\\').split_once('\\').unwrap_or_default();
-        services(namespace).map(unknown)
+        // A name may begin with that of this machine; without a namespace it means the usual one.
+        let namespace = name.strip_prefix(r"\\.\").unwrap_or(name);
+        services(if namespace.is_empty() { r"root\cimv2" } else { namespace }).map(unknown)
     });
     Ok((served.with_prog_id("WbemScripting.SWbemLocator"), names))
 }
@@ -95,11 +96,15 @@ impl ISWbemServices_Impl for Services_Impl {
             found.is_some_and(|(_, found)| match value.to_ascii_uppercase().as_str() {
                 "TRUE" => found == Variant::from(true),
                 "FALSE" => found == Variant::from(false),
-                _ => found.to::<String>().is_ok_and(|found| found == value),
+                _ => found.to::<String>().is_ok_and(|found| found == value.trim_matches(['\'', '"'])),
             })
         };
         let is_there = class.trim().eq_ignore_ascii_case(CLASS) && condition.is_none_or(holds);
-        Ok(Some(Objects::of(is_there.then(|| columns.split(", ").map(str::to_owned).collect()))))
+        let wanted = || match columns {
+            "*" => properties().into_iter().map(|(name, _)| name.to_owned()).collect(),
+            _ => columns.split(", ").map(str::to_owned).collect(),
+        };
+        Ok(Some(Objects::of(is_there.then(wanted))))
     }
 }
 
