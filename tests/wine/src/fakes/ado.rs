@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use comwright::interface::IDispatch_Impl;
-use comwright::{Bstr, Error, Result, ServedClass, Value, Variant, VariantRef};
+use comwright::{Bstr, Error, Result, ServedClass, Value, VarType, Variant, VariantRef};
 use windows_components::bindings::msado15::adodb::{
     _ADO_Impl, _Collection_Impl, _Recordset, _Recordset_Impl, ADO_LONGPTR, CursorLocationEnum, CursorTypeEnum,
     DataTypeEnum, Field, Field_Impl, Field20_Impl, FieldAttributeEnum, Fields, Fields_Impl, Fields15_Impl,
@@ -31,6 +31,25 @@ struct Table {
     is_open: Cell<bool>,
 }
 
+impl Table {
+    /// That it is open.
+    fn open(&self) -> Result<()> {
+        if self.is_open.get() { Ok(()) } else { Err(CLOSED) }
+    }
+
+    /// A value as the field has it.
+    fn typed(&self, place: usize, value: &Variant) -> Result<Variant> {
+        match self.fields.borrow()[place].1 {
+            _ if matches!(value.value(), Value::Null | Value::Empty) => Ok(Variant::null()),
+            DataTypeEnum::adInteger => value.change_type(VarType::I4),
+            DataTypeEnum::adVarWChar => value.change_type(VarType::BSTR),
+            DataTypeEnum::adBoolean => value.change_type(VarType::BOOL),
+            // Fields of other types are not described by anybody.
+            _ => Err(Error::new(code(0x8000_4001))),
+        }
+    }
+}
+
 /// `adErrObjectClosed`.
 const CLOSED: Error = Error::new(code(0x800A_0E78));
 
@@ -45,9 +64,7 @@ struct Rows {
 
 impl Rows {
     fn go(&self, row: usize) -> Result<()> {
-        if !self.table.is_open.get() {
-            return Err(CLOSED);
-        }
+        self.table.open()?;
         self.table.row.set(row.min(self.table.rows.borrow().len()));
         Ok(())
     }
@@ -70,6 +87,7 @@ impl Recordset15_Impl for Rows_Impl {
     }
 
     fn Close(&self) -> Result<()> {
+        self.table.open()?;
         self.table.is_open.set(false);
         self.table.rows.borrow_mut().clear();
         Ok(())
@@ -84,21 +102,23 @@ impl Recordset15_Impl for Rows_Impl {
     }
 
     fn get_BOF(&self) -> Result<bool> {
+        self.table.open()?;
+        // In front of the first row one gets by MovePrevious only, which there is none of here.
         Ok(self.table.rows.borrow().is_empty())
     }
 
     fn get_EOF(&self) -> Result<bool> {
+        self.table.open()?;
         Ok(self.table.row.get() == self.table.rows.borrow().len())
     }
 
     fn get_RecordCount(&self) -> Result<ADO_LONGPTR> {
+        self.table.open()?;
         Ok(self.table.rows.borrow().len() as ADO_LONGPTR)
     }
 
     fn AddNew(&self, _: &VariantRef<'_>, _: &VariantRef<'_>) -> Result<()> {
-        if !self.table.is_open.get() {
-            return Err(CLOSED);
-        }
+        self.table.open()?;
         let row = vec![Variant::null(); self.table.fields.borrow().len()];
         self.table.rows.borrow_mut().push(row);
         self.go(self.table.rows.borrow().len() - 1)
@@ -141,13 +161,18 @@ impl Fields15_Impl for Columns_Impl {
     fn get_Item(&self, index: &VariantRef<'_>) -> Result<Option<Field>> {
         let fields = self.table.fields.borrow();
         let place = match index.value() {
-            Value::Bstr(wanted) => fields.iter().position(|(name, _)| name == wanted),
+            Value::Bstr(wanted) => fields.iter().position(|(name, _)| is_name(name, wanted)),
             _ => usize::try_from(index.to::<i32>()?).ok().filter(|place| *place < fields.len()),
         };
         // adErrItemNotFound.
         let place = place.ok_or(Error::new(code(0x800A_0CC1)))?;
         Ok(Some(Column { table: Rc::clone(&self.table), place, counted: Counted::default() }.into()))
     }
+}
+
+/// Names of fields are the same in capital and in small letters.
+fn is_name(name: &Bstr, wanted: &Bstr) -> bool {
+    name.to_string_lossy().to_lowercase() == wanted.to_string_lossy().to_lowercase()
 }
 
 impl Fields20_Impl for Columns_Impl {}
@@ -197,7 +222,7 @@ impl Field20_Impl for Column_Impl {
     fn put_Value(&self, value: &VariantRef<'_>) -> Result<()> {
         let mut rows = self.table.rows.borrow_mut();
         let row = rows.get_mut(self.table.row.get()).ok_or(Error::new(code(0x800A_0BCD)))?;
-        row[self.place] = Variant::clone(value);
+        row[self.place] = self.table.typed(self.place, value)?;
         Ok(())
     }
 }

@@ -96,6 +96,8 @@ impl Statement {
 #[windows_core::implement(Installer, Agile = false)]
 #[derive(Default)]
 struct Fake {
+    /// The databases by their paths: whoever opens one again finds what is in it.
+    databases: RefCell<BTreeMap<String, Rc<Tables>>>,
     #[allow(dead_code, reason = "it counts")]
     counted: Counted,
 }
@@ -106,16 +108,27 @@ impl Installer_Impl for Fake_Impl {
         Ok(Some(Values::of(vec![Variant::new(); count])))
     }
 
-    fn OpenDatabase(&self, _: &Bstr, mode: &VariantRef<'_>) -> Result<Option<Database>> {
-        if matches!(mode.value(), Value::Null) {
-            return Err(Error::new(code(0x8002_0005)));
+    fn OpenDatabase(&self, path: &Bstr, mode: &VariantRef<'_>) -> Result<Option<Database>> {
+        /// `msiOpenDatabaseModeCreate`, and `…CreateDirect`.
+        const CREATE: [i32; 2] = [3, 4];
+
+        let mode = match mode.value() {
+            // DISP_E_TYPEMISMATCH.
+            Value::Null => return Err(Error::new(code(0x8002_0005))),
+            // The path of a copy is no number: none is made here.
+            _ => mode.to::<i32>()?,
+        };
+        let mut databases = self.databases.borrow_mut();
+        if CREATE.contains(&mode) {
+            databases.insert(path.to_string_lossy(), Rc::default());
         }
-        Ok(Some(Base::default().into()))
+        let tables = databases.get(&path.to_string_lossy()).cloned();
+        let tables = tables.ok_or_else(|| refused("OpenDatabase,DatabasePath,OpenMode"))?;
+        Ok(Some(Base { tables, counted: Counted::default() }.into()))
     }
 }
 
 #[windows_core::implement(Database, Agile = false)]
-#[derive(Default)]
 struct Base {
     tables: Rc<Tables>,
     #[allow(dead_code, reason = "it counts")]

@@ -1,6 +1,6 @@
 //! Requests by HTTP, as far as the server on this machine understands them: one connection each.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Ref, RefCell};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
@@ -34,13 +34,19 @@ struct Request {
     host: RefCell<String>,
     path: RefCell<String>,
     headers: RefCell<String>,
-    response: RefCell<Response>,
-    is_answered: Cell<bool>,
+    /// `None` until the request that was opened last is sent.
+    response: RefCell<Option<Response>>,
     #[allow(dead_code, reason = "it counts")]
     counted: Counted,
 }
 
 impl Request {
+    /// What the server has answered.
+    fn answer(&self) -> Result<Ref<'_, Response>> {
+        // ERROR_WINHTTP_CANNOT_CALL_BEFORE_SEND.
+        Ref::filter_map(self.response.borrow(), Option::as_ref).map_err(|_| Error::new(code(0x8007_2F45)))
+    }
+
     fn exchange(&self, body: &str) -> std::io::Result<Response> {
         let host = self.host.borrow();
         let mut stream = TcpStream::connect(&**host)?;
@@ -80,7 +86,7 @@ impl IWinHttpRequest_Impl for Request_Impl {
         *self.host.borrow_mut() = host.to_owned();
         *self.path.borrow_mut() = if path.is_empty() { "/" } else { path }.to_owned();
         self.headers.borrow_mut().clear();
-        self.is_answered.set(false);
+        self.response.take();
         Ok(())
     }
 
@@ -93,34 +99,33 @@ impl IWinHttpRequest_Impl for Request_Impl {
         let body = if body.is_missing() { String::new() } else { body.to()? };
         let response =
             self.exchange(&body).map_err(|error| Error::new(code(0x8007_2EFD)).with_hint(error.to_string()))?;
-        *self.response.borrow_mut() = response;
-        self.is_answered.set(true);
+        self.response.replace(Some(response));
         Ok(())
     }
 
     fn WaitForResponse(&self, _: &VariantRef<'_>) -> Result<bool> {
-        Ok(self.is_answered.get())
+        self.answer().map(|_| true)
     }
 
     fn get_Status(&self) -> Result<i32> {
-        Ok(self.response.borrow().status)
+        Ok(self.answer()?.status)
     }
 
     fn get_StatusText(&self) -> Result<Bstr> {
-        Ok(Bstr::from(&*self.response.borrow().reason))
+        Ok(Bstr::from(&*self.answer()?.reason))
     }
 
     fn GetResponseHeader(&self, header: &Bstr) -> Result<Bstr> {
-        let (response, wanted) = (self.response.borrow(), header.to_string_lossy());
+        let (response, wanted) = (self.answer()?, header.to_string_lossy());
         let found = response.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&wanted));
         found.map(|(_, value)| Bstr::from(&**value)).ok_or(Error::new(code(0x8007_2F76)))
     }
 
     fn get_ResponseText(&self) -> Result<Bstr> {
-        Ok(Bstr::from(&*String::from_utf8_lossy(&self.response.borrow().body)))
+        Ok(Bstr::from(&*String::from_utf8_lossy(&self.answer()?.body)))
     }
 
     fn get_ResponseBody(&self) -> Result<Variant> {
-        Ok(SafeArray::from_vec(self.response.borrow().body.clone())?.into())
+        Ok(SafeArray::from_vec(self.answer()?.body.clone())?.into())
     }
 }

@@ -8,6 +8,7 @@
 #[cfg(found = "msxml6")]
 mod documents;
 mod other_input;
+mod states;
 mod watched;
 
 use comwright_wine::fakes;

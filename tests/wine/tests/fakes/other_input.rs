@@ -7,16 +7,16 @@
 )]
 
 use comwright::{Class, ClassContext, Present, Result, Variant};
-use comwright_wine::{enter, fakes};
+use comwright_wine::fakes;
+
+use super::watched::leaves_nothing;
 
 /// Calls a component's stand-in, of which nothing is left at the end.
-fn with_stand_in(name: &str, calls: impl FnOnce() -> Result<()>) -> Result<()> {
-    enter();
-    let served = fakes::serve(name)?;
-    super::watched(name, calls)?;
-    drop(served);
-    assert_eq!(fakes::live(), 0, "stand-ins of {name} that live on");
-    Ok(())
+pub(super) fn with_stand_in(name: &str, calls: impl FnOnce() -> Result<()>) -> Result<()> {
+    leaves_nothing(|| {
+        let _served = fakes::serve(name)?;
+        calls()
+    })
 }
 
 #[cfg(found = "msado15")]
