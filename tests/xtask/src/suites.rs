@@ -22,6 +22,10 @@ pub(crate) const FULL: &[&str] = &["--features", "comwright-conformance/full"];
 /// The same, with every block of the embedded backend watched.
 pub(crate) const WATCHED: &[&str] = &["--features", "comwright-conformance/full,comwright-conformance/checking"];
 
+/// The stand-ins of components, with every block watched.
+const WATCHED_STAND_INS: &[&str] =
+    &["-p", "comwright-wine", "--test", "fakes", "--features", "comwright-wine/checking"];
+
 /// A suite.
 pub(crate) struct Suite {
     name: &'static str,
@@ -95,9 +99,11 @@ pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
     SUITES.iter().filter(|suite| texts.is_empty() || is_named(suite)).collect()
 }
 
-/// The tests of the runtime, with everything that it has, and with each allocation failing once.
+/// The tests of the runtime, with everything that it has, and with each allocation failing once; and the stand-ins of
+/// components.
 fn every_block_watched(_: &Options) -> Outcome {
-    let results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
+    let mut results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
+    results.extend(cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(WATCHED_STAND_INS)));
     Outcome::Counted(cargo::labelled("watched", results))
 }
 
