@@ -1,6 +1,7 @@
 //! A dictionary: keys and items in the order in which they came.
 
 use std::cell::{Cell, RefCell};
+use std::mem;
 
 use comwright::interface::IDispatch_Impl;
 use comwright::{Error, IUnknown, Result, SafeArray, ServedClass, Value, Variant, VariantRef};
@@ -47,10 +48,16 @@ impl IDictionary_Impl for Fake_Impl {
         let (key, value) = (Variant::clone(key), Variant::clone(value));
         let place = self.place(&key);
         let mut entries = self.entries.borrow_mut();
-        match place {
-            Some(place) => entries[place].1 = value,
-            None => entries.push((key, value)),
-        }
+        let old = match place {
+            Some(place) => mem::replace(&mut entries[place].1, value),
+            None => {
+                entries.push((key, value));
+                Variant::new()
+            }
+        };
+        // An object may use this dictionary when it goes.
+        drop(entries);
+        drop(old);
         Ok(())
     }
 
@@ -86,6 +93,9 @@ impl IDictionary_Impl for Fake_Impl {
 
     fn put_Key(&self, key: &VariantRef<'_>, value: &VariantRef<'_>) -> Result<()> {
         let place = self.place(key).ok_or(Error::new(code(0x800A_802B)))?;
+        if self.place(value).is_some_and(|other| other != place) {
+            return Err(Error::new(code(0x800A_01C9)));
+        }
         // An entry with another key is a new one, and comes last.
         let mut entries = self.entries.borrow_mut();
         let (_, item) = entries.remove(place);

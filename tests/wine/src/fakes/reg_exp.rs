@@ -37,6 +37,24 @@ impl Expression {
     }
 }
 
+/// A replacement in the words of the crate: of VBScript's `$`, the number of a part and `$&` mean something.
+fn expanded(replacement: &str, parts: usize) -> String {
+    let mut pieces = replacement.split('$');
+    let mut expanded = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let digits = piece.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        let number = |digits| piece[..digits].parse::<usize>().ok().filter(|number| (1..parts).contains(number));
+        // The longest number that there is a part for.
+        let part = (1..=digits).rev().find_map(|digits| Some((number(digits)?, digits)));
+        let part = if piece.starts_with('&') { Some((0, 1)) } else { part };
+        match part {
+            Some((number, length)) => expanded.push_str(&format!("${{{number}}}{}", &piece[length..])),
+            None => expanded.push_str(&format!("$${piece}")),
+        }
+    }
+    expanded
+}
+
 impl IDispatch_Impl for Expression_Impl {}
 
 impl IRegExp2_Impl for Expression_Impl {
@@ -74,7 +92,9 @@ impl IRegExp2_Impl for Expression_Impl {
     fn Replace(&self, text: &Bstr, replacement: &VariantRef<'_>) -> Result<Bstr> {
         let (text, replacement) = (text.to_string_lossy(), replacement.to::<String>()?);
         let many = if self.is_global.get() { 0 } else { 1 };
-        Ok(Bstr::from(&*self.compiled()?.replacen(&text, many, &replacement)))
+        let compiled = self.compiled()?;
+        let replacement = expanded(&replacement, compiled.captures_len());
+        Ok(Bstr::from(&*compiled.replacen(&text, many, &replacement)))
     }
 }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::{env, fs};
 
 use comwright::interface::{IDispatch, IDispatch_Impl};
-use comwright::{Bstr, Error, Result, ServedClass, Variant, VariantRef};
+use comwright::{Bstr, Error, HRESULT, Result, ServedClass, Variant, VariantRef};
 use windows_components::bindings::wshom::i_wsh_runtime_library::{
     ITextStream, ITextStream_Impl, IWshCollection, IWshCollection_Impl, IWshEnvironment, IWshEnvironment_Impl,
     IWshExec, IWshExec_Impl, IWshShell_Impl, IWshShell2_Impl, IWshShell3, IWshShell3_Impl, IWshShortcut,
@@ -35,6 +35,14 @@ struct Shell {
     registry: RefCell<BTreeMap<String, Variant>>,
     #[allow(dead_code, reason = "it counts")]
     counted: Counted,
+}
+
+/// HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND).
+const NOT_FOUND: HRESULT = code(0x8007_0002);
+
+/// The name of a value or a key: the registry does not tell the case of letters.
+fn registered(name: &Bstr) -> String {
+    name.to_string_lossy().to_lowercase()
 }
 
 /// What a command of Windows' shell is for that of this machine.
@@ -88,20 +96,22 @@ impl IWshShell_Impl for Shell_Impl {
     }
 
     fn RegRead(&self, name: &Bstr) -> Result<Variant> {
-        let found = self.registry.borrow().get(&name.to_string_lossy()).cloned();
-        // HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND).
-        found.ok_or(Error::new(code(0x8007_0002)))
+        self.registry.borrow().get(&registered(name)).cloned().ok_or(Error::new(NOT_FOUND))
     }
 
     fn RegWrite(&self, name: &Bstr, value: &VariantRef<'_>, _: &VariantRef<'_>) -> Result<()> {
-        self.registry.borrow_mut().insert(name.to_string_lossy(), Variant::clone(value));
+        self.registry.borrow_mut().insert(registered(name), Variant::clone(value));
         Ok(())
     }
 
     fn RegDelete(&self, name: &Bstr) -> Result<()> {
-        let name = name.to_string_lossy();
-        self.registry.borrow_mut().retain(|known, _| !known.starts_with(&name));
-        Ok(())
+        let name = registered(name);
+        // A key goes with all that is in it.
+        let is_meant = |known: &str| if name.ends_with('\\') { known.starts_with(&name) } else { known == name };
+        let mut registry = self.registry.borrow_mut();
+        let before = registry.len();
+        registry.retain(|known, _| !is_meant(known));
+        if registry.len() < before { Ok(()) } else { Err(Error::new(NOT_FOUND)) }
     }
 }
 

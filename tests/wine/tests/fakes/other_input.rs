@@ -6,6 +6,8 @@
     allow(dead_code, unused_imports, reason = "what is missing uses it")
 )]
 
+mod scripting;
+
 use comwright::{Class, ClassContext, Present, Result, Variant};
 use comwright_wine::fakes;
 
