@@ -97,7 +97,8 @@ pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
 
 /// The tests of the runtime, with everything that it has, and with each allocation failing once.
 fn every_block_watched(_: &Options) -> Outcome {
-    let results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
+    let mut results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
+    results.extend(cargo::test(&mut cargo::command(&["test", "-p", "comwright-wine", "--features", "checking"])));
     Outcome::Counted(cargo::labelled("watched", results))
 }
 
