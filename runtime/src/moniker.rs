@@ -76,6 +76,8 @@ fn explained(error: Error, name: &str) -> Error {
     let error = error.with_description(format!("{} is no name of a moniker that is known here", shown(name)));
     match sys::HAS_REGISTRY {
         true => error.with_hint("the part before the colon is a ProgID that has to be registered; a path names a file"),
-        false => error.with_hint("here there are `new:` and `clsid:` with a class that this process serves"),
+        false => error.with_hint(
+            "here there are `new:` and `clsid:` with a class that this process serves, and prefixes of `serve_moniker`",
+        ),
     }
 }

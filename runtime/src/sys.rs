@@ -1,7 +1,7 @@
-//! The platform: memory, strings, values and arrays of automation, error information. The only place that tells
-//! Windows from everything else.
+//! The platform: memory, strings, values and arrays of automation, error information; apartments, classes, running objects
+//! and monikers; libraries that are loaded, and the registry. The only place that tells Windows from everything else.
 //!
-//! Both backends export the same names with the same meaning. `windows` calls ole32 and oleaut32; `embedded` is an
+//! Both backends export the same names with the same meaning. `windows` calls the system's DLLs; `embedded` is an
 //! implementation in Rust for every other system, and for components, tests and fakes there. Nothing outside of this
 //! module names a backend.
 //!

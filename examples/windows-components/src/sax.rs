@@ -51,7 +51,7 @@ pub fn run(reader: &IVBSAXXMLReader) -> Result<Lines> {
 }
 
 /// Writes down what it is told.
-#[windows_core::implement(IVBSAXContentHandler, IVBSAXErrorHandler)]
+#[windows_core::implement(IVBSAXContentHandler, IVBSAXErrorHandler, Agile = false)]
 struct Handler {
     lines: Rc<RefCell<Lines>>,
     /// Where the reader is.

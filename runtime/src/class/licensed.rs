@@ -2,11 +2,11 @@
 
 use windows_core::{GUID, IUnknown, Interface};
 
-use super::{Class, ClassContext, explain, object};
-use crate::error::{self, Error, Result};
+use super::{Class, ClassContext, object};
+use crate::error::{self, Result};
 use crate::interface::{IClassFactory2, LICINFO};
 use crate::out::{Out, OutPolicy};
-use crate::{Bstr, hresult, interface, sys};
+use crate::{Bstr, hresult, interface};
 
 /// What licences of a class there are on a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,13 +92,8 @@ impl Class {
 
     /// The class object, which knows licences.
     fn licensing(&self, context: ClassContext) -> Result<IClassFactory2> {
-        let mut found = std::ptr::null_mut();
         // Not at once by the interface for licences: some give another code than E_NOINTERFACE when there is none.
-        // SAFETY: C4. There is storage for a pointer.
-        let code = unsafe { sys::class_object(&self.clsid, context.0, &IUnknown::IID, &mut found) };
-        // SAFETY: C2. When it succeeded, that is a class object with a claim of ours.
-        let found = unsafe { object(code, found) }
-            .map_err(|code| explain::creation(Error::new(code), self, context, &IUnknown::IID))?;
+        let found = self.class_object(context, &IUnknown::IID)?;
         interface::query(&found).map_err(|error| match error.code() {
             hresult::E_NOINTERFACE => error
                 .with_description("the class knows no licences: its class object has no IClassFactory2")

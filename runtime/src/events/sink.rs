@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError};
 
 use windows_core::{ComObject, ComObjectInner, GUID, HRESULT, IUnknown, IUnknownImpl, Interface};
 
-use super::target::let_go;
+use super::target::{let_go, told};
 use super::thread::Threads;
 use super::{Events, Target};
 use crate::abi::VarType;
@@ -101,7 +101,7 @@ impl<X, T> Sink<X, T> {
         }
         // A8: what may be used on its own thread only is not dropped here, and nobody is left to drop it there.
         std::mem::forget(target);
-        diagnostics::emit(|| TargetLeaked::new(type_name::<X>(), type_name::<T>()));
+        told(|| diagnostics::emit(|| TargetLeaked::new(type_name::<X>(), type_name::<T>())));
     }
 }
 

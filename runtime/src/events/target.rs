@@ -48,6 +48,13 @@ impl<T> Drop for Target<T> {
 pub(super) fn let_go<T>(target: Arc<T>) {
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(target))) {
         let message = guard::message(payload);
-        diagnostics::emit(|| PanicStopped::in_drop(type_name::<T>(), message));
+        told(|| diagnostics::emit(|| PanicStopped::in_drop(type_name::<T>(), message)));
+    }
+}
+
+/// Tells an event where a panic must not get out: a hook may panic, and Release is called by a component (contract C13).
+pub(super) fn told(tell: impl FnOnce()) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(tell)) {
+        guard::drop_quietly(payload);
     }
 }

@@ -22,10 +22,6 @@ pub(crate) const FULL: &[&str] = &["--features", "comwright-conformance/full"];
 /// The same, with every block of the embedded backend watched.
 pub(crate) const WATCHED: &[&str] = &["--features", "comwright-conformance/full,comwright-conformance/checking"];
 
-/// The stand-ins of components, with every block watched.
-const WATCHED_STAND_INS: &[&str] =
-    &["-p", "comwright-wine", "--test", "fakes", "--features", "comwright-wine/checking"];
-
 /// A suite.
 pub(crate) struct Suite {
     name: &'static str,
@@ -99,11 +95,10 @@ pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
     SUITES.iter().filter(|suite| texts.is_empty() || is_named(suite)).collect()
 }
 
-/// The tests of the runtime, with everything that it has, and with each allocation failing once; and the stand-ins of
-/// components.
+/// The tests of the runtime, with everything that it has, and with each allocation failing once.
 fn every_block_watched(_: &Options) -> Outcome {
     let mut results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
-    results.extend(cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(WATCHED_STAND_INS)));
+    results.extend(cargo::test(&mut cargo::command(&["test", "-p", "comwright-wine", "--features", "checking"])));
     Outcome::Counted(cargo::labelled("watched", results))
 }
 

@@ -41,12 +41,15 @@ impl Emitter<'_> {
         let taken = variables.map(Ident::name).chain(self.taken_values.iter().map(String::as_str));
         let mut scope = Scope::with_reserved(taken);
         let [target, call] = ["target", "call"].map(|name| Ident::from(scope.unique(name.to_owned())));
+        let mut called = Vec::new();
         let mut arms: Vec<_> = slots
             .iter()
             .zip(methods)
             .filter_map(|(slot, method)| {
                 let is_shared = slots.iter().filter(|other| other.dispid == slot.dispid).count() > 1;
-                self.arm(served, slot, is_shared, method, &target, &call)
+                let arm = self.arm(served, slot, is_shared, method, &target, &call)?;
+                called.push((slot.member, slot.dispid));
+                Some(arm)
             })
             .collect();
         let otherwise = match base {
@@ -76,7 +79,7 @@ impl Emitter<'_> {
         let pair = Type::Tuple(vec![Type::reference(Known::Str).living(Lifetime::STATIC), Known::I32.into()]);
         let members = Type::reference(Type::slice(pair)).living(Lifetime::STATIC);
         let table = self
-            .members_by_name(id, slots)
+            .members_by_name(id, &called)
             .into_iter()
             .map(|(name, dispid)| Expr::Tuple(vec![Literal::text(&name).into(), Literal::int(dispid.0).into()]));
         let members = Const::new("MEMBERS", members, Expr::Array(table.collect()).by_ref()).vis(Vis::Private);
@@ -88,12 +91,11 @@ impl Emitter<'_> {
     }
 
     /// The names of the members that can be called by name, those of the bases among them, each once.
-    fn members_by_name(&self, id: TypeId, slots: &[Slot<'_>]) -> Vec<(String, Dispid)> {
-        let own = slots.iter().map(|slot| (slot.member, slot.dispid));
+    fn members_by_name(&self, id: TypeId, own: &[(&str, Dispid)]) -> Vec<(String, Dispid)> {
         let bases = self.served_bases(id);
         let inherited = bases.iter().flat_map(|base| &self.universe.info(*base).funcs);
         let mut members: Vec<(String, Dispid)> = Vec::new();
-        for (name, dispid) in own.chain(inherited.map(|func| (&*func.name, func.memid))) {
+        for (name, dispid) in own.iter().copied().chain(inherited.map(|func| (&*func.name, func.memid))) {
             if !members.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
                 members.push((name.to_owned(), dispid));
             }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::ffi::c_void;
+use std::rc::Rc;
 
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
@@ -10,7 +11,8 @@ use crate::hresult;
 /// The objects of a thread.
 struct Table {
     last_cookie: u32,
-    entries: Vec<(u32, GUID, IUnknown)>,
+    /// By what each is revoked, its class, and the object.
+    entries: Vec<(u32, GUID, Rc<IUnknown>)>,
 }
 
 thread_local! {
@@ -21,7 +23,7 @@ thread_local! {
 /// RegisterActiveObject with ACTIVEOBJECT_STRONG: the table makes a claim of its own on the object.
 pub(crate) fn active_register(object: &IUnknown, clsid: &GUID, cookie: &mut u32) -> HRESULT {
     // AddRef may be anything: it is called before the table is borrowed.
-    let object = object.clone();
+    let object = Rc::new(object.clone());
     let added = TABLE.try_with(|table| {
         let mut table = table.borrow_mut();
         table.last_cookie = table.last_cookie.wrapping_add(1).max(1);
@@ -52,10 +54,12 @@ pub(crate) fn active_revoke(cookie: u32) -> HRESULT {
 ///
 /// C4: `found` is storage for a pointer.
 pub(crate) unsafe fn active_get(clsid: &GUID, found: *mut *mut c_void) -> HRESULT {
-    // A claim on all of them is not needed, but none is made while the table is borrowed mutably.
-    let object = TABLE
-        .try_with(|table| table.borrow().entries.iter().find(|entry| entry.1 == *clsid).map(|entry| entry.2.clone()));
-    let object = object.ok().flatten();
+    // The claim is made only now that the table is not borrowed: an object may register another one meanwhile.
+    let entry = TABLE.try_with(|table| {
+        let table = table.borrow();
+        table.entries.iter().find(|entry| entry.1 == *clsid).map(|entry| Rc::clone(&entry.2))
+    });
+    let object = entry.ok().flatten().map(|object| IUnknown::clone(&object));
     let code = if object.is_some() { hresult::S_OK } else { hresult::MK_E_UNAVAILABLE };
     // SAFETY: C4, as promised by the caller; C2, the claim goes over to it.
     unsafe { *found = object.map_or(std::ptr::null_mut(), Interface::into_raw) };

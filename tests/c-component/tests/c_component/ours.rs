@@ -17,7 +17,7 @@ use crate::kinds::{of_owners, of_records, of_scalars, of_unions, of_values};
 use crate::made::{Made, Text, both, code, pointer, scode};
 
 /// The object. What it is given is in `seen`, which outlives it; so does the token in it, of which the test has a copy.
-#[windows_core::implement(IResults, IArguments)]
+#[windows_core::implement(IResults, IArguments, Agile = false)]
 pub(crate) struct Ours {
     pub(crate) seen: Rc<RefCell<Text>>,
 }
