@@ -23,6 +23,12 @@ pub(super) fn creation(error: Error, class: &Class, context: ClassContext, iid: 
     }
     let clsid = class.clsid();
     match error.code() {
+        // It is what the class object of this process says.
+        hresult::REGDB_E_CLASSNOTREG
+            if sys::class_is_served(&clsid) && context.contains(ClassContext::INPROC_SERVER) =>
+        {
+            error
+        }
         hresult::REGDB_E_CLASSNOTREG if sys::class_is_served(&clsid) => error
             .with_description(format!("this process serves the class {{{clsid:?}}}, and the context leaves that out"))
             .with_hint("create it with `ClassContext::SERVER`"),

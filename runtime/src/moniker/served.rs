@@ -38,7 +38,7 @@ fn prefixes() -> MutexGuard<'static, Prefixes> {
 #[must_use = "the names are served until this is dropped"]
 pub struct ServedMoniker(u64);
 
-/// Serves all names that begin with `prefix` and a colon in this process: [`from_moniker`](super::from_moniker) has `find`
+/// Serves all names that begin with `prefix`, which is what stands before the first colon, in this process: [`from_moniker`](super::from_moniker) has `find`
 /// give their objects, on the thread that asks, by what follows the colon. It does not matter whether letters of the prefix
 /// are capital; what was served last comes first, and the system's names come after those of the process. Code of others
 /// does not find them.
@@ -60,7 +60,8 @@ pub fn serve_moniker(prefix: &str, find: impl Fn(&str) -> Result<IUnknown> + Sen
     let mut prefixes = prefixes();
     prefixes.last_number += 1;
     let number = prefixes.last_number;
-    prefixes.given.push(Given { folded: prefix.to_lowercase(), find: Arc::new(find), number });
+    let folded = prefix.strip_suffix(':').unwrap_or(prefix).to_lowercase();
+    prefixes.given.push(Given { folded, find: Arc::new(find), number });
     ServedMoniker(number)
 }
 

@@ -95,7 +95,7 @@ fn names_for_the_system_bind() {
 #[test]
 fn names_with_a_prefix_that_is_served_bind() {
     in_apartment(|| {
-        let served = serve_moniker("Comwright.Shelf", |rest| match rest {
+        let served = serve_moniker("Comwright.Shelf:", |rest| match rest {
             "first" => Ok(Probe::unknown().0),
             _ => Err(comwright::Error::new(E_INVALIDARG).with_description(format!("no book {rest}"))),
         });
