@@ -7,13 +7,17 @@
 //! $ RUSTFLAGS="--cfg loom" cargo test -p comwright --lib --features live-handles --target-dir target/loom models::
 //! ```
 
+mod inbox;
 mod listeners;
+mod progress;
 mod ref_count;
 mod remembered;
 mod resolved;
 mod setting;
 
+pub(crate) use inbox::{Inbox, Link, Linked, Put, Taken};
 pub(crate) use listeners::Listeners;
+pub(crate) use progress::Progress;
 pub(crate) use ref_count::RefCount;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 pub(crate) use remembered::Remembered;

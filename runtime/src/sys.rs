@@ -13,6 +13,7 @@ mod class_table;
 mod embedded;
 mod module_error;
 mod registry_view;
+mod thread_apartment;
 #[cfg(windows)]
 mod windows;
 
@@ -24,9 +25,12 @@ use windows as backend;
 #[cfg(feature = "checking")]
 pub use backend::checking;
 pub(crate) use backend::code_page;
+pub(crate) use backend::{Doorbell, HAS_SYSTEM_PROXIES, MtaUsage, SystemReference};
 pub(crate) use backend::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
 pub(crate) use backend::{active_get, active_register, active_revoke};
-pub(crate) use backend::{apartment_enter, apartment_is_entered, apartment_leave};
+pub(crate) use backend::{
+    apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread, apartment_watch,
+};
 pub(crate) use backend::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,
@@ -40,3 +44,4 @@ pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, varia
 pub(crate) use class_table::is_served as class_is_served;
 pub(crate) use module_error::ModuleError;
 pub(crate) use registry_view::RegistryView;
+pub(crate) use thread_apartment::ThreadApartment;

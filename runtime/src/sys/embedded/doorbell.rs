@@ -1,0 +1,42 @@
+//! Waking a thread.
+
+use std::thread::{self, Thread};
+use std::time::Duration;
+
+use windows_core::HRESULT;
+
+/// What wakes a thread in a single-threaded apartment.
+#[derive(Debug)]
+pub(crate) struct Doorbell(Thread);
+
+impl Doorbell {
+    /// That of this thread. Nobody but the thread itself looks who rings, so that `answer` is not called here.
+    pub(crate) fn for_this_thread(_answer: fn()) -> Result<Self, HRESULT> {
+        Ok(Self(thread::current()))
+    }
+
+    /// Wakes the thread, from any thread.
+    pub(crate) fn ring(&self) {
+        self.0.unpark();
+    }
+
+    /// Wakes the thread, wherever it waits: here it waits in [`Self::sleep`] only.
+    pub(crate) fn insist(&self) {
+        self.ring();
+    }
+
+    /// Sleeps until somebody rings or the time is over, and maybe not that long. On its own thread. No system tells it to
+    /// end.
+    pub(crate) fn sleep(&self, timeout: Option<Duration>) -> bool {
+        match timeout {
+            Some(timeout) => thread::park_timeout(timeout),
+            None => thread::park(),
+        }
+        false
+    }
+
+    /// Does what the system has for the thread, which is nothing.
+    pub(crate) fn answer_system(&self) -> bool {
+        false
+    }
+}
