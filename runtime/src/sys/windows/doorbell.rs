@@ -56,6 +56,41 @@ enum Place {
     Rung,
 }
 
+/// Why a sleep is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    /// A message, or the time.
+    Unrung,
+    Rung,
+    /// Once more in a row, and messages may have waited for too long (D2).
+    RungAgain,
+}
+
+impl State {
+    /// D1: somebody rings. Where the thread was.
+    fn ring(&mut self) -> Place {
+        let before = self.place;
+        if before == Place::Asleep {
+            self.place = Place::Rung;
+        }
+        before
+    }
+
+    /// D1: the thread is back.
+    fn come_back(&mut self) -> Over {
+        if std::mem::replace(&mut self.place, Place::Elsewhere) != Place::Rung {
+            self.rung = 0;
+            return Over::Unrung;
+        }
+        self.rung += 1;
+        if self.rung < RUNG_IN_A_ROW {
+            return Over::Rung;
+        }
+        self.rung = 0;
+        Over::RungAgain
+    }
+}
+
 impl Doorbell {
     /// That of this thread. `answer` is called on the thread, guarded, when somebody rings while a message loop runs
     /// there, whose ever it is. A thread has one `answer`, the latest.
@@ -70,14 +105,7 @@ impl Doorbell {
 
     /// Wakes the thread, from any thread: D1, D3. Nothing happens when the thread is gone.
     pub(crate) fn ring(&self) {
-        let before = {
-            let mut state = self.state();
-            let before = state.place;
-            if before == Place::Asleep {
-                state.place = Place::Rung;
-            }
-            before
-        };
+        let before = self.state().ring();
         match before {
             Place::Asleep => self.event.set(),
             Place::Rung => {}
@@ -104,18 +132,11 @@ impl Doorbell {
     pub(crate) fn sleep(&self, timeout: Option<Duration>) -> bool {
         self.state().place = Place::Asleep;
         messages::wait(&self.event, timeout);
-        let is_due = {
-            let mut state = self.state();
-            let was_rung = std::mem::replace(&mut state.place, Place::Elsewhere) == Place::Rung;
-            state.rung = if was_rung { state.rung + 1 } else { 0 };
-            if was_rung && state.rung < RUNG_IN_A_ROW {
-                return false;
-            }
-            state.rung = 0;
-            was_rung
-        };
-        if is_due {
-            window::guarded(self.answer);
+        let over = self.state().come_back();
+        match over {
+            Over::Unrung => {}
+            Over::Rung => return false,
+            Over::RungAgain => window::guarded(self.answer),
         }
         self.answer_system()
     }

@@ -27,7 +27,7 @@ const NONE: usize = 0;
 /// A thread's window. It is a number, by which any thread names it.
 #[derive(Debug)]
 pub(super) struct Window {
-    handle: usize,
+    pub(super) handle: usize,
     class: &'static Class,
 }
 
