@@ -9,8 +9,8 @@
 //! * **D2** A thread that comes back and was rung goes to its work, before it looks at messages: what they do may take as
 //!   long as it likes, and nobody would ring again. When that has happened often in a row, the messages are dispatched
 //!   all the same, after `answer` was called.
-//! * **D3** Who rings while it is elsewhere posts a message, which waits for whatever loop there is: the next sleep is over
-//!   at once, and another loop dispatches it to the window, which calls `answer`.
+//! * **D3** Who rings while it is elsewhere posts a message, unless one is on its way. It waits for whatever loop there is:
+//!   the next sleep is over at once, and another loop dispatches it to the window, which calls `answer`.
 //!
 //! COM's own loop, in which a thread waits for a call out of its apartment, leaves posted messages where they are, and lets
 //! those through that are sent: [`Doorbell::insist`] sends one. While that is answered, COM may refuse calls to other
@@ -109,12 +109,7 @@ impl Doorbell {
         match before {
             Place::Asleep => self.event.set(),
             Place::Rung => {}
-            Place::Elsewhere => {
-                // The queue of a thread has a limit; what is sent needs no place there.
-                if !self.window.post() {
-                    self.window.send();
-                }
-            }
+            Place::Elsewhere => self.window.post(),
         }
     }
 
@@ -143,7 +138,10 @@ impl Doorbell {
 
     /// Dispatches the messages that wait, without waiting for any. On its own thread. `true` as for [`Self::sleep`].
     pub(crate) fn answer_system(&self) -> bool {
-        messages::dispatch()
+        let is_over = messages::dispatch();
+        // A loop that takes messages and dispatches none may have had it.
+        self.window.forget_posted();
+        is_over
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -151,17 +151,49 @@ fn who_is_told_to_end_hears_it_in_every_loop() {
 }
 
 #[test]
+fn d3_one_message_is_enough() {
+    on_a_thread(|| {
+        let bell = doorbell();
+        for turn in 1..=3 {
+            for _ in 0..1000 {
+                bell.ring();
+            }
+            somebody_elses_loop();
+            assert_eq!(ANSWERED.get(), turn);
+        }
+        bell.ring();
+        swallow();
+        bell.answer_system();
+        assert_eq!(ANSWERED.get(), 3, "it was lost");
+        bell.ring();
+        bell.answer_system();
+        assert_eq!(ANSWERED.get(), 4, "the next one comes");
+    });
+}
+
+/// A loop that dispatches nothing.
+fn swallow() {
+    let mut message = bindings::MSG::default();
+    // SAFETY: C4. It is storage for a message.
+    while unsafe { bindings::PeekMessageW(&mut message, std::ptr::null_mut(), 0, 0, bindings::PM_REMOVE) } != 0 {}
+}
+
+#[test]
 fn a_full_queue_is_gone_around() {
     on_a_thread(|| {
         let bell = doorbell();
-        for _ in 0..20_000 {
-            bell.ring();
+        // To nobody. Wine 8.0 knows no limit; on Windows it is ten thousand, but for a setting.
+        let mut count = 0;
+        // SAFETY: nothing is passed but numbers.
+        while count < 20_000 && unsafe { bindings::PostMessageW(std::ptr::null_mut(), 0x8000, 0, 0) } != 0 {
+            count += 1;
         }
+        bell.ring();
         let begin = Instant::now();
-        while ANSWERED.get() < 20_000 && begin.elapsed() < LONG {
+        while ANSWERED.get() == 0 && begin.elapsed() < LONG {
             assert!(!bell.answer_system());
         }
-        assert_eq!(ANSWERED.get(), 20_000);
+        assert_eq!(ANSWERED.get(), 1);
     });
 }
 
