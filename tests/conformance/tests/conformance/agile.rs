@@ -2,6 +2,8 @@
 
 mod bound;
 mod calls;
+#[cfg(windows)]
+mod windows;
 
 use comwright::HRESULT;
 
