@@ -78,11 +78,16 @@ pub(super) fn quit() {
     QUIT.set(true);
 }
 
+/// The apartment of this thread has ended: what it was asked is nothing to the next one.
+pub(super) fn forget_quit() {
+    QUIT.set(false);
+}
+
 /// What the system calls when somebody rings while it has the thread.
 pub(super) fn answer() {
     here::with(|here| {
         if let Some(home) = here.own() {
-            all_of_ours(here, &home);
+            here.at_home(|| all_of_ours(here, &home));
         }
     });
 }
@@ -124,12 +129,16 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
     while !QUIT.get() {
         if here.work.do_one(home) {
             done += 1;
-            if done % IN_A_ROW != 0 {
-                continue;
+            if done % IN_A_ROW == 0 && home.bell().is_some_and(Doorbell::answer_system) {
+                break;
             }
-        } else if done > 0 && until == Until::Done {
+            continue;
+        }
+        // A call may have left the apartment.
+        if done > 0 && until == Until::Done || home.has_ended() {
             break;
-        } else if here.spin.until(|| Work::has_come(home)) {
+        }
+        if here.spin.until(|| Work::has_come(home)) {
             continue;
         }
         if home.bell().is_some_and(Doorbell::answer_system) {

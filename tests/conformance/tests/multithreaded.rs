@@ -27,25 +27,29 @@ fn turn() -> MutexGuard<'static, ()> {
 
 /// A component of the multithreaded apartment.
 #[implement(IEnumVARIANT, Agile = false)]
-struct Free(Cell<u32>);
+struct Free {
+    calls: Cell<u32>,
+    /// Where it is to be released.
+    home: Option<ApartmentKind>,
+}
 
 impl Free {
     fn make() -> IEnumVARIANT {
         ALIVE.fetch_add(1, Ordering::SeqCst);
-        Self(Cell::new(0)).into()
+        Self { calls: Cell::new(0), home: here() }.into()
     }
 }
 
 impl IEnumVARIANT_Impl for Free_Impl {
     fn Next(&self) -> Result<Option<Variant>> {
-        self.0.set(self.0.get() + 1);
+        self.calls.set(self.calls.get() + 1);
         Ok(None)
     }
 }
 
 impl Drop for Free {
     fn drop(&mut self) {
-        assert_eq!(here(), Some(ApartmentKind::Mta), "it is released in its apartment");
+        assert_eq!(here(), self.home, "it is released in its apartment");
         ALIVE.fetch_sub(1, Ordering::SeqCst);
     }
 }

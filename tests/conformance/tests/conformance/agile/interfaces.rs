@@ -60,8 +60,8 @@ fn a1_at_home_the_interface_is_the_pointer_itself() {
 fn a3_what_says_that_it_is_agile_is_called_at_home() {
     use windows_core::implement;
 
-    use comwright::{Result, Variant};
     use comwright::interface::IEnumVARIANT_Impl;
+    use comwright::{Result, Variant};
 
     /// Without a word windows-core has it say that it is agile, whatever it holds.
     #[implement(IEnumVARIANT)]
@@ -119,8 +119,8 @@ fn a1_what_belongs_to_no_apartment_is_called_where_the_caller_is() {
 
     use windows_core::implement;
 
-    use comwright::{Result, Variant};
     use comwright::interface::IEnumVARIANT_Impl;
+    use comwright::{Result, Variant};
 
     /// It has nothing that belongs to a thread. It goes nowhere without telling the thread.
     #[implement(IEnumVARIANT)]
@@ -139,9 +139,11 @@ fn a1_what_belongs_to_no_apartment_is_called_where_the_caller_is() {
 
     on_a_thread(|| {
         let (tell, told) = std::sync::mpsc::sync_channel(1);
-        let object: IEnumVARIANT = Free(tell).into();
-        // SAFETY: C12. It has nothing but a channel, which all threads may use.
-        let object = unsafe { Agile::free_threaded(&object) }?;
+        let object = {
+            let object: IEnumVARIANT = Free(tell).into();
+            // SAFETY: C12. It has nothing but a channel, which all threads may use.
+            unsafe { Agile::free_threaded(&object) }?
+        };
         let reset = |object: &IEnumVARIANT| {
             // SAFETY: C1. It is called as its table says.
             Ok(unsafe { (object.vtable().Reset)(object.as_raw()) }.0)

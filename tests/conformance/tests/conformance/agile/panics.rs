@@ -40,7 +40,8 @@ fn a_panic_of_a_call_goes_on_at_the_caller() {
             Ok(())
         })?;
         let other = Sta::spawn("other")?;
-        assert_eq!(panic_of(|| other.call(|| object.call(|_| Err::<(), _>(panic!("on purpose: 2"))))), "on purpose: 2");
+        let panics = |_: &_| -> comwright::Result<()> { panic!("on purpose: 2") };
+        assert_eq!(panic_of(|| other.call(|| object.call(panics))), "on purpose: 2");
         assert_eq!((object.call(next)?, other.call(|| Ok(5))?), (2, 5));
         drop(object);
         sta.end();

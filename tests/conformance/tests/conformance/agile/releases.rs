@@ -152,7 +152,8 @@ fn a8_objects_of_the_multithreaded_apartment_are_released_in_it() {
         let keep = apartment::keep_mta()?;
         let apartment = keep.apartment().clone();
         let before = apartment.releases().drained;
-        let objects = apartment.call(|| (0..50).map(|_| Bound::make_free(&record).agile()).collect::<Result<Vec<_>>>())?;
+        let objects =
+            apartment.call(|| (0..50).map(|_| Bound::make_free(&record).agile()).collect::<Result<Vec<_>>>())?;
         drop(objects);
         assert!(comes(|| record.alive() == 0));
         assert!(comes(|| apartment.releases().queued == 0));

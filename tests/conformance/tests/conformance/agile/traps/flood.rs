@@ -52,13 +52,17 @@ fn a8_a_flood_does_not_keep_calls_from_their_turn() {
         let record = Record::new();
         let caller = Bound::make(&record).agile()?;
         let objects = (0..OBJECTS / 10).map(|_| Bound::make(&record).agile()).collect::<Result<Vec<_>>>()?;
+        let (dropped, wait) = std::sync::mpsc::channel();
         let other = std::thread::spawn(move || {
             drop(objects);
             let queued = caller.apartment().releases().queued;
+            let _ = dropped.send(());
             // Calls come before releases: when this one is made, next to nothing was released.
-            let left = caller.call(|object| Ok((crate::agile::bound::next(object)?, caller.apartment().releases().queued)));
+            let left =
+                caller.call(|object| Ok((crate::agile::bound::next(object)?, caller.apartment().releases().queued)));
             (queued, left)
         });
+        wait.recv()?;
         while !other.is_finished() {
             apartment::wait(Duration::from_millis(20))?;
         }
