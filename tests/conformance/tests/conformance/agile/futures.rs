@@ -57,7 +57,10 @@ fn a_call_begins_without_being_polled() {
     on_a_thread(|| {
         let sta = Sta::spawn("home")?;
         let (tell, told) = channel();
-        let future = sta.call_async(move || Ok(drop(tell.send(()))));
+        let future = sta.call_async(move || {
+            drop(tell.send(()));
+            Ok(())
+        });
         assert_eq!(told.recv(), Ok(()));
         block_on(future)?;
         Ok(())
@@ -72,7 +75,10 @@ fn a_future_that_is_dropped_takes_a_queued_call_back() {
         sta.post(move || drop(wait.recv()))?;
         let was_made = Arc::new(AtomicBool::new(false));
         let made = Arc::clone(&was_made);
-        let future = sta.call_async(move || Ok(made.store(true, Ordering::SeqCst)));
+        let future = sta.call_async(move || {
+            made.store(true, Ordering::SeqCst);
+            Ok(())
+        });
         drop(future);
         // What the call owned is given back at once, not when its turn would have come.
         assert_eq!(Arc::strong_count(&was_made), 1);
@@ -113,7 +119,10 @@ fn only_the_last_waker_is_woken() {
     on_a_thread(|| {
         let sta = Sta::spawn("busy")?;
         let (go, wait) = channel::<()>();
-        let mut future = sta.call_async(move || Ok(drop(wait.recv())));
+        let mut future = sta.call_async(move || {
+            drop(wait.recv());
+            Ok(())
+        });
         let ((first, first_waker), (last, last_waker)) = (Alarm::new(), Alarm::new());
         assert_eq!(poll_once(&mut future, &first_waker), Poll::Pending);
         assert_eq!(poll_once(&mut future, &last_waker), Poll::Pending);
@@ -155,7 +164,10 @@ fn a_waker_that_panics_harms_no_apartment() {
     on_a_thread(|| {
         let sta = Sta::spawn("robust")?;
         let (go, wait) = channel::<()>();
-        let mut future = sta.call_async(move || Ok(drop(wait.recv())));
+        let mut future = sta.call_async(move || {
+            drop(wait.recv());
+            Ok(())
+        });
         assert_eq!(poll_once(&mut future, &Waker::from(Arc::new(Panics))), Poll::Pending);
         drop(go);
         assert_eq!(sta.call(|| Ok(5))?, 5);
@@ -224,7 +236,10 @@ fn in_apartment_async<R: Send + 'static>(
     std::thread::spawn(move || {
         let caller = Sta::spawn("caller")?;
         let (give, take) = channel();
-        caller.call(|| Ok(drop(give.send(apartment.call_async(f)))))?;
+        caller.call(|| {
+            drop(give.send(apartment.call_async(f)));
+            Ok(())
+        })?;
         block_on(take.recv().map_err(|_| Error::new(E_FAIL))?)
     })
 }

@@ -132,7 +132,10 @@ fn a1_the_neutral_apartment_is_where_a_thread_is_for_a_call() {
                 assert_eq!(here()?, Some((ApartmentKind::Neutral, false)));
                 assert!(apartment::neutral().is_here());
                 // One call within another.
-                neutral.call(|| Ok(assert_eq!(here()?, Some((ApartmentKind::Neutral, false)))))?;
+                neutral.call(|| {
+                    assert_eq!(here()?, Some((ApartmentKind::Neutral, false)));
+                    Ok(())
+                })?;
                 assert_eq!(here()?, Some((ApartmentKind::Neutral, false)));
                 Ok(())
             })?;
@@ -152,7 +155,10 @@ fn a1_from_the_neutral_apartment_one_comes_into_the_own_one() {
         apartment::neutral().call(|| {
             assert!(!own.is_here());
             // The thread waits for itself here: it does what comes for it meanwhile.
-            object.call(|_| Ok(assert!(own.is_here())))?;
+            object.call(|_| {
+                assert!(own.is_here());
+                Ok(())
+            })?;
             assert_eq!(here()?, Some((ApartmentKind::Neutral, false)));
             Ok(())
         })?;

@@ -57,7 +57,10 @@ fn a1_calls_into_the_multithreaded_apartment_that_wait_for_each_other_all_have_a
         let calls: Vec<_> = (0..12)
             .map(|_| {
                 let barrier = std::sync::Arc::clone(&barrier);
-                keep.apartment().call_async(move || Ok(drop(barrier.wait())))
+                keep.apartment().call_async(move || {
+                    drop(barrier.wait());
+                    Ok(())
+                })
             })
             .collect();
         for call in calls {
