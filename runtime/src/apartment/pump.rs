@@ -78,11 +78,16 @@ pub(super) fn quit() {
     QUIT.set(true);
 }
 
+/// The apartment of this thread has ended: what it was asked is nothing to the next one.
+pub(super) fn forget_quit() {
+    QUIT.set(false);
+}
+
 /// What the system calls when somebody rings while it has the thread.
 pub(super) fn answer() {
     here::with(|here| {
         if let Some(home) = here.own() {
-            all_of_ours(here, &home);
+            here.at_home(|| all_of_ours(here, &home));
         }
     });
 }
@@ -127,7 +132,8 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
             }
             continue;
         }
-        if done > 0 && until == Until::Done {
+        // A call may have left the apartment.
+        if done > 0 && until == Until::Done || home.has_ended() {
             break;
         }
         if here.spin.until(|| Work::has_come(home)) {
