@@ -97,7 +97,9 @@ impl<I: Interface> Agile<I> {
         if interface::query_as(interface, &AGILE_OBJECT).is_err() {
             return Err(Error::new(hresult::E_NOINTERFACE)
                 .with_description("the object does not say that it belongs to no apartment: it has no IAgileObject")
-                .with_hint("make a reference that calls it at home, by `agile()`; the threading model `Both` does not matter"));
+                .with_hint(
+                    "make a reference that calls it at home, by `agile()`; the threading model `Both` does not matter",
+                ));
         }
         // SAFETY: C12, as promised by the caller.
         unsafe { Self::at(interface, Arc::clone(Home::anywhere())) }

@@ -80,7 +80,9 @@ impl<R: Send + 'static> Future for PendingCall<R> {
     /// When it is polled again after it was ready; with the panic of what was called.
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<R>> {
         let (home, call) = match &mut self.0 {
-            State::Ready(result) => return Poll::Ready(result.take().expect("a future is not polled when it was ready")),
+            State::Ready(result) => {
+                return Poll::Ready(result.take().expect("a future is not polled when it was ready"));
+            }
             State::Waiting(home, call) => (home, call),
         };
         if !call.is_done() && call.wait_for(Sleeper::Task(context.waker().clone())) {

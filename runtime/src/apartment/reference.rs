@@ -132,8 +132,9 @@ impl ApartmentRef {
     pub fn quit(&self) -> Result<()> {
         match self.kind() {
             ApartmentKind::Sta => self.post(pump::quit),
-            ApartmentKind::Mta | ApartmentKind::Neutral => Err(Error::new(hresult::E_INVALIDARG)
-                .with_description(format!("{} has no thread that runs", self.0))),
+            ApartmentKind::Mta | ApartmentKind::Neutral => {
+                Err(Error::new(hresult::E_INVALIDARG).with_description(format!("{} has no thread that runs", self.0)))
+            }
         }
     }
 

@@ -75,7 +75,8 @@ impl Sta {
         let ending = Ending(Arc::clone(&end));
         let body = move || {
             let _ending = ending;
-            let entered = enter(ApartmentKind::Sta).and_then(|apartment| Ok((apartment, ApartmentRef::new(here::home()?))));
+            let entered =
+                enter(ApartmentKind::Sta).and_then(|apartment| Ok((apartment, ApartmentRef::new(here::home()?))));
             let apartment = match entered {
                 Ok((apartment, reference)) => {
                     // Who asked is there until it is told.
@@ -91,7 +92,8 @@ impl Sta {
             unsafe { apartment.leave() };
         };
         let no_thread = |error: &dyn fmt::Display| {
-            Error::new(hresult::E_OUTOFMEMORY).with_description(format!("there is no thread for the apartment: {error}"))
+            Error::new(hresult::E_OUTOFMEMORY)
+                .with_description(format!("there is no thread for the apartment: {error}"))
         };
         let thread = Builder::new().name(name.to_owned()).spawn(body).map_err(|error| no_thread(&error))?;
         let apartment = told.recv().map_err(|error| no_thread(&error))??;

@@ -46,7 +46,10 @@ impl<R: Send + 'static> Owned<R> {
     /// # Errors
     ///
     /// The apartment has ended. The work is dropped here.
-    pub(crate) fn send(home: &Arc<Home>, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<Arc<Self>, Refused> {
+    pub(crate) fn send(
+        home: &Arc<Home>,
+        work: impl FnOnce() -> Result<R> + Send + 'static,
+    ) -> Result<Arc<Self>, Refused> {
         let call = Arc::new(Self {
             call: Call::new(take_turn::<R>),
             progress: Progress::new(),

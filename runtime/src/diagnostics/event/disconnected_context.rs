@@ -31,9 +31,13 @@ impl fmt::Display for DisconnectedContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { apartment, leaked } = self;
         match leaked {
-            Some(leaked) => write!(f, "{apartment} has ended while others refer to {leaked} of its objects, which leak. ")?,
+            Some(leaked) => {
+                write!(f, "{apartment} has ended while others refer to {leaked} of its objects, which leak. ")?
+            }
             None => write!(f, "a reference to an object of {apartment} was given up after that had ended: it leaks. ")?,
         }
-        f.write_str("Leave an apartment by `Apartment::leave` before its thread ends, or use a thread of `apartment::Sta`")
+        f.write_str(
+            "Leave an apartment by `Apartment::leave` before its thread ends, or use a thread of `apartment::Sta`",
+        )
     }
 }

@@ -21,7 +21,13 @@ impl InvalidApartmentStateChange {
 
 impl fmt::Display for InvalidApartmentStateChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "this thread is not in {} any more: somebody has uninitialized COM once too often. ", self.apartment)?;
-        f.write_str("Balance every CoInitializeEx that succeeded by one CoUninitialize, and give a library a thread of its own")
+        write!(
+            f,
+            "this thread is not in {} any more: somebody has uninitialized COM once too often. ",
+            self.apartment
+        )?;
+        f.write_str(
+            "Balance every CoInitializeEx that succeeded by one CoUninitialize, and give a library a thread of its own",
+        )
     }
 }
