@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use windows_core::{IUnknown, Interface};
 
-use crate::apartment::{self, ApartmentRef, Home, PendingCall, Token};
+use crate::apartment::{self, ApartmentRef, Home, PendingCall, Portable, Token};
 use crate::error::{Error, Result};
 use crate::{hresult, interface};
 
@@ -144,7 +144,7 @@ impl<I: Interface> Agile<I> {
     ///
     /// What `f` gives; RPC_E_DISCONNECTED when the home has ended, and `f` was not called.
     #[inline]
-    pub fn call<R: Send>(&self, f: impl FnOnce(&I) -> Result<R> + Send) -> Result<R> {
+    pub fn call<R: Portable>(&self, f: impl FnOnce(&I) -> Result<R> + Portable) -> Result<R> {
         let (mut f, mut result) = (Some(f), None);
         let mut work = |pointer: *mut c_void| {
             if let (Some(f), Some(interface)) = (f.take(), borrowed(&pointer)) {
@@ -163,7 +163,7 @@ impl<I: Interface> Agile<I> {
     /// # Errors
     ///
     /// RPC_E_DISCONNECTED when the home has ended.
-    pub fn post(&self, f: impl FnOnce(&I) + Send + 'static) -> Result<()>
+    pub fn post(&self, f: impl FnOnce(&I) + Portable + 'static) -> Result<()>
     where
         I: 'static,
     {
@@ -179,10 +179,10 @@ impl<I: Interface> Agile<I> {
     /// # Errors
     ///
     /// As for [`Self::call`]; RPC_E_TIMEOUT when the time is over.
-    pub fn call_timeout<R: Send + 'static>(
+    pub fn call_timeout<R: Portable + 'static>(
         &self,
         timeout: Duration,
-        f: impl FnOnce(&I) -> Result<R> + Send + 'static,
+        f: impl FnOnce(&I) -> Result<R> + Portable + 'static,
     ) -> Result<R>
     where
         I: 'static,
@@ -192,7 +192,10 @@ impl<I: Interface> Agile<I> {
     }
 
     /// As [`Self::call`], but gives a future; see [`ApartmentRef::call_async`].
-    pub fn call_async<R: Send + 'static>(&self, f: impl FnOnce(&I) -> Result<R> + Send + 'static) -> PendingCall<R>
+    pub fn call_async<R: Portable + 'static>(
+        &self,
+        f: impl FnOnce(&I) -> Result<R> + Portable + 'static,
+    ) -> PendingCall<R>
     where
         I: 'static,
     {

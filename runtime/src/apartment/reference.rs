@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::asynchronous::{PendingCall, wait_for};
 use super::call::Owned;
 use super::home::Home;
-use super::{ApartmentKind, Releases, pump};
+use super::{ApartmentKind, Portable, Releases, pump};
 use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
 use crate::guard;
@@ -64,7 +64,7 @@ impl ApartmentRef {
     /// # Errors
     ///
     /// What `f` gives; RPC_E_DISCONNECTED when the apartment has ended, and `f` was not called.
-    pub fn call<R: Send>(&self, f: impl FnOnce() -> Result<R> + Send) -> Result<R> {
+    pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
         let (mut f, mut result) = (Some(f), None);
         // SAFETY: C12. What is captured, and the result, is Send.
         let made = unsafe { self.0.run(&mut || result = f.take().map(|f| f())) };
@@ -81,7 +81,7 @@ impl ApartmentRef {
     /// # Errors
     ///
     /// RPC_E_DISCONNECTED when the apartment has ended.
-    pub fn post<F: FnOnce() + Send + 'static>(&self, f: F) -> Result<()> {
+    pub fn post<F: FnOnce() + Portable + 'static>(&self, f: F) -> Result<()> {
         let work = move || {
             if let Err(payload) = catch_unwind(AssertUnwindSafe(f)) {
                 let message = guard::message(payload);
@@ -99,10 +99,10 @@ impl ApartmentRef {
     ///
     /// As for [`Self::call`]. RPC_E_TIMEOUT when the time is over; the error says whether `f` has begun. When it has not, it
     /// will not.
-    pub fn call_timeout<R: Send + 'static>(
+    pub fn call_timeout<R: Portable + 'static>(
         &self,
         timeout: Duration,
-        f: impl FnOnce() -> Result<R> + Send + 'static,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
     ) -> Result<R> {
         if self.0.is_here() {
             return f();
@@ -114,7 +114,10 @@ impl ApartmentRef {
     /// apartment it is called at once.
     ///
     /// When the future is dropped, `f` is not called if it has not begun.
-    pub fn call_async<R: Send + 'static>(&self, f: impl FnOnce() -> Result<R> + Send + 'static) -> PendingCall<R> {
+    pub fn call_async<R: Portable + 'static>(
+        &self,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> PendingCall<R> {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
@@ -139,7 +142,7 @@ impl ApartmentRef {
     }
 
     /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
-    fn send<R: Send + 'static>(&self, f: impl FnOnce() -> Result<R> + Send + 'static) -> Result<Arc<Owned<R>>> {
+    fn send<R: Portable + 'static>(&self, f: impl FnOnce() -> Result<R> + Portable + 'static) -> Result<Arc<Owned<R>>> {
         let sent = match self.kind() {
             ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, f),
             ApartmentKind::Neutral => {
