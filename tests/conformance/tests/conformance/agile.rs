@@ -3,6 +3,8 @@
 mod bound;
 mod calls;
 
+pub(crate) use bound::Record;
+
 use comwright::HRESULT;
 
 const RPC_E_DISCONNECTED: HRESULT = HRESULT(0x8001_0108_u32 as i32);
