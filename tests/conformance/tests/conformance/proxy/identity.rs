@@ -30,19 +30,14 @@ fn p1_an_object_has_one_proxy() {
 fn p1_the_proxy_is_the_same_in_every_apartment() {
     conforms_between(|world| {
         let object = world.sta.call(|| super::component::Porter::make(&world.record).agile())?;
-        let here = identity(&object.resolve()?)?.as_raw().addr();
-        let there = comwright::apartment::keep_mta()?.apartment().call(|| {
+        let kept = object.resolve()?;
+        let keep = comwright::apartment::keep_mta()?;
+        let there = keep.apartment().call(|| {
             let proxy = object.resolve()?;
-            // The last claim on it may be given up here.
             Ok((identity(&proxy)?.as_raw().addr(), proxy.thread()?))
         })?;
-        let again = identity(&object.resolve()?)?.as_raw().addr();
+        assert_eq!(there, (identity(&kept)?.as_raw().addr(), kept.thread()?));
         assert_ne!(there.1, thread_number());
-        let _ = (here, again);
-        let kept = object.resolve()?;
-        let there =
-            comwright::apartment::keep_mta()?.apartment().call(|| Ok(identity(&object.resolve()?)?.as_raw().addr()))?;
-        assert_eq!(there, identity(&kept)?.as_raw().addr());
         Ok(())
     });
 }
