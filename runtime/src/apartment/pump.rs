@@ -122,7 +122,8 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
     let _watch = Watch::begin(here, home);
     let mut done = 0;
     while !QUIT.get() {
-        if here.work.do_one(home) {
+        let has_done = here.work.do_one(home);
+        if has_done {
             done += 1;
             if done % IN_A_ROW != 0 {
                 continue;
@@ -136,7 +137,8 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
             break;
         }
         let Some(timeout) = remaining(deadline) else { break };
-        if Work::has_come(home) || !Work::rest(home) {
+        // What was taken already is in no inbox: it sleeps only when there was nothing left to do.
+        if has_done || Work::has_come(home) || !Work::rest(home) {
             continue;
         }
         let begun = Instant::now();
