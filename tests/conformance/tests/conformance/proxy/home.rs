@@ -4,6 +4,7 @@
 //! The components of the case are gone at the end, and were used on their own threads only.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use comwright::apartment::{self, Sta};
 use comwright::{Result, ToAgile};
@@ -37,15 +38,21 @@ impl World {
 
     /// Waits until what was given up elsewhere is released.
     fn settle(&self) -> Result<()> {
-        for _ in 0..4 {
-            self.sta.call(|| Ok(()))?;
-            apartment::pump()?;
-            if self.record.alive() == 0 {
-                break;
-            }
-        }
-        Ok(())
+        settled(&self.record)
     }
+}
+
+/// Waits until the components are gone, for a while.
+pub(crate) fn settled(record: &Record) -> Result<()> {
+    let begun = Instant::now();
+    while record.alive() > 0 && begun.elapsed() < Duration::from_secs(10) {
+        std::thread::yield_now();
+        // Those of the apartment that this thread is in.
+        if apartment::current()?.is_some() {
+            apartment::pump()?;
+        }
+    }
+    Ok(())
 }
 
 /// Runs a case; see the module.

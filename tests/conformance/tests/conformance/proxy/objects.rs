@@ -3,10 +3,10 @@
 use comwright::interface::{IDispatch, query};
 use comwright::{Guid, IUnknown, Interface};
 
-use super::E_NOINTERFACE;
 use super::component::{identity, thread_number};
 use super::home::conforms_between;
 use super::porter::{INobody, IPorter};
+use super::{E_NOINTERFACE, assert_said};
 
 #[test]
 fn p5_objects_of_the_caller_arrive_and_come_home_as_they_are() {
@@ -96,10 +96,8 @@ fn p4_an_object_without_proxies_is_told_with_the_argument() {
         for (nobody, argument, called) in [(nobody.as_raw(), "nobody", 0), (std::ptr::null_mut(), "result", 1)] {
             let error = pass(nobody).expect_err("there are no proxies");
             assert_eq!(error.code(), E_NOINTERFACE);
-            let said = error.description().unwrap_or_default();
-            for part in ["IPorter.Nobody", argument, "--proxy", "5B1C7A10-0100-4C5E-9A51-000000000002"] {
-                assert!(said.contains(part), "{part}: {said}");
-            }
+            let parts = ["IPorter.Nobody", argument, "--proxy", "5B1C7A10-0100-4C5E-9A51-000000000002"];
+            assert_said(error.description(), &parts);
             assert!(world.record.calls() >= calls + called);
         }
         Ok(())

@@ -8,6 +8,7 @@ use comwright::interface::{IDispatch, query};
 use comwright::{Interface, ToAgile};
 
 use super::component::{Porter, identity, thread_number};
+use super::home::settled;
 use super::porter::IPorter;
 use crate::agile::Record;
 use crate::apartment::{in_apartment, on_a_thread};
@@ -43,8 +44,7 @@ fn p10_foreign_code_may_call_it_from_a_thread_of_its_own() {
         let mut both = Some(proxy.clone());
         assert_eq!(proxy.object(None, Some(&proxy), &mut both)?.as_ref(), Some(&proxy));
         drop((proxy, dispatch, both, object));
-        sta.call(|| Ok(()))?;
-        sta.call(|| Ok(()))?;
+        settled(&record)?;
         assert_eq!((record.alive(), record.wrong()), (0, 0));
         Ok(())
     });
@@ -99,8 +99,7 @@ fn p1_threads_that_come_and_go_agree() {
         });
         assert_eq!(wrong.load(Ordering::SeqCst), 0);
         drop(objects);
-        sta.call(|| Ok(()))?;
-        sta.call(|| Ok(()))?;
+        settled(&record)?;
         assert_eq!((record.alive(), record.wrong()), (0, 0));
         Ok(())
     });

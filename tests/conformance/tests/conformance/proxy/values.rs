@@ -4,10 +4,10 @@ use comwright::abi::{VARIANT, VARIANT_DATA, VarType};
 use comwright::interface::{IDispatch, query};
 use comwright::{AnySafeArray, Interface, SafeArray, Variant};
 
-use super::checked;
 use super::component::identity;
 use super::home::conforms_between;
 use super::porter::IPorter;
+use super::{checked, text};
 
 /// A reference to a variable of the caller.
 fn reference(vt: VarType, storage: *mut std::ffi::c_void) -> VARIANT {
@@ -18,11 +18,11 @@ fn reference(vt: VarType, storage: *mut std::ffi::c_void) -> VARIANT {
 fn p6_values_without_objects_are_what_they_are() {
     conforms_between(|world| {
         let proxy = world.porter()?;
-        let text = Variant::try_from("παντοπώλης")?;
+        let name = text("παντοπώλης")?;
         let numbers = Variant::from(SafeArray::from_vec(vec![1.5_f64, 2.5])?);
         let mut both = Variant::from(3_i32);
-        let back = proxy.value(&text, &numbers, &mut both)?;
-        assert_eq!(both, text);
+        let back = proxy.value(&name, &numbers, &mut both)?;
+        assert_eq!(both, name);
         assert_eq!(<SafeArray<f64>>::try_from(back)?.to_vec()?, [1.5, 2.5]);
         Ok(())
     });
@@ -56,18 +56,14 @@ fn p6_arrays_of_values_are_looked_into() {
     conforms_between(|world| {
         let (proxy, own) = (world.porter()?, world.own());
         let inner = SafeArray::from_vec(vec![Some(own.clone()), None, Some(proxy.clone())])?;
-        let values = vec![
-            Variant::from(7),
-            Variant::try_from("seven")?,
-            Variant::from(&own),
-            Variant::from(AnySafeArray::from(inner)),
-        ];
+        let values =
+            vec![Variant::from(7), text("seven")?, Variant::from(&own), Variant::from(AnySafeArray::from(inner))];
         let value = Variant::from(SafeArray::from_vec(values)?);
         let mut both = Variant::new();
         let back = proxy.value(&value, &value, &mut both)?;
         for found in [both, back] {
             let found = <SafeArray<Variant>>::try_from(found)?.to_vec()?;
-            assert_eq!(found[..2], [Variant::from(7), Variant::try_from("seven")?]);
+            assert_eq!(found[..2], [Variant::from(7), text("seven")?]);
             assert_eq!(found[2].to::<IPorter>()?, own);
             let inner = <SafeArray<Option<IPorter>>>::try_from(found[3].try_clone()?)?.to_vec()?;
             assert_eq!(inner, [Some(own.clone()), None, Some(proxy.clone())]);
