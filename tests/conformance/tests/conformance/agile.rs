@@ -1,5 +1,6 @@
 //! Agile references (rules A1, A3, A5, A6, A8), and the apartments that they lead to.
 
+mod batches;
 mod bound;
 mod calls;
 mod ending;
@@ -19,6 +20,8 @@ mod whereabouts;
 mod windows;
 
 use std::time::{Duration, Instant};
+
+pub(crate) use bound::Record;
 
 use comwright::HRESULT;
 
