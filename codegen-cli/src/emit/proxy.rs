@@ -13,7 +13,7 @@
 //!     unsafe {
 //!         let which = imp::carried::Value::lent(which);
 //!         let book = imp::carried::Object::<IBook>::given(book);
-//!         imp::switch::<IBooks>(this, "IBooks.Find", &[&which, &book], |target, table| {
+//!         imp::switch::<IBooks>(this, "IBooks.Find(which, book)", &[&which, &book], |target, table| {
 //!             let function = table.Find;
 //!             function(target, which.there(), book.there())
 //!         })
@@ -22,7 +22,7 @@
 //! ```
 //!
 //! What it takes of the runtime: `imp::{Proxy, UNKNOWN_PROXY, switch, switch_value, switch_nothing}`, `IDispatch_Vtbl::PROXY`,
-//! `imp::upcasts!(IFoo: IBase, …; PROXIES)`, and `imp::carried::{Object, Unknown, Value, Array, Record}`, each with
+//! `imp::upcasts!(IFoo: IBase, …; PROXIES)`, and `imp::carried::{Object, ObjectBy, Value, Array, Record}`, each with
 //! constructors by direction (`lent`, `pointed`, `given`, `exchanged`) and `there`, which is what the function is given at
 //! home. What is given has storage of zeros there.
 

@@ -79,6 +79,13 @@ fn reason(kind: HazardKind) -> &'static str {
     }
 }
 
+impl Carry {
+    /// Whether the value is not passed as it is.
+    pub const fn is_carried(self) -> bool {
+        !matches!(self, Self::AsItIs | Self::Unseen)
+    }
+}
+
 impl Plan {
     /// What a proxy does with the values of a call through a slot.
     ///

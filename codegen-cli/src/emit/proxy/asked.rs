@@ -23,8 +23,10 @@ pub(in crate::emit) struct Proxied {
 }
 
 /// Interfaces that the runtime has proxies for, besides IUnknown and IDispatch.
-const OF_THE_RUNTIME: [Guid; 6] = [
+const OF_THE_RUNTIME: [Guid; 7] = [
+    // IEnumVARIANT, IErrorInfo.
     automation(0x0002_0404),
+    Guid::from_fields(0x1cf2_b120, 0x547d, 0x101b, [0x8e, 0x65, 0x08, 0, 0x2b, 0x2b, 0xd1, 0x19]),
     // IConnectionPoint, IConnectionPointContainer.
     Guid::from_fields(0xb196_b286, 0xbab4, 0x101a, [0xb6, 0x9c, 0, 0xaa, 0, 0x34, 0x1d, 0x07]),
     Guid::from_fields(0xb196_b284, 0xbab4, 0x101a, [0xb6, 0x9c, 0, 0xaa, 0, 0x34, 0x1d, 0x07]),

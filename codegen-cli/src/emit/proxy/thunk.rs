@@ -3,6 +3,7 @@
 use crate::analysis::TypeId;
 use crate::analysis::names::{Scope, member_name};
 use crate::emit::Emitter;
+use crate::emit::client::unpunctuated;
 use crate::emit::code::{Block, Expr, Function, Ident, Known, Literal, Path, Pattern, Stmt, Type, WithAttrs};
 use crate::emit::server::Slot;
 use crate::marshal::{Carriage, Carry, Lower, Plan, Returns, Way};
@@ -91,7 +92,7 @@ impl Emitter<'_> {
         let mut passed = vec![Expr::var(&variables.target)];
         let mut results = Vec::new();
         for (param, what) in variables.params.iter().zip(&carriage.params) {
-            match self.carrier(what.what, what.way, param, plan, &variables.params) {
+            match self.carrier(what.what, what.way, Expr::var(param), plan, &variables.params) {
                 Some(carrier) => {
                     block = block.bind(param, carrier);
                     carried.push(Expr::var(param).by_ref());
@@ -102,7 +103,12 @@ impl Emitter<'_> {
         }
         let function = || Block::new().bind(&variables.function, Expr::var(&variables.table).field(field));
         let called = |passed: Vec<Expr>| Expr::var(&variables.function).call(passed);
-        let text = format!("{}.{}", self.universe.info(id).name, plan.name);
+        // The names that errors have for what is carried; what the function itself returns is `result`.
+        let names = plan.params.iter().zip(&carriage.params).filter(|(_, carried)| carried.what.is_carried());
+        let names = names.map(|(param, _)| unpunctuated(&param.name));
+        let names: Vec<_> = names.chain(carriage.result.is_carried().then(|| "result".to_owned())).collect();
+        let label = unpunctuated(&format!("{}.{}", self.universe.info(id).name, plan.name));
+        let text = if names.is_empty() { label } else { format!("{label}({})", names.join(", ")) };
         let switch = |function: &'static str, output: Option<Type>, carried: Vec<Expr>, body: Block| {
             let function = Known::Imp.join(function).with([Type::from(interface.clone())].into_iter().chain(output));
             let patterns = [&variables.target, &variables.table].map(Pattern::from);
@@ -129,7 +135,7 @@ impl Emitter<'_> {
             // Zeros for a call that does not come about.
             block =
                 block.stmt(Expr::var(storage).method("write_bytes", [Literal::int(0).into(), Literal::int(1).into()]));
-            passed.push(match self.carrier(carriage.result, Way::Given, storage, plan, &variables.params) {
+            passed.push(match self.carrier(carriage.result, Way::Given, Expr::var(storage), plan, &variables.params) {
                 Some(carrier) => {
                     block = block.bind(result, carrier);
                     carried.push(Expr::var(result).by_ref());
@@ -143,23 +149,15 @@ impl Emitter<'_> {
         }
         passed.extend(results);
         let ty = self.stored(value);
-        match self.carrier(carriage.result, Way::Given, storage, plan, &variables.params) {
-            None => block.value(switch("switch_value", Some(ty), carried, function().value(called(passed)))),
-            Some(_) => {
-                let zeros = Expr::from(Known::Mem.join("zeroed")).call([]);
-                let own = Stmt::bind_typed(Pattern::name_mut(result), ty, zeros);
-                let pointer = Stmt::bind(storage, Expr::var(result).raw_mut());
-                let carrier = self.carrier(carriage.result, Way::Given, storage, plan, &variables.params);
-                block = block.stmt(own).stmt(pointer);
-                if let Some(carrier) = carrier {
-                    block = block.bind(storage, carrier);
-                }
-                carried.push(Expr::var(storage).by_ref());
-                let write = Expr::var(storage).method("there", []).method("write", [called(passed)]);
-                let body = function().value(write);
-                block.stmt(switch("switch_nothing", None, carried, body)).value(Expr::var(result))
-            }
-        }
+        let own = Expr::var(result).raw_mut();
+        let Some(carrier) = self.carrier(carriage.result, Way::Given, own, plan, &variables.params) else {
+            return block.value(switch("switch_value", Some(ty), carried, function().value(called(passed))));
+        };
+        let zeros = Expr::from(Known::Mem.join("zeroed")).call([]);
+        block = block.stmt(Stmt::bind_typed(Pattern::name_mut(result), ty, zeros)).bind(storage, carrier);
+        carried.push(Expr::var(storage).by_ref());
+        let write = Expr::var(storage).method("there", []).method("write", [called(passed)]);
+        block.stmt(switch("switch_nothing", None, carried, function().value(write))).value(Expr::var(result))
     }
 
     /// What is said where interfaces of a call cannot be found: no call, rather than one with pointers of another apartment.
