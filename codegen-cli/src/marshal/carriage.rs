@@ -102,9 +102,10 @@ impl Plan {
         let params = params.collect::<Result<_, _>>()?;
         let result = match &self.returns {
             Returns::Hresult | Returns::HresultKept | Returns::Nothing | Returns::Result(_) => Carry::AsItIs,
-            Returns::Value(AbiType::Pointer(target)) if universe.is_bound(target) => {
-                return Err(Uncarried { param: None, kind: HazardKind::Length });
-            }
+            Returns::Value(AbiType::Pointer(target)) => match value_of(universe, target) {
+                Ok(what) if !what.is_carried() => what,
+                _ => return Err(Uncarried { param: None, kind: HazardKind::Length }),
+            },
             Returns::Value(value) | Returns::Structure(value) => {
                 value_of(universe, value).map_err(|kind| Uncarried { param: None, kind })?
             }
@@ -152,7 +153,7 @@ fn carry(universe: &Universe<'_>, param: &Param, by: Option<usize>) -> Result<Ca
     match by {
         Some(by) if is_out && is_anything => Ok(Carry::ObjectBy(by)),
         _ if universe.is_bound(target) => Err(HazardKind::Length),
-        _ if universe.hides(&param.value) => Ok(Carry::Unseen),
+        _ if universe.hides(target) => Ok(Carry::Unseen),
         _ => Ok(Carry::AsItIs),
     }
 }
