@@ -1,32 +1,65 @@
-//! Apartments, the minimum: a thread says in which kind its objects live, before it makes any.
+//! Apartments: where objects live, and on which threads they may be called.
 //!
-//! What goes in is a kind, what comes out is a guard, or an error that says which kind the thread is in already. It always
-//! holds that every [`enter`] that succeeded is balanced once at the most, by [`Apartment::leave`]. What is in the
-//! apartment is not known here: interface pointers may live longer than the guard, so that its drop leaves nothing.
+//! A thread says in which kind of apartment its objects live, before it makes any ([`enter`]), or has a thread of their own
+//! for them ([`Sta`]). Something is done in the apartment of another thread by an [`ApartmentRef`], or by an
+//! [`Agile`](crate::Agile) reference to an object of it; the thread of a single-threaded apartment comes to that when it
+//! pumps ([`run`], [`wait`], [`pump`]), or waits for a call of its own.
+//!
+//! What goes in is calls, and references that are given up elsewhere; what comes out is that they are made and released on
+//! a thread of the right apartment, or an error that says that it has ended. It always holds that every [`enter`] that
+//! succeeded is balanced once at the most, by [`Apartment::leave`]; that nothing is called or released in an apartment
+//! which has ended; and that nothing that was queued is lost without a word. What is called is not known here.
+//!
+//! ```text
+//! ApartmentRef, Agile ── home ──┬─ call ──────────┬─> work, of its thread <─ pump, waiting
+//!                     (claim)   └─ release queue ─┤
+//!                                                 └─> workers, of the multithreaded apartment
+//! ```
+
+mod asynchronous;
+mod call;
+mod claim;
+mod current;
+mod ending;
+mod here;
+mod home;
+mod portable;
+mod pump;
+mod reference;
+mod release_queue;
+mod spawned;
+mod spin;
+mod table;
+mod waiting;
+mod work;
+mod workers;
 
 use std::fmt;
 use std::marker::PhantomData;
 
+pub use asynchronous::PendingCall;
+pub(crate) use claim::Token;
+pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
+pub(crate) use here::home;
+pub(crate) use home::Home;
+pub use portable::Portable;
+pub use pump::{pump, run, wait};
+pub use reference::ApartmentRef;
+pub use release_queue::Releases;
+pub use spawned::Sta;
+
 use crate::error::{Error, Result};
 use crate::{hresult, sys};
 
-/// The kinds of apartments that a thread may enter.
+/// The kinds of apartments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ApartmentKind {
-    /// A single-threaded one, which is this thread's alone.
+    /// A single-threaded one, which is one thread's alone.
     Sta,
-    /// The multithreaded one, which all threads of this kind share.
+    /// The multithreaded one, which all threads share that have entered it, and those that have entered none.
     Mta,
-}
-
-impl ApartmentKind {
-    /// The only other kind.
-    const fn other(self) -> Self {
-        match self {
-            Self::Sta => Self::Mta,
-            Self::Mta => Self::Sta,
-        }
-    }
+    /// The neutral one, which a thread is in for the time of a call. None enters it.
+    Neutral,
 }
 
 impl fmt::Display for ApartmentKind {
@@ -34,6 +67,7 @@ impl fmt::Display for ApartmentKind {
         f.pad(match self {
             Self::Sta => "a single-threaded apartment (STA)",
             Self::Mta => "the multithreaded apartment (MTA)",
+            Self::Neutral => "the neutral apartment (NA)",
         })
     }
 }
@@ -65,16 +99,32 @@ pub struct Apartment {
 /// # Ok::<(), comwright::Error>(())
 /// ```
 pub fn enter(kind: ApartmentKind) -> Result<Apartment> {
+    let present = match kind {
+        ApartmentKind::Sta => ApartmentKind::Mta,
+        ApartmentKind::Mta => ApartmentKind::Sta,
+        ApartmentKind::Neutral => {
+            let error = Error::new(hresult::E_INVALIDARG).with_description("no thread enters the neutral apartment");
+            return Err(error.with_hint("call into it: `apartment::neutral().call(..)`"));
+        }
+    };
+    here::look();
     let code = sys::apartment_enter(kind == ApartmentKind::Sta);
     if code.0 >= 0 {
         // S_FALSE, for a thread that is in it already, counts as well.
-        return Ok(Apartment { kind, thread: PhantomData });
+        let apartment = Apartment { kind, thread: PhantomData };
+        return match here::entered(kind) {
+            Ok(()) => Ok(apartment),
+            Err(error) => {
+                // SAFETY: C12. Nothing was made since it was entered.
+                unsafe { sys::apartment_leave() };
+                Err(error.with_description(format!("this thread cannot enter {kind}")))
+            }
+        };
     }
     let error = Error::new(code);
     if code != hresult::RPC_E_CHANGED_MODE {
         return Err(error.with_description(format!("this thread cannot enter {kind}")));
     }
-    let present = kind.other();
     let said = format!("this thread is in {present} already, and cannot enter {kind}");
     Err(error.with_description(said).with_hint(format!(
         "enter {present} where its objects may live there, or use a thread of your own; often a host or a library has \
@@ -88,13 +138,15 @@ impl Apartment {
         self.kind
     }
 
-    /// Balances the [`enter`] that gave this (CoUninitialize). The last one ends a single-threaded apartment, and the
-    /// multithreaded one when no other thread is in it.
+    /// Balances the [`enter`] that gave this (CoUninitialize). The last one ends a single-threaded apartment: calls that
+    /// wait are made first, and what agile references hold of it is released. It ends the multithreaded one when no other
+    /// thread is in it, and nothing keeps it.
     ///
     /// # Safety
     ///
     /// C12: when this ends the apartment, nothing uses an interface pointer of it from now on, not even to release it.
     pub unsafe fn leave(self) {
+        here::leaving();
         // SAFETY: C12, as promised by the caller; it balances one success on this thread, which the value cannot leave.
         unsafe { sys::apartment_leave() };
     }

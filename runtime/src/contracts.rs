@@ -36,3 +36,5 @@
 //! * **C13 Unwinding.** No panic leaves a function that foreign code calls.
 //! * **C14 Records.** The `IRecordInfo` of a record tells its size and knows how to clear and copy it; a record of zeros
 //!   is valid and owns nothing \[O1\].
+//! * **C15 Calls on their way.** A call that was sent to an apartment stays where it is until it has had its turn there,
+//!   once: it was made or refused. Its caller, or a count that went with it, keeps it for so long \[A1\].

@@ -30,8 +30,8 @@ mod untraced;
 mod value;
 
 pub use event::{
-    CalledElsewhere, ClosedTwice, Event, InvalidVariant, LeftoverOut, PanicStopped, Place, ReleaseHandleFailed,
-    TargetLeaked, TwoOwners,
+    CalledElsewhere, ClosedTwice, DisconnectedContext, Event, InvalidApartmentStateChange, InvalidVariant, LeftoverOut,
+    PanicStopped, PanickedDuring, Place, ReleaseHandleFailed, TargetLeaked, TwoOwners,
 };
 pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
 #[cfg(feature = "tracing")]

@@ -18,6 +18,7 @@
 //! ```
 
 pub mod abi;
+mod agile;
 pub mod apartment;
 mod bstr;
 mod call_locale;
@@ -55,6 +56,7 @@ mod variant_bool;
 mod written_number;
 
 pub use abi::VarType;
+pub use agile::{Agile, ToAgile};
 pub use bstr::{Bstr, BstrArg};
 pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;

@@ -7,6 +7,7 @@
 //! $ RUSTFLAGS="--cfg loom" cargo test -p comwright --lib --features live-handles --target-dir target/loom models::
 //! ```
 
+mod counter;
 mod inbox;
 mod listeners;
 mod progress;
@@ -15,6 +16,7 @@ mod remembered;
 mod resolved;
 mod setting;
 
+pub(crate) use counter::Counter;
 pub(crate) use inbox::{Inbox, Link, Linked, Put, Taken};
 pub(crate) use listeners::Listeners;
 pub(crate) use progress::Progress;

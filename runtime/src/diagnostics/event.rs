@@ -2,6 +2,8 @@
 
 mod called_elsewhere;
 mod closed_twice;
+mod disconnected_context;
+mod invalid_apartment_state_change;
 mod invalid_variant;
 mod leftover_out;
 mod panic_stopped;
@@ -14,9 +16,11 @@ use std::fmt;
 
 pub use called_elsewhere::CalledElsewhere;
 pub use closed_twice::ClosedTwice;
+pub use disconnected_context::DisconnectedContext;
+pub use invalid_apartment_state_change::InvalidApartmentStateChange;
 pub use invalid_variant::InvalidVariant;
 pub use leftover_out::LeftoverOut;
-pub use panic_stopped::PanicStopped;
+pub use panic_stopped::{PanicStopped, PanickedDuring};
 pub use place::Place;
 pub use release_handle_failed::ReleaseHandleFailed;
 pub use target_leaked::TargetLeaked;
@@ -76,6 +80,10 @@ events! {
     CalledElsewhere(CalledElsewhere) = "sinkCalledElsewhere";
     /// The target of a sink cannot be dropped.
     TargetLeaked(TargetLeaked) = "sinkReleasedElsewhere";
+    /// An apartment has ended under objects that others refer to.
+    DisconnectedContext(DisconnectedContext) = "disconnectedContext";
+    /// A thread was taken out of its apartment.
+    InvalidApartmentStateChange(InvalidApartmentStateChange) = "invalidApartmentStateChange";
 }
 
 impl fmt::Display for Event {

@@ -5,15 +5,19 @@ mod apartment;
 mod bstr;
 mod class;
 pub(crate) mod code_page;
+mod doorbell;
 mod error_info;
+mod initialize_spy;
 mod last_error;
 mod layout;
 mod local_memory;
 mod module;
 mod moniker;
+mod mta_usage;
 mod registry;
 mod running;
 mod safe_array;
+mod system_reference;
 mod task_memory;
 mod variant;
 
@@ -22,20 +26,24 @@ mod variant;
 #[allow(unreachable_pub, clippy::undocumented_unsafe_blocks)]
 mod bindings;
 
-pub(crate) use apartment::{apartment_enter, apartment_is_entered, apartment_leave};
+pub(crate) use apartment::{apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread};
 pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
 pub(crate) use class::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
+pub(crate) use doorbell::Doorbell;
 pub(crate) use error_info::{error_info_set, error_info_take};
+pub(crate) use initialize_spy::apartment_watch;
 pub(crate) use last_error::{last_error, last_error_set, os_error};
 pub(crate) use local_memory::{local_alloc, local_free};
 pub(crate) use module::module_symbol;
 pub(crate) use moniker::moniker_object;
+pub(crate) use mta_usage::MtaUsage;
 pub(crate) use registry::registered_text;
 pub(crate) use running::{active_get, active_register, active_revoke};
 pub(crate) use safe_array::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,
 };
+pub(crate) use system_reference::{HAS_SYSTEM_PROXIES, SystemReference};
 pub(crate) use task_memory::{task_alloc, task_free};
 pub(crate) use variant::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
 

@@ -2,43 +2,71 @@
 
 use std::fmt;
 
-/// A panic of ours was stopped at the boundary: a component had called, and is told a code at the most.
+/// A panic of ours was stopped where nobody of ours has called: a component had, and is told a code at the most, or an
+/// apartment that does what was posted to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PanicStopped {
     /// The type whose code has panicked.
     pub target: &'static str,
-    /// It has panicked when it was dropped: nobody is told a code.
-    pub in_drop: bool,
+    /// What it was doing.
+    pub during: PanickedDuring,
     /// What the panic has said, where that is known.
     pub message: Option<String>,
+}
+
+/// What code of ours was doing when its panic was stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PanickedDuring {
+    /// The target of a sink was told an event.
+    Event,
+    /// The target of a sink was dropped: nobody is told a code.
+    Drop,
+    /// A call was made that somebody had posted to an apartment: nobody waits for it.
+    PostedCall,
 }
 
 impl PanicStopped {
     /// A panic of the target of an event.
     pub(crate) const fn in_event(target: &'static str) -> Self {
-        Self { target, in_drop: false, message: None }
+        Self { target, during: PanickedDuring::Event, message: None }
     }
 
     /// A panic of the drop of the target of events.
     pub(crate) const fn in_drop(target: &'static str, message: Option<String>) -> Self {
-        Self { target, in_drop: true, message }
+        Self { target, during: PanickedDuring::Drop, message }
+    }
+
+    /// A panic of a posted call.
+    pub(crate) const fn in_posted_call(target: &'static str, message: Option<String>) -> Self {
+        Self { target, during: PanickedDuring::PostedCall, message }
     }
 }
 
 impl fmt::Display for PanicStopped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { target, in_drop, message } = self;
-        f.write_str(if *in_drop { "the drop of a target of events" } else { "a target of events" })?;
+        let Self { target, during, message } = self;
+        f.write_str(match during {
+            PanickedDuring::Event => "a target of events",
+            PanickedDuring::Drop => "the drop of a target of events",
+            PanickedDuring::PostedCall => "a call that was posted to an apartment,",
+        })?;
         write!(f, " of type {target} panicked")?;
         if let Some(message) = message {
             write!(f, ": {message}")?;
         }
-        f.write_str(if *in_drop {
-            ". The panic was stopped, and nobody is told of it: what the target still owned may be lost"
-        } else {
-            ". The panic was stopped, and the source gets a failure code, which most do not look at: have the target handle \
-             its own failures"
+        f.write_str(match during {
+            PanickedDuring::Event => {
+                ". The panic was stopped, and the source gets a failure code, which most do not look at: have the target \
+                 handle its own failures"
+            }
+            PanickedDuring::Drop => {
+                ". The panic was stopped, and nobody is told of it: what the target still owned may be lost"
+            }
+            PanickedDuring::PostedCall => {
+                ". The panic was stopped, and nobody is told of it: make a call that is waited for where it may fail"
+            }
         })
     }
 }

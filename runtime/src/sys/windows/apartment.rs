@@ -3,6 +3,7 @@
 use windows_core::HRESULT;
 
 use super::bindings;
+use crate::sys::ThreadApartment;
 
 /// CoInitializeEx: S_FALSE when the thread is in it already, RPC_E_CHANGED_MODE when it is in the other kind (rule A4).
 pub(crate) fn apartment_enter(is_single_threaded: bool) -> HRESULT {
@@ -23,7 +24,25 @@ pub(crate) unsafe fn apartment_leave() {
 
 /// Whether the thread is in an apartment: one of its own, or the multithreaded one of others (rule A5).
 pub(crate) fn apartment_is_entered() -> bool {
+    apartment_of_thread() != ThreadApartment::None
+}
+
+/// CoGetApartmentType. Nothing is remembered: others enter and leave as they like.
+pub(crate) fn apartment_of_thread() -> ThreadApartment {
     let (mut kind, mut qualifier) = (0, 0);
     // SAFETY: C4. Both are storage for a number.
-    unsafe { bindings::CoGetApartmentType(&mut kind, &mut qualifier) >= 0 }
+    let code = unsafe { bindings::CoGetApartmentType(&mut kind, &mut qualifier) };
+    match kind {
+        _ if code < 0 => ThreadApartment::None,
+        bindings::APTTYPE_MAINSTA => ThreadApartment::SingleThreaded { is_main: true },
+        bindings::APTTYPE_MTA => {
+            ThreadApartment::Multithreaded { is_implicit: qualifier == bindings::APTTYPEQUALIFIER_IMPLICIT_MTA }
+        }
+        bindings::APTTYPE_NA => ThreadApartment::Neutral,
+        // `APTTYPE_STA`. Of a kind that is not known yet, this asks for the least.
+        _ => ThreadApartment::SingleThreaded { is_main: false },
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,16 +3,24 @@
 windows_link::link!("ole32.dll" "system" fn CLSIDFromProgID(lpszprogid : PCWSTR, lpclsid : *mut GUID) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn CloseHandle(hobject : HANDLE) -> BOOL);
 windows_link::link!("ole32.dll" "system" fn CoCreateInstance(rclsid : *const GUID, punkouter : * mut core::ffi::c_void, dwclscontext : CLSCTX, riid : *const GUID, ppv : *mut *mut core::ffi::c_void) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoDecrementMTAUsage(cookie : CO_MTA_USAGE_COOKIE) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoGetApartmentType(papttype : *mut APTTYPE, paptqualifier : *mut APTTYPEQUALIFIER) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoGetClassObject(rclsid : *const GUID, dwclscontext : u32, pvreserved : *const core::ffi::c_void, riid : *const GUID, ppv : *mut *mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoGetObject(pszname : PCWSTR, pbindoptions : *const BIND_OPTS, riid : *const GUID, ppv : *mut *mut core::ffi::c_void) -> HRESULT);
+windows_link::link!("combase.dll" "system" fn CoIncrementMTAUsage(pcookie : *mut CO_MTA_USAGE_COOKIE) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoInitializeEx(pvreserved : *const core::ffi::c_void, dwcoinit : u32) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoRegisterClassObject(rclsid : *const GUID, punk : * mut core::ffi::c_void, dwclscontext : CLSCTX, flags : u32, lpdwregister : *mut u32) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoRegisterInitializeSpy(pspy : * mut core::ffi::c_void, pulicookie : *mut u64) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoRevokeClassObject(dwregister : u32) -> HRESULT);
 windows_link::link!("combase.dll" "system" fn CoTaskMemAlloc(cb : usize) -> *mut core::ffi::c_void);
 windows_link::link!("combase.dll" "system" fn CoTaskMemFree(pv : *const core::ffi::c_void));
 windows_link::link!("ole32.dll" "system" fn CoUninitialize());
 windows_link::link!("oleaut32.dll" "system" fn CreateErrorInfo(pperrinfo : *mut * mut core::ffi::c_void) -> HRESULT);
+windows_link::link!("kernel32.dll" "system" fn CreateEventW(lpeventattributes : *const SECURITY_ATTRIBUTES, bmanualreset : BOOL, binitialstate : BOOL, lpname : PCWSTR) -> HANDLE);
+windows_link::link!("user32.dll" "system" fn CreateWindowExW(dwexstyle : WINDOW_EX_STYLE, lpclassname : PCWSTR, lpwindowname : PCWSTR, dwstyle : WINDOW_STYLE, x : i32, y : i32, nwidth : i32, nheight : i32, hwndparent : HWND, hmenu : HMENU, hinstance : HINSTANCE, lpparam : *const core::ffi::c_void) -> HWND);
+windows_link::link!("user32.dll" "system" fn DefWindowProcW(hwnd : HWND, msg : u32, wparam : WPARAM, lparam : LPARAM) -> LRESULT);
+windows_link::link!("user32.dll" "system" fn DestroyWindow(hwnd : HWND) -> BOOL);
+windows_link::link!("user32.dll" "system" fn DispatchMessageW(lpmsg : *const MSG) -> LRESULT);
 windows_link::link!("kernel32.dll" "system" fn FormatMessageW(dwflags : FORMAT_MESSAGE_OPTIONS, lpsource : *const core::ffi::c_void, dwmessageid : u32, dwlanguageid : u32, lpbuffer : PWSTR, nsize : u32, arguments : *const *const i8) -> u32);
 windows_link::link!("kernel32.dll" "system" fn GetACP() -> u32);
 windows_link::link!("oleaut32.dll" "system" fn GetActiveObject(rclsid : *const GUID, pvreserved : *mut core::ffi::c_void, ppunk : *mut * mut core::ffi::c_void) -> HRESULT);
@@ -20,6 +28,7 @@ windows_link::link!("kernel32.dll" "system" fn GetCPInfo(codepage : u32, lpcpinf
 windows_link::link!("oleaut32.dll" "system" fn GetErrorInfo(dwreserved : u32, pperrinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetLastError() -> WIN32_ERROR);
 windows_link::link!("kernel32.dll" "system" fn GetLocaleInfoW(locale : u32, lctype : u32, lplcdata : PWSTR, cchdata : i32) -> i32);
+windows_link::link!("kernel32.dll" "system" fn GetModuleHandleExW(dwflags : u32, lpmodulename : PCWSTR, phmodule : *mut HMODULE) -> BOOL);
 windows_link::link!("kernel32.dll" "system" fn GetOEMCP() -> u32);
 windows_link::link!("kernel32.dll" "system" fn GetProcAddress(hmodule : HMODULE, lpprocname : PCSTR) -> FARPROC);
 windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromGuids(rguidtypelib : *const GUID, uvermajor : u32, uverminor : u32, lcid : u32, rguidtypeinfo : *const GUID, pprecinfo : *mut * mut core::ffi::c_void) -> HRESULT);
@@ -29,11 +38,17 @@ windows_link::link!("kernel32.dll" "system" fn IsValidCodePage(codepage : u32) -
 windows_link::link!("kernel32.dll" "system" fn LoadLibraryExW(lplibfilename : PCWSTR, hfile : HANDLE, dwflags : LOAD_LIBRARY_FLAGS) -> HMODULE);
 windows_link::link!("kernel32.dll" "system" fn LocalAlloc(uflags : LOCAL_ALLOC_FLAGS, ubytes : usize) -> HLOCAL);
 windows_link::link!("kernel32.dll" "system" fn LocalFree(hmem : HLOCAL) -> HLOCAL);
+windows_link::link!("user32.dll" "system" fn MsgWaitForMultipleObjectsEx(ncount : u32, phandles : *const HANDLE, dwmilliseconds : u32, dwwakemask : QUEUE_STATUS_FLAGS, dwflags : MSG_WAIT_FOR_MULTIPLE_OBJECTS_EX_FLAGS) -> WAIT_EVENT);
 windows_link::link!("kernel32.dll" "system" fn MultiByteToWideChar(codepage : u32, dwflags : MULTI_BYTE_TO_WIDE_CHAR_FLAGS, lpmultibytestr : PCSTR, cbmultibyte : i32, lpwidecharstr : PWSTR, cchwidechar : i32) -> i32);
+windows_link::link!("user32.dll" "system" fn PeekMessageW(lpmsg : *mut MSG, hwnd : HWND, wmsgfiltermin : u32, wmsgfiltermax : u32, wremovemsg : PEEK_MESSAGE_REMOVE_TYPE) -> BOOL);
+windows_link::link!("user32.dll" "system" fn PostMessageW(hwnd : HWND, msg : u32, wparam : WPARAM, lparam : LPARAM) -> BOOL);
+windows_link::link!("user32.dll" "system" fn PostQuitMessage(nexitcode : i32));
 windows_link::link!("advapi32.dll" "system" fn RegCloseKey(hkey : HKEY) -> WIN32_ERROR);
 windows_link::link!("advapi32.dll" "system" fn RegGetValueW(hkey : HKEY, lpsubkey : PCWSTR, lpvalue : PCWSTR, dwflags : REG_ROUTINE_FLAGS, pdwtype : *mut REG_VALUE_TYPE, pvdata : *mut core::ffi::c_void, pcbdata : *mut u32) -> WIN32_ERROR);
 windows_link::link!("advapi32.dll" "system" fn RegOpenKeyExW(hkey : HKEY, lpsubkey : PCWSTR, uloptions : u32, samdesired : REG_SAM_FLAGS, phkresult : *mut HKEY) -> WIN32_ERROR);
 windows_link::link!("oleaut32.dll" "system" fn RegisterActiveObject(punk : * mut core::ffi::c_void, rclsid : *const GUID, dwflags : ACTIVEOBJECT_FLAGS, pdwregister : *mut u32) -> HRESULT);
+windows_link::link!("user32.dll" "system" fn RegisterClassExW(param0 : *const WNDCLASSEXW) -> u16);
+windows_link::link!("user32.dll" "system" fn RegisterWindowMessageW(lpstring : PCWSTR) -> u32);
 windows_link::link!("oleaut32.dll" "system" fn RevokeActiveObject(dwregister : u32, pvreserved : *mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayAccessData(psa : *const SAFEARRAY, ppvdata : *mut *mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayAllocData(psa : *const SAFEARRAY) -> HRESULT);
@@ -61,7 +76,9 @@ windows_link::link!("oleaut32.dll" "system" fn SafeArraySetIID(psa : *const SAFE
 windows_link::link!("oleaut32.dll" "system" fn SafeArraySetRecordInfo(psa : *const SAFEARRAY, prinfo : * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayUnaccessData(psa : *const SAFEARRAY) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn SafeArrayUnlock(psa : *const SAFEARRAY) -> HRESULT);
+windows_link::link!("user32.dll" "system" fn SendNotifyMessageW(hwnd : HWND, msg : u32, wparam : WPARAM, lparam : LPARAM) -> BOOL);
 windows_link::link!("oleaut32.dll" "system" fn SetErrorInfo(dwreserved : u32, perrinfo : * mut core::ffi::c_void) -> HRESULT);
+windows_link::link!("kernel32.dll" "system" fn SetEvent(hevent : HANDLE) -> BOOL);
 windows_link::link!("kernel32.dll" "system" fn SetLastError(dwerrcode : WIN32_ERROR));
 windows_link::link!("oleaut32.dll" "system" fn SysAllocString(psz : PCWSTR) -> BSTR);
 windows_link::link!("oleaut32.dll" "system" fn SysAllocStringByteLen(psz : PCSTR, len : u32) -> BSTR);
@@ -69,6 +86,7 @@ windows_link::link!("oleaut32.dll" "system" fn SysAllocStringLen(strin : PCWSTR,
 windows_link::link!("oleaut32.dll" "system" fn SysFreeString(bstrstring : BSTR));
 windows_link::link!("oleaut32.dll" "system" fn SysStringByteLen(bstr : BSTR) -> u32);
 windows_link::link!("oleaut32.dll" "system" fn SysStringLen(pbstr : BSTR) -> u32);
+windows_link::link!("user32.dll" "system" fn TranslateMessage(lpmsg : *const MSG) -> BOOL);
 windows_link::link!("oleaut32.dll" "system" fn VariantChangeTypeEx(pvargdest : *mut VARIANT, pvarsrc : *const VARIANT, lcid : u32, wflags : VAR_CHANGE_FLAGS, vt : VARENUM) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn VariantClear(pvarg : *mut VARIANT) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn VariantCopy(pvargdest : *mut VARIANT, pvargsrc : *const VARIANT) -> HRESULT);
@@ -79,6 +97,11 @@ pub const ACTIVEOBJECT_STRONG: ACTIVEOBJECT_FLAGS = 0u32;
 pub type ADVANCED_FEATURE_FLAGS = u16;
 pub type APTTYPE = i32;
 pub type APTTYPEQUALIFIER = i32;
+pub const APTTYPEQUALIFIER_IMPLICIT_MTA: APTTYPEQUALIFIER = 1i32;
+pub const APTTYPE_MAINSTA: APTTYPE = 3i32;
+pub const APTTYPE_MTA: APTTYPE = 1i32;
+pub const APTTYPE_NA: APTTYPE = 2i32;
+pub const APTTYPE_STA: APTTYPE = 0i32;
 #[repr(C)]
 #[derive(Clone, Copy, Default)]
 pub struct BIND_OPTS {
@@ -94,6 +117,7 @@ pub const CLSCTX_INPROC_SERVER: CLSCTX = 1u32;
 pub type COINIT = i32;
 pub const COINIT_APARTMENTTHREADED: COINIT = 2i32;
 pub const COINIT_MULTITHREADED: COINIT = 0i32;
+pub type CO_MTA_USAGE_COOKIE = *mut core::ffi::c_void;
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct CPINFO {
@@ -203,6 +227,8 @@ impl Default for EXCEPINFO {
 }
 pub type FARPROC = Option<unsafe extern "system" fn() -> isize>;
 pub type FORMAT_MESSAGE_OPTIONS = u32;
+pub const GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS: u32 = 4u32;
+pub const GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT: u32 = 2u32;
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct GUID {
@@ -222,12 +248,39 @@ impl GUID {
     }
 }
 pub type HANDLE = *mut core::ffi::c_void;
+pub type HBRUSH = *mut core::ffi::c_void;
+pub type HCURSOR = *mut core::ffi::c_void;
+pub type HGDIOBJ = *mut core::ffi::c_void;
+pub type HICON = *mut core::ffi::c_void;
 pub type HINSTANCE = *mut core::ffi::c_void;
 pub type HKEY = *mut core::ffi::c_void;
 pub const HKEY_CLASSES_ROOT: HKEY = -2147483648i32 as _;
 pub type HLOCAL = *mut core::ffi::c_void;
+pub type HMENU = *mut core::ffi::c_void;
 pub type HMODULE = *mut core::ffi::c_void;
 pub type HRESULT = i32;
+pub type HWND = *mut core::ffi::c_void;
+pub const HWND_MESSAGE: HWND = -3i32 as _;
+pub const IID_IGlobalInterfaceTable: GUID = GUID::from_u128(0x00000146_0000_0000_c000_000000000046);
+#[repr(C)]
+pub struct IGlobalInterfaceTable_Vtbl {
+    pub base__: IUnknown_Vtbl,
+    pub RegisterInterfaceInGlobal:
+        unsafe extern "system" fn(*mut core::ffi::c_void, *mut core::ffi::c_void, *const GUID, *mut u32) -> HRESULT,
+    pub RevokeInterfaceFromGlobal: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> HRESULT,
+    pub GetInterfaceFromGlobal:
+        unsafe extern "system" fn(*mut core::ffi::c_void, u32, *const GUID, *mut *mut core::ffi::c_void) -> HRESULT,
+}
+pub const IID_IInitializeSpy: GUID = GUID::from_u128(0x00000034_0000_0000_c000_000000000046);
+#[repr(C)]
+pub struct IInitializeSpy_Vtbl {
+    pub base__: IUnknown_Vtbl,
+    pub PreInitialize: unsafe extern "system" fn(*mut core::ffi::c_void, u32, u32) -> HRESULT,
+    pub PostInitialize: unsafe extern "system" fn(*mut core::ffi::c_void, HRESULT, u32, u32) -> HRESULT,
+    pub PreUninitialize: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> HRESULT,
+    pub PostUninitialize: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> HRESULT,
+}
+pub const INFINITE: u32 = 4294967295u32;
 pub const IID_IUnknown: GUID = GUID::from_u128(0x00000000_0000_0000_c000_000000000046);
 #[repr(C)]
 pub struct IUnknown_Vtbl {
@@ -245,12 +298,41 @@ pub const KEY_WOW64_64KEY: REG_SAM_FLAGS = 256u32;
 pub type LOAD_LIBRARY_FLAGS = u32;
 pub const LOAD_WITH_ALTERED_SEARCH_PATH: LOAD_LIBRARY_FLAGS = 8u32;
 pub type LOCAL_ALLOC_FLAGS = u32;
+pub type LPARAM = isize;
 pub type LPEXCEPFINO_DEFERRED_FILLIN = Option<unsafe extern "system" fn(pexcepinfo: *mut EXCEPINFO) -> HRESULT>;
+pub type LRESULT = isize;
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct MSG {
+    pub hwnd: HWND,
+    pub message: u32,
+    pub wParam: WPARAM,
+    pub lParam: LPARAM,
+    pub time: u32,
+    pub pt: POINT,
+}
+impl Default for MSG {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
+pub type MSG_WAIT_FOR_MULTIPLE_OBJECTS_EX_FLAGS = u32;
 pub type MULTI_BYTE_TO_WIDE_CHAR_FLAGS = u32;
+pub const MWMO_INPUTAVAILABLE: MSG_WAIT_FOR_MULTIPLE_OBJECTS_EX_FLAGS = 4u32;
 pub type PCSTR = *const u8;
 pub type PCWSTR = *const u16;
+pub type PEEK_MESSAGE_REMOVE_TYPE = u32;
+pub const PM_REMOVE: PEEK_MESSAGE_REMOVE_TYPE = 1u32;
+#[repr(C)]
+#[derive(Clone, Copy, Default)]
+pub struct POINT {
+    pub x: i32,
+    pub y: i32,
+}
 pub type PSTR = *mut u8;
 pub type PWSTR = *mut u16;
+pub const QS_ALLINPUT: QUEUE_STATUS_FLAGS = 1279u32;
+pub type QUEUE_STATUS_FLAGS = u32;
 pub type REGCLS = i32;
 pub const REGCLS_MULTIPLEUSE: REGCLS = 1i32;
 pub type REG_ROUTINE_FLAGS = u32;
@@ -277,6 +359,18 @@ impl Default for SAFEARRAY {
 pub struct SAFEARRAYBOUND {
     pub cElements: u32,
     pub lLbound: i32,
+}
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct SECURITY_ATTRIBUTES {
+    pub nLength: u32,
+    pub lpSecurityDescriptor: *mut core::ffi::c_void,
+    pub bInheritHandle: BOOL,
+}
+impl Default for SECURITY_ATTRIBUTES {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
 }
 pub type VARENUM = u16;
 #[repr(C)]
@@ -382,4 +476,34 @@ impl Default for VARIANT_0_0_0_0 {
 }
 pub type VARIANT_BOOL = i16;
 pub type VAR_CHANGE_FLAGS = u16;
+pub type WAIT_EVENT = u32;
+pub const WAIT_FAILED: WAIT_EVENT = 4294967295u32;
 pub type WIN32_ERROR = u32;
+pub type WINDOW_EX_STYLE = u32;
+pub type WINDOW_STYLE = u32;
+pub const WM_QUIT: u32 = 18u32;
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct WNDCLASSEXW {
+    pub cbSize: u32,
+    pub style: WNDCLASS_STYLES,
+    pub lpfnWndProc: WNDPROC,
+    pub cbClsExtra: i32,
+    pub cbWndExtra: i32,
+    pub hInstance: HINSTANCE,
+    pub hIcon: HICON,
+    pub hCursor: HCURSOR,
+    pub hbrBackground: HBRUSH,
+    pub lpszMenuName: PCWSTR,
+    pub lpszClassName: PCWSTR,
+    pub hIconSm: HICON,
+}
+impl Default for WNDCLASSEXW {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
+pub type WNDCLASS_STYLES = u32;
+pub type WNDPROC =
+    Option<unsafe extern "system" fn(param0: HWND, param1: u32, param2: WPARAM, param3: LPARAM) -> LRESULT>;
+pub type WPARAM = usize;

@@ -1,5 +1,6 @@
 //! The conformance suite, one module for each part of the runtime.
 
+mod agile;
 mod apartment;
 mod bstr;
 mod class;

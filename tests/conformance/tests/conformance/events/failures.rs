@@ -1,7 +1,7 @@
 //! What a source is told when something goes wrong (rules D8, D9, C13).
 
 use comwright::abi::{VARIANT, VarType};
-use comwright::diagnostics::{self, Event};
+use comwright::diagnostics::{self, Event, PanickedDuring};
 use comwright::error::NO_ARGUMENT;
 use comwright::interface::IDispatch;
 use comwright::{Bstr, Error, HRESULT, Result, Variant, VariantMut};
@@ -138,7 +138,7 @@ fn d11_panics_are_stopped() {
         assert_eq!(told.code(), E_UNEXPECTED);
         assert!(told.description().is_none_or(|said| said == "panicked: the door is stuck"));
         let [Event::PanicStopped(event)] = &events[..] else { panic!("{events:?}") };
-        assert!(!event.in_drop && event.target.ends_with("events::Target"));
+        assert!(event.during == PanickedDuring::Event && event.target.ends_with("events::Target"));
         assert_eq!(Call { dispid: 1, args: &args, ..Call::default() }.alone_on(&door), E_UNEXPECTED);
         // The sink is what it was.
         assert_eq!(Call { dispid: 2, args: &[number(1)], ..Call::default() }.on(&door)?.code, S_OK);

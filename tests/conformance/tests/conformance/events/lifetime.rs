@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use comwright::diagnostics::{self, Event};
+use comwright::diagnostics::{self, Event, PanickedDuring};
 use comwright::{Advise, Bstr, Error, Result, advise, sink};
 use comwright_conformance::conforms;
 
@@ -167,7 +167,10 @@ fn d11_a_panic_in_the_drop_of_a_target_is_stopped() {
     let stopped = |body: &dyn Fn()| {
         let ((), events) = diagnostics::collect(body);
         let [Event::PanicStopped(event)] = &events[..] else { panic!("{events:?}") };
-        assert!(event.in_drop && event.message.as_deref() == Some("it does not close"), "{event}");
+        assert!(
+            event.during == PanickedDuring::Drop && event.message.as_deref() == Some("it does not close"),
+            "{event}"
+        );
     };
     // By the last claim, by the guard, and by a connection that there is none of.
     stopped(&|| drop(sink::<DDoorEvents, _>(Stuck)));
@@ -197,7 +200,9 @@ fn d11_a_panic_of_an_event_that_ends_with_one_of_the_drop_is_stopped() {
     let sink = connections.sink().expect("it is there");
     let (code, events) = diagnostics::collect(|| open().alone_on(&sink));
     assert_eq!(code, E_UNEXPECTED);
-    let in_drop: Vec<_> =
-        events.iter().map(|event| matches!(event, Event::PanicStopped(event) if event.in_drop)).collect();
+    let in_drop: Vec<_> = events
+        .iter()
+        .map(|event| matches!(event, Event::PanicStopped(event) if event.during == PanickedDuring::Drop))
+        .collect();
     assert_eq!(in_drop, [true, false], "{events:?}");
 }

@@ -1,0 +1,114 @@
+//! Waiting for a call that owns what it needs: for a time, or as a future.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::resume_unwind;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use super::call::{Ended, Owned, Sleeper};
+use super::home::{Home, Refused};
+use super::waiting;
+use crate::error::{Error, Result};
+use crate::hresult;
+
+/// Waits for a call for so long.
+///
+/// # Errors
+///
+/// What the call gives, that it was refused, or RPC_E_TIMEOUT.
+pub(super) fn wait_for<R: Send + 'static>(home: &Home, call: &Owned<R>, timeout: Duration) -> Result<R> {
+    let begun = Instant::now();
+    let is_done = waiting::wait_until(
+        || call.is_done(),
+        |sleeper| call.wait_for(sleeper),
+        || home.insist(),
+        // A time that cannot be told is no limit.
+        begun.checked_add(timeout),
+    );
+    if is_done {
+        return ended(home, call.end());
+    }
+    let what = match call.cancel() {
+        true => "it was not begun, and will not be",
+        false => "it has begun, and goes on",
+    };
+    let error = Error::new(hresult::RPC_E_TIMEOUT);
+    Err(error.with_description(format!("a call into {home} took longer than {timeout:?}: {what}")))
+}
+
+fn ended<R>(home: &Home, ended: Ended<R>) -> Result<R> {
+    match ended {
+        Ended::Made(Ok(result)) => result,
+        Ended::Made(Err(payload)) => resume_unwind(payload),
+        Ended::Refused => Err(home.refused(Refused)),
+    }
+}
+
+/// A call into an apartment that is under way: a future of what it gives, for any executor. A panic of what was called goes
+/// on where the future is polled.
+///
+/// Dropped, it takes the call back, if that has not begun.
+#[must_use = "dropped, it takes the call back"]
+pub struct PendingCall<R: Send + 'static>(State<R>);
+
+enum State<R: Send + 'static> {
+    Ready(Option<Result<R>>),
+    Waiting(Arc<Home>, Arc<Owned<R>>),
+}
+
+impl<R: Send + 'static> PendingCall<R> {
+    pub(super) const fn ready(result: Result<R>) -> Self {
+        Self(State::Ready(Some(result)))
+    }
+
+    pub(super) const fn waiting(home: Arc<Home>, call: Arc<Owned<R>>) -> Self {
+        Self(State::Waiting(home, call))
+    }
+}
+
+// Nothing in it is pinned.
+impl<R: Send + 'static> Unpin for PendingCall<R> {}
+
+impl<R: Send + 'static> Future for PendingCall<R> {
+    type Output = Result<R>;
+
+    /// # Panics
+    ///
+    /// When it is polled again after it was ready; with the panic of what was called.
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<R>> {
+        let (home, call) = match &mut self.0 {
+            State::Ready(result) => {
+                return Poll::Ready(result.take().expect("a future is not polled when it was ready"));
+            }
+            State::Waiting(home, call) => (home, call),
+        };
+        if !call.is_done() && call.wait_for(Sleeper::Task(context.waker().clone())) {
+            return Poll::Pending;
+        }
+        let (home, call) = (Arc::clone(home), Arc::clone(call));
+        self.0 = State::Ready(None);
+        Poll::Ready(ended(&home, call.end()))
+    }
+}
+
+impl<R: Send + 'static> Drop for PendingCall<R> {
+    fn drop(&mut self) {
+        if let State::Waiting(_, call) = &self.0 {
+            call.cancel();
+        }
+    }
+}
+
+impl<R: Send + 'static> fmt::Debug for PendingCall<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = match &self.0 {
+            State::Ready(_) => "ready",
+            State::Waiting(_, call) if call.is_done() => "done",
+            State::Waiting(..) => "under way",
+        };
+        write!(f, "PendingCall({state})")
+    }
+}

@@ -1,0 +1,141 @@
+//! A call that owns what it needs: its caller need not wait.
+
+use std::cell::UnsafeCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr::NonNull;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use super::{Call, Sleeper, Turn};
+use crate::apartment::home::{Home, Refused};
+use crate::error::Result;
+use crate::guard::drop_quietly;
+use crate::sync::Progress;
+
+/// What is to be done.
+type Work<R> = Box<dyn FnOnce() -> Result<R> + Send>;
+
+/// The call: shared by who made it and the apartment.
+#[repr(C)]
+pub(crate) struct Owned<R> {
+    call: Call,
+    progress: Progress,
+    /// Q1: the apartment's from the start on, the caller's after a cancellation.
+    work: UnsafeCell<Option<Work<R>>>,
+    /// What it gave or its panic; none when it was refused.
+    result: Mutex<Option<thread::Result<Result<R>>>>,
+    sleeper: Mutex<Option<Sleeper>>,
+}
+
+// SAFETY: Q1. The work is used by one thread at a time, and is Send; so are the results.
+unsafe impl<R: Send> Send for Owned<R> {}
+// SAFETY: Q1. As above.
+unsafe impl<R: Send> Sync for Owned<R> {}
+
+/// How a call that is done has ended.
+pub(crate) enum Ended<R> {
+    /// It was made: what it gave, or its panic.
+    Made(thread::Result<Result<R>>),
+    /// Its apartment has ended.
+    Refused,
+}
+
+impl<R: Send + 'static> Owned<R> {
+    /// Sends a call.
+    ///
+    /// # Errors
+    ///
+    /// The apartment has ended. The work is dropped here.
+    pub(crate) fn send(
+        home: &Arc<Home>,
+        work: impl FnOnce() -> Result<R> + Send + 'static,
+    ) -> Result<Arc<Self>, Refused> {
+        let call = Arc::new(Self {
+            call: Call::new(take_turn::<R>),
+            progress: Progress::new(),
+            work: UnsafeCell::new(Some(Box::new(work))),
+            result: Mutex::new(None),
+            sleeper: Mutex::new(None),
+        });
+        let sent = Arc::into_raw(Arc::clone(&call)).cast_mut();
+        let sent = NonNull::new(sent).expect("an Arc is not null").cast::<Call>();
+        // SAFETY: C15. A count of the Arc goes with it.
+        if let Err(refused) = unsafe { home.send(sent) } {
+            // SAFETY: it is the count from above, which did not go.
+            drop(unsafe { Arc::from_raw(sent.cast::<Self>().as_ptr().cast_const()) });
+            return Err(refused);
+        }
+        Ok(call)
+    }
+
+    /// Whether it is done.
+    pub(crate) fn is_done(&self) -> bool {
+        self.progress.is_done()
+    }
+
+    /// Says how to wake who waits, in place of what was said before; `false` when it is done.
+    pub(crate) fn wait_for(&self, sleeper: Sleeper) -> bool {
+        *lock(&self.sleeper) = Some(sleeper);
+        // Who finishes does so before it looks for a sleeper.
+        !self.is_done()
+    }
+
+    /// Takes a call back that has not been started; `false` when it has.
+    pub(crate) fn cancel(&self) -> bool {
+        let is_cancelled = self.progress.cancel();
+        if is_cancelled {
+            // SAFETY: Q1. It was cancelled, so that the work is the caller's.
+            drop(unsafe { (*self.work.get()).take() });
+        }
+        is_cancelled
+    }
+
+    /// How it ended, when it is done. Given once.
+    pub(crate) fn end(&self) -> Ended<R> {
+        lock(&self.result).take().map_or(Ended::Refused, Ended::Made)
+    }
+}
+
+/// Makes or refuses the call.
+///
+/// # Safety
+///
+/// C15: `call` is what [`Owned::send`] sent, with a count of the Arc.
+unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn) {
+    // SAFETY: C15, as promised by the caller.
+    let call = unsafe { Arc::from_raw(call.cast::<Owned<R>>().as_ptr().cast_const()) };
+    if !call.progress.start() {
+        return;
+    }
+    // SAFETY: Q1. It has started, so that the work is this thread's.
+    let work = unsafe { (*call.work.get()).take() };
+    match (turn, work) {
+        (Turn::Made, Some(work)) => {
+            let result = catch_unwind(AssertUnwindSafe(work));
+            *lock(&call.result) = Some(result);
+        }
+        (_, work) => {
+            // What it captured may panic when it is dropped.
+            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(work))) {
+                drop_quietly(payload);
+            }
+        }
+    }
+    call.progress.finish();
+    let sleeper = lock(&call.sleeper).take();
+    // A waker is somebody's code, and so is the drop of a result that nobody wants any more.
+    let told = catch_unwind(AssertUnwindSafe(|| {
+        if let Some(sleeper) = sleeper {
+            sleeper.wake();
+        }
+        drop(call);
+    }));
+    if let Err(payload) = told {
+        drop_quietly(payload);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Each change is one step.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

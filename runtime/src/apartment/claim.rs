@@ -1,0 +1,151 @@
+//! A claim on an object of an apartment, as all threads may count it.
+//!
+//! The pointer itself is in the [`table`](super::table) of its home. What is here says in which place, and has a copy that
+//! is read at home only. It is one block of memory, which is also what waits in the queue when it is given up elsewhere: to
+//! give a claim up needs no memory.
+
+use std::ffi::c_void;
+use std::ptr::NonNull;
+use std::sync::Arc;
+
+use windows_core::{IUnknown, Interface};
+
+use super::home::{Home, Refused};
+use super::table::End;
+use crate::diagnostics::{self, DisconnectedContext};
+use crate::sync::{Link, Linked, RefCount};
+
+/// The block.
+pub(crate) struct Claim {
+    link: Link<Self>,
+    count: RefCount,
+    home: Arc<Home>,
+    place: u32,
+    /// Read at home only (rule C12).
+    pointer: *mut c_void,
+}
+
+// SAFETY: there is one link, and it is the inbox's.
+unsafe impl Linked for Claim {
+    fn link(&self) -> &Link<Self> {
+        &self.link
+    }
+}
+
+impl Claim {
+    /// Gives what was claimed back to the object, and the block to the allocator.
+    ///
+    /// # Safety
+    ///
+    /// C2: nobody has the claim any more. C12: this thread is in its apartment.
+    pub(super) unsafe fn release(claim: NonNull<Self>) {
+        // SAFETY: C2. The block was a box, and is nobody else's.
+        let claim = unsafe { Box::from_raw(claim.as_ptr()) };
+        // SAFETY: C12, as promised by the caller; the place is that of this claim.
+        let object = unsafe { claim.home.table.take(claim.place) };
+        // The object is released last: what it does then may be anything.
+        drop(claim);
+        drop(object);
+    }
+
+    /// Gives the block to the allocator: the apartment has ended. What it held was released then, or leaks and is reported
+    /// (rule A8).
+    ///
+    /// # Safety
+    ///
+    /// C2: nobody has the claim any more.
+    pub(super) unsafe fn forget(claim: NonNull<Self>) {
+        // SAFETY: C2. The block was a box, and is nobody else's.
+        let claim = unsafe { Box::from_raw(claim.as_ptr()) };
+        if claim.home.table.end() == Some(End::Abandoned) {
+            diagnostics::emit(|| DisconnectedContext::released(&claim.home));
+        }
+    }
+}
+
+/// A counted reference to a claim: what an agile reference is, without the type of the interface. Any thread may have it,
+/// copy it and drop it.
+#[derive(Debug)]
+pub(crate) struct Token(NonNull<Claim>);
+
+// SAFETY: C12. What the claim points to is used at home only; its count is shared (R1 to R4).
+unsafe impl Send for Token {}
+// SAFETY: C12. As above.
+unsafe impl Sync for Token {}
+
+impl Token {
+    /// Takes a claim on an object of a home.
+    ///
+    /// # Errors
+    ///
+    /// The apartment has ended; the object is released here.
+    ///
+    /// # Safety
+    ///
+    /// C12: this thread is in the apartment, and the object is one of it.
+    pub(crate) unsafe fn of(object: IUnknown, home: Arc<Home>) -> Result<Self, Refused> {
+        let pointer = object.as_raw();
+        let place = home.table.put(object).map_err(|_object| Refused)?;
+        let claim = Box::new(Claim { link: Link::new(), count: RefCount::one(), home, place, pointer });
+        Ok(Self(NonNull::from(Box::leak(claim))))
+    }
+
+    fn claim(&self) -> &Claim {
+        // SAFETY: R1. The block lives as long as somebody has a reference.
+        unsafe { self.0.as_ref() }
+    }
+
+    /// The home of the object.
+    #[inline]
+    pub(crate) fn home(&self) -> &Arc<Home> {
+        &self.claim().home
+    }
+
+    /// Has work done at home with the pointer, and waits; see [`Home::run`].
+    ///
+    /// # Errors
+    ///
+    /// The apartment has ended, and the work was not begun.
+    ///
+    /// # Safety
+    ///
+    /// C12: what the work captures may be used on a thread of the home while this thread waits. The pointer is only used
+    /// there, and for the time of the work.
+    #[inline]
+    pub(crate) unsafe fn run(&self, work: &mut dyn FnMut(*mut c_void)) -> Result<(), Refused> {
+        let claim = self.claim();
+        // SAFETY: C12, as promised by the caller.
+        unsafe { claim.home.run(&mut || work(claim.pointer)) }
+    }
+
+    /// On a thread of the home: the pointer, with one more claim.
+    pub(crate) fn here(&self) -> Option<IUnknown> {
+        let claim = self.claim();
+        if !claim.home.is_here() || claim.home.has_ended() {
+            return None;
+        }
+        // SAFETY: C1, C12. This thread is in the apartment, which holds the pointer.
+        unsafe { IUnknown::from_raw_borrowed(&claim.pointer).cloned() }
+    }
+}
+
+/// R2.
+impl Clone for Token {
+    fn clone(&self) -> Self {
+        self.claim().count.add();
+        Self(self.0)
+    }
+}
+
+/// R3, and rule A8: on any thread, without waiting.
+impl Drop for Token {
+    fn drop(&mut self) {
+        let claim = self.claim();
+        if claim.count.release() == 0 {
+            // It is in the claim, which goes away.
+            let home = Arc::clone(&claim.home);
+            // SAFETY: C2, R3. This was the last reference.
+            unsafe { home.give_up(self.0) };
+        }
+    }
+}

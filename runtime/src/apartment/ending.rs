@@ -1,0 +1,61 @@
+//! How a single-threaded apartment ends: in order, or without a word.
+//!
+//! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, releases what was given up, and then
+//!   what references still hold, the newest first. All of that is done at home, while the apartment is there. Calls that
+//!   come later are refused, and references that live longer hold nothing.
+//! * **E2** Without a word, because its thread ends or was put into another apartment: nothing of it is called any more.
+//!   Calls that wait are refused, so that nobody waits for ever; pointers leak, and that is told (rule A8).
+
+use super::call::{Call, Turn};
+use super::claim::Claim;
+use super::home::Home;
+use super::work::Work;
+use crate::diagnostics::{self, DisconnectedContext};
+
+/// E1. On the thread of the home.
+pub(super) fn end_in_order(home: &Home, work: &Work) {
+    while let Some(call) = work.taken_call() {
+        // SAFETY: C15. It was sent and taken.
+        unsafe { Call::take_turn(call, Turn::Made) };
+    }
+    work.close_calls(home);
+    while work.do_one(home) {}
+    work.close_releases(home);
+    while work.do_one(home) {}
+    loop {
+        // SAFETY: C12. This thread is in the apartment, and releases them here.
+        let held = unsafe { home.table.take_all_or_end() };
+        if held.is_empty() {
+            return;
+        }
+        // From the first to the last.
+        drop(held);
+    }
+}
+
+/// E2. On the thread that was the home's.
+pub(super) fn abandon(home: &Home, work: &Work) {
+    let refuse = || {
+        while let Some(call) = work.taken_call() {
+            // SAFETY: C15. It was sent and taken.
+            unsafe { Call::take_turn(call, Turn::Refused) };
+        }
+    };
+    refuse();
+    work.close_calls(home);
+    refuse();
+    // Before the claims: those that are given up from now on leak as well, and are told.
+    let leaked = home.table.abandon();
+    let forget = || {
+        while let Some(claim) = work.taken_claim() {
+            // SAFETY: C2. It was given up and taken.
+            unsafe { Claim::forget(claim) };
+        }
+    };
+    forget();
+    work.close_releases(home);
+    forget();
+    if leaked > 0 {
+        diagnostics::emit(|| DisconnectedContext::ended(home, leaked));
+    }
+}

@@ -1,0 +1,245 @@
+//! What a thread knows of the apartment that it is in.
+//!
+//! What goes in is that the thread enters, leaves, comes into the neutral apartment for a call, or ends; what comes out is
+//! which home is the current one. It always holds that the current one is asked for without a call of the platform; the
+//! platform is asked, too, where a mistake would last: when a thread enters, makes or resolves a reference, and waits
+//! (rule A5). What is done in the apartment is not known here, but for its end ([`ending`]).
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use super::home::Home;
+use super::spin::Spin;
+use super::work::Work;
+use super::{ApartmentKind, ending};
+use crate::diagnostics::{self, InvalidApartmentStateChange};
+use crate::error::{Error, Result};
+use crate::hresult;
+use crate::sys::{self, Doorbell, ThreadApartment};
+
+thread_local! {
+    static HERE: Here = const { Here::new() };
+}
+
+/// The thread.
+pub(super) struct Here {
+    /// The current home, if the thread knows one. It is one of those below, or the neutral one.
+    current: Cell<*const Home>,
+    /// Its single-threaded apartment.
+    own: RefCell<Option<Arc<Home>>>,
+    /// The multithreaded apartment, while the thread is in it by something of ours.
+    shared: RefCell<Option<Arc<Home>>>,
+    /// How many calls into the neutral apartment it is in.
+    neutral: Cell<u32>,
+    /// How often it has entered by [`enter`](super::enter).
+    entered: Cell<u32>,
+    pub(super) work: Work,
+    pub(super) spin: Spin,
+}
+
+impl Here {
+    const fn new() -> Self {
+        Self {
+            current: Cell::new(std::ptr::null()),
+            own: RefCell::new(None),
+            shared: RefCell::new(None),
+            neutral: Cell::new(0),
+            entered: Cell::new(0),
+            work: Work::new(),
+            spin: Spin::new(),
+        }
+    }
+
+    /// Its single-threaded apartment.
+    pub(super) fn own(&self) -> Option<Arc<Home>> {
+        self.own.borrow().clone()
+    }
+
+    /// Sets what [`is_current`] compares with.
+    fn settle(&self) {
+        let home = |home: &RefCell<Option<Arc<Home>>>| home.borrow().as_ref().map(Arc::as_ptr);
+        self.current.set(match self.neutral.get() {
+            0 => home(&self.own).or_else(|| home(&self.shared)).unwrap_or(std::ptr::null()),
+            _ => Arc::as_ptr(Home::neutral()),
+        });
+    }
+
+    fn set_own(&self, home: Option<Arc<Home>>) {
+        let before = self.own.replace(home);
+        self.settle();
+        drop(before);
+    }
+
+    fn set_shared(&self, home: Option<Arc<Home>>) -> Option<Arc<Home>> {
+        let before = self.shared.replace(home);
+        self.settle();
+        before
+    }
+
+    /// Rule A5: compares what the thread knows with what the platform says, which is given. Where they differ, somebody
+    /// has changed the apartment of this thread, and the one that was known is lost.
+    fn look(&self) -> ThreadApartment {
+        let now = sys::apartment_of_thread();
+        let is_known = match now {
+            ThreadApartment::SingleThreaded { .. } => self.shared.borrow().is_none(),
+            ThreadApartment::Multithreaded { .. } => self.own.borrow().is_none(),
+            ThreadApartment::None => self.own.borrow().is_none() && self.shared.borrow().is_none(),
+            ThreadApartment::Neutral => true,
+        };
+        if !is_known {
+            self.entered.set(0);
+            if let Some(home) = self.own.take() {
+                self.settle();
+                diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
+                ending::abandon(&home, &self.work);
+            }
+            if let Some(home) = self.set_shared(None) {
+                diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
+            }
+        }
+        now
+    }
+
+    /// The home of the single-threaded apartment that the thread is in: made when it has none yet.
+    fn single_threaded(&self) -> Result<Arc<Home>> {
+        if let Some(home) = self.own() {
+            return Ok(home);
+        }
+        let bell = Doorbell::for_this_thread(super::pump::answer).map_err(Error::new)?;
+        let code = sys::apartment_watch(end_own);
+        if code.0 < 0 {
+            return Err(Error::new(code));
+        }
+        let home = Home::single_threaded(bell);
+        self.set_own(Some(Arc::clone(&home)));
+        Ok(home)
+    }
+}
+
+/// A thread that ends without having left: nothing is called any more (rule A8).
+impl Drop for Here {
+    fn drop(&mut self) {
+        self.current.set(std::ptr::null());
+        if let Some(home) = self.own.take() {
+            ending::abandon(&home, &self.work);
+        }
+    }
+}
+
+/// What the thread knows; none when it is about to end.
+pub(super) fn with<R>(ask: impl FnOnce(&Here) -> R) -> Option<R> {
+    HERE.try_with(ask).ok()
+}
+
+/// Whether this is the home that the thread is in.
+#[inline]
+pub(super) fn is_current(home: &Home) -> bool {
+    with(|here| std::ptr::eq(here.current.get(), home)) == Some(true)
+}
+
+/// Whether the thread is in the multithreaded apartment, if only because there is one.
+pub(super) fn is_in_mta() -> bool {
+    with(|here| here.neutral.get() == 0 && here.own.borrow().is_none()) == Some(true)
+        && matches!(sys::apartment_of_thread(), ThreadApartment::Multithreaded { .. })
+}
+
+/// The home that the thread is in, and whether it is in it although it has not entered. None when it is in no apartment.
+pub(super) fn current() -> Result<Option<(Arc<Home>, bool)>> {
+    let found = with(|here| {
+        if here.neutral.get() > 0 {
+            return Ok(Some((Arc::clone(Home::neutral()), false)));
+        }
+        match here.look() {
+            ThreadApartment::SingleThreaded { .. } => here.single_threaded().map(|home| Some((home, false))),
+            ThreadApartment::Multithreaded { is_implicit } => {
+                Home::multithreaded().map(|home| Some((home, is_implicit)))
+            }
+            ThreadApartment::Neutral => Ok(Some((Arc::clone(Home::neutral()), false))),
+            ThreadApartment::None => Ok(None),
+        }
+    });
+    found.unwrap_or(Ok(None))
+}
+
+/// The home that the thread is in.
+///
+/// # Errors
+///
+/// CO_E_NOTINITIALIZED when it is in none; what the platform says when it has no means to wake the thread.
+pub(crate) fn home() -> Result<Arc<Home>> {
+    current()?.map(|(home, _)| home).ok_or_else(|| Error::new(hresult::CO_E_NOTINITIALIZED))
+}
+
+/// Rule A5: looks whether the thread is where it was.
+pub(super) fn look() {
+    let _ = with(Here::look);
+}
+
+/// The thread has entered: it gets a home.
+pub(super) fn entered(kind: ApartmentKind) -> Result<()> {
+    let done = with(|here| {
+        here.look();
+        match kind {
+            ApartmentKind::Sta => drop(here.single_threaded()?),
+            ApartmentKind::Mta => drop(here.set_shared(Some(Home::multithreaded()?))),
+            ApartmentKind::Neutral => return Err(Error::new(hresult::E_INVALIDARG)),
+        }
+        here.entered.set(here.entered.get() + 1);
+        Ok(())
+    });
+    done.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED)))
+}
+
+/// The thread is about to leave once.
+pub(super) fn leaving() {
+    let shared = with(|here| {
+        let entered = here.entered.get().saturating_sub(1);
+        here.entered.set(entered);
+        if entered == 0 { here.set_shared(None) } else { None }
+    });
+    // N2: the apartment may end here.
+    drop(shared);
+}
+
+/// The single-threaded apartment of this thread is about to end, whoever ends it: it does so in order.
+fn end_own() {
+    with(|here| {
+        if let Some(home) = here.own() {
+            ending::end_in_order(&home, &here.work);
+            here.entered.set(0);
+            here.set_own(None);
+        }
+    });
+}
+
+/// Does something in the neutral apartment, on this thread.
+pub(super) fn in_neutral(work: &mut dyn FnMut()) {
+    /// Comes out again, also when the work panics.
+    struct Inside;
+
+    impl Drop for Inside {
+        fn drop(&mut self) {
+            with(|here| {
+                here.neutral.set(here.neutral.get() - 1);
+                here.settle();
+            });
+        }
+    }
+
+    let inside = with(|here| {
+        here.neutral.set(here.neutral.get() + 1);
+        here.settle();
+        Inside
+    });
+    work();
+    drop(inside);
+}
+
+/// Does something as a member of the multithreaded apartment, on a thread that has entered none.
+pub(super) fn as_member(home: Arc<Home>, work: impl FnOnce()) {
+    with(|here| drop(here.set_shared(Some(home))));
+    work();
+    let home = with(|here| here.set_shared(None));
+    // N2: the apartment may end here.
+    drop(home);
+}

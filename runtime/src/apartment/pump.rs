@@ -1,0 +1,152 @@
+//! Pumping: a thread in a single-threaded apartment does what others have left for it.
+//!
+//! What goes in is how long to wait for something; what comes out is how much was done. It always holds that calls come
+//! before releases, and that a thread which has nothing to do sleeps. On Windows the messages of the thread are dispatched
+//! as well. Which calls to let in is not decided here.
+
+use std::cell::Cell;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::here::{self, Here};
+use super::home::Home;
+use super::waiting::{Watch, remaining};
+use super::work::Work;
+use crate::error::{Error, Result};
+use crate::hresult;
+use crate::sys::Doorbell;
+
+thread_local! {
+    /// Somebody has asked this thread to leave [`run`].
+    static QUIT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// After so many things that were done in a row, the system gets a turn.
+const IN_A_ROW: usize = 64;
+
+/// Does what waits for this thread now, and how much that was: calls that others make into its apartment, and releases of
+/// its objects (rule A8). Never waits. On Windows messages of the thread are dispatched, too.
+///
+/// A thread in the multithreaded apartment has nothing to do: 0.
+///
+/// # Errors
+///
+/// CO_E_NOTINITIALIZED on a thread that is in no apartment.
+pub fn pump() -> Result<usize> {
+    let Some(home) = own()? else { return Ok(0) };
+    Ok(here::with(|here| all(here, &home)).unwrap_or(0))
+}
+
+/// The same, and when nothing waits, waits until something comes, for as long as `timeout` at the most. 0 when nothing came,
+/// or when [`ApartmentRef::quit`](super::ApartmentRef::quit) or the system wants the thread to end.
+///
+/// A thread in the multithreaded apartment sleeps for as long.
+///
+/// # Errors
+///
+/// CO_E_NOTINITIALIZED on a thread that is in no apartment.
+pub fn wait(timeout: Duration) -> Result<usize> {
+    let Some(home) = own()? else {
+        std::thread::sleep(timeout);
+        return Ok(0);
+    };
+    // A time that cannot be told is no limit.
+    let deadline = Instant::now().checked_add(timeout);
+    Ok(here::with(|here| look_after(here, &home, deadline, Until::Done)).unwrap_or(0))
+}
+
+/// Pumps until [`ApartmentRef::quit`](super::ApartmentRef::quit) is called for this apartment, or on Windows the thread gets
+/// WM_QUIT. What is asked before it runs counts.
+///
+/// # Errors
+///
+/// CO_E_NOTINITIALIZED on a thread that is in no apartment, RPC_E_WRONG_THREAD on one in the multithreaded apartment, which
+/// needs no pump.
+pub fn run() -> Result<()> {
+    let Some(home) = own()? else {
+        return Err(Error::new(hresult::RPC_E_WRONG_THREAD)
+            .with_description("this thread is in the multithreaded apartment, into which calls come on other threads")
+            .with_hint("enter a single-threaded apartment on this thread, or do not pump"));
+    };
+    here::with(|here| look_after(here, &home, None, Until::Quit));
+    QUIT.set(false);
+    Ok(())
+}
+
+/// Asks this thread to leave [`run`].
+pub(super) fn quit() {
+    QUIT.set(true);
+}
+
+/// What the system calls when somebody rings while it has the thread.
+pub(super) fn answer() {
+    here::with(|here| {
+        if let Some(home) = here.own() {
+            all_of_ours(here, &home);
+        }
+    });
+}
+
+/// The home of this thread's own apartment; none in the multithreaded one.
+fn own() -> Result<Option<Arc<Home>>> {
+    // Rule A5: it looks whether the thread is where it was.
+    let home = here::home()?;
+    Ok(home.bell().is_some().then_some(home))
+}
+
+/// Everything that waits, the system's too.
+fn all(here: &Here, home: &Home) -> usize {
+    let done = all_of_ours(here, home);
+    if let Some(bell) = home.bell() {
+        bell.answer_system();
+    }
+    // What was rung for in the meantime is done by now, or by `answer`.
+    done + all_of_ours(here, home)
+}
+
+fn all_of_ours(here: &Here, home: &Home) -> usize {
+    std::iter::from_fn(|| here.work.do_one(home).then_some(())).count()
+}
+
+/// What [`look_after`] ends with, besides the end of its time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    /// It has done everything that was there, and that was something.
+    Done,
+    /// The thread is to end.
+    Quit,
+}
+
+/// Looks after the apartment: how much it has done.
+fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until) -> usize {
+    let _watch = Watch::begin(here, home);
+    let mut done = 0;
+    while !QUIT.get() {
+        if here.work.do_one(home) {
+            done += 1;
+            if done % IN_A_ROW != 0 {
+                continue;
+            }
+        } else if done > 0 && until == Until::Done {
+            break;
+        } else if here.spin.until(|| Work::has_come(home)) {
+            continue;
+        }
+        if home.bell().is_some_and(Doorbell::answer_system) {
+            break;
+        }
+        let Some(timeout) = remaining(deadline) else { break };
+        if Work::has_come(home) || !Work::rest(home) {
+            continue;
+        }
+        let begun = Instant::now();
+        let is_over = home.bell().is_some_and(|bell| bell.sleep(timeout));
+        here.spin.learn(begun.elapsed());
+        if is_over {
+            break;
+        }
+        home.calls.watch();
+        home.releases.watch();
+    }
+    done
+}

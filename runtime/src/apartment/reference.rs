@@ -1,0 +1,176 @@
+//! An apartment that any thread may name: to have something done in it, and to see how it stands.
+
+use std::any::type_name;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::asynchronous::{PendingCall, wait_for};
+use super::call::Owned;
+use super::home::Home;
+use super::{ApartmentKind, Portable, Releases, pump};
+use crate::diagnostics::{self, PanicStopped};
+use crate::error::{Error, Result};
+use crate::guard;
+use crate::hresult;
+
+/// A reference to an apartment. Any thread may have it.
+///
+/// One to the multithreaded apartment keeps it, as [`keep_mta`](super::keep_mta) does; one to a single-threaded apartment
+/// does not, and finds it ended.
+#[derive(Clone)]
+pub struct ApartmentRef(Arc<Home>);
+
+impl ApartmentRef {
+    pub(crate) const fn new(home: Arc<Home>) -> Self {
+        Self(home)
+    }
+
+    pub(crate) const fn home(&self) -> &Arc<Home> {
+        &self.0
+    }
+
+    /// The kind of the apartment.
+    pub fn kind(&self) -> ApartmentKind {
+        self.0.kind().unwrap_or(ApartmentKind::Neutral)
+    }
+
+    /// The number of the apartment. No other one of this process has had it: a thread that leaves and enters again is in
+    /// another apartment, and so is one in a multithreaded apartment that was made anew (rule A5).
+    pub fn generation(&self) -> u64 {
+        self.0.generation()
+    }
+
+    /// Whether the apartment has not ended. It may end as soon as this is told.
+    pub fn is_alive(&self) -> bool {
+        !self.0.has_ended()
+    }
+
+    /// Whether this thread is in it.
+    pub fn is_here(&self) -> bool {
+        self.0.is_here()
+    }
+
+    /// What waits to be released in it, and what was (rule A8).
+    pub fn releases(&self) -> Releases {
+        self.0.releases.read()
+    }
+
+    /// Calls `f` in the apartment and waits for it: what it captures may be borrowed. On a thread of the apartment it is
+    /// called at once. A thread that is in a single-threaded apartment itself does meanwhile what comes for it. A panic of
+    /// `f` goes on here.
+    ///
+    /// # Errors
+    ///
+    /// What `f` gives; RPC_E_DISCONNECTED when the apartment has ended, and `f` was not called.
+    pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
+        let (mut f, mut result) = (Some(f), None);
+        // SAFETY: C12. What is captured, and the result, is Send.
+        let made = unsafe { self.0.run(&mut || result = f.take().map(|f| f())) };
+        made.map_err(|refused| self.0.refused(refused))?;
+        result.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED)))
+    }
+
+    /// Has `f` called in the apartment, later. Nobody waits for it: a panic of it is told in the
+    /// [`diagnostics`](crate::diagnostics). What a thread has posted is done in that order. In a single-threaded
+    /// apartment that is when its thread pumps, also when it is this one.
+    ///
+    /// When the apartment ends in order, what was posted before is done first. Otherwise `f` is dropped.
+    ///
+    /// # Errors
+    ///
+    /// RPC_E_DISCONNECTED when the apartment has ended.
+    pub fn post<F: FnOnce() + Portable + 'static>(&self, f: F) -> Result<()> {
+        let work = move || {
+            if let Err(payload) = catch_unwind(AssertUnwindSafe(f)) {
+                let message = guard::message(payload);
+                diagnostics::emit(|| PanicStopped::in_posted_call(type_name::<F>(), message));
+            }
+            Ok(())
+        };
+        self.send(work).map(drop)
+    }
+
+    /// As [`Self::call`], for as long as `timeout` at the most. `f` owns what it needs: it may be still running, or be done,
+    /// when nobody waits any more. What it gives then is dropped in the apartment.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::call`]. RPC_E_TIMEOUT when the time is over; the error says whether `f` has begun. When it has not, it
+    /// will not.
+    pub fn call_timeout<R: Portable + 'static>(
+        &self,
+        timeout: Duration,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> Result<R> {
+        if self.0.is_here() {
+            return f();
+        }
+        wait_for(&self.0, &*self.send(f)?, timeout)
+    }
+
+    /// As [`Self::call`], but gives a future of what `f` gives, for any executor. `f` owns what it needs. On a thread of the
+    /// apartment it is called at once.
+    ///
+    /// When the future is dropped, `f` is not called if it has not begun.
+    pub fn call_async<R: Portable + 'static>(
+        &self,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> PendingCall<R> {
+        if self.0.is_here() {
+            return PendingCall::ready(f());
+        }
+        match self.send(f) {
+            Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
+            Err(error) => PendingCall::ready(Err(error)),
+        }
+    }
+
+    /// Asks the thread of a single-threaded apartment to leave [`run`](super::run), after what was posted before.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::post`]; E_INVALIDARG when it is no single-threaded apartment.
+    pub fn quit(&self) -> Result<()> {
+        match self.kind() {
+            ApartmentKind::Sta => self.post(pump::quit),
+            ApartmentKind::Mta | ApartmentKind::Neutral => {
+                Err(Error::new(hresult::E_INVALIDARG).with_description(format!("{} has no thread that runs", self.0)))
+            }
+        }
+    }
+
+    /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
+    fn send<R: Portable + 'static>(&self, f: impl FnOnce() -> Result<R> + Portable + 'static) -> Result<Arc<Owned<R>>> {
+        let sent = match self.kind() {
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, f),
+            ApartmentKind::Neutral => {
+                let apartment = Self::new(Arc::clone(&self.0));
+                Owned::send(&self.0, move || apartment.call(f))
+            }
+        };
+        sent.map_err(|refused| self.0.refused(refused))
+    }
+}
+
+/// They are the same apartment.
+impl PartialEq for ApartmentRef {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for ApartmentRef {}
+
+impl fmt::Display for ApartmentRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for ApartmentRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ApartmentRef({})", self.0)
+    }
+}

@@ -1,0 +1,53 @@
+//! How long a thread looks before it sleeps.
+//!
+//! To put a thread to sleep and to wake it takes a hundred times as long as to answer it while it looks. So it looks for a
+//! while: longer when that was worth it, shorter when it was not, and not at all where there is one processor only, on
+//! which nobody could answer meanwhile. It is always bounded, so that a thread which has nothing to do sleeps.
+
+use std::cell::Cell;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+/// How often a thread looks.
+pub(super) struct Spin(Cell<u32>);
+
+const FEW: u32 = 16;
+const MANY: u32 = 2048;
+
+/// A sleep that was shorter than this would have been worth looking for longer.
+const SHORT: Duration = Duration::from_micros(60);
+
+impl Spin {
+    pub(super) const fn new() -> Self {
+        Self(Cell::new(256))
+    }
+
+    /// Looks for a while whether something has come.
+    #[inline]
+    pub(super) fn until(&self, has_come: impl Fn() -> bool) -> bool {
+        if has_come() {
+            return true;
+        }
+        if !has_other_processors() {
+            return false;
+        }
+        for _ in 0..self.0.get() {
+            std::hint::spin_loop();
+            if has_come() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// It looked in vain, and then slept for so long.
+    pub(super) fn learn(&self, slept: Duration) {
+        let limit = self.0.get();
+        self.0.set(if slept < SHORT { (limit * 2).min(MANY) } else { (limit / 2).max(FEW) });
+    }
+}
+
+fn has_other_processors() -> bool {
+    static MANY_PROCESSORS: OnceLock<bool> = OnceLock::new();
+    *MANY_PROCESSORS.get_or_init(|| std::thread::available_parallelism().is_ok_and(|number| number.get() > 1))
+}

@@ -1,0 +1,114 @@
+//! What a single-threaded apartment has to do: calls, then claims that were given up elsewhere.
+//!
+//! What was taken out of the inboxes waits here, one by one: a call that waits itself has those behind it done meanwhile.
+
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+use super::call::{Call, Turn};
+use super::claim::Claim;
+use super::home::Home;
+use crate::sync::{Linked, Taken};
+
+/// What its thread has taken.
+pub(super) struct Work {
+    calls: Cell<Taken<Call>>,
+    releases: Cell<Taken<Claim>>,
+    /// How many loops look at the inboxes, one inside the other (I3).
+    watching: Cell<u32>,
+}
+
+impl Work {
+    pub(super) const fn new() -> Self {
+        Self { calls: Cell::new(Taken::NOTHING), releases: Cell::new(Taken::NOTHING), watching: Cell::new(0) }
+    }
+
+    /// Does one thing, if there is one. On the thread of the home (N1), which may have ended when this returns.
+    pub(super) fn do_one(&self, home: &Home) -> bool {
+        let is_watched = self.watching.get() > 0;
+        // SAFETY: N1. This is the thread that takes.
+        if let Some(call) = next(&self.calls, || unsafe { home.calls.take(is_watched) }) {
+            // SAFETY: C15. It was sent and taken.
+            unsafe { Call::take_turn(call, Turn::Made) };
+            return true;
+        }
+        // SAFETY: N1, as above.
+        if let Some(claim) = next(&self.releases, || unsafe { home.releases.take(is_watched) }) {
+            home.releases.drained_one();
+            // SAFETY: C2. It was given up and taken; C12: this thread is in the apartment.
+            unsafe { Claim::release(claim) };
+            return true;
+        }
+        false
+    }
+
+    /// Whether something has come, when there was nothing to do.
+    #[inline]
+    pub(super) fn has_come(home: &Home) -> bool {
+        !home.calls.is_empty() || !home.releases.is_empty()
+    }
+
+    /// I3: the thread looks at its inboxes from now on.
+    pub(super) fn watch(&self, home: &Home) {
+        self.watching.set(self.watching.get() + 1);
+        home.calls.watch();
+        home.releases.watch();
+    }
+
+    /// I3: the thread, which has nothing to do, is about to sleep; `false` when something has come.
+    pub(super) fn rest(home: &Home) -> bool {
+        home.calls.rest() & home.releases.rest()
+    }
+
+    /// I3: one loop less looks. Whoever leaves something from now on rings.
+    pub(super) fn unwatch(&self, home: &Home) {
+        let watching = self.watching.get() - 1;
+        self.watching.set(watching);
+        if watching == 0 && !(Self::rest(home) && has_none(&self.calls) && has_none(&self.releases)) {
+            // It is seen by whoever gets the messages of the thread, where there are messages.
+            home.ring();
+        }
+    }
+
+    /// Takes the calls that come last: the inbox is closed (I4). All are behind those that were taken before.
+    pub(super) fn close_calls(&self, home: &Home) {
+        // SAFETY: N1. This is the thread that takes.
+        self.calls.set(unsafe { home.calls.close() });
+    }
+
+    /// The same for claims.
+    pub(super) fn close_releases(&self, home: &Home) {
+        // SAFETY: N1. This is the thread that takes.
+        self.releases.set(unsafe { home.releases.close() });
+    }
+
+    /// The next call that was taken.
+    pub(super) fn taken_call(&self) -> Option<NonNull<Call>> {
+        next(&self.calls, || Taken::NOTHING)
+    }
+
+    /// The next claim that was taken.
+    pub(super) fn taken_claim(&self) -> Option<NonNull<Claim>> {
+        next(&self.releases, || Taken::NOTHING)
+    }
+}
+
+/// Takes one of those that were taken, or one of those that come next.
+#[inline]
+fn next<T: Linked>(taken: &Cell<Taken<T>>, refill: impl FnOnce() -> Taken<T>) -> Option<NonNull<T>> {
+    let mut things = taken.replace(Taken::NOTHING);
+    if things.is_empty() {
+        things = refill();
+    }
+    let first = things.next();
+    taken.set(things);
+    first
+}
+
+/// Whether none is left of those that were taken.
+fn has_none<T: Linked>(taken: &Cell<Taken<T>>) -> bool {
+    let things = taken.replace(Taken::NOTHING);
+    let is_empty = things.is_empty();
+    taken.set(things);
+    is_empty
+}

@@ -1,0 +1,135 @@
+//! Waking a thread that is in a single-threaded apartment.
+//!
+//! Such a thread waits in one of two places. In [`Doorbell::sleep`] it waits for an event, and for messages beside it: the
+//! event is enough to wake it. Everywhere else, in a program's own message loop, a dialog or COM's, all that gets through
+//! is a message to a window. The doorbell knows where the thread is, and does one of the two:
+//!
+//! * **D1** The thread says that it is *asleep* before it waits, and that it is *elsewhere* when it is back. Who rings
+//!   while it is asleep makes that *rung*, and sets the event.
+//! * **D2** A thread that comes back and was rung goes to its work, before it looks at messages: what they do may take as
+//!   long as it likes, and nobody would ring again. When that has happened often in a row, the messages are dispatched
+//!   all the same, after `answer` was called.
+//! * **D3** Who rings while it is elsewhere posts a message, which waits for whatever loop there is: the next sleep is over
+//!   at once, and another loop dispatches it to the window, which calls `answer`.
+//!
+//! COM's own loop, in which a thread waits for a call out of its apartment, leaves posted messages where they are, and lets
+//! those through that are sent: [`Doorbell::insist`] sends one. While that is answered, COM may refuse calls to other
+//! apartments (RPC_E_CANTCALLOUT_ININPUTSYNCCALL), so that it is the second choice.
+
+mod event;
+mod messages;
+mod window;
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use windows_core::HRESULT;
+
+use self::event::Event;
+use self::window::Window;
+use crate::sync::{Mutex, MutexGuard};
+
+/// How often in a row a thread is rung until its messages are not left for later any more (D2).
+const RUNG_IN_A_ROW: u32 = 16;
+
+/// What wakes a thread in a single-threaded apartment.
+#[derive(Debug)]
+pub(crate) struct Doorbell {
+    window: Arc<Window>,
+    event: Event,
+    state: Mutex<State>,
+    answer: fn(),
+}
+
+#[derive(Debug)]
+struct State {
+    place: Place,
+    /// How often in a row a sleep has ended by a ring.
+    rung: u32,
+}
+
+/// Where the thread is (D1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Elsewhere,
+    Asleep,
+    Rung,
+}
+
+impl Doorbell {
+    /// That of this thread. `answer` is called on the thread, guarded, when somebody rings while a message loop runs
+    /// there, whose ever it is. A thread has one `answer`, the latest.
+    ///
+    /// # Errors
+    ///
+    /// That there is no window or event to be had.
+    pub(crate) fn for_this_thread(answer: fn()) -> Result<Self, HRESULT> {
+        let state = Mutex::new(State { place: Place::Elsewhere, rung: 0 });
+        Ok(Self { window: Window::of_this_thread(answer)?, event: Event::new()?, state, answer })
+    }
+
+    /// Wakes the thread, from any thread: D1, D3. Nothing happens when the thread is gone.
+    pub(crate) fn ring(&self) {
+        let before = {
+            let mut state = self.state();
+            let before = state.place;
+            if before == Place::Asleep {
+                state.place = Place::Rung;
+            }
+            before
+        };
+        match before {
+            Place::Asleep => self.event.set(),
+            Place::Rung => {}
+            Place::Elsewhere => {
+                // The queue of a thread has a limit; what is sent needs no place there.
+                if !self.window.post() {
+                    self.window.send();
+                }
+            }
+        }
+    }
+
+    /// Wakes the thread, from any thread, also where it waits for a call out of its apartment.
+    pub(crate) fn insist(&self) {
+        if self.state().place == Place::Elsewhere {
+            self.window.send();
+        } else {
+            self.ring();
+        }
+    }
+
+    /// Sleeps until somebody rings, a message comes, or the time is over, and maybe not that long; dispatches the messages
+    /// that wait. On its own thread. `true`: the thread was told to end (WM_QUIT), and is told again in the next loop.
+    pub(crate) fn sleep(&self, timeout: Option<Duration>) -> bool {
+        self.state().place = Place::Asleep;
+        messages::wait(&self.event, timeout);
+        let is_due = {
+            let mut state = self.state();
+            let was_rung = std::mem::replace(&mut state.place, Place::Elsewhere) == Place::Rung;
+            state.rung = if was_rung { state.rung + 1 } else { 0 };
+            if was_rung && state.rung < RUNG_IN_A_ROW {
+                return false;
+            }
+            state.rung = 0;
+            was_rung
+        };
+        if is_due {
+            window::guarded(self.answer);
+        }
+        self.answer_system()
+    }
+
+    /// Dispatches the messages that wait, without waiting for any. On its own thread. `true` as for [`Self::sleep`].
+    pub(crate) fn answer_system(&self) -> bool {
+        messages::dispatch()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // It is one, whatever happened to who changed it.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests;

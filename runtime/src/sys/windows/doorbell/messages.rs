@@ -1,0 +1,63 @@
+//! The messages of this thread.
+
+use std::thread;
+use std::time::Duration;
+
+use super::super::bindings;
+use super::event::Event;
+
+/// How many messages are dispatched in one go. There are some that come back as long as one likes: a window that is not
+/// painted asks for it again.
+const IN_ONE_GO: u32 = 256;
+
+/// How long a thread sleeps that cannot wait: it does not spin.
+const CANNOT_WAIT: Duration = Duration::from_millis(10);
+
+/// Waits until the event is set, a message is there, or the time is over.
+pub(super) fn wait(event: &Event, timeout: Option<Duration>) {
+    let handle = event.handle();
+    // SAFETY: C3. One handle is read, which is open.
+    let woken_by = unsafe {
+        bindings::MsgWaitForMultipleObjectsEx(
+            1,
+            &handle,
+            timeout.map_or(bindings::INFINITE, milliseconds),
+            bindings::QS_ALLINPUT,
+            // Also for those that were there, and maybe looked at, before.
+            bindings::MWMO_INPUTAVAILABLE,
+        )
+    };
+    if woken_by == bindings::WAIT_FAILED {
+        thread::sleep(timeout.unwrap_or(CANNOT_WAIT).min(CANNOT_WAIT));
+    }
+}
+
+/// Not less than the time, and never without end.
+fn milliseconds(timeout: Duration) -> u32 {
+    let rounded_up = timeout.as_nanos().div_ceil(1_000_000);
+    u32::try_from(rounded_up).map_or(bindings::INFINITE - 1, |whole| whole.min(bindings::INFINITE - 1))
+}
+
+/// Dispatches what is there. `true` for WM_QUIT, after which nothing is looked at: it is put back for the loop that ends
+/// by it.
+pub(super) fn dispatch() -> bool {
+    let mut message = bindings::MSG::default();
+    for _ in 0..IN_ONE_GO {
+        // SAFETY: C4. It is storage for a message; those of all windows of the thread are meant.
+        if unsafe { bindings::PeekMessageW(&mut message, std::ptr::null_mut(), 0, 0, bindings::PM_REMOVE) } == 0 {
+            return false;
+        }
+        if message.message == bindings::WM_QUIT {
+            // Its lower half is the exit code.
+            // SAFETY: every number may be passed.
+            unsafe { bindings::PostQuitMessage(message.wParam as i32) };
+            return true;
+        }
+        // SAFETY: C3. The message is one that the system gave.
+        unsafe {
+            bindings::TranslateMessage(&message);
+            bindings::DispatchMessageW(&message);
+        }
+    }
+    false
+}
