@@ -178,8 +178,8 @@ fn c12_what_may_have_an_interface_is_carried_whichever_way_it_goes() {
         ("Object", book),
         ("Unknown", Carry::Object(InterfaceRef::Unknown)),
         ("Dispatch", Carry::Object(InterfaceRef::Dispatch)),
-        ("Value", Carry::Value),
-        ("Values", Carry::Array),
+        ("Single", Carry::Value),
+        ("Several", Carry::Array),
         ("Objects", Carry::Array),
         ("Record", Carry::Record(id_of(&library, "Loan"))),
     ] {
@@ -188,8 +188,8 @@ fn c12_what_may_have_an_interface_is_carried_whichever_way_it_goes() {
         assert_eq!(params, ways.map(|way| (what, way)), "{name}");
     }
     for (name, what) in [
-        ("Book", book),
-        ("Values", Carry::Array),
+        ("Volume", book),
+        ("Several", Carry::Array),
         ("Any", Carry::Value),
         ("Lend", Carry::Record(id_of(&library, "Loan"))),
         ("Whose", Carry::AsItIs),

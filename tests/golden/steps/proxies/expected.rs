@@ -583,7 +583,7 @@ pub mod shelves {
             *mut *mut c_void,
             *mut *mut c_void,
         ) -> HRESULT,
-        pub value: unsafe extern "system" fn(
+        pub Single: unsafe extern "system" fn(
             *mut c_void,
             abi::VARIANT,
             *const abi::VARIANT,
@@ -591,7 +591,7 @@ pub mod shelves {
             *mut abi::VARIANT,
             *mut abi::VARIANT,
         ) -> HRESULT,
-        pub Values: unsafe extern "system" fn(
+        pub Several: unsafe extern "system" fn(
             *mut c_void,
             *mut abi::SAFEARRAY,
             *const *mut abi::SAFEARRAY,
@@ -708,7 +708,8 @@ pub mod shelves {
             }
         }
 
-        pub fn value<'a>(
+        #[doc(alias = "Single")]
+        pub fn single<'a>(
             &self,
             value: impl Into<VariantArg<'a>>,
             pointed: impl Into<VariantArg<'a>>,
@@ -721,7 +722,7 @@ pub mod shelves {
             let mut result = Out::<Variant>::new();
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).value)(
+                let code = (Interface::vtable(self).Single)(
                     Interface::as_raw(self),
                     value.abi(),
                     pointed.as_ptr(),
@@ -730,13 +731,13 @@ pub mod shelves {
                     result.as_mut_ptr(),
                 );
                 let (given, (), result) =
-                    imp::finish(self, code, "ICarried.value(given, both, result)", (given, both, result))?;
+                    imp::finish(self, code, "ICarried.Single(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
 
-        #[doc(alias = "Values")]
-        pub fn values<'a>(
+        #[doc(alias = "Several")]
+        pub fn several<'a>(
             &self,
             value: impl Into<Option<&'a SafeArray<Variant>>>,
             pointed: impl Into<Option<&'a SafeArray<Variant>>>,
@@ -748,7 +749,7 @@ pub mod shelves {
             let mut result = Out::<Option<SafeArray<Variant>>>::new();
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Values)(
+                let code = (Interface::vtable(self).Several)(
                     Interface::as_raw(self),
                     imp::raw_array(value.into()),
                     &pointed,
@@ -757,7 +758,7 @@ pub mod shelves {
                     result.as_mut_ptr(),
                 );
                 let (given, (), result) =
-                    imp::finish(self, code, "ICarried.Values(given, both, result)", (given, both, result))?;
+                    imp::finish(self, code, "ICarried.Several(given, both, result)", (given, both, result))?;
                 Ok((given, result))
             }
         }
@@ -833,13 +834,13 @@ pub mod shelves {
             pointed: Option<&IDispatch>,
             both: &mut Option<IDispatch>,
         ) -> Result<(Option<IDispatch>, Option<IDispatch>)>;
-        fn value(
+        fn Single(
             &self,
             value: &VariantRef<'_>,
             pointed: &VariantRef<'_>,
             both: &mut Variant,
         ) -> Result<(Variant, Variant)>;
-        fn Values(
+        fn Several(
             &self,
             value: Option<&SafeArray<Variant>>,
             pointed: Option<&SafeArray<Variant>>,
@@ -864,8 +865,8 @@ pub mod shelves {
                 Object: Self::Object::<Identity, OFFSET>,
                 Unknown: Self::Unknown::<Identity, OFFSET>,
                 Dispatch: Self::Dispatch::<Identity, OFFSET>,
-                value: Self::value::<Identity, OFFSET>,
-                Values: Self::Values::<Identity, OFFSET>,
+                Single: Self::Single::<Identity, OFFSET>,
+                Several: Self::Several::<Identity, OFFSET>,
                 Objects: Self::Objects::<Identity, OFFSET>,
                 Record: Self::Record::<Identity, OFFSET>,
             }
@@ -960,7 +961,7 @@ pub mod shelves {
             })
         }
 
-        unsafe extern "system" fn value<Identity: ICarried_Impl, const OFFSET: isize>(
+        unsafe extern "system" fn Single<Identity: ICarried_Impl, const OFFSET: isize>(
             this: *mut c_void,
             value: abi::VARIANT,
             pointed: *const abi::VARIANT,
@@ -976,7 +977,7 @@ pub mod shelves {
                 let value = VariantRef::from_raw(&value)?;
                 let pointed = VariantRef::from_raw(imp::pointed(pointed)?)?;
                 let mut both = imp::Exchange::<Variant>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::value(
+                let (given_value, result_value) = <Identity as ICarried_Impl>::Single(
                     imp::object::<Identity, OFFSET>(this),
                     &value,
                     &pointed,
@@ -989,7 +990,7 @@ pub mod shelves {
             })
         }
 
-        unsafe extern "system" fn Values<Identity: ICarried_Impl, const OFFSET: isize>(
+        unsafe extern "system" fn Several<Identity: ICarried_Impl, const OFFSET: isize>(
             this: *mut c_void,
             value: *mut abi::SAFEARRAY,
             pointed: *const *mut abi::SAFEARRAY,
@@ -1005,7 +1006,7 @@ pub mod shelves {
                 let value = SafeArray::<Variant>::from_raw_borrowed(&value)?;
                 let pointed = SafeArray::<Variant>::from_raw_borrowed(imp::pointed(pointed)?)?;
                 let mut both = imp::Exchange::<Option<SafeArray<Variant>>>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::Values(
+                let (given_value, result_value) = <Identity as ICarried_Impl>::Several(
                     imp::object::<Identity, OFFSET>(this),
                     value,
                     pointed,
@@ -1084,8 +1085,8 @@ pub mod shelves {
             Object: Self::proxy_Object,
             Unknown: Self::proxy_Unknown,
             Dispatch: Self::proxy_Dispatch,
-            value: Self::proxy_value,
-            Values: Self::proxy_Values,
+            Single: Self::proxy_Single,
+            Several: Self::proxy_Several,
             Objects: Self::proxy_Objects,
             Record: Self::proxy_Record,
         };
@@ -1174,7 +1175,7 @@ pub mod shelves {
             }
         }
 
-        unsafe extern "system" fn proxy_value(
+        unsafe extern "system" fn proxy_Single(
             this: *mut c_void,
             value: abi::VARIANT,
             pointed: *const abi::VARIANT,
@@ -1192,17 +1193,17 @@ pub mod shelves {
                 let result = imp::carried::Value::given(result);
                 imp::switch::<ICarried>(
                     this,
-                    "ICarried.value(value, pointed, given, both, result)",
+                    "ICarried.Single(value, pointed, given, both, result)",
                     &[&value, &pointed, &given, &both, &result],
                     |target, table| {
-                        let function = table.value;
+                        let function = table.Single;
                         function(target, value.there(), pointed.there(), given.there(), both.there(), result.there())
                     },
                 )
             }
         }
 
-        unsafe extern "system" fn proxy_Values(
+        unsafe extern "system" fn proxy_Several(
             this: *mut c_void,
             value: *mut abi::SAFEARRAY,
             pointed: *const *mut abi::SAFEARRAY,
@@ -1220,10 +1221,10 @@ pub mod shelves {
                 let result = imp::carried::Array::given(result);
                 imp::switch::<ICarried>(
                     this,
-                    "ICarried.Values(value, pointed, given, both, result)",
+                    "ICarried.Several(value, pointed, given, both, result)",
                     &[&value, &pointed, &given, &both, &result],
                     |target, table| {
-                        let function = table.Values;
+                        let function = table.Several;
                         function(target, value.there(), pointed.there(), given.there(), both.there(), result.there())
                     },
                 )
@@ -1999,9 +2000,9 @@ pub mod shelves {
         pub Half: unsafe extern "system" fn(*mut c_void, f64) -> f64,
         pub Which: unsafe extern "system" fn(*mut c_void) -> Kind,
         pub Label: unsafe extern "system" fn(*mut c_void, i32) -> abi::BSTR,
-        pub book: unsafe extern "system" fn(*mut c_void, *mut c_void) -> *mut c_void,
+        pub Volume: unsafe extern "system" fn(*mut c_void, *mut c_void) -> *mut c_void,
         pub Numbers: unsafe extern "system" fn(*mut c_void, *mut abi::SAFEARRAY) -> *mut abi::SAFEARRAY,
-        pub Values: unsafe extern "system" fn(*mut c_void, *mut abi::SAFEARRAY) -> *mut abi::SAFEARRAY,
+        pub Several: unsafe extern "system" fn(*mut c_void, *mut abi::SAFEARRAY) -> *mut abi::SAFEARRAY,
         #[cfg(windows)]
         pub Where: unsafe extern "system" fn(*mut c_void, *mut Place, Place) -> *mut Place,
         #[cfg(not(windows))]
@@ -2093,10 +2094,11 @@ pub mod shelves {
             }
         }
 
-        pub fn book<'a>(&self, book: impl Into<Option<&'a IBook>>) -> Result<Option<IBook>> {
+        #[doc(alias = "Volume")]
+        pub fn volume<'a>(&self, volume: impl Into<Option<&'a IBook>>) -> Result<Option<IBook>> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).book)(Interface::as_raw(self), imp::raw(book.into()));
+                let code = (Interface::vtable(self).Volume)(Interface::as_raw(self), imp::raw(volume.into()));
                 let code = imp::taken::<Option<IBook>>(code)?;
                 Ok(code)
             }
@@ -2112,14 +2114,14 @@ pub mod shelves {
             }
         }
 
-        #[doc(alias = "Values")]
-        pub fn values<'a>(
+        #[doc(alias = "Several")]
+        pub fn several<'a>(
             &self,
             values: impl Into<Option<&'a SafeArray<Variant>>>,
         ) -> Result<Option<SafeArray<Variant>>> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Values)(Interface::as_raw(self), imp::raw_array(values.into()));
+                let code = (Interface::vtable(self).Several)(Interface::as_raw(self), imp::raw_array(values.into()));
                 let code = imp::taken::<Option<SafeArray<Variant>>>(code)?;
                 Ok(code)
             }
@@ -2302,13 +2304,13 @@ pub mod shelves {
         fn Label(&self, number: i32) -> Bstr;
 
         /// The caller cannot be told of a failure: after a panic it gets zeros.
-        fn book(&self, book: Option<&IBook>) -> Option<IBook>;
+        fn Volume(&self, volume: Option<&IBook>) -> Option<IBook>;
 
         /// The caller cannot be told of a failure: after a panic it gets zeros.
         fn Numbers(&self, numbers: Option<&SafeArray<i32>>) -> Option<SafeArray<i32>>;
 
         /// The caller cannot be told of a failure: after a panic it gets zeros.
-        fn Values(&self, values: Option<&SafeArray<Variant>>) -> Option<SafeArray<Variant>>;
+        fn Several(&self, values: Option<&SafeArray<Variant>>) -> Option<SafeArray<Variant>>;
 
         /// The caller cannot be told of a failure: after a panic it gets zeros.
         fn Where(&self, place: &Place) -> Place;
@@ -2351,9 +2353,9 @@ pub mod shelves {
                 Half: Self::Half::<Identity, OFFSET>,
                 Which: Self::Which::<Identity, OFFSET>,
                 Label: Self::Label::<Identity, OFFSET>,
-                book: Self::book::<Identity, OFFSET>,
+                Volume: Self::Volume::<Identity, OFFSET>,
                 Numbers: Self::Numbers::<Identity, OFFSET>,
-                Values: Self::Values::<Identity, OFFSET>,
+                Several: Self::Several::<Identity, OFFSET>,
                 Where: Self::Where::<Identity, OFFSET>,
                 Price: Self::Price::<Identity, OFFSET>,
                 Any: Self::Any::<Identity, OFFSET>,
@@ -2435,15 +2437,15 @@ pub mod shelves {
             })
         }
 
-        unsafe extern "system" fn book<Identity: IFunctions_Impl, const OFFSET: isize>(
+        unsafe extern "system" fn Volume<Identity: IFunctions_Impl, const OFFSET: isize>(
             this: *mut c_void,
-            book: *mut c_void,
+            volume: *mut c_void,
         ) -> *mut c_void {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Option<IBook>>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::book(
+                Ok(<Identity as IFunctions_Impl>::Volume(
                     imp::object::<Identity, OFFSET>(this),
-                    <IBook as Interface>::from_raw_borrowed(&book),
+                    <IBook as Interface>::from_raw_borrowed(&volume),
                 ))
             })
         }
@@ -2459,14 +2461,14 @@ pub mod shelves {
             })
         }
 
-        unsafe extern "system" fn Values<Identity: IFunctions_Impl, const OFFSET: isize>(
+        unsafe extern "system" fn Several<Identity: IFunctions_Impl, const OFFSET: isize>(
             this: *mut c_void,
             values: *mut abi::SAFEARRAY,
         ) -> *mut abi::SAFEARRAY {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Option<SafeArray<Variant>>>(|| unsafe {
                 let values = SafeArray::<Variant>::from_raw_borrowed(&values)?;
-                Ok(<Identity as IFunctions_Impl>::Values(imp::object::<Identity, OFFSET>(this), values))
+                Ok(<Identity as IFunctions_Impl>::Several(imp::object::<Identity, OFFSET>(this), values))
             })
         }
 
@@ -2647,9 +2649,9 @@ pub mod shelves {
             Half: Self::proxy_Half,
             Which: Self::proxy_Which,
             Label: Self::proxy_Label,
-            book: Self::proxy_book,
+            Volume: Self::proxy_Volume,
             Numbers: Self::proxy_Numbers,
-            Values: Self::proxy_Values,
+            Several: Self::proxy_Several,
             Where: Self::proxy_Where,
             Price: Self::proxy_Price,
             Any: Self::proxy_Any,
@@ -2733,20 +2735,20 @@ pub mod shelves {
             }
         }
 
-        unsafe extern "system" fn proxy_book(this: *mut c_void, book: *mut c_void) -> *mut c_void {
+        unsafe extern "system" fn proxy_Volume(this: *mut c_void, volume: *mut c_void) -> *mut c_void {
             // SAFETY: C1, C3, C12. The caller gives what the parameters say, and waits while they are used in the
             // object's apartment; what belongs to an apartment is carried.
             unsafe {
-                let book = imp::carried::Object::<IBook>::lent(book);
+                let volume = imp::carried::Object::<IBook>::lent(volume);
                 let mut result: *mut c_void = mem::zeroed();
                 let storage = imp::carried::Object::<IBook>::given(&raw mut result);
                 imp::switch_nothing::<IFunctions>(
                     this,
-                    "IFunctions.book(book, result)",
-                    &[&book, &storage],
+                    "IFunctions.Volume(Volume, result)",
+                    &[&volume, &storage],
                     |target, table| {
-                        let function = table.book;
-                        storage.there().write(function(target, book.there()))
+                        let function = table.Volume;
+                        storage.there().write(function(target, volume.there()))
                     },
                 );
                 result
@@ -2772,7 +2774,7 @@ pub mod shelves {
             }
         }
 
-        unsafe extern "system" fn proxy_Values(this: *mut c_void, values: *mut abi::SAFEARRAY) -> *mut abi::SAFEARRAY {
+        unsafe extern "system" fn proxy_Several(this: *mut c_void, values: *mut abi::SAFEARRAY) -> *mut abi::SAFEARRAY {
             // SAFETY: C1, C3, C12. The caller gives what the parameters say, and waits while they are used in the
             // object's apartment; what belongs to an apartment is carried.
             unsafe {
@@ -2781,10 +2783,10 @@ pub mod shelves {
                 let storage = imp::carried::Array::given(&raw mut result);
                 imp::switch_nothing::<IFunctions>(
                     this,
-                    "IFunctions.Values(Values, result)",
+                    "IFunctions.Several(values, result)",
                     &[&values, &storage],
                     |target, table| {
-                        let function = table.Values;
+                        let function = table.Several;
                         storage.there().write(function(target, values.there()))
                     },
                 );
@@ -3093,12 +3095,12 @@ pub mod shelves {
 
         /// # Safety
         ///
-        /// `Loans` must be valid for as many values as the method accesses: the type library does not say how many.
+        /// `Loan` must be valid for as many values as the method accesses: the type library does not say how many.
         #[doc(alias = "Loans")]
-        pub unsafe fn loans(&self, count: i32, loans: *const Loan) -> Result<()> {
+        pub unsafe fn loans(&self, count: i32, loan: *const Loan) -> Result<()> {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Loans)(Interface::as_raw(self), count, loans);
+                let code = (Interface::vtable(self).Loans)(Interface::as_raw(self), count, loan);
                 imp::finish(self, code, "IRaw.Loans", ())
             }
         }
@@ -3117,30 +3119,30 @@ pub mod shelves {
         ///
         /// `riid` must be valid for as many values as the method accesses: the type library does not say how many.
         ///
-        /// `Object` must be valid for as many values as the method writes: the type library does not say which argument is their number.
+        /// `found` must be valid for as many values as the method writes: the type library does not say which argument is their number.
         #[doc(alias = "Find")]
-        pub unsafe fn find(&self, number: i32, riid: *const Guid, object: *mut *mut c_void) -> Result<()> {
+        pub unsafe fn find(&self, number: i32, riid: *const Guid, found: *mut *mut c_void) -> Result<()> {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Find)(Interface::as_raw(self), number, riid, object);
+                let code = (Interface::vtable(self).Find)(Interface::as_raw(self), number, riid, found);
                 imp::finish(self, code, "IRaw.Find", ())
             }
         }
 
         /// # Safety
         ///
-        /// `Object` must be valid for as many values as the method accesses: the type library does not say how many.
+        /// `found` must be valid for as many values as the method accesses: the type library does not say how many.
         #[doc(alias = "Create")]
         pub unsafe fn create<'a>(
             &self,
             outer: impl Into<Option<&'a IUnknown>>,
             iid: Guid,
-            object: *mut *mut c_void,
+            found: *mut *mut c_void,
         ) -> Result<()> {
             // SAFETY: C1, C3. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let code =
-                    (Interface::vtable(self).Create)(Interface::as_raw(self), imp::raw(outer.into()), iid, object);
+                    (Interface::vtable(self).Create)(Interface::as_raw(self), imp::raw(outer.into()), iid, found);
                 imp::finish(self, code, "IRaw.Create", ())
             }
         }
@@ -3174,8 +3176,8 @@ pub mod shelves {
 
         /// # Safety
         ///
-        /// `Loans` must be valid for as many values as the method accesses: the type library does not say how many.
-        unsafe fn Loans(&self, count: i32, loans: *const Loan) -> Result<()>;
+        /// `Loan` must be valid for as many values as the method accesses: the type library does not say how many.
+        unsafe fn Loans(&self, count: i32, loan: *const Loan) -> Result<()>;
 
         fn First(&self, index: i32) -> Result<Option<IBook>>;
 
@@ -3183,13 +3185,13 @@ pub mod shelves {
         ///
         /// `riid` must be valid for as many values as the method accesses: the type library does not say how many.
         ///
-        /// `Object` must be valid for as many values as the method writes: the type library does not say which argument is their number.
-        unsafe fn Find(&self, number: i32, riid: *const Guid, object: *mut *mut c_void) -> Result<()>;
+        /// `found` must be valid for as many values as the method writes: the type library does not say which argument is their number.
+        unsafe fn Find(&self, number: i32, riid: *const Guid, found: *mut *mut c_void) -> Result<()>;
 
         /// # Safety
         ///
-        /// `Object` must be valid for as many values as the method accesses: the type library does not say how many.
-        unsafe fn Create(&self, outer: Option<&IUnknown>, iid: Guid, object: *mut *mut c_void) -> Result<()>;
+        /// `found` must be valid for as many values as the method accesses: the type library does not say how many.
+        unsafe fn Create(&self, outer: Option<&IUnknown>, iid: Guid, found: *mut *mut c_void) -> Result<()>;
     }
 
     impl imp::RuntimeName for IRaw {}
@@ -3270,11 +3272,11 @@ pub mod shelves {
         unsafe extern "system" fn Loans<Identity: IRaw_Impl, const OFFSET: isize>(
             this: *mut c_void,
             count: i32,
-            loans: *const Loan,
+            loan: *const Loan,
         ) -> HRESULT {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity as IRaw_Impl>::Loans(imp::object::<Identity, OFFSET>(this), count, loans)?;
+                <Identity as IRaw_Impl>::Loans(imp::object::<Identity, OFFSET>(this), count, loan)?;
                 Ok(HRESULT(0))
             })
         }
@@ -3296,11 +3298,11 @@ pub mod shelves {
             this: *mut c_void,
             number: i32,
             riid: *const Guid,
-            object: *mut *mut c_void,
+            found: *mut *mut c_void,
         ) -> HRESULT {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity as IRaw_Impl>::Find(imp::object::<Identity, OFFSET>(this), number, riid, object)?;
+                <Identity as IRaw_Impl>::Find(imp::object::<Identity, OFFSET>(this), number, riid, found)?;
                 Ok(HRESULT(0))
             })
         }
@@ -3309,7 +3311,7 @@ pub mod shelves {
             this: *mut c_void,
             outer: *mut c_void,
             iid: Guid,
-            object: *mut *mut c_void,
+            found: *mut *mut c_void,
         ) -> HRESULT {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard(&<IRaw as Interface>::IID, || unsafe {
@@ -3317,7 +3319,7 @@ pub mod shelves {
                     imp::object::<Identity, OFFSET>(this),
                     <IUnknown as Interface>::from_raw_borrowed(&outer),
                     iid,
-                    object,
+                    found,
                 )?;
                 Ok(HRESULT(0))
             })
@@ -3372,8 +3374,7 @@ pub mod shelves {
 
         unsafe extern "system" fn proxy_Cards(this: *mut c_void, count: i32, cards: *const Card) -> HRESULT {
             // SAFETY: C1, C3, C12. The caller gives what the parameters say, and waits while they are used in the
-            // object's apartment; what belongs to an apartment is carried. What is behind untyped pointers is nobody's
-            // but the caller's to know.
+            // object's apartment; what belongs to an apartment is carried.
             unsafe {
                 imp::switch::<IRaw>(this, "IRaw.Cards", &[], |target, table| {
                     let function = table.Cards;
@@ -3406,15 +3407,15 @@ pub mod shelves {
             this: *mut c_void,
             number: i32,
             riid: *const Guid,
-            object: *mut *mut c_void,
+            found: *mut *mut c_void,
         ) -> HRESULT {
             // SAFETY: C1, C3, C12. The caller gives what the parameters say, and waits while they are used in the
             // object's apartment; what belongs to an apartment is carried.
             unsafe {
-                let object = imp::carried::ObjectBy::given(riid, &PROXIES_2, object);
-                imp::switch::<IRaw>(this, "IRaw.Find(Object)", &[&object], |target, table| {
+                let found = imp::carried::ObjectBy::given(riid, &PROXIES_2, found);
+                imp::switch::<IRaw>(this, "IRaw.Find(found)", &[&found], |target, table| {
                     let function = table.Find;
-                    function(target, number, riid, object.there())
+                    function(target, number, riid, found.there())
                 })
             }
         }
@@ -3423,16 +3424,16 @@ pub mod shelves {
             this: *mut c_void,
             outer: *mut c_void,
             iid: Guid,
-            object: *mut *mut c_void,
+            found: *mut *mut c_void,
         ) -> HRESULT {
             // SAFETY: C1, C3, C12. The caller gives what the parameters say, and waits while they are used in the
             // object's apartment; what belongs to an apartment is carried.
             unsafe {
                 let outer = imp::carried::Object::<IUnknown>::lent(outer);
-                let object = imp::carried::ObjectBy::given(&raw const iid, &PROXIES_2, object);
-                imp::switch::<IRaw>(this, "IRaw.Create(outer, Object)", &[&outer, &object], |target, table| {
+                let found = imp::carried::ObjectBy::given(&raw const iid, &PROXIES_2, found);
+                imp::switch::<IRaw>(this, "IRaw.Create(outer, found)", &[&outer, &found], |target, table| {
                     let function = table.Create;
-                    function(target, outer.there(), iid, object.there())
+                    function(target, outer.there(), iid, found.there())
                 })
             }
         }
