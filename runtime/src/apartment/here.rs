@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::home::Home;
 use super::spin::Spin;
 use super::work::Work;
-use super::{ApartmentKind, ending};
+use super::{ApartmentKind, ending, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -101,7 +101,7 @@ impl Here {
     }
 
     /// The home of the single-threaded apartment that the thread is in: made when it has none yet.
-    fn single_threaded(&self) -> Result<Arc<Home>> {
+    fn single_threaded(&self, is_main: bool) -> Result<Arc<Home>> {
         if let Some(home) = self.own() {
             return Ok(home);
         }
@@ -112,6 +112,9 @@ impl Here {
         }
         let home = Home::single_threaded(bell);
         self.set_own(Some(Arc::clone(&home)));
+        if is_main {
+            host::set_main(&home);
+        }
         Ok(home)
     }
 }
@@ -150,7 +153,9 @@ pub(super) fn current() -> Result<Option<(Arc<Home>, bool)>> {
             return Ok(Some((Arc::clone(Home::neutral()), false)));
         }
         match here.look() {
-            ThreadApartment::SingleThreaded { .. } => here.single_threaded().map(|home| Some((home, false))),
+            ThreadApartment::SingleThreaded { is_main } => {
+                here.single_threaded(is_main).map(|home| Some((home, false)))
+            }
             ThreadApartment::Multithreaded { is_implicit } => {
                 Home::multithreaded().map(|home| Some((home, is_implicit)))
             }
@@ -159,6 +164,47 @@ pub(super) fn current() -> Result<Option<(Arc<Home>, bool)>> {
         }
     });
     found.unwrap_or(Ok(None))
+}
+
+/// The apartment of a thread itself, which it is in again when it comes out of the neutral one.
+pub(super) enum Beneath {
+    SingleThreaded(Arc<Home>),
+    Multithreaded,
+    None,
+}
+
+/// The apartment of this thread itself, and whether it is in the neutral one now.
+///
+/// # Errors
+///
+/// What the platform says when it has no means to wake the thread.
+pub(super) fn beneath() -> Result<(Beneath, bool)> {
+    let found = with(|here| {
+        let now = here.look();
+        let is_neutral = here.neutral.get() > 0 || now == ThreadApartment::Neutral;
+        let beneath = match now {
+            ThreadApartment::SingleThreaded { is_main } => Beneath::SingleThreaded(here.single_threaded(is_main)?),
+            // When the platform has brought it there, it cannot come out by itself: its own apartment is none of which one
+            // could make use.
+            ThreadApartment::Multithreaded { .. } | ThreadApartment::Neutral => Beneath::Multithreaded,
+            ThreadApartment::None => Beneath::None,
+        };
+        Ok((beneath, is_neutral))
+    });
+    found.unwrap_or(Ok((Beneath::None, false)))
+}
+
+/// Whether a home is the apartment of this thread itself, while it is in the neutral one.
+pub(super) fn is_beneath(home: &Home) -> bool {
+    let is_own = |here: &Here| match &*here.own.borrow() {
+        Some(own) => std::ptr::eq(Arc::as_ptr(own), home),
+        // N2: there is one multithreaded apartment.
+        None => {
+            home.kind() == Some(ApartmentKind::Mta)
+                && matches!(sys::apartment_of_thread(), ThreadApartment::Multithreaded { .. })
+        }
+    };
+    with(|here| here.neutral.get() > 0 && is_own(here)) == Some(true)
 }
 
 /// The home that the thread is in.
@@ -178,9 +224,11 @@ pub(super) fn look() {
 /// The thread has entered: it gets a home.
 pub(super) fn entered(kind: ApartmentKind) -> Result<()> {
     let done = with(|here| {
-        here.look();
+        let now = here.look();
         match kind {
-            ApartmentKind::Sta => drop(here.single_threaded()?),
+            ApartmentKind::Sta => {
+                drop(here.single_threaded(now == ThreadApartment::SingleThreaded { is_main: true })?);
+            }
             ApartmentKind::Mta => drop(here.set_shared(Some(Home::multithreaded()?))),
             ApartmentKind::Neutral => return Err(Error::new(hresult::E_INVALIDARG)),
         }
@@ -233,6 +281,33 @@ pub(super) fn in_neutral(work: &mut dyn FnMut()) {
     });
     work();
     drop(inside);
+}
+
+/// Does something in the apartment of the thread itself, if it is in the neutral one: what comes for that apartment is none
+/// of the neutral one's business.
+pub(super) fn out_of_neutral<R>(work: impl FnOnce() -> R) -> R {
+    /// Comes in again, also when the work panics.
+    struct Outside(u32);
+
+    impl Drop for Outside {
+        fn drop(&mut self) {
+            with(|here| {
+                here.neutral.set(self.0);
+                here.settle();
+            });
+        }
+    }
+
+    let depth = with(|here| here.neutral.get()).unwrap_or(0);
+    if depth == 0 {
+        return work();
+    }
+    let _outside = with(|here| {
+        here.neutral.set(0);
+        here.settle();
+        Outside(depth)
+    });
+    work()
 }
 
 /// Does something as a member of the multithreaded apartment, on a thread that has entered none.

@@ -82,7 +82,7 @@ pub(super) fn quit() {
 pub(super) fn answer() {
     here::with(|here| {
         if let Some(home) = here.own() {
-            all_of_ours(here, &home);
+            here::out_of_neutral(|| all_of_ours(here, &home));
         }
     });
 }

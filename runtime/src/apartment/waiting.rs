@@ -24,10 +24,10 @@ pub(super) fn wait_until(
 ) -> bool {
     let waited = here::with(|here| match here.own() {
         None => wait_as_thread(Some(here), &is_done, &prepare, &insist, deadline),
-        Some(home) => {
+        Some(home) => here::out_of_neutral(|| {
             let _watch = Watch::begin(here, &home);
             wait_at_home(here, &home, &is_done, &prepare, &insist, deadline)
-        }
+        }),
     });
     waited.unwrap_or_else(|| wait_as_thread(None, &is_done, &prepare, &insist, deadline))
 }
