@@ -134,7 +134,6 @@ impl<I: Interface> Agile<I> {
         Self { token, interface: PhantomData }
     }
 
-    #[expect(dead_code, reason = "proxies carry it")]
     pub(crate) const fn token(&self) -> &Token {
         &self.token
     }

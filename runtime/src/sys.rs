@@ -41,7 +41,7 @@ pub(crate) use backend::{last_error, last_error_set, os_error};
 pub(crate) use backend::{local_alloc, local_free};
 pub(crate) use backend::{module_symbol, moniker_object, registered_text};
 pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
-pub(crate) use class_table::is_served as class_is_served;
+pub(crate) use class_table::{find as class_served, is_served as class_is_served};
 pub(crate) use module_error::ModuleError;
 pub(crate) use registry_view::RegistryView;
 pub(crate) use thread_apartment::ThreadApartment;
