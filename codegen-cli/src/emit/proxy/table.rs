@@ -1,6 +1,5 @@
 //! The table of a proxy: that of the interface's objects, with functions that switch.
 
-use super::asked::is_dispatch;
 use crate::analysis::TypeId;
 use crate::analysis::names::Scope;
 use crate::analysis::vtable::{Base, Vtable};
@@ -60,7 +59,7 @@ impl Emitter<'_> {
     /// The name of the constant with the table: that of what is elsewhere, too, because it depends on the library only.
     pub(super) fn proxy_name(&self, id: TypeId) -> Ident {
         let fields = match Vtable::of(self.universe, id) {
-            Ok(table) if !is_dispatch(self, id) => field_names(self.universe.info(id), &table),
+            Ok(table) if !self.is_called_by_invoke(id) => field_names(self.universe.info(id), &table),
             _ => vec![],
         };
         let fields: Vec<_> = fields.iter().map(|field| Ident::new(field).name().to_owned()).collect();
