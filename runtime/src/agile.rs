@@ -4,6 +4,7 @@
 //! have, and calls that are made at home. It always holds that the pointer is used and released at home only, whatever
 //! becomes of the reference and of the home. How a call gets there is not known here ([`apartment`](crate::apartment)).
 
+mod not_marshalable;
 mod resolve;
 
 use std::ffi::c_void;
@@ -115,6 +116,11 @@ impl<I: Interface> Agile<I> {
         // SAFETY: C1, C2. Every interface begins with IUnknown's functions.
         let object = unsafe { IUnknown::from_raw_borrowed(&pointer) }.cloned();
         let object = object.ok_or_else(|| Error::new(hresult::E_POINTER))?;
+        // What is behind a proxy keeps the home that it has.
+        if let Some(token) = crate::proxy::token_behind(&object) {
+            // SAFETY: C1. It stands for the facet of an `I`.
+            return Ok(unsafe { Self::from_token(token) });
+        }
         let described = Arc::clone(&home);
         // SAFETY: C12, as promised by the caller.
         let token = unsafe { Token::of(object, home) }.map_err(|refused| described.refused(refused))?;
@@ -129,7 +135,6 @@ impl<I: Interface> Agile<I> {
         Self { token, interface: PhantomData }
     }
 
-    #[expect(dead_code, reason = "proxies carry it")]
     pub(crate) const fn token(&self) -> &Token {
         &self.token
     }

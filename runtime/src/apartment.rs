@@ -23,6 +23,8 @@ mod current;
 mod ending;
 mod here;
 mod home;
+mod host;
+mod placement;
 mod portable;
 mod pump;
 mod reference;
@@ -30,6 +32,7 @@ mod release_queue;
 mod spawned;
 mod spin;
 mod table;
+mod threading_model;
 mod waiting;
 mod work;
 mod workers;
@@ -42,11 +45,13 @@ pub(crate) use claim::Token;
 pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
 pub(crate) use here::home;
 pub(crate) use home::Home;
+pub(crate) use placement::{Place, made};
 pub use portable::Portable;
 pub use pump::{pump, run, wait};
 pub use reference::ApartmentRef;
 pub use release_queue::Releases;
 pub use spawned::Sta;
+pub use threading_model::ThreadingModel;
 
 use crate::error::{Error, Result};
 use crate::{hresult, sys};
@@ -108,7 +113,11 @@ pub fn enter(kind: ApartmentKind) -> Result<Apartment> {
         }
     };
     here::look();
-    let code = sys::apartment_enter(kind == ApartmentKind::Sta);
+    let code = match kind == ApartmentKind::Sta && here::is_member() {
+        // The platform would let it, because this thread has not entered; but it is others' as well.
+        true => hresult::RPC_E_CHANGED_MODE,
+        false => sys::apartment_enter(kind == ApartmentKind::Sta),
+    };
     if code.0 >= 0 {
         // S_FALSE, for a thread that is in it already, counts as well.
         let apartment = Apartment { kind, thread: PhantomData };

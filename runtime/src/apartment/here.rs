@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::home::Home;
 use super::spin::Spin;
 use super::work::Work;
-use super::{ApartmentKind, ending};
+use super::{ApartmentKind, ending, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -33,6 +33,8 @@ pub(super) struct Here {
     neutral: Cell<u32>,
     /// How often it has entered by [`enter`](super::enter).
     entered: Cell<u32>,
+    /// It is one of the threads for calls into the multithreaded apartment, and is making one.
+    is_member: Cell<bool>,
     pub(super) work: Work,
     pub(super) spin: Spin,
 }
@@ -45,6 +47,7 @@ impl Here {
             shared: RefCell::new(None),
             neutral: Cell::new(0),
             entered: Cell::new(0),
+            is_member: Cell::new(false),
             work: Work::new(),
             spin: Spin::new(),
         }
@@ -92,6 +95,7 @@ impl Here {
                 self.settle();
                 diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
                 ending::abandon(&home, &self.work);
+                super::pump::forget_quit();
             }
             if let Some(home) = self.set_shared(None) {
                 diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
@@ -100,8 +104,37 @@ impl Here {
         now
     }
 
+    /// Its single-threaded apartment, which others may have made without a word (rule A5).
+    pub(super) fn own_or_found(&self) -> Option<Arc<Home>> {
+        self.own().or_else(|| match self.look() {
+            ThreadApartment::SingleThreaded { is_main } => self.single_threaded(is_main).ok(),
+            _ => None,
+        })
+    }
+
+    /// Does something for the single-threaded apartment of the thread, which may be in the neutral one for a call, and waits.
+    pub(super) fn at_home<R>(&self, work: impl FnOnce() -> R) -> R {
+        /// Goes back, also when the work panics.
+        struct Away<'a>(&'a Here, u32);
+
+        impl Drop for Away<'_> {
+            fn drop(&mut self) {
+                self.0.neutral.set(self.1);
+                self.0.settle();
+            }
+        }
+
+        let calls = self.neutral.replace(0);
+        if calls == 0 {
+            return work();
+        }
+        self.settle();
+        let _away = Away(self, calls);
+        work()
+    }
+
     /// The home of the single-threaded apartment that the thread is in: made when it has none yet.
-    fn single_threaded(&self) -> Result<Arc<Home>> {
+    fn single_threaded(&self, is_main: bool) -> Result<Arc<Home>> {
         if let Some(home) = self.own() {
             return Ok(home);
         }
@@ -112,6 +145,9 @@ impl Here {
         }
         let home = Home::single_threaded(bell);
         self.set_own(Some(Arc::clone(&home)));
+        if is_main {
+            host::set_main(&home);
+        }
         Ok(home)
     }
 }
@@ -150,7 +186,9 @@ pub(super) fn current() -> Result<Option<(Arc<Home>, bool)>> {
             return Ok(Some((Arc::clone(Home::neutral()), false)));
         }
         match here.look() {
-            ThreadApartment::SingleThreaded { .. } => here.single_threaded().map(|home| Some((home, false))),
+            ThreadApartment::SingleThreaded { is_main } => {
+                here.single_threaded(is_main).map(|home| Some((home, false)))
+            }
             ThreadApartment::Multithreaded { is_implicit } => {
                 Home::multithreaded().map(|home| Some((home, is_implicit)))
             }
@@ -159,6 +197,47 @@ pub(super) fn current() -> Result<Option<(Arc<Home>, bool)>> {
         }
     });
     found.unwrap_or(Ok(None))
+}
+
+/// The apartment of a thread itself, which it is in again when it comes out of the neutral one.
+pub(super) enum Beneath {
+    SingleThreaded(Arc<Home>),
+    Multithreaded,
+    None,
+}
+
+/// The apartment of this thread itself, and whether it is in the neutral one now.
+///
+/// # Errors
+///
+/// What the platform says when it has no means to wake the thread.
+pub(super) fn beneath() -> Result<(Beneath, bool)> {
+    let found = with(|here| {
+        let now = here.look();
+        let is_neutral = here.neutral.get() > 0 || now == ThreadApartment::Neutral;
+        let beneath = match now {
+            ThreadApartment::SingleThreaded { is_main } => Beneath::SingleThreaded(here.single_threaded(is_main)?),
+            // When the platform has brought it there, it cannot come out by itself: its own apartment is none of which one
+            // could make use.
+            ThreadApartment::Multithreaded { .. } | ThreadApartment::Neutral => Beneath::Multithreaded,
+            ThreadApartment::None => Beneath::None,
+        };
+        Ok((beneath, is_neutral))
+    });
+    found.unwrap_or(Ok((Beneath::None, false)))
+}
+
+/// Whether a home is the apartment of this thread itself, while it is in the neutral one.
+pub(super) fn is_beneath(home: &Home) -> bool {
+    let is_own = |here: &Here| match &*here.own.borrow() {
+        Some(own) => std::ptr::eq(Arc::as_ptr(own), home),
+        // N2: there is one multithreaded apartment.
+        None => {
+            home.kind() == Some(ApartmentKind::Mta)
+                && matches!(sys::apartment_of_thread(), ThreadApartment::Multithreaded { .. })
+        }
+    };
+    with(|here| here.neutral.get() > 0 && is_own(here)) == Some(true)
 }
 
 /// The home that the thread is in.
@@ -178,9 +257,11 @@ pub(super) fn look() {
 /// The thread has entered: it gets a home.
 pub(super) fn entered(kind: ApartmentKind) -> Result<()> {
     let done = with(|here| {
-        here.look();
+        let now = here.look();
         match kind {
-            ApartmentKind::Sta => drop(here.single_threaded()?),
+            ApartmentKind::Sta => {
+                drop(here.single_threaded(now == ThreadApartment::SingleThreaded { is_main: true })?);
+            }
             ApartmentKind::Mta => drop(here.set_shared(Some(Home::multithreaded()?))),
             ApartmentKind::Neutral => return Err(Error::new(hresult::E_INVALIDARG)),
         }
@@ -195,7 +276,7 @@ pub(super) fn leaving() {
     let shared = with(|here| {
         let entered = here.entered.get().saturating_sub(1);
         here.entered.set(entered);
-        if entered == 0 { here.set_shared(None) } else { None }
+        if entered == 0 && !here.is_member.get() { here.set_shared(None) } else { None }
     });
     // N2: the apartment may end here.
     drop(shared);
@@ -205,7 +286,8 @@ pub(super) fn leaving() {
 fn end_own() {
     with(|here| {
         if let Some(home) = here.own() {
-            ending::end_in_order(&home, &here.work);
+            here.at_home(|| ending::end_in_order(&home, &here.work));
+            super::pump::forget_quit();
             here.entered.set(0);
             here.set_own(None);
         }
@@ -235,11 +317,31 @@ pub(super) fn in_neutral(work: &mut dyn FnMut()) {
     drop(inside);
 }
 
-/// Does something as a member of the multithreaded apartment, on a thread that has entered none.
-pub(super) fn as_member(home: Arc<Home>, work: impl FnOnce()) {
-    with(|here| drop(here.set_shared(Some(home))));
+/// Does something in the apartment of the thread itself, which is in the neutral one for a call.
+pub(super) fn beneath_neutral(work: &mut dyn FnMut()) {
+    with(|here| here.at_home(work));
+}
+
+/// Does something as a member of the multithreaded apartment, on a thread that has entered none. Whether the thread can go
+/// on to do so: somebody may have made it a single-threaded apartment (rule A5).
+pub(super) fn as_member(home: Arc<Home>, work: impl FnOnce()) -> bool {
+    with(|here| {
+        here.is_member.set(true);
+        drop(here.set_shared(Some(home)));
+    });
     work();
-    let home = with(|here| here.set_shared(None));
+    let home = with(|here| {
+        here.is_member.set(false);
+        // What it has entered, and not left, it stays in.
+        if here.entered.get() == 0 { here.set_shared(None) } else { None }
+    });
     // N2: the apartment may end here.
     drop(home);
+    !matches!(sys::apartment_of_thread(), ThreadApartment::SingleThreaded { .. })
+}
+
+/// Whether the thread makes a call into the multithreaded apartment, for whoever calls: it belongs to all, and enters no
+/// apartment of its own.
+pub(super) fn is_member() -> bool {
+    with(|here| here.is_member.get()) == Some(true)
 }

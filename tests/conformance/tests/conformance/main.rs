@@ -22,6 +22,7 @@ mod library;
 mod memory;
 mod out;
 mod proxied;
+mod proxy;
 mod record;
 mod safe_array;
 mod served;
