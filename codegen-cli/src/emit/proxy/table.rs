@@ -4,7 +4,7 @@ use crate::analysis::TypeId;
 use crate::analysis::names::Scope;
 use crate::analysis::vtable::{Base, Vtable};
 use crate::emit::Emitter;
-use crate::emit::code::{Const, Expr, Ident, Impl, Item, Known, Path, Type, WithAttrs};
+use crate::emit::code::{Const, Expr, Function, Ident, Impl, Item, Known, Path, Type, WithAttrs};
 use crate::emit::interface::field_names;
 use crate::emit::names::VTABLE;
 use crate::emit::server::{Slot, thunk_names};
@@ -44,13 +44,7 @@ impl Emitter<'_> {
         is_needed.then(|| self.proxy_table(id, self.proxy_name(id), vec![("base__".into(), base)], vec![]))
     }
 
-    fn proxy_table(
-        &self,
-        id: TypeId,
-        name: Ident,
-        fields: Vec<(Ident, Expr)>,
-        thunks: Vec<crate::emit::code::Function>,
-    ) -> Item {
+    fn proxy_table(&self, id: TypeId, name: Ident, fields: Vec<(Ident, Expr)>, thunks: Vec<Function>) -> Item {
         let table = Const::new(name, Type::this(), Expr::structure(Path::self_type(), fields)).hidden();
         let block = Impl::new(self.table_path(id)).member(table);
         thunks.into_iter().fold(block, Impl::member).into()
