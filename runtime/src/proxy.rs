@@ -76,6 +76,3 @@ pub(crate) fn is_known(iid: &GUID, known: Proxies) -> bool {
 pub(crate) fn learn(known: Proxies) {
     known::learn(known);
 }
-
-#[cfg(all(test, not(loom)))]
-mod tests;

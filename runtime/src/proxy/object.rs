@@ -33,15 +33,16 @@ pub(super) struct Facet {
     token: Option<Token>,
 }
 
+/// The facets, each in a box: an interface pointer is the address of one.
+type Facets = Vec<Box<Facet>>;
+
 /// A proxy.
 pub(super) struct Object {
     count: RefCount,
     identity: Identity,
     /// The object's IUnknown.
     unknown: Token,
-    // Each in a box: an interface pointer is the address of one.
-    #[allow(clippy::vec_box, reason = "their addresses are given away")]
-    facets: Mutex<Vec<Box<Facet>>>,
+    facets: Mutex<Facets>,
 }
 
 // SAFETY: C12. A facet is written once, before anybody has its address; tokens go to any thread.
@@ -115,7 +116,7 @@ impl Drop for Claimed {
 }
 
 impl Object {
-    fn facets(&self) -> MutexGuard<'_, Vec<Box<Facet>>> {
+    fn facets(&self) -> MutexGuard<'_, Facets> {
         // What is in the list is whole.
         self.facets.lock().unwrap_or_else(PoisonError::into_inner)
     }
