@@ -7,8 +7,10 @@ mod errors;
 mod home;
 mod identity;
 mod objects;
+mod own;
 mod porter;
 mod records;
+mod references;
 mod threads;
 mod values;
 
