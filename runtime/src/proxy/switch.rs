@@ -14,7 +14,7 @@ use std::mem::MaybeUninit;
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use super::Proxy;
-use super::object::Facet;
+use super::facet::Facet;
 use crate::diagnostics::{self, SwitchFailed};
 use crate::error::{self, Error, Result};
 use crate::imp::Method;
