@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::thread::{self, ThreadId};
 
 use comwright::apartment::Sta;
+use comwright::interface::ComInterface;
 use comwright::{Agile, HRESULT, Interface, Result, ToAgile};
 use windows::Win32::System::Com::Marshal::CoMarshalInterThreadInterfaceInStream;
 use windows::Win32::System::Com::StructuredStorage::CoGetInterfaceAndReleaseStream;
@@ -22,6 +23,11 @@ const TABLE: GUID = GUID::from_u128(0x00000323_0000_0000_c000_000000000046);
 #[interface("5e0d7c9e-2f64-4b6c-8a06-90c1f6a4be35")]
 unsafe trait ICounter: IUnknown {
     fn Count(&self, count: *mut i32) -> HRESULT;
+}
+
+// SAFETY: C1. Its functions begin with those of IUnknown.
+unsafe impl ComInterface for ICounter {
+    type Base = IUnknown;
 }
 
 #[implement(ICounter, Agile = false)]
