@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::elsewhere;
 use super::here::{self, Here};
 use super::home::Home;
 use super::waiting::{Watch, remaining};
@@ -98,6 +99,7 @@ fn own() -> Result<Option<Arc<Home>>> {
 fn all(here: &Here, home: &Home) -> usize {
     let done = all_of_ours(here, home);
     if let Some(bell) = home.bell() {
+        let _elsewhere = elsewhere::go();
         bell.answer_system();
     }
     // What was rung for in the meantime is done by now, or by `answer`.
@@ -132,15 +134,20 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
         } else if here.spin.until(|| Work::has_come(home)) {
             continue;
         }
+        let elsewhere = elsewhere::go();
         if home.bell().is_some_and(Doorbell::answer_system) {
             break;
         }
+        drop(elsewhere);
         let Some(timeout) = remaining(deadline) else { break };
         if Work::has_come(home) || !Work::rest(home) {
             continue;
         }
         let begun = Instant::now();
+        // Messages that come are dispatched.
+        let elsewhere = elsewhere::go();
         let is_over = home.bell().is_some_and(|bell| bell.sleep(timeout));
+        drop(elsewhere);
         here.spin.learn(begun.elapsed());
         if is_over {
             break;

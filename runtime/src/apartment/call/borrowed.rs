@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Call, Sleeper, Turn};
 use crate::apartment::home::{Home, Refused};
-use crate::apartment::waiting;
+use crate::apartment::{elsewhere, waiting};
 use crate::sync::Progress;
 
 /// The call on the stack.
@@ -84,7 +84,11 @@ unsafe fn take_turn(call: NonNull<Call>, turn: Turn) {
     if turn == Turn::Made {
         // SAFETY: Q1. It has started, so that the work is this thread's.
         let work = unsafe { &mut *call.work.get() };
-        let outcome = match catch_unwind(AssertUnwindSafe(work)) {
+        // Until before the call is done: its caller may send the next one at once.
+        let elsewhere = elsewhere::go();
+        let made = catch_unwind(AssertUnwindSafe(work));
+        drop(elsewhere);
+        let outcome = match made {
             Ok(()) => Outcome::Returned,
             Err(payload) => Outcome::Panicked(payload),
         };
