@@ -79,11 +79,16 @@ pub(super) fn quit() {
     QUIT.set(true);
 }
 
+/// The apartment of this thread has ended: what it was asked is nothing to the next one.
+pub(super) fn forget_quit() {
+    QUIT.set(false);
+}
+
 /// What the system calls when somebody rings while it has the thread.
 pub(super) fn answer() {
     here::with(|here| {
         if let Some(home) = here.own() {
-            all_of_ours(here, &home);
+            here.at_home(|| all_of_ours(here, &home));
         }
     });
 }
@@ -98,10 +103,7 @@ fn own() -> Result<Option<Arc<Home>>> {
 /// Everything that waits, the system's too.
 fn all(here: &Here, home: &Home) -> usize {
     let done = all_of_ours(here, home);
-    if let Some(bell) = home.bell() {
-        let _elsewhere = elsewhere::go();
-        bell.answer_system();
-    }
+    answer_system(home);
     // What was rung for in the meantime is done by now, or by `answer`.
     done + all_of_ours(here, home)
 }
@@ -126,21 +128,23 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
     while !QUIT.get() {
         if here.work.do_one(home) {
             done += 1;
-            if done % IN_A_ROW != 0 {
-                continue;
+            if done % IN_A_ROW == 0 && answer_system(home) {
+                break;
             }
-        } else if done > 0 && until == Until::Done {
-            break;
-        } else if here.spin.until(|| Work::has_come(home)) {
             continue;
         }
-        let elsewhere = elsewhere::go();
-        if home.bell().is_some_and(Doorbell::answer_system) {
+        // A call may have left the apartment.
+        if done > 0 && until == Until::Done || home.has_ended() {
             break;
         }
-        drop(elsewhere);
+        if here.spin.until(|| Work::has_come(home)) {
+            continue;
+        }
+        if answer_system(home) {
+            break;
+        }
         let Some(timeout) = remaining(deadline) else { break };
-        if Work::has_come(home) || !Work::rest(home) {
+        if !Work::rest(home) {
             continue;
         }
         let begun = Instant::now();
@@ -152,8 +156,15 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
         if is_over {
             break;
         }
+        // Where it was not looked away.
         home.calls.watch();
         home.releases.watch();
     }
     done
+}
+
+/// Does what the system has for the thread; whether it wants the thread to end.
+fn answer_system(home: &Home) -> bool {
+    let _elsewhere = elsewhere::go();
+    home.bell().is_some_and(Doorbell::answer_system)
 }
