@@ -6,13 +6,15 @@
 //! does is not known here.
 //!
 //! A class is looked for among those that the process serves itself ([`Class::serve`]), then, on Windows, in COM's tables
-//! and the registry. Elsewhere there is no registry.
+//! and the registry. Elsewhere there is no registry. In which apartment an object is made, its class says: one of the
+//! process's own by a [`ThreadingModel`](crate::apartment::ThreadingModel), on every system.
 
 mod context;
 mod dll;
 mod explain;
 mod factory;
 mod licensed;
+mod placed;
 mod prog_id;
 mod running;
 mod served;
@@ -78,7 +80,8 @@ impl Class {
     ///
     /// Each names the class. CO_E_NOTINITIALIZED on a thread that is in no apartment, REGDB_E_CLASSNOTREG when there is no
     /// such class, E_NOINTERFACE when its objects do not have the interface, E_POINTER when none was given although it
-    /// succeeded; what the server says.
+    /// succeeded; what the server says. E_NOINTERFACE, too, when the class wants its objects in another apartment, for which
+    /// there is no proxy of the interface: [`Class::create_agile`] needs none.
     pub fn create<I: Interface>(&self, context: ClassContext) -> Result<I> {
         let object = self.create_as(context, &I::IID)?;
         // SAFETY: C1, C2. It is a pointer to an `I`, and the claim is moved.
@@ -87,13 +90,18 @@ impl Class {
 
     /// The same for an interface that is known at run time only: its pointer, by the functions of IUnknown.
     pub(crate) fn create_as(&self, context: ClassContext, iid: &GUID) -> Result<IUnknown> {
+        self.create_placed_here(context, iid).unwrap_or_else(|| self.create_by_system(CREATE, context, iid))
+    }
+
+    /// The same by the function of the platform.
+    fn create_by_system(&self, method: &str, context: ClassContext, iid: &GUID) -> Result<IUnknown> {
         let mut made = std::ptr::null_mut();
         // What is said from here on is of this creation.
         error::set_error_info(None);
         // SAFETY: C4. It is storage for a pointer.
         let code = unsafe { sys::class_create(&self.clsid, context.0, iid, &mut made) };
         // SAFETY: C2. When it succeeded, that is an object with a claim of ours.
-        unsafe { object(code, made) }.map_err(|code| self.failed("create", code, context, iid))
+        unsafe { object(code, made) }.map_err(|code| self.failed(method, code, context, iid))
     }
 
     /// The class object, by an interface that is known at run time only (CoGetClassObject).
@@ -117,6 +125,9 @@ impl Class {
         format!("{self}.{operation}")
     }
 }
+
+/// What errors call a creation.
+const CREATE: &str = "create";
 
 /// What a call gave that makes or finds an object.
 ///

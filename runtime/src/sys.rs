@@ -25,7 +25,7 @@ use windows as backend;
 #[cfg(feature = "checking")]
 pub use backend::checking;
 pub(crate) use backend::code_page;
-pub(crate) use backend::{Doorbell, MtaUsage};
+pub(crate) use backend::{Doorbell, HAS_SYSTEM_PROXIES, MtaUsage, SystemReference};
 pub(crate) use backend::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
 pub(crate) use backend::{active_get, active_register, active_revoke};
 pub(crate) use backend::{
@@ -41,7 +41,7 @@ pub(crate) use backend::{last_error, last_error_set, os_error};
 pub(crate) use backend::{local_alloc, local_free};
 pub(crate) use backend::{module_symbol, moniker_object, registered_text};
 pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
-pub(crate) use class_table::is_served as class_is_served;
+pub(crate) use class_table::{find as class_served, is_served as class_is_served};
 pub(crate) use module_error::ModuleError;
 pub(crate) use registry_view::RegistryView;
 pub(crate) use thread_apartment::ThreadApartment;

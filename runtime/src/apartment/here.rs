@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::home::Home;
 use super::spin::Spin;
 use super::work::Work;
-use super::{ApartmentKind, ending};
+use super::{ApartmentKind, ending, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -107,7 +107,7 @@ impl Here {
     /// Its single-threaded apartment, which others may have made without a word (rule A5).
     pub(super) fn own_or_found(&self) -> Option<Arc<Home>> {
         self.own().or_else(|| match self.look() {
-            ThreadApartment::SingleThreaded { .. } => self.single_threaded().ok(),
+            ThreadApartment::SingleThreaded { is_main } => self.single_threaded(is_main).ok(),
             _ => None,
         })
     }
@@ -134,7 +134,7 @@ impl Here {
     }
 
     /// The home of the single-threaded apartment that the thread is in: made when it has none yet.
-    fn single_threaded(&self) -> Result<Arc<Home>> {
+    fn single_threaded(&self, is_main: bool) -> Result<Arc<Home>> {
         if let Some(home) = self.own() {
             return Ok(home);
         }
@@ -145,6 +145,9 @@ impl Here {
         }
         let home = Home::single_threaded(bell);
         self.set_own(Some(Arc::clone(&home)));
+        if is_main {
+            host::set_main(&home);
+        }
         Ok(home)
     }
 }
@@ -183,7 +186,9 @@ pub(super) fn current() -> Result<Option<(Arc<Home>, bool)>> {
             return Ok(Some((Arc::clone(Home::neutral()), false)));
         }
         match here.look() {
-            ThreadApartment::SingleThreaded { .. } => here.single_threaded().map(|home| Some((home, false))),
+            ThreadApartment::SingleThreaded { is_main } => {
+                here.single_threaded(is_main).map(|home| Some((home, false)))
+            }
             ThreadApartment::Multithreaded { is_implicit } => {
                 Home::multithreaded().map(|home| Some((home, is_implicit)))
             }
@@ -192,6 +197,47 @@ pub(super) fn current() -> Result<Option<(Arc<Home>, bool)>> {
         }
     });
     found.unwrap_or(Ok(None))
+}
+
+/// The apartment of a thread itself, which it is in again when it comes out of the neutral one.
+pub(super) enum Beneath {
+    SingleThreaded(Arc<Home>),
+    Multithreaded,
+    None,
+}
+
+/// The apartment of this thread itself, and whether it is in the neutral one now.
+///
+/// # Errors
+///
+/// What the platform says when it has no means to wake the thread.
+pub(super) fn beneath() -> Result<(Beneath, bool)> {
+    let found = with(|here| {
+        let now = here.look();
+        let is_neutral = here.neutral.get() > 0 || now == ThreadApartment::Neutral;
+        let beneath = match now {
+            ThreadApartment::SingleThreaded { is_main } => Beneath::SingleThreaded(here.single_threaded(is_main)?),
+            // When the platform has brought it there, it cannot come out by itself: its own apartment is none of which one
+            // could make use.
+            ThreadApartment::Multithreaded { .. } | ThreadApartment::Neutral => Beneath::Multithreaded,
+            ThreadApartment::None => Beneath::None,
+        };
+        Ok((beneath, is_neutral))
+    });
+    found.unwrap_or(Ok((Beneath::None, false)))
+}
+
+/// Whether a home is the apartment of this thread itself, while it is in the neutral one.
+pub(super) fn is_beneath(home: &Home) -> bool {
+    let is_own = |here: &Here| match &*here.own.borrow() {
+        Some(own) => std::ptr::eq(Arc::as_ptr(own), home),
+        // N2: there is one multithreaded apartment.
+        None => {
+            home.kind() == Some(ApartmentKind::Mta)
+                && matches!(sys::apartment_of_thread(), ThreadApartment::Multithreaded { .. })
+        }
+    };
+    with(|here| here.neutral.get() > 0 && is_own(here)) == Some(true)
 }
 
 /// The home that the thread is in.
@@ -211,9 +257,11 @@ pub(super) fn look() {
 /// The thread has entered: it gets a home.
 pub(super) fn entered(kind: ApartmentKind) -> Result<()> {
     let done = with(|here| {
-        here.look();
+        let now = here.look();
         match kind {
-            ApartmentKind::Sta => drop(here.single_threaded()?),
+            ApartmentKind::Sta => {
+                drop(here.single_threaded(now == ThreadApartment::SingleThreaded { is_main: true })?);
+            }
             ApartmentKind::Mta => drop(here.set_shared(Some(Home::multithreaded()?))),
             ApartmentKind::Neutral => return Err(Error::new(hresult::E_INVALIDARG)),
         }
@@ -267,6 +315,11 @@ pub(super) fn in_neutral(work: &mut dyn FnMut()) {
     });
     work();
     drop(inside);
+}
+
+/// Does something in the apartment of the thread itself, which is in the neutral one for a call.
+pub(super) fn beneath_neutral(work: &mut dyn FnMut()) {
+    with(|here| here.at_home(work));
 }
 
 /// Does something as a member of the multithreaded apartment, on a thread that has entered none. Whether the thread can go

@@ -7,6 +7,7 @@ use windows_core::{IUnknown, Interface};
 
 use super::factory::Factory;
 use super::{Class, prog_id};
+use crate::apartment::ThreadingModel;
 use crate::error::{Error, Result};
 use crate::object::Served;
 use crate::sys;
@@ -24,7 +25,8 @@ pub struct ServedClass {
 
 impl Class {
     /// Serves the class in this process: [`Class::create`] in this process makes objects of it by `make`, which is called
-    /// on the thread that creates one, whatever apartment that is in. No registry is read or written.
+    /// on the thread that creates one, whatever apartment that is in ([`Class::serve_in`] says otherwise). No registry is
+    /// read or written.
     ///
     /// It comes before a class that is registered with this CLSID; of several that are served, the last one does. On
     /// Windows COM knows it, too (CoRegisterClassObject), but for the apartment of this thread only: code of others in
@@ -50,7 +52,41 @@ impl Class {
     /// # Ok::<(), comwright::Error>(())
     /// ```
     pub fn serve(&self, make: impl Fn() -> Result<IUnknown> + Send + Sync + 'static) -> Result<ServedClass> {
-        let factory = Factory(Box::new(make)).serve();
+        self.serve_in(ThreadingModel::Both, make)
+    }
+
+    /// The same for a class that says in which apartment its objects live (rule A2). `make` is called there, while the
+    /// thread that creates an object waits; a thread in a single-threaded apartment does meanwhile what comes for it.
+    ///
+    /// Who creates an object from another apartment gets a proxy; E_NOINTERFACE where there is none for the interface.
+    /// [`Class::create_agile`] gives a reference, which needs none. The class object itself belongs to no apartment.
+    ///
+    /// With [`ThreadingModel::Main`] it waits for the thread of the main STA: one that never pumps makes no objects for
+    /// others.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Class::serve`].
+    ///
+    /// ```
+    /// use comwright::apartment::{self, ApartmentKind, ThreadingModel};
+    /// use comwright::{Class, Guid, IUnknown, Result};
+    ///
+    /// const SHELF: Class = Class::named("Shelf", Guid::from_u128(0x2a8b1f0c_5b0e_4c55_9f6e_71d2c0a9be03));
+    /// # fn make() -> Result<IUnknown> {
+    /// #     Err(comwright::Error::new(comwright::HRESULT(0x8000_4001_u32 as i32)))
+    /// # }
+    /// let _apartment = apartment::enter(ApartmentKind::Mta)?;
+    /// // Threads of the multithreaded apartment share a thread for objects that want one of their own.
+    /// let _served = SHELF.serve_in(ThreadingModel::Apartment, || make())?;
+    /// # Ok::<(), comwright::Error>(())
+    /// ```
+    pub fn serve_in(
+        &self,
+        model: ThreadingModel,
+        make: impl Fn() -> Result<IUnknown> + Send + Sync + 'static,
+    ) -> Result<ServedClass> {
+        let factory = Factory { class: self.clone(), model, make: Box::new(make) }.serve();
         // SAFETY: C12. An object that is served by the runtime belongs to no apartment, and the function is Send and Sync.
         unsafe { self.serve_with(&factory) }
     }

@@ -73,7 +73,7 @@ pub(super) fn remove(cookie: u32) -> Option<u32> {
 }
 
 /// The object of a class, the one that was served last; `None` when this context does not ask for such a server.
-pub(super) fn find(clsid: &GUID, context: u32) -> Option<IUnknown> {
+pub(crate) fn find(clsid: &GUID, context: u32) -> Option<IUnknown> {
     if context & INPROC_SERVER == 0 {
         return None;
     }

@@ -14,13 +14,19 @@ shared_static! {
     static MTA_MEMBERS: Mutex<u32> = Mutex::new(0);
 }
 shared_static! {
-    /// Whether there has been a single-threaded apartment: the first one is the main one.
+    /// Whether there is a main single-threaded apartment: the first one is, and when that has ended, the next that is
+    /// entered.
     static HAS_MAIN: Mutex<bool> = Mutex::new(false);
 }
 
 pub(super) fn mta_members() -> MutexGuard<'static, u32> {
     // A number is one, whatever happened to who changed it.
     MTA_MEMBERS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn has_main() -> MutexGuard<'static, bool> {
+    // As above.
+    HAS_MAIN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a thread has entered.
@@ -49,8 +55,7 @@ impl Thread {
         match self.nesting.get() {
             0 => {
                 if is_single_threaded {
-                    let mut has_main = HAS_MAIN.lock().unwrap_or_else(PoisonError::into_inner);
-                    self.is_main.set(!std::mem::replace(&mut *has_main, true));
+                    self.is_main.set(!std::mem::replace(&mut *has_main(), true));
                 } else {
                     *mta_members() += 1;
                 }
@@ -80,6 +85,9 @@ impl Thread {
         let nesting = self.nesting.get();
         if nesting == 1 && !self.is_single_threaded.get() {
             *mta_members() -= 1;
+        }
+        if nesting == 1 && self.is_main.replace(false) {
+            *has_main() = false;
         }
         self.nesting.set(nesting.saturating_sub(1));
     }

@@ -10,6 +10,8 @@ mod objects;
 mod porter;
 mod records;
 mod threads;
+#[cfg(windows)]
+mod unregistered;
 mod values;
 
 use comwright::{Bstr, Error, HRESULT, Result, Variant};

@@ -1,0 +1,149 @@
+//! Objects of classes that the process serves, made in the apartment that the class wants (rule A2), and references to new
+//! objects.
+//!
+//! What goes in is a factory, and that this thread creates an object; what comes out is the object itself where this is its
+//! apartment, else a claim on it there. It always holds that an object is made, asked and given up in its apartment. Which
+//! one that is, is decided in [`apartment`](crate::apartment).
+
+use windows_core::{GUID, IUnknown, Interface};
+
+use super::factory::Factory;
+use super::{CREATE, Class, ClassContext, explain};
+use crate::agile::Agile;
+use crate::apartment::{self, Place, ThreadingModel, Token};
+use crate::error::{Error, Result};
+use crate::{guard, hresult, sys};
+
+/// What errors call it.
+const CREATE_AGILE: &str = "create_agile";
+
+/// A new object: its interface that was asked for.
+pub(super) enum New {
+    /// In the apartment of its creator.
+    Here(IUnknown),
+    /// In another one.
+    In(Token),
+}
+
+/// What comes out of an apartment: a claim, or that the object is in the apartment of its creator anyway.
+enum Out {
+    Here,
+    In(Token),
+}
+
+/// Makes an object in the apartment that its class wants.
+///
+/// # Errors
+///
+/// What its maker says; E_NOINTERFACE; CO_E_NOTINITIALIZED on a thread that is in no apartment; what is said when there can be
+/// no apartment.
+pub(super) fn make(factory: &Factory, iid: &GUID) -> Result<New> {
+    if factory.model == ThreadingModel::Both {
+        return factory.make(iid).map(New::Here);
+    }
+    let out = apartment::made(factory.model, |place| match place {
+        Place::Here => Ok(Out::Here),
+        // This thread is in it.
+        Place::In(_) => Ok(Out::In(Agile::new(&factory.make(iid)?)?.token().clone())),
+    })?;
+    match out {
+        Out::Here => factory.make(iid).map(New::Here),
+        Out::In(token) => Ok(New::In(token)),
+    }
+}
+
+impl New {
+    /// The interface for the thread that has created the object.
+    ///
+    /// # Errors
+    ///
+    /// E_NOINTERFACE when the object is in another apartment, and there is no proxy for the interface.
+    pub(super) fn for_creator(self, factory: &Factory, iid: &GUID) -> Result<IUnknown> {
+        match self {
+            Self::Here(object) => Ok(object),
+            Self::In(token) => Err(no_proxy(&token, factory, iid)),
+        }
+    }
+}
+
+/// That there is no proxy.
+#[cold]
+fn no_proxy(token: &Token, factory: &Factory, iid: &GUID) -> Error {
+    let (Factory { class, model, .. }, home) = (factory, token.home());
+    let here = apartment::current().ok().flatten().map(|current| current.apartment().to_string());
+    let here = here.as_deref().unwrap_or("no apartment");
+    let error = Error::new(hresult::E_NOINTERFACE);
+    error
+        .with_description(format!(
+            "an object of {class} lives in {home}, by its threading model `{model}`, and was created in {here}, for which \
+             there is no proxy of the interface {{{iid:?}}}"
+        ))
+        .with_hint(
+            "create it by `Class::create_agile`, which needs none; or have a proxy generated for the interface \
+             (`--proxy`); or create it in an apartment of its own kind",
+        )
+}
+
+impl Class {
+    /// Makes an object as [`Class::create`] does, and gives a reference to it that any thread may have: no proxy is needed,
+    /// whatever apartment the object lives in (rule A2). Its home is that apartment, where it is one of a class that this
+    /// process serves; else the apartment of this thread, whose objects and proxies COM gives.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Class::create`] and [`Agile::new`].
+    ///
+    /// ```
+    /// use comwright::apartment::{self, ApartmentKind, ThreadingModel};
+    /// use comwright::{Class, ClassContext, Error, Guid, HRESULT, IUnknown};
+    ///
+    /// const SHOP: Class = Class::named("Shop", Guid::from_u128(0x2a8b1f0c_5b0e_4c55_9f6e_71d2c0a9be02));
+    /// let _apartment = apartment::enter(ApartmentKind::Sta)?;
+    /// let _served = SHOP.serve_in(ThreadingModel::Free, || {
+    ///     let here = apartment::current()?.map(|current| current.kind());
+    ///     assert_eq!(here, Some(ApartmentKind::Mta));
+    ///     Err(Error::new(HRESULT(0x8000_4005_u32 as i32)).with_description("sold out"))
+    /// })?;
+    /// let error = SHOP.create_agile::<IUnknown>(ClassContext::SERVER).expect_err("there are none");
+    /// assert!(error.to_string().starts_with("Shop.create_agile: sold out"));
+    /// # Ok::<(), comwright::Error>(())
+    /// ```
+    pub fn create_agile<I: Interface>(&self, context: ClassContext) -> Result<Agile<I>> {
+        let agile = |new| match new {
+            // SAFETY: C1. It is a pointer to an `I`.
+            New::In(token) => Ok(unsafe { Agile::from_token(token) }),
+            // SAFETY: C1, C2. As above, and the claim is moved.
+            New::Here(object) => Agile::new(&unsafe { I::from_raw(object.into_raw()) }),
+        };
+        if let Some(created) = self.create_placed(CREATE_AGILE, context, &I::IID, |_, new| agile(new)) {
+            return created;
+        }
+        let object = self.create_by_system(CREATE_AGILE, context, &I::IID)?;
+        agile(New::Here(object)).map_err(|error| error.in_method(self.method(CREATE_AGILE)))
+    }
+
+    /// The same for this thread; none for every class but those of this process that say in which apartment they live.
+    pub(super) fn create_placed_here(&self, context: ClassContext, iid: &GUID) -> Option<Result<IUnknown>> {
+        self.create_placed(CREATE, context, iid, |factory, new| new.for_creator(factory, iid))
+    }
+
+    fn create_placed<R>(
+        &self,
+        method: &str,
+        context: ClassContext,
+        iid: &GUID,
+        finish: impl FnOnce(&Factory, New) -> Result<R>,
+    ) -> Option<Result<R>> {
+        let class_object = sys::class_served(&self.clsid, context.0)?;
+        let factory = Factory::behind(&class_object).filter(|factory| factory.model != ThreadingModel::Both)?;
+        let mut new = None;
+        // Its maker is somebody's, and may panic.
+        let made = guard::guarded(&mut || {
+            new = Some(make(factory, iid)?);
+            Ok(hresult::S_OK)
+        });
+        let new = made.and_then(|_| new.ok_or_else(|| Error::new(hresult::E_UNEXPECTED)));
+        let created = new.and_then(|new| finish(factory, new));
+        Some(created.map_err(|error| explain::creation(error, self, context, iid).in_method(self.method(method))))
+    }
+}
