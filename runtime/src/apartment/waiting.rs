@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::call::Sleeper;
+use super::elsewhere;
 use super::here::{self, Here};
 use super::home::Home;
 use super::work::Work;
@@ -79,6 +80,8 @@ fn wait_at_home(
         }
         let begun = Instant::now();
         if let Some(bell) = home.bell() {
+            // Messages that come are dispatched.
+            let _elsewhere = elsewhere::go();
             bell.sleep(shorter(timeout, patience));
         }
         let slept = begun.elapsed();

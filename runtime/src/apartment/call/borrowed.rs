@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::{Call, Sleeper, Turn};
 use crate::apartment::home::{Home, Refused};
-use crate::apartment::waiting;
+use crate::apartment::{elsewhere, waiting};
 use crate::sync::Progress;
 
 /// The call on the stack.
@@ -113,7 +113,11 @@ unsafe fn take_turn<F: FnOnce() -> R, R>(call: NonNull<Call>, turn: Turn) {
     // SAFETY: C15. This is its turn, so that the work is this thread's.
     let work = unsafe { (*call.work.get()).take() };
     if let (Turn::Made, Some(work)) = (turn, work) {
-        let outcome = match catch_unwind(AssertUnwindSafe(work)) {
+        // Until before the call is done: its caller may send the next one at once.
+        let elsewhere = elsewhere::go();
+        let made = catch_unwind(AssertUnwindSafe(work));
+        drop(elsewhere);
+        let outcome = match made {
             Ok(result) => Outcome::Returned(result),
             Err(payload) => Outcome::Panicked(payload),
         };

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::{Call, Sleeper, Turn};
+use crate::apartment::elsewhere;
 use crate::apartment::home::{Home, Refused};
 use crate::error::Result;
 use crate::guard::drop_quietly;
@@ -111,7 +112,9 @@ unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn) {
     let work = unsafe { (*call.work.get()).take() };
     match (turn, work) {
         (Turn::Made, Some(work)) => {
+            let elsewhere = elsewhere::go();
             let result = catch_unwind(AssertUnwindSafe(work));
+            drop(elsewhere);
             *lock(&call.result) = Some(result);
         }
         (_, work) => {
