@@ -13,7 +13,9 @@ fn a1_what_belongs_to_an_apartment_stays_in_it() {
     let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
     match version {
         Ok(version) if version.starts_with(COMPILER) => {}
-        Ok(version) => return skip("what is refused", format!("the expectations are those of {COMPILER}x, and this is {version}")),
+        Ok(version) => {
+            return skip("what is refused", format!("the expectations are those of {COMPILER}x, and this is {version}"));
+        }
         Err(error) => return skip("what is refused", format!("no compiler tells its version: {error}")),
     }
     if std::env::var_os("BLESS").is_some() {
