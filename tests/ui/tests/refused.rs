@@ -14,7 +14,10 @@ fn a1_what_belongs_to_an_apartment_stays_in_it() {
     match version {
         Ok(version) if version.starts_with(COMPILER) => {}
         Ok(version) => {
-            return skip("what is refused", format!("the expectations are those of {COMPILER}x, and this is {version}"));
+            return skip(
+                "what is refused",
+                format!("the expectations are those of {COMPILER}x, and this is {version}"),
+            );
         }
         Err(error) => return skip("what is refused", format!("no compiler tells its version: {error}")),
     }

@@ -91,7 +91,7 @@ fn com_does_not_carry_it_and_a_reference_does() {
         assert_eq!(object.call(count)?, 1);
         let again: Agile<ICounter> = object.cast::<IUnknown>()?.cast()?;
         assert_eq!(again.call(count)?, 2);
-        assert_eq!(sta.call(|| count(&object.resolve()?))?, 3);
+        assert_eq!(sta.call(|| object.call(count))?, 3);
         Ok(())
     });
     drop(object);
