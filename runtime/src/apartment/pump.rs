@@ -87,7 +87,7 @@ pub(super) fn forget_quit() {
 pub(super) fn answer() {
     here::with(|here| {
         if let Some(home) = here.own() {
-            here.at_home(|| all_of_ours(here, &home));
+            here::beneath_neutral(|| all_of_ours(here, &home));
         }
     });
 }
