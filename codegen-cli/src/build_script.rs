@@ -149,6 +149,13 @@ impl Builder {
         self
     }
 
+    /// An interface that gets a proxy, by which it is called from other apartments: its name, in which `*` is any
+    /// characters, or its IID in braces. Bases come along; interfaces that its methods hand on have to be named, too.
+    pub fn proxy(mut self, name: &str) -> Self {
+        self.settings.options.proxy.push(Select::parse(name));
+        self
+    }
+
     /// Functions whose success codes are results: `Interface.Method`, `Interface`, or `*`.
     pub fn preserve_hresult(mut self, name: &str) -> Self {
         self.settings.options.preserve_hresult.push(Select::parse(name));

@@ -20,6 +20,7 @@ mod module;
 mod names;
 pub mod options;
 mod problem;
+mod proxy;
 mod record;
 mod server;
 mod signature;
@@ -62,6 +63,8 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         options,
         names: Names::of(universe, options),
         halves: server::Halves::of(universe, options, &emitted),
+        proxied: proxy::Proxied::default(),
+        own_tables: BTreeSet::new(),
         emitted,
         library: 0,
         members: Scope::new(),
@@ -70,6 +73,7 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         problems: Vec::new(),
         warnings: Vec::new(),
     };
+    emitter.find_proxied();
     let file = emitter.file();
     if emitter.problems.is_empty() {
         let crate_path = options.crate_path.as_deref().map(names::parsed);
@@ -89,6 +93,10 @@ struct Emitter<'a> {
     emitted: BTreeSet<TypeId>,
     /// Those of them that get the server half.
     halves: server::Halves,
+    /// Those of them that get proxies.
+    proxied: proxy::Proxied,
+    /// The dispinterfaces so far whose table is one of their own.
+    own_tables: BTreeSet<TypeId>,
     /// The library whose module is made.
     library: u32,
     /// The names of the members of the interface that is made.

@@ -7,6 +7,7 @@
 //! looks.
 
 mod argument;
+mod carriage;
 mod dispatch;
 pub mod explain;
 mod function;
@@ -19,6 +20,7 @@ mod safety;
 mod step;
 mod wording;
 
+pub use carriage::{Carriage, Carried, Carry, Uncarried, Way};
 pub use dispatch::{function as invoked, property_get, property_put};
 pub use explain::explain;
 pub use function::{Rules, function, vtable_name as table_name};

@@ -115,6 +115,11 @@ impl<I: Interface> Agile<I> {
         // SAFETY: C1, C2. Every interface begins with IUnknown's functions.
         let object = unsafe { IUnknown::from_raw_borrowed(&pointer) }.cloned();
         let object = object.ok_or_else(|| Error::new(hresult::E_POINTER))?;
+        // What is behind a proxy keeps the home that it has.
+        if let Some(token) = crate::proxy::token_behind(&object) {
+            // SAFETY: C1. It stands for the facet of an `I`.
+            return Ok(unsafe { Self::from_token(token) });
+        }
         let described = Arc::clone(&home);
         // SAFETY: C12, as promised by the caller.
         let token = unsafe { Token::of(object, home) }.map_err(|refused| described.refused(refused))?;

@@ -113,7 +113,11 @@ pub fn enter(kind: ApartmentKind) -> Result<Apartment> {
         }
     };
     here::look();
-    let code = sys::apartment_enter(kind == ApartmentKind::Sta);
+    let code = match kind == ApartmentKind::Sta && here::is_member() {
+        // The platform would let it, because this thread has not entered; but it is others' as well.
+        true => hresult::RPC_E_CHANGED_MODE,
+        false => sys::apartment_enter(kind == ApartmentKind::Sta),
+    };
     if code.0 >= 0 {
         // S_FALSE, for a thread that is in it already, counts as well.
         let apartment = Apartment { kind, thread: PhantomData };

@@ -35,6 +35,7 @@
 //! Of what it is generated, and how the arguments are called, is not known here.
 
 mod call;
+pub mod carried;
 mod coclass;
 mod enumeration;
 mod exchange;
@@ -59,6 +60,7 @@ pub use exchange::Exchange;
 pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
 pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
+pub(crate) use method::Method;
 pub use not_implemented::not_implemented;
 pub use object::object;
 pub use object_in::object_in;
@@ -83,6 +85,7 @@ pub use crate::dispatch::{
 pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
 pub use crate::library::Import;
+pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, switch, switch_nothing, switch_value};
 #[doc(inline)]
 pub use crate::{
     __coclass as coclass, __enumeration as enumeration, __record_values as record_values, __upcasts as upcasts,

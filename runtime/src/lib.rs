@@ -45,6 +45,7 @@ pub mod memory;
 mod moniker;
 mod object;
 pub mod out;
+mod proxy;
 mod record;
 mod safe_array;
 pub mod string;

@@ -25,7 +25,9 @@ use std::marker::PhantomData;
 use std::ptr::NonNull;
 
 pub use any::AnySafeArray;
-pub(crate) use check::{check_kind, inspect, malformed};
+pub(crate) use check::{
+    array_bytes, check_kind, iid as interface_of, inspect, inspect_shape, malformed, record_info as record_info_of,
+};
 pub use dimension::Dimension;
 pub use element::{Element, ElementKind, Plain};
 pub(crate) use element::{canonical, layout_of};

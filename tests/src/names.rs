@@ -34,6 +34,11 @@ impl Case {
     pub fn expected(&self) -> PathBuf {
         self.folder.join("expected.rs")
     }
+
+    /// The code for it in which every interface has a proxy, where the case is about that.
+    pub fn expected_with_proxies(&self) -> Option<PathBuf> {
+        (self.name == "proxies").then(|| self.folder.join("expected-proxies.rs"))
+    }
 }
 
 /// Every case, by name.

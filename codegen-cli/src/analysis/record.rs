@@ -29,12 +29,23 @@ pub(super) struct Known {
     is_shown: bool,
     /// Whether a copy of the bytes is a second value: nothing is owned, not even in a union.
     copies: bool,
+    /// Whether there is something in it that belongs to an apartment.
+    is_bound: bool,
+    /// Whether there may be something of that kind in it which nobody sees.
+    hides: bool,
 }
 
 impl Known {
     /// Of what is raw, and nothing else is known.
-    const RAW: Self =
-        Self { nature: Ok(Nature::Raw), is_describable: false, owns: false, is_shown: true, copies: true };
+    const RAW: Self = Self {
+        nature: Ok(Nature::Raw),
+        is_describable: false,
+        owns: false,
+        is_shown: true,
+        copies: true,
+        is_bound: false,
+        hides: true,
+    };
 }
 
 impl Universe<'_> {
@@ -145,7 +156,9 @@ impl Universe<'_> {
         let is_shown = !(owns && is_packed) && fields.iter().all(|(_, field)| self.is_shown(field));
         let is_union = self.info(id).kind == TypeKind::Union;
         let copies = (is_union || !owns) && fields.iter().all(|(_, field)| self.copies(field));
-        Known { nature, is_describable, owns, is_shown, copies }
+        let is_bound = fields.iter().any(|(_, field)| self.is_bound(field));
+        let hides = fields.iter().any(|(_, field)| self.hides(field));
+        Known { nature, is_describable, owns, is_shown, copies, is_bound, hides }
     }
 
     /// Whether a copy of the bytes of a structure, a union, or an array of these is a second value. What is stored as a
@@ -172,6 +185,36 @@ impl Universe<'_> {
         match value {
             AbiType::SafeArray(element) => self.has_typed_elements(element),
             value => self.owns(value),
+        }
+    }
+
+    /// Whether there is something in a value that belongs to an apartment: an interface, or what may hold one at run time, a
+    /// VARIANT or an array of unknown elements. Structures behind pointers are not looked at ([`Universe::hides`]).
+    pub fn is_bound(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Interface(_) | AbiType::Variant => true,
+            AbiType::SafeArray(element) => **element == AbiType::Void || self.is_bound(element),
+            AbiType::Array(element, _) => self.is_bound(element),
+            AbiType::Pointer(target) => {
+                !matches!(**target, AbiType::Record(_) | AbiType::Union(_)) && self.is_bound(target)
+            }
+            AbiType::Record(id) | AbiType::Union(id) => self.known(*id).is_bound,
+            _ => false,
+        }
+    }
+
+    /// Whether there may be something in a value that belongs to an apartment and that nobody can see: behind a pointer to
+    /// anything, or to a structure, or among bytes of which nothing is told.
+    pub fn hides(&self, value: &AbiType) -> bool {
+        match value {
+            AbiType::Void => true,
+            AbiType::SafeArray(element) => **element != AbiType::Void && self.hides(element),
+            AbiType::Pointer(target) => {
+                matches!(**target, AbiType::Record(_) | AbiType::Union(_)) || self.hides(target)
+            }
+            AbiType::Array(element, _) => self.hides(element),
+            AbiType::Record(id) | AbiType::Union(id) => self.known(*id).hides,
+            _ => false,
         }
     }
 

@@ -15,3 +15,4 @@ mod vtable;
 
 pub(super) use default_value::{Kind, integer, number_literal};
 pub(super) use method::{Subject, one_or_tuple};
+pub(super) use vtable::unpunctuated;

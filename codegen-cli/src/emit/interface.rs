@@ -96,13 +96,10 @@ impl Emitter<'_> {
             return items;
         }
         items.push(self.upcasts(id, &name));
-        let server = match self.serves(id) {
-            true => {
-                let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
-                self.server(id, vtable.base, &slots)
-            }
-            false => vec![],
-        };
+        let is_served = self.serves(id);
+        let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
+        let mut server = if is_served { self.server(id, vtable.base, &slots) } else { vec![] };
+        server.extend(self.proxy(id, vtable.base, &slots));
         items.extend(self.members(id, &name, planned));
         items.extend(server);
         items
@@ -116,6 +113,7 @@ impl Emitter<'_> {
         let is_served = self.serves(id);
         if is_served {
             // One of its own, because a server's is made otherwise than that of any IDispatch.
+            self.own_tables.insert(id);
             items.push(table_structure(table.clone(), vec![Field::new("base__", Known::IDispatchVtbl)]).into());
             items.push(implementation(info, &name, table.into()).into());
         } else {
@@ -126,7 +124,7 @@ impl Emitter<'_> {
             return items;
         }
         let bases = [Known::IDispatch, Known::IUnknown];
-        items.push(upcasts(&name, bases.map(Path::from)));
+        items.push(upcasts(&name, bases.map(Path::from), self.proxy_list()));
         let mut planned = Vec::new();
         for (declaring, member) in Member::all(self.universe, id) {
             let rules = self.rules(id, member.name());
@@ -146,13 +144,14 @@ impl Emitter<'_> {
         for (planned, field) in planned.iter_mut().zip(fields) {
             planned.field = Ident::new(&field);
         }
-        let server = match is_served {
+        let mut server = match is_served {
             true => {
                 let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
                 self.dispatch_server(id, &slots)
             }
             false => vec![],
         };
+        server.extend(self.dispatch_proxy(id));
         items.extend(self.members(id, &name, planned));
         items.extend(server);
         items
@@ -215,7 +214,7 @@ impl Emitter<'_> {
                 }
             }
         }
-        upcasts(name, bases)
+        upcasts(name, bases, self.proxy_list())
     }
 
     /// The plan of a function; `None` when there is none, which has been told then.
@@ -347,12 +346,15 @@ fn implementation(info: &TypeInfo, name: &Ident, table: Path) -> Impl {
         .member(Const::new("IID", Known::Guid, iid).vis(Vis::Private))
 }
 
-fn upcasts(name: &Ident, bases: impl IntoIterator<Item = Path>) -> Item {
+/// The implementations that follow from the bases, and where the module has proxies, the list of them.
+fn upcasts(name: &Ident, bases: impl IntoIterator<Item = Path>, proxies: Option<&Ident>) -> Item {
     let mut bases = bases.into_iter();
     let mut arguments = Vec::new();
     if let Some(first) = bases.next() {
         arguments.push(MacroArg::Pair(name.into(), first.into()));
     }
     arguments.extend(bases.map(|base| MacroArg::Type(base.into())));
-    MacroCall::new(Known::Imp.join("upcasts"), arguments).into()
+    let mut call = MacroCall::new(Known::Imp.join("upcasts"), arguments);
+    call.rest = proxies.map(|proxies| proxies.into());
+    call.into()
 }

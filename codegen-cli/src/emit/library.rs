@@ -76,6 +76,9 @@ impl Emitter<'_> {
                 module = module.item(item);
             }
         }
+        if let Some(list) = self.proxies() {
+            module = module.item(list);
+        }
         if number == 0 && !self.options.raw {
             for item in self.elsewhere() {
                 module = module.item(item);

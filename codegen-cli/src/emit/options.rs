@@ -22,6 +22,8 @@ pub struct Options {
     /// Whether the methods of server halves that are asked for have bodies that say E_NOTIMPL, so that a server has only
     /// those that it wants.
     pub server_partial: bool,
+    /// Interfaces that get proxies, by which they are called from other apartments.
+    pub proxy: Vec<Select>,
     /// Functions whose success codes are results: `Interface.Method`, `Interface`, or `*`.
     pub preserve_hresult: Vec<Select>,
     /// Functions whose outs are left alone when they fail (rule O2).

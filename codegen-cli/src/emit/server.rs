@@ -30,6 +30,7 @@ use crate::model::{Dispid, InvokeKind};
 use parameter::{Received, Result, Variables};
 
 pub(super) use served::Halves;
+pub(super) use table::thunk_names;
 
 /// A function that is served.
 pub(super) struct Slot<'a> {

@@ -7,6 +7,7 @@
 //! filter = ["IPhoneBook", "{5b1c7a10-0005-4c5e-9a51-000000000001}"]
 //! exclude = ["*Internal"]
 //! server = ["IPhoneBookEvents"]
+//! proxy = ["IPhoneBook"]
 //! preserve-hresult = ["IEnum*.Next"]
 //! raw = false
 //! server-partial = false
@@ -127,7 +128,7 @@ struct Reader<'a> {
     mistakes: Vec<(usize, String)>,
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "include",
     "registry",
     "missing",
@@ -135,6 +136,7 @@ const KEYS: [&str; 13] = [
     "exclude",
     "server",
     "server-partial",
+    "proxy",
     "preserve-hresult",
     "raw",
     "crate-path",
@@ -180,6 +182,7 @@ impl Reader<'_> {
                 "filter" => self.settings.options.filter = self.selects("filter", value),
                 "exclude" => self.settings.options.exclude = self.selects("exclude", value),
                 "server" => self.settings.options.server = self.selects("server", value),
+                "proxy" => self.settings.options.proxy = self.selects("proxy", value),
                 // The methods' rules may be there already.
                 "preserve-hresult" => {
                     let selects = self.selects("preserve-hresult", value);
@@ -316,6 +319,7 @@ mod tests {
         assert!(matches!(options.filter[1], Select::Guid(_)));
         assert_eq!(options.exclude, [Select::parse("*Internal")]);
         assert_eq!(options.server, [Select::parse("IPhoneBookEvents")]);
+        assert_eq!(options.proxy, [Select::parse("IPhoneBook")]);
         assert_eq!(options.preserve_hresult, [Select::parse("IPhoneBook.Find"), Select::parse("IEnum*.Next")]);
         assert_eq!(options.outs_untrusted_on_failure, [Select::parse("IPhoneBook.Find")]);
         assert_eq!(options.single, [Select::parse("IPhoneBook.Find.count")]);

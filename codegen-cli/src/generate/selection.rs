@@ -46,6 +46,7 @@ pub(super) fn unselected(universe: &Universe<'_>, options: &Options) -> Vec<Unse
     look("filter", &options.filter, &main, any);
     look("exclude", &options.exclude, &main, any);
     look("server", &options.server, &all, is_interface);
+    look("proxy", &options.proxy, &all, is_interface);
     look("preserve-hresult", &options.preserve_hresult, &all, has_functions);
     look("outs-untrusted-on-failure", &options.outs_untrusted_on_failure, &all, has_functions);
     look("single", &options.single, &all, has_functions);

@@ -161,6 +161,7 @@ impl Settings {
         join(&mut own.filter, other.filter);
         join(&mut own.exclude, other.exclude);
         join(&mut own.server, other.server);
+        join(&mut own.proxy, other.proxy);
         join(&mut own.preserve_hresult, other.preserve_hresult);
         join(&mut own.outs_untrusted_on_failure, other.outs_untrusted_on_failure);
         join(&mut own.single, other.single);

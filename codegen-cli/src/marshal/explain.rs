@@ -12,7 +12,7 @@ use std::fmt::{self, Write};
 
 pub use place::Place;
 
-use super::{Call, Hazard, HazardKind, Omitted, OnFailure, Outcome, Owner, Param, Plan, Returns};
+use super::{Call, Carry, Hazard, HazardKind, Omitted, OnFailure, Outcome, Owner, Param, Plan, Returns};
 use crate::analysis::Universe;
 use crate::model::EntryPoint;
 use result::result;
@@ -53,10 +53,18 @@ fn write(out: &mut String, plan: &Plan, place: &Place<'_>, universe: &Universe<'
         writeln!(out, "    {line}")?;
     }
     writeln!(out, "\n{}", called(plan, place))?;
-    for param in &plan.params {
+    // Of what is called by Invoke, IDispatch's proxy carries whatever is in the VARIANTs.
+    let carriage = matches!(plan.call, Call::Slot(_)).then(|| plan.carriage(universe)).transpose();
+    let carried = carriage.as_ref().ok().and_then(Option::as_ref);
+    for (index, param) in plan.params.iter().enumerate() {
         write_param(out, param, plan, universe)?;
+        write_carry(out, carried.map(|carriage| carriage.params[index].what))?;
     }
     write_returns(out, plan, universe)?;
+    write_carry(out, carried.map(|carriage| carriage.result))?;
+    if let Err(why) = &carriage {
+        writeln!(out, "\nNot called from other apartments through a generated proxy: {}", shown(&why.to_string()))?;
+    }
     write_safety(out, plan, place)?;
     writeln!(out, "\nGives {}.", result(plan, universe))
 }
@@ -114,6 +122,14 @@ fn write_param(out: &mut String, param: &Param, plan: &Plan, universe: &Universe
         writeln!(out, "    after the call: {}", step.describe())?;
     }
     write_fate(out, param.owner, param.on_failure, plan)
+}
+
+/// What a proxy does with a value, where it is not just passed.
+fn write_carry(out: &mut String, what: Option<Carry>) -> fmt::Result {
+    match what.and_then(Carry::describe) {
+        Some(what) => writeln!(out, "    between apartments: {what}"),
+        None => Ok(()),
+    }
 }
 
 /// Whose a value is, and what becomes of it when the call fails.

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Convention, Direction, Free, InvokeFlag, Lift, Lower, OnFailure, Owner, Passing, Role};
+use super::{Carry, Convention, Direction, Free, InvokeFlag, Lift, Lower, OnFailure, Owner, Passing, Role};
 
 impl Free {
     /// How something is freed: "with SysFreeString".
@@ -113,6 +113,26 @@ impl OnFailure {
                 format!("what was there goes back to the caller; what came in its place is {} (O2)", then(free)).into()
             }
         }
+    }
+}
+
+impl Carry {
+    /// What a proxy does with the value between two apartments; `None` where it is passed as it is. An interface has its name
+    /// already.
+    pub const fn describe(self) -> Option<&'static str> {
+        Some(match self {
+            Self::AsItIs => return None,
+            Self::Unseen => {
+                "as it is; what is behind its pointers is not seen, and an interface in there is not re-bound"
+            }
+            Self::Object(_) => "the interface pointer is re-bound to the apartment that it arrives in",
+            Self::ObjectBy(_) => {
+                "the interface pointer is re-bound as one of the interface whose IID is passed with it"
+            }
+            Self::Value => "the interfaces in it are re-bound, on a copy",
+            Self::Array => "the interfaces in its elements are re-bound, on a copy",
+            Self::Record(_) => "the interfaces in its fields are re-bound, on a copy",
+        })
     }
 }
 

@@ -28,10 +28,12 @@ pub(super) fn wait_for<R: Send + 'static>(home: &Home, call: &Owned<R>, timeout:
         // A time that cannot be told is no limit.
         begun.checked_add(timeout),
     );
-    if is_done {
+    let is_cancelled = !is_done && call.cancel();
+    // It may have been done just now.
+    if !is_cancelled && call.is_done() {
         return ended(home, call.end());
     }
-    let what = match call.cancel() {
+    let what = match is_cancelled {
         true => "it was not begun, and will not be",
         false => "it has begun, and goes on",
     };

@@ -48,6 +48,7 @@ pub(super) fn abandon(home: &Home, work: &Work) {
     let leaked = home.table.abandon();
     let forget = || {
         while let Some(claim) = work.taken_claim() {
+            home.releases.forgot_one();
             // SAFETY: C2. It was given up and taken.
             unsafe { Claim::forget(claim) };
         }

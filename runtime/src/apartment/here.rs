@@ -33,6 +33,8 @@ pub(super) struct Here {
     neutral: Cell<u32>,
     /// How often it has entered by [`enter`](super::enter).
     entered: Cell<u32>,
+    /// It is one of the threads for calls into the multithreaded apartment, and is making one.
+    is_member: Cell<bool>,
     pub(super) work: Work,
     pub(super) spin: Spin,
 }
@@ -45,6 +47,7 @@ impl Here {
             shared: RefCell::new(None),
             neutral: Cell::new(0),
             entered: Cell::new(0),
+            is_member: Cell::new(false),
             work: Work::new(),
             spin: Spin::new(),
         }
@@ -92,12 +95,42 @@ impl Here {
                 self.settle();
                 diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
                 ending::abandon(&home, &self.work);
+                super::pump::forget_quit();
             }
             if let Some(home) = self.set_shared(None) {
                 diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
             }
         }
         now
+    }
+
+    /// Its single-threaded apartment, which others may have made without a word (rule A5).
+    pub(super) fn own_or_found(&self) -> Option<Arc<Home>> {
+        self.own().or_else(|| match self.look() {
+            ThreadApartment::SingleThreaded { is_main } => self.single_threaded(is_main).ok(),
+            _ => None,
+        })
+    }
+
+    /// Does something for the single-threaded apartment of the thread, which may be in the neutral one for a call, and waits.
+    pub(super) fn at_home<R>(&self, work: impl FnOnce() -> R) -> R {
+        /// Goes back, also when the work panics.
+        struct Away<'a>(&'a Here, u32);
+
+        impl Drop for Away<'_> {
+            fn drop(&mut self) {
+                self.0.neutral.set(self.1);
+                self.0.settle();
+            }
+        }
+
+        let calls = self.neutral.replace(0);
+        if calls == 0 {
+            return work();
+        }
+        self.settle();
+        let _away = Away(self, calls);
+        work()
     }
 
     /// The home of the single-threaded apartment that the thread is in: made when it has none yet.
@@ -243,7 +276,7 @@ pub(super) fn leaving() {
     let shared = with(|here| {
         let entered = here.entered.get().saturating_sub(1);
         here.entered.set(entered);
-        if entered == 0 { here.set_shared(None) } else { None }
+        if entered == 0 && !here.is_member.get() { here.set_shared(None) } else { None }
     });
     // N2: the apartment may end here.
     drop(shared);
@@ -253,7 +286,8 @@ pub(super) fn leaving() {
 fn end_own() {
     with(|here| {
         if let Some(home) = here.own() {
-            ending::end_in_order(&home, &here.work);
+            here.at_home(|| ending::end_in_order(&home, &here.work));
+            super::pump::forget_quit();
             here.entered.set(0);
             here.set_own(None);
         }
@@ -283,38 +317,31 @@ pub(super) fn in_neutral(work: &mut dyn FnMut()) {
     drop(inside);
 }
 
-/// Does something in the apartment of the thread itself, if it is in the neutral one: what comes for that apartment is none
-/// of the neutral one's business.
-pub(super) fn out_of_neutral<R>(work: impl FnOnce() -> R) -> R {
-    /// Comes in again, also when the work panics.
-    struct Outside(u32);
-
-    impl Drop for Outside {
-        fn drop(&mut self) {
-            with(|here| {
-                here.neutral.set(self.0);
-                here.settle();
-            });
-        }
-    }
-
-    let depth = with(|here| here.neutral.get()).unwrap_or(0);
-    if depth == 0 {
-        return work();
-    }
-    let _outside = with(|here| {
-        here.neutral.set(0);
-        here.settle();
-        Outside(depth)
-    });
-    work()
+/// Does something in the apartment of the thread itself, which is in the neutral one for a call.
+pub(super) fn beneath_neutral(work: &mut dyn FnMut()) {
+    with(|here| here.at_home(work));
 }
 
-/// Does something as a member of the multithreaded apartment, on a thread that has entered none.
-pub(super) fn as_member(home: Arc<Home>, work: impl FnOnce()) {
-    with(|here| drop(here.set_shared(Some(home))));
+/// Does something as a member of the multithreaded apartment, on a thread that has entered none. Whether the thread can go
+/// on to do so: somebody may have made it a single-threaded apartment (rule A5).
+pub(super) fn as_member(home: Arc<Home>, work: impl FnOnce()) -> bool {
+    with(|here| {
+        here.is_member.set(true);
+        drop(here.set_shared(Some(home)));
+    });
     work();
-    let home = with(|here| here.set_shared(None));
+    let home = with(|here| {
+        here.is_member.set(false);
+        // What it has entered, and not left, it stays in.
+        if here.entered.get() == 0 { here.set_shared(None) } else { None }
+    });
     // N2: the apartment may end here.
     drop(home);
+    !matches!(sys::apartment_of_thread(), ThreadApartment::SingleThreaded { .. })
+}
+
+/// Whether the thread makes a call into the multithreaded apartment, for whoever calls: it belongs to all, and enters no
+/// apartment of its own.
+pub(super) fn is_member() -> bool {
+    with(|here| here.is_member.get()) == Some(true)
 }

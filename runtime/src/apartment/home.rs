@@ -216,7 +216,7 @@ impl Home {
         match self.way {
             Way::Neutral => here::in_neutral(work),
             _ if self.is_here_without_a_word() => work(),
-            _ if here::is_beneath(self) => here::out_of_neutral(work),
+            _ if here::is_beneath(self) => here::beneath_neutral(work),
             // SAFETY: C12, as promised by the caller.
             _ => return unsafe { call_borrowed(self, work) },
         }

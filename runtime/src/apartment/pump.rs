@@ -78,11 +78,16 @@ pub(super) fn quit() {
     QUIT.set(true);
 }
 
+/// The apartment of this thread has ended: what it was asked is nothing to the next one.
+pub(super) fn forget_quit() {
+    QUIT.set(false);
+}
+
 /// What the system calls when somebody rings while it has the thread.
 pub(super) fn answer() {
     here::with(|here| {
         if let Some(home) = here.own() {
-            here::out_of_neutral(|| all_of_ours(here, &home));
+            here.at_home(|| all_of_ours(here, &home));
         }
     });
 }
@@ -97,9 +102,7 @@ fn own() -> Result<Option<Arc<Home>>> {
 /// Everything that waits, the system's too.
 fn all(here: &Here, home: &Home) -> usize {
     let done = all_of_ours(here, home);
-    if let Some(bell) = home.bell() {
-        bell.answer_system();
-    }
+    answer_system(home);
     // What was rung for in the meantime is done by now, or by `answer`.
     done + all_of_ours(here, home)
 }
@@ -124,19 +127,23 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
     while !QUIT.get() {
         if here.work.do_one(home) {
             done += 1;
-            if done % IN_A_ROW != 0 {
-                continue;
+            if done % IN_A_ROW == 0 && answer_system(home) {
+                break;
             }
-        } else if done > 0 && until == Until::Done {
-            break;
-        } else if here.spin.until(|| Work::has_come(home)) {
             continue;
         }
-        if home.bell().is_some_and(Doorbell::answer_system) {
+        // A call may have left the apartment.
+        if done > 0 && until == Until::Done || home.has_ended() {
+            break;
+        }
+        if here.spin.until(|| Work::has_come(home)) {
+            continue;
+        }
+        if answer_system(home) {
             break;
         }
         let Some(timeout) = remaining(deadline) else { break };
-        if Work::has_come(home) || !Work::rest(home) {
+        if !Work::rest(home) {
             continue;
         }
         let begun = Instant::now();
@@ -149,4 +156,9 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
         home.releases.watch();
     }
     done
+}
+
+/// Does what the system has for the thread; whether it wants the thread to end.
+fn answer_system(home: &Home) -> bool {
+    home.bell().is_some_and(Doorbell::answer_system)
 }

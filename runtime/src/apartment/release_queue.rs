@@ -8,7 +8,6 @@ use super::claim::Claim;
 use crate::sync::{Counter, Inbox, Put, Taken};
 
 /// The queue of an apartment. They are taken in the order in which a thread gave them up: children before their parents.
-
 pub(super) struct ReleaseQueue {
     inbox: Inbox<Claim>,
     queued: Counter,
@@ -109,6 +108,11 @@ impl ReleaseQueue {
     /// One that was taken is released.
     pub(super) fn drained_one(&self) {
         self.drained.add(1);
+        self.forgot_one();
+    }
+
+    /// One that was taken leaks: it waits no more.
+    pub(super) fn forgot_one(&self) {
         if self.queued.subtract(1) == 0 {
             self.since().taken = None;
         }

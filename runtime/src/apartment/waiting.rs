@@ -22,12 +22,15 @@ pub(super) fn wait_until(
     insist: impl Fn(),
     deadline: Option<Instant>,
 ) -> bool {
-    let waited = here::with(|here| match here.own() {
-        None => wait_as_thread(Some(here), &is_done, &prepare, &insist, deadline),
-        Some(home) => here::out_of_neutral(|| {
-            let _watch = Watch::begin(here, &home);
-            wait_at_home(here, &home, &is_done, &prepare, &insist, deadline)
-        }),
+    let waited = here::with(|here| {
+        let own = match here.own() {
+            None if here.spin.until(&is_done) => return true,
+            None => here.own_or_found(),
+            own => own,
+        };
+        let Some(home) = own else { return wait_as_thread(Some(here), &is_done, &prepare, &insist, deadline) };
+        let _watch = Watch::begin(here, &home);
+        here.at_home(|| wait_at_home(here, &home, &is_done, &prepare, &insist, deadline))
     });
     waited.unwrap_or_else(|| wait_as_thread(None, &is_done, &prepare, &insist, deadline))
 }
@@ -97,9 +100,6 @@ fn wait_as_thread(
     insist: &impl Fn(),
     deadline: Option<Instant>,
 ) -> bool {
-    if here.is_some_and(|here| here.spin.until(is_done)) {
-        return true;
-    }
     let mut patience = Some(PATIENCE);
     loop {
         let Some(timeout) = remaining(deadline) else { return is_done() };

@@ -40,13 +40,14 @@ impl Job {
         Self { home, call: None }
     }
 
-    fn done(self) {
+    /// Does it; `false` when this thread is spoilt for others.
+    fn done(self) -> bool {
         let home = Arc::clone(&self.home);
         here::as_member(home, || match self.call {
             // SAFETY: C15, as promised when it was given.
             Some(call) => unsafe { Call::take_turn(call, Turn::Made) },
             None => release(&self.home),
-        });
+        })
     }
 }
 
@@ -118,8 +119,12 @@ fn work() {
     loop {
         if let Some(job) = now.jobs.pop_front() {
             drop(now);
-            job.done();
+            let is_fit = job.done();
             now = state();
+            if !is_fit {
+                now.threads -= 1;
+                return;
+            }
             continue;
         }
         now.idle += 1;

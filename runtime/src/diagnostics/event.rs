@@ -9,6 +9,7 @@ mod leftover_out;
 mod panic_stopped;
 mod place;
 mod release_handle_failed;
+mod switch_failed;
 mod target_leaked;
 mod two_owners;
 
@@ -23,6 +24,7 @@ pub use leftover_out::LeftoverOut;
 pub use panic_stopped::{PanicStopped, PanickedDuring};
 pub use place::Place;
 pub use release_handle_failed::ReleaseHandleFailed;
+pub use switch_failed::SwitchFailed;
 pub use target_leaked::TargetLeaked;
 pub use two_owners::TwoOwners;
 
@@ -84,6 +86,8 @@ events! {
     DisconnectedContext(DisconnectedContext) = "disconnectedContext";
     /// A thread was taken out of its apartment.
     InvalidApartmentStateChange(InvalidApartmentStateChange) = "invalidApartmentStateChange";
+    /// A function that returns no HRESULT could not be called in another apartment.
+    SwitchFailed(SwitchFailed) = "switchFailed";
 }
 
 impl fmt::Display for Event {

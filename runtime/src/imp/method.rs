@@ -6,16 +6,16 @@
 ///
 /// Looked at only when something goes wrong. A text that is not so is a name as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Method(pub(super) &'static str);
+pub(crate) struct Method(pub(crate) &'static str);
 
 impl Method {
     /// `Interface.Method`.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.0.split_once('(').map_or(self.0, |(name, _)| name)
     }
 
     /// The name of an out.
-    pub(super) fn out(self, index: usize) -> Option<&'static str> {
+    pub(crate) fn out(self, index: usize) -> Option<&'static str> {
         let (_, outs) = self.0.split_once('(')?;
         outs.strip_suffix(')')?.split(", ").nth(index).filter(|name| !name.is_empty())
     }

@@ -5,7 +5,10 @@
 ///
 /// ```text
 /// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown);
+/// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown; PROXIES);
 /// ```
+///
+/// In the second form `PROXIES` is the module's list of proxies, a static array of `&imp::Proxy`.
 ///
 /// * `Deref` to the nearest base; `From<X>` for each of them, and `From<&X>` for `Option<&Base>`, so that an
 ///   `impl Into<Option<&Base>>` takes it. None of these asks the object for anything (rule G3).
@@ -20,7 +23,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __upcasts {
-    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)?) => {
+    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)? $(; $proxies:path)?) => {
         impl ::core::ops::Deref for $interface {
             type Target = $nearest;
 
@@ -33,6 +36,8 @@ macro_rules! __upcasts {
         // SAFETY: C1. The functions begin with those of the base, and the wrapper is transparent over that one's.
         unsafe impl $crate::interface::ComInterface for $interface {
             type Base = $nearest;
+
+            $(const PROXIES: $crate::imp::Proxies = &$proxies;)?
         }
 
         impl ::core::convert::From<&$interface> for $crate::Variant {

@@ -7,6 +7,7 @@ use super::{
     IRecordInfo, ISupportErrorInfo,
 };
 use crate::abi::VarType;
+use crate::imp::Proxies;
 
 /// An interface of which is known whether automation carries it as `VT_DISPATCH` or as `VT_UNKNOWN`: it may be in a
 /// [`Variant`](crate::Variant), an element of an array, and a field of a record.
@@ -17,13 +18,18 @@ use crate::abi::VarType;
 /// # Safety
 ///
 /// [`ComInterface::VAR_TYPE`] is `VT_DISPATCH` only when the functions of the interface begin with those of IDispatch; the
-/// type is one pointer to an object (contract C1), and `Option` of it is null for `None`.
+/// type is one pointer to an object (contract C1), and `Option` of it is null for `None`. [`ComInterface::PROXIES`] has
+/// proxies only, whose functions do nothing but to switch.
 pub unsafe trait ComInterface: Interface + 'static {
     /// The interface whose functions come first; IUnknown for itself.
     type Base: ComInterface;
 
     /// `VT_DISPATCH` or `VT_UNKNOWN`.
     const VAR_TYPE: VarType = <Self::Base as ComInterface>::VAR_TYPE;
+
+    /// The proxies of the module that the interface is generated in; none for a module that was generated without `--proxy`.
+    /// Each of them has the functions that [`imp::Proxy::new`](crate::imp::Proxy::new) asks for.
+    const PROXIES: Proxies = &[];
 }
 
 // SAFETY: C1. IDispatch's functions are its own.

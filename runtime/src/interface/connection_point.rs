@@ -1,5 +1,6 @@
 //! `IConnectionPoint`: one way out of an object, to which sinks are connected.
 
+mod proxied;
 mod served;
 
 use std::ffi::c_void;

@@ -1,5 +1,6 @@
 //! `IDispatch`: calls by name and number.
 
+mod proxied;
 mod served;
 
 use std::ffi::c_void;

@@ -1,5 +1,6 @@
 //! `IEnumVARIANT`: the elements of a collection, one after the other.
 
+mod proxied;
 mod served;
 
 use std::ffi::c_void;

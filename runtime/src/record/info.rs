@@ -32,6 +32,11 @@ impl RecordLayout {
     pub fn record_info(&'static self) -> IRecordInfo {
         Info::new(self).serve()
     }
+
+    /// The layout that a description tells of; `None` for a description of somebody else.
+    pub(crate) fn behind(info: &IRecordInfo) -> Option<&'static Self> {
+        Info::layout_of(info)
+    }
 }
 
 impl Info {

@@ -75,7 +75,7 @@ impl Field {
 
 impl FieldType {
     /// The size, in bytes.
-    pub(super) const fn size(self) -> usize {
+    pub(crate) const fn size(self) -> usize {
         match self {
             Self::Value(kind) => kind.layout().size(),
             Self::Array(_) => size_of::<*const ()>(),
@@ -148,6 +148,11 @@ impl RecordLayout {
     /// The GUID of the type; zero when it has none.
     pub const fn guid(&self) -> GUID {
         self.guid
+    }
+
+    /// The fields, with their offsets.
+    pub(crate) fn placed_fields(&self) -> impl Iterator<Item = (usize, FieldType)> {
+        self.fields.iter().map(|field| (field.offset, field.field_type))
     }
 
     /// The size of a record, in bytes.

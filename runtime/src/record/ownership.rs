@@ -25,7 +25,7 @@ impl RecordLayout {
     ///
     /// C14: `record` is a valid record of this layout, and the caller's.
     #[track_caller]
-    pub(super) unsafe fn clear(&self, record: *mut u8) {
+    pub(crate) unsafe fn clear(&self, record: *mut u8) {
         // SAFETY: C14, as promised by the caller.
         unsafe {
             for field in self.fields {

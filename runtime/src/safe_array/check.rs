@@ -256,6 +256,16 @@ pub(crate) unsafe fn variants<'a>(array: NonNull<SAFEARRAY>) -> &'a [VARIANT] {
     }
 }
 
+/// How many bytes the elements of an array have.
+///
+/// # Safety
+///
+/// C9: `array` is an array, as [`inspect_shape`] has found.
+pub(crate) unsafe fn array_bytes(array: NonNull<SAFEARRAY>) -> usize {
+    // SAFETY: C9, as promised by the caller.
+    unsafe { shape::data_size(stored_bounds(array.as_ptr()).iter(), (*array.as_ptr()).cbElements).unwrap_or(0) }
+}
+
 /// Whether elements of the type own nothing.
 pub(crate) fn is_plain(vt: VarType) -> bool {
     CONTENTS.iter().all(|(_, owning)| *owning != vt)

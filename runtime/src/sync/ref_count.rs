@@ -32,6 +32,17 @@ impl RefCount {
         count + 1
     }
 
+    /// R2, for who has no claim, but sees to it that the object is not destroyed meanwhile: one more, unless the count is
+    /// zero.
+    pub(crate) fn add_unless_zero(&self) -> bool {
+        let more = |count| (count != 0).then(|| count + 1);
+        // What was done under other claims is not looked at under this one, unless a lock orders it.
+        match self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more) {
+            Ok(count) if count >= LIMIT => std::process::abort(),
+            added => added.is_ok(),
+        }
+    }
+
     /// R3: one less; the new count. Zero is given to one caller only.
     pub(crate) fn release(&self) -> u32 {
         let count = self.0.fetch_sub(1, Ordering::Release) - 1;

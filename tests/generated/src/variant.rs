@@ -18,11 +18,11 @@ const INTERFACES_A_WANTED_ONE: usize = 7;
 pub enum Variant {
     /// Everything, as it is without any option.
     Whole,
-    /// Every seventh interface, with all that it needs.
+    /// Every seventh interface, with all that it needs, and a proxy of each.
     Filtered,
     /// Tables and layouts only.
     Raw,
-    /// The server half of every interface as well.
+    /// The server half of every interface as well, and a proxy.
     Server,
 }
 
@@ -78,9 +78,9 @@ impl Variant {
         let all = || vec![Select::parse("*")];
         match self {
             Self::Whole => Options::default(),
-            Self::Filtered => Options { filter: every_seventh(library), ..Options::default() },
+            Self::Filtered => Options { filter: every_seventh(library), proxy: all(), ..Options::default() },
             Self::Raw => Options { raw: true, ..Options::default() },
-            Self::Server => Options { server: all(), ..Options::default() },
+            Self::Server => Options { server: all(), proxy: all(), ..Options::default() },
         }
     }
 }

@@ -49,6 +49,9 @@ pub(crate) struct Args {
     /// Methods of server halves have bodies that say E_NOTIMPL: a server writes those that it wants
     #[arg(long)]
     server_partial: bool,
+    /// An interface that gets a proxy, by which it is called from other apartments (repeatable)
+    #[arg(long, value_name = "NAME")]
+    proxy: Vec<String>,
     /// Functions whose success codes are results: Interface.Method, Interface, or * (repeatable)
     #[arg(long, value_name = "NAME")]
     preserve_hresult: Vec<String>,
@@ -104,6 +107,7 @@ fn settings(args: &Args) -> Result<Settings, SettingError> {
     settings.options.filter = select(&args.filter);
     settings.options.exclude = select(&args.exclude);
     settings.options.server = select(&args.server);
+    settings.options.proxy = select(&args.proxy);
     settings.options.preserve_hresult = select(&args.preserve_hresult);
     settings.options.raw = args.raw;
     settings.options.server_partial = args.server_partial;

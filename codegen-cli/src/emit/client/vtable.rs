@@ -226,7 +226,7 @@ fn values(parts: &Parts) -> Vec<Expr> {
 }
 
 /// A name without what separates names in a description.
-fn unpunctuated(name: &str) -> String {
+pub(in crate::emit) fn unpunctuated(name: &str) -> String {
     name.replace(['(', ')', ','], "_")
 }
 

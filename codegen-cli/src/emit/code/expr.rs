@@ -109,6 +109,8 @@ pub struct MacroCall {
     pub path: Path,
     /// What it is given, separated by commas.
     pub arguments: Vec<MacroArg>,
+    /// What stands behind a semicolon.
+    pub rest: Option<Path>,
 }
 
 /// What a macro is given.

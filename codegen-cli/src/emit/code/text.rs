@@ -168,23 +168,27 @@ impl Sink for Text {
             if index > 0 {
                 self.newline();
             }
-            let mut used = width;
+            let mut used = None;
             for word in line.split_whitespace() {
                 let length = columns(word);
-                if used + 1 + length > width {
-                    if used < width {
-                        self.newline();
+                let mut column = match used {
+                    Some(column) if column + 1 + length <= width => column,
+                    _ => {
+                        if used.is_some() {
+                            self.newline();
+                        }
+                        self.write("//");
+                        0
                     }
-                    self.write("//");
-                    used = 0;
-                }
+                };
                 self.write(" ");
                 if word.contains(escape::is_deceptive) {
                     self.write(&escape::shown(word));
                 } else {
                     self.write(word);
                 }
-                used += 1 + length;
+                column += 1 + length;
+                used = Some(column);
             }
         }
     }

@@ -101,7 +101,7 @@ impl Emitter<'_> {
 
     /// Why an interface cannot be served: something in its table has no form that is known, so that nothing can stand in its
     /// slot which a caller may call, be it to say no.
-    fn unservable(&self, id: TypeId) -> Option<String> {
+    pub(in crate::emit) fn unservable(&self, id: TypeId) -> Option<String> {
         let info = self.universe.info(id);
         // What Invoke does not know it refuses. Where code is elsewhere, its server half is believed to be there, too.
         if Form::of(info) == Some(Form::Dispatch) || !self.names.is_emitted(id) {

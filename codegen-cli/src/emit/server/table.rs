@@ -8,6 +8,16 @@ use crate::emit::Emitter;
 use crate::emit::code::{BinaryOp, Block, Doc, Expr, Function, GenericArg, Ident, Impl, Known, Path, Type, WithAttrs};
 use crate::emit::names::VTABLE;
 
+/// What a table has besides its thunks.
+const OWN: [&str; 2] = ["new", "matches"];
+
+/// What the table of a server with these fields has: the names of its thunks and of what it has besides.
+pub(in crate::emit) fn thunk_names(fields: &[String]) -> Vec<String> {
+    let mut names = Scope::with_reserved(OWN).assign(fields.iter().cloned());
+    names.extend(OWN.map(str::to_owned));
+    names
+}
+
 impl Emitter<'_> {
     /// What makes the table for an object.
     pub(super) fn served_table(
@@ -30,7 +40,7 @@ impl Emitter<'_> {
         };
         let mut thunks = Vec::new();
         let own = slots.iter().map(|slot| slot.field.name().to_owned());
-        let names = Scope::with_reserved(["new", "matches"]).assign(own);
+        let names = Scope::with_reserved(OWN).assign(own);
         let mut fields = vec![("base__".into(), Expr::from(served.of_object(base_table.clone().join("new"))).call([]))];
         for ((slot, method), name) in slots.iter().zip(methods).zip(&names) {
             let thunk = Ident::new(name);
@@ -47,7 +57,7 @@ impl Emitter<'_> {
     }
 
     /// The path of the interface's table.
-    pub(super) fn table_path(&self, id: TypeId) -> Path {
+    pub(in crate::emit) fn table_path(&self, id: TypeId) -> Path {
         Path::new(Ident::from(format!("{}{VTABLE}", self.names.name(id))))
     }
 

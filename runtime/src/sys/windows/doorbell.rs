@@ -9,8 +9,8 @@
 //! * **D2** A thread that comes back and was rung goes to its work, before it looks at messages: what they do may take as
 //!   long as it likes, and nobody would ring again. When that has happened often in a row, the messages are dispatched
 //!   all the same, after `answer` was called.
-//! * **D3** Who rings while it is elsewhere posts a message, which waits for whatever loop there is: the next sleep is over
-//!   at once, and another loop dispatches it to the window, which calls `answer`.
+//! * **D3** Who rings while it is elsewhere posts a message, unless one is on its way. It waits for whatever loop there is:
+//!   the next sleep is over at once, and another loop dispatches it to the window, which calls `answer`.
 //!
 //! COM's own loop, in which a thread waits for a call out of its apartment, leaves posted messages where they are, and lets
 //! those through that are sent: [`Doorbell::insist`] sends one. While that is answered, COM may refuse calls to other
@@ -56,6 +56,41 @@ enum Place {
     Rung,
 }
 
+/// Why a sleep is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    /// A message, or the time.
+    Unrung,
+    Rung,
+    /// Once more in a row, and messages may have waited for too long (D2).
+    RungAgain,
+}
+
+impl State {
+    /// D1: somebody rings. Where the thread was.
+    fn ring(&mut self) -> Place {
+        let before = self.place;
+        if before == Place::Asleep {
+            self.place = Place::Rung;
+        }
+        before
+    }
+
+    /// D1: the thread is back.
+    fn come_back(&mut self) -> Over {
+        if std::mem::replace(&mut self.place, Place::Elsewhere) != Place::Rung {
+            self.rung = 0;
+            return Over::Unrung;
+        }
+        self.rung += 1;
+        if self.rung < RUNG_IN_A_ROW {
+            return Over::Rung;
+        }
+        self.rung = 0;
+        Over::RungAgain
+    }
+}
+
 impl Doorbell {
     /// That of this thread. `answer` is called on the thread, guarded, when somebody rings while a message loop runs
     /// there, whose ever it is. A thread has one `answer`, the latest.
@@ -70,23 +105,11 @@ impl Doorbell {
 
     /// Wakes the thread, from any thread: D1, D3. Nothing happens when the thread is gone.
     pub(crate) fn ring(&self) {
-        let before = {
-            let mut state = self.state();
-            let before = state.place;
-            if before == Place::Asleep {
-                state.place = Place::Rung;
-            }
-            before
-        };
+        let before = self.state().ring();
         match before {
             Place::Asleep => self.event.set(),
             Place::Rung => {}
-            Place::Elsewhere => {
-                // The queue of a thread has a limit; what is sent needs no place there.
-                if !self.window.post() {
-                    self.window.send();
-                }
-            }
+            Place::Elsewhere => self.window.post(),
         }
     }
 
@@ -104,25 +127,21 @@ impl Doorbell {
     pub(crate) fn sleep(&self, timeout: Option<Duration>) -> bool {
         self.state().place = Place::Asleep;
         messages::wait(&self.event, timeout);
-        let is_due = {
-            let mut state = self.state();
-            let was_rung = std::mem::replace(&mut state.place, Place::Elsewhere) == Place::Rung;
-            state.rung = if was_rung { state.rung + 1 } else { 0 };
-            if was_rung && state.rung < RUNG_IN_A_ROW {
-                return false;
-            }
-            state.rung = 0;
-            was_rung
-        };
-        if is_due {
-            window::guarded(self.answer);
+        let over = self.state().come_back();
+        match over {
+            Over::Unrung => {}
+            Over::Rung => return false,
+            Over::RungAgain => window::guarded(self.answer),
         }
         self.answer_system()
     }
 
     /// Dispatches the messages that wait, without waiting for any. On its own thread. `true` as for [`Self::sleep`].
     pub(crate) fn answer_system(&self) -> bool {
-        messages::dispatch()
+        let is_over = messages::dispatch();
+        // A loop that takes messages and dispatches none may have had it.
+        self.window.forget_posted();
+        is_over
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

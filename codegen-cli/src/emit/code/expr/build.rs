@@ -212,7 +212,7 @@ impl Expr {
 impl MacroCall {
     /// `path!(arguments)`.
     pub fn new(path: impl Into<Path>, arguments: impl IntoIterator<Item = MacroArg>) -> Self {
-        Self { path: path.into(), arguments: arguments.into_iter().collect() }
+        Self { path: path.into(), arguments: arguments.into_iter().collect(), rest: None }
     }
 }
 

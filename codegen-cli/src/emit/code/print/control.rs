@@ -110,6 +110,12 @@ impl<S: Sink> Printer<'_, S> {
     }
 
     pub(super) fn closure(&mut self, closure: &Closure) {
+        self.closure_head(closure);
+        self.expr(&closure.body);
+    }
+
+    /// What stands before the body.
+    pub(super) fn closure_head(&mut self, closure: &Closure) {
         if closure.is_move {
             self.sink.fixed("move ");
         }
@@ -124,7 +130,6 @@ impl<S: Sink> Printer<'_, S> {
             });
         });
         self.sink.fixed("| ");
-        self.expr(&closure.body);
     }
 
     /// A pattern that may not begin with alternatives.

@@ -108,6 +108,23 @@ impl<S: Sink> Printer<'_, S> {
         self.enclosed(|p| {
             p.sink.open(Delimiter::Paren);
             if p.attempt(1, |p| p.row(arguments, |p, argument| p.expr(argument))) {
+            } else if let Expr::Closure(closure) = last
+                && !closure.params.is_empty()
+                && let Expr::Block(body) = &closure.body
+            {
+                // The brace is on the line, too.
+                let is_on_line = p.attempt(3, |p| {
+                    p.row(others, |p, other| p.expr(other));
+                    p.sink.fixed(if others.is_empty() { "" } else { ", " });
+                    p.closure_head(closure);
+                });
+                match is_on_line {
+                    true => {
+                        let reserve = p.reserve + 1;
+                        p.reserving(reserve, |p| p.block(body));
+                    }
+                    false => p.column(arguments, |p, argument| p.expr(argument)),
+                }
             } else if goes_on(last, others.is_empty()) && p.attempt(8, |p| p.row(others, |p, other| p.expr(other))) {
                 if !others.is_empty() {
                     p.sink.fixed(", ");
@@ -213,15 +230,27 @@ impl<S: Sink> Printer<'_, S> {
     pub(super) fn macro_call(&mut self, call: &MacroCall) {
         self.path(&call.path, Place::Value);
         self.sink.fixed("!");
-        self.list(Delimiter::Paren, &call.arguments, |p, argument| match argument {
-            MacroArg::Expr(expr) => p.expr(expr),
-            MacroArg::Type(ty) => p.ty(ty),
+        let Some(rest) = &call.rest else {
+            return self.list(Delimiter::Paren, &call.arguments, Self::macro_argument);
+        };
+        // What is so is no expression, which rustfmt leaves as it is.
+        self.sink.open(Delimiter::Paren);
+        self.row(&call.arguments, Self::macro_argument);
+        self.sink.fixed("; ");
+        self.path(rest, Place::Value);
+        self.sink.close(Delimiter::Paren);
+    }
+
+    fn macro_argument(&mut self, argument: &MacroArg) {
+        match argument {
+            MacroArg::Expr(expr) => self.expr(expr),
+            MacroArg::Type(ty) => self.ty(ty),
             MacroArg::Pair(left, right) => {
-                p.ty(left);
-                p.sink.fixed(": ");
-                p.ty(right);
+                self.ty(left);
+                self.sink.fixed(": ");
+                self.ty(right);
             }
-        });
+        }
     }
 }
 

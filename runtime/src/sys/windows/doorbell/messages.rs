@@ -33,7 +33,7 @@ pub(super) fn wait(event: &Event, timeout: Option<Duration>) {
 }
 
 /// Not less than the time, and never without end.
-fn milliseconds(timeout: Duration) -> u32 {
+pub(super) fn milliseconds(timeout: Duration) -> u32 {
     let rounded_up = timeout.as_nanos().div_ceil(1_000_000);
     u32::try_from(rounded_up).map_or(bindings::INFINITE - 1, |whole| whole.min(bindings::INFINITE - 1))
 }

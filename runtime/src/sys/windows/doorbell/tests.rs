@@ -1,10 +1,10 @@
 use std::cell::Cell;
-use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::super::bindings;
-use super::{Doorbell, RUNG_IN_A_ROW};
+use super::event::Event;
+use super::{Doorbell, Over, Place, RUNG_IN_A_ROW, State, messages};
 
 /// Longer than anything takes that the tests wait for.
 const LONG: Duration = Duration::from_secs(20);
@@ -29,16 +29,9 @@ fn doorbell() -> Doorbell {
     Doorbell::for_this_thread(answer).unwrap()
 }
 
-/// A message to nobody, for this thread.
-fn post(message: u32, number: usize) {
-    // SAFETY: nothing is passed but numbers.
-    let posted = unsafe { bindings::PostMessageW(std::ptr::null_mut(), message, number, 0) };
-    assert_ne!(posted, 0);
-}
-
 /// As another message loop has it: takes and dispatches what is there.
 fn somebody_elses_loop() {
-    super::messages::dispatch();
+    messages::dispatch();
 }
 
 /// What `body` gives, in a thread with windows of its own.
@@ -95,7 +88,7 @@ fn what_insists_gets_through_where_posted_messages_do_not() {
         // SAFETY: C12. It is balanced below; nothing of the apartment is held.
         assert_eq!(crate::sys::apartment_enter(true), crate::hresult::S_OK);
         let bell = doorbell();
-        let event = super::Event::new().unwrap();
+        let event = Event::new().unwrap();
         thread::scope(|scope| {
             scope.spawn(|| {
                 bell.ring();
@@ -117,7 +110,7 @@ fn what_insists_gets_through_where_posted_messages_do_not() {
 }
 
 /// CoWaitForMultipleHandles, the loop in which COM waits for calls.
-fn com_waits_for(event: &super::Event, timeout: Duration) -> bool {
+fn com_waits_for(event: &Event, timeout: Duration) -> bool {
     let mut index = 0;
     let handle = event.handle();
     // SAFETY: C3, C4. One handle is read, which is open, and the number goes into storage for one.
@@ -136,8 +129,8 @@ fn a_sleep_ends_in_time_and_not_before() {
         }
         assert!(begin.elapsed() < LONG);
         bell.sleep(Some(Duration::ZERO));
-        assert_eq!(super::messages::milliseconds(Duration::from_nanos(1)), 1);
-        assert_eq!(super::messages::milliseconds(Duration::MAX), bindings::INFINITE - 1, "never without end");
+        assert_eq!(messages::milliseconds(Duration::from_nanos(1)), 1);
+        assert_eq!(messages::milliseconds(Duration::MAX), bindings::INFINITE - 1, "never without end");
     });
 }
 
@@ -158,17 +151,49 @@ fn who_is_told_to_end_hears_it_in_every_loop() {
 }
 
 #[test]
+fn d3_one_message_is_enough() {
+    on_a_thread(|| {
+        let bell = doorbell();
+        for turn in 1..=3 {
+            for _ in 0..1000 {
+                bell.ring();
+            }
+            somebody_elses_loop();
+            assert_eq!(ANSWERED.get(), turn);
+        }
+        bell.ring();
+        swallow();
+        bell.answer_system();
+        assert_eq!(ANSWERED.get(), 3, "it was lost");
+        bell.ring();
+        bell.answer_system();
+        assert_eq!(ANSWERED.get(), 4, "the next one comes");
+    });
+}
+
+/// A loop that dispatches nothing.
+fn swallow() {
+    let mut message = bindings::MSG::default();
+    // SAFETY: C4. It is storage for a message.
+    while unsafe { bindings::PeekMessageW(&mut message, std::ptr::null_mut(), 0, 0, bindings::PM_REMOVE) } != 0 {}
+}
+
+#[test]
 fn a_full_queue_is_gone_around() {
     on_a_thread(|| {
         let bell = doorbell();
-        for _ in 0..20_000 {
-            bell.ring();
+        // To nobody. Wine 8.0 knows no limit; on Windows it is ten thousand, but for a setting.
+        let mut count = 0;
+        // SAFETY: nothing is passed but numbers.
+        while count < 20_000 && unsafe { bindings::PostMessageW(std::ptr::null_mut(), 0x8000, 0, 0) } != 0 {
+            count += 1;
         }
+        bell.ring();
         let begin = Instant::now();
-        while ANSWERED.get() < 20_000 && begin.elapsed() < LONG {
+        while ANSWERED.get() == 0 && begin.elapsed() < LONG {
             assert!(!bell.answer_system());
         }
-        assert_eq!(ANSWERED.get(), 20_000);
+        assert_eq!(ANSWERED.get(), 1);
     });
 }
 
@@ -184,40 +209,43 @@ fn c13_a_panic_stays_inside() {
 
 #[test]
 fn d2_messages_are_not_kept_waiting_by_rings() {
-    on_a_thread(|| {
-        let bell = doorbell();
-        post(bindings::WM_QUIT, 0);
-        // It is rung in every sleep.
-        thread::scope(|scope| {
-            let (turns, next) = mpsc::channel::<()>();
-            let bell = &bell;
-            scope.spawn(move || {
-                while next.recv().is_ok() {
-                    while bell.state().place != super::Place::Asleep {
-                        thread::yield_now();
-                    }
-                    bell.ring();
-                }
-            });
-            let told = (0..10 * RUNG_IN_A_ROW).find(|_| {
-                turns.send(()).unwrap();
-                // What waits ends it: without it the ring would have to.
-                bell.sleep(Some(SHORT))
-            });
-            assert!(told.is_some());
-            // The other thread is not left waiting for a sleep.
-            drop(turns);
-            while !scope_is_over(bell) {
-                bell.sleep(Some(Duration::from_millis(1)));
-            }
-        });
-    });
+    let mut state = State { place: Place::Elsewhere, rung: 0 };
+    assert_eq!(state.ring(), Place::Elsewhere);
+    for _ in 0..2 {
+        for turn in 1..=RUNG_IN_A_ROW {
+            state.place = Place::Asleep;
+            assert_eq!(state.ring(), Place::Asleep);
+            assert_eq!(state.ring(), Place::Rung, "once is enough");
+            let expected = if turn < RUNG_IN_A_ROW { Over::Rung } else { Over::RungAgain };
+            assert_eq!(state.come_back(), expected, "turn {turn}");
+            assert_eq!(state.place, Place::Elsewhere);
+        }
+    }
+    for _ in 0..RUNG_IN_A_ROW - 1 {
+        state.place = Place::Rung;
+        assert_eq!(state.come_back(), Over::Rung);
+    }
+    state.place = Place::Asleep;
+    assert_eq!(state.come_back(), Over::Unrung, "a message came, and they are dispatched");
+    state.place = Place::Rung;
+    assert_eq!(state.come_back(), Over::Rung, "it begins anew");
 }
 
-/// Whether nobody is about to ring: one more sleep was not ended by a ring.
-fn scope_is_over(bell: &Doorbell) -> bool {
-    bell.sleep(Some(SHORT));
-    bell.state().rung == 0
+#[test]
+fn d2_who_was_rung_leaves_messages_for_later() {
+    on_a_thread(|| {
+        let bell = doorbell();
+        bell.ring();
+        // As if somebody had rung between the wait and the way back.
+        messages::wait(&bell.event, Some(LONG));
+        bell.state().place = Place::Rung;
+        bell.event.set();
+        assert_eq!(bell.state().come_back(), Over::Rung);
+        assert_eq!(ANSWERED.get(), 0, "what was posted is still there");
+        bell.sleep(Some(LONG));
+        bell.sleep(Some(SHORT));
+        assert_eq!(ANSWERED.get(), 1);
+    });
 }
 
 #[test]

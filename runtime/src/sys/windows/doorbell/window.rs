@@ -4,12 +4,13 @@
 //! thread; otherwise it stays for the next one, and goes with its thread.
 
 use std::cell::{Cell, RefCell};
-use std::sync::{Arc, OnceLock, Weak};
+use std::sync::{Arc, OnceLock, PoisonError, Weak};
 
 use windows_core::HRESULT;
 
 use super::super::{bindings, last_error, os_error};
 use crate::string::WideArg;
+use crate::sync::{Mutex, MutexGuard};
 use crate::{guard, hresult};
 
 thread_local! {
@@ -27,8 +28,10 @@ const NONE: usize = 0;
 /// A thread's window. It is a number, by which any thread names it.
 #[derive(Debug)]
 pub(super) struct Window {
-    handle: usize,
+    pub(super) handle: usize,
     class: &'static Class,
+    /// Whether a message was posted that nobody has dispatched yet: one is enough.
+    is_posted: Mutex<bool>,
 }
 
 impl Window {
@@ -36,22 +39,38 @@ impl Window {
     pub(super) fn of_this_thread(answer: fn()) -> Result<Arc<Self>, HRESULT> {
         let class = Class::get()?;
         ANSWER.set(Some(answer));
-        let shared = SHARED.try_with(|shared| shared.borrow().upgrade());
-        if let Some(window) = shared.map_err(|_| hresult::E_UNEXPECTED)? {
+        if let Some(window) = shared() {
             return Ok(window);
         }
         if HANDLE.get() == NONE {
             HANDLE.set(class.create()?);
         }
-        let window = Arc::new(Self { handle: HANDLE.get(), class });
+        let window = Arc::new(Self { handle: HANDLE.get(), class, is_posted: Mutex::new(false) });
         let _ = SHARED.try_with(|shared| shared.replace(Arc::downgrade(&window)));
         Ok(window)
     }
 
-    /// Posts the message that calls `answer`; `false` when the queue has no place for it, or the window is gone.
-    pub(super) fn post(&self) -> bool {
+    /// Posts the message that calls `answer`, unless one is on its way; sends it when the queue of the thread, which has a
+    /// limit, takes no more.
+    pub(super) fn post(&self) {
+        if std::mem::replace(&mut *self.is_posted(), true) {
+            return;
+        }
         // SAFETY: a window that is gone is an error.
-        unsafe { bindings::PostMessageW(handle(self.handle), self.class.message, 0, 0) != 0 }
+        if unsafe { bindings::PostMessageW(handle(self.handle), self.class.message, 0, 0) } == 0 {
+            self.forget_posted();
+            self.send();
+        }
+    }
+
+    /// The message that was posted has been dispatched, or is not there: whoever rings next posts another.
+    pub(super) fn forget_posted(&self) {
+        *self.is_posted() = false;
+    }
+
+    fn is_posted(&self) -> MutexGuard<'_, bool> {
+        // It is one or the other, whatever happened to who changed it.
+        self.is_posted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sends it, and does not wait for the answer. A window of this thread is called at once.
@@ -139,6 +158,12 @@ impl Class {
     }
 }
 
+/// The window of this thread, when somebody has it.
+fn shared() -> Option<Arc<Window>> {
+    // A thread that is about to end has none.
+    SHARED.try_with(|shared| shared.borrow().upgrade()).ok().flatten()
+}
+
 /// Calls `answer`, and lets no panic out: C13.
 pub(super) fn guarded(answer: fn()) {
     let _ = guard::code(|| {
@@ -156,6 +181,10 @@ unsafe extern "system" fn procedure(
 ) -> bindings::LRESULT {
     match CLASS.get() {
         Some(Ok(class)) if class.message == message => {
+            // Before the answer: what comes during it is rung for anew.
+            if let Some(window) = shared() {
+                window.forget_posted();
+            }
             if let Some(answer) = ANSWER.get() {
                 guarded(answer);
             }

@@ -1,8 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::thread;
 
-use windows_core::HRESULT;
-
 use super::apartment_watch;
 use crate::hresult;
 use crate::sys::{ThreadApartment, apartment_enter, apartment_leave, apartment_of_thread};
@@ -17,8 +15,13 @@ fn ending() {
     assert!(!PANICS.get(), "stopped on its way to COM");
 }
 
-fn enter(is_single_threaded: bool) -> HRESULT {
-    apartment_enter(is_single_threaded)
+/// S_OK for a thread that was in none.
+fn enter(is_single_threaded: bool) {
+    assert_eq!(apartment_enter(is_single_threaded), hresult::S_OK);
+}
+
+fn watch() {
+    assert_eq!(apartment_watch(ending), hresult::S_OK);
 }
 
 fn leave() {
@@ -33,11 +36,12 @@ fn seen() -> usize {
 #[test]
 fn the_end_is_told_once_while_the_thread_is_still_there() {
     thread::spawn(|| {
-        assert_eq!(enter(true), hresult::S_OK);
-        assert_eq!(apartment_watch(ending), hresult::S_OK);
-        assert_eq!(apartment_watch(ending), hresult::S_OK, "asking again changes nothing");
-        assert_eq!(enter(true), hresult::S_FALSE);
-        assert_eq!(enter(false), hresult::RPC_E_CHANGED_MODE);
+        enter(true);
+        watch();
+        // Once more changes nothing.
+        watch();
+        assert_eq!(apartment_enter(true), hresult::S_FALSE);
+        assert_eq!(apartment_enter(false), hresult::RPC_E_CHANGED_MODE);
         leave();
         assert_eq!(seen(), 0, "one more is to come");
         leave();
@@ -50,7 +54,7 @@ fn the_end_is_told_once_while_the_thread_is_still_there() {
         leave();
         assert_eq!(seen(), 1);
         enter(true);
-        assert_eq!(apartment_watch(ending), hresult::S_OK);
+        watch();
         leave();
         assert_eq!(seen(), 2);
     })
@@ -62,11 +66,11 @@ fn the_end_is_told_once_while_the_thread_is_still_there() {
 fn the_end_of_a_multithreaded_membership_is_not_told() {
     thread::spawn(|| {
         enter(true);
-        apartment_watch(ending);
+        watch();
         leave();
         assert_eq!(seen(), 1);
         enter(false);
-        apartment_watch(ending);
+        watch();
         leave();
         assert_eq!(seen(), 1);
     })
@@ -78,7 +82,7 @@ fn the_end_of_a_multithreaded_membership_is_not_told() {
 fn c13_a_panic_stays_inside() {
     thread::spawn(|| {
         enter(true);
-        apartment_watch(ending);
+        watch();
         PANICS.set(true);
         leave();
         assert_eq!(seen(), 1);

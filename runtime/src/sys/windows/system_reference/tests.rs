@@ -1,19 +1,14 @@
 use std::ffi::c_void;
-use std::sync::mpsc;
+use std::sync::{Arc, Weak, mpsc};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
 
 use super::SystemReference;
 use crate::hresult;
 use crate::object::{Served, unknown};
-use crate::sync::{RefCount, shared_static};
-use crate::sys::{MtaUsage, apartment_enter, apartment_leave};
-
-shared_static! {
-    /// How many of the objects there are, and one.
-    static OBJECTS: RefCount = RefCount::one();
-}
+use crate::sys::{Doorbell, apartment_enter, apartment_leave};
 
 /// An interface that nobody has registered.
 #[repr(transparent)]
@@ -26,22 +21,20 @@ unsafe impl Interface for IUnregistered {
     const IID: GUID = GUID::from_u128(0x3f0c8c8a_5c1d_4a6e_9d55_6a1f6d1b7c21);
 }
 
-struct Counted(());
+/// An object that tells whether it is there.
+struct Watched {
+    _life: Arc<()>,
+}
 
-impl Counted {
-    fn object() -> IUnregistered {
-        OBJECTS.add();
-        Self(()).serve()
+impl Watched {
+    fn object() -> (IUnknown, Weak<()>) {
+        let life = Arc::new(());
+        let watch = Arc::downgrade(&life);
+        (Self { _life: life }.serve().cast().unwrap(), watch)
     }
 }
 
-impl Drop for Counted {
-    fn drop(&mut self) {
-        OBJECTS.release();
-    }
-}
-
-impl Served for Counted {
+impl Served for Watched {
     type Interface = IUnregistered;
     const VTABLE: &'static IUnknown_Vtbl = &unknown::<Self>();
 }
@@ -72,29 +65,27 @@ fn in_an_apartment<T: Send>(is_single_threaded: bool, body: impl FnOnce() -> T +
     })
 }
 
-/// The object that a reference at home was made of is served by a doorbell's loop meanwhile.
 #[test]
 fn an_object_gets_around_and_its_unregistered_interface_does_not() {
     let (references, from_home) = mpsc::channel();
     let (over, is_over) = mpsc::channel::<()>();
     thread::scope(|scope| {
         scope.spawn(move || {
-            in_an_apartment(true, || {
-                let object = Counted::object();
-                let unknown = object.cast::<IUnknown>().unwrap();
-                let reference = SystemReference::new(&unknown).unwrap();
+            in_an_apartment(true, move || {
+                let (object, watch) = Watched::object();
+                let reference = SystemReference::new(&object).unwrap();
                 let here = reference.resolve().unwrap();
-                assert_eq!(here.as_raw(), unknown.as_raw(), "at home it is itself");
+                assert_eq!(here.as_raw(), object.as_raw(), "at home it is itself");
                 assert_eq!(query(&here, &IUnregistered::IID), hresult::S_OK);
-                drop((here, unknown, object));
-                references.send(reference).unwrap();
-                let bell = crate::sys::Doorbell::for_this_thread(|| {}).unwrap();
+                drop((here, object));
+                references.send((reference, watch)).unwrap();
+                let bell = Doorbell::for_this_thread(|| {}).unwrap();
                 while matches!(is_over.try_recv(), Err(mpsc::TryRecvError::Empty)) {
-                    bell.sleep(Some(std::time::Duration::from_millis(5)));
+                    bell.sleep(Some(Duration::from_millis(5)));
                 }
             });
         });
-        let reference = from_home.recv().unwrap();
+        let (reference, watch) = from_home.recv().unwrap();
         for is_single_threaded in [true, false] {
             in_an_apartment(is_single_threaded, || {
                 let away = reference.resolve().unwrap();
@@ -102,25 +93,26 @@ fn an_object_gets_around_and_its_unregistered_interface_does_not() {
                 assert_eq!(query(&away, &IUnregistered::IID), hresult::E_NOINTERFACE, "there is no proxy of it");
             });
         }
-        // Any thread gives it back, in an apartment or not.
-        let mta = MtaUsage::new().unwrap();
+        assert_eq!(watch.strong_count(), 1, "the table holds it");
+        // This thread is in no apartment of its own.
         drop(reference);
-        drop(mta);
+        let begin = Instant::now();
+        while watch.strong_count() > 0 && begin.elapsed() < Duration::from_secs(20) {
+            thread::sleep(Duration::from_millis(1));
+        }
+        assert_eq!(watch.strong_count(), 0, "given back, from wherever");
         drop(over);
     });
-    assert_eq!(OBJECTS.add(), 2, "nothing holds the object");
-    OBJECTS.release();
 }
 
 #[test]
-fn without_an_apartment_there_is_no_table_of_ours_to_make_one_in() {
-    let code = thread::spawn(|| {
-        let object = Counted::object();
-        let unknown = object.cast::<IUnknown>().unwrap();
-        SystemReference::new(&unknown).map(drop)
-    })
-    .join()
-    .unwrap();
-    // Other tests have the multithreaded apartment at times.
-    assert!(code.is_ok() || code == Err(hresult::CO_E_NOTINITIALIZED), "{code:?}");
+fn who_is_in_no_apartment_puts_nothing_in() {
+    let (object, watch) = Watched::object();
+    match SystemReference::new(&object) {
+        // Other tests have the multithreaded apartment at times.
+        Ok(reference) => drop(reference),
+        Err(code) => assert_eq!(code, hresult::CO_E_NOTINITIALIZED),
+    }
+    drop(object);
+    assert_eq!(watch.strong_count(), 0);
 }
