@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use component::{ALIVE, IUnproxied, MADE, Placed, Spot, WRONG, call_unproxied};
 use comwright::apartment::{self, ApartmentKind, ThreadingModel, enter};
 use comwright::interface::IEnumVARIANT;
-use comwright::{Class, ClassContext, Guid, HRESULT, Interface, Result, ServedClass};
+use comwright::{Class, ClassContext, Guid, HRESULT, Interface, Result, ServedClass, ToAgile};
 use creators::{Creator, entered, pumped};
 
 const E_NOINTERFACE: HRESULT = HRESULT(0x8000_4002_u32 as i32);
@@ -94,11 +94,15 @@ fn look(model: ThreadingModel, creator: Creator, main: (ThreadId, u64)) -> Resul
     // It is called there.
     let called = object.call(|_| Spot::here())?;
     assert_eq!((called.kind, called.generation), (made.kind, made.generation), "{case}");
-    // SAFETY: C1. It takes nothing.
-    let code = object.call(|object| Ok(unsafe { (object.vtable().Reset)(object.as_raw()) }))?;
-    assert_eq!(code, HRESULT(0), "{case}");
+    assert_eq!(object.call(|object| Ok(reset(object)))?, HRESULT(0), "{case}");
     drop(object);
-    // Itself where it was created, and nowhere else without a proxy.
+    // Itself where it was created, a proxy elsewhere.
+    let object = class(model).create::<IEnumVARIANT>(ClassContext::SERVER)?;
+    assert_eq!(reset(&object), HRESULT(0), "{case}");
+    let home = object.agile()?.apartment();
+    assert_eq!((home.kind(), home.is_here()), (made.kind, expected == Expected::There), "{case}");
+    drop(object);
+    // And nothing where there is no proxy.
     match class(model).create::<IUnproxied>(ClassContext::SERVER) {
         Ok(object) => {
             assert_eq!(expected, Expected::There, "{case}");
@@ -114,6 +118,12 @@ fn look(model: ThreadingModel, creator: Creator, main: (ThreadId, u64)) -> Resul
         }
     }
     Ok(())
+}
+
+/// Calls it.
+fn reset(object: &IEnumVARIANT) -> HRESULT {
+    // SAFETY: C1. It takes nothing.
+    unsafe { (object.vtable().Reset)(object.as_raw()) }
 }
 
 /// What errors call the apartment of an object.
