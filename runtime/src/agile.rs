@@ -4,6 +4,7 @@
 //! have, and calls that are made at home. It always holds that the pointer is used and released at home only, whatever
 //! becomes of the reference and of the home. How a call gets there is not known here ([`apartment`](crate::apartment)).
 
+mod not_marshalable;
 mod resolve;
 
 use std::ffi::c_void;

@@ -25,7 +25,7 @@ use windows as backend;
 #[cfg(feature = "checking")]
 pub use backend::checking;
 pub(crate) use backend::code_page;
-pub(crate) use backend::{Doorbell, MtaUsage};
+pub(crate) use backend::{Doorbell, HAS_SYSTEM_PROXIES, MtaUsage, SystemReference};
 pub(crate) use backend::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
 pub(crate) use backend::{active_get, active_register, active_revoke};
 pub(crate) use backend::{

@@ -1,33 +1,59 @@
 //! From a reference to an interface for this thread.
 
-use windows_core::Interface;
+use std::ffi::c_void;
 
-use super::Agile;
+use windows_core::{IUnknown, Interface};
+
+use super::{Agile, not_marshalable};
 use crate::error::{Error, Result};
-use crate::interface::ComInterface;
-use crate::{apartment, hresult, proxy};
+use crate::interface::{self, ComInterface};
+use crate::sys::SystemReference;
+use crate::{apartment, proxy, sys};
 
 impl<I: ComInterface> Agile<I> {
-    /// An interface for this thread: at home the pointer itself, elsewhere a proxy, which may be used on every thread.
+    /// An interface for this thread. What that is is decided in this order:
+    ///
+    /// 1. at home the pointer itself;
+    /// 2. a proxy of generated code (`--proxy`), or of the runtime's own interfaces, which may be used on every thread;
+    /// 3. on Windows, what COM makes of a registered interface, which belongs to the apartment of this thread.
     ///
     /// # Errors
     ///
-    /// CO_E_NOTINITIALIZED on a thread that is in no apartment; E_NOINTERFACE elsewhere than at home, when there are no
-    /// proxies for the interface; RPC_E_DISCONNECTED when the home has ended.
+    /// CO_E_NOTINITIALIZED on a thread that is in no apartment; RPC_E_DISCONNECTED when the home has ended; E_NOINTERFACE
+    /// when there is no way: the error says what is missing. [`Agile::call`] needs none of it.
     pub fn resolve(&self) -> Result<I> {
         // Rule A5: it looks whether the thread is where it was.
         apartment::home()?;
-        let resolved = match self.token.here() {
+        proxy::learn(I::PROXIES);
+        let ours = match self.token.here() {
             Some(object) => Some(object),
-            None => {
-                proxy::learn(I::PROXIES);
-                proxy::of(&self.token, &I::IID, I::PROXIES)?
-            }
+            None => proxy::of(&self.token, &I::IID, I::PROXIES)?,
         };
-        match resolved {
-            // SAFETY: C1, C2. It is a pointer to an `I`, and the claim is moved.
-            Some(object) => Ok(unsafe { I::from_raw(object.into_raw()) }),
-            None => Err(Error::new(hresult::E_NOINTERFACE)),
+        let object = match ours {
+            Some(object) => object,
+            None => self.from_system()?,
+        };
+        // SAFETY: C1, C2. It is a pointer to an `I`, and the claim is moved.
+        Ok(unsafe { I::from_raw(object.into_raw()) })
+    }
+
+    /// What COM makes of the object in the apartment of this thread.
+    fn from_system(&self) -> Result<IUnknown> {
+        let home = self.token.home();
+        if !sys::HAS_SYSTEM_PROXIES {
+            return Err(not_marshalable::explain::<I>(home));
         }
+        let (mut reference, token) = (None, &self.token);
+        let mut register = |pointer: *mut c_void| {
+            // SAFETY: C1, C12. This is at home, where the token's pointer is one to an object.
+            let object = unsafe { IUnknown::from_raw_borrowed(&pointer) };
+            reference = object.map(SystemReference::new);
+        };
+        // SAFETY: C12. The reference may be used and dropped on any thread.
+        unsafe { token.run(&mut register) }.map_err(|refused| home.refused(refused))?;
+        let reference = reference.transpose().map_err(Error::new)?;
+        let object = reference.as_ref().map(SystemReference::resolve).transpose().map_err(Error::new)?;
+        let object = object.ok_or_else(|| not_marshalable::explain::<I>(home))?;
+        interface::query_as(&object, &I::IID).map_err(|_| not_marshalable::explain::<I>(home))
     }
 }
