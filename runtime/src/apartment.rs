@@ -24,6 +24,8 @@ mod ending;
 mod here;
 mod home;
 mod host;
+#[cfg(all(test, loom))]
+mod models;
 mod placement;
 mod portable;
 mod pump;
