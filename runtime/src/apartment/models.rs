@@ -8,7 +8,7 @@ mod teardown;
 use std::sync::Arc;
 use std::task::{Wake, Waker};
 
-use loom::sync::atomic::{AtomicBool, Ordering};
+use loom::thread::{self, Thread};
 
 use super::call::Sleeper;
 use super::home::Home;
@@ -26,28 +26,18 @@ fn model(switches: usize, body: impl Fn() + Send + Sync + 'static) {
     model.check(body);
 }
 
-/// Sleeps until it is woken.
-struct Bed(AtomicBool);
+/// A thread of the models that sleeps. One that nobody wakes is a deadlock, which loom finds.
+struct Bed(Thread);
 
 impl Bed {
-    fn new() -> Arc<Self> {
-        Arc::new(Self(AtomicBool::new(false)))
-    }
-
-    fn sleeper(self: &Arc<Self>) -> Sleeper {
-        Sleeper::Task(Waker::from(Arc::clone(self)))
-    }
-
-    /// A sleeper that nobody wakes is a model that never ends, which fails.
-    fn sleep(&self) {
-        while !self.0.load(Ordering::Acquire) {
-            loom::thread::yield_now();
-        }
+    /// How this thread is woken.
+    fn sleeper() -> Sleeper {
+        Sleeper::Task(Waker::from(Arc::new(Self(thread::current()))))
     }
 }
 
 impl Wake for Bed {
     fn wake(self: Arc<Self>) {
-        self.0.store(true, Ordering::Release);
+        self.0.unpark();
     }
 }

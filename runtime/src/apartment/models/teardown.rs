@@ -30,11 +30,10 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
     if let Err(Refused) = unsafe { home.send(call.to_send()) } {
         return Fate::Refused;
     }
-    let bed = Bed::new();
-    if !call.is_done() && call.wait_for(bed.sleeper()) {
-        bed.sleep();
+    if !call.is_done() && call.wait_for(Bed::sleeper()) {
+        thread::park();
     }
-    assert!(call.is_done());
+    assert!(call.is_done(), "who is woken finds it done");
     let outcome = call.end();
     // SAFETY: as above. The frame is this thread's again.
     let times = times.with(|times| unsafe { *times });
@@ -67,9 +66,8 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
         Err(Refused) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
         Ok(call) => {
-            let bed = Bed::new();
-            if !call.is_done() && call.wait_for(bed.sleeper()) {
-                bed.sleep();
+            if !call.is_done() && call.wait_for(Bed::sleeper()) {
+                thread::park();
             }
             match call.end() {
                 Ended::Made(Ok(Ok(7))) => Fate::Made,
