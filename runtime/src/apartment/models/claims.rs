@@ -90,7 +90,7 @@ fn join(holders: [thread::JoinHandle<()>; 2]) {
 
 #[test]
 fn a8_the_last_reference_releases_the_object_once_and_at_home() {
-    model(3, || {
+    model(4, || {
         let (home, fate, work) = (home(), Fate::new(), Work::new());
         let holders = holders(reference(&home, &fate));
         work.do_one(&home);
@@ -104,7 +104,7 @@ fn a8_the_last_reference_releases_the_object_once_and_at_home() {
 
 #[test]
 fn e1_an_end_in_order_releases_what_is_held_and_what_was_given_up() {
-    model(3, || {
+    model(4, || {
         let (home, fate, work) = (home(), Fate::new(), Work::new());
         let holders = holders(reference(&home, &fate));
         work.do_one(&home);
@@ -118,7 +118,7 @@ fn e1_an_end_in_order_releases_what_is_held_and_what_was_given_up() {
 
 #[test]
 fn e2_what_is_held_when_the_apartment_is_lost_leaks_and_is_never_released_elsewhere() {
-    model(3, || {
+    model(4, || {
         let (home, fate, work) = (home(), Fate::new(), Work::new());
         let holders = holders(reference(&home, &fate));
         work.do_one(&home);
@@ -133,7 +133,7 @@ fn e2_what_is_held_when_the_apartment_is_lost_leaks_and_is_never_released_elsewh
 /// A reference that is used while others are given up and the apartment ends finds the object or nothing.
 #[test]
 fn e1_a_call_with_a_reference_finds_the_object_or_is_refused() {
-    model(2, || {
+    model(4, || {
         let (home, fate, work) = (home(), Fate::new(), Work::new());
         let token = reference(&home, &fate);
         let caller = {
