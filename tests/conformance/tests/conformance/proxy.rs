@@ -12,6 +12,8 @@ mod porter;
 mod records;
 mod references;
 mod threads;
+#[cfg(windows)]
+mod unregistered;
 mod values;
 
 use comwright::{Bstr, Error, HRESULT, Result, Variant};
