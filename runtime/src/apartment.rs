@@ -20,10 +20,13 @@ mod asynchronous;
 mod call;
 mod claim;
 mod current;
+mod elsewhere;
 mod ending;
 mod here;
 mod home;
 mod host;
+#[cfg(all(test, loom))]
+mod models;
 mod placement;
 mod portable;
 mod pump;
