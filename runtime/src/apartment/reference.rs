@@ -65,11 +65,9 @@ impl ApartmentRef {
     ///
     /// What `f` gives; RPC_E_DISCONNECTED when the apartment has ended, and `f` was not called.
     pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
-        let (mut f, mut result) = (Some(f), None);
         // SAFETY: C12. What is captured, and the result, is Send.
-        let made = unsafe { self.0.run(&mut || result = f.take().map(|f| f())) };
-        made.map_err(|refused| self.0.refused(refused))?;
-        result.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED)))
+        let called = unsafe { self.0.run(f) };
+        called.unwrap_or_else(|refused| Err(self.0.refused(refused)))
     }
 
     /// Has `f` called in the apartment, later. Nobody waits for it: a panic of it is told in the

@@ -31,7 +31,7 @@ pub(super) fn wait_until(
         };
         let Some(home) = own else { return wait_as_thread(Some(here), &is_done, &prepare, &insist, deadline) };
         let _watch = Watch::begin(here, &home);
-        here.at_home(|| wait_at_home(here, &home, &is_done, &prepare, &insist, deadline))
+        here::beneath_neutral(|| wait_at_home(here, &home, &is_done, &prepare, &insist, deadline))
     });
     waited.unwrap_or_else(|| wait_as_thread(None, &is_done, &prepare, &insist, deadline))
 }

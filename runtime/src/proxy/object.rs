@@ -218,7 +218,7 @@ pub(super) fn token_of(pointer: IUnknown) -> Result<Token> {
 /// What `work` says, and RPC_E_DISCONNECTED when there is no home any more.
 pub(super) fn at_home<T>(token: &Token, work: impl Fn(&IUnknown) -> Result<T>) -> Result<T> {
     let mut outcome = None;
-    let mut body = |object: *mut c_void| {
+    let body = |object: *mut c_void| {
         let mut made = None;
         let done = guard::guarded(&mut || {
             // SAFETY: C1. It is the object's pointer, which the token has a claim on.
@@ -230,7 +230,7 @@ pub(super) fn at_home<T>(token: &Token, work: impl Fn(&IUnknown) -> Result<T>) -
     };
     // SAFETY: C12. What it captures is ours, and nobody looks at it before this is over. Tokens and errors may change
     // threads.
-    unsafe { token.run(&mut body) }.map_err(|refused| token.home().refused(refused))?;
+    unsafe { token.run(body) }.map_err(|refused| token.home().refused(refused))?;
     outcome.unwrap_or(Err(Error::new(hresult::E_UNEXPECTED)))
 }
 

@@ -133,12 +133,12 @@ unsafe fn there_and_back(
     let token = facet.token().ok_or(Error::new(hresult::E_UNEXPECTED))?;
     each(method, carried, |carried| carried.leave())?;
     let mut outcome = None;
-    let mut body = |target: *mut c_void| {
+    let body = |target: *mut c_void| {
         // P9: what panics here is an error there, after everything was given up that is of this side.
         outcome = Some(at_home(target, facet.kind(), method, carried, call));
     };
     // SAFETY: C12, as promised by the caller, who waits.
-    unsafe { token.run(&mut body) }.map_err(|refused| token.home().refused(refused))?;
+    unsafe { token.run(body) }.map_err(|refused| token.home().refused(refused))?;
     let (code, said) = outcome.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED)))?;
     let landed = each(method, carried, |carried| carried.land());
     if landed.is_ok() {

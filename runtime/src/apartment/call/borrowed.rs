@@ -1,4 +1,8 @@
 //! A call whose caller waits: it stands on the caller's stack, and may borrow what is there.
+//!
+//! It is laid out by who writes: what the apartment reads is in one cache line, with the work itself when that is small, and
+//! what it answers with in the next. So a call to a thread that is looking takes hardly more than the two lines that any
+//! answer takes, and the head of the inbox.
 
 use std::any::Any;
 use std::cell::{Cell, UnsafeCell};
@@ -12,21 +16,26 @@ use crate::apartment::{elsewhere, waiting};
 use crate::sync::Progress;
 
 /// The call on the stack.
-#[repr(C)]
-struct Borrowed<'a> {
+#[repr(C, align(64))]
+struct Borrowed<F, R> {
     call: Call,
-    progress: Progress,
-    /// Q1: the apartment's from the start on.
-    work: UnsafeCell<&'a mut dyn FnMut()>,
-    /// Q2: written before the call is done, and read after it.
-    outcome: UnsafeCell<Outcome>,
+    /// The apartment's when it has its turn.
+    work: UnsafeCell<Option<F>>,
     /// Q3: written before it is said that somebody waits.
     sleeper: UnsafeCell<Option<Sleeper>>,
+    answer: Answer<R>,
+}
+
+#[repr(C, align(64))]
+struct Answer<R> {
+    progress: Progress,
+    /// Q2: written before the call is done, and read after it.
+    outcome: UnsafeCell<Outcome<R>>,
 }
 
 /// How it ended.
-enum Outcome {
-    Returned,
+enum Outcome<R> {
+    Returned(R),
     Panicked(Box<dyn Any + Send>),
     Refused,
 }
@@ -40,65 +49,90 @@ enum Outcome {
 ///
 /// # Safety
 ///
-/// C12: what the work captures may be used on a thread of the home while this one waits.
-pub(crate) unsafe fn call_borrowed(home: &Arc<Home>, work: &mut dyn FnMut()) -> Result<(), Refused> {
+/// C12: what the work captures and gives may be used on a thread of the home while this one waits.
+pub(crate) unsafe fn call_borrowed<R>(home: &Arc<Home>, work: impl FnOnce() -> R) -> Result<R, Refused> {
+    fn turn_of<F: FnOnce() -> R, R>(_: &F) -> unsafe fn(NonNull<Call>, Turn) {
+        take_turn::<F, R>
+    }
+
     let call = Borrowed {
-        call: Call::new(take_turn),
-        progress: Progress::new(),
-        work: UnsafeCell::new(work),
-        outcome: UnsafeCell::new(Outcome::Refused),
+        call: Call::new(turn_of(&work)),
+        work: UnsafeCell::new(Some(work)),
         sleeper: UnsafeCell::new(None),
+        answer: Answer { progress: Progress::started(), outcome: UnsafeCell::new(Outcome::Refused) },
     };
-    let sent = NonNull::from(&call).cast::<Call>();
-    // SAFETY: C15. It stays where it is until it is done, which is waited for below.
-    unsafe { home.send(sent) }?;
-    // Nothing may leave this frame before the call is done.
-    let stay = AbortOnDrop;
-    let has_said = Cell::new(false);
-    let prepare = |sleeper| {
-        if !has_said.replace(true) {
-            // SAFETY: Q3. Nobody reads it before it is said that somebody waits, which is done once.
-            unsafe { *call.sleeper.get() = Some(sleeper) };
-        }
-        call.progress.wait_for()
-    };
-    waiting::wait_until(|| call.progress.is_done(), prepare, || home.insist(), None);
-    std::mem::forget(stay);
-    match call.outcome.into_inner() {
-        Outcome::Returned => Ok(()),
+    // SAFETY: C15. It stays where it is until it is done, which is waited for.
+    unsafe { send_and_wait(home, NonNull::from(&call).cast(), &call.answer.progress, &call.sleeper) }?;
+    match call.answer.outcome.into_inner() {
+        Outcome::Returned(result) => Ok(result),
         Outcome::Panicked(payload) => resume_unwind(payload),
         Outcome::Refused => Err(Refused),
     }
+}
+
+/// Sends a call and waits until it is done.
+///
+/// # Errors
+///
+/// The apartment has ended; the call was not sent.
+///
+/// # Safety
+///
+/// C15: the call is the caller's, and has this progress and this sleeper.
+unsafe fn send_and_wait(
+    home: &Arc<Home>,
+    call: NonNull<Call>,
+    progress: &Progress,
+    sleeper: &UnsafeCell<Option<Sleeper>>,
+) -> Result<(), Refused> {
+    // SAFETY: C15, as promised by the caller.
+    unsafe { home.send(call) }?;
+    // Nothing may leave this frame before the call is done.
+    let stay = AbortOnDrop;
+    let has_said = Cell::new(false);
+    let prepare = |how| {
+        if !has_said.replace(true) {
+            // SAFETY: Q3. Nobody reads it before it is said that somebody waits, which is done once.
+            unsafe { *sleeper.get() = Some(how) };
+        }
+        progress.wait_for()
+    };
+    waiting::wait_until(|| progress.is_done(), prepare, || home.insist(), None);
+    std::mem::forget(stay);
+    Ok(())
 }
 
 /// Makes or refuses the call.
 ///
 /// # Safety
 ///
-/// C15: `call` is the beginning of a [`Borrowed`] whose caller waits.
-unsafe fn take_turn(call: NonNull<Call>, turn: Turn) {
+/// C15: `call` is the beginning of a `Borrowed<F, R>` whose caller waits.
+unsafe fn take_turn<F: FnOnce() -> R, R>(call: NonNull<Call>, turn: Turn) {
     // SAFETY: C15. It is one, and stays until it is done.
-    let call = unsafe { call.cast::<Borrowed<'_>>().as_ref() };
-    // It cannot be cancelled, so that the start succeeds.
-    call.progress.start();
-    if turn == Turn::Made {
-        // SAFETY: Q1. It has started, so that the work is this thread's.
-        let work = unsafe { &mut *call.work.get() };
+    let call = unsafe { call.cast::<Borrowed<F, R>>().as_ref() };
+    // SAFETY: C15. This is its turn, so that the work is this thread's.
+    let work = unsafe { (*call.work.get()).take() };
+    if let (Turn::Made, Some(work)) = (turn, work) {
         // Until before the call is done: its caller may send the next one at once.
         let elsewhere = elsewhere::go();
         let made = catch_unwind(AssertUnwindSafe(work));
         drop(elsewhere);
         let outcome = match made {
-            Ok(()) => Outcome::Returned,
+            Ok(result) => Outcome::Returned(result),
             Err(payload) => Outcome::Panicked(payload),
         };
-        // SAFETY: Q2. It is not done yet, so that nobody reads it.
-        unsafe { *call.outcome.get() = outcome };
+        // SAFETY: Q2. It is not done yet, so that nobody reads it. What it was owns nothing.
+        unsafe { call.answer.outcome.get().write(outcome) };
     }
-    if !call.progress.finish_unwatched() {
+    finish(&call.answer.progress, &call.sleeper);
+}
+
+/// The call is done; who waits is woken.
+fn finish(progress: &Progress, sleeper: &UnsafeCell<Option<Sleeper>>) {
+    if !progress.finish_unwatched() {
         // SAFETY: Q3. It was written before it was said that somebody waits.
-        let sleeper = unsafe { (*call.sleeper.get()).clone() };
-        call.progress.finish();
+        let sleeper = unsafe { (*sleeper.get()).clone() };
+        progress.finish();
         // Q2: the call may be gone.
         if let Some(sleeper) = sleeper {
             sleeper.wake();
