@@ -25,6 +25,8 @@ mod ending;
 mod here;
 mod home;
 mod host;
+#[cfg(all(test, loom))]
+mod models;
 mod placement;
 mod portable;
 mod pump;

@@ -15,6 +15,7 @@ mod ref_count;
 mod remembered;
 mod resolved;
 mod setting;
+mod shared_cell;
 
 pub(crate) use counter::Counter;
 pub(crate) use inbox::{Inbox, Link, Linked, Put, Taken};
@@ -25,6 +26,7 @@ pub(crate) use ref_count::RefCount;
 pub(crate) use remembered::Remembered;
 pub(crate) use resolved::Resolved;
 pub(crate) use setting::Setting;
+pub(crate) use shared_cell::SharedCell;
 
 #[cfg(loom)]
 use loom::sync::atomic;

@@ -13,6 +13,8 @@ use std::task::Waker;
 use std::thread::Thread;
 
 pub(super) use borrowed::call_borrowed;
+#[cfg(all(test, loom))]
+pub(super) use borrowed::{Borrowed, Outcome};
 pub(crate) use owned::{Ended, Owned};
 
 use super::home::Home;

@@ -143,10 +143,8 @@ impl Drop for Token {
     fn drop(&mut self) {
         let claim = self.claim();
         if claim.count.release() == 0 {
-            // It is in the claim, which goes away.
-            let home = Arc::clone(&claim.home);
             // SAFETY: C2, R3. This was the last reference.
-            unsafe { home.give_up(self.0) };
+            unsafe { claim.home.give_up(self.0) };
         }
     }
 }

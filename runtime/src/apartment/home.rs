@@ -233,7 +233,8 @@ impl Home {
         }
     }
 
-    /// Gives up a claim whose last reference is gone: at home it is released, elsewhere queued (rule A8).
+    /// Gives up a claim of this home whose last reference is gone: at home it is released, elsewhere queued (rule A8). The
+    /// claim is what keeps the home for the caller.
     ///
     /// # Safety
     ///
@@ -243,20 +244,27 @@ impl Home {
             // SAFETY: C2, as promised by the caller; C12: this thread is in the apartment.
             return unsafe { Claim::release(claim) };
         }
-        match self.way {
+        if matches!(self.way, Way::Neutral) {
             // SAFETY: as above; one is in it on any thread.
-            Way::Neutral => here::in_neutral(|| unsafe { Claim::release(claim) }),
-            // SAFETY: C2, as promised by the caller.
-            _ => match unsafe { self.releases.put(claim) } {
-                Put::First => match &self.way {
-                    Way::Ring(bell) => bell.ring(),
-                    // Where no thread can be had, the next first one tries again.
-                    _ => drop(workers::give(Job::releases(Arc::clone(self)))),
-                },
-                Put::Behind => {}
-                // SAFETY: C2. It did not go in.
-                Put::Closed => unsafe { Claim::forget(claim) },
-            },
+            return here::in_neutral(|| unsafe { Claim::release(claim) });
+        }
+        let mut rung_for = None;
+        // SAFETY: C2, as promised by the caller.
+        match unsafe { self.releases.put(claim, || rung_for = Some(Arc::clone(self))) } {
+            // The claim may be released by now, and the home with it, if nobody else keeps it.
+            Put::First => rung_for.map_or((), Self::ring_for_releases),
+            Put::Behind => {}
+            // SAFETY: C2. It did not go in.
+            Put::Closed => unsafe { Claim::forget(claim) },
+        }
+    }
+
+    /// N3: there is something to release.
+    fn ring_for_releases(self: Arc<Self>) {
+        match &self.way {
+            Way::Ring(bell) => bell.ring(),
+            // Where no thread can be had, the next first one tries again.
+            _ => drop(workers::give(Job::releases(self))),
         }
     }
 

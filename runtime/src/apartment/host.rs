@@ -41,10 +41,8 @@ pub(super) fn main_or_host() -> Result<Arc<Home>> {
 pub(super) fn host() -> Result<Arc<Home>> {
     // Threads that come at the same time wait, and get the same one.
     let mut host = HOST.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(sta) = host.as_ref() {
-        if sta.is_alive() {
-            return Ok(Arc::clone(sta.home()));
-        }
+    if let Some(sta) = host.as_ref().filter(|sta| sta.is_alive()) {
+        return Ok(Arc::clone(sta.home()));
     }
     let sta = Sta::spawn("comwright host STA")?;
     let home = Arc::clone(sta.home());

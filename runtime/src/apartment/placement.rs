@@ -54,7 +54,10 @@ fn place(model: ThreadingModel) -> Result<Place> {
 pub(crate) fn made<R: Send>(model: ThreadingModel, make: impl Fn(&Place) -> Result<R> + Sync) -> Result<R> {
     let mut result = None;
     let mut made_in = |place: &Place| match place {
-        Place::Here => Ok(result = Some(make(place))),
+        Place::Here => {
+            result = Some(make(place));
+            Ok(())
+        }
         // SAFETY: C12. What is made comes back as something that is Send, and `make` may be called on any thread.
         Place::In(home) => unsafe { home.run(|| result = Some(make(place))) },
     };

@@ -140,7 +140,7 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
         if done() > 0 && until == Until::Done || home.has_ended() {
             break;
         }
-        if here.spin.until(|| Work::has_come(home)) {
+        if here.spin.until(|look| Work::has_come(home, look)) {
             continue;
         }
         let seen = done();

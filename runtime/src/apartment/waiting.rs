@@ -25,7 +25,7 @@ pub(super) fn wait_until(
 ) -> bool {
     let waited = here::with(|here| {
         let own = match here.own() {
-            None if here.spin.until(&is_done) => return true,
+            None if here.spin.until(|_| is_done()) => return true,
             None => here.own_or_found(),
             own => own,
         };
@@ -71,7 +71,7 @@ fn wait_at_home(
         if here.work.do_one(home) {
             continue;
         }
-        if here.spin.until(|| is_done() || Work::has_come(home)) {
+        if here.spin.until(|look| is_done() || Work::has_come(home, look)) {
             continue;
         }
         let Some(timeout) = remaining(deadline) else { return false };

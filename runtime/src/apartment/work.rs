@@ -9,6 +9,7 @@ use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::elsewhere;
 use super::home::Home;
+use super::spin::Look;
 use crate::sync::{Linked, Taken};
 
 /// What its thread has taken.
@@ -63,8 +64,8 @@ impl Work {
 
     /// Whether something has come, when there was nothing to do.
     #[inline]
-    pub(super) fn has_come(home: &Home) -> bool {
-        !home.calls.is_empty() || !home.releases.is_empty()
+    pub(super) fn has_come(home: &Home, look: Look) -> bool {
+        !home.calls.is_empty() || look == Look::Everywhere && !home.releases.is_empty()
     }
 
     /// I3: the thread looks at its inboxes from now on.

@@ -70,7 +70,7 @@ unsafe extern "system" fn create_instance(
         }
         // SAFETY: C1. The caller has a claim on the factory for the call.
         let factory = unsafe { Factory::of(this) };
-        let object = placed::make(factory, iid)?.for_creator(factory, iid)?;
+        let object = placed::create(factory, iid)?;
         // SAFETY: C2, C4. The claim goes to the caller.
         unsafe { *made = object.into_raw() };
         Ok(hresult::S_OK)

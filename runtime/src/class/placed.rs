@@ -2,17 +2,19 @@
 //! objects.
 //!
 //! What goes in is a factory, and that this thread creates an object; what comes out is the object itself where this is its
-//! apartment, else a claim on it there. It always holds that an object is made, asked and given up in its apartment. Which
-//! one that is, is decided in [`apartment`](crate::apartment).
+//! apartment, else a proxy or a claim on it there. It always holds that an object is made, asked and given up in its
+//! apartment. Which one that is, is decided in [`apartment`](crate::apartment).
+
+use std::sync::Arc;
 
 use windows_core::{GUID, IUnknown, Interface};
 
 use super::factory::Factory;
 use super::{CREATE, Class, ClassContext, explain};
 use crate::agile::Agile;
-use crate::apartment::{self, Place, ThreadingModel, Token};
+use crate::apartment::{self, ApartmentRef, Place, ThreadingModel, Token};
 use crate::error::{Error, Result};
-use crate::{guard, hresult, sys};
+use crate::{guard, hresult, proxy, sys};
 
 /// What errors call it.
 const CREATE_AGILE: &str = "create_agile";
@@ -25,51 +27,67 @@ pub(super) enum New {
     In(Token),
 }
 
-/// What comes out of an apartment: a claim, or that the object is in the apartment of its creator anyway.
+/// What comes out of an apartment.
 enum Out {
+    /// The object is to be made in that of its creator.
     Here,
     In(Token),
+    /// Nobody could reach it.
+    Unmade(ApartmentRef),
+}
+
+/// How its creator wants an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// By an interface for its thread.
+    Interface,
+    /// By a reference.
+    Agile,
 }
 
 /// Makes an object in the apartment that its class wants.
-///
-/// # Errors
-///
-/// What its maker says; E_NOINTERFACE; CO_E_NOTINITIALIZED on a thread that is in no apartment; what is said when there can be
-/// no apartment.
-pub(super) fn make(factory: &Factory, iid: &GUID) -> Result<New> {
+fn make(factory: &Factory, iid: &GUID, way: Way) -> Result<New> {
     if factory.model == ThreadingModel::Both {
         return factory.make(iid).map(New::Here);
     }
+    // A proxy is in every list that was used, or there is none: of the interface, no more is known than its IID.
+    let is_reached = way == Way::Agile || proxy::is_known(iid, &[]);
     let out = apartment::made(factory.model, |place| match place {
         Place::Here => Ok(Out::Here),
+        Place::In(home) if !is_reached => Ok(Out::Unmade(ApartmentRef::new(Arc::clone(home)))),
         // This thread is in it.
         Place::In(_) => Ok(Out::In(Agile::new(&factory.make(iid)?)?.token().clone())),
     })?;
     match out {
         Out::Here => factory.make(iid).map(New::Here),
         Out::In(token) => Ok(New::In(token)),
+        Out::Unmade(home) => Err(no_proxy(&home, factory, iid)),
     }
 }
 
-impl New {
-    /// The interface for the thread that has created the object.
-    ///
-    /// # Errors
-    ///
-    /// E_NOINTERFACE when the object is in another apartment, and there is no proxy for the interface.
-    pub(super) fn for_creator(self, factory: &Factory, iid: &GUID) -> Result<IUnknown> {
-        match self {
-            Self::Here(object) => Ok(object),
-            Self::In(token) => Err(no_proxy(&token, factory, iid)),
-        }
+/// Makes an object, and gives the interface for this thread, which creates it: a proxy where it is in another apartment.
+///
+/// # Errors
+///
+/// What its maker says; E_NOINTERFACE, also when there is no proxy for the interface; CO_E_NOTINITIALIZED on a thread that is
+/// in no apartment; what is said when there can be no apartment.
+pub(super) fn create(factory: &Factory, iid: &GUID) -> Result<IUnknown> {
+    let token = match make(factory, iid, Way::Interface)? {
+        New::Here(object) => return Ok(object),
+        New::In(token) => token,
+    };
+    // Its maker may have had it from here.
+    if let Some(object) = token.here() {
+        return Ok(object);
     }
+    let object = proxy::of(&token, iid, &[])?;
+    object.ok_or_else(|| no_proxy(&ApartmentRef::new(Arc::clone(token.home())), factory, iid))
 }
 
 /// That there is no proxy.
 #[cold]
-fn no_proxy(token: &Token, factory: &Factory, iid: &GUID) -> Error {
-    let (Factory { class, model, .. }, home) = (factory, token.home());
+fn no_proxy(home: &ApartmentRef, factory: &Factory, iid: &GUID) -> Error {
+    let Factory { class, model, .. } = factory;
     let here = apartment::current().ok().flatten().map(|current| current.apartment().to_string());
     let here = here.as_deref().unwrap_or("no apartment");
     let error = Error::new(hresult::E_NOINTERFACE);
@@ -109,22 +127,27 @@ impl Class {
     /// # Ok::<(), comwright::Error>(())
     /// ```
     pub fn create_agile<I: Interface>(&self, context: ClassContext) -> Result<Agile<I>> {
-        let agile = |new| match new {
-            // SAFETY: C1. It is a pointer to an `I`.
-            New::In(token) => Ok(unsafe { Agile::from_token(token) }),
-            // SAFETY: C1, C2. As above, and the claim is moved.
-            New::Here(object) => Agile::new(&unsafe { I::from_raw(object.into_raw()) }),
-        };
-        if let Some(created) = self.create_placed(CREATE_AGILE, context, &I::IID, |_, new| agile(new)) {
+        let created = self.create_placed(CREATE_AGILE, context, &I::IID, |factory| {
+            Ok(match make(factory, &I::IID, Way::Agile)? {
+                // SAFETY: C1. It is a pointer to an `I`.
+                New::In(token) => unsafe { Agile::from_token(token) },
+                // SAFETY: C1, C2. As above, and the claim is moved.
+                New::Here(object) => Agile::new(&unsafe { I::from_raw(object.into_raw()) })?,
+            })
+        });
+        if let Some(created) = created {
             return created;
         }
         let object = self.create_by_system(CREATE_AGILE, context, &I::IID)?;
-        agile(New::Here(object)).map_err(|error| error.in_method(self.method(CREATE_AGILE)))
+        // SAFETY: C1, C2. As above.
+        let object = unsafe { I::from_raw(object.into_raw()) };
+        Agile::new(&object).map_err(|error| error.in_method(self.method(CREATE_AGILE)))
     }
 
-    /// The same for this thread; none for every class but those of this process that say in which apartment they live.
+    /// An interface for this thread; none for every class but those of this process that say in which apartment their objects
+    /// live.
     pub(super) fn create_placed_here(&self, context: ClassContext, iid: &GUID) -> Option<Result<IUnknown>> {
-        self.create_placed(CREATE, context, iid, |factory, new| new.for_creator(factory, iid))
+        self.create_placed(CREATE, context, iid, |factory| create(factory, iid))
     }
 
     fn create_placed<R>(
@@ -132,18 +155,17 @@ impl Class {
         method: &str,
         context: ClassContext,
         iid: &GUID,
-        finish: impl FnOnce(&Factory, New) -> Result<R>,
+        create: impl Fn(&Factory) -> Result<R>,
     ) -> Option<Result<R>> {
         let class_object = sys::class_served(&self.clsid, context.0)?;
         let factory = Factory::behind(&class_object).filter(|factory| factory.model != ThreadingModel::Both)?;
-        let mut new = None;
+        let mut created = None;
         // Its maker is somebody's, and may panic.
         let made = guard::guarded(&mut || {
-            new = Some(make(factory, iid)?);
+            created = Some(create(factory)?);
             Ok(hresult::S_OK)
         });
-        let new = made.and_then(|_| new.ok_or_else(|| Error::new(hresult::E_UNEXPECTED)));
-        let created = new.and_then(|new| finish(factory, new));
+        let created = made.and_then(|_| created.ok_or_else(|| Error::new(hresult::E_UNEXPECTED)));
         Some(created.map_err(|error| explain::creation(error, self, context, iid).in_method(self.method(method))))
     }
 }

@@ -86,6 +86,3 @@ pub unsafe trait Carried {
     /// On the caller's thread, when all have landed: puts it where the caller wants it.
     fn deliver(&self);
 }
-
-#[cfg(all(test, not(loom)))]
-mod tests;

@@ -14,7 +14,7 @@ use std::mem::MaybeUninit;
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use super::Proxy;
-use super::object::Facet;
+use super::facet::Facet;
 use crate::diagnostics::{self, SwitchFailed};
 use crate::error::{self, Error, Result};
 use crate::imp::Method;
@@ -73,6 +73,7 @@ pub unsafe fn switch_value<I: Interface, R>(
             hresult::S_OK
         };
         let facet = Facet::of(this);
+        let _kept = facet.object();
         if let Err(error) = guard::guarded(&mut || there_and_back(facet, method, carried, &mut body)) {
             let name = Method(method).name();
             diagnostics::emit(|| SwitchFailed::new(name, error.to_string()));
@@ -110,6 +111,8 @@ unsafe fn switch_whole(
 ) -> HRESULT {
     // SAFETY: C1, as promised by the caller.
     let facet = unsafe { Facet::of(this) };
+    // Some call without a claim of their own, and the object has them give up theirs meanwhile (rule D11).
+    let _kept = facet.object();
     // SAFETY: as promised by the caller.
     match guard::guarded(&mut || unsafe { there_and_back(facet, method, carried, call) }) {
         Ok(code) => code,

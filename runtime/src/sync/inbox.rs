@@ -95,13 +95,30 @@ impl<T: Linked> Inbox<T> {
     /// It is in no list, and stays where it is until it has been taken.
     #[inline]
     pub(crate) unsafe fn put(&self, thing: NonNull<T>) -> Put {
+        // SAFETY: as promised by the caller.
+        unsafe { self.put_first(thing, |_| ()) }
+    }
+
+    /// The same; `before_first` is called before the thing becomes the first one of an empty inbox, maybe more than once,
+    /// with whether the thread has to be woken then. After that neither the thing nor what it kept may be there any more.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Self::put`].
+    #[inline]
+    pub(crate) unsafe fn put_first(&self, thing: NonNull<T>, mut before_first: impl FnMut(bool)) -> Put {
         // Not looked at first: most often its thread is looking, and then this is right, and takes one transfer of the line.
         let mut head = std::ptr::null_mut();
         loop {
             if head == closed() {
                 return Put::Closed;
             }
-            let before = if is_thing(head) { head } else { std::ptr::null_mut() };
+            let before = if is_thing(head) {
+                head
+            } else {
+                before_first(head == idle());
+                std::ptr::null_mut()
+            };
             // SAFETY: the caller's thing, which nobody else looks at before it is the head.
             unsafe { thing.as_ref() }.link().0.store(before, Ordering::Relaxed);
             match self.0.compare_exchange_weak(head, thing.as_ptr(), Ordering::Release, Ordering::Relaxed) {

@@ -3,7 +3,7 @@
 use crate::analysis::InterfaceRef;
 use crate::emit::Emitter;
 use crate::emit::code::{Expr, Ident, Known, Path};
-use crate::marshal::{Carry, Plan, Way};
+use crate::marshal::{Carry, Passing, Plan, Way};
 
 impl Emitter<'_> {
     /// What carries a value; `None` where it is passed as it is. `params` are the names of the
@@ -29,7 +29,7 @@ impl Emitter<'_> {
             }
             Carry::ObjectBy(number) => {
                 let iid = Expr::var(&params[number]);
-                let iid = match self.is_pointer(&plan.params[number]) {
+                let iid = match plan.params[number].is_raw() || plan.params[number].passing == Passing::Pointer {
                     true => iid,
                     false => iid.raw_const(),
                 };
@@ -47,9 +47,5 @@ impl Emitter<'_> {
             Some(list) => Expr::var(list).by_ref(),
             None => Expr::Array(vec![]).by_ref(),
         }
-    }
-
-    fn is_pointer(&self, param: &crate::marshal::Param) -> bool {
-        param.is_raw() || param.passing == crate::marshal::Passing::Pointer
     }
 }

@@ -5,7 +5,7 @@
 //! answer takes, and the head of the inbox.
 
 use std::any::Any;
-use std::cell::{Cell, UnsafeCell};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 use std::sync::Arc;
@@ -13,28 +13,36 @@ use std::sync::Arc;
 use super::{Call, Sleeper, Turn};
 use crate::apartment::home::{Home, Refused};
 use crate::apartment::{elsewhere, waiting};
-use crate::sync::Progress;
+use crate::sync::{Progress, SharedCell};
 
-/// The call on the stack.
+/// The call on the stack of its caller.
 #[repr(C, align(64))]
-struct Borrowed<F, R> {
+pub(in crate::apartment) struct Borrowed<F, R> {
     call: Call,
     /// The apartment's when it has its turn.
-    work: UnsafeCell<Option<F>>,
-    /// Q3: written before it is said that somebody waits.
-    sleeper: UnsafeCell<Option<Sleeper>>,
+    work: SharedCell<Option<F>>,
+    wait: Wait,
     answer: Answer<R>,
 }
 
+/// How the caller waits.
+struct Wait {
+    /// Q3: written before it is said that somebody waits.
+    sleeper: SharedCell<Option<Sleeper>>,
+    /// The caller's alone.
+    has_said: Cell<bool>,
+}
+
+/// What the apartment answers with.
 #[repr(C, align(64))]
 struct Answer<R> {
     progress: Progress,
     /// Q2: written before the call is done, and read after it.
-    outcome: UnsafeCell<Outcome<R>>,
+    outcome: SharedCell<Outcome<R>>,
 }
 
 /// How it ended.
-enum Outcome<R> {
+pub(in crate::apartment) enum Outcome<R> {
     Returned(R),
     Panicked(Box<dyn Any + Send>),
     Refused,
@@ -51,26 +59,17 @@ enum Outcome<R> {
 ///
 /// C12: what the work captures and gives may be used on a thread of the home while this one waits.
 pub(crate) unsafe fn call_borrowed<R>(home: &Arc<Home>, work: impl FnOnce() -> R) -> Result<R, Refused> {
-    fn turn_of<F: FnOnce() -> R, R>(_: &F) -> unsafe fn(NonNull<Call>, Turn) {
-        take_turn::<F, R>
-    }
-
-    let call = Borrowed {
-        call: Call::new(turn_of(&work)),
-        work: UnsafeCell::new(Some(work)),
-        sleeper: UnsafeCell::new(None),
-        answer: Answer { progress: Progress::started(), outcome: UnsafeCell::new(Outcome::Refused) },
-    };
+    let call = Borrowed::new(work);
     // SAFETY: C15. It stays where it is until it is done, which is waited for.
-    unsafe { send_and_wait(home, NonNull::from(&call).cast(), &call.answer.progress, &call.sleeper) }?;
-    match call.answer.outcome.into_inner() {
+    unsafe { send_and_wait(home, call.to_send(), &call.answer.progress, &call.wait) }?;
+    match call.end() {
         Outcome::Returned(result) => Ok(result),
         Outcome::Panicked(payload) => resume_unwind(payload),
         Outcome::Refused => Err(Refused),
     }
 }
 
-/// Sends a call and waits until it is done.
+/// Sends a call and waits until it is done: once for all kinds of work.
 ///
 /// # Errors
 ///
@@ -78,28 +77,67 @@ pub(crate) unsafe fn call_borrowed<R>(home: &Arc<Home>, work: impl FnOnce() -> R
 ///
 /// # Safety
 ///
-/// C15: the call is the caller's, and has this progress and this sleeper.
+/// C15: the call is the caller's, and this is its progress and how its caller waits.
 unsafe fn send_and_wait(
     home: &Arc<Home>,
     call: NonNull<Call>,
     progress: &Progress,
-    sleeper: &UnsafeCell<Option<Sleeper>>,
+    wait: &Wait,
 ) -> Result<(), Refused> {
     // SAFETY: C15, as promised by the caller.
     unsafe { home.send(call) }?;
     // Nothing may leave this frame before the call is done.
     let stay = AbortOnDrop;
-    let has_said = Cell::new(false);
-    let prepare = |how| {
-        if !has_said.replace(true) {
-            // SAFETY: Q3. Nobody reads it before it is said that somebody waits, which is done once.
-            unsafe { *sleeper.get() = Some(how) };
-        }
-        progress.wait_for()
-    };
-    waiting::wait_until(|| progress.is_done(), prepare, || home.insist(), None);
+    waiting::wait_until(|| progress.is_done(), |sleeper| wait.say(sleeper, progress), || home.insist(), None);
     std::mem::forget(stay);
     Ok(())
+}
+
+impl Wait {
+    /// Says how to wake who waits; `false` when it is done. Only what is said first counts.
+    fn say(&self, sleeper: Sleeper, progress: &Progress) -> bool {
+        if !self.has_said.replace(true) {
+            // SAFETY: Q3. Nobody reads it before it is said that somebody waits, which is done once.
+            self.sleeper.with_mut(|said| unsafe { *said = Some(sleeper) });
+        }
+        progress.wait_for()
+    }
+}
+
+impl<F: FnOnce() -> R, R> Borrowed<F, R> {
+    pub(in crate::apartment) fn new(work: F) -> Self {
+        Self {
+            call: Call::new(take_turn::<F, R>),
+            work: SharedCell::new(Some(work)),
+            wait: Wait { sleeper: SharedCell::new(None), has_said: Cell::new(false) },
+            answer: Answer { progress: Progress::started(), outcome: SharedCell::new(Outcome::Refused) },
+        }
+    }
+
+    /// What is sent, once (C15).
+    pub(in crate::apartment) fn to_send(&self) -> NonNull<Call> {
+        NonNull::from(self).cast()
+    }
+
+    /// Whether it is done.
+    #[cfg(all(test, loom))]
+    pub(in crate::apartment) fn is_done(&self) -> bool {
+        self.answer.progress.is_done()
+    }
+
+    /// Says how to wake who waits; `false` when it is done.
+    #[cfg(all(test, loom))]
+    pub(in crate::apartment) fn wait_for(&self, sleeper: Sleeper) -> bool {
+        self.wait.say(sleeper, &self.answer.progress)
+    }
+
+    /// How it ended, when it is done. Given once.
+    pub(in crate::apartment) fn end(self) -> Outcome<R> {
+        // SAFETY: Q2. It is done, so that nobody touches it any more.
+        self.wait.sleeper.with_mut(|sleeper| unsafe { *sleeper = None });
+        // SAFETY: Q2. As above.
+        self.answer.outcome.with_mut(|outcome| unsafe { std::mem::replace(&mut *outcome, Outcome::Refused) })
+    }
 }
 
 /// Makes or refuses the call.
@@ -111,7 +149,7 @@ unsafe fn take_turn<F: FnOnce() -> R, R>(call: NonNull<Call>, turn: Turn) {
     // SAFETY: C15. It is one, and stays until it is done.
     let call = unsafe { call.cast::<Borrowed<F, R>>().as_ref() };
     // SAFETY: C15. This is its turn, so that the work is this thread's.
-    let work = unsafe { (*call.work.get()).take() };
+    let work = call.work.with_mut(|work| unsafe { (*work).take() });
     if let (Turn::Made, Some(work)) = (turn, work) {
         // Until before the call is done: its caller may send the next one at once.
         let elsewhere = elsewhere::go();
@@ -122,16 +160,16 @@ unsafe fn take_turn<F: FnOnce() -> R, R>(call: NonNull<Call>, turn: Turn) {
             Err(payload) => Outcome::Panicked(payload),
         };
         // SAFETY: Q2. It is not done yet, so that nobody reads it. What it was owns nothing.
-        unsafe { call.answer.outcome.get().write(outcome) };
+        call.answer.outcome.with_mut(|place| unsafe { place.write(outcome) });
     }
-    finish(&call.answer.progress, &call.sleeper);
+    finish(&call.answer.progress, &call.wait);
 }
 
 /// The call is done; who waits is woken.
-fn finish(progress: &Progress, sleeper: &UnsafeCell<Option<Sleeper>>) {
+fn finish(progress: &Progress, wait: &Wait) {
     if !progress.finish_unwatched() {
         // SAFETY: Q3. It was written before it was said that somebody waits.
-        let sleeper = unsafe { (*sleeper.get()).clone() };
+        let sleeper = wait.sleeper.with(|sleeper| unsafe { (*sleeper).clone() });
         progress.finish();
         // Q2: the call may be gone.
         if let Some(sleeper) = sleeper {

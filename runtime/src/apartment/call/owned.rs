@@ -1,9 +1,8 @@
 //! A call that owns what it needs: its caller need not wait.
 
-use std::cell::UnsafeCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::thread;
 
 use super::{Call, Sleeper, Turn};
@@ -11,7 +10,7 @@ use crate::apartment::elsewhere;
 use crate::apartment::home::{Home, Refused};
 use crate::error::Result;
 use crate::guard::drop_quietly;
-use crate::sync::Progress;
+use crate::sync::{Mutex, MutexGuard, Progress, SharedCell};
 
 /// What is to be done.
 type Work<R> = Box<dyn FnOnce() -> Result<R> + Send>;
@@ -22,7 +21,7 @@ pub(crate) struct Owned<R> {
     call: Call,
     progress: Progress,
     /// Q1: the apartment's from the start on, the caller's after a cancellation.
-    work: UnsafeCell<Option<Work<R>>>,
+    work: SharedCell<Option<Work<R>>>,
     /// What it gave or its panic; none when it was refused.
     result: Mutex<Option<thread::Result<Result<R>>>>,
     sleeper: Mutex<Option<Sleeper>>,
@@ -54,7 +53,7 @@ impl<R: Send + 'static> Owned<R> {
         let call = Arc::new(Self {
             call: Call::new(take_turn::<R>),
             progress: Progress::new(),
-            work: UnsafeCell::new(Some(Box::new(work))),
+            work: SharedCell::new(Some(Box::new(work))),
             result: Mutex::new(None),
             sleeper: Mutex::new(None),
         });
@@ -86,7 +85,7 @@ impl<R: Send + 'static> Owned<R> {
         let is_cancelled = self.progress.cancel();
         if is_cancelled {
             // SAFETY: Q1. It was cancelled, so that the work is the caller's.
-            drop(unsafe { (*self.work.get()).take() });
+            drop(self.work.with_mut(|work| unsafe { (*work).take() }));
         }
         is_cancelled
     }
@@ -109,7 +108,7 @@ unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn) {
         return;
     }
     // SAFETY: Q1. It has started, so that the work is this thread's.
-    let work = unsafe { (*call.work.get()).take() };
+    let work = call.work.with_mut(|work| unsafe { (*work).take() });
     match (turn, work) {
         (Turn::Made, Some(work)) => {
             let elsewhere = elsewhere::go();

@@ -69,6 +69,37 @@ impl ObjectBy {
         Self { iid, known: &[] }
     }
 
+    /// An object for the callee, or null, of an interface that is known by its IID only; `known` is the module's list of
+    /// proxies.
+    ///
+    /// # Safety
+    ///
+    /// C1, C3: it is null, or such a pointer of the caller's.
+    pub const unsafe fn lent(iid: &GUID, known: Proxies, object: *mut c_void) -> Lent<Self, *mut c_void> {
+        // SAFETY: as promised by the caller.
+        unsafe { Lent::new(Self { iid: *iid, known }, object) }
+    }
+
+    /// The same behind a pointer.
+    ///
+    /// # Safety
+    ///
+    /// C1, C3: it is null, or points to null or to such a pointer of the caller's.
+    pub const unsafe fn pointed(iid: &GUID, known: Proxies, object: *const *mut c_void) -> Pointed<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Pointed::new(Self { iid: *iid, known }, object) }
+    }
+
+    /// An object that the callee may put another one in the place of, as for [`Self::lent`].
+    ///
+    /// # Safety
+    ///
+    /// C1, C5: it is null, or points to null or to such a pointer of the caller's.
+    pub const unsafe fn exchanged(iid: &GUID, known: Proxies, object: *mut *mut c_void) -> Exchanged<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Exchanged::new(Self { iid: *iid, known }, object) }
+    }
+
     /// Storage for an object that the callee gives, of the interface that `iid` points to; `known` is the module's list of
     /// proxies. With null the callee gets null, and says what it thinks of that.
     ///

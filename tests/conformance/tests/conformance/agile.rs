@@ -1,7 +1,7 @@
 //! Agile references (rules A1, A3, A5, A6, A8), and the apartments that they lead to.
 
 mod batches;
-mod bound;
+pub(crate) mod bound;
 mod calls;
 mod ending;
 mod executor;
@@ -21,7 +21,7 @@ mod windows;
 
 use std::time::{Duration, Instant};
 
-pub(crate) use bound::Record;
+pub(crate) use bound::{Bound, Record, next};
 
 use comwright::HRESULT;
 

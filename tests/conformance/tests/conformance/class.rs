@@ -6,6 +6,7 @@ mod dll;
 mod explain;
 mod licensed;
 mod moniker;
+mod placed;
 mod prog_id;
 mod running;
 mod served;

@@ -1,4 +1,5 @@
 //! What only Windows has: apartments that others made, and loops of theirs.
 
+mod behind_our_back;
 mod loops;
 mod others;
