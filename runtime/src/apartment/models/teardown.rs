@@ -30,7 +30,8 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
     if let Err(Refused) = unsafe { home.send(call.to_send()) } {
         return Fate::Refused;
     }
-    if !call.is_done() && call.wait_for(Bed::sleeper()) {
+    // Who looks once more before it sleeps is gone before it is woken.
+    if !call.is_done() && call.wait_for(Bed::sleeper()) && !call.is_done() {
         thread::park();
     }
     assert!(call.is_done(), "who is woken finds it done");
