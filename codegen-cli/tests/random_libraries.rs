@@ -17,14 +17,15 @@ use comwright_tests::random_library::Libraries;
 const SEEDS: u64 = 24;
 
 /// The ways to generate.
-fn variants(library: &TypeLib) -> [Options; 4] {
+fn variants(library: &TypeLib) -> [Options; 5] {
     let all = || vec![Select::parse("*")];
     let every_third = library.types.iter().step_by(3).map(|info| Select::Name(vec![info.name.clone()]));
     [
         Options::default(),
         Options { raw: true, ..Options::default() },
         Options { server: all(), preserve_hresult: all(), ..Options::default() },
-        Options { filter: every_third.collect(), ..Options::default() },
+        Options { server: all(), proxy: all(), ..Options::default() },
+        Options { filter: every_third.collect(), proxy: all(), ..Options::default() },
     ]
 }
 

@@ -150,17 +150,12 @@ impl<I: Interface> Agile<I> {
     /// What `f` gives; RPC_E_DISCONNECTED when the home has ended, and `f` was not called.
     #[inline]
     pub fn call<R: Portable>(&self, f: impl FnOnce(&I) -> Result<R> + Portable) -> Result<R> {
-        let (mut f, mut result) = (Some(f), None);
-        let mut work = |pointer: *mut c_void| {
-            if let (Some(f), Some(interface)) = (f.take(), borrowed(&pointer)) {
-                result = Some(f(interface));
-            }
-        };
-        // SAFETY: C12. What is captured, and the result, is Send; the interface is used at home, for the time of the call.
-        if let Err(refused) = unsafe { self.token.run(&mut work) } {
-            return Err(self.token.home().refused(refused));
+        // SAFETY: C1, C12. What is captured, and the result, is Send; the interface is used at home, for the time of the call.
+        let called = unsafe { self.token.run(|pointer| borrowed(&pointer).map(f)) };
+        match called {
+            Ok(result) => result.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED))),
+            Err(refused) => Err(self.token.home().refused(refused)),
         }
-        result.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED)))
     }
 
     /// Has `f` called at home, later; see [`ApartmentRef::post`]. The reference is kept for so long.

@@ -20,6 +20,7 @@ mod asynchronous;
 mod call;
 mod claim;
 mod current;
+mod elsewhere;
 mod ending;
 mod here;
 mod home;

@@ -29,6 +29,8 @@
 //!
 //! What this does not know: how apartments take calls and wait, which is a token's business, and what a method does.
 
+mod at_home;
+mod facet;
 mod identities;
 mod kind;
 mod known;
@@ -37,8 +39,8 @@ mod passenger;
 mod support;
 mod switch;
 
+pub use facet::UNKNOWN_PROXY;
 pub use kind::{Proxies, Proxy};
-pub use object::UNKNOWN_PROXY;
 pub(crate) use passenger::Passenger;
 pub use switch::{switch, switch_nothing, switch_value};
 use windows_core::{GUID, IUnknown};
@@ -57,14 +59,15 @@ pub(crate) fn of(token: &Token, iid: &GUID, known: Proxies) -> Result<Option<IUn
     if !is_known(iid, known) {
         return Ok(None);
     }
-    let passenger = object::at_home(token, |object| Passenger::new(interface::query_as(object, iid)?))?;
+    // SAFETY: C12. A passenger and an error may change threads, and the IID is only read.
+    let passenger = unsafe { at_home::at_home(token, |object| Passenger::new(interface::query_as(object, iid)?))? };
     passenger.arrive(iid, known).map(Some)
 }
 
 /// The token of the interface that a proxy's pointer stands for; `None` for a pointer that is not a proxy's, and for an
 /// interface that the proxy answers itself (P5, P8).
 pub(crate) fn token_behind(pointer: &IUnknown) -> Option<Token> {
-    object::facet_behind(pointer)?.token().cloned()
+    facet::Facet::behind(pointer)?.token().cloned()
 }
 
 /// P4: whether there are proxies for an interface.
@@ -76,6 +79,3 @@ pub(crate) fn is_known(iid: &GUID, known: Proxies) -> bool {
 pub(crate) fn learn(known: Proxies) {
     known::learn(known);
 }
-
-#[cfg(all(test, not(loom)))]
-mod tests;

@@ -56,14 +56,14 @@ pub(crate) use shared_static;
 
 /// A constructor without arguments that is `const`, but for the models: what loom makes is not.
 macro_rules! shared_new {
-    ($(#[$attribute:meta])* pub(crate) fn new() -> Self $body:block) => {
+    ($(#[$attribute:meta])* pub(crate) fn $name:ident() -> Self $body:block) => {
         $(#[$attribute])*
         #[cfg(not(loom))]
-        pub(crate) const fn new() -> Self $body
+        pub(crate) const fn $name() -> Self $body
 
         $(#[$attribute])*
         #[cfg(loom)]
-        pub(crate) fn new() -> Self $body
+        pub(crate) fn $name() -> Self $body
     };
 }
 pub(crate) use shared_new;

@@ -7,13 +7,18 @@ use std::{env, error, fs};
 const FLAGS: &[&str] = &["-std=gnu11", "-shared", "-I."];
 
 /// What is said on System V: there are no headers of Windows, and what is not offered is hidden.
-const SYSTEM_V: &[&str] = &["-fPIC", "-fvisibility=hidden", "-DCOM_NO_WINDOWS_H", "-Icom"];
+const SYSTEM_V: &[&str] = &["-fPIC", "-pthread", "-fvisibility=hidden", "-DCOM_NO_WINDOWS_H", "-Icom"];
 
 /// The system's libraries, on Windows.
 const WINDOWS: &[&str] = &["c/component.def", "-static-libgcc", "-lole32", "-loleaut32", "-luuid"];
 
 fn main() -> Result<(), Box<dyn error::Error>> {
-    comwright_codegen::configure().typelib("component.tlb").server("*").compile()?;
+    comwright_codegen::configure()
+        .typelib("component.tlb")
+        .server("*")
+        .proxy("IArguments")
+        .proxy("IResults")
+        .compile()?;
     for input in ["c", "com", "component.h"] {
         println!("cargo::rerun-if-changed={input}");
     }

@@ -1,7 +1,7 @@
 //! Proxies: how an interface is called from other apartments than its object's.
 //!
-//! In: an interface that is asked for ([`mod@asked`]), and the plans of its functions. Out: a table like that of its objects,
-//! `IFoo_Vtbl::PROXY`, with a function for each slot ([`mod@table`], [`mod@thunk`]), and for each module the list of its
+//! In: an interface that is asked for ([`mod@asked`]; what is left out is told, [`mod@told`]), and the plans of its functions. Out: a table like that of its objects,
+//! `IFoo_Vtbl::PROXY`, with a function for each slot ([`mod@table`], [`mod@thunk`], [`mod@crossing`]), and for each module the list of its
 //! interfaces that have one ([`mod@list`]). What always holds: a function switches to the object's apartment and calls the same
 //! slot there, with the same arguments; what the plan's carriage says is carried, on copies ([`mod@carried`]), and nothing
 //! else is touched. What it does not know: which apartment that is, how one gets there, and what happens to a call that does
@@ -28,8 +28,10 @@
 
 mod asked;
 mod carried;
+mod crossing;
 mod list;
 mod table;
 mod thunk;
+mod told;
 
 pub(super) use asked::Proxied;

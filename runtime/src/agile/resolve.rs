@@ -43,14 +43,12 @@ impl<I: ComInterface> Agile<I> {
         if !sys::HAS_SYSTEM_PROXIES {
             return Err(not_marshalable::explain::<I>(home));
         }
-        let (mut reference, token) = (None, &self.token);
-        let mut register = |pointer: *mut c_void| {
+        let register = |pointer: *mut c_void| {
             // SAFETY: C1, C12. This is at home, where the token's pointer is one to an object.
-            let object = unsafe { IUnknown::from_raw_borrowed(&pointer) };
-            reference = object.map(SystemReference::new);
+            unsafe { IUnknown::from_raw_borrowed(&pointer) }.map(SystemReference::new)
         };
         // SAFETY: C12. The reference may be used and dropped on any thread.
-        unsafe { token.run(&mut register) }.map_err(|refused| home.refused(refused))?;
+        let reference = unsafe { self.token.run(register) }.map_err(|refused| home.refused(refused))?;
         let reference = reference.transpose().map_err(Error::new)?;
         let object = reference.as_ref().map(SystemReference::resolve).transpose().map_err(Error::new)?;
         let object = object.ok_or_else(|| not_marshalable::explain::<I>(home))?;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::call::{Ended, Owned, Sleeper};
 use super::home::{Home, Refused};
-use super::waiting;
+use super::{Portable, waiting};
 use crate::error::{Error, Result};
 use crate::hresult;
 
@@ -54,14 +54,14 @@ fn ended<R>(home: &Home, ended: Ended<R>) -> Result<R> {
 ///
 /// Dropped, it takes the call back, if that has not begun.
 #[must_use = "dropped, it takes the call back"]
-pub struct PendingCall<R: Send + 'static>(State<R>);
+pub struct PendingCall<R: Portable + 'static>(State<R>);
 
-enum State<R: Send + 'static> {
+enum State<R: Portable + 'static> {
     Ready(Option<Result<R>>),
     Waiting(Arc<Home>, Arc<Owned<R>>),
 }
 
-impl<R: Send + 'static> PendingCall<R> {
+impl<R: Portable + 'static> PendingCall<R> {
     pub(super) const fn ready(result: Result<R>) -> Self {
         Self(State::Ready(Some(result)))
     }
@@ -72,9 +72,9 @@ impl<R: Send + 'static> PendingCall<R> {
 }
 
 // Nothing in it is pinned.
-impl<R: Send + 'static> Unpin for PendingCall<R> {}
+impl<R: Portable + 'static> Unpin for PendingCall<R> {}
 
-impl<R: Send + 'static> Future for PendingCall<R> {
+impl<R: Portable + 'static> Future for PendingCall<R> {
     type Output = Result<R>;
 
     /// # Panics
@@ -96,7 +96,7 @@ impl<R: Send + 'static> Future for PendingCall<R> {
     }
 }
 
-impl<R: Send + 'static> Drop for PendingCall<R> {
+impl<R: Portable + 'static> Drop for PendingCall<R> {
     fn drop(&mut self) {
         if let State::Waiting(_, call) = &self.0 {
             call.cancel();
@@ -104,7 +104,7 @@ impl<R: Send + 'static> Drop for PendingCall<R> {
     }
 }
 
-impl<R: Send + 'static> fmt::Debug for PendingCall<R> {
+impl<R: Portable + 'static> fmt::Debug for PendingCall<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = match &self.0 {
             State::Ready(_) => "ready",

@@ -109,13 +109,14 @@ impl Token {
     ///
     /// # Safety
     ///
-    /// C12: what the work captures may be used on a thread of the home while this thread waits. The pointer is only used
+    /// C12: what the work captures and gives may be used on a thread of the home while this thread waits. The pointer is only used
     /// there, and for the time of the work.
     #[inline]
-    pub(crate) unsafe fn run(&self, work: &mut dyn FnMut(*mut c_void)) -> Result<(), Refused> {
+    pub(crate) unsafe fn run<R>(&self, work: impl FnOnce(*mut c_void) -> R) -> Result<R, Refused> {
         let claim = self.claim();
+        let pointer = claim.pointer;
         // SAFETY: C12, as promised by the caller.
-        unsafe { claim.home.run(&mut || work(claim.pointer)) }
+        unsafe { claim.home.run(move || work(pointer)) }
     }
 
     /// On a thread of the home: the pointer, with one more claim.
@@ -142,10 +143,8 @@ impl Drop for Token {
     fn drop(&mut self) {
         let claim = self.claim();
         if claim.count.release() == 0 {
-            // It is in the claim, which goes away.
-            let home = Arc::clone(&claim.home);
             // SAFETY: C2, R3. This was the last reference.
-            unsafe { home.give_up(self.0) };
+            unsafe { claim.home.give_up(self.0) };
         }
     }
 }

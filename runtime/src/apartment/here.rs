@@ -112,27 +112,6 @@ impl Here {
         })
     }
 
-    /// Does something for the single-threaded apartment of the thread, which may be in the neutral one for a call, and waits.
-    pub(super) fn at_home<R>(&self, work: impl FnOnce() -> R) -> R {
-        /// Goes back, also when the work panics.
-        struct Away<'a>(&'a Here, u32);
-
-        impl Drop for Away<'_> {
-            fn drop(&mut self) {
-                self.0.neutral.set(self.1);
-                self.0.settle();
-            }
-        }
-
-        let calls = self.neutral.replace(0);
-        if calls == 0 {
-            return work();
-        }
-        self.settle();
-        let _away = Away(self, calls);
-        work()
-    }
-
     /// The home of the single-threaded apartment that the thread is in: made when it has none yet.
     fn single_threaded(&self, is_main: bool) -> Result<Arc<Home>> {
         if let Some(home) = self.own() {
@@ -286,7 +265,7 @@ pub(super) fn leaving() {
 fn end_own() {
     with(|here| {
         if let Some(home) = here.own() {
-            here.at_home(|| ending::end_in_order(&home, &here.work));
+            beneath_neutral(|| ending::end_in_order(&home, &here.work));
             super::pump::forget_quit();
             here.entered.set(0);
             here.set_own(None);
@@ -294,32 +273,42 @@ fn end_own() {
     });
 }
 
-/// Does something in the neutral apartment, on this thread.
-pub(super) fn in_neutral(work: &mut dyn FnMut()) {
-    /// Comes out again, also when the work panics.
-    struct Inside;
+/// In how many calls into the neutral apartment a thread is, until this is dropped: then it is as it was before, also when
+/// something panics.
+struct Depth(u32);
 
-    impl Drop for Inside {
-        fn drop(&mut self) {
-            with(|here| {
-                here.neutral.set(here.neutral.get() - 1);
-                here.settle();
-            });
-        }
+impl Depth {
+    fn of(depth: impl FnOnce(u32) -> u32) -> Option<Self> {
+        with(|here| {
+            let before = here.neutral.get();
+            here.neutral.set(depth(before));
+            here.settle();
+            Self(before)
+        })
     }
-
-    let inside = with(|here| {
-        here.neutral.set(here.neutral.get() + 1);
-        here.settle();
-        Inside
-    });
-    work();
-    drop(inside);
 }
 
-/// Does something in the apartment of the thread itself, which is in the neutral one for a call.
-pub(super) fn beneath_neutral(work: &mut dyn FnMut()) {
-    with(|here| here.at_home(work));
+impl Drop for Depth {
+    fn drop(&mut self) {
+        with(|here| {
+            here.neutral.set(self.0);
+            here.settle();
+        });
+    }
+}
+
+/// Does something in the neutral apartment, on this thread.
+pub(super) fn in_neutral<R>(work: impl FnOnce() -> R) -> R {
+    let _inside = Depth::of(|depth| depth + 1);
+    work()
+}
+
+/// Does something in the apartment of the thread itself, which may be in the neutral one for a call: what comes for that
+/// apartment is none of the neutral one's business.
+pub(super) fn beneath_neutral<R>(work: impl FnOnce() -> R) -> R {
+    let is_neutral = with(|here| here.neutral.get() > 0) == Some(true);
+    let _outside = is_neutral.then(|| Depth::of(|_| 0));
+    work()
 }
 
 /// Does something as a member of the multithreaded apartment, on a thread that has entered none. Whether the thread can go

@@ -51,6 +51,18 @@ enum Way {
     Anywhere,
 }
 
+/// How a thread comes into an apartment.
+enum Route {
+    /// It is in it.
+    Here,
+    /// By going into the neutral one.
+    Neutral,
+    /// By coming back from the neutral one.
+    Beneath,
+    /// Another thread does it.
+    Away,
+}
+
 /// The apartment has ended. What was not begun is not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Refused;
@@ -196,34 +208,33 @@ impl Home {
     ///
     /// # Safety
     ///
-    /// C12: what the work captures may be used on a thread of this home while this thread waits.
+    /// C12: what the work captures and gives may be used on a thread of this home while this thread waits.
     #[inline]
-    pub(crate) unsafe fn run(self: &Arc<Self>, work: &mut dyn FnMut()) -> Result<(), Refused> {
+    pub(crate) unsafe fn run<R>(self: &Arc<Self>, work: impl FnOnce() -> R) -> Result<R, Refused> {
         if here::is_current(self) {
-            work();
-            return Ok(());
+            return Ok(work());
         }
-        // SAFETY: C12, as promised by the caller.
-        unsafe { self.run_elsewhere(work) }
-    }
-
-    /// The same where this thread does not know by itself that it is in the apartment.
-    ///
-    /// # Safety
-    ///
-    /// As for [`Self::run`].
-    unsafe fn run_elsewhere(self: &Arc<Self>, work: &mut dyn FnMut()) -> Result<(), Refused> {
-        match self.way {
-            Way::Neutral => here::in_neutral(work),
-            _ if self.is_here_without_a_word() => work(),
-            _ if here::is_beneath(self) => here::beneath_neutral(work),
+        match self.route() {
+            Route::Here => Ok(work()),
+            Route::Neutral => Ok(here::in_neutral(work)),
+            Route::Beneath => Ok(here::beneath_neutral(work)),
             // SAFETY: C12, as promised by the caller.
-            _ => return unsafe { call_borrowed(self, work) },
+            Route::Away => unsafe { call_borrowed(self, work) },
         }
-        Ok(())
     }
 
-    /// Gives up a claim whose last reference is gone: at home it is released, elsewhere queued (rule A8).
+    /// How this thread, which does not know by itself that it is in the apartment, comes into it.
+    fn route(&self) -> Route {
+        match self.way {
+            Way::Neutral => Route::Neutral,
+            _ if self.is_here_without_a_word() => Route::Here,
+            _ if here::is_beneath(self) => Route::Beneath,
+            _ => Route::Away,
+        }
+    }
+
+    /// Gives up a claim of this home whose last reference is gone: at home it is released, elsewhere queued (rule A8). The
+    /// claim is what keeps the home for the caller.
     ///
     /// # Safety
     ///
@@ -233,20 +244,27 @@ impl Home {
             // SAFETY: C2, as promised by the caller; C12: this thread is in the apartment.
             return unsafe { Claim::release(claim) };
         }
-        match self.way {
+        if matches!(self.way, Way::Neutral) {
             // SAFETY: as above; one is in it on any thread.
-            Way::Neutral => here::in_neutral(&mut || unsafe { Claim::release(claim) }),
-            // SAFETY: C2, as promised by the caller.
-            _ => match unsafe { self.releases.put(claim) } {
-                Put::First => match &self.way {
-                    Way::Ring(bell) => bell.ring(),
-                    // Where no thread can be had, the next first one tries again.
-                    _ => drop(workers::give(Job::releases(Arc::clone(self)))),
-                },
-                Put::Behind => {}
-                // SAFETY: C2. It did not go in.
-                Put::Closed => unsafe { Claim::forget(claim) },
-            },
+            return here::in_neutral(|| unsafe { Claim::release(claim) });
+        }
+        let mut rung_for = None;
+        // SAFETY: C2, as promised by the caller.
+        match unsafe { self.releases.put(claim, || rung_for = Some(Arc::clone(self))) } {
+            // The claim may be released by now, and the home with it, if nobody else keeps it.
+            Put::First => rung_for.map_or((), Self::ring_for_releases),
+            Put::Behind => {}
+            // SAFETY: C2. It did not go in.
+            Put::Closed => unsafe { Claim::forget(claim) },
+        }
+    }
+
+    /// N3: there is something to release.
+    fn ring_for_releases(self: Arc<Self>) {
+        match &self.way {
+            Way::Ring(bell) => bell.ring(),
+            // Where no thread can be had, the next first one tries again.
+            _ => drop(workers::give(Job::releases(self))),
         }
     }
 

@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::elsewhere;
 use super::here::{self, Here};
 use super::home::Home;
 use super::waiting::{Watch, remaining};
@@ -87,7 +88,7 @@ pub(super) fn forget_quit() {
 pub(super) fn answer() {
     here::with(|here| {
         if let Some(home) = here.own() {
-            here.at_home(|| all_of_ours(here, &home));
+            here::beneath_neutral(|| all_of_ours(here, &home));
         }
     });
 }
@@ -136,7 +137,7 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
         if done > 0 && until == Until::Done || home.has_ended() {
             break;
         }
-        if here.spin.until(|| Work::has_come(home)) {
+        if here.spin.until(|look| Work::has_come(home, look)) {
             continue;
         }
         if answer_system(home) {
@@ -147,11 +148,15 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
             continue;
         }
         let begun = Instant::now();
+        // Messages that come are dispatched.
+        let elsewhere = elsewhere::go();
         let is_over = home.bell().is_some_and(|bell| bell.sleep(timeout));
+        drop(elsewhere);
         here.spin.learn(begun.elapsed());
         if is_over {
             break;
         }
+        // Where it was not looked away.
         home.calls.watch();
         home.releases.watch();
     }
@@ -160,5 +165,6 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
 
 /// Does what the system has for the thread; whether it wants the thread to end.
 fn answer_system(home: &Home) -> bool {
+    let _elsewhere = elsewhere::go();
     home.bell().is_some_and(Doorbell::answer_system)
 }

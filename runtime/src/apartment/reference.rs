@@ -65,16 +65,15 @@ impl ApartmentRef {
     ///
     /// What `f` gives; RPC_E_DISCONNECTED when the apartment has ended, and `f` was not called.
     pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
-        let (mut f, mut result) = (Some(f), None);
         // SAFETY: C12. What is captured, and the result, is Send.
-        let made = unsafe { self.0.run(&mut || result = f.take().map(|f| f())) };
-        made.map_err(|refused| self.0.refused(refused))?;
-        result.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED)))
+        let called = unsafe { self.0.run(f) };
+        called.unwrap_or_else(|refused| Err(self.0.refused(refused)))
     }
 
     /// Has `f` called in the apartment, later. Nobody waits for it: a panic of it is told in the
-    /// [`diagnostics`](crate::diagnostics). What a thread has posted is done in that order. In a single-threaded
-    /// apartment that is when its thread pumps, also when it is this one.
+    /// [`diagnostics`](crate::diagnostics). In a single-threaded apartment that is when its thread pumps, also when it is
+    /// this one, and what a thread has posted is done in that order. In the multithreaded and in the neutral one each is
+    /// done on a thread of its own, at the same time as others.
     ///
     /// When the apartment ends in order, what was posted before is done first. Otherwise `f` is dropped.
     ///

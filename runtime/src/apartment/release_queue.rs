@@ -8,11 +8,26 @@ use super::claim::Claim;
 use crate::sync::{Counter, Inbox, Put, Taken};
 
 /// The queue of an apartment. They are taken in the order in which a thread gave them up: children before their parents.
+///
+/// Who gives up writes to the front only, and who takes to the back, so that neither waits for the other's cache line.
 pub(super) struct ReleaseQueue {
+    front: Front,
+    back: Back,
+}
+
+#[repr(align(64))]
+struct Front {
     inbox: Inbox<Claim>,
-    queued: Counter,
-    drained: Counter,
+    /// How many were put in.
+    put: Counter,
     since: Mutex<Since>,
+}
+
+#[repr(align(64))]
+struct Back {
+    drained: Counter,
+    /// How many were taken and not released, because the apartment was gone.
+    forgotten: Counter,
 }
 
 /// Since when the oldest waits.
@@ -20,8 +35,8 @@ pub(super) struct ReleaseQueue {
 struct Since {
     /// Of those in the inbox.
     left: Option<Instant>,
-    /// Of those that were taken out of it.
-    taken: Option<Instant>,
+    /// Of those that were taken out of it, and how many had been put in then: when so many are done, none of them waits.
+    taken: Option<(Instant, usize)>,
 }
 
 /// What waits in an apartment to be released, and what was.
@@ -38,28 +53,32 @@ pub struct Releases {
 
 impl ReleaseQueue {
     pub(super) fn new() -> Self {
+        let since = Mutex::new(Since { left: None, taken: None });
         Self {
-            inbox: Inbox::new(),
-            queued: Counter::zero(),
-            drained: Counter::zero(),
-            since: Mutex::new(Since { left: None, taken: None }),
+            front: Front { inbox: Inbox::new(), put: Counter::zero(), since },
+            back: Back { drained: Counter::zero(), forgotten: Counter::zero() },
         }
     }
 
-    /// Queues a claim.
+    /// Queues a claim. `before_ring` is called before it is queued, maybe more than once, when the thread has to be woken for
+    /// it: afterwards the claim may be gone, and with it the home.
     ///
     /// # Safety
     ///
     /// C2: nobody has it any more.
-    pub(super) unsafe fn put(&self, claim: NonNull<Claim>) -> Put {
-        self.queued.add(1);
-        let is_first = self.inbox.is_empty();
-        // SAFETY: C2, as promised by the caller: it is in no list, and a box until it is released.
-        let put = unsafe { self.inbox.put(claim) };
-        if put == Put::Closed {
-            let _ = self.queued.subtract(1);
-        } else if is_first {
+    pub(super) unsafe fn put(&self, claim: NonNull<Claim>, mut before_ring: impl FnMut()) -> Put {
+        self.front.put.add(1);
+        let before_first = |has_to_ring: bool| {
             self.since().left = Some(Instant::now());
+            if has_to_ring {
+                before_ring();
+            }
+        };
+        // SAFETY: C2, as promised by the caller: it is in no list, and a box until it is released.
+        let put = unsafe { self.front.inbox.put_first(claim, before_first) };
+        if put == Put::Closed {
+            // It is not in, and keeps the home.
+            self.front.put.subtract(1);
         }
         put
     }
@@ -67,7 +86,7 @@ impl ReleaseQueue {
     /// Whether there is nothing to take.
     #[inline]
     pub(super) fn is_empty(&self) -> bool {
-        self.inbox.is_empty()
+        self.front.inbox.is_empty()
     }
 
     /// What waits. `is_watched` says how it is left.
@@ -76,22 +95,22 @@ impl ReleaseQueue {
     ///
     /// I2: one thread of the home at a time takes.
     pub(super) unsafe fn take(&self, is_watched: bool) -> Taken<Claim> {
-        if self.inbox.is_empty() {
+        if self.is_empty() {
             return Taken::NOTHING;
         }
         self.taken();
         // SAFETY: I2, as promised by the caller.
-        unsafe { self.inbox.take(is_watched) }
+        unsafe { self.front.inbox.take(is_watched) }
     }
 
     /// I3: see [`Inbox::watch`].
     pub(super) fn watch(&self) {
-        self.inbox.watch();
+        self.front.inbox.watch();
     }
 
     /// I3: see [`Inbox::rest`].
     pub(super) fn rest(&self) -> bool {
-        self.inbox.rest()
+        self.front.inbox.rest()
     }
 
     /// I4: closes it; what waits.
@@ -102,37 +121,40 @@ impl ReleaseQueue {
     pub(super) unsafe fn close(&self) -> Taken<Claim> {
         self.taken();
         // SAFETY: I2, as promised by the caller.
-        unsafe { self.inbox.close() }
+        unsafe { self.front.inbox.close() }
     }
 
     /// One that was taken is released.
     pub(super) fn drained_one(&self) {
-        self.drained.add(1);
-        self.forgot_one();
+        self.back.drained.add(1);
     }
 
     /// One that was taken leaks: it waits no more.
     pub(super) fn forgot_one(&self) {
-        if self.queued.subtract(1) == 0 {
-            self.since().taken = None;
-        }
+        self.back.forgotten.add(1);
     }
 
     fn taken(&self) {
         let mut since = self.since();
-        since.taken = since.left.take();
+        let put = self.front.put.get();
+        since.taken = since.left.take().map(|left| (left, put)).or(since.taken);
     }
 
     /// How it stands.
     pub(super) fn read(&self) -> Releases {
-        let (queued, drained) = (self.queued.get(), self.drained.get());
+        let drained = self.back.drained.get();
+        let done = drained.wrapping_add(self.back.forgotten.get());
+        // One may be done that was not counted yet when this began.
+        let queued = self.front.put.get().wrapping_sub(done).cast_signed().max(0).cast_unsigned();
         let since = self.since();
-        let oldest = since.taken.filter(|_| queued > 0).or(since.left).filter(|_| queued > 0);
+        let waits = |put: usize| put.wrapping_sub(done).cast_signed() > 0;
+        let taken = since.taken.filter(|(_, put)| waits(*put)).map(|(since, _)| since);
+        let oldest = taken.or(since.left).filter(|_| queued > 0);
         Releases { queued, oldest: oldest.map(|since| since.elapsed()), drained }
     }
 
     fn since(&self) -> MutexGuard<'_, Since> {
-        // Two times are two times, whatever happened to who changed them.
-        self.since.lock().unwrap_or_else(PoisonError::into_inner)
+        // A time is a time, whatever happened to who changed it.
+        self.front.since.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -104,6 +104,9 @@ impl Sta {
     /// and so is what agile references still hold. Calls that come later are refused.
     ///
     /// A thread in a single-threaded apartment pumps meanwhile. Called in this apartment itself, it does not wait.
+    ///
+    /// On Windows no thread can end while the variables of another one (`thread_local!`) are dropped, or a library is loaded:
+    /// not there, where this would wait for ever.
     pub fn end(self) {
         drop(self);
     }

@@ -17,6 +17,18 @@ const MANY: u32 = 2048;
 /// A sleep that was shorter than this would have been worth looking for longer.
 const SHORT: Duration = Duration::from_micros(60);
 
+/// Where a thread looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// For what somebody waits for.
+    ForCalls,
+    /// For what nobody waits for, too: seldom, because each look slows down those who leave it.
+    Everywhere,
+}
+
+/// After so many looks one is everywhere.
+const SELDOM: u32 = 32;
+
 impl Spin {
     pub(super) const fn new() -> Self {
         Self(Cell::new(256))
@@ -24,20 +36,21 @@ impl Spin {
 
     /// Looks for a while whether something has come.
     #[inline]
-    pub(super) fn until(&self, has_come: impl Fn() -> bool) -> bool {
-        if has_come() {
+    pub(super) fn until(&self, has_come: impl Fn(Look) -> bool) -> bool {
+        if has_come(Look::Everywhere) {
             return true;
         }
         if !has_other_processors() {
             return false;
         }
-        for _ in 0..self.0.get() {
+        for turn in 1..=self.0.get() {
             std::hint::spin_loop();
-            if has_come() {
+            let look = if turn % SELDOM == 0 { Look::Everywhere } else { Look::ForCalls };
+            if has_come(look) {
                 return true;
             }
         }
-        false
+        has_come(Look::Everywhere)
     }
 
     /// It looked in vain, and then slept for so long.

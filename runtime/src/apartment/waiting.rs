@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::call::Sleeper;
+use super::elsewhere;
 use super::here::{self, Here};
 use super::home::Home;
 use super::work::Work;
@@ -24,13 +25,13 @@ pub(super) fn wait_until(
 ) -> bool {
     let waited = here::with(|here| {
         let own = match here.own() {
-            None if here.spin.until(&is_done) => return true,
+            None if here.spin.until(|_| is_done()) => return true,
             None => here.own_or_found(),
             own => own,
         };
         let Some(home) = own else { return wait_as_thread(Some(here), &is_done, &prepare, &insist, deadline) };
         let _watch = Watch::begin(here, &home);
-        here.at_home(|| wait_at_home(here, &home, &is_done, &prepare, &insist, deadline))
+        here::beneath_neutral(|| wait_at_home(here, &home, &is_done, &prepare, &insist, deadline))
     });
     waited.unwrap_or_else(|| wait_as_thread(None, &is_done, &prepare, &insist, deadline))
 }
@@ -70,7 +71,7 @@ fn wait_at_home(
         if here.work.do_one(home) {
             continue;
         }
-        if here.spin.until(|| is_done() || Work::has_come(home)) {
+        if here.spin.until(|look| is_done() || Work::has_come(home, look)) {
             continue;
         }
         let Some(timeout) = remaining(deadline) else { return false };
@@ -79,6 +80,8 @@ fn wait_at_home(
         }
         let begun = Instant::now();
         if let Some(bell) = home.bell() {
+            // Messages that come are dispatched.
+            let _elsewhere = elsewhere::go();
             bell.sleep(shorter(timeout, patience));
         }
         let slept = begun.elapsed();

@@ -7,7 +7,9 @@ use std::ptr::NonNull;
 
 use super::call::{Call, Turn};
 use super::claim::Claim;
+use super::elsewhere;
 use super::home::Home;
+use super::spin::Look;
 use crate::sync::{Linked, Taken};
 
 /// What its thread has taken.
@@ -35,6 +37,7 @@ impl Work {
         // SAFETY: N1, as above.
         if let Some(claim) = next(&self.releases, || unsafe { home.releases.take(is_watched) }) {
             home.releases.drained_one();
+            let _elsewhere = elsewhere::go();
             // SAFETY: C2. It was given up and taken; C12: this thread is in the apartment.
             unsafe { Claim::release(claim) };
             return true;
@@ -44,8 +47,8 @@ impl Work {
 
     /// Whether something has come, when there was nothing to do.
     #[inline]
-    pub(super) fn has_come(home: &Home) -> bool {
-        !home.calls.is_empty() || !home.releases.is_empty()
+    pub(super) fn has_come(home: &Home, look: Look) -> bool {
+        !home.calls.is_empty() || look == Look::Everywhere && !home.releases.is_empty()
     }
 
     /// I3: the thread looks at its inboxes from now on.
@@ -58,6 +61,26 @@ impl Work {
     /// I3: the thread, which has nothing to do, is about to sleep; `false` when something has come.
     pub(super) fn rest(home: &Home) -> bool {
         home.calls.rest() & home.releases.rest()
+    }
+
+    /// I3: the thread goes elsewhere, where no loop of ours looks, and comes back with [`Self::look_again`]. How many loops
+    /// have looked; none when there were none.
+    pub(super) fn look_away(&self, home: &Home) -> Option<u32> {
+        let watching = self.watching.replace(0);
+        if watching == 0 {
+            return None;
+        }
+        if !(Self::rest(home) && has_none(&self.calls) && has_none(&self.releases)) {
+            home.ring();
+        }
+        Some(watching)
+    }
+
+    /// I3: it is back, and so many loops look again.
+    pub(super) fn look_again(&self, home: &Home, watching: u32) {
+        self.watching.set(watching);
+        home.calls.watch();
+        home.releases.watch();
     }
 
     /// I3: one loop less looks. Whoever leaves something from now on rings.

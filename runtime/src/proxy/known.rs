@@ -71,9 +71,19 @@ pub(super) fn learn(known: Proxies) {
 mod tests {
     use windows_core::Interface;
 
-    use super::{GUID, IDispatch, IUnknown, Proxy, find, learn};
+    use super::{GUID, IDispatch, IUnknown, Proxy, UNKNOWN_PROXY, find, learn};
 
     const NOBODYS: GUID = GUID::from_u128(0x4d1c9a3e_65d0_4e0b_8a1f_0d1b7f4a2c90);
+
+    #[derive(Clone)]
+    #[repr(transparent)]
+    struct Listed(IUnknown);
+
+    // SAFETY: C1. It has the functions of IUnknown alone.
+    unsafe impl Interface for Listed {
+        type Vtable = windows_core::IUnknown_Vtbl;
+        const IID: GUID = GUID::from_u128(0x4d1c9a3e_65d0_4e0b_8a1f_0d1b7f4a2c91);
+    }
 
     #[test]
     fn p4_own_proxies_are_always_known() {
@@ -84,11 +94,7 @@ mod tests {
 
     #[test]
     fn p4_a_list_is_known_once_it_was_used() {
-        static KIND: Proxy = Proxy {
-            name: "IListed",
-            iid: GUID::from_u128(0x4d1c9a3e_65d0_4e0b_8a1f_0d1b7f4a2c91),
-            table: std::ptr::null(),
-        };
+        static KIND: Proxy = Proxy::new::<Listed>("IListed", &UNKNOWN_PROXY);
         static LIST: [&Proxy; 1] = [&KIND];
         assert!(find(&KIND.iid(), &[]).is_none());
         assert!(find(&KIND.iid(), &LIST).is_some());

@@ -2,7 +2,9 @@
 
 use windows_core::{GUID, IUnknown, Interface};
 
-use super::object::{Claimed, facet_behind, token_of};
+use super::at_home::token_of;
+use super::facet::Facet;
+use super::object::Claimed;
 use super::{Proxies, known, support};
 use crate::apartment::Token;
 use crate::error::{Error, Result};
@@ -33,11 +35,11 @@ impl Passenger {
     ///
     /// What QueryInterface says when it is asked for IUnknown, and E_OUTOFMEMORY.
     pub(crate) fn new(pointer: IUnknown) -> Result<Self> {
-        if let Some(facet) = facet_behind(&pointer) {
+        if let Some(facet) = Facet::behind(&pointer) {
             return Ok(Self { token: facet.token().cloned(), object: Origin::Behind(facet.object()) });
         }
         let unknown = interface::query_as(&pointer, &IUnknown::IID)?;
-        if let Some(facet) = facet_behind(&unknown) {
+        if let Some(facet) = Facet::behind(&unknown) {
             let object = Origin::Behind(facet.object());
             return Ok(Self { token: Some(token_of(pointer)?), object });
         }

@@ -14,7 +14,7 @@ use std::mem::MaybeUninit;
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use super::Proxy;
-use super::object::Facet;
+use super::facet::Facet;
 use crate::diagnostics::{self, SwitchFailed};
 use crate::error::{self, Error, Result};
 use crate::imp::Method;
@@ -73,6 +73,7 @@ pub unsafe fn switch_value<I: Interface, R>(
             hresult::S_OK
         };
         let facet = Facet::of(this);
+        let _kept = facet.object();
         if let Err(error) = guard::guarded(&mut || there_and_back(facet, method, carried, &mut body)) {
             let name = Method(method).name();
             diagnostics::emit(|| SwitchFailed::new(name, error.to_string()));
@@ -110,6 +111,8 @@ unsafe fn switch_whole(
 ) -> HRESULT {
     // SAFETY: C1, as promised by the caller.
     let facet = unsafe { Facet::of(this) };
+    // Some call without a claim of their own, and the object has them give up theirs meanwhile (rule D11).
+    let _kept = facet.object();
     // SAFETY: as promised by the caller.
     match guard::guarded(&mut || unsafe { there_and_back(facet, method, carried, call) }) {
         Ok(code) => code,
@@ -133,12 +136,12 @@ unsafe fn there_and_back(
     let token = facet.token().ok_or(Error::new(hresult::E_UNEXPECTED))?;
     each(method, carried, |carried| carried.leave())?;
     let mut outcome = None;
-    let mut body = |target: *mut c_void| {
+    let body = |target: *mut c_void| {
         // P9: what panics here is an error there, after everything was given up that is of this side.
         outcome = Some(at_home(target, facet.kind(), method, carried, call));
     };
     // SAFETY: C12, as promised by the caller, who waits.
-    unsafe { token.run(&mut body) }.map_err(|refused| token.home().refused(refused))?;
+    unsafe { token.run(body) }.map_err(|refused| token.home().refused(refused))?;
     let (code, said) = outcome.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED)))?;
     let landed = each(method, carried, |carried| carried.land());
     if landed.is_ok() {

@@ -18,9 +18,9 @@ impl Counter {
         self.0.fetch_add(number, Ordering::Relaxed);
     }
 
-    /// So many less; how many are left.
-    pub(crate) fn subtract(&self, number: usize) -> usize {
-        self.0.fetch_sub(number, Ordering::Relaxed) - number
+    /// So many less.
+    pub(crate) fn subtract(&self, number: usize) {
+        self.0.fetch_sub(number, Ordering::Relaxed);
     }
 
     /// How many.

@@ -58,6 +58,17 @@ fn is_thing<T>(head: *mut T) -> bool {
     head.addr() > 2
 }
 
+/// Has the processor fetch a thing while the head changes hands: it is looked at next.
+fn fetch<T>(thing: *const T) {
+    #[cfg(all(target_arch = "x86_64", not(loom), not(miri)))]
+    // SAFETY: it is a hint, for any address.
+    unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(thing.cast());
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(loom), not(miri))))]
+    let _ = thing;
+}
+
 /// What became of a thing that was put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Put {
@@ -84,12 +95,30 @@ impl<T: Linked> Inbox<T> {
     /// It is in no list, and stays where it is until it has been taken.
     #[inline]
     pub(crate) unsafe fn put(&self, thing: NonNull<T>) -> Put {
-        let mut head = self.0.load(Ordering::Relaxed);
+        // SAFETY: as promised by the caller.
+        unsafe { self.put_first(thing, |_| ()) }
+    }
+
+    /// The same; `before_first` is called before the thing becomes the first one of an empty inbox, maybe more than once,
+    /// with whether the thread has to be woken then. After that neither the thing nor what it kept may be there any more.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Self::put`].
+    #[inline]
+    pub(crate) unsafe fn put_first(&self, thing: NonNull<T>, mut before_first: impl FnMut(bool)) -> Put {
+        // Not looked at first: most often its thread is looking, and then this is right, and takes one transfer of the line.
+        let mut head = std::ptr::null_mut();
         loop {
             if head == closed() {
                 return Put::Closed;
             }
-            let before = if is_thing(head) { head } else { std::ptr::null_mut() };
+            let before = if is_thing(head) {
+                head
+            } else {
+                before_first(head == idle());
+                std::ptr::null_mut()
+            };
             // SAFETY: the caller's thing, which nobody else looks at before it is the head.
             unsafe { thing.as_ref() }.link().0.store(before, Ordering::Relaxed);
             match self.0.compare_exchange_weak(head, thing.as_ptr(), Ordering::Release, Ordering::Relaxed) {
@@ -113,9 +142,11 @@ impl<T: Linked> Inbox<T> {
     /// I2: one thread at a time takes.
     #[inline]
     pub(crate) unsafe fn take(&self, is_watched: bool) -> Taken<T> {
-        if self.is_empty() {
+        let head = self.0.load(Ordering::Relaxed);
+        if !is_thing(head) {
             return Taken::NOTHING;
         }
+        fetch(head);
         let empty = if is_watched { std::ptr::null_mut() } else { idle() };
         Taken::of(self.0.swap(empty, Ordering::Acquire))
     }
@@ -166,7 +197,11 @@ impl<T: Linked> Taken<T> {
             // SAFETY: I2. It was put in and is taken: nobody else looks at it.
             let link = unsafe { thing.as_ref() }.link();
             let before = link.0.load(Ordering::Relaxed);
-            link.0.store(first.map_or(std::ptr::null_mut(), NonNull::as_ptr), Ordering::Relaxed);
+            let after = first.map_or(std::ptr::null_mut(), NonNull::as_ptr);
+            // The only one stays as it is: the line is its caller's.
+            if before != after {
+                link.0.store(after, Ordering::Relaxed);
+            }
             first = Some(thing);
             last = NonNull::new(before);
         }

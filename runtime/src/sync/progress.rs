@@ -30,6 +30,13 @@ impl Progress {
         }
     }
 
+    shared_new! {
+        /// Q1: started, for a call that nobody can cancel.
+        pub(crate) fn started() -> Self {
+            Self(AtomicU32::new(STARTED))
+        }
+    }
+
     /// Q1: the apartment starts it; `false` when it was cancelled.
     #[inline]
     pub(crate) fn start(&self) -> bool {

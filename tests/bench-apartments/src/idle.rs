@@ -19,7 +19,10 @@ pub(super) fn look() -> Result<()> {
     };
     thread::sleep(Duration::from_secs(1));
     let ticks = processor_ticks().unwrap_or(before) - before;
-    println!("  {} idle apartments took {ticks} hundredths of a second of processor time in one second", apartments.len());
+    println!(
+        "  {} idle apartments took {ticks} hundredths of a second of processor time in one second",
+        apartments.len()
+    );
     Ok(())
 }
 

@@ -43,12 +43,36 @@ impl Calls {
 
     /// What it costs to give up so many references that are the last ones, on a thread that is not at home.
     pub(super) fn drops(&self, times: u32) -> Duration {
-        let made = self.sta.call(|| (0..times).map(|_| make().agile()).collect::<Result<Vec<_>>>());
-        let made = made.expect("there is memory");
+        let made = self.made(times);
         let time = timed(|| drop(made));
         while self.sta.releases().queued > 0 {
             thread::sleep(Duration::from_millis(1));
         }
         time
+    }
+
+    /// The same by as many calls.
+    pub(super) fn releases(&self, times: u32) -> Duration {
+        let made = self.made(times);
+        timed(|| made.into_iter().for_each(|object| self.release(object)))
+    }
+
+    /// The same, each after a while, so that its thread sleeps.
+    pub(super) fn cold_releases(&self, times: u32) -> Duration {
+        let mut time = Duration::ZERO;
+        for object in self.made(times) {
+            thread::sleep(Duration::from_micros(300));
+            time += timed(|| self.release(object));
+        }
+        time
+    }
+
+    fn made(&self, times: u32) -> Vec<Agile<IEnumVARIANT>> {
+        let made = self.sta.call(|| (0..times).map(|_| make().agile()).collect::<Result<Vec<_>>>());
+        made.expect("there is memory")
+    }
+
+    fn release(&self, object: Agile<IEnumVARIANT>) {
+        self.sta.call(move || Ok(drop(object))).expect("it is called");
     }
 }

@@ -13,11 +13,16 @@ fn a1_what_belongs_to_an_apartment_stays_in_it() {
     let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
     match version {
         Ok(version) if version.starts_with(COMPILER) => {}
-        Ok(version) => return skip("what is refused", format!("the expectations are those of {COMPILER}x, and this is {version}")),
+        Ok(version) => {
+            return skip(
+                "what is refused",
+                format!("the expectations are those of {COMPILER}x, and this is {version}"),
+            );
+        }
         Err(error) => return skip("what is refused", format!("no compiler tells its version: {error}")),
     }
     if std::env::var_os("BLESS").is_some() {
-        // SAFETY: this program has one test, which has started no thread.
+        // SAFETY: this program has one test, and nobody else looks at the surroundings meanwhile.
         unsafe { std::env::set_var("TRYBUILD", "overwrite") };
     }
     let cases = trybuild::TestCases::new();

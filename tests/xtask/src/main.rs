@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod apartments;
 mod broken_rules;
 mod cargo;
 mod counts;
@@ -40,11 +41,16 @@ const USAGE: &str = "usage: cargo xtask <command>
       has to fail
   stress [--windows-toolchain …] <first> <count>
       rustc, clippy and rustdoc look at the code of so many random libraries, of the seeds from the first on
+  stress-apartments [calls [seed]]
+      apartments under load on this machine's backend, with a million calls when nobody says how many, and in the order
+      that a run with this seed had, as far as threads let it
   wine [--windows-toolchain …] <cargo command> [arguments]
       one cargo command for x86_64 Windows, whose programs run under Wine:
       cargo xtask wine test -p comwright --lib bstr::
   bench-windows [--windows-toolchain …]
       times the runtime beside the crates windows and windows-strings, under Wine
+  bench-apartments
+      times calls between apartments beside the least that two threads need to answer each other
   bench-calls
       counts what generated calls execute beside calls by hand, under valgrind
   bench-generate [turns]
@@ -82,6 +88,7 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
         ("test", names) => Ok(test(&options, names)),
         ("bless", []) => Ok(bless()),
         ("stress", seeds @ [_, _]) => Ok(exit_code(generated::stress(&options, seeds))),
+        ("stress-apartments", numbers) if numbers.len() <= 2 => Ok(exit_code(apartments::stress(numbers))),
         ("break", rules) => broken_rules::run(rules).map(exit_code),
         ("wine", [subcommand, rest @ ..]) => {
             windows::command(&options, &subcommand.to_string_lossy(), rest).map(exit_code)
@@ -90,8 +97,9 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
             let args = ["--release", "--quiet", "-p", "comwright-bench-windows"].map(OsString::from);
             windows::command(&options, "run", &args).map(exit_code)
         }
-        ("bench-calls", []) => {
-            let args = ["run", "--release", "--quiet", "-p", "comwright-bench-calls"];
+        ("bench-apartments" | "bench-calls", []) => {
+            let package = format!("comwright-{command}");
+            let args = ["run", "--release", "--quiet", "-p", &package];
             Ok(exit_code(cargo::succeeds(&mut cargo::command(&args))))
         }
         ("bench-generate", turns) => {

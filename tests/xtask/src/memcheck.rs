@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use comwright_machine::{repository, tool};
 
+use crate::apartments::CALLS_VARIABLE;
 use crate::cargo;
 use crate::counts::Counts;
 use crate::options::Options;
@@ -29,6 +30,8 @@ pub(crate) fn tests(_: &Options) -> Outcome {
         command.args(["--quiet", "--error-exitcode=9", "--leak-check=full"]);
         let suppressions = repository::tests("conformance/memcheck.supp");
         command.arg(format!("--suppressions={}", suppressions.display()));
+        // Threads run one after the other, fifty times as slow.
+        command.env(CALLS_VARIABLE, "2000");
         command.arg(&program.path).arg("--test-threads=1");
         command.current_dir(repository::tests("conformance")).stdin(Stdio::null());
         run(&program.name, &mut command)

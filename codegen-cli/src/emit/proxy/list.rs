@@ -1,6 +1,5 @@
 //! The list of a module: its interfaces that have a proxy, each with its table.
 
-use super::asked::is_dispatch;
 use crate::analysis::TypeId;
 use crate::emit::Emitter;
 use crate::emit::code::{Expr, Ident, Item, Known, Literal, Path, Static, Type};
@@ -21,7 +20,7 @@ impl Emitter<'_> {
     }
 
     fn listed(&self, id: TypeId) -> Expr {
-        let table: Expr = match is_dispatch(self, id) && !self.has_own_table(id) {
+        let table: Expr = match self.is_called_by_invoke(id) && !self.has_own_table(id) {
             true => Known::IDispatchVtbl.join("PROXY").into(),
             false => self.table_path(id).join(self.proxy_name(id)).into(),
         };

@@ -1,11 +1,10 @@
 //! The table of a proxy: that of the interface's objects, with functions that switch.
 
-use super::asked::is_dispatch;
 use crate::analysis::TypeId;
 use crate::analysis::names::Scope;
 use crate::analysis::vtable::{Base, Vtable};
 use crate::emit::Emitter;
-use crate::emit::code::{Const, Expr, Ident, Impl, Item, Known, Path, Type, WithAttrs};
+use crate::emit::code::{Const, Expr, Function, Ident, Impl, Item, Known, Path, Type, WithAttrs};
 use crate::emit::interface::field_names;
 use crate::emit::names::VTABLE;
 use crate::emit::server::{Slot, thunk_names};
@@ -45,13 +44,7 @@ impl Emitter<'_> {
         is_needed.then(|| self.proxy_table(id, self.proxy_name(id), vec![("base__".into(), base)], vec![]))
     }
 
-    fn proxy_table(
-        &self,
-        id: TypeId,
-        name: Ident,
-        fields: Vec<(Ident, Expr)>,
-        thunks: Vec<crate::emit::code::Function>,
-    ) -> Item {
+    fn proxy_table(&self, id: TypeId, name: Ident, fields: Vec<(Ident, Expr)>, thunks: Vec<Function>) -> Item {
         let table = Const::new(name, Type::this(), Expr::structure(Path::self_type(), fields)).hidden();
         let block = Impl::new(self.table_path(id)).member(table);
         thunks.into_iter().fold(block, Impl::member).into()
@@ -60,7 +53,7 @@ impl Emitter<'_> {
     /// The name of the constant with the table: that of what is elsewhere, too, because it depends on the library only.
     pub(super) fn proxy_name(&self, id: TypeId) -> Ident {
         let fields = match Vtable::of(self.universe, id) {
-            Ok(table) if !is_dispatch(self, id) => field_names(self.universe.info(id), &table),
+            Ok(table) if !self.is_called_by_invoke(id) => field_names(self.universe.info(id), &table),
             _ => vec![],
         };
         let fields: Vec<_> = fields.iter().map(|field| Ident::new(field).name().to_owned()).collect();

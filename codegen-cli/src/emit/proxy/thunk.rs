@@ -1,5 +1,6 @@
 //! One function of a proxy: it stands in the table, and calls the same slot of the object in its apartment.
 
+use super::crossing::Crossing;
 use crate::analysis::TypeId;
 use crate::analysis::names::{Scope, member_name};
 use crate::emit::Emitter;
@@ -8,20 +9,23 @@ use crate::emit::code::{Block, Expr, Function, Ident, Known, Literal, Path, Patt
 use crate::emit::server::Slot;
 use crate::marshal::{Carriage, Carry, Lower, Plan, Returns, Way};
 
+/// What errors call that which the function itself returns.
+const RESULT: &str = "result";
+
 /// The names that a function has for things.
-struct Variables {
+pub(super) struct Variables {
     /// The pointer to the proxy.
-    this: Ident,
+    pub(super) this: Ident,
     /// The pointer through which a structure is returned.
     storage: Ident,
     /// What is returned, where it is carried.
     result: Ident,
     /// The pointer to the object, at home.
-    target: Ident,
+    pub(super) target: Ident,
     /// Its table.
-    table: Ident,
+    pub(super) table: Ident,
     /// The function in that.
-    function: Ident,
+    pub(super) function: Ident,
     /// The parameters.
     params: Vec<Ident>,
 }
@@ -53,7 +57,7 @@ impl Emitter<'_> {
             thunk.body(match &carriage {
                 Some(carriage) => Block::of(Expr::unsafe_block(
                     reason(plan, carriage),
-                    self.switched(id, plan, carriage, slot.field, &variables, is_hidden),
+                    self.switched(id, slot, carriage, &variables, is_hidden),
                 )),
                 None => self.refused(id),
             })
@@ -80,84 +84,82 @@ impl Emitter<'_> {
     fn switched(
         &self,
         id: TypeId,
-        plan: &Plan,
+        slot: &Slot<'_>,
         carriage: &Carriage,
-        field: &Ident,
         variables: &Variables,
         is_hidden: bool,
     ) -> Block {
-        let interface = Path::new(Ident::new(self.names.name(id)));
-        let mut block = Block::new();
-        let mut carried = Vec::new();
-        let mut passed = vec![Expr::var(&variables.target)];
-        let mut results = Vec::new();
-        for (param, what) in variables.params.iter().zip(&carriage.params) {
-            match self.carrier(what.what, what.way, Expr::var(param), plan, &variables.params) {
-                Some(carrier) => {
-                    block = block.bind(param, carrier);
-                    carried.push(Expr::var(param).by_ref());
-                    results.push(Expr::var(param).method("there", []));
-                }
-                None => results.push(Expr::var(param)),
-            }
-        }
-        let function = || Block::new().bind(&variables.function, Expr::var(&variables.table).field(field));
-        let called = |passed: Vec<Expr>| Expr::var(&variables.function).call(passed);
-        // The names that errors have for what is carried; what the function itself returns is `result`.
-        let names = plan.params.iter().zip(&carriage.params).filter(|(_, carried)| carried.what.is_carried());
-        let names = names.map(|(param, _)| unpunctuated(&param.name));
-        let names: Vec<_> = names.chain(carriage.result.is_carried().then(|| "result".to_owned())).collect();
+        let plan = slot.plan;
         let label = unpunctuated(&format!("{}.{}", self.universe.info(id).name, plan.name));
-        let text = if names.is_empty() { label } else { format!("{label}({})", names.join(", ")) };
-        let switch = |function: &'static str, output: Option<Type>, carried: Vec<Expr>, body: Block| {
-            let function = Known::Imp.join(function).with([Type::from(interface.clone())].into_iter().chain(output));
-            let patterns = [&variables.target, &variables.table].map(Pattern::from);
-            Expr::from(function).call([
-                Expr::var(&variables.this),
-                Literal::text(&text).into(),
-                Expr::Array(carried).by_ref(),
-                Expr::closure(patterns, body),
-            ])
-        };
-        let value = match &plan.returns {
+        let interface = Path::new(Ident::new(self.names.name(id)));
+        let mut crossing = Crossing::new(variables, interface, slot.field, label);
+        let mut passed = Vec::new();
+        for ((param, name), carried) in plan.params.iter().zip(&variables.params).zip(&carriage.params) {
+            passed.push(match self.carrier(carried.what, carried.way, Expr::var(name), plan, &variables.params) {
+                Some(carrier) => crossing.carry(name, carrier, unpunctuated(&param.name)),
+                None => Expr::var(name),
+            });
+        }
+        if is_hidden {
+            return self.through_storage(crossing, plan, carriage, variables, passed);
+        }
+        passed.into_iter().for_each(|value| crossing.pass(value));
+        match &plan.returns {
             Returns::Hresult | Returns::HresultKept => {
-                passed.extend(results);
-                return block.value(switch("switch", None, carried, function().value(called(passed))));
+                let (before, call) = crossing.switched("switch", None, Block::value);
+                before.value(call)
             }
             Returns::Nothing | Returns::Result(_) => {
-                passed.extend(results);
-                return block.stmt(switch("switch_nothing", None, carried, function().value(called(passed))));
+                let (before, call) = crossing.switched("switch_nothing", None, Block::value);
+                before.stmt(call)
             }
-            Returns::Value(value) | Returns::Structure(value) => value,
-        };
-        let (storage, result) = (&variables.storage, &variables.result);
-        if is_hidden {
-            // Zeros for a call that does not come about.
-            block =
-                block.stmt(Expr::var(storage).method("write_bytes", [Literal::int(0).into(), Literal::int(1).into()]));
-            passed.push(match self.carrier(carriage.result, Way::Given, Expr::var(storage), plan, &variables.params) {
-                Some(carrier) => {
-                    block = block.bind(result, carrier);
-                    carried.push(Expr::var(result).by_ref());
-                    Expr::var(result).method("there", [])
-                }
-                None => Expr::var(storage),
-            });
-            passed.extend(results);
-            let body = function().stmt(called(passed));
-            return block.stmt(switch("switch_nothing", None, carried, body)).value(Expr::var(storage));
+            Returns::Value(value) | Returns::Structure(value) => {
+                self.returned(crossing, self.stored(value), plan, carriage, variables)
+            }
         }
-        passed.extend(results);
-        let ty = self.stored(value);
+    }
+
+    /// What is returned through the hidden pointer: the caller's storage has zeros where no call comes about.
+    fn through_storage(
+        &self,
+        mut crossing: Crossing<'_>,
+        plan: &Plan,
+        carriage: &Carriage,
+        variables: &Variables,
+        passed: Vec<Expr>,
+    ) -> Block {
+        let storage = || Expr::var(&variables.storage);
+        crossing.before(|block| block.stmt(storage().method("write_bytes", [0, 1].map(|n| Literal::int(n).into()))));
+        let hidden = match self.carrier(carriage.result, Way::Given, storage(), plan, &variables.params) {
+            Some(carrier) => crossing.carry(&variables.result, carrier, RESULT.to_owned()),
+            None => storage(),
+        };
+        [hidden].into_iter().chain(passed).for_each(|value| crossing.pass(value));
+        let (before, call) = crossing.switched("switch_nothing", None, Block::stmt);
+        before.stmt(call).value(storage())
+    }
+
+    /// What is returned as it is, or written to a place of its own from which it is carried.
+    fn returned(
+        &self,
+        mut crossing: Crossing<'_>,
+        ty: Type,
+        plan: &Plan,
+        carriage: &Carriage,
+        variables: &Variables,
+    ) -> Block {
+        let (storage, result) = (&variables.storage, &variables.result);
         let own = Expr::var(result).raw_mut();
         let Some(carrier) = self.carrier(carriage.result, Way::Given, own, plan, &variables.params) else {
-            return block.value(switch("switch_value", Some(ty), carried, function().value(called(passed))));
+            let (before, call) = crossing.switched("switch_value", Some(ty), Block::value);
+            return before.value(call);
         };
         let zeros = Expr::from(Known::Mem.join("zeroed")).call([]);
-        block = block.stmt(Stmt::bind_typed(Pattern::name_mut(result), ty, zeros)).bind(storage, carrier);
-        carried.push(Expr::var(storage).by_ref());
-        let write = Expr::var(storage).method("there", []).method("write", [called(passed)]);
-        block.stmt(switch("switch_nothing", None, carried, function().value(write))).value(Expr::var(result))
+        crossing.before(|block| block.stmt(Stmt::bind_typed(Pattern::name_mut(result), ty, zeros)));
+        let there = crossing.carry(storage, carrier, RESULT.to_owned());
+        let write = |block: Block, call: Expr| block.value(there.method("write", [call]));
+        let (before, call) = crossing.switched("switch_nothing", None, write);
+        before.stmt(call).value(Expr::var(result))
     }
 
     /// What is said where interfaces of a call cannot be found: no call, rather than one with pointers of another apartment.
@@ -176,7 +178,7 @@ fn reason(plan: &Plan, carriage: &Carriage) -> String {
     if plan.params.iter().any(|param| param.lower.iter().any(lends)) {
         contracts.push("C3");
     }
-    if plan.params.iter().any(|param| param.lower.contains(&Lower::Storage)) || plan.hidden().is_some() {
+    if carriage.params.iter().any(|param| param.way == Way::Given) || plan.hidden().is_some() {
         contracts.push("C4");
     }
     if plan.params.iter().any(|param| param.lower.contains(&Lower::MoveIn)) {

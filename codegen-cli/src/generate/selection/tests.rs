@@ -25,6 +25,7 @@ fn what_is_there_is_no_warning() {
         exclude: selects(&["Part", "DEmpty"]),
         rename: vec![("ICar".into(), "Car".into())],
         server: selects(&["DCarEvents"]),
+        proxy: selects(&["ICar"]),
         preserve_hresult: selects(&["ICar.Drive", "*", "ICar.*"]),
         single: selects(&["ICar.Drive.speed", "*.*.cancel"]),
         ..Options::default()
@@ -38,6 +39,7 @@ fn the_nearest_names_are_told() {
         filter: selects(&["ICra", "icar", "{5b1c7a10-0005-4c5e-9a51-0000000000ff}", "Zebra"]),
         rename: vec![("I*".into(), "Car".into())],
         server: selects(&["Car", "Engine"]),
+        proxy: selects(&["ICra"]),
         preserve_hresult: selects(&["ICar.Drve", "ICra.Drive", "DCarEvents.Aks"]),
         single: selects(&["ICar.Drive.sped"]),
         ..Options::default()
@@ -49,6 +51,7 @@ fn the_nearest_names_are_told() {
         "filter `Zebra` selects nothing",
         "server `Car` selects nothing; near to it: `ICar`",
         "server `Engine` selects nothing",
+        "proxy `ICra` selects nothing; near to it: `ICar`",
         "preserve-hresult `ICar.Drve` selects nothing; near to it: `ICar.Drive`",
         "preserve-hresult `ICra.Drive` selects nothing; near to it: `ICar`",
         "preserve-hresult `DCarEvents.Aks` selects nothing; near to it: `DCarEvents.Ask`",

@@ -1,4 +1,8 @@
 //! A call whose caller waits: it stands on the caller's stack, and may borrow what is there.
+//!
+//! It is laid out by who writes: what the apartment reads is in one cache line, with the work itself when that is small, and
+//! what it answers with in the next. So a call to a thread that is looking takes hardly more than the two lines that any
+//! answer takes, and the head of the inbox.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -8,27 +12,38 @@ use std::sync::Arc;
 
 use super::{Call, Sleeper, Turn};
 use crate::apartment::home::{Home, Refused};
-use crate::apartment::waiting;
+use crate::apartment::{elsewhere, waiting};
 use crate::sync::{Progress, SharedCell};
 
 /// The call on the stack of its caller.
-#[repr(C)]
-pub(in crate::apartment) struct Borrowed<'a> {
+#[repr(C, align(64))]
+pub(in crate::apartment) struct Borrowed<F, R> {
     call: Call,
-    progress: Progress,
-    /// Q1: the apartment's from the start on.
-    work: SharedCell<&'a mut dyn FnMut()>,
-    /// Q2: written before the call is done, and read after it.
-    outcome: SharedCell<Outcome>,
+    /// The apartment's when it has its turn.
+    work: SharedCell<Option<F>>,
+    wait: Wait,
+    answer: Answer<R>,
+}
+
+/// How the caller waits.
+struct Wait {
     /// Q3: written before it is said that somebody waits.
     sleeper: SharedCell<Option<Sleeper>>,
     /// The caller's alone.
     has_said: Cell<bool>,
 }
 
+/// What the apartment answers with.
+#[repr(C, align(64))]
+struct Answer<R> {
+    progress: Progress,
+    /// Q2: written before the call is done, and read after it.
+    outcome: SharedCell<Outcome<R>>,
+}
+
 /// How it ended.
-pub(in crate::apartment) enum Outcome {
-    Returned,
+pub(in crate::apartment) enum Outcome<R> {
+    Returned(R),
     Panicked(Box<dyn Any + Send>),
     Refused,
 }
@@ -42,31 +57,60 @@ pub(in crate::apartment) enum Outcome {
 ///
 /// # Safety
 ///
-/// C12: what the work captures may be used on a thread of the home while this one waits.
-pub(crate) unsafe fn call_borrowed(home: &Arc<Home>, work: &mut dyn FnMut()) -> Result<(), Refused> {
+/// C12: what the work captures and gives may be used on a thread of the home while this one waits.
+pub(crate) unsafe fn call_borrowed<R>(home: &Arc<Home>, work: impl FnOnce() -> R) -> Result<R, Refused> {
     let call = Borrowed::new(work);
-    // SAFETY: C15. It stays where it is until it is done, which is waited for below.
-    unsafe { home.send(call.to_send()) }?;
-    // Nothing may leave this frame before the call is done.
-    let stay = AbortOnDrop;
-    waiting::wait_until(|| call.is_done(), |sleeper| call.wait_for(sleeper), || home.insist(), None);
-    std::mem::forget(stay);
+    // SAFETY: C15. It stays where it is until it is done, which is waited for.
+    unsafe { send_and_wait(home, call.to_send(), &call.answer.progress, &call.wait) }?;
     match call.end() {
-        Outcome::Returned => Ok(()),
+        Outcome::Returned(result) => Ok(result),
         Outcome::Panicked(payload) => resume_unwind(payload),
         Outcome::Refused => Err(Refused),
     }
 }
 
-impl<'a> Borrowed<'a> {
-    pub(in crate::apartment) fn new(work: &'a mut dyn FnMut()) -> Self {
+/// Sends a call and waits until it is done: once for all kinds of work.
+///
+/// # Errors
+///
+/// The apartment has ended; the call was not sent.
+///
+/// # Safety
+///
+/// C15: the call is the caller's, and this is its progress and how its caller waits.
+unsafe fn send_and_wait(
+    home: &Arc<Home>,
+    call: NonNull<Call>,
+    progress: &Progress,
+    wait: &Wait,
+) -> Result<(), Refused> {
+    // SAFETY: C15, as promised by the caller.
+    unsafe { home.send(call) }?;
+    // Nothing may leave this frame before the call is done.
+    let stay = AbortOnDrop;
+    waiting::wait_until(|| progress.is_done(), |sleeper| wait.say(sleeper, progress), || home.insist(), None);
+    std::mem::forget(stay);
+    Ok(())
+}
+
+impl Wait {
+    /// Says how to wake who waits; `false` when it is done. Only what is said first counts.
+    fn say(&self, sleeper: Sleeper, progress: &Progress) -> bool {
+        if !self.has_said.replace(true) {
+            // SAFETY: Q3. Nobody reads it before it is said that somebody waits, which is done once.
+            self.sleeper.with_mut(|said| unsafe { *said = Some(sleeper) });
+        }
+        progress.wait_for()
+    }
+}
+
+impl<F: FnOnce() -> R, R> Borrowed<F, R> {
+    pub(in crate::apartment) fn new(work: F) -> Self {
         Self {
-            call: Call::new(take_turn),
-            progress: Progress::new(),
-            work: SharedCell::new(work),
-            outcome: SharedCell::new(Outcome::Refused),
-            sleeper: SharedCell::new(None),
-            has_said: Cell::new(false),
+            call: Call::new(take_turn::<F, R>),
+            work: SharedCell::new(Some(work)),
+            wait: Wait { sleeper: SharedCell::new(None), has_said: Cell::new(false) },
+            answer: Answer { progress: Progress::started(), outcome: SharedCell::new(Outcome::Refused) },
         }
     }
 
@@ -76,26 +120,23 @@ impl<'a> Borrowed<'a> {
     }
 
     /// Whether it is done.
-    #[inline]
+    #[cfg(all(test, loom))]
     pub(in crate::apartment) fn is_done(&self) -> bool {
-        self.progress.is_done()
+        self.answer.progress.is_done()
     }
 
-    /// Says how to wake who waits; `false` when it is done. Only what is said first counts.
+    /// Says how to wake who waits; `false` when it is done.
+    #[cfg(all(test, loom))]
     pub(in crate::apartment) fn wait_for(&self, sleeper: Sleeper) -> bool {
-        if !self.has_said.replace(true) {
-            // SAFETY: Q3. Nobody reads it before it is said that somebody waits, which is done once.
-            self.sleeper.with_mut(|said| unsafe { *said = Some(sleeper) });
-        }
-        self.progress.wait_for()
+        self.wait.say(sleeper, &self.answer.progress)
     }
 
     /// How it ended, when it is done. Given once.
-    pub(in crate::apartment) fn end(self) -> Outcome {
+    pub(in crate::apartment) fn end(self) -> Outcome<R> {
         // SAFETY: Q2. It is done, so that nobody touches it any more.
-        self.sleeper.with_mut(|sleeper| unsafe { *sleeper = None });
+        self.wait.sleeper.with_mut(|sleeper| unsafe { *sleeper = None });
         // SAFETY: Q2. As above.
-        self.outcome.with_mut(|outcome| unsafe { std::mem::replace(&mut *outcome, Outcome::Refused) })
+        self.answer.outcome.with_mut(|outcome| unsafe { std::mem::replace(&mut *outcome, Outcome::Refused) })
     }
 }
 
@@ -103,25 +144,33 @@ impl<'a> Borrowed<'a> {
 ///
 /// # Safety
 ///
-/// C15: `call` is the beginning of a [`Borrowed`] whose caller waits.
-unsafe fn take_turn(call: NonNull<Call>, turn: Turn) {
+/// C15: `call` is the beginning of a `Borrowed<F, R>` whose caller waits.
+unsafe fn take_turn<F: FnOnce() -> R, R>(call: NonNull<Call>, turn: Turn) {
     // SAFETY: C15. It is one, and stays until it is done.
-    let call = unsafe { call.cast::<Borrowed<'_>>().as_ref() };
-    // It cannot be cancelled, so that the start succeeds.
-    call.progress.start();
-    if turn == Turn::Made {
-        // SAFETY: Q1. It has started, so that the work is this thread's.
-        let outcome = call.work.with_mut(|work| match catch_unwind(AssertUnwindSafe(unsafe { &mut *work })) {
-            Ok(()) => Outcome::Returned,
+    let call = unsafe { call.cast::<Borrowed<F, R>>().as_ref() };
+    // SAFETY: C15. This is its turn, so that the work is this thread's.
+    let work = call.work.with_mut(|work| unsafe { (*work).take() });
+    if let (Turn::Made, Some(work)) = (turn, work) {
+        // Until before the call is done: its caller may send the next one at once.
+        let elsewhere = elsewhere::go();
+        let made = catch_unwind(AssertUnwindSafe(work));
+        drop(elsewhere);
+        let outcome = match made {
+            Ok(result) => Outcome::Returned(result),
             Err(payload) => Outcome::Panicked(payload),
-        });
-        // SAFETY: Q2. It is not done yet, so that nobody reads it.
-        call.outcome.with_mut(|place| unsafe { *place = outcome });
+        };
+        // SAFETY: Q2. It is not done yet, so that nobody reads it. What it was owns nothing.
+        call.answer.outcome.with_mut(|place| unsafe { place.write(outcome) });
     }
-    if !call.progress.finish_unwatched() {
+    finish(&call.answer.progress, &call.wait);
+}
+
+/// The call is done; who waits is woken.
+fn finish(progress: &Progress, wait: &Wait) {
+    if !progress.finish_unwatched() {
         // SAFETY: Q3. It was written before it was said that somebody waits.
-        let sleeper = call.sleeper.with(|sleeper| unsafe { (*sleeper).clone() });
-        call.progress.finish();
+        let sleeper = wait.sleeper.with(|sleeper| unsafe { (*sleeper).clone() });
+        progress.finish();
         // Q2: the call may be gone.
         if let Some(sleeper) = sleeper {
             sleeper.wake();

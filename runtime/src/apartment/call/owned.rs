@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError};
 use std::thread;
 
 use super::{Call, Sleeper, Turn};
+use crate::apartment::elsewhere;
 use crate::apartment::home::{Home, Refused};
 use crate::error::Result;
 use crate::guard::drop_quietly;
@@ -110,7 +111,9 @@ unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn) {
     let work = call.work.with_mut(|work| unsafe { (*work).take() });
     match (turn, work) {
         (Turn::Made, Some(work)) => {
+            let elsewhere = elsewhere::go();
             let result = catch_unwind(AssertUnwindSafe(work));
+            drop(elsewhere);
             *lock(&call.result) = Some(result);
         }
         (_, work) => {

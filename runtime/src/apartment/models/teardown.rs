@@ -24,8 +24,8 @@ enum Fate {
 fn call_borrowed(home: &Arc<Home>) -> Fate {
     let times = UnsafeCell::new(0);
     // SAFETY: loom fails the test when somebody else uses it.
-    let mut work = || times.with_mut(|times| unsafe { *times += 1 });
-    let call = Borrowed::new(&mut work);
+    let work = || times.with_mut(|times| unsafe { *times += 1 });
+    let call = Borrowed::new(work);
     // SAFETY: C15. It stays where it is until it is done.
     if let Err(Refused) = unsafe { home.send(call.to_send()) } {
         return Fate::Refused;
@@ -39,7 +39,7 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
     // SAFETY: as above. The frame is this thread's again.
     let times = times.with(|times| unsafe { *times });
     match outcome {
-        Outcome::Returned => assert_eq!(times, 1),
+        Outcome::Returned(()) => assert_eq!(times, 1),
         Outcome::Refused => assert_eq!(times, 0),
         Outcome::Panicked(_) => panic!("it does not panic"),
     }

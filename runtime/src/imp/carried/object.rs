@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use windows_core::{GUID, IUnknown};
 
 use super::shape::{Shape, Slot};
-use super::{Exchanged, Given, Lent, Pointed};
+use super::{Exchanged, Given, Lent, Pointed, Row};
 use crate::error::Result;
 use crate::interface::ComInterface;
 use crate::proxy::Proxies;
@@ -15,10 +15,19 @@ use crate::proxy::Proxies;
 pub struct Object<I>(PhantomData<fn(I)>);
 
 /// A pointer of an interface that another argument names (`iid_is`), or a VARIANT's type.
+#[derive(Clone, Copy)]
 pub struct ObjectBy {
     iid: GUID,
     known: Proxies,
 }
+
+impl<I> Clone for Object<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I> Copy for Object<I> {}
 
 impl<I: ComInterface> Object<I> {
     const SHAPE: Self = Self(PhantomData);
@@ -62,11 +71,62 @@ impl<I: ComInterface> Object<I> {
         // SAFETY: as promised by the caller.
         unsafe { Exchanged::new(Self::SHAPE, object) }
     }
+
+    /// Storage for so many objects that the callee gives.
+    ///
+    /// # Safety
+    ///
+    /// C4, C11: it is null, or storage for so many such pointers.
+    pub const unsafe fn row(objects: *mut *mut c_void, count: u32) -> Row<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Row::new(Self::SHAPE, objects, count) }
+    }
 }
 
 impl ObjectBy {
     pub(super) const fn iid(iid: GUID) -> Self {
         Self { iid, known: &[] }
+    }
+
+    /// An object for the callee, or null, of an interface that is known by its IID only; `known` is the module's list of
+    /// proxies.
+    ///
+    /// # Safety
+    ///
+    /// C1, C3: it is null, or such a pointer of the caller's.
+    pub const unsafe fn lent(iid: &GUID, known: Proxies, object: *mut c_void) -> Lent<Self, *mut c_void> {
+        // SAFETY: as promised by the caller.
+        unsafe { Lent::new(Self { iid: *iid, known }, object) }
+    }
+
+    /// The same behind a pointer.
+    ///
+    /// # Safety
+    ///
+    /// C1, C3: it is null, or points to null or to such a pointer of the caller's.
+    pub const unsafe fn pointed(iid: &GUID, known: Proxies, object: *const *mut c_void) -> Pointed<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Pointed::new(Self { iid: *iid, known }, object) }
+    }
+
+    /// An object that the callee may put another one in the place of, as for [`Self::lent`].
+    ///
+    /// # Safety
+    ///
+    /// C1, C5: it is null, or points to null or to such a pointer of the caller's.
+    pub const unsafe fn exchanged(iid: &GUID, known: Proxies, object: *mut *mut c_void) -> Exchanged<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Exchanged::new(Self { iid: *iid, known }, object) }
+    }
+
+    /// Storage for so many objects that the callee gives, as for [`Self::lent`].
+    ///
+    /// # Safety
+    ///
+    /// C4, C11: it is null, or storage for so many such pointers.
+    pub const unsafe fn row(iid: &GUID, known: Proxies, objects: *mut *mut c_void, count: u32) -> Row<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Row::new(Self { iid: *iid, known }, objects, count) }
     }
 
     /// Storage for an object that the callee gives, of the interface that `iid` points to; `known` is the module's list of

@@ -10,6 +10,9 @@ use windows_core::HRESULT;
 pub(crate) struct Doorbell(Thread);
 
 impl Doorbell {
+    /// Whether a thread may be in a loop that is not ours, and looks who rings: here there are no others.
+    pub(crate) const HAS_OTHER_LOOPS: bool = false;
+
     /// That of this thread. Nobody but the thread itself looks who rings, so that `answer` is not called here.
     pub(crate) fn for_this_thread(_answer: fn()) -> Result<Self, HRESULT> {
         Ok(Self(thread::current()))

@@ -92,6 +92,9 @@ impl State {
 }
 
 impl Doorbell {
+    /// Whether a thread may be in a loop that is not ours, and looks who rings: every message loop does.
+    pub(crate) const HAS_OTHER_LOOPS: bool = true;
+
     /// That of this thread. `answer` is called on the thread, guarded, when somebody rings while a message loop runs
     /// there, whose ever it is. A thread has one `answer`, the latest.
     ///

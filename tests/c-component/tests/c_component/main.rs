@@ -16,3 +16,4 @@ mod ours;
 #[cfg(windows)]
 mod registered;
 mod results;
+mod threads;

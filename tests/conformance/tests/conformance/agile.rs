@@ -21,7 +21,7 @@ mod windows;
 
 use std::time::{Duration, Instant};
 
-pub(crate) use bound::Record;
+pub(crate) use bound::{Bound, Record, next};
 
 use comwright::HRESULT;
 

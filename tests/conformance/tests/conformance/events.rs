@@ -1,5 +1,6 @@
 //! Events (rule D11): sinks in the shape of generated code, called by a source of ours, and Invoke on the side of a server.
 
+mod across;
 mod arguments;
 mod caller;
 mod connections;

@@ -21,6 +21,7 @@ mod layout;
 mod library;
 mod memory;
 mod out;
+mod proxied;
 mod proxy;
 mod record;
 mod safe_array;

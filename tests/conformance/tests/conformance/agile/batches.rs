@@ -20,7 +20,9 @@ fn a8_a_batch_of_any_size_is_released() {
                 sta.call(|| (0..count).map(|_| Bound::make(&record).agile()).collect());
             let objects = objects?;
             let (go, going) = mpsc::channel::<()>();
-            sta.post(move || drop(going.recv()))?;
+            sta.post(move || {
+                let _ = going.recv();
+            })?;
             drop(objects);
             go.send(())?;
             let begun = Instant::now();

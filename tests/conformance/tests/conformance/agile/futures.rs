@@ -58,7 +58,7 @@ fn a_call_begins_without_being_polled() {
         let sta = Sta::spawn("home")?;
         let (tell, told) = channel();
         let future = sta.call_async(move || {
-            drop(tell.send(()));
+            let _ = tell.send(());
             Ok(())
         });
         assert_eq!(told.recv(), Ok(()));
@@ -72,7 +72,9 @@ fn a_future_that_is_dropped_takes_a_queued_call_back() {
     on_a_thread(|| {
         let sta = Sta::spawn("busy")?;
         let (release, wait) = channel::<()>();
-        sta.post(move || drop(wait.recv()))?;
+        sta.post(move || {
+            let _ = wait.recv();
+        })?;
         let was_made = Arc::new(AtomicBool::new(false));
         let made = Arc::clone(&was_made);
         let future = sta.call_async(move || {
@@ -120,7 +122,7 @@ fn only_the_last_waker_is_woken() {
         let sta = Sta::spawn("busy")?;
         let (go, wait) = channel::<()>();
         let mut future = sta.call_async(move || {
-            drop(wait.recv());
+            let _ = wait.recv();
             Ok(())
         });
         let ((first, first_waker), (last, last_waker)) = (Alarm::new(), Alarm::new());
@@ -165,7 +167,7 @@ fn a_waker_that_panics_harms_no_apartment() {
         let sta = Sta::spawn("robust")?;
         let (go, wait) = channel::<()>();
         let mut future = sta.call_async(move || {
-            drop(wait.recv());
+            let _ = wait.recv();
             Ok(())
         });
         assert_eq!(poll_once(&mut future, &Waker::from(Arc::new(Panics))), Poll::Pending);
@@ -237,7 +239,7 @@ fn in_apartment_async<R: Send + 'static>(
         let caller = Sta::spawn("caller")?;
         let (give, take) = channel();
         caller.call(|| {
-            drop(give.send(apartment.call_async(f)));
+            let _ = give.send(apartment.call_async(f));
             Ok(())
         })?;
         block_on(take.recv().map_err(|_| Error::new(E_FAIL))?)

@@ -74,10 +74,14 @@ fn e1_what_was_posted_is_done_before_the_end() {
         let sta = Sta::spawn("short")?;
         let (tell, told) = channel();
         let (go, wait) = channel::<()>();
-        sta.post(move || drop(wait.recv()))?;
+        sta.post(move || {
+            let _ = wait.recv();
+        })?;
         for number in 0..100 {
             let tell = tell.clone();
-            sta.post(move || drop(tell.send(number)))?;
+            sta.post(move || {
+                let _ = tell.send(number);
+            })?;
         }
         drop((tell, go));
         sta.end();

@@ -70,10 +70,14 @@ fn quit_ends_run_after_what_was_posted_before() {
         let current = apartment::current()?.ok_or("it is in one")?.apartment().clone();
         let (tell, told) = std::sync::mpsc::channel();
         let first = tell.clone();
-        current.post(move || drop(first.send(1)))?;
+        current.post(move || {
+            let _ = first.send(1);
+        })?;
         // What is asked before it runs counts.
         current.quit()?;
-        current.post(move || drop(tell.send(2)))?;
+        current.post(move || {
+            let _ = tell.send(2);
+        })?;
         apartment::run()?;
         assert_eq!(told.try_iter().collect::<Vec<_>>(), [1]);
         // It has ended that run, not the next one.
@@ -186,7 +190,9 @@ fn a_pump_within_a_call_does_what_comes_behind_it() {
             let done = apartment::pump().unwrap_or(0);
             let _ = outer.send(("outer", done));
         })?;
-        sta.post(move || drop(tell.send(("inner", 0))))?;
+        sta.post(move || {
+            let _ = tell.send(("inner", 0));
+        })?;
         drop(go);
         assert_eq!(told.iter().collect::<Vec<_>>(), [("inner", 0), ("outer", 1)]);
         Ok(())

@@ -1,5 +1,5 @@
-//! What only Windows has: apartments that others made, loops of theirs, and COM's own marshaling.
+//! What only Windows has: apartments that others made, and loops of theirs.
 
+mod behind_our_back;
 mod loops;
 mod others;
-mod unregistered;

@@ -11,13 +11,16 @@ const DISP_E_ARRAYISLOCKED: i32 = 0x8002_000d_u32 as i32;
 
 type Objects = SafeArray<Option<IPorter>>;
 
+/// What came of the second array, and of the third.
+type Passed<T> = (Option<SafeArray<T>>, Option<SafeArray<T>>);
+
 /// Passes arrays: what comes back of the second, and what is in the place of the third.
 fn pass<T: comwright::Element>(
     proxy: &IPorter,
     value: *mut SAFEARRAY,
     pointed: *mut SAFEARRAY,
     both: Option<SafeArray<T>>,
-) -> Result<(Option<SafeArray<T>>, Option<SafeArray<T>>)> {
+) -> Result<Passed<T>> {
     let mut result = std::ptr::null_mut();
     let mut both = both.map_or(std::ptr::null_mut(), SafeArray::into_raw);
     // SAFETY: C3, C4, C5, C9. They are lent for the call, and what comes out is ours.

@@ -10,11 +10,11 @@ use std::thread::{self, ThreadId};
 use comwright::abi::{DISPPARAMS, EXCEPINFO, SAFEARRAY, VARIANT, VarType};
 use comwright::interface::{IDispatch, IDispatch_Impl, ISupportErrorInfo, ISupportErrorInfo_Impl, query};
 use comwright::{
-    AnySafeArray, Bstr, Error, Guid, HRESULT, IUnknown, Interface, Lcid, Result, Variant, VariantRef, guard,
+    AnySafeArray, Bstr, Error, Guid, HRESULT, IUnknown, Interface, Lcid, Result, SafeArray, Variant, VariantRef, guard,
 };
 use windows_core::{IUnknownImpl as _, implement};
 
-use super::porter::{INobody, INobody_Impl, IPorter, IPorter_Impl, Parcel};
+use super::porter::{INoMarshal, INoMarshal_Impl, INobody, INobody_Impl, IPorter, IPorter_Impl, Parcel};
 use crate::agile::Record;
 
 const S_OK: HRESULT = HRESULT(0);
@@ -22,7 +22,7 @@ const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32 as i32);
 const DISP_E_EXCEPTION: HRESULT = HRESULT(0x8002_0009_u32 as i32);
 
 /// The component.
-#[implement(IPorter, IDispatch, INobody, ISupportErrorInfo, Agile = false)]
+#[implement(IPorter, IDispatch, INobody, INoMarshal, ISupportErrorInfo, Agile = false)]
 pub(crate) struct Porter {
     record: Arc<Record>,
     home: ThreadId,
@@ -152,7 +152,11 @@ impl IPorter_Impl for Porter_Impl {
                     drop(value.data.byref.cast::<Option<IDispatch>>().replace(Some(query(&own)?)));
                 } else if !both.is_null() {
                     let copy = VariantRef::from_raw(&value)?.to_owned()?;
-                    drop(Variant::from_raw(both.replace(copy.into_raw()))?);
+                    let old = both.replace(copy.into_raw());
+                    // What it refers to is somebody else's.
+                    if !old.vt.is_by_ref() {
+                        drop(Variant::from_raw(old)?);
+                    }
                 }
                 if !pointed.is_null() && !result.is_null() {
                     result.write(VariantRef::from_raw(&*pointed)?.to_owned()?.into_raw());
@@ -224,11 +228,14 @@ impl IPorter_Impl for Porter_Impl {
         })
     }
 
-    /// How often it was called; with an object, that is called, too.
+    /// How often it was called; with an object, that is called, too. It knows itself.
     unsafe fn Count(&self, object: *mut c_void) -> i32 {
         self.look();
         // SAFETY: C1. It is null or a pointer of the caller's.
         if let Some(object) = unsafe { claimed(object) } {
+            if self.own().is_ok_and(|own| own == object) {
+                return 2000;
+            }
             return if use_it(&object).is_ok() { 1000 } else { -1 };
         }
         self.calls.get() as i32
@@ -276,9 +283,11 @@ impl INobody_Impl for Porter_Impl {
     }
 }
 
+impl INoMarshal_Impl for Porter_Impl {}
+
 impl ISupportErrorInfo_Impl for Porter_Impl {}
 
-/// Its members by number: 1 gives what it gets, 2 puts itself into each reference to an object, 3 throws, 4 throws later.
+/// Its members by number: 1 gives what it gets, 2 puts itself into whatever a reference is to, 3 throws, 4 throws later.
 impl IDispatch_Impl for Porter_Impl {
     fn GetTypeInfoCount(&self) -> Result<u32> {
         self.look();
@@ -320,12 +329,7 @@ impl IDispatch_Impl for Porter_Impl {
                     2 => {
                         let own: IDispatch = query(&self.own()?)?;
                         for value in values.iter().filter(|value| value.vt.is_by_ref()) {
-                            if value.vt == VarType::DISPATCH.by_ref() {
-                                drop(value.data.byref.cast::<Option<IDispatch>>().replace(Some(own.clone())));
-                            } else if value.vt == VarType::VARIANT.by_ref() {
-                                let new = Variant::from(&own).into_raw();
-                                drop(Variant::from_raw(value.data.byref.cast::<VARIANT>().replace(new))?);
-                            }
+                            put_into(value, &own)?;
                         }
                     }
                     _ => {}
@@ -350,6 +354,41 @@ impl IDispatch_Impl for Porter_Impl {
             }
         }
     }
+}
+
+/// Puts an object into what a reference is to: the object, a value with it, an array of it, a parcel of it.
+///
+/// # Safety
+///
+/// C8: the storage is there.
+unsafe fn put_into(reference: &VARIANT, own: &IDispatch) -> Result<()> {
+    // SAFETY: C8, as promised by the caller.
+    unsafe {
+        match reference.vt.without_by_ref() {
+            VarType::DISPATCH => drop(reference.data.byref.cast::<Option<IDispatch>>().replace(Some(own.clone()))),
+            VarType::VARIANT => {
+                let old = reference.data.byref.cast::<VARIANT>().replace(Variant::from(own).into_raw());
+                if !old.vt.is_by_ref() {
+                    drop(Variant::from_raw(old)?);
+                }
+            }
+            vt if vt == VarType::DISPATCH.array() => {
+                let new = SafeArray::from_vec(vec![Some(own.clone()), None])?;
+                let old = reference.data.byref.cast::<*mut SAFEARRAY>().replace(new.into_raw());
+                drop(AnySafeArray::from_raw(old, None)?);
+            }
+            VarType::RECORD => {
+                let parcel = &mut *reference.data.record.pvRecord.cast::<Parcel>();
+                if let Some(owner) = &parcel.owner {
+                    use_it(owner)?;
+                }
+                parcel.owner = Some(query(own)?);
+                parcel.number += 1;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Tells on which thread it is asked: 1 when it is that of the object.

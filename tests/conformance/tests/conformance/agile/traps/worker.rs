@@ -58,7 +58,7 @@ fn a1_calls_into_the_multithreaded_apartment_that_wait_for_each_other_all_have_a
             .map(|_| {
                 let barrier = std::sync::Arc::clone(&barrier);
                 keep.apartment().call_async(move || {
-                    drop(barrier.wait());
+                    let _ = barrier.wait();
                     Ok(())
                 })
             })

@@ -125,3 +125,29 @@ fn a_home_is_called_while_it_waits_for_a_call_of_com() {
     sta.end();
     assert_eq!((record.alive(), record.wrong()), (0, 0));
 }
+
+/// What is called shows a dialog: its loop is the program's, inside ours.
+#[test]
+fn a_home_is_called_in_a_loop_of_what_it_calls() {
+    let record = Record::new();
+    let sta = Sta::spawn("home").unwrap();
+    let object = sta.call(|| Bound::make(&record).agile()).unwrap();
+    let is_over = Arc::new(AtomicBool::new(false));
+    let (tell, told) = mpsc::channel();
+    let until_then = Arc::clone(&is_over);
+    let dialog = sta.call_async(move || {
+        let _ = tell.send(());
+        until(&until_then);
+        Ok(())
+    });
+    told.recv().unwrap();
+    assert_eq!(post_and_look(&sta).unwrap(), 3);
+    for turn in 1..=3 {
+        assert_eq!(object.call(next).unwrap(), turn);
+    }
+    assert_eq!(post_and_look(&sta).unwrap(), 3);
+    is_over.store(true, Ordering::SeqCst);
+    drop((dialog, object));
+    sta.end();
+    assert_eq!((record.alive(), record.wrong()), (0, 0));
+}
