@@ -187,7 +187,10 @@ impl Home {
         if let Way::Ring(bell) = &self.way {
             // SAFETY: C15, as promised by the caller.
             return match unsafe { self.calls.put(call) } {
-                Put::First => Ok(bell.ring()),
+                Put::First => {
+                    bell.ring();
+                    Ok(())
+                }
                 Put::Behind => Ok(()),
                 Put::Closed => Err(Refused),
             };
