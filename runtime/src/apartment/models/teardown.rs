@@ -82,6 +82,22 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
 }
 
 #[test]
+fn q2_the_frame_of_a_call_that_is_done_is_left_alone() {
+    model(6, || {
+        let home = home();
+        let caller = {
+            let home = Arc::clone(&home);
+            thread::spawn(move || call_borrowed(&home))
+        };
+        let work = Work::new();
+        work.do_one(&home);
+        ending::end_in_order(&home, &work);
+        caller.join().expect("no panic");
+        assert_eq!(Arc::strong_count(&home), 1);
+    });
+}
+
+#[test]
 fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
     model(3, || {
         let home = home();
