@@ -78,7 +78,7 @@ pub(crate) fn free(counts: &Arc<Counts>, others: Vec<Agile<IEnumVARIANT>>) -> Re
 pub(crate) fn call(object: &IEnumVARIANT) -> Result<()> {
     let mut item = comwright::abi::VARIANT::EMPTY;
     // SAFETY: C1, C4. There is a place for one element, and nothing is put there.
-    unsafe { (object.vtable().Next)(object.as_raw(), 1, &mut item, &mut 0) };
+    unsafe { (object.vtable().Next)(object.as_raw(), 1, &mut item, &mut 0) }.ok()?;
     Ok(())
 }
 

@@ -109,7 +109,10 @@ fn sent<R>(counts: &Counts, call: impl FnOnce() -> R) -> R {
 /// A call that was not made because its apartment has ended.
 fn refused(counts: &Counts, result: Result<()>) -> Result<()> {
     match result {
-        Err(error) if error.code() == RPC_E_DISCONNECTED => Ok(counts.note_refused()),
+        Err(error) if error.code() == RPC_E_DISCONNECTED => {
+            counts.note_refused();
+            Ok(())
+        }
         other => other,
     }
 }
@@ -159,7 +162,8 @@ fn asynchronous(counts: &Arc<Counts>, target: &Agile<IEnumVARIANT>, random: &mut
     });
     if random.below(3) == 0 {
         // It is made, or was taken back.
-        return Ok(drop(future));
+        drop(future);
+        return Ok(());
     }
     unless_ended(wait_for(future)).map(drop)
 }
