@@ -213,10 +213,21 @@ fn what_cannot_be_counted_is_refused_only_where_it_matters() {
     assert_eq!(whats("AddUp"), Ok(vec![Carry::AsItIs; 3]));
     assert_eq!(whats("Cards"), Ok(vec![Carry::AsItIs; 2]), "strings belong to no apartment");
     assert_eq!(whats("Anything"), Ok(vec![Carry::Unseen, Carry::AsItIs]));
-    for name in ["Next", "Loans", "First"] {
+    for name in ["Several", "Loans", "First"] {
         let why = whats(name).expect_err("nobody knows how many").to_string();
         assert!(why.ends_with("the type library does not say how many"), "{why}");
     }
+}
+
+#[test]
+fn an_enumerators_next_gives_as_many_as_are_asked_for() {
+    let mut library = shelves();
+    let next = |library: &TypeLib, of: &str| carriage(library, of, "Next").map(|(params, _)| params[1]);
+    let book = InterfaceRef::Type(id_of(&library, "IBook"));
+    assert_eq!(next(&library, "IEnumBooks"), Ok((Carry::Objects(book, 0), Way::Given)));
+    assert_eq!(next(&library, "IEnumValues"), Ok((Carry::Values(0), Way::Given)));
+    function(&mut library, "IEnumBooks", "Next").name = "Fetch".to_owned();
+    assert!(carriage(&library, "IEnumBooks", "Fetch").is_err(), "anything else is no enumerator's");
 }
 
 #[test]

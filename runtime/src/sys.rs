@@ -27,10 +27,11 @@ pub use backend::checking;
 pub(crate) use backend::code_page;
 pub(crate) use backend::{Doorbell, HAS_SYSTEM_PROXIES, MtaUsage, SystemReference};
 pub(crate) use backend::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
-pub(crate) use backend::{active_get, active_register, active_revoke};
 pub(crate) use backend::{
-    apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread, apartment_watch,
+    THREADS_END_ONE_BY_ONE, apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread,
+    apartment_watch,
 };
+pub(crate) use backend::{active_get, active_register, active_revoke};
 pub(crate) use backend::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,

@@ -8,7 +8,7 @@
 //! are carried, which is the runtime's business.
 
 use super::{Call, Direction, HazardKind, Param, Passing, Plan, Returns};
-use crate::analysis::{AbiType, InterfaceRef, TypeId, Universe};
+use crate::analysis::{AbiType, InterfaceRef, Number, TypeId, Universe};
 
 /// What a proxy does with the values of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,12 @@ pub enum Carry {
     Object(InterfaceRef),
     /// An interface pointer is re-bound as one of the interface whose IID this parameter has, by its number.
     ObjectBy(usize),
+    /// So many interface pointers are re-bound as this parameter says, by its number.
+    Objects(InterfaceRef, usize),
     /// What is in a VARIANT is re-bound.
     Value,
+    /// What is in so many VARIANTs is re-bound as this parameter says, by its number.
+    Values(usize),
     /// What is in a SAFEARRAY is re-bound.
     Array,
     /// What is in the fields of a structure is re-bound.
@@ -94,8 +98,12 @@ impl Plan {
     /// [`Uncarried`] when interfaces of a parameter or of the result cannot be found.
     pub fn carriage(&self, universe: &Universe<'_>) -> Result<Carriage, Uncarried> {
         let by = self.number_of_iid();
-        let params = self.params.iter().map(|param| {
-            let what = carry(universe, param, by);
+        let row = self.row(universe);
+        let params = self.params.iter().enumerate().map(|(number, param)| {
+            let what = match row {
+                Some((at, what)) if at == number => Ok(what),
+                _ => carry(universe, param, by),
+            };
             let what = what.map_err(|kind| Uncarried { param: Some(param.name.clone()), kind })?;
             Ok(Carried { what, way: way(param) })
         });
@@ -111,6 +119,31 @@ impl Plan {
             }
         };
         Ok(Carriage { params, result })
+    }
+
+    /// The parameter of an enumerator's `Next` that is as many values as are asked for, by its number, where they have
+    /// interfaces in them: COM has one signature for it, how many are wanted, where they go, and how many came.
+    fn row(&self, universe: &Universe<'_>) -> Option<(usize, Carry)> {
+        let [count, values, fetched] = &*self.params else { return None };
+        let is_number = |value: &AbiType| matches!(value, AbiType::Number(Number::I32 | Number::U32, _));
+        let target = |param: &Param| match &param.value {
+            AbiType::Pointer(target) if param.is_raw() => Some((**target).clone()),
+            value if param.passing == Passing::Pointer => Some(value.clone()),
+            _ => None,
+        };
+        let is_next = self.name == "Next"
+            && matches!(self.call, Call::Slot(_))
+            && count.passing == Passing::Value
+            && is_number(&count.value)
+            && [values, fetched].iter().all(|param| param.direction == Direction::Out)
+            && target(fetched).as_ref().is_some_and(is_number);
+        let what = match target(values).filter(|_| is_next)? {
+            AbiType::Interface(interface) => Carry::Objects(interface, 0),
+            AbiType::Variant => Carry::Values(0),
+            _ => return None,
+        };
+        // Where a rule says that it is one, it is one.
+        (values.is_raw() && universe.is_bound(&values.value)).then_some((1, what))
     }
 
     /// The one parameter that says of which interface an object is (`iid_is`, which is lost in type libraries): a GUID that is

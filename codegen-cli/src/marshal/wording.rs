@@ -129,6 +129,8 @@ impl Carry {
             Self::ObjectBy(_) => {
                 "the interface pointer is re-bound as one of the interface whose IID is passed with it"
             }
+            Self::Objects(..) => "as many interface pointers as are asked for are re-bound, as enumerators give them",
+            Self::Values(_) => "the interfaces in as many as are asked for are re-bound, as enumerators give them",
             Self::Value => "the interfaces in it are re-bound, on a copy",
             Self::Array => "the interfaces in its elements are re-bound, on a copy",
             Self::Record(_) => "the interfaces in its fields are re-bound, on a copy",

@@ -2,12 +2,13 @@
 //!
 //! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, releases what was given up, and then
 //!   what references still hold, the newest first. All of that is done at home, while the apartment is there. Calls that
-//!   come later are refused, and references that live longer hold nothing.
+//!   come later are refused, also those of objects that are being released; references that live longer hold nothing.
 //! * **E2** Without a word, because its thread ends or was put into another apartment: nothing of it is called any more.
 //!   Calls that wait are refused, so that nobody waits for ever; pointers leak, and that is told (rule A8).
 
 use super::call::{Call, Turn};
 use super::claim::Claim;
+use super::here;
 use super::home::Home;
 use super::work::Work;
 use crate::diagnostics::{self, DisconnectedContext};
@@ -28,8 +29,8 @@ pub(super) fn end_in_order(home: &Home, work: &Work) {
         if held.is_empty() {
             return;
         }
-        // From the first to the last.
-        drop(held);
+        // From the first to the last. What one of them asks for as it goes may be gone already.
+        here::releasing(|| drop(held));
     }
 }
 

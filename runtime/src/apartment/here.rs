@@ -31,6 +31,8 @@ pub(super) struct Here {
     shared: RefCell<Option<Arc<Home>>>,
     /// How many calls into the neutral apartment it is in.
     neutral: Cell<u32>,
+    /// Its own apartment releases what it held, so that its objects are called no more (E1).
+    is_releasing: Cell<bool>,
     /// How often it has entered by [`enter`](super::enter).
     entered: Cell<u32>,
     /// It is one of the threads for calls into the multithreaded apartment, and is making one.
@@ -46,6 +48,7 @@ impl Here {
             own: RefCell::new(None),
             shared: RefCell::new(None),
             neutral: Cell::new(0),
+            is_releasing: Cell::new(false),
             entered: Cell::new(0),
             is_member: Cell::new(false),
             work: Work::new(),
@@ -62,6 +65,7 @@ impl Here {
     fn settle(&self) {
         let home = |home: &RefCell<Option<Arc<Home>>>| home.borrow().as_ref().map(Arc::as_ptr);
         self.current.set(match self.neutral.get() {
+            0 if self.is_releasing.get() => std::ptr::null(),
             0 => home(&self.own).or_else(|| home(&self.shared)).unwrap_or(std::ptr::null()),
             _ => Arc::as_ptr(Home::neutral()),
         });
@@ -271,6 +275,20 @@ fn end_own() {
             here.set_own(None);
         }
     });
+}
+
+/// E1: releases what the apartment of this thread held. Meanwhile nobody is in it: what a reference to one of its objects
+/// names may be gone, so that calls are refused as they are when it has ended.
+pub(super) fn releasing(release: impl FnOnce()) {
+    let settle = |is_releasing| {
+        with(|here| {
+            here.is_releasing.set(is_releasing);
+            here.settle();
+        });
+    };
+    settle(true);
+    release();
+    settle(false);
 }
 
 /// In how many calls into the neutral apartment a thread is, until this is dropped: then it is as it was before, also when

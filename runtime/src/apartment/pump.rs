@@ -102,14 +102,16 @@ fn own() -> Result<Option<Arc<Home>>> {
 
 /// Everything that waits, the system's too.
 fn all(here: &Here, home: &Home) -> usize {
-    let done = all_of_ours(here, home);
+    let before = here.work.done();
+    all_of_ours(here, home);
+    // What is rung for in the meantime is done by `answer`.
     answer_system(home);
-    // What was rung for in the meantime is done by now, or by `answer`.
-    done + all_of_ours(here, home)
+    all_of_ours(here, home);
+    here.work.done().wrapping_sub(before)
 }
 
-fn all_of_ours(here: &Here, home: &Home) -> usize {
-    std::iter::from_fn(|| here.work.do_one(home).then_some(())).count()
+fn all_of_ours(here: &Here, home: &Home) {
+    while here.work.do_one(home) {}
 }
 
 /// What [`look_after`] ends with, besides the end of its time.
@@ -124,24 +126,30 @@ enum Until {
 /// Looks after the apartment: how much it has done.
 fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until) -> usize {
     let _watch = Watch::begin(here, home);
-    let mut done = 0;
+    let before = here.work.done();
+    // What the system has dispatched has done some of it.
+    let done = || here.work.done().wrapping_sub(before);
     while !QUIT.get() {
         if here.work.do_one(home) {
-            done += 1;
-            if done % IN_A_ROW == 0 && answer_system(home) {
+            if done() % IN_A_ROW == 0 && answer_system(home) {
                 break;
             }
             continue;
         }
         // A call may have left the apartment.
-        if done > 0 && until == Until::Done || home.has_ended() {
+        if done() > 0 && until == Until::Done || home.has_ended() {
             break;
         }
         if here.spin.until(|look| Work::has_come(home, look)) {
             continue;
         }
+        let seen = done();
         if answer_system(home) {
             break;
+        }
+        if done() != seen {
+            // That may have been what it is looked for.
+            continue;
         }
         let Some(timeout) = remaining(deadline) else { break };
         if !Work::rest(home) {
@@ -160,7 +168,7 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
         home.calls.watch();
         home.releases.watch();
     }
-    done
+    done()
 }
 
 /// Does what the system has for the thread; whether it wants the thread to end.

@@ -8,7 +8,7 @@ use std::thread::{Builder, JoinHandle};
 use super::call::Sleeper;
 use super::{ApartmentKind, ApartmentRef, enter, here, pump, waiting};
 use crate::error::{Error, Result};
-use crate::hresult;
+use crate::{hresult, sys};
 
 /// A single-threaded apartment with a thread of its own, which pumps. It derefs to its [`ApartmentRef`]: objects are made in
 /// it by [`ApartmentRef::call`], and come out of it as [`Agile`](crate::Agile).
@@ -129,7 +129,8 @@ impl Drop for Sta {
         }
         let insist = || self.apartment.home().insist();
         waiting::wait_until(|| self.end.is_there(), |sleeper| self.end.wait_for(sleeper), insist, None);
-        if let Some(thread) = self.thread.take() {
+        // Where threads end one by one, this one may be the one that ends: it would wait for ever.
+        if let Some(thread) = self.thread.take().filter(|_| !sys::THREADS_END_ONE_BY_ONE) {
             // It is about to end. Panics of what is called in it do not come to it.
             let _ = thread.join();
         }

@@ -18,11 +18,18 @@ pub(super) struct Work {
     releases: Cell<Taken<Claim>>,
     /// How many loops look at the inboxes, one inside the other (I3).
     watching: Cell<u32>,
+    /// How many it has done.
+    done: Cell<usize>,
 }
 
 impl Work {
     pub(super) const fn new() -> Self {
-        Self { calls: Cell::new(Taken::NOTHING), releases: Cell::new(Taken::NOTHING), watching: Cell::new(0) }
+        Self {
+            calls: Cell::new(Taken::NOTHING),
+            releases: Cell::new(Taken::NOTHING),
+            watching: Cell::new(0),
+            done: Cell::new(0),
+        }
     }
 
     /// Does one thing, if there is one. On the thread of the home (N1), which may have ended when this returns.
@@ -32,7 +39,7 @@ impl Work {
         if let Some(call) = next(&self.calls, || unsafe { home.calls.take(is_watched) }) {
             // SAFETY: C15. It was sent and taken.
             unsafe { Call::take_turn(call, Turn::Made) };
-            return true;
+            return self.has_done_one();
         }
         // SAFETY: N1, as above.
         if let Some(claim) = next(&self.releases, || unsafe { home.releases.take(is_watched) }) {
@@ -40,9 +47,19 @@ impl Work {
             let _elsewhere = elsewhere::go();
             // SAFETY: C2. It was given up and taken; C12: this thread is in the apartment.
             unsafe { Claim::release(claim) };
-            return true;
+            return self.has_done_one();
         }
         false
+    }
+
+    fn has_done_one(&self) -> bool {
+        self.done.set(self.done.get().wrapping_add(1));
+        true
+    }
+
+    /// How many things this thread has done, for whichever loop.
+    pub(super) fn done(&self) -> usize {
+        self.done.get()
     }
 
     /// Whether something has come, when there was nothing to do.

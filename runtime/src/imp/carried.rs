@@ -1,9 +1,9 @@
 //! What a proxy carries from one apartment to another: interface pointers, and whatever may have some in it.
 //!
 //! A function of a proxy makes a carrier for each such argument, by what it is ([`Object`], [`ObjectBy`], [`Value`],
-//! [`Array`], [`Record`], [`Arguments`], [`Row`]) and which way it goes: *lent* by value, *pointed* to for reading, *given* by
-//! the callee, *exchanged*. It passes what `there()` says when the carrier has arrived. Everything else that a function takes
-//! is captured as it is: memory belongs to no apartment (C12).
+//! [`Array`], [`Record`], [`Arguments`]) and which way it goes: *lent* by value, *pointed* to for reading, *given* by
+//! the callee, *exchanged*; a *row* of so many is given. It passes what `there()` says when the carrier has arrived. Everything
+//! else that a function takes is captured as it is: memory belongs to no apartment (C12).
 //!
 //! ```text
 //! let which = Value::lent(which);

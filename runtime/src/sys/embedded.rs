@@ -23,7 +23,8 @@ mod task_memory;
 mod variant;
 
 pub(crate) use apartment::{
-    apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread, apartment_watch,
+    THREADS_END_ONE_BY_ONE, apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread,
+    apartment_watch,
 };
 #[cfg(feature = "checking")]
 pub use blocks::checking;

@@ -26,7 +26,9 @@ mod variant;
 #[allow(unreachable_pub, clippy::undocumented_unsafe_blocks)]
 mod bindings;
 
-pub(crate) use apartment::{apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread};
+pub(crate) use apartment::{
+    THREADS_END_ONE_BY_ONE, apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread,
+};
 pub(crate) use bstr::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free};
 pub(crate) use class::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
 pub(crate) use doorbell::Doorbell;

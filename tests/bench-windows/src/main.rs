@@ -4,6 +4,8 @@
 //! What is compared runs in turns in one process; a table has the shortest time of each, and the ratios. Under Wine the
 //! functions of the system are Wine's, for both sides. Nothing here is a test: no time makes the program fail.
 
+#[cfg(windows)]
+mod apartments;
 // The texts of the benchmark of the conversions alone, which needs more of them.
 #[cfg(windows)]
 #[allow(dead_code)]
@@ -19,7 +21,9 @@ fn main() {
     let args: Vec<_> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [variants::propsys::TRY, conversion] => variants::propsys::run(conversion),
+        [apartments::ALONE] => apartments::compare(),
         _ => {
+            apartments::compare();
             strings::compare();
             variants::compare();
             variants::propsys::compare();

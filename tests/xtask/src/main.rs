@@ -49,6 +49,8 @@ const USAGE: &str = "usage: cargo xtask <command>
       cargo xtask wine test -p comwright --lib bstr::
   bench-windows [--windows-toolchain …]
       times the runtime beside the crates windows and windows-strings, under Wine
+  bench-apartments
+      times calls between apartments beside the least that two threads need to answer each other
   bench-calls
       counts what generated calls execute beside calls by hand, under valgrind
   bench-generate [turns]
@@ -95,8 +97,9 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
             let args = ["--release", "--quiet", "-p", "comwright-bench-windows"].map(OsString::from);
             windows::command(&options, "run", &args).map(exit_code)
         }
-        ("bench-calls", []) => {
-            let args = ["run", "--release", "--quiet", "-p", "comwright-bench-calls"];
+        ("bench-apartments" | "bench-calls", []) => {
+            let package = format!("comwright-{command}");
+            let args = ["run", "--release", "--quiet", "-p", &package];
             Ok(exit_code(cargo::succeeds(&mut cargo::command(&args))))
         }
         ("bench-generate", turns) => {

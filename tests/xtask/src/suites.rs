@@ -90,6 +90,8 @@ const SUITES: &[Suite] = &[
             "-p",
             "comwright-tests",
             "-p",
+            "comwright-bench-apartments",
+            "-p",
             "comwright-bench-calls",
             "-p",
             "comwright-bench-windows",

@@ -3,11 +3,10 @@
 use crate::analysis::InterfaceRef;
 use crate::emit::Emitter;
 use crate::emit::code::{Expr, Ident, Known, Path};
-use crate::marshal::{Carry, Passing, Plan, Way};
+use crate::marshal::{Carry, Param, Passing, Plan, Way};
 
 impl Emitter<'_> {
-    /// What carries a value; `None` where it is passed as it is. `params` are the names of the
-    /// parameters.
+    /// What carries a value; `None` where it is passed as it is. `params` are the names of the parameters.
     pub(super) fn carrier(&self, what: Carry, way: Way, value: Expr, plan: &Plan, params: &[Ident]) -> Option<Expr> {
         let carried = |kind: &'static str| Known::Imp.join("carried").join(kind);
         let constructor = match way {
@@ -19,13 +18,9 @@ impl Emitter<'_> {
         let made = |path: Path, arguments: Vec<Expr>| Some(Expr::from(path.join(constructor)).call(arguments));
         match what {
             Carry::AsItIs | Carry::Unseen => None,
-            // The user's own type, which need not have more than an interface has: found by its IID.
-            Carry::Object(InterfaceRef::Type(id)) if self.names.is_mapped(id) => {
-                let iid = Path::qualified(self.names.path(self.library, id), Known::Interface).join("IID");
-                made(carried("ObjectBy"), vec![Expr::from(iid).by_ref(), self.known_proxies(), value])
-            }
             Carry::Object(interface) => {
-                made(carried("Object").with([self.names.interface(self.library, interface).into()]), vec![value])
+                let (kind, arguments) = self.object(interface, value);
+                made(kind, arguments)
             }
             Carry::ObjectBy(number) => {
                 let iid = Expr::var(&params[number]);
@@ -35,9 +30,40 @@ impl Emitter<'_> {
                 };
                 made(carried("ObjectBy"), vec![iid, self.known_proxies(), value])
             }
+            Carry::Objects(interface, number) => {
+                let count = self.count(&plan.params[number], &params[number]);
+                let (kind, arguments) = self.object(interface, value);
+                Some(Expr::from(kind.join("row")).call(arguments.into_iter().chain([count])))
+            }
+            Carry::Values(number) => {
+                let count = self.count(&plan.params[number], &params[number]);
+                Some(Expr::from(carried("Value").join("row")).call([value, count]))
+            }
             Carry::Value => made(carried("Value"), vec![value]),
             Carry::Array => made(carried("Array"), vec![value]),
             Carry::Record(id) => made(carried("Record").with([self.names.path(self.library, id).into()]), vec![value]),
+        }
+    }
+
+    /// The carrier of an object, and what it is made of.
+    fn object(&self, interface: InterfaceRef, value: Expr) -> (Path, Vec<Expr>) {
+        let carried = |kind: &'static str| Known::Imp.join("carried").join(kind);
+        let path = self.names.interface(self.library, interface);
+        match interface {
+            // The user's own type, which need not have more than an interface has: found by its IID.
+            InterfaceRef::Type(id) if self.names.is_mapped(id) => {
+                let iid = Expr::from(Path::qualified(path, Known::Interface).join("IID")).by_ref();
+                (carried("ObjectBy"), vec![iid, self.known_proxies(), value])
+            }
+            _ => (carried("Object").with([path.into()]), vec![value]),
+        }
+    }
+
+    /// A number of values.
+    fn count(&self, param: &Param, name: &Ident) -> Expr {
+        match self.stored(&param.value) == Known::U32.into() {
+            true => Expr::var(name),
+            false => Expr::var(name).cast(Known::U32),
         }
     }
 

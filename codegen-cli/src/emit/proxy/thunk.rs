@@ -178,7 +178,7 @@ fn reason(plan: &Plan, carriage: &Carriage) -> String {
     if plan.params.iter().any(|param| param.lower.iter().any(lends)) {
         contracts.push("C3");
     }
-    if plan.params.iter().any(|param| param.lower.contains(&Lower::Storage)) || plan.hidden().is_some() {
+    if carriage.params.iter().any(|param| param.way == Way::Given) || plan.hidden().is_some() {
         contracts.push("C4");
     }
     if plan.params.iter().any(|param| param.lower.contains(&Lower::MoveIn)) {

@@ -30,7 +30,8 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
     if let Err(Refused) = unsafe { home.send(call.to_send()) } {
         return Fate::Refused;
     }
-    if !call.is_done() && call.wait_for(Bed::sleeper()) {
+    // Who looks once more before it sleeps is gone before it is woken.
+    if !call.is_done() && call.wait_for(Bed::sleeper()) && !call.is_done() {
         thread::park();
     }
     assert!(call.is_done(), "who is woken finds it done");
@@ -78,6 +79,22 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
     };
     assert_eq!(dropped.load(Ordering::Relaxed), 1, "{fate:?}");
     fate
+}
+
+#[test]
+fn q2_the_frame_of_a_call_that_is_done_is_left_alone() {
+    model(6, || {
+        let home = home();
+        let caller = {
+            let home = Arc::clone(&home);
+            thread::spawn(move || call_borrowed(&home))
+        };
+        let work = Work::new();
+        work.do_one(&home);
+        ending::end_in_order(&home, &work);
+        caller.join().expect("no panic");
+        assert_eq!(Arc::strong_count(&home), 1);
+    });
 }
 
 #[test]

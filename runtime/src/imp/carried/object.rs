@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use windows_core::{GUID, IUnknown};
 
 use super::shape::{Shape, Slot};
-use super::{Exchanged, Given, Lent, Pointed};
+use super::{Exchanged, Given, Lent, Pointed, Row};
 use crate::error::Result;
 use crate::interface::ComInterface;
 use crate::proxy::Proxies;
@@ -15,10 +15,19 @@ use crate::proxy::Proxies;
 pub struct Object<I>(PhantomData<fn(I)>);
 
 /// A pointer of an interface that another argument names (`iid_is`), or a VARIANT's type.
+#[derive(Clone, Copy)]
 pub struct ObjectBy {
     iid: GUID,
     known: Proxies,
 }
+
+impl<I> Clone for Object<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I> Copy for Object<I> {}
 
 impl<I: ComInterface> Object<I> {
     const SHAPE: Self = Self(PhantomData);
@@ -62,6 +71,16 @@ impl<I: ComInterface> Object<I> {
         // SAFETY: as promised by the caller.
         unsafe { Exchanged::new(Self::SHAPE, object) }
     }
+
+    /// Storage for so many objects that the callee gives.
+    ///
+    /// # Safety
+    ///
+    /// C4, C11: it is null, or storage for so many such pointers.
+    pub const unsafe fn row(objects: *mut *mut c_void, count: u32) -> Row<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Row::new(Self::SHAPE, objects, count) }
+    }
 }
 
 impl ObjectBy {
@@ -98,6 +117,16 @@ impl ObjectBy {
     pub const unsafe fn exchanged(iid: &GUID, known: Proxies, object: *mut *mut c_void) -> Exchanged<Self> {
         // SAFETY: as promised by the caller.
         unsafe { Exchanged::new(Self { iid: *iid, known }, object) }
+    }
+
+    /// Storage for so many objects that the callee gives, as for [`Self::lent`].
+    ///
+    /// # Safety
+    ///
+    /// C4, C11: it is null, or storage for so many such pointers.
+    pub const unsafe fn row(iid: &GUID, known: Proxies, objects: *mut *mut c_void, count: u32) -> Row<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Row::new(Self { iid: *iid, known }, objects, count) }
     }
 
     /// Storage for an object that the callee gives, of the interface that `iid` points to; `known` is the module's list of

@@ -4,7 +4,7 @@ use super::array::{check_unlocked, each_in_array};
 use super::object::ObjectBy;
 use super::record_fields::each_field;
 use super::shape::{Shape, Slot};
-use super::{ExchangedValue, Given, LentValue, PointedValue};
+use super::{ExchangedValue, Given, LentValue, PointedValue, Row};
 use crate::abi::{VARIANT, VarType};
 use crate::error::{self, Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
@@ -15,10 +15,21 @@ use windows_core::{GUID, IUnknown, Interface};
 
 /// A VARIANT: objects, arrays and records in it are re-bound. One with a reference is lent with that, and what it refers to
 /// is exchanged when there may be an object in it.
+#[derive(Clone, Copy)]
 pub struct Value(());
 
 impl Value {
     pub(super) const SHAPE: Self = Self(());
+
+    /// Storage for so many values that the callee gives.
+    ///
+    /// # Safety
+    ///
+    /// C4, C11: it is null, or storage for so many VARIANTs.
+    pub const unsafe fn row(values: *mut VARIANT, count: u32) -> Row<Self> {
+        // SAFETY: as promised by the caller.
+        unsafe { Row::new(Self::SHAPE, values, count) }
+    }
 
     /// A value for the callee.
     ///

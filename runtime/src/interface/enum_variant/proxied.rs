@@ -6,7 +6,7 @@ use windows_core::HRESULT;
 
 use super::{IEnumVARIANT, IEnumVARIANT_Vtbl};
 use crate::abi::VARIANT;
-use crate::imp::carried::{Object, Row};
+use crate::imp::carried::{Object, Value};
 use crate::imp::{UNKNOWN_PROXY, switch};
 
 impl IEnumVARIANT_Vtbl {
@@ -17,7 +17,7 @@ impl IEnumVARIANT_Vtbl {
 unsafe extern "system" fn next(this: *mut c_void, count: u32, values: *mut VARIANT, fetched: *mut u32) -> HRESULT {
     // SAFETY: C1, C4, C11, C12. The caller has a claim, storage for as many values, and null or storage for a number.
     unsafe {
-        let values = Row::given(values, count);
+        let values = Value::row(values, count);
         switch::<IEnumVARIANT>(this, "IEnumVARIANT.Next(values)", &[&values], |target, table| {
             (table.Next)(target, count, values.there(), fetched)
         })

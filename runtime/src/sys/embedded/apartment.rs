@@ -103,6 +103,9 @@ impl Drop for Thread {
     }
 }
 
+/// Whether the variables of a thread are dropped while no other thread can end.
+pub(crate) const THREADS_END_ONE_BY_ONE: bool = false;
+
 /// CoInitializeEx: S_FALSE when the thread is in it already, RPC_E_CHANGED_MODE when it is in the other kind (rule A4).
 pub(crate) fn apartment_enter(is_single_threaded: bool) -> HRESULT {
     // A thread that is about to end enters none.

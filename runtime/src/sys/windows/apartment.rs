@@ -5,6 +5,10 @@ use windows_core::HRESULT;
 use super::bindings;
 use crate::sys::ThreadApartment;
 
+/// Whether the variables of a thread are dropped while no other thread can end (on Windows under the loader's lock): who waits
+/// for the end of one there waits for ever.
+pub(crate) const THREADS_END_ONE_BY_ONE: bool = true;
+
 /// CoInitializeEx: S_FALSE when the thread is in it already, RPC_E_CHANGED_MODE when it is in the other kind (rule A4).
 pub(crate) fn apartment_enter(is_single_threaded: bool) -> HRESULT {
     let kind = if is_single_threaded { bindings::COINIT_APARTMENTTHREADED } else { bindings::COINIT_MULTITHREADED };

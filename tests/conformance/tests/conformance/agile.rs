@@ -11,6 +11,7 @@ mod panics;
 mod posts;
 mod pumping;
 mod releases;
+mod siblings;
 mod spawned;
 mod thread_ends;
 mod timeouts;

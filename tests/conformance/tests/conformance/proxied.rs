@@ -5,6 +5,7 @@
 
 mod books;
 mod carried;
+mod enumerators;
 mod functions;
 mod passed;
 mod raw;

@@ -3024,7 +3024,7 @@ pub mod shelves {
         pub AddUp: unsafe extern "system" fn(*mut c_void, i32, *const u8, *mut i32) -> HRESULT,
         pub Anything: unsafe extern "system" fn(*mut c_void, *const c_void, *mut VariantBool) -> HRESULT,
         pub Cards: unsafe extern "system" fn(*mut c_void, i32, *const Card) -> HRESULT,
-        pub Next: unsafe extern "system" fn(*mut c_void, i32, *mut *mut c_void, *mut i32) -> HRESULT,
+        pub Several: unsafe extern "system" fn(*mut c_void, i32, *mut *mut c_void) -> HRESULT,
         pub Loans: unsafe extern "system" fn(*mut c_void, i32, *const Loan) -> HRESULT,
         pub First: unsafe extern "system" fn(*mut c_void, i32, *mut *mut c_void) -> HRESULT,
         pub Find: unsafe extern "system" fn(*mut c_void, i32, *const Guid, *mut *mut c_void) -> HRESULT,
@@ -3082,14 +3082,12 @@ pub mod shelves {
         /// # Safety
         ///
         /// `books` must be valid for as many values as the method writes: the type library does not say which argument is their number.
-        ///
-        /// `fetched` must be valid for as many values as the method accesses: the type library does not say how many.
-        #[doc(alias = "Next")]
-        pub unsafe fn next(&self, count: i32, books: *mut *mut c_void, fetched: *mut i32) -> Result<()> {
+        #[doc(alias = "Several")]
+        pub unsafe fn several(&self, count: i32, books: *mut *mut c_void) -> Result<()> {
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Next)(Interface::as_raw(self), count, books, fetched);
-                imp::finish(self, code, "IRaw.Next", ())
+                let code = (Interface::vtable(self).Several)(Interface::as_raw(self), count, books);
+                imp::finish(self, code, "IRaw.Several", ())
             }
         }
 
@@ -3170,9 +3168,7 @@ pub mod shelves {
         /// # Safety
         ///
         /// `books` must be valid for as many values as the method writes: the type library does not say which argument is their number.
-        ///
-        /// `fetched` must be valid for as many values as the method accesses: the type library does not say how many.
-        unsafe fn Next(&self, count: i32, books: *mut *mut c_void, fetched: *mut i32) -> Result<()>;
+        unsafe fn Several(&self, count: i32, books: *mut *mut c_void) -> Result<()>;
 
         /// # Safety
         ///
@@ -3204,7 +3200,7 @@ pub mod shelves {
                 AddUp: Self::AddUp::<Identity, OFFSET>,
                 Anything: Self::Anything::<Identity, OFFSET>,
                 Cards: Self::Cards::<Identity, OFFSET>,
-                Next: Self::Next::<Identity, OFFSET>,
+                Several: Self::Several::<Identity, OFFSET>,
                 Loans: Self::Loans::<Identity, OFFSET>,
                 First: Self::First::<Identity, OFFSET>,
                 Find: Self::Find::<Identity, OFFSET>,
@@ -3256,15 +3252,14 @@ pub mod shelves {
             })
         }
 
-        unsafe extern "system" fn Next<Identity: IRaw_Impl, const OFFSET: isize>(
+        unsafe extern "system" fn Several<Identity: IRaw_Impl, const OFFSET: isize>(
             this: *mut c_void,
             count: i32,
             books: *mut *mut c_void,
-            fetched: *mut i32,
         ) -> HRESULT {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity as IRaw_Impl>::Next(imp::object::<Identity, OFFSET>(this), count, books, fetched)?;
+                <Identity as IRaw_Impl>::Several(imp::object::<Identity, OFFSET>(this), count, books)?;
                 Ok(HRESULT(0))
             })
         }
@@ -3333,7 +3328,7 @@ pub mod shelves {
             AddUp: Self::proxy_AddUp,
             Anything: Self::proxy_Anything,
             Cards: Self::proxy_Cards,
-            Next: Self::proxy_Next,
+            Several: Self::proxy_Several,
             Loans: Self::proxy_Loans,
             First: Self::proxy_First,
             Find: Self::proxy_Find,
@@ -3383,7 +3378,7 @@ pub mod shelves {
             }
         }
 
-        unsafe extern "system" fn proxy_Next(_: *mut c_void, _: i32, _: *mut *mut c_void, _: *mut i32) -> HRESULT {
+        unsafe extern "system" fn proxy_Several(_: *mut c_void, _: i32, _: *mut *mut c_void) -> HRESULT {
             imp::guard(&<IRaw as Interface>::IID, imp::not_implemented)
         }
 
@@ -3409,7 +3404,7 @@ pub mod shelves {
             riid: *const Guid,
             found: *mut *mut c_void,
         ) -> HRESULT {
-            // SAFETY: C1, C3, C12. The caller gives what the parameters say, and waits while they are used in the
+            // SAFETY: C1, C3, C4, C12. The caller gives what the parameters say, and waits while they are used in the
             // object's apartment; what belongs to an apartment is carried.
             unsafe {
                 let found = imp::carried::ObjectBy::given(riid, &PROXIES_2, found);
@@ -3426,7 +3421,7 @@ pub mod shelves {
             iid: Guid,
             found: *mut *mut c_void,
         ) -> HRESULT {
-            // SAFETY: C1, C3, C12. The caller gives what the parameters say, and waits while they are used in the
+            // SAFETY: C1, C3, C4, C12. The caller gives what the parameters say, and waits while they are used in the
             // object's apartment; what belongs to an apartment is carried.
             unsafe {
                 let outer = imp::carried::Object::<IUnknown>::lent(outer);
@@ -3434,6 +3429,241 @@ pub mod shelves {
                 imp::switch::<IRaw>(this, "IRaw.Create(outer, found)", &[&outer, &found], |target, table| {
                     let function = table.Create;
                     function(target, outer.there(), iid, found.there())
+                })
+            }
+        }
+    }
+
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct IEnumBooks(IUnknown);
+
+    #[repr(C)]
+    #[doc(hidden)]
+    pub struct IEnumBooks_Vtbl {
+        pub base__: IUnknown_Vtbl,
+        pub Next: unsafe extern "system" fn(*mut c_void, u32, *mut *mut c_void, *mut u32) -> HRESULT,
+        pub Clone: unsafe extern "system" fn(*mut c_void, *mut *mut c_void) -> HRESULT,
+    }
+
+    // SAFETY: C1. The wrapper is one pointer, to an object that has this table.
+    unsafe impl Interface for IEnumBooks {
+        type Vtable = IEnumBooks_Vtbl;
+
+        const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_00000000002b);
+    }
+
+    imp::upcasts!(IEnumBooks: IUnknown; PROXIES_2);
+
+    impl IEnumBooks {
+        /// # Safety
+        ///
+        /// `books` must be valid for as many values as the method writes: the type library does not say which argument is their number.
+        ///
+        /// `fetched` must be valid for as many values as the method accesses: the type library does not say how many.
+        #[doc(alias = "Next")]
+        pub unsafe fn next(&self, count: u32, books: *mut *mut c_void, fetched: *mut u32) -> Result<()> {
+            // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
+            unsafe {
+                let code = (Interface::vtable(self).Next)(Interface::as_raw(self), count, books, fetched);
+                imp::finish(self, code, "IEnumBooks.Next", ())
+            }
+        }
+
+        #[doc(alias = "Clone")]
+        pub fn clone_2(&self) -> Result<Option<IEnumBooks>> {
+            let mut copy = Out::<Option<IEnumBooks>>::new();
+            // SAFETY: C1, C4. The function takes these parameters.
+            unsafe {
+                let code = (Interface::vtable(self).Clone)(Interface::as_raw(self), copy.as_mut_ptr());
+                imp::finish(self, code, "IEnumBooks.Clone(copy)", copy)
+            }
+        }
+    }
+
+    /// What an object does to answer for `IEnumBooks`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IEnumBooks`, Agile = false)]`: without `Agile = false` other threads use it as they like.
+    pub trait IEnumBooks_Impl {
+        /// # Safety
+        ///
+        /// `books` must be valid for as many values as the method writes: the type library does not say which argument is their number.
+        ///
+        /// `fetched` must be valid for as many values as the method accesses: the type library does not say how many.
+        unsafe fn Next(&self, count: u32, books: *mut *mut c_void, fetched: *mut u32) -> Result<()>;
+
+        fn Clone(&self) -> Result<Option<IEnumBooks>>;
+    }
+
+    impl imp::RuntimeName for IEnumBooks {}
+
+    impl IEnumBooks_Vtbl {
+        /// The functions for an object, which has the pointer to them so many pointers behind its start.
+        pub const fn new<Identity: IEnumBooks_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                Next: Self::Next::<Identity, OFFSET>,
+                Clone: Self::Clone::<Identity, OFFSET>,
+            }
+        }
+
+        /// Whether an object with these functions answers for the interface.
+        pub fn matches(iid: &Guid) -> bool {
+            *iid == <IEnumBooks as Interface>::IID
+        }
+
+        unsafe extern "system" fn Next<Identity: IEnumBooks_Impl, const OFFSET: isize>(
+            this: *mut c_void,
+            count: u32,
+            books: *mut *mut c_void,
+            fetched: *mut u32,
+        ) -> HRESULT {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            imp::guard(&<IEnumBooks as Interface>::IID, || unsafe {
+                <Identity as IEnumBooks_Impl>::Next(imp::object::<Identity, OFFSET>(this), count, books, fetched)?;
+                Ok(HRESULT(0))
+            })
+        }
+
+        unsafe extern "system" fn Clone<Identity: IEnumBooks_Impl, const OFFSET: isize>(
+            this: *mut c_void,
+            copy: *mut *mut c_void,
+        ) -> HRESULT {
+            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+            imp::guard(&<IEnumBooks as Interface>::IID, || unsafe {
+                let copy = OutPointer::<Option<IEnumBooks>>::new(copy)?;
+                copy.write(<Identity as IEnumBooks_Impl>::Clone(imp::object::<Identity, OFFSET>(this))?);
+                Ok(HRESULT(0))
+            })
+        }
+    }
+
+    impl IEnumBooks_Vtbl {
+        #[doc(hidden)]
+        pub const PROXY: Self = Self { base__: imp::UNKNOWN_PROXY, Next: Self::proxy_Next, Clone: Self::proxy_Clone };
+
+        unsafe extern "system" fn proxy_Next(
+            this: *mut c_void,
+            count: u32,
+            books: *mut *mut c_void,
+            fetched: *mut u32,
+        ) -> HRESULT {
+            // SAFETY: C1, C3, C4, C12. The caller gives what the parameters say, and waits while they are used in the
+            // object's apartment; what belongs to an apartment is carried.
+            unsafe {
+                let books = imp::carried::Object::<IBook>::row(books, count);
+                imp::switch::<IEnumBooks>(this, "IEnumBooks.Next(books)", &[&books], |target, table| {
+                    let function = table.Next;
+                    function(target, count, books.there(), fetched)
+                })
+            }
+        }
+
+        unsafe extern "system" fn proxy_Clone(this: *mut c_void, copy: *mut *mut c_void) -> HRESULT {
+            // SAFETY: C1, C4, C12. The caller gives what the parameters say, and waits while they are used in the
+            // object's apartment; what belongs to an apartment is carried.
+            unsafe {
+                let copy = imp::carried::Object::<IEnumBooks>::given(copy);
+                imp::switch::<IEnumBooks>(this, "IEnumBooks.Clone(copy)", &[&copy], |target, table| {
+                    let function = table.Clone;
+                    function(target, copy.there())
+                })
+            }
+        }
+    }
+
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct IEnumValues(IUnknown);
+
+    #[repr(C)]
+    #[doc(hidden)]
+    pub struct IEnumValues_Vtbl {
+        pub base__: IUnknown_Vtbl,
+        pub Next: unsafe extern "system" fn(*mut c_void, i32, *mut abi::VARIANT, *mut i32) -> HRESULT,
+    }
+
+    // SAFETY: C1. The wrapper is one pointer, to an object that has this table.
+    unsafe impl Interface for IEnumValues {
+        type Vtable = IEnumValues_Vtbl;
+
+        const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_00000000002c);
+    }
+
+    imp::upcasts!(IEnumValues: IUnknown; PROXIES_2);
+
+    impl IEnumValues {
+        /// # Safety
+        ///
+        /// `values` must be valid for as many values as the method writes: the type library does not say which argument is their number.
+        ///
+        /// `fetched` must be valid for as many values as the method accesses: the type library does not say how many.
+        #[doc(alias = "Next")]
+        pub unsafe fn next(&self, count: i32, values: *mut abi::VARIANT, fetched: *mut i32) -> Result<()> {
+            // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
+            unsafe {
+                let code = (Interface::vtable(self).Next)(Interface::as_raw(self), count, values, fetched);
+                imp::finish(self, code, "IEnumValues.Next", ())
+            }
+        }
+    }
+
+    /// What an object does to answer for `IEnumValues`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
+    ///
+    /// The object is made by `#[windows_core::implement(`IEnumValues`, Agile = false)]`: without `Agile = false` other threads use it as they like.
+    pub trait IEnumValues_Impl {
+        /// # Safety
+        ///
+        /// `values` must be valid for as many values as the method writes: the type library does not say which argument is their number.
+        ///
+        /// `fetched` must be valid for as many values as the method accesses: the type library does not say how many.
+        unsafe fn Next(&self, count: i32, values: *mut abi::VARIANT, fetched: *mut i32) -> Result<()>;
+    }
+
+    impl imp::RuntimeName for IEnumValues {}
+
+    impl IEnumValues_Vtbl {
+        /// The functions for an object, which has the pointer to them so many pointers behind its start.
+        pub const fn new<Identity: IEnumValues_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), Next: Self::Next::<Identity, OFFSET> }
+        }
+
+        /// Whether an object with these functions answers for the interface.
+        pub fn matches(iid: &Guid) -> bool {
+            *iid == <IEnumValues as Interface>::IID
+        }
+
+        unsafe extern "system" fn Next<Identity: IEnumValues_Impl, const OFFSET: isize>(
+            this: *mut c_void,
+            count: i32,
+            values: *mut abi::VARIANT,
+            fetched: *mut i32,
+        ) -> HRESULT {
+            // SAFETY: C1. The caller of the function gives what its parameters say.
+            imp::guard(&<IEnumValues as Interface>::IID, || unsafe {
+                <Identity as IEnumValues_Impl>::Next(imp::object::<Identity, OFFSET>(this), count, values, fetched)?;
+                Ok(HRESULT(0))
+            })
+        }
+    }
+
+    impl IEnumValues_Vtbl {
+        #[doc(hidden)]
+        pub const PROXY: Self = Self { base__: imp::UNKNOWN_PROXY, Next: Self::proxy_Next };
+
+        unsafe extern "system" fn proxy_Next(
+            this: *mut c_void,
+            count: i32,
+            values: *mut abi::VARIANT,
+            fetched: *mut i32,
+        ) -> HRESULT {
+            // SAFETY: C1, C3, C4, C12. The caller gives what the parameters say, and waits while they are used in the
+            // object's apartment; what belongs to an apartment is carried.
+            unsafe {
+                let values = imp::carried::Value::row(values, count as u32);
+                imp::switch::<IEnumValues>(this, "IEnumValues.Next(values)", &[&values], |target, table| {
+                    let function = table.Next;
+                    function(target, count, values.there(), fetched)
                 })
             }
         }
@@ -4163,12 +4393,14 @@ pub mod shelves {
         mem::size_of::<PROXIES>() == 4 && mem::align_of::<PROXIES>() == 4 && mem::offset_of!(PROXIES, left) == 0,
     );
 
-    static PROXIES_2: [&imp::Proxy; 8] = [
+    static PROXIES_2: [&imp::Proxy; 10] = [
         &imp::Proxy::new::<IBook>("IBook", &IBook_Vtbl::PROXY),
         &imp::Proxy::new::<ICarried>("ICarried", &ICarried_Vtbl::PROXY),
         &imp::Proxy::new::<IPassed>("IPassed", &IPassed_Vtbl::PROXY),
         &imp::Proxy::new::<IFunctions>("IFunctions", &IFunctions_Vtbl::PROXY),
         &imp::Proxy::new::<IRaw>("IRaw", &IRaw_Vtbl::PROXY),
+        &imp::Proxy::new::<IEnumBooks>("IEnumBooks", &IEnumBooks_Vtbl::PROXY),
+        &imp::Proxy::new::<IEnumValues>("IEnumValues", &IEnumValues_Vtbl::PROXY),
         &imp::Proxy::new::<IShelf>("IShelf", &IShelf_Vtbl::PROXY),
         &imp::Proxy::new::<IShelf2>("IShelf2", &IShelf2_Vtbl::PROXY_2),
         &imp::Proxy::new::<DLedger>("DLedger", &DLedger_Vtbl::PROXY),

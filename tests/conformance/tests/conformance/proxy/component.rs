@@ -14,7 +14,7 @@ use comwright::{
 };
 use windows_core::{IUnknownImpl as _, implement};
 
-use super::porter::{INobody, INobody_Impl, IPorter, IPorter_Impl, Parcel};
+use super::porter::{INoMarshal, INoMarshal_Impl, INobody, INobody_Impl, IPorter, IPorter_Impl, Parcel};
 use crate::agile::Record;
 
 const S_OK: HRESULT = HRESULT(0);
@@ -22,7 +22,7 @@ const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32 as i32);
 const DISP_E_EXCEPTION: HRESULT = HRESULT(0x8002_0009_u32 as i32);
 
 /// The component.
-#[implement(IPorter, IDispatch, INobody, ISupportErrorInfo, Agile = false)]
+#[implement(IPorter, IDispatch, INobody, INoMarshal, ISupportErrorInfo, Agile = false)]
 pub(crate) struct Porter {
     record: Arc<Record>,
     home: ThreadId,
@@ -228,11 +228,14 @@ impl IPorter_Impl for Porter_Impl {
         })
     }
 
-    /// How often it was called; with an object, that is called, too.
+    /// How often it was called; with an object, that is called, too. It knows itself.
     unsafe fn Count(&self, object: *mut c_void) -> i32 {
         self.look();
         // SAFETY: C1. It is null or a pointer of the caller's.
         if let Some(object) = unsafe { claimed(object) } {
+            if self.own().is_ok_and(|own| own == object) {
+                return 2000;
+            }
             return if use_it(&object).is_ok() { 1000 } else { -1 };
         }
         self.calls.get() as i32
@@ -279,6 +282,8 @@ impl INobody_Impl for Porter_Impl {
         S_OK
     }
 }
+
+impl INoMarshal_Impl for Porter_Impl {}
 
 impl ISupportErrorInfo_Impl for Porter_Impl {}
 

@@ -6,7 +6,7 @@ use comwright::{Guid, IUnknown, Interface, Query, ToAgile};
 use super::E_NOINTERFACE;
 use super::component::{identity, thread_number};
 use super::home::conforms_between;
-use super::porter::{INobody, IPorter};
+use super::porter::{INoMarshal, INobody, IPorter};
 
 #[test]
 fn p1_an_object_has_one_proxy() {
@@ -63,6 +63,9 @@ fn p2_a_proxy_is_asked_as_the_object_would_be() {
 fn p3_what_is_of_the_object_alone_is_not_asked_for() {
     conforms_between(|world| {
         let proxy = world.porter()?;
+        // The component has one of them.
+        let reference = proxy.agile()?;
+        assert!(reference.call(|object| Ok(query::<INoMarshal>(object).is_ok()))?);
         for iid in [
             Guid::from_u128(0x00000003_0000_0000_c000_000000000046),
             Guid::from_u128(0x94ea2b94_e9cc_49e0_c0ff_ee64ca8f5b90),

@@ -105,7 +105,7 @@ fn p4_an_object_without_proxies_is_told_with_the_argument() {
 }
 
 #[test]
-fn p9_functions_without_a_code_carry_objects_too() {
+fn p5_p9_functions_without_a_code_carry_objects_too() {
     conforms_between(|world| {
         let (proxy, own) = (world.porter()?, world.own());
         // SAFETY: C1, C3. The object is lent.
@@ -113,6 +113,8 @@ fn p9_functions_without_a_code_carry_objects_too() {
             (proxy.vtable().Rest)(proxy.as_raw());
             assert_eq!((proxy.vtable().Count)(proxy.as_raw(), own.as_raw()), 1000);
             assert_eq!((proxy.vtable().Count)(proxy.as_raw(), std::ptr::null_mut()), 3);
+            // It is itself at home.
+            assert_eq!((proxy.vtable().Count)(proxy.as_raw(), proxy.as_raw()), 2000);
         }
         assert_ne!(proxy.thread()?, thread_number());
         Ok(())

@@ -95,6 +95,11 @@ interface! {
 }
 imp::upcasts!(INobody: IUnknown);
 
+// An interface that is of the object's own business (P3), with proxies that somebody has made all the same.
+interface! {
+    INoMarshal, INoMarshal_Vtbl, INoMarshal_Impl, 0xecc8691b_c1db_4dc0_855e_65f6c551af49;
+}
+
 /// A structure with everything that may have an object in it.
 #[repr(C)]
 pub(crate) struct Parcel {
@@ -120,8 +125,9 @@ unsafe impl Record for Parcel {
     );
 }
 
-static PROXIES: [&imp::Proxy; 2] = [
+static PROXIES: [&imp::Proxy; 3] = [
     &imp::Proxy::new::<IPorter>("IPorter", &IPorter_Vtbl::PROXY),
+    &imp::Proxy::new::<INoMarshal>("INoMarshal", &INoMarshal_Vtbl { base__: imp::UNKNOWN_PROXY }),
     // A dispinterface has IDispatch's functions.
     &imp::Proxy::new::<DEvents>("DEvents", &IDispatch_Vtbl::PROXY),
 ];
