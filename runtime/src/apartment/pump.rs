@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::elsewhere;
 use super::here::{self, Here};
 use super::home::Home;
+use super::spin::Look;
 use super::waiting::{Watch, remaining};
 use super::work::Work;
 use crate::error::{Error, Result};
@@ -26,7 +27,8 @@ thread_local! {
 const IN_A_ROW: usize = 64;
 
 /// Does what waits for this thread now, and how much that was: calls that others make into its apartment, and releases of
-/// its objects (rule A8). Never waits. On Windows messages of the thread are dispatched, too.
+/// its objects (rule A8). Never waits, and leaves what comes while it works to the next time. On Windows messages of the
+/// thread are dispatched, too.
 ///
 /// A thread in the multithreaded apartment has nothing to do: 0.
 ///
@@ -39,7 +41,8 @@ pub fn pump() -> Result<usize> {
 }
 
 /// The same, and when nothing waits, waits until something comes, for as long as `timeout` at the most. 0 when nothing came,
-/// or when [`ApartmentRef::quit`](super::ApartmentRef::quit) or the system wants the thread to end.
+/// or when the system wants the thread to end (WM_QUIT); that [`ApartmentRef::quit`](super::ApartmentRef::quit) was called
+/// does not matter.
 ///
 /// A thread in the multithreaded apartment sleeps for as long.
 ///
@@ -106,12 +109,17 @@ fn all(here: &Here, home: &Home) -> usize {
     all_of_ours(here, home);
     // What is rung for in the meantime is done by `answer`.
     answer_system(home);
-    all_of_ours(here, home);
     here.work.done().wrapping_sub(before)
 }
 
+/// What waits now. What that leaves in turn is for the next time: something that always leaves more of it must not keep the
+/// thread.
 fn all_of_ours(here: &Here, home: &Home) {
-    while here.work.do_one(home) {}
+    here.work.do_batch(home);
+    if Work::has_come(home, Look::Everywhere) {
+        // A loop of the system comes back to it when it has done its own.
+        home.ring();
+    }
 }
 
 /// What [`look_after`] ends with, besides the end of its time.
@@ -129,8 +137,12 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
     let before = here.work.done();
     // What the system has dispatched has done some of it.
     let done = || here.work.done().wrapping_sub(before);
-    while !QUIT.get() {
-        if here.work.do_one(home) {
+    while until == Until::Done || !QUIT.get() {
+        let has_done = match until {
+            Until::Done => here.work.do_batch(home),
+            Until::Quit => here.work.do_one(home),
+        };
+        if has_done && until == Until::Quit {
             if done() % IN_A_ROW == 0 && answer_system(home) {
                 break;
             }

@@ -68,8 +68,12 @@ impl Sta {
     ///
     /// # Errors
     ///
-    /// E_OUTOFMEMORY when there can be no thread; what entering says.
+    /// E_OUTOFMEMORY when there can be no thread; E_INVALIDARG for a name with a zero in it; what entering says.
     pub fn spawn(name: &str) -> Result<Self> {
+        if name.contains('\0') {
+            return Err(Error::new(hresult::E_INVALIDARG)
+                .with_description(format!("the name of a thread has no zero in it: {name:?}")));
+        }
         let (tell, told) = std::sync::mpsc::sync_channel(1);
         let end = Arc::new(End::default());
         let ending = Ending(Arc::clone(&end));

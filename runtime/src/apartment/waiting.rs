@@ -69,6 +69,10 @@ fn wait_at_home(
             return true;
         }
         if here.work.do_one(home) {
+            // Work that never ends must not keep it longer than it wants to wait.
+            if deadline.is_some() && remaining(deadline).is_none() {
+                return is_done();
+            }
             continue;
         }
         if here.spin.until(|look| is_done() || Work::has_come(home, look)) {

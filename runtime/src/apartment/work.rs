@@ -36,23 +36,42 @@ impl Work {
     pub(super) fn do_one(&self, home: &Home) -> bool {
         let is_watched = self.watching.get() > 0;
         // SAFETY: N1. This is the thread that takes.
-        if let Some(call) = next(&self.calls, || unsafe { home.calls.take(is_watched) }) {
-            // SAFETY: C15. It was sent and taken.
-            unsafe { Call::take_turn(call, Turn::Made) };
-            return self.has_done_one();
-        }
+        let call = next(&self.calls, || unsafe { home.calls.take(is_watched) });
         // SAFETY: N1, as above.
-        if let Some(claim) = next(&self.releases, || unsafe { home.releases.take(is_watched) }) {
-            home.releases.drained_one();
-            let _elsewhere = elsewhere::go();
-            // SAFETY: C2. It was given up and taken; C12: this thread is in the apartment.
-            unsafe { Claim::release(claim) };
-            return self.has_done_one();
-        }
-        false
+        self.make(call) || self.release(home, next(&self.releases, || unsafe { home.releases.take(is_watched) }))
     }
 
-    fn has_done_one(&self) -> bool {
+    /// Does what is there now, and nothing that comes meanwhile: whether that was something. As [`Self::do_one`].
+    pub(super) fn do_batch(&self, home: &Home) -> bool {
+        let before = self.done();
+        let is_watched = self.watching.get() > 0;
+        while self.make(self.taken_call()) {}
+        // SAFETY: N1. This is the thread that takes; none is left of those that were taken before.
+        self.calls.set(unsafe { home.calls.take(is_watched) });
+        while self.make(self.taken_call()) {}
+        while self.release(home, self.taken_claim()) {}
+        // SAFETY: N1, as above.
+        self.releases.set(unsafe { home.releases.take(is_watched) });
+        while self.release(home, self.taken_claim()) {}
+        self.done() != before
+    }
+
+    /// Makes a call, if there is one.
+    fn make(&self, call: Option<NonNull<Call>>) -> bool {
+        let Some(call) = call else { return false };
+        // SAFETY: C15. It was sent and taken.
+        unsafe { Call::take_turn(call, Turn::Made) };
+        self.done.set(self.done.get().wrapping_add(1));
+        true
+    }
+
+    /// Releases what a claim holds, if there is one.
+    fn release(&self, home: &Home, claim: Option<NonNull<Claim>>) -> bool {
+        let Some(claim) = claim else { return false };
+        home.releases.drained_one();
+        let _elsewhere = elsewhere::go();
+        // SAFETY: C2. It was given up and taken; C12: this thread is in the apartment.
+        unsafe { Claim::release(claim) };
         self.done.set(self.done.get().wrapping_add(1));
         true
     }

@@ -1,12 +1,14 @@
 //! Pumping by hand: what is done when, and how a thread is told to end.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use comwright::ToAgile;
-use comwright::apartment::{self, ApartmentKind, Sta, enter};
+use comwright::apartment::{self, ApartmentKind, ApartmentRef, Sta, enter};
+use comwright::{Result, ToAgile};
 
 use super::bound::{Bound, Record, next};
-use super::{E_INVALIDARG, RPC_E_DISCONNECTED, RPC_E_WRONG_THREAD};
+use super::{E_INVALIDARG, RPC_E_DISCONNECTED, RPC_E_TIMEOUT, RPC_E_WRONG_THREAD};
 use crate::apartment::{in_apartment, on_a_thread};
 
 const SHORT: Duration = Duration::from_millis(30);
@@ -104,22 +106,6 @@ fn quit_from_another_thread_wakes_run() {
 }
 
 #[test]
-fn a_wait_is_over_when_the_thread_is_to_end() {
-    in_apartment(|| {
-        let current = apartment::current()?.ok_or("it is in one")?.apartment().clone();
-        current.quit()?;
-        let begun = Instant::now();
-        apartment::wait(LONG)?;
-        // Until it has run, it is to end.
-        assert_eq!(apartment::wait(LONG)?, 0);
-        assert!(begun.elapsed() < LONG / 2);
-        apartment::run()?;
-        assert_eq!(apartment::wait(SHORT)?, 0);
-        Ok(())
-    });
-}
-
-#[test]
 fn a5_to_quit_an_apartment_does_not_quit_the_next_one_of_the_thread() {
     on_a_thread(|| {
         for _ in 0..2 {
@@ -196,5 +182,48 @@ fn a_pump_within_a_call_does_what_comes_behind_it() {
         drop(go);
         assert_eq!(told.iter().collect::<Vec<_>>(), [("inner", 0), ("outer", 1)]);
         Ok(())
+    });
+}
+
+#[test]
+fn a_post_that_always_posts_again_keeps_no_thread() {
+    fn again(apartment: ApartmentRef, count: Arc<AtomicUsize>) -> Result<()> {
+        count.fetch_add(1, Ordering::SeqCst);
+        apartment.clone().post(move || drop(again(apartment, count)))
+    }
+
+    in_apartment(|| {
+        let here = apartment::current()?.expect("it has been entered").apartment().clone();
+        let count = Arc::new(AtomicUsize::new(0));
+        again(here.clone(), Arc::clone(&count))?;
+        apartment::pump()?;
+        assert!(apartment::wait(Duration::from_millis(10))? > 0);
+        assert!(count.load(Ordering::SeqCst) >= 3, "it goes on");
+        let other = Sta::spawn("slow")?;
+        let (begin, begun) = std::sync::mpsc::channel::<()>();
+        let error = other
+            .call_timeout(Duration::from_millis(20), move || {
+                let _ = begun.recv();
+                Ok(())
+            })
+            .expect_err("it is slow");
+        assert_eq!(error.code(), RPC_E_TIMEOUT);
+        drop(begin);
+        Ok(())
+    });
+}
+
+#[test]
+fn who_waits_is_not_kept_from_it_by_a_quit() {
+    in_apartment(|| {
+        let here = apartment::current()?.expect("it has been entered").apartment().clone();
+        here.quit()?;
+        assert_eq!(apartment::wait(Duration::from_millis(10))?, 1, "that was asked");
+        let begun = Instant::now();
+        assert_eq!(apartment::wait(Duration::from_millis(30))?, 0);
+        assert!(begun.elapsed() >= Duration::from_millis(30), "it slept");
+        here.post(|| ())?;
+        assert_eq!(apartment::wait(Duration::from_secs(10))?, 1, "calls are made");
+        Ok(apartment::run()?)
     });
 }
