@@ -155,15 +155,12 @@ fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until)
         if here.spin.until(|look| Work::has_come(home, look)) {
             continue;
         }
-        let seen = done();
-        if answer_system(home) {
+        // The system has its turn in the sleep, which ends when there is something for it; not before the sleep, where who sends
+        // a call would have to post a message.
+        let Some(timeout) = remaining(deadline) else {
+            answer_system(home);
             break;
-        }
-        if done() != seen {
-            // That may have been what it is looked for.
-            continue;
-        }
-        let Some(timeout) = remaining(deadline) else { break };
+        };
         if !Work::rest(home) {
             continue;
         }

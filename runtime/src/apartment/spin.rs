@@ -6,13 +6,17 @@
 
 use std::cell::Cell;
 use std::sync::OnceLock;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often a thread looks.
 pub(super) struct Spin(Cell<u32>);
 
 const FEW: u32 = 16;
-const MANY: u32 = 2048;
+/// As long as waking a thread takes at least, where it takes long and a look is short: fewer would never meet.
+const MANY: u32 = 16_384;
+
+/// After so many looks a thread looks at the clock, too.
+const BETWEEN_TIMES: u32 = 512;
 
 /// A sleep that was shorter than this would have been worth looking for longer.
 const SHORT: Duration = Duration::from_micros(60);
@@ -43,11 +47,16 @@ impl Spin {
         if !has_other_processors() {
             return false;
         }
+        let mut begun = None;
         for turn in 1..=self.0.get() {
             std::hint::spin_loop();
             let look = if turn % SELDOM == 0 { Look::Everywhere } else { Look::ForCalls };
             if has_come(look) {
                 return true;
+            }
+            // How long a look takes depends on the processor.
+            if turn % BETWEEN_TIMES == 0 && begun.get_or_insert_with(Instant::now).elapsed() > SHORT {
+                break;
             }
         }
         has_come(Look::Everywhere)

@@ -101,14 +101,13 @@ unsafe extern "system" fn post_initialize(_this: *mut c_void, code: i32, _kind: 
 
 /// `count` is how often the thread has entered, with the one that is balanced now.
 unsafe extern "system" fn pre_uninitialize(_this: *mut c_void, count: u32) -> i32 {
-    if count == 1 && matches!(apartment_of_thread(), ThreadApartment::SingleThreaded { .. }) {
-        if let Some(ending) = ENDING.take() {
-            // C13: whoever uninitializes is no place for a panic.
-            let _ = guard::code(|| {
-                ending();
-                Ok(())
-            });
-        }
+    let is_last = count == 1 && matches!(apartment_of_thread(), ThreadApartment::SingleThreaded { .. });
+    if let Some(ending) = is_last.then(|| ENDING.take()).flatten() {
+        // C13: whoever uninitializes is no place for a panic.
+        let _ = guard::code(|| {
+            ending();
+            Ok(())
+        });
     }
     hresult::S_OK.0
 }

@@ -44,7 +44,9 @@ pub(super) fn post_and_look(apartment: &ApartmentRef) -> Result<usize> {
     let done = Arc::new(AtomicUsize::new(0));
     for turn in 1..=3 {
         let done_there = Arc::clone(&done);
-        apartment.post(move || drop(done_there.fetch_add(1, Ordering::SeqCst)))?;
+        apartment.post(move || {
+            done_there.fetch_add(1, Ordering::SeqCst);
+        })?;
         let begun = Instant::now();
         while done.load(Ordering::SeqCst) < turn && begun.elapsed() < LONG / 4 {
             thread::yield_now();
