@@ -57,6 +57,13 @@ fn rustfmt_changes_nothing_in_the_sample() {
 }
 
 #[test]
+fn a_comment_goes_on_behind_a_line_that_is_full() {
+    let text = File::new().header(vec!["to"; 40].join(" ")).to_text(&Options::default());
+    let full = format!("//{}", " to".repeat(39));
+    assert_eq!(text, format!("{full}\n// to\n"));
+}
+
+#[test]
 fn random_trees_are_the_same_in_text_and_tokens() {
     for seed in 0..150 {
         let file = random::file(seed);

@@ -227,6 +227,20 @@ fn a_file_with_settings_adds_to_the_command_line() {
 }
 
 #[test]
+fn proxies_are_asked_for_on_the_line_and_in_the_file() {
+    let folder = folder("proxy");
+    let config = folder.join("comwright.toml");
+    std::fs::write(&config, "proxy = ['ICar']\n").unwrap();
+    let without = generate(&[arg(&library())]);
+    assert!(!without.out.contains("imp::Proxy"), "{}", without.out);
+    let run = generate(&[arg(&library()), "--config", arg(&config), "--proxy", "IPark"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for name in ["ICar", "IPark"] {
+        assert!(run.out.contains(&format!("&imp::Proxy::new::<{name}>(\"{name}\", ")), "{name}: {}", run.out);
+    }
+}
+
+#[test]
 fn mistakes_in_a_file_with_settings_have_their_lines() {
     let folder = folder("mistakes");
     let config = folder.join("comwright.toml");

@@ -35,14 +35,17 @@ fn a_file_gives_way() {
     own.rename("A", "Own").unwrap();
     own.missing = Some(Missing::Opaque);
     own.options.filter.push(Select::parse("IFoo"));
+    own.options.proxy.push(Select::parse("IFoo"));
     file.rename("A", "File").unwrap();
     file.rename("B", "Both").unwrap();
     file.missing = Some(Missing::Error);
     file.options.raw = true;
     file.options.filter = vec![Select::parse("IFoo"), Select::parse("IBar")];
+    file.options.proxy = file.options.filter.clone();
     let both = own.over(file);
     assert_eq!(both.options.rename, [("A".into(), "Own".into()), ("B".into(), "Both".into())]);
     assert_eq!(both.options.filter, [Select::parse("IFoo"), Select::parse("IBar")]);
+    assert_eq!(both.options.proxy, both.options.filter);
     assert_eq!((both.missing, both.options.raw), (Some(Missing::Opaque), true));
 }
 
