@@ -21,7 +21,7 @@ use crate::variant::shape;
 pub struct LentValue {
     value: VARIANT,
     /// What the callee gets instead, if it is not the value itself.
-    copy: RefCell<Option<Copy>>,
+    copy: RefCell<Option<Substitute>>,
 }
 
 /// A VARIANT that is lent by a pointer to it, which may be null.
@@ -32,7 +32,7 @@ pub struct PointedValue {
     place: Cell<VARIANT>,
 }
 
-enum Copy {
+enum Substitute {
     /// A value without a reference.
     Own(Box<Parcel<Value>>),
     /// A value with a reference to storage of our own.
@@ -99,12 +99,12 @@ impl LentValue {
         match &*self.copy.borrow() {
             None => self.value,
             // SAFETY: C8. The parcel holds a value.
-            Some(Copy::Own(parcel)) => unsafe { *parcel.pointer() },
-            Some(Copy::Reference(referred)) => with_reference(&self.value, referred.storage()),
+            Some(Substitute::Own(parcel)) => unsafe { *parcel.pointer() },
+            Some(Substitute::Reference(referred)) => with_reference(&self.value, referred.storage()),
         }
     }
 
-    fn for_copy(&self, step: impl FnOnce(&Copy) -> Result<()>) -> Result<()> {
+    fn for_copy(&self, step: impl FnOnce(&Substitute) -> Result<()>) -> Result<()> {
         self.copy.borrow().as_ref().map_or(Ok(()), step)
     }
 
@@ -133,7 +133,7 @@ unsafe impl Carried for LentValue {
             // SAFETY: C8, as promised where it was made.
             let Some(referred) = (unsafe { refer(&self.value)? }) else { return Ok(()) };
             referred.leave()?;
-            Copy::Reference(referred)
+            Substitute::Reference(referred)
         } else {
             // SAFETY: C3, C8. It is a valid value.
             unsafe {
@@ -142,7 +142,7 @@ unsafe impl Carried for LentValue {
                 }
                 let parcel = Box::new(Parcel::new(Value::SHAPE));
                 parcel.copy_from(&self.value)?;
-                Copy::Own(parcel)
+                Substitute::Own(parcel)
             }
         };
         *self.copy.borrow_mut() = Some(copy);
@@ -151,30 +151,30 @@ unsafe impl Carried for LentValue {
 
     fn arrive(&self) -> Result<()> {
         self.for_copy(|copy| match copy {
-            Copy::Own(parcel) => parcel.unpack_away(),
-            Copy::Reference(referred) => referred.arrive(),
+            Substitute::Own(parcel) => parcel.unpack_away(),
+            Substitute::Reference(referred) => referred.arrive(),
         })
     }
 
     fn depart(&self, is_called: bool) -> Result<()> {
         self.for_copy(|copy| match copy {
-            Copy::Own(parcel) => {
+            Substitute::Own(parcel) => {
                 parcel.clear();
                 Ok(())
             }
-            Copy::Reference(referred) => referred.depart(is_called),
+            Substitute::Reference(referred) => referred.depart(is_called),
         })
     }
 
     fn land(&self) -> Result<()> {
         self.for_copy(|copy| match copy {
-            Copy::Own(_) => Ok(()),
-            Copy::Reference(referred) => referred.land(),
+            Substitute::Own(_) => Ok(()),
+            Substitute::Reference(referred) => referred.land(),
         })
     }
 
     fn deliver(&self) {
-        if let Some(Copy::Reference(referred)) = &*self.copy.borrow() {
+        if let Some(Substitute::Reference(referred)) = &*self.copy.borrow() {
             referred.deliver();
         }
     }
