@@ -2,7 +2,7 @@
 //!
 //! What goes in is an interface of an object, on a thread of its home; what comes out is a reference that any thread may
 //! have, and calls that are made at home. It always holds that the pointer is used and released at home only, whatever
-//! becomes of the reference and of the home. How a call gets there is not known here ([`apartment`](crate::apartment)).
+//! becomes of the reference and of the home. How a call gets there is not known here ([`apartment`]).
 
 mod not_marshalable;
 mod resolve;
@@ -170,7 +170,10 @@ impl<I: Interface> Agile<I> {
         let this = self.clone();
         self.apartment().post(move || {
             // It is called at home, which is there.
-            let _ = this.call(|interface| Ok(f(interface)));
+            let _ = this.call(|interface| {
+                f(interface);
+                Ok(())
+            });
         })
     }
 

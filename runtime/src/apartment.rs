@@ -3,7 +3,7 @@
 //! A thread says in which kind of apartment its objects live, before it makes any ([`enter`]), or has a thread of their own
 //! for them ([`Sta`]). Something is done in the apartment of another thread by an [`ApartmentRef`], or by an
 //! [`Agile`](crate::Agile) reference to an object of it; the thread of a single-threaded apartment comes to that when it
-//! pumps ([`run`], [`wait`], [`pump`]), or waits for a call of its own.
+//! pumps ([`run`], [`wait`], [`pump()`]), or waits for a call of its own.
 //!
 //! What goes in is calls, and references that are given up elsewhere; what comes out is that they are made and released on
 //! a thread of the right apartment, or an error that says that it has ended. It always holds that every [`enter`] that

@@ -31,14 +31,14 @@ impl<I: ComInterface> Agile<I> {
         };
         let object = match ours {
             Some(object) => object,
-            None => self.from_system()?,
+            None => self.system_proxy()?,
         };
         // SAFETY: C1, C2. It is a pointer to an `I`, and the claim is moved.
         Ok(unsafe { I::from_raw(object.into_raw()) })
     }
 
     /// What COM makes of the object in the apartment of this thread.
-    fn from_system(&self) -> Result<IUnknown> {
+    fn system_proxy(&self) -> Result<IUnknown> {
         let home = self.token.home();
         if !sys::HAS_SYSTEM_PROXIES {
             return Err(not_marshalable::explain::<I>(home));

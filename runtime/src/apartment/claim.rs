@@ -40,12 +40,13 @@ impl Claim {
     /// C2: nobody has the claim any more. C12: this thread is in its apartment.
     pub(super) unsafe fn release(claim: NonNull<Self>) {
         // SAFETY: C2. The block was a box, and is nobody else's.
-        let claim = unsafe { Box::from_raw(claim.as_ptr()) };
+        let Self { home, place, .. } = *unsafe { Box::from_raw(claim.as_ptr()) };
         // SAFETY: C12, as promised by the caller; the place is that of this claim.
-        let object = unsafe { claim.home.table.take(claim.place) };
-        // The object is released last: what it does then may be anything.
-        drop(claim);
+        let object = unsafe { home.table.take(place) };
+        // What it does then may be anything; the block is gone by now.
         drop(object);
+        // N2: it is what may keep the apartment for the object, and so it goes last.
+        drop(home);
     }
 
     /// Gives the block to the allocator: the apartment has ended. What it held was released then, or leaks and is reported
@@ -144,7 +145,7 @@ impl Drop for Token {
         let claim = self.claim();
         if claim.count.release() == 0 {
             // SAFETY: C2, R3. This was the last reference.
-            unsafe { claim.home.give_up(self.0) };
+            unsafe { Home::give_up(NonNull::from(&claim.home), self.0) };
         }
     }
 }

@@ -187,7 +187,10 @@ impl Home {
         if let Way::Ring(bell) = &self.way {
             // SAFETY: C15, as promised by the caller.
             return match unsafe { self.calls.put(call) } {
-                Put::First => Ok(bell.ring()),
+                Put::First => {
+                    bell.ring();
+                    Ok(())
+                }
                 Put::Behind => Ok(()),
                 Put::Closed => Err(Refused),
             };
@@ -233,24 +236,26 @@ impl Home {
         }
     }
 
-    /// Gives up a claim of this home whose last reference is gone: at home it is released, elsewhere queued (rule A8). The
-    /// claim is what keeps the home for the caller.
+    /// Gives up a claim whose last reference is gone: at home it is released, elsewhere queued (rule A8). The home stands in
+    /// the claim, which goes away meanwhile: it is no reference that would have to last.
     ///
     /// # Safety
     ///
-    /// C2: nobody has the claim any more.
-    pub(super) unsafe fn give_up(self: &Arc<Self>, claim: NonNull<Claim>) {
-        if self.is_here() {
+    /// C2: nobody has the claim any more; `home` is that in it.
+    pub(super) unsafe fn give_up(home: NonNull<Arc<Self>>, claim: NonNull<Claim>) {
+        // SAFETY: C2. It is in the claim, and is not looked at when that has gone.
+        let home = unsafe { home.as_ref() };
+        if home.is_here() {
             // SAFETY: C2, as promised by the caller; C12: this thread is in the apartment.
             return unsafe { Claim::release(claim) };
         }
-        if matches!(self.way, Way::Neutral) {
+        if matches!(home.way, Way::Neutral) {
             // SAFETY: as above; one is in it on any thread.
             return here::in_neutral(|| unsafe { Claim::release(claim) });
         }
         let mut rung_for = None;
         // SAFETY: C2, as promised by the caller.
-        match unsafe { self.releases.put(claim, || rung_for = Some(Arc::clone(self))) } {
+        match unsafe { home.releases.put(claim, || rung_for = Some(Arc::clone(home))) } {
             // The claim may be released by now, and the home with it, if nobody else keeps it.
             Put::First => rung_for.map_or((), Self::ring_for_releases),
             Put::Behind => {}

@@ -71,7 +71,7 @@ impl ApartmentRef {
     }
 
     /// Has `f` called in the apartment, later. Nobody waits for it: a panic of it is told in the
-    /// [`diagnostics`](crate::diagnostics). In a single-threaded apartment that is when its thread pumps, also when it is
+    /// [`diagnostics`]. In a single-threaded apartment that is when its thread pumps, also when it is
     /// this one, and what a thread has posted is done in that order. In the multithreaded and in the neutral one each is
     /// done on a thread of its own, at the same time as others.
     ///

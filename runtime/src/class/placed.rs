@@ -3,7 +3,7 @@
 //!
 //! What goes in is a factory, and that this thread creates an object; what comes out is the object itself where this is its
 //! apartment, else a proxy or a claim on it there. It always holds that an object is made, asked and given up in its
-//! apartment. Which one that is, is decided in [`apartment`](crate::apartment).
+//! apartment. Which one that is, is decided in [`apartment`].
 
 use std::sync::Arc;
 

@@ -24,7 +24,7 @@ unsafe impl Sync for Proxy {}
 
 impl Proxy {
     /// The proxies of an interface called `name`, which have this table: the functions of IUnknown in it are
-    /// [`UNKNOWN_PROXY`](super::UNKNOWN_PROXY)'s, and each of the others is one call of [`switch`](super::switch) or of one
+    /// [`UNKNOWN_PROXY`](super::UNKNOWN_PROXY)'s, and each of the others is one call of [`switch`](super::switch()) or of one
     /// of its kind. Who lists it for an interface promises that
     /// ([`ComInterface::PROXIES`](crate::interface::ComInterface::PROXIES)).
     pub const fn new<I: Interface>(name: &'static str, table: &'static I::Vtable) -> Self {

@@ -73,6 +73,10 @@ impl Calls {
     }
 
     fn release(&self, object: Agile<IEnumVARIANT>) {
-        self.sta.call(move || Ok(drop(object))).expect("it is called");
+        let released = self.sta.call(move || {
+            drop(object);
+            Ok(())
+        });
+        released.expect("it is called");
     }
 }

@@ -12,6 +12,10 @@
 //! * **D3** Who rings while it is elsewhere posts a message, unless one is on its way. It waits for whatever loop there is:
 //!   the next sleep is over at once, and another loop dispatches it to the window, which calls `answer`.
 //!
+//! * **D4** Who dispatches messages here looks at the thread's work afterwards, so that `answer` is not called for a ring that
+//!   comes up: otherwise a caller that sends one call after the other would be answered by messages only, which takes a
+//!   hundred times as long. As one ring at a time is on its way, what was before it is dispatched.
+//!
 //! COM's own loop, in which a thread waits for a call out of its apartment, leaves posted messages where they are, and lets
 //! those through that are sent: [`Doorbell::insist`] sends one. While that is answered, COM may refuse calls to other
 //! apartments (RPC_E_CANTCALLOUT_ININPUTSYNCCALL), so that it is the second choice.
@@ -139,10 +143,11 @@ impl Doorbell {
         self.answer_system()
     }
 
-    /// Dispatches the messages that wait, without waiting for any. On its own thread. `true` as for [`Self::sleep`].
+    /// Dispatches the messages that wait, without waiting for any, up to one by which somebody has rung: the caller goes to its
+    /// work then, as after any ring (D4). On its own thread. `true` as for [`Self::sleep`].
     pub(crate) fn answer_system(&self) -> bool {
-        let is_over = messages::dispatch();
-        // A loop that takes messages and dispatches none may have had it.
+        let is_over = messages::dispatch(|message| self.window.is_ring(message));
+        // It was taken here, or is lost: a loop that takes messages and dispatches none may have had it.
         self.window.forget_posted();
         is_over
     }

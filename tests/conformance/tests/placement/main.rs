@@ -162,8 +162,11 @@ fn a2_objects_are_made_where_their_class_wants_them() -> Result<()> {
 
     // The main apartment ends, and with it what was made there; what wants it is made in the host.
     drop(served);
+    // That somebody still names it does not keep it.
+    let named = apartment::current()?.expect("it is in one").apartment().clone();
     // SAFETY: its pointers are gone.
     unsafe { main.leave() };
+    assert!(!named.is_alive());
     pumped(|| {
         entered(ApartmentKind::Mta, || {
             let _served = serve_all()?;

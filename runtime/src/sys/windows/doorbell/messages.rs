@@ -38,9 +38,9 @@ pub(super) fn milliseconds(timeout: Duration) -> u32 {
     u32::try_from(rounded_up).map_or(bindings::INFINITE - 1, |whole| whole.min(bindings::INFINITE - 1))
 }
 
-/// Dispatches what is there. `true` for WM_QUIT, after which nothing is looked at: it is put back for the loop that ends
-/// by it.
-pub(super) fn dispatch() -> bool {
+/// Dispatches what is there, up to a message that `is_ring` knows: that is taken, and left to the caller. `true` for WM_QUIT,
+/// after which nothing is looked at: it is put back for the loop that ends by it.
+pub(super) fn dispatch(is_ring: impl Fn(&bindings::MSG) -> bool) -> bool {
     let mut message = bindings::MSG::default();
     for _ in 0..IN_ONE_GO {
         // SAFETY: C4. It is storage for a message; those of all windows of the thread are meant.
@@ -52,6 +52,9 @@ pub(super) fn dispatch() -> bool {
             // SAFETY: every number may be passed.
             unsafe { bindings::PostQuitMessage(message.wParam as i32) };
             return true;
+        }
+        if is_ring(&message) {
+            return false;
         }
         // SAFETY: C3. The message is one that the system gave.
         unsafe {

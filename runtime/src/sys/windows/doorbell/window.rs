@@ -63,6 +63,11 @@ impl Window {
         }
     }
 
+    /// Whether it is the message that was posted to this window.
+    pub(super) fn is_ring(&self, message: &bindings::MSG) -> bool {
+        message.message == self.class.message && message.hwnd.addr() == self.handle
+    }
+
     /// The message that was posted has been dispatched, or is not there: whoever rings next posts another.
     pub(super) fn forget_posted(&self) {
         *self.is_posted() = false;

@@ -96,7 +96,10 @@ fn d11_a_source_that_has_ended_does_not_keep_the_target() {
         let (home, source) = source()?;
         let (target, seen) = Target::new();
         let advise = advise::<DDoorEvents, _>(&source, target)?;
-        home.call(|| Ok(drop(CONNECTIONS.take())))?;
+        home.call(|| {
+            drop(CONNECTIONS.take());
+            Ok(())
+        })?;
         home.end();
         drop((advise, source));
         comwright::apartment::pump()?;

@@ -36,9 +36,9 @@ fn p8_what_is_left_of_something_else_is_not_believed() {
     conforms_between(|world| {
         let proxy = world.porter()?;
         let stale = Error::new(E_ABORT).with_description("of something else");
-        stale.set_for_caller(&IPorter::IID);
+        let _ = stale.set_for_caller(&IPorter::IID);
         world.sta.call(|| {
-            Error::new(E_ABORT).with_description("of something at home").set_for_caller(&IPorter::IID);
+            let _ = Error::new(E_ABORT).with_description("of something at home").set_for_caller(&IPorter::IID);
             Ok(())
         })?;
         let iid = comwright::Guid::from_u128(7);

@@ -72,7 +72,7 @@ fn p8_error_information_may_be_an_argument() {
     conforms_between(|world| {
         let info = world.sta.call(|| {
             let error = Error::new(HRESULT(-1)).with_description("at home");
-            error.set_for_caller(&Guid::from_u128(5));
+            let _ = error.set_for_caller(&Guid::from_u128(5));
             comwright::error::take_error_info().map(|info| info.agile()).transpose()
         })?;
         // There is none when there is no memory for it.
