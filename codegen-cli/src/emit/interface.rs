@@ -354,7 +354,9 @@ fn upcasts(name: &Ident, bases: impl IntoIterator<Item = Path>, proxies: Option<
         arguments.push(MacroArg::Pair(name.into(), first.into()));
     }
     arguments.extend(bases.map(|base| MacroArg::Type(base.into())));
-    let mut call = MacroCall::new(Known::Imp.join("upcasts"), arguments);
-    call.rest = proxies.map(|proxies| proxies.into());
-    call.into()
+    let call = MacroCall::new(Known::Imp.join("upcasts"), arguments);
+    match proxies {
+        Some(proxies) => call.behind(proxies).into(),
+        None => call.into(),
+    }
 }

@@ -33,6 +33,9 @@ pub(super) fn file() -> File {
                 MacroArg::Expr(Literal::int(1).into()),
             ],
         ))
+        .item(
+            MacroCall::new(Known::Imp.join("upcasts"), [MacroArg::Pair("A".into(), "B".into())]).behind(Path::new("C")),
+        )
         .item(Item::from(module()))
 }
 
@@ -261,6 +264,8 @@ fn layouts() -> Function {
             ),
         )
         .bind("g", Expr::unsafe_block("C1, C4. As always.", Block::of(vtable.clone().call(long(4)))))
+        .stmt(crossed("f", "of"))
+        .stmt(crossed("a_function_that_is_called", "of_an_argument_so_long_that_the_closure_goes_to_a_line_of_its_own"))
         .bind("h", var("items").method("map", [Expr::closure(["x".into()], Block::new().stmt(var("x").call([])))]))
         .stmt(var("a").call(long(4)).binary(BinaryOp::And, var("b").call(long(2))).then(Block::of(Expr::UNIT)))
         .stmt(var("a").matched([Arm::new("b", var("function_of_some_length").call(long(5)))]))
@@ -319,4 +324,11 @@ fn module() -> Module {
     module.item(TypeAlias::new("All", Type::Tuple(every))).item(
         Module::new("inner").item(Use::parent()).item(TypeAlias::new("All", Known::Option.of([Known::Bstr.into()]))),
     )
+}
+
+/// A call whose last argument is a closure of several statements.
+fn crossed(function: &'static str, argument: &'static str) -> Expr {
+    let body = Block::new().bind("a", var("table").field("a")).value(var("a").call([var("target")]));
+    let patterns = ["target".into(), "table".into()];
+    Expr::from(Path::new(function)).call([var(argument), var("other"), Expr::closure(patterns, body)])
 }

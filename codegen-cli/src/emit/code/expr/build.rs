@@ -214,6 +214,13 @@ impl MacroCall {
     pub fn new(path: impl Into<Path>, arguments: impl IntoIterator<Item = MacroArg>) -> Self {
         Self { path: path.into(), arguments: arguments.into_iter().collect(), rest: None }
     }
+
+    /// `path!(arguments; rest)`
+    #[must_use]
+    pub fn behind(mut self, rest: impl Into<Path>) -> Self {
+        self.rest = Some(rest.into());
+        self
+    }
 }
 
 impl From<Path> for Expr {
