@@ -30,6 +30,7 @@ pub use served::ServedClass;
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use crate::error::{self, Error, Result};
+use crate::proxy::Proxies;
 use crate::{hresult, sys};
 
 /// A class of objects: its CLSID, and a name for errors.
@@ -45,17 +46,25 @@ use crate::{hresult, sys};
 pub struct Class {
     clsid: GUID,
     name: Option<Cow<'static, str>>,
+    /// Those of the module that the class is generated in.
+    proxies: Proxies,
 }
 
 impl Class {
     /// The class with this CLSID.
     pub const fn new(clsid: GUID) -> Self {
-        Self { clsid, name: None }
+        Self { clsid, name: None, proxies: &[] }
     }
 
     /// The same with a name for errors.
     pub const fn named(name: &'static str, clsid: GUID) -> Self {
-        Self { clsid, name: Some(Cow::Borrowed(name)) }
+        Self::with_proxies(name, clsid, &[])
+    }
+
+    /// The same of a generated module with proxies: whoever creates an object of another apartment gets one.
+    #[doc(hidden)]
+    pub const fn with_proxies(name: &'static str, clsid: GUID, proxies: Proxies) -> Self {
+        Self { clsid, name: Some(Cow::Borrowed(name)), proxies }
     }
 
     /// The class that has a ProgID, by which errors name it: `Scripting.Dictionary`. What this process has given one to
@@ -65,7 +74,7 @@ impl Class {
     ///
     /// CO_E_CLASSSTRING when no class has it; E_INVALIDARG when there is a zero in it (rule S6); what CLSIDFromProgID says.
     pub fn from_prog_id(prog_id: &str) -> Result<Self> {
-        Ok(Self { clsid: prog_id::find(prog_id)?, name: Some(Cow::Owned(prog_id.to_owned())) })
+        Ok(Self { clsid: prog_id::find(prog_id)?, name: Some(Cow::Owned(prog_id.to_owned())), proxies: &[] })
     }
 
     /// The CLSID.

@@ -34,7 +34,7 @@ impl Emitter<'_> {
             .derive(DERIVES);
         let class = self.documented(info, class, name.name());
         let clsid = clsid.doc(Doc::markdown("The CLSID."));
-        let mut block = Impl::new(&name).member(clsid).member(class_constant(info));
+        let mut block = Impl::new(&name).member(clsid).member(class_constant(info, self.proxy_list()));
         if info.flags.contains(TypeFlags::CAN_CREATE) {
             for function in self.creation(info, &default) {
                 block = block.member(function);
@@ -153,9 +153,15 @@ impl Emitter<'_> {
 }
 
 /// What creates and finds objects, by the name of the class for errors.
-fn class_constant(info: &TypeInfo) -> Const {
-    let class = Expr::from(Known::Class.join("named"));
-    let class = class.call([Literal::text(&info.name).into(), Path::self_type().join("CLSID").into()]);
+fn class_constant(info: &TypeInfo, proxies: Option<&Ident>) -> Const {
+    let known = [Literal::text(&info.name).into(), Path::self_type().join("CLSID").into()];
+    let class = match proxies {
+        Some(list) => {
+            let list = Expr::var(list).by_ref();
+            Expr::from(Known::Class.join("with_proxies")).call(known.into_iter().chain([list]))
+        }
+        None => Expr::from(Known::Class.join("named")).call(known),
+    };
     Const::new("CLASS", Known::Class, class)
         .vis(Vis::Pub)
         .doc(Doc::markdown("The class: what creates objects and finds them."))

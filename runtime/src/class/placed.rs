@@ -157,6 +157,7 @@ impl Class {
         iid: &GUID,
         create: impl Fn(&Factory) -> Result<R>,
     ) -> Option<Result<R>> {
+        proxy::learn(self.proxies);
         let class_object = sys::class_served(&self.clsid, context.0)?;
         let factory = Factory::behind(&class_object).filter(|factory| factory.model != ThreadingModel::Both)?;
         let mut created = None;
