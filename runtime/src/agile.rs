@@ -71,6 +71,10 @@ impl<I: Interface> ToAgile for I {}
 impl<I: Interface> Agile<I> {
     /// The same as [`ToAgile::agile`].
     ///
+    /// In the multithreaded and in the neutral apartment several threads may call the object at the same time: COM demands of
+    /// every object that is made there that it is made for that, and so do its references (contract C12). An object with a
+    /// `Cell` in it is one for a single-threaded apartment.
+    ///
     /// That an object claims to be agile (IAgileObject) is not believed: whoever is served by `windows_core`'s `implement`
     /// says so, whatever it holds (rules A3, A6). See [`Self::free_threaded`].
     ///

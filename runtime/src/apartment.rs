@@ -64,7 +64,8 @@ use crate::{hresult, sys};
 pub enum ApartmentKind {
     /// A single-threaded one, which is one thread's alone.
     Sta,
-    /// The multithreaded one, which all threads share that have entered it, and those that have entered none.
+    /// The multithreaded one, which all threads share that have entered it, and those that have entered none. Its objects are
+    /// called by several of them at the same time, and have to be made for that (contract C12).
     Mta,
     /// The neutral one, which a thread is in for the time of a call. None enters it.
     Neutral,

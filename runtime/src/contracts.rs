@@ -32,7 +32,9 @@
 //! * **C11 Lengths.** A pointer that comes with a length is valid for that many elements; with the length zero it is not
 //!   read. What is handed on as initialised has been written.
 //! * **C12 Apartments.** An interface pointer is used only in its apartment: the wrappers are neither `Send` nor `Sync`.
-//!   Memory (task blocks, BSTR, SAFEARRAYs of plain elements) belongs to no apartment.
+//!   An object of the multithreaded or the neutral apartment may be used by several threads at the same time, and whoever
+//!   serves it there has made it for that: it is COM's demand, which Rust's types do not show. A proxy of ours may be used on
+//!   every thread. Memory (task blocks, BSTR, SAFEARRAYs of plain elements) belongs to no apartment \[A1, A6\].
 //! * **C13 Unwinding.** No panic leaves a function that foreign code calls.
 //! * **C14 Records.** The `IRecordInfo` of a record tells its size and knows how to clear and copy it; a record of zeros
 //!   is valid and owns nothing \[O1\].
