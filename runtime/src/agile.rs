@@ -80,7 +80,8 @@ impl<I: Interface> Agile<I> {
     ///
     /// # Errors
     ///
-    /// CO_E_NOTINITIALIZED on a thread that is in no apartment; RPC_E_DISCONNECTED in one that is about to end.
+    /// CO_E_NOTINITIALIZED on a thread that is in no apartment; RPC_E_DISCONNECTED in one that is about to end; what
+    /// [`apartment::current`] says.
     pub fn new(interface: &I) -> Result<Self> {
         let home = apartment::home()?;
         // SAFETY: C12. The interface is used on this thread, so that it is one of the apartment that the thread is in.
@@ -99,7 +100,7 @@ impl<I: Interface> Agile<I> {
     /// C12: the object may be used and released on any thread, on several at the same time, and so may whatever it gives. An
     /// object that holds interface pointers of others is not such a one (rule A6).
     pub unsafe fn free_threaded(interface: &I) -> Result<Self> {
-        if interface::query_as(interface, &AGILE_OBJECT).is_err() {
+        if interface::query_as(interface, &interface::AGILE_OBJECT).is_err() {
             return Err(Error::new(hresult::E_NOINTERFACE)
                 .with_description("the object does not say that it belongs to no apartment: it has no IAgileObject")
                 .with_hint(
@@ -199,6 +200,10 @@ impl<I: Interface> Agile<I> {
     }
 
     /// As [`Self::call`], but gives a future; see [`ApartmentRef::call_async`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::call`], which the future gives.
     pub fn call_async<R: Portable + 'static>(
         &self,
         f: impl FnOnce(&I) -> Result<R> + Portable + 'static,
@@ -224,7 +229,8 @@ impl<I: Interface> Agile<I> {
         })
     }
 
-    /// The home. For an object that belongs to no apartment it is the neutral one.
+    /// The home. That of a [`Self::free_threaded`] reference is none: its kind is told as the neutral one's, because it is called
+    /// where one is, but it is not [`neutral`](crate::apartment::neutral()).
     pub fn apartment(&self) -> ApartmentRef {
         ApartmentRef::new(Arc::clone(self.token.home()))
     }
@@ -234,9 +240,6 @@ impl<I: Interface> Agile<I> {
         self.token.home().is_here()
     }
 }
-
-/// IAgileObject, of which only the identity matters.
-const AGILE_OBJECT: windows_core::GUID = windows_core::GUID::from_u128(0x94ea2b94_e9cc_49e0_c0ff_ee64ca8f5b90);
 
 /// The interface behind a pointer that is not null.
 fn borrowed<I: Interface>(pointer: &*mut c_void) -> Option<&I> {

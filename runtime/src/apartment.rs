@@ -97,7 +97,10 @@ pub struct Apartment {
 /// # Errors
 ///
 /// RPC_E_CHANGED_MODE when the thread is in an apartment of the other kind; it says which, and stays in it. Nothing has to
-/// be balanced then (rule A4).
+/// be balanced then (rule A4). A thread that makes a call into the multithreaded apartment for somebody is in it.
+///
+/// E_INVALIDARG for the neutral apartment, which no thread enters. What the platform says when there is no means to wake the
+/// thread, or to tell the end of its apartment; E_UNEXPECTED on a thread that is about to end.
 ///
 /// ```
 /// use comwright::apartment::{self, ApartmentKind};

@@ -98,6 +98,9 @@ macro_rules! interface {
 }
 use interface;
 
+/// IAgileObject, of which only the identity matters: an object that claims to belong to no apartment has it.
+pub(crate) const AGILE_OBJECT: GUID = GUID::from_u128(0x94ea2b94_e9cc_49e0_c0ff_ee64ca8f5b90);
+
 /// Whether both are the same object: equal pointers to its IUnknown (rule O9).
 ///
 /// # Errors

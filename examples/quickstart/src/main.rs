@@ -9,10 +9,10 @@ mod component;
 
 include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
-use comwright::apartment::{self, ApartmentKind};
+use comwright::apartment::{self, ApartmentKind, Sta};
 use comwright::error::codes;
-use comwright::{Class, ClassContext, Date, Error, Present, Result};
-use lending_library::{Books, DBooksEventsHandlers, IBooksLendOptions};
+use comwright::{Agile, Class, ClassContext, Date, Error, Present, Result, ToAgile};
+use lending_library::{Books, DBooksEventsHandlers, IBooks, IBooksLendOptions};
 
 fn main() -> comwright::Result<()> {
     // A thread that uses objects enters an apartment first.
@@ -24,6 +24,7 @@ fn main() -> comwright::Result<()> {
     property(&books)?;
     collection(&books)?;
     events(&books)?;
+    apartments()?;
     errors(&books);
     Ok(())
 }
@@ -31,7 +32,7 @@ fn main() -> comwright::Result<()> {
 fn create() -> Result<Books> {
     println!("A class");
     let class = Class::from_prog_id("LendingLibrary.Books")?;
-    let by_name: lending_library::IBooks = class.create(ClassContext::SERVER)?;
+    let by_name: IBooks = class.create(ClassContext::SERVER)?;
     println!("  {class} gave an object with {} books", by_name.count()?);
 
     // With the type library at hand, a class is a type.
@@ -85,6 +86,33 @@ fn events(books: &Books) -> Result<()> {
     if let Err(error) = books.lend("Ὀδύσσεια", "Loki") {
         println!("  {error}");
     }
+    Ok(())
+}
+
+fn apartments() -> Result<()> {
+    println!("Apartments");
+    // A single-threaded apartment with a thread of its own, which pumps.
+    let sta = Sta::spawn("library")?;
+    let books: Agile<IBooks> = sta.call(|| Books::create()?.agile())?;
+
+    // From any thread, in an apartment or not: the closure runs at home, and may borrow from here.
+    let title = String::from("Momo");
+    let count = std::thread::scope(|scope| {
+        let adding = scope.spawn(|| {
+            books.call(|books| {
+                books.add(&title, "Michael Ende")?;
+                books.count()
+            })
+        });
+        adding.join().expect("it does not panic")
+    })?;
+    println!("  another thread has added one: {count}");
+
+    // In another apartment an interface again, and what it hands out is one of that apartment, too.
+    let here: IBooks = books.resolve()?;
+    println!("  number 1 is {}", here.item(1)?.present()?.title()?);
+    // On any thread: they are released at home.
+    drop((here, books));
     Ok(())
 }
 

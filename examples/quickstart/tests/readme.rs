@@ -3,21 +3,33 @@
 
 const README: &str = include_str!("../../../README.md");
 
-/// The section with the blocks of code.
-const SECTION: &str = "## From a type library to a call";
+const MAIN: &str = include_str!("../src/main.rs");
 
 #[test]
 fn the_readme_shows_lines_of_the_example() {
-    let section = README.split(SECTION).nth(1).and_then(|rest| rest.split("\n## ").next()).expect("the README has it");
+    are_in_section(
+        "## From a type library to a call",
+        &[
+            ("idl", include_str!("../library.idl")),
+            ("rs", include_str!(concat!(env!("OUT_DIR"), "/library.rs"))),
+            ("rs", MAIN),
+        ],
+    );
+}
+
+#[test]
+fn the_readme_shows_lines_of_the_example_about_apartments() {
+    are_in_section("## Apartments", &[("rs", MAIN)]);
+}
+
+/// Fails when the blocks of a section are not lines of these files, one block a file.
+fn are_in_section(title: &str, files: &[(&str, &str)]) {
+    let section = README.split(title).nth(1).and_then(|rest| rest.split("\n## ").next()).expect("the README has it");
     // Every second part is a block: its language, and its lines.
     let mut blocks = section.split("```").skip(1).step_by(2).map(|block| block.split_once('\n').expect("two fences"));
-    for (language, source) in [
-        ("idl", include_str!("../library.idl")),
-        ("rs", include_str!(concat!(env!("OUT_DIR"), "/library.rs"))),
-        ("rs", include_str!("../src/main.rs")),
-    ] {
+    for (language, source) in files {
         let (found, lines) = blocks.next().expect("a block for each file");
-        assert_eq!(found, language);
+        assert_eq!(found, *language);
         are_in(lines, source);
     }
     assert_eq!(blocks.next(), None);

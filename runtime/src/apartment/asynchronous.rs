@@ -45,7 +45,7 @@ fn ended<R>(home: &Home, ended: Ended<R>) -> Result<R> {
     match ended {
         Ended::Made(Ok(result)) => result,
         Ended::Made(Err(payload)) => resume_unwind(payload),
-        Ended::Refused => Err(home.refused(Refused)),
+        Ended::Refused => Err(home.refused(Refused::Ended)),
     }
 }
 

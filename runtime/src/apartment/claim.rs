@@ -86,7 +86,7 @@ impl Token {
     /// C12: this thread is in the apartment, and the object is one of it.
     pub(crate) unsafe fn of(object: IUnknown, home: Arc<Home>) -> Result<Self, Refused> {
         let pointer = object.as_raw();
-        let place = home.table.put(object).map_err(|_object| Refused)?;
+        let place = home.table.put(object).map_err(|_object| Refused::Ended)?;
         let claim = Box::new(Claim { link: Link::new(), count: RefCount::one(), home, place, pointer });
         Ok(Self(NonNull::from(Box::leak(claim))))
     }

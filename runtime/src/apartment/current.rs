@@ -39,7 +39,8 @@ impl Current {
 ///
 /// # Errors
 ///
-/// What the platform says when it has no means to wake the thread of a single-threaded apartment.
+/// What the platform says when it has no means to wake the thread of a single-threaded apartment, and what CoIncrementMTAUsage
+/// says.
 ///
 /// ```
 /// use comwright::apartment::{self, ApartmentKind};

@@ -63,9 +63,14 @@ enum Route {
     Away,
 }
 
-/// The apartment has ended. What was not begun is not done.
+/// Why a call is not made. It was not begun, and will not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Refused;
+pub(crate) enum Refused {
+    /// The apartment has ended.
+    Ended,
+    /// The multithreaded apartment has no thread for it, and there can be none.
+    NoThread,
+}
 
 /// The number of the last apartment.
 static LAST_GENERATION: Mutex<u64> = Mutex::new(0);
@@ -192,12 +197,12 @@ impl Home {
                     Ok(())
                 }
                 Put::Behind => Ok(()),
-                Put::Closed => Err(Refused),
+                Put::Closed => Err(Refused::Ended),
             };
         }
         let home = match self.way {
             Way::Worker { .. } => Arc::clone(self),
-            _ => Self::multithreaded().map_err(|_| Refused)?,
+            _ => Self::multithreaded().map_err(|_| Refused::NoThread)?,
         };
         // SAFETY: C15, as promised by the caller.
         workers::give(unsafe { Job::call(home, call) })
@@ -275,11 +280,14 @@ impl Home {
 
     /// What a caller is told whose call was refused.
     #[cold]
-    pub(crate) fn refused(&self, _: Refused) -> Error {
-        let error = Error::new(hresult::RPC_E_DISCONNECTED);
-        error.with_description(format!("{self} has ended, and its objects with it")).with_hint(
-            "keep the apartment until nobody calls its objects any more, or make the object again in another one",
-        )
+    pub(crate) fn refused(&self, why: Refused) -> Error {
+        match why {
+            Refused::Ended => Error::new(hresult::RPC_E_DISCONNECTED)
+                .with_description(format!("{self} has ended, and its objects with it"))
+                .with_hint("keep the apartment until nobody calls its objects any more, or make the object again in another one"),
+            Refused::NoThread => Error::new(hresult::E_OUTOFMEMORY)
+                .with_description(format!("there is no thread for a call into {self}, and none can be made")),
+        }
     }
 }
 

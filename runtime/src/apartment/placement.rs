@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::here::{self, Beneath};
-use super::home::{Home, Refused};
+use super::home::Home;
 use super::{ThreadingModel, host};
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -62,7 +62,7 @@ pub(crate) fn made<R: Send>(model: ThreadingModel, make: impl Fn(&Place) -> Resu
         Place::In(home) => unsafe { home.run(|| result = Some(make(place))) },
     };
     let mut place = self::place(model)?;
-    if let Err(Refused) = made_in(&place) {
+    if made_in(&place).is_err() {
         // The main one may have ended since; then there is another place.
         place = self::place(model)?;
         let again = made_in(&place);

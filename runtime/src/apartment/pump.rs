@@ -36,8 +36,10 @@ const IN_A_ROW: usize = 64;
 ///
 /// CO_E_NOTINITIALIZED on a thread that is in no apartment.
 pub fn pump() -> Result<usize> {
-    let Some(home) = own()? else { return Ok(0) };
-    Ok(here::with(|here| all(here, &home)).unwrap_or(0))
+    here::beneath_neutral(|| {
+        let Some(home) = own()? else { return Ok(0) };
+        Ok(here::with(|here| all(here, &home)).unwrap_or(0))
+    })
 }
 
 /// The same, and when nothing waits, waits until something comes, for as long as `timeout` at the most. 0 when nothing came,
@@ -50,13 +52,15 @@ pub fn pump() -> Result<usize> {
 ///
 /// CO_E_NOTINITIALIZED on a thread that is in no apartment.
 pub fn wait(timeout: Duration) -> Result<usize> {
-    let Some(home) = own()? else {
-        std::thread::sleep(timeout);
-        return Ok(0);
-    };
-    // A time that cannot be told is no limit.
-    let deadline = Instant::now().checked_add(timeout);
-    Ok(here::with(|here| look_after(here, &home, deadline, Until::Done)).unwrap_or(0))
+    here::beneath_neutral(|| {
+        let Some(home) = own()? else {
+            std::thread::sleep(timeout);
+            return Ok(0);
+        };
+        // A time that cannot be told is no limit.
+        let deadline = Instant::now().checked_add(timeout);
+        Ok(here::with(|here| look_after(here, &home, deadline, Until::Done)).unwrap_or(0))
+    })
 }
 
 /// Pumps until [`ApartmentRef::quit`](super::ApartmentRef::quit) is called for this apartment, or on Windows the thread gets
@@ -67,6 +71,11 @@ pub fn wait(timeout: Duration) -> Result<usize> {
 /// CO_E_NOTINITIALIZED on a thread that is in no apartment, RPC_E_WRONG_THREAD on one in the multithreaded apartment, which
 /// needs no pump.
 pub fn run() -> Result<()> {
+    here::beneath_neutral(run_at_home)
+}
+
+/// The same in the thread's own apartment.
+fn run_at_home() -> Result<()> {
     let Some(home) = own()? else {
         return Err(Error::new(hresult::RPC_E_WRONG_THREAD)
             .with_description("this thread is in the multithreaded apartment, into which calls come on other threads")

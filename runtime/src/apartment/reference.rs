@@ -31,7 +31,8 @@ impl ApartmentRef {
         &self.0
     }
 
-    /// The kind of the apartment.
+    /// The kind of the apartment. What belongs to no apartment ([`Agile::free_threaded`](crate::Agile::free_threaded)) is called
+    /// on any thread, as what is neutral is.
     pub fn kind(&self) -> ApartmentKind {
         self.0.kind().unwrap_or(ApartmentKind::Neutral)
     }
@@ -63,7 +64,8 @@ impl ApartmentRef {
     ///
     /// # Errors
     ///
-    /// What `f` gives; RPC_E_DISCONNECTED when the apartment has ended, and `f` was not called.
+    /// What `f` gives; RPC_E_DISCONNECTED when the apartment has ended, and E_OUTOFMEMORY when a thread is needed and there can
+    /// be none: `f` was not called then.
     pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
         // SAFETY: C12. What is captured, and the result, is Send.
         let called = unsafe { self.0.run(f) };
@@ -91,7 +93,8 @@ impl ApartmentRef {
         self.send(work).map(drop)
     }
 
-    /// As [`Self::call`], for as long as `timeout` at the most. `f` owns what it needs: it may be still running, or be done,
+    /// As [`Self::call`], for as long as `timeout` at the most; on a thread of the apartment it is called at once, and takes as
+    /// long as it takes. `f` owns what it needs: it may be still running, or be done,
     /// when nobody waits any more. What it gives then is dropped in the apartment.
     ///
     /// # Errors
@@ -112,7 +115,12 @@ impl ApartmentRef {
     /// As [`Self::call`], but gives a future of what `f` gives, for any executor. `f` owns what it needs. On a thread of the
     /// apartment it is called at once.
     ///
-    /// When the future is dropped, `f` is not called if it has not begun.
+    /// When the future is dropped, `f` is not called if it has not begun. A thread in a single-threaded apartment that waits for
+    /// the future has to pump when it may be called meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::call`], which the future gives.
     pub fn call_async<R: Portable + 'static>(
         &self,
         f: impl FnOnce() -> Result<R> + Portable + 'static,

@@ -107,7 +107,7 @@ pub(super) fn give(job: Job) -> Result<(), Refused> {
             let job = now.jobs.pop_back();
             drop(now);
             drop(job);
-            return Err(Refused);
+            return Err(Refused::NoThread);
         }
     }
     Ok(())

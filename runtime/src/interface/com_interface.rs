@@ -18,8 +18,8 @@ use crate::imp::Proxies;
 /// # Safety
 ///
 /// [`ComInterface::VAR_TYPE`] is `VT_DISPATCH` only when the functions of the interface begin with those of IDispatch; the
-/// type is one pointer to an object (contract C1), and `Option` of it is null for `None`. [`ComInterface::PROXIES`] has
-/// proxies only, whose functions do nothing but to switch.
+/// type is one pointer to an object (contract C1), and `Option` of it is null for `None`. [`ComInterface::PROXIES`] is
+/// the list of the interface's module.
 pub unsafe trait ComInterface: Interface + 'static {
     /// The interface whose functions come first; IUnknown for itself.
     type Base: ComInterface;
@@ -28,7 +28,6 @@ pub unsafe trait ComInterface: Interface + 'static {
     const VAR_TYPE: VarType = <Self::Base as ComInterface>::VAR_TYPE;
 
     /// The proxies of the module that the interface is generated in; none for a module that was generated without `--proxy`.
-    /// Each of them has the functions that [`imp::Proxy::new`](crate::imp::Proxy::new) asks for.
     const PROXIES: Proxies = &[];
 }
 

@@ -25,9 +25,12 @@ unsafe impl Sync for Proxy {}
 impl Proxy {
     /// The proxies of an interface called `name`, which have this table: the functions of IUnknown in it are
     /// [`UNKNOWN_PROXY`](super::UNKNOWN_PROXY)'s, and each of the others is one call of [`switch`](super::switch()) or of one
-    /// of its kind. Who lists it for an interface promises that
-    /// ([`ComInterface::PROXIES`](crate::interface::ComInterface::PROXIES)).
-    pub const fn new<I: Interface>(name: &'static str, table: &'static I::Vtable) -> Self {
+    /// of its kind.
+    ///
+    /// # Safety
+    ///
+    /// C1: the functions are such ones, each for its own slot. A list of proxies is used for the whole process.
+    pub const unsafe fn new<I: Interface>(name: &'static str, table: &'static I::Vtable) -> Self {
         Self { name, iid: I::IID, table: (&raw const *table).cast() }
     }
 

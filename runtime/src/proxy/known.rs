@@ -18,16 +18,19 @@ use crate::sync::{Mutex, MutexGuard, shared_static};
 
 /// The runtime's own. ISupportErrorInfo is not among them: each proxy answers for it itself (rule P8). Neither is
 /// IRecordInfo: such descriptions belong to no apartment (rule P11).
-static OWN: [&Proxy; 8] = [
-    &Proxy::new::<IUnknown>("IUnknown", &UNKNOWN_PROXY),
-    &Proxy::new::<IDispatch>("IDispatch", &IDispatch_Vtbl::PROXY),
-    &Proxy::new::<IEnumVARIANT>("IEnumVARIANT", &IEnumVARIANT_Vtbl::PROXY),
-    &Proxy::new::<IConnectionPointContainer>("IConnectionPointContainer", &IConnectionPointContainer_Vtbl::PROXY),
-    &Proxy::new::<IConnectionPoint>("IConnectionPoint", &IConnectionPoint_Vtbl::PROXY),
-    &Proxy::new::<IClassFactory>("IClassFactory", &IClassFactory_Vtbl::PROXY),
-    &Proxy::new::<IClassFactory2>("IClassFactory2", &IClassFactory2_Vtbl::PROXY),
-    &Proxy::new::<IErrorInfo>("IErrorInfo", &IErrorInfo_Vtbl::PROXY),
-];
+// SAFETY: C1. Each function of these tables switches, and calls its own slot.
+static OWN: [&Proxy; 8] = unsafe {
+    [
+        &Proxy::new::<IUnknown>("IUnknown", &UNKNOWN_PROXY),
+        &Proxy::new::<IDispatch>("IDispatch", &IDispatch_Vtbl::PROXY),
+        &Proxy::new::<IEnumVARIANT>("IEnumVARIANT", &IEnumVARIANT_Vtbl::PROXY),
+        &Proxy::new::<IConnectionPointContainer>("IConnectionPointContainer", &IConnectionPointContainer_Vtbl::PROXY),
+        &Proxy::new::<IConnectionPoint>("IConnectionPoint", &IConnectionPoint_Vtbl::PROXY),
+        &Proxy::new::<IClassFactory>("IClassFactory", &IClassFactory_Vtbl::PROXY),
+        &Proxy::new::<IClassFactory2>("IClassFactory2", &IClassFactory2_Vtbl::PROXY),
+        &Proxy::new::<IErrorInfo>("IErrorInfo", &IErrorInfo_Vtbl::PROXY),
+    ]
+};
 
 /// Lists that were seen, and what is in them.
 struct Seen {
@@ -94,7 +97,8 @@ mod tests {
 
     #[test]
     fn p4_a_list_is_known_once_it_was_used() {
-        static KIND: Proxy = Proxy::new::<Listed>("IListed", &UNKNOWN_PROXY);
+        // SAFETY: C1. The table has IUnknown's functions only, and so has the interface.
+        static KIND: Proxy = unsafe { Proxy::new::<Listed>("IListed", &UNKNOWN_PROXY) };
         static LIST: [&Proxy; 1] = [&KIND];
         assert!(find(&KIND.iid(), &[]).is_none());
         assert!(find(&KIND.iid(), &LIST).is_some());

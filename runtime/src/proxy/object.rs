@@ -51,7 +51,8 @@ shared_static! {
 }
 
 /// What answers for the identity.
-static UNKNOWN: Proxy = Proxy::new::<IUnknown>("IUnknown", &UNKNOWN_PROXY);
+// SAFETY: C1. They are the functions of a proxy's IUnknown.
+static UNKNOWN: Proxy = unsafe { Proxy::new::<IUnknown>("IUnknown", &UNKNOWN_PROXY) };
 
 /// A claim on a proxy.
 pub(super) struct Claimed(NonNull<Object>);
@@ -198,7 +199,7 @@ fn is_refused(iid: &GUID) -> bool {
         GUID::from_u128(0x00000003_0000_0000_c000_000000000046),
         GUID::from_u128(0x000001cf_0000_0000_c000_000000000046),
         GUID::from_u128(0x00000018_0000_0000_c000_000000000046),
-        GUID::from_u128(0x94ea2b94_e9cc_49e0_c0ff_ee64ca8f5b90),
+        interface::AGILE_OBJECT,
         GUID::from_u128(0xecc8691b_c1db_4dc0_855e_65f6c551af49),
         GUID::from_u128(0x0000001b_0000_0000_c000_000000000046),
         GUID::from_u128(0xae49d5cb_143f_431c_874c_2729336e4eca),

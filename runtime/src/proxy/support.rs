@@ -10,10 +10,13 @@ use crate::hresult;
 use crate::interface::{ISupportErrorInfo, ISupportErrorInfo_Vtbl};
 
 /// What answers for it.
-pub(super) static SUPPORT: Proxy = Proxy::new::<ISupportErrorInfo>(
-    "ISupportErrorInfo",
-    &ISupportErrorInfo_Vtbl { base__: UNKNOWN_PROXY, InterfaceSupportsErrorInfo: interface_supports_error_info },
-);
+// SAFETY: C1. Its one function needs nothing of the object, and the others are those of a proxy's IUnknown.
+pub(super) static SUPPORT: Proxy = unsafe {
+    Proxy::new::<ISupportErrorInfo>(
+        "ISupportErrorInfo",
+        &ISupportErrorInfo_Vtbl { base__: UNKNOWN_PROXY, InterfaceSupportsErrorInfo: interface_supports_error_info },
+    )
+};
 
 unsafe extern "system" fn interface_supports_error_info(_this: *mut c_void, iid: *const GUID) -> HRESULT {
     if iid.is_null() { hresult::E_POINTER } else { hresult::S_OK }

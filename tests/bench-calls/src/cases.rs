@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use comwright::interface::IDispatch;
-use comwright::{Bstr, Interface, Variant};
+use comwright::{Bstr, Interface, ToAgile, Variant};
 
 use crate::by_hand;
 use crate::generated::steps::{DEvents, INode, IThing};
@@ -46,6 +46,7 @@ macro_rules! case {
 
 pub(crate) const CASES: &[Case] = &[
     case!("long, get", node(), INode::number, by_hand::number),
+    case!("long, get, resolved at home", resolved(), INode::number, by_hand::number),
     case!("BSTR, get", thing(), |thing: &IThing| thing.title(), by_hand::title),
     case!(
         "BSTR, put from &Bstr",
@@ -85,6 +86,12 @@ pub(crate) const CASES: &[Case] = &[
 
 fn node() -> INode {
     Node.into()
+}
+
+/// What an agile reference gives at home.
+fn resolved() -> INode {
+    let resolved = node().agile().and_then(|node| node.resolve());
+    resolved.expect("the program has entered an apartment")
 }
 
 fn thing() -> IThing {

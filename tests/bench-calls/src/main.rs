@@ -37,6 +37,8 @@ fn main() -> ExitCode {
     match &*args {
         [way, name] => {
             let Some(case) = CASES.iter().find(|case| case.name == name) else { return ExitCode::FAILURE };
+            let entered = comwright::apartment::enter(comwright::apartment::ApartmentKind::Sta);
+            let _apartment = entered.expect("nobody has entered another one");
             let call = if way == "generated" { (case.generated)() } else { (case.by_hand)() };
             // What is made at the first call is not part of a call.
             call();

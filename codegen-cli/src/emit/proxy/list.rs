@@ -2,7 +2,10 @@
 
 use crate::analysis::TypeId;
 use crate::emit::Emitter;
-use crate::emit::code::{Expr, Ident, Item, Known, Literal, Path, Static, Type};
+use crate::emit::code::{Block, Expr, Ident, Item, Known, Literal, Path, Static, Type};
+
+/// Why the list is sound.
+const TABLES: &str = "C1. Each function of these tables switches, and calls its own slot.";
 
 impl Emitter<'_> {
     /// The name of the list in the module that is made; none where no interface of it has a proxy.
@@ -16,7 +19,7 @@ impl Emitter<'_> {
         let listed = self.proxied.all.iter().copied().filter(|id| id.library == self.library);
         let listed: Vec<_> = listed.map(|id| self.listed(id).by_ref()).collect();
         let ty = Type::array(Type::reference(Known::Imp.join("Proxy")), Literal::size(listed.len()));
-        Some(Static::new(name, ty, Expr::Array(listed)).into())
+        Some(Static::new(name, ty, Expr::unsafe_block(TABLES, Block::of(Expr::Array(listed)))).into())
     }
 
     fn listed(&self, id: TypeId) -> Expr {

@@ -65,7 +65,7 @@ pub(crate) unsafe fn call_borrowed<R>(home: &Arc<Home>, work: impl FnOnce() -> R
     match call.end() {
         Outcome::Returned(result) => Ok(result),
         Outcome::Panicked(payload) => resume_unwind(payload),
-        Outcome::Refused => Err(Refused),
+        Outcome::Refused => Err(Refused::Ended),
     }
 }
 

@@ -75,7 +75,9 @@ impl<R: Send + 'static> Owned<R> {
 
     /// Says how to wake who waits, in place of what was said before; `false` when it is done.
     pub(crate) fn wait_for(&self, sleeper: Sleeper) -> bool {
-        *lock(&self.sleeper) = Some(sleeper);
+        let before = lock(&self.sleeper).replace(sleeper);
+        // Not under the lock: a waker is somebody's code.
+        drop(before);
         // Who finishes does so before it looks for a sleeper.
         !self.is_done()
     }

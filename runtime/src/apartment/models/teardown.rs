@@ -9,7 +9,7 @@ use loom::thread;
 use super::{Bed, home, model};
 use crate::apartment::call::{Borrowed, Ended, Outcome, Owned};
 use crate::apartment::ending;
-use crate::apartment::home::{Home, Refused};
+use crate::apartment::home::Home;
 use crate::apartment::work::Work;
 
 /// What became of a call.
@@ -27,7 +27,7 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
     let work = || times.with_mut(|times| unsafe { *times += 1 });
     let call = Borrowed::new(work);
     // SAFETY: C15. It stays where it is until it is done.
-    if let Err(Refused) = unsafe { home.send(call.to_send()) } {
+    if unsafe { home.send(call.to_send()) }.is_err() {
         return Fate::Refused;
     }
     // Who looks once more before it sleeps is gone before it is woken.
@@ -64,7 +64,7 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
         Ok(7)
     };
     let fate = match Owned::send(home, work) {
-        Err(Refused) => Fate::Refused,
+        Err(_) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
         Ok(call) => {
             if !call.is_done() && call.wait_for(Bed::sleeper()) {

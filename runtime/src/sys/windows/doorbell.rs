@@ -4,15 +4,15 @@
 //! event is enough to wake it. Everywhere else, in a program's own message loop, a dialog or COM's, all that gets through
 //! is a message to a window. The doorbell knows where the thread is, and does one of the two:
 //!
-//! * **D1** The thread says that it is *asleep* before it waits, and that it is *elsewhere* when it is back. Who rings
+//! * **W1** The thread says that it is *asleep* before it waits, and that it is *elsewhere* when it is back. Who rings
 //!   while it is asleep makes that *rung*, and sets the event.
-//! * **D2** A thread that comes back and was rung goes to its work, before it looks at messages: what they do may take as
+//! * **W2** A thread that comes back and was rung goes to its work, before it looks at messages: what they do may take as
 //!   long as it likes, and nobody would ring again. When that has happened often in a row, the messages are dispatched
 //!   all the same, after `answer` was called.
-//! * **D3** Who rings while it is elsewhere posts a message, unless one is on its way. It waits for whatever loop there is:
+//! * **W3** Who rings while it is elsewhere posts a message, unless one is on its way. It waits for whatever loop there is:
 //!   the next sleep is over at once, and another loop dispatches it to the window, which calls `answer`.
 //!
-//! * **D4** Who dispatches messages here looks at the thread's work afterwards, so that `answer` is not called for a ring that
+//! * **W4** Who dispatches messages here looks at the thread's work afterwards, so that `answer` is not called for a ring that
 //!   comes up: otherwise a caller that sends one call after the other would be answered by messages only, which takes a
 //!   hundred times as long. As one ring at a time is on its way, what was before it is dispatched.
 //!
@@ -33,7 +33,7 @@ use self::event::Event;
 use self::window::Window;
 use crate::sync::{Mutex, MutexGuard};
 
-/// How often in a row a thread is rung until its messages are not left for later any more (D2).
+/// How often in a row a thread is rung until its messages are not left for later any more (W2).
 const RUNG_IN_A_ROW: u32 = 16;
 
 /// What wakes a thread in a single-threaded apartment.
@@ -52,7 +52,7 @@ struct State {
     rung: u32,
 }
 
-/// Where the thread is (D1).
+/// Where the thread is (W1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Elsewhere,
@@ -66,12 +66,12 @@ enum Over {
     /// A message, or the time.
     Unrung,
     Rung,
-    /// Once more in a row, and messages may have waited for too long (D2).
+    /// Once more in a row, and messages may have waited for too long (W2).
     RungAgain,
 }
 
 impl State {
-    /// D1: somebody rings. Where the thread was.
+    /// W1: somebody rings. Where the thread was.
     fn ring(&mut self) -> Place {
         let before = self.place;
         if before == Place::Asleep {
@@ -80,7 +80,7 @@ impl State {
         before
     }
 
-    /// D1: the thread is back.
+    /// W1: the thread is back.
     fn come_back(&mut self) -> Over {
         if std::mem::replace(&mut self.place, Place::Elsewhere) != Place::Rung {
             self.rung = 0;
@@ -110,7 +110,7 @@ impl Doorbell {
         Ok(Self { window: Window::of_this_thread(answer)?, event: Event::new()?, state, answer })
     }
 
-    /// Wakes the thread, from any thread: D1, D3. Nothing happens when the thread is gone.
+    /// Wakes the thread, from any thread: W1, W3. Nothing happens when the thread is gone.
     pub(crate) fn ring(&self) {
         let before = self.state().ring();
         match before {
@@ -144,7 +144,7 @@ impl Doorbell {
     }
 
     /// Dispatches the messages that wait, without waiting for any, up to one by which somebody has rung: the caller goes to its
-    /// work then, as after any ring (D4). On its own thread. `true` as for [`Self::sleep`].
+    /// work then, as after any ring (W4). On its own thread. `true` as for [`Self::sleep`].
     pub(crate) fn answer_system(&self) -> bool {
         let is_over = messages::dispatch(|message| self.window.is_ring(message));
         // It was taken here, or is lost: a loop that takes messages and dispatches none may have had it.

@@ -3972,22 +3972,25 @@ pub mod proxies {
         pub const PROXIES: i32 = 1;
     }
 
-    static PROXIES_3: [&::comwright::imp::Proxy; 16] = [
-        &::comwright::imp::Proxy::new::<IFoo>("IFoo", &IFoo_Vtbl::PROXY_3),
-        &::comwright::imp::Proxy::new::<IBar>("IBar", &IBar_Vtbl::PROXY_2),
-        &::comwright::imp::Proxy::new::<DFoo>("DFoo", &DFoo_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<PROXIES>("PROXIES", &PROXIES_Vtbl::PROXY_2),
-        &::comwright::imp::Proxy::new::<imp>("imp", &imp_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<carried>("carried", &carried_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<Proxy>("Proxy", &Proxy_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<Object>("Object", &Object_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<switch>("switch", &switch_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<Value>("Value", &Value_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<this>("this", &this_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<target>("target", &target_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<table>("table", &table_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<function>("function", &function_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<storage>("storage", &storage_Vtbl::PROXY),
-        &::comwright::imp::Proxy::new::<result>("result", &result_Vtbl::PROXY),
-    ];
+    // SAFETY: C1. Each function of these tables switches, and calls its own slot.
+    static PROXIES_3: [&::comwright::imp::Proxy; 16] = unsafe {
+        [
+            &::comwright::imp::Proxy::new::<IFoo>("IFoo", &IFoo_Vtbl::PROXY_3),
+            &::comwright::imp::Proxy::new::<IBar>("IBar", &IBar_Vtbl::PROXY_2),
+            &::comwright::imp::Proxy::new::<DFoo>("DFoo", &DFoo_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<PROXIES>("PROXIES", &PROXIES_Vtbl::PROXY_2),
+            &::comwright::imp::Proxy::new::<imp>("imp", &imp_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<carried>("carried", &carried_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<Proxy>("Proxy", &Proxy_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<Object>("Object", &Object_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<switch>("switch", &switch_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<Value>("Value", &Value_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<this>("this", &this_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<target>("target", &target_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<table>("table", &table_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<function>("function", &function_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<storage>("storage", &storage_Vtbl::PROXY),
+            &::comwright::imp::Proxy::new::<result>("result", &result_Vtbl::PROXY),
+        ]
+    };
 }

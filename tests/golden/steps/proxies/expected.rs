@@ -4393,16 +4393,19 @@ pub mod shelves {
         mem::size_of::<PROXIES>() == 4 && mem::align_of::<PROXIES>() == 4 && mem::offset_of!(PROXIES, left) == 0,
     );
 
-    static PROXIES_2: [&imp::Proxy; 10] = [
-        &imp::Proxy::new::<IBook>("IBook", &IBook_Vtbl::PROXY),
-        &imp::Proxy::new::<ICarried>("ICarried", &ICarried_Vtbl::PROXY),
-        &imp::Proxy::new::<IPassed>("IPassed", &IPassed_Vtbl::PROXY),
-        &imp::Proxy::new::<IFunctions>("IFunctions", &IFunctions_Vtbl::PROXY),
-        &imp::Proxy::new::<IRaw>("IRaw", &IRaw_Vtbl::PROXY),
-        &imp::Proxy::new::<IEnumBooks>("IEnumBooks", &IEnumBooks_Vtbl::PROXY),
-        &imp::Proxy::new::<IEnumValues>("IEnumValues", &IEnumValues_Vtbl::PROXY),
-        &imp::Proxy::new::<IShelf>("IShelf", &IShelf_Vtbl::PROXY),
-        &imp::Proxy::new::<IShelf2>("IShelf2", &IShelf2_Vtbl::PROXY_2),
-        &imp::Proxy::new::<DLedger>("DLedger", &DLedger_Vtbl::PROXY),
-    ];
+    // SAFETY: C1. Each function of these tables switches, and calls its own slot.
+    static PROXIES_2: [&imp::Proxy; 10] = unsafe {
+        [
+            &imp::Proxy::new::<IBook>("IBook", &IBook_Vtbl::PROXY),
+            &imp::Proxy::new::<ICarried>("ICarried", &ICarried_Vtbl::PROXY),
+            &imp::Proxy::new::<IPassed>("IPassed", &IPassed_Vtbl::PROXY),
+            &imp::Proxy::new::<IFunctions>("IFunctions", &IFunctions_Vtbl::PROXY),
+            &imp::Proxy::new::<IRaw>("IRaw", &IRaw_Vtbl::PROXY),
+            &imp::Proxy::new::<IEnumBooks>("IEnumBooks", &IEnumBooks_Vtbl::PROXY),
+            &imp::Proxy::new::<IEnumValues>("IEnumValues", &IEnumValues_Vtbl::PROXY),
+            &imp::Proxy::new::<IShelf>("IShelf", &IShelf_Vtbl::PROXY),
+            &imp::Proxy::new::<IShelf2>("IShelf2", &IShelf2_Vtbl::PROXY_2),
+            &imp::Proxy::new::<DLedger>("DLedger", &DLedger_Vtbl::PROXY),
+        ]
+    };
 }

@@ -57,7 +57,7 @@ fn a_ring_from_another_thread_ends_the_sleep() {
 }
 
 #[test]
-fn d3_a_ring_before_the_sleep_is_not_lost() {
+fn w3_a_ring_before_the_sleep_is_not_lost() {
     on_a_thread(|| {
         let bell = doorbell();
         let begin = Instant::now();
@@ -65,12 +65,12 @@ fn d3_a_ring_before_the_sleep_is_not_lost() {
         bell.sleep(Some(LONG));
         assert!(begin.elapsed() < LONG);
         somebody_elses_loop();
-        assert_eq!(ANSWERED.get(), 0, "D4: who sleeps here looks after itself");
+        assert_eq!(ANSWERED.get(), 0, "W4: who sleeps here looks after itself");
     });
 }
 
 #[test]
-fn d3_a_ring_gets_into_another_loop() {
+fn w3_a_ring_gets_into_another_loop() {
     on_a_thread(|| {
         let bell = doorbell();
         thread::scope(|scope| {
@@ -152,7 +152,7 @@ fn who_is_told_to_end_hears_it_in_every_loop() {
 }
 
 #[test]
-fn d3_one_message_is_enough() {
+fn w3_one_message_is_enough() {
     on_a_thread(|| {
         let bell = doorbell();
         for turn in 1..=3 {
@@ -209,7 +209,7 @@ fn c13_a_panic_stays_inside() {
 }
 
 #[test]
-fn d4_a_ring_is_left_to_who_dispatches_here() {
+fn w4_a_ring_is_left_to_who_dispatches_here() {
     on_a_thread(|| {
         let bell = doorbell();
         bell.ring();
@@ -222,7 +222,7 @@ fn d4_a_ring_is_left_to_who_dispatches_here() {
 }
 
 #[test]
-fn d2_messages_are_not_kept_waiting_by_rings() {
+fn w2_messages_are_not_kept_waiting_by_rings() {
     let mut state = State { place: Place::Elsewhere, rung: 0 };
     assert_eq!(state.ring(), Place::Elsewhere);
     for _ in 0..2 {
@@ -246,7 +246,7 @@ fn d2_messages_are_not_kept_waiting_by_rings() {
 }
 
 #[test]
-fn d2_who_was_rung_leaves_messages_for_later() {
+fn w2_who_was_rung_leaves_messages_for_later() {
     on_a_thread(|| {
         let bell = doorbell();
         bell.ring();

@@ -245,3 +245,43 @@ fn in_apartment_async<R: Send + 'static>(
         block_on(take.recv().map_err(|_| Error::new(E_FAIL))?)
     })
 }
+
+/// A waker whose drop waits for the apartment that makes the call.
+struct EndsApartment(std::sync::Mutex<Option<Sta>>);
+
+impl Wake for EndsApartment {
+    fn wake(self: Arc<Self>) {}
+}
+
+impl Drop for EndsApartment {
+    fn drop(&mut self) {
+        drop(self.0.get_mut().expect("nobody has panicked").take());
+    }
+}
+
+#[test]
+fn a_waker_that_is_replaced_may_do_anything_when_it_is_dropped() {
+    on_a_thread(|| {
+        let sta = Sta::spawn("home")?;
+        let (give, take) = channel();
+        let mut call = sta.call_async(move || take.recv().map_err(|_| Error::new(E_FAIL)));
+        let ends = Waker::from(Arc::new(EndsApartment(std::sync::Mutex::new(Some(sta)))));
+        assert!(poll_once(&mut call, &ends).is_pending());
+        drop(ends);
+        give.send(7)?;
+        // In place of the first waker, which waits here until the call is made.
+        let (_, waker) = Alarm::new();
+        let polled = poll_once(&mut call, &waker);
+        assert!(matches!(polled, Poll::Ready(Ok(7)) | Poll::Pending), "{polled:?}");
+        assert!(matches!(poll_once_more(polled, &mut call, &waker), Poll::Ready(Ok(7))));
+        Ok(())
+    });
+}
+
+fn poll_once_more<R: apartment::Portable + std::fmt::Debug + 'static>(
+    polled: Poll<comwright::Result<R>>,
+    call: &mut apartment::PendingCall<R>,
+    waker: &Waker,
+) -> Poll<comwright::Result<R>> {
+    if polled.is_ready() { polled } else { poll_once(call, waker) }
+}

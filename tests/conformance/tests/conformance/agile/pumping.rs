@@ -227,3 +227,53 @@ fn who_waits_is_not_kept_from_it_by_a_quit() {
         Ok(apartment::run()?)
     });
 }
+
+#[test]
+fn an_apartment_pumps_also_in_the_neutral_one() {
+    in_apartment(|| {
+        let here = apartment::current()?.expect("it has been entered").apartment().clone();
+        let count = Arc::new(AtomicUsize::new(0));
+        let post = || {
+            let count = Arc::clone(&count);
+            here.post(move || {
+                count.fetch_add(1, Ordering::SeqCst);
+            })
+        };
+        post()?;
+        assert_eq!(apartment::neutral().call(apartment::pump)?, 1);
+        post()?;
+        assert_eq!(apartment::neutral().call(|| apartment::wait(LONG))?, 1);
+        here.quit()?;
+        apartment::neutral().call(apartment::run)?;
+        assert_eq!(count.load(Ordering::SeqCst), 2);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_time_is_over_although_there_is_always_something_to_do() {
+    fn again(apartment: ApartmentRef) -> Result<()> {
+        apartment.clone().post(move || drop(again(apartment)))
+    }
+
+    in_apartment(|| {
+        let here = apartment::current()?.expect("it has been entered").apartment().clone();
+        let other = Sta::spawn("slow")?;
+        let (give, take) = std::sync::mpsc::channel::<()>();
+        again(here)?;
+        let slow = move || {
+            let _ = take.recv();
+            Ok(())
+        };
+        let error = other.call_timeout(SHORT, slow).expect_err("it is slow");
+        assert_eq!(error.code(), RPC_E_TIMEOUT);
+        drop(give);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_name_of_an_apartment_has_no_zero() {
+    let error = Sta::spawn("a\0b").expect_err("there is no such name");
+    assert_eq!(error.code(), E_INVALIDARG);
+}

@@ -27,8 +27,9 @@ unsafe impl Interface for Container {
 }
 imp::upcasts!(Container: IUnknown; PROXIES);
 
+// SAFETY: C1. A dispinterface has IDispatch's functions.
 static PROXIES: [&Proxy; 1] =
-    [&Proxy::new::<DDoorEvents>("DDoorEvents", &DDoorEvents_Vtbl { base__: IDispatch_Vtbl::PROXY })];
+    unsafe { [&Proxy::new::<DDoorEvents>("DDoorEvents", &DDoorEvents_Vtbl { base__: IDispatch_Vtbl::PROXY })] };
 
 thread_local! {
     /// What is connected to the source of this thread.

@@ -125,12 +125,15 @@ unsafe impl Record for Parcel {
     );
 }
 
-static PROXIES: [&imp::Proxy; 3] = [
-    &imp::Proxy::new::<IPorter>("IPorter", &IPorter_Vtbl::PROXY),
-    &imp::Proxy::new::<INoMarshal>("INoMarshal", &INoMarshal_Vtbl { base__: imp::UNKNOWN_PROXY }),
-    // A dispinterface has IDispatch's functions.
-    &imp::Proxy::new::<DEvents>("DEvents", &IDispatch_Vtbl::PROXY),
-];
+// SAFETY: C1. Each function switches, and calls its own slot.
+static PROXIES: [&imp::Proxy; 3] = unsafe {
+    [
+        &imp::Proxy::new::<IPorter>("IPorter", &IPorter_Vtbl::PROXY),
+        &imp::Proxy::new::<INoMarshal>("INoMarshal", &INoMarshal_Vtbl { base__: imp::UNKNOWN_PROXY }),
+        // A dispinterface has IDispatch's functions.
+        &imp::Proxy::new::<DEvents>("DEvents", &IDispatch_Vtbl::PROXY),
+    ]
+};
 
 /// A dispinterface.
 #[repr(transparent)]
