@@ -89,12 +89,12 @@ fn bases_come_along_and_every_interface_of_the_module_knows_the_list() {
 #[test]
 fn a_dispinterface_has_the_proxy_of_idispatch() {
     let (text, warnings) = proxied(&shelves(), &["DLedger"], |_| {});
-    assert!(text.contains("[&imp::Proxy::new::<DLedger>(\"DLedger\", &IDispatch_Vtbl::PROXY)];"), "{text}");
+    assert!(text.contains("[&imp::Proxy::new::<DLedger>(\"DLedger\", &IDispatch_Vtbl::PROXY)] };"), "{text}");
     let why = "has no proxy, and DLedger.Enter hands it on: between apartments that fails with E_NOINTERFACE; `proxy` has to \
                select it as well";
     assert_eq!(warnings, [format!("Shelves: IBook: {why}")]);
     let (text, _) = proxied(&shelves(), &["DLedger"], |options| options.server = vec![Select::parse("DLedger")]);
-    assert!(text.contains("[&imp::Proxy::new::<DLedger>(\"DLedger\", &DLedger_Vtbl::PROXY)];"), "{text}");
+    assert!(text.contains("[&imp::Proxy::new::<DLedger>(\"DLedger\", &DLedger_Vtbl::PROXY)] };"), "{text}");
     assert!(text.contains("pub const PROXY: Self = Self { base__: IDispatch_Vtbl::PROXY };"));
 }
 
