@@ -25,6 +25,8 @@ pub enum PanickedDuring {
     Drop,
     /// A call was made that somebody had posted to an apartment: nobody waits for it.
     PostedCall,
+    /// A message filter was asked for a call, which was refused.
+    Filter,
 }
 
 impl PanicStopped {
@@ -36,6 +38,11 @@ impl PanicStopped {
     /// A panic of the drop of the target of events.
     pub(crate) const fn in_drop(target: &'static str, message: Option<String>) -> Self {
         Self { target, during: PanickedDuring::Drop, message }
+    }
+
+    /// A panic of a message filter.
+    pub(crate) const fn in_filter(target: &'static str, message: Option<String>) -> Self {
+        Self { target, during: PanickedDuring::Filter, message }
     }
 
     /// A panic of a posted call.
@@ -51,6 +58,7 @@ impl fmt::Display for PanicStopped {
             PanickedDuring::Event => "a target of events",
             PanickedDuring::Drop => "the drop of a target of events",
             PanickedDuring::PostedCall => "a call that was posted to an apartment,",
+            PanickedDuring::Filter => "a message filter",
         })?;
         write!(f, " of type {target} panicked")?;
         if let Some(message) = message {
@@ -66,6 +74,9 @@ impl fmt::Display for PanicStopped {
             }
             PanickedDuring::PostedCall => {
                 ". The panic was stopped, and nobody is told of it: make a call that is waited for where it may fail"
+            }
+            PanickedDuring::Filter => {
+                ". The panic was stopped, and the call that it was asked for refused: have the filter decide whatever is called"
             }
         })
     }
