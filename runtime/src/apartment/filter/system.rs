@@ -15,7 +15,7 @@ pub(super) static HOOKS: FilterHooks = FilterHooks { incoming, refused };
 fn incoming(call: &SystemCall) -> Verdict {
     let mut verdict = Verdict::Handled;
     // C13: COM is no place for a panic.
-    guard::code(|| {
+    let _ = guard::code(|| {
         verdict = decide(call);
         Ok(())
     });
