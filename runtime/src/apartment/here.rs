@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::home::Home;
 use super::spin::Spin;
 use super::work::Work;
-use super::{ApartmentKind, ending, host};
+use super::{ApartmentKind, ending, filter, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -269,6 +269,7 @@ pub(super) fn leaving() {
 fn end_own() {
     with(|here| {
         if let Some(home) = here.own() {
+            filter::forget();
             beneath_neutral(|| ending::end_in_order(&home, &here.work));
             super::pump::forget_quit();
             here.entered.set(0);

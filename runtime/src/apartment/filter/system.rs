@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+use windows_core::GUID;
+
 use super::incoming::{CallType, Incoming};
 use super::{Answer, ask};
 use crate::apartment::{here, retry};
@@ -10,6 +12,13 @@ use crate::guard;
 use crate::sys::{FilterHooks, SystemCall, SystemCallKind, Verdict};
 
 pub(super) static HOOKS: FilterHooks = FilterHooks { incoming, refused };
+
+/// The interfaces by which proxies of COM count, and ask objects for interfaces: IRemUnknown and IRemUnknown2 ([MS-DCOM] 1.9).
+/// Refused, they would leak.
+const OF_PROXIES: [GUID; 2] = [
+    GUID::from_u128(0x00000131_0000_0000_c000_000000000046),
+    GUID::from_u128(0x00000143_0000_0000_c000_000000000046),
+];
 
 /// Whether a call comes in. It is told to nobody when something of ours panics on the way: it comes in then.
 fn incoming(call: &SystemCall) -> Verdict {
@@ -30,6 +39,10 @@ fn decide(call: &SystemCall) -> Verdict {
         // F1
         SystemCallKind::Asynchronous => return Verdict::Handled,
     };
+    // F1: what proxies do for their counts (IRemUnknown, IRemUnknown2).
+    if call.method.is_some_and(|(interface, _)| OF_PROXIES.contains(&interface)) {
+        return Verdict::Handled;
+    }
     let Some(home) = here::with(|here| here.own_or_found()).flatten() else { return Verdict::Handled };
     let since = Instant::now().checked_sub(call.pending).filter(|_| call_type != CallType::TopLevel);
     match ask(&home, || Incoming::of_com(call.task, call_type, call.method).waiting_since_then(since)) {
