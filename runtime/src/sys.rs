@@ -41,7 +41,7 @@ pub(crate) use backend::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free,
 pub(crate) use backend::{error_info_set, error_info_take};
 pub(crate) use backend::{last_error, last_error_set, os_error};
 pub(crate) use backend::{local_alloc, local_free};
-pub(crate) use backend::{message_filter_end, message_filter_set};
+pub(crate) use backend::{message_filter_end, message_filter_lose, message_filter_set};
 pub(crate) use backend::{module_symbol, moniker_object, registered_text};
 pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
 pub(crate) use class_table::{find as class_served, is_served as class_is_served};

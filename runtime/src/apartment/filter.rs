@@ -38,8 +38,9 @@ pub(super) use deferred::Deferred;
 pub use guard::FilterGuard;
 pub use incoming::{CallType, Caller, Incoming};
 
+use super::frames::Chain;
 use super::home::Home;
-use super::{here, retry};
+use super::{Reentrancy, here, retry};
 use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
 use crate::{guard as panic_guard, hresult, sys};
@@ -103,12 +104,11 @@ impl<F: Fn(&Incoming<'_>) -> Admission> MessageFilter for F {
 /// calls come on other threads. What CoRegisterMessageFilter says, on Windows.
 pub fn set_message_filter(filter: Box<dyn MessageFilter>) -> Result<FilterGuard> {
     // Rule A5: it looks whether the thread is where it was.
-    let home = here::beneath_neutral(here::home)?;
-    if home.bell().is_none() {
+    let Some(home) = here::own_home()? else {
         return Err(Error::new(hresult::RPC_E_WRONG_THREAD)
             .with_description("this thread is in the multithreaded apartment, into which calls come on other threads")
             .with_hint("set the filter on the thread of a single-threaded apartment"));
-    }
+    };
     let number = with(|filters| filters.add(filter.into())).ok_or_else(|| Error::new(hresult::E_UNEXPECTED))?;
     let guard = FilterGuard::new(number, home);
     // Dropped on failure, it takes the filter back.
@@ -126,10 +126,8 @@ struct Filters {
     changes: Cell<u32>,
     /// One is being asked (F2).
     is_asking: Cell<bool>,
-    /// How many calls of its own the thread waits for.
-    waits: Cell<u32>,
-    /// Since when it waits for the last of them, where there was a filter then.
-    waiting_since: Cell<Option<Instant>>,
+    /// For what the thread waits, one inside the other.
+    waits: RefCell<Vec<Wait>>,
 }
 
 thread_local! {
@@ -139,10 +137,22 @@ thread_local! {
             last_number: Cell::new(0),
             changes: Cell::new(0),
             is_asking: Cell::new(false),
-            waits: Cell::new(0),
-            waiting_since: Cell::new(None),
+            waits: RefCell::new(Vec::new()),
         }
     };
+}
+
+/// For what a thread waits.
+#[derive(Clone, Copy)]
+struct Wait {
+    chain: Option<Chain>,
+    /// Since when, where there was a filter then.
+    since: Option<Instant>,
+}
+
+thread_local! {
+    /// Whether the thread has a filter. By itself, because it is looked at for every call.
+    static IS_THERE: Cell<bool> = const { Cell::new(false) };
 }
 
 fn with<R>(ask: impl FnOnce(&Filters) -> R) -> Option<R> {
@@ -154,6 +164,7 @@ impl Filters {
         let number = self.last_number.get() + 1;
         self.last_number.set(number);
         self.all.borrow_mut().push((number, filter));
+        IS_THERE.set(true);
         self.changes.set(self.changes.get().wrapping_add(1));
         number
     }
@@ -163,11 +174,14 @@ impl Filters {
         let mut all = self.all.borrow_mut();
         let at = all.iter().position(|(one, _)| *one == number)?;
         self.changes.set(self.changes.get().wrapping_add(1));
-        Some(all.remove(at).1)
+        let (_, filter) = all.remove(at);
+        IS_THERE.set(!all.is_empty());
+        Some(filter)
     }
 
     fn remove_all(&self) -> Vec<(u64, Rc<dyn MessageFilter>)> {
         self.changes.set(self.changes.get().wrapping_add(1));
+        IS_THERE.set(false);
         self.all.take()
     }
 
@@ -183,35 +197,30 @@ pub(super) enum Answer {
     Made,
     /// It is refused; the caller gets this.
     Rejected(Error),
-    /// It is asked for again later.
-    Later,
+    /// It is asked for again later; F2: it may be that the filter was not asked, because it is being asked for another one.
+    Later { was_asked: bool },
 }
 
-/// Whether the filter of this thread lets a call into its apartment; made by `describe` when there is one.
+/// Whether this thread has a filter.
 #[inline]
-pub(super) fn ask<'a>(home: &Home, describe: impl FnOnce() -> Incoming<'a>) -> Answer {
-    let is_free = with(|filters| filters.all.try_borrow().is_ok_and(|all| all.is_empty()) && !filters.is_asking.get());
-    if is_free != Some(false) {
-        return Answer::Made;
-    }
-    ask_filter(home, describe())
+pub(super) fn is_there() -> bool {
+    IS_THERE.get()
 }
 
+/// Whether the filter of this thread lets a call into its apartment.
 #[cold]
-fn ask_filter(home: &Home, mut call: Incoming<'_>) -> Answer {
-    let Some((filter, waits, since)) = with(|filters| {
-        // F2: what comes meanwhile waits.
-        let filter = filters.current().filter(|_| !filters.is_asking.get());
-        (filter, filters.waits.get(), filters.waiting_since.get())
-    }) else {
-        return Answer::Made;
-    };
-    let Some(filter) = filter else { return Answer::Later };
-    call.at(waits > 0, since);
+pub(super) fn ask(home: &Home, mut call: Incoming<'_>) -> Answer {
+    let found = with(|filters| (filters.current(), filters.is_asking.get()));
+    let Some((Some(filter), is_asking)) = found else { return Answer::Made };
+    if is_asking {
+        // F2
+        return Answer::Later { was_asked: false };
+    }
+    with(|filters| call.at(&filters.waits.borrow()));
     let _asking = Asking::begin();
     match catch_unwind(AssertUnwindSafe(|| filter.incoming(&call))) {
         Ok(Admission::Accept) => Answer::Made,
-        Ok(Admission::Defer) => Answer::Later,
+        Ok(Admission::Defer) => Answer::Later { was_asked: true },
         Ok(Admission::Reject) => {
             let name = name_of(&*filter);
             Answer::Rejected(rejected(home, &call, &format!("its message filter `{name}` has rejected it")))
@@ -238,9 +247,9 @@ fn name_of(filter: &dyn MessageFilter) -> &'static str {
 
 fn rejected(home: &Home, call: &Incoming<'_>, why: &str) -> Error {
     let description = format!("{} was not let into {home}: {why}", call.shown());
-    Error::new(hresult::RPC_E_CALL_REJECTED)
-        .with_description(description)
-        .with_hint("the call was not begun: try it again after a pause, or let `comwright::apartment::retry_busy` do that")
+    Error::new(hresult::RPC_E_CALL_REJECTED).with_description(description).with_hint(
+        "the call was not begun: try it again after a pause, or let `comwright::apartment::retry_busy` do that",
+    )
 }
 
 /// F2: that a filter is being asked.
@@ -273,43 +282,44 @@ pub(super) fn no_call_out(home: &Home) -> Error {
         .with_hint("decide by what is known in the apartment; what is to be done elsewhere can be posted")
 }
 
-/// That the apartment of this thread waits for a call of its own, until this is dropped.
-pub(super) struct Waiting(Option<Instant>);
+/// What the caller of a deferred call gets when no thread can be had that rings for it (F4).
+#[cold]
+pub(super) fn nobody_rings(home: &Home) -> Error {
+    Error::new(hresult::RPC_E_SERVERCALL_RETRYLATER).with_description(format!(
+        "the message filter of {home} lets it in later, and there is no thread to ask it again"
+    ))
+}
+
+/// That the thread waits in its apartment, until this is dropped.
+pub(super) struct Waiting(());
 
 impl Waiting {
-    pub(super) fn begin() -> Self {
-        let before = with(|filters| {
-            filters.waits.set(filters.waits.get() + 1);
-            // The clock is not looked at for nothing.
-            let is_filtered = !filters.all.borrow().is_empty();
-            filters.waiting_since.replace(is_filtered.then(Instant::now))
-        });
-        Self(before.flatten())
+    /// For something of a chain, or of none.
+    pub(super) fn begin(chain: Option<Chain>) -> Self {
+        // The clock is not looked at for nothing.
+        let since = is_there().then(Instant::now);
+        with(|filters| filters.waits.borrow_mut().push(Wait { chain, since }));
+        Self(())
     }
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        with(|filters| {
-            filters.waits.set(filters.waits.get() - 1);
-            filters.waiting_since.set(self.0);
-        });
+        with(|filters| filters.waits.borrow_mut().pop());
     }
 }
 
-/// Has the platform ask us as far as that is needed: for a filter or a budget.
+/// Has the platform ask us as far as that is needed: for a filter, a policy or a budget.
 ///
 /// # Errors
 ///
 /// What CoRegisterMessageFilter says.
 pub(super) fn settle() -> Result<()> {
-    let is_filtered = with(|filters| !filters.all.borrow().is_empty()) == Some(true);
-    let hooks = (is_filtered || retry::budget().is_some()).then_some(&system::HOOKS);
+    let policy = here::with(|here| here.own_or_found().map(|_| here.policy.get())).flatten();
     // Where there is no single-threaded apartment of this thread, nobody is asked.
-    if here::with(|here| here.own_or_found().is_some()) != Some(true) {
-        return Ok(());
-    }
-    let code = sys::message_filter_set(hooks);
+    let Some(policy) = policy else { return Ok(()) };
+    let is_needed = is_there() || policy != Reentrancy::All || retry::budget().is_some();
+    let code = sys::message_filter_set(is_needed.then_some(&system::HOOKS));
     if code.0 < 0 { Err(Error::new(code)) } else { Ok(()) }
 }
 
@@ -322,4 +332,11 @@ pub(super) fn forget() {
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(all))) {
         panic_guard::drop_quietly(payload);
     }
+}
+
+/// The apartment of this thread was lost: nothing that filters hold of it is released (rule A8).
+pub(super) fn lose() {
+    retry::forget();
+    sys::message_filter_lose();
+    std::mem::forget(with(Filters::remove_all));
 }

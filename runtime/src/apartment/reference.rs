@@ -1,6 +1,6 @@
 //! An apartment that any thread may name: to have something done in it, and to see how it stands.
 
-use std::any::type_name;
+use std::any::{type_name, type_name_of_val};
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::asynchronous::{PendingCall, wait_for};
 use super::call::Owned;
 use super::home::Home;
-use super::{ApartmentKind, Portable, Releases, pump};
+use super::{ApartmentKind, Portable, Releases, filter, pump};
 use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
 use crate::guard;
@@ -68,7 +68,7 @@ impl ApartmentRef {
     /// be none: `f` was not called then.
     pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
         // SAFETY: C12. What is captured, and the result, is Send.
-        let called = unsafe { self.0.run(f) };
+        let called = unsafe { self.0.run(type_name_of_val(&f), f) };
         called.unwrap_or_else(|refused| Err(self.0.refused(refused)))
     }
 
@@ -90,7 +90,7 @@ impl ApartmentRef {
             }
             Ok(())
         };
-        self.send(work).map(drop)
+        self.send(None, work).map(drop)
     }
 
     /// As [`Self::call`], for as long as `timeout` at the most; on a thread of the apartment it is called at once, and takes as
@@ -106,10 +106,23 @@ impl ApartmentRef {
         timeout: Duration,
         f: impl FnOnce() -> Result<R> + Portable + 'static,
     ) -> Result<R> {
+        self.call_timeout_named(type_name_of_val(&f), timeout, f)
+    }
+
+    /// The same, with a name for those who ask what is called.
+    pub(crate) fn call_timeout_named<R: Portable + 'static>(
+        &self,
+        what: &'static str,
+        timeout: Duration,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> Result<R> {
         if self.0.is_here() {
             return f();
         }
-        wait_for(&self.0, &*self.send(f)?, timeout)
+        if filter::is_asking() {
+            return Err(filter::no_call_out(&self.0));
+        }
+        wait_for(&self.0, self.send(Some(what), f)?, timeout)
     }
 
     /// As [`Self::call`], but gives a future of what `f` gives, for any executor. `f` owns what it needs. On a thread of the
@@ -125,10 +138,19 @@ impl ApartmentRef {
         &self,
         f: impl FnOnce() -> Result<R> + Portable + 'static,
     ) -> PendingCall<R> {
+        self.call_async_named(type_name_of_val(&f), f)
+    }
+
+    /// The same, with a name for those who ask what is called.
+    pub(crate) fn call_async_named<R: Portable + 'static>(
+        &self,
+        what: &'static str,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> PendingCall<R> {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
-        match self.send(f) {
+        match self.send(Some(what), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
         }
@@ -148,13 +170,17 @@ impl ApartmentRef {
         }
     }
 
-    /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
-    fn send<R: Portable + 'static>(&self, f: impl FnOnce() -> Result<R> + Portable + 'static) -> Result<Arc<Owned<R>>> {
+    /// Sends a call, with a name when somebody waits for it; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
+    fn send<R: Portable + 'static>(
+        &self,
+        what: Option<&'static str>,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> Result<Arc<Owned<R>>> {
         let sent = match self.kind() {
-            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, f),
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, what, f),
             ApartmentKind::Neutral => {
                 let apartment = Self::new(Arc::clone(&self.0));
-                Owned::send(&self.0, move || apartment.call(f))
+                Owned::send(&self.0, what, move || apartment.call(f))
             }
         };
         sent.map_err(|refused| self.0.refused(refused))

@@ -41,7 +41,10 @@ use std::time::{Duration, Instant};
 
 use windows_core::HRESULT;
 
-use super::{filter, here, waiting};
+use super::call::Sleeper;
+use super::home::Refused;
+use super::waiting::{self, Awaited};
+use super::{filter, here};
 use crate::error::{Error, Result};
 use crate::hresult;
 
@@ -160,35 +163,37 @@ pub fn busy<R>(budget: RetryBudget, mut attempt: impl FnMut() -> Result<R>) -> R
     let mut tries = Tries::new(budget);
     loop {
         match attempt() {
-            Err(error) if is_busy(error.code()) => tries.pause(error)?,
+            Err(error) if is_busy(error.code()) => tries.pause(error, None)?,
             other => return other,
         }
     }
 }
 
 /// How often something was tried again.
-pub(super) struct Tries {
+struct Tries {
     budget: RetryBudget,
     first: Option<Instant>,
     again: u32,
 }
 
 impl Tries {
-    pub(super) const fn new(budget: RetryBudget) -> Self {
+    const fn new(budget: RetryBudget) -> Self {
         Self { budget, first: None, again: 0 }
     }
 
-    /// It was refused: pauses before the next attempt.
+    /// It was refused: pauses before the next attempt, not past the deadline.
     ///
     /// # Errors
     ///
-    /// The refusal, when the budget is used up.
-    pub(super) fn pause(&mut self, error: Error) -> Result<()> {
+    /// The refusal, when the budget is used up or the deadline is over.
+    fn pause(&mut self, error: Error, deadline: Option<Instant>) -> Result<()> {
         let now = Instant::now();
         let passed = now.saturating_duration_since(*self.first.get_or_insert(now));
-        let Some(pause) = self.budget.pause_after(passed) else { return Err(self.given_up(error, passed)) };
-        // A time that cannot be told is no limit.
-        waiting::wait_until(|| false, |_sleeper| true, || (), now.checked_add(pause));
+        let pause = self.budget.pause_after(passed).filter(|_| deadline.is_none_or(|deadline| now < deadline));
+        let Some(pause) = pause else { return Err(self.given_up(error, passed)) };
+        // A budget whose end cannot be told pauses for a time that can.
+        let end = now.checked_add(pause).into_iter().chain(deadline).min();
+        waiting::wait_until(&Pause, end);
         self.again = self.again.saturating_add(1);
         Ok(())
     }
@@ -205,6 +210,48 @@ impl Tries {
         match hint {
             Some(hint) => error.with_hint(hint),
             None => error,
+        }
+    }
+}
+
+/// A pause is over with its time.
+struct Pause;
+
+impl Awaited for Pause {
+    fn is_done(&self) -> bool {
+        false
+    }
+
+    fn prepare(&self, _sleeper: Sleeper) -> bool {
+        true
+    }
+}
+
+/// The same for our own calls, within the budget of this thread.
+pub(super) struct Retries(Option<Tries>);
+
+impl Retries {
+    pub(super) const fn new() -> Self {
+        Self(None)
+    }
+
+    /// A call was not begun: pauses before it is sent anew.
+    ///
+    /// # Errors
+    ///
+    /// Why, when it is not to be.
+    #[cold]
+    pub(super) fn pause(&mut self, why: Refused, deadline: Option<Instant>) -> Result<(), Refused> {
+        let error = match why {
+            Refused::Rejected(error) if is_busy(error.code()) => error,
+            why => return Err(why),
+        };
+        if self.0.is_none() {
+            self.0 = budget().map(Tries::new);
+        }
+        match &mut self.0 {
+            Some(tries) => tries.pause(error, deadline).map_err(Refused::Rejected),
+            None => Err(Refused::Rejected(error)),
         }
     }
 }

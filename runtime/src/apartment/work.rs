@@ -8,47 +8,140 @@ use std::ptr::NonNull;
 use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::elsewhere;
-use super::home::Home;
+use super::filter::{self, Answer, Deferred, Incoming};
+use super::home::{Home, Refused};
+use super::reentrancy::LetIn;
 use super::spin::Look;
 use crate::sync::{Linked, Taken};
 
 /// What its thread has taken.
 pub(super) struct Work {
     calls: Cell<Taken<Call>>,
+    /// Calls that were taken, and that a filter has deferred (F4).
+    deferred: Deferred,
     releases: Cell<Taken<Claim>>,
     /// How many loops look at the inboxes, one inside the other (I3).
     watching: Cell<u32>,
+    /// How many releases it is making, one inside the other.
+    releasing: Cell<u32>,
     /// How many it has done.
     done: Cell<usize>,
 }
+
+/// What may begin now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MayBegin {
+    lets_in: LetIn,
+    /// Calls that nobody waits for.
+    post: bool,
+    release: bool,
+}
+
+impl MayBegin {
+    pub(super) const EVERYTHING: Self = Self { lets_in: LetIn::Everything, post: true, release: true };
+
+    fn call(self, call: &Call) -> bool {
+        (self.post || call.is_waited_for()) && self.lets_in.admits(call)
+    }
+}
+
+/// So many things that nobody waits for are begun one inside the other while each waits for something, and no more: the stack
+/// of the thread would hold as many as others leave.
+const INSIDE_ONE_ANOTHER: u32 = 32;
 
 impl Work {
     pub(super) const fn new() -> Self {
         Self {
             calls: Cell::new(Taken::NOTHING),
+            deferred: Deferred::new(),
             releases: Cell::new(Taken::NOTHING),
             watching: Cell::new(0),
+            releasing: Cell::new(0),
             done: Cell::new(0),
         }
     }
 
-    /// Does one thing, if there is one. On the thread of the home (N1), which may have ended when this returns.
-    pub(super) fn do_one(&self, home: &Home) -> bool {
+    /// Does one thing that may begin, if there is one. On the thread of the home (N1), which may have ended when this
+    /// returns. Everything has been taken out of the inboxes when there is none.
+    pub(super) fn do_one(&self, home: &Home, may_begin: MayBegin) -> bool {
+        if self.ask_again(home, may_begin) {
+            return true;
+        }
         let is_watched = self.watching.get() > 0;
+        if may_begin == MayBegin::EVERYTHING {
+            // SAFETY: N1. This is the thread that takes.
+            let call = next(&self.calls, || unsafe { home.calls.take(is_watched) });
+            // SAFETY: N1, as above.
+            return self.make(home, call)
+                || self.release(home, next(&self.releases, || unsafe { home.releases.take(is_watched) }));
+        }
         // SAFETY: N1. This is the thread that takes.
-        let call = next(&self.calls, || unsafe { home.calls.take(is_watched) });
-        // SAFETY: N1, as above.
-        self.make(call) || self.release(home, next(&self.releases, || unsafe { home.releases.take(is_watched) }))
+        self.change_calls(|calls| calls.append(unsafe { home.calls.take(is_watched) }));
+        // SAFETY: C15. It was taken, and had no turn yet.
+        let call = self.change_calls(|calls| calls.take_first(|call| may_begin.call(unsafe { call.as_ref() })));
+        if self.make(home, call) {
+            return true;
+        }
+        let mut releases = self.releases.replace(Taken::NOTHING);
+        // SAFETY: N1. This is the thread that takes.
+        releases.append(unsafe { home.releases.take(is_watched) });
+        let claim = if may_begin.release { releases.next() } else { None };
+        self.releases.set(releases);
+        self.release(home, claim)
+    }
+
+    fn change_calls<R>(&self, change: impl FnOnce(&mut Taken<Call>) -> R) -> R {
+        let mut calls = self.calls.replace(Taken::NOTHING);
+        let changed = change(&mut calls);
+        self.calls.set(calls);
+        changed
+    }
+
+    /// Where the calls are that were taken, and had no turn, and for which somebody waits.
+    pub(super) fn held(&self) -> Vec<usize> {
+        let mut held = Vec::new();
+        self.change_calls(|calls| {
+            calls.take_first(|call| {
+                // SAFETY: C15. It was taken, and had no turn yet.
+                if unsafe { call.as_ref() }.is_waited_for() {
+                    held.push(call.addr().get());
+                }
+                false
+            })
+        });
+        held
+    }
+
+    /// Refuses one of the calls that were taken, and had no turn.
+    pub(super) fn refuse(&self, call: usize, why: &Refused) {
+        if let Some(call) = self.change_calls(|calls| calls.take_first(|other| other.addr().get() == call)) {
+            // SAFETY: C15. It was sent and taken.
+            unsafe { Call::take_turn(call, Turn::Refused(why)) };
+        }
+    }
+
+    /// What may begin while the thread waits and lets in so much, in the middle of so many calls that nobody waits for.
+    pub(super) fn may_begin(&self, lets_in: LetIn, posts: u32) -> MayBegin {
+        MayBegin {
+            lets_in,
+            post: posts < INSIDE_ONE_ANOTHER,
+            release: lets_in == LetIn::Everything && self.releasing.get() < INSIDE_ONE_ANOTHER,
+        }
     }
 
     /// Does what is there now, and nothing that comes meanwhile: whether that was something. As [`Self::do_one`].
     pub(super) fn do_batch(&self, home: &Home) -> bool {
         let before = self.done();
+        for _ in 0..self.deferred.len() {
+            if !self.ask_again(home, MayBegin::EVERYTHING) {
+                break;
+            }
+        }
         let is_watched = self.watching.get() > 0;
-        while self.make(self.taken_call()) {}
+        while self.make(home, self.taken_call()) {}
         // SAFETY: N1. This is the thread that takes; none is left of those that were taken before.
         self.calls.set(unsafe { home.calls.take(is_watched) });
-        while self.make(self.taken_call()) {}
+        while self.make(home, self.taken_call()) {}
         while self.release(home, self.taken_claim()) {}
         // SAFETY: N1, as above.
         self.releases.set(unsafe { home.releases.take(is_watched) });
@@ -56,22 +149,61 @@ impl Work {
         self.done() != before
     }
 
-    /// Makes a call, if there is one.
-    fn make(&self, call: Option<NonNull<Call>>) -> bool {
+    /// Makes a call, if there is one, and no filter minds.
+    fn make(&self, home: &Home, call: Option<NonNull<Call>>) -> bool {
         let Some(call) = call else { return false };
-        // SAFETY: C15. It was sent and taken.
-        unsafe { Call::take_turn(call, Turn::Made) };
-        self.done.set(self.done.get().wrapping_add(1));
+        if filter::is_there() {
+            self.make_if_let_in(home, call, 0)
+        } else {
+            self.turn(call, Turn::Made)
+        }
         true
+    }
+
+    /// F4: the same for one that was deferred.
+    #[inline]
+    fn ask_again(&self, home: &Home, may_begin: MayBegin) -> bool {
+        // SAFETY: C15. It was taken, and had no turn yet.
+        let due = self.deferred.next_due(|call| may_begin.call(unsafe { call.as_ref() }));
+        let Some((call, times)) = due else { return false };
+        self.make_if_let_in(home, call, times);
+        true
+    }
+
+    /// Asks the filter for a call, which was deferred so often.
+    #[cold]
+    fn make_if_let_in(&self, home: &Home, call: NonNull<Call>, times: u32) {
+        // SAFETY: C15. It was taken, and had no turn yet.
+        let (origin, chain) = unsafe { (Call::origin(call), call.as_ref().chain()) };
+        // F1
+        let Some(origin) = origin else { return self.turn(call, Turn::Made) };
+        match filter::ask(home, Incoming::ours(origin, chain, times)) {
+            Answer::Made => self.turn(call, Turn::Made),
+            Answer::Rejected(error) => self.turn(call, Turn::Refused(&Refused::Rejected(error))),
+            Answer::Later { was_asked } => {
+                if !self.deferred.put(call, times + u32::from(was_asked)) {
+                    self.turn(call, Turn::Refused(&Refused::Rejected(filter::nobody_rings(home))));
+                }
+            }
+        }
+    }
+
+    /// A call has its turn.
+    fn turn(&self, call: NonNull<Call>, turn: Turn<'_>) {
+        // SAFETY: C15. It was sent and taken.
+        unsafe { Call::take_turn(call, turn) };
+        self.done.set(self.done.get().wrapping_add(1));
     }
 
     /// Releases what a claim holds, if there is one.
     fn release(&self, home: &Home, claim: Option<NonNull<Claim>>) -> bool {
         let Some(claim) = claim else { return false };
         home.releases.drained_one();
+        self.releasing.set(self.releasing.get() + 1);
         let _elsewhere = elsewhere::go();
         // SAFETY: C2. It was given up and taken; C12: this thread is in the apartment.
         unsafe { Claim::release(claim) };
+        self.releasing.set(self.releasing.get() - 1);
         self.done.set(self.done.get().wrapping_add(1));
         true
     }
@@ -106,7 +238,7 @@ impl Work {
         if watching == 0 {
             return None;
         }
-        if !(Self::rest(home) && has_none(&self.calls) && has_none(&self.releases)) {
+        if !(Self::rest(home) && self.has_nothing()) {
             home.ring();
         }
         Some(watching)
@@ -123,10 +255,15 @@ impl Work {
     pub(super) fn unwatch(&self, home: &Home) {
         let watching = self.watching.get() - 1;
         self.watching.set(watching);
-        if watching == 0 && !(Self::rest(home) && has_none(&self.calls) && has_none(&self.releases)) {
+        if watching == 0 && !(Self::rest(home) && self.has_nothing()) {
             // It is seen by whoever gets the messages of the thread, where there are messages.
             home.ring();
         }
+    }
+
+    /// Whether nothing is left that was taken, and is to be done now.
+    fn has_nothing(&self) -> bool {
+        has_none(&self.calls) && has_none(&self.releases) && !self.deferred.has_due()
     }
 
     /// Takes the calls that come last: the inbox is closed (I4). All are behind those that were taken before.
@@ -143,7 +280,13 @@ impl Work {
 
     /// The next call that was taken.
     pub(super) fn taken_call(&self) -> Option<NonNull<Call>> {
+        // An apartment that ends asks nobody (F1).
         next(&self.calls, || Taken::NOTHING)
+    }
+
+    /// The next call that was deferred, when the apartment ends.
+    pub(super) fn deferred_call(&self) -> Option<NonNull<Call>> {
+        self.deferred.next()
     }
 
     /// The next claim that was taken.

@@ -18,6 +18,7 @@ pub(crate) struct SystemCall {
 
 /// What the platform says about such a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "one of the backends brings no calls")]
 pub(crate) enum SystemCallKind {
     /// The thread waits for nothing.
     TopLevel,
@@ -42,6 +43,7 @@ pub(crate) enum Verdict {
 
 /// Whom the platform asks. On the thread that it is about; neither panics.
 #[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "one of the backends asks nobody")]
 pub(crate) struct FilterHooks {
     /// Whether a call comes in.
     pub(crate) incoming: fn(&SystemCall) -> Verdict,

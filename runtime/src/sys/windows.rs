@@ -38,7 +38,7 @@ pub(crate) use error_info::{error_info_set, error_info_take};
 pub(crate) use initialize_spy::apartment_watch;
 pub(crate) use last_error::{last_error, last_error_set, os_error};
 pub(crate) use local_memory::{local_alloc, local_free};
-pub(crate) use message_filter::{message_filter_end, message_filter_set};
+pub(crate) use message_filter::{message_filter_end, message_filter_lose, message_filter_set};
 pub(crate) use module::module_symbol;
 pub(crate) use moniker::moniker_object;
 pub(crate) use mta_usage::MtaUsage;

@@ -5,8 +5,9 @@ use std::ptr::NonNull;
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::{Call, Sleeper, Turn};
+use super::{Call, Kind, Origin, Sleeper, Turn};
 use crate::apartment::elsewhere;
+use crate::apartment::frames::{self, Chain};
 use crate::apartment::home::{Home, Refused};
 use crate::error::Result;
 use crate::guard::drop_quietly;
@@ -20,11 +21,13 @@ type Work<R> = Box<dyn FnOnce() -> Result<R> + Send>;
 pub(crate) struct Owned<R> {
     call: Call,
     progress: Progress,
-    /// Q1: the apartment's from the start on, the caller's after a cancellation.
+    /// Q1: the apartment's from the start on, the caller's after a cancellation, and when it is done.
     work: SharedCell<Option<Work<R>>>,
-    /// What it gave or its panic; none when it was refused.
-    result: Mutex<Option<thread::Result<Result<R>>>>,
+    /// How it has ended, when it is done.
+    result: Mutex<Option<Ended<R>>>,
     sleeper: Mutex<Option<Sleeper>>,
+    /// None when nobody waits for it.
+    origin: Option<Origin>,
 }
 
 // SAFETY: Q1. The work is used by one thread at a time, and is Send; so are the results.
@@ -36,26 +39,50 @@ unsafe impl<R: Send> Sync for Owned<R> {}
 pub(crate) enum Ended<R> {
     /// It was made: what it gave, or its panic.
     Made(thread::Result<Result<R>>),
-    /// Its apartment has ended.
-    Refused,
+    /// It was not.
+    Refused(Refused),
 }
 
 impl<R: Send + 'static> Owned<R> {
-    /// Sends a call.
+    /// Sends a call; `what` is its name when somebody waits for it.
     ///
     /// # Errors
     ///
     /// The apartment has ended. The work is dropped here.
     pub(crate) fn send(
         home: &Arc<Home>,
+        what: Option<&'static str>,
         work: impl FnOnce() -> Result<R> + Send + 'static,
     ) -> Result<Arc<Self>, Refused> {
+        Self::send_work(home, what.map(Origin::here), Box::new(work))
+    }
+
+    /// Sends a call anew that a filter has rejected; none when there is nothing to send any more.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::send`].
+    pub(crate) fn send_again(&self, home: &Arc<Home>) -> Option<Result<Arc<Self>, Refused>> {
+        if !self.is_done() {
+            return None;
+        }
+        // SAFETY: Q1. It is done, so that the work, which was not begun, is the caller's.
+        let work = self.work.with_mut(|work| unsafe { (*work).take() })?;
+        Some(Self::send_work(home, self.origin, work))
+    }
+
+    fn send_work(home: &Arc<Home>, origin: Option<Origin>, work: Work<R>) -> Result<Arc<Self>, Refused> {
+        let kind = match origin {
+            Some(_) => &const { Kind { turn: take_turn::<R>, is_waited_for: false, origin: Some(origin_of::<R>) } },
+            None => &const { Kind { turn: take_turn::<R>, is_waited_for: false, origin: None } },
+        };
         let call = Arc::new(Self {
-            call: Call::new(take_turn::<R>),
+            call: Call::new(kind, frames::begin()),
             progress: Progress::new(),
-            work: SharedCell::new(Some(Box::new(work))),
+            work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
             sleeper: Mutex::new(None),
+            origin,
         });
         let sent = Arc::into_raw(Arc::clone(&call)).cast_mut();
         let sent = NonNull::new(sent).expect("an Arc is not null").cast::<Call>();
@@ -66,6 +93,11 @@ impl<R: Send + 'static> Owned<R> {
             return Err(refused);
         }
         Ok(call)
+    }
+
+    /// The chain that it begins.
+    pub(crate) const fn chain(&self) -> Chain {
+        self.call.chain()
     }
 
     /// Whether it is done.
@@ -94,8 +126,19 @@ impl<R: Send + 'static> Owned<R> {
 
     /// How it ended, when it is done. Given once.
     pub(crate) fn end(&self) -> Ended<R> {
-        lock(&self.result).take().map_or(Ended::Refused, Ended::Made)
+        lock(&self.result).take().unwrap_or(Ended::Refused(Refused::Ended))
     }
+}
+
+/// Where the call comes from.
+///
+/// # Safety
+///
+/// C15: `call` is what [`Owned::send`] sent, with a count of the Arc.
+unsafe fn origin_of<R>(call: NonNull<Call>) -> Origin {
+    // SAFETY: C15. It is one, and nobody changes this part of it.
+    let origin = unsafe { (*call.cast::<Owned<R>>().as_ptr()).origin };
+    origin.expect("one of this kind has it")
 }
 
 /// Makes or refuses the call.
@@ -103,7 +146,7 @@ impl<R: Send + 'static> Owned<R> {
 /// # Safety
 ///
 /// C15: `call` is what [`Owned::send`] sent, with a count of the Arc.
-unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn) {
+unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn<'_>) {
     // SAFETY: C15, as promised by the caller.
     let call = unsafe { Arc::from_raw(call.cast::<Owned<R>>().as_ptr().cast_const()) };
     if !call.progress.start() {
@@ -116,9 +159,18 @@ unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn) {
             let elsewhere = elsewhere::go();
             let result = catch_unwind(AssertUnwindSafe(work));
             drop(elsewhere);
-            *lock(&call.result) = Some(result);
+            *lock(&call.result) = Some(Ended::Made(result));
+        }
+        // Its caller may send it anew.
+        (Turn::Refused(why @ Refused::Rejected(_)), work) => {
+            // SAFETY: Q1. As above.
+            call.work.with_mut(|place| unsafe { *place = work });
+            *lock(&call.result) = Some(Ended::Refused(why.clone()));
         }
         (_, work) => {
+            if let Turn::Refused(why) = turn {
+                *lock(&call.result) = Some(Ended::Refused(why.clone()));
+            }
             // What it captured may panic when it is dropped.
             if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(work))) {
                 drop_quietly(payload);

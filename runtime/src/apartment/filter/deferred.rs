@@ -3,12 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::ptr::NonNull;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{alarm, with};
 use crate::apartment::call::Call;
-use crate::apartment::home::Home;
+use crate::apartment::here;
 
 /// After how long a filter is asked again for the first time.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
@@ -28,15 +27,20 @@ struct One {
     /// How often it was deferred.
     times: u32,
     again: Instant,
-    /// How many calls of its own the thread was waiting for.
-    waits: u32,
+    /// For how many things the thread was waiting.
+    waits: usize,
     /// How often the filters had changed.
     changes: u32,
 }
 
 /// How a thread stands.
-fn now() -> (u32, u32, bool) {
-    with(|filters| (filters.waits.get(), filters.changes.get(), filters.is_asking.get())).unwrap_or_default()
+fn now() -> (usize, u32, bool) {
+    with(|filters| (filters.waits.borrow().len(), filters.changes.get(), filters.is_asking.get())).unwrap_or_default()
+}
+
+/// Has the apartment of this thread rung for then.
+fn ring_at(time: Instant) -> bool {
+    here::with(|here| here.own()).flatten().is_some_and(|home| alarm::ring_at(&home, time))
 }
 
 impl Deferred {
@@ -44,16 +48,11 @@ impl Deferred {
         Self { calls: RefCell::new(VecDeque::new()), is_empty: Cell::new(true) }
     }
 
-    /// Keeps a call that was deferred for the so-many-th time. `false` when there is nobody to ring for it: it was not kept.
-    pub(in crate::apartment) fn put(&self, home: &Arc<Home>, call: NonNull<Call>, times: u32) -> bool {
-        let (waits, changes, is_asking) = now();
-        let pause = match is_asking {
-            // F2: it was not asked for.
-            true => FIRST_PAUSE,
-            false => FIRST_PAUSE * (1 << times.saturating_sub(1).min(DOUBLED)),
-        };
-        let again = Instant::now() + pause;
-        if !alarm::ring_at(home, again) {
+    /// Keeps a call that was deferred so often. `false` when there is nobody to ring for it: it was not kept.
+    pub(in crate::apartment) fn put(&self, call: NonNull<Call>, times: u32) -> bool {
+        let (waits, changes, _) = now();
+        let again = Instant::now() + FIRST_PAUSE * (1 << times.saturating_sub(1).min(DOUBLED));
+        if !ring_at(again) {
             return false;
         }
         self.calls.borrow_mut().push_back(One { call, times, again, waits, changes });
@@ -61,20 +60,39 @@ impl Deferred {
         true
     }
 
-    /// A call that is to be asked for again, and how often it was deferred.
+    /// How many there are.
+    pub(in crate::apartment) fn len(&self) -> usize {
+        if self.is_empty.get() { 0 } else { self.calls.borrow().len() }
+    }
+
+    /// A call that is to be asked for again and may begin, and how often it was deferred.
     #[inline]
-    pub(in crate::apartment) fn next_due(&self) -> Option<(NonNull<Call>, u32)> {
-        if self.is_empty.get() { None } else { self.due() }
+    pub(in crate::apartment) fn next_due(
+        &self,
+        may_begin: impl Fn(NonNull<Call>) -> bool,
+    ) -> Option<(NonNull<Call>, u32)> {
+        if self.is_empty.get() { None } else { self.due(may_begin) }
     }
 
     #[cold]
-    fn due(&self) -> Option<(NonNull<Call>, u32)> {
+    fn due(&self, may_begin: impl Fn(NonNull<Call>) -> bool) -> Option<(NonNull<Call>, u32)> {
+        let is_due = Self::is_due();
+        self.take(|one| is_due(one) && may_begin(one.call))
+    }
+
+    /// Whether one is to be asked for again.
+    pub(in crate::apartment) fn has_due(&self) -> bool {
+        !self.is_empty.get() && self.calls.borrow().iter().any(Self::is_due())
+    }
+
+    fn is_due() -> impl Fn(&One) -> bool {
         let (waits, changes, is_asking) = now();
-        if is_asking {
-            return None;
-        }
         let time = Instant::now();
-        self.take(|one| one.again <= time || waits < one.waits || changes != one.changes)
+        if is_asking {
+            // F2: the ring that it was waiting for may be this one.
+            ring_at(time + FIRST_PAUSE);
+        }
+        move |one| !is_asking && (one.again <= time || waits < one.waits || changes != one.changes)
     }
 
     /// Any of them: the apartment ends.

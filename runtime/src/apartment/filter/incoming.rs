@@ -1,11 +1,15 @@
 //! A call that wants to come in, as a filter sees it.
 
 use std::borrow::Cow;
+use std::thread::ThreadId;
 use std::time::Instant;
 
 use windows_core::GUID;
 
-use crate::apartment::ApartmentRef;
+use super::Wait;
+use crate::apartment::call::Origin;
+use crate::apartment::frames::Chain;
+use crate::imp::Method;
 
 /// A call that wants to come into an apartment.
 #[derive(Clone, Debug)]
@@ -15,8 +19,7 @@ pub struct Incoming<'a> {
     method: Option<&'a str>,
     interface: Option<GUID>,
     slot: Option<u16>,
-    chain: Option<u64>,
-    sent: Option<Instant>,
+    chain: Option<Chain>,
     waiting_since: Option<Instant>,
     deferred: u32,
 }
@@ -27,8 +30,11 @@ pub struct Incoming<'a> {
 pub enum Caller {
     /// A thread of this process, through an agile reference, an apartment's, or one of our proxies.
     Ours {
-        /// The apartment that it is in, where that is known. That of one thread has the name of the thread.
-        apartment: Option<ApartmentRef>,
+        /// The number of the apartment that it is in ([`ApartmentRef::generation`](crate::apartment::ApartmentRef::generation)), if
+        /// it is in one by something of ours.
+        apartment: Option<u64>,
+        /// The thread; none when it is about to end.
+        thread: Option<ThreadId>,
     },
     /// COM brings the call, from another apartment or another process.
     Com {
@@ -52,58 +58,37 @@ pub enum CallType {
 }
 
 impl<'a> Incoming<'a> {
-    /// One of ours, of which so much is known.
-    pub(in crate::apartment) const fn ours(apartment: Option<ApartmentRef>, method: Option<&'a str>) -> Self {
+    /// One of ours.
+    pub(in crate::apartment) fn ours(origin: Origin, chain: Chain, deferred: u32) -> Self {
+        let Origin { what, apartment, thread } = origin;
         Self {
-            caller: Caller::Ours { apartment },
+            caller: Caller::Ours { apartment, thread },
+            // Until it is known how the apartment stands.
             call_type: CallType::TopLevel,
-            method,
+            method: Some(Method(what).name()),
             interface: None,
             slot: None,
-            chain: None,
-            sent: None,
+            chain: Some(chain),
             waiting_since: None,
-            deferred: 0,
+            deferred,
         }
     }
 
     /// One that COM brings.
     pub(super) fn of_com(task: u32, call_type: CallType, method: Option<(GUID, u16)>) -> Self {
         let (interface, slot) = method.unzip();
-        Self { caller: Caller::Com { task }, call_type, interface, slot, ..Self::ours(None, None) }
-    }
-
-    /// The same call of a chain, which the apartment that it comes into is waiting for or not.
-    pub(in crate::apartment) const fn of_chain(mut self, chain: u64, is_nested: bool) -> Self {
-        self.chain = Some(chain);
-        if is_nested {
-            self.call_type = CallType::Nested;
-        }
-        self
-    }
-
-    /// The same call, which was sent then.
-    pub(in crate::apartment) const fn sent_at(mut self, sent: Option<Instant>) -> Self {
-        self.sent = sent;
-        self
-    }
-
-    /// The same call, which was deferred so often.
-    pub(in crate::apartment) const fn deferred_before(mut self, times: u32) -> Self {
-        self.deferred = times;
-        self
+        let caller = Caller::Com { task };
+        Self { caller, call_type, method: None, interface, slot, chain: None, waiting_since: None, deferred: 0 }
     }
 
     /// How the apartment stands that it comes into.
-    pub(super) const fn at(&mut self, is_waiting: bool, since: Option<Instant>) {
-        if is_waiting {
-            if matches!(self.call_type, CallType::TopLevel) {
-                self.call_type = CallType::TopLevelCallPending;
-            }
-            if since.is_some() {
-                self.waiting_since = since;
-            }
+    pub(super) fn at(&mut self, waits: &[Wait]) {
+        let Some(last) = waits.last() else { return };
+        if self.call_type == CallType::TopLevel {
+            let is_nested = |wait: &Wait| wait.chain.zip(self.chain).is_some_and(|(one, other)| one.is(other));
+            self.call_type = if waits.iter().any(is_nested) { CallType::Nested } else { CallType::TopLevelCallPending };
         }
+        self.waiting_since = last.since.or(self.waiting_since);
     }
 
     /// COM says since when the apartment waits for a call that COM makes.
@@ -138,18 +123,8 @@ impl<'a> Incoming<'a> {
     }
 
     /// The chain that one of our calls belongs to: what is called within a call is of the same chain.
-    pub const fn chain(&self) -> Option<u64> {
-        self.chain
-    }
-
-    /// When it was sent, where that is known.
-    pub const fn sent(&self) -> Option<Instant> {
-        self.sent
-    }
-
-    /// Whether the apartment waits for a call of its own.
-    pub const fn is_waited_in(&self) -> bool {
-        !matches!(self.call_type, CallType::TopLevel)
+    pub fn chain(&self) -> Option<u64> {
+        self.chain.map(Chain::number)
     }
 
     /// Since when the apartment has been waiting for the last of its own calls; none when it waits for none, or when there was

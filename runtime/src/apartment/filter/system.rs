@@ -7,7 +7,8 @@ use windows_core::GUID;
 
 use super::incoming::{CallType, Incoming};
 use super::{Answer, ask};
-use crate::apartment::{here, retry};
+use crate::apartment::reentrancy::LetIn;
+use crate::apartment::{Reentrancy, here, retry};
 use crate::guard;
 use crate::sys::{FilterHooks, SystemCall, SystemCallKind, Verdict};
 
@@ -15,10 +16,8 @@ pub(super) static HOOKS: FilterHooks = FilterHooks { incoming, refused };
 
 /// The interfaces by which proxies of COM count, and ask objects for interfaces: IRemUnknown and IRemUnknown2 ([MS-DCOM] 1.9).
 /// Refused, they would leak.
-const OF_PROXIES: [GUID; 2] = [
-    GUID::from_u128(0x00000131_0000_0000_c000_000000000046),
-    GUID::from_u128(0x00000143_0000_0000_c000_000000000046),
-];
+const OF_PROXIES: [GUID; 2] =
+    [GUID::from_u128(0x00000131_0000_0000_c000_000000000046), GUID::from_u128(0x00000143_0000_0000_c000_000000000046)];
 
 /// Whether a call comes in. It is told to nobody when something of ours panics on the way: it comes in then.
 fn incoming(call: &SystemCall) -> Verdict {
@@ -44,12 +43,21 @@ fn decide(call: &SystemCall) -> Verdict {
         return Verdict::Handled;
     }
     let Some(home) = here::with(|here| here.own_or_found()).flatten() else { return Verdict::Handled };
+    // Rule A11: what the policy holds back. A nested call has to come in; the chains of ours are not those of COM.
+    let is_held = here::with(|here| match call_type {
+        CallType::Nested => false,
+        CallType::TopLevel => here.lets_in.get().is_some_and(|lets_in| lets_in != LetIn::Everything),
+        CallType::TopLevelCallPending => here.policy.get() != Reentrancy::All,
+    });
+    if is_held == Some(true) {
+        return Verdict::RetryLater;
+    }
     let since = Instant::now().checked_sub(call.pending).filter(|_| call_type != CallType::TopLevel);
-    match ask(&home, || Incoming::of_com(call.task, call_type, call.method).waiting_since_then(since)) {
+    match ask(&home, Incoming::of_com(call.task, call_type, call.method).waiting_since_then(since)) {
         Answer::Made => Verdict::Handled,
         // Its error stays here: COM carries a code alone.
         Answer::Rejected(_) => Verdict::Rejected,
-        Answer::Later => Verdict::RetryLater,
+        Answer::Later { .. } => Verdict::RetryLater,
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Bed, home, model};
 use crate::apartment::call::{Borrowed, Ended, Outcome, Owned};
 use crate::apartment::ending;
 use crate::apartment::home::Home;
-use crate::apartment::work::Work;
+use crate::apartment::work::{MayBegin, Work};
 
 /// What became of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
     let times = UnsafeCell::new(0);
     // SAFETY: loom fails the test when somebody else uses it.
     let work = || times.with_mut(|times| unsafe { *times += 1 });
-    let call = Borrowed::new(work);
+    let call = Borrowed::new("model", work);
     // SAFETY: C15. It stays where it is until it is done.
     if unsafe { home.send(call.to_send()) }.is_err() {
         return Fate::Refused;
@@ -35,12 +35,12 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
         thread::park();
     }
     assert!(call.is_done(), "who is woken finds it done");
-    let outcome = call.end();
+    let outcome = call.end().0;
     // SAFETY: as above. The frame is this thread's again.
     let times = times.with(|times| unsafe { *times });
     match outcome {
         Outcome::Returned(()) => assert_eq!(times, 1),
-        Outcome::Refused => assert_eq!(times, 0),
+        Outcome::Refused(_) => assert_eq!(times, 0),
         Outcome::Panicked(_) => panic!("it does not panic"),
     }
     if times == 1 { Fate::Made } else { Fate::Refused }
@@ -63,7 +63,7 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
         let _captured = captured;
         Ok(7)
     };
-    let fate = match Owned::send(home, work) {
+    let fate = match Owned::send(home, None, work) {
         Err(_) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
         Ok(call) => {
@@ -73,7 +73,7 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
             match call.end() {
                 Ended::Made(Ok(Ok(7))) => Fate::Made,
                 Ended::Made(_) => panic!("it gives seven"),
-                Ended::Refused => Fate::Refused,
+                Ended::Refused(_) => Fate::Refused,
             }
         }
     };
@@ -90,7 +90,7 @@ fn q2_the_frame_of_a_call_that_is_done_is_left_alone() {
             thread::spawn(move || call_borrowed(&home))
         };
         let work = Work::new();
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::end_in_order(&home, &work);
         caller.join().expect("no panic");
         assert_eq!(Arc::strong_count(&home), 1);
@@ -106,7 +106,7 @@ fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
             thread::spawn(move || call_borrowed(&home))
         });
         let work = Work::new();
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::end_in_order(&home, &work);
         for caller in callers {
             caller.join().expect("no panic");
@@ -121,7 +121,7 @@ fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
 fn e1_what_was_sent_before_is_made() {
     model(3, || {
         let home = home();
-        let before = Owned::send(&home, || Ok(())).expect("it has not ended");
+        let before = Owned::send(&home, None, || Ok(())).expect("it has not ended");
         let caller = {
             let home = Arc::clone(&home);
             thread::spawn(move || call_owned(&home, false))
@@ -142,7 +142,7 @@ fn e2_calls_on_stacks_are_made_or_refused_when_the_apartment_is_lost() {
             thread::spawn(move || call_borrowed(&home))
         });
         let work = Work::new();
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::abandon(&home, &work);
         for caller in callers {
             caller.join().expect("no panic");
@@ -161,7 +161,7 @@ fn q1_e1_a_call_that_is_taken_back_is_not_made() {
             thread::spawn(move || call_owned(&home, takes_back))
         });
         let work = Work::new();
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::end_in_order(&home, &work);
         let [_, waits] = callers.map(|caller| caller.join().expect("no panic"));
         assert_ne!(waits, Fate::Cancelled);

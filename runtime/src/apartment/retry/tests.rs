@@ -62,7 +62,10 @@ fn a10_when_the_budget_is_used_up_the_error_says_how_often_it_was_tried() {
     assert_eq!(error.code(), hresult::RPC_E_CALL_REJECTED);
     let said = error.description().expect("it says something");
     let times = if attempts == 2 { "once".to_owned() } else { format!("{} times", attempts - 1) };
-    assert!(attempts >= 2 && said.starts_with(&format!("Excel edits a cell; it was tried again {times} in ")), "{said}");
+    assert!(
+        attempts >= 2 && said.starts_with(&format!("Excel edits a cell; it was tried again {times} in ")),
+        "{said}"
+    );
     assert_eq!(error.source_name(), Some("Excel"));
     assert!(error.hint().is_some_and(|hint| hint.contains("after a pause")), "{error}");
 }

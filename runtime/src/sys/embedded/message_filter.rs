@@ -12,3 +12,6 @@ pub(crate) const fn message_filter_set(_hooks: Option<&'static FilterHooks>) -> 
 
 /// The apartment of this thread ends.
 pub(crate) const fn message_filter_end() {}
+
+/// The apartment of this thread was lost.
+pub(crate) const fn message_filter_lose() {}

@@ -28,10 +28,26 @@ const SHORTEST_PAUSE: u32 = 100;
 thread_local! {
     static HOOKS: Cell<Option<&'static FilterHooks>> = const { Cell::new(None) };
     /// What ours has replaced, each time that it was registered.
-    static REPLACED: RefCell<Vec<Option<IUnknown>>> = const { RefCell::new(Vec::new()) };
+    static REPLACED: Replaced = const { Replaced(RefCell::new(Vec::new())) };
     /// How often the thread is in ours, one inside the other: a filter that ours has replaced may ask ours, when it had
     /// replaced that before.
     static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// See [`REPLACED`].
+struct Replaced(RefCell<Vec<Option<IUnknown>>>);
+
+impl Replaced {
+    fn change<R>(&self, change: impl FnOnce(&mut Vec<Option<IUnknown>>) -> R) -> R {
+        change(&mut self.0.borrow_mut())
+    }
+}
+
+/// A thread that ends without having left: nothing is called any more (rule A8).
+impl Drop for Replaced {
+    fn drop(&mut self) {
+        std::mem::forget(self.0.take());
+    }
 }
 
 /// Has the hooks asked on this thread, which is in a single-threaded apartment; or nobody, and the filter before is back.
@@ -56,24 +72,32 @@ pub(crate) fn message_filter_end() {
     }
     let _ = take_back();
     // Not while it is borrowed: they are somebody's.
-    let replaced = REPLACED.try_with(RefCell::take);
+    let replaced = REPLACED.try_with(|replaced| replaced.change(std::mem::take));
     drop(replaced);
+}
+
+/// The apartment of this thread was lost, and what was registered in it: nothing of that is called (rule A8).
+pub(crate) fn message_filter_lose() {
+    HOOKS.set(None);
+    std::mem::forget(REPLACED.with(|replaced| replaced.change(std::mem::take)));
 }
 
 fn put_on_top() -> Result<(), HRESULT> {
     let before = register(FILTER.as_object())?;
     if !is_ours(before.as_ref()) {
-        REPLACED.with_borrow_mut(|replaced| replaced.push(before));
+        REPLACED.with(|replaced| replaced.change(|replaced| replaced.push(before)));
     }
     Ok(())
 }
 
 /// The last one that ours has replaced is in its place again, if ours is still where it was.
 fn take_back() -> Result<(), HRESULT> {
-    let Some(last) = REPLACED.with_borrow(|replaced| replaced.last().cloned()) else { return Ok(()) };
+    let Some(last) = REPLACED.with(|replaced| replaced.change(|replaced| replaced.last().cloned())) else {
+        return Ok(());
+    };
     let before = register(last.as_ref().map_or(std::ptr::null_mut(), Interface::as_raw))?;
     if is_ours(before.as_ref()) {
-        let last = REPLACED.with_borrow_mut(Vec::pop);
+        let last = REPLACED.with(|replaced| replaced.change(Vec::pop));
         drop(last);
         return Ok(());
     }
@@ -174,7 +198,8 @@ unsafe extern "system" fn retry_rejected_call(
 ) -> u32 {
     let hooks = hooks();
     // SAFETY: C1. It is one of this interface, and gets what COM gives.
-    let answer = ask_replaced(|filter, functions| unsafe { (functions.RetryRejectedCall)(filter, task, ticks, refusal) });
+    let answer =
+        ask_replaced(|filter, functions| unsafe { (functions.RetryRejectedCall)(filter, task, ticks, refusal) });
     if let Some(answer) = answer.filter(|answer| *answer != GIVE_UP) {
         return answer;
     }
@@ -198,7 +223,9 @@ fn hooks() -> Option<&'static FilterHooks> {
 /// Asks the filter that ours has replaced, if there is one.
 fn ask_replaced(ask: impl FnOnce(*mut c_void, &bindings::IMessageFilter_Vtbl) -> u32) -> Option<u32> {
     let depth = DEPTH.try_with(Cell::get).ok()?;
-    let replaced = REPLACED.try_with(|replaced| replaced.borrow().iter().rev().nth(depth).cloned().flatten()).ok()??;
+    let replaced = REPLACED
+        .try_with(|replaced| replaced.change(|replaced| replaced.iter().rev().nth(depth).cloned().flatten()))
+        .ok()??;
     DEPTH.set(depth + 1);
     // SAFETY: C1. COM was given it as one of this interface.
     let functions = unsafe { &**replaced.as_raw().cast::<*const bindings::IMessageFilter_Vtbl>() };
