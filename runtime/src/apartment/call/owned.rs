@@ -7,7 +7,7 @@ use std::thread;
 
 use super::{Call, Kind, Sleeper, Turn};
 use crate::apartment::elsewhere;
-use crate::apartment::frames::{self, Chain};
+use crate::apartment::frames::Chain;
 use crate::apartment::home::{Home, Refused};
 use crate::error::Result;
 use crate::guard::drop_quietly;
@@ -42,17 +42,18 @@ pub(crate) enum Ended<R> {
 }
 
 impl<R: Send + 'static> Owned<R> {
-    /// Sends a call.
+    /// Sends a call, in a chain.
     ///
     /// # Errors
     ///
     /// The apartment has ended. The work is dropped here.
     pub(crate) fn send(
         home: &Arc<Home>,
+        chain: Chain,
         work: impl FnOnce() -> Result<R> + Send + 'static,
     ) -> Result<Arc<Self>, Refused> {
         let call = Arc::new(Self {
-            call: Call::new(&const { Kind { turn: take_turn::<R>, is_waited_for: false } }, frames::begin()),
+            call: Call::new(&const { Kind { turn: take_turn::<R>, is_waited_for: false } }, chain),
             progress: Progress::new(),
             work: SharedCell::new(Some(Box::new(work))),
             result: Mutex::new(None),
@@ -69,7 +70,7 @@ impl<R: Send + 'static> Owned<R> {
         Ok(call)
     }
 
-    /// The chain that it begins.
+    /// Its chain.
     pub(crate) const fn chain(&self) -> Chain {
         self.call.chain()
     }
