@@ -14,7 +14,7 @@ use super::work::Work;
 use super::{ApartmentKind, ending, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
-use crate::hresult;
+use crate::{guard, hresult};
 use crate::sys::{self, Doorbell, ThreadApartment};
 
 thread_local! {
@@ -140,7 +140,8 @@ impl Drop for Here {
     fn drop(&mut self) {
         self.current.set(std::ptr::null());
         if let Some(home) = self.own.take() {
-            ending::abandon(&home, &self.work);
+            // A panic that leaves the destructor of a variable of a thread ends the process.
+            guard::quietly(|| ending::abandon(&home, &self.work));
         }
     }
 }

@@ -134,7 +134,8 @@ impl ApartmentRef {
         }
     }
 
-    /// Asks the thread of a single-threaded apartment to leave [`run`](super::run), after what was posted before.
+    /// Asks the thread of a single-threaded apartment to leave [`run`](super::run), after what was posted before. That of the
+    /// host, where objects are made for others (rule A2), runs again.
     ///
     /// # Errors
     ///

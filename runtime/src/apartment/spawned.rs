@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
 use super::call::Sleeper;
+use super::home::Home;
 use super::{ApartmentKind, ApartmentRef, enter, here, pump, waiting};
 use crate::error::{Error, Result};
 use crate::{hresult, sys};
@@ -66,10 +67,20 @@ impl Drop for Ending {
 impl Sta {
     /// Starts a thread with this name, which enters a single-threaded apartment and pumps.
     ///
+    /// When it ends, the apartment does before the variables of the thread (`thread_local!`) are dropped: no other way is sound
+    /// on every system. An interface in one of them is released too late, when its apartment is gone, and nothing can tell.
+    /// Before the end it has to be taken out, as by `sta.call(|| { CACHE.take(); Ok(()) })`, or be an
+    /// [`Agile`](crate::Agile), which gives its pointer up with the apartment.
+    ///
     /// # Errors
     ///
     /// E_OUTOFMEMORY when there can be no thread; E_INVALIDARG for a name with a zero in it; what entering says.
     pub fn spawn(name: &str) -> Result<Self> {
+        Self::start(name, |_| drop(pump::run()))
+    }
+
+    /// The same for a thread that does something else in the apartment, until that ends or is to end.
+    pub(super) fn start(name: &str, life: fn(&Home)) -> Result<Self> {
         if name.contains('\0') {
             return Err(Error::new(hresult::E_INVALIDARG)
                 .with_description(format!("the name of a thread has no zero in it: {name:?}")));
@@ -81,16 +92,16 @@ impl Sta {
             let _ending = ending;
             let entered =
                 enter(ApartmentKind::Sta).and_then(|apartment| Ok((apartment, ApartmentRef::new(here::home()?))));
-            let apartment = match entered {
+            let (apartment, home) = match entered {
                 Ok((apartment, reference)) => {
+                    let home = Arc::clone(reference.home());
                     // Who asked is there until it is told.
                     let _ = tell.send(Ok(reference));
-                    apartment
+                    (apartment, home)
                 }
                 Err(error) => return drop(tell.send(Err(error))),
             };
-            // It is in the apartment.
-            let _ = pump::run();
+            life(&home);
             // SAFETY: C12. What others hold of this apartment is held by its table, which gives it up before the apartment
             // ends; calls that were made in it have returned.
             unsafe { apartment.leave() };
