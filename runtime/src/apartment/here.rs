@@ -14,8 +14,8 @@ use super::work::Work;
 use super::{ApartmentKind, ending, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
-use crate::{guard, hresult};
 use crate::sys::{self, Doorbell, ThreadApartment};
+use crate::{guard, hresult};
 
 thread_local! {
     static HERE: Here = const { Here::new() };
