@@ -25,6 +25,7 @@ use crate::sync::{Link, Linked};
 pub(crate) struct Call {
     link: Link<Self>,
     turn: unsafe fn(NonNull<Self>, Turn),
+    is_post: bool,
 }
 
 /// What becomes of a call.
@@ -48,7 +49,17 @@ impl Call {
     ///
     /// `turn` is called once with the pointer that is sent, and takes back what was given up with it.
     fn new(turn: unsafe fn(NonNull<Self>, Turn)) -> Self {
-        Self { link: Link::new(), turn }
+        Self { link: Link::new(), turn, is_post: false }
+    }
+
+    /// The same; nobody waits for it (M2).
+    fn posted(turn: unsafe fn(NonNull<Self>, Turn)) -> Self {
+        Self { is_post: true, ..Self::new(turn) }
+    }
+
+    /// Whether nobody waits for it (M2).
+    pub(super) const fn is_post(&self) -> bool {
+        self.is_post
     }
 
     /// Makes or refuses a call. No panic comes out.

@@ -14,11 +14,12 @@ use super::work::Work;
 use super::{ApartmentKind, ending, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
+use crate::sync::per_thread;
 use crate::sys::{self, Doorbell, ThreadApartment};
 use crate::{guard, hresult};
 
-thread_local! {
-    static HERE: Here = const { Here::new() };
+per_thread! {
+    static HERE: Here = Here::new();
 }
 
 /// The thread.

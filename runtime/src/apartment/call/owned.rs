@@ -50,10 +50,23 @@ impl<R: Send + 'static> Owned<R> {
         home: &Arc<Home>,
         work: impl FnOnce() -> Result<R> + Send + 'static,
     ) -> Result<Arc<Self>, Refused> {
+        Self::start(home, Box::new(work), Call::new(take_turn::<R>))
+    }
+
+    /// Sends a call for which nobody waits.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::send`].
+    pub(crate) fn post(home: &Arc<Home>, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<(), Refused> {
+        Self::start(home, Box::new(work), Call::posted(take_turn::<R>)).map(drop)
+    }
+
+    fn start(home: &Arc<Home>, work: Work<R>, call: Call) -> Result<Arc<Self>, Refused> {
         let call = Arc::new(Self {
-            call: Call::new(take_turn::<R>),
+            call,
             progress: Progress::new(),
-            work: SharedCell::new(Some(Box::new(work))),
+            work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
             sleeper: Mutex::new(None),
         });
