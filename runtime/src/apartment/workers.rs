@@ -166,6 +166,12 @@ pub(super) fn give_releases(home: Arc<Home>) {
     WORKERS.give_releases(home);
 }
 
+/// Whether all threads have ended.
+#[cfg(all(test, loom))]
+pub(super) fn have_ended() -> bool {
+    WORKERS.state().threads == 0
+}
+
 /// M3: tries again where there was no thread for releases.
 #[inline]
 pub(super) fn try_again() {
