@@ -91,6 +91,12 @@ impl Token {
         Ok(Self(NonNull::from(Box::leak(claim))))
     }
 
+    /// The block, which nobody has any more.
+    #[cfg(all(test, loom))]
+    pub(super) fn into_claim(self) -> NonNull<Claim> {
+        std::mem::ManuallyDrop::new(self).0
+    }
+
     fn claim(&self) -> &Claim {
         // SAFETY: R1. The block lives as long as somebody has a reference.
         unsafe { self.0.as_ref() }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::asynchronous::{PendingCall, wait_for};
 use super::call::Owned;
+use super::frames::{self, Chain};
 use super::home::Home;
 use super::{ApartmentKind, Portable, Releases, filter, pump};
 use crate::diagnostics::{self, PanicStopped};
@@ -74,14 +75,16 @@ impl ApartmentRef {
 
     /// Has `f` called in the apartment, later. Nobody waits for it: a panic of it is told in the
     /// [`diagnostics`]. In a single-threaded apartment that is when its thread pumps, also when it is
-    /// this one, and what a thread has posted is done in that order. In the multithreaded and in the neutral one each is
-    /// done on a thread of its own, at the same time as others.
+    /// this one, and what a thread has posted is done in that order. In the multithreaded and in the neutral one posts are
+    /// done at the same time as others, on threads of this library: 64 of them at the most, or as many as the machine has
+    /// processors where it has more; the others come when one of these is done. So a post must not wait for one that comes
+    /// later. A call that somebody waits for never waits for posts.
     ///
     /// When the apartment ends in order, what was posted before is done first. Otherwise `f` is dropped.
     ///
     /// # Errors
     ///
-    /// RPC_E_DISCONNECTED when the apartment has ended.
+    /// RPC_E_DISCONNECTED when the apartment has ended, and E_OUTOFMEMORY when a thread is needed and there can be none.
     pub fn post<F: FnOnce() + Portable + 'static>(&self, f: F) -> Result<()> {
         let work = move || {
             if let Err(payload) = catch_unwind(AssertUnwindSafe(f)) {
@@ -90,7 +93,14 @@ impl ApartmentRef {
             }
             Ok(())
         };
-        self.send(None, work).map(drop)
+        let sent = match self.kind() {
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::post(&self.0, work),
+            ApartmentKind::Neutral => {
+                let apartment = self.clone();
+                Owned::post(&self.0, move || apartment.call(work))
+            }
+        };
+        sent.map_err(|refused| self.0.refused(refused))
     }
 
     /// As [`Self::call`], for as long as `timeout` at the most; on a thread of the apartment it is called at once, and takes as
@@ -122,7 +132,7 @@ impl ApartmentRef {
         if filter::is_asking() {
             return Err(filter::no_call_out(&self.0));
         }
-        wait_for(&self.0, self.send(Some(what), f)?, timeout)
+        wait_for(&self.0, self.send(what, frames::chain(), f)?, timeout)
     }
 
     /// As [`Self::call`], but gives a future of what `f` gives, for any executor. `f` owns what it needs. On a thread of the
@@ -150,13 +160,14 @@ impl ApartmentRef {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
-        match self.send(Some(what), f) {
+        match self.send(what, frames::begin(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
         }
     }
 
-    /// Asks the thread of a single-threaded apartment to leave [`run`](super::run), after what was posted before.
+    /// Asks the thread of a single-threaded apartment to leave [`run`](super::run), after what was posted before. That of the
+    /// host, where objects are made for others (rule A2), runs again.
     ///
     /// # Errors
     ///
@@ -170,17 +181,18 @@ impl ApartmentRef {
         }
     }
 
-    /// Sends a call, with a name when somebody waits for it; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
+    /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
     fn send<R: Portable + 'static>(
         &self,
-        what: Option<&'static str>,
+        what: &'static str,
+        chain: Chain,
         f: impl FnOnce() -> Result<R> + Portable + 'static,
     ) -> Result<Arc<Owned<R>>> {
         let sent = match self.kind() {
-            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, what, f),
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, what, chain, f),
             ApartmentKind::Neutral => {
                 let apartment = Self::new(Arc::clone(&self.0));
-                Owned::send(&self.0, what, move || apartment.call(f))
+                Owned::send(&self.0, what, chain, move || apartment.call(f))
             }
         };
         sent.map_err(|refused| self.0.refused(refused))

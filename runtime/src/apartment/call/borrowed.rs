@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-use super::{Call, Kind, Origin, Sleeper, Turn};
+use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
 use crate::apartment::frames::{self, Chain};
 use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
@@ -161,7 +161,7 @@ impl Wait {
 
 impl<F: FnOnce() -> R, R> Borrowed<F, R> {
     pub(in crate::apartment) fn new(what: &'static str, work: F) -> Self {
-        let kind = &const { Kind { turn: take_turn::<F, R>, is_waited_for: true, origin: Some(origin_of::<F, R>) } };
+        let kind = &const { Kind { turn: take_turn::<F, R>, caller: Caller::Waits, origin: Some(origin_of::<F, R>) } };
         Self {
             call: Call::new(kind, frames::chain()),
             work: SharedCell::new(Some(work)),

@@ -5,7 +5,7 @@ use std::ptr::NonNull;
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::{Call, Kind, Origin, Sleeper, Turn};
+use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
 use crate::apartment::elsewhere;
 use crate::apartment::frames::{self, Chain};
 use crate::apartment::home::{Home, Refused};
@@ -44,17 +44,27 @@ pub(crate) enum Ended<R> {
 }
 
 impl<R: Send + 'static> Owned<R> {
-    /// Sends a call; `what` is its name when somebody waits for it.
+    /// Sends a call, with a name and in a chain.
     ///
     /// # Errors
     ///
     /// The apartment has ended. The work is dropped here.
     pub(crate) fn send(
         home: &Arc<Home>,
-        what: Option<&'static str>,
+        what: &'static str,
+        chain: Chain,
         work: impl FnOnce() -> Result<R> + Send + 'static,
     ) -> Result<Arc<Self>, Refused> {
-        Self::send_work(home, what.map(Origin::here), Box::new(work))
+        Self::start(home, Some(Origin::here(what)), chain, Box::new(work))
+    }
+
+    /// Sends a call for which nobody waits.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::send`].
+    pub(crate) fn post(home: &Arc<Home>, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<(), Refused> {
+        Self::start(home, None, frames::begin(), Box::new(work)).map(drop)
     }
 
     /// Sends a call anew that a filter has rejected; none when there is nothing to send any more.
@@ -68,16 +78,16 @@ impl<R: Send + 'static> Owned<R> {
         }
         // SAFETY: Q1. It is done, so that the work, which was not begun, is the caller's.
         let work = self.work.with_mut(|work| unsafe { (*work).take() })?;
-        Some(Self::send_work(home, self.origin, work))
+        Some(Self::start(home, self.origin, self.chain(), work))
     }
 
-    fn send_work(home: &Arc<Home>, origin: Option<Origin>, work: Work<R>) -> Result<Arc<Self>, Refused> {
+    fn start(home: &Arc<Home>, origin: Option<Origin>, chain: Chain, work: Work<R>) -> Result<Arc<Self>, Refused> {
         let kind = match origin {
-            Some(_) => &const { Kind { turn: take_turn::<R>, is_waited_for: false, origin: Some(origin_of::<R>) } },
-            None => &const { Kind { turn: take_turn::<R>, is_waited_for: false, origin: None } },
+            Some(_) => &const { Kind { turn: take_turn::<R>, caller: Caller::MayGo, origin: Some(origin_of::<R>) } },
+            None => &const { Kind { turn: take_turn::<R>, caller: Caller::Nobody, origin: None } },
         };
         let call = Arc::new(Self {
-            call: Call::new(kind, frames::begin()),
+            call: Call::new(kind, chain),
             progress: Progress::new(),
             work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
@@ -95,7 +105,7 @@ impl<R: Send + 'static> Owned<R> {
         Ok(call)
     }
 
-    /// The chain that it begins.
+    /// Its chain.
     pub(crate) const fn chain(&self) -> Chain {
         self.call.chain()
     }

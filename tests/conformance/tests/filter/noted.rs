@@ -15,6 +15,10 @@ impl<T> Noted<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(thing);
     }
 
+    pub(crate) fn peek<R>(&self, look: impl FnOnce(&[T]) -> R) -> R {
+        look(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     pub(crate) fn take(&self) -> Vec<T> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
