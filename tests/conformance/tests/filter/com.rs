@@ -5,10 +5,11 @@ mod filters;
 mod types;
 
 use std::mem::ManuallyDrop;
+use std::time::Duration;
 
-use comwright::apartment::{self, Admission, Caller, Incoming, Sta};
+use comwright::apartment::{self, Admission, Caller, Incoming, RetryBudget, Sta, retry};
 use comwright::interface::IEnumVARIANT;
-use comwright::{HRESULT, IUnknown, Interface};
+use comwright::{Error, HRESULT, IUnknown, Interface};
 use windows::Win32::System::Com::IStream;
 use windows::Win32::System::Com::Marshal::CoMarshalInterThreadInterfaceInStream;
 use windows::Win32::System::Com::StructuredStorage::CoGetInterfaceAndReleaseStream;
@@ -52,7 +53,9 @@ fn a11_com_asks_the_filter_and_says_who_calls() {
     server
         .call(|| {
             let note = move |call: &Incoming<'_>| {
-                noted.add((call.caller().clone(), call.interface(), call.slot(), call.method().is_none()));
+                if matches!(call.caller(), Caller::Com { .. }) {
+                    noted.add((call.caller().clone(), call.interface(), call.slot(), call.method().is_none()));
+                }
                 Admission::Accept
             };
             std::mem::forget(apartment::set_message_filter(Box::new(note))?);
@@ -95,6 +98,38 @@ fn a11_a_filter_that_panics_lets_nothing_in() {
     };
     server.call(set).unwrap();
     assert_eq!(call(&server, &client), Err(RPC_E_CALL_REJECTED));
+}
+
+/// "Excel is busy": its calls are wrapped, whoever is in between.
+#[test]
+fn a10_what_com_says_is_busy_is_tried_again() {
+    let (server, client) = (Sta::spawn("server").unwrap(), Sta::spawn("client").unwrap());
+    let sent = server
+        .call(|| {
+            let refused = std::cell::Cell::new(0);
+            let edits_a_cell = move |call: &Incoming<'_>| match call.caller() {
+                Caller::Com { .. } if refused.get() < 3 => {
+                    refused.set(refused.get() + 1);
+                    Admission::Reject
+                }
+                _ => Admission::Accept,
+            };
+            std::mem::forget(apartment::set_message_filter(Box::new(edits_a_cell))?);
+            Ok(Sent::new(&Told::to(|| Ok(()))))
+        })
+        .unwrap();
+    let attempts = client
+        .call(move || {
+            let (proxy, mut attempts) = (sent.here(), 0);
+            let budget = RetryBudget::new(Duration::from_secs(60)).with_first_pause(Duration::from_millis(1));
+            retry::busy(budget, || {
+                attempts += 1;
+                reset(&proxy).map_err(Error::new)
+            })?;
+            Ok(attempts)
+        })
+        .unwrap();
+    assert_eq!(attempts, 4);
 }
 
 /// The filter is gone with its guard, and with its apartment.

@@ -4,12 +4,15 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use comwright::apartment::{self, Admission, CallType, Incoming, RetryBudget};
+use comwright::ToAgile;
+use comwright::apartment::{self, Admission, CallType, Incoming, Reentrancy, RetryBudget, Sta};
 use windows::Win32::Media::Audio::{CoRegisterMessageFilter, IMessageFilter, IMessageFilter_Impl};
 use windows::Win32::Media::HTASK;
 use windows::Win32::System::Com::INTERFACEINFO;
 use windows_core::implement;
 
+use crate::component::Told;
+use crate::ours::call;
 use crate::threads::in_apartment;
 
 const HANDLED: u32 = 0;
@@ -143,6 +146,36 @@ fn a10_com_tries_again_within_the_budget() {
         assert_eq!(handle(&filter, TOP_LEVEL, 0), HANDLED);
         assert_eq!(apartment::retry_busy(None)?.map(|budget| budget.total()), Some(Duration::from_secs(2)));
         assert!(registered().is_none());
+        Ok(())
+    });
+}
+
+/// Policies: what COM brings while it waits for a call of COM, or we for one of ours, is to be tried again.
+#[test]
+fn a11_policies_hold_back_what_com_brings() {
+    in_apartment(|| {
+        for policy in [Reentrancy::Chain, Reentrancy::Nothing] {
+            assert!(registered().is_none());
+            apartment::set_reentrancy(policy)?;
+            let filter = registered().expect("it is registered");
+            let answers = [TOP_LEVEL, NESTED, ASYNC, TOP_LEVEL_CALL_PENDING].map(|kind| handle(&filter, kind, 0));
+            assert_eq!(answers, [HANDLED, HANDLED, HANDLED, RETRY_LATER], "{policy:?}");
+            apartment::set_reentrancy(Reentrancy::All)?;
+        }
+        // In the middle of a call of ours, which calls back.
+        apartment::set_reentrancy(Reentrancy::Chain)?;
+        let answers = crate::noted::Noted::new();
+        let noted = answers.clone();
+        let back = Told::to(move || {
+            let filter = registered().expect("it is registered");
+            noted.add([TOP_LEVEL, NESTED, ASYNC].map(|kind| handle(&filter, kind, 0)));
+            Ok(())
+        })
+        .agile()?;
+        Sta::spawn("other")?.call(|| call(&back))?;
+        assert_eq!(answers.take(), [[RETRY_LATER, HANDLED, HANDLED]]);
+        apartment::set_reentrancy(Reentrancy::All)?;
+        drop(back);
         Ok(())
     });
 }
