@@ -97,8 +97,8 @@ fn a10_what_a_rejected_call_has_captured_is_dropped() {
         let (sta, _asked) = busy(usize::MAX);
         let captured = Arc::new(());
         let [one, other] = [Arc::clone(&captured), Arc::clone(&captured)];
-        assert!(sta.call(move || Ok(drop(one))).is_err());
-        assert!(sta.call_timeout(Duration::from_secs(20), move || Ok(drop(other))).is_err());
+        assert!(sta.call(move || Ok(Arc::strong_count(&one))).is_err());
+        assert!(sta.call_timeout(Duration::from_secs(20), move || Ok(Arc::strong_count(&other))).is_err());
         sta.end();
         assert_eq!(Arc::strong_count(&captured), 1);
         Ok(())
