@@ -8,6 +8,7 @@
 //! ```
 
 mod counter;
+mod flag;
 mod inbox;
 mod listeners;
 mod progress;
@@ -18,6 +19,7 @@ mod setting;
 mod shared_cell;
 
 pub(crate) use counter::Counter;
+pub(crate) use flag::Flag;
 pub(crate) use inbox::{Inbox, Link, Linked, Put, Taken};
 pub(crate) use listeners::Listeners;
 pub(crate) use progress::Progress;

@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_millis(20);
 ///
 /// `prepare` says how this thread is woken, and `false` when it is done already. `insist` is called once when it takes
 /// long.
-pub(super) fn wait_until(
+pub(crate) fn wait_until(
     is_done: impl Fn() -> bool,
     prepare: impl Fn(Sleeper) -> bool,
     insist: impl Fn(),

@@ -1,0 +1,102 @@
+//! Somebody who waits for several things, as those who make them happen see him.
+//!
+//! * **K1** What happens is made to be seen first, and then stirs all who wait for it: raises their flag, and wakes those
+//!   whose flag was down (F1).
+//! * **K2** Who waits lowers the flag before he looks at the things (F2), and sleeps when none has happened. Before he does,
+//!   he says how he is woken, and does not sleep when the flag is up by then. So nothing is missed, and being stirred in vain
+//!   costs a look.
+
+use std::cell::Cell;
+use std::sync::{Arc, PoisonError};
+use std::task::Wake;
+use std::time::Instant;
+
+use crate::apartment::{Sleeper, wait_until};
+use crate::sync::{Flag, Mutex};
+
+/// Who waits; see the rules of the module.
+#[derive(Debug)]
+pub(crate) struct Waiter {
+    is_stirred: Flag,
+    sleeper: Mutex<Option<Sleeper>>,
+}
+
+impl Waiter {
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new(Self { is_stirred: Flag::new(), sleeper: Mutex::new(None) })
+    }
+
+    /// K1: something has happened.
+    pub(crate) fn stir(&self) {
+        if self.is_stirred.raise() {
+            return;
+        }
+        let sleeper = self.sleeper.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(sleeper) = sleeper {
+            sleeper.wake();
+        }
+    }
+
+    /// K2: it is about to look at the things. Whether it was stirred.
+    pub(crate) fn settle(&self) -> bool {
+        self.is_stirred.lower()
+    }
+
+    /// K1: whether it was stirred since it settled.
+    pub(crate) fn is_stirred(&self) -> bool {
+        self.is_stirred.is_up()
+    }
+
+    /// K2: it is about to sleep, and is woken like this; `false` when it was stirred meanwhile.
+    pub(crate) fn sleep_as(&self, sleeper: Sleeper) -> bool {
+        let before = self.sleeper.lock().unwrap_or_else(PoisonError::into_inner).replace(sleeper);
+        drop(before);
+        !self.is_stirred()
+    }
+
+    /// Waits on this thread until it is stirred; `false` when the time is over. In a single-threaded apartment calls come in
+    /// meanwhile.
+    pub(super) fn wait(&self, deadline: Option<Instant>) -> bool {
+        // A future may stir it each time that it is polled: a call that waits comes in between.
+        let has_let_in = Cell::new(false);
+        let is_done = || has_let_in.replace(true) && self.is_stirred();
+        wait_until(is_done, |sleeper| self.sleep_as(sleeper), || (), deadline)
+    }
+}
+
+/// It waits for a future.
+impl Wake for Waiter {
+    fn wake(self: Arc<Self>) {
+        self.stir();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.stir();
+    }
+}
+
+/// Those who wait for one thing: under the lock of the thing.
+#[derive(Debug)]
+pub(super) struct Waiters(Vec<Arc<Waiter>>);
+
+impl Waiters {
+    pub(super) const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    pub(super) fn add(&mut self, waiter: &Arc<Waiter>) {
+        self.0.push(Arc::clone(waiter));
+    }
+
+    /// Takes one of them away that was added once more than it was taken away.
+    pub(super) fn remove(&mut self, waiter: &Arc<Waiter>) {
+        if let Some(place) = self.0.iter().position(|one| Arc::ptr_eq(one, waiter)) {
+            self.0.swap_remove(place);
+        }
+    }
+
+    /// K1: it has happened.
+    pub(super) fn stir(&self) {
+        self.0.iter().for_each(|waiter| waiter.stir());
+    }
+}
