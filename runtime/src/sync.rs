@@ -15,6 +15,7 @@ mod progress;
 mod ref_count;
 mod remembered;
 mod resolved;
+mod schedule;
 mod setting;
 mod shared_cell;
 
@@ -27,6 +28,7 @@ pub(crate) use ref_count::RefCount;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 pub(crate) use remembered::Remembered;
 pub(crate) use resolved::Resolved;
+pub(crate) use schedule::Schedule;
 pub(crate) use setting::Setting;
 pub(crate) use shared_cell::SharedCell;
 

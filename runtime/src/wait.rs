@@ -18,6 +18,8 @@ mod channel;
 mod event;
 mod list;
 mod ready;
+mod task;
+pub(crate) mod tasks;
 mod thread;
 mod waitable;
 mod waiter;
@@ -28,6 +30,7 @@ pub use block_on::block_on;
 pub use channel::{Receiver, Sender, channel};
 pub use event::Event;
 pub use ready::Ready;
+pub use task::{Task, spawn_local};
 pub use thread::{Thread, thread};
 pub use waitable::Waitable;
 

@@ -2,8 +2,10 @@
 
 use std::future::Future;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
+use super::tasks::Polling;
 use super::waiter::Waiter;
 
 /// Waits for a future, which is polled on this thread; what it gave. A thread in a single-threaded apartment pumps meanwhile:
@@ -23,13 +25,14 @@ use super::waiter::Waiter;
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let waiter = Waiter::new();
-    let waker = Waker::from(waiter.clone());
+    let waker = Waker::from(Arc::clone(&waiter));
+    let polling = Polling::begin(&waiter);
     loop {
-        // It is polled when it was woken.
         waiter.settle();
         if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
             return output;
         }
+        polling.poll();
         waiter.wait(None);
     }
 }

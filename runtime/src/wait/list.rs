@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::event::Event;
+use super::tasks::Polling;
 use super::waitable::{Kind, Lasting, Waitable};
 use super::waiter::Waiter;
 use crate::error::Result;
@@ -81,8 +82,12 @@ impl<'a> List<'a> {
         // A time that cannot be told is no limit.
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let watch = Watch::begin(self);
+        let polling = self.kinds().any(Kind::needs_tasks).then(|| Polling::begin(&watch.waiter));
         loop {
             watch.waiter.settle();
+            if let Some(polling) = &polling {
+                polling.poll();
+            }
             let seen = look(self);
             if seen.is_some() || !watch.waiter.wait(deadline) {
                 // It may have happened at the last moment.

@@ -54,14 +54,6 @@ pub(super) trait Lasting {
 }
 
 impl<'a> Kind<'a> {
-    /// Which one it is: the same thing may be named twice.
-    pub(super) fn address(self) -> *const () {
-        match self {
-            Self::Event(event) => std::ptr::from_ref(event).cast(),
-            Self::Lasting(lasting) => std::ptr::from_ref(lasting).cast(),
-        }
-    }
-
     /// Says so, with the reason, when this thread must not wait for it.
     pub(super) fn refuse(self) -> Result<()> {
         match self {
