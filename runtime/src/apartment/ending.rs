@@ -9,8 +9,8 @@
 use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::here;
-use super::home::Home;
-use super::work::Work;
+use super::home::{Home, Refused};
+use super::work::{MayBegin, Work};
 use crate::diagnostics::{self, DisconnectedContext};
 use crate::wait::tasks;
 
@@ -21,10 +21,10 @@ pub(super) fn end_in_order(home: &Home, work: &Work) {
         unsafe { Call::take_turn(call, Turn::Made) };
     }
     work.close_calls(home);
-    while work.do_one(home) {}
+    while work.do_one(home, MayBegin::EVERYTHING) {}
     tasks::end(home);
     work.close_releases(home);
-    while work.do_one(home) {}
+    while work.do_one(home, MayBegin::EVERYTHING) {}
     loop {
         // SAFETY: C12. This thread is in the apartment, and releases them here.
         let held = unsafe { home.table.take_all_or_end() };
@@ -41,7 +41,7 @@ pub(super) fn abandon(home: &Home, work: &Work) {
     let refuse = || {
         while let Some(call) = work.taken_call() {
             // SAFETY: C15. It was sent and taken.
-            unsafe { Call::take_turn(call, Turn::Refused) };
+            unsafe { Call::take_turn(call, Turn::Refused(&Refused::Ended)) };
         }
     };
     refuse();

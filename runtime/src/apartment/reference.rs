@@ -1,6 +1,6 @@
 //! An apartment that any thread may name: to have something done in it, and to see how it stands.
 
-use std::any::type_name;
+use std::any::{type_name, type_name_of_val};
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::asynchronous::{PendingCall, wait_for};
 use super::call::Owned;
+use super::frames::{self, Chain};
 use super::home::Home;
 use super::{ApartmentKind, Portable, Releases, pump};
 use crate::diagnostics::{self, PanicStopped};
@@ -68,7 +69,7 @@ impl ApartmentRef {
     /// be none: `f` was not called then.
     pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
         // SAFETY: C12. What is captured, and the result, is Send.
-        let called = unsafe { self.0.run(f) };
+        let called = unsafe { self.0.run(type_name_of_val(&f), f) };
         called.unwrap_or_else(|refused| Err(self.0.refused(refused)))
     }
 
@@ -90,7 +91,7 @@ impl ApartmentRef {
             }
             Ok(())
         };
-        self.send(work).map(drop)
+        self.send(frames::begin(), work).map(drop)
     }
 
     /// As [`Self::call`], for as long as `timeout` at the most; on a thread of the apartment it is called at once, and takes as
@@ -109,7 +110,7 @@ impl ApartmentRef {
         if self.0.is_here() {
             return f();
         }
-        wait_for(&self.0, &*self.send(f)?, timeout)
+        wait_for(&self.0, &*self.send(frames::chain(), f)?, timeout)
     }
 
     /// As [`Self::call`], but gives a future of what `f` gives, for any executor. `f` owns what it needs. On a thread of the
@@ -128,7 +129,7 @@ impl ApartmentRef {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
-        match self.send(f) {
+        match self.send(frames::begin(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
         }
@@ -149,12 +150,16 @@ impl ApartmentRef {
     }
 
     /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
-    fn send<R: Portable + 'static>(&self, f: impl FnOnce() -> Result<R> + Portable + 'static) -> Result<Arc<Owned<R>>> {
+    fn send<R: Portable + 'static>(
+        &self,
+        chain: Chain,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> Result<Arc<Owned<R>>> {
         let sent = match self.kind() {
-            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, f),
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, chain, f),
             ApartmentKind::Neutral => {
                 let apartment = Self::new(Arc::clone(&self.0));
-                Owned::send(&self.0, move || apartment.call(f))
+                Owned::send(&self.0, chain, move || apartment.call(f))
             }
         };
         sent.map_err(|refused| self.0.refused(refused))

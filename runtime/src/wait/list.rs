@@ -89,10 +89,11 @@ impl<'a> List<'a> {
                 polling.poll();
             }
             let seen = look(self);
-            if seen.is_some() || !watch.waiter.wait(deadline) {
-                // It may have happened at the last moment.
-                return seen.or_else(|| look(self));
+            // It may have happened at the last moment.
+            if seen.is_some() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                return seen;
             }
+            watch.waiter.wait(deadline);
         }
     }
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, PoisonError};
 use std::task::Wake;
 use std::time::Instant;
 
-use crate::apartment::{Sleeper, wait_until};
+use crate::apartment::{Awaited, Sleeper, wait_until};
 use crate::sync::{Flag, Mutex};
 
 /// Who waits; see the rules of the module.
@@ -54,13 +54,27 @@ impl Waiter {
         !self.is_stirred()
     }
 
-    /// Waits on this thread until it is stirred; `false` when the time is over. In a single-threaded apartment calls come in
-    /// meanwhile.
-    pub(super) fn wait(&self, deadline: Option<Instant>) -> bool {
-        // A future may stir it each time that it is polled: a call that waits comes in between.
-        let has_let_in = Cell::new(false);
-        let is_done = || has_let_in.replace(true) && self.is_stirred();
-        wait_until(is_done, |sleeper| self.sleep_as(sleeper), || (), deadline)
+    /// Waits on this thread until it is stirred, or the time is over. In a single-threaded apartment calls come in meanwhile.
+    pub(super) fn wait(&self, deadline: Option<Instant>) {
+        // Nobody refuses what is not a call.
+        let _ = wait_until(&Sleep { waiter: self, has_let_in: Cell::new(false) }, deadline);
+    }
+}
+
+/// One sleep of somebody who waits.
+struct Sleep<'a> {
+    waiter: &'a Waiter,
+    /// A future may stir who waits for it each time that it is polled: something that waits comes in between.
+    has_let_in: Cell<bool>,
+}
+
+impl Awaited for Sleep<'_> {
+    fn is_done(&self) -> bool {
+        self.has_let_in.replace(true) && self.waiter.is_stirred()
+    }
+
+    fn prepare(&self, sleeper: Sleeper) -> bool {
+        self.waiter.sleep_as(sleeper)
     }
 }
 
