@@ -7,6 +7,7 @@
 mod not_marshalable;
 mod resolve;
 
+use std::any::type_name_of_val;
 use std::ffi::c_void;
 use std::fmt;
 use std::marker::PhantomData;
@@ -71,9 +72,13 @@ impl<I: Interface> ToAgile for I {}
 impl<I: Interface> Agile<I> {
     /// The same as [`ToAgile::agile`].
     ///
-    /// In the multithreaded and in the neutral apartment several threads may call the object at the same time: COM demands of
-    /// every object that is made there that it is made for that, and so do its references (contract C12). An object with a
-    /// `Cell` in it is one for a single-threaded apartment.
+    /// The home is the apartment of the thread, also while it is in the neutral one for a call: nothing tells by the pointer
+    /// in which of the two the object was made, and at home in its thread's apartment it is right for both. See
+    /// [`Self::neutral`].
+    ///
+    /// In the multithreaded apartment several threads may call the object at the same time: COM demands of every object that
+    /// is made there that it is made for that, and so do its references (contract C12). An object with a `Cell` in it is one
+    /// for a single-threaded apartment.
     ///
     /// That an object claims to be agile (IAgileObject) is not believed: whoever is served by `windows_core`'s `implement`
     /// says so, whatever it holds (rules A3, A6). See [`Self::free_threaded`].
@@ -83,9 +88,36 @@ impl<I: Interface> Agile<I> {
     /// CO_E_NOTINITIALIZED on a thread that is in no apartment; RPC_E_DISCONNECTED in one that is about to end; what
     /// [`apartment::current`] says.
     pub fn new(interface: &I) -> Result<Self> {
-        let home = apartment::home()?;
-        // SAFETY: C12. The interface is used on this thread, so that it is one of the apartment that the thread is in.
+        let home = apartment::home_of_thread()?;
+        // SAFETY: C12. The interface is used on this thread, so that it is one of the thread's apartment, or a neutral one,
+        // which may be called there as well.
         unsafe { Self::at(interface, home) }
+    }
+
+    /// A reference to an object of the neutral apartment: it is called on whatever thread calls, which is in the neutral
+    /// apartment meanwhile. What a class serves as neutral gets there by itself ([`Class::create_agile`](crate::Class::create_agile)).
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::new`].
+    ///
+    /// # Safety
+    ///
+    /// C12: the object may be used on any thread, on several at the same time.
+    pub unsafe fn neutral(interface: &I) -> Result<Self> {
+        // SAFETY: C12, as promised by the caller.
+        unsafe { Self::at(interface, Arc::clone(Home::neutral())) }
+    }
+
+    /// The same as [`Self::new`], for an object that a class has made in the apartment that this thread is in, the neutral one
+    /// included.
+    ///
+    /// # Safety
+    ///
+    /// C12: the class has promised it by its threading model.
+    pub(crate) unsafe fn of_class(interface: &I) -> Result<Self> {
+        // SAFETY: C12, as promised by the caller.
+        unsafe { Self::at(interface, apartment::home()?) }
     }
 
     /// A reference to an object that belongs to no apartment: it is called on whatever thread calls.
@@ -156,7 +188,7 @@ impl<I: Interface> Agile<I> {
     #[inline]
     pub fn call<R: Portable>(&self, f: impl FnOnce(&I) -> Result<R> + Portable) -> Result<R> {
         // SAFETY: C1, C12. What is captured, and the result, is Send; the interface is used at home, for the time of the call.
-        let called = unsafe { self.token.run(|pointer| borrowed(&pointer).map(f)) };
+        let called = unsafe { self.token.run(type_name_of_val(&f), |pointer| borrowed(&pointer).map(f)) };
         match called {
             Ok(result) => result.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED))),
             Err(refused) => Err(self.token.home().refused(refused)),

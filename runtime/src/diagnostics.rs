@@ -30,8 +30,8 @@ mod untraced;
 mod value;
 
 pub use event::{
-    CalledElsewhere, ClosedTwice, DisconnectedContext, Event, InvalidApartmentStateChange, InvalidVariant, LeftoverOut,
-    PanicStopped, PanickedDuring, Place, ReleaseHandleFailed, SwitchFailed, TargetLeaked, TwoOwners,
+    CalledElsewhere, ClosedTwice, Deadlock, DisconnectedContext, Event, InvalidApartmentStateChange, InvalidVariant,
+    LeftoverOut, PanicStopped, PanickedDuring, Place, ReleaseHandleFailed, SwitchFailed, TargetLeaked, TwoOwners,
 };
 pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
 #[cfg(feature = "tracing")]

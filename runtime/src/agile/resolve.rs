@@ -48,7 +48,8 @@ impl<I: ComInterface> Agile<I> {
             unsafe { IUnknown::from_raw_borrowed(&pointer) }.map(SystemReference::new)
         };
         // SAFETY: C12. The reference may be used and dropped on any thread.
-        let reference = unsafe { self.token.run(register) }.map_err(|refused| home.refused(refused))?;
+        let reference = unsafe { self.token.run("IGlobalInterfaceTable.RegisterInterfaceInGlobal", register) }
+            .map_err(|refused| home.refused(refused))?;
         let reference = reference.transpose().map_err(Error::new)?;
         let object = reference.as_ref().map(SystemReference::resolve).transpose().map_err(Error::new)?;
         let object = object.ok_or_else(|| not_marshalable::explain::<I>(home))?;

@@ -9,7 +9,9 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use super::call::{Ended, Owned, Sleeper};
-use super::home::{Home, Refused};
+use super::frames::Chain;
+use super::home::Home;
+use super::waiting::{Awaited, Waited};
 use super::{Portable, waiting};
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -19,15 +21,11 @@ use crate::hresult;
 /// # Errors
 ///
 /// What the call gives, that it was refused, or RPC_E_TIMEOUT.
-pub(super) fn wait_for<R: Send + 'static>(home: &Home, call: &Owned<R>, timeout: Duration) -> Result<R> {
+pub(super) fn wait_for<R: Send + 'static>(home: &Arc<Home>, call: &Owned<R>, timeout: Duration) -> Result<R> {
     let begun = Instant::now();
-    let is_done = waiting::wait_until(
-        || call.is_done(),
-        |sleeper| call.wait_for(sleeper),
-        || home.insist(),
-        // A time that cannot be told is no limit.
-        begun.checked_add(timeout),
-    );
+    // A time that cannot be told is no limit.
+    let waited = waiting::wait_until(&Timed { home, call }, begun.checked_add(timeout));
+    let is_done = matches!(waited, Waited::Done);
     let is_cancelled = !is_done && call.cancel();
     // It may have been done just now.
     if !is_cancelled && call.is_done() {
@@ -41,11 +39,35 @@ pub(super) fn wait_for<R: Send + 'static>(home: &Home, call: &Owned<R>, timeout:
     Err(error.with_description(format!("a call into {home} took longer than {timeout:?}: {what}")))
 }
 
+/// A call that is waited for, for a time.
+struct Timed<'a, R> {
+    home: &'a Arc<Home>,
+    call: &'a Owned<R>,
+}
+
+impl<R: Send + 'static> Awaited for Timed<'_, R> {
+    fn is_done(&self) -> bool {
+        self.call.is_done()
+    }
+
+    fn prepare(&self, sleeper: Sleeper) -> bool {
+        self.call.wait_for(sleeper)
+    }
+
+    fn insist(&self) {
+        self.home.insist();
+    }
+
+    fn chain(&self) -> Option<Chain> {
+        Some(self.call.chain())
+    }
+}
+
 fn ended<R>(home: &Home, ended: Ended<R>) -> Result<R> {
     match ended {
         Ended::Made(Ok(result)) => result,
         Ended::Made(Err(payload)) => resume_unwind(payload),
-        Ended::Refused => Err(home.refused(Refused::Ended)),
+        Ended::Refused(why) => Err(home.refused(why)),
     }
 }
 

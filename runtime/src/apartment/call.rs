@@ -17,24 +17,35 @@ pub(super) use borrowed::call_borrowed;
 pub(super) use borrowed::{Borrowed, Outcome};
 pub(crate) use owned::{Ended, Owned};
 
-use super::home::Home;
+use super::frames::{self, Chain, Frame};
+use super::home::{Home, Refused};
 use crate::sync::{Link, Linked};
 
 /// What stands at the beginning of every call, so that an inbox can hold all kinds of them.
 #[repr(C)]
 pub(crate) struct Call {
     link: Link<Self>,
-    turn: unsafe fn(NonNull<Self>, Turn),
+    kind: &'static Kind,
+    chain: Chain,
+}
+
+/// What the calls of a kind have in common.
+struct Kind {
+    /// Makes or refuses one, once, and takes back what was given up with it.
+    turn: unsafe fn(NonNull<Call>, Turn<'_>),
+    /// Whether its caller waits until it is done.
+    is_waited_for: bool,
+    /// Whether nobody waits for it, and nobody takes it back (M2).
     is_post: bool,
 }
 
 /// What becomes of a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Turn {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Turn<'a> {
     /// It is made, on this thread.
     Made,
-    /// Its apartment has ended.
-    Refused,
+    /// It is not.
+    Refused(&'a Refused),
 }
 
 // SAFETY: there is one link, and it is the inbox's.
@@ -45,21 +56,24 @@ unsafe impl Linked for Call {
 }
 
 impl Call {
-    /// A call of a kind that knows how to be made.
-    ///
-    /// `turn` is called once with the pointer that is sent, and takes back what was given up with it.
-    fn new(turn: unsafe fn(NonNull<Self>, Turn)) -> Self {
-        Self { link: Link::new(), turn, is_post: false }
+    /// A call of a kind, in a chain.
+    fn new(kind: &'static Kind, chain: Chain) -> Self {
+        Self { link: Link::new(), kind, chain }
     }
 
-    /// The same; nobody waits for it (M2).
-    fn posted(turn: unsafe fn(NonNull<Self>, Turn)) -> Self {
-        Self { is_post: true, ..Self::new(turn) }
+    /// The chain that it belongs to.
+    pub(super) const fn chain(&self) -> Chain {
+        self.chain
     }
 
-    /// Whether nobody waits for it (M2).
+    /// Whether its caller waits until it is done, and does nothing of its own meanwhile.
+    pub(super) const fn is_waited_for(&self) -> bool {
+        self.kind.is_waited_for
+    }
+
+    /// Whether nobody waits for it, and nobody takes it back (M2).
     pub(super) const fn is_post(&self) -> bool {
-        self.is_post
+        self.kind.is_post
     }
 
     /// Makes or refuses a call. No panic comes out.
@@ -67,9 +81,16 @@ impl Call {
     /// # Safety
     ///
     /// C15: the call was sent and has been taken; nobody else has it.
-    pub(super) unsafe fn take_turn(call: NonNull<Self>, turn: Turn) {
+    pub(super) unsafe fn take_turn(call: NonNull<Self>, turn: Turn<'_>) {
         // SAFETY: C15, as promised by the caller.
-        unsafe { (call.as_ref().turn)(call, turn) }
+        let Self { kind, chain, .. } = unsafe { call.as_ref() };
+        let (turns, chain, is_waited_for) = (kind.turn, *chain, kind.is_waited_for);
+        match turn {
+            // SAFETY: C15, as promised by the caller.
+            Turn::Made => frames::within(Frame::of(call, chain, is_waited_for), || unsafe { turns(call, turn) }),
+            // SAFETY: as above.
+            Turn::Refused(_) => unsafe { turns(call, turn) },
+        }
     }
 }
 

@@ -119,11 +119,11 @@ impl Token {
     /// C12: what the work captures and gives may be used on a thread of the home while this thread waits. The pointer is only used
     /// there, and for the time of the work.
     #[inline]
-    pub(crate) unsafe fn run<R>(&self, work: impl FnOnce(*mut c_void) -> R) -> Result<R, Refused> {
+    pub(crate) unsafe fn run<R>(&self, what: &'static str, work: impl FnOnce(*mut c_void) -> R) -> Result<R, Refused> {
         let claim = self.claim();
         let pointer = claim.pointer;
         // SAFETY: C12, as promised by the caller.
-        unsafe { claim.home.run(move || work(pointer)) }
+        unsafe { claim.home.run(what, move || work(pointer)) }
     }
 
     /// On a thread of the home: the pointer, with one more claim.

@@ -12,8 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::here;
-use super::home::Home;
-use super::work::Work;
+use super::home::{Home, Refused};
+use super::work::{MayBegin, Work};
 use crate::diagnostics::{self, DisconnectedContext};
 use crate::guard::drop_quietly;
 
@@ -24,9 +24,9 @@ pub(super) fn end_in_order(home: &Home, work: &Work) {
         unsafe { Call::take_turn(call, Turn::Made) };
     }
     work.close_calls(home);
-    while work.do_one(home) {}
+    while work.do_one(home, MayBegin::EVERYTHING) {}
     work.close_releases(home);
-    while work.do_one(home) {}
+    while work.do_one(home, MayBegin::EVERYTHING) {}
     loop {
         // SAFETY: C12. This thread is in the apartment, and releases them here.
         let held = unsafe { home.table.take_all_or_end() };
@@ -45,7 +45,7 @@ pub(super) fn abandon(home: &Home, work: &Work) {
     let refuse = || {
         while let Some(call) = work.taken_call() {
             // SAFETY: C15. It was sent and taken.
-            unsafe { Call::take_turn(call, Turn::Refused) };
+            unsafe { Call::take_turn(call, Turn::Refused(&Refused::Ended)) };
         }
     };
     refuse();

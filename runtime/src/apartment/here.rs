@@ -8,10 +8,12 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use super::frames::Frames;
 use super::home::Home;
+use super::reentrancy::LetIn;
 use super::spin::Spin;
-use super::work::Work;
-use super::{ApartmentKind, ending, host};
+use super::work::{MayBegin, Work};
+use super::{ApartmentKind, Reentrancy, ending, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
 use crate::sync::per_thread;
@@ -38,6 +40,11 @@ pub(super) struct Here {
     entered: Cell<u32>,
     /// It is one of the threads for calls into the multithreaded apartment, and is making one.
     is_member: Cell<bool>,
+    /// What its single-threaded apartment lets in while it waits.
+    pub(super) policy: Cell<Reentrancy>,
+    /// What it lets in while it waits, if it does.
+    pub(super) lets_in: Cell<Option<LetIn>>,
+    pub(super) frames: Frames,
     pub(super) work: Work,
     pub(super) spin: Spin,
 }
@@ -52,6 +59,9 @@ impl Here {
             is_releasing: Cell::new(false),
             entered: Cell::new(0),
             is_member: Cell::new(false),
+            policy: Cell::new(Reentrancy::All),
+            lets_in: Cell::new(None),
+            frames: Frames::new(),
             work: Work::new(),
             spin: Spin::new(),
         }
@@ -60,6 +70,11 @@ impl Here {
     /// Its single-threaded apartment.
     pub(super) fn own(&self) -> Option<Arc<Home>> {
         self.own.borrow().clone()
+    }
+
+    /// What may begin while it waits and lets in so much.
+    pub(super) fn may_begin(&self, lets_in: LetIn) -> MayBegin {
+        self.work.may_begin(lets_in, self.frames.posts())
     }
 
     /// Sets what [`is_current`] compares with.
@@ -74,6 +89,7 @@ impl Here {
 
     fn set_own(&self, home: Option<Arc<Home>>) {
         let before = self.own.replace(home);
+        self.policy.set(Reentrancy::All);
         self.settle();
         drop(before);
     }
@@ -96,6 +112,7 @@ impl Here {
         };
         if !is_known {
             self.entered.set(0);
+            self.policy.set(Reentrancy::All);
             if let Some(home) = self.own.take() {
                 self.settle();
                 diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
@@ -232,6 +249,26 @@ pub(super) fn is_beneath(home: &Home) -> bool {
 /// CO_E_NOTINITIALIZED when it is in none; what the platform says when it has no means to wake the thread.
 pub(crate) fn home() -> Result<Arc<Home>> {
     current()?.map(|(home, _)| home).ok_or_else(|| Error::new(hresult::CO_E_NOTINITIALIZED))
+}
+
+/// The home of this thread's single-threaded apartment; none in the multithreaded one.
+///
+/// # Errors
+///
+/// As for [`home`].
+pub(super) fn own_home() -> Result<Option<Arc<Home>>> {
+    // Rule A5: it looks whether the thread is where it was.
+    let home = home_of_thread()?;
+    Ok(home.bell().is_some().then_some(home))
+}
+
+/// The home of the thread's own apartment, also while it is in the neutral one.
+///
+/// # Errors
+///
+/// As for [`home`].
+pub(crate) fn home_of_thread() -> Result<Arc<Home>> {
+    beneath_neutral(home)
 }
 
 /// Rule A5: looks whether the thread is where it was.

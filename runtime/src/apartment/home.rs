@@ -22,6 +22,7 @@ use super::release_queue::ReleaseQueue;
 use super::table::Table;
 use super::workers::{self, Job};
 use super::{ApartmentKind, here};
+use crate::diagnostics::{self, Deadlock};
 use crate::error::{Error, Result};
 use crate::hresult;
 use crate::sync::{Inbox, Mutex, Put, shared_static};
@@ -64,12 +65,14 @@ enum Route {
 }
 
 /// Why a call is not made. It was not begun, and will not be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {
     /// The apartment has ended.
     Ended,
     /// The multithreaded apartment has no thread for it, and there can be none.
     NoThread,
+    /// It would have been waited for for ever: the cycle, in words.
+    Deadlock(Arc<str>),
 }
 
 shared_static! {
@@ -119,7 +122,7 @@ impl Home {
     }
 
     /// That of the neutral apartment.
-    pub(super) fn neutral() -> &'static Arc<Self> {
+    pub(crate) fn neutral() -> &'static Arc<Self> {
         NEUTRAL.get_or_init(|| Self::new(Way::Neutral, None))
     }
 
@@ -213,6 +216,7 @@ impl Home {
     }
 
     /// Has work done in the apartment, and waits. On a thread of it, it is done at once. A panic of the work goes on here.
+    /// `what` says what is done, to those who read of it.
     ///
     /// # Errors
     ///
@@ -222,7 +226,7 @@ impl Home {
     ///
     /// C12: what the work captures and gives may be used on a thread of this home while this thread waits.
     #[inline]
-    pub(crate) unsafe fn run<R>(self: &Arc<Self>, work: impl FnOnce() -> R) -> Result<R, Refused> {
+    pub(crate) unsafe fn run<R>(self: &Arc<Self>, what: &'static str, work: impl FnOnce() -> R) -> Result<R, Refused> {
         if here::is_current(self) {
             return Ok(work());
         }
@@ -231,7 +235,7 @@ impl Home {
             Route::Neutral => Ok(here::in_neutral(work)),
             Route::Beneath => Ok(here::beneath_neutral(work)),
             // SAFETY: C12, as promised by the caller.
-            Route::Away => unsafe { call_borrowed(self, work) },
+            Route::Away => unsafe { call_borrowed(self, what, work) },
         }
     }
 
@@ -296,12 +300,21 @@ impl Home {
     /// What a caller is told whose call was refused.
     #[cold]
     pub(crate) fn refused(&self, why: Refused) -> Error {
+        if let Refused::Deadlock(cycle) = &why {
+            diagnostics::emit(|| Deadlock::of_call(cycle));
+        }
         match why {
             Refused::Ended => Error::new(hresult::RPC_E_DISCONNECTED)
                 .with_description(format!("{self} has ended, and its objects with it"))
                 .with_hint("keep the apartment until nobody calls its objects any more, or make the object again in another one"),
             Refused::NoThread => Error::new(hresult::E_OUTOFMEMORY)
                 .with_description(format!("there is no thread for a call into {self}, and none can be made")),
+            Refused::Deadlock(cycle) => Error::new(hresult::ERROR_POSSIBLE_DEADLOCK)
+                .with_description(format!("a call into {self} would never have been made, because of a deadlock: {cycle}"))
+                .with_hint(
+                    "call with a time limit (`call_timeout`), do not wait (`post`, `call_async`), or let in what the others \
+                     call (`apartment::set_reentrancy`)",
+                ),
         }
     }
 }

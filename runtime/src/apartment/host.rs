@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use super::home::Home;
 use super::pump;
+use super::reentrancy::Reentrancy;
 use super::spawned::Sta;
 use crate::error::Result;
 
@@ -46,7 +47,7 @@ pub(super) fn host() -> Result<Arc<Home>> {
     if let Some(sta) = host.as_ref().filter(|sta| sta.is_alive()) {
         return Ok(Arc::clone(sta.home()));
     }
-    let sta = Sta::start("comwright host STA", stay)?;
+    let sta = Sta::start("comwright host STA", Reentrancy::All, stay)?;
     let home = Arc::clone(sta.home());
     let ended = host.replace(sta);
     drop(host);

@@ -3,6 +3,7 @@
 //! elsewhere but the one that plays the home.
 
 mod claims;
+mod deadlocks;
 mod multithreaded;
 mod teardown;
 

@@ -59,7 +59,7 @@ pub(crate) fn made<R: Send>(model: ThreadingModel, make: impl Fn(&Place) -> Resu
             Ok(())
         }
         // SAFETY: C12. What is made comes back as something that is Send, and `make` may be called on any thread.
-        Place::In(home) => unsafe { home.run(|| result = Some(make(place))) },
+        Place::In(home) => unsafe { home.run("a class factory", || result = Some(make(place))) },
     };
     let mut place = self::place(model)?;
     if made_in(&place).is_err() {

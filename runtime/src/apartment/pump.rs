@@ -5,15 +5,15 @@
 //! as well. Which calls to let in is not decided here.
 
 use std::cell::Cell;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::elsewhere;
 use super::here::{self, Here};
 use super::home::Home;
+use super::reentrancy::LetIn;
 use super::spin::Look;
 use super::waiting::{Watch, remaining};
-use super::work::Work;
+use super::work::{MayBegin, Work};
 use crate::error::{Error, Result};
 use crate::hresult;
 use crate::sys::Doorbell;
@@ -37,7 +37,7 @@ const IN_A_ROW: usize = 64;
 /// CO_E_NOTINITIALIZED on a thread that is in no apartment.
 pub fn pump() -> Result<usize> {
     here::beneath_neutral(|| {
-        let Some(home) = own()? else { return Ok(0) };
+        let Some(home) = here::own_home()? else { return Ok(0) };
         Ok(here::with(|here| all(here, &home)).unwrap_or(0))
     })
 }
@@ -53,7 +53,7 @@ pub fn pump() -> Result<usize> {
 /// CO_E_NOTINITIALIZED on a thread that is in no apartment.
 pub fn wait(timeout: Duration) -> Result<usize> {
     here::beneath_neutral(|| {
-        let Some(home) = own()? else {
+        let Some(home) = here::own_home()? else {
             std::thread::sleep(timeout);
             return Ok(0);
         };
@@ -76,7 +76,7 @@ pub fn run() -> Result<()> {
 
 /// The same in the thread's own apartment.
 fn run_at_home() -> Result<()> {
-    let Some(home) = own()? else {
+    let Some(home) = here::own_home()? else {
         return Err(Error::new(hresult::RPC_E_WRONG_THREAD)
             .with_description("this thread is in the multithreaded apartment, into which calls come on other threads")
             .with_hint("enter a single-threaded apartment on this thread, or do not pump"));
@@ -99,17 +99,12 @@ pub(super) fn forget_quit() {
 /// What the system calls when somebody rings while it has the thread.
 pub(super) fn answer() {
     here::with(|here| {
-        if let Some(home) = here.own() {
-            here::beneath_neutral(|| all_of_ours(here, &home));
-        }
+        let Some(home) = here.own() else { return };
+        here::beneath_neutral(|| match here.lets_in.get() {
+            None => all_of_ours(here, &home),
+            Some(lets_in) => some_of_ours(here, &home, lets_in),
+        });
     });
-}
-
-/// The home of this thread's own apartment; none in the multithreaded one.
-fn own() -> Result<Option<Arc<Home>>> {
-    // Rule A5: it looks whether the thread is where it was.
-    let home = here::home()?;
-    Ok(home.bell().is_some().then_some(home))
 }
 
 /// Everything that waits, the system's too.
@@ -131,6 +126,16 @@ fn all_of_ours(here: &Here, home: &Home) {
     }
 }
 
+/// What may begin in the middle of a wait of ours: a loop of the system that goes on meanwhile has a turn after so many.
+fn some_of_ours(here: &Here, home: &Home, lets_in: LetIn) {
+    for _ in 0..IN_A_ROW {
+        if !here.work.do_one(home, here.may_begin(lets_in)) {
+            return;
+        }
+    }
+    home.ring();
+}
+
 /// What [`look_after`] ends with, besides the end of its time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Until {
@@ -142,14 +147,14 @@ enum Until {
 
 /// Looks after the apartment: how much it has done.
 fn look_after(here: &Here, home: &Home, deadline: Option<Instant>, until: Until) -> usize {
-    let _watch = Watch::begin(here, home);
+    let _watch = Watch::begin(here, home, None);
     let before = here.work.done();
     // What the system has dispatched has done some of it.
     let done = || here.work.done().wrapping_sub(before);
     while until == Until::Done || !QUIT.get() {
         let has_done = match until {
             Until::Done => here.work.do_batch(home),
-            Until::Quit => here.work.do_one(home),
+            Until::Quit => here.work.do_one(home, MayBegin::EVERYTHING),
         };
         if has_done && until == Until::Quit {
             if done() % IN_A_ROW == 0 && answer_system(home) {

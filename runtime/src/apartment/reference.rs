@@ -1,6 +1,6 @@
 //! An apartment that any thread may name: to have something done in it, and to see how it stands.
 
-use std::any::type_name;
+use std::any::{type_name, type_name_of_val};
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl ApartmentRef {
     /// be none: `f` was not called then.
     pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
         // SAFETY: C12. What is captured, and the result, is Send.
-        let called = unsafe { self.0.run(f) };
+        let called = unsafe { self.0.run(type_name_of_val(&f), f) };
         called.unwrap_or_else(|refused| Err(self.0.refused(refused)))
     }
 

@@ -6,8 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
 use super::call::Sleeper;
+use super::graph::Wants;
 use super::home::Home;
-use super::{ApartmentKind, ApartmentRef, enter, here, pump, waiting};
+use super::reentrancy::Reentrancy;
+use super::waiting::{Awaited, Waited};
+use super::{ApartmentKind, ApartmentRef, enter, here, pump, set_reentrancy, waiting};
+use crate::diagnostics::{self, Deadlock};
 use crate::error::{Error, Result};
 use crate::{hresult, sys};
 
@@ -76,11 +80,20 @@ impl Sta {
     ///
     /// E_OUTOFMEMORY when there can be no thread; E_INVALIDARG for a name with a zero in it; what entering says.
     pub fn spawn(name: &str) -> Result<Self> {
-        Self::start(name, |_| drop(pump::run()))
+        Self::spawn_with(name, Reentrancy::All)
+    }
+
+    /// The same, with what the apartment lets in while its thread waits.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::spawn`].
+    pub fn spawn_with(name: &str, policy: Reentrancy) -> Result<Self> {
+        Self::start(name, policy, |_| drop(pump::run()))
     }
 
     /// The same for a thread that does something else in the apartment, until that ends or is to end.
-    pub(super) fn start(name: &str, life: fn(&Home)) -> Result<Self> {
+    pub(super) fn start(name: &str, policy: Reentrancy, life: fn(&Home)) -> Result<Self> {
         if name.contains('\0') {
             return Err(Error::new(hresult::E_INVALIDARG)
                 .with_description(format!("the name of a thread has no zero in it: {name:?}")));
@@ -90,8 +103,10 @@ impl Sta {
         let ending = Ending(Arc::clone(&end));
         let body = move || {
             let _ending = ending;
-            let entered =
-                enter(ApartmentKind::Sta).and_then(|apartment| Ok((apartment, ApartmentRef::new(here::home()?))));
+            let entered = enter(ApartmentKind::Sta).and_then(|apartment| {
+                set_reentrancy(policy)?;
+                Ok((apartment, ApartmentRef::new(here::home()?)))
+            });
             let (apartment, home) = match entered {
                 Ok((apartment, reference)) => {
                     let home = Arc::clone(reference.home());
@@ -135,6 +150,25 @@ impl Deref for Sta {
     }
 }
 
+/// Its end.
+impl Awaited for Sta {
+    fn is_done(&self) -> bool {
+        self.end.is_there()
+    }
+
+    fn prepare(&self, sleeper: Sleeper) -> bool {
+        self.end.wait_for(sleeper)
+    }
+
+    fn insist(&self) {
+        self.apartment.home().insist();
+    }
+
+    fn wants(&self) -> Wants {
+        Wants::End(Arc::clone(self.apartment.home()))
+    }
+}
+
 impl Drop for Sta {
     fn drop(&mut self) {
         // It may have ended already.
@@ -142,8 +176,10 @@ impl Drop for Sta {
         if self.apartment.is_here() {
             return;
         }
-        let insist = || self.apartment.home().insist();
-        waiting::wait_until(|| self.end.is_there(), |sleeper| self.end.wait_for(sleeper), insist, None);
+        if let Waited::GaveUp(cycle) = waiting::wait_until(self, None) {
+            diagnostics::emit(|| Deadlock::of_end(self.apartment.home(), &cycle));
+            return;
+        }
         // Where threads end one by one, this one may be the one that ends: it would wait for ever.
         if let Some(thread) = self.thread.take().filter(|_| !sys::THREADS_END_ONE_BY_ONE) {
             // It is about to end. Panics of what is called in it do not come to it.

@@ -1,133 +1,249 @@
-//! Waiting for a call: a thread in a single-threaded apartment does meanwhile what comes for it.
+//! Waiting: a thread in a single-threaded apartment does meanwhile what comes for it and is let in.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::call::Sleeper;
 use super::elsewhere;
+use super::frames::Chain;
+use super::graph::{self, Said, Verdict, Waiter, Wants};
 use super::here::{self, Here};
-use super::home::Home;
+use super::home::{Home, Refused};
+use super::reentrancy::LetIn;
 use super::work::Work;
 
-/// After so long a call that nobody has begun is brought to the attention of its thread: it may be waiting in a loop of the
-/// system that does not look at posted messages.
+/// After so long something is brought to the attention of the thread that is to do it, which may be waiting in a loop of the
+/// system that does not look at posted messages; and whoever still waits says so to others (G1).
 const PATIENCE: Duration = Duration::from_millis(20);
 
-/// Waits until something is done, or the deadline is over: whether it is done.
-///
-/// `prepare` says how this thread is woken, and `false` when it is done already. `insist` is called once when it takes
-/// long.
-pub(super) fn wait_until(
-    is_done: impl Fn() -> bool,
-    prepare: impl Fn(Sleeper) -> bool,
-    insist: impl Fn(),
-    deadline: Option<Instant>,
-) -> bool {
-    let waited = here::with(|here| {
-        let own = match here.own() {
-            None if here.spin.until(|_| is_done()) => return true,
-            None => here.own_or_found(),
-            own => own,
-        };
-        let Some(home) = own else { return wait_as_thread(Some(here), &is_done, &prepare, &insist, deadline) };
-        let _watch = Watch::begin(here, &home);
-        here::beneath_neutral(|| wait_at_home(here, &home, &is_done, &prepare, &insist, deadline))
-    });
-    waited.unwrap_or_else(|| wait_as_thread(None, &is_done, &prepare, &insist, deadline))
+/// What is waited for.
+pub(super) trait Awaited {
+    /// Whether it is done.
+    fn is_done(&self) -> bool;
+
+    /// Says how this thread is woken; `false` when it is done already.
+    fn prepare(&self, sleeper: Sleeper) -> bool;
+
+    /// Makes sure that whoever is to do it knows. Called once, when it takes long.
+    fn insist(&self) {}
+
+    /// For others to read.
+    fn wants(&self) -> Wants {
+        Wants::Something
+    }
+
+    /// The chain that it belongs to.
+    fn chain(&self) -> Option<Chain> {
+        None
+    }
 }
 
-/// That a loop of the thread looks at its inboxes.
+/// How a wait has ended.
+#[derive(Debug)]
+pub(super) enum Waited {
+    Done,
+    /// The time is over.
+    TimeIsOver,
+    /// It would have been for ever: the cycle.
+    GaveUp(Arc<str>),
+}
+
+/// Waits until something is done, or the deadline is over.
+#[inline]
+pub(super) fn wait_until(awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
+    let waited = here::with(|here| {
+        let own = here.own();
+        if own.is_none() && here.spin.until(|_| awaited.is_done()) {
+            return Waited::Done;
+        }
+        match own.or_else(|| here.own_or_found()) {
+            Some(home) => here::beneath_neutral(|| wait_at_home(here, &home, awaited, deadline)),
+            None => wait_as_thread(Some(here), awaited, deadline),
+        }
+    });
+    waited.unwrap_or_else(|| wait_as_thread(None, awaited, deadline))
+}
+
+/// That a loop of the thread looks at its inboxes, and what it lets in.
 pub(super) struct Watch<'a> {
     here: &'a Here,
     home: &'a Home,
+    before: Option<LetIn>,
 }
 
 impl<'a> Watch<'a> {
-    pub(super) fn begin(here: &'a Here, home: &'a Home) -> Self {
+    pub(super) fn begin(here: &'a Here, home: &'a Home, lets_in: Option<LetIn>) -> Self {
         here.work.watch(home);
-        Self { here, home }
+        Self { here, home, before: here.lets_in.replace(lets_in) }
     }
 }
 
 impl Drop for Watch<'_> {
     fn drop(&mut self) {
+        self.here.lets_in.set(self.before);
         self.here.work.unwatch(self.home);
     }
 }
 
-fn wait_at_home(
-    here: &Here,
-    home: &Arc<Home>,
-    is_done: &impl Fn() -> bool,
-    prepare: &impl Fn(Sleeper) -> bool,
-    insist: &impl Fn(),
-    deadline: Option<Instant>,
-) -> bool {
-    let mut patience = Some(PATIENCE);
+fn wait_at_home(here: &Here, home: &Arc<Home>, awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
+    let lets_in = LetIn::of(here.policy.get(), awaited.chain());
+    let watch = Watch::begin(here, home, Some(lets_in));
+    let long = Long::begin();
     loop {
-        if is_done() {
-            return true;
+        if awaited.is_done() {
+            return Waited::Done;
         }
-        if here.work.do_one(home) {
+        if here.work.do_one(home, here.may_begin(lets_in)) {
             // Work that never ends must not keep it longer than it wants to wait.
             if deadline.is_some() && remaining(deadline).is_none() {
-                return is_done();
+                return if awaited.is_done() { Waited::Done } else { Waited::TimeIsOver };
             }
             continue;
         }
-        if here.spin.until(|look| is_done() || Work::has_come(home, look)) {
+        if here.spin.until(|look| awaited.is_done() || Work::has_come(home, look)) {
             continue;
         }
-        let Some(timeout) = remaining(deadline) else { return false };
-        if !Work::rest(home) || !prepare(Sleeper::Home(Arc::clone(home))) {
+        let Some(timeout) = remaining(deadline) else { return Waited::TimeIsOver };
+        if long.is_first() {
+            // Rule A5. Somebody may have put the thread into another apartment, and then nobody calls into this one.
+            here::look();
+            if home.has_ended() {
+                drop(watch);
+                return wait_as_thread(Some(here), awaited, deadline);
+            }
+        }
+        if !Work::rest(home) || !awaited.prepare(Sleeper::Home(Arc::clone(home))) {
             continue;
         }
+        let said = long.is_long().then(|| long.say(here, Some(home), awaited, deadline));
         let begun = Instant::now();
-        if let Some(bell) = home.bell() {
+        if let (Some(bell), false) = (home.bell(), is_judged(said.as_ref())) {
             // Messages that come are dispatched.
             let _elsewhere = elsewhere::go();
-            bell.sleep(shorter(timeout, patience));
+            bell.sleep(long.shorter(timeout));
         }
-        let slept = begun.elapsed();
-        here.spin.learn(slept);
+        here.spin.learn(begun.elapsed());
+        let verdict = take_back(said);
         // What others leave from now on is seen by looking.
         home.calls.watch();
         home.releases.watch();
-        if patience.is_some_and(|patience| slept >= patience) {
-            patience = None;
-            insist();
+        match verdict {
+            None => long.grow(awaited),
+            Some(Verdict::Refuse { call, cycle }) => here.work.refuse(call, &Refused::Deadlock(cycle)),
+            Some(Verdict::GiveUp { cycle }) => return Waited::GaveUp(cycle),
         }
     }
 }
 
-fn wait_as_thread(
-    here: Option<&Here>,
-    is_done: &impl Fn() -> bool,
-    prepare: &impl Fn(Sleeper) -> bool,
-    insist: &impl Fn(),
-    deadline: Option<Instant>,
-) -> bool {
-    let mut patience = Some(PATIENCE);
+fn wait_as_thread(here: Option<&Here>, awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
+    let long = Long::begin();
     loop {
-        let Some(timeout) = remaining(deadline) else { return is_done() };
-        if !prepare(Sleeper::Thread(std::thread::current())) {
-            return true;
+        let Some(timeout) = remaining(deadline) else {
+            return if awaited.is_done() { Waited::Done } else { Waited::TimeIsOver };
+        };
+        if !awaited.prepare(Sleeper::Thread(std::thread::current())) {
+            return Waited::Done;
         }
+        let said = match here {
+            Some(here) if long.is_long() => Some(long.say(here, None, awaited, deadline)),
+            _ => None,
+        };
         let begun = Instant::now();
-        match shorter(timeout, patience) {
-            Some(timeout) => std::thread::park_timeout(timeout),
-            None => std::thread::park(),
+        if !is_judged(said.as_ref()) {
+            match long.shorter(timeout) {
+                Some(timeout) => std::thread::park_timeout(timeout),
+                None => std::thread::park(),
+            }
         }
-        if is_done() {
+        let verdict = take_back(said);
+        if awaited.is_done() {
             if let Some(here) = here {
                 here.spin.learn(begun.elapsed());
             }
-            return true;
+            return Waited::Done;
         }
-        if patience.is_some_and(|patience| begun.elapsed() >= patience) {
-            patience = None;
-            insist();
+        match verdict {
+            Some(Verdict::GiveUp { cycle }) => return Waited::GaveUp(cycle),
+            // Nothing is held back here.
+            Some(Verdict::Refuse { .. }) | None => long.grow(awaited),
         }
+    }
+}
+
+fn is_judged(said: Option<&(Said, bool)>) -> bool {
+    said.is_some_and(|(_, is_judged)| *is_judged)
+}
+
+fn take_back(said: Option<(Said, bool)>) -> Option<Verdict> {
+    said.and_then(|(said, _)| said.take_back())
+}
+
+/// How long a wait is.
+struct Long {
+    begun: Cell<Option<Instant>>,
+    has_insisted: Cell<bool>,
+}
+
+impl Long {
+    const fn begin() -> Self {
+        Self { begun: Cell::new(None), has_insisted: Cell::new(false) }
+    }
+
+    /// Whether the thread is about to sleep for the first time. The clock is not looked at before.
+    fn is_first(&self) -> bool {
+        let is_first = self.begun.get().is_none();
+        if is_first {
+            self.begun.set(Some(Instant::now()));
+        }
+        is_first
+    }
+
+    fn since(&self) -> Instant {
+        let now = Instant::now();
+        let since = self.begun.get().unwrap_or(now);
+        self.begun.set(Some(since));
+        since
+    }
+
+    fn is_long(&self) -> bool {
+        self.since().elapsed() >= PATIENCE
+    }
+
+    /// How long to sleep: not past the time when something is to be done about it.
+    fn shorter(&self, timeout: Option<Duration>) -> Option<Duration> {
+        let patience = PATIENCE.saturating_sub(self.since().elapsed());
+        let patience = (!patience.is_zero()).then_some(patience);
+        timeout.into_iter().chain(patience).min()
+    }
+
+    /// The thread has slept.
+    fn grow(&self, awaited: &impl Awaited) {
+        if self.is_long() && !self.has_insisted.replace(true) {
+            awaited.insist();
+        }
+    }
+
+    /// G1: says that the thread waits.
+    fn say(
+        &self,
+        here: &Here,
+        home: Option<&Arc<Home>>,
+        awaited: &impl Awaited,
+        deadline: Option<Instant>,
+    ) -> (Said, bool) {
+        let thread = std::thread::current();
+        let name = thread.name().map_or_else(|| format!("{:?}", thread.id()), |name| format!("thread `{name}`"));
+        graph::say(Waiter {
+            home: home.cloned(),
+            thread: home.map_or(name, |home| home.to_string()),
+            wants: awaited.wants(),
+            since: self.since(),
+            is_bounded: deadline.is_some(),
+            making: here.frames.addresses(),
+            held: home.map_or_else(Vec::new, |_| here.work.held()),
+            sleeper: home.map_or_else(|| Sleeper::Thread(thread), |home| Sleeper::Home(Arc::clone(home))),
+        })
     }
 }
 
@@ -137,8 +253,4 @@ pub(super) fn remaining(deadline: Option<Instant>) -> Option<Option<Duration>> {
     let Some(deadline) = deadline else { return Some(None) };
     let left = deadline.saturating_duration_since(Instant::now());
     (!left.is_zero()).then_some(Some(left))
-}
-
-fn shorter(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
-    one.into_iter().chain(other).min()
 }

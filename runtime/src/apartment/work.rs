@@ -8,7 +8,8 @@ use std::ptr::NonNull;
 use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::elsewhere;
-use super::home::Home;
+use super::home::{Home, Refused};
+use super::reentrancy::LetIn;
 use super::spin::Look;
 use crate::sync::{Linked, Taken};
 
@@ -18,9 +19,32 @@ pub(super) struct Work {
     releases: Cell<Taken<Claim>>,
     /// How many loops look at the inboxes, one inside the other (I3).
     watching: Cell<u32>,
+    /// How many releases it is making, one inside the other.
+    releasing: Cell<u32>,
     /// How many it has done.
     done: Cell<usize>,
 }
+
+/// What may begin now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MayBegin {
+    lets_in: LetIn,
+    /// Calls that nobody waits for.
+    post: bool,
+    release: bool,
+}
+
+impl MayBegin {
+    pub(super) const EVERYTHING: Self = Self { lets_in: LetIn::Everything, post: true, release: true };
+
+    fn call(self, call: &Call) -> bool {
+        (self.post || call.is_waited_for()) && self.lets_in.admits(call)
+    }
+}
+
+/// So many things that nobody waits for are begun one inside the other while each waits for something, and no more: the stack
+/// of the thread would hold as many as others leave.
+const INSIDE_ONE_ANOTHER: u32 = 32;
 
 impl Work {
     pub(super) const fn new() -> Self {
@@ -28,17 +52,74 @@ impl Work {
             calls: Cell::new(Taken::NOTHING),
             releases: Cell::new(Taken::NOTHING),
             watching: Cell::new(0),
+            releasing: Cell::new(0),
             done: Cell::new(0),
         }
     }
 
-    /// Does one thing, if there is one. On the thread of the home (N1), which may have ended when this returns.
-    pub(super) fn do_one(&self, home: &Home) -> bool {
+    /// Does one thing that may begin, if there is one. On the thread of the home (N1), which may have ended when this
+    /// returns. Everything has been taken out of the inboxes when there is none.
+    pub(super) fn do_one(&self, home: &Home, may_begin: MayBegin) -> bool {
         let is_watched = self.watching.get() > 0;
+        if may_begin == MayBegin::EVERYTHING {
+            // SAFETY: N1. This is the thread that takes.
+            let call = next(&self.calls, || unsafe { home.calls.take(is_watched) });
+            // SAFETY: N1, as above.
+            return self.make(call)
+                || self.release(home, next(&self.releases, || unsafe { home.releases.take(is_watched) }));
+        }
         // SAFETY: N1. This is the thread that takes.
-        let call = next(&self.calls, || unsafe { home.calls.take(is_watched) });
-        // SAFETY: N1, as above.
-        self.make(call) || self.release(home, next(&self.releases, || unsafe { home.releases.take(is_watched) }))
+        self.change_calls(|calls| calls.append(unsafe { home.calls.take(is_watched) }));
+        // SAFETY: C15. It was taken, and had no turn yet.
+        let call = self.change_calls(|calls| calls.take_first(|call| may_begin.call(unsafe { call.as_ref() })));
+        if self.make(call) {
+            return true;
+        }
+        let mut releases = self.releases.replace(Taken::NOTHING);
+        // SAFETY: N1. This is the thread that takes.
+        releases.append(unsafe { home.releases.take(is_watched) });
+        let claim = if may_begin.release { releases.next() } else { None };
+        self.releases.set(releases);
+        self.release(home, claim)
+    }
+
+    fn change_calls<R>(&self, change: impl FnOnce(&mut Taken<Call>) -> R) -> R {
+        let mut calls = self.calls.replace(Taken::NOTHING);
+        let changed = change(&mut calls);
+        self.calls.set(calls);
+        changed
+    }
+
+    /// Where the calls are that were taken, and had no turn, and for which somebody waits.
+    pub(super) fn held(&self) -> Vec<usize> {
+        let mut held = Vec::new();
+        self.change_calls(|calls| {
+            calls.take_first(|call| {
+                // SAFETY: C15. It was taken, and had no turn yet.
+                if unsafe { call.as_ref() }.is_waited_for() {
+                    held.push(call.addr().get());
+                }
+                false
+            })
+        });
+        held
+    }
+
+    /// Refuses one of the calls that were taken, and had no turn.
+    pub(super) fn refuse(&self, call: usize, why: &Refused) {
+        if let Some(call) = self.change_calls(|calls| calls.take_first(|other| other.addr().get() == call)) {
+            // SAFETY: C15. It was sent and taken.
+            unsafe { Call::take_turn(call, Turn::Refused(why)) };
+        }
+    }
+
+    /// What may begin while the thread waits and lets in so much, in the middle of so many calls that nobody waits for.
+    pub(super) fn may_begin(&self, lets_in: LetIn, posts: u32) -> MayBegin {
+        MayBegin {
+            lets_in,
+            post: posts < INSIDE_ONE_ANOTHER,
+            release: lets_in == LetIn::Everything && self.releasing.get() < INSIDE_ONE_ANOTHER,
+        }
     }
 
     /// Does what is there now, and nothing that comes meanwhile: whether that was something. As [`Self::do_one`].
@@ -69,9 +150,11 @@ impl Work {
     fn release(&self, home: &Home, claim: Option<NonNull<Claim>>) -> bool {
         let Some(claim) = claim else { return false };
         home.releases.drained_one();
+        self.releasing.set(self.releasing.get() + 1);
         let _elsewhere = elsewhere::go();
         // SAFETY: C2. It was given up and taken; C12: this thread is in the apartment.
         unsafe { Claim::release(claim) };
+        self.releasing.set(self.releasing.get() - 1);
         self.done.set(self.done.get().wrapping_add(1));
         true
     }

@@ -131,8 +131,8 @@ impl Class {
             Ok(match make(factory, &I::IID, Way::Agile)? {
                 // SAFETY: C1. It is a pointer to an `I`.
                 New::In(token) => unsafe { Agile::from_token(token) },
-                // SAFETY: C1, C2. As above, and the claim is moved.
-                New::Here(object) => Agile::new(&unsafe { I::from_raw(object.into_raw()) })?,
+                // SAFETY: C1, C2, C12. As above, and the claim is moved; this is where its class has it made.
+                New::Here(object) => unsafe { Agile::of_class(&I::from_raw(object.into_raw()))? },
             })
         });
         if let Some(created) = created {
@@ -141,7 +141,8 @@ impl Class {
         let object = self.create_by_system(CREATE_AGILE, context, &I::IID)?;
         // SAFETY: C1, C2. As above.
         let object = unsafe { I::from_raw(object.into_raw()) };
-        Agile::new(&object).map_err(|error| error.in_method(self.method(CREATE_AGILE)))
+        // SAFETY: C12. Its class is one for the apartment of whoever creates.
+        unsafe { Agile::of_class(&object) }.map_err(|error| error.in_method(self.method(CREATE_AGILE)))
     }
 
     /// An interface for this thread; none for every class but those of this process that say in which apartment their objects

@@ -2,6 +2,7 @@
 
 mod called_elsewhere;
 mod closed_twice;
+mod deadlock;
 mod disconnected_context;
 mod invalid_apartment_state_change;
 mod invalid_variant;
@@ -17,6 +18,7 @@ use std::fmt;
 
 pub use called_elsewhere::CalledElsewhere;
 pub use closed_twice::ClosedTwice;
+pub use deadlock::Deadlock;
 pub use disconnected_context::DisconnectedContext;
 pub use invalid_apartment_state_change::InvalidApartmentStateChange;
 pub use invalid_variant::InvalidVariant;
@@ -88,6 +90,8 @@ events! {
     InvalidApartmentStateChange(InvalidApartmentStateChange) = "invalidApartmentStateChange";
     /// A function that returns no HRESULT could not be called in another apartment.
     SwitchFailed(SwitchFailed) = "switchFailed";
+    /// Threads that waited for one another.
+    Deadlock(Deadlock) = "deadlock";
 }
 
 impl fmt::Display for Event {

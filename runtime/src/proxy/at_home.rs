@@ -45,6 +45,6 @@ pub(super) unsafe fn at_home<T>(token: &Token, work: impl Fn(&IUnknown) -> Resul
         outcome = done.map(|_| made).transpose();
     };
     // SAFETY: C12, as promised by the caller; nobody looks at it before this is over.
-    unsafe { token.run(body) }.map_err(|refused| token.home().refused(refused))?;
+    unsafe { token.run("IUnknown.QueryInterface", body) }.map_err(|refused| token.home().refused(refused))?;
     outcome.unwrap_or(Err(Error::new(hresult::E_UNEXPECTED)))
 }

@@ -141,7 +141,7 @@ unsafe fn there_and_back(
         outcome = Some(at_home(target, facet.kind(), method, carried, call));
     };
     // SAFETY: C12, as promised by the caller, who waits.
-    unsafe { token.run(body) }.map_err(|refused| token.home().refused(refused))?;
+    unsafe { token.run(method, body) }.map_err(|refused| token.home().refused(refused))?;
     let (code, said) = outcome.unwrap_or_else(|| Err(Error::new(hresult::E_UNEXPECTED)))?;
     let landed = each(method, carried, |carried| carried.land());
     if landed.is_ok() {

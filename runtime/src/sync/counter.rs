@@ -18,6 +18,11 @@ impl Counter {
         self.0.fetch_add(number, Ordering::Relaxed);
     }
 
+    /// How many there were, and one more from now on.
+    pub(crate) fn next(&self) -> usize {
+        self.0.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// So many less.
     pub(crate) fn subtract(&self, number: usize) {
         self.0.fetch_sub(number, Ordering::Relaxed);

@@ -180,12 +180,14 @@ impl<T: Linked> Inbox<T> {
 #[derive(Debug)]
 pub(crate) struct Taken<T> {
     first: Option<NonNull<T>>,
+    /// The last one, when there is a first.
+    last: *mut T,
     things: PhantomData<T>,
 }
 
 impl<T> Taken<T> {
     /// None.
-    pub(crate) const NOTHING: Self = Self { first: None, things: PhantomData };
+    pub(crate) const NOTHING: Self = Self { first: None, last: std::ptr::null_mut(), things: PhantomData };
 }
 
 impl<T: Linked> Taken<T> {
@@ -205,7 +207,43 @@ impl<T: Linked> Taken<T> {
             first = Some(thing);
             last = NonNull::new(before);
         }
-        Self { first, things: PhantomData }
+        Self { first, last: head, things: PhantomData }
+    }
+
+    /// Puts others behind these.
+    pub(crate) fn append(&mut self, others: Self) {
+        let Some(first) = others.first else { return };
+        match self.first {
+            None => self.first = Some(first),
+            // SAFETY: I2. It is taken, and nobody else looks at it.
+            Some(_) => unsafe { &*self.last }.link().0.store(first.as_ptr(), Ordering::Relaxed),
+        }
+        self.last = others.last;
+    }
+
+    /// Takes out the first that is wanted.
+    pub(crate) fn take_first(&mut self, mut is_wanted: impl FnMut(NonNull<T>) -> bool) -> Option<NonNull<T>> {
+        let mut before: Option<NonNull<T>> = None;
+        let mut next = self.first;
+        while let Some(thing) = next {
+            // SAFETY: I2. It is taken, and nobody else looks at it.
+            let after = unsafe { thing.as_ref() }.link().0.load(Ordering::Relaxed);
+            if !is_wanted(thing) {
+                before = Some(thing);
+                next = NonNull::new(after);
+                continue;
+            }
+            match before {
+                None => self.first = NonNull::new(after),
+                // SAFETY: I2, as above.
+                Some(before) => unsafe { before.as_ref() }.link().0.store(after, Ordering::Relaxed),
+            }
+            if after.is_null() {
+                self.last = before.map_or(std::ptr::null_mut(), NonNull::as_ptr);
+            }
+            return Some(thing);
+        }
+        None
     }
 
     /// Whether nothing is left.

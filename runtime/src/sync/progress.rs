@@ -82,6 +82,10 @@ impl Progress {
     pub(crate) fn wait_for(&self) -> bool {
         let mut state = self.0.load(Ordering::Acquire);
         while state & STATE != DONE {
+            // It was said before, and who finishes it knows.
+            if state & WAITED_FOR != 0 {
+                return true;
+            }
             match self.0.compare_exchange_weak(state, state | WAITED_FOR, Ordering::AcqRel, Ordering::Acquire) {
                 Ok(_) => return true,
                 Err(now) => state = now,

@@ -10,8 +10,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-use super::{Call, Sleeper, Turn};
+use super::{Call, Kind, Sleeper, Turn};
+use crate::apartment::frames::{self, Chain};
+use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
+use crate::apartment::waiting::Awaited;
 use crate::apartment::{elsewhere, waiting};
 use crate::sync::{Progress, SharedCell};
 
@@ -45,7 +48,7 @@ struct Answer<R> {
 pub(in crate::apartment) enum Outcome<R> {
     Returned(R),
     Panicked(Box<dyn Any + Send>),
-    Refused,
+    Refused(Refused),
 }
 
 /// Has work done in another apartment, and waits until it is done: a thread in a single-threaded apartment does what comes
@@ -58,39 +61,76 @@ pub(in crate::apartment) enum Outcome<R> {
 /// # Safety
 ///
 /// C12: what the work captures and gives may be used on a thread of the home while this one waits.
-pub(crate) unsafe fn call_borrowed<R>(home: &Arc<Home>, work: impl FnOnce() -> R) -> Result<R, Refused> {
+pub(crate) unsafe fn call_borrowed<R>(
+    home: &Arc<Home>,
+    what: &'static str,
+    work: impl FnOnce() -> R,
+) -> Result<R, Refused> {
     let call = Borrowed::new(work);
+    let sent = Sent { call: call.to_send(), progress: &call.answer.progress, wait: &call.wait, home, what };
     // SAFETY: C15. It stays where it is until it is done, which is waited for.
-    unsafe { send_and_wait(home, call.to_send(), &call.answer.progress, &call.wait) }?;
+    unsafe { sent.and_wait() }?;
     match call.end() {
         Outcome::Returned(result) => Ok(result),
         Outcome::Panicked(payload) => resume_unwind(payload),
-        Outcome::Refused => Err(Refused::Ended),
+        Outcome::Refused(why) => Err(why),
     }
 }
 
-/// Sends a call and waits until it is done: once for all kinds of work.
-///
-/// # Errors
-///
-/// The apartment has ended; the call was not sent.
-///
-/// # Safety
-///
-/// C15: the call is the caller's, and this is its progress and how its caller waits.
-unsafe fn send_and_wait(
-    home: &Arc<Home>,
+/// A call that its caller waits for, whatever its work is.
+struct Sent<'a> {
     call: NonNull<Call>,
-    progress: &Progress,
-    wait: &Wait,
-) -> Result<(), Refused> {
-    // SAFETY: C15, as promised by the caller.
-    unsafe { home.send(call) }?;
-    // Nothing may leave this frame before the call is done.
-    let stay = AbortOnDrop;
-    waiting::wait_until(|| progress.is_done(), |sleeper| wait.say(sleeper, progress), || home.insist(), None);
-    std::mem::forget(stay);
-    Ok(())
+    progress: &'a Progress,
+    wait: &'a Wait,
+    home: &'a Arc<Home>,
+    what: &'static str,
+}
+
+impl Sent<'_> {
+    /// Sends it, and waits until it is done.
+    ///
+    /// # Errors
+    ///
+    /// The apartment has ended; the call was not sent.
+    ///
+    /// # Safety
+    ///
+    /// C15: the call is the caller's, and this is its progress and how its caller waits.
+    unsafe fn and_wait(&self) -> Result<(), Refused> {
+        // SAFETY: C15, as promised by the caller.
+        unsafe { self.home.send(self.call) }?;
+        // Nothing may leave this frame before the call is done. Nobody gives up a call either (G3).
+        let stay = AbortOnDrop;
+        while !self.progress.is_done() {
+            waiting::wait_until(self, None);
+        }
+        std::mem::forget(stay);
+        Ok(())
+    }
+}
+
+impl Awaited for Sent<'_> {
+    #[inline]
+    fn is_done(&self) -> bool {
+        self.progress.is_done()
+    }
+
+    fn prepare(&self, sleeper: Sleeper) -> bool {
+        self.wait.say(sleeper, self.progress)
+    }
+
+    fn insist(&self) {
+        self.home.insist();
+    }
+
+    fn wants(&self) -> Wants {
+        Wants::Call { call: self.call.addr().get(), what: self.what, into: Arc::clone(self.home) }
+    }
+
+    fn chain(&self) -> Option<Chain> {
+        // SAFETY: C15. It stays where it is, and nobody changes its chain.
+        Some(unsafe { self.call.as_ref() }.chain())
+    }
 }
 
 impl Wait {
@@ -107,10 +147,16 @@ impl Wait {
 impl<F: FnOnce() -> R, R> Borrowed<F, R> {
     pub(in crate::apartment) fn new(work: F) -> Self {
         Self {
-            call: Call::new(take_turn::<F, R>),
+            call: Call::new(
+                &const { Kind { turn: take_turn::<F, R>, is_waited_for: true, is_post: false } },
+                frames::chain(),
+            ),
             work: SharedCell::new(Some(work)),
             wait: Wait { sleeper: SharedCell::new(None), has_said: Cell::new(false) },
-            answer: Answer { progress: Progress::started(), outcome: SharedCell::new(Outcome::Refused) },
+            answer: Answer {
+                progress: Progress::started(),
+                outcome: SharedCell::new(Outcome::Refused(Refused::Ended)),
+            },
         }
     }
 
@@ -136,7 +182,9 @@ impl<F: FnOnce() -> R, R> Borrowed<F, R> {
         // SAFETY: Q2. It is done, so that nobody touches it any more.
         self.wait.sleeper.with_mut(|sleeper| unsafe { *sleeper = None });
         // SAFETY: Q2. As above.
-        self.answer.outcome.with_mut(|outcome| unsafe { std::mem::replace(&mut *outcome, Outcome::Refused) })
+        self.answer
+            .outcome
+            .with_mut(|outcome| unsafe { std::mem::replace(&mut *outcome, Outcome::Refused(Refused::Ended)) })
     }
 }
 
@@ -145,20 +193,31 @@ impl<F: FnOnce() -> R, R> Borrowed<F, R> {
 /// # Safety
 ///
 /// C15: `call` is the beginning of a `Borrowed<F, R>` whose caller waits.
-unsafe fn take_turn<F: FnOnce() -> R, R>(call: NonNull<Call>, turn: Turn) {
+unsafe fn take_turn<F: FnOnce() -> R, R>(call: NonNull<Call>, turn: Turn<'_>) {
     // SAFETY: C15. It is one, and stays until it is done.
     let call = unsafe { call.cast::<Borrowed<F, R>>().as_ref() };
     // SAFETY: C15. This is its turn, so that the work is this thread's.
     let work = call.work.with_mut(|work| unsafe { (*work).take() });
-    if let (Turn::Made, Some(work)) = (turn, work) {
-        // Until before the call is done: its caller may send the next one at once.
-        let elsewhere = elsewhere::go();
-        let made = catch_unwind(AssertUnwindSafe(work));
-        drop(elsewhere);
-        let outcome = match made {
-            Ok(result) => Outcome::Returned(result),
-            Err(payload) => Outcome::Panicked(payload),
-        };
+    let outcome = match (turn, work) {
+        (Turn::Made, Some(work)) => {
+            // Until before the call is done: its caller may send the next one at once.
+            let elsewhere = elsewhere::go();
+            let made = catch_unwind(AssertUnwindSafe(work));
+            drop(elsewhere);
+            Some(match made {
+                Ok(result) => Outcome::Returned(result),
+                Err(payload) => Outcome::Panicked(payload),
+            })
+        }
+        // What it captures is its caller's: it waits, and drops nothing of it here.
+        (Turn::Refused(why), work) => {
+            // SAFETY: C15. As above.
+            call.work.with_mut(|place| unsafe { *place = work });
+            Some(Outcome::Refused(why.clone()))
+        }
+        (Turn::Made, None) => None,
+    };
+    if let Some(outcome) = outcome {
         // SAFETY: Q2. It is not done yet, so that nobody reads it. What it was owns nothing.
         call.answer.outcome.with_mut(|place| unsafe { place.write(outcome) });
     }

@@ -5,8 +5,9 @@ use std::ptr::NonNull;
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::{Call, Sleeper, Turn};
+use super::{Call, Kind, Sleeper, Turn};
 use crate::apartment::elsewhere;
+use crate::apartment::frames::{self, Chain};
 use crate::apartment::home::{Home, Refused};
 use crate::error::Result;
 use crate::guard::drop_quietly;
@@ -22,8 +23,8 @@ pub(crate) struct Owned<R> {
     progress: Progress,
     /// Q1: the apartment's from the start on, the caller's after a cancellation.
     work: SharedCell<Option<Work<R>>>,
-    /// What it gave or its panic; none when it was refused.
-    result: Mutex<Option<thread::Result<Result<R>>>>,
+    /// How it has ended, when it is done.
+    result: Mutex<Option<Ended<R>>>,
     sleeper: Mutex<Option<Sleeper>>,
 }
 
@@ -36,8 +37,8 @@ unsafe impl<R: Send> Sync for Owned<R> {}
 pub(crate) enum Ended<R> {
     /// It was made: what it gave, or its panic.
     Made(thread::Result<Result<R>>),
-    /// Its apartment has ended.
-    Refused,
+    /// It was not.
+    Refused(Refused),
 }
 
 impl<R: Send + 'static> Owned<R> {
@@ -50,7 +51,8 @@ impl<R: Send + 'static> Owned<R> {
         home: &Arc<Home>,
         work: impl FnOnce() -> Result<R> + Send + 'static,
     ) -> Result<Arc<Self>, Refused> {
-        Self::start(home, Box::new(work), Call::new(take_turn::<R>))
+        let kind = &const { Kind { turn: take_turn::<R>, is_waited_for: false, is_post: false } };
+        Self::start(home, Box::new(work), kind)
     }
 
     /// Sends a call for which nobody waits.
@@ -59,12 +61,13 @@ impl<R: Send + 'static> Owned<R> {
     ///
     /// As for [`Self::send`].
     pub(crate) fn post(home: &Arc<Home>, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<(), Refused> {
-        Self::start(home, Box::new(work), Call::posted(take_turn::<R>)).map(drop)
+        let kind = &const { Kind { turn: take_turn::<R>, is_waited_for: false, is_post: true } };
+        Self::start(home, Box::new(work), kind).map(drop)
     }
 
-    fn start(home: &Arc<Home>, work: Work<R>, call: Call) -> Result<Arc<Self>, Refused> {
+    fn start(home: &Arc<Home>, work: Work<R>, kind: &'static Kind) -> Result<Arc<Self>, Refused> {
         let call = Arc::new(Self {
-            call,
+            call: Call::new(kind, frames::begin()),
             progress: Progress::new(),
             work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
@@ -79,6 +82,11 @@ impl<R: Send + 'static> Owned<R> {
             return Err(refused);
         }
         Ok(call)
+    }
+
+    /// The chain that it begins.
+    pub(crate) const fn chain(&self) -> Chain {
+        self.call.chain()
     }
 
     /// Whether it is done.
@@ -107,7 +115,7 @@ impl<R: Send + 'static> Owned<R> {
 
     /// How it ended, when it is done. Given once.
     pub(crate) fn end(&self) -> Ended<R> {
-        lock(&self.result).take().map_or(Ended::Refused, Ended::Made)
+        lock(&self.result).take().unwrap_or(Ended::Refused(Refused::Ended))
     }
 }
 
@@ -116,7 +124,7 @@ impl<R: Send + 'static> Owned<R> {
 /// # Safety
 ///
 /// C15: `call` is what [`Owned::send`] sent, with a count of the Arc.
-unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn) {
+unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn<'_>) {
     // SAFETY: C15, as promised by the caller.
     let call = unsafe { Arc::from_raw(call.cast::<Owned<R>>().as_ptr().cast_const()) };
     if !call.progress.start() {
@@ -129,9 +137,12 @@ unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn) {
             let elsewhere = elsewhere::go();
             let result = catch_unwind(AssertUnwindSafe(work));
             drop(elsewhere);
-            *lock(&call.result) = Some(result);
+            *lock(&call.result) = Some(Ended::Made(result));
         }
         (_, work) => {
+            if let Turn::Refused(why) = turn {
+                *lock(&call.result) = Some(Ended::Refused(why.clone()));
+            }
             // What it captured may panic when it is dropped.
             if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(work))) {
                 drop_quietly(payload);

@@ -12,7 +12,7 @@ use super::{home, model};
 use crate::apartment::claim::Token;
 use crate::apartment::ending;
 use crate::apartment::home::Home;
-use crate::apartment::work::Work;
+use crate::apartment::work::{MayBegin, Work};
 use crate::object::{self, Served};
 
 /// What becomes of an object.
@@ -93,9 +93,9 @@ fn a8_the_last_reference_releases_the_object_once_and_at_home() {
     model(4, || {
         let (home, fate, work) = (home(), Fate::new(), Work::new());
         let holders = holders(reference(&home, &fate));
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         join(holders);
-        while work.do_one(&home) {}
+        while work.do_one(&home, MayBegin::EVERYTHING) {}
         assert_eq!(fate.told(), (1, 0));
         assert_eq!(home.releases.read().drained, 1);
         assert_eq!(Arc::strong_count(&home), 1, "the claim is gone");
@@ -107,7 +107,7 @@ fn e1_an_end_in_order_releases_what_is_held_and_what_was_given_up() {
     model(4, || {
         let (home, fate, work) = (home(), Fate::new(), Work::new());
         let holders = holders(reference(&home, &fate));
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::end_in_order(&home, &work);
         assert_eq!(fate.told(), (1, 0), "nothing of it is left when it has ended");
         join(holders);
@@ -121,7 +121,7 @@ fn e2_what_is_held_when_the_apartment_is_lost_leaks_and_is_never_released_elsewh
     model(4, || {
         let (home, fate, work) = (home(), Fate::new(), Work::new());
         let holders = holders(reference(&home, &fate));
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         let (before, _) = fate.told();
         ending::abandon(&home, &work);
         join(holders);
@@ -151,7 +151,7 @@ fn e1_a_call_with_a_reference_finds_the_object_or_is_refused() {
             })
         };
         let other = thread::spawn(move || drop(token));
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::end_in_order(&home, &work);
         join([caller, other]);
         assert_eq!(fate.told(), (1, 0));

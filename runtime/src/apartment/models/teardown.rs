@@ -10,7 +10,7 @@ use super::{Bed, home, model};
 use crate::apartment::call::{Borrowed, Ended, Outcome, Owned};
 use crate::apartment::ending;
 use crate::apartment::home::Home;
-use crate::apartment::work::Work;
+use crate::apartment::work::{MayBegin, Work};
 
 /// What became of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
     let times = times.with(|times| unsafe { *times });
     match outcome {
         Outcome::Returned(()) => assert_eq!(times, 1),
-        Outcome::Refused => assert_eq!(times, 0),
+        Outcome::Refused(_) => assert_eq!(times, 0),
         Outcome::Panicked(_) => panic!("it does not panic"),
     }
     if times == 1 { Fate::Made } else { Fate::Refused }
@@ -73,7 +73,7 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
             match call.end() {
                 Ended::Made(Ok(Ok(7))) => Fate::Made,
                 Ended::Made(_) => panic!("it gives seven"),
-                Ended::Refused => Fate::Refused,
+                Ended::Refused(_) => Fate::Refused,
             }
         }
     };
@@ -90,7 +90,7 @@ fn q2_the_frame_of_a_call_that_is_done_is_left_alone() {
             thread::spawn(move || call_borrowed(&home))
         };
         let work = Work::new();
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::end_in_order(&home, &work);
         caller.join().expect("no panic");
         assert_eq!(Arc::strong_count(&home), 1);
@@ -106,7 +106,7 @@ fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
             thread::spawn(move || call_borrowed(&home))
         });
         let work = Work::new();
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::end_in_order(&home, &work);
         for caller in callers {
             caller.join().expect("no panic");
@@ -142,7 +142,7 @@ fn e2_calls_on_stacks_are_made_or_refused_when_the_apartment_is_lost() {
             thread::spawn(move || call_borrowed(&home))
         });
         let work = Work::new();
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::abandon(&home, &work);
         for caller in callers {
             caller.join().expect("no panic");
@@ -161,7 +161,7 @@ fn q1_e1_a_call_that_is_taken_back_is_not_made() {
             thread::spawn(move || call_owned(&home, takes_back))
         });
         let work = Work::new();
-        work.do_one(&home);
+        work.do_one(&home, MayBegin::EVERYTHING);
         ending::end_in_order(&home, &work);
         let [_, waits] = callers.map(|caller| caller.join().expect("no panic"));
         assert_ne!(waits, Fate::Cancelled);

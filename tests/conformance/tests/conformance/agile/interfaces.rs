@@ -1,5 +1,7 @@
 //! Other interfaces of an object, its interface for this thread, and objects of no apartment.
 
+use std::cell::RefCell;
+
 use comwright::apartment::{self, ApartmentKind, Sta, enter};
 use comwright::interface::{IDispatch, IEnumVARIANT};
 use comwright::{Agile, IUnknown, Interface, ToAgile};
@@ -186,10 +188,32 @@ fn a5_a_thread_in_no_apartment_gets_no_reference() {
 }
 
 #[test]
+fn a1_what_a_thread_refers_to_while_it_is_in_the_neutral_apartment_keeps_its_home() {
+    thread_local! {
+        static KEPT: RefCell<Option<IUnknown>> = const { RefCell::new(None) };
+    }
+    in_apartment(|| {
+        let record = Record::new();
+        KEPT.set(Some(IUnknown::from(Bound::make(&record))));
+        let smuggled =
+            apartment::neutral().call(|| KEPT.with_borrow(|kept| kept.as_ref().map(ToAgile::agile).transpose()))?;
+        let smuggled = smuggled.expect("it was kept");
+        assert_eq!(Some(smuggled.apartment()), apartment::current()?.map(|current| current.apartment().clone()));
+        let elsewhere = Sta::spawn("elsewhere")?;
+        elsewhere.call(|| smuggled.cast::<IUnknown>().map(drop))?;
+        KEPT.take();
+        drop(smuggled);
+        assert_eq!((record.alive(), record.wrong()), (0, 0));
+        Ok(())
+    });
+}
+
+#[test]
 fn a1_an_object_of_the_neutral_apartment_is_called_on_the_calling_thread() {
     on_a_thread(|| {
         let record = Record::new();
-        let object = apartment::neutral().call(|| Bound::make_free(&record).agile())?;
+        // SAFETY: C12. It is made for several threads.
+        let object = unsafe { Agile::neutral(&Bound::make_free(&record)) }?;
         assert_eq!(object.apartment(), apartment::neutral());
         let here = std::thread::current().id();
         let call = || {

@@ -1,0 +1,120 @@
+//! The calls that a thread is making for others, one inside the other, and the chains that they belong to.
+//!
+//! A chain is what one caller has set going: a call from a thread that makes none for anybody begins a chain, and what is
+//! called while a call is made goes on in the chain of that one, across all apartments. What nobody waits for begins a
+//! chain of its own. So two calls are of the same chain when the earlier one waits for the later one to be done.
+
+use std::cell::{Cell, RefCell};
+use std::ptr::NonNull;
+
+use super::call::Call;
+use super::here;
+use crate::sync::Counter;
+
+/// A chain of calls; no two that are under way at the same time are equal, but for [`Chain::UNKNOWN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Chain(u64);
+
+impl Chain {
+    /// That of a thread which is about to end: it is told from no other one.
+    pub(super) const UNKNOWN: Self = Self(0);
+
+    /// Whether both are known to be the same.
+    pub(super) fn is(self, other: Self) -> bool {
+        self == other && self != Self::UNKNOWN
+    }
+}
+
+/// A call that the thread is making.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    /// Where the call is: it tells it from others, and is not looked at.
+    call: usize,
+    chain: Chain,
+    is_waited_for: bool,
+}
+
+impl Frame {
+    pub(super) fn of(call: NonNull<Call>, chain: Chain, is_waited_for: bool) -> Self {
+        Self { call: call.addr().get(), chain, is_waited_for }
+    }
+}
+
+/// The calls that a thread is making; the last one is in the others.
+pub(super) struct Frames {
+    making: RefCell<Vec<Frame>>,
+    /// How many of them nobody waits for.
+    posts: Cell<u32>,
+    /// The last chain that began here.
+    last: Cell<u64>,
+}
+
+impl Frames {
+    pub(super) const fn new() -> Self {
+        Self { making: RefCell::new(Vec::new()), posts: Cell::new(0), last: Cell::new(0) }
+    }
+
+    fn push(&self, frame: Frame) {
+        self.posts.set(self.posts.get() + u32::from(!frame.is_waited_for));
+        self.making.borrow_mut().push(frame);
+    }
+
+    fn pop(&self) {
+        if let Some(frame) = self.making.borrow_mut().pop() {
+            self.posts.set(self.posts.get() - u32::from(!frame.is_waited_for));
+        }
+    }
+
+    /// How many of the calls nobody waits for.
+    pub(super) const fn posts(&self) -> u32 {
+        self.posts.get()
+    }
+
+    /// Where the calls are.
+    pub(super) fn addresses(&self) -> Vec<usize> {
+        self.making.borrow().iter().map(|frame| frame.call).collect()
+    }
+
+    /// The chain that a call goes on in which this thread waits for; one that begins, when it makes none for anybody.
+    fn chain(&self) -> Chain {
+        let current = self.making.borrow().last().map(|frame| frame.chain);
+        current.unwrap_or_else(|| self.begin())
+    }
+
+    /// A chain that begins.
+    fn begin(&self) -> Chain {
+        /// Each thread has so many chains, and then so many more.
+        const OF_A_THREAD: u64 = 1 << 24;
+        static THREADS: Counter = Counter::zero();
+        let mut last = self.last.get();
+        if last.is_multiple_of(OF_A_THREAD) {
+            last = THREADS.next() as u64 * OF_A_THREAD;
+        }
+        self.last.set(last + 1);
+        Chain(last + 1)
+    }
+}
+
+/// The chain of a call that this thread is about to wait for.
+pub(super) fn chain() -> Chain {
+    here::with(|here| here.frames.chain()).unwrap_or(Chain::UNKNOWN)
+}
+
+/// The chain of a call that nobody waits for.
+pub(super) fn begin() -> Chain {
+    here::with(|here| here.frames.begin()).unwrap_or(Chain::UNKNOWN)
+}
+
+/// Makes a call.
+pub(super) fn within(frame: Frame, make: impl FnOnce()) {
+    struct Made(bool);
+    impl Drop for Made {
+        fn drop(&mut self) {
+            if self.0 {
+                here::with(|here| here.frames.pop());
+            }
+        }
+    }
+    let _made = Made(here::with(|here| here.frames.push(frame)).is_some());
+    make();
+}

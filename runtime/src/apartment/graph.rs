@@ -1,0 +1,194 @@
+//! Who waits for whom: threads that wait for long, so that those are found that would wait for ever.
+//!
+//! * **G1** A thread that has waited for a while, and is about to sleep, says so here: for what it waits, which calls it is
+//!   making, and which ones its apartment holds back. It takes that back when it wakes, before it does anything else. So
+//!   everything that is here is true.
+//! * **G2** A thread that waits for a call waits for the thread which makes it, or whose apartment holds it back; one that
+//!   waits for the end of an apartment waits for the thread of it. Each waits for one thing, and so a cycle is found by going on
+//!   from one to the next. None of its threads can go on by itself: whoever says so last finds it.
+//! * **G3** In every cycle there is a call that is held back, or a wait for the end of an apartment: of calls that are all being
+//!   made the last one was begun before the first. That call is refused, by the thread whose apartment holds it back; that wait is
+//!   given up. A thread that is to do so is woken.
+//! * **G4** A wait that ends after some time is in no cycle.
+//!
+//! What goes in is what the threads say; what comes out is a verdict for one of them. How it is carried out is not known
+//! here ([`waiting`](super::waiting)).
+
+use std::fmt::Write as _;
+use std::sync::{Arc, PoisonError};
+use std::time::Instant;
+
+use super::call::Sleeper;
+use super::home::Home;
+use crate::sync::{Mutex, MutexGuard, shared_static};
+
+/// What a thread says of itself.
+pub(super) struct Waiter {
+    /// Its single-threaded apartment.
+    pub(super) home: Option<Arc<Home>>,
+    /// Its name, for those who read of it.
+    pub(super) thread: String,
+    /// For what it waits.
+    pub(super) wants: Wants,
+    pub(super) since: Instant,
+    /// Whether it stops waiting by itself, some time (G4).
+    pub(super) is_bounded: bool,
+    /// Where the calls are that it is making.
+    pub(super) making: Vec<usize>,
+    /// Where the calls are that its apartment holds back.
+    pub(super) held: Vec<usize>,
+    pub(super) sleeper: Sleeper,
+}
+
+/// For what a thread waits.
+#[derive(Clone, Debug)]
+pub(super) enum Wants {
+    /// For a call to be done.
+    Call {
+        /// Where it is.
+        call: usize,
+        what: &'static str,
+        into: Arc<Home>,
+    },
+    /// For an apartment to end.
+    End(Arc<Home>),
+    /// For something of which nothing is known here.
+    Something,
+}
+
+/// What a thread is to do so that others can go on.
+#[derive(Clone, Debug)]
+pub(super) enum Verdict {
+    /// To refuse a call that its apartment holds back.
+    Refuse { call: usize, cycle: Arc<str> },
+    /// To give up its own wait.
+    GiveUp { cycle: Arc<str> },
+}
+
+struct Entry {
+    number: u64,
+    waiter: Waiter,
+    verdict: Option<Verdict>,
+}
+
+#[derive(Default)]
+struct Graph {
+    last: u64,
+    entries: Vec<Entry>,
+}
+
+shared_static! {
+    static GRAPH: Mutex<Graph> = Mutex::new(Graph { last: 0, entries: Vec::new() });
+}
+
+fn graph() -> MutexGuard<'static, Graph> {
+    // What is done under the lock does not panic.
+    GRAPH.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// That a thread has said that it waits.
+#[must_use = "it is taken back when the thread wakes"]
+pub(super) struct Said(u64);
+
+/// G1: says that this thread waits and is about to sleep. If it is to do something, it has to be looked at before
+/// ([`Said::take_back`]).
+pub(super) fn say(waiter: Waiter) -> (Said, bool) {
+    let mut wake = None;
+    let (number, is_judged) = {
+        let mut graph = graph();
+        graph.last += 1;
+        let number = graph.last;
+        graph.entries.push(Entry { number, waiter, verdict: None });
+        let mut is_judged = false;
+        if let Some((index, verdict)) = graph.cycle_from(graph.entries.len() - 1) {
+            let entry = &mut graph.entries[index];
+            is_judged = entry.number == number;
+            if !is_judged {
+                wake = Some(entry.waiter.sleeper.clone());
+            }
+            entry.verdict = Some(verdict);
+        }
+        (number, is_judged)
+    };
+    // Not under the lock: it is woken to take it.
+    if let Some(sleeper) = wake {
+        sleeper.wake();
+    }
+    (Said(number), is_judged)
+}
+
+impl Said {
+    /// G1: the thread is awake; what it is to do.
+    pub(super) fn take_back(self) -> Option<Verdict> {
+        let entry = {
+            let mut graph = graph();
+            let index = graph.entries.iter().position(|entry| entry.number == self.0)?;
+            graph.entries.swap_remove(index)
+        };
+        // Not under the lock: an apartment may go with it.
+        entry.verdict
+    }
+}
+
+impl Graph {
+    /// G2: for which thread one waits, if that waits as well.
+    fn next(&self, entry: &Entry) -> Option<usize> {
+        let Waiter { wants, is_bounded: false, .. } = &entry.waiter else { return None };
+        self.entries.iter().position(|Entry { waiter, .. }| match wants {
+            Wants::Call { call, .. } => waiter.making.contains(call) || waiter.held.contains(call),
+            Wants::End(home) => waiter.home.as_ref().is_some_and(|its| Arc::ptr_eq(its, home)),
+            Wants::Something => false,
+        })
+    }
+
+    /// The cycle that goes through an entry: who is to do what.
+    fn cycle_from(&self, first: usize) -> Option<(usize, Verdict)> {
+        let mut cycle = vec![first];
+        loop {
+            let next = self.next(&self.entries[*cycle.last()?])?;
+            if next == first {
+                break;
+            }
+            // A cycle that does not go through the first one was found when it came about.
+            if cycle.contains(&next) {
+                return None;
+            }
+            cycle.push(next);
+        }
+        // G3.
+        (0..cycle.len()).find_map(|place| {
+            let (index, next) = (cycle[place], cycle[(place + 1) % cycle.len()]);
+            // It has been told already, and is about to wake.
+            let text = || Arc::<str>::from(self.tell(&cycle));
+            match self.entries[index].waiter.wants {
+                Wants::Call { call, .. } if self.entries[next].waiter.held.contains(&call) => {
+                    Some((next, Verdict::Refuse { call, cycle: text() }))
+                }
+                Wants::End(_) => Some((index, Verdict::GiveUp { cycle: text() })),
+                Wants::Call { .. } | Wants::Something => None,
+            }
+        })
+    }
+
+    /// The cycle for a reader: who waits for whom, in what, and since when.
+    fn tell(&self, cycle: &[usize]) -> String {
+        let mut text = String::new();
+        for (place, &index) in cycle.iter().enumerate() {
+            let waiter = &self.entries[index].waiter;
+            let next = &self.entries[cycle[(place + 1) % cycle.len()]].waiter;
+            let separator = if place == 0 { "" } else { "; " };
+            let millis = waiter.since.elapsed().as_millis();
+            let _ = write!(text, "{separator}{} waits for ", waiter.thread);
+            let _ = match &waiter.wants {
+                Wants::Call { call, what, into } if next.held.contains(call) => {
+                    write!(text, "`{what}` in {into}, which lets nothing of it in while it waits itself, ")
+                }
+                Wants::Call { what, into, .. } => write!(text, "`{what}` in {into}, which {} makes, ", next.thread),
+                Wants::End(home) => write!(text, "the end of {home}, "),
+                Wants::Something => write!(text, "something, "),
+            };
+            let _ = write!(text, "since {millis} ms");
+        }
+        text
+    }
+}

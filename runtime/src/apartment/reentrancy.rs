@@ -1,0 +1,82 @@
+//! What a single-threaded apartment lets in while its thread waits.
+//!
+//! What goes in is the policy of the apartment, and for what its thread waits; what comes out is whether a call may be
+//! made meanwhile. It always holds that what is not let in keeps its place, and that a thread which pumps because it wants
+//! to lets in everything. How calls are held back is not known here ([`work`](super::work)).
+
+use super::call::Call;
+use super::frames::Chain;
+use super::here;
+use crate::error::{Error, Result};
+use crate::hresult;
+
+/// Which calls come into a single-threaded apartment while its thread waits for a call of its own, or for anything else by
+/// [`wait`](crate::wait). They are made in the middle of what the thread was doing: objects have to be ready for that.
+///
+/// What is held back keeps its place, and comes in when the thread is done waiting and pumps: [`run`](super::run),
+/// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held back as
+/// calls of nobody are. A cycle of calls that could never be made is found, and one of them fails (rule G1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reentrancy {
+    /// All, as COM does. No call waits for ever because of another one.
+    #[default]
+    All,
+    /// Those that belong to the call which is waited for: callbacks. Calls of others wait until it is done.
+    ///
+    /// A thread that was started in the chain, and calls back, is not known to belong to it.
+    Chain,
+    /// None.
+    Nothing,
+}
+
+/// What is let in, now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LetIn {
+    Everything,
+    /// Calls of a chain; releases are none.
+    Chain(Chain),
+    Nothing,
+}
+
+impl LetIn {
+    /// What a thread with this policy lets in while it waits for something that belongs to a chain, or to none.
+    pub(super) fn of(policy: Reentrancy, chain: Option<Chain>) -> Self {
+        match (policy, chain) {
+            (Reentrancy::All, _) => Self::Everything,
+            (Reentrancy::Chain, Some(chain)) => Self::Chain(chain),
+            (Reentrancy::Chain, None) | (Reentrancy::Nothing, _) => Self::Nothing,
+        }
+    }
+
+    /// Whether a call may come in.
+    pub(super) fn admits(self, call: &Call) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Chain(chain) => chain.is(call.chain()),
+            Self::Nothing => false,
+        }
+    }
+}
+
+/// Sets what the single-threaded apartment of this thread lets in while the thread waits, until it ends; gives what it was.
+///
+/// # Errors
+///
+/// RPC_E_WRONG_THREAD on a thread that is in no single-threaded apartment; what [`current`](super::current()) says.
+///
+/// ```
+/// use comwright::apartment::{self, ApartmentKind, Reentrancy};
+///
+/// let _apartment = apartment::enter(ApartmentKind::Sta)?;
+/// assert_eq!(apartment::set_reentrancy(Reentrancy::Chain)?, Reentrancy::All);
+/// # Ok::<(), comwright::Error>(())
+/// ```
+pub fn set_reentrancy(policy: Reentrancy) -> Result<Reentrancy> {
+    let own = here::own_home()?;
+    let before = own.and_then(|_| here::with(|here| here.policy.replace(policy)));
+    before.ok_or_else(|| {
+        Error::new(hresult::RPC_E_WRONG_THREAD)
+            .with_description("this thread is in no single-threaded apartment: calls come in on other threads")
+            .with_hint("set what is let in on the thread of the apartment, after `enter`; or by `Sta::spawn_with`")
+    })
+}

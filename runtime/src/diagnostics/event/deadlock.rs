@@ -1,0 +1,42 @@
+//! `deadlock`.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Threads waited for one another, and would have done so for ever. One of them does not any more: its call failed with
+/// ERROR_POSSIBLE_DEADLOCK, or its wait for the end of an apartment was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Deadlock {
+    /// Who waited for whom, in what, and since when.
+    pub cycle: Arc<str>,
+    /// The apartment whose end is not waited for any more; none when a call has failed.
+    pub given_up: Option<String>,
+}
+
+impl Deadlock {
+    /// One that a failed call has ended.
+    pub(crate) fn of_call(cycle: &Arc<str>) -> Self {
+        Self { cycle: Arc::clone(cycle), given_up: None }
+    }
+
+    /// One that was ended by not waiting for the end of an apartment.
+    pub(crate) fn of_end(apartment: &dyn fmt::Display, cycle: &Arc<str>) -> Self {
+        Self { cycle: Arc::clone(cycle), given_up: Some(apartment.to_string()) }
+    }
+}
+
+impl fmt::Display for Deadlock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cycle, given_up } = self;
+        write!(f, "threads waited for one another: {cycle}. ")?;
+        match given_up {
+            None => f.write_str("One of the calls has failed, so that the others go on"),
+            Some(apartment) => write!(
+                f,
+                "The end of {apartment} is not waited for any more; it ends when its thread is done. Drop an `Sta` where \
+                 nothing is called by its thread"
+            ),
+        }
+    }
+}
