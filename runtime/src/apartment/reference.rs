@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::asynchronous::{PendingCall, wait_for};
 use super::call::Owned;
+use super::frames::{self, Chain};
 use super::home::Home;
 use super::{ApartmentKind, Portable, Releases, pump};
 use crate::diagnostics::{self, PanicStopped};
@@ -118,7 +119,7 @@ impl ApartmentRef {
         if self.0.is_here() {
             return f();
         }
-        wait_for(&self.0, &*self.send(f)?, timeout)
+        wait_for(&self.0, &*self.send(frames::chain(), f)?, timeout)
     }
 
     /// As [`Self::call`], but gives a future of what `f` gives, for any executor. `f` owns what it needs. On a thread of the
@@ -137,7 +138,7 @@ impl ApartmentRef {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
-        match self.send(f) {
+        match self.send(frames::begin(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
         }
@@ -159,12 +160,16 @@ impl ApartmentRef {
     }
 
     /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
-    fn send<R: Portable + 'static>(&self, f: impl FnOnce() -> Result<R> + Portable + 'static) -> Result<Arc<Owned<R>>> {
+    fn send<R: Portable + 'static>(
+        &self,
+        chain: Chain,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> Result<Arc<Owned<R>>> {
         let sent = match self.kind() {
-            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, f),
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, chain, f),
             ApartmentKind::Neutral => {
                 let apartment = Self::new(Arc::clone(&self.0));
-                Owned::send(&self.0, move || apartment.call(f))
+                Owned::send(&self.0, chain, move || apartment.call(f))
             }
         };
         sent.map_err(|refused| self.0.refused(refused))

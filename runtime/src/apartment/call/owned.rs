@@ -5,7 +5,7 @@ use std::ptr::NonNull;
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::{Call, Kind, Sleeper, Turn};
+use super::{Call, Caller, Kind, Sleeper, Turn};
 use crate::apartment::elsewhere;
 use crate::apartment::frames::{self, Chain};
 use crate::apartment::home::{Home, Refused};
@@ -42,17 +42,17 @@ pub(crate) enum Ended<R> {
 }
 
 impl<R: Send + 'static> Owned<R> {
-    /// Sends a call.
+    /// Sends a call, in a chain.
     ///
     /// # Errors
     ///
     /// The apartment has ended. The work is dropped here.
     pub(crate) fn send(
         home: &Arc<Home>,
+        chain: Chain,
         work: impl FnOnce() -> Result<R> + Send + 'static,
     ) -> Result<Arc<Self>, Refused> {
-        let kind = &const { Kind { turn: take_turn::<R>, is_waited_for: false, is_post: false } };
-        Self::start(home, Box::new(work), kind)
+        Self::start(home, Box::new(work), &const { Kind { turn: take_turn::<R>, caller: Caller::MayGo } }, chain)
     }
 
     /// Sends a call for which nobody waits.
@@ -61,13 +61,13 @@ impl<R: Send + 'static> Owned<R> {
     ///
     /// As for [`Self::send`].
     pub(crate) fn post(home: &Arc<Home>, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<(), Refused> {
-        let kind = &const { Kind { turn: take_turn::<R>, is_waited_for: false, is_post: true } };
-        Self::start(home, Box::new(work), kind).map(drop)
+        let kind = &const { Kind { turn: take_turn::<R>, caller: Caller::Nobody } };
+        Self::start(home, Box::new(work), kind, frames::begin()).map(drop)
     }
 
-    fn start(home: &Arc<Home>, work: Work<R>, kind: &'static Kind) -> Result<Arc<Self>, Refused> {
+    fn start(home: &Arc<Home>, work: Work<R>, kind: &'static Kind, chain: Chain) -> Result<Arc<Self>, Refused> {
         let call = Arc::new(Self {
-            call: Call::new(kind, frames::begin()),
+            call: Call::new(kind, chain),
             progress: Progress::new(),
             work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
@@ -84,7 +84,7 @@ impl<R: Send + 'static> Owned<R> {
         Ok(call)
     }
 
-    /// The chain that it begins.
+    /// Its chain.
     pub(crate) const fn chain(&self) -> Chain {
         self.call.chain()
     }

@@ -9,6 +9,7 @@ use loom::thread;
 use super::{Bed, home, model};
 use crate::apartment::call::{Borrowed, Ended, Outcome, Owned};
 use crate::apartment::ending;
+use crate::apartment::frames::Chain;
 use crate::apartment::home::Home;
 use crate::apartment::work::{MayBegin, Work};
 
@@ -63,7 +64,7 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
         let _captured = captured;
         Ok(7)
     };
-    let fate = match Owned::send(home, work) {
+    let fate = match Owned::send(home, Chain::UNKNOWN, work) {
         Err(_) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
         Ok(call) => {
@@ -121,7 +122,7 @@ fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
 fn e1_what_was_sent_before_is_made() {
     model(3, || {
         let home = home();
-        let before = Owned::send(&home, || Ok(())).expect("it has not ended");
+        let before = Owned::send(&home, Chain::UNKNOWN, || Ok(())).expect("it has not ended");
         let caller = {
             let home = Arc::clone(&home);
             thread::spawn(move || call_owned(&home, false))

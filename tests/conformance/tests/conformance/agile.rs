@@ -3,6 +3,7 @@
 mod batches;
 pub(crate) mod bound;
 mod calls;
+mod deadlocks;
 mod ending;
 mod executor;
 mod futures;
@@ -10,6 +11,7 @@ mod interfaces;
 mod panics;
 mod posts;
 mod pumping;
+mod reentrancy;
 mod releases;
 mod siblings;
 mod spawned;

@@ -203,6 +203,7 @@ fn a1_what_a_thread_refers_to_while_it_is_in_the_neutral_apartment_keeps_its_hom
         elsewhere.call(|| smuggled.cast::<IUnknown>().map(drop))?;
         KEPT.take();
         drop(smuggled);
+        apartment::pump()?;
         assert_eq!((record.alive(), record.wrong()), (0, 0));
         Ok(())
     });
