@@ -49,6 +49,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 pub use asynchronous::PendingCall;
+pub(crate) use call::Sleeper;
 pub(crate) use claim::Token;
 pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
 pub use filter::{Admission, CallType, Caller, FilterGuard, Incoming, MessageFilter, set_message_filter};
@@ -63,6 +64,7 @@ pub use release_queue::Releases;
 pub use retry::{RetryBudget, retry_busy};
 pub use spawned::Sta;
 pub use threading_model::ThreadingModel;
+pub(crate) use waiting::{Awaited, wait_until};
 
 use crate::error::{Error, Result};
 use crate::{hresult, sys};
