@@ -17,7 +17,8 @@ use crate::interface::{
 use crate::sync::{Mutex, MutexGuard, shared_static};
 
 /// The runtime's own. ISupportErrorInfo is not among them: each proxy answers for it itself (rule P8). Neither is
-/// IRecordInfo: such descriptions belong to no apartment (rule P11).
+/// IRecordInfo: such descriptions belong to no apartment (rule P11). Generated code makes none of these; a test
+/// (`tests/tests/runtime_proxies.rs`) holds the generator's list against this one.
 // SAFETY: C1. Each function of these tables switches, and calls its own slot.
 static OWN: [&Proxy; 8] = unsafe {
     [
@@ -31,6 +32,11 @@ static OWN: [&Proxy; 8] = unsafe {
         &Proxy::new::<IErrorInfo>("IErrorInfo", &IErrorInfo_Vtbl::PROXY),
     ]
 };
+
+/// The runtime's own, for whoever generates code: there are no others of these interfaces.
+pub fn own_proxies() -> Proxies {
+    &OWN
+}
 
 /// Lists that were seen, and what is in them.
 struct Seen {
