@@ -47,6 +47,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 pub use asynchronous::PendingCall;
+pub(crate) use call::Sleeper;
 pub(crate) use claim::Token;
 pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
 pub(crate) use here::{home, home_of_thread};
@@ -59,6 +60,7 @@ pub use reference::ApartmentRef;
 pub use release_queue::Releases;
 pub use spawned::Sta;
 pub use threading_model::ThreadingModel;
+pub(crate) use waiting::{Awaited, wait_until};
 
 use crate::error::{Error, Result};
 use crate::{hresult, sys};

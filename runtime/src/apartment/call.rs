@@ -114,7 +114,7 @@ pub(crate) enum Sleeper {
 
 impl Sleeper {
     /// Wakes it.
-    pub(super) fn wake(self) {
+    pub(crate) fn wake(self) {
         match self {
             Self::Thread(thread) => thread.unpark(),
             Self::Home(home) => home.ring(),

@@ -42,7 +42,7 @@ pub(super) struct Waiter {
 
 /// For what a thread waits.
 #[derive(Clone, Debug)]
-pub(super) enum Wants {
+pub(crate) enum Wants {
     /// For a call to be done.
     Call {
         /// Where it is.

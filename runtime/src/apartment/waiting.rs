@@ -18,7 +18,7 @@ use super::work::Work;
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// What is waited for.
-pub(super) trait Awaited {
+pub(crate) trait Awaited {
     /// Whether it is done.
     fn is_done(&self) -> bool;
 
@@ -41,7 +41,7 @@ pub(super) trait Awaited {
 
 /// How a wait has ended.
 #[derive(Debug)]
-pub(super) enum Waited {
+pub(crate) enum Waited {
     Done,
     /// The time is over.
     TimeIsOver,
@@ -51,7 +51,7 @@ pub(super) enum Waited {
 
 /// Waits until something is done, or the deadline is over.
 #[inline]
-pub(super) fn wait_until(awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
+pub(crate) fn wait_until(awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
     let waited = here::with(|here| {
         let own = here.own();
         if own.is_none() && here.spin.until(|_| awaited.is_done()) {
