@@ -47,9 +47,6 @@ enum Way {
 
 /// Makes an object in the apartment that its class wants.
 fn make(factory: &Factory, iid: &GUID, way: Way) -> Result<New> {
-    if factory.model == ThreadingModel::Both {
-        return factory.make(iid).map(New::Here);
-    }
     // A proxy is in every list that was used, or there is none: of the interface, no more is known than its IID.
     let is_reached = way == Way::Agile || proxy::is_known(iid, &[]);
     let out = apartment::made(factory.model, |place| match place {
