@@ -76,6 +76,8 @@ pub(crate) enum Refused {
     NoThread,
     /// It would have been waited for for ever: the cycle, in words.
     Deadlock(Arc<str>),
+    /// A filter has rejected it, or no call may go out; what the caller is told.
+    Rejected(Error),
 }
 
 shared_static! {
@@ -316,6 +318,7 @@ impl Home {
                 .with_hint("keep the apartment until nobody calls its objects any more, or make the object again in another one"),
             Refused::NoThread => Error::new(hresult::E_OUTOFMEMORY)
                 .with_description(format!("there is no thread for a call into {self}, and none can be made")),
+            Refused::Rejected(error) => error,
             Refused::Deadlock(cycle) => Error::new(hresult::ERROR_POSSIBLE_DEADLOCK)
                 .with_description(format!("a call into {self} would never have been made, because of a deadlock: {cycle}"))
                 .with_hint(
