@@ -52,8 +52,8 @@ fn make(factory: &Factory, iid: &GUID, way: Way) -> Result<New> {
     let out = apartment::made(factory.model, |place| match place {
         Place::Here => Ok(Out::Here),
         Place::In(home) if !is_reached => Ok(Out::Unmade(ApartmentRef::new(Arc::clone(home)))),
-        // This thread is in it.
-        Place::In(_) => Ok(Out::In(Agile::new(&factory.make(iid)?)?.token().clone())),
+        // SAFETY: C12. This thread is in it, the neutral one included, and the class has it made there.
+        Place::In(_) => Ok(Out::In(unsafe { Agile::of_class(&factory.make(iid)?)? }.token().clone())),
     })?;
     match out {
         Out::Here => factory.make(iid).map(New::Here),
