@@ -48,7 +48,7 @@ use std::marker::PhantomData;
 
 pub use asynchronous::PendingCall;
 pub(crate) use call::Sleeper;
-pub(crate) use claim::Token;
+pub(crate) use claim::{Claim, Token};
 pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
 pub(crate) use here::{home, home_of_thread};
 pub(crate) use home::Home;

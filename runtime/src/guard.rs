@@ -59,6 +59,13 @@ pub(crate) fn message(payload: Box<dyn Any + Send>) -> Option<String> {
     message
 }
 
+/// Does something where a panic has nowhere to go. Its message was printed, as that of every panic.
+pub(crate) fn quietly(body: impl FnOnce()) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(body)) {
+        drop_quietly(payload);
+    }
+}
+
 /// Drops the payload of a panic. One of somebody's own type may panic again when it is dropped; that goes on for a few
 /// times only.
 pub(crate) fn drop_quietly(mut payload: Box<dyn Any + Send>) {

@@ -38,9 +38,13 @@ use loom::sync::atomic;
 use std::sync::atomic;
 
 #[cfg(loom)]
-pub(crate) use loom::sync::{Mutex, MutexGuard};
+pub(crate) use loom::sync::{Condvar, Mutex, MutexGuard};
+#[cfg(loom)]
+pub(crate) use loom::thread;
 #[cfg(not(loom))]
-pub(crate) use std::sync::{Mutex, MutexGuard};
+pub(crate) use std::sync::{Condvar, Mutex, MutexGuard};
+#[cfg(not(loom))]
+pub(crate) use std::thread;
 
 /// A static of something shared. Every run of a model has one of its own.
 macro_rules! shared_static {
@@ -58,16 +62,34 @@ macro_rules! shared_static {
 }
 pub(crate) use shared_static;
 
-/// A constructor without arguments that is `const`, but for the models: what loom makes is not.
+/// A variable of each thread; those of the models have theirs, too.
+macro_rules! per_thread {
+    ($(#[$attribute:meta])* static $name:ident: $type:ty = $value:expr;) => {
+        #[cfg(not(loom))]
+        ::std::thread_local! {
+            $(#[$attribute])*
+            static $name: $type = const { $value };
+        }
+
+        #[cfg(loom)]
+        ::loom::thread_local! {
+            $(#[$attribute])*
+            static $name: $type = $value;
+        }
+    };
+}
+pub(crate) use per_thread;
+
+/// A constructor that is `const`, but for the models: what loom makes is not.
 macro_rules! shared_new {
-    ($(#[$attribute:meta])* pub(crate) fn $name:ident() -> Self $body:block) => {
+    ($(#[$attribute:meta])* pub(crate) fn $name:ident($($argument:ident: $type:ty),*) -> Self $body:block) => {
         $(#[$attribute])*
         #[cfg(not(loom))]
-        pub(crate) const fn $name() -> Self $body
+        pub(crate) const fn $name($($argument: $type),*) -> Self $body
 
         $(#[$attribute])*
         #[cfg(loom)]
-        pub(crate) fn $name() -> Self $body
+        pub(crate) fn $name($($argument: $type),*) -> Self $body
     };
 }
 pub(crate) use shared_new;

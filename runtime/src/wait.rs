@@ -15,6 +15,7 @@
 
 mod block_on;
 mod channel;
+mod drained;
 mod event;
 mod list;
 mod ready;
@@ -28,6 +29,8 @@ use std::time::Duration;
 
 pub use block_on::block_on;
 pub use channel::{Receiver, Sender, channel};
+pub use drained::Drained;
+pub(crate) use drained::Mark;
 pub use event::Event;
 pub use ready::Ready;
 pub use task::{Task, spawn_local};

@@ -33,8 +33,17 @@ pub(crate) struct Call {
 struct Kind {
     /// Makes or refuses one, once, and takes back what was given up with it.
     turn: unsafe fn(NonNull<Call>, Turn<'_>),
-    /// Whether its caller waits until it is done.
-    is_waited_for: bool,
+    caller: Caller,
+}
+
+/// Who waits for a call.
+#[derive(Clone, Copy, Debug)]
+enum Caller {
+    /// Its caller, who does nothing of its own until it is done.
+    Waits,
+    /// Its caller, who may stop waiting.
+    MayGo,
+    Nobody,
 }
 
 /// What becomes of a call.
@@ -66,7 +75,12 @@ impl Call {
 
     /// Whether its caller waits until it is done, and does nothing of its own meanwhile.
     pub(super) const fn is_waited_for(&self) -> bool {
-        self.kind.is_waited_for
+        matches!(self.kind.caller, Caller::Waits)
+    }
+
+    /// Whether nobody waits for it (M2).
+    pub(super) const fn is_post(&self) -> bool {
+        matches!(self.kind.caller, Caller::Nobody)
     }
 
     /// Makes or refuses a call. No panic comes out.
@@ -77,7 +91,7 @@ impl Call {
     pub(super) unsafe fn take_turn(call: NonNull<Self>, turn: Turn<'_>) {
         // SAFETY: C15, as promised by the caller.
         let Self { kind, chain, .. } = unsafe { call.as_ref() };
-        let (turns, chain, is_waited_for) = (kind.turn, *chain, kind.is_waited_for);
+        let (turns, chain, is_waited_for) = (kind.turn, *chain, matches!(kind.caller, Caller::Waits));
         match turn {
             // SAFETY: C15, as promised by the caller.
             Turn::Made => frames::within(Frame::of(call, chain, is_waited_for), || unsafe { turns(call, turn) }),

@@ -1,10 +1,14 @@
 //! How a single-threaded apartment ends: in order, or without a word.
 //!
-//! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, drops its tasks, releases what
-//!   was given up, and then what references still hold, the newest first. All of that is done at home, while the apartment is there. Calls that
-//!   come later are refused, also those of objects that are being released; references that live longer hold nothing.
+//! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, drops its tasks, releases what was
+//!   given up, and then what references still hold, the newest first. All of that is done at home, while the apartment is
+//!   there. Calls that come later are refused, also those of objects that are being released; references that live longer
+//!   hold nothing.
 //! * **E2** Without a word, because its thread ends or was put into another apartment: nothing of it is called any more.
 //!   Calls that wait are refused, so that nobody waits for ever; pointers leak, and that is told (rule A8).
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use super::call::{Call, Turn};
 use super::claim::Claim;
@@ -12,6 +16,7 @@ use super::here;
 use super::home::{Home, Refused};
 use super::work::{MayBegin, Work};
 use crate::diagnostics::{self, DisconnectedContext};
+use crate::guard::drop_quietly;
 use crate::wait::tasks;
 
 /// E1. On the thread of the home.
@@ -36,8 +41,10 @@ pub(super) fn end_in_order(home: &Home, work: &Work) {
     }
 }
 
-/// E2. On the thread that was the home's.
+/// E2. On the thread that was the home's. A panic of somebody who is told goes on when all is done: nobody may wait for
+/// ever because of it.
 pub(super) fn abandon(home: &Home, work: &Work) {
+    let mut panic = None;
     let refuse = || {
         while let Some(call) = work.taken_call() {
             // SAFETY: C15. It was sent and taken.
@@ -50,20 +57,33 @@ pub(super) fn abandon(home: &Home, work: &Work) {
     // Before the claims: those that are given up from now on leak as well, and are told.
     let leaked = home.table.abandon();
     let tasks = tasks::lose(home);
-    let forget = || {
+    let mut forget = || {
         while let Some(claim) = work.taken_claim() {
             home.releases.forgot_one();
             // SAFETY: C2. It was given up and taken.
-            unsafe { Claim::forget(claim) };
+            tell(&mut panic, || unsafe { Claim::forget(claim) });
         }
     };
     forget();
     work.close_releases(home);
     forget();
     if leaked > 0 {
-        diagnostics::emit(|| DisconnectedContext::ended(home, leaked));
+        tell(&mut panic, || diagnostics::emit(|| DisconnectedContext::ended(home, leaked)));
     }
     if tasks > 0 {
-        diagnostics::emit(|| DisconnectedContext::of_tasks(home, tasks));
+        tell(&mut panic, || diagnostics::emit(|| DisconnectedContext::of_tasks(home, tasks)));
+    }
+    if let Some(payload) = panic {
+        resume_unwind(payload);
+    }
+}
+
+/// Tells somebody, whose panic is kept; of several, the first.
+fn tell(panic: &mut Option<Box<dyn Any + Send>>, tell: impl FnOnce()) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(tell)) {
+        match panic {
+            None => *panic = Some(payload),
+            Some(_) => drop_quietly(payload),
+        }
     }
 }

@@ -16,11 +16,12 @@ use super::work::{MayBegin, Work};
 use super::{ApartmentKind, Reentrancy, ending, host};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
-use crate::hresult;
+use crate::sync::per_thread;
 use crate::sys::{self, Doorbell, ThreadApartment};
+use crate::{guard, hresult};
 
-thread_local! {
-    static HERE: Here = const { Here::new() };
+per_thread! {
+    static HERE: Here = Here::new();
 }
 
 /// The thread.
@@ -157,7 +158,8 @@ impl Drop for Here {
     fn drop(&mut self) {
         self.current.set(std::ptr::null());
         if let Some(home) = self.own.take() {
-            ending::abandon(&home, &self.work);
+            // A panic that leaves the destructor of a variable of a thread ends the process.
+            guard::quietly(|| ending::abandon(&home, &self.work));
         }
     }
 }

@@ -14,7 +14,7 @@
 
 use std::fmt;
 use std::ptr::NonNull;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, OnceLock, PoisonError, Weak};
 
 use super::call::{Call, call_borrowed};
 use super::claim::Claim;
@@ -25,7 +25,7 @@ use super::{ApartmentKind, here};
 use crate::diagnostics::{self, Deadlock};
 use crate::error::{Error, Result};
 use crate::hresult;
-use crate::sync::{Inbox, Put};
+use crate::sync::{Inbox, Mutex, Put, shared_static};
 use crate::sys::{Doorbell, MtaUsage};
 
 /// The home; see the rules of the module.
@@ -75,11 +75,15 @@ pub(crate) enum Refused {
     Deadlock(Arc<str>),
 }
 
-/// The number of the last apartment.
-static LAST_GENERATION: Mutex<u64> = Mutex::new(0);
+shared_static! {
+    /// The number of the last apartment.
+    static LAST_GENERATION: Mutex<u64> = Mutex::new(0);
+}
 
-/// The multithreaded apartment, if somebody shares it.
-static MTA: Mutex<Weak<Home>> = Mutex::new(Weak::new());
+shared_static! {
+    /// The multithreaded apartment, if somebody shares it.
+    static MTA: Mutex<Weak<Home>> = Mutex::new(Weak::new());
+}
 
 static NEUTRAL: OnceLock<Arc<Home>> = OnceLock::new();
 
@@ -262,12 +266,24 @@ impl Home {
             // SAFETY: as above; one is in it on any thread.
             return here::in_neutral(|| unsafe { Claim::release(claim) });
         }
+        // SAFETY: C2, as promised by the caller.
+        unsafe { Self::queue(home, claim) }
+    }
+
+    /// The same, where it has to be queued.
+    ///
+    /// # Safety
+    ///
+    /// C2: nobody has the claim any more; `home` is that in it.
+    pub(super) unsafe fn queue(home: &Arc<Self>, claim: NonNull<Claim>) {
         let mut rung_for = None;
+        let has_thread = home.bell().is_some();
         // SAFETY: C2, as promised by the caller.
         match unsafe { home.releases.put(claim, || rung_for = Some(Arc::clone(home))) } {
             // The claim may be released by now, and the home with it, if nobody else keeps it.
             Put::First => rung_for.map_or((), Self::ring_for_releases),
-            Put::Behind => {}
+            Put::Behind if has_thread => {}
+            Put::Behind => workers::try_again(),
             // SAFETY: C2. It did not go in.
             Put::Closed => unsafe { Claim::forget(claim) },
         }
@@ -277,8 +293,7 @@ impl Home {
     fn ring_for_releases(self: Arc<Self>) {
         match &self.way {
             Way::Ring(bell) => bell.ring(),
-            // Where no thread can be had, the next first one tries again.
-            _ => drop(workers::give(Job::releases(self))),
+            _ => workers::give_releases(self),
         }
     }
 

@@ -1,11 +1,14 @@
 //! The single-threaded apartments that are the process's, not a thread's: the main one, and the host.
 //!
 //! What goes in is that a thread has entered the main one; what comes out is where objects are made that want it (rule A2).
-//! It always holds that there is one host at a time, with a thread of its own, which nobody has to end.
+//! It always holds that there is one host at a time, with a thread of its own, which nobody has to end, and nobody can by
+//! asking: the objects in it are of whoever created one.
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use super::home::Home;
+use super::pump;
+use super::reentrancy::Reentrancy;
 use super::spawned::Sta;
 use crate::error::Result;
 
@@ -44,11 +47,21 @@ pub(super) fn host() -> Result<Arc<Home>> {
     if let Some(sta) = host.as_ref().filter(|sta| sta.is_alive()) {
         return Ok(Arc::clone(sta.home()));
     }
-    let sta = Sta::spawn("comwright host STA")?;
+    let sta = Sta::start("comwright host STA", Reentrancy::All, stay)?;
     let home = Arc::clone(sta.home());
     let ended = host.replace(sta);
     drop(host);
-    // Somebody has asked it to end.
+    // Somebody has left it who had not entered it.
     drop(ended);
     Ok(home)
+}
+
+/// What the thread of the host does: a factory that asks its apartment to quit, or the thread, asks for what all others who
+/// have objects there would lose with it.
+fn stay(home: &Home) {
+    while pump::run().is_ok() && !home.has_ended() {
+        if let Some(bell) = home.bell() {
+            bell.stay();
+        }
+    }
 }

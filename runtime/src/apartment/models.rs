@@ -4,6 +4,7 @@
 
 mod claims;
 mod deadlocks;
+mod multithreaded;
 mod teardown;
 
 use std::sync::Arc;

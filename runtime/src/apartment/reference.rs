@@ -15,6 +15,7 @@ use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
 use crate::guard;
 use crate::hresult;
+use crate::wait::Drained;
 
 /// A reference to an apartment. Any thread may have it.
 ///
@@ -59,6 +60,11 @@ impl ApartmentRef {
         self.0.releases.read()
     }
 
+    /// To wait for what was given up until now: see [`Drained`].
+    pub fn drained(&self) -> Drained {
+        Drained::of(self)
+    }
+
     /// Calls `f` in the apartment and waits for it: what it captures may be borrowed. On a thread of the apartment it is
     /// called at once. A thread that is in a single-threaded apartment itself does meanwhile what comes for it. A panic of
     /// `f` goes on here.
@@ -75,14 +81,16 @@ impl ApartmentRef {
 
     /// Has `f` called in the apartment, later. Nobody waits for it: a panic of it is told in the
     /// [`diagnostics`]. In a single-threaded apartment that is when its thread pumps, also when it is
-    /// this one, and what a thread has posted is done in that order. In the multithreaded and in the neutral one each is
-    /// done on a thread of its own, at the same time as others.
+    /// this one, and what a thread has posted is done in that order. In the multithreaded and in the neutral one posts are
+    /// done at the same time as others, on threads of this library: 64 of them at the most, or as many as the machine has
+    /// processors where it has more; the others come when one of these is done. So a post must not wait for one that comes
+    /// later. A call that somebody waits for never waits for posts.
     ///
     /// When the apartment ends in order, what was posted before is done first. Otherwise `f` is dropped.
     ///
     /// # Errors
     ///
-    /// RPC_E_DISCONNECTED when the apartment has ended.
+    /// RPC_E_DISCONNECTED when the apartment has ended, and E_OUTOFMEMORY when a thread is needed and there can be none.
     pub fn post<F: FnOnce() + Portable + 'static>(&self, f: F) -> Result<()> {
         let work = move || {
             if let Err(payload) = catch_unwind(AssertUnwindSafe(f)) {
@@ -91,7 +99,14 @@ impl ApartmentRef {
             }
             Ok(())
         };
-        self.send(frames::begin(), work).map(drop)
+        let sent = match self.kind() {
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::post(&self.0, work),
+            ApartmentKind::Neutral => {
+                let apartment = self.clone();
+                Owned::post(&self.0, move || apartment.call(work))
+            }
+        };
+        sent.map_err(|refused| self.0.refused(refused))
     }
 
     /// As [`Self::call`], for as long as `timeout` at the most; on a thread of the apartment it is called at once, and takes as
@@ -135,7 +150,8 @@ impl ApartmentRef {
         }
     }
 
-    /// Asks the thread of a single-threaded apartment to leave [`run`](super::run), after what was posted before.
+    /// Asks the thread of a single-threaded apartment to leave [`run`](super::run), after what was posted before. That of the
+    /// host, where objects are made for others (rule A2), runs again.
     ///
     /// # Errors
     ///

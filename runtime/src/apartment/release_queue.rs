@@ -1,11 +1,11 @@
 //! Claims that were given up on threads that are not at home, and how many of them wait (rule A8).
 
 use std::ptr::NonNull;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 use super::claim::Claim;
-use crate::sync::{Counter, Inbox, Put, Taken};
+use crate::sync::{Counter, Inbox, Mutex, MutexGuard, Put, Taken};
 
 /// The queue of an apartment. They are taken in the order in which a thread gave them up: children before their parents.
 ///

@@ -7,6 +7,7 @@ use std::thread::{Builder, JoinHandle};
 
 use super::call::Sleeper;
 use super::graph::Wants;
+use super::home::Home;
 use super::reentrancy::Reentrancy;
 use super::waiting::{Awaited, Waited};
 use super::{ApartmentKind, ApartmentRef, enter, here, pump, set_reentrancy, waiting};
@@ -70,6 +71,11 @@ impl Drop for Ending {
 impl Sta {
     /// Starts a thread with this name, which enters a single-threaded apartment and pumps.
     ///
+    /// When it ends, the apartment does before the variables of the thread (`thread_local!`) are dropped: no other way is sound
+    /// on every system. An interface in one of them is released too late, when its apartment is gone, and nothing can tell.
+    /// Before the end it has to be taken out, as by `sta.call(|| { CACHE.take(); Ok(()) })`, or be an
+    /// [`Agile`](crate::Agile), which gives its pointer up with the apartment.
+    ///
     /// # Errors
     ///
     /// E_OUTOFMEMORY when there can be no thread; E_INVALIDARG for a name with a zero in it; what entering says.
@@ -83,6 +89,11 @@ impl Sta {
     ///
     /// As for [`Self::spawn`].
     pub fn spawn_with(name: &str, policy: Reentrancy) -> Result<Self> {
+        Self::start(name, policy, |_| drop(pump::run()))
+    }
+
+    /// The same for a thread that does something else in the apartment, until that ends or is to end.
+    pub(super) fn start(name: &str, policy: Reentrancy, life: fn(&Home)) -> Result<Self> {
         if name.contains('\0') {
             return Err(Error::new(hresult::E_INVALIDARG)
                 .with_description(format!("the name of a thread has no zero in it: {name:?}")));
@@ -96,16 +107,16 @@ impl Sta {
                 set_reentrancy(policy)?;
                 Ok((apartment, ApartmentRef::new(here::home()?)))
             });
-            let apartment = match entered {
+            let (apartment, home) = match entered {
                 Ok((apartment, reference)) => {
+                    let home = Arc::clone(reference.home());
                     // Who asked is there until it is told.
                     let _ = tell.send(Ok(reference));
-                    apartment
+                    (apartment, home)
                 }
                 Err(error) => return drop(tell.send(Err(error))),
             };
-            // It is in the apartment.
-            let _ = pump::run();
+            life(&home);
             // SAFETY: C12. What others hold of this apartment is held by its table, which gives it up before the apartment
             // ends; calls that were made in it have returned.
             unsafe { apartment.leave() };

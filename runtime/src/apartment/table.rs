@@ -5,9 +5,11 @@
 
 use std::ffi::c_void;
 use std::ptr::NonNull;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::PoisonError;
 
 use windows_core::{IUnknown, Interface};
+
+use crate::sync::{Mutex, MutexGuard, shared_new};
 
 /// The table of an apartment.
 #[derive(Debug)]
@@ -53,8 +55,11 @@ impl Held {
 }
 
 impl Table {
-    pub(super) const fn new() -> Self {
-        Self(Mutex::new(State { places: Vec::new(), free: Vec::new(), last_number: 0, end: None }))
+    shared_new! {
+        /// Nothing is held.
+        pub(crate) fn new() -> Self {
+            Self(Mutex::new(State { places: Vec::new(), free: Vec::new(), last_number: 0, end: None }))
+        }
     }
 
     /// Takes a claim: its place, or the claim again when the apartment has ended.

@@ -68,9 +68,9 @@ impl ThreadingModel {
     }
 }
 
-/// As the registry spells it; `none` where it has no value.
+/// As the registry spells it; `Main` where it has no value, because `none` in an error reads as if the class had said nothing.
 impl fmt::Display for ThreadingModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.registry_value().unwrap_or("none"))
+        f.pad(self.registry_value().unwrap_or("Main"))
     }
 }

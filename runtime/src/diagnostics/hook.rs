@@ -28,7 +28,8 @@ thread_local! {
 /// Gives the one that was set before.
 ///
 /// It is called on the thread on which the event happens, maybe in a destructor and during a panic. What it calls may
-/// cause events again: those are not told. A hook that panics makes the faulty call panic, which is for tests.
+/// cause events again: those are not told. A hook that panics makes the faulty call panic, which is for tests. One that
+/// is told what the apartment of a thread leaves behind, while that thread ends, is stopped there: it would end the process.
 pub fn set_hook(hook: impl Fn(&Event) + Send + Sync + 'static) -> Option<Arc<Hook>> {
     LISTENERS.replace(Some(Arc::new(hook)))
 }

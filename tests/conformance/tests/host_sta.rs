@@ -53,12 +53,36 @@ fn a2_without_a_main_apartment_the_host_is_made() -> Result<()> {
         other.join().expect("no panic")
     })?;
 
-    // Whoever ends it gets what it wants, and who needs it another one.
-    host.quit()?;
-    while host.is_alive() {
-        thread::yield_now();
+    // A factory asks what it may ask of an apartment of its own; others have objects there.
+    let kept = create(1)?;
+    let (tell, told) = channel();
+    let quits = move || {
+        let current = apartment::current()?.ok_or_else(|| Error::new(HRESULT(0x8000_ffff_u32 as i32)))?;
+        current.apartment().quit()?;
+        end_the_thread();
+        let _ = tell.send(());
+        let (object, _) = Probe::unknown();
+        Ok(object)
+    };
+    let _quits = class(3).serve_in(ThreadingModel::Main, quits)?;
+    for _ in 0..3 {
+        let made = create(3)?;
+        told.recv().expect("it was made");
+        // What was posted before has had its effect.
+        host.call(|| Ok(()))?;
+        host.call(|| Ok(()))?;
+        assert!(host.is_alive() && made.apartment() == host);
+        assert!(made.call(|_| Ok(thread::current().id()))? == kept.call(|_| Ok(thread::current().id()))?);
+        assert_eq!(create(2)?.apartment(), host);
     }
-    let again = create(2)?.apartment();
-    assert!(again != host && again.is_alive());
     Ok(())
+}
+
+/// What a program says to the loop of its own thread, and is said here to that of all.
+fn end_the_thread() {
+    #[cfg(windows)]
+    // SAFETY: every number may be passed.
+    unsafe {
+        windows::Win32::UI::WindowsAndMessaging::PostQuitMessage(0);
+    }
 }

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-use super::{Call, Kind, Sleeper, Turn};
+use super::{Call, Caller, Kind, Sleeper, Turn};
 use crate::apartment::frames::{self, Chain};
 use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
@@ -147,7 +147,7 @@ impl Wait {
 impl<F: FnOnce() -> R, R> Borrowed<F, R> {
     pub(in crate::apartment) fn new(work: F) -> Self {
         Self {
-            call: Call::new(&const { Kind { turn: take_turn::<F, R>, is_waited_for: true } }, frames::chain()),
+            call: Call::new(&const { Kind { turn: take_turn::<F, R>, caller: Caller::Waits } }, frames::chain()),
             work: SharedCell::new(Some(work)),
             wait: Wait { sleeper: SharedCell::new(None), has_said: Cell::new(false) },
             answer: Answer {

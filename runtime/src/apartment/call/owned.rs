@@ -5,9 +5,9 @@ use std::ptr::NonNull;
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::{Call, Kind, Sleeper, Turn};
+use super::{Call, Caller, Kind, Sleeper, Turn};
 use crate::apartment::elsewhere;
-use crate::apartment::frames::Chain;
+use crate::apartment::frames::{self, Chain};
 use crate::apartment::home::{Home, Refused};
 use crate::error::Result;
 use crate::guard::drop_quietly;
@@ -52,10 +52,24 @@ impl<R: Send + 'static> Owned<R> {
         chain: Chain,
         work: impl FnOnce() -> Result<R> + Send + 'static,
     ) -> Result<Arc<Self>, Refused> {
+        Self::start(home, Box::new(work), &const { Kind { turn: take_turn::<R>, caller: Caller::MayGo } }, chain)
+    }
+
+    /// Sends a call for which nobody waits.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::send`].
+    pub(crate) fn post(home: &Arc<Home>, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<(), Refused> {
+        let kind = &const { Kind { turn: take_turn::<R>, caller: Caller::Nobody } };
+        Self::start(home, Box::new(work), kind, frames::begin()).map(drop)
+    }
+
+    fn start(home: &Arc<Home>, work: Work<R>, kind: &'static Kind, chain: Chain) -> Result<Arc<Self>, Refused> {
         let call = Arc::new(Self {
-            call: Call::new(&const { Kind { turn: take_turn::<R>, is_waited_for: false } }, chain),
+            call: Call::new(kind, chain),
             progress: Progress::new(),
-            work: SharedCell::new(Some(Box::new(work))),
+            work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
             sleeper: Mutex::new(None),
         });

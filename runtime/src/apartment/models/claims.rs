@@ -16,7 +16,7 @@ use crate::apartment::work::{MayBegin, Work};
 use crate::object::{self, Served};
 
 /// What becomes of an object.
-struct Fate {
+pub(super) struct Fate {
     home: thread::ThreadId,
     /// Used at home alone: loom fails the test when it is not.
     state: UnsafeCell<u32>,
@@ -31,7 +31,7 @@ unsafe impl Send for Fate {}
 unsafe impl Sync for Fate {}
 
 impl Fate {
-    fn new() -> Arc<Self> {
+    pub(super) fn new() -> Arc<Self> {
         Arc::new(Self {
             home: thread::current().id(),
             state: UnsafeCell::new(0),
@@ -140,13 +140,14 @@ fn e1_a_call_with_a_reference_finds_the_object_or_is_refused() {
             let (home, token, fate) = (Arc::clone(&home), token.clone(), Arc::clone(&fate));
             thread::spawn(move || {
                 let used = Arc::clone(&fate);
-                let sent = crate::apartment::call::Owned::send(&home, move || {
-                    // It is kept by the call, and used at home.
-                    let _token = token;
-                    assert_eq!(used.told(), (0, 0), "it lives");
-                    // SAFETY: loom fails the test when somebody else uses it.
-                    Ok(used.state.with_mut(|state| unsafe { *state += 1 }))
-                });
+                let sent =
+                    crate::apartment::call::Owned::send(&home, crate::apartment::frames::Chain::UNKNOWN, move || {
+                        // It is kept by the call, and used at home.
+                        let _token = token;
+                        assert_eq!(used.told(), (0, 0), "it lives");
+                        // SAFETY: loom fails the test when somebody else uses it.
+                        Ok(used.state.with_mut(|state| unsafe { *state += 1 }))
+                    });
                 drop(sent);
             })
         };
@@ -157,4 +158,53 @@ fn e1_a_call_with_a_reference_finds_the_object_or_is_refused() {
         assert_eq!(fate.told(), (1, 0));
         assert_eq!(Arc::strong_count(&home), 1, "the claim is gone");
     });
+}
+
+/// A reference that is made while the table is given up is refused, and releases its object then, or is given up with it.
+#[test]
+fn e1_what_is_put_into_a_table_that_ends_is_refused_or_released() {
+    model(4, || {
+        let (home, fate) = (home(), Fate::new());
+        let puts = {
+            let (home, fate) = (Arc::clone(&home), Arc::clone(&fate));
+            thread::spawn(move || {
+                [(); 2].map(|()| {
+                    // SAFETY: C12. A home of the tests has no thread that could be the wrong one.
+                    let token = unsafe { Token::of(Unbound(Arc::clone(&fate)).serve(), Arc::clone(&home)) };
+                    token.is_ok()
+                })
+            })
+        };
+        let mut released = 0;
+        loop {
+            // SAFETY: C12. As above.
+            let held = unsafe { home.table.take_all_or_end() };
+            if held.is_empty() {
+                break;
+            }
+            released += held.len();
+        }
+        let went_in = puts.join().expect("no panic");
+        // Those that are refused were released by who put them in.
+        let refused = went_in.iter().filter(|went_in| !**went_in).count();
+        assert_eq!((released, released + refused), (2 - refused, 2), "{went_in:?}");
+        assert_eq!(fate.released.load(Ordering::Relaxed), 2);
+        assert!(went_in != [false, true], "when it has ended, nothing goes in any more");
+        assert!(home.has_ended());
+    });
+}
+
+/// An object whose release may be anywhere.
+struct Unbound(Arc<Fate>);
+
+impl Served for Unbound {
+    type Interface = IUnknown;
+
+    const VTABLE: &'static IUnknown_Vtbl = &object::unknown::<Self>();
+}
+
+impl Drop for Unbound {
+    fn drop(&mut self) {
+        self.0.released.fetch_add(1, Ordering::Relaxed);
+    }
 }

@@ -143,6 +143,11 @@ impl Doorbell {
         self.answer_system()
     }
 
+    /// The thread goes on, although it was told to end: no loop that comes is told so again. On its own thread.
+    pub(crate) fn stay(&self) {
+        messages::forget_quit();
+    }
+
     /// Dispatches the messages that wait, without waiting for any, up to one by which somebody has rung: the caller goes to its
     /// work then, as after any ring (W4). On its own thread. `true` as for [`Self::sleep`].
     pub(crate) fn answer_system(&self) -> bool {

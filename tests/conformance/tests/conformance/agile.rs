@@ -21,6 +21,7 @@ mod traps;
 mod whereabouts;
 #[cfg(windows)]
 mod windows;
+mod workers;
 
 use std::time::{Duration, Instant};
 

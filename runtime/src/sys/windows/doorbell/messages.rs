@@ -64,3 +64,10 @@ pub(super) fn dispatch(is_ring: impl Fn(&bindings::MSG) -> bool) -> bool {
     }
     false
 }
+
+/// Takes WM_QUIT away, if it is there.
+pub(super) fn forget_quit() {
+    let (mut message, quit) = (bindings::MSG::default(), bindings::WM_QUIT);
+    // SAFETY: C4. It is storage for a message; those of all windows of the thread are meant.
+    unsafe { bindings::PeekMessageW(&mut message, std::ptr::null_mut(), quit, quit, bindings::PM_REMOVE) };
+}

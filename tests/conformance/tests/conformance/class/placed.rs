@@ -53,7 +53,7 @@ fn a2_the_spellings_of_the_registry() {
         let is_known = model.registry_value().is_some();
         assert_eq!(value.and_then(M::known), is_known.then_some(model), "{value:?}");
     }
-    assert_eq!(M::Main.to_string(), "none");
+    assert_eq!(M::Main.to_string(), "Main");
     assert_eq!(M::Free.to_string(), "Free");
 }
 

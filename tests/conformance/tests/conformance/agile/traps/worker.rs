@@ -53,8 +53,8 @@ fn a4_a_call_into_the_multithreaded_apartment_may_enter_that() {
 fn a1_calls_into_the_multithreaded_apartment_that_wait_for_each_other_all_have_a_thread() {
     in_apartment(|| {
         let keep = apartment::keep_mta()?;
-        let barrier = std::sync::Arc::new(std::sync::Barrier::new(12));
-        let calls: Vec<_> = (0..12)
+        let barrier = std::sync::Arc::new(std::sync::Barrier::new(80));
+        let calls: Vec<_> = (0..80)
             .map(|_| {
                 let barrier = std::sync::Arc::clone(&barrier);
                 keep.apartment().call_async(move || {
