@@ -8,6 +8,8 @@ mod channels;
 mod drained;
 mod events;
 mod futures;
+#[cfg(windows)]
+mod handles;
 mod tasks;
 mod threads;
 

@@ -18,7 +18,9 @@ fn a8_what_was_given_up_before_has_been_released() {
         let objects: Vec<_> = (0..20).map(|_| sta.call(|| Bound::make(&record).agile())).collect::<Result<_, _>>()?;
         // It is busy until it is told to go on.
         let (go, wait) = channel::<()>();
-        sta.post(move || drop(wait.recv()))?;
+        sta.post(move || {
+            let _ = wait.recv();
+        })?;
         drop(objects);
         let drained = sta.drained();
         assert!(!drained.wait(NOW)? && !drained.wait(SHORT)?);
