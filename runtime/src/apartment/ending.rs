@@ -21,7 +21,8 @@ use crate::wait::tasks;
 
 /// E1. On the thread of the home.
 pub(super) fn end_in_order(home: &Home, work: &Work) {
-    while let Some(call) = work.taken_call() {
+    // Those that were deferred came first.
+    while let Some(call) = work.deferred_call().or_else(|| work.taken_call()) {
         // SAFETY: C15. It was sent and taken.
         unsafe { Call::take_turn(call, Turn::Made) };
     }
@@ -46,7 +47,7 @@ pub(super) fn end_in_order(home: &Home, work: &Work) {
 pub(super) fn abandon(home: &Home, work: &Work) {
     let mut panic = None;
     let refuse = || {
-        while let Some(call) = work.taken_call() {
+        while let Some(call) = work.deferred_call().or_else(|| work.taken_call()) {
             // SAFETY: C15. It was sent and taken.
             unsafe { Call::take_turn(call, Turn::Refused(&Refused::Ended)) };
         }

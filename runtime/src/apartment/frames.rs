@@ -19,6 +19,11 @@ impl Chain {
     /// That of a thread which is about to end: it is told from no other one.
     pub(super) const UNKNOWN: Self = Self(0);
 
+    /// Its number.
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+
     /// Whether both are known to be the same.
     pub(super) fn is(self, other: Self) -> bool {
         self == other && self != Self::UNKNOWN

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::call::Sleeper;
-use super::elsewhere;
 use super::frames::Chain;
 use super::graph::{self, Said, Verdict, Waiter, Wants};
 use super::here::{self, Here};
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
 use super::work::Work;
+use super::{elsewhere, filter};
 use crate::sys::Handles;
 
 /// After so long something is brought to the attention of the thread that is to do it, which may be waiting in a loop of the
@@ -95,6 +95,7 @@ impl Drop for Watch<'_> {
 fn wait_at_home(here: &Here, home: &Arc<Home>, awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
     let lets_in = LetIn::of(here.policy.get(), awaited.chain());
     let watch = Watch::begin(here, home, Some(lets_in));
+    let _waiting = filter::Waiting::begin(awaited.chain());
     let long = Long::begin();
     loop {
         if awaited.is_done() {

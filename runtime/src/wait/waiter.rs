@@ -134,3 +134,6 @@ impl Waiters {
         self.0.iter().for_each(|waiter| waiter.stir());
     }
 }
+
+#[cfg(all(test, loom))]
+mod models;

@@ -27,6 +27,8 @@ pub enum PanickedDuring {
     PostedCall,
     /// A task of an apartment was polled, or dropped, and nobody waits for it.
     Task,
+    /// A message filter was asked for a call, which was refused.
+    Filter,
 }
 
 impl PanicStopped {
@@ -38,6 +40,11 @@ impl PanicStopped {
     /// A panic of the drop of the target of events.
     pub(crate) const fn in_drop(target: &'static str, message: Option<String>) -> Self {
         Self { target, during: PanickedDuring::Drop, message }
+    }
+
+    /// A panic of a message filter.
+    pub(crate) const fn in_filter(target: &'static str, message: Option<String>) -> Self {
+        Self { target, during: PanickedDuring::Filter, message }
     }
 
     /// A panic of a posted call.
@@ -59,6 +66,7 @@ impl fmt::Display for PanicStopped {
             PanickedDuring::Drop => "the drop of a target of events",
             PanickedDuring::PostedCall => "a call that was posted to an apartment,",
             PanickedDuring::Task => "a task of an apartment,",
+            PanickedDuring::Filter => "a message filter",
         })?;
         write!(f, " of type {target} panicked")?;
         if let Some(message) = message {
@@ -77,6 +85,9 @@ impl fmt::Display for PanicStopped {
             }
             PanickedDuring::Task => {
                 ". The panic was stopped, and nobody is told of it: await a task that may fail, or have it handle its failures"
+            }
+            PanickedDuring::Filter => {
+                ". The panic was stopped, and the call that it was asked for refused: have the filter decide whatever is called"
             }
         })
     }

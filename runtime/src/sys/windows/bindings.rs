@@ -11,6 +11,7 @@ windows_link::link!("combase.dll" "system" fn CoIncrementMTAUsage(pcookie : *mut
 windows_link::link!("ole32.dll" "system" fn CoInitializeEx(pvreserved : *const core::ffi::c_void, dwcoinit : u32) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoRegisterClassObject(rclsid : *const GUID, punk : * mut core::ffi::c_void, dwclscontext : CLSCTX, flags : u32, lpdwregister : *mut u32) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoRegisterInitializeSpy(pspy : * mut core::ffi::c_void, pulicookie : *mut u64) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoRegisterMessageFilter(lpmessagefilter : * mut core::ffi::c_void, lplpmessagefilter : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoRevokeClassObject(dwregister : u32) -> HRESULT);
 windows_link::link!("combase.dll" "system" fn CoTaskMemAlloc(cb : usize) -> *mut core::ffi::c_void);
 windows_link::link!("combase.dll" "system" fn CoTaskMemFree(pv : *const core::ffi::c_void));
@@ -116,6 +117,10 @@ pub struct BIND_OPTS {
 }
 pub type BOOL = i32;
 pub type BSTR = *const u16;
+pub type CALLTYPE = i32;
+pub const CALLTYPE_NESTED: CALLTYPE = 2i32;
+pub const CALLTYPE_TOPLEVEL: CALLTYPE = 1i32;
+pub const CALLTYPE_TOPLEVEL_CALLPENDING: CALLTYPE = 4i32;
 pub type CLSCTX = u32;
 pub const CLSCTX_INPROC_SERVER: CLSCTX = 1u32;
 pub type COINIT = i32;
@@ -263,6 +268,7 @@ pub type HLOCAL = *mut core::ffi::c_void;
 pub type HMENU = *mut core::ffi::c_void;
 pub type HMODULE = *mut core::ffi::c_void;
 pub type HRESULT = i32;
+pub type HTASK = *mut core::ffi::c_void;
 pub type HWND = *mut core::ffi::c_void;
 pub const HWND_MESSAGE: HWND = -3i32 as _;
 pub const IID_IGlobalInterfaceTable: GUID = GUID::from_u128(0x00000146_0000_0000_c000_000000000046);
@@ -284,7 +290,28 @@ pub struct IInitializeSpy_Vtbl {
     pub PreUninitialize: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> HRESULT,
     pub PostUninitialize: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> HRESULT,
 }
+pub const IID_IMessageFilter: GUID = GUID::from_u128(0x00000016_0000_0000_c000_000000000046);
+#[repr(C)]
+pub struct IMessageFilter_Vtbl {
+    pub base__: IUnknown_Vtbl,
+    pub HandleInComingCall:
+        unsafe extern "system" fn(*mut core::ffi::c_void, u32, HTASK, u32, *const INTERFACEINFO) -> u32,
+    pub RetryRejectedCall: unsafe extern "system" fn(*mut core::ffi::c_void, HTASK, u32, u32) -> u32,
+    pub MessagePending: unsafe extern "system" fn(*mut core::ffi::c_void, HTASK, u32, u32) -> u32,
+}
 pub const INFINITE: u32 = 4294967295u32;
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct INTERFACEINFO {
+    pub pUnk: *mut core::ffi::c_void,
+    pub iid: GUID,
+    pub wMethod: u16,
+}
+impl Default for INTERFACEINFO {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
 pub const IID_IUnknown: GUID = GUID::from_u128(0x00000000_0000_0000_c000_000000000046);
 #[repr(C)]
 pub struct IUnknown_Vtbl {
@@ -329,6 +356,8 @@ pub const ObjectTypeInformation: OBJECT_INFORMATION_CLASS = 2i32;
 pub type PCSTR = *const u8;
 pub type PCWSTR = *const u16;
 pub type PEEK_MESSAGE_REMOVE_TYPE = u32;
+pub type PENDINGMSG = i32;
+pub const PENDINGMSG_WAITDEFPROCESS: PENDINGMSG = 2i32;
 pub const PM_REMOVE: PEEK_MESSAGE_REMOVE_TYPE = 1u32;
 #[repr(C)]
 #[derive(Clone, Copy, Default)]
@@ -390,6 +419,10 @@ impl Default for SECURITY_ATTRIBUTES {
         unsafe { core::mem::zeroed() }
     }
 }
+pub type SERVERCALL = i32;
+pub const SERVERCALL_ISHANDLED: SERVERCALL = 0i32;
+pub const SERVERCALL_REJECTED: SERVERCALL = 1i32;
+pub const SERVERCALL_RETRYLATER: SERVERCALL = 2i32;
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct UNICODE_STRING {
