@@ -33,40 +33,48 @@ fn wait<R>(waiter: &Waiter, look: impl Fn() -> Option<R>) -> R {
     }
 }
 
+/// Tries it with one thread that waits until all of the others have done something. It waits in a thread of its own: who is
+/// woken once too often is gone by then.
+fn waits_for(others: usize) {
+    let mut model = loom::model::Builder::new();
+    model.preemption_bound = Some(3);
+    model.check(move || {
+        let waiter = Waiter::new();
+        let happened = loom::sync::Arc::new([AtomicU32::new(0), AtomicU32::new(0)]);
+        let waits = {
+            let (waiter, happened) = (waiter.clone(), happened.clone());
+            thread::spawn(move || {
+                let all = || happened.iter().take(others).all(|one| one.load(Ordering::Relaxed) == 1);
+                wait(&waiter, || all().then_some(()));
+            })
+        };
+        let happen = |place: usize| {
+            // F1: seen by who sees the flag.
+            happened[place].store(1, Ordering::Relaxed);
+            waiter.stir();
+        };
+        if others == 2 {
+            let (waiter, happened) = (waiter.clone(), happened.clone());
+            let other = thread::spawn(move || {
+                happened[1].store(1, Ordering::Relaxed);
+                waiter.stir();
+            });
+            happen(0);
+            other.join().expect("no panic");
+        } else {
+            happen(0);
+        }
+        waits.join().expect("no panic");
+    });
+}
+
 #[test]
 fn k1_k2_who_waits_is_woken_by_what_happens() {
-    loom::model(|| {
-        let (waiter, happened) = (Waiter::new(), loom::sync::Arc::new(AtomicU32::new(0)));
-        let (stirs, happens) = (waiter.clone(), happened.clone());
-        let thread = thread::spawn(move || {
-            happens.store(7, Ordering::Relaxed);
-            stirs.stir();
-        });
-        let seen = wait(&waiter, || Some(happened.load(Ordering::Relaxed)).filter(|seen| *seen != 0));
-        assert_eq!(seen, 7);
-        thread.join().expect("no panic");
-    });
+    waits_for(1);
 }
 
 /// Both are seen, whoever was first to raise the flag.
 #[test]
 fn k2_two_things_that_happen_at_once_are_both_seen() {
-    let mut model = loom::model::Builder::new();
-    model.preemption_bound = Some(3);
-    model.check(|| {
-        let waiter = Waiter::new();
-        let happened = loom::sync::Arc::new([AtomicU32::new(0), AtomicU32::new(0)]);
-        let threads = [0, 1].map(|place| {
-            let (stirs, happens) = (waiter.clone(), happened.clone());
-            thread::spawn(move || {
-                happens[place].store(1, Ordering::Relaxed);
-                stirs.stir();
-            })
-        });
-        let all = || happened.iter().all(|one| one.load(Ordering::Relaxed) == 1);
-        wait(&waiter, || all().then_some(()));
-        for thread in threads {
-            thread.join().expect("no panic");
-        }
-    });
+    waits_for(2);
 }
