@@ -26,6 +26,8 @@ mod drained;
 mod event;
 mod list;
 mod ready;
+#[cfg(feature = "futures")]
+mod spawn;
 mod task;
 pub(crate) mod tasks;
 mod thread;
@@ -40,6 +42,8 @@ pub use drained::Drained;
 pub(crate) use drained::Mark;
 pub use event::Event;
 pub use ready::Ready;
+#[cfg(feature = "futures")]
+pub use spawn::LocalSpawner;
 pub use task::{Task, spawn_local};
 pub use thread::{Thread, thread};
 pub use waitable::Waitable;

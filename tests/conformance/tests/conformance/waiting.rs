@@ -7,6 +7,7 @@ mod block_on;
 mod channels;
 mod drained;
 mod events;
+mod executors;
 mod futures;
 #[cfg(windows)]
 mod handles;
