@@ -15,6 +15,7 @@ use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
 use crate::guard;
 use crate::hresult;
+use crate::wait::Drained;
 
 /// A reference to an apartment. Any thread may have it.
 ///
@@ -57,6 +58,11 @@ impl ApartmentRef {
     /// What waits to be released in it, and what was (rule A8).
     pub fn releases(&self) -> Releases {
         self.0.releases.read()
+    }
+
+    /// To wait for what was given up until now: see [`Drained`].
+    pub fn drained(&self) -> Drained {
+        Drained::of(self)
     }
 
     /// Calls `f` in the apartment and waits for it: what it captures may be borrowed. On a thread of the apartment it is
