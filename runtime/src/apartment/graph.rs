@@ -155,10 +155,13 @@ impl Graph {
             }
             cycle.push(next);
         }
+        // One of them has been told already, and is about to wake: who says it again was woken by something else.
+        if cycle.iter().any(|&index| self.entries[index].verdict.is_some()) {
+            return None;
+        }
         // G3.
         (0..cycle.len()).find_map(|place| {
             let (index, next) = (cycle[place], cycle[(place + 1) % cycle.len()]);
-            // It has been told already, and is about to wake.
             let text = || Arc::<str>::from(self.tell(&cycle));
             match self.entries[index].waiter.wants {
                 Wants::Call { call, .. } if self.entries[next].waiter.held.contains(&call) => {
