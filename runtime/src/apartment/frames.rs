@@ -13,11 +13,16 @@ use crate::sync::Counter;
 
 /// A chain of calls; no two that are under way at the same time are equal, but for [`Chain::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Chain(u64);
+pub(crate) struct Chain(u64);
 
 impl Chain {
     /// That of a thread which is about to end: it is told from no other one.
     pub(super) const UNKNOWN: Self = Self(0);
+
+    /// Its number.
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
 
     /// Whether both are known to be the same.
     pub(super) fn is(self, other: Self) -> bool {
