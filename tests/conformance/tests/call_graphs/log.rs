@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
 use std::time::Instant;
 
+use comwright::Error;
 use comwright::apartment::Reentrancy;
 
 /// The apartments of a world, by which its calls go.
@@ -66,6 +67,8 @@ pub(crate) struct Log {
     /// Its single-threaded apartments.
     pub(crate) apartments: Vec<Single>,
     events: Mutex<Vec<Event>>,
+    /// What callers were told.
+    errors: Mutex<Vec<(Number, String)>>,
     last: AtomicUsize,
     /// How many events there are in all worlds.
     progress: Arc<AtomicUsize>,
@@ -73,7 +76,13 @@ pub(crate) struct Log {
 
 impl Log {
     pub(crate) fn new(apartments: Vec<Single>, progress: &Arc<AtomicUsize>) -> Self {
-        Self { apartments, events: Mutex::default(), last: AtomicUsize::new(0), progress: Arc::clone(progress) }
+        Self {
+            apartments,
+            events: Mutex::default(),
+            errors: Mutex::default(),
+            last: AtomicUsize::new(0),
+            progress: Arc::clone(progress),
+        }
     }
 
     /// A number that nothing else has.
@@ -86,6 +95,17 @@ impl Log {
         let mut events = self.events();
         events.push(Event { at: Instant::now(), on: std::thread::current().id(), number, what });
         self.progress.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What a caller was told.
+    pub(crate) fn add_error(&self, number: Number, error: &Error) {
+        self.errors.lock().unwrap_or_else(PoisonError::into_inner).push((number, error.to_string()));
+    }
+
+    /// What the caller of one was told.
+    pub(crate) fn error(&self, number: Number) -> String {
+        let errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+        errors.iter().find(|(its, _)| *its == number).map(|(_, text)| text.clone()).unwrap_or_default()
     }
 
     /// All that has happened.

@@ -1,7 +1,6 @@
 //! A log, replayed: what was told is held against what was so.
 
 use std::collections::HashMap;
-use std::thread::ThreadId;
 use std::time::{Duration, Instant};
 
 use comwright::apartment::Reentrancy;
@@ -30,8 +29,8 @@ pub(crate) fn whole(log: &Log) -> Outcome {
     let events = log.events();
     let mut state = State::new(&log.apartments);
     let mut outcome = Outcome::default();
-    // Since when each is stuck.
-    let mut since: HashMap<ThreadId, Instant> = HashMap::new();
+    // Since when each call is stuck.
+    let mut since: HashMap<Number, Instant> = HashMap::new();
     let mut open: HashMap<Number, usize> = HashMap::new();
     for (place, event) in events.iter().enumerate() {
         let is_call = state.call(event.number).is_some();
@@ -40,13 +39,15 @@ pub(crate) fn whole(log: &Log) -> Outcome {
                 let Some((Place::Single(number), false)) = state.call(event.number) else {
                     panic!("a call that was begun cannot be refused: {}", before(&events, place, &state));
                 };
-                let is_true = state.stuck().contains(&event.on) && state.is_in_a_cycle(event.on);
-                assert!(is_true, "it is no deadlock: {}", before(&events, place, &state));
-                let had_been = event.at - *since.get(&event.on).unwrap_or(&event.at);
+                let stuck = state.stuck();
+                let is_true = stuck.contains(&event.number) && state.is_in_a_cycle(event.number, &stuck);
+                assert!(is_true, "it is no deadlock: {}{}", log.error(event.number), before(&events, place, &state));
+                let had_been = event.at - *since.get(&event.number).unwrap_or(&event.at);
                 outcome.deadlocks.push((log.apartments[number].policy, had_been));
             }
             What::Returned(How::Wrong(code)) => {
-                panic!("a call must not come back with {code:#x}: {}", before(&events, place, &state))
+                let error = log.error(event.number);
+                panic!("a call must not come back with {code:#x}: {error}{}", before(&events, place, &state))
             }
             What::Returned(How::Made) => outcome.made += 1,
             What::Returned(How::TimeIsOver) => outcome.over += 1,
@@ -59,9 +60,9 @@ pub(crate) fn whole(log: &Log) -> Outcome {
         }
         state.add(event);
         let stuck = state.stuck();
-        since.retain(|id, _| stuck.contains(id));
-        for id in stuck {
-            since.entry(id).or_insert(event.at);
+        since.retain(|number, _| stuck.contains(number));
+        for number in stuck {
+            since.entry(number).or_insert(event.at);
         }
     }
     assert!(open.values().all(|count| *count == 0), "something has not ended");

@@ -1,11 +1,12 @@
 //! Who waits for whom, after what the log says has happened; and who does so for ever.
 //!
-//! What goes in is one event after the other; what comes out is whether a thread can ever go on. It looks for everything that
-//! may still happen, as long as there is more of it: what is left then is stuck. That is another way than the runtime's, which
+//! What goes in is one event after the other; what comes out is which calls never come back. It looks for everything that may
+//! still happen, as long as there is more of it: what is left then is stuck. That is another way than the runtime's, which
 //! goes from one thread that waits to the next.
 //!
-//! It believes in the best: a thread that is doing something comes to an end, and so does a wait with a limit. Threads without a
-//! single-threaded apartment are as many as are needed.
+//! It believes in the best: what a thread is doing comes to an end, and so does a wait with a limit; an apartment that lets
+//! everything in gets to it. Threads without a single-threaded apartment are as many as are needed. What it relies on is the
+//! stack: what was begun in the middle of a wait has to end before that does.
 
 use std::collections::{HashMap, HashSet};
 use std::thread::ThreadId;
@@ -34,6 +35,15 @@ struct Call {
     is_done: bool,
 }
 
+/// What has to come to an end so that a call does.
+enum Needs<'a> {
+    Nothing,
+    /// Everything in there.
+    All(&'a [Inside]),
+    /// That, or else the second.
+    Either(&'a [Inside], &'a [Inside]),
+}
+
 /// A world after some of the events.
 #[derive(Debug)]
 pub(crate) struct State<'a> {
@@ -44,7 +54,8 @@ pub(crate) struct State<'a> {
 
 impl<'a> State<'a> {
     pub(crate) fn new(apartments: &'a [Single]) -> Self {
-        Self { apartments, threads: HashMap::new(), calls: HashMap::new() }
+        let threads = apartments.iter().map(|apartment| (apartment.thread, Vec::new())).collect();
+        Self { apartments, threads, calls: HashMap::new() }
     }
 
     /// The next event.
@@ -82,80 +93,107 @@ impl<'a> State<'a> {
         self.calls.get(&number).map(|call| (call.to, call.on.is_some()))
     }
 
-    /// The call for which a thread waits, when it does nothing else.
-    fn wants(&self, thread: ThreadId) -> Option<&Call> {
-        match self.threads.get(&thread)?.last()? {
-            Inside::Wait(number) => self.calls.get(number),
-            Inside::Making(_) => None,
-        }
-    }
-
-    /// Whether the thread of an apartment lets a call in, whatever it does now.
-    fn lets_in(&self, apartment: &Single, call: &Call) -> bool {
-        self.wants(apartment.thread).is_none_or(|wanted| match apartment.policy {
-            Reentrancy::All => true,
-            Reentrancy::Chain => wanted.chain == call.chain,
-            Reentrancy::Nothing => false,
-        })
-    }
-
-    /// Whether a thread can go on when these threads can.
-    fn can_go_on(&self, thread: ThreadId, can: &HashSet<ThreadId>) -> bool {
-        let Some(call) = self.wants(thread) else { return true };
+    /// What has to come to an end so that a call does.
+    fn needs(&self, call: &Call) -> Needs<'_> {
         if call.is_bounded || call.is_done {
-            return true;
+            return Needs::Nothing;
         }
-        match (call.on, call.to) {
-            (Some(on), _) => can.contains(&on),
-            (None, Place::Multithreaded) => true,
-            (None, Place::Single(number)) => {
-                let apartment = &self.apartments[number];
-                can.contains(&apartment.thread) || self.lets_in(apartment, call)
-            }
+        if let Some(on) = call.on {
+            let inside = &self.threads[&on];
+            // What is in it, and it is not done.
+            let is_it = |inside: &Inside| matches!(inside, Inside::Making(number) if self.is(*number, call));
+            let place = inside.iter().position(is_it).expect("it is being made");
+            return Needs::All(&inside[place..]);
+        }
+        let Place::Single(number) = call.to else { return Needs::Nothing };
+        let apartment = &self.apartments[number];
+        let inside = &self.threads[&apartment.thread][..];
+        match apartment.policy {
+            Reentrancy::All => Needs::Nothing,
+            // It comes in where the thread waits for something of its chain, or makes something of it, which may wait.
+            Reentrancy::Chain => match inside.iter().rposition(|inside| self.is_of(*inside, call.chain)) {
+                Some(place) => Needs::Either(&inside[place + 1..], inside),
+                None => Needs::All(inside),
+            },
+            Reentrancy::Nothing => Needs::All(inside),
         }
     }
 
-    /// The threads that never go on.
-    pub(crate) fn stuck(&self) -> HashSet<ThreadId> {
-        let mut can = HashSet::new();
-        // That of an apartment which does nothing yet is in no event.
-        can.extend(
-            self.apartments.iter().map(|apartment| apartment.thread).filter(|id| !self.threads.contains_key(id)),
-        );
+    fn is(&self, number: Number, call: &Call) -> bool {
+        self.calls.get(&number).is_some_and(|other| std::ptr::eq(other, call))
+    }
+
+    fn is_of(&self, inside: Inside, chain: u64) -> bool {
+        let (Inside::Wait(number) | Inside::Making(number)) = inside;
+        self.calls.get(&number).is_some_and(|call| call.chain == chain)
+    }
+
+    /// The calls for which threads wait that never come back.
+    pub(crate) fn stuck(&self) -> HashSet<Number> {
+        let mut stuck: HashSet<Number> = self.threads.values().flatten().filter_map(Inside::wait).collect();
         loop {
-            let more: Vec<_> =
-                self.threads.keys().filter(|id| !can.contains(*id) && self.can_go_on(**id, &can)).copied().collect();
-            if more.is_empty() {
-                return self.threads.keys().filter(|id| !can.contains(*id)).copied().collect();
+            let ends =
+                |inside: &[Inside]| inside.iter().filter_map(Inside::wait).all(|number| !stuck.contains(&number));
+            let comes_back = |number: &Number| match self.needs(&self.calls[number]) {
+                Needs::Nothing => true,
+                Needs::All(inside) => ends(inside),
+                Needs::Either(one, other) => ends(one) || ends(other),
+            };
+            let come: Vec<Number> = stuck.iter().filter(|number| comes_back(number)).copied().collect();
+            if come.is_empty() {
+                return stuck;
             }
-            can.extend(more);
+            stuck.retain(|number| !come.contains(number));
         }
     }
 
-    /// For which thread one waits that is stuck.
-    fn next(&self, thread: ThreadId) -> Option<ThreadId> {
-        let call = self.wants(thread)?;
-        call.on.or(match call.to {
-            Place::Single(number) => Some(self.apartments[number].thread),
-            Place::Multithreaded => None,
-        })
+    /// Whether a call that is stuck waits for itself, in the end: it does not only wait for others that do.
+    pub(crate) fn is_in_a_cycle(&self, number: Number, stuck: &HashSet<Number>) -> bool {
+        let mut seen = HashSet::new();
+        let mut left = vec![number];
+        while let Some(next) = left.pop() {
+            let inside = match self.needs(&self.calls[&next]) {
+                Needs::Nothing => &[],
+                // Where it comes in sooner, what is left for that is stuck, too.
+                Needs::All(inside) | Needs::Either(inside, _) => inside,
+            };
+            for other in inside.iter().filter_map(Inside::wait).filter(|other| stuck.contains(other)) {
+                if other == number {
+                    return true;
+                }
+                if seen.insert(other) {
+                    left.push(other);
+                }
+            }
+        }
+        false
     }
 
-    /// Whether a thread that is stuck waits for itself, in the end: it does not only wait for others that do.
-    pub(crate) fn is_in_a_cycle(&self, thread: ThreadId) -> bool {
-        std::iter::successors(self.next(thread), |id| self.next(*id)).take(self.threads.len()).any(|id| id == thread)
-    }
-
-    /// For a reader: the threads that are stuck, with what they are in the middle of.
+    /// For a reader: the threads, with what they are in the middle of, and what of that is stuck.
     pub(crate) fn tell(&self) -> String {
         let name = |id: &ThreadId| {
             let number = self.apartments.iter().position(|apartment| apartment.thread == *id);
-            number
-                .map_or_else(|| format!("{id:?}"), |number| format!("{number} ({:?})", self.apartments[number].policy))
+            number.map_or_else(String::new, |number| format!(" ({number}, {:?})", self.apartments[number].policy))
         };
-        let mut lines: Vec<_> =
-            self.stuck().iter().map(|id| format!("  {} is stuck in {:?}\n", name(id), self.threads[id])).collect();
+        let mut lines: Vec<_> = self
+            .threads
+            .iter()
+            .filter(|(_, inside)| !inside.is_empty())
+            .map(|(id, inside)| format!("  {id:?}{} is in {inside:?}\n", name(id)))
+            .collect();
         lines.sort();
-        lines.concat()
+        let mut stuck: Vec<_> = self.stuck().into_iter().collect();
+        stuck.sort_unstable();
+        format!("{}  never come back: {stuck:?}\n", lines.concat())
+    }
+}
+
+impl Inside {
+    /// The call for which it waits.
+    fn wait(&self) -> Option<Number> {
+        match self {
+            Self::Wait(number) => Some(*number),
+            Self::Making(_) => None,
+        }
     }
 }

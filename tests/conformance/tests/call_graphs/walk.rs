@@ -48,7 +48,11 @@ fn inside(world: &Arc<World>, step: &Step) {
 fn waiting(world: &World, to: Place, is_bounded: bool, call: impl FnOnce(Number, u64) -> Result<()>) {
     let (number, chain) = (world.log.number(), world::chain());
     world.log.add(number, What::Wanted { to, chain, is_bounded });
-    let how = match call(number, chain).map_err(|error| error.code()) {
+    let result = call(number, chain);
+    if let Err(error) = &result {
+        world.log.add_error(number, error);
+    }
+    let how = match result.map_err(|error| error.code()) {
         Ok(()) => How::Made,
         Err(ERROR_POSSIBLE_DEADLOCK) if !is_bounded => How::Deadlock,
         Err(RPC_E_TIMEOUT) if is_bounded => How::TimeIsOver,
