@@ -39,7 +39,10 @@ mod spawned;
 mod spin;
 mod table;
 mod threading_model;
+mod trace;
 mod waiting;
+mod watchdog;
+mod watching;
 mod work;
 mod workers;
 
@@ -59,6 +62,8 @@ pub use reference::ApartmentRef;
 pub use release_queue::Releases;
 pub use spawned::Sta;
 pub use threading_model::ThreadingModel;
+pub use trace::{Recording, Trace, trace_calls, trace_calls_up_to};
+pub use watchdog::{Watchdog, watch};
 
 use crate::error::{Error, Result};
 use crate::{hresult, sys};

@@ -13,7 +13,7 @@ use super::home::Home;
 use super::reentrancy::LetIn;
 use super::spin::Spin;
 use super::work::{MayBegin, Work};
-use super::{ApartmentKind, Reentrancy, ending, host};
+use super::{ApartmentKind, Reentrancy, ending, host, watching};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
 use crate::sync::per_thread;
@@ -145,6 +145,7 @@ impl Here {
             return Err(Error::new(code));
         }
         let home = Home::single_threaded(bell);
+        watching::add_sta(&home);
         self.set_own(Some(Arc::clone(&home)));
         if is_main {
             host::set_main(&home);
@@ -173,6 +174,15 @@ pub(super) fn with<R>(ask: impl FnOnce(&Here) -> R) -> Option<R> {
 #[inline]
 pub(super) fn is_current(home: &Home) -> bool {
     with(|here| std::ptr::eq(here.current.get(), home)) == Some(true)
+}
+
+/// The home that the thread knows to be in; the platform is not asked.
+pub(super) fn known() -> Option<Arc<Home>> {
+    with(|here| match here.neutral.get() {
+        0 => here.own().or_else(|| here.shared.borrow().clone()),
+        _ => Some(Arc::clone(Home::neutral())),
+    })
+    .flatten()
 }
 
 /// Whether the thread is in the multithreaded apartment, if only because there is one.
