@@ -75,7 +75,9 @@ impl Pulse {
     /// A call is about to be sent.
     pub(super) fn queued(&self, number: u64, what: &'static str, is_post: bool) {
         let waiting = Waiting { what, is_post, since: Instant::now() };
-        self.with(|state| drop(state.waiting.insert(number, waiting)));
+        self.with(|state| {
+            state.waiting.insert(number, waiting);
+        });
     }
 
     /// It begins, on the thread of the apartment.
