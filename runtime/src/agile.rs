@@ -228,7 +228,7 @@ impl<I: Interface> Agile<I> {
         I: 'static,
     {
         let this = self.clone();
-        self.apartment().call_timeout(timeout, move || this.call(f))
+        self.apartment().call_timeout_named(type_name_of_val(&f), timeout, move || this.call(f))
     }
 
     /// As [`Self::call`], but gives a future; see [`ApartmentRef::call_async`].
@@ -244,7 +244,7 @@ impl<I: Interface> Agile<I> {
         I: 'static,
     {
         let this = self.clone();
-        self.apartment().call_async(move || this.call(f))
+        self.apartment().call_async_named(type_name_of_val(&f), move || this.call(f))
     }
 
     /// A reference to another interface of the object, which is asked for it at home (rule O9).

@@ -54,6 +54,7 @@ mod sys;
 pub mod utf;
 mod variant;
 mod variant_bool;
+pub mod wait;
 mod written_number;
 
 pub use abi::VarType;

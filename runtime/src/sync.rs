@@ -8,16 +8,19 @@
 //! ```
 
 mod counter;
+mod flag;
 mod inbox;
 mod listeners;
 mod progress;
 mod ref_count;
 mod remembered;
 mod resolved;
+mod schedule;
 mod setting;
 mod shared_cell;
 
 pub(crate) use counter::Counter;
+pub(crate) use flag::Flag;
 pub(crate) use inbox::{Inbox, Link, Linked, Put, Taken};
 pub(crate) use listeners::Listeners;
 pub(crate) use progress::Progress;
@@ -25,6 +28,7 @@ pub(crate) use ref_count::RefCount;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 pub(crate) use remembered::Remembered;
 pub(crate) use resolved::Resolved;
+pub(crate) use schedule::Schedule;
 pub(crate) use setting::Setting;
 pub(crate) use shared_cell::SharedCell;
 

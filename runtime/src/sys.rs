@@ -11,6 +11,7 @@
 mod class_table;
 #[cfg(not(windows))]
 mod embedded;
+mod message_filter;
 mod module_error;
 mod registry_view;
 mod thread_apartment;
@@ -40,9 +41,11 @@ pub(crate) use backend::{bstr_alloc, bstr_alloc_bytes, bstr_byte_len, bstr_free,
 pub(crate) use backend::{error_info_set, error_info_take};
 pub(crate) use backend::{last_error, last_error_set, os_error};
 pub(crate) use backend::{local_alloc, local_free};
+pub(crate) use backend::{message_filter_end, message_filter_lose, message_filter_set};
 pub(crate) use backend::{module_symbol, moniker_object, registered_text};
 pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
 pub(crate) use class_table::{find as class_served, is_served as class_is_served};
+pub(crate) use message_filter::{FilterHooks, SystemCall, SystemCallKind, Verdict};
 pub(crate) use module_error::ModuleError;
 pub(crate) use registry_view::RegistryView;
 pub(crate) use thread_apartment::ThreadApartment;

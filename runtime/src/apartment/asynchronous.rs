@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::call::{Ended, Owned, Sleeper};
 use super::frames::Chain;
 use super::home::Home;
+use super::retry::Retries;
 use super::waiting::{Awaited, Waited};
 use super::{Portable, waiting};
 use crate::error::{Error, Result};
@@ -21,15 +22,36 @@ use crate::hresult;
 /// # Errors
 ///
 /// What the call gives, that it was refused, or RPC_E_TIMEOUT.
-pub(super) fn wait_for<R: Send + 'static>(home: &Arc<Home>, call: &Owned<R>, timeout: Duration) -> Result<R> {
-    let begun = Instant::now();
+pub(super) fn wait_for<R: Send + 'static>(home: &Arc<Home>, mut call: Arc<Owned<R>>, timeout: Duration) -> Result<R> {
     // A time that cannot be told is no limit.
-    let waited = waiting::wait_until(&Timed { home, call }, begun.checked_add(timeout));
+    let deadline = Instant::now().checked_add(timeout);
+    let mut retries = Retries::new();
+    loop {
+        match wait_once(home, &call, timeout, deadline)? {
+            Ended::Made(Ok(result)) => return result,
+            Ended::Made(Err(payload)) => resume_unwind(payload),
+            Ended::Refused(why) => {
+                // Rule A10: it was not begun, and is sent anew when that is wanted.
+                retries.pause(why, deadline).map_err(|why| home.refused(why))?;
+                let again = call.send_again(home).ok_or_else(|| Error::new(hresult::E_UNEXPECTED))?;
+                call = again.map_err(|why| home.refused(why))?;
+            }
+        }
+    }
+}
+
+fn wait_once<R: Send + 'static>(
+    home: &Arc<Home>,
+    call: &Owned<R>,
+    timeout: Duration,
+    deadline: Option<Instant>,
+) -> Result<Ended<R>> {
+    let waited = waiting::wait_until(&Timed { home, call }, deadline);
     let is_done = matches!(waited, Waited::Done);
     let is_cancelled = !is_done && call.cancel();
     // It may have been done just now.
     if !is_cancelled && call.is_done() {
-        return ended(home, call.end());
+        return Ok(call.end());
     }
     let what = match is_cancelled {
         true => "it was not begun, and will not be",

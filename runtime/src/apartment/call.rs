@@ -5,6 +5,7 @@
 //! is called is not known here.
 
 mod borrowed;
+mod origin;
 mod owned;
 
 use std::ptr::NonNull;
@@ -15,6 +16,7 @@ use std::thread::Thread;
 pub(super) use borrowed::call_borrowed;
 #[cfg(all(test, loom))]
 pub(super) use borrowed::{Borrowed, Outcome};
+pub(super) use origin::Origin;
 pub(crate) use owned::{Ended, Owned};
 
 use super::frames::{self, Chain, Frame};
@@ -34,6 +36,8 @@ struct Kind {
     /// Makes or refuses one, once, and takes back what was given up with it.
     turn: unsafe fn(NonNull<Call>, Turn<'_>),
     caller: Caller,
+    /// Where one comes from that may be refused because its caller is told (F1); none for those that nobody waits for.
+    origin: Option<unsafe fn(NonNull<Call>) -> Origin>,
 }
 
 /// Who waits for a call.
@@ -83,6 +87,16 @@ impl Call {
         matches!(self.kind.caller, Caller::Nobody)
     }
 
+    /// Where a call comes from, of those that a filter is asked for (F1).
+    ///
+    /// # Safety
+    ///
+    /// C15: the call was sent and has been taken, and had no turn yet.
+    pub(super) unsafe fn origin(call: NonNull<Self>) -> Option<Origin> {
+        // SAFETY: C15, as promised by the caller.
+        unsafe { call.as_ref().kind.origin.map(|origin| origin(call)) }
+    }
+
     /// Makes or refuses a call. No panic comes out.
     ///
     /// # Safety
@@ -114,7 +128,7 @@ pub(crate) enum Sleeper {
 
 impl Sleeper {
     /// Wakes it.
-    pub(super) fn wake(self) {
+    pub(crate) fn wake(self) {
         match self {
             Self::Thread(thread) => thread.unpark(),
             Self::Home(home) => home.ring(),

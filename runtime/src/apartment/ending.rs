@@ -1,7 +1,7 @@
 //! How a single-threaded apartment ends: in order, or without a word.
 //!
-//! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, releases what was given up, and then
-//!   what references still hold, the newest first. All of that is done at home, while the apartment is there. Calls that
+//! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, drops its tasks, releases what
+//!   was given up, and then what references still hold, the newest first. All of that is done at home, while the apartment is there. Calls that
 //!   come later are refused, also those of objects that are being released; references that live longer hold nothing.
 //! * **E2** Without a word, because its thread ends or was put into another apartment: nothing of it is called any more.
 //!   Calls that wait are refused, so that nobody waits for ever; pointers leak, and that is told (rule A8).
@@ -16,15 +16,18 @@ use super::home::{Home, Refused};
 use super::work::{MayBegin, Work};
 use crate::diagnostics::{self, DisconnectedContext};
 use crate::guard::drop_quietly;
+use crate::wait::tasks;
 
 /// E1. On the thread of the home.
 pub(super) fn end_in_order(home: &Home, work: &Work) {
-    while let Some(call) = work.taken_call() {
+    // Those that were deferred came first.
+    while let Some(call) = work.deferred_call().or_else(|| work.taken_call()) {
         // SAFETY: C15. It was sent and taken.
         unsafe { Call::take_turn(call, Turn::Made) };
     }
     work.close_calls(home);
     while work.do_one(home, MayBegin::EVERYTHING) {}
+    tasks::end(home);
     work.close_releases(home);
     while work.do_one(home, MayBegin::EVERYTHING) {}
     loop {
@@ -43,7 +46,7 @@ pub(super) fn end_in_order(home: &Home, work: &Work) {
 pub(super) fn abandon(home: &Home, work: &Work) {
     let mut panic = None;
     let refuse = || {
-        while let Some(call) = work.taken_call() {
+        while let Some(call) = work.deferred_call().or_else(|| work.taken_call()) {
             // SAFETY: C15. It was sent and taken.
             unsafe { Call::take_turn(call, Turn::Refused(&Refused::Ended)) };
         }
@@ -53,6 +56,7 @@ pub(super) fn abandon(home: &Home, work: &Work) {
     refuse();
     // Before the claims: those that are given up from now on leak as well, and are told.
     let leaked = home.table.abandon();
+    let tasks = tasks::lose(home);
     let mut forget = || {
         while let Some(claim) = work.taken_claim() {
             home.releases.forgot_one();
@@ -65,6 +69,9 @@ pub(super) fn abandon(home: &Home, work: &Work) {
     forget();
     if leaked > 0 {
         tell(&mut panic, || diagnostics::emit(|| DisconnectedContext::ended(home, leaked)));
+    }
+    if tasks > 0 {
+        tell(&mut panic, || diagnostics::emit(|| DisconnectedContext::of_tasks(home, tasks)));
     }
     if let Some(payload) = panic {
         resume_unwind(payload);

@@ -13,7 +13,7 @@ use crate::sync::Counter;
 
 /// A chain of calls; no two that are under way at the same time are equal, but for [`Chain::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Chain(u64);
+pub(crate) struct Chain(u64);
 
 impl Chain {
     /// That of a thread which is about to end: it is told from no other one.

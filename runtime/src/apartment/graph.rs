@@ -8,7 +8,8 @@
 //!   from one to the next. None of its threads can go on by itself: whoever says so last finds it.
 //! * **G3** In every cycle there is a call that is held back, or a wait for the end of an apartment: of calls that are all being
 //!   made the last one was begun before the first. That call is refused, by the thread whose apartment holds it back; that wait is
-//!   given up. A thread that is to do so is woken.
+//!   given up. A thread that is to do so is woken; until it has taken what it was told, it is in no other cycle, and looks
+//!   for the next one when it says so again.
 //! * **G4** A wait that ends after some time is in no cycle.
 //!
 //! What goes in is what the threads say; what comes out is a verdict for one of them. How it is carried out is not known
@@ -42,7 +43,7 @@ pub(super) struct Waiter {
 
 /// For what a thread waits.
 #[derive(Clone, Debug)]
-pub(super) enum Wants {
+pub(crate) enum Wants {
     /// For a call to be done.
     Call {
         /// Where it is.
@@ -182,10 +183,12 @@ impl Graph {
             }
             cycle.push(next);
         }
-        // G3.
+        // G3. Who was told something is about to wake: it ends this, or looks again.
+        if cycle.iter().any(|&index| self.entries[index].verdict.is_some()) {
+            return None;
+        }
         (0..cycle.len()).find_map(|place| {
             let (index, next) = (cycle[place], cycle[(place + 1) % cycle.len()]);
-            // It has been told already, and is about to wake.
             let text = || Arc::<str>::from(self.tell(&cycle));
             match self.entries[index].waiter.wants {
                 Wants::Call { call, .. } if self.entries[next].waiter.held.contains(&call) => {

@@ -5,15 +5,16 @@
 //! platform is asked, too, where a mistake would last: when a thread enters, makes or resolves a reference, and waits
 //! (rule A5). What is done in the apartment is not known here, but for its end ([`ending`]).
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
+use std::thread::{self, ThreadId};
 
 use super::frames::Frames;
 use super::home::Home;
 use super::reentrancy::LetIn;
 use super::spin::Spin;
 use super::work::{MayBegin, Work};
-use super::{ApartmentKind, Reentrancy, ending, host, watching};
+use super::{ApartmentKind, Reentrancy, ending, filter, host, watching};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
 use crate::sync::per_thread;
@@ -45,6 +46,8 @@ pub(super) struct Here {
     /// What it lets in while it waits, if it does.
     pub(super) lets_in: Cell<Option<LetIn>>,
     pub(super) frames: Frames,
+    /// Asked for once.
+    id: OnceCell<ThreadId>,
     pub(super) work: Work,
     pub(super) spin: Spin,
 }
@@ -62,6 +65,7 @@ impl Here {
             policy: Cell::new(Reentrancy::All),
             lets_in: Cell::new(None),
             frames: Frames::new(),
+            id: OnceCell::new(),
             work: Work::new(),
             spin: Spin::new(),
         }
@@ -70,6 +74,13 @@ impl Here {
     /// Its single-threaded apartment.
     pub(super) fn own(&self) -> Option<Arc<Home>> {
         self.own.borrow().clone()
+    }
+
+    /// What others are told of a caller: the number of its apartment, as far as the thread knows it, and the thread.
+    pub(super) fn as_caller(&self) -> (Option<u64>, Option<ThreadId>) {
+        let number = |home: &RefCell<Option<Arc<Home>>>| home.borrow().as_ref().map(|home| home.generation());
+        let id = self.id.get_or_init(|| thread::current().id());
+        (number(&self.own).or_else(|| number(&self.shared)), Some(*id))
     }
 
     /// What may begin while it waits and lets in so much.
@@ -116,6 +127,7 @@ impl Here {
             if let Some(home) = self.own.take() {
                 self.settle();
                 diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
+                filter::lose();
                 ending::abandon(&home, &self.work);
                 super::pump::forget_quit();
             }
@@ -318,6 +330,7 @@ pub(super) fn leaving() {
 fn end_own() {
     with(|here| {
         if let Some(home) = here.own() {
+            filter::forget();
             beneath_neutral(|| ending::end_in_order(&home, &here.work));
             super::pump::forget_quit();
             here.entered.set(0);

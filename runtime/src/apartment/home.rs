@@ -41,6 +41,9 @@ pub(crate) struct Home {
     pub(super) table: Table,
     /// For those who watch it.
     pub(super) pulse: Pulse,
+    /// How often somebody has rung.
+    #[cfg(test)]
+    rings: crate::sync::Counter,
 }
 
 /// How one comes into the apartment.
@@ -76,6 +79,8 @@ pub(crate) enum Refused {
     NoThread,
     /// It would have been waited for for ever: the cycle, in words.
     Deadlock(Arc<str>),
+    /// A filter has rejected it, or no call may go out; what the caller is told.
+    Rejected(Error),
 }
 
 shared_static! {
@@ -105,6 +110,8 @@ impl Home {
             name,
             table: Table::new(),
             pulse: Pulse::new(),
+            #[cfg(test)]
+            rings: crate::sync::Counter::zero(),
         })
     }
 
@@ -181,6 +188,8 @@ impl Home {
 
     /// N3: wakes the thread of a single-threaded apartment.
     pub(super) fn ring(&self) {
+        #[cfg(test)]
+        self.rings.add(1);
         if let Some(bell) = self.bell() {
             bell.ring();
         }
@@ -200,11 +209,11 @@ impl Home {
     ///
     /// C15: the call stays where it is until it has had its turn, and is sent once.
     pub(super) unsafe fn send(self: &Arc<Self>, call: NonNull<Call>) -> Result<(), Refused> {
-        if let Way::Ring(bell) = &self.way {
+        if matches!(self.way, Way::Ring(_)) {
             // SAFETY: C15, as promised by the caller.
             return match unsafe { self.calls.put(call) } {
                 Put::First => {
-                    bell.ring();
+                    self.ring();
                     Ok(())
                 }
                 Put::Behind => Ok(()),
@@ -296,7 +305,7 @@ impl Home {
     /// N3: there is something to release.
     fn ring_for_releases(self: Arc<Self>) {
         match &self.way {
-            Way::Ring(bell) => bell.ring(),
+            Way::Ring(_) => self.ring(),
             _ => workers::give_releases(self),
         }
     }
@@ -313,6 +322,7 @@ impl Home {
                 .with_hint("keep the apartment until nobody calls its objects any more, or make the object again in another one"),
             Refused::NoThread => Error::new(hresult::E_OUTOFMEMORY)
                 .with_description(format!("there is no thread for a call into {self}, and none can be made")),
+            Refused::Rejected(error) => error,
             Refused::Deadlock(cycle) => Error::new(hresult::ERROR_POSSIBLE_DEADLOCK)
                 .with_description(format!("a call into {self} would never have been made, because of a deadlock: {cycle}"))
                 .with_hint(
@@ -342,3 +352,6 @@ impl fmt::Debug for Home {
         write!(f, "Home({self})")
     }
 }
+
+#[cfg(all(test, not(loom)))]
+mod tests;

@@ -6,7 +6,7 @@
 
 use super::call::Call;
 use super::frames::Chain;
-use super::here;
+use super::{filter, here};
 use crate::error::{Error, Result};
 use crate::hresult;
 
@@ -74,6 +74,12 @@ impl LetIn {
 pub fn set_reentrancy(policy: Reentrancy) -> Result<Reentrancy> {
     let own = here::own_home()?;
     let before = own.and_then(|_| here::with(|here| here.policy.replace(policy)));
+    if let Some(before) = before {
+        // Rule A11.
+        return filter::settle().map(|()| before).inspect_err(|_| {
+            here::with(|here| here.policy.set(before));
+        });
+    }
     before.ok_or_else(|| {
         Error::new(hresult::RPC_E_WRONG_THREAD)
             .with_description("this thread is in no single-threaded apartment: calls come in on other threads")

@@ -11,7 +11,7 @@ use super::call::Owned;
 use super::frames::{self, Chain};
 use super::home::Home;
 use super::watching::{self, Way};
-use super::{ApartmentKind, Portable, Releases, pump};
+use super::{ApartmentKind, Portable, Releases, filter, pump};
 use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
 use crate::guard;
@@ -118,11 +118,24 @@ impl ApartmentRef {
         timeout: Duration,
         f: impl FnOnce() -> Result<R> + Portable + 'static,
     ) -> Result<R> {
+        self.call_timeout_named(type_name_of_val(&f), timeout, f)
+    }
+
+    /// The same, with a name for those who ask what is called.
+    pub(crate) fn call_timeout_named<R: Portable + 'static>(
+        &self,
+        what: &'static str,
+        timeout: Duration,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> Result<R> {
         if self.0.is_here() {
             return f();
         }
-        let (_waits, f) = watching::sent(&self.0, type_name_of_val(&f), Way::Timed, f);
-        wait_for(&self.0, &*self.send(frames::chain(), f)?, timeout)
+        if filter::is_asking() {
+            return Err(filter::no_call_out(&self.0));
+        }
+        let (_waits, f) = watching::sent(&self.0, what, Way::Timed, f);
+        wait_for(&self.0, self.send(what, frames::chain(), f)?, timeout)
     }
 
     /// As [`Self::call`], but gives a future of what `f` gives, for any executor. `f` owns what it needs. On a thread of the
@@ -138,11 +151,20 @@ impl ApartmentRef {
         &self,
         f: impl FnOnce() -> Result<R> + Portable + 'static,
     ) -> PendingCall<R> {
+        self.call_async_named(type_name_of_val(&f), f)
+    }
+
+    /// The same, with a name for those who ask what is called.
+    pub(crate) fn call_async_named<R: Portable + 'static>(
+        &self,
+        what: &'static str,
+        f: impl FnOnce() -> Result<R> + Portable + 'static,
+    ) -> PendingCall<R> {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
-        let (_asked, f) = watching::sent(&self.0, type_name_of_val(&f), Way::Future, f);
-        match self.send(frames::begin(), f) {
+        let (_asked, f) = watching::sent(&self.0, what, Way::Future, f);
+        match self.send(what, frames::begin(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
         }
@@ -166,14 +188,15 @@ impl ApartmentRef {
     /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
     fn send<R: Portable + 'static>(
         &self,
+        what: &'static str,
         chain: Chain,
         f: impl FnOnce() -> Result<R> + Portable + 'static,
     ) -> Result<Arc<Owned<R>>> {
         let sent = match self.kind() {
-            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, chain, f),
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, what, chain, f),
             ApartmentKind::Neutral => {
                 let apartment = Self::new(Arc::clone(&self.0));
-                Owned::send(&self.0, chain, move || apartment.call(f))
+                Owned::send(&self.0, what, chain, move || apartment.call(f))
             }
         };
         sent.map_err(|refused| self.0.refused(refused))

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::call::Sleeper;
-use super::elsewhere;
 use super::frames::Chain;
 use super::graph::{self, Said, Verdict, Waiter, Wants};
 use super::here::{self, Here};
@@ -13,13 +12,14 @@ use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
 use super::watching;
 use super::work::Work;
+use super::{elsewhere, filter};
 
 /// After so long something is brought to the attention of the thread that is to do it, which may be waiting in a loop of the
 /// system that does not look at posted messages; and whoever still waits says so to others (G1).
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// What is waited for.
-pub(super) trait Awaited {
+pub(crate) trait Awaited {
     /// Whether it is done.
     fn is_done(&self) -> bool;
 
@@ -42,7 +42,7 @@ pub(super) trait Awaited {
 
 /// How a wait has ended.
 #[derive(Debug)]
-pub(super) enum Waited {
+pub(crate) enum Waited {
     Done,
     /// The time is over.
     TimeIsOver,
@@ -52,7 +52,7 @@ pub(super) enum Waited {
 
 /// Waits until something is done, or the deadline is over.
 #[inline]
-pub(super) fn wait_until(awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
+pub(crate) fn wait_until(awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
     let waited = here::with(|here| {
         let own = here.own();
         if own.is_none() && here.spin.until(|_| awaited.is_done()) {
@@ -92,6 +92,7 @@ impl Drop for Watch<'_> {
 fn wait_at_home(here: &Here, home: &Arc<Home>, awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
     let lets_in = LetIn::of(here.policy.get(), awaited.chain());
     let watch = Watch::begin(here, home, Some(lets_in));
+    let _waiting = filter::Waiting::begin(awaited.chain());
     let long = Long::begin();
     loop {
         if awaited.is_done() {

@@ -8,6 +8,7 @@ use std::ptr::NonNull;
 use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::elsewhere;
+use super::filter::{self, Answer, Deferred, Incoming};
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
 use super::spin::Look;
@@ -16,6 +17,8 @@ use crate::sync::{Linked, Taken};
 /// What its thread has taken.
 pub(super) struct Work {
     calls: Cell<Taken<Call>>,
+    /// Calls that were taken, and that a filter has deferred (F4).
+    deferred: Deferred,
     releases: Cell<Taken<Claim>>,
     /// How many loops look at the inboxes, one inside the other (I3).
     watching: Cell<u32>,
@@ -50,6 +53,7 @@ impl Work {
     pub(super) const fn new() -> Self {
         Self {
             calls: Cell::new(Taken::NOTHING),
+            deferred: Deferred::new(),
             releases: Cell::new(Taken::NOTHING),
             watching: Cell::new(0),
             releasing: Cell::new(0),
@@ -60,19 +64,22 @@ impl Work {
     /// Does one thing that may begin, if there is one. On the thread of the home (N1), which may have ended when this
     /// returns. Everything has been taken out of the inboxes when there is none.
     pub(super) fn do_one(&self, home: &Home, may_begin: MayBegin) -> bool {
+        if self.ask_again(home, may_begin) {
+            return true;
+        }
         let is_watched = self.watching.get() > 0;
         if may_begin == MayBegin::EVERYTHING {
             // SAFETY: N1. This is the thread that takes.
             let call = next(&self.calls, || unsafe { home.calls.take(is_watched) });
             // SAFETY: N1, as above.
-            return self.make(call)
+            return self.make(home, call)
                 || self.release(home, next(&self.releases, || unsafe { home.releases.take(is_watched) }));
         }
         // SAFETY: N1. This is the thread that takes.
         self.change_calls(|calls| calls.append(unsafe { home.calls.take(is_watched) }));
         // SAFETY: C15. It was taken, and had no turn yet.
         let call = self.change_calls(|calls| calls.take_first(|call| may_begin.call(unsafe { call.as_ref() })));
-        if self.make(call) {
+        if self.make(home, call) {
             return true;
         }
         let mut releases = self.releases.replace(Taken::NOTHING);
@@ -125,11 +132,16 @@ impl Work {
     /// Does what is there now, and nothing that comes meanwhile: whether that was something. As [`Self::do_one`].
     pub(super) fn do_batch(&self, home: &Home) -> bool {
         let before = self.done();
+        for _ in 0..self.deferred.len() {
+            if !self.ask_again(home, MayBegin::EVERYTHING) {
+                break;
+            }
+        }
         let is_watched = self.watching.get() > 0;
-        while self.make(self.taken_call()) {}
+        while self.make(home, self.taken_call()) {}
         // SAFETY: N1. This is the thread that takes; none is left of those that were taken before.
         self.calls.set(unsafe { home.calls.take(is_watched) });
-        while self.make(self.taken_call()) {}
+        while self.make(home, self.taken_call()) {}
         while self.release(home, self.taken_claim()) {}
         // SAFETY: N1, as above.
         self.releases.set(unsafe { home.releases.take(is_watched) });
@@ -137,13 +149,50 @@ impl Work {
         self.done() != before
     }
 
-    /// Makes a call, if there is one.
-    fn make(&self, call: Option<NonNull<Call>>) -> bool {
+    /// Makes a call, if there is one, and no filter minds.
+    fn make(&self, home: &Home, call: Option<NonNull<Call>>) -> bool {
         let Some(call) = call else { return false };
-        // SAFETY: C15. It was sent and taken.
-        unsafe { Call::take_turn(call, Turn::Made) };
-        self.done.set(self.done.get().wrapping_add(1));
+        if filter::is_there() {
+            self.make_if_let_in(home, call, 0)
+        } else {
+            self.turn(call, Turn::Made)
+        }
         true
+    }
+
+    /// F4: the same for one that was deferred.
+    #[inline]
+    fn ask_again(&self, home: &Home, may_begin: MayBegin) -> bool {
+        // SAFETY: C15. It was taken, and had no turn yet.
+        let due = self.deferred.next_due(|call| may_begin.call(unsafe { call.as_ref() }));
+        let Some((call, times)) = due else { return false };
+        self.make_if_let_in(home, call, times);
+        true
+    }
+
+    /// Asks the filter for a call, which was deferred so often.
+    #[cold]
+    fn make_if_let_in(&self, home: &Home, call: NonNull<Call>, times: u32) {
+        // SAFETY: C15. It was taken, and had no turn yet.
+        let (origin, chain) = unsafe { (Call::origin(call), call.as_ref().chain()) };
+        // F1
+        let Some(origin) = origin else { return self.turn(call, Turn::Made) };
+        match filter::ask(home, Incoming::ours(origin, chain, times)) {
+            Answer::Made => self.turn(call, Turn::Made),
+            Answer::Rejected(error) => self.turn(call, Turn::Refused(&Refused::Rejected(error))),
+            Answer::Later { was_asked } => {
+                if !self.deferred.put(call, times + u32::from(was_asked)) {
+                    self.turn(call, Turn::Refused(&Refused::Rejected(filter::nobody_rings(home))));
+                }
+            }
+        }
+    }
+
+    /// A call has its turn.
+    fn turn(&self, call: NonNull<Call>, turn: Turn<'_>) {
+        // SAFETY: C15. It was sent and taken.
+        unsafe { Call::take_turn(call, turn) };
+        self.done.set(self.done.get().wrapping_add(1));
     }
 
     /// Releases what a claim holds, if there is one.
@@ -189,7 +238,7 @@ impl Work {
         if watching == 0 {
             return None;
         }
-        if !(Self::rest(home) && has_none(&self.calls) && has_none(&self.releases)) {
+        if !(Self::rest(home) && self.has_nothing()) {
             home.ring();
         }
         Some(watching)
@@ -206,10 +255,15 @@ impl Work {
     pub(super) fn unwatch(&self, home: &Home) {
         let watching = self.watching.get() - 1;
         self.watching.set(watching);
-        if watching == 0 && !(Self::rest(home) && has_none(&self.calls) && has_none(&self.releases)) {
+        if watching == 0 && !(Self::rest(home) && self.has_nothing()) {
             // It is seen by whoever gets the messages of the thread, where there are messages.
             home.ring();
         }
+    }
+
+    /// Whether nothing is left that was taken, and is to be done now.
+    fn has_nothing(&self) -> bool {
+        has_none(&self.calls) && has_none(&self.releases) && !self.deferred.has_due()
     }
 
     /// Takes the calls that come last: the inbox is closed (I4). All are behind those that were taken before.
@@ -226,7 +280,13 @@ impl Work {
 
     /// The next call that was taken.
     pub(super) fn taken_call(&self) -> Option<NonNull<Call>> {
+        // An apartment that ends asks nobody (F1).
         next(&self.calls, || Taken::NOTHING)
+    }
+
+    /// The next call that was deferred, when the apartment ends.
+    pub(super) fn deferred_call(&self) -> Option<NonNull<Call>> {
+        self.deferred.next()
     }
 
     /// The next claim that was taken.

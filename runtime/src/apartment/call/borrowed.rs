@@ -10,12 +10,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-use super::{Call, Caller, Kind, Sleeper, Turn};
+use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
 use crate::apartment::frames::{self, Chain};
 use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
+use crate::apartment::retry::Retries;
 use crate::apartment::waiting::Awaited;
-use crate::apartment::{elsewhere, waiting};
+use crate::apartment::{elsewhere, filter, waiting};
 use crate::sync::{Progress, SharedCell};
 
 /// The call on the stack of its caller.
@@ -26,6 +27,8 @@ pub(in crate::apartment) struct Borrowed<F, R> {
     work: SharedCell<Option<F>>,
     wait: Wait,
     answer: Answer<R>,
+    /// Behind what the apartment looks at for every call.
+    origin: Origin,
 }
 
 /// How the caller waits.
@@ -66,14 +69,26 @@ pub(crate) unsafe fn call_borrowed<R>(
     what: &'static str,
     work: impl FnOnce() -> R,
 ) -> Result<R, Refused> {
-    let call = Borrowed::new(work);
-    let sent = Sent { call: call.to_send(), progress: &call.answer.progress, wait: &call.wait, home, what };
-    // SAFETY: C15. It stays where it is until it is done, which is waited for.
-    unsafe { sent.and_wait() }?;
-    match call.end() {
-        Outcome::Returned(result) => Ok(result),
-        Outcome::Panicked(payload) => resume_unwind(payload),
-        Outcome::Refused(why) => Err(why),
+    if filter::is_asking() {
+        return Err(Refused::Rejected(filter::no_call_out(home)));
+    }
+    let mut retries = Retries::new();
+    let mut work = work;
+    loop {
+        let call = Borrowed::new(what, work);
+        let sent = Sent { call: call.to_send(), progress: &call.answer.progress, wait: &call.wait, home, what };
+        // SAFETY: C15. It stays where it is until it is done, which is waited for.
+        unsafe { sent.and_wait() }?;
+        match call.end() {
+            (Outcome::Returned(result), _) => return Ok(result),
+            (Outcome::Panicked(payload), _) => resume_unwind(payload),
+            (Outcome::Refused(why), Some(again)) => {
+                // Rule A10: it was not begun, and is sent anew when that is wanted.
+                retries.pause(why, None)?;
+                work = again;
+            }
+            (Outcome::Refused(why), None) => return Err(why),
+        }
     }
 }
 
@@ -145,15 +160,17 @@ impl Wait {
 }
 
 impl<F: FnOnce() -> R, R> Borrowed<F, R> {
-    pub(in crate::apartment) fn new(work: F) -> Self {
+    pub(in crate::apartment) fn new(what: &'static str, work: F) -> Self {
+        let kind = &const { Kind { turn: take_turn::<F, R>, caller: Caller::Waits, origin: Some(origin_of::<F, R>) } };
         Self {
-            call: Call::new(&const { Kind { turn: take_turn::<F, R>, caller: Caller::Waits } }, frames::chain()),
+            call: Call::new(kind, frames::chain()),
             work: SharedCell::new(Some(work)),
             wait: Wait { sleeper: SharedCell::new(None), has_said: Cell::new(false) },
             answer: Answer {
                 progress: Progress::started(),
                 outcome: SharedCell::new(Outcome::Refused(Refused::Ended)),
             },
+            origin: Origin::here(what),
         }
     }
 
@@ -174,15 +191,29 @@ impl<F: FnOnce() -> R, R> Borrowed<F, R> {
         self.wait.say(sleeper, &self.answer.progress)
     }
 
-    /// How it ended, when it is done. Given once.
-    pub(in crate::apartment) fn end(self) -> Outcome<R> {
+    /// How it ended, when it is done, and the work when that was not begun. Given once.
+    pub(in crate::apartment) fn end(self) -> (Outcome<R>, Option<F>) {
         // SAFETY: Q2. It is done, so that nobody touches it any more.
         self.wait.sleeper.with_mut(|sleeper| unsafe { *sleeper = None });
         // SAFETY: Q2. As above.
-        self.answer
+        let outcome = self
+            .answer
             .outcome
-            .with_mut(|outcome| unsafe { std::mem::replace(&mut *outcome, Outcome::Refused(Refused::Ended)) })
+            .with_mut(|outcome| unsafe { std::mem::replace(&mut *outcome, Outcome::Refused(Refused::Ended)) });
+        // SAFETY: Q2. As above.
+        let work = self.work.with_mut(|work| unsafe { (*work).take() });
+        (outcome, work)
     }
+}
+
+/// Where the call comes from.
+///
+/// # Safety
+///
+/// C15: `call` is the beginning of a `Borrowed<F, R>` whose caller waits.
+unsafe fn origin_of<F, R>(call: NonNull<Call>) -> Origin {
+    // SAFETY: C15. It is one, and stays until it is done; nobody changes this part of it.
+    unsafe { (*call.cast::<Borrowed<F, R>>().as_ptr()).origin }
 }
 
 /// Makes or refuses the call.

@@ -5,7 +5,7 @@ use std::ptr::NonNull;
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
-use super::{Call, Caller, Kind, Sleeper, Turn};
+use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
 use crate::apartment::elsewhere;
 use crate::apartment::frames::{self, Chain};
 use crate::apartment::home::{Home, Refused};
@@ -21,11 +21,13 @@ type Work<R> = Box<dyn FnOnce() -> Result<R> + Send>;
 pub(crate) struct Owned<R> {
     call: Call,
     progress: Progress,
-    /// Q1: the apartment's from the start on, the caller's after a cancellation.
+    /// Q1: the apartment's from the start on, the caller's after a cancellation, and when it is done.
     work: SharedCell<Option<Work<R>>>,
     /// How it has ended, when it is done.
     result: Mutex<Option<Ended<R>>>,
     sleeper: Mutex<Option<Sleeper>>,
+    /// None when nobody waits for it.
+    origin: Option<Origin>,
 }
 
 // SAFETY: Q1. The work is used by one thread at a time, and is Send; so are the results.
@@ -42,17 +44,18 @@ pub(crate) enum Ended<R> {
 }
 
 impl<R: Send + 'static> Owned<R> {
-    /// Sends a call, in a chain.
+    /// Sends a call, with a name and in a chain.
     ///
     /// # Errors
     ///
     /// The apartment has ended. The work is dropped here.
     pub(crate) fn send(
         home: &Arc<Home>,
+        what: &'static str,
         chain: Chain,
         work: impl FnOnce() -> Result<R> + Send + 'static,
     ) -> Result<Arc<Self>, Refused> {
-        Self::start(home, Box::new(work), &const { Kind { turn: take_turn::<R>, caller: Caller::MayGo } }, chain)
+        Self::start(home, Some(Origin::here(what)), chain, Box::new(work))
     }
 
     /// Sends a call for which nobody waits.
@@ -61,17 +64,35 @@ impl<R: Send + 'static> Owned<R> {
     ///
     /// As for [`Self::send`].
     pub(crate) fn post(home: &Arc<Home>, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<(), Refused> {
-        let kind = &const { Kind { turn: take_turn::<R>, caller: Caller::Nobody } };
-        Self::start(home, Box::new(work), kind, frames::begin()).map(drop)
+        Self::start(home, None, frames::begin(), Box::new(work)).map(drop)
     }
 
-    fn start(home: &Arc<Home>, work: Work<R>, kind: &'static Kind, chain: Chain) -> Result<Arc<Self>, Refused> {
+    /// Sends a call anew that a filter has rejected; none when there is nothing to send any more.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::send`].
+    pub(crate) fn send_again(&self, home: &Arc<Home>) -> Option<Result<Arc<Self>, Refused>> {
+        if !self.is_done() {
+            return None;
+        }
+        // SAFETY: Q1. It is done, so that the work, which was not begun, is the caller's.
+        let work = self.work.with_mut(|work| unsafe { (*work).take() })?;
+        Some(Self::start(home, self.origin, self.chain(), work))
+    }
+
+    fn start(home: &Arc<Home>, origin: Option<Origin>, chain: Chain, work: Work<R>) -> Result<Arc<Self>, Refused> {
+        let kind = match origin {
+            Some(_) => &const { Kind { turn: take_turn::<R>, caller: Caller::MayGo, origin: Some(origin_of::<R>) } },
+            None => &const { Kind { turn: take_turn::<R>, caller: Caller::Nobody, origin: None } },
+        };
         let call = Arc::new(Self {
             call: Call::new(kind, chain),
             progress: Progress::new(),
             work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
             sleeper: Mutex::new(None),
+            origin,
         });
         let sent = Arc::into_raw(Arc::clone(&call)).cast_mut();
         let sent = NonNull::new(sent).expect("an Arc is not null").cast::<Call>();
@@ -119,6 +140,17 @@ impl<R: Send + 'static> Owned<R> {
     }
 }
 
+/// Where the call comes from.
+///
+/// # Safety
+///
+/// C15: `call` is what [`Owned::send`] sent, with a count of the Arc.
+unsafe fn origin_of<R>(call: NonNull<Call>) -> Origin {
+    // SAFETY: C15. It is one, and nobody changes this part of it.
+    let origin = unsafe { (*call.cast::<Owned<R>>().as_ptr()).origin };
+    origin.expect("one of this kind has it")
+}
+
 /// Makes or refuses the call.
 ///
 /// # Safety
@@ -138,6 +170,12 @@ unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn<'_>) {
             let result = catch_unwind(AssertUnwindSafe(work));
             drop(elsewhere);
             *lock(&call.result) = Some(Ended::Made(result));
+        }
+        // Its caller may send it anew.
+        (Turn::Refused(why @ Refused::Rejected(_)), work) => {
+            // SAFETY: Q1. As above.
+            call.work.with_mut(|place| unsafe { *place = work });
+            *lock(&call.result) = Some(Ended::Refused(why.clone()));
         }
         (_, work) => {
             if let Turn::Refused(why) = turn {

@@ -140,14 +140,18 @@ fn e1_a_call_with_a_reference_finds_the_object_or_is_refused() {
             let (home, token, fate) = (Arc::clone(&home), token.clone(), Arc::clone(&fate));
             thread::spawn(move || {
                 let used = Arc::clone(&fate);
-                let sent =
-                    crate::apartment::call::Owned::send(&home, crate::apartment::frames::Chain::UNKNOWN, move || {
+                let sent = crate::apartment::call::Owned::send(
+                    &home,
+                    "model",
+                    crate::apartment::frames::Chain::UNKNOWN,
+                    move || {
                         // It is kept by the call, and used at home.
                         let _token = token;
                         assert_eq!(used.told(), (0, 0), "it lives");
                         // SAFETY: loom fails the test when somebody else uses it.
                         Ok(used.state.with_mut(|state| unsafe { *state += 1 }))
-                    });
+                    },
+                );
                 drop(sent);
             })
         };

@@ -64,7 +64,7 @@ struct Seen {
 impl Side {
     /// Calls the other apartment and lets nothing in meanwhile; then does what was held back.
     fn call(&self) -> Seen {
-        let call = Borrowed::new(|| ());
+        let call = Borrowed::new("model", || ());
         let work = Work::new();
         let mut seen = Seen::default();
         work.watch(&self.own);
@@ -91,7 +91,7 @@ impl Side {
             }
             self.own.calls.watch();
         }
-        seen.is_refused = matches!(call.end(), Outcome::Refused(Refused::Deadlock(_)));
+        seen.is_refused = matches!(call.end().0, Outcome::Refused(Refused::Deadlock(_)));
         // Each sends one call.
         while !seen.refuses && !work.do_one(&self.own, MayBegin::EVERYTHING) {
             self.own_alarm.sleep();

@@ -26,7 +26,7 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
     let times = UnsafeCell::new(0);
     // SAFETY: loom fails the test when somebody else uses it.
     let work = || times.with_mut(|times| unsafe { *times += 1 });
-    let call = Borrowed::new(work);
+    let call = Borrowed::new("model", work);
     // SAFETY: C15. It stays where it is until it is done.
     if unsafe { home.send(call.to_send()) }.is_err() {
         return Fate::Refused;
@@ -36,7 +36,7 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
         thread::park();
     }
     assert!(call.is_done(), "who is woken finds it done");
-    let outcome = call.end();
+    let outcome = call.end().0;
     // SAFETY: as above. The frame is this thread's again.
     let times = times.with(|times| unsafe { *times });
     match outcome {
@@ -64,7 +64,7 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
         let _captured = captured;
         Ok(7)
     };
-    let fate = match Owned::send(home, Chain::UNKNOWN, work) {
+    let fate = match Owned::send(home, "model", Chain::UNKNOWN, work) {
         Err(_) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
         Ok(call) => {
@@ -122,7 +122,7 @@ fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
 fn e1_what_was_sent_before_is_made() {
     model(3, || {
         let home = home();
-        let before = Owned::send(&home, Chain::UNKNOWN, || Ok(())).expect("it has not ended");
+        let before = Owned::send(&home, "model", Chain::UNKNOWN, || Ok(())).expect("it has not ended");
         let caller = {
             let home = Arc::clone(&home);
             thread::spawn(move || call_owned(&home, false))

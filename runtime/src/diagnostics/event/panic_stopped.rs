@@ -25,6 +25,10 @@ pub enum PanickedDuring {
     Drop,
     /// A call was made that somebody had posted to an apartment: nobody waits for it.
     PostedCall,
+    /// A task of an apartment was polled, or dropped, and nobody waits for it.
+    Task,
+    /// A message filter was asked for a call, which was refused.
+    Filter,
 }
 
 impl PanicStopped {
@@ -38,9 +42,19 @@ impl PanicStopped {
         Self { target, during: PanickedDuring::Drop, message }
     }
 
+    /// A panic of a message filter.
+    pub(crate) const fn in_filter(target: &'static str, message: Option<String>) -> Self {
+        Self { target, during: PanickedDuring::Filter, message }
+    }
+
     /// A panic of a posted call.
     pub(crate) const fn in_posted_call(target: &'static str, message: Option<String>) -> Self {
         Self { target, during: PanickedDuring::PostedCall, message }
+    }
+
+    /// A panic of a task that nobody waits for.
+    pub(crate) const fn in_task(target: &'static str, message: Option<String>) -> Self {
+        Self { target, during: PanickedDuring::Task, message }
     }
 }
 
@@ -51,6 +65,8 @@ impl fmt::Display for PanicStopped {
             PanickedDuring::Event => "a target of events",
             PanickedDuring::Drop => "the drop of a target of events",
             PanickedDuring::PostedCall => "a call that was posted to an apartment,",
+            PanickedDuring::Task => "a task of an apartment,",
+            PanickedDuring::Filter => "a message filter",
         })?;
         write!(f, " of type {target} panicked")?;
         if let Some(message) = message {
@@ -66,6 +82,12 @@ impl fmt::Display for PanicStopped {
             }
             PanickedDuring::PostedCall => {
                 ". The panic was stopped, and nobody is told of it: make a call that is waited for where it may fail"
+            }
+            PanickedDuring::Task => {
+                ". The panic was stopped, and nobody is told of it: await a task that may fail, or have it handle its failures"
+            }
+            PanickedDuring::Filter => {
+                ". The panic was stopped, and the call that it was asked for refused: have the filter decide whatever is called"
             }
         })
     }

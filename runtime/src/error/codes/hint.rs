@@ -36,7 +36,7 @@ pub(super) enum Hint {
     ServerGone,
     /// `RPC_E_CALL_REJECTED`, `RPC_E_SERVERCALL_RETRYLATER` (A10).
     Busy,
-    /// `RPC_E_CANTCALLOUT_ININPUTSYNCCALL` and `…_INASYNCCALL` (A10): never retried inline.
+    /// `RPC_E_CANTCALLOUT_ININPUTSYNCCALL`, `…_INASYNCCALL` and `…_INEXTERNALCALL` (A10): never retried inline.
     CallOutLater,
     /// `CONNECT_E_NOCONNECTION` (D11).
     NoConnection,
@@ -110,11 +110,11 @@ impl Hint {
             }
             Self::Busy => {
                 "the server is in the middle of something, often a dialog of its own: try again after a pause, or \
-                 register a message filter that does"
+                 let `comwright::apartment::retry_busy` do that"
             }
             Self::CallOutLater => {
-                "return from the message or the asynchronous call first, and make this call afterwards, for example \
-                 from a posted message; trying again on the spot fails again"
+                "return from the message, the filter or the asynchronous call first, and make this call afterwards, for \
+                 example from a posted message; trying again on the spot fails again"
             }
             Self::NoConnection => {
                 "a class tells its events through the interfaces that its type library calls source; an older version of \

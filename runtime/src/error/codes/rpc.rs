@@ -9,7 +9,7 @@ codes! {
     0x80010002 RPC_E_CALL_CANCELED "the caller's message filter gave the call up";
     0x80010003 RPC_E_CANTPOST_INSENDCALL "a call cannot be posted from within a synchronous call";
     0x80010004 RPC_E_CANTCALLOUT_INASYNCCALL "no call may go out from within an asynchronous one", CallOutLater;
-    0x80010005 RPC_E_CANTCALLOUT_INEXTERNALCALL "no call may go out while this message filter runs";
+    0x80010005 RPC_E_CANTCALLOUT_INEXTERNALCALL "no call may go out while this message filter runs", CallOutLater;
     0x80010006 RPC_E_CONNECTION_TERMINATED "the connection broke, and the proxy is of no more use", ServerGone;
     0x80010007 RPC_E_SERVER_DIED "the server ended during the call, which may or may not have run", ServerGone;
     0x80010008 RPC_E_CLIENT_DIED "the client ended while it waited for the answer";

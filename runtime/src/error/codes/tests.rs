@@ -136,22 +136,27 @@ fn any_code_makes_a_line() {
     }
 }
 
+/// The whole list of rule A10.
 #[test]
-fn a10_codes_of_apartments_have_hints() {
-    let dead = found(0x8001_0108).hint();
-    for code in [0x8004_01FD, 0x8001_0007, 0x8007_06BA] {
-        assert!(dead.is_some() && found(code).hint() == dead, "0x{code:08X}");
-    }
-    for (code, word) in [
-        (0x8001_010E, "agile reference"),
-        (0x8001_0106, "apartment of the other kind"),
-        (0x8004_01F0, "enter an apartment"),
-        (0x8001_0001, "after a pause"),
-        (0x8001_010A, "after a pause"),
-        (0x8001_010D, "posted message"),
-        (0x8001_0004, "posted message"),
+fn a10_codes_of_apartments_are_explained() {
+    for (name, word) in [
+        ("RPC_E_DISCONNECTED", "a new object may"),
+        ("CO_E_OBJNOTCONNECTED", "a new object may"),
+        ("RPC_E_SERVER_DIED", "a new object may"),
+        ("RPC_S_SERVER_UNAVAILABLE", "a new object may"),
+        ("RPC_E_WRONG_THREAD", "agile reference"),
+        ("RPC_E_CHANGED_MODE", "apartment of the other kind"),
+        ("CO_E_NOTINITIALIZED", "enter an apartment"),
+        ("RPC_E_CALL_REJECTED", "after a pause"),
+        ("RPC_E_SERVERCALL_RETRYLATER", "after a pause"),
+        ("RPC_E_CANTCALLOUT_ININPUTSYNCCALL", "posted message"),
+        ("RPC_E_CANTCALLOUT_INASYNCCALL", "posted message"),
+        ("RPC_E_CANTCALLOUT_INEXTERNALCALL", "posted message"),
     ] {
-        assert!(found(code).hint().is_some_and(|hint| hint.contains(word)), "0x{code:08X}: {word}");
+        let code = all().find(|code| code.name() == name).unwrap_or_else(|| panic!("{name} is known"));
+        assert!(code.hint().is_some_and(|hint| hint.contains(word)), "{name}: {word}");
+        let told = crate::Error::new(code.code()).to_string();
+        assert!([name, code.text(), word].iter().all(|part| told.contains(part)), "{told}");
     }
 }
 

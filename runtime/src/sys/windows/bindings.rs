@@ -11,6 +11,7 @@ windows_link::link!("combase.dll" "system" fn CoIncrementMTAUsage(pcookie : *mut
 windows_link::link!("ole32.dll" "system" fn CoInitializeEx(pvreserved : *const core::ffi::c_void, dwcoinit : u32) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoRegisterClassObject(rclsid : *const GUID, punk : * mut core::ffi::c_void, dwclscontext : CLSCTX, flags : u32, lpdwregister : *mut u32) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoRegisterInitializeSpy(pspy : * mut core::ffi::c_void, pulicookie : *mut u64) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoRegisterMessageFilter(lpmessagefilter : * mut core::ffi::c_void, lplpmessagefilter : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoRevokeClassObject(dwregister : u32) -> HRESULT);
 windows_link::link!("combase.dll" "system" fn CoTaskMemAlloc(cb : usize) -> *mut core::ffi::c_void);
 windows_link::link!("combase.dll" "system" fn CoTaskMemFree(pv : *const core::ffi::c_void));
@@ -41,6 +42,7 @@ windows_link::link!("kernel32.dll" "system" fn LocalAlloc(uflags : LOCAL_ALLOC_F
 windows_link::link!("kernel32.dll" "system" fn LocalFree(hmem : HLOCAL) -> HLOCAL);
 windows_link::link!("user32.dll" "system" fn MsgWaitForMultipleObjectsEx(ncount : u32, phandles : *const HANDLE, dwmilliseconds : u32, dwwakemask : QUEUE_STATUS_FLAGS, dwflags : MSG_WAIT_FOR_MULTIPLE_OBJECTS_EX_FLAGS) -> WAIT_EVENT);
 windows_link::link!("kernel32.dll" "system" fn MultiByteToWideChar(codepage : u32, dwflags : MULTI_BYTE_TO_WIDE_CHAR_FLAGS, lpmultibytestr : PCSTR, cbmultibyte : i32, lpwidecharstr : PWSTR, cchwidechar : i32) -> i32);
+windows_link::link!("ntdll.dll" "system" fn NtQueryObject(handle : HANDLE, objectinformationclass : OBJECT_INFORMATION_CLASS, objectinformation : *mut core::ffi::c_void, objectinformationlength : u32, returnlength : *mut u32) -> NTSTATUS);
 windows_link::link!("user32.dll" "system" fn PeekMessageW(lpmsg : *mut MSG, hwnd : HWND, wmsgfiltermin : u32, wmsgfiltermax : u32, wremovemsg : PEEK_MESSAGE_REMOVE_TYPE) -> BOOL);
 windows_link::link!("user32.dll" "system" fn PostMessageW(hwnd : HWND, msg : u32, wparam : WPARAM, lparam : LPARAM) -> BOOL);
 windows_link::link!("user32.dll" "system" fn PostQuitMessage(nexitcode : i32));
@@ -92,6 +94,8 @@ windows_link::link!("oleaut32.dll" "system" fn VariantChangeTypeEx(pvargdest : *
 windows_link::link!("oleaut32.dll" "system" fn VariantClear(pvarg : *mut VARIANT) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn VariantCopy(pvargdest : *mut VARIANT, pvargsrc : *const VARIANT) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn VariantCopyInd(pvardest : *mut VARIANT, pvargsrc : *const VARIANT) -> HRESULT);
+windows_link::link!("kernel32.dll" "system" fn WaitForMultipleObjects(ncount : u32, lphandles : *const HANDLE, bwaitall : BOOL, dwmilliseconds : u32) -> WAIT_EVENT);
+windows_link::link!("kernel32.dll" "system" fn WaitForSingleObject(hhandle : HANDLE, dwmilliseconds : u32) -> WAIT_EVENT);
 windows_link::link!("kernel32.dll" "system" fn WideCharToMultiByte(codepage : u32, dwflags : u32, lpwidecharstr : PCWSTR, cchwidechar : i32, lpmultibytestr : PSTR, cbmultibyte : i32, lpdefaultchar : PCSTR, lpuseddefaultchar : *mut BOOL) -> i32);
 pub type ACTIVEOBJECT_FLAGS = u32;
 pub const ACTIVEOBJECT_STRONG: ACTIVEOBJECT_FLAGS = 0u32;
@@ -113,6 +117,10 @@ pub struct BIND_OPTS {
 }
 pub type BOOL = i32;
 pub type BSTR = *const u16;
+pub type CALLTYPE = i32;
+pub const CALLTYPE_NESTED: CALLTYPE = 2i32;
+pub const CALLTYPE_TOPLEVEL: CALLTYPE = 1i32;
+pub const CALLTYPE_TOPLEVEL_CALLPENDING: CALLTYPE = 4i32;
 pub type CLSCTX = u32;
 pub const CLSCTX_INPROC_SERVER: CLSCTX = 1u32;
 pub type COINIT = i32;
@@ -260,6 +268,7 @@ pub type HLOCAL = *mut core::ffi::c_void;
 pub type HMENU = *mut core::ffi::c_void;
 pub type HMODULE = *mut core::ffi::c_void;
 pub type HRESULT = i32;
+pub type HTASK = *mut core::ffi::c_void;
 pub type HWND = *mut core::ffi::c_void;
 pub const HWND_MESSAGE: HWND = -3i32 as _;
 pub const IID_IGlobalInterfaceTable: GUID = GUID::from_u128(0x00000146_0000_0000_c000_000000000046);
@@ -281,7 +290,28 @@ pub struct IInitializeSpy_Vtbl {
     pub PreUninitialize: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> HRESULT,
     pub PostUninitialize: unsafe extern "system" fn(*mut core::ffi::c_void, u32) -> HRESULT,
 }
+pub const IID_IMessageFilter: GUID = GUID::from_u128(0x00000016_0000_0000_c000_000000000046);
+#[repr(C)]
+pub struct IMessageFilter_Vtbl {
+    pub base__: IUnknown_Vtbl,
+    pub HandleInComingCall:
+        unsafe extern "system" fn(*mut core::ffi::c_void, u32, HTASK, u32, *const INTERFACEINFO) -> u32,
+    pub RetryRejectedCall: unsafe extern "system" fn(*mut core::ffi::c_void, HTASK, u32, u32) -> u32,
+    pub MessagePending: unsafe extern "system" fn(*mut core::ffi::c_void, HTASK, u32, u32) -> u32,
+}
 pub const INFINITE: u32 = 4294967295u32;
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct INTERFACEINFO {
+    pub pUnk: *mut core::ffi::c_void,
+    pub iid: GUID,
+    pub wMethod: u16,
+}
+impl Default for INTERFACEINFO {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
 pub const IID_IUnknown: GUID = GUID::from_u128(0x00000000_0000_0000_c000_000000000046);
 #[repr(C)]
 pub struct IUnknown_Vtbl {
@@ -320,9 +350,14 @@ impl Default for MSG {
 pub type MSG_WAIT_FOR_MULTIPLE_OBJECTS_EX_FLAGS = u32;
 pub type MULTI_BYTE_TO_WIDE_CHAR_FLAGS = u32;
 pub const MWMO_INPUTAVAILABLE: MSG_WAIT_FOR_MULTIPLE_OBJECTS_EX_FLAGS = 4u32;
+pub type NTSTATUS = i32;
+pub type OBJECT_INFORMATION_CLASS = i32;
+pub const ObjectTypeInformation: OBJECT_INFORMATION_CLASS = 2i32;
 pub type PCSTR = *const u8;
 pub type PCWSTR = *const u16;
 pub type PEEK_MESSAGE_REMOVE_TYPE = u32;
+pub type PENDINGMSG = i32;
+pub const PENDINGMSG_WAITDEFPROCESS: PENDINGMSG = 2i32;
 pub const PM_REMOVE: PEEK_MESSAGE_REMOVE_TYPE = 1u32;
 #[repr(C)]
 #[derive(Clone, Copy, Default)]
@@ -331,6 +366,17 @@ pub struct POINT {
     pub y: i32,
 }
 pub type PSTR = *mut u8;
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct PUBLIC_OBJECT_TYPE_INFORMATION {
+    pub TypeName: UNICODE_STRING,
+    pub Reserved: [u32; 22],
+}
+impl Default for PUBLIC_OBJECT_TYPE_INFORMATION {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
 pub type PWSTR = *mut u16;
 pub const QS_ALLINPUT: QUEUE_STATUS_FLAGS = 1279u32;
 pub type QUEUE_STATUS_FLAGS = u32;
@@ -369,6 +415,22 @@ pub struct SECURITY_ATTRIBUTES {
     pub bInheritHandle: BOOL,
 }
 impl Default for SECURITY_ATTRIBUTES {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
+pub type SERVERCALL = i32;
+pub const SERVERCALL_ISHANDLED: SERVERCALL = 0i32;
+pub const SERVERCALL_REJECTED: SERVERCALL = 1i32;
+pub const SERVERCALL_RETRYLATER: SERVERCALL = 2i32;
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct UNICODE_STRING {
+    pub Length: u16,
+    pub MaximumLength: u16,
+    pub Buffer: PWSTR,
+}
+impl Default for UNICODE_STRING {
     fn default() -> Self {
         unsafe { core::mem::zeroed() }
     }
@@ -477,8 +539,11 @@ impl Default for VARIANT_0_0_0_0 {
 }
 pub type VARIANT_BOOL = i16;
 pub type VAR_CHANGE_FLAGS = u16;
+pub const WAIT_ABANDONED_0: WAIT_EVENT = 128u32;
 pub type WAIT_EVENT = u32;
 pub const WAIT_FAILED: WAIT_EVENT = 4294967295u32;
+pub const WAIT_OBJECT_0: WAIT_EVENT = 0u32;
+pub const WAIT_TIMEOUT: WAIT_EVENT = 258u32;
 pub type WIN32_ERROR = u32;
 pub type WINDOW_EX_STYLE = u32;
 pub type WINDOW_STYLE = u32;

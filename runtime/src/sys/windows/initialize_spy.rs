@@ -10,8 +10,9 @@
 use std::cell::Cell;
 use std::ffi::c_void;
 
-use windows_core::{GUID, HRESULT};
+use windows_core::HRESULT;
 
+use super::constant_object::{query, unknown};
 use super::{apartment_of_thread, bindings};
 use crate::guard;
 use crate::hresult;
@@ -40,7 +41,7 @@ pub(crate) fn apartment_watch(ending: fn()) -> HRESULT {
     hresult::S_OK
 }
 
-/// An object without anything: it is the same for all threads, and is there for as long as this code is.
+/// See [`constant_object`](super::constant_object).
 #[repr(C)]
 struct Spy {
     table: &'static bindings::IInitializeSpy_Vtbl,
@@ -48,7 +49,7 @@ struct Spy {
 
 static SPY: Spy = Spy {
     table: &bindings::IInitializeSpy_Vtbl {
-        base__: bindings::IUnknown_Vtbl { QueryInterface: query_interface, AddRef: add_ref, Release: release },
+        base__: unknown(query_interface),
         PreInitialize: pre_initialize,
         PostInitialize: post_initialize,
         PreUninitialize: pre_uninitialize,
@@ -67,27 +68,8 @@ unsafe extern "system" fn query_interface(
     iid: *const bindings::GUID,
     found: *mut *mut c_void,
 ) -> i32 {
-    let known = [bindings::IID_IUnknown, bindings::IID_IInitializeSpy].map(number);
     // SAFETY: C3, C4. COM gives an IID to read and storage for a pointer.
-    unsafe {
-        let is_known = known.contains(&number(*iid));
-        *found = if is_known { this } else { std::ptr::null_mut() };
-        if is_known { hresult::S_OK.0 } else { hresult::E_NOINTERFACE.0 }
-    }
-}
-
-/// The bindings' GUID knows no comparison.
-const fn number(guid: bindings::GUID) -> u128 {
-    GUID { data1: guid.data1, data2: guid.data2, data3: guid.data3, data4: guid.data4 }.to_u128()
-}
-
-/// Nobody counts.
-unsafe extern "system" fn add_ref(_this: *mut c_void) -> u32 {
-    2
-}
-
-unsafe extern "system" fn release(_this: *mut c_void) -> u32 {
-    1
+    unsafe { query(this, iid, found, bindings::IID_IInitializeSpy) }
 }
 
 unsafe extern "system" fn pre_initialize(_this: *mut c_void, _kind: u32, _count: u32) -> i32 {

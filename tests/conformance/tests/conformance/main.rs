@@ -30,3 +30,4 @@ mod shop;
 mod string;
 mod structures;
 mod variant;
+mod waiting;

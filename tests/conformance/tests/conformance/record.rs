@@ -3,6 +3,6 @@
 mod arrays;
 mod customer;
 mod fields;
-mod foreign;
+pub(crate) mod foreign;
 mod info;
 mod values;

@@ -25,8 +25,8 @@ pub mod shelves {
     use ::comwright::out::{Out, OutPointer, PlainOut, RecordOut};
     use ::comwright::string::{NarrowStr, WideStr};
     use ::comwright::{
-        Bstr, BstrArg, Currency, Decimal, Field, Guid, HRESULT, IUnknown, Interface, Items, Record, RecordLayout,
-        Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, imp,
+        Bstr, BstrArg, Class, ClassContext, Currency, Decimal, Field, Guid, HRESULT, IUnknown, Interface, Items,
+        Record, RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, imp,
     };
     use ::core::ffi::c_void;
     #[allow(unused_imports)]
@@ -4359,6 +4359,40 @@ pub mod shelves {
                 }
                 _ => call.unknown(),
             }
+        }
+    }
+
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct Volume(IBook);
+
+    imp::coclass!(Volume: IBook);
+
+    impl Volume {
+        /// The CLSID.
+        pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000031);
+
+        /// The class: what creates objects and finds them.
+        pub const CLASS: Class = Class::with_proxies("Volume", Self::CLSID, &PROXIES_2);
+
+        /// Creates an object: in this process, or in that of a server.
+        pub fn create() -> Result<Self> {
+            Self::create_with(ClassContext::SERVER)
+        }
+
+        /// Creates an object where `context` says.
+        pub fn create_with(context: ClassContext) -> Result<Self> {
+            Self::CLASS.create::<IBook>(context).map(Self)
+        }
+
+        /// Creates an object by a DLL that need not be registered.
+        pub fn create_from_dll(path: impl AsRef<imp::Path>) -> Result<Self> {
+            Self::CLASS.create_from_dll::<IBook>(path).map(Self)
+        }
+
+        /// The object that is registered as the active one of the class, that of a running program.
+        pub fn active() -> Result<Self> {
+            Self::CLASS.active::<IBook>().map(Self)
         }
     }
 

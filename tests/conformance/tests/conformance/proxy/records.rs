@@ -2,11 +2,15 @@
 
 use std::mem::ManuallyDrop;
 
-use comwright::{Bstr, Error, Interface, Result, SafeArray, Variant};
+use comwright::abi::{VARIANT, VARIANT_DATA, VARIANT_RECORD, VarType};
+use comwright::interface::IRecordInfo;
+use comwright::{Bstr, Error, Interface, Record, Result, SafeArray, Variant};
 
 use super::component::copy_of;
 use super::home::{World, conforms_between};
 use super::porter::{IPorter, Parcel};
+use super::{checked, text};
+use crate::record::foreign::foreign;
 
 fn parcel(world: &World, proxy: &IPorter) -> Result<Parcel> {
     let own = world.own();
@@ -73,6 +77,46 @@ fn p6_records_in_values_are_looked_into() {
         let back = proxy.value(&Variant::new(), &array, &mut both)?;
         let back = <SafeArray<Parcel>>::try_from(back)?;
         back.lock()?.iter().try_for_each(|found| assert_same(found, &parcel))?;
+        Ok(())
+    });
+}
+
+/// A record in a value, with this description.
+fn described(parcel: &Parcel, info: &IRecordInfo) -> Result<Variant> {
+    let mut copy = std::ptr::null_mut();
+    // SAFETY: C1, C8, C14. It describes parcels; the record was made by it, and both are the value's from here on.
+    unsafe {
+        let from = std::ptr::from_ref(parcel).cast();
+        checked((info.vtable().RecordCreateCopy)(info.as_raw(), from, &mut copy))?;
+        let record = VARIANT_RECORD { pvRecord: copy, pRecInfo: info.clone().into_raw() };
+        Variant::from_raw(VARIANT::new(VarType::RECORD, VARIANT_DATA { record }))
+    }
+}
+
+/// The description of the record in a value.
+fn description(value: &Variant) -> *mut std::ffi::c_void {
+    assert_eq!(value.var_type(), VarType::RECORD);
+    // SAFETY: C8. It is one of a record.
+    unsafe { (*value.as_raw()).data.record.pRecInfo }
+}
+
+#[test]
+fn p11_a_description_is_the_same_object_in_every_apartment() {
+    conforms_between(|world| {
+        let proxy = world.porter()?;
+        let parcel = Parcel { name: Bstr::try_new("books")?, any: text("and more")?, ..empty() };
+        let ours = Parcel::LAYOUT.record_info();
+        let (theirs, told) = foreign::<Parcel>(Parcel::LAYOUT.guid());
+        for info in [ours, theirs] {
+            let value = described(&parcel, &info)?;
+            let mut both = Variant::new();
+            let back = proxy.value(&value, &value, &mut both)?;
+            for value in [&back, &both] {
+                assert_eq!(description(value), info.as_raw(), "nobody stands for it");
+                assert_eq!(value.as_record::<Parcel>()?.name, parcel.name);
+            }
+        }
+        assert_eq!(told.references.get(), 0, "whoever had it gave it up");
         Ok(())
     });
 }

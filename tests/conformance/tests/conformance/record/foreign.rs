@@ -10,14 +10,14 @@ use comwright::{Guid, HRESULT, IUnknown, Interface, Record};
 
 /// What it says of itself, and what was asked of it.
 #[derive(Debug)]
-pub(super) struct Told {
-    pub(super) guid: Guid,
-    pub(super) size: Cell<u32>,
-    pub(super) outcome_of_size: Cell<HRESULT>,
-    pub(super) references: Cell<u32>,
-    pub(super) cleared: Cell<u32>,
+pub(crate) struct Told {
+    pub(crate) guid: Guid,
+    pub(crate) size: Cell<u32>,
+    pub(crate) outcome_of_size: Cell<HRESULT>,
+    pub(crate) references: Cell<u32>,
+    pub(crate) cleared: Cell<u32>,
     /// How many copies succeed.
-    pub(super) copies: Cell<u32>,
+    pub(crate) copies: Cell<u32>,
 }
 
 #[repr(C)]
@@ -28,7 +28,7 @@ struct Object {
 }
 
 /// One that describes `R`.
-pub(super) fn foreign<R: Record>(guid: Guid) -> (IRecordInfo, Rc<Told>) {
+pub(crate) fn foreign<R: Record>(guid: Guid) -> (IRecordInfo, Rc<Told>) {
     let told = Rc::new(Told {
         guid,
         size: Cell::new(size_of::<R>() as u32),

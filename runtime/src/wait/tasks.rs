@@ -1,0 +1,260 @@
+//! The tasks of a single-threaded apartment, on its thread.
+//!
+//! What goes in is futures; what comes out is that each is polled on the thread of the apartment when it was woken, and
+//! dropped there. Who waits for what a task gives is not known here ([`Task`](super::Task)).
+//!
+//! * **X1** A future is polled and dropped by the thread that has spawned it, while the apartment is the same; what others
+//!   have of it is its [`Schedule`](crate::sync::Schedule) and the queue. When it is ready it is dropped at once.
+//! * **X2** What was woken waits in the queue. As long as something is in it, one call of ours is on its way to the apartment,
+//!   which polls one task and sends the next call: so tasks come in as calls do, one after the other with them, and a task
+//!   that waits lets others in.
+//! * **X3** A thread that waits for a future polls what is in the queue, too, whatever calls it lets in: otherwise it could
+//!   wait for a task that waits for it.
+//! * **X4** When the apartment ends in order, what is left is dropped at home, the newest first, after the calls that came
+//!   before. When it is lost, what is left leaks, and that is told.
+//! * **X5** Who wakes a task after the end wakes nothing.
+
+mod queue;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+
+use self::queue::{Queue, Queued};
+use super::waiter::Waiter;
+use crate::apartment::{self, ApartmentKind, ApartmentRef, Home};
+use crate::diagnostics::{self, DisconnectedContext, PanicStopped};
+use crate::error::{Error, Result};
+use crate::guard;
+use crate::hresult;
+
+/// What is polled.
+type Body = Pin<Box<dyn Future<Output = ()>>>;
+
+thread_local! {
+    static TASKS: OfThread = const { OfThread(RefCell::new(None)) };
+}
+
+/// The tasks of the thread's apartment.
+struct OfThread(RefCell<Option<Rc<Tasks>>>);
+
+/// The tasks.
+pub(super) struct Tasks {
+    queue: Arc<Queue>,
+    /// None while it is polled.
+    bodies: RefCell<BTreeMap<u64, Option<Body>>>,
+    last: Cell<u64>,
+    /// X4: no more are spawned.
+    is_closed: Cell<bool>,
+}
+
+/// The tasks of the apartment that this thread is in.
+///
+/// # Errors
+///
+/// CO_E_NOTINITIALIZED on a thread that is in no apartment, RPC_E_WRONG_THREAD where it is no single-threaded one,
+/// RPC_E_DISCONNECTED when it ends.
+pub(super) fn here() -> Result<Rc<Tasks>> {
+    let home = apartment::home()?;
+    let apartment = ApartmentRef::new(Arc::clone(&home));
+    if apartment.kind() != ApartmentKind::Sta {
+        return Err(Error::new(hresult::RPC_E_WRONG_THREAD)
+            .with_description(format!("a task belongs to a single-threaded apartment, and this thread is in {home}"))
+            .with_hint(
+                "enter a single-threaded apartment on this thread, or have the task spawned by a call into one",
+            ));
+    }
+    let of_thread = |of_thread: &OfThread| {
+        let found = of_thread.0.borrow().clone();
+        found.filter(|tasks| tasks.queue.is_of(&home)).unwrap_or_else(|| {
+            let tasks = Rc::new(Tasks::of(apartment));
+            let before = of_thread.0.replace(Some(Rc::clone(&tasks)));
+            // Its apartment has ended: nothing is left in it.
+            drop(before);
+            tasks
+        })
+    };
+    TASKS.try_with(of_thread).ok().filter(|tasks| !tasks.is_closed.get()).ok_or_else(|| {
+        Error::new(hresult::RPC_E_DISCONNECTED).with_description(format!("{home} ends, and its tasks with it"))
+    })
+}
+
+/// The tasks of this thread, whichever apartment they are of.
+fn of_thread() -> Option<Rc<Tasks>> {
+    TASKS.try_with(|of_thread| of_thread.0.borrow().clone()).ok().flatten()
+}
+
+/// X2: polls a task that was in this queue, on the thread of its apartment.
+fn poll(queue: &Arc<Queue>, task: &Arc<Queued>) {
+    if let Some(tasks) = of_thread().filter(|tasks| Arc::ptr_eq(&tasks.queue, queue)) {
+        tasks.poll(task);
+    }
+}
+
+impl Tasks {
+    fn of(apartment: ApartmentRef) -> Self {
+        Self {
+            queue: Queue::of(apartment),
+            bodies: RefCell::new(BTreeMap::new()),
+            last: Cell::new(0),
+            is_closed: Cell::new(false),
+        }
+    }
+
+    /// Takes a future; the number of the task. It is polled later.
+    pub(super) fn spawn(&self, body: Body) -> u64 {
+        let number = self.last.get() + 1;
+        self.last.set(number);
+        self.bodies.borrow_mut().insert(number, Some(body));
+        // T2: it is to be polled once.
+        Arc::clone(&self.queue.task(number)).wake();
+        number
+    }
+
+    /// Drops a task; not while it is polled: then that is done when the poll is.
+    pub(super) fn cancel(&self, number: u64) {
+        let body = self.bodies.borrow_mut().remove(&number);
+        // Not while it is borrowed: it is somebody's code.
+        drop(body);
+    }
+
+    /// Whether the apartment has ended, or is about to.
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_closed.get()
+    }
+
+    /// X1.
+    fn poll(&self, task: &Arc<Queued>) {
+        let body = self.bodies.borrow_mut().get_mut(&task.number).and_then(Option::take);
+        // It was cancelled.
+        let Some(mut body) = body else { return task.schedule.end() };
+        task.schedule.start();
+        let waker = Waker::from(Arc::clone(task));
+        let polled = catch_unwind(AssertUnwindSafe(|| body.as_mut().poll(&mut Context::from_waker(&waker))));
+        let is_pending = matches!(polled, Ok(Poll::Pending));
+        let left = if is_pending { self.put_back(task.number, body) } else { Some(body) };
+        match left {
+            None if task.schedule.pause() => self.queue.put(Arc::clone(task)),
+            None => {}
+            Some(body) => {
+                task.schedule.end();
+                self.bodies.borrow_mut().remove(&task.number);
+                if is_pending && self.is_closed.get() {
+                    self.leak(body);
+                } else {
+                    drop_body(body);
+                }
+            }
+        }
+    }
+
+    /// Takes the future of a task back that was polled; gives it when the task was cancelled meanwhile.
+    fn put_back(&self, number: u64, body: Body) -> Option<Body> {
+        match self.bodies.borrow_mut().get_mut(&number) {
+            Some(place) => place.replace(body),
+            None => Some(body),
+        }
+    }
+
+    /// X4: the task has ended its own apartment, and what it has is of an apartment that is gone.
+    fn leak(&self, body: Body) {
+        std::mem::forget(body);
+        diagnostics::emit(|| DisconnectedContext::of_tasks(self.queue.home(), 1));
+    }
+
+    /// X4: drops what is left.
+    fn end(&self) {
+        self.is_closed.set(true);
+        self.queue.close();
+        loop {
+            let body = self.bodies.borrow_mut().pop_last();
+            let Some((_, body)) = body else { return };
+            if let Some(body) = body {
+                drop_body(body);
+            }
+        }
+    }
+
+    /// X4: leaks what is left; how many tasks that is.
+    fn lose(&self) -> usize {
+        self.is_closed.set(true);
+        self.queue.close();
+        let bodies = self.bodies.take();
+        let lost = bodies.len();
+        std::mem::forget(bodies);
+        lost
+    }
+}
+
+/// Drops a future. Nobody waits for it: a panic is told.
+fn drop_body(body: Body) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(body))) {
+        let message = guard::message(payload);
+        diagnostics::emit(|| PanicStopped::in_task("(dropped)", message));
+    }
+}
+
+/// X4: the apartment ends in order, on its thread.
+pub(crate) fn end(home: &Home) {
+    if let Some(tasks) = of_thread().filter(|tasks| tasks.queue.is_of(home)) {
+        tasks.end();
+        // A value of its own has to stay for those who ask meanwhile, and goes now.
+        let before = TASKS.try_with(|of_thread| of_thread.0.take());
+        drop(before);
+    }
+}
+
+/// X4: the apartment is lost, on what was its thread; how many tasks leak.
+pub(crate) fn lose(home: &Home) -> usize {
+    of_thread().filter(|tasks| tasks.queue.is_of(home)).map_or(0, |tasks| tasks.lose())
+}
+
+/// X4: the thread ends. When its apartment has not ended before, it is lost.
+impl Drop for OfThread {
+    fn drop(&mut self) {
+        if let Some(tasks) = self.0.take() {
+            let lost = tasks.lose();
+            if lost > 0 {
+                diagnostics::emit(|| DisconnectedContext::of_tasks(tasks.queue.home(), lost));
+            }
+        }
+    }
+}
+
+/// X3: that this thread polls its tasks while it waits.
+pub(super) struct Polling {
+    tasks: Option<Rc<Tasks>>,
+    waiter: Arc<Waiter>,
+}
+
+impl Polling {
+    pub(super) fn begin(waiter: &Arc<Waiter>) -> Self {
+        let tasks = of_thread().filter(|tasks| tasks.queue.is_here());
+        if let Some(tasks) = &tasks {
+            tasks.queue.watch(waiter);
+        }
+        Self { tasks, waiter: Arc::clone(waiter) }
+    }
+
+    /// Polls what was woken by now.
+    pub(super) fn poll(&self) {
+        let Some(tasks) = &self.tasks else { return };
+        for _ in 0..tasks.queue.len() {
+            let Some(task) = tasks.queue.take() else { return };
+            tasks.poll(&task);
+        }
+    }
+}
+
+impl Drop for Polling {
+    fn drop(&mut self) {
+        if let Some(tasks) = &self.tasks {
+            tasks.queue.unwatch(&self.waiter);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What a wait looks at, and how it looks.
+
+use std::sync::Arc;
+
+use super::event::Event;
+use super::waiter::Waiter;
+use crate::error::Result;
+
+/// Something that a thread can wait for by [`any`](super::any) and [`all`](super::all). Nobody else makes such things: who
+/// waits for them has to be woken.
+pub trait Waitable: Source {}
+
+/// How a wait looks at it.
+pub trait Source {
+    /// The thing.
+    #[doc(hidden)]
+    fn thing(&self) -> Thing<'_>;
+}
+
+/// A thing to wait for.
+#[expect(missing_debug_implementations, reason = "nobody outside has one")]
+#[doc(hidden)]
+pub struct Thing<'a>(pub(super) Kind<'a>);
+
+/// What kind of thing it is.
+#[derive(Clone, Copy)]
+pub(super) enum Kind<'a> {
+    /// A wait may take from it, together with others.
+    Event(&'a Event),
+    /// A wait takes nothing from it.
+    Lasting(&'a dyn Lasting),
+}
+
+/// Something from which a wait takes nothing.
+pub(super) trait Lasting {
+    /// Says so, with the reason, when this thread must not wait for it.
+    fn refuse(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Whether what is waited for has happened. On the thread that waits; it may do a part of it.
+    fn is_ready(&self) -> bool;
+
+    /// K1: somebody more is to be stirred when it happens.
+    fn watch(&self, waiter: &Arc<Waiter>);
+
+    /// Somebody less is.
+    fn unwatch(&self, waiter: &Arc<Waiter>);
+
+    /// Whether it happens only when the tasks of this thread are polled.
+    fn needs_tasks(&self) -> bool {
+        false
+    }
+}
+
+impl<'a> Kind<'a> {
+    /// Says so, with the reason, when this thread must not wait for it.
+    pub(super) fn refuse(self) -> Result<()> {
+        match self {
+            Self::Event(_) => Ok(()),
+            Self::Lasting(lasting) => lasting.refuse(),
+        }
+    }
+
+    /// Whether it has happened; what a wait takes is taken.
+    pub(super) fn take(self) -> bool {
+        match self {
+            Self::Event(event) => event.take(),
+            Self::Lasting(lasting) => lasting.is_ready(),
+        }
+    }
+
+    pub(super) fn needs_tasks(self) -> bool {
+        match self {
+            Self::Event(_) => false,
+            Self::Lasting(lasting) => lasting.needs_tasks(),
+        }
+    }
+
+    pub(super) fn watch(self, waiter: &Arc<Waiter>) {
+        match self {
+            Self::Event(event) => event.watch(waiter),
+            Self::Lasting(lasting) => lasting.watch(waiter),
+        }
+    }
+
+    pub(super) fn unwatch(self, waiter: &Arc<Waiter>) {
+        match self {
+            Self::Event(event) => event.unwatch(waiter),
+            Self::Lasting(lasting) => lasting.unwatch(waiter),
+        }
+    }
+}

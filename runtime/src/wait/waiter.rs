@@ -1,0 +1,116 @@
+//! Somebody who waits for several things, as those who make them happen see him.
+//!
+//! * **K1** What happens is made to be seen first, and then stirs all who wait for it: raises their flag, and wakes those
+//!   whose flag was down (F1).
+//! * **K2** Who waits lowers the flag before he looks at the things (F2), and sleeps when none has happened. Before he does,
+//!   he says how he is woken, and does not sleep when the flag is up by then. So nothing is missed, and being stirred in vain
+//!   costs a look.
+
+use std::cell::Cell;
+use std::sync::{Arc, PoisonError};
+use std::task::Wake;
+use std::time::Instant;
+
+use crate::apartment::{Awaited, Sleeper, wait_until};
+use crate::sync::{Flag, Mutex};
+
+/// Who waits; see the rules of the module.
+#[derive(Debug)]
+pub(crate) struct Waiter {
+    is_stirred: Flag,
+    sleeper: Mutex<Option<Sleeper>>,
+}
+
+impl Waiter {
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new(Self { is_stirred: Flag::new(), sleeper: Mutex::new(None) })
+    }
+
+    /// K1: something has happened.
+    pub(crate) fn stir(&self) {
+        if self.is_stirred.raise() {
+            return;
+        }
+        let sleeper = self.sleeper.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(sleeper) = sleeper {
+            sleeper.wake();
+        }
+    }
+
+    /// K2: it is about to look at the things. Whether it was stirred.
+    pub(crate) fn settle(&self) -> bool {
+        self.is_stirred.lower()
+    }
+
+    /// K1: whether it was stirred since it settled.
+    pub(crate) fn is_stirred(&self) -> bool {
+        self.is_stirred.is_up()
+    }
+
+    /// K2: it is about to sleep, and is woken like this; `false` when it was stirred meanwhile.
+    pub(crate) fn sleep_as(&self, sleeper: Sleeper) -> bool {
+        let before = self.sleeper.lock().unwrap_or_else(PoisonError::into_inner).replace(sleeper);
+        drop(before);
+        !self.is_stirred()
+    }
+
+    /// Waits on this thread until it is stirred, or the time is over. In a single-threaded apartment calls come in meanwhile.
+    pub(super) fn wait(&self, deadline: Option<Instant>) {
+        // Nobody refuses what is not a call.
+        let _ = wait_until(&Sleep { waiter: self, has_let_in: Cell::new(false) }, deadline);
+    }
+}
+
+/// One sleep of somebody who waits.
+struct Sleep<'a> {
+    waiter: &'a Waiter,
+    /// A future may stir who waits for it each time that it is polled: something that waits comes in between.
+    has_let_in: Cell<bool>,
+}
+
+impl Awaited for Sleep<'_> {
+    fn is_done(&self) -> bool {
+        self.has_let_in.replace(true) && self.waiter.is_stirred()
+    }
+
+    fn prepare(&self, sleeper: Sleeper) -> bool {
+        self.waiter.sleep_as(sleeper)
+    }
+}
+
+/// It waits for a future.
+impl Wake for Waiter {
+    fn wake(self: Arc<Self>) {
+        self.stir();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.stir();
+    }
+}
+
+/// Those who wait for one thing: under the lock of the thing.
+#[derive(Debug)]
+pub(super) struct Waiters(Vec<Arc<Waiter>>);
+
+impl Waiters {
+    pub(super) const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    pub(super) fn add(&mut self, waiter: &Arc<Waiter>) {
+        self.0.push(Arc::clone(waiter));
+    }
+
+    /// Takes one of them away that was added once more than it was taken away.
+    pub(super) fn remove(&mut self, waiter: &Arc<Waiter>) {
+        if let Some(place) = self.0.iter().position(|one| Arc::ptr_eq(one, waiter)) {
+            self.0.swap_remove(place);
+        }
+    }
+
+    /// K1: it has happened.
+    pub(super) fn stir(&self) {
+        self.0.iter().for_each(|waiter| waiter.stir());
+    }
+}

@@ -1,0 +1,95 @@
+//! Waiting (rule A9): for one thing, for any of several, for all of them, in each kind of apartment; and the tasks of an
+//! apartment.
+
+mod all;
+mod any;
+mod block_on;
+mod channels;
+mod events;
+mod futures;
+mod tasks;
+mod threads;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use comwright::HRESULT;
+use comwright::apartment::{ApartmentKind, ApartmentRef, current, enter, keep_mta, neutral};
+use comwright_conformance::Outcome;
+
+use crate::apartment::on_a_thread;
+
+const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32 as i32);
+const CO_E_NOTINITIALIZED: HRESULT = HRESULT(0x8004_01f0_u32 as i32);
+const RPC_E_WRONG_THREAD: HRESULT = HRESULT(0x8001_010e_u32 as i32);
+const RPC_E_DISCONNECTED: HRESULT = HRESULT(0x8001_0108_u32 as i32);
+
+/// Longer than anything here takes.
+const LONG: Option<Duration> = Some(Duration::from_secs(60));
+const SHORT: Option<Duration> = Some(Duration::from_millis(30));
+const NOW: Option<Duration> = Some(Duration::ZERO);
+
+/// Runs a case on a thread in no apartment, in a single-threaded one, in the multithreaded one, and in the neutral one.
+fn everywhere(case: impl Fn() -> Outcome + Send + Sync) {
+    on_a_thread(&case);
+    for kind in [ApartmentKind::Sta, ApartmentKind::Mta] {
+        on_a_thread(|| {
+            let apartment = enter(kind)?;
+            case()?;
+            // SAFETY: the case has given up its pointers.
+            unsafe { apartment.leave() };
+            Ok(())
+        });
+    }
+    on_a_thread(|| {
+        let _keep = keep_mta()?;
+        let outcome = neutral().call(|| Ok(case().map_err(|error| error.to_string())))?;
+        Ok(outcome?)
+    });
+}
+
+/// The apartment of this thread.
+fn here() -> comwright::Result<ApartmentRef> {
+    Ok(current()?.map(|current| current.apartment().clone()).expect("it has entered"))
+}
+
+/// Does something on another thread, after a while.
+fn soon(what: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
+    std::thread::spawn(|| {
+        std::thread::sleep(Duration::from_millis(20));
+        what();
+    })
+}
+
+/// Something that is seen to come into the apartment of `sta` while that waits: one call after the other, until it is dropped.
+struct Caller {
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<usize>>,
+}
+
+impl Caller {
+    fn of(apartment: &ApartmentRef) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (stopped, apartment) = (stop.clone(), apartment.clone());
+        let thread = std::thread::spawn(move || {
+            let mut made = 0;
+            while !stopped.load(Ordering::SeqCst) && apartment.call(|| Ok(())).is_ok() {
+                made += 1;
+            }
+            made
+        });
+        Self { stop, thread: Some(thread) }
+    }
+
+    /// How many have come in, when the apartment pumps no more.
+    fn made(mut self, pump: impl Fn()) -> usize {
+        self.stop.store(true, Ordering::SeqCst);
+        let thread = self.thread.take().expect("it is asked once");
+        while !thread.is_finished() {
+            pump();
+        }
+        thread.join().expect("it does not panic")
+    }
+}
