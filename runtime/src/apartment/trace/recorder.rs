@@ -51,6 +51,8 @@ pub(super) struct Made {
     pub(super) thread: u32,
     pub(super) begun: Instant,
     pub(super) done: Option<Instant>,
+    /// Its thread was unwinding when it was begun.
+    was_panicking: bool,
     pub(super) has_panicked: bool,
 }
 
@@ -177,10 +179,11 @@ impl Place {
 
     pub(super) fn begun(&self, now: Instant) {
         let chain = frames::current();
+        let was_panicking = std::thread::panicking();
         self.change(|state, index| {
             let thread = state.thread();
             let call = &mut state.calls[index];
-            call.made = Some(Made { thread, begun: now, done: None, has_panicked: false });
+            call.made = Some(Made { thread, begun: now, done: None, was_panicking, has_panicked: false });
             call.chain = chain.or(call.chain);
         });
     }
@@ -189,7 +192,8 @@ impl Place {
         let has_panicked = std::thread::panicking();
         self.change(|state, index| {
             if let Some(made) = &mut state.calls[index].made {
-                (made.done, made.has_panicked) = (Some(now), has_panicked);
+                made.done = Some(now);
+                made.has_panicked = has_panicked && !made.was_panicking;
             }
         });
     }
