@@ -150,14 +150,14 @@ fn live(shared: &Shared, threshold: Duration) {
 
 /// Looks at all apartments once: what is to be told.
 fn look(known: &mut BTreeMap<u64, Observed>, threshold: Duration) -> Vec<ContextSwitchDeadlock> {
-    let now = Instant::now();
     let mut before = std::mem::take(known);
     let mut events = Vec::new();
     for home in Stas::now() {
         let mut observed = before.remove(&home.generation()).unwrap_or_default();
-        let seen = report::Seen::of(&home);
-        if let Some((stage, stalled)) = observed.observe(&seen.waits(), now, threshold) {
-            events.push(report::event(&home, seen, stage, stalled));
+        let now = Instant::now();
+        let waits = report::waits(&home, now);
+        if let Some((stage, stalled)) = observed.observe(&waits, now, threshold) {
+            events.push(report::event(&home, &waits, stage, stalled, now));
         }
         known.insert(home.generation(), observed);
     }

@@ -15,6 +15,8 @@ pub(in crate::apartment) struct Pulse(Mutex<Option<Box<State>>>);
 struct State {
     /// By their numbers: the first is the oldest.
     waiting: BTreeMap<u64, Waiting>,
+    /// How many of them are posts.
+    posts: usize,
     /// What its thread makes; the last one is in the others.
     making: Vec<(u64, Entered)>,
     /// What it has made last, and when that was done.
@@ -39,11 +41,9 @@ pub(in crate::apartment) struct Entered {
 /// How it stands.
 #[derive(Debug, Default)]
 pub(in crate::apartment) struct Reading {
-    /// The number of the call that waits longest, and since when.
-    pub(in crate::apartment) first: Option<(u64, Instant)>,
     pub(in crate::apartment) calls: usize,
     pub(in crate::apartment) posts: usize,
-    /// Some of the calls and posts, the oldest first.
+    /// What is called by them, each once with the oldest of its calls, and some of them only.
     pub(in crate::apartment) oldest: Vec<Entered>,
     /// What the thread makes, the innermost.
     pub(in crate::apartment) making: Option<Entered>,
@@ -52,8 +52,18 @@ pub(in crate::apartment) struct Reading {
     pub(in crate::apartment) looked: Option<Instant>,
 }
 
-/// So many calls are named at the most.
+/// So much of what is called is named at the most, and so many calls are looked at for it.
 const NAMED: usize = 8;
+const LOOKED_AT: usize = 1000;
+
+impl State {
+    /// A call waits no more; whether it has waited.
+    fn take(&mut self, number: u64) -> bool {
+        let taken = self.waiting.remove(&number);
+        self.posts -= usize::from(taken.as_ref().is_some_and(|waiting| waiting.is_post));
+        taken.is_some()
+    }
+}
 
 impl Pulse {
     shared_new! {
@@ -76,6 +86,7 @@ impl Pulse {
     pub(super) fn queued(&self, number: u64, what: &'static str, is_post: bool) {
         let waiting = Waiting { what, is_post, since: Instant::now() };
         self.with(|state| {
+            state.posts += usize::from(is_post);
             state.waiting.insert(number, waiting);
         });
     }
@@ -84,7 +95,7 @@ impl Pulse {
     pub(super) fn begun(&self, number: u64, what: &'static str) {
         let entered = Entered { what, at: Instant::now() };
         self.with(|state| {
-            state.waiting.remove(&number);
+            state.take(number);
             state.making.push((number, entered));
         });
     }
@@ -92,7 +103,7 @@ impl Pulse {
     /// It is done, or will never begin.
     pub(super) fn ended(&self, number: u64) {
         self.with(|state| {
-            if state.waiting.remove(&number).is_some() {
+            if state.take(number) {
                 return;
             }
             if let Some(place) = state.making.iter().rposition(|(making, _)| *making == number) {
@@ -107,17 +118,26 @@ impl Pulse {
         self.with(|state| state.looked = Some(Instant::now()));
     }
 
+    /// The number of the call that waits longest, and since when.
+    pub(in crate::apartment) fn first(&self) -> Option<(u64, Instant)> {
+        let state = self.lock();
+        let (number, waiting) = state.as_deref()?.waiting.first_key_value()?;
+        Some((*number, waiting.since))
+    }
+
     pub(in crate::apartment) fn read(&self) -> Reading {
         let state = self.lock();
         let Some(state) = state.as_deref() else { return Reading::default() };
-        let posts = state.waiting.values().filter(|waiting| waiting.is_post).count();
-        let oldest =
-            state.waiting.values().take(NAMED).map(|waiting| Entered { what: waiting.what, at: waiting.since });
+        let mut oldest: Vec<Entered> = Vec::new();
+        for &Waiting { what, since, .. } in state.waiting.values().take(LOOKED_AT) {
+            if oldest.len() < NAMED && oldest.iter().all(|named| named.what != what) {
+                oldest.push(Entered { what, at: since });
+            }
+        }
         Reading {
-            first: state.waiting.first_key_value().map(|(number, waiting)| (*number, waiting.since)),
-            calls: state.waiting.len() - posts,
-            posts,
-            oldest: oldest.collect(),
+            calls: state.waiting.len() - state.posts,
+            posts: state.posts,
+            oldest,
             making: state.making.last().map(|(_, entered)| *entered),
             made: state.made,
             looked: state.looked,

@@ -18,7 +18,7 @@ pub struct ContextSwitchDeadlock {
     pub calls: usize,
     /// How many posts wait.
     pub posts: usize,
-    /// What is called by some of both, the oldest first, and since when it waits.
+    /// What is called by them, or some of that, and since when the oldest call of each waits.
     pub oldest: Vec<(&'static str, Duration)>,
     /// Whether something is there that was sent before the apartment was watched, or was taken back since.
     pub has_earlier: bool,
@@ -28,6 +28,8 @@ pub struct ContextSwitchDeadlock {
     pub oldest_release: Option<Duration>,
     /// Where the thread of the apartment is, or last was, as far as that is known: in words.
     pub thread: String,
+    /// Whether the thread waits for something itself (rule G1).
+    pub waits: bool,
 }
 
 /// How far it has come with a stall.
@@ -43,7 +45,7 @@ pub enum Stall {
 
 impl fmt::Display for ContextSwitchDeadlock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { apartment, stage, stalled, thread, .. } = self;
+        let Self { apartment, stage, stalled, thread, waits, .. } = self;
         let stalled = Rounded(*stalled);
         match stage {
             Stall::Over => return write!(f, "{apartment} has come to what waited for it, after {stalled}"),
@@ -51,11 +53,14 @@ impl fmt::Display for ContextSwitchDeadlock {
             Stall::Lasts => write!(f, "{apartment} has still not come, for {stalled}, to what waits for it: ")?,
         }
         self.what_waits(f)?;
-        write!(
-            f,
-            ". {thread}. Have its thread pump (`apartment::run`, `wait`, `pump`), do on another one what takes long, or let \
-             more in while it waits (`apartment::set_reentrancy`)"
-        )
+        write!(f, ". {thread}. ")?;
+        f.write_str(match waits {
+            true => {
+                "Let more in while it waits (`apartment::set_reentrancy`), or have it wait with a time limit \
+                 (`call_timeout`) or not at all (`post`, `call_async`)"
+            }
+            false => "Have it pump (`apartment::run`, `wait`, `pump`), or do on another thread what takes long",
+        })
     }
 }
 
