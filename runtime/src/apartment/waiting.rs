@@ -10,6 +10,7 @@ use super::graph::{self, Said, Verdict, Waiter, Wants};
 use super::here::{self, Here};
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
+use super::watching;
 use super::work::Work;
 use super::{elsewhere, filter};
 use crate::sys::Handles;
@@ -81,6 +82,7 @@ pub(super) struct Watch<'a> {
 impl<'a> Watch<'a> {
     pub(super) fn begin(here: &'a Here, home: &'a Home, lets_in: Option<LetIn>) -> Self {
         here.work.watch(home);
+        watching::looked(home);
         Self { here, home, before: here.lets_in.replace(lets_in) }
     }
 }
@@ -89,6 +91,7 @@ impl Drop for Watch<'_> {
     fn drop(&mut self) {
         self.here.lets_in.set(self.before);
         self.here.work.unwatch(self.home);
+        watching::looked(self.home);
     }
 }
 
