@@ -23,7 +23,7 @@ pub(crate) struct Claim {
     count: RefCount,
     home: Arc<Home>,
     place: u32,
-    /// Read at home only (rule C12).
+    /// Read at home only (contract C12).
     pointer: *mut c_void,
 }
 
