@@ -29,7 +29,7 @@ pub(crate) fn whole(log: &Log) -> Outcome {
     let events = log.events();
     let mut state = State::new(&log.apartments);
     let mut outcome = Outcome::default();
-    // Since when each call is stuck.
+    // Since when each call is in a cycle.
     let mut since: HashMap<Number, Instant> = HashMap::new();
     let mut open: HashMap<Number, usize> = HashMap::new();
     for (place, event) in events.iter().enumerate() {
@@ -39,9 +39,12 @@ pub(crate) fn whole(log: &Log) -> Outcome {
                 let Some((Place::Single(number), false)) = state.call(event.number) else {
                     panic!("a call that was begun cannot be refused: {}", before(&events, place, &state));
                 };
-                let stuck = state.stuck();
-                let is_true = stuck.contains(&event.number) && state.is_in_a_cycle(event.number, &stuck);
-                assert!(is_true, "it is no deadlock: {}{}", log.error(event.number), before(&events, place, &state));
+                assert!(
+                    state.in_cycles().contains(&event.number),
+                    "it is no deadlock: {}{}",
+                    log.error(event.number),
+                    before(&events, place, &state)
+                );
                 let had_been = event.at - *since.get(&event.number).unwrap_or(&event.at);
                 outcome.deadlocks.push((log.apartments[number].policy, had_been));
             }
@@ -59,9 +62,9 @@ pub(crate) fn whole(log: &Log) -> Outcome {
             What::Ended | What::Returned(_) => *open.entry(event.number).or_default() -= 1,
         }
         state.add(event);
-        let stuck = state.stuck();
-        since.retain(|number, _| stuck.contains(number));
-        for number in stuck {
+        let cycles = state.in_cycles();
+        since.retain(|number, _| cycles.contains(number));
+        for number in cycles {
             since.entry(number).or_insert(event.at);
         }
     }

@@ -129,7 +129,7 @@ impl<'a> State<'a> {
     }
 
     /// The calls for which threads wait that never come back.
-    pub(crate) fn stuck(&self) -> HashSet<Number> {
+    fn stuck(&self) -> HashSet<Number> {
         let mut stuck: HashSet<Number> = self.threads.values().flatten().filter_map(Inside::wait).collect();
         loop {
             let ends =
@@ -147,8 +147,13 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Whether a call that is stuck waits for itself, in the end: it does not only wait for others that do.
-    pub(crate) fn is_in_a_cycle(&self, number: Number, stuck: &HashSet<Number>) -> bool {
+    /// Those of them that wait for themselves, in the end: not only for others that do.
+    pub(crate) fn in_cycles(&self) -> HashSet<Number> {
+        let stuck = self.stuck();
+        stuck.iter().filter(|number| self.is_in_a_cycle(**number, &stuck)).copied().collect()
+    }
+
+    fn is_in_a_cycle(&self, number: Number, stuck: &HashSet<Number>) -> bool {
         let mut seen = HashSet::new();
         let mut left = vec![number];
         while let Some(next) = left.pop() {
