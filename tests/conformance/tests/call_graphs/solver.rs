@@ -44,6 +44,15 @@ enum Needs<'a> {
     Either(&'a [Inside], &'a [Inside]),
 }
 
+/// Where cycles are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// In everything that threads are in the middle of.
+    Whole,
+    /// In that for which they wait now.
+    Waiting,
+}
+
 /// A world after some of the events.
 #[derive(Debug)]
 pub(crate) struct State<'a> {
@@ -148,8 +157,12 @@ impl<'a> State<'a> {
     }
 
     /// Those of them that wait for themselves, in the end: not only for others that do.
-    pub(crate) fn in_cycles(&self) -> HashSet<Number> {
-        let stuck = self.stuck();
+    pub(crate) fn in_cycles(&self, extent: Extent) -> HashSet<Number> {
+        let mut stuck = self.stuck();
+        if extent == Extent::Waiting {
+            let last: HashSet<_> = self.threads.values().filter_map(|inside| inside.last()?.wait()).collect();
+            stuck.retain(|number| last.contains(number));
+        }
         stuck.iter().filter(|number| self.is_in_a_cycle(**number, &stuck)).copied().collect()
     }
 
