@@ -41,7 +41,7 @@ pub(crate) fn whole(log: &Log) -> Outcome {
                     panic!("a call that was begun cannot be refused: {}", before(&events, place, &state));
                 };
                 assert!(
-                    state.in_cycles().contains(&event.number),
+                    state.in_cycles(Extent::Whole).contains(&event.number),
                     "it is no deadlock: {}{}",
                     log.error(event.number),
                     before(&events, place, &state)
