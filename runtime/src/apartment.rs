@@ -41,7 +41,10 @@ mod spawned;
 mod spin;
 mod table;
 mod threading_model;
+mod trace;
 mod waiting;
+mod watchdog;
+mod watching;
 mod work;
 mod workers;
 
@@ -50,7 +53,7 @@ use std::marker::PhantomData;
 
 pub use asynchronous::PendingCall;
 pub(crate) use call::Sleeper;
-pub(crate) use claim::Token;
+pub(crate) use claim::{Claim, Token};
 pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
 pub use filter::{Admission, CallType, Caller, FilterGuard, Incoming, MessageFilter, set_message_filter};
 pub(crate) use here::{home, home_of_thread};
@@ -64,7 +67,9 @@ pub use release_queue::Releases;
 pub use retry::{RetryBudget, retry_busy};
 pub use spawned::Sta;
 pub use threading_model::ThreadingModel;
+pub use trace::{Recording, Trace, trace_calls, trace_calls_up_to};
 pub(crate) use waiting::{Awaited, wait_until};
+pub use watchdog::{Watchdog, watch};
 
 use crate::error::{Error, Result};
 use crate::{hresult, sys};

@@ -30,8 +30,9 @@ mod untraced;
 mod value;
 
 pub use event::{
-    CalledElsewhere, ClosedTwice, Deadlock, DisconnectedContext, Event, InvalidApartmentStateChange, InvalidVariant,
-    LeftoverOut, PanicStopped, PanickedDuring, Place, ReleaseHandleFailed, SwitchFailed, TargetLeaked, TwoOwners,
+    CalledElsewhere, ClosedTwice, ContextSwitchDeadlock, Deadlock, DisconnectedContext, Event,
+    InvalidApartmentStateChange, InvalidVariant, LeftoverOut, NotMarshalable, PanicStopped, PanickedDuring, Place,
+    ReleaseHandleFailed, Stall, SwitchFailed, TargetLeaked, TwoOwners,
 };
 pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
 #[cfg(feature = "tracing")]

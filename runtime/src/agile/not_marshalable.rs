@@ -3,6 +3,7 @@
 use windows_core::{GUID, Interface};
 
 use crate::apartment::Home;
+use crate::diagnostics::{self, NotMarshalable};
 use crate::error::Error;
 use crate::hresult;
 use crate::string::WideArg;
@@ -18,7 +19,7 @@ pub(super) fn explain<I: Interface>(home: &Home) -> Error {
         true => format!(", and COM has none: {}", missing(iid)),
         false => String::new(),
     };
-    Error::new(hresult::E_NOINTERFACE)
+    let error = Error::new(hresult::E_NOINTERFACE)
         .with_interface(*iid)
         .with_description(format!(
             "{name} {{{iid:?}}} of an object of {home} cannot be had in this apartment: there is no proxy for it in generated \
@@ -27,7 +28,9 @@ pub(super) fn explain<I: Interface>(home: &Home) -> Error {
         .with_hint(
             "generate the code of the interface with `--proxy NAME`, or leave the object where it is and use `Agile::call`, \
              which needs neither a proxy nor a registration",
-        )
+        );
+    diagnostics::emit(|| NotMarshalable::new(&error));
+    error
 }
 
 /// What of the registration of an interface is missing (the rules R).

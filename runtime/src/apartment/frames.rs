@@ -82,8 +82,12 @@ impl Frames {
 
     /// The chain that a call goes on in which this thread waits for; one that begins, when it makes none for anybody.
     fn chain(&self) -> Chain {
-        let current = self.making.borrow().last().map(|frame| frame.chain);
-        current.unwrap_or_else(|| self.begin())
+        self.current().unwrap_or_else(|| self.begin())
+    }
+
+    /// The chain of the call that this thread makes.
+    fn current(&self) -> Option<Chain> {
+        self.making.borrow().last().map(|frame| frame.chain)
     }
 
     /// A chain that begins.
@@ -103,6 +107,11 @@ impl Frames {
 /// The chain of a call that this thread is about to wait for.
 pub(super) fn chain() -> Chain {
     here::with(|here| here.frames.chain()).unwrap_or(Chain::UNKNOWN)
+}
+
+/// The number of the chain of the call that this thread makes, if it makes one.
+pub(super) fn current() -> Option<u64> {
+    here::with(|here| here.frames.current()).flatten().map(Chain::number)
 }
 
 /// The chain of a call that nobody waits for.

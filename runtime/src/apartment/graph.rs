@@ -118,6 +118,33 @@ pub(super) fn say(waiter: Waiter) -> (Said, bool) {
     (Said(number), is_judged)
 }
 
+/// What the thread of an apartment has said, for others to read.
+pub(super) struct Telling {
+    /// For what it waits.
+    pub(super) what: String,
+    pub(super) since: Instant,
+    /// The calls that it holds back, of those whose callers have said that they wait: what is called, and since when.
+    pub(super) held: Vec<(&'static str, Instant)>,
+}
+
+/// What the thread of a single-threaded apartment has said, if it waits now. Of several waits, one inside the other, only
+/// the innermost sleeps.
+pub(super) fn said_by(home: &Home) -> Option<Telling> {
+    let graph = graph();
+    let is_its = |waiter: &Waiter| waiter.home.as_ref().is_some_and(|its| std::ptr::eq(Arc::as_ptr(its), home));
+    let waiter = graph.entries.iter().map(|entry| &entry.waiter).find(|waiter| is_its(waiter))?;
+    let what = match &waiter.wants {
+        Wants::Call { what, into, .. } => format!("`{what}` in {into}"),
+        Wants::End(home) => format!("the end of {home}"),
+        Wants::Something => "something".to_owned(),
+    };
+    let held = graph.entries.iter().filter_map(|Entry { waiter: other, .. }| match &other.wants {
+        Wants::Call { call, what, .. } if waiter.held.contains(call) => Some((*what, other.since)),
+        _ => None,
+    });
+    Some(Telling { what, since: waiter.since, held: held.collect() })
+}
+
 impl Said {
     /// G1: the thread is awake; what it is to do.
     pub(super) fn take_back(self) -> Option<Verdict> {

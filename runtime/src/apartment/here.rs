@@ -14,7 +14,7 @@ use super::home::Home;
 use super::reentrancy::LetIn;
 use super::spin::Spin;
 use super::work::{MayBegin, Work};
-use super::{ApartmentKind, Reentrancy, ending, filter, host};
+use super::{ApartmentKind, Reentrancy, ending, filter, host, watching};
 use crate::diagnostics::{self, InvalidApartmentStateChange};
 use crate::error::{Error, Result};
 use crate::sync::per_thread;
@@ -157,6 +157,7 @@ impl Here {
             return Err(Error::new(code));
         }
         let home = Home::single_threaded(bell);
+        watching::add_sta(&home);
         self.set_own(Some(Arc::clone(&home)));
         if is_main {
             host::set_main(&home);
@@ -185,6 +186,15 @@ pub(super) fn with<R>(ask: impl FnOnce(&Here) -> R) -> Option<R> {
 #[inline]
 pub(super) fn is_current(home: &Home) -> bool {
     with(|here| std::ptr::eq(here.current.get(), home)) == Some(true)
+}
+
+/// The home that the thread knows to be in; the platform is not asked.
+pub(super) fn known() -> Option<Arc<Home>> {
+    with(|here| match here.neutral.get() {
+        0 => here.own().or_else(|| here.shared.borrow().clone()),
+        _ => Some(Arc::clone(Home::neutral())),
+    })
+    .flatten()
 }
 
 /// Whether the thread is in the multithreaded apartment, if only because there is one.

@@ -16,10 +16,11 @@ use std::fmt;
 use std::ptr::NonNull;
 use std::sync::{Arc, OnceLock, PoisonError, Weak};
 
-use super::call::{Call, call_borrowed};
+use super::call::Call;
 use super::claim::Claim;
 use super::release_queue::ReleaseQueue;
 use super::table::Table;
+use super::watching::{self, Pulse};
 use super::workers::{self, Job};
 use super::{ApartmentKind, here};
 use crate::diagnostics::{self, Deadlock};
@@ -38,6 +39,8 @@ pub(crate) struct Home {
     generation: u64,
     name: Option<String>,
     pub(super) table: Table,
+    /// For those who watch it.
+    pub(super) pulse: Pulse,
     /// How often somebody has rung.
     #[cfg(test)]
     rings: crate::sync::Counter,
@@ -106,6 +109,7 @@ impl Home {
             generation,
             name,
             table: Table::new(),
+            pulse: Pulse::new(),
             #[cfg(test)]
             rings: crate::sync::Counter::zero(),
         })
@@ -241,10 +245,10 @@ impl Home {
         }
         match self.route() {
             Route::Here => Ok(work()),
-            Route::Neutral => Ok(here::in_neutral(work)),
-            Route::Beneath => Ok(here::beneath_neutral(work)),
+            Route::Neutral => Ok(here::in_neutral(|| watching::switch(self, what, work))),
+            Route::Beneath => Ok(here::beneath_neutral(|| watching::switch(self, what, work))),
             // SAFETY: C12, as promised by the caller.
-            Route::Away => unsafe { call_borrowed(self, what, work) },
+            Route::Away => unsafe { watching::call(self, what, work) },
         }
     }
 

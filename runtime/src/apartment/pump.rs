@@ -13,6 +13,7 @@ use super::home::Home;
 use super::reentrancy::LetIn;
 use super::spin::Look;
 use super::waiting::{Watch, remaining};
+use super::watching;
 use super::work::{MayBegin, Work};
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -120,6 +121,7 @@ fn all(here: &Here, home: &Home) -> usize {
 /// thread.
 fn all_of_ours(here: &Here, home: &Home) {
     here.work.do_batch(home);
+    watching::looked(home);
     if Work::has_come(home, Look::Everywhere) {
         // A loop of the system comes back to it when it has done its own.
         home.ring();

@@ -10,11 +10,13 @@ use super::asynchronous::{PendingCall, wait_for};
 use super::call::Owned;
 use super::frames::{self, Chain};
 use super::home::Home;
+use super::watching::{self, Way};
 use super::{ApartmentKind, Portable, Releases, filter, pump};
 use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
 use crate::guard;
 use crate::hresult;
+use crate::wait::Drained;
 
 /// A reference to an apartment. Any thread may have it.
 ///
@@ -59,6 +61,11 @@ impl ApartmentRef {
         self.0.releases.read()
     }
 
+    /// To wait for what was given up until now: see [`Drained`].
+    pub fn drained(&self) -> Drained {
+        Drained::of(self)
+    }
+
     /// Calls `f` in the apartment and waits for it: what it captures may be borrowed. On a thread of the apartment it is
     /// called at once. A thread that is in a single-threaded apartment itself does meanwhile what comes for it. A panic of
     /// `f` goes on here.
@@ -93,6 +100,7 @@ impl ApartmentRef {
             }
             Ok(())
         };
+        let (_posted, work) = watching::sent(&self.0, type_name::<F>(), Way::Post, work);
         let sent = match self.kind() {
             ApartmentKind::Sta | ApartmentKind::Mta => Owned::post(&self.0, work),
             ApartmentKind::Neutral => {
@@ -132,6 +140,7 @@ impl ApartmentRef {
         if filter::is_asking() {
             return Err(filter::no_call_out(&self.0));
         }
+        let (_waits, f) = watching::sent(&self.0, what, Way::Timed, f);
         wait_for(&self.0, self.send(what, frames::chain(), f)?, timeout)
     }
 
@@ -160,6 +169,7 @@ impl ApartmentRef {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
+        let (_asked, f) = watching::sent(&self.0, what, Way::Future, f);
         match self.send(what, frames::begin(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),

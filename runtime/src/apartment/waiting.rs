@@ -10,8 +10,10 @@ use super::graph::{self, Said, Verdict, Waiter, Wants};
 use super::here::{self, Here};
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
+use super::watching;
 use super::work::Work;
 use super::{elsewhere, filter};
+use crate::sys::Handles;
 
 /// After so long something is brought to the attention of the thread that is to do it, which may be waiting in a loop of the
 /// system that does not look at posted messages; and whoever still waits says so to others (G1).
@@ -31,6 +33,11 @@ pub(crate) trait Awaited {
     /// For others to read.
     fn wants(&self) -> Wants {
         Wants::Something
+    }
+
+    /// Handles of the system by which the thread is woken, too.
+    fn handles(&self) -> Option<&Handles> {
+        None
     }
 
     /// The chain that it belongs to.
@@ -75,6 +82,7 @@ pub(super) struct Watch<'a> {
 impl<'a> Watch<'a> {
     pub(super) fn begin(here: &'a Here, home: &'a Home, lets_in: Option<LetIn>) -> Self {
         here.work.watch(home);
+        watching::looked(home);
         Self { here, home, before: here.lets_in.replace(lets_in) }
     }
 }
@@ -83,6 +91,7 @@ impl Drop for Watch<'_> {
     fn drop(&mut self) {
         self.here.lets_in.set(self.before);
         self.here.work.unwatch(self.home);
+        watching::looked(self.home);
     }
 }
 
@@ -123,7 +132,7 @@ fn wait_at_home(here: &Here, home: &Arc<Home>, awaited: &impl Awaited, deadline:
         if let (Some(bell), false) = (home.bell(), is_judged(said.as_ref())) {
             // Messages that come are dispatched.
             let _elsewhere = elsewhere::go();
-            bell.sleep(long.shorter(timeout, is_long));
+            bell.sleep_beside(awaited.handles(), long.shorter(timeout, is_long));
         }
         here.spin.learn(begun.elapsed());
         let verdict = take_back(said);
@@ -144,7 +153,9 @@ fn wait_as_thread(here: Option<&Here>, awaited: &impl Awaited, deadline: Option<
         let Some(timeout) = remaining(deadline) else {
             return if awaited.is_done() { Waited::Done } else { Waited::TimeIsOver };
         };
-        if !awaited.prepare(Sleeper::Thread(std::thread::current())) {
+        let handles = awaited.handles();
+        let by_thread = || Sleeper::Thread(std::thread::current());
+        if !awaited.prepare(handles.map_or_else(by_thread, |handles| Sleeper::Task(handles.waker()))) {
             return Waited::Done;
         }
         let is_long = long.is_long();
@@ -154,9 +165,10 @@ fn wait_as_thread(here: Option<&Here>, awaited: &impl Awaited, deadline: Option<
         };
         let begun = Instant::now();
         if !is_judged(said.as_ref()) {
-            match long.shorter(timeout, is_long) {
-                Some(timeout) => std::thread::park_timeout(timeout),
-                None => std::thread::park(),
+            match (handles, long.shorter(timeout, is_long)) {
+                (Some(handles), timeout) => handles.sleep(timeout),
+                (None, Some(timeout)) => std::thread::park_timeout(timeout),
+                (None, None) => std::thread::park(),
             }
         }
         let verdict = take_back(said);

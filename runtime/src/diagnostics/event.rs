@@ -2,11 +2,13 @@
 
 mod called_elsewhere;
 mod closed_twice;
+mod context_switch_deadlock;
 mod deadlock;
 mod disconnected_context;
 mod invalid_apartment_state_change;
 mod invalid_variant;
 mod leftover_out;
+mod not_marshalable;
 mod panic_stopped;
 mod place;
 mod release_handle_failed;
@@ -18,11 +20,13 @@ use std::fmt;
 
 pub use called_elsewhere::CalledElsewhere;
 pub use closed_twice::ClosedTwice;
+pub use context_switch_deadlock::{ContextSwitchDeadlock, Stall};
 pub use deadlock::Deadlock;
 pub use disconnected_context::DisconnectedContext;
 pub use invalid_apartment_state_change::InvalidApartmentStateChange;
 pub use invalid_variant::InvalidVariant;
 pub use leftover_out::LeftoverOut;
+pub use not_marshalable::NotMarshalable;
 pub use panic_stopped::{PanicStopped, PanickedDuring};
 pub use place::Place;
 pub use release_handle_failed::ReleaseHandleFailed;
@@ -92,6 +96,10 @@ events! {
     SwitchFailed(SwitchFailed) = "switchFailed";
     /// Threads that waited for one another.
     Deadlock(Deadlock) = "deadlock";
+    /// A single-threaded apartment does not come to what waits for it.
+    ContextSwitchDeadlock(ContextSwitchDeadlock) = "contextSwitchDeadlock";
+    /// An interface has no way into another apartment.
+    NotMarshalable(NotMarshalable) = "notMarshalable";
 }
 
 impl fmt::Display for Event {

@@ -7,6 +7,7 @@ use super::facet::Facet;
 use super::object::Claimed;
 use super::{Proxies, known, support};
 use crate::apartment::Token;
+use crate::diagnostics::{self, NotMarshalable};
 use crate::error::{Error, Result};
 use crate::hresult;
 use crate::interface::{self, ISupportErrorInfo};
@@ -88,9 +89,11 @@ impl Passenger {
 /// P4: what is said of an interface that there are no proxies for.
 #[cold]
 fn no_proxy(iid: &GUID) -> Error {
-    Error::new(hresult::E_NOINTERFACE)
+    let error = Error::new(hresult::E_NOINTERFACE)
         .with_description(format!(
             "there are no proxies for the interface {iid:?}, so that an object cannot be handed to another apartment by it"
         ))
-        .with_hint("generate the interface with `--proxy NAME`, or pass an `Agile`")
+        .with_hint("generate the interface with `--proxy NAME`, or pass an `Agile`");
+    diagnostics::emit(|| NotMarshalable::new(&error));
+    error
 }

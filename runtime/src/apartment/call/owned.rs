@@ -98,7 +98,7 @@ impl<R: Send + 'static> Owned<R> {
         let sent = NonNull::new(sent).expect("an Arc is not null").cast::<Call>();
         // SAFETY: C15. A count of the Arc goes with it.
         if let Err(refused) = unsafe { home.send(sent) } {
-            // SAFETY: it is the count from above, which did not go.
+            // SAFETY: C15. It is the count from above, which did not go.
             drop(unsafe { Arc::from_raw(sent.cast::<Self>().as_ptr().cast_const()) });
             return Err(refused);
         }
