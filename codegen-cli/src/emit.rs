@@ -36,6 +36,8 @@ use names::Names;
 
 pub use options::{Options, Select};
 pub use problem::{Problem, ProblemKind, Warning};
+#[doc(hidden)]
+pub use proxy::OF_THE_RUNTIME;
 
 /// Code, and what is left out of it.
 #[derive(Clone, Debug)]

@@ -53,7 +53,7 @@ use std::marker::PhantomData;
 
 pub use asynchronous::PendingCall;
 pub(crate) use call::Sleeper;
-pub(crate) use claim::Token;
+pub(crate) use claim::{Claim, Token};
 pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
 pub use filter::{Admission, CallType, Caller, FilterGuard, Incoming, MessageFilter, set_message_filter};
 pub(crate) use here::{home, home_of_thread};

@@ -85,7 +85,7 @@ pub use crate::dispatch::{
 pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
 pub use crate::library::Import;
-pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, switch, switch_nothing, switch_value};
+pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
 #[doc(inline)]
 pub use crate::{
     __coclass as coclass, __enumeration as enumeration, __record_values as record_values, __upcasts as upcasts,

@@ -41,6 +41,7 @@ mod switch;
 
 pub use facet::UNKNOWN_PROXY;
 pub use kind::{Proxies, Proxy};
+pub use known::own_proxies;
 pub(crate) use passenger::Passenger;
 pub use switch::{switch, switch_nothing, switch_value};
 use windows_core::{GUID, IUnknown};

@@ -23,11 +23,13 @@ use embedded as backend;
 #[cfg(windows)]
 use windows as backend;
 
+pub use backend::Handle;
 #[cfg(feature = "checking")]
 pub use backend::checking;
 pub(crate) use backend::code_page;
 pub(crate) use backend::{Doorbell, HAS_SYSTEM_PROXIES, MtaUsage, SystemReference};
 pub(crate) use backend::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
+pub(crate) use backend::{Handles, WaitedHandle, take_all_handles};
 pub(crate) use backend::{
     THREADS_END_ONE_BY_ONE, apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread,
     apartment_watch,

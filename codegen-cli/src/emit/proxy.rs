@@ -34,4 +34,5 @@ mod table;
 mod thunk;
 mod told;
 
+pub use asked::OF_THE_RUNTIME;
 pub(super) use asked::Proxied;

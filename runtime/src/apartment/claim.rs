@@ -10,10 +10,12 @@ use std::sync::Arc;
 
 use windows_core::{IUnknown, Interface};
 
+use super::ApartmentKind;
 use super::home::{Home, Refused};
 use super::table::End;
 use crate::diagnostics::{self, DisconnectedContext};
 use crate::sync::{Link, Linked, RefCount};
+use crate::wait::Mark;
 
 /// The block.
 pub(crate) struct Claim {
@@ -21,9 +23,12 @@ pub(crate) struct Claim {
     count: RefCount,
     home: Arc<Home>,
     place: u32,
-    /// Read at home only (rule C12).
+    /// Read at home only (contract C12).
     pointer: *mut c_void,
 }
+
+/// The place of a claim on nothing: it waits in the queue, and says when its turn has come. Its pointer is a [`Mark`].
+const MARK: u32 = u32::MAX;
 
 // SAFETY: there is one link, and it is the inbox's.
 unsafe impl Linked for Claim {
@@ -40,7 +45,11 @@ impl Claim {
     /// C2: nobody has the claim any more. C12: this thread is in its apartment.
     pub(super) unsafe fn release(claim: NonNull<Self>) {
         // SAFETY: C2. The block was a box, and is nobody else's.
-        let Self { home, place, .. } = *unsafe { Box::from_raw(claim.as_ptr()) };
+        let Self { home, place, pointer, .. } = *unsafe { Box::from_raw(claim.as_ptr()) };
+        if place == MARK {
+            // SAFETY: C2. It is the mark's, and passes once.
+            return unsafe { Self::pass(pointer) };
+        }
         // SAFETY: C12, as promised by the caller; the place is that of this claim.
         let object = unsafe { home.table.take(place) };
         // What it does then may be anything; the block is gone by now.
@@ -58,9 +67,37 @@ impl Claim {
     pub(super) unsafe fn forget(claim: NonNull<Self>) {
         // SAFETY: C2. The block was a box, and is nobody else's.
         let claim = unsafe { Box::from_raw(claim.as_ptr()) };
+        if claim.place == MARK {
+            // SAFETY: C2. It is the mark's, and passes once.
+            return unsafe { Self::pass(claim.pointer) };
+        }
         if claim.home.table.end() == Some(End::Abandoned) {
             diagnostics::emit(|| DisconnectedContext::released(&claim.home));
         }
+    }
+
+    /// Puts a mark into the queue of a home, behind what was given up before. It passes when that is released, or will not be
+    /// any more.
+    pub(crate) fn mark(home: &Arc<Home>, mark: Arc<Mark>) {
+        if !matches!(home.kind(), Some(ApartmentKind::Sta | ApartmentKind::Mta)) {
+            // Nothing waits where every thread may release.
+            return mark.pass();
+        }
+        let pointer = Arc::into_raw(mark).cast_mut().cast();
+        let (link, count) = (Link::new(), RefCount::one());
+        let claim = Box::new(Self { link, count, home: Arc::clone(home), place: MARK, pointer });
+        // SAFETY: C2. It is new.
+        unsafe { Home::queue(home, NonNull::from(Box::leak(claim))) };
+    }
+
+    /// The turn of a mark has come.
+    ///
+    /// # Safety
+    ///
+    /// C2: the pointer is that of a mark which was put into a queue, and has not passed.
+    unsafe fn pass(pointer: *mut c_void) {
+        // SAFETY: C2. It has a count of the Arc.
+        unsafe { Arc::from_raw(pointer.cast_const().cast::<Mark>()) }.pass();
     }
 }
 

@@ -1,8 +1,9 @@
 //! How a single-threaded apartment ends: in order, or without a word.
 //!
-//! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, drops its tasks, releases what
-//!   was given up, and then what references still hold, the newest first. All of that is done at home, while the apartment is there. Calls that
-//!   come later are refused, also those of objects that are being released; references that live longer hold nothing.
+//! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, drops its tasks, releases what was
+//!   given up, and then what references still hold, the newest first. All of that is done at home, while the apartment is
+//!   there. Calls that come later are refused, also those of objects that are being released; references that live longer
+//!   hold nothing.
 //! * **E2** Without a word, because its thread ends or was put into another apartment: nothing of it is called any more.
 //!   Calls that wait are refused, so that nobody waits for ever; pointers leak, and that is told (rule A8).
 

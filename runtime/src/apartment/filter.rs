@@ -17,10 +17,7 @@
 //!   time; sooner when a call that the apartment has waited for comes back, or its filters change. Nothing spins: an alarm
 //!   rings for it in whatever loop its thread is.
 //!
-//! Not filtered on Windows, because COM asks nobody: calls into the multithreaded apartment; asynchronous ones; those within
-//! one apartment. Calls that come in while a sent message is handled (input-synchronous ones) are asked for, but a filter that
-//! defers one has it refused. Between processes a filter decides about methods; that an object is created or released, or
-//! asked for an interface, is not told apart.
+//! What proxies of COM do for their counts is not asked for either: refused, it would leak (F1).
 
 mod alarm;
 mod deferred;
@@ -52,13 +49,25 @@ pub enum Admission {
     Accept,
     /// It is refused: the caller gets RPC_E_CALL_REJECTED, which says who has refused what.
     Reject,
-    /// Not now. A call of ours stays where it is, and the filter is asked again ([F4](self)); its caller waits. For a call that
-    /// COM brings, the caller's COM is told to try again later: what becomes of it is said by the caller's message filter, and
-    /// without one the caller gets RPC_E_SERVERCALL_RETRYLATER. (COM of Wine 8.0 does not know it, and makes the call.)
+    /// Not now. A call of ours waits, and so does its caller, while others come in; the filter is asked for it again after 10 ms,
+    /// then after 20, up to 320 at a time, and sooner when the apartment is done waiting for a call of its own, or its filters
+    /// change. That it waits so is no deadlock that is found.
+    ///
+    /// For a call that COM brings, the caller's COM is told to try again later: what becomes of it is said by the caller's message
+    /// filter, and without one the caller gets RPC_E_SERVERCALL_RETRYLATER. (COM of Wine 8.0 does not know it, and makes the
+    /// call.)
     Defer,
 }
 
 /// Decides which calls come into a single-threaded apartment. Closures do so as well.
+///
+/// It is asked for every call that somebody waits for: through [`Agile`](crate::Agile), proxies and
+/// [`ApartmentRef`](super::ApartmentRef), and on Windows for those that COM brings from other apartments and processes. It is
+/// not asked for what is posted, because nobody could be told; for calls on a thread that is in the apartment already; for
+/// releases; for what the [`Reentrancy`] of the apartment holds back, until it does not any more; nor when the apartment ends,
+/// which makes what is left. Of COM's calls, asynchronous ones cannot be refused, and are not asked for; nor does COM ask for
+/// calls into the multithreaded apartment. While a sent message is handled (an input-synchronous call), COM does not wait:
+/// what is deferred then is refused.
 ///
 /// ```
 /// use comwright::apartment::{self, Admission, ApartmentKind, CallType, Incoming};
@@ -74,8 +83,9 @@ pub enum Admission {
 pub trait MessageFilter {
     /// Whether this call comes in. On the thread of the apartment, between two calls.
     ///
-    /// It should be quick, and must not wait: it makes no calls into other apartments (F2). When it panics, the call is refused
-    /// (F3).
+    /// It should be quick, and must not wait: a call of ours into another apartment gets RPC_E_CANTCALLOUT_INEXTERNALCALL
+    /// meanwhile. What comes in because it pumps waits until it has answered. When it panics, the call is refused with
+    /// RPC_E_CALL_REJECTED, which says so, as the [`diagnostics`] do.
     ///
     /// Calls of the type [`CallType::Nested`] should come in: who has made it is waited for, and neither may come back when it does not.
     fn incoming(&self, call: &Incoming<'_>) -> Admission;

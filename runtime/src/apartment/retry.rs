@@ -104,7 +104,8 @@ thread_local! {
 /// Has what busy servers refuse tried again on this thread, for as long as the budget says; `None` turns it off. Gives the
 /// budget before. See [`retry`](self) for what is tried again.
 ///
-/// It is this thread's until its single-threaded apartment ends. A thread in a single-threaded apartment does what comes for
+/// It is this thread's until its single-threaded apartment ends, and is set in that apartment: COM asks no other one. A future
+/// that is refused ([`ApartmentRef::call_async`](super::ApartmentRef::call_async)) is not tried again. A thread in a single-threaded apartment does what comes for
 /// it while it pauses.
 ///
 /// # Errors

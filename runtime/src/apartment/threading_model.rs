@@ -49,8 +49,8 @@ impl ThreadingModel {
         value.and_then(Self::known).unwrap_or(Self::Main)
     }
 
-    /// The model with this spelling; none for one that is not known, which is worth a word where a registration is checked.
-    pub fn known(value: &str) -> Option<Self> {
+    /// The model with this spelling; none for one that is not known.
+    fn known(value: &str) -> Option<Self> {
         [Self::Apartment, Self::Free, Self::Both, Self::Neutral]
             .into_iter()
             .find(|model| model.registry_value().is_some_and(|known| known.eq_ignore_ascii_case(value)))

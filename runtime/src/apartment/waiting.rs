@@ -13,6 +13,7 @@ use super::reentrancy::LetIn;
 use super::watching;
 use super::work::Work;
 use super::{elsewhere, filter};
+use crate::sys::Handles;
 
 /// After so long something is brought to the attention of the thread that is to do it, which may be waiting in a loop of the
 /// system that does not look at posted messages; and whoever still waits says so to others (G1).
@@ -32,6 +33,11 @@ pub(crate) trait Awaited {
     /// For others to read.
     fn wants(&self) -> Wants {
         Wants::Something
+    }
+
+    /// Handles of the system by which the thread is woken, too.
+    fn handles(&self) -> Option<&Handles> {
+        None
     }
 
     /// The chain that it belongs to.
@@ -125,7 +131,7 @@ fn wait_at_home(here: &Here, home: &Arc<Home>, awaited: &impl Awaited, deadline:
         if let (Some(bell), false) = (home.bell(), is_judged(said.as_ref())) {
             // Messages that come are dispatched.
             let _elsewhere = elsewhere::go();
-            bell.sleep(long.shorter(timeout));
+            bell.sleep_beside(awaited.handles(), long.shorter(timeout));
         }
         here.spin.learn(begun.elapsed());
         let verdict = take_back(said);
@@ -146,7 +152,9 @@ fn wait_as_thread(here: Option<&Here>, awaited: &impl Awaited, deadline: Option<
         let Some(timeout) = remaining(deadline) else {
             return if awaited.is_done() { Waited::Done } else { Waited::TimeIsOver };
         };
-        if !awaited.prepare(Sleeper::Thread(std::thread::current())) {
+        let handles = awaited.handles();
+        let by_thread = || Sleeper::Thread(std::thread::current());
+        if !awaited.prepare(handles.map_or_else(by_thread, |handles| Sleeper::Task(handles.waker()))) {
             return Waited::Done;
         }
         let said = match here {
@@ -155,9 +163,10 @@ fn wait_as_thread(here: Option<&Here>, awaited: &impl Awaited, deadline: Option<
         };
         let begun = Instant::now();
         if !is_judged(said.as_ref()) {
-            match long.shorter(timeout) {
-                Some(timeout) => std::thread::park_timeout(timeout),
-                None => std::thread::park(),
+            match (handles, long.shorter(timeout)) {
+                (Some(handles), timeout) => handles.sleep(timeout),
+                (None, Some(timeout)) => std::thread::park_timeout(timeout),
+                (None, None) => std::thread::park(),
             }
         }
         let verdict = take_back(said);

@@ -47,16 +47,13 @@ enum Way {
 
 /// Makes an object in the apartment that its class wants.
 fn make(factory: &Factory, iid: &GUID, way: Way) -> Result<New> {
-    if factory.model == ThreadingModel::Both {
-        return factory.make(iid).map(New::Here);
-    }
     // A proxy is in every list that was used, or there is none: of the interface, no more is known than its IID.
     let is_reached = way == Way::Agile || proxy::is_known(iid, &[]);
     let out = apartment::made(factory.model, |place| match place {
         Place::Here => Ok(Out::Here),
         Place::In(home) if !is_reached => Ok(Out::Unmade(ApartmentRef::new(Arc::clone(home)))),
-        // This thread is in it.
-        Place::In(_) => Ok(Out::In(Agile::new(&factory.make(iid)?)?.token().clone())),
+        // SAFETY: C12. This thread is in it, the neutral one included, and the class has it made there.
+        Place::In(_) => Ok(Out::In(unsafe { Agile::of_class(&factory.make(iid)?)? }.token().clone())),
     })?;
     match out {
         Out::Here => factory.make(iid).map(New::Here),

@@ -59,7 +59,7 @@ impl Facet {
 
     /// A claim on the proxy.
     pub(super) fn object(&self) -> Claimed {
-        // SAFETY: the proxy lives as long as its facets.
+        // SAFETY: C2. The proxy lives as long as its facets.
         unsafe { Claimed::another(self.object) }
     }
 }

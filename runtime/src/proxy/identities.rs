@@ -74,7 +74,7 @@ impl<T: Counted> Identities<T> {
     ///
     /// `counted` is one that was in this table under `identity`, and the claim is the caller's.
     pub(super) unsafe fn release(&self, identity: Identity, counted: NonNull<T>) -> u32 {
-        // SAFETY: the claim keeps it.
+        // SAFETY: C2, R1. The claim keeps it.
         let left = unsafe { counted.as_ref() }.count().release();
         if left == 0 {
             let mut table = self.lock();

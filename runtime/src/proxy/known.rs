@@ -16,12 +16,17 @@ use crate::interface::{
 };
 use crate::sync::{Mutex, MutexGuard, shared_static};
 
+/// What answers for the identity.
+// SAFETY: C1. They are the functions of a proxy's IUnknown.
+pub(super) static UNKNOWN: Proxy = unsafe { Proxy::new::<IUnknown>("IUnknown", &UNKNOWN_PROXY) };
+
 /// The runtime's own. ISupportErrorInfo is not among them: each proxy answers for it itself (rule P8). Neither is
-/// IRecordInfo: such descriptions belong to no apartment (rule P11).
+/// IRecordInfo: such descriptions belong to no apartment (rule P11). Generated code makes none of these; a test
+/// (`tests/tests/runtime_proxies.rs`) holds the generator's list against this one.
 // SAFETY: C1. Each function of these tables switches, and calls its own slot.
 static OWN: [&Proxy; 8] = unsafe {
     [
-        &Proxy::new::<IUnknown>("IUnknown", &UNKNOWN_PROXY),
+        &UNKNOWN,
         &Proxy::new::<IDispatch>("IDispatch", &IDispatch_Vtbl::PROXY),
         &Proxy::new::<IEnumVARIANT>("IEnumVARIANT", &IEnumVARIANT_Vtbl::PROXY),
         &Proxy::new::<IConnectionPointContainer>("IConnectionPointContainer", &IConnectionPointContainer_Vtbl::PROXY),
@@ -31,6 +36,11 @@ static OWN: [&Proxy; 8] = unsafe {
         &Proxy::new::<IErrorInfo>("IErrorInfo", &IErrorInfo_Vtbl::PROXY),
     ]
 };
+
+/// The runtime's own, for whoever generates code: there are no others of these interfaces.
+pub fn own_proxies() -> Proxies {
+    &OWN
+}
 
 /// Lists that were seen, and what is in them.
 struct Seen {

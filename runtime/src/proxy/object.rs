@@ -15,7 +15,7 @@ use std::sync::PoisonError;
 use windows_core::{GUID, IUnknown, Interface};
 
 use super::at_home::{at_home, token_of};
-use super::facet::{Facet, UNKNOWN_PROXY};
+use super::facet::Facet;
 use super::identities::{Counted, Identities, Identity};
 use super::{Proxy, known, support};
 use crate::apartment::Token;
@@ -50,10 +50,6 @@ shared_static! {
     static IDENTITIES: Identities<Object> = Identities::new();
 }
 
-/// What answers for the identity.
-// SAFETY: C1. They are the functions of a proxy's IUnknown.
-static UNKNOWN: Proxy = unsafe { Proxy::new::<IUnknown>("IUnknown", &UNKNOWN_PROXY) };
-
 /// A claim on a proxy.
 pub(super) struct Claimed(NonNull<Object>);
 
@@ -80,7 +76,7 @@ impl Claimed {
     }
 
     fn object(&self) -> &Object {
-        // SAFETY: the claim keeps it.
+        // SAFETY: C2. The claim keeps it.
         unsafe { self.0.as_ref() }
     }
 
@@ -105,7 +101,7 @@ impl Claimed {
             return Ok(self.given(facet));
         }
         if *iid == IUnknown::IID {
-            return Ok(self.facet_of(&UNKNOWN, || Some(self.unknown().clone())));
+            return Ok(self.facet_of(&known::UNKNOWN, || Some(self.unknown().clone())));
         }
         if *iid == ISupportErrorInfo::IID {
             return Ok(self.facet_of(&support::SUPPORT, || None));
@@ -181,13 +177,13 @@ impl Object {
 impl Drop for Object {
     fn drop(&mut self) {
         let facets = std::mem::take(&mut *self.facets());
-        // SAFETY: they were boxes, and nobody has a claim on the proxy any more.
+        // SAFETY: P10, C2. They were boxes, and nobody has a claim on the proxy any more.
         facets.into_iter().for_each(|facet| drop(unsafe { Box::from_raw(facet.as_ptr()) }));
     }
 }
 
 fn find(facets: &[NonNull<Facet>], iid: &GUID) -> Option<NonNull<Facet>> {
-    // SAFETY: they live as long as the proxy, whose they are.
+    // SAFETY: C2. They live as long as the proxy, whose they are.
     facets.iter().copied().find(|facet| unsafe { facet.as_ref() }.kind().iid() == *iid)
 }
 

@@ -22,6 +22,7 @@ mod safe_array;
 mod system_reference;
 mod task_memory;
 mod variant;
+mod wait_handle;
 
 pub(crate) use apartment::{
     THREADS_END_ONE_BY_ONE, apartment_enter, apartment_is_entered, apartment_leave, apartment_of_thread,
@@ -48,3 +49,5 @@ pub(crate) use safe_array::{
 pub(crate) use system_reference::{HAS_SYSTEM_PROXIES, SystemReference};
 pub(crate) use task_memory::{task_alloc, task_free};
 pub(crate) use variant::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
+pub use wait_handle::Handle;
+pub(crate) use wait_handle::{Handles, WaitedHandle, take_all_handles};

@@ -22,6 +22,7 @@ mod safe_array;
 mod system_reference;
 mod task_memory;
 mod variant;
+mod wait_handle;
 
 // Written by windows-bindgen from `list.txt`, as `tests/tests/bindings.rs` checks: in the spelling of the SDK, with what
 // nobody calls, and private to this module.
@@ -51,6 +52,8 @@ pub(crate) use safe_array::{
 pub(crate) use system_reference::{HAS_SYSTEM_PROXIES, SystemReference};
 pub(crate) use task_memory::{task_alloc, task_free};
 pub(crate) use variant::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
+pub use wait_handle::Handle;
+pub(crate) use wait_handle::{Handles, WaitedHandle, take_all_handles};
 
 #[cfg(feature = "checking")]
 compile_error!("the checking mode is one of the embedded backend: on Windows, build without the feature `checking`");

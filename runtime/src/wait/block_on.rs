@@ -33,6 +33,6 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
             return output;
         }
         polling.poll();
-        waiter.wait(None);
+        waiter.wait(None, None);
     }
 }

@@ -129,7 +129,7 @@ impl<T> Receiver<T> {
             }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             // It may have been taken by another thread, or by a call that came in.
-            if List::of_one(self).wait_any(left).is_none() {
+            if matches!(List::of_one(self).wait_any(left), Ok(None)) {
                 return Err(RecvTimeoutError::Timeout);
             }
         }

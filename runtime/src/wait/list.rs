@@ -1,16 +1,19 @@
 //! A list of things that a thread waits for.
 //!
-//! What goes in is the list; what comes out is which of it has happened. It always holds that what a wait takes is taken by
-//! a wait that gives it to its caller, and by nobody else. How a thread sleeps is not known here ([`Waiter`]).
+//! What goes in is the list; what comes out is a look at each thing whenever one of them may have happened. It always holds
+//! that a list is refused as a whole, before anything is taken. What is taken is not known here ([`any`](super::any),
+//! [`all`](super::all)), nor how a thread sleeps ([`Waiter`]).
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::event::Event;
 use super::tasks::Polling;
 use super::waitable::{Kind, Lasting, Waitable};
 use super::waiter::Waiter;
-use crate::error::Result;
+use crate::apartment::{self, ApartmentKind, ApartmentRef};
+use crate::error::{Error, Result};
+use crate::hresult;
+use crate::sys::{Handles, WaitedHandle};
 
 /// A list; the things are the caller's.
 #[derive(Clone, Copy)]
@@ -25,10 +28,13 @@ enum Things<'a> {
 impl<'a> List<'a> {
     /// # Errors
     ///
-    /// That this thread must not wait for one of them.
+    /// That this thread must not wait for one of them, or not for so many.
     pub(super) fn new(things: &'a [&'a dyn Waitable]) -> Result<Self> {
         let list = Self(Things::Many(things));
         list.kinds().try_for_each(Kind::refuse)?;
+        if things.len() > Handles::MOST_AT_HOME {
+            list.refuse_too_many()?;
+        }
         Ok(list)
     }
 
@@ -37,7 +43,8 @@ impl<'a> List<'a> {
         Self(Things::One(Kind::Lasting(thing)))
     }
 
-    fn kinds(self) -> impl Iterator<Item = Kind<'a>> {
+    /// What is in it.
+    pub(super) fn kinds(self) -> impl Iterator<Item = Kind<'a>> {
         let (many, one): (&[_], _) = match self.0 {
             Things::Many(many) => (many, None),
             Things::One(one) => (&[], Some(one)),
@@ -45,85 +52,85 @@ impl<'a> List<'a> {
         many.iter().map(|thing| thing.thing().0).chain(one)
     }
 
-    /// Takes the first that has happened.
-    fn take_any(self) -> Option<usize> {
-        self.kinds().position(Kind::take)
+    /// The handles in it, each once.
+    pub(super) fn handles(self) -> Vec<WaitedHandle> {
+        let mut handles: Vec<_> = self.kinds().filter_map(Kind::handle).collect();
+        handles.sort_unstable();
+        handles.dedup();
+        handles
     }
 
-    /// Takes all, when all have happened.
-    fn take_all(self) -> bool {
-        let mut events = Vec::new();
-        for kind in self.kinds() {
-            match kind {
-                Kind::Event(event) if event.is_set() => events.push(event),
-                Kind::Lasting(lasting) if lasting.is_ready() => {}
-                Kind::Event(_) | Kind::Lasting(_) => return false,
-            }
+    /// Rule A9: the system waits for so many handles at once.
+    fn refuse_too_many(self) -> Result<()> {
+        let number = self.handles().len();
+        if number <= Handles::MOST_AT_HOME {
+            return Ok(());
         }
-        take_all_at_once(events)
-    }
-
-    /// Waits for one of them.
-    pub(super) fn wait_any(self, timeout: Option<Duration>) -> Option<usize> {
-        self.wait(Self::take_any, timeout)
-    }
-
-    /// Waits for all of them; whether they have happened.
-    pub(super) fn wait_all(self, timeout: Option<Duration>) -> bool {
-        self.wait(|list| list.take_all().then_some(()), timeout).is_some()
-    }
-
-    /// Looks until it gives something; none when the time is over.
-    fn wait<R>(self, look: impl Fn(Self) -> Option<R>, timeout: Option<Duration>) -> Option<R> {
-        let seen = look(self);
-        if seen.is_some() || timeout == Some(Duration::ZERO) {
-            return seen;
+        let (most, where_and_why) = if is_at_home() {
+            (Handles::MOST_AT_HOME, " in a single-threaded apartment, where messages take a place")
+        } else if self.kinds().any(|kind| kind.handle().is_none()) {
+            (Handles::MOST - 1, " beside other things, which take a place")
+        } else {
+            (Handles::MOST, "")
+        };
+        if number <= most {
+            return Ok(());
         }
-        // A time that cannot be told is no limit.
-        let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        let watch = Watch::begin(self);
-        let polling = self.kinds().any(Kind::needs_tasks).then(|| Polling::begin(&watch.waiter));
-        loop {
-            watch.waiter.settle();
-            if let Some(polling) = &polling {
-                polling.poll();
-            }
-            let seen = look(self);
-            // It may have happened at the last moment.
-            if seen.is_some() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                return seen;
-            }
-            watch.waiter.wait(deadline);
-        }
+        Err(Error::new(hresult::E_INVALIDARG)
+            .with_description(format!(
+                "a thread waits for {most} handles at once at the most{where_and_why}: not {number}"
+            ))
+            .with_hint("wait for groups of them on threads of their own (`wait::thread`), and for those threads here"))
+    }
+
+    /// That the things know who waits for them.
+    pub(super) fn watch(self) -> Watch<'a> {
+        let waiter = Waiter::new();
+        self.kinds().for_each(|kind| kind.watch(&waiter));
+        let polling = self.kinds().any(Kind::needs_tasks).then(|| Polling::begin(&waiter));
+        Watch { list: self, waiter, polling }
     }
 }
 
-/// Takes what is set, when all of it is set at one moment.
-fn take_all_at_once(mut events: Vec<&Event>) -> bool {
-    // One that is named twice counts once. All who lock several do so in this order.
-    events.sort_unstable_by_key(|event| std::ptr::from_ref::<Event>(event));
-    events.dedup_by_key(|event| std::ptr::from_ref::<Event>(event));
-    let mut states: Vec<_> = events.iter().map(|event| event.lock()).collect();
-    let are_set = states.iter().all(|state| state.is_set());
-    if are_set {
-        for (state, event) in states.iter_mut().zip(events) {
-            state.take(event);
-        }
-    }
-    are_set
+/// Whether this thread has a single-threaded apartment.
+pub(super) fn is_at_home() -> bool {
+    apartment::home_of_thread().is_ok_and(|home| ApartmentRef::new(home).kind() == ApartmentKind::Sta)
 }
 
-/// That the things know who waits for them.
-struct Watch<'a> {
+/// When a time is over; none for one that cannot be told, which is no limit.
+pub(super) fn deadline(timeout: Option<Duration>) -> Option<Instant> {
+    timeout.and_then(|timeout| Instant::now().checked_add(timeout))
+}
+
+/// Whether it is over.
+pub(super) fn is_over(deadline: Option<Instant>) -> bool {
+    deadline.is_some_and(|deadline| Instant::now() >= deadline)
+}
+
+/// That the things know who waits for them, until it is dropped.
+pub(super) struct Watch<'a> {
     list: List<'a>,
     waiter: Arc<Waiter>,
+    polling: Option<Polling>,
 }
 
-impl<'a> Watch<'a> {
-    fn begin(list: List<'a>) -> Self {
-        let waiter = Waiter::new();
-        list.kinds().for_each(|kind| kind.watch(&waiter));
-        Self { list, waiter }
+impl Watch<'_> {
+    /// Who waits.
+    pub(super) const fn waiter(&self) -> &Arc<Waiter> {
+        &self.waiter
+    }
+
+    /// K2: the things are about to be looked at.
+    pub(super) fn settle(&self) {
+        self.waiter.settle();
+        if let Some(polling) = &self.polling {
+            polling.poll();
+        }
+    }
+
+    /// Waits until one of them may have happened, or the time is over.
+    pub(super) fn wait(&self, handles: Option<&Handles>, deadline: Option<Instant>) {
+        self.waiter.wait(handles, deadline);
     }
 }
 

@@ -74,7 +74,8 @@ impl<T> Thread<T> {
     ///
     /// Never: the end comes once.
     pub fn join(self) -> std::thread::Result<T> {
-        List::of_one(&self).wait_any(None);
+        // There is nothing to refuse.
+        let _ = List::of_one(&self).wait_any(None);
         self.0.lock().result.take().expect("it has ended, and nobody else takes what it gave")
     }
 }

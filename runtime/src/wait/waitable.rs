@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use windows_core::HRESULT;
+
 use super::event::Event;
 use super::waiter::Waiter;
 use crate::error::Result;
+use crate::sys::{Handle, WaitedHandle};
 
 /// Something that a thread can wait for by [`any`](super::any) and [`all`](super::all). Nobody else makes such things: who
 /// waits for them has to be woken.
@@ -29,6 +32,8 @@ pub(super) enum Kind<'a> {
     Event(&'a Event),
     /// A wait takes nothing from it.
     Lasting(&'a dyn Lasting),
+    /// The system knows of it, and takes from it.
+    Handle(WaitedHandle),
 }
 
 /// Something from which a wait takes nothing.
@@ -57,22 +62,34 @@ impl<'a> Kind<'a> {
     /// Says so, with the reason, when this thread must not wait for it.
     pub(super) fn refuse(self) -> Result<()> {
         match self {
-            Self::Event(_) => Ok(()),
+            Self::Event(_) | Self::Handle(_) => Ok(()),
             Self::Lasting(lasting) => lasting.refuse(),
         }
     }
 
     /// Whether it has happened; what a wait takes is taken.
-    pub(super) fn take(self) -> bool {
+    ///
+    /// # Errors
+    ///
+    /// What the system says of a handle.
+    pub(super) fn take(self) -> Result<bool, HRESULT> {
         match self {
-            Self::Event(event) => event.take(),
-            Self::Lasting(lasting) => lasting.is_ready(),
+            Self::Event(event) => Ok(event.take()),
+            Self::Lasting(lasting) => Ok(lasting.is_ready()),
+            Self::Handle(handle) => handle.take(),
+        }
+    }
+
+    pub(super) const fn handle(self) -> Option<WaitedHandle> {
+        match self {
+            Self::Handle(handle) => Some(handle),
+            Self::Event(_) | Self::Lasting(_) => None,
         }
     }
 
     pub(super) fn needs_tasks(self) -> bool {
         match self {
-            Self::Event(_) => false,
+            Self::Event(_) | Self::Handle(_) => false,
             Self::Lasting(lasting) => lasting.needs_tasks(),
         }
     }
@@ -81,6 +98,8 @@ impl<'a> Kind<'a> {
         match self {
             Self::Event(event) => event.watch(waiter),
             Self::Lasting(lasting) => lasting.watch(waiter),
+            // Who waits sleeps on it.
+            Self::Handle(_) => {}
         }
     }
 
@@ -88,6 +107,15 @@ impl<'a> Kind<'a> {
         match self {
             Self::Event(event) => event.unwatch(waiter),
             Self::Lasting(lasting) => lasting.unwatch(waiter),
+            Self::Handle(_) => {}
         }
     }
 }
+
+impl Source for Handle<'_> {
+    fn thing(&self) -> Thing<'_> {
+        Thing(Kind::Handle(self.waited()))
+    }
+}
+
+impl Waitable for Handle<'_> {}

@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use crate::apartment::{Awaited, Sleeper, wait_until};
 use crate::sync::{Flag, Mutex};
+use crate::sys::Handles;
 
 /// Who waits; see the rules of the module.
 #[derive(Debug)]
@@ -54,27 +55,46 @@ impl Waiter {
         !self.is_stirred()
     }
 
-    /// Waits on this thread until it is stirred, or the time is over. In a single-threaded apartment calls come in meanwhile.
-    pub(super) fn wait(&self, deadline: Option<Instant>) {
+    /// Waits on this thread until it is stirred, one of the handles has something, or the time is over. In a single-threaded
+    /// apartment calls come in meanwhile.
+    pub(super) fn wait(&self, handles: Option<&Handles>, deadline: Option<Instant>) {
         // Nobody refuses what is not a call.
-        let _ = wait_until(&Sleep { waiter: self, has_let_in: Cell::new(false) }, deadline);
+        let _ = wait_until(&Sleep { waiter: self, handles, looks: Cell::new(0) }, deadline);
     }
 }
 
 /// One sleep of somebody who waits.
 struct Sleep<'a> {
     waiter: &'a Waiter,
-    /// A future may stir who waits for it each time that it is polled: something that waits comes in between.
-    has_let_in: Cell<bool>,
+    handles: Option<&'a Handles>,
+    /// How often it was asked whether it is done.
+    looks: Cell<u32>,
 }
+
+/// After so many looks one is for handles: it is a call of the system. A thread that always has something to do does not
+/// sleep.
+const SELDOM: u32 = 1024;
 
 impl Awaited for Sleep<'_> {
     fn is_done(&self) -> bool {
-        self.has_let_in.replace(true) && self.waiter.is_stirred()
+        let looks = self.looks.get();
+        self.looks.set(looks.wrapping_add(1));
+        let is_taken = |handles: &Handles| {
+            if looks % SELDOM == SELDOM - 1 {
+                handles.look();
+            }
+            handles.is_over()
+        };
+        // A future may stir who waits for it each time that it is polled: something that waits comes in between.
+        self.handles.is_some_and(is_taken) || looks > 0 && self.waiter.is_stirred()
     }
 
     fn prepare(&self, sleeper: Sleeper) -> bool {
         self.waiter.sleep_as(sleeper)
+    }
+
+    fn handles(&self) -> Option<&Handles> {
+        self.handles
     }
 }
 
@@ -114,3 +134,6 @@ impl Waiters {
         self.0.iter().for_each(|waiter| waiter.stir());
     }
 }
+
+#[cfg(all(test, loom))]
+mod models;

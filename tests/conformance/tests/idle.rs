@@ -25,7 +25,7 @@ fn idle_apartments_take_no_processor_time() -> Result<()> {
     let before = processor_time();
     // Six have nothing to do; one waits for another, which is busy, and a thread waits for nothing in particular.
     thread::scope(|scope| -> Result<()> {
-        let waits = scope.spawn(|| apartments[0].call(|| apartments[1].call(|| sleep())));
+        let waits = scope.spawn(|| apartments[0].call(|| apartments[1].call(sleep)));
         let waits_in_vain = scope.spawn(|| {
             let apartment = enter(ApartmentKind::Sta)?;
             let done = apartment::wait(Duration::from_millis(500))?;

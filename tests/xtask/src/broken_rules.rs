@@ -13,8 +13,8 @@ use std::process::Command;
 use breakage::Breakage;
 use comwright_machine::repository;
 
-use crate::suites::{RUNTIME, WATCHED};
-use crate::{cargo, sources};
+use crate::suites::{MODELS, RUNTIME, WATCHED};
+use crate::{cargo, sources, suites};
 
 /// Breaks the rules whose names begin with one of `rules`, or all; whether each was noticed.
 pub(crate) fn run(rules: &[OsString]) -> Result<bool, String> {
@@ -52,10 +52,16 @@ fn broken(breakage: &Breakage<'_>, folder: &Path) -> Result<Result<String, Strin
     Ok(breakage.noticed(output.status.success(), &text))
 }
 
-/// The command that runs the breakage's tests, every block watched.
+/// The command that runs the breakage's tests, every block watched; models as models.
 fn tests(breakage: &Breakage<'_>, folder: &Path) -> Command {
-    let mut command = cargo::command(&["test", "--lib", "--tests", "--no-fail-fast"]);
-    command.args(RUNTIME).args(WATCHED).arg(breakage.test);
-    command.current_dir(folder).env("CARGO_TARGET_DIR", folder.join("target")).env("RUST_BACKTRACE", "0");
+    let target = folder.join("target");
+    let mut command = if breakage.test.contains(MODELS) {
+        suites::models_in(&target, breakage.test)
+    } else {
+        let mut command = cargo::command(&["test", "--lib", "--tests", "--no-fail-fast"]);
+        command.args(RUNTIME).args(WATCHED).arg(breakage.test).env("CARGO_TARGET_DIR", target);
+        command
+    };
+    command.current_dir(folder).env("RUST_BACKTRACE", "0");
     command
 }

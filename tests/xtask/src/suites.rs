@@ -1,6 +1,8 @@
 //! The suites, in the order in which they run: the quick ones first.
 
 use std::ffi::OsString;
+use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use comwright_machine::{repository, tool};
@@ -134,13 +136,21 @@ fn fuzz_targets(_: &Options) -> Outcome {
     Outcome::Ran(cargo::check_in(&folder, &repository::target().join("fuzz"), &["build", "--quiet", "--locked"]))
 }
 
+/// What the names of all models have.
+pub(crate) const MODELS: &str = "models::";
+
 /// The models are built with loom in place of the atomics: with a target folder of their own, as everything is built
 /// anew for them.
 fn models(_: &Options) -> Outcome {
-    let args = ["test", "-p", "comwright", "--lib", "--features", "live-handles", "models::"];
-    let mut command = cargo::command(&args);
-    command.env("RUSTFLAGS", "--cfg loom").env("CARGO_TARGET_DIR", repository::target().join("loom"));
+    let mut command = models_in(&repository::target(), MODELS);
     Outcome::Counted(cargo::labelled("models", cargo::test(&mut command)))
+}
+
+/// The command that runs the models whose names have this part, with `target` as the folder around theirs.
+pub(crate) fn models_in(target: &Path, name: &str) -> Command {
+    let mut command = cargo::command(&["test", "-p", "comwright", "--lib", "--features", "live-handles", name]);
+    command.env("RUSTFLAGS", "--cfg loom").env("CARGO_TARGET_DIR", target.join("loom"));
+    command
 }
 
 impl Suite {

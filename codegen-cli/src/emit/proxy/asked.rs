@@ -19,8 +19,9 @@ pub(in crate::emit) struct Proxied {
 }
 
 /// Interfaces that the runtime has proxies for, besides IUnknown and IDispatch: IEnumVARIANT, IClassFactory, IErrorInfo,
-/// ISupportErrorInfo, IConnectionPoint, IConnectionPointContainer, IClassFactory2.
-const OF_THE_RUNTIME: [Guid; 7] = [
+/// ISupportErrorInfo, IConnectionPoint, IConnectionPointContainer, IClassFactory2. A test (`tests/tests/runtime_proxies.rs`) holds
+/// them against the runtime's list.
+pub const OF_THE_RUNTIME: [Guid; 7] = [
     Guid::from_fields(0x0002_0404, 0, 0, AUTOMATION),
     Guid::from_fields(0x0000_0001, 0, 0, AUTOMATION),
     Guid::from_fields(0x1cf2_b120, 0x547d, 0x101b, ERRORS),

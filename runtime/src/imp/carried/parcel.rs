@@ -53,7 +53,7 @@ impl<S: Shape> Parcel<S> {
     pub(super) fn pack(&self) -> Result<()> {
         let mut passengers = self.passengers.borrow_mut();
         passengers.clear();
-        // SAFETY: the value is ours, and valid here.
+        // SAFETY: P7. The value is ours, and valid here.
         let packed = unsafe {
             self.shape.each(self.pointer(), &mut |slot| {
                 let passenger = slot.take().map(Passenger::new).transpose()?;
@@ -75,7 +75,7 @@ impl<S: Shape> Parcel<S> {
     pub(super) fn unpack(&self) -> Result<()> {
         let passengers = std::mem::take(&mut *self.passengers.borrow_mut());
         let mut passengers = passengers.into_iter();
-        // SAFETY: the value is ours, and valid but for its interface pointers, which are null.
+        // SAFETY: P7. The value is ours, and valid but for its interface pointers, which are null.
         let unpacked = unsafe {
             self.shape.each(self.pointer(), &mut |slot| {
                 if let Some(passenger) = passengers.next().flatten() {
@@ -104,14 +104,14 @@ impl<S: Shape> Parcel<S> {
 
     /// On the side that it is of: frees what is in it.
     pub(super) fn clear(&self) {
-        // SAFETY: the value is ours, and valid here.
+        // SAFETY: P7. The value is ours, and valid here.
         unsafe { self.shape.clear(self.pointer()) };
         self.is_away.set(false);
     }
 
     /// On the caller's side: moves the value to somebody else.
     pub(super) fn take(&self) -> S::Place {
-        // SAFETY: zeros are a value that owns nothing.
+        // SAFETY: as `Shape` promises, zeros are a value that owns nothing.
         unsafe { std::mem::replace(&mut *self.place.get(), MaybeUninit::zeroed()).assume_init() }
     }
 }

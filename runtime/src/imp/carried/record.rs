@@ -1,12 +1,12 @@
 //! Structures that automation describes.
 
+use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 
 use super::record_fields::each_in_layout;
 use super::shape::{Shape, Slot};
 use super::{Exchanged, Given, Lent, Pointed};
 use crate::error::Result;
-use std::marker::PhantomData;
 
 /// A structure with objects, values or arrays in it, wherever they are.
 pub struct Record<T>(PhantomData<fn(T)>);

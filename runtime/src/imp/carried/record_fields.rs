@@ -6,7 +6,7 @@ use windows_core::Interface;
 
 use super::array::each_in_array;
 use super::shape::Slot;
-use super::value::{each_in_value, interface_of};
+use super::value::{each_in_value, interface_of, may_hold_objects};
 use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::error::{self, Error, Result};
 use crate::interface::IRecordInfo;
@@ -99,7 +99,7 @@ unsafe fn each_described(info: &IRecordInfo, record: *mut u8, visit: &mut dyn Fn
                     each_in_array(field.data.byref.cast::<*mut SAFEARRAY>().read_unaligned(), visit)?;
                 }
                 // A row of objects within the record: nobody says how many.
-                _ if super::value::may_hold_objects(vt) => return Err(not_seen()),
+                _ if may_hold_objects(vt) => return Err(not_seen()),
                 _ => {}
             }
         }

@@ -44,7 +44,7 @@ unsafe impl<S: Shape + Copy> Carried for Row<S> {
         let mut values = self.values.borrow_mut();
         values.try_reserve_exact(self.count).map_err(out_of_memory)?;
         self.given.borrow_mut().try_reserve_exact(self.count).map_err(out_of_memory)?;
-        // SAFETY: zeros are a value of every shape.
+        // SAFETY: as `Shape` promises, zeros are a value of every shape.
         values.resize_with(self.count, || unsafe { std::mem::zeroed() });
         for index in 0..self.count {
             // SAFETY: C4, C11, as promised where it was made; as above. What C has may be aligned to less.

@@ -7,6 +7,7 @@ use windows_core::Interface;
 
 use super::exchanged::Referred;
 use super::parcel::Parcel;
+use super::record_fields::each_field;
 use super::referred_record::ReferredRecord;
 use super::shape::has_objects;
 use super::value::{Value, may_hold_objects, object_of};
@@ -75,7 +76,7 @@ pub(super) unsafe fn refer(reference: &VARIANT) -> Result<Option<Box<dyn Referre
         let record = reference.data.record;
         let info = IRecordInfo::from_raw_borrowed(&record.pRecInfo).ok_or(Error::new(hresult::E_INVALIDARG))?;
         let mut has_places = false;
-        super::record_fields::each_field(info, record.pvRecord.cast(), &mut |_| {
+        each_field(info, record.pvRecord.cast(), &mut |_| {
             has_places = true;
             Ok(())
         })?;

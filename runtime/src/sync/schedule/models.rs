@@ -71,9 +71,16 @@ fn wakers(task: &Arc<Task>, number: usize) -> Vec<thread::JoinHandle<()>> {
         .collect()
 }
 
+/// Tries every interleaving with so many switches at the most where a thread could have gone on.
+fn model(body: impl Fn() + Send + Sync + 'static) {
+    let mut model = loom::model::Builder::new();
+    model.preemption_bound = Some(4);
+    model.check(body);
+}
+
 #[test]
 fn t2_t3_the_last_poll_sees_what_all_wakers_have_done() {
-    loom::model(|| {
+    model(|| {
         let task = Task::new();
         let wakers = wakers(&task, 2);
         let mut seen = 0;
@@ -92,7 +99,7 @@ fn t2_t3_the_last_poll_sees_what_all_wakers_have_done() {
 
 #[test]
 fn t2_a_task_that_wakes_itself_is_polled_again() {
-    loom::model(|| {
+    model(|| {
         let task = Task::new();
         task.wake();
         let wakers = wakers(&task, 1);
@@ -111,7 +118,7 @@ fn t2_a_task_that_wakes_itself_is_polled_again() {
 
 #[test]
 fn t2_a_task_that_is_over_is_never_queued() {
-    loom::model(|| {
+    model(|| {
         let task = Task::new();
         task.wake();
         let wakers = wakers(&task, 2);

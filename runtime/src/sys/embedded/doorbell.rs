@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use windows_core::HRESULT;
 
+use super::Handles;
+
 /// What wakes a thread in a single-threaded apartment.
 #[derive(Debug)]
 pub(crate) struct Doorbell(Thread);
@@ -40,6 +42,11 @@ impl Doorbell {
 
     /// The thread goes on, although the system wanted it to end; here it never does.
     pub(crate) fn stay(&self) {}
+
+    /// The same, beside handles, of which there are none here.
+    pub(crate) fn sleep_beside(&self, _handles: Option<&Handles>, timeout: Option<Duration>) -> bool {
+        self.sleep(timeout)
+    }
 
     /// Does what the system has for the thread, which is nothing.
     pub(crate) fn answer_system(&self) -> bool {

@@ -29,8 +29,11 @@ use std::time::Duration;
 
 use windows_core::HRESULT;
 
-use self::event::Event;
+pub(super) use self::event::Event;
+pub(super) use self::messages::milliseconds;
 use self::window::Window;
+pub(super) use self::window::last_failure;
+use super::Handles;
 use crate::sync::{Mutex, MutexGuard};
 
 /// How often in a row a thread is rung until its messages are not left for later any more (W2).
@@ -132,9 +135,27 @@ impl Doorbell {
     /// Sleeps until somebody rings, a message comes, or the time is over, and maybe not that long; dispatches the messages
     /// that wait. On its own thread. `true`: the thread was told to end (WM_QUIT), and is told again in the next loop.
     pub(crate) fn sleep(&self, timeout: Option<Duration>) -> bool {
-        self.state().place = Place::Asleep;
-        messages::wait(&self.event, timeout);
+        self.sleep_beside(None, timeout)
+    }
+
+    /// The same, and until one of these handles has something. When one has, no message is dispatched.
+    pub(crate) fn sleep_beside(&self, handles: Option<&Handles>, timeout: Option<Duration>) -> bool {
+        match handles {
+            None => {
+                self.state().place = Place::Asleep;
+                messages::wait(&self.event, timeout);
+            }
+            Some(handles) if handles.have_room() => {
+                self.state().place = Place::Asleep;
+                handles.wait(Some(self.event.handle()), timeout, messages::wait_for);
+            }
+            // Who rings posts a message (W3): there is no room for the event.
+            Some(handles) => handles.wait(None, timeout, messages::wait_for),
+        }
         let over = self.state().come_back();
+        if handles.is_some_and(Handles::is_over) {
+            return false;
+        }
         match over {
             Over::Unrung => {}
             Over::Rung => return false,

@@ -5,8 +5,12 @@ mod all;
 mod any;
 mod block_on;
 mod channels;
+mod drained;
 mod events;
+mod executors;
 mod futures;
+#[cfg(windows)]
+mod handles;
 mod tasks;
 mod threads;
 
@@ -22,6 +26,7 @@ use comwright_conformance::Outcome;
 use crate::apartment::on_a_thread;
 
 const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32 as i32);
+const ERROR_POSSIBLE_DEADLOCK: HRESULT = HRESULT(0x8007_046b_u32 as i32);
 const CO_E_NOTINITIALIZED: HRESULT = HRESULT(0x8004_01f0_u32 as i32);
 const RPC_E_WRONG_THREAD: HRESULT = HRESULT(0x8001_010e_u32 as i32);
 const RPC_E_DISCONNECTED: HRESULT = HRESULT(0x8001_0108_u32 as i32);

@@ -7,8 +7,8 @@
 //! + the lines as they become
 //! ```
 //!
-//! Behind the colon stands a part of the names of the tests that have to notice; without it, that it does not compile
-//! is what is expected.
+//! Behind the colon stands a part of the names of the tests that have to notice, or with `models::` in it of the models;
+//! without it, that it does not compile is what is expected.
 
 /// A breakage.
 #[derive(Debug, Default, PartialEq, Eq)]

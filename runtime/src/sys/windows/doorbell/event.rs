@@ -9,11 +9,11 @@ use super::window::last_failure;
 
 /// An event that is set until one wait has seen it.
 #[derive(Debug)]
-pub(super) struct Event(OwnedHandle);
+pub(in crate::sys::windows) struct Event(OwnedHandle);
 
 impl Event {
     /// One that is not set.
-    pub(super) fn new() -> Result<Self, HRESULT> {
+    pub(in crate::sys::windows) fn new() -> Result<Self, HRESULT> {
         // SAFETY: nothing is passed but what it is to be.
         let handle = unsafe { bindings::CreateEventW(std::ptr::null(), 0, 0, std::ptr::null()) };
         if handle.is_null() {
@@ -24,13 +24,13 @@ impl Event {
     }
 
     /// Sets it.
-    pub(super) fn set(&self) {
+    pub(in crate::sys::windows) fn set(&self) {
         // SAFETY: the handle is one of an event, and open.
         unsafe { bindings::SetEvent(self.0.as_raw_handle()) };
     }
 
     /// What a wait takes.
-    pub(super) fn handle(&self) -> RawHandle {
+    pub(in crate::sys::windows) fn handle(&self) -> RawHandle {
         self.0.as_raw_handle()
     }
 }

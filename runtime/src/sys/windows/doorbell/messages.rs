@@ -1,5 +1,6 @@
 //! The messages of this thread.
 
+use std::os::windows::io::RawHandle;
 use std::thread;
 use std::time::Duration;
 
@@ -16,24 +17,30 @@ const CANNOT_WAIT: Duration = Duration::from_millis(10);
 /// Waits until the event is set, a message is there, or the time is over.
 pub(super) fn wait(event: &Event, timeout: Option<Duration>) {
     let handle = event.handle();
-    // SAFETY: C3. One handle is read, which is open.
-    let woken_by = unsafe {
-        bindings::MsgWaitForMultipleObjectsEx(
-            1,
-            &handle,
-            timeout.map_or(bindings::INFINITE, milliseconds),
-            bindings::QS_ALLINPUT,
-            // Also for those that were there, and maybe looked at, before.
-            bindings::MWMO_INPUTAVAILABLE,
-        )
-    };
+    let woken_by = wait_for(&[handle], timeout.map_or(bindings::INFINITE, milliseconds));
     if woken_by == bindings::WAIT_FAILED {
         thread::sleep(timeout.unwrap_or(CANNOT_WAIT).min(CANNOT_WAIT));
     }
 }
 
+/// Waits until one of these handles, which are open, has something, a message is there, or the time is over; what the system
+/// says.
+pub(super) fn wait_for(handles: &[RawHandle], timeout: u32) -> u32 {
+    // SAFETY: C11. So many handles are read.
+    unsafe {
+        bindings::MsgWaitForMultipleObjectsEx(
+            handles.len() as u32,
+            handles.as_ptr(),
+            timeout,
+            bindings::QS_ALLINPUT,
+            // Also for those that were there, and maybe looked at, before.
+            bindings::MWMO_INPUTAVAILABLE,
+        )
+    }
+}
+
 /// Not less than the time, and never without end.
-pub(super) fn milliseconds(timeout: Duration) -> u32 {
+pub(in crate::sys::windows) fn milliseconds(timeout: Duration) -> u32 {
     let rounded_up = timeout.as_nanos().div_ceil(1_000_000);
     u32::try_from(rounded_up).map_or(bindings::INFINITE - 1, |whole| whole.min(bindings::INFINITE - 1))
 }

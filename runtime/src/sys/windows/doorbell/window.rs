@@ -222,6 +222,6 @@ fn wide(text: &str) -> Result<WideArg, HRESULT> {
 }
 
 /// The code of what has just failed.
-pub(super) fn last_failure() -> HRESULT {
+pub(in crate::sys::windows) fn last_failure() -> HRESULT {
     os_error(last_error()).filter(|code| code.0 < 0).unwrap_or(hresult::E_FAIL)
 }

@@ -2,8 +2,9 @@
 //! leaks is told.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use comwright::apartment::{self, ApartmentKind, enter};
@@ -27,6 +28,33 @@ fn orphan(record: &Arc<Record>) -> comwright::Result<Agile<IEnumVARIANT>> {
         });
         made.map_err(Error::from)?.join().expect("no panic")
     })
+}
+
+/// An object of an apartment whose thread ends without leaving it when it is told to.
+fn short_lived(record: &Arc<Record>) -> comwright::Result<(Agile<IEnumVARIANT>, ShortLived)> {
+    let (give, take) = channel();
+    let (go, wait) = channel();
+    let made = Arc::clone(record);
+    let thread = std::thread::spawn(move || {
+        let _guard = enter(ApartmentKind::Sta)?;
+        let _ = give.send(Bound::make(&made).agile()?);
+        let _ = wait.recv();
+        Ok(())
+    });
+    let object = take.recv().map_err(|_| Error::new(E_FAIL))?;
+    Ok((object, ShortLived { go, thread }))
+}
+
+struct ShortLived {
+    go: Sender<()>,
+    thread: JoinHandle<comwright::Result<()>>,
+}
+
+impl ShortLived {
+    fn end(self) {
+        drop(self.go);
+        self.thread.join().expect("no panic").expect("it has entered");
+    }
 }
 
 #[test]
@@ -77,16 +105,7 @@ fn e2_what_it_held_leaks_and_that_is_told() {
 fn e2_who_waits_for_it_is_told() {
     on_a_thread(|| {
         let record = Record::new();
-        let (give, take) = channel();
-        let (go, wait) = channel::<()>();
-        let made = Arc::clone(&record);
-        let thread = std::thread::spawn(move || -> comwright::Result<()> {
-            let _guard = enter(ApartmentKind::Sta)?;
-            let _ = give.send(Bound::make(&made).agile()?);
-            let _ = wait.recv();
-            Ok(())
-        });
-        let object = take.recv()?;
+        let (object, thread) = short_lived(&record)?;
         let posted = Arc::new(AtomicBool::new(false));
         let owned = Arc::clone(&posted);
         object.post(move |_| owned.store(true, Ordering::SeqCst))?;
@@ -97,8 +116,7 @@ fn e2_who_waits_for_it_is_told() {
         });
         std::thread::sleep(Duration::from_millis(30));
         assert!(!waits.is_finished());
-        drop(go);
-        thread.join().expect("no panic")?;
+        thread.end();
         let error = waits.join().expect("no panic").expect_err("nobody has made the call");
         assert_eq!(error.code(), RPC_E_DISCONNECTED);
         assert_eq!(block_on(future).expect_err("nobody has made the call").code(), RPC_E_DISCONNECTED);
@@ -112,21 +130,11 @@ fn e2_who_waits_for_it_is_told() {
 fn e2_what_waited_to_be_released_waits_no_more() {
     on_a_thread(|| {
         let record = Record::new();
-        let (give, take) = channel();
-        let (go, wait) = channel::<()>();
-        let made = Arc::clone(&record);
-        let thread = std::thread::spawn(move || -> comwright::Result<()> {
-            let _guard = enter(ApartmentKind::Sta)?;
-            let _ = give.send(Bound::make(&made).agile()?);
-            let _ = wait.recv();
-            Ok(())
-        });
-        let object = take.recv()?;
+        let (object, thread) = short_lived(&record)?;
         let apartment = object.apartment();
         drop(object);
         assert_eq!(apartment.releases().queued, 1);
-        drop(go);
-        thread.join().expect("no panic")?;
+        thread.end();
         let releases = apartment.releases();
         assert_eq!((releases.queued, releases.oldest, releases.drained), (0, None, 0));
         assert_eq!((record.alive(), record.wrong()), (1, 0));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
 use comwright::ToAgile;
@@ -19,6 +19,16 @@ const LONG: Duration = Duration::from_secs(60);
 fn from_both(case: impl Fn() -> comwright_conformance::Outcome + Send + Sync) {
     on_a_thread(&case);
     in_apartment(&case);
+}
+
+/// An apartment that does nothing for others before it is let go.
+fn busy() -> comwright::Result<(Sta, Sender<()>)> {
+    let sta = Sta::spawn("busy")?;
+    let (go, wait) = channel();
+    sta.post(move || {
+        let _ = wait.recv();
+    })?;
+    Ok((sta, go))
 }
 
 #[test]
@@ -40,11 +50,7 @@ fn a_call_that_is_in_time_gives_its_result() {
 #[test]
 fn a_call_that_was_not_begun_in_time_is_never_made() {
     from_both(|| {
-        let sta = Sta::spawn("busy")?;
-        let (go, wait) = channel::<()>();
-        sta.post(move || {
-            let _ = wait.recv();
-        })?;
+        let (sta, go) = busy()?;
         let was_made = Arc::new(AtomicBool::new(false));
         let made = Arc::clone(&was_made);
         let begun = Instant::now();
@@ -92,11 +98,7 @@ fn a_call_that_has_begun_goes_on() {
 #[test]
 fn no_time_at_all_is_an_error_and_nothing_is_lost() {
     from_both(|| {
-        let sta = Sta::spawn("busy")?;
-        let (go, wait) = channel::<()>();
-        sta.post(move || {
-            let _ = wait.recv();
-        })?;
+        let (sta, go) = busy()?;
         let error = sta.call_timeout(Duration::ZERO, || Ok(())).expect_err("there is no time");
         assert_eq!(error.code(), RPC_E_TIMEOUT);
         drop(go);

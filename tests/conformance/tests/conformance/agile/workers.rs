@@ -37,6 +37,15 @@ impl Gate {
     }
 }
 
+/// However the test ends, nobody is left behind.
+struct Opened<'a>(&'a Gate);
+
+impl Drop for Opened<'_> {
+    fn drop(&mut self) {
+        self.0.open();
+    }
+}
+
 /// How many posts are done at the same time, at the most.
 fn bound() -> usize {
     thread::available_parallelism().map_or(0, NonZero::get).max(64)
@@ -48,6 +57,7 @@ fn m1_m2_a_flood_of_posts_is_no_flood_of_threads_and_calls_get_through() {
     in_apartment(|| {
         let keep = apartment::keep_mta()?;
         let gate = Arc::new(Gate::default());
+        let _opened = Opened(&gate);
         for apartment in [keep.apartment().clone(), apartment::neutral()] {
             for _ in 0..POSTS / 2 {
                 let gate = Arc::clone(&gate);
@@ -57,8 +67,9 @@ fn m1_m2_a_flood_of_posts_is_no_flood_of_threads_and_calls_get_through() {
         assert!(comes(|| gate.inside.load(Ordering::SeqCst) == bound()), "so many are begun");
         // While all of these wait, whoever waits for a call gets a thread, also one that calls on.
         let again = keep.apartment().clone();
+        let minute = Duration::from_secs(60);
+        assert_eq!(apartment::neutral().call(|| again.call_timeout(minute, || Ok(7)))?, 7);
         assert_eq!(keep.apartment().call(|| Ok(7))?, 7);
-        assert_eq!(apartment::neutral().call(|| again.call_timeout(Duration::from_secs(60), || Ok(7)))?, 7);
         assert_eq!(gate.done.load(Ordering::SeqCst), 0);
         gate.open();
         assert!(comes(|| gate.done.load(Ordering::SeqCst) == POSTS));

@@ -50,8 +50,6 @@ fn a2_the_spellings_of_the_registry() {
         (Some("Apartment "), M::Main),
     ] {
         assert_eq!(M::from_registry(value), model, "{value:?}");
-        let is_known = model.registry_value().is_some();
-        assert_eq!(value.and_then(M::known), is_known.then_some(model), "{value:?}");
     }
     assert_eq!(M::Main.to_string(), "Main");
     assert_eq!(M::Free.to_string(), "Free");

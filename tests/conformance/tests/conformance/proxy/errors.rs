@@ -53,7 +53,7 @@ fn p8_what_is_left_of_something_else_is_not_believed() {
 }
 
 #[test]
-fn a_home_that_has_ended_is_told() {
+fn p2_p8_a_home_that_has_ended_is_told() {
     in_apartment(|| {
         let record = Record::new();
         let sta = Sta::spawn("short")?;
@@ -64,7 +64,8 @@ fn a_home_that_has_ended_is_told() {
         let error = proxy.thread().expect_err("its home has ended");
         assert_eq!(error.code(), RPC_E_DISCONNECTED);
         assert!(error.description().is_some_and(|said| said.contains("short")), "{error}");
-        // Facets that there are stay; nothing more is learnt.
+        // P2: facets that there are stay; nothing more is learnt.
+        assert!(comwright::interface::query::<IPorter>(&proxy).is_ok());
         let dispatch = comwright::interface::query::<comwright::interface::IDispatch>(&proxy);
         assert_eq!(dispatch.expect_err("nobody can be asked").code(), RPC_E_DISCONNECTED);
         assert!(comwright::interface::query::<comwright::IUnknown>(&proxy).is_ok());

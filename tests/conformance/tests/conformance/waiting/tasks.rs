@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 use std::thread::ThreadId;
 
-use comwright::apartment::{self, ApartmentKind, Sta, enter};
+use comwright::apartment::{self, ApartmentKind, Reentrancy, Sta, enter};
 use comwright::diagnostics::{self, Event as Told, PanickedDuring};
 use comwright::wait::{self, Event, Ready, Task};
 
@@ -397,4 +397,40 @@ fn a_task_is_woken_while_many_threads_wake_it_and_its_apartment_ends() {
         assert_eq!(Event::manual().wait(NOW), Ok(false));
         Ok(())
     });
+}
+
+/// The tasks of an apartment that lets nothing in are polled by who waits for one of them, and by no other wait.
+#[test]
+fn x3_a_task_is_polled_by_who_waits_for_it_whatever_is_let_in() {
+    for policy in [Reentrancy::Chain, Reentrancy::Nothing] {
+        in_apartment(|| {
+            apartment::set_reentrancy(policy)?;
+            let steps = Rc::new(Cell::new(0));
+            let made = steps.clone();
+            let other = wait::spawn_local(async {
+                give_way().await;
+                3
+            })?;
+            let task = wait::spawn_local(async move {
+                made.set(1);
+                let three = other.await;
+                made.set(2);
+                three
+            })?;
+            assert!(!Event::manual().wait(SHORT)?);
+            assert_eq!(steps.get(), 0, "nothing is let in while it waits for something else");
+            let ready = Ready::new(task);
+            assert_eq!(wait::any(&[&Event::manual(), &ready], LONG)?, Some(1));
+            assert_eq!((ready.take(), steps.get()), (Some(Ok(Ok(3))), 2));
+            // One that another thread wakes.
+            let (sender, receiver) = tokio::sync::oneshot::channel();
+            let task = wait::spawn_local(receiver)?;
+            let sends = soon(|| {
+                let _ = sender.send(5);
+            });
+            assert_eq!(wait::block_on(task)?, Ok(5));
+            sends.join().expect("no panic");
+            Ok(())
+        });
+    }
 }

@@ -11,6 +11,9 @@ use super::{call, object, set};
 use crate::noted::Noted;
 use crate::threads::in_apartment;
 
+/// Longer than anything takes that the tests wait for.
+const LONG: Duration = Duration::from_secs(15);
+
 #[test]
 fn a11_a_deferred_call_is_asked_for_again_and_others_come_before_it() {
     let sta = Sta::spawn("home").unwrap();
@@ -48,14 +51,13 @@ fn a11_a_deferred_call_is_asked_for_again_and_others_come_before_it() {
 #[test]
 fn a11_pauses_between_two_questions_double() {
     let sta = Sta::spawn("home").unwrap();
-    let object = object(&sta, || Ok(()));
     let times = Noted::new();
     let noted = times.clone();
     set(&sta, move |incoming| {
         noted.add(Instant::now());
         if incoming.deferred() < 4 { Admission::Defer } else { Admission::Accept }
     });
-    assert_eq!(call(&object), Ok(()));
+    assert_eq!(sta.call_timeout(LONG, || Ok(())), Ok(()));
     let times = times.take();
     assert_eq!(times.len(), 5);
     for (pair, pause) in times.windows(2).zip([10, 20, 40, 80]) {
@@ -179,7 +181,7 @@ fn e2_what_was_deferred_is_refused_when_the_apartment_is_lost() {
         std::mem::forget((filter, apartment));
     });
     let home = told.recv().unwrap();
-    let error = home.call(|| Ok(())).unwrap_err();
+    let error = home.call_timeout(LONG, || Ok(())).unwrap_err();
     is_asked.recv().unwrap();
     lost.join().unwrap();
     assert_eq!(error.code(), crate::RPC_E_DISCONNECTED);
