@@ -126,12 +126,13 @@ fn wait_at_home(here: &Here, home: &Arc<Home>, awaited: &impl Awaited, deadline:
         if !Work::rest(home) || !awaited.prepare(Sleeper::Home(Arc::clone(home))) {
             continue;
         }
-        let said = long.is_long().then(|| long.say(here, Some(home), awaited, deadline));
+        let is_long = long.is_long();
+        let said = is_long.then(|| long.say(here, Some(home), awaited, deadline));
         let begun = Instant::now();
         if let (Some(bell), false) = (home.bell(), is_judged(said.as_ref())) {
             // Messages that come are dispatched.
             let _elsewhere = elsewhere::go();
-            bell.sleep_beside(awaited.handles(), long.shorter(timeout));
+            bell.sleep_beside(awaited.handles(), long.shorter(timeout, is_long));
         }
         here.spin.learn(begun.elapsed());
         let verdict = take_back(said);
@@ -157,13 +158,14 @@ fn wait_as_thread(here: Option<&Here>, awaited: &impl Awaited, deadline: Option<
         if !awaited.prepare(handles.map_or_else(by_thread, |handles| Sleeper::Task(handles.waker()))) {
             return Waited::Done;
         }
+        let is_long = long.is_long();
         let said = match here {
-            Some(here) if long.is_long() => Some(long.say(here, None, awaited, deadline)),
+            Some(here) if is_long => Some(long.say(here, None, awaited, deadline)),
             _ => None,
         };
         let begun = Instant::now();
         if !is_judged(said.as_ref()) {
-            match (handles, long.shorter(timeout)) {
+            match (handles, long.shorter(timeout, is_long)) {
                 (Some(handles), timeout) => handles.sleep(timeout),
                 (None, Some(timeout)) => std::thread::park_timeout(timeout),
                 (None, None) => std::thread::park(),
@@ -223,10 +225,10 @@ impl Long {
         self.since().elapsed() >= PATIENCE
     }
 
-    /// How long to sleep: not past the time when something is to be done about it.
-    fn shorter(&self, timeout: Option<Duration>) -> Option<Duration> {
-        let patience = PATIENCE.saturating_sub(self.since().elapsed());
-        let patience = (!patience.is_zero()).then_some(patience);
+    /// How long to sleep: not past the time when something is to be done about it. It is told whether that has come, as it was
+    /// found before: when it comes just now, nothing was done about it yet.
+    fn shorter(&self, timeout: Option<Duration>, is_long: bool) -> Option<Duration> {
+        let patience = (!is_long).then(|| PATIENCE.saturating_sub(self.since().elapsed()));
         timeout.into_iter().chain(patience).min()
     }
 

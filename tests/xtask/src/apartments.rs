@@ -7,15 +7,29 @@ use crate::cargo;
 /// So many calls are made, when nobody says how many.
 const CALLS: &str = "1000000";
 
-/// By these variables the test knows how many calls there are, and in which order.
+/// So many deadlocks are to be told, when nobody says how many.
+const DEADLOCKS: &str = "5000";
+
+/// By these variables the tests know how many there are of what, and in which order.
 pub(crate) const CALLS_VARIABLE: &str = "COMWRIGHT_STRESS_CALLS";
+pub(crate) const DEADLOCKS_VARIABLE: &str = "COMWRIGHT_STRESS_DEADLOCKS";
 const SEED_VARIABLE: &str = "COMWRIGHT_STRESS_SEED";
 
 /// `cargo xtask stress-apartments [calls [seed]]`: whether all went well. The test says how many calls there were.
 pub(crate) fn stress(numbers: &[OsString]) -> bool {
+    run("stress", CALLS_VARIABLE, CALLS, numbers)
+}
+
+/// `cargo xtask stress-deadlocks [deadlocks [seed]]`: whether each was one, and all were told. The test says what it found.
+pub(crate) fn stress_deadlocks(numbers: &[OsString]) -> bool {
+    run("call_graphs", DEADLOCKS_VARIABLE, DEADLOCKS, numbers)
+}
+
+/// Runs a test for as long as a number says, or a default.
+fn run(test: &str, variable: &str, default: &str, numbers: &[OsString]) -> bool {
     let mut command = cargo::command(&["test", "--release", "--quiet", "-p", "comwright-conformance"]);
-    command.args(["--test", "stress", "--", "--nocapture"]);
-    command.env(CALLS_VARIABLE, numbers.first().map_or(OsStr::new(CALLS), OsString::as_os_str));
+    command.args(["--test", test, "--", "--nocapture"]);
+    command.env(variable, numbers.first().map_or(OsStr::new(default), OsString::as_os_str));
     if let Some(seed) = numbers.get(1) {
         command.env(SEED_VARIABLE, seed);
     }

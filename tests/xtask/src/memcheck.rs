@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use comwright_machine::{repository, tool};
 
-use crate::apartments::CALLS_VARIABLE;
+use crate::apartments::{CALLS_VARIABLE, DEADLOCKS_VARIABLE};
 use crate::cargo;
 use crate::counts::Counts;
 use crate::options::Options;
@@ -31,7 +31,7 @@ pub(crate) fn tests(_: &Options) -> Outcome {
         let suppressions = repository::tests("conformance/memcheck.supp");
         command.arg(format!("--suppressions={}", suppressions.display()));
         // Threads run one after the other, fifty times as slow.
-        command.env(CALLS_VARIABLE, "2000");
+        command.env(CALLS_VARIABLE, "2000").env(DEADLOCKS_VARIABLE, "20");
         command.arg(&program.path).arg("--test-threads=1");
         command.current_dir(repository::tests("conformance")).stdin(Stdio::null());
         run(&program.name, &mut command)

@@ -29,6 +29,7 @@ pub(crate) use bound::{Bound, Record, next};
 
 use comwright::HRESULT;
 
+const ERROR_POSSIBLE_DEADLOCK: HRESULT = HRESULT(0x8007_046b_u32 as i32);
 const RPC_E_DISCONNECTED: HRESULT = HRESULT(0x8001_0108_u32 as i32);
 const RPC_E_TIMEOUT: HRESULT = HRESULT(0x8001_011f_u32 as i32);
 const RPC_E_WRONG_THREAD: HRESULT = HRESULT(0x8001_010e_u32 as i32);

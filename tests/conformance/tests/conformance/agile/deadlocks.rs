@@ -5,11 +5,10 @@ use std::time::{Duration, Instant};
 
 use comwright::apartment::{self, Reentrancy, Sta};
 use comwright::diagnostics::{self, Event};
-use comwright::{Error, HRESULT, Result};
+use comwright::{Error, Result};
 
+use super::ERROR_POSSIBLE_DEADLOCK;
 use crate::apartment::on_a_thread;
-
-const ERROR_POSSIBLE_DEADLOCK: HRESULT = HRESULT(0x8007_046b_u32 as i32);
 
 /// It is told within 100 ms; a loaded machine may take longer, but not for ever.
 const SOON: Duration = Duration::from_secs(20);

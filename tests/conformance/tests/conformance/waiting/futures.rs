@@ -1,7 +1,8 @@
 //! Futures that are waited for beside other things.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::future::{Future, pending, poll_fn, ready};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
@@ -11,6 +12,9 @@ use comwright::wait::{self, Event, Ready};
 
 use super::{LONG, NOW, SHORT, everywhere, soon};
 use crate::apartment::{in_apartment, on_a_thread};
+
+/// A future whose type has no name.
+type Boxed = Pin<Box<dyn Future<Output = ()>>>;
 
 /// A future that is ready when another thread says so.
 #[derive(Clone, Default)]
@@ -123,7 +127,7 @@ fn a9_a_future_that_wakes_itself_lets_calls_in() {
 fn a_call_that_comes_in_while_a_future_is_polled_may_wait_for_it_as_well() {
     in_apartment(|| {
         let inner: Rc<Cell<Option<usize>>> = Rc::default();
-        let future: Rc<std::cell::OnceCell<Ready<std::pin::Pin<Box<dyn Future<Output = ()>>>>>> = Rc::default();
+        let future: Rc<OnceCell<Ready<Boxed>>> = Rc::default();
         let (itself, seen) = (Rc::downgrade(&future), inner.clone());
         let body = async move {
             let itself = itself.upgrade().expect("it is waited for");
