@@ -6,6 +6,7 @@ mod claims;
 mod deadlocks;
 mod multithreaded;
 mod teardown;
+mod watching;
 
 use std::sync::Arc;
 use std::task::{Wake, Waker};

@@ -60,10 +60,10 @@ impl Drop for Counted {
 fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
     let dropped = Arc::new(AtomicUsize::new(0));
     let captured = Counted(Arc::clone(&dropped));
-    let work = move || {
+    let work = Box::new(move || {
         let _captured = captured;
         Ok(7)
-    };
+    });
     let fate = match Owned::send(home, "model", Chain::UNKNOWN, work) {
         Err(_) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
@@ -122,7 +122,7 @@ fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
 fn e1_what_was_sent_before_is_made() {
     model(3, || {
         let home = home();
-        let before = Owned::send(&home, "model", Chain::UNKNOWN, || Ok(())).expect("it has not ended");
+        let before = Owned::send(&home, "model", Chain::UNKNOWN, Box::new(|| Ok(()))).expect("it has not ended");
         let caller = {
             let home = Arc::clone(&home);
             thread::spawn(move || call_owned(&home, false))
