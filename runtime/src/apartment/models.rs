@@ -11,6 +11,7 @@ mod watching;
 use std::sync::Arc;
 use std::task::{Wake, Waker};
 
+use loom::sync::atomic::{AtomicBool, Ordering};
 use loom::thread::{self, Thread};
 
 use super::call::Sleeper;
@@ -30,17 +31,23 @@ fn model(switches: usize, body: impl Fn() + Send + Sync + 'static) {
 }
 
 /// A thread of the models that sleeps. One that nobody wakes is a deadlock, which loom finds.
-struct Bed(Thread);
+struct Bed {
+    thread: Thread,
+    /// Written before it is woken: loom takes what follows an atomic operation for a part of it, so that what was done before the
+    /// wake would be seen by a thread that does not sleep.
+    wake_begins: AtomicBool,
+}
 
 impl Bed {
     /// How this thread is woken.
     fn sleeper() -> Sleeper {
-        Sleeper::Task(Waker::from(Arc::new(Self(thread::current()))))
+        Sleeper::Task(Waker::from(Arc::new(Self { thread: thread::current(), wake_begins: AtomicBool::new(false) })))
     }
 }
 
 impl Wake for Bed {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        self.wake_begins.store(true, Ordering::Relaxed);
+        self.thread.unpark();
     }
 }

@@ -1,10 +1,10 @@
 //! When a task is polled: between those who wake it and the thread that polls it.
 //!
-//! * **T1** A task is *idle*, *queued*, *polled*, *polled and woken*, or *over*. It is polled by one thread, its home, and
+//! * **J1** A task is *idle*, *queued*, *polled*, *polled and woken*, or *over*. It is polled by one thread, its home, and
 //!   only after it was queued: it is in the queue once at the most.
-//! * **T2** Who wakes an idle task queues it. Who wakes one that is polled leaves word, and it is queued once more when that
+//! * **J2** Who wakes an idle task queues it. Who wakes one that is polled leaves word, and it is queued once more when that
 //!   poll is done. Who wakes one that is queued, or over, need not do anything.
-//! * **T3** What was done before a task was woken is seen by a poll that comes after it (`AcqRel`): also when it was queued,
+//! * **J3** What was done before a task was woken is seen by a poll that comes after it (`AcqRel`): also when it was queued,
 //!   or polled, already.
 
 use super::atomic::{AtomicU32, Ordering};
@@ -22,20 +22,20 @@ const OVER: u32 = 4;
 
 impl Schedule {
     shared_new! {
-        /// T1: idle.
+        /// J1: idle.
         pub(crate) fn new() -> Self {
             Self(AtomicU32::new(IDLE))
         }
     }
 
-    /// T2: wakes the task; whether the caller has to queue it.
+    /// J2: wakes the task; whether the caller has to queue it.
     pub(crate) fn wake(&self) -> bool {
         let mut state = self.0.load(Ordering::Relaxed);
         loop {
             let next = match state {
                 IDLE => QUEUED,
                 POLLED => WOKEN,
-                // T3: what is written again is seen by the next poll.
+                // J3: what is written again is seen by the next poll.
                 same => same,
             };
             match self.0.compare_exchange_weak(state, next, Ordering::AcqRel, Ordering::Relaxed) {
@@ -45,12 +45,12 @@ impl Schedule {
         }
     }
 
-    /// T1: its home has taken it from the queue, and polls it.
+    /// J1: its home has taken it from the queue, and polls it.
     pub(crate) fn start(&self) {
         self.0.swap(POLLED, Ordering::AcqRel);
     }
 
-    /// T2: the poll is done, and the task is not. Whether its home has to queue it once more.
+    /// J2: the poll is done, and the task is not. Whether its home has to queue it once more.
     pub(crate) fn pause(&self) -> bool {
         let paused = self.0.compare_exchange(POLLED, IDLE, Ordering::AcqRel, Ordering::Relaxed);
         if paused.is_err() {
@@ -59,7 +59,7 @@ impl Schedule {
         paused.is_err()
     }
 
-    /// T1: it is over.
+    /// J1: it is over.
     pub(crate) fn end(&self) {
         self.0.swap(OVER, Ordering::AcqRel);
     }

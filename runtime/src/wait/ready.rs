@@ -42,7 +42,7 @@ enum State<F: Future> {
 
 /// What wakes it.
 struct Woken {
-    /// F2: it is to be polled.
+    /// U2: it is to be polled.
     is_woken: Flag,
     waiters: Mutex<Waiters>,
 }

@@ -111,8 +111,8 @@ impl Tasks {
         let number = self.last.get() + 1;
         self.last.set(number);
         self.bodies.borrow_mut().insert(number, Some(body));
-        // T2: it is to be polled once.
-        Arc::clone(&self.queue.task(number)).wake();
+        // J2: it is to be polled once.
+        self.queue.task(number).wake();
         number
     }
 

@@ -1,8 +1,8 @@
 //! Somebody who waits for several things, as those who make them happen see him.
 //!
 //! * **K1** What happens is made to be seen first, and then stirs all who wait for it: raises their flag, and wakes those
-//!   whose flag was down (F1).
-//! * **K2** Who waits lowers the flag before he looks at the things (F2), and sleeps when none has happened. Before he does,
+//!   whose flag was down (U1).
+//! * **K2** Who waits lowers the flag before he looks at the things (U2), and sleeps when none has happened. Before he does,
 //!   he says how he is woken, and does not sleep when the flag is up by then. So nothing is missed, and being stirred in vain
 //!   costs a look.
 

@@ -13,7 +13,7 @@ use super::Schedule;
 struct Task {
     schedule: Schedule,
     queue: Mutex<VecDeque<()>>,
-    /// What the wakers have done, each for itself and ordered by nothing: a poll has to see it by T3.
+    /// What the wakers have done, each for itself and ordered by nothing: a poll has to see it by J3.
     done: [AtomicUsize; 2],
     /// Used by polls alone: loom fails the test when two are there at once.
     future: UnsafeCell<u32>,
@@ -38,14 +38,14 @@ impl Task {
     fn queue(&self) {
         let mut queue = self.queue.lock().expect("no panic");
         queue.push_back(());
-        assert_eq!(queue.len(), 1, "T1: it is in the queue once");
+        assert_eq!(queue.len(), 1, "J1: it is in the queue once");
     }
 
     /// Polls it when it is in the queue: what the poll has seen.
     fn poll_once(&self) -> Option<usize> {
         self.queue.lock().expect("no panic").pop_front()?;
         self.schedule.start();
-        // SAFETY: T1. Loom fails the test when somebody else uses it.
+        // SAFETY: J1. Loom fails the test when somebody else uses it.
         self.future.with_mut(|polls| unsafe { *polls += 1 });
         let seen = self.seen();
         if self.schedule.pause() {
@@ -79,7 +79,7 @@ fn model(body: impl Fn() + Send + Sync + 'static) {
 }
 
 #[test]
-fn t2_t3_the_last_poll_sees_what_all_wakers_have_done() {
+fn j2_t3_the_last_poll_sees_what_all_wakers_have_done() {
     model(|| {
         let task = Task::new();
         let wakers = wakers(&task, 2);
@@ -98,7 +98,7 @@ fn t2_t3_the_last_poll_sees_what_all_wakers_have_done() {
 }
 
 #[test]
-fn t2_a_task_that_wakes_itself_is_polled_again() {
+fn j2_a_task_that_wakes_itself_is_polled_again() {
     model(|| {
         let task = Task::new();
         task.wake();
@@ -117,7 +117,7 @@ fn t2_a_task_that_wakes_itself_is_polled_again() {
 }
 
 #[test]
-fn t2_a_task_that_is_over_is_never_queued() {
+fn j2_a_task_that_is_over_is_never_queued() {
     model(|| {
         let task = Task::new();
         task.wake();

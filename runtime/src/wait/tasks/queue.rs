@@ -129,7 +129,7 @@ impl Queue {
     }
 }
 
-/// T2: from any thread.
+/// J2: from any thread.
 impl Wake for Queued {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();

@@ -49,7 +49,7 @@ fn waits_for(others: usize) {
             })
         };
         let happen = |place: usize| {
-            // F1: seen by who sees the flag.
+            // U1: seen by who sees the flag.
             happened[place].store(1, Ordering::Relaxed);
             waiter.stir();
         };
