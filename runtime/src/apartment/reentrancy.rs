@@ -28,7 +28,8 @@ pub enum Reentrancy {
     /// All, as COM does. No call waits for ever because of another one.
     #[default]
     All,
-    /// Those that belong to the call which is waited for: callbacks. Calls of others wait until it is done.
+    /// Those that come of what the thread itself has called, or of the call that it is making: callbacks. Calls of others wait
+    /// until it is done, and so does what is posted.
     ///
     /// A thread that was started in the chain, and calls back, is not known to belong to it.
     Chain,
@@ -46,12 +47,12 @@ pub(super) enum LetIn {
 }
 
 impl LetIn {
-    /// What a thread with this policy lets in while it waits for something that belongs to a chain, or to none.
-    pub(super) fn of(policy: Reentrancy, chain: Option<Chain>) -> Self {
-        match (policy, chain) {
-            (Reentrancy::All, _) => Self::Everything,
-            (Reentrancy::Chain, Some(chain)) => Self::Chain(chain),
-            (Reentrancy::Chain, None) | (Reentrancy::Nothing, _) => Self::Nothing,
+    /// What a thread with this policy lets in while it waits in a chain.
+    pub(super) const fn of(policy: Reentrancy, chain: Chain) -> Self {
+        match policy {
+            Reentrancy::All => Self::Everything,
+            Reentrancy::Chain => Self::Chain(chain),
+            Reentrancy::Nothing => Self::Nothing,
         }
     }
 

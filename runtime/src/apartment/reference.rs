@@ -170,7 +170,7 @@ impl ApartmentRef {
             return PendingCall::ready(f());
         }
         let (_asked, f) = watching::sent(&self.0, what, Way::Future, Box::new(f));
-        match self.send(what, frames::begin(), f) {
+        match self.send(what, frames::chain(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
         }

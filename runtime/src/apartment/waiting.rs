@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::call::Sleeper;
-use super::frames::Chain;
 use super::graph::{self, Said, Verdict, Waiter, Wants};
 use super::here::{self, Here};
 use super::home::{Home, Refused};
@@ -37,11 +36,6 @@ pub(crate) trait Awaited {
 
     /// Handles of the system by which the thread is woken, too.
     fn handles(&self) -> Option<&Handles> {
-        None
-    }
-
-    /// The chain that it belongs to.
-    fn chain(&self) -> Option<Chain> {
         None
     }
 }
@@ -96,9 +90,10 @@ impl Drop for Watch<'_> {
 }
 
 fn wait_at_home(here: &Here, home: &Arc<Home>, awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
-    let lets_in = LetIn::of(here.policy.get(), awaited.chain());
+    let chain = here.frames.chain();
+    let lets_in = LetIn::of(here.policy.get(), chain);
     let watch = Watch::begin(here, home, Some(lets_in));
-    let _waiting = filter::Waiting::begin(awaited.chain());
+    let _waiting = filter::Waiting::begin(chain);
     let long = Long::begin();
     loop {
         if awaited.is_done() {
@@ -257,6 +252,7 @@ impl Long {
             is_bounded: deadline.is_some(),
             making: here.frames.addresses(),
             held: home.map_or_else(Vec::new, |_| here.work.held()),
+            holds_releases: here.lets_in.get().is_some_and(|lets_in| lets_in != LetIn::Everything),
             sleeper: home.map_or_else(|| Sleeper::Thread(thread), |home| Sleeper::Home(Arc::clone(home))),
         })
     }

@@ -11,7 +11,7 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 
 use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
-use crate::apartment::frames::{self, Chain};
+use crate::apartment::frames;
 use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
 use crate::apartment::retry::Retries;
@@ -140,11 +140,6 @@ impl Awaited for Sent<'_> {
 
     fn wants(&self) -> Wants {
         Wants::Call { call: self.call.addr().get(), what: self.what, into: Arc::clone(self.home) }
-    }
-
-    fn chain(&self) -> Option<Chain> {
-        // SAFETY: C15. It stays where it is, and nobody changes its chain.
-        Some(unsafe { self.call.as_ref() }.chain())
     }
 }
 

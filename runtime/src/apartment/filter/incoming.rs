@@ -85,7 +85,7 @@ impl<'a> Incoming<'a> {
     pub(super) fn at(&mut self, waits: &[Wait]) {
         let Some(last) = waits.last() else { return };
         if self.call_type == CallType::TopLevel {
-            let is_nested = |wait: &Wait| wait.chain.zip(self.chain).is_some_and(|(one, other)| one.is(other));
+            let is_nested = |wait: &Wait| self.chain.is_some_and(|chain| chain.is(wait.chain));
             self.call_type = if waits.iter().any(is_nested) { CallType::Nested } else { CallType::TopLevelCallPending };
         }
         self.waiting_since = last.since.or(self.waiting_since);

@@ -112,6 +112,7 @@ impl Side {
             is_bounded: false,
             making: Vec::new(),
             held: work.held(),
+            holds_releases: true,
             sleeper: self.sleeper(),
         }
     }

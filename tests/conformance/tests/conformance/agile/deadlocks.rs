@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use comwright::apartment::{self, Reentrancy, Sta};
 use comwright::diagnostics::{self, Event};
-use comwright::{Error, Result};
+use comwright::{Error, Result, ToAgile};
 
 use super::ERROR_POSSIBLE_DEADLOCK;
 use crate::apartment::on_a_thread;
@@ -133,6 +133,42 @@ fn g4_a_wait_with_a_limit_is_no_deadlock() {
             Ok(other.call(|| inner.call_timeout(Duration::from_millis(150), || Ok(()))).expect_err("it is held back"))
         })?;
         assert_eq!(error.code(), super::RPC_E_TIMEOUT, "{error}");
+        Ok(())
+    });
+}
+
+#[test]
+fn g4_a_limit_that_cannot_be_told_is_none() {
+    on_a_thread(|| {
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let (back, there) = (home.clone(), other.clone());
+        let error = home.call(|| {
+            let called = there.call_timeout(Duration::MAX, move || {
+                Ok(back.call_timeout(Duration::MAX, || Ok(())).expect_err("it would never be made"))
+            });
+            called
+        })?;
+        assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK, "{error}");
+        Ok(())
+    });
+}
+
+#[test]
+fn g2_releases_that_are_held_back_are_not_waited_for_by_what_is_called() {
+    on_a_thread(|| {
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let record = super::Record::new();
+        let object = home.call(|| super::Bound::make(&record).agile())?;
+        let error = home.call(|| {
+            other.call(|| {
+                drop(object);
+                Ok(home.drained().wait(None).expect_err("it would never be released"))
+            })
+        })?;
+        assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK, "{error}");
+        assert!(error.to_string().contains("lets none in"), "{error}");
+        home.end();
+        assert_eq!((record.alive(), record.wrong()), (0, 0));
         Ok(())
     });
 }
