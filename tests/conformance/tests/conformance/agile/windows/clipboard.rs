@@ -1,7 +1,7 @@
 //! Threads that others make single-threaded apartments in passing: for the clipboard, for drag and drop, or because a library
 //! likes to.
 
-use std::sync::Arc;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -10,18 +10,44 @@ use comwright::ToAgile;
 use comwright::apartment::{ApartmentKind, Sta, current, enter, keep_mta};
 use windows::Win32::System::Com::{COINIT_MULTITHREADED, CoInitializeEx, CoUninitialize};
 use windows::Win32::System::Ole::{OleInitialize, OleUninitialize};
+use windows::Win32::UI::WindowsAndMessaging::{KillTimer, SetTimer};
 
-use super::window::{Counts, Window};
 use crate::agile::RPC_E_DISCONNECTED;
 use crate::agile::bound::{Bound, Record, next};
 use crate::apartment::on_a_thread;
+
+thread_local! {
+    /// How often the timer of this thread has rung.
+    static RUNG: Cell<usize> = const { Cell::new(0) };
+}
+
+unsafe extern "system" fn ring(_: windows::Win32::Foundation::HWND, _: u32, _: usize, _: u32) {
+    RUNG.set(RUNG.get() + 1);
+}
+
+/// A timer of this thread, which rings while it pumps.
+struct Timer(usize);
+
+impl Timer {
+    fn start() -> Self {
+        // SAFETY: the procedure has its type.
+        Self(unsafe { SetTimer(None, 0, 20, Some(ring)) })
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        // SAFETY: it is one of this thread.
+        let _ = unsafe { KillTimer(None, self.0) };
+    }
+}
 
 /// A thread that was in the multithreaded apartment without a word, and has called its objects directly, is made another one.
 /// That is found out when it waits, and not sooner: calls into the multithreaded apartment go by way of another thread then.
 #[test]
 fn a5_a_thread_that_the_clipboard_has_made_single_threaded_is_found_out_when_it_waits() {
     on_a_thread(|| {
-        let (record, counts) = (Record::new(), Arc::new(Counts::default()));
+        let record = Record::new();
         let (keep, server) = (keep_mta()?, Sta::spawn("server")?);
         let free = keep.apartment().call(|| Bound::make_free(&record).agile())?;
         let bound = server.call(|| Bound::make(&record).agile())?;
@@ -29,7 +55,7 @@ fn a5_a_thread_that_the_clipboard_has_made_single_threaded_is_found_out_when_it_
         assert_eq!(free.call(next)?, 1);
         // SAFETY: it is balanced below, when there are no pointers.
         unsafe { OleInitialize(None) }.map_err(comwright::Error::from)?;
-        let window = Window::open(&counts).map_err(comwright::Error::from)?;
+        let timer = Timer::start();
         // Another thread calls what is made here, while this one waits for the server.
         let mine = Bound::make(&record).agile()?;
         assert_eq!(mine.apartment().kind(), ApartmentKind::Sta);
@@ -43,11 +69,10 @@ fn a5_a_thread_that_the_clipboard_has_made_single_threaded_is_found_out_when_it_
             next(object)
         })?;
         assert_eq!(came.load(Ordering::SeqCst), 3);
-        let (ticks, paints) = counts.read();
-        assert!(ticks > 3 && paints > 3, "{counts:?}");
+        assert!(RUNG.get() > 3, "{}", RUNG.get());
         assert!(!free.is_home());
         assert_eq!(free.call(next)?, 2);
-        drop(window);
+        drop(timer);
         // SAFETY: references hold what there is.
         unsafe { OleUninitialize() };
         assert_eq!(mine.call(next).expect_err("its apartment has ended").code(), RPC_E_DISCONNECTED);
@@ -70,15 +95,13 @@ fn a5_a_thread_that_others_make_single_threaded_pumps_in_its_first_wait() {
         server.call(|| Ok(()))?;
         // SAFETY: it is balanced below, when there are no pointers.
         unsafe { OleInitialize(None) }.map_err(comwright::Error::from)?;
-        let counts = Arc::new(Counts::default());
-        let window = Window::open(&counts).map_err(comwright::Error::from)?;
+        let timer = Timer::start();
         server.call(|| {
             thread::sleep(Duration::from_millis(400));
             Ok(())
         })?;
-        let (ticks, paints) = counts.read();
-        assert!(ticks > 3 && paints > 3, "{counts:?}");
-        drop(window);
+        assert!(RUNG.get() > 3, "{}", RUNG.get());
+        drop(timer);
         // SAFETY: as above.
         unsafe { OleUninitialize() };
         drop(keep);

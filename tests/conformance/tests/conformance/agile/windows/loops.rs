@@ -85,62 +85,44 @@ fn a_home_is_called_in_the_loop_of_a_program() {
     assert_eq!((record.alive(), record.calls(), record.wrong()), (0, 3, 0));
 }
 
-/// A stream that holds an interface for another apartment.
-pub(super) struct Marshaled(usize);
-
-impl Marshaled {
-    /// The interface, for this apartment.
-    pub(super) fn get(self) -> IEnumVARIANT {
-        // SAFETY: C1, C2. The stream is given up by whoever made it.
-        unsafe {
-            let stream = ManuallyDrop::new(IStream::from_raw(self.0 as *mut _));
-            CoGetInterfaceAndReleaseStream(&*stream).unwrap()
-        }
-    }
-}
-
-/// Has an object in an apartment of its own, which COM's calls come into, as long as something is done.
-pub(super) fn served(make: impl FnOnce() -> IEnumVARIANT + Send, work: impl FnOnce(Marshaled)) {
-    let (calls, served) = mpsc::channel();
-    thread::scope(|scope| {
-        scope.spawn(move || {
-            in_apartment(|| {
-                let object: IUnknown = make().into();
-                // SAFETY: C1. The object is one of this apartment.
-                let stream = unsafe { CoMarshalInterThreadInterfaceInStream(&IEnumVARIANT::IID, &object) };
-                let is_over = Arc::new(AtomicBool::new(false));
-                let _ = calls.send((Marshaled(stream.unwrap().into_raw() as usize), Arc::clone(&is_over)));
-                until(&is_over);
-                Ok(())
-            });
-        });
-        let (marshaled, is_over) = served.recv().unwrap();
-        work(marshaled);
-        is_over.store(true, Ordering::SeqCst);
-    });
-}
-
 /// The home waits in COM's loop, which lets in what is sent.
 #[test]
 fn a_home_is_called_while_it_waits_for_a_call_of_com() {
     let record = Record::new();
     let sta = Sta::spawn("home").unwrap();
     let object = sta.call(|| Bound::make(&record).agile()).unwrap();
-    let back = object.clone();
-    // A server of COM's, which calls the home while that waits for it.
-    served(
-        move || Slow::make(move || back.call(next)),
-        |server| {
-            let called = sta.call(move || {
-                let proxy = server.get();
-                // SAFETY: C1. The proxy is one of this apartment.
-                unsafe { (proxy.vtable().Reset)(proxy.as_raw()) }.ok()?;
-                Ok(current()?.is_some())
+    let (calls, served) = mpsc::channel();
+    thread::scope(|scope| {
+        let (object, record) = (&object, &record);
+        // A server of COM's, which calls the home while that waits for it.
+        scope.spawn(move || {
+            in_apartment(|| {
+                let back = object.clone();
+                let slow: IUnknown = Slow::make(move || back.call(next)).into();
+                // SAFETY: C1. The object is one of this apartment.
+                let stream = unsafe { CoMarshalInterThreadInterfaceInStream(&IEnumVARIANT::IID, &slow) };
+                let is_over = Arc::new(AtomicBool::new(false));
+                let stream = stream.unwrap().into_raw() as usize;
+                let _ = calls.send((stream, Arc::clone(&is_over)));
+                until(&is_over);
+                Ok(())
             });
-            assert!(called.unwrap());
-            assert_eq!(record.calls(), 1);
-        },
-    );
+        });
+        let (stream, is_over) = served.recv().unwrap();
+        let called = sta.call(move || {
+            // SAFETY: C1, C2. The stream is the other thread's no more.
+            let proxy: IEnumVARIANT = unsafe {
+                let stream = ManuallyDrop::new(IStream::from_raw(stream as *mut _));
+                CoGetInterfaceAndReleaseStream(&*stream).unwrap()
+            };
+            // SAFETY: C1. The proxy is one of this apartment.
+            unsafe { (proxy.vtable().Reset)(proxy.as_raw()) }.ok()?;
+            Ok(current()?.is_some())
+        });
+        is_over.store(true, Ordering::SeqCst);
+        assert!(called.unwrap());
+        assert_eq!(record.calls(), 1);
+    });
     drop(object);
     sta.end();
     assert_eq!((record.alive(), record.wrong()), (0, 0));

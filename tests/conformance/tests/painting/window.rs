@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use windows::Win32::Foundation::{HWND, LPARAM, LRESULT, WPARAM};
-use windows::Win32::Graphics::Gdi::{
-    BeginPaint, EndPaint, PAINTSTRUCT, RDW_INTERNALPAINT, RDW_INVALIDATE, RedrawWindow,
-};
+use windows::Win32::Graphics::Gdi::{BeginPaint, EndPaint, InvalidateRect, PAINTSTRUCT};
 use windows::Win32::UI::WindowsAndMessaging::{
     CreateWindowExW, DefWindowProcW, DestroyWindow, KillTimer, RegisterClassW, SetTimer, WINDOW_EX_STYLE, WM_PAINT,
     WM_TIMER, WNDCLASSW, WS_POPUP, WS_VISIBLE,
@@ -19,14 +17,14 @@ const PERIOD: u32 = 20;
 
 /// What has happened to a window.
 #[derive(Debug, Default)]
-pub(super) struct Counts {
+pub(crate) struct Counts {
     ticks: AtomicUsize,
     paints: AtomicUsize,
 }
 
 impl Counts {
     /// How often the timer has rung, and how often it was painted.
-    pub(super) fn read(&self) -> (usize, usize) {
+    pub(crate) fn read(&self) -> (usize, usize) {
         (self.ticks.load(Ordering::SeqCst), self.paints.load(Ordering::SeqCst))
     }
 }
@@ -43,9 +41,8 @@ unsafe extern "system" fn procedure(window: HWND, message: u32, wparam: WPARAM, 
     match message {
         WM_TIMER => {
             COUNTS.with_borrow(|counts| counts.ticks.fetch_add(1, Ordering::SeqCst));
-            // A window that nobody sees has nothing that could be out of date: it is to be painted all the same.
             // SAFETY: it is the window that is called.
-            let _ = unsafe { RedrawWindow(Some(window), None, None, RDW_INVALIDATE | RDW_INTERNALPAINT) };
+            let _ = unsafe { InvalidateRect(Some(window), None, false) };
             // It may be called again meanwhile.
             let on_tick = ON_TICK.take();
             if let Some(mut on_tick) = on_tick {
@@ -68,12 +65,17 @@ unsafe extern "system" fn procedure(window: HWND, message: u32, wparam: WPARAM, 
     LRESULT(0)
 }
 
+/// Has the thread do something each time when the timer of its window rings, but for those in the middle of it.
+pub(crate) fn on_tick(on_tick: impl FnMut() + 'static) {
+    ON_TICK.set(Some(Box::new(on_tick)));
+}
+
 /// The window of a thread.
-pub(super) struct Window(HWND);
+pub(crate) struct Window(HWND);
 
 impl Window {
     /// Opens one on this thread.
-    pub(super) fn open(counts: &Arc<Counts>) -> windows::core::Result<Self> {
+    pub(crate) fn open(counts: &Arc<Counts>) -> windows::core::Result<Self> {
         COUNTS.set(Arc::clone(counts));
         let name = w!("comwright.conformance.window");
         let class = WNDCLASSW { lpfnWndProc: Some(procedure), lpszClassName: name, ..WNDCLASSW::default() };
@@ -86,11 +88,6 @@ impl Window {
             SetTimer(Some(window), 1, PERIOD, None);
             Ok(Self(window))
         }
-    }
-
-    /// Has the thread do something each time when the timer rings, but for those in the middle of it.
-    pub(super) fn on_tick(&self, on_tick: impl FnMut() + 'static) {
-        ON_TICK.set(Some(Box::new(on_tick)));
     }
 }
 
