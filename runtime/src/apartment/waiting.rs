@@ -265,3 +265,18 @@ pub(super) fn remaining(deadline: Option<Instant>) -> Option<Option<Duration>> {
     let left = deadline.saturating_duration_since(Instant::now());
     (!left.is_zero()).then_some(Some(left))
 }
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::{Instant, Long, PATIENCE};
+
+    /// It would sleep for ever, and nobody would know.
+    #[test]
+    fn g1_a_wait_that_becomes_long_just_now_does_not_sleep_before_it_says_so() {
+        let long = Long::begin();
+        long.begun.set(Instant::now().checked_sub(PATIENCE));
+        assert!(long.is_long());
+        assert!(long.shorter(None, false).is_some_and(|sleep| sleep.is_zero()));
+        assert_eq!(long.shorter(None, true), None, "it has said so");
+    }
+}
