@@ -17,6 +17,7 @@ pub(super) use borrowed::call_borrowed;
 #[cfg(all(test, loom))]
 pub(super) use borrowed::{Borrowed, Outcome};
 pub(super) use origin::Origin;
+pub(super) use owned::Work;
 pub(crate) use owned::{Ended, Owned};
 
 use super::frames::{self, Chain, Frame};

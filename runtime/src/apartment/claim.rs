@@ -186,7 +186,7 @@ impl Clone for Token {
 impl Drop for Token {
     fn drop(&mut self) {
         let claim = self.claim();
-        if claim.count.release() == 0 {
+        if claim.count.is_last() || claim.count.release() == 0 {
             // SAFETY: C2, R3. This was the last reference.
             unsafe { Home::give_up(NonNull::from(&claim.home), self.0) };
         }

@@ -13,6 +13,13 @@ use crate::hresult;
 /// Which calls come into a single-threaded apartment while its thread waits for a call of its own, or for anything else by
 /// [`wait`](crate::wait). They are made in the middle of what the thread was doing: objects have to be ready for that.
 ///
+/// On Windows the policy holds for what COM brings, too, by a message filter: a nested call comes in, others are told to try
+/// again later (rule A11). What COM does not let one filter comes in: calls into the multithreaded apartment and
+/// input-synchronous ones; and calls of ours while the thread waits in COM, for a call by one of COM's proxies, because COM
+/// dispatches the message that brings them. COM's logical thread (CoGetCurrentLogicalThreadId) goes on in calls by COM and
+/// cannot be given to another thread, a chain of ours in ours: a call back that changes from one to the other is one of
+/// somebody else.
+///
 /// What is held back keeps its place, and comes in when the thread is done waiting and pumps: [`run`](super::run),
 /// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held back as
 /// calls of nobody are. A cycle of calls that could never be made is found, and one of them fails (rule G1).

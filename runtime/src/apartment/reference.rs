@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::asynchronous::{PendingCall, wait_for};
-use super::call::Owned;
+use super::call::{Owned, Work};
 use super::frames::{self, Chain};
 use super::home::Home;
 use super::watching::{self, Way};
@@ -93,19 +93,19 @@ impl ApartmentRef {
     ///
     /// RPC_E_DISCONNECTED when the apartment has ended, and E_OUTOFMEMORY when a thread is needed and there can be none.
     pub fn post<F: FnOnce() + Portable + 'static>(&self, f: F) -> Result<()> {
-        let work = move || {
+        let work: Work<()> = Box::new(move || {
             if let Err(payload) = catch_unwind(AssertUnwindSafe(f)) {
                 let message = guard::message(payload);
                 diagnostics::emit(|| PanicStopped::in_posted_call(type_name::<F>(), message));
             }
             Ok(())
-        };
+        });
         let (_posted, work) = watching::sent(&self.0, type_name::<F>(), Way::Post, work);
         let sent = match self.kind() {
             ApartmentKind::Sta | ApartmentKind::Mta => Owned::post(&self.0, work),
             ApartmentKind::Neutral => {
                 let apartment = self.clone();
-                Owned::post(&self.0, move || apartment.call(work))
+                Owned::post(&self.0, Box::new(move || apartment.call(work)))
             }
         };
         sent.map_err(|refused| self.0.refused(refused))
@@ -140,7 +140,7 @@ impl ApartmentRef {
         if filter::is_asking() {
             return Err(filter::no_call_out(&self.0));
         }
-        let (_waits, f) = watching::sent(&self.0, what, Way::Timed, f);
+        let (_waits, f) = watching::sent(&self.0, what, Way::Timed, Box::new(f));
         wait_for(&self.0, self.send(what, frames::chain(), f)?, timeout)
     }
 
@@ -169,7 +169,7 @@ impl ApartmentRef {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
-        let (_asked, f) = watching::sent(&self.0, what, Way::Future, f);
+        let (_asked, f) = watching::sent(&self.0, what, Way::Future, Box::new(f));
         match self.send(what, frames::begin(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
@@ -192,17 +192,12 @@ impl ApartmentRef {
     }
 
     /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
-    fn send<R: Portable + 'static>(
-        &self,
-        what: &'static str,
-        chain: Chain,
-        f: impl FnOnce() -> Result<R> + Portable + 'static,
-    ) -> Result<Arc<Owned<R>>> {
+    fn send<R: Portable + 'static>(&self, what: &'static str, chain: Chain, f: Work<R>) -> Result<Arc<Owned<R>>> {
         let sent = match self.kind() {
             ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, what, chain, f),
             ApartmentKind::Neutral => {
                 let apartment = Self::new(Arc::clone(&self.0));
-                Owned::send(&self.0, what, chain, move || apartment.call(f))
+                Owned::send(&self.0, what, chain, Box::new(move || apartment.call(f)))
             }
         };
         sent.map_err(|refused| self.0.refused(refused))

@@ -29,6 +29,8 @@ use crate::error::{Error, Result};
 use crate::guard::drop_quietly;
 use crate::{hresult, sys};
 use observed::Observed;
+#[cfg(all(test, loom))]
+pub(super) use report::waits;
 
 /// Starts a thread that watches all single-threaded apartments of this library's, until the result is dropped: one whose
 /// thread has not come for `threshold` to calls, posts or releases that wait for it is told to the

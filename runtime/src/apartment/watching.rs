@@ -12,7 +12,7 @@ mod stas;
 use std::sync::{Arc, PoisonError};
 
 use super::ApartmentKind;
-use super::call::call_borrowed;
+use super::call::{Work, call_borrowed};
 use super::home::{Home, Refused};
 use super::trace::{self, Place};
 use crate::sync::{Counter, Mutex, Setting, shared_static};
@@ -212,18 +212,26 @@ pub(super) fn switch<R>(home: &Arc<Home>, what: &'static str, work: impl FnOnce(
 
 /// Work that is about to be sent and owns what it needs: with notes, if somebody watches. The first part is the caller's,
 /// until it goes on.
-pub(super) fn sent<R, F: FnOnce() -> R>(
+#[inline]
+pub(super) fn sent<R: 'static>(
     home: &Arc<Home>,
     what: &'static str,
     way: Way,
-    work: F,
-) -> (Option<Asked>, impl FnOnce() -> R + use<R, F>) {
-    let (asked, noted) = if is_off() { (None, None) } else { note(home, what, way) };
-    let work = move || {
-        let _noted = noted.map(Noted::begin);
-        work()
-    };
-    (asked, work)
+    work: Work<R>,
+) -> (Option<Asked>, Work<R>) {
+    if is_off() {
+        return (None, work);
+    }
+    match note(home, what, way) {
+        (asked, None) => (asked, work),
+        (asked, Some(noted)) => {
+            let work = move || {
+                let _noted = noted.begin();
+                work()
+            };
+            (asked, Box::new(work))
+        }
+    }
 }
 
 /// The thread of a single-threaded apartment looks what others have left, or is done looking.

@@ -96,7 +96,8 @@ impl<T: Linked> Inbox<T> {
     #[inline]
     pub(crate) unsafe fn put(&self, thing: NonNull<T>) -> Put {
         // SAFETY: as promised by the caller.
-        unsafe { self.put_first(thing, |_| ()) }
+        // Not looked at first: most often its thread is looking, and then this is right, and takes one transfer of the line.
+        unsafe { self.put_after(std::ptr::null_mut(), thing, |_| ()) }
     }
 
     /// The same; `before_first` is called before the thing becomes the first one of an empty inbox, maybe more than once,
@@ -106,9 +107,18 @@ impl<T: Linked> Inbox<T> {
     ///
     /// As for [`Self::put`].
     #[inline]
-    pub(crate) unsafe fn put_first(&self, thing: NonNull<T>, mut before_first: impl FnMut(bool)) -> Put {
-        // Not looked at first: most often its thread is looking, and then this is right, and takes one transfer of the line.
-        let mut head = std::ptr::null_mut();
+    pub(crate) unsafe fn put_first(&self, thing: NonNull<T>, before_first: impl FnMut(bool)) -> Put {
+        // SAFETY: as promised by the caller.
+        unsafe { self.put_after(self.0.load(Ordering::Relaxed), thing, before_first) }
+    }
+
+    /// The same, with a guess of what is the head.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Self::put`].
+    #[inline]
+    unsafe fn put_after(&self, mut head: *mut T, thing: NonNull<T>, mut before_first: impl FnMut(bool)) -> Put {
         loop {
             if head == closed() {
                 return Put::Closed;

@@ -14,7 +14,7 @@ use crate::guard::drop_quietly;
 use crate::sync::{Mutex, MutexGuard, Progress, SharedCell};
 
 /// What is to be done.
-type Work<R> = Box<dyn FnOnce() -> Result<R> + Send>;
+pub(in crate::apartment) type Work<R> = Box<dyn FnOnce() -> Result<R> + Send>;
 
 /// The call: shared by who made it and the apartment.
 #[repr(C)]
@@ -49,13 +49,13 @@ impl<R: Send + 'static> Owned<R> {
     /// # Errors
     ///
     /// The apartment has ended. The work is dropped here.
-    pub(crate) fn send(
+    pub(in crate::apartment) fn send(
         home: &Arc<Home>,
         what: &'static str,
         chain: Chain,
-        work: impl FnOnce() -> Result<R> + Send + 'static,
+        work: Work<R>,
     ) -> Result<Arc<Self>, Refused> {
-        Self::start(home, Some(Origin::here(what)), chain, Box::new(work))
+        Self::start(home, Some(Origin::here(what)), chain, work)
     }
 
     /// Sends a call for which nobody waits.
@@ -63,8 +63,8 @@ impl<R: Send + 'static> Owned<R> {
     /// # Errors
     ///
     /// As for [`Self::send`].
-    pub(crate) fn post(home: &Arc<Home>, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<(), Refused> {
-        Self::start(home, None, frames::begin(), Box::new(work)).map(drop)
+    pub(in crate::apartment) fn post(home: &Arc<Home>, work: Work<R>) -> Result<(), Refused> {
+        Self::start(home, None, frames::begin(), work).map(drop)
     }
 
     /// Sends a call anew that a filter has rejected; none when there is nothing to send any more.

@@ -144,13 +144,13 @@ fn e1_a_call_with_a_reference_finds_the_object_or_is_refused() {
                     &home,
                     "model",
                     crate::apartment::frames::Chain::UNKNOWN,
-                    move || {
+                    Box::new(move || {
                         // It is kept by the call, and used at home.
                         let _token = token;
                         assert_eq!(used.told(), (0, 0), "it lives");
                         // SAFETY: loom fails the test when somebody else uses it.
                         Ok(used.state.with_mut(|state| unsafe { *state += 1 }))
-                    },
+                    }),
                 );
                 drop(sent);
             })

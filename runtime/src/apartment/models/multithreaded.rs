@@ -80,7 +80,7 @@ fn give_up(home: &Arc<Home>, record: &Arc<Record>, number: u32) {
 
 #[test]
 fn i2_one_job_at_a_time_releases_what_is_given_up() {
-    model(3, || {
+    model(2, || {
         let record = Arc::new(Record { inside: AtomicUsize::new(0), released: Mutex::new(Vec::new()) });
         let home = Home::multithreaded().expect("there can be one");
         let other = {

@@ -32,9 +32,11 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
         return Fate::Refused;
     }
     // Who looks once more before it sleeps is gone before it is woken.
-    if !call.is_done() && call.wait_for(Bed::sleeper()) && !call.is_done() {
+    let bed = Bed::made();
+    if !call.is_done() && call.wait_for(bed.sleeper()) && !call.is_done() {
         thread::park();
     }
+    bed.leave();
     assert!(call.is_done(), "who is woken finds it done");
     let outcome = call.end().0;
     // SAFETY: as above. The frame is this thread's again.
@@ -60,17 +62,19 @@ impl Drop for Counted {
 fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
     let dropped = Arc::new(AtomicUsize::new(0));
     let captured = Counted(Arc::clone(&dropped));
-    let work = move || {
+    let work = Box::new(move || {
         let _captured = captured;
         Ok(7)
-    };
+    });
     let fate = match Owned::send(home, "model", Chain::UNKNOWN, work) {
         Err(_) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
         Ok(call) => {
-            if !call.is_done() && call.wait_for(Bed::sleeper()) {
+            let bed = Bed::made();
+            if !call.is_done() && call.wait_for(bed.sleeper()) {
                 thread::park();
             }
+            bed.leave();
             match call.end() {
                 Ended::Made(Ok(Ok(7))) => Fate::Made,
                 Ended::Made(_) => panic!("it gives seven"),
@@ -122,7 +126,7 @@ fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
 fn e1_what_was_sent_before_is_made() {
     model(3, || {
         let home = home();
-        let before = Owned::send(&home, "model", Chain::UNKNOWN, || Ok(())).expect("it has not ended");
+        let before = Owned::send(&home, "model", Chain::UNKNOWN, Box::new(|| Ok(()))).expect("it has not ended");
         let caller = {
             let home = Arc::clone(&home);
             thread::spawn(move || call_owned(&home, false))

@@ -6,13 +6,13 @@ use crate::diagnostics::Stall;
 
 /// What waits in an apartment.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Waits {
+pub(in crate::apartment) struct Waits {
     /// The number of the oldest call or post, and since when it waits.
-    pub(super) call: Option<(u64, Instant)>,
+    pub(in crate::apartment) call: Option<(u64, Instant)>,
     /// Since when something waits of which no more is known.
-    pub(super) earlier: Option<Instant>,
+    pub(in crate::apartment) earlier: Option<Instant>,
     /// Since when the oldest release waits, and how many have been made.
-    pub(super) release: Option<(Instant, usize)>,
+    pub(in crate::apartment) release: Option<(Instant, usize)>,
 }
 
 /// What is known of an apartment.

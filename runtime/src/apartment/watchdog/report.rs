@@ -9,14 +9,12 @@ use crate::apartment::watching::{Entered, Reading};
 use crate::diagnostics::{ContextSwitchDeadlock, Stall};
 
 /// What waits in an apartment now.
-pub(super) fn waits(home: &Home, now: Instant) -> Waits {
-    // The inbox is looked at first: who sends a call notes that before.
-    let has_calls = !home.calls.is_empty();
+pub(in crate::apartment) fn waits(home: &Home, now: Instant) -> Waits {
     let call = home.pulse.first();
     let earlier = match call {
         Some(_) => None,
-        // No note of what is in the inbox, or is held back.
-        None if has_calls => Some(now),
+        None if home.pulse.lacks_a_note(&home.calls) => Some(now),
+        // What is held back without a note.
         None => graph::said_by(home).and_then(|told| told.held.iter().map(|(_, since)| *since).min()),
     };
     let releases = home.releases.read();

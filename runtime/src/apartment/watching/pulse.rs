@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::PoisonError;
 use std::time::Instant;
 
-use crate::sync::{Mutex, MutexGuard, shared_new};
+use crate::apartment::call::Call;
+use crate::sync::{Inbox, Mutex, MutexGuard, shared_new};
 
 /// The notes; none before the first one.
 pub(in crate::apartment) struct Pulse(Mutex<Option<Box<State>>>);
@@ -17,6 +18,8 @@ struct State {
     waiting: BTreeMap<u64, Waiting>,
     /// How many of them are posts.
     posts: usize,
+    /// How many calls were noted so far.
+    noted: u64,
     /// What its thread makes; the last one is in the others.
     making: Vec<(u64, Entered)>,
     /// What it has made last, and when that was done.
@@ -86,6 +89,7 @@ impl Pulse {
     pub(super) fn queued(&self, number: u64, what: &'static str, is_post: bool) {
         let waiting = Waiting { what, is_post, since: Instant::now() };
         self.with(|state| {
+            state.noted += 1;
             state.posts += usize::from(is_post);
             state.waiting.insert(number, waiting);
         });
@@ -123,6 +127,18 @@ impl Pulse {
         let state = self.lock();
         let (number, waiting) = state.as_deref()?.waiting.first_key_value()?;
         Some((*number, waiting.since))
+    }
+
+    /// Whether something of an inbox is not noted, when no note waits.
+    pub(in crate::apartment) fn lacks_a_note(&self, inbox: &Inbox<Call>) -> bool {
+        let noted = || match self.lock().as_deref() {
+            Some(state) => state.waiting.is_empty().then_some(state.noted),
+            None => Some(0),
+        };
+        // A call is noted before it is in the inbox, and is out of it before it begins. So one that is seen there was noted
+        // before the first look, and waits then, or between the two.
+        let before = noted();
+        before.is_some() && !inbox.is_empty() && noted() == before
     }
 
     pub(in crate::apartment) fn read(&self) -> Reading {

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::*;
 use crate::abi::VarType;
 use crate::diagnostics::RawValue;
@@ -11,7 +13,32 @@ fn every_sentence_has_type_value_and_next_step() {
         ReleaseHandleFailed { kind: "KernelEvent", value, reason: CloseError::new("CloseHandle says 6"), made: None };
     let known = ReleaseHandleFailed { made: Some(here), ..failed.clone() };
     let place = Place { method: Some("IFoo.Bar".into()), argument: Some("baz".into()), caller: None };
-    let events: [(Event, &str); 11] = [
+    let stall = ContextSwitchDeadlock {
+        apartment: "the single-threaded apartment 3".into(),
+        stage: Stall::Begun,
+        stalled: Duration::from_micros(1_234_567),
+        calls: 2,
+        posts: 1,
+        oldest: vec![("IFoo.Bar", Duration::from_secs(1)), ("shop::post", Duration::from_millis(7))],
+        has_earlier: false,
+        releases: 30,
+        oldest_release: Some(Duration::from_millis(900)),
+        thread: "Its thread makes `IFoo.Sleep`, since 1300 ms".into(),
+        waits: false,
+    };
+    let lasts = ContextSwitchDeadlock {
+        stage: Stall::Lasts,
+        calls: 0,
+        posts: 0,
+        oldest: Vec::new(),
+        has_earlier: true,
+        releases: 0,
+        oldest_release: None,
+        waits: true,
+        ..stall.clone()
+    };
+    let over = ContextSwitchDeadlock { stage: Stall::Over, ..stall.clone() };
+    let events: [(Event, &str); 15] = [
         (
             failed.into(),
             "releaseHandleFailed: the handle 0x1f4 of type KernelEvent could not be closed: CloseHandle says 6. It was \
@@ -74,6 +101,28 @@ fn every_sentence_has_type_value_and_next_step() {
             "sinkReleasedElsewhere: a sink of shop::DShopEvents was released on another thread than that of its target of \
              type shop::Till, which leaks. Keep the `Advise` of the connection, which drops the target on its own thread, \
              or have a target that is `Send` and `Sync` called by `advise_shared`",
+        ),
+        (
+            stall.into(),
+            "contextSwitchDeadlock: the single-threaded apartment 3 has not come for 1234 ms to what waits for it: 2 calls, \
+             1 post, 30 releases (the oldest since 900 ms); among them `IFoo.Bar` (since 1000 ms), `shop::post` (since 7 \
+             ms). Its thread makes `IFoo.Sleep`, since 1300 ms. Have it pump (`apartment::run`, `wait`, `pump`), or do on \
+             another thread what takes long",
+        ),
+        (
+            lasts.into(),
+            "contextSwitchDeadlock: the single-threaded apartment 3 has still not come, for 1234 ms, to what waits for it: \
+             what was sent before it was watched, or was taken back. Its thread makes `IFoo.Sleep`, since 1300 ms. Let more \
+             in while it waits (`apartment::set_reentrancy`), or have it wait with a time limit (`call_timeout`) or not at \
+             all (`post`, `call_async`)",
+        ),
+        (
+            over.into(),
+            "contextSwitchDeadlock: the single-threaded apartment 3 has come to what waited for it, after 1234 ms",
+        ),
+        (
+            NotMarshalable::new(&"there is no proxy for IFoo").into(),
+            "notMarshalable: an object cannot be had in another apartment by this interface: there is no proxy for IFoo",
         ),
     ];
     for (event, expected) in events {

@@ -1,12 +1,12 @@
 //! A log, replayed: what was told is held against what was so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use comwright::apartment::Reentrancy;
 
 use crate::log::{Event, How, Log, Number, Place, What};
-use crate::solver::State;
+use crate::solver::{Extent, State};
 
 /// What a world has come to.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +29,8 @@ pub(crate) fn whole(log: &Log) -> Outcome {
     let events = log.events();
     let mut state = State::new(&log.apartments);
     let mut outcome = Outcome::default();
-    // Since when each call is stuck.
+    // Those of which all threads wait, and since when: one that makes something else meanwhile cannot go on before that is done.
+    let mut waiting = HashSet::new();
     let mut since: HashMap<Number, Instant> = HashMap::new();
     let mut open: HashMap<Number, usize> = HashMap::new();
     for (place, event) in events.iter().enumerate() {
@@ -39,9 +40,12 @@ pub(crate) fn whole(log: &Log) -> Outcome {
                 let Some((Place::Single(number), false)) = state.call(event.number) else {
                     panic!("a call that was begun cannot be refused: {}", before(&events, place, &state));
                 };
-                let stuck = state.stuck();
-                let is_true = stuck.contains(&event.number) && state.is_in_a_cycle(event.number, &stuck);
-                assert!(is_true, "it is no deadlock: {}{}", log.error(event.number), before(&events, place, &state));
+                assert!(
+                    state.in_cycles(Extent::Whole).contains(&event.number),
+                    "it is no deadlock: {}{}",
+                    log.error(event.number),
+                    before(&events, place, &state)
+                );
                 let had_been = event.at - *since.get(&event.number).unwrap_or(&event.at);
                 outcome.deadlocks.push((log.apartments[number].policy, had_been));
             }
@@ -59,11 +63,11 @@ pub(crate) fn whole(log: &Log) -> Outcome {
             What::Ended | What::Returned(_) => *open.entry(event.number).or_default() -= 1,
         }
         state.add(event);
-        let stuck = state.stuck();
-        since.retain(|number, _| stuck.contains(number));
-        for number in stuck {
-            since.entry(number).or_insert(event.at);
+        let cycles = state.in_cycles(Extent::Waiting);
+        for number in cycles.difference(&waiting) {
+            since.insert(*number, event.at);
         }
+        waiting = cycles;
     }
     assert!(open.values().all(|count| *count == 0), "something has not ended");
     outcome

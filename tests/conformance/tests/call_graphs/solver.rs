@@ -44,6 +44,15 @@ enum Needs<'a> {
     Either(&'a [Inside], &'a [Inside]),
 }
 
+/// Where cycles are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// In everything that threads are in the middle of.
+    Whole,
+    /// In that for which they wait now.
+    Waiting,
+}
+
 /// A world after some of the events.
 #[derive(Debug)]
 pub(crate) struct State<'a> {
@@ -129,7 +138,7 @@ impl<'a> State<'a> {
     }
 
     /// The calls for which threads wait that never come back.
-    pub(crate) fn stuck(&self) -> HashSet<Number> {
+    fn stuck(&self) -> HashSet<Number> {
         let mut stuck: HashSet<Number> = self.threads.values().flatten().filter_map(Inside::wait).collect();
         loop {
             let ends =
@@ -147,8 +156,17 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Whether a call that is stuck waits for itself, in the end: it does not only wait for others that do.
-    pub(crate) fn is_in_a_cycle(&self, number: Number, stuck: &HashSet<Number>) -> bool {
+    /// Those of them that wait for themselves, in the end: not only for others that do.
+    pub(crate) fn in_cycles(&self, extent: Extent) -> HashSet<Number> {
+        let mut stuck = self.stuck();
+        if extent == Extent::Waiting {
+            let last: HashSet<_> = self.threads.values().filter_map(|inside| inside.last()?.wait()).collect();
+            stuck.retain(|number| last.contains(number));
+        }
+        stuck.iter().filter(|number| self.is_in_a_cycle(**number, &stuck)).copied().collect()
+    }
+
+    fn is_in_a_cycle(&self, number: Number, stuck: &HashSet<Number>) -> bool {
         let mut seen = HashSet::new();
         let mut left = vec![number];
         while let Some(next) = left.pop() {

@@ -9,7 +9,7 @@ use comwright::diagnostics::Stall;
 use comwright::{Agile, IUnknown, Result, ToAgile};
 use comwright_conformance::Probe;
 
-use crate::told::{self, listen, until};
+use crate::told::{self, listen};
 
 const THRESHOLD: Duration = Duration::from_millis(150);
 
@@ -128,16 +128,18 @@ fn z1_an_apartment_that_lets_nothing_in_while_it_waits_is_told() -> Result<()> {
     let (other, third) = (Sta::spawn("asked by closed")?, Sta::spawn("patient")?);
     let (go, wait) = channel::<()>();
     let wait = std::sync::Mutex::new(wait);
+    let (begin, begun) = channel();
     thread::scope(|scope| {
         let calls = scope.spawn(|| {
             closed.call(|| {
                 other.call(|| {
+                    let _ = begin.send(());
                     let _ = wait.lock().map(|wait| wait.recv());
                     Ok(())
                 })
             })
         });
-        until(|| other.call_timeout(Duration::from_millis(20), || Ok(())).is_err());
+        begun.recv().expect("it begins");
         // One of the apartments that wait pumps meanwhile, and is not told.
         let waits = scope.spawn(|| third.call(|| a_call_that_waits(&closed)));
         let event = told::wait_for("closed", Stall::Begun);

@@ -1,5 +1,6 @@
 //! One object, one proxy; and what a proxy is asked for.
 
+use comwright::diagnostics::{self, Event};
 use comwright::interface::{IDispatch, IEnumVARIANT, ISupportErrorInfo, is_same_object, query};
 use comwright::{Guid, IUnknown, Interface, Query, ToAgile};
 
@@ -88,7 +89,10 @@ fn p4_an_interface_without_proxies_is_none() {
         // At home it has the interface.
         assert_eq!(proxy.query_for::<INobody>().expect_err("there are no proxies").code(), E_NOINTERFACE);
         let nobody = world.sta.call(|| query::<INobody>(&super::component::Porter::make(&world.record))?.agile())?;
-        assert_eq!(nobody.resolve().expect_err("there are no proxies").code(), E_NOINTERFACE);
+        let (resolved, events) = diagnostics::collect(|| nobody.resolve());
+        assert_eq!(resolved.expect_err("there are no proxies").code(), E_NOINTERFACE);
+        let Some(Event::NotMarshalable(event)) = events.first() else { panic!("it is told: {events:?}") };
+        assert!(event.reason.contains("INobody") && event.reason.contains("--proxy"), "{}", event.reason);
         Ok(())
     });
 }
