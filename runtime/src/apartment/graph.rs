@@ -1,16 +1,16 @@
 //! Who waits for whom: threads that wait for long, so that those are found that would wait for ever.
 //!
-//! * **G1** A thread that has waited for a while, and is about to sleep, says so here: for what it waits, which calls it is
+//! * **DL1** A thread that has waited for a while, and is about to sleep, says so here: for what it waits, which calls it is
 //!   making, and which ones its apartment holds back. It takes that back when it wakes, before it does anything else. So
 //!   everything that is here is true.
-//! * **G2** A thread that waits for a call waits for the thread which makes it, or whose apartment holds it back; one that
+//! * **DL2** A thread that waits for a call waits for the thread which makes it, or whose apartment holds it back; one that
 //!   waits for the end of an apartment, or for releases that it holds back, waits for the thread of it. Each waits for one thing, and so a cycle is found by going on
 //!   from one to the next. None of its threads can go on by itself: whoever says so last finds it.
-//! * **G3** In every cycle there is a call that is held back, or a wait for an apartment: of calls that are all being
+//! * **DL3** In every cycle there is a call that is held back, or a wait for an apartment: of calls that are all being
 //!   made the last one was begun before the first. That call is refused, by the thread whose apartment holds it back; that wait is
 //!   given up. A thread that is to do so is woken; until it has taken what it was told, it is in no other cycle, and looks
 //!   for the next one when it says so again.
-//! * **G4** A wait that ends after some time is in no cycle.
+//! * **DL4** A wait that ends after some time is in no cycle.
 //!
 //! What goes in is what the threads say; what comes out is a verdict for one of them. How it is carried out is not known
 //! here ([`waiting`](super::waiting)).
@@ -35,7 +35,7 @@ pub(super) struct Waiter {
     /// For what it waits.
     pub(super) wants: Wants,
     pub(super) since: Instant,
-    /// Whether it stops waiting by itself, some time (G4).
+    /// Whether it stops waiting by itself, some time (DL4).
     pub(super) is_bounded: bool,
     /// Where the calls are that it is making.
     pub(super) making: Vec<usize>,
@@ -118,7 +118,7 @@ fn graph() -> MutexGuard<'static, Graph> {
 #[must_use = "it is taken back when the thread wakes"]
 pub(super) struct Said(u64);
 
-/// G1: says that this thread waits and is about to sleep. If it is to do something, it has to be looked at before
+/// DL1: says that this thread waits and is about to sleep. If it is to do something, it has to be looked at before
 /// ([`Said::take_back`]).
 pub(super) fn say(waiter: Waiter) -> (Said, bool) {
     let mut wake = None;
@@ -169,7 +169,7 @@ pub(super) fn said_by(home: &Home) -> Option<Telling> {
 }
 
 impl Said {
-    /// G1: the thread is awake; what it is to do.
+    /// DL1: the thread is awake; what it is to do.
     pub(super) fn take_back(self) -> Option<Verdict> {
         let entry = {
             let mut graph = graph();
@@ -182,7 +182,7 @@ impl Said {
 }
 
 impl Graph {
-    /// G2: for which thread one waits, if that waits as well.
+    /// DL2: for which thread one waits, if that waits as well.
     fn next(&self, entry: &Entry) -> Option<usize> {
         let Waiter { wants, is_bounded: false, .. } = &entry.waiter else { return None };
         self.entries.iter().position(|Entry { waiter, .. }| match wants {
@@ -209,7 +209,7 @@ impl Graph {
             }
             cycle.push(next);
         }
-        // G3. Who was told something is about to wake: it ends this, or looks again.
+        // DL3. Who was told something is about to wake: it ends this, or looks again.
         if cycle.iter().any(|&index| self.entries[index].verdict.is_some()) {
             return None;
         }

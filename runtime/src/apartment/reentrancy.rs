@@ -21,8 +21,9 @@ use crate::hresult;
 /// somebody else.
 ///
 /// What is held back keeps its place, and comes in when the thread is done waiting and pumps: [`run`](super::run),
-/// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held back as
-/// calls of nobody are. A cycle of calls that could never be made is found, and one of them fails (rule G1).
+/// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held back, as
+/// what is posted is. Calls that could never be made because each waits for another one are found, and one of them fails
+/// with ERROR_POSSIBLE_DEADLOCK, but for what waits by events or futures, or with a limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Reentrancy {
     /// All, as COM does. No call waits for ever because of another one.
@@ -70,7 +71,8 @@ impl LetIn {
 ///
 /// # Errors
 ///
-/// RPC_E_WRONG_THREAD on a thread that is in no single-threaded apartment; what [`current`](super::current()) says.
+/// RPC_E_WRONG_THREAD on a thread that is in no single-threaded apartment; what [`current`](super::current()) says, and on
+/// Windows what CoRegisterMessageFilter says, by which the policy holds for COM's calls.
 ///
 /// ```
 /// use comwright::apartment::{self, ApartmentKind, Reentrancy};

@@ -15,7 +15,7 @@ use super::{elsewhere, filter};
 use crate::sys::Handles;
 
 /// After so long something is brought to the attention of the thread that is to do it, which may be waiting in a loop of the
-/// system that does not look at posted messages; and whoever still waits says so to others (G1).
+/// system that does not look at posted messages; and whoever still waits says so to others (DL1).
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// What is waited for.
@@ -234,7 +234,7 @@ impl Long {
         }
     }
 
-    /// G1: says that the thread waits.
+    /// DL1: says that the thread waits.
     fn say(
         &self,
         here: &Here,
@@ -272,7 +272,7 @@ mod tests {
 
     /// It would sleep for ever, and nobody would know.
     #[test]
-    fn g1_a_wait_that_becomes_long_just_now_does_not_sleep_before_it_says_so() {
+    fn dl1_a_wait_that_becomes_long_just_now_does_not_sleep_before_it_says_so() {
         let long = Long::begin();
         long.begun.set(Instant::now().checked_sub(PATIENCE));
         assert!(long.is_long());

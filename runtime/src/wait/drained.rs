@@ -53,7 +53,7 @@ impl Drained {
     /// # Errors
     ///
     /// HRESULT_FROM_WIN32(ERROR_POSSIBLE_DEADLOCK) on the thread of a single-threaded apartment that is to be waited for, and when
-    /// that would wait for this thread, and let nothing be released meanwhile (rule G3).
+    /// that would wait for this thread, and let nothing be released meanwhile.
     pub fn wait(&self, timeout: Option<Duration>) -> Result<bool> {
         super::any(&[self], timeout).map(|ready| ready.is_some())
     }

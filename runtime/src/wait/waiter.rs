@@ -39,9 +39,9 @@ impl Waiter {
         }
     }
 
-    /// K2: it is about to look at the things. Whether it was stirred.
-    pub(crate) fn settle(&self) -> bool {
-        self.is_stirred.lower()
+    /// K2: it is about to look at the things.
+    pub(crate) fn settle(&self) {
+        self.is_stirred.lower();
     }
 
     /// K1: whether it was stirred since it settled.
@@ -61,7 +61,7 @@ impl Waiter {
     ///
     /// # Errors
     ///
-    /// ERROR_POSSIBLE_DEADLOCK: it would never be (G3).
+    /// ERROR_POSSIBLE_DEADLOCK: it would never be (DL3).
     pub(super) fn wait(&self, wants: &Wants, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
         match wait_until(&Sleep { waiter: self, wants, handles, looks: Cell::new(0) }, deadline) {
             Waited::Done | Waited::TimeIsOver => Ok(()),

@@ -114,7 +114,7 @@ impl Sent<'_> {
     unsafe fn and_wait(&self) -> Result<(), Refused> {
         // SAFETY: C15, as promised by the caller.
         unsafe { self.home.send(self.call) }?;
-        // Nothing may leave this frame before the call is done. Nobody gives up a call either (G3).
+        // Nothing may leave this frame before the call is done. Nobody gives up a call either (DL3).
         let stay = AbortOnDrop;
         while !self.progress.is_done() {
             waiting::wait_until(self, None);

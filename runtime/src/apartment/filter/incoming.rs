@@ -46,6 +46,7 @@ pub enum Caller {
 
 /// What a call has to do with what the apartment waits for; the names are COM's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum CallType {
     /// The apartment waits for no call of its own (CALLTYPE_TOPLEVEL).
     TopLevel,

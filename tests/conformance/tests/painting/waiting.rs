@@ -124,7 +124,7 @@ fn a11_what_a_message_does_may_call_while_its_thread_waits() -> Result<()> {
 
 /// Such a call is part of a deadlock as any other, although its thread waits for something else as well.
 #[test]
-fn g2_a_call_of_what_a_message_does_is_part_of_a_cycle() {
+fn dl2_a_call_of_what_a_message_does_is_part_of_a_cycle() {
     let (tell, told) = mpsc::channel();
     // When it is not told, it waits for ever.
     thread::spawn(move || {

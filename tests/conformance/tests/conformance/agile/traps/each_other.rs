@@ -56,7 +56,7 @@ fn both_call(one: &Sta, other: &Sta, timing: Timing) -> [Result<()>; 2] {
 }
 
 #[test]
-fn g2_two_apartments_that_call_each_other_do_not_hang_under_any_policies() {
+fn dl2_two_apartments_that_call_each_other_do_not_hang_under_any_policies() {
     on_a_thread(|| {
         for (policy, policy_of_other) in
             POLICIES.iter().flat_map(|one| POLICIES.iter().map(move |other| (*one, *other)))
@@ -83,7 +83,7 @@ fn g2_two_apartments_that_call_each_other_do_not_hang_under_any_policies() {
 
 /// One of both does not wait for ever, and so neither does.
 #[test]
-fn g4_two_apartments_of_which_one_waits_with_a_limit_are_no_deadlock() {
+fn dl4_two_apartments_of_which_one_waits_with_a_limit_are_no_deadlock() {
     on_a_thread(|| {
         let one = Sta::spawn_with("one", Reentrancy::Nothing)?;
         let other = Sta::spawn_with("other", Reentrancy::Nothing)?;
@@ -105,7 +105,7 @@ fn g4_two_apartments_of_which_one_waits_with_a_limit_are_no_deadlock() {
 
 /// What makes a thread of the cycle look up must not have it told twice.
 #[test]
-fn g3_a_cycle_is_told_once_while_its_threads_are_woken() {
+fn dl3_a_cycle_is_told_once_while_its_threads_are_woken() {
     on_a_thread(|| {
         for _ in 0..20 {
             let apartments = (0..3)
