@@ -110,7 +110,7 @@ fn a11_what_is_deferred_is_to_be_tried_again_and_asynchronous_calls_come_in() {
                 Admission::Defer
             }
             CallType::Nested => Admission::Accept,
-            CallType::TopLevel => Admission::Reject,
+            _ => Admission::Reject,
         };
         let guard = apartment::set_message_filter(Box::new(is_waiting))?;
         let filter = registered().expect("it is registered");
