@@ -1,6 +1,6 @@
 //! A world: apartments, objects, and what happens.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -13,6 +13,8 @@ use crate::log::{Log, Number, Place, What};
 thread_local! {
     /// The chains of what this thread is making.
     static CHAINS: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
+    /// That in which it calls when it makes nothing for anybody.
+    static OWN: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
 static LAST_CHAIN: AtomicU64 = AtomicU64::new(0);
@@ -24,7 +26,12 @@ pub(crate) fn new_chain() -> u64 {
 
 /// The chain in which this thread calls.
 pub(crate) fn chain() -> u64 {
-    CHAINS.with_borrow(|chains| chains.last().copied()).unwrap_or_else(new_chain)
+    let current = CHAINS.with_borrow(|chains| chains.last().copied());
+    current.unwrap_or_else(|| {
+        let own = OWN.get().unwrap_or_else(new_chain);
+        OWN.set(Some(own));
+        own
+    })
 }
 
 /// The world.
