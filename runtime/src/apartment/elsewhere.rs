@@ -23,7 +23,7 @@ pub(super) fn go() -> Elsewhere {
     }
     let gone = here::with(|here| {
         let home = here.own()?;
-        here.work.look_away(&home).map(|watching| (home, watching))
+        here.work.look_away(&home, here.may_begin_now()).map(|watching| (home, watching))
     });
     Elsewhere(gone.flatten())
 }

@@ -2,7 +2,8 @@
 //!
 //! * **DL1** A thread that has waited for a while, and is about to sleep, says so here: for what it waits, which calls it is
 //!   making, and which ones its apartment holds back. It takes that back when it wakes, before it does anything else. So
-//!   everything that is here is true.
+//!   everything that is here is true. Messages of the system are dispatched before: the thread waits all the same until they are
+//!   done, and what they wait for themselves is said behind, and comes first.
 //! * **DL2** A thread that waits for a call waits for the thread which makes it, or whose apartment holds it back; one that
 //!   waits for the end of an apartment, or for releases that it holds back, waits for the thread of it. Each waits for one thing, and so a cycle is found by going on
 //!   from one to the next. None of its threads can go on by itself: whoever says so last finds it.
@@ -185,14 +186,17 @@ impl Graph {
     /// DL2: for which thread one waits, if that waits as well.
     fn next(&self, entry: &Entry) -> Option<usize> {
         let Waiter { wants, is_bounded: false, .. } = &entry.waiter else { return None };
-        self.entries.iter().position(|Entry { waiter, .. }| match wants {
+        let is_it = |waiter: &Waiter| match wants {
             Wants::Call { call, .. } => waiter.making.contains(call) || waiter.held.contains(call),
             Wants::End(home) => waiter.home.as_ref().is_some_and(|its| Arc::ptr_eq(its, home)),
             Wants::Releases(home) => {
                 waiter.holds_releases && waiter.home.as_ref().is_some_and(|its| Arc::ptr_eq(its, home))
             }
             Wants::Something => false,
-        })
+        };
+        // A thread whose message does something that waits has said so more than once: what it said last is to come first.
+        let entries = self.entries.iter().enumerate().filter(|(_, entry)| is_it(&entry.waiter));
+        entries.max_by_key(|(_, entry)| entry.number).map(|(index, _)| index)
     }
 
     /// The cycle that goes through an entry: who is to do what.

@@ -88,6 +88,11 @@ impl Here {
         self.work.may_begin(lets_in, self.frames.posts())
     }
 
+    /// What may begin in a loop of others: what the wait of ours lets in, in the middle of which it is.
+    pub(super) fn may_begin_now(&self) -> MayBegin {
+        self.lets_in.get().map_or(MayBegin::EVERYTHING, |lets_in| self.may_begin(lets_in))
+    }
+
     /// Sets what [`is_current`] compares with.
     fn settle(&self) {
         let home = |home: &RefCell<Option<Arc<Home>>>| home.borrow().as_ref().map(Arc::as_ptr);

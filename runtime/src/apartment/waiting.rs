@@ -84,7 +84,7 @@ impl<'a> Watch<'a> {
 impl Drop for Watch<'_> {
     fn drop(&mut self) {
         self.here.lets_in.set(self.before);
-        self.here.work.unwatch(self.home);
+        self.here.work.unwatch(self.home, self.here.may_begin_now());
         watching::looked(self.home);
     }
 }

@@ -233,12 +233,15 @@ impl Work {
 
     /// I3: the thread goes elsewhere, where no loop of ours looks, and comes back with [`Self::look_again`]. How many loops
     /// have looked; none when there were none.
-    pub(super) fn look_away(&self, home: &Home) -> Option<u32> {
+    ///
+    /// What may not begin there either is not rung for: the ring would be there again each time when the thread comes back, which
+    /// then neither sleeps nor gets to its messages.
+    pub(super) fn look_away(&self, home: &Home, may_begin: MayBegin) -> Option<u32> {
         let watching = self.watching.replace(0);
         if watching == 0 {
             return None;
         }
-        if !(Self::rest(home) && self.has_nothing()) {
+        if !(Self::rest(home) && self.has_nothing(may_begin)) {
             home.ring();
         }
         Some(watching)
@@ -252,18 +255,34 @@ impl Work {
     }
 
     /// I3: one loop less looks. Whoever leaves something from now on rings.
-    pub(super) fn unwatch(&self, home: &Home) {
+    pub(super) fn unwatch(&self, home: &Home, may_begin: MayBegin) {
         let watching = self.watching.get() - 1;
         self.watching.set(watching);
-        if watching == 0 && !(Self::rest(home) && self.has_nothing()) {
+        if watching == 0 && !(Self::rest(home) && self.has_nothing(may_begin)) {
             // It is seen by whoever gets the messages of the thread, where there are messages.
             home.ring();
         }
     }
 
-    /// Whether nothing is left that was taken, and is to be done now.
-    fn has_nothing(&self) -> bool {
-        has_none(&self.calls) && has_none(&self.releases) && !self.deferred.has_due()
+    /// Whether nothing is left that was taken, is to be done now, and may begin.
+    fn has_nothing(&self, may_begin: MayBegin) -> bool {
+        (has_none(&self.calls) || !self.has_call(may_begin))
+            && (!may_begin.release || has_none(&self.releases))
+            // SAFETY: C15. It was taken, and had no turn yet.
+            && !self.deferred.has_due(|call| may_begin.call(unsafe { call.as_ref() }))
+    }
+
+    /// Whether one of the calls that were taken may begin.
+    fn has_call(&self, may_begin: MayBegin) -> bool {
+        let mut has_one = false;
+        self.change_calls(|calls| {
+            calls.take_first(|call| {
+                // SAFETY: C15. It was taken, and had no turn yet.
+                has_one |= may_begin.call(unsafe { call.as_ref() });
+                false
+            })
+        });
+        has_one
     }
 
     /// Takes the calls that come last: the inbox is closed (I4). All are behind those that were taken before.

@@ -80,9 +80,13 @@ impl Deferred {
         self.take(|one| is_due(one) && may_begin(one.call))
     }
 
-    /// Whether one is to be asked for again.
-    pub(in crate::apartment) fn has_due(&self) -> bool {
-        !self.is_empty.get() && self.calls.borrow().iter().any(Self::is_due())
+    /// Whether one is to be asked for again and may begin.
+    pub(in crate::apartment) fn has_due(&self, may_begin: impl Fn(NonNull<Call>) -> bool) -> bool {
+        if self.is_empty.get() {
+            return false;
+        }
+        let is_due = Self::is_due();
+        self.calls.borrow().iter().any(|one| is_due(one) && may_begin(one.call))
     }
 
     fn is_due() -> impl Fn(&One) -> bool {

@@ -68,6 +68,8 @@ impl Served {
 /// Whether a thread of its own that is in an apartment can call it: what is tested is not the fault of COM.
 #[test]
 fn com_calls_what_is_served() {
+    // The process has its first window there.
+    crate::desktop::make();
     let (tell, told) = mpsc::channel();
     let mut served = Served::new(move || tell.send(()).expect("somebody waits")).unwrap();
     thread::scope(|scope| {

@@ -3,12 +3,12 @@
 //! Wine has no windows where there is no display, unless its registry says that they are to be drawn nowhere. It is read
 //! when a desktop is made, so that others are as they were.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use windows::Win32::Foundation::ERROR_SUCCESS;
 use windows::Win32::System::Registry::{
-    HKEY, HKEY_CURRENT_USER, KEY_ALL_ACCESS, REG_SZ, RegCloseKey, RegCreateKeyExW, RegDeleteValueW, RegOpenKeyExW,
-    RegSetValueExW,
+    HKEY, HKEY_CURRENT_USER, KEY_ALL_ACCESS, REG_OPTION_NON_VOLATILE, REG_SZ, RegCloseKey, RegCreateKeyExW,
+    RegDeleteValueW, RegOpenKeyExW, RegSetValueExW,
 };
 use windows::Win32::System::StationsAndDesktops::{CreateDesktopW, DESKTOP_CONTROL_FLAGS, HDESK, SetThreadDesktop};
 use windows::core::{PCWSTR, Result, w};
@@ -18,36 +18,35 @@ use crate::window::Window;
 /// All that one may do on it.
 const EVERYTHING: u32 = 0x1000_0000;
 
-/// The desktop of this process. By its number every thread names it.
-static DESKTOP: OnceLock<usize> = OnceLock::new();
+/// That there is the desktop: it stays as long as it is open.
+static DESKTOP: OnceLock<()> = OnceLock::new();
 
 /// Makes the desktop, if it is not there: before the process has its first window.
 pub(crate) fn make() {
     DESKTOP.get_or_init(|| {
         let drawn_nowhere = DrawnNowhere::begin();
-        // SAFETY: the name has its terminator.
-        let desktop = unsafe {
-            CreateDesktopW(w!("comwright"), PCWSTR::null(), None, DESKTOP_CONTROL_FLAGS::default(), EVERYTHING, None)
-        };
-        let number = desktop.expect("there can be one").0 as usize;
-        let first = std::thread::spawn(move || {
-            show_on(number).expect("it has no windows yet");
-            Window::open(&std::sync::Arc::default()).map(drop)
+        // It stays open.
+        open().expect("there can be one");
+        let first = std::thread::spawn(|| {
+            use_it().expect("it has no windows yet");
+            Window::open(&Arc::default()).map(drop)
         });
         first.join().expect("no panic").expect("windows can be shown");
         drop(drawn_nowhere);
-        number
     });
 }
 
 /// Windows of this thread, which has none, are shown there.
 pub(crate) fn use_it() -> Result<()> {
-    show_on(*DESKTOP.get().expect("it is made first"))
+    // Wine closes it with the thread, so that each has its own.
+    // SAFETY: it is open.
+    unsafe { SetThreadDesktop(open()?) }
 }
 
-fn show_on(number: usize) -> Result<()> {
-    // SAFETY: it is the desktop, which stays.
-    unsafe { SetThreadDesktop(HDESK(number as *mut _)) }
+/// Opens the desktop, which is made when it is not there.
+fn open() -> Result<HDESK> {
+    // SAFETY: the name has its terminator.
+    unsafe { CreateDesktopW(w!("comwright"), PCWSTR::null(), None, DESKTOP_CONTROL_FLAGS::default(), EVERYTHING, None) }
 }
 
 /// That Wine draws nowhere what is on the desktop that is made. Windows has no such thing.
@@ -62,7 +61,7 @@ impl DrawnNowhere {
             {
                 return Self(None);
             }
-            let options = windows::Win32::System::Registry::REG_OPTION_NON_VOLATILE;
+            let options = REG_OPTION_NON_VOLATILE;
             let name = w!("Drivers");
             let code = RegCreateKeyExW(wine, name, None, None, options, KEY_ALL_ACCESS, None, &mut drivers, None);
             let _ = RegCloseKey(wine);
