@@ -202,7 +202,8 @@ impl Place {
         let why = match why {
             Refused::Ended => "the apartment has ended".to_owned(),
             Refused::Deadlock(cycle) => format!("a deadlock: {cycle}"),
-            _ => "not let in".to_owned(),
+            Refused::NoThread => "there is no thread for it".to_owned(),
+            Refused::Rejected(error) => error.to_string(),
         };
         self.change(|state, index| state.calls[index].refused = Some(why));
     }
