@@ -33,21 +33,31 @@ fn model(switches: usize, body: impl Fn() + Send + Sync + 'static) {
 /// A thread of the models that sleeps. One that nobody wakes is a deadlock, which loom finds.
 struct Bed {
     thread: Thread,
-    /// Written before it is woken: loom takes what follows an atomic operation for a part of it, so that what was done before the
-    /// wake would be seen by a thread that does not sleep.
-    wake_begins: AtomicBool,
+    /// Written before it is woken, and when it gets up. Loom takes a wake for a part of the operation before it, and what was done
+    /// then is seen by the thread although it never slept; with this, it also tries what a thread finds that gets up before.
+    uses: AtomicBool,
 }
 
 impl Bed {
-    /// How this thread is woken.
-    fn sleeper() -> Sleeper {
-        Sleeper::Task(Waker::from(Arc::new(Self { thread: thread::current(), wake_begins: AtomicBool::new(false) })))
+    /// This thread's.
+    fn made() -> Arc<Self> {
+        Arc::new(Self { thread: thread::current(), uses: AtomicBool::new(false) })
+    }
+
+    /// How the thread is woken.
+    fn sleeper(self: &Arc<Self>) -> Sleeper {
+        Sleeper::Task(Waker::from(Arc::clone(self)))
+    }
+
+    /// The thread is up, whether it slept or not.
+    fn leave(&self) {
+        self.uses.store(true, Ordering::Relaxed);
     }
 }
 
 impl Wake for Bed {
     fn wake(self: Arc<Self>) {
-        self.wake_begins.store(true, Ordering::Relaxed);
+        self.uses.store(true, Ordering::Relaxed);
         self.thread.unpark();
     }
 }

@@ -11,7 +11,8 @@ use std::sync::{Arc, PoisonError};
 use std::task::Wake;
 use std::time::Instant;
 
-use crate::apartment::{Awaited, Sleeper, wait_until};
+use crate::apartment::{self, Awaited, Sleeper, Waited, Wants, wait_until};
+use crate::error::Result;
 use crate::sync::{Flag, Mutex};
 use crate::sys::Handles;
 
@@ -38,9 +39,9 @@ impl Waiter {
         }
     }
 
-    /// K2: it is about to look at the things. Whether it was stirred.
-    pub(crate) fn settle(&self) -> bool {
-        self.is_stirred.lower()
+    /// K2: it is about to look at the things.
+    pub(crate) fn settle(&self) {
+        self.is_stirred.lower();
     }
 
     /// K1: whether it was stirred since it settled.
@@ -57,15 +58,22 @@ impl Waiter {
 
     /// Waits on this thread until it is stirred, one of the handles has something, or the time is over. In a single-threaded
     /// apartment calls come in meanwhile.
-    pub(super) fn wait(&self, handles: Option<&Handles>, deadline: Option<Instant>) {
-        // Nobody refuses what is not a call.
-        let _ = wait_until(&Sleep { waiter: self, handles, looks: Cell::new(0) }, deadline);
+    ///
+    /// # Errors
+    ///
+    /// ERROR_POSSIBLE_DEADLOCK: it would never be (DL3).
+    pub(super) fn wait(&self, wants: &Wants, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
+        match wait_until(&Sleep { waiter: self, wants, handles, looks: Cell::new(0) }, deadline) {
+            Waited::Done | Waited::TimeIsOver => Ok(()),
+            Waited::GaveUp(cycle) => Err(apartment::deadlock(wants, &cycle)),
+        }
     }
 }
 
 /// One sleep of somebody who waits.
 struct Sleep<'a> {
     waiter: &'a Waiter,
+    wants: &'a Wants,
     handles: Option<&'a Handles>,
     /// How often it was asked whether it is done.
     looks: Cell<u32>,
@@ -95,6 +103,10 @@ impl Awaited for Sleep<'_> {
 
     fn handles(&self) -> Option<&Handles> {
         self.handles
+    }
+
+    fn wants(&self) -> Wants {
+        self.wants.clone()
     }
 }
 

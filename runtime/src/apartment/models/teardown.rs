@@ -32,9 +32,11 @@ fn call_borrowed(home: &Arc<Home>) -> Fate {
         return Fate::Refused;
     }
     // Who looks once more before it sleeps is gone before it is woken.
-    if !call.is_done() && call.wait_for(Bed::sleeper()) && !call.is_done() {
+    let bed = Bed::made();
+    if !call.is_done() && call.wait_for(bed.sleeper()) && !call.is_done() {
         thread::park();
     }
+    bed.leave();
     assert!(call.is_done(), "who is woken finds it done");
     let outcome = call.end().0;
     // SAFETY: as above. The frame is this thread's again.
@@ -68,9 +70,11 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
         Err(_) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
         Ok(call) => {
-            if !call.is_done() && call.wait_for(Bed::sleeper()) {
+            let bed = Bed::made();
+            if !call.is_done() && call.wait_for(bed.sleeper()) {
                 thread::park();
             }
+            bed.leave();
             match call.end() {
                 Ended::Made(Ok(Ok(7))) => Fate::Made,
                 Ended::Made(_) => panic!("it gives seven"),

@@ -79,7 +79,7 @@ fn model(body: impl Fn() + Send + Sync + 'static) {
 }
 
 #[test]
-fn j2_t3_the_last_poll_sees_what_all_wakers_have_done() {
+fn j2_j3_the_last_poll_sees_what_all_wakers_have_done() {
     model(|| {
         let task = Task::new();
         let wakers = wakers(&task, 2);

@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use comwright::HRESULT;
 use comwright::apartment::{ApartmentKind, ApartmentRef, current, enter, keep_mta, neutral};
+use comwright::wait::Event;
 use comwright_conformance::Outcome;
 
 use crate::apartment::on_a_thread;
@@ -58,6 +59,15 @@ fn everywhere(case: impl Fn() -> Outcome + Send + Sync) {
 /// The apartment of this thread.
 fn here() -> comwright::Result<ApartmentRef> {
     Ok(current()?.map(|current| current.apartment().clone()).expect("it has entered"))
+}
+
+/// Sets an event when it is dropped, also by a panic: others wait for it.
+struct SetAtLast(&'static Event);
+
+impl Drop for SetAtLast {
+    fn drop(&mut self) {
+        self.0.set();
+    }
 }
 
 /// Does something on another thread, after a while.

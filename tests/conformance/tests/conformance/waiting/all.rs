@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use comwright::apartment;
 use comwright::wait::{self, Event};
 
-use super::{Caller, LONG, NOW, SHORT, everywhere, soon};
+use super::{Caller, LONG, NOW, SHORT, SetAtLast, everywhere, soon};
 use crate::apartment::in_apartment;
 
 #[test]
@@ -76,6 +76,7 @@ fn a9_events_are_taken_together_or_not_at_all() {
     static TAKEN: Event = Event::automatic();
     let taken = AtomicUsize::new(0);
     std::thread::scope(|scope| {
+        let _stop = SetAtLast(&STOP);
         for turned in [false, true, false, true] {
             let taken = &taken;
             scope.spawn(move || {
@@ -95,6 +96,5 @@ fn a9_events_are_taken_together_or_not_at_all() {
             assert_eq!(taken.load(Ordering::SeqCst), set);
             assert!(!ONE.is_set() && !OTHER.is_set());
         }
-        STOP.set();
     });
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use comwright::wait::{self, Event};
 
-use super::{LONG, NOW, SHORT, everywhere, soon};
+use super::{LONG, NOW, SHORT, SetAtLast, everywhere, soon};
 use crate::apartment::on_a_thread;
 
 #[test]
@@ -97,6 +97,7 @@ fn a9_one_set_of_an_automatic_event_is_taken_once_by_many_who_wait() {
     static STOP: Event = Event::manual();
     let taken = AtomicUsize::new(0);
     std::thread::scope(|scope| {
+        let _stop = SetAtLast(&STOP);
         for _ in 0..3 {
             scope.spawn(|| {
                 everywhere(|| {
@@ -117,7 +118,6 @@ fn a9_one_set_of_an_automatic_event_is_taken_once_by_many_who_wait() {
             assert_eq!(TAKEN.wait(LONG), Ok(true));
             assert_eq!((taken.load(Ordering::SeqCst), EVENT.is_set()), (set, false));
         }
-        STOP.set();
     });
     assert_eq!(taken.load(Ordering::SeqCst), SETS);
 }

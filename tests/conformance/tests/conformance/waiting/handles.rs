@@ -13,7 +13,7 @@ use windows::Win32::System::Threading::{
 };
 use windows::Win32::UI::WindowsAndMessaging::{KillTimer, SetTimer};
 
-use super::{Caller, E_INVALIDARG, LONG, NOW, SHORT, everywhere, soon};
+use super::{Caller, E_INVALIDARG, LONG, NOW, SHORT, SetAtLast, everywhere, soon};
 use crate::apartment::{in_apartment, on_a_thread};
 
 const E_HANDLE: HRESULT = HRESULT(0x8007_0006_u32 as i32);
@@ -303,6 +303,7 @@ fn a9_one_set_of_a_handle_is_taken_once_by_many_who_wait() {
     static TAKEN: Event = Event::automatic();
     let (object, taken) = (Object::event(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
+        let _stop = SetAtLast(&STOP);
         for _ in 0..2 {
             scope.spawn(|| {
                 everywhere(|| {
@@ -321,7 +322,6 @@ fn a9_one_set_of_a_handle_is_taken_once_by_many_who_wait() {
             assert_eq!(TAKEN.wait(LONG), Ok(true));
             assert_eq!(taken.load(Ordering::SeqCst), set);
         }
-        STOP.set();
     });
     assert!(!object.is_set());
 }
