@@ -143,7 +143,7 @@ impl Recorder {
             return None;
         }
         let (caller, from, into) = (state.thread(), state.apartment(), state.home(home));
-        let chain = if way == Way::Post { None } else { frames::current() };
+        let chain = (way != Way::Post).then(|| frames::chain().number());
         let record = Record {
             what,
             way,
