@@ -84,7 +84,11 @@ fn y1_posts_futures_and_calls_with_a_limit_are_recorded() -> Result<()> {
     assert!(future.caller.name.starts_with("asks for ") && limited.caller.name.starts_with("waits for "));
     assert!(limited.caller.has_within(&limited.made) && future.made.from >= post.made.until);
     let chains = [&post, &future, &limited].map(|call| call.made.arguments["chain"].as_u64().expect("it has one"));
-    assert!(chains[0] != chains[1] && chains[1] != chains[2] && chains[0] != chains[2], "each begins a chain");
+    assert!(
+        chains[1] == chains[2] && chains[0] != chains[1],
+        "a post begins a chain, the others are of that of the thread"
+    );
+    assert_eq!(limited.caller.arguments["chain"], chains[2]);
     Ok(())
 }
 
