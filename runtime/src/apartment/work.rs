@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::elsewhere;
-use super::filter::{self, Answer, Deferred, Incoming};
+use super::filter::{self, Answer, Deferred, Due, Incoming};
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
 use super::spin::Look;
@@ -19,6 +19,8 @@ pub(super) struct Work {
     calls: Cell<Taken<Call>>,
     /// Calls that were taken, and that a filter has deferred (F4).
     deferred: Deferred,
+    /// The last thing that was begun was one of those: something else is next, if there is anything (F4).
+    has_asked: Cell<bool>,
     releases: Cell<Taken<Claim>>,
     /// How many loops look at the inboxes, one inside the other (I3).
     watching: Cell<u32>,
@@ -54,6 +56,7 @@ impl Work {
         Self {
             calls: Cell::new(Taken::NOTHING),
             deferred: Deferred::new(),
+            has_asked: Cell::new(false),
             releases: Cell::new(Taken::NOTHING),
             watching: Cell::new(0),
             releasing: Cell::new(0),
@@ -64,9 +67,16 @@ impl Work {
     /// Does one thing that may begin, if there is one. On the thread of the home (N1), which may have ended when this
     /// returns. Everything has been taken out of the inboxes when there is none.
     pub(super) fn do_one(&self, home: &Home, may_begin: MayBegin) -> bool {
-        if self.ask_again(home, may_begin) {
-            return true;
-        }
+        // F4: those that were deferred take turns with what comes, however many are due.
+        let has_asked = self.has_asked.replace(false);
+        !has_asked && self.ask_again(home, may_begin)
+            || self.do_one_that_came(home, may_begin)
+            || has_asked && self.ask_again(home, may_begin)
+    }
+
+    /// The same, but for calls that were deferred.
+    #[inline]
+    fn do_one_that_came(&self, home: &Home, may_begin: MayBegin) -> bool {
         let is_watched = self.watching.get() > 0;
         if may_begin == MayBegin::EVERYTHING {
             // SAFETY: N1. This is the thread that takes.
@@ -153,7 +163,7 @@ impl Work {
     fn make(&self, home: &Home, call: Option<NonNull<Call>>) -> bool {
         let Some(call) = call else { return false };
         if filter::is_there() {
-            self.make_if_let_in(home, call, 0)
+            self.make_if_let_in(home, Due::first(call))
         } else {
             self.turn(call, Turn::Made)
         }
@@ -165,14 +175,22 @@ impl Work {
     fn ask_again(&self, home: &Home, may_begin: MayBegin) -> bool {
         // SAFETY: C15. It was taken, and had no turn yet.
         let due = self.deferred.next_due(|call| may_begin.call(unsafe { call.as_ref() }));
-        let Some((call, times)) = due else { return false };
-        self.make_if_let_in(home, call, times);
+        let Some(due) = due else { return false };
+        // Before that is done: a call may do other things inside.
+        self.has_asked.set(true);
+        self.make_if_let_in(home, due);
         true
     }
 
-    /// Asks the filter for a call, which was deferred so often.
+    /// Asks the filter for a call, which may have been deferred.
     #[cold]
-    fn make_if_let_in(&self, home: &Home, call: NonNull<Call>, times: u32) {
+    fn make_if_let_in(&self, home: &Home, due: Due) {
+        let Due { call, times, .. } = due;
+        // SAFETY: C15. It was taken, and had no turn yet.
+        if unsafe { Call::is_cancelled(call) } {
+            // Nobody is asked for it: its turn makes nothing.
+            return self.turn(call, Turn::Made);
+        }
         // SAFETY: C15. It was taken, and had no turn yet.
         let (origin, chain) = unsafe { (Call::origin(call), call.as_ref().chain()) };
         // F1
@@ -181,7 +199,7 @@ impl Work {
             Answer::Made => self.turn(call, Turn::Made),
             Answer::Rejected(error) => self.turn(call, Turn::Refused(&Refused::Rejected(error))),
             Answer::Later { was_asked } => {
-                if !self.deferred.put(call, times + u32::from(was_asked)) {
+                if !self.deferred.put(due, was_asked) {
                     self.turn(call, Turn::Refused(&Refused::Rejected(filter::nobody_rings(home))));
                 }
             }
