@@ -184,7 +184,7 @@ impl<I: Interface> Agile<I> {
     ///
     /// # Errors
     ///
-    /// What `f` gives; RPC_E_DISCONNECTED when the home has ended, and `f` was not called.
+    /// What `f` gives; when it was not called, as for [`ApartmentRef::call`].
     #[inline]
     pub fn call<R: Portable>(&self, f: impl FnOnce(&I) -> Result<R> + Portable) -> Result<R> {
         // SAFETY: C1, C12. What is captured, and the result, is Send; the interface is used at home, for the time of the call.

@@ -56,6 +56,7 @@ pub(crate) use call::Sleeper;
 pub(crate) use claim::{Claim, Token};
 pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
 pub use filter::{Admission, CallType, Caller, FilterGuard, Incoming, MessageFilter, set_message_filter};
+pub(crate) use graph::{Wants, deadlock};
 pub(crate) use here::{home, home_of_thread};
 pub(crate) use home::Home;
 pub(crate) use placement::{Place, made};
@@ -68,7 +69,7 @@ pub use retry::{RetryBudget, retry_busy};
 pub use spawned::Sta;
 pub use threading_model::ThreadingModel;
 pub use trace::{Recording, Trace, trace_calls, trace_calls_up_to};
-pub(crate) use waiting::{Awaited, wait_until};
+pub(crate) use waiting::{Awaited, Waited, wait_until};
 pub use watchdog::{Watchdog, watch};
 
 use crate::error::{Error, Result};

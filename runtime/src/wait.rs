@@ -10,7 +10,7 @@
 //!
 //! What goes in is a list of things and a time; what comes out is which of them has happened. It always holds that nothing
 //! is taken by a wait that does not give it to its caller, and that a wait for what has happened already makes no call of the
-//! system. Who makes things happen is not known here.
+//! system, but for handles, which are the system's. Who makes things happen is not known here.
 //!
 //! ```text
 //! any, all ── list ──┬─> event, thread, channel, …   looks, takes

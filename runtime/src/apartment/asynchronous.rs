@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use super::call::{Ended, Owned, Sleeper};
-use super::frames::Chain;
+use super::graph::Wants;
 use super::home::Home;
 use super::retry::Retries;
 use super::waiting::{Awaited, Waited};
@@ -80,8 +80,8 @@ impl<R: Send + 'static> Awaited for Timed<'_, R> {
         self.home.insist();
     }
 
-    fn chain(&self) -> Option<Chain> {
-        Some(self.call.chain())
+    fn wants(&self) -> Wants {
+        Wants::Call { call: self.call.address(), what: self.call.what(), into: Arc::clone(self.home) }
     }
 }
 

@@ -155,7 +155,7 @@ thread_local! {
 /// For what a thread waits.
 #[derive(Clone, Copy)]
 struct Wait {
-    chain: Option<Chain>,
+    chain: Chain,
     /// Since when, where there was a filter then.
     since: Option<Instant>,
 }
@@ -304,8 +304,8 @@ pub(super) fn nobody_rings(home: &Home) -> Error {
 pub(super) struct Waiting(());
 
 impl Waiting {
-    /// For something of a chain, or of none.
-    pub(super) fn begin(chain: Option<Chain>) -> Self {
+    /// In a chain.
+    pub(super) fn begin(chain: Chain) -> Self {
         // The clock is not looked at for nothing.
         let since = is_there().then(Instant::now);
         with(|filters| filters.waits.borrow_mut().push(Wait { chain, since }));

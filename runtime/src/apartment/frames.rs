@@ -1,8 +1,8 @@
 //! The calls that a thread is making for others, one inside the other, and the chains that they belong to.
 //!
-//! A chain is what one caller has set going: a call from a thread that makes none for anybody begins a chain, and what is
-//! called while a call is made goes on in the chain of that one, across all apartments. What nobody waits for begins a
-//! chain of its own. So two calls are of the same chain when the earlier one waits for the later one to be done.
+//! A chain is what one thread has set going, while it makes no call for anybody: all that it calls is of its chain, and so is
+//! what is called while such a call is made, across all apartments. What nobody waits for begins a chain of its own. So a
+//! call back is of the chain that the thread is in which waits for it.
 
 use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
@@ -52,11 +52,13 @@ pub(super) struct Frames {
     posts: Cell<u32>,
     /// The last chain that began here.
     last: Cell<u64>,
+    /// The thread's own, once it has called somebody.
+    own: Cell<Option<Chain>>,
 }
 
 impl Frames {
     pub(super) const fn new() -> Self {
-        Self { making: RefCell::new(Vec::new()), posts: Cell::new(0), last: Cell::new(0) }
+        Self { making: RefCell::new(Vec::new()), posts: Cell::new(0), last: Cell::new(0), own: Cell::new(None) }
     }
 
     fn push(&self, frame: Frame) {
@@ -80,9 +82,13 @@ impl Frames {
         self.making.borrow().iter().map(|frame| frame.call).collect()
     }
 
-    /// The chain that a call goes on in which this thread waits for; one that begins, when it makes none for anybody.
-    fn chain(&self) -> Chain {
-        self.current().unwrap_or_else(|| self.begin())
+    /// The chain that the thread is in: that of the call which it makes, or its own when it makes none for anybody.
+    pub(super) fn chain(&self) -> Chain {
+        self.current().unwrap_or_else(|| {
+            let own = self.own.get().unwrap_or_else(|| self.begin());
+            self.own.set(Some(own));
+            own
+        })
     }
 
     /// The chain of the call that this thread makes.
@@ -104,7 +110,7 @@ impl Frames {
     }
 }
 
-/// The chain of a call that this thread is about to wait for.
+/// The chain of what this thread calls, and somebody waits for.
 pub(super) fn chain() -> Chain {
     here::with(|here| here.frames.chain()).unwrap_or(Chain::UNKNOWN)
 }

@@ -1,26 +1,29 @@
 //! Who waits for whom: threads that wait for long, so that those are found that would wait for ever.
 //!
-//! * **G1** A thread that has waited for a while, and is about to sleep, says so here: for what it waits, which calls it is
+//! * **DL1** A thread that has waited for a while, and is about to sleep, says so here: for what it waits, which calls it is
 //!   making, and which ones its apartment holds back. It takes that back when it wakes, before it does anything else. So
 //!   everything that is here is true.
-//! * **G2** A thread that waits for a call waits for the thread which makes it, or whose apartment holds it back; one that
-//!   waits for the end of an apartment waits for the thread of it. Each waits for one thing, and so a cycle is found by going on
+//! * **DL2** A thread that waits for a call waits for the thread which makes it, or whose apartment holds it back; one that
+//!   waits for the end of an apartment, or for releases that it holds back, waits for the thread of it. Each waits for one thing, and so a cycle is found by going on
 //!   from one to the next. None of its threads can go on by itself: whoever says so last finds it.
-//! * **G3** In every cycle there is a call that is held back, or a wait for the end of an apartment: of calls that are all being
+//! * **DL3** In every cycle there is a call that is held back, or a wait for an apartment: of calls that are all being
 //!   made the last one was begun before the first. That call is refused, by the thread whose apartment holds it back; that wait is
 //!   given up. A thread that is to do so is woken; until it has taken what it was told, it is in no other cycle, and looks
 //!   for the next one when it says so again.
-//! * **G4** A wait that ends after some time is in no cycle.
+//! * **DL4** A wait that ends after some time is in no cycle.
 //!
 //! What goes in is what the threads say; what comes out is a verdict for one of them. How it is carried out is not known
 //! here ([`waiting`](super::waiting)).
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use super::call::Sleeper;
 use super::home::Home;
+use crate::diagnostics::{self, Deadlock};
+use crate::error::Error;
+use crate::hresult;
 use crate::sync::{Mutex, MutexGuard, shared_static};
 
 /// What a thread says of itself.
@@ -32,12 +35,14 @@ pub(super) struct Waiter {
     /// For what it waits.
     pub(super) wants: Wants,
     pub(super) since: Instant,
-    /// Whether it stops waiting by itself, some time (G4).
+    /// Whether it stops waiting by itself, some time (DL4).
     pub(super) is_bounded: bool,
     /// Where the calls are that it is making.
     pub(super) making: Vec<usize>,
     /// Where the calls are that its apartment holds back.
     pub(super) held: Vec<usize>,
+    /// Whether it holds back releases.
+    pub(super) holds_releases: bool,
     pub(super) sleeper: Sleeper,
 }
 
@@ -53,8 +58,30 @@ pub(crate) enum Wants {
     },
     /// For an apartment to end.
     End(Arc<Home>),
+    /// For an apartment to release what was given up.
+    Releases(Arc<Home>),
     /// For something of which nothing is known here.
     Something,
+}
+
+impl fmt::Display for Wants {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Call { what, into, .. } => write!(f, "`{what}` in {into}"),
+            Self::End(home) => write!(f, "the end of {home}"),
+            Self::Releases(home) => write!(f, "releases in {home}"),
+            Self::Something => f.write_str("something"),
+        }
+    }
+}
+
+/// What the thread is told that has given up its wait.
+#[cold]
+pub(crate) fn deadlock(wants: &Wants, cycle: &Arc<str>) -> Error {
+    diagnostics::emit(|| Deadlock::of_wait(wants, cycle));
+    Error::new(hresult::ERROR_POSSIBLE_DEADLOCK)
+        .with_description(format!("{wants} would have been waited for in vain, because of a deadlock: {cycle}"))
+        .with_hint("wait with a time limit, or let in what the others call (`apartment::set_reentrancy`)")
 }
 
 /// What a thread is to do so that others can go on.
@@ -91,7 +118,7 @@ fn graph() -> MutexGuard<'static, Graph> {
 #[must_use = "it is taken back when the thread wakes"]
 pub(super) struct Said(u64);
 
-/// G1: says that this thread waits and is about to sleep. If it is to do something, it has to be looked at before
+/// DL1: says that this thread waits and is about to sleep. If it is to do something, it has to be looked at before
 /// ([`Said::take_back`]).
 pub(super) fn say(waiter: Waiter) -> (Said, bool) {
     let mut wake = None;
@@ -133,11 +160,7 @@ pub(super) fn said_by(home: &Home) -> Option<Telling> {
     let graph = graph();
     let is_its = |waiter: &Waiter| waiter.home.as_ref().is_some_and(|its| std::ptr::eq(Arc::as_ptr(its), home));
     let waiter = graph.entries.iter().map(|entry| &entry.waiter).find(|waiter| is_its(waiter))?;
-    let what = match &waiter.wants {
-        Wants::Call { what, into, .. } => format!("`{what}` in {into}"),
-        Wants::End(home) => format!("the end of {home}"),
-        Wants::Something => "something".to_owned(),
-    };
+    let what = waiter.wants.to_string();
     let held = graph.entries.iter().filter_map(|Entry { waiter: other, .. }| match &other.wants {
         Wants::Call { call, what, .. } if waiter.held.contains(call) => Some((*what, other.since)),
         _ => None,
@@ -146,7 +169,7 @@ pub(super) fn said_by(home: &Home) -> Option<Telling> {
 }
 
 impl Said {
-    /// G1: the thread is awake; what it is to do.
+    /// DL1: the thread is awake; what it is to do.
     pub(super) fn take_back(self) -> Option<Verdict> {
         let entry = {
             let mut graph = graph();
@@ -159,12 +182,15 @@ impl Said {
 }
 
 impl Graph {
-    /// G2: for which thread one waits, if that waits as well.
+    /// DL2: for which thread one waits, if that waits as well.
     fn next(&self, entry: &Entry) -> Option<usize> {
         let Waiter { wants, is_bounded: false, .. } = &entry.waiter else { return None };
         self.entries.iter().position(|Entry { waiter, .. }| match wants {
             Wants::Call { call, .. } => waiter.making.contains(call) || waiter.held.contains(call),
             Wants::End(home) => waiter.home.as_ref().is_some_and(|its| Arc::ptr_eq(its, home)),
+            Wants::Releases(home) => {
+                waiter.holds_releases && waiter.home.as_ref().is_some_and(|its| Arc::ptr_eq(its, home))
+            }
             Wants::Something => false,
         })
     }
@@ -183,7 +209,7 @@ impl Graph {
             }
             cycle.push(next);
         }
-        // G3. Who was told something is about to wake: it ends this, or looks again.
+        // DL3. Who was told something is about to wake: it ends this, or looks again.
         if cycle.iter().any(|&index| self.entries[index].verdict.is_some()) {
             return None;
         }
@@ -194,7 +220,7 @@ impl Graph {
                 Wants::Call { call, .. } if self.entries[next].waiter.held.contains(&call) => {
                     Some((next, Verdict::Refuse { call, cycle: text() }))
                 }
-                Wants::End(_) => Some((index, Verdict::GiveUp { cycle: text() })),
+                Wants::End(_) | Wants::Releases(_) => Some((index, Verdict::GiveUp { cycle: text() })),
                 Wants::Call { .. } | Wants::Something => None,
             }
         })
@@ -213,9 +239,9 @@ impl Graph {
                 Wants::Call { call, what, into } if next.held.contains(call) => {
                     write!(text, "`{what}` in {into}, which lets nothing of it in while it waits itself, ")
                 }
-                Wants::Call { what, into, .. } => write!(text, "`{what}` in {into}, which {} makes, ", next.thread),
-                Wants::End(home) => write!(text, "the end of {home}, "),
-                Wants::Something => write!(text, "something, "),
+                Wants::Call { .. } => write!(text, "{}, which {} makes, ", waiter.wants, next.thread),
+                Wants::Releases(_) => write!(text, "{}, which lets none in while it waits itself, ", waiter.wants),
+                wants => write!(text, "{wants}, "),
             };
             let _ = write!(text, "since {millis} ms");
         }

@@ -56,8 +56,8 @@ pub(super) fn host() -> Result<Arc<Home>> {
     Ok(home)
 }
 
-/// What the thread of the host does: a factory that asks its apartment to quit, or the thread, asks for what all others who
-/// have objects there would lose with it.
+/// What the thread of the host does: it pumps, and goes on when a factory asks its apartment to quit, because others have
+/// objects there.
 fn stay(home: &Home) {
     while pump::run().is_ok() && !home.has_ended() {
         if let Some(bell) = home.bell() {

@@ -21,14 +21,16 @@ use crate::hresult;
 /// somebody else.
 ///
 /// What is held back keeps its place, and comes in when the thread is done waiting and pumps: [`run`](super::run),
-/// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held back as
-/// calls of nobody are. A cycle of calls that could never be made is found, and one of them fails (rule G1).
+/// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held back, as
+/// what is posted is. Calls that could never be made because each waits for another one are found, and one of them fails
+/// with ERROR_POSSIBLE_DEADLOCK, but for what waits by events or futures, or with a limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Reentrancy {
     /// All, as COM does. No call waits for ever because of another one.
     #[default]
     All,
-    /// Those that belong to the call which is waited for: callbacks. Calls of others wait until it is done.
+    /// Those that come of what the thread itself has called, or of the call that it is making: callbacks. Calls of others wait
+    /// until it is done, and so does what is posted.
     ///
     /// A thread that was started in the chain, and calls back, is not known to belong to it.
     Chain,
@@ -46,12 +48,12 @@ pub(super) enum LetIn {
 }
 
 impl LetIn {
-    /// What a thread with this policy lets in while it waits for something that belongs to a chain, or to none.
-    pub(super) fn of(policy: Reentrancy, chain: Option<Chain>) -> Self {
-        match (policy, chain) {
-            (Reentrancy::All, _) => Self::Everything,
-            (Reentrancy::Chain, Some(chain)) => Self::Chain(chain),
-            (Reentrancy::Chain, None) | (Reentrancy::Nothing, _) => Self::Nothing,
+    /// What a thread with this policy lets in while it waits in a chain.
+    pub(super) const fn of(policy: Reentrancy, chain: Chain) -> Self {
+        match policy {
+            Reentrancy::All => Self::Everything,
+            Reentrancy::Chain => Self::Chain(chain),
+            Reentrancy::Nothing => Self::Nothing,
         }
     }
 
@@ -69,7 +71,8 @@ impl LetIn {
 ///
 /// # Errors
 ///
-/// RPC_E_WRONG_THREAD on a thread that is in no single-threaded apartment; what [`current`](super::current()) says.
+/// RPC_E_WRONG_THREAD on a thread that is in no single-threaded apartment; what [`current`](super::current()) says, and on
+/// Windows what CoRegisterMessageFilter says, by which the policy holds for COM's calls.
 ///
 /// ```
 /// use comwright::apartment::{self, ApartmentKind, Reentrancy};

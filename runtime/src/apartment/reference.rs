@@ -11,7 +11,7 @@ use super::call::{Owned, Work};
 use super::frames::{self, Chain};
 use super::home::Home;
 use super::watching::{self, Way};
-use super::{ApartmentKind, Portable, Releases, filter, pump};
+use super::{ApartmentKind, Portable, Releases, filter, here, pump};
 use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
 use crate::guard;
@@ -72,8 +72,9 @@ impl ApartmentRef {
     ///
     /// # Errors
     ///
-    /// What `f` gives; RPC_E_DISCONNECTED when the apartment has ended, and E_OUTOFMEMORY when a thread is needed and there can
-    /// be none: `f` was not called then.
+    /// What `f` gives. When `f` was not called: RPC_E_DISCONNECTED, the apartment has ended; E_OUTOFMEMORY, a thread is needed
+    /// and there can be none; ERROR_POSSIBLE_DEADLOCK, the call would have waited for itself; RPC_E_CALL_REJECTED, a message
+    /// filter has refused it; RPC_E_CANTCALLOUT_INEXTERNALCALL, this thread is asked as a filter.
     pub fn call<R: Portable>(&self, f: impl FnOnce() -> Result<R> + Portable) -> Result<R> {
         // SAFETY: C12. What is captured, and the result, is Send.
         let called = unsafe { self.0.run(type_name_of_val(&f), f) };
@@ -103,10 +104,7 @@ impl ApartmentRef {
         let (_posted, work) = watching::sent(&self.0, type_name::<F>(), Way::Post, work);
         let sent = match self.kind() {
             ApartmentKind::Sta | ApartmentKind::Mta => Owned::post(&self.0, work),
-            ApartmentKind::Neutral => {
-                let apartment = self.clone();
-                Owned::post(&self.0, Box::new(move || apartment.call(work)))
-            }
+            ApartmentKind::Neutral => Owned::post(&self.0, Box::new(move || here::in_neutral(work))),
         };
         sent.map_err(|refused| self.0.refused(refused))
     }
@@ -170,7 +168,7 @@ impl ApartmentRef {
             return PendingCall::ready(f());
         }
         let (_asked, f) = watching::sent(&self.0, what, Way::Future, Box::new(f));
-        match self.send(what, frames::begin(), f) {
+        match self.send(what, frames::chain(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
         }
@@ -195,10 +193,7 @@ impl ApartmentRef {
     fn send<R: Portable + 'static>(&self, what: &'static str, chain: Chain, f: Work<R>) -> Result<Arc<Owned<R>>> {
         let sent = match self.kind() {
             ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, what, chain, f),
-            ApartmentKind::Neutral => {
-                let apartment = Self::new(Arc::clone(&self.0));
-                Owned::send(&self.0, what, chain, Box::new(move || apartment.call(f)))
-            }
+            ApartmentKind::Neutral => Owned::send(&self.0, what, chain, Box::new(move || here::in_neutral(f))),
         };
         sent.map_err(|refused| self.0.refused(refused))
     }

@@ -105,8 +105,8 @@ thread_local! {
 /// budget before. See [`retry`](self) for what is tried again.
 ///
 /// It is this thread's until its single-threaded apartment ends, and is set in that apartment: COM asks no other one. A future
-/// that is refused ([`ApartmentRef::call_async`](super::ApartmentRef::call_async)) is not tried again. A thread in a single-threaded apartment does what comes for
-/// it while it pauses.
+/// that is refused ([`ApartmentRef::call_async`](super::ApartmentRef::call_async)) is not tried again. A thread in a
+/// single-threaded apartment does what comes for it while it pauses.
 ///
 /// # Errors
 ///

@@ -177,7 +177,7 @@ impl Drop for Sta {
             return;
         }
         if let Waited::GaveUp(cycle) = waiting::wait_until(self, None) {
-            diagnostics::emit(|| Deadlock::of_end(self.apartment.home(), &cycle));
+            diagnostics::emit(|| Deadlock::of_wait(&self.wants(), &cycle));
             return;
         }
         // Where threads end one by one, this one may be the one that ends: it would wait for ever.

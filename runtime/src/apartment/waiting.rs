@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::call::Sleeper;
-use super::frames::Chain;
 use super::graph::{self, Said, Verdict, Waiter, Wants};
 use super::here::{self, Here};
 use super::home::{Home, Refused};
@@ -16,7 +15,7 @@ use super::{elsewhere, filter};
 use crate::sys::Handles;
 
 /// After so long something is brought to the attention of the thread that is to do it, which may be waiting in a loop of the
-/// system that does not look at posted messages; and whoever still waits says so to others (G1).
+/// system that does not look at posted messages; and whoever still waits says so to others (DL1).
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// What is waited for.
@@ -37,11 +36,6 @@ pub(crate) trait Awaited {
 
     /// Handles of the system by which the thread is woken, too.
     fn handles(&self) -> Option<&Handles> {
-        None
-    }
-
-    /// The chain that it belongs to.
-    fn chain(&self) -> Option<Chain> {
         None
     }
 }
@@ -96,9 +90,10 @@ impl Drop for Watch<'_> {
 }
 
 fn wait_at_home(here: &Here, home: &Arc<Home>, awaited: &impl Awaited, deadline: Option<Instant>) -> Waited {
-    let lets_in = LetIn::of(here.policy.get(), awaited.chain());
+    let chain = here.frames.chain();
+    let lets_in = LetIn::of(here.policy.get(), chain);
     let watch = Watch::begin(here, home, Some(lets_in));
-    let _waiting = filter::Waiting::begin(awaited.chain());
+    let _waiting = filter::Waiting::begin(chain);
     let long = Long::begin();
     loop {
         if awaited.is_done() {
@@ -239,7 +234,7 @@ impl Long {
         }
     }
 
-    /// G1: says that the thread waits.
+    /// DL1: says that the thread waits.
     fn say(
         &self,
         here: &Here,
@@ -257,6 +252,7 @@ impl Long {
             is_bounded: deadline.is_some(),
             making: here.frames.addresses(),
             held: home.map_or_else(Vec::new, |_| here.work.held()),
+            holds_releases: here.lets_in.get().is_some_and(|lets_in| lets_in != LetIn::Everything),
             sleeper: home.map_or_else(|| Sleeper::Thread(thread), |home| Sleeper::Home(Arc::clone(home))),
         })
     }
@@ -268,4 +264,19 @@ pub(super) fn remaining(deadline: Option<Instant>) -> Option<Option<Duration>> {
     let Some(deadline) = deadline else { return Some(None) };
     let left = deadline.saturating_duration_since(Instant::now());
     (!left.is_zero()).then_some(Some(left))
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::{Instant, Long, PATIENCE};
+
+    /// It would sleep for ever, and nobody would know.
+    #[test]
+    fn dl1_a_wait_that_becomes_long_just_now_does_not_sleep_before_it_says_so() {
+        let long = Long::begin();
+        long.begun.set(Instant::now().checked_sub(PATIENCE));
+        assert!(long.is_long());
+        assert!(long.shorter(None, false).is_some_and(|sleep| sleep.is_zero()));
+        assert_eq!(long.shorter(None, true), None, "it has said so");
+    }
 }

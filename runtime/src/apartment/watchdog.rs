@@ -39,7 +39,7 @@ pub(super) use report::waits;
 ///
 /// Something that takes long in the apartment is told like something that never ends: a threshold below what a user minds is
 /// too small. Each call costs a lock or three while there is a watchdog, and nothing while there is none; what was sent
-/// before that is known from what its caller says of itself (rule G1), or not at all.
+/// before that is known from what its caller says of itself, or not at all.
 ///
 /// # Errors
 ///

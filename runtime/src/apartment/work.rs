@@ -97,13 +97,13 @@ impl Work {
         changed
     }
 
-    /// Where the calls are that were taken, and had no turn, and for which somebody waits.
+    /// Where the calls are that were taken, and had no turn, and for which somebody may wait.
     pub(super) fn held(&self) -> Vec<usize> {
         let mut held = Vec::new();
         self.change_calls(|calls| {
             calls.take_first(|call| {
                 // SAFETY: C15. It was taken, and had no turn yet.
-                if unsafe { call.as_ref() }.is_waited_for() {
+                if !unsafe { call.as_ref() }.is_post() {
                     held.push(call.addr().get());
                 }
                 false

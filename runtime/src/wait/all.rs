@@ -83,7 +83,7 @@ impl<'a> All<'a> {
             if !self.has_handles.get() && self.events().is_some() {
                 self.has_handles.set(self.take_handles(&watch, deadline)?);
             } else {
-                watch.wait(None, deadline);
+                watch.wait(None, deadline)?;
             }
         }
     }
@@ -166,7 +166,7 @@ fn on_another_thread<R: Send>(watch: &Watch<'_>, wait: &(dyn Fn() -> R + Sync)) 
             if let Some(given) = result.lock().unwrap_or_else(PoisonError::into_inner).take() {
                 return Ok(given);
             }
-            watch.wait(None, None);
+            watch.wait(None, None)?;
         }
     })
 }

@@ -54,7 +54,7 @@ impl List<'_> {
             if seen.is_some() || is_over(deadline) {
                 return Ok(seen);
             }
-            watch.wait(handles.as_ref(), deadline);
+            watch.wait(handles.as_ref(), deadline)?;
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::waitable::{Kind, Lasting, Source, Thing, Waitable};
 use super::waiter::{Waiter, Waiters};
-use crate::apartment::{self, ApartmentKind, ApartmentRef, Claim};
+use crate::apartment::{self, ApartmentKind, ApartmentRef, Claim, Wants};
 use crate::error::{Error, Result};
 use crate::hresult;
 
@@ -52,7 +52,8 @@ impl Drained {
     ///
     /// # Errors
     ///
-    /// HRESULT_FROM_WIN32(ERROR_POSSIBLE_DEADLOCK) on the thread of a single-threaded apartment that is to be waited for.
+    /// HRESULT_FROM_WIN32(ERROR_POSSIBLE_DEADLOCK) on the thread of a single-threaded apartment that is to be waited for, and when
+    /// that would wait for this thread, and let nothing be released meanwhile.
     pub fn wait(&self, timeout: Option<Duration>) -> Result<bool> {
         super::any(&[self], timeout).map(|ready| ready.is_some())
     }
@@ -83,6 +84,10 @@ impl Lasting for Drained {
         Err(Error::new(hresult::ERROR_POSSIBLE_DEADLOCK)
             .with_description(format!("{home} would wait for itself: this thread has to release what is waited for"))
             .with_hint("pump (`apartment::pump`, `apartment::wait`), or wait on another thread"))
+    }
+
+    fn wants(&self) -> Wants {
+        Wants::Releases(Arc::clone(self.apartment.home()))
     }
 
     fn is_ready(&self) -> bool {

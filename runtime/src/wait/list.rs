@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::tasks::Polling;
 use super::waitable::{Kind, Lasting, Waitable};
 use super::waiter::Waiter;
-use crate::apartment::{self, ApartmentKind, ApartmentRef};
+use crate::apartment::{self, ApartmentKind, ApartmentRef, Wants};
 use crate::error::{Error, Result};
 use crate::hresult;
 use crate::sys::{Handles, WaitedHandle};
@@ -50,6 +50,15 @@ impl<'a> List<'a> {
             Things::One(one) => (&[], Some(one)),
         };
         many.iter().map(|thing| thing.thing().0).chain(one)
+    }
+
+    /// For whom one waits, where that is one only.
+    fn wants(self) -> Wants {
+        let mut kinds = self.kinds();
+        match (kinds.next(), kinds.next()) {
+            (Some(Kind::Lasting(lasting)), None) => lasting.wants(),
+            _ => Wants::Something,
+        }
     }
 
     /// The handles in it, each once.
@@ -129,8 +138,12 @@ impl Watch<'_> {
     }
 
     /// Waits until one of them may have happened, or the time is over.
-    pub(super) fn wait(&self, handles: Option<&Handles>, deadline: Option<Instant>) {
-        self.waiter.wait(handles, deadline);
+    ///
+    /// # Errors
+    ///
+    /// As for [`Waiter::wait`].
+    pub(super) fn wait(&self, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
+        self.waiter.wait(&self.list.wants(), handles, deadline)
     }
 }
 

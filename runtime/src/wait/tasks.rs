@@ -9,7 +9,8 @@
 //!   which polls one task and sends the next call: so tasks come in as calls do, one after the other with them, and a task
 //!   that waits lets others in.
 //! * **X3** A thread that waits for a future polls what is in the queue, too, whatever calls it lets in: otherwise it could
-//!   wait for a task that waits for it.
+//!   wait for a task that waits for it. That goes on for 64 tasks, one inside the other; the next one waits for one of them to
+//!   be done.
 //! * **X4** When the apartment ends in order, what is left is dropped at home, the newest first, after the calls that came
 //!   before. When it is lost, what is left leaks, and that is told.
 //! * **X5** Who wakes a task after the end wakes nothing.
@@ -33,6 +34,10 @@ use crate::error::{Error, Result};
 use crate::guard;
 use crate::hresult;
 
+/// So many tasks are polled one inside the other, each of which waits for a future, and no more: the stack of the thread
+/// would hold as many as others wake.
+const INSIDE_ONE_ANOTHER: u32 = 64;
+
 /// What is polled.
 type Body = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -49,6 +54,8 @@ pub(super) struct Tasks {
     /// None while it is polled.
     bodies: RefCell<BTreeMap<u64, Option<Body>>>,
     last: Cell<u64>,
+    /// How many are polled, one inside the other.
+    polling: Cell<u32>,
     /// X4: no more are spawned.
     is_closed: Cell<bool>,
 }
@@ -102,6 +109,7 @@ impl Tasks {
             queue: Queue::of(apartment),
             bodies: RefCell::new(BTreeMap::new()),
             last: Cell::new(0),
+            polling: Cell::new(0),
             is_closed: Cell::new(false),
         }
     }
@@ -135,7 +143,9 @@ impl Tasks {
         let Some(mut body) = body else { return task.schedule.end() };
         task.schedule.start();
         let waker = Waker::from(Arc::clone(task));
+        self.polling.set(self.polling.get() + 1);
         let polled = catch_unwind(AssertUnwindSafe(|| body.as_mut().poll(&mut Context::from_waker(&waker))));
+        self.polling.set(self.polling.get() - 1);
         let is_pending = matches!(polled, Ok(Poll::Pending));
         let left = if is_pending { self.put_back(task.number, body) } else { Some(body) };
         match left {
@@ -243,7 +253,7 @@ impl Polling {
 
     /// Polls what was woken by now.
     pub(super) fn poll(&self) {
-        let Some(tasks) = &self.tasks else { return };
+        let Some(tasks) = self.tasks.as_ref().filter(|tasks| tasks.polling.get() < INSIDE_ONE_ANOTHER) else { return };
         for _ in 0..tasks.queue.len() {
             let Some(task) = tasks.queue.take() else { return };
             tasks.poll(&task);

@@ -6,6 +6,7 @@ use windows_core::HRESULT;
 
 use super::event::Event;
 use super::waiter::Waiter;
+use crate::apartment::Wants;
 use crate::error::Result;
 use crate::sys::{Handle, WaitedHandle};
 
@@ -51,6 +52,11 @@ pub(super) trait Lasting {
 
     /// Somebody less is.
     fn unwatch(&self, waiter: &Arc<Waiter>);
+
+    /// For whom one waits with it.
+    fn wants(&self) -> Wants {
+        Wants::Something
+    }
 
     /// Whether it happens only when the tasks of this thread are polled.
     fn needs_tasks(&self) -> bool {

@@ -12,7 +12,8 @@ use std::task::Wake;
 use std::time::{Duration, Instant};
 
 use super::list::is_at_home;
-use crate::apartment::{Awaited, Sleeper, wait_until};
+use crate::apartment::{self, Awaited, Sleeper, Waited, Wants, wait_until};
+use crate::error::Result;
 use crate::sync::{Counter, Flag, Mutex};
 use crate::sys::{Doorbell, Handles};
 
@@ -41,9 +42,9 @@ impl Waiter {
         }
     }
 
-    /// K2: it is about to look at the things. Whether it was stirred.
-    pub(crate) fn settle(&self) -> bool {
-        self.is_stirred.lower()
+    /// K2: it is about to look at the things.
+    pub(crate) fn settle(&self) {
+        self.is_stirred.lower();
     }
 
     /// K1: whether it was stirred since it settled.
@@ -60,21 +61,29 @@ impl Waiter {
 
     /// Waits on this thread until it is stirred, one of the handles has something, or the time is over. In a single-threaded
     /// apartment calls come in meanwhile.
-    pub(super) fn wait(&self, handles: Option<&Handles>, deadline: Option<Instant>) {
+    ///
+    /// # Errors
+    ///
+    /// ERROR_POSSIBLE_DEADLOCK: it would never be (DL3).
+    pub(super) fn wait(&self, wants: &Wants, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
         let is_turn_of_messages = Doorbell::HAS_OTHER_LOOPS && self.waits.next() % IN_A_ROW == IN_A_ROW - 1;
         let sleeps = Cell::new(is_turn_of_messages && is_at_home());
         let deadline = if sleeps.get() { Some(soon(deadline)) } else { deadline };
-        // Nobody refuses what is not a call.
-        let _ = wait_until(&Sleep { waiter: self, handles, looks: Cell::new(0), sleeps }, deadline);
+        let waited = wait_until(&Sleep { waiter: self, wants, handles, looks: Cell::new(0), sleeps }, deadline);
         // Awake, it is not to be woken: that may be a message to itself, which keeps those behind it.
         let sleeper = self.sleeper.lock().unwrap_or_else(PoisonError::into_inner).take();
         drop(sleeper);
+        match waited {
+            Waited::Done | Waited::TimeIsOver => Ok(()),
+            Waited::GaveUp(cycle) => Err(apartment::deadlock(wants, &cycle)),
+        }
     }
 }
 
 /// One sleep of somebody who waits.
 struct Sleep<'a> {
     waiter: &'a Waiter,
+    wants: &'a Wants,
     handles: Option<&'a Handles>,
     /// How often it was asked whether it is done.
     looks: Cell<u32>,
@@ -117,6 +126,10 @@ impl Awaited for Sleep<'_> {
 
     fn handles(&self) -> Option<&Handles> {
         self.handles
+    }
+
+    fn wants(&self) -> Wants {
+        self.wants.clone()
     }
 }
 

@@ -11,7 +11,7 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 
 use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
-use crate::apartment::frames::{self, Chain};
+use crate::apartment::frames;
 use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
 use crate::apartment::retry::Retries;
@@ -114,7 +114,7 @@ impl Sent<'_> {
     unsafe fn and_wait(&self) -> Result<(), Refused> {
         // SAFETY: C15, as promised by the caller.
         unsafe { self.home.send(self.call) }?;
-        // Nothing may leave this frame before the call is done. Nobody gives up a call either (G3).
+        // Nothing may leave this frame before the call is done. Nobody gives up a call either (DL3).
         let stay = AbortOnDrop;
         while !self.progress.is_done() {
             waiting::wait_until(self, None);
@@ -140,11 +140,6 @@ impl Awaited for Sent<'_> {
 
     fn wants(&self) -> Wants {
         Wants::Call { call: self.call.addr().get(), what: self.what, into: Arc::clone(self.home) }
-    }
-
-    fn chain(&self) -> Option<Chain> {
-        // SAFETY: C15. It stays where it is, and nobody changes its chain.
-        Some(unsafe { self.call.as_ref() }.chain())
     }
 }
 

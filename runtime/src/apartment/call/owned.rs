@@ -110,6 +110,16 @@ impl<R: Send + 'static> Owned<R> {
         self.call.chain()
     }
 
+    /// Where it is.
+    pub(in crate::apartment) fn address(&self) -> usize {
+        std::ptr::from_ref(&self.call).addr()
+    }
+
+    /// What is called, for those who read of it.
+    pub(in crate::apartment) fn what(&self) -> &'static str {
+        self.origin.map_or("a post", |origin| origin.what)
+    }
+
     /// Whether it is done.
     pub(crate) fn is_done(&self) -> bool {
         self.progress.is_done()

@@ -18,7 +18,7 @@ const DOUBLED: u32 = 5;
 /// The deferred calls of a thread.
 pub(in crate::apartment) struct Deferred {
     calls: RefCell<VecDeque<One>>,
-    /// Whether there is one: it is looked at every time.
+    /// Whether there is none: it is looked at every time.
     is_empty: Cell<bool>,
 }
 

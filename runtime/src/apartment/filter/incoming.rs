@@ -46,6 +46,7 @@ pub enum Caller {
 
 /// What a call has to do with what the apartment waits for; the names are COM's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum CallType {
     /// The apartment waits for no call of its own (CALLTYPE_TOPLEVEL).
     TopLevel,
@@ -85,7 +86,7 @@ impl<'a> Incoming<'a> {
     pub(super) fn at(&mut self, waits: &[Wait]) {
         let Some(last) = waits.last() else { return };
         if self.call_type == CallType::TopLevel {
-            let is_nested = |wait: &Wait| wait.chain.zip(self.chain).is_some_and(|(one, other)| one.is(other));
+            let is_nested = |wait: &Wait| self.chain.is_some_and(|chain| chain.is(wait.chain));
             self.call_type = if waits.iter().any(is_nested) { CallType::Nested } else { CallType::TopLevelCallPending };
         }
         self.waiting_since = last.since.or(self.waiting_since);

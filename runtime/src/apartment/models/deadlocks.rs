@@ -1,15 +1,17 @@
-//! G1 to G3: two apartments that let nothing in while they wait call each other. One of the calls is refused, whoever looks
-//! last; nobody sleeps for ever.
+//! DL1 to DL3: apartments that let nothing in while they wait, and call each other, or wait for the end of who calls. One of
+//! the calls is refused, or the wait given up, whoever looks last; nobody sleeps for ever. And what a policy lets in.
 
 use std::sync::Arc;
 use std::task::{Wake, Waker};
 use std::time::Instant;
 
+use loom::sync::atomic::{AtomicBool, Ordering};
 use loom::sync::{Condvar, Mutex};
 use loom::thread;
 
 use super::{home, model};
-use crate::apartment::call::{Borrowed, Outcome, Sleeper};
+use crate::apartment::call::{Borrowed, Outcome, Owned, Sleeper};
+use crate::apartment::frames;
 use crate::apartment::graph::{self, Verdict, Waiter, Wants};
 use crate::apartment::home::{Home, Refused};
 use crate::apartment::reentrancy::LetIn;
@@ -80,7 +82,8 @@ impl Side {
                     what: "Other.Call",
                     into: Arc::clone(&self.other),
                 };
-                let (said, is_judged) = graph::say(self.waiter(wants, &work));
+                let (said, is_judged) =
+                    graph::say(Waiter { held: work.held(), ..waiter(Some(&self.own), wants, &self.own_alarm) });
                 if !is_judged {
                     self.own_alarm.sleep();
                 }
@@ -102,23 +105,10 @@ impl Side {
     fn sleeper(&self) -> Sleeper {
         Sleeper::Task(Waker::from(Arc::clone(&self.own_alarm)))
     }
-
-    fn waiter(&self, wants: Wants, work: &Work) -> Waiter {
-        Waiter {
-            home: Some(Arc::clone(&self.own)),
-            thread: self.own.to_string(),
-            wants,
-            since: Instant::now(),
-            is_bounded: false,
-            making: Vec::new(),
-            held: work.held(),
-            sleeper: self.sleeper(),
-        }
-    }
 }
 
 #[test]
-fn g1_one_of_two_calls_that_wait_for_each_other_is_refused() {
+fn dl1_one_of_two_calls_that_wait_for_each_other_is_refused() {
     model(2, || {
         let (one, other, one_alarm, other_alarm) = (home(), home(), Alarm::new(), Alarm::new());
         let second = Side {
@@ -133,4 +123,80 @@ fn g1_one_of_two_calls_that_wait_for_each_other_is_refused() {
         assert!(!(here.is_refused && there.is_refused), "one is enough");
         assert_eq!((here.is_refused, there.is_refused), (there.refuses, here.refuses));
     });
+}
+
+/// A thread that makes a call for an apartment waits for the end of that apartment.
+#[test]
+fn dl3_a_wait_for_the_end_of_who_calls_is_given_up() {
+    model(3, || {
+        let (home, caller_alarm, alarm) = (home(), Alarm::new(), Alarm::new());
+        let is_done = Arc::new(AtomicBool::new(false));
+        let call = std::ptr::from_ref(&*is_done).addr();
+        let thread = {
+            let (home, caller_alarm) = (Arc::clone(&home), Arc::clone(&caller_alarm));
+            let is_done = Arc::clone(&is_done);
+            thread::spawn(move || {
+                let making = Waiter { making: vec![call], ..waiter(None, Wants::End(home), &alarm) };
+                let (said, is_judged) = graph::say(making);
+                if !is_judged {
+                    alarm.sleep();
+                }
+                assert!(matches!(said.take_back(), Some(Verdict::GiveUp { .. })), "nothing else wakes it");
+                is_done.store(true, Ordering::Release);
+                caller_alarm.ring();
+            })
+        };
+        while !is_done.load(Ordering::Acquire) {
+            let wants = Wants::Call { call, what: "Other.Call", into: Arc::clone(&home) };
+            let (said, is_judged) = graph::say(waiter(Some(&home), wants, &caller_alarm));
+            assert!(!is_judged, "who calls goes on waiting");
+            caller_alarm.sleep();
+            assert!(said.take_back().is_none());
+        }
+        thread.join().expect("no panic");
+    });
+}
+
+/// A11: calls of the chain that an apartment waits in are made meanwhile, and no others, in whatever order they come.
+#[test]
+fn a11_a_chain_is_let_in_and_others_keep_their_turn() {
+    model(3, || {
+        let home = home();
+        let [chain, other] = [frames::begin(), frames::begin()];
+        let order = Arc::new(Mutex::new(Vec::new()));
+        let callers = [chain, other].map(|chain| {
+            let (home, order) = (Arc::clone(&home), Arc::clone(&order));
+            thread::spawn(move || {
+                let note = move || {
+                    order.lock().expect("no panic").push(chain.number());
+                    Ok(())
+                };
+                drop(Owned::send(&home, "a call", chain, Box::new(note)).expect("it has not ended"));
+            })
+        });
+        let work = Work::new();
+        while work.do_one(&home, work.may_begin(LetIn::Chain(chain), 0)) {}
+        assert!(order.lock().expect("no panic").iter().all(|made| *made == chain.number()));
+        for caller in callers {
+            caller.join().expect("no panic");
+        }
+        while work.do_one(&home, work.may_begin(LetIn::Chain(chain), 0)) {}
+        assert_eq!(*order.lock().expect("no panic"), [chain.number()]);
+        while work.do_one(&home, MayBegin::EVERYTHING) {}
+        assert_eq!(*order.lock().expect("no panic"), [chain.number(), other.number()]);
+    });
+}
+
+fn waiter(home: Option<&Arc<Home>>, wants: Wants, alarm: &Arc<Alarm>) -> Waiter {
+    Waiter {
+        home: home.cloned(),
+        thread: "a thread".to_owned(),
+        wants,
+        since: Instant::now(),
+        is_bounded: false,
+        making: Vec::new(),
+        held: Vec::new(),
+        holds_releases: true,
+        sleeper: Sleeper::Task(Waker::from(Arc::clone(alarm))),
+    }
 }

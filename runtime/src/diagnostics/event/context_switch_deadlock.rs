@@ -28,12 +28,13 @@ pub struct ContextSwitchDeadlock {
     pub oldest_release: Option<Duration>,
     /// Where the thread of the apartment is, or last was, as far as that is known: in words.
     pub thread: String,
-    /// Whether the thread waits for something itself (rule G1).
+    /// Whether the thread waits for something itself.
     pub waits: bool,
 }
 
 /// How far it has come with a stall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Stall {
     /// It is told for the first time.
     Begun,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub struct Deadlock {
     /// Who waited for whom, in what, and since when.
     pub cycle: Arc<str>,
-    /// The apartment whose end is not waited for any more; none when a call has failed.
+    /// What is not waited for any more: `the end of …`; none when a call has failed.
     pub given_up: Option<String>,
 }
 
@@ -20,9 +20,9 @@ impl Deadlock {
         Self { cycle: Arc::clone(cycle), given_up: None }
     }
 
-    /// One that was ended by not waiting for the end of an apartment.
-    pub(crate) fn of_end(apartment: &dyn fmt::Display, cycle: &Arc<str>) -> Self {
-        Self { cycle: Arc::clone(cycle), given_up: Some(apartment.to_string()) }
+    /// One that was ended by not waiting for something.
+    pub(crate) fn of_wait(wanted: &dyn fmt::Display, cycle: &Arc<str>) -> Self {
+        Self { cycle: Arc::clone(cycle), given_up: Some(wanted.to_string()) }
     }
 }
 
@@ -32,10 +32,10 @@ impl fmt::Display for Deadlock {
         write!(f, "threads waited for one another: {cycle}. ")?;
         match given_up {
             None => f.write_str("One of the calls has failed, so that the others go on"),
-            Some(apartment) => write!(
+            Some(wanted) => write!(
                 f,
-                "The end of {apartment} is not waited for any more; it ends when its thread is done. Drop an `Sta` where \
-                 nothing is called by its thread"
+                "One of them does not wait any more for {wanted}: that comes when the others are done. Drop an `Sta`, and wait \
+                 for releases, where nothing is called by its thread"
             ),
         }
     }

@@ -54,7 +54,7 @@ fn seed() -> u64 {
 }
 
 #[test]
-fn g2_every_deadlock_is_told_and_none_is_invented() -> Result<()> {
+fn dl2_every_deadlock_is_told_and_none_is_invented() -> Result<()> {
     let seed = seed();
     let asked = variable("COMWRIGHT_STRESS_DEADLOCKS").map(|number| usize::try_from(number).unwrap_or(DEADLOCKS));
     let deadlocks = asked.unwrap_or(DEADLOCKS);

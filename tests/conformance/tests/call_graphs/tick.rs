@@ -17,7 +17,7 @@ pub(crate) fn until(what: impl Fn() -> bool) {
 }
 
 /// After so long without an event nothing comes any more.
-const STILL: Duration = Duration::from_secs(if cfg!(miri) { 3600 } else { 60 });
+const STILL: Duration = Duration::from_secs(if cfg!(miri) { 3600 } else { 30 });
 
 /// The watch.
 pub(crate) struct Watch {

@@ -1,11 +1,11 @@
-//! Rules G1 to G4: apartments that would wait for one another for ever do not.
+//! Rules DL1 to DL4: apartments that would wait for one another for ever do not.
 
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use comwright::apartment::{self, Reentrancy, Sta};
 use comwright::diagnostics::{self, Event};
-use comwright::{Error, Result};
+use comwright::{Error, Result, ToAgile};
 
 use super::ERROR_POSSIBLE_DEADLOCK;
 use crate::apartment::on_a_thread;
@@ -38,7 +38,7 @@ fn deadlocks(results: &[Result<()>]) -> Vec<&Error> {
 }
 
 #[test]
-fn g2_a_circle_of_apartments_that_let_nothing_in_is_told() {
+fn dl2_a_circle_of_apartments_that_let_nothing_in_is_told() {
     on_a_thread(|| {
         for count in [2, 3, 6] {
             let apartments = (0..count)
@@ -62,7 +62,7 @@ fn g2_a_circle_of_apartments_that_let_nothing_in_is_told() {
 }
 
 #[test]
-fn g2_apartments_that_let_calls_in_make_them() {
+fn dl2_apartments_that_let_calls_in_make_them() {
     on_a_thread(|| {
         let apartments = (0..3).map(|_| Sta::spawn("circle")).collect::<Result<Vec<_>>>()?;
         assert!(deadlocks(&circle(&apartments)).is_empty());
@@ -74,7 +74,7 @@ fn g2_apartments_that_let_calls_in_make_them() {
 }
 
 #[test]
-fn g2_a_call_back_into_an_apartment_that_lets_nothing_in_is_told() {
+fn dl2_a_call_back_into_an_apartment_that_lets_nothing_in_is_told() {
     on_a_thread(|| {
         let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
         let mut collected = Vec::new();
@@ -93,7 +93,7 @@ fn g2_a_call_back_into_an_apartment_that_lets_nothing_in_is_told() {
 }
 
 #[test]
-fn g2_a_thread_without_an_apartment_is_part_of_it() {
+fn dl2_a_thread_without_an_apartment_is_part_of_it() {
     on_a_thread(|| {
         let (home, keep) = (Sta::spawn_with("home", Reentrancy::Nothing)?, apartment::keep_mta()?);
         let error =
@@ -104,7 +104,7 @@ fn g2_a_thread_without_an_apartment_is_part_of_it() {
 }
 
 #[test]
-fn g3_the_end_of_an_apartment_is_not_waited_for_by_what_it_calls() {
+fn dl3_the_end_of_an_apartment_is_not_waited_for_by_what_it_calls() {
     on_a_thread(|| {
         let (ending, other) = (Sta::spawn("ending")?, Sta::spawn("other")?);
         let reference = ending.clone();
@@ -125,7 +125,7 @@ fn g3_the_end_of_an_apartment_is_not_waited_for_by_what_it_calls() {
 }
 
 #[test]
-fn g4_a_wait_with_a_limit_is_no_deadlock() {
+fn dl4_a_wait_with_a_limit_is_no_deadlock() {
     on_a_thread(|| {
         let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
         let inner = home.clone();
@@ -137,9 +137,44 @@ fn g4_a_wait_with_a_limit_is_no_deadlock() {
     });
 }
 
+#[test]
+fn dl4_a_limit_that_cannot_be_told_is_none() {
+    on_a_thread(|| {
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let (back, there) = (home.clone(), other.clone());
+        let error = home.call(|| {
+            there.call_timeout(Duration::MAX, move || {
+                Ok(back.call_timeout(Duration::MAX, || Ok(())).expect_err("it would never be made"))
+            })
+        })?;
+        assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK, "{error}");
+        Ok(())
+    });
+}
+
+#[test]
+fn dl2_releases_that_are_held_back_are_not_waited_for_by_what_is_called() {
+    on_a_thread(|| {
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let record = super::Record::new();
+        let object = home.call(|| super::Bound::make(&record).agile())?;
+        let error = home.call(|| {
+            other.call(|| {
+                drop(object);
+                Ok(home.drained().wait(None).expect_err("it would never be released"))
+            })
+        })?;
+        assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK, "{error}");
+        assert!(error.to_string().contains("lets none in"), "{error}");
+        home.end();
+        assert_eq!((record.alive(), record.wrong()), (0, 0));
+        Ok(())
+    });
+}
+
 /// Long calls that wait for nobody are none either.
 #[test]
-fn g1_what_takes_long_is_not_told() {
+fn dl1_what_takes_long_is_not_told() {
     on_a_thread(|| {
         let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
         std::thread::scope(|scope| {

@@ -126,6 +126,24 @@ fn a11_a_chain_goes_through_every_kind_of_apartment() {
 }
 
 #[test]
+fn a11_a_call_back_of_a_future_is_of_the_chain_of_who_waits_for_it() {
+    on_a_thread(|| {
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::Chain)?, Sta::spawn("other")?);
+        let back = home.clone();
+        let came = home.call(|| comwright::wait::block_on(other.call_async(move || back.call(|| Ok(7)))))?;
+        assert_eq!(came, 7);
+        // The same where the apartment is called by nobody.
+        in_apartment(|| {
+            set_reentrancy(Reentrancy::Chain)?;
+            let here = apartment::current()?.expect("it is in one").apartment().clone();
+            assert_eq!(comwright::wait::block_on(other.call_async(move || here.call(|| Ok(8))))?, 8);
+            Ok(())
+        });
+        Ok(())
+    });
+}
+
+#[test]
 fn a11_a_thread_that_was_started_in_the_chain_is_not_of_it() {
     on_a_thread(|| {
         let (home, other) = (Sta::spawn_with("home", Reentrancy::Chain)?, Sta::spawn("other")?);

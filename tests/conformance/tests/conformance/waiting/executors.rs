@@ -148,3 +148,43 @@ mod spawning {
         });
     }
 }
+
+/// An executor of others runs in the wait of an apartment: its tasks belong to the thread, and calls come in between them.
+#[test]
+fn a_set_of_tokios_local_tasks_runs_in_the_pump_of_an_apartment() {
+    in_apartment(|| {
+        let here = super::here()?;
+        let (sender, mut receiver) = mpsc::channel::<i32>(1);
+        let caller = std::thread::spawn(move || {
+            for number in 0..20 {
+                let sent = here.call({
+                    let sender = sender.clone();
+                    move || Ok(sender.try_send(number).is_ok())
+                });
+                if !matches!(sent, Ok(true)) {
+                    break;
+                }
+                std::thread::sleep(Duration::from_micros(200));
+            }
+        });
+        let local = Rc::new(std::cell::Cell::new(0));
+        let set = tokio::task::LocalSet::new();
+        let counted = Rc::clone(&local);
+        let sum = wait::block_on(set.run_until(async move {
+            let taken = tokio::task::spawn_local(async move {
+                let mut sum = 0;
+                while let Some(number) = receiver.recv().await {
+                    counted.set(counted.get() + 1);
+                    sum += number;
+                }
+                sum
+            });
+            taken.await
+        }))?;
+        caller.join().expect("no panic");
+        let times = local.get();
+        assert!(times > 0, "calls came in");
+        assert_eq!(sum, (0..times).sum::<i32>());
+        Ok(())
+    });
+}

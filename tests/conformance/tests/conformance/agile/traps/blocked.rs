@@ -30,7 +30,7 @@ fn timed(call: impl FnOnce() -> Result<i32>) -> Called {
 }
 
 #[test]
-fn g1_an_apartment_whose_work_takes_a_second_is_waited_for_and_nobody_is_accused() {
+fn dl1_an_apartment_whose_work_takes_a_second_is_waited_for_and_nobody_is_accused() {
     on_a_thread(|| {
         for policy in [Reentrancy::All, Reentrancy::Chain, Reentrancy::Nothing] {
             let record = Record::new();

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use comwright::apartment::{Reentrancy, Sta};
 use comwright::{Error, Result};
 
-use crate::agile::ERROR_POSSIBLE_DEADLOCK;
+use crate::agile::{ERROR_POSSIBLE_DEADLOCK, RPC_E_TIMEOUT};
 use crate::apartment::on_a_thread;
 
 const POLICIES: [Reentrancy; 3] = [Reentrancy::All, Reentrancy::Chain, Reentrancy::Nothing];
@@ -56,7 +56,7 @@ fn both_call(one: &Sta, other: &Sta, timing: Timing) -> [Result<()>; 2] {
 }
 
 #[test]
-fn g2_two_apartments_that_call_each_other_do_not_hang_under_any_policies() {
+fn dl2_two_apartments_that_call_each_other_do_not_hang_under_any_policies() {
     on_a_thread(|| {
         for (policy, policy_of_other) in
             POLICIES.iter().flat_map(|one| POLICIES.iter().map(move |other| (*one, *other)))
@@ -81,9 +81,31 @@ fn g2_two_apartments_that_call_each_other_do_not_hang_under_any_policies() {
     });
 }
 
+/// One of both does not wait for ever, and so neither does.
+#[test]
+fn dl4_two_apartments_of_which_one_waits_with_a_limit_are_no_deadlock() {
+    on_a_thread(|| {
+        let one = Sta::spawn_with("one", Reentrancy::Nothing)?;
+        let other = Sta::spawn_with("other", Reentrancy::Nothing)?;
+        let (tell, told) = mpsc::channel();
+        let (back, to) = (one.clone(), other.clone());
+        let timed = one.call(move || {
+            let back = move || {
+                let _ = tell.send(back.call(|| Ok(7)));
+                Ok(())
+            };
+            Ok(to.call_timeout(Duration::from_millis(200), back))
+        })?;
+        assert_eq!(timed.expect_err("it waits for who waits for it").code(), RPC_E_TIMEOUT);
+        // It is let in when the time is over.
+        assert_eq!(told.recv()??, 7);
+        Ok(())
+    });
+}
+
 /// What makes a thread of the cycle look up must not have it told twice.
 #[test]
-fn g3_a_cycle_is_told_once_while_its_threads_are_woken() {
+fn dl3_a_cycle_is_told_once_while_its_threads_are_woken() {
     on_a_thread(|| {
         for _ in 0..20 {
             let apartments = (0..3)

@@ -83,7 +83,7 @@ fn a11_a_call_back_by_a_foreign_thread_is_held_back_under_chain() {
 /// Where all that wait do so through us, it is a deadlock as any other: the foreign thread has called something that is
 /// waited for.
 #[test]
-fn g2_a_foreign_thread_in_a_cycle_that_goes_through_us_is_told() {
+fn dl2_a_foreign_thread_in_a_cycle_that_goes_through_us_is_told() {
     on_a_thread(|| {
         let (home, server) = (Sta::spawn_with("home", Reentrancy::Chain)?, Sta::spawn("server")?);
         let busy = Sta::spawn_with("busy", Reentrancy::Nothing)?;
