@@ -36,20 +36,27 @@ pub(super) struct MayBegin {
     lets_in: LetIn,
     /// Calls that nobody waits for.
     post: bool,
+    /// Calls whose caller may stop waiting.
+    future: bool,
     release: bool,
 }
 
 impl MayBegin {
-    pub(super) const EVERYTHING: Self = Self { lets_in: LetIn::Everything, post: true, release: true };
+    pub(super) const EVERYTHING: Self = Self { lets_in: LetIn::Everything, post: true, future: true, release: true };
 
     fn call(self, call: &Call) -> bool {
-        (self.post || call.is_waited_for()) && self.lets_in.admits(call)
+        let has_room = call.is_waited_for() || if call.is_post() { self.post } else { self.future };
+        has_room && self.lets_in.admits(call)
     }
 }
 
 /// So many things that nobody waits for are begun one inside the other while each waits for something, and no more: the stack
 /// of the thread would hold as many as others leave.
 const INSIDE_ONE_ANOTHER: u32 = 32;
+
+/// The same for futures and calls with a limit: somebody may wait for them who is waited for here, so that they come in as
+/// long as there is room.
+const FUTURES_INSIDE_ONE_ANOTHER: u32 = 256;
 
 impl Work {
     pub(super) const fn new() -> Self {
@@ -130,11 +137,12 @@ impl Work {
         }
     }
 
-    /// What may begin while the thread waits and lets in so much, in the middle of so many calls that nobody waits for.
-    pub(super) fn may_begin(&self, lets_in: LetIn, posts: u32) -> MayBegin {
+    /// What may begin while the thread waits and lets in so much, in the middle of so many calls that are not waited for to the end.
+    pub(super) fn may_begin(&self, lets_in: LetIn, loose: u32) -> MayBegin {
         MayBegin {
             lets_in,
-            post: posts < INSIDE_ONE_ANOTHER,
+            post: loose < INSIDE_ONE_ANOTHER,
+            future: loose < FUTURES_INSIDE_ONE_ANOTHER,
             release: lets_in == LetIn::Everything && self.releasing.get() < INSIDE_ONE_ANOTHER,
         }
     }

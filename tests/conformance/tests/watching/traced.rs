@@ -106,7 +106,7 @@ fn y1_what_was_not_made_is_recorded() -> Result<()> {
     fn too_late(sta: &comwright::apartment::ApartmentRef) -> Result<()> {
         sta.call(|| Ok(()))
     }
-    let (one, other) = (Sta::spawn_with("one", Reentrancy::Nothing)?, Sta::spawn("other")?);
+    let (one, other) = (Sta::spawn_with("one", Reentrancy::None)?, Sta::spawn("other")?);
     let trace = apartment::trace_calls();
     assert!(refused(&one, &other).is_err());
     assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| panics(&other))).is_err());

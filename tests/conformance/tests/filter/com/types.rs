@@ -38,7 +38,9 @@ fn a11_nested_calls_and_those_of_others_are_told_apart() {
                 reset(&nested).map_err(comwright::Error::new)?;
                 let others = others.lock().unwrap().take().unwrap();
                 let (tell, told) = mpsc::channel();
-                by.post(move || drop(tell.send(reset(&others.here()))))?;
+                by.post(move || {
+                    let _ = tell.send(reset(&others.here()));
+                })?;
                 // This thread does not pump: the server does.
                 told.recv().unwrap().map_err(comwright::Error::new)
             };

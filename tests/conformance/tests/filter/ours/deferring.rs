@@ -96,7 +96,7 @@ fn a11_a_deferred_call_comes_in_when_the_filter_goes() {
     assert!(is_there.load(Ordering::SeqCst) >= 1);
 }
 
-/// Calls that come while the apartment waits are made afterwards: it is a filter that does what the policy `Nothing` does, but
+/// Calls that come while the apartment waits are made afterwards: it is a filter that does what the policy `None` does, but
 /// for nested calls.
 #[test]
 fn a11_what_is_deferred_while_the_apartment_waits_comes_in_after_that() {
