@@ -39,6 +39,8 @@ struct Kind {
     caller: Caller,
     /// Where one comes from that may be refused because its caller is told (F1); none for those that nobody waits for.
     origin: Option<unsafe fn(NonNull<Call>) -> Origin>,
+    /// Whether its caller has cancelled one; none where that cannot be.
+    is_cancelled: Option<unsafe fn(NonNull<Call>) -> bool>,
 }
 
 /// Who waits for a call.
@@ -96,6 +98,16 @@ impl Call {
     pub(super) unsafe fn origin(call: NonNull<Self>) -> Option<Origin> {
         // SAFETY: C15, as promised by the caller.
         unsafe { call.as_ref().kind.origin.map(|origin| origin(call)) }
+    }
+
+    /// Whether the caller of a call has gone: its turn does nothing any more.
+    ///
+    /// # Safety
+    ///
+    /// C15: the call was sent and has been taken, and had no turn yet.
+    pub(super) unsafe fn is_cancelled(call: NonNull<Self>) -> bool {
+        // SAFETY: C15, as promised by the caller.
+        unsafe { call.as_ref().kind.is_cancelled.is_some_and(|is_cancelled| is_cancelled(call)) }
     }
 
     /// Makes or refuses a call. No panic comes out.

@@ -14,8 +14,10 @@
 //! * **F3** A filter that panics lets nothing in: the call is refused, the caller is told what the panic has said, and so are the
 //!   [`diagnostics`].
 //! * **F4** A deferred call keeps nobody from coming in before it. It is asked for again after 10 ms, then after 20, up to 320 at a
-//!   time; sooner when a call that the apartment has waited for comes back, or its filters change. Nothing spins: an alarm
-//!   rings for it in whatever loop its thread is.
+//!   time; sooner when a call that the apartment has waited for comes back, or its filters change; where a filter that is asked
+//!   changes them, once before its pause is over. However many are due, something else is begun after each, if there is
+//!   anything; and one whose caller has gone is not asked for. Nothing spins: an alarm rings for it in whatever loop its thread
+//!   is.
 //!
 //! What proxies of COM do for their counts is not asked for either: refused, it would leak (F1).
 
@@ -31,7 +33,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::time::Instant;
 
-pub(super) use deferred::Deferred;
+pub(super) use deferred::{Deferred, Due};
 pub use guard::FilterGuard;
 pub use incoming::{CallType, Caller, Incoming};
 
@@ -134,6 +136,8 @@ struct Filters {
     last_number: Cell<u64>,
     /// How often they have changed (F4).
     changes: Cell<u32>,
+    /// How often one that was asked has changed them.
+    changes_inside: Cell<u32>,
     /// One is being asked (F2).
     is_asking: Cell<bool>,
     /// For what the thread waits, one inside the other.
@@ -146,6 +150,7 @@ thread_local! {
             all: RefCell::new(Vec::new()),
             last_number: Cell::new(0),
             changes: Cell::new(0),
+            changes_inside: Cell::new(0),
             is_asking: Cell::new(false),
             waits: RefCell::new(Vec::new()),
         }
@@ -175,22 +180,28 @@ impl Filters {
         self.last_number.set(number);
         self.all.borrow_mut().push((number, filter));
         IS_THERE.set(true);
-        self.changes.set(self.changes.get().wrapping_add(1));
+        self.changed();
         number
+    }
+
+    /// F4
+    fn changed(&self) {
+        let changes = if self.is_asking.get() { &self.changes_inside } else { &self.changes };
+        changes.set(changes.get().wrapping_add(1));
     }
 
     /// Takes one out, wherever it stands.
     fn remove(&self, number: u64) -> Option<Rc<dyn MessageFilter>> {
         let mut all = self.all.borrow_mut();
         let at = all.iter().position(|(one, _)| *one == number)?;
-        self.changes.set(self.changes.get().wrapping_add(1));
+        self.changed();
         let (_, filter) = all.remove(at);
         IS_THERE.set(!all.is_empty());
         Some(filter)
     }
 
     fn remove_all(&self) -> Vec<(u64, Rc<dyn MessageFilter>)> {
-        self.changes.set(self.changes.get().wrapping_add(1));
+        self.changed();
         IS_THERE.set(false);
         self.all.take()
     }

@@ -48,8 +48,8 @@ impl Frame {
 /// The calls that a thread is making; the last one is in the others.
 pub(super) struct Frames {
     making: RefCell<Vec<Frame>>,
-    /// How many of them nobody waits for.
-    posts: Cell<u32>,
+    /// For how many of them nobody waits, or may stop waiting.
+    loose: Cell<u32>,
     /// The last chain that began here.
     last: Cell<u64>,
     /// The thread's own, once it has called somebody.
@@ -58,23 +58,23 @@ pub(super) struct Frames {
 
 impl Frames {
     pub(super) const fn new() -> Self {
-        Self { making: RefCell::new(Vec::new()), posts: Cell::new(0), last: Cell::new(0), own: Cell::new(None) }
+        Self { making: RefCell::new(Vec::new()), loose: Cell::new(0), last: Cell::new(0), own: Cell::new(None) }
     }
 
     fn push(&self, frame: Frame) {
-        self.posts.set(self.posts.get() + u32::from(!frame.is_waited_for));
+        self.loose.set(self.loose.get() + u32::from(!frame.is_waited_for));
         self.making.borrow_mut().push(frame);
     }
 
     fn pop(&self) {
         if let Some(frame) = self.making.borrow_mut().pop() {
-            self.posts.set(self.posts.get() - u32::from(!frame.is_waited_for));
+            self.loose.set(self.loose.get() - u32::from(!frame.is_waited_for));
         }
     }
 
-    /// How many of the calls nobody waits for.
-    pub(super) const fn posts(&self) -> u32 {
-        self.posts.get()
+    /// For how many of the calls nobody waits, or may stop waiting.
+    pub(super) const fn loose(&self) -> u32 {
+        self.loose.get()
     }
 
     /// Where the calls are.

@@ -85,7 +85,7 @@ impl Here {
 
     /// What may begin while it waits and lets in so much.
     pub(super) fn may_begin(&self, lets_in: LetIn) -> MayBegin {
-        self.work.may_begin(lets_in, self.frames.posts())
+        self.work.may_begin(lets_in, self.frames.loose())
     }
 
     /// What may begin in a loop of others: what the wait of ours lets in, in the middle of which it is.

@@ -35,7 +35,7 @@ pub enum Reentrancy {
     /// A thread that was started in the chain, and calls back, is not known to belong to it.
     Chain,
     /// None.
-    Nothing,
+    None,
 }
 
 /// What is let in, now.
@@ -53,7 +53,7 @@ impl LetIn {
         match policy {
             Reentrancy::All => Self::Everything,
             Reentrancy::Chain => Self::Chain(chain),
-            Reentrancy::Nothing => Self::Nothing,
+            Reentrancy::None => Self::Nothing,
         }
     }
 

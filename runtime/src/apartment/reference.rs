@@ -167,6 +167,9 @@ impl ApartmentRef {
         if self.0.is_here() {
             return PendingCall::ready(f());
         }
+        if filter::is_asking() {
+            return PendingCall::ready(Err(filter::no_call_out(&self.0)));
+        }
         let (_asked, f) = watching::sent(&self.0, what, Way::Future, Box::new(f));
         match self.send(what, frames::chain(), f) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),

@@ -34,7 +34,7 @@ pub(super) use report::waits;
 
 /// Starts a thread that watches all single-threaded apartments of this library's, until the result is dropped: one whose
 /// thread has not come for `threshold` to calls, posts or releases that wait for it is told to the
-/// [`diagnostics`], as [`ContextSwitchDeadlock`](crate::diagnostics::ContextSwitchDeadlock): how long, what waits, and where
+/// [`diagnostics`], as [`ContextSwitchDeadlock`]: how long, what waits, and where
 /// its thread is. It is told on the watchdog's thread, so to the hook of the process and not to those of threads.
 ///
 /// Something that takes long in the apartment is told like something that never ends: a threshold below what a user minds is

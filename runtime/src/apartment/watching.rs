@@ -4,7 +4,7 @@
 //! that is on, is told of it: when it was sent, begun, done, and answered. It always holds that a call which was noted when it
 //! was sent is noted to its end, on whatever threads that comes, and that one which was sent while nobody watched is never
 //! noted. While nobody watches, a call pays one load and one branch where it is sent, and nothing where it is made. What is
-//! made of the notes is not known here ([`watchdog`](super::watchdog), [`trace`](super::trace)).
+//! made of the notes is not known here ([`watchdog`](super::watchdog), [`trace`]).
 
 mod pulse;
 mod stas;

@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::elsewhere;
-use super::filter::{self, Answer, Deferred, Incoming};
+use super::filter::{self, Answer, Deferred, Due, Incoming};
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
 use super::spin::Look;
@@ -19,6 +19,8 @@ pub(super) struct Work {
     calls: Cell<Taken<Call>>,
     /// Calls that were taken, and that a filter has deferred (F4).
     deferred: Deferred,
+    /// The last thing that was begun was one of those: something else is next, if there is anything (F4).
+    has_asked: Cell<bool>,
     releases: Cell<Taken<Claim>>,
     /// How many loops look at the inboxes, one inside the other (I3).
     watching: Cell<u32>,
@@ -34,14 +36,17 @@ pub(super) struct MayBegin {
     lets_in: LetIn,
     /// Calls that nobody waits for.
     post: bool,
+    /// Calls whose caller may stop waiting.
+    future: bool,
     release: bool,
 }
 
 impl MayBegin {
-    pub(super) const EVERYTHING: Self = Self { lets_in: LetIn::Everything, post: true, release: true };
+    pub(super) const EVERYTHING: Self = Self { lets_in: LetIn::Everything, post: true, future: true, release: true };
 
     fn call(self, call: &Call) -> bool {
-        (self.post || call.is_waited_for()) && self.lets_in.admits(call)
+        let has_room = call.is_waited_for() || if call.is_post() { self.post } else { self.future };
+        has_room && self.lets_in.admits(call)
     }
 }
 
@@ -49,11 +54,16 @@ impl MayBegin {
 /// of the thread would hold as many as others leave.
 const INSIDE_ONE_ANOTHER: u32 = 32;
 
+/// The same for futures and calls with a limit: somebody may wait for them who is waited for here, so that they come in as
+/// long as there is room.
+const FUTURES_INSIDE_ONE_ANOTHER: u32 = 256;
+
 impl Work {
     pub(super) const fn new() -> Self {
         Self {
             calls: Cell::new(Taken::NOTHING),
             deferred: Deferred::new(),
+            has_asked: Cell::new(false),
             releases: Cell::new(Taken::NOTHING),
             watching: Cell::new(0),
             releasing: Cell::new(0),
@@ -64,9 +74,16 @@ impl Work {
     /// Does one thing that may begin, if there is one. On the thread of the home (N1), which may have ended when this
     /// returns. Everything has been taken out of the inboxes when there is none.
     pub(super) fn do_one(&self, home: &Home, may_begin: MayBegin) -> bool {
-        if self.ask_again(home, may_begin) {
-            return true;
-        }
+        // F4: those that were deferred take turns with what comes, however many are due.
+        let has_asked = self.has_asked.replace(false);
+        !has_asked && self.ask_again(home, may_begin)
+            || self.do_one_that_came(home, may_begin)
+            || has_asked && self.ask_again(home, may_begin)
+    }
+
+    /// The same, but for calls that were deferred.
+    #[inline]
+    fn do_one_that_came(&self, home: &Home, may_begin: MayBegin) -> bool {
         let is_watched = self.watching.get() > 0;
         if may_begin == MayBegin::EVERYTHING {
             // SAFETY: N1. This is the thread that takes.
@@ -120,11 +137,12 @@ impl Work {
         }
     }
 
-    /// What may begin while the thread waits and lets in so much, in the middle of so many calls that nobody waits for.
-    pub(super) fn may_begin(&self, lets_in: LetIn, posts: u32) -> MayBegin {
+    /// What may begin while the thread waits and lets in so much, in the middle of so many calls that are not waited for to the end.
+    pub(super) fn may_begin(&self, lets_in: LetIn, loose: u32) -> MayBegin {
         MayBegin {
             lets_in,
-            post: posts < INSIDE_ONE_ANOTHER,
+            post: loose < INSIDE_ONE_ANOTHER,
+            future: loose < FUTURES_INSIDE_ONE_ANOTHER,
             release: lets_in == LetIn::Everything && self.releasing.get() < INSIDE_ONE_ANOTHER,
         }
     }
@@ -153,7 +171,7 @@ impl Work {
     fn make(&self, home: &Home, call: Option<NonNull<Call>>) -> bool {
         let Some(call) = call else { return false };
         if filter::is_there() {
-            self.make_if_let_in(home, call, 0)
+            self.make_if_let_in(home, Due::first(call))
         } else {
             self.turn(call, Turn::Made)
         }
@@ -165,14 +183,22 @@ impl Work {
     fn ask_again(&self, home: &Home, may_begin: MayBegin) -> bool {
         // SAFETY: C15. It was taken, and had no turn yet.
         let due = self.deferred.next_due(|call| may_begin.call(unsafe { call.as_ref() }));
-        let Some((call, times)) = due else { return false };
-        self.make_if_let_in(home, call, times);
+        let Some(due) = due else { return false };
+        // Before that is done: a call may do other things inside.
+        self.has_asked.set(true);
+        self.make_if_let_in(home, due);
         true
     }
 
-    /// Asks the filter for a call, which was deferred so often.
+    /// Asks the filter for a call, which may have been deferred.
     #[cold]
-    fn make_if_let_in(&self, home: &Home, call: NonNull<Call>, times: u32) {
+    fn make_if_let_in(&self, home: &Home, due: Due) {
+        let Due { call, times, .. } = due;
+        // SAFETY: C15. It was taken, and had no turn yet.
+        if unsafe { Call::is_cancelled(call) } {
+            // Nobody is asked for it: its turn makes nothing.
+            return self.turn(call, Turn::Made);
+        }
         // SAFETY: C15. It was taken, and had no turn yet.
         let (origin, chain) = unsafe { (Call::origin(call), call.as_ref().chain()) };
         // F1
@@ -181,7 +207,7 @@ impl Work {
             Answer::Made => self.turn(call, Turn::Made),
             Answer::Rejected(error) => self.turn(call, Turn::Refused(&Refused::Rejected(error))),
             Answer::Later { was_asked } => {
-                if !self.deferred.put(call, times + u32::from(was_asked)) {
+                if !self.deferred.put(due, was_asked) {
                     self.turn(call, Turn::Refused(&Refused::Rejected(filter::nobody_rings(home))));
                 }
             }

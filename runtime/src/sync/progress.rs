@@ -60,6 +60,11 @@ impl Progress {
         false
     }
 
+    /// Q1: whether its caller has cancelled it.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed) & STATE == CANCELLED
+    }
+
     /// Q2: it is done, if nobody has said that it waits. `false` when somebody has: then a copy of how it is woken is
     /// made, and [`Self::finish`] called.
     #[inline]

@@ -227,12 +227,14 @@ pub(crate) fn lose(home: &Home) -> usize {
 /// X4: the thread ends. When its apartment has not ended before, it is lost.
 impl Drop for OfThread {
     fn drop(&mut self) {
-        if let Some(tasks) = self.0.take() {
+        let Some(tasks) = self.0.take() else { return };
+        // A panic that leaves the destructor of a variable of a thread ends the process.
+        guard::quietly(move || {
             let lost = tasks.lose();
             if lost > 0 {
                 diagnostics::emit(|| DisconnectedContext::of_tasks(tasks.queue.home(), lost));
             }
-        }
+        });
     }
 }
 

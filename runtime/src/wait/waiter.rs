@@ -9,23 +9,26 @@
 use std::cell::Cell;
 use std::sync::{Arc, PoisonError};
 use std::task::Wake;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use super::list::is_at_home;
 use crate::apartment::{self, Awaited, Sleeper, Waited, Wants, wait_until};
 use crate::error::Result;
-use crate::sync::{Flag, Mutex};
-use crate::sys::Handles;
+use crate::sync::{Counter, Flag, Mutex};
+use crate::sys::{Doorbell, Handles};
 
 /// Who waits; see the rules of the module.
 #[derive(Debug)]
 pub(crate) struct Waiter {
     is_stirred: Flag,
     sleeper: Mutex<Option<Sleeper>>,
+    /// How often it has waited.
+    waits: Counter,
 }
 
 impl Waiter {
     pub(crate) fn new() -> Arc<Self> {
-        Arc::new(Self { is_stirred: Flag::new(), sleeper: Mutex::new(None) })
+        Arc::new(Self { is_stirred: Flag::new(), sleeper: Mutex::new(None), waits: Counter::zero() })
     }
 
     /// K1: something has happened.
@@ -63,7 +66,14 @@ impl Waiter {
     ///
     /// ERROR_POSSIBLE_DEADLOCK: it would never be (DL3).
     pub(super) fn wait(&self, wants: &Wants, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
-        match wait_until(&Sleep { waiter: self, wants, handles, looks: Cell::new(0) }, deadline) {
+        let is_turn_of_messages = Doorbell::HAS_OTHER_LOOPS && self.waits.next() % IN_A_ROW == IN_A_ROW - 1;
+        let sleeps = Cell::new(is_turn_of_messages && is_at_home());
+        let deadline = if sleeps.get() { Some(soon(deadline)) } else { deadline };
+        let waited = wait_until(&Sleep { waiter: self, wants, handles, looks: Cell::new(0), sleeps }, deadline);
+        // Awake, it is not to be woken: that may be a message to itself, which keeps those behind it.
+        let sleeper = self.sleeper.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(sleeper);
+        match waited {
             Waited::Done | Waited::TimeIsOver => Ok(()),
             Waited::GaveUp(cycle) => Err(apartment::deadlock(wants, &cycle)),
         }
@@ -77,11 +87,22 @@ struct Sleep<'a> {
     handles: Option<&'a Handles>,
     /// How often it was asked whether it is done.
     looks: Cell<u32>,
+    /// It sleeps first, if only for a moment: that is when the system has its turn.
+    sleeps: Cell<bool>,
 }
 
 /// After so many looks one is for handles: it is a call of the system. A thread that always has something to do does not
 /// sleep.
 const SELDOM: u32 = 1024;
+
+/// So often in a row somebody who is always stirred waits without a turn of the system's.
+const IN_A_ROW: usize = 64;
+
+/// As short as a turn of the system's is when there is nothing for it.
+fn soon(deadline: Option<Instant>) -> Instant {
+    let soon = Instant::now() + Duration::from_millis(1);
+    deadline.map_or(soon, |deadline| deadline.min(soon))
+}
 
 impl Awaited for Sleep<'_> {
     fn is_done(&self) -> bool {
@@ -94,11 +115,13 @@ impl Awaited for Sleep<'_> {
             handles.is_over()
         };
         // A future may stir who waits for it each time that it is polled: something that waits comes in between.
-        self.handles.is_some_and(is_taken) || looks > 0 && self.waiter.is_stirred()
+        self.handles.is_some_and(is_taken) || looks > 0 && !self.sleeps.get() && self.waiter.is_stirred()
     }
 
     fn prepare(&self, sleeper: Sleeper) -> bool {
-        self.waiter.sleep_as(sleeper)
+        // Once.
+        let sleeps = self.sleeps.take();
+        self.waiter.sleep_as(sleeper) || sleeps
     }
 
     fn handles(&self) -> Option<&Handles> {

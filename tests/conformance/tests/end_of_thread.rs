@@ -7,6 +7,7 @@ use std::thread;
 
 use comwright::apartment::{ApartmentKind, enter};
 use comwright::diagnostics::{panic_on_event, set_hook};
+use comwright::wait::spawn_local;
 use comwright::{Agile, Error, HRESULT, IUnknown, Result, ToAgile};
 use comwright_conformance::Probe;
 
@@ -57,5 +58,14 @@ fn e2_a_hook_that_panics_at_the_end_of_a_thread_does_not_end_the_process() -> Re
     // Elsewhere it is the faulty call that panics.
     assert!(thread::spawn(|| drop(held)).join().is_err());
     assert_eq!(TOLD.load(Ordering::SeqCst), 4);
+
+    // A task that is left is told by whichever variable of the thread goes first.
+    let thread = thread::spawn(|| -> Result<()> {
+        let _guard = enter(ApartmentKind::Sta)?;
+        spawn_local(std::future::pending::<()>())?.detach();
+        Ok(())
+    });
+    thread.join().expect("the panics of the hook end where they are told")?;
+    assert_eq!(TOLD.load(Ordering::SeqCst), 5);
     Ok::<_, Error>(())
 }

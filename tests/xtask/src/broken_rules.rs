@@ -16,9 +16,12 @@ use comwright_machine::repository;
 use crate::suites::{MODELS, RUNTIME, WATCHED};
 use crate::{cargo, sources, suites};
 
+/// The list.
+const LIST: &str = "conformance/broken-rules.txt";
+
 /// Breaks the rules whose names begin with one of `rules`, or all; whether each was noticed.
 pub(crate) fn run(rules: &[OsString]) -> Result<bool, String> {
-    let list = repository::tests("conformance/broken-rules.txt");
+    let list = repository::tests(LIST);
     let text = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
     let breakages = Breakage::parse(&text)?;
     let folder = repository::target().join("broken-rules");
@@ -64,4 +67,24 @@ fn tests(breakage: &Breakage<'_>, folder: &Path) -> Command {
     };
     command.current_dir(folder).env("RUST_BACKTRACE", "0");
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Breakage, LIST, repository};
+
+    #[test]
+    fn every_breakage_fits_the_sources() {
+        let text = std::fs::read_to_string(repository::tests(LIST)).expect("it is there");
+        for breakage in Breakage::parse(&text).expect("it is a list") {
+            let file = repository::root().join(breakage.file);
+            let whole = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            let Breakage { rule, what, .. } = breakage;
+            assert!(
+                breakage.apply(&whole).is_some(),
+                "{rule} {what}: {} does not have these lines once",
+                breakage.file
+            );
+        }
+    }
 }

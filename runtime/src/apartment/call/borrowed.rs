@@ -156,7 +156,9 @@ impl Wait {
 
 impl<F: FnOnce() -> R, R> Borrowed<F, R> {
     pub(in crate::apartment) fn new(what: &'static str, work: F) -> Self {
-        let kind = &const { Kind { turn: take_turn::<F, R>, caller: Caller::Waits, origin: Some(origin_of::<F, R>) } };
+        let kind = &const {
+            Kind { turn: take_turn::<F, R>, caller: Caller::Waits, origin: Some(origin_of::<F, R>), is_cancelled: None }
+        };
         Self {
             call: Call::new(kind, frames::chain()),
             work: SharedCell::new(Some(work)),

@@ -83,8 +83,17 @@ impl<R: Send + 'static> Owned<R> {
 
     fn start(home: &Arc<Home>, origin: Option<Origin>, chain: Chain, work: Work<R>) -> Result<Arc<Self>, Refused> {
         let kind = match origin {
-            Some(_) => &const { Kind { turn: take_turn::<R>, caller: Caller::MayGo, origin: Some(origin_of::<R>) } },
-            None => &const { Kind { turn: take_turn::<R>, caller: Caller::Nobody, origin: None } },
+            Some(_) => {
+                &const {
+                    Kind {
+                        turn: take_turn::<R>,
+                        caller: Caller::MayGo,
+                        origin: Some(origin_of::<R>),
+                        is_cancelled: Some(is_cancelled::<R>),
+                    }
+                }
+            }
+            None => &const { Kind { turn: take_turn::<R>, caller: Caller::Nobody, origin: None, is_cancelled: None } },
         };
         let call = Arc::new(Self {
             call: Call::new(kind, chain),
@@ -159,6 +168,16 @@ unsafe fn origin_of<R>(call: NonNull<Call>) -> Origin {
     // SAFETY: C15. It is one, and nobody changes this part of it.
     let origin = unsafe { (*call.cast::<Owned<R>>().as_ptr()).origin };
     origin.expect("one of this kind has it")
+}
+
+/// Whether its caller has gone.
+///
+/// # Safety
+///
+/// C15: `call` is what [`Owned::send`] sent, with a count of the Arc.
+unsafe fn is_cancelled<R>(call: NonNull<Call>) -> bool {
+    // SAFETY: C15. It is one, and this part of it is read by all.
+    unsafe { (*call.cast::<Owned<R>>().as_ptr()).progress.is_cancelled() }
 }
 
 /// Makes or refuses the call.

@@ -31,11 +31,57 @@ struct One {
     waits: usize,
     /// How often the filters had changed.
     changes: u32,
+    /// How often a filter that was asked had changed them; none when such a change has had this one asked for already, and
+    /// its pause is not over: two of them would have each other asked for without an end.
+    changes_inside: Option<u32>,
+}
+
+/// A call that a filter is to be asked for.
+#[derive(Clone, Copy)]
+pub(in crate::apartment) struct Due {
+    pub(in crate::apartment) call: NonNull<Call>,
+    /// How often it was deferred.
+    pub(in crate::apartment) times: u32,
+    /// It is asked for before its time, because a filter that was asked has changed the filters.
+    is_by_answer: bool,
+}
+
+impl Due {
+    /// One that was not deferred yet.
+    pub(in crate::apartment) const fn first(call: NonNull<Call>) -> Self {
+        Self { call, times: 0, is_by_answer: false }
+    }
 }
 
 /// How a thread stands.
-fn now() -> (usize, u32, bool) {
-    with(|filters| (filters.waits.borrow().len(), filters.changes.get(), filters.is_asking.get())).unwrap_or_default()
+#[derive(Clone, Copy, Default)]
+struct Now {
+    waits: usize,
+    changes: u32,
+    changes_inside: u32,
+    is_asking: bool,
+}
+
+fn now() -> Now {
+    let now = with(|filters| Now {
+        waits: filters.waits.borrow().len(),
+        changes: filters.changes.get(),
+        changes_inside: filters.changes_inside.get(),
+        is_asking: filters.is_asking.get(),
+    });
+    now.unwrap_or_default()
+}
+
+impl One {
+    /// Whether it is to be asked for again, whatever filters have changed while they were asked.
+    fn is_due(&self, now: Now, time: Instant) -> bool {
+        self.again <= time || now.waits < self.waits || now.changes != self.changes
+    }
+
+    /// Whether it is because of that.
+    fn is_due_by_answer(&self, now: Now) -> bool {
+        self.changes_inside.is_some_and(|changes| changes != now.changes_inside)
+    }
 }
 
 /// Has the apartment of this thread rung for then.
@@ -48,14 +94,17 @@ impl Deferred {
         Self { calls: RefCell::new(VecDeque::new()), is_empty: Cell::new(true) }
     }
 
-    /// Keeps a call that was deferred so often. `false` when there is nobody to ring for it: it was not kept.
-    pub(in crate::apartment) fn put(&self, call: NonNull<Call>, times: u32) -> bool {
-        let (waits, changes, _) = now();
+    /// Keeps a call that is deferred, whether the filter was asked for it or not. `false` when there is nobody to ring for
+    /// it: it was not kept.
+    pub(in crate::apartment) fn put(&self, due: Due, was_asked: bool) -> bool {
+        let Now { waits, changes, changes_inside, .. } = now();
+        let (call, times) = (due.call, due.times + u32::from(was_asked));
+        let changes_inside = (!due.is_by_answer).then_some(changes_inside);
         let again = Instant::now() + FIRST_PAUSE * (1 << times.saturating_sub(1).min(DOUBLED));
         if !ring_at(again) {
             return false;
         }
-        self.calls.borrow_mut().push_back(One { call, times, again, waits, changes });
+        self.calls.borrow_mut().push_back(One { call, times, again, waits, changes, changes_inside });
         self.is_empty.set(false);
         true
     }
@@ -65,50 +114,49 @@ impl Deferred {
         if self.is_empty.get() { 0 } else { self.calls.borrow().len() }
     }
 
-    /// A call that is to be asked for again and may begin, and how often it was deferred.
+    /// A call that is to be asked for again and may begin.
     #[inline]
-    pub(in crate::apartment) fn next_due(
-        &self,
-        may_begin: impl Fn(NonNull<Call>) -> bool,
-    ) -> Option<(NonNull<Call>, u32)> {
+    pub(in crate::apartment) fn next_due(&self, may_begin: impl Fn(NonNull<Call>) -> bool) -> Option<Due> {
         if self.is_empty.get() { None } else { self.due(may_begin) }
     }
 
     #[cold]
-    fn due(&self, may_begin: impl Fn(NonNull<Call>) -> bool) -> Option<(NonNull<Call>, u32)> {
-        let is_due = Self::is_due();
-        self.take(|one| is_due(one) && may_begin(one.call))
+    fn due(&self, may_begin: impl Fn(NonNull<Call>) -> bool) -> Option<Due> {
+        let (now, time) = Self::time_to_ask()?;
+        let one = self.take(|one| (one.is_due(now, time) || one.is_due_by_answer(now)) && may_begin(one.call))?;
+        Some(Due { call: one.call, times: one.times, is_by_answer: !one.is_due(now, time) })
     }
 
     /// Whether one is to be asked for again and may begin.
     pub(in crate::apartment) fn has_due(&self, may_begin: impl Fn(NonNull<Call>) -> bool) -> bool {
-        if self.is_empty.get() {
-            return false;
-        }
-        let is_due = Self::is_due();
-        self.calls.borrow().iter().any(|one| is_due(one) && may_begin(one.call))
+        !self.is_empty.get()
+            && Self::time_to_ask().is_some_and(|(now, time)| {
+                let is_due = |one: &One| one.is_due(now, time) || one.is_due_by_answer(now);
+                self.calls.borrow().iter().any(|one| is_due(one) && may_begin(one.call))
+            })
     }
 
-    fn is_due() -> impl Fn(&One) -> bool {
-        let (waits, changes, is_asking) = now();
-        let time = Instant::now();
-        if is_asking {
+    /// Now, if the filter can be asked now.
+    fn time_to_ask() -> Option<(Now, Instant)> {
+        let (now, time) = (now(), Instant::now());
+        if now.is_asking {
             // F2: the ring that it was waiting for may be this one.
             ring_at(time + FIRST_PAUSE);
+            return None;
         }
-        move |one| !is_asking && (one.again <= time || waits < one.waits || changes != one.changes)
+        Some((now, time))
     }
 
     /// Any of them: the apartment ends.
     pub(in crate::apartment) fn next(&self) -> Option<NonNull<Call>> {
-        self.take(|_| true).map(|(call, _)| call)
+        self.take(|_| true).map(|one| one.call)
     }
 
-    fn take(&self, is_wanted: impl Fn(&One) -> bool) -> Option<(NonNull<Call>, u32)> {
+    fn take(&self, is_wanted: impl Fn(&One) -> bool) -> Option<One> {
         let mut calls = self.calls.borrow_mut();
         let at = calls.iter().position(is_wanted)?;
         let one = calls.remove(at)?;
         self.is_empty.set(calls.is_empty());
-        Some((one.call, one.times))
+        Some(one)
     }
 }

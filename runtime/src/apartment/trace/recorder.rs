@@ -143,7 +143,7 @@ impl Recorder {
             return None;
         }
         let (caller, from, into) = (state.thread(), state.apartment(), state.home(home));
-        let chain = if way == Way::Post { None } else { frames::current() };
+        let chain = (way != Way::Post).then(|| frames::chain().number());
         let record = Record {
             what,
             way,
@@ -202,7 +202,8 @@ impl Place {
         let why = match why {
             Refused::Ended => "the apartment has ended".to_owned(),
             Refused::Deadlock(cycle) => format!("a deadlock: {cycle}"),
-            _ => "not let in".to_owned(),
+            Refused::NoThread => "there is no thread for it".to_owned(),
+            Refused::Rejected(error) => error.to_string(),
         };
         self.change(|state, index| state.calls[index].refused = Some(why));
     }

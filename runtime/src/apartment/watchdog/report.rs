@@ -32,7 +32,7 @@ pub(super) fn event(
 ) -> ContextSwitchDeadlock {
     let since = |at: Instant| now.saturating_duration_since(at);
     let pulse = home.pulse.read();
-    let telling = graph::said_by(home);
+    let telling = telling(home);
     let releases = home.releases.read();
     let mut oldest: Vec<_> = pulse.oldest.iter().map(|entered| (entered.what, since(entered.at))).collect();
     let mut calls = pulse.calls;
@@ -54,6 +54,17 @@ pub(super) fn event(
         waits: telling.is_some(),
         oldest,
     }
+}
+
+/// What the thread says of itself: one that waits has taken that back for a moment when something wakes it (DL1), and says
+/// it again.
+fn telling(home: &Home) -> Option<Telling> {
+    const MOMENT: Duration = Duration::from_millis(1);
+    let again = || {
+        std::thread::sleep(MOMENT);
+        graph::said_by(home)
+    };
+    graph::said_by(home).or_else(again).or_else(again)
 }
 
 /// Where the thread of an apartment is, or was, in words.

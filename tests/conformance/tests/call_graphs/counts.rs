@@ -47,7 +47,7 @@ impl fmt::Display for Counts {
             made,
             deadlocks.len()
         )?;
-        for policy in [Reentrancy::All, Reentrancy::Chain, Reentrancy::Nothing] {
+        for policy in [Reentrancy::All, Reentrancy::Chain, Reentrancy::None] {
             let count = deadlocks.iter().filter(|(holds, _)| *holds == policy).count();
             writeln!(f, "{count} were of calls that an apartment under {policy:?} held back")?;
         }

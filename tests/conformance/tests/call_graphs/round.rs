@@ -28,7 +28,7 @@ fn policy(random: &mut Random) -> Reentrancy {
     match random.below(8) {
         0 => Reentrancy::All,
         1..4 => Reentrancy::Chain,
-        _ => Reentrancy::Nothing,
+        _ => Reentrancy::None,
     }
 }
 

@@ -124,7 +124,7 @@ impl<'a> State<'a> {
                 Some(place) => Needs::Either(&inside[place + 1..], inside),
                 None => Needs::All(inside),
             },
-            Reentrancy::Nothing => Needs::All(inside),
+            Reentrancy::None => Needs::All(inside),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::window::on_tick;
 
 const ERROR_POSSIBLE_DEADLOCK: HRESULT = HRESULT(0x8007_046b_u32 as i32);
 
-const POLICIES: [Reentrancy; 3] = [Reentrancy::All, Reentrancy::Chain, Reentrancy::Nothing];
+const POLICIES: [Reentrancy; 3] = [Reentrancy::All, Reentrancy::Chain, Reentrancy::None];
 
 /// How long a call takes.
 const LONG: Duration = Duration::from_secs(2);
@@ -135,8 +135,8 @@ fn dl2_a_call_of_what_a_message_does_is_part_of_a_cycle() {
 }
 
 fn button_in_a_cycle() -> Result<Vec<HRESULT>> {
-    let gui = Gui::start(Reentrancy::Nothing);
-    let (busy, server) = (Sta::spawn_with("busy", Reentrancy::Nothing)?, Sta::spawn("server")?);
+    let gui = Gui::start(Reentrancy::None);
+    let (busy, server) = (Sta::spawn_with("busy", Reentrancy::None)?, Sta::spawn("server")?);
     let (press, is_pressed) = mpsc::channel();
     let is_pressed = Mutex::new(is_pressed);
     let here: &ApartmentRef = &gui;

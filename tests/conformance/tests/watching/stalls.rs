@@ -124,7 +124,7 @@ fn z1_an_apartment_that_is_slow_and_pumps_is_not_told() -> Result<()> {
 fn z1_an_apartment_that_lets_nothing_in_while_it_waits_is_told() -> Result<()> {
     let _alone = listen();
     let _watchdog = apartment::watch(THRESHOLD)?;
-    let closed = Sta::spawn_with("closed", Reentrancy::Nothing)?;
+    let closed = Sta::spawn_with("closed", Reentrancy::None)?;
     let (other, third) = (Sta::spawn("asked by closed")?, Sta::spawn("patient")?);
     let (go, wait) = channel::<()>();
     let wait = std::sync::Mutex::new(wait);

@@ -84,7 +84,11 @@ fn y1_posts_futures_and_calls_with_a_limit_are_recorded() -> Result<()> {
     assert!(future.caller.name.starts_with("asks for ") && limited.caller.name.starts_with("waits for "));
     assert!(limited.caller.has_within(&limited.made) && future.made.from >= post.made.until);
     let chains = [&post, &future, &limited].map(|call| call.made.arguments["chain"].as_u64().expect("it has one"));
-    assert!(chains[0] != chains[1] && chains[1] != chains[2] && chains[0] != chains[2], "each begins a chain");
+    assert!(
+        chains[1] == chains[2] && chains[0] != chains[1],
+        "a post begins a chain, the others are of that of the thread"
+    );
+    assert_eq!(limited.caller.arguments["chain"], chains[2]);
     Ok(())
 }
 
@@ -102,7 +106,7 @@ fn y1_what_was_not_made_is_recorded() -> Result<()> {
     fn too_late(sta: &comwright::apartment::ApartmentRef) -> Result<()> {
         sta.call(|| Ok(()))
     }
-    let (one, other) = (Sta::spawn_with("one", Reentrancy::Nothing)?, Sta::spawn("other")?);
+    let (one, other) = (Sta::spawn_with("one", Reentrancy::None)?, Sta::spawn("other")?);
     let trace = apartment::trace_calls();
     assert!(refused(&one, &other).is_err());
     assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| panics(&other))).is_err());

@@ -80,7 +80,9 @@ fn z3_a_hook_that_takes_long_is_not_waited_for() -> Result<()> {
     stall(&apartment, Duration::from_millis(400))?;
     told::wait_for("slow hook", Stall::Begun);
     // The hook has been called, and waits for this thread.
+    let begun = Instant::now();
     drop(watchdog);
+    assert!(begun.elapsed() < told::SOON / 2, "it does not wait for the hook");
     told::go_on();
     apartment.call(|| Ok(()))?;
     thread::sleep(THRESHOLD);

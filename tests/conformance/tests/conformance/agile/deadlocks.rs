@@ -42,7 +42,7 @@ fn dl2_a_circle_of_apartments_that_let_nothing_in_is_told() {
     on_a_thread(|| {
         for count in [2, 3, 6] {
             let apartments = (0..count)
-                .map(|number| Sta::spawn_with(&format!("circle {number}"), Reentrancy::Nothing))
+                .map(|number| Sta::spawn_with(&format!("circle {number}"), Reentrancy::None))
                 .collect::<Result<Vec<_>>>()?;
             let begun = Instant::now();
             let results = circle(&apartments);
@@ -76,7 +76,7 @@ fn dl2_apartments_that_let_calls_in_make_them() {
 #[test]
 fn dl2_a_call_back_into_an_apartment_that_lets_nothing_in_is_told() {
     on_a_thread(|| {
-        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::None)?, Sta::spawn("other")?);
         let mut collected = Vec::new();
         let error = home.call(|| {
             let (result, events) = diagnostics::collect(|| other.call(|| home.call(|| Ok(()))));
@@ -95,7 +95,7 @@ fn dl2_a_call_back_into_an_apartment_that_lets_nothing_in_is_told() {
 #[test]
 fn dl2_a_thread_without_an_apartment_is_part_of_it() {
     on_a_thread(|| {
-        let (home, keep) = (Sta::spawn_with("home", Reentrancy::Nothing)?, apartment::keep_mta()?);
+        let (home, keep) = (Sta::spawn_with("home", Reentrancy::None)?, apartment::keep_mta()?);
         let error =
             home.call(|| keep.apartment().call(|| Ok(home.call(|| Ok(())).expect_err("it would never be made"))))?;
         assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK);
@@ -127,7 +127,7 @@ fn dl3_the_end_of_an_apartment_is_not_waited_for_by_what_it_calls() {
 #[test]
 fn dl4_a_wait_with_a_limit_is_no_deadlock() {
     on_a_thread(|| {
-        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::None)?, Sta::spawn("other")?);
         let inner = home.clone();
         let error = home.call(|| {
             Ok(other.call(|| inner.call_timeout(Duration::from_millis(150), || Ok(()))).expect_err("it is held back"))
@@ -140,7 +140,7 @@ fn dl4_a_wait_with_a_limit_is_no_deadlock() {
 #[test]
 fn dl4_a_limit_that_cannot_be_told_is_none() {
     on_a_thread(|| {
-        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::None)?, Sta::spawn("other")?);
         let (back, there) = (home.clone(), other.clone());
         let error = home.call(|| {
             there.call_timeout(Duration::MAX, move || {
@@ -155,7 +155,7 @@ fn dl4_a_limit_that_cannot_be_told_is_none() {
 #[test]
 fn dl2_releases_that_are_held_back_are_not_waited_for_by_what_is_called() {
     on_a_thread(|| {
-        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::None)?, Sta::spawn("other")?);
         let record = super::Record::new();
         let object = home.call(|| super::Bound::make(&record).agile())?;
         let error = home.call(|| {
@@ -176,7 +176,7 @@ fn dl2_releases_that_are_held_back_are_not_waited_for_by_what_is_called() {
 #[test]
 fn dl1_what_takes_long_is_not_told() {
     on_a_thread(|| {
-        let (home, other) = (Sta::spawn_with("home", Reentrancy::Nothing)?, Sta::spawn("other")?);
+        let (home, other) = (Sta::spawn_with("home", Reentrancy::None)?, Sta::spawn("other")?);
         std::thread::scope(|scope| {
             let caller = scope.spawn(|| home.call(|| Ok(2)));
             let outcome = home.call(|| {

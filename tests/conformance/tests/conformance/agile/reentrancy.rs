@@ -100,7 +100,7 @@ fn a11_chain_lets_calls_back_in_and_nothing_else() {
 #[test]
 fn a11_nothing_lets_nothing_in_and_loses_nothing() {
     on_a_thread(|| {
-        let came = what_comes(Reentrancy::Nothing, false)?;
+        let came = what_comes(Reentrancy::None, false)?;
         assert_eq!(came, Came { back: false, other: false, post: false, release: false });
         Ok(())
     });
@@ -163,7 +163,7 @@ fn a11_a_thread_that_was_started_in_the_chain_is_not_of_it() {
 #[test]
 fn a11_what_was_held_back_comes_in_its_order() {
     in_apartment(|| {
-        set_reentrancy(Reentrancy::Nothing)?;
+        set_reentrancy(Reentrancy::None)?;
         let here = apartment::current()?.expect("it is in one").apartment().clone();
         let order = Arc::new(std::sync::Mutex::new(Vec::new()));
         let other = Sta::spawn("other")?;
@@ -185,7 +185,7 @@ fn a11_what_was_held_back_comes_in_its_order() {
 #[test]
 fn a11_who_pumps_lets_everything_in() {
     in_apartment(|| {
-        set_reentrancy(Reentrancy::Nothing)?;
+        set_reentrancy(Reentrancy::None)?;
         let here = apartment::current()?.expect("it is in one").apartment().clone();
         let caller = std::thread::spawn({
             let here = here.clone();
@@ -202,7 +202,7 @@ fn a11_the_policy_is_that_of_an_apartment() {
     on_a_thread(|| {
         let sta = enter(ApartmentKind::Sta)?;
         assert_eq!(set_reentrancy(Reentrancy::Chain)?, Reentrancy::All);
-        assert_eq!(set_reentrancy(Reentrancy::Nothing)?, Reentrancy::Chain);
+        assert_eq!(set_reentrancy(Reentrancy::None)?, Reentrancy::Chain);
         // SAFETY: C12. Nothing was made in it.
         unsafe { sta.leave() };
         let sta = enter(ApartmentKind::Sta)?;

@@ -1,8 +1,11 @@
 //! Handles of the system (rule A9): what its own wait takes is taken once, and given to who waits.
 
+use std::future::poll_fn;
 use std::os::windows::io::{AsRawHandle, FromRawHandle, OwnedHandle};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
+use std::time::{Duration, Instant};
 
 use comwright::apartment::{self, ApartmentKind, enter};
 use comwright::wait::{self, Event, Handle, Waitable};
@@ -129,10 +132,18 @@ fn a9_messages_are_dispatched_while_a_handle_is_waited_for() {
         let timer = unsafe { SetTimer(None, 0, 10, Some(tick)) };
         for number in [1, 63] {
             let before = TICKS.load(Ordering::SeqCst);
-            assert_eq!(wait::any(&list(&handles[..number]), Some(std::time::Duration::from_millis(200)))?, None);
+            assert_eq!(wait::any(&list(&handles[..number]), Some(Duration::from_millis(200)))?, None);
             let ticks = TICKS.load(Ordering::SeqCst) - before;
             assert!(ticks >= 3, "{ticks} ticks in the time");
         }
+        // Nor does a future that always is to be polled keep them away.
+        let (before, begun) = (TICKS.load(Ordering::SeqCst), Instant::now());
+        let ticks = wait::block_on(poll_fn(|context| {
+            context.waker().wake_by_ref();
+            let ticks = TICKS.load(Ordering::SeqCst) - before;
+            if ticks >= 3 || begun.elapsed() > Duration::from_secs(20) { Poll::Ready(ticks) } else { Poll::Pending }
+        }));
+        assert!(ticks >= 3, "{ticks} ticks in the time");
         // SAFETY: it is the timer from above.
         unsafe { KillTimer(None, timer) }.map_err(Error::from)?;
         Ok(())

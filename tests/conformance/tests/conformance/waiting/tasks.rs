@@ -402,7 +402,7 @@ fn a_task_is_woken_while_many_threads_wake_it_and_its_apartment_ends() {
 /// The tasks of an apartment that lets nothing in are polled by who waits for one of them, and by no other wait.
 #[test]
 fn x3_a_task_is_polled_by_who_waits_for_it_whatever_is_let_in() {
-    for policy in [Reentrancy::Chain, Reentrancy::Nothing] {
+    for policy in [Reentrancy::Chain, Reentrancy::None] {
         in_apartment(|| {
             apartment::set_reentrancy(policy)?;
             let steps = Rc::new(Cell::new(0));

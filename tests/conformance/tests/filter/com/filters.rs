@@ -154,7 +154,7 @@ fn a10_com_tries_again_within_the_budget() {
 #[test]
 fn a11_policies_hold_back_what_com_brings() {
     in_apartment(|| {
-        for policy in [Reentrancy::Chain, Reentrancy::Nothing] {
+        for policy in [Reentrancy::Chain, Reentrancy::None] {
             assert!(registered().is_none());
             apartment::set_reentrancy(policy)?;
             let filter = registered().expect("it is registered");

@@ -96,7 +96,7 @@ fn a11_a_deferred_call_comes_in_when_the_filter_goes() {
     assert!(is_there.load(Ordering::SeqCst) >= 1);
 }
 
-/// Calls that come while the apartment waits are made afterwards: it is a filter that does what the policy `Nothing` does, but
+/// Calls that come while the apartment waits are made afterwards: it is a filter that does what the policy `None` does, but
 /// for nested calls.
 #[test]
 fn a11_what_is_deferred_while_the_apartment_waits_comes_in_after_that() {
@@ -198,4 +198,85 @@ fn a11_a_deferred_call_can_be_taken_back() {
         assert!(error.unwrap_err().to_string().contains("it was not begun, and will not be"));
         Ok(())
     });
+}
+
+/// Nobody is asked about calls whose callers have gone, and they keep nobody.
+#[test]
+fn f4_a_filter_is_not_asked_for_what_was_taken_back() {
+    let sta = Sta::spawn("home").unwrap();
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    set(&sta, move |_| {
+        count.fetch_add(1, Ordering::SeqCst);
+        Admission::Defer
+    });
+    let calls: Vec<_> = (0..200).map(|_| sta.call_async(|| Ok(()))).collect();
+    let begun = Instant::now();
+    while asked.load(Ordering::SeqCst) < calls.len() {
+        assert!(begun.elapsed() < LONG, "each is asked for");
+        thread::yield_now();
+    }
+    drop(calls);
+    // One that is asked for now was looked at before.
+    after_a_post(&sta);
+    let before = asked.load(Ordering::SeqCst);
+    // Longer than the longest pause.
+    thread::sleep(Duration::from_millis(400));
+    after_a_post(&sta);
+    assert_eq!(asked.load(Ordering::SeqCst), before);
+}
+
+/// However many are due: the filter is so slow that some always are.
+#[test]
+fn f4_what_is_due_takes_turns_with_what_comes() {
+    let sta = Sta::spawn("home").unwrap();
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    set(&sta, move |_| {
+        count.fetch_add(1, Ordering::SeqCst);
+        thread::sleep(Duration::from_millis(4));
+        Admission::Defer
+    });
+    // Asking for all of them takes longer than the longest pause.
+    let calls: Vec<_> = (0..120).map(|_| sta.call_async(|| Ok(()))).collect();
+    let begun = Instant::now();
+    while asked.load(Ordering::SeqCst) < calls.len() {
+        assert!(begun.elapsed() < LONG, "each is asked for");
+        thread::sleep(Duration::from_millis(1));
+    }
+    after_a_post(&sta);
+    // So does the end, which makes them.
+    sta.end();
+    drop(calls);
+}
+
+/// Two of them have each other asked for, once.
+#[test]
+fn f4_a_filter_that_changes_the_filters_does_not_spin() {
+    let sta = Sta::spawn("home").unwrap();
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    set(&sta, move |_| {
+        count.fetch_add(1, Ordering::SeqCst);
+        drop(apartment::set_message_filter(Box::new(|_: &apartment::Incoming<'_>| Admission::Accept)));
+        Admission::Defer
+    });
+    let calls = [sta.call_async(|| Ok(())), sta.call_async(|| Ok(()))];
+    thread::sleep(Duration::from_millis(500));
+    after_a_post(&sta);
+    // After 10, 20, 40, … ms, and once more each.
+    let asked = asked.load(Ordering::SeqCst);
+    assert!((4..=40).contains(&asked), "{asked}");
+    sta.end();
+    drop(calls);
+}
+
+/// What is posted is done soon.
+fn after_a_post(sta: &Sta) {
+    let (tell, told) = mpsc::channel();
+    let tell = move || {
+        let _ = tell.send(());
+    };
+    sta.post(tell).unwrap();
+    told.recv_timeout(LONG).expect("deferred calls keep nobody from coming in");
 }

@@ -143,7 +143,7 @@ fn a7_ados_nine_steps_come_to_the_fault() {
 #[test]
 fn a7_an_apartment_that_lets_no_releases_in_keeps_the_row_until_the_page_is_done() {
     on_a_thread(|| {
-        for policy in [Reentrancy::Chain, Reentrancy::Nothing] {
+        for policy in [Reentrancy::Chain, Reentrancy::None] {
             let story = nine_steps(policy)?;
             let expected = Story { is_gone_before_the_update: false, is_touched_after_free: false };
             assert_eq!(story, expected, "{policy:?}");

@@ -32,7 +32,7 @@ fn timed(call: impl FnOnce() -> Result<i32>) -> Called {
 #[test]
 fn dl1_an_apartment_whose_work_takes_a_second_is_waited_for_and_nobody_is_accused() {
     on_a_thread(|| {
-        for policy in [Reentrancy::All, Reentrancy::Chain, Reentrancy::Nothing] {
+        for policy in [Reentrancy::All, Reentrancy::Chain, Reentrancy::None] {
             let record = Record::new();
             let gui = Sta::spawn_with("gui", policy)?;
             let objects: Vec<_> = gui.call(|| (0..2).map(|_| Bound::make(&record).agile()).collect::<Result<_>>())?;
@@ -56,7 +56,7 @@ fn dl1_an_apartment_whose_work_takes_a_second_is_waited_for_and_nobody_is_accuse
                         call()
                     }),
                     // Apartments that wait under policies of their own: each holds back what comes, and would be part of a cycle.
-                    scope.spawn(move || timed(|| Sta::spawn_with("waits", Reentrancy::Nothing)?.call(|| call().got))),
+                    scope.spawn(move || timed(|| Sta::spawn_with("waits", Reentrancy::None)?.call(|| call().got))),
                     scope.spawn(move || timed(|| Sta::spawn_with("waits", Reentrancy::Chain)?.call(|| call().got))),
                     scope.spawn(move || timed(|| apartment::neutral().call(|| call().got))),
                 ];

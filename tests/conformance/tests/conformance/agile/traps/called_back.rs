@@ -13,7 +13,7 @@ use crate::apartment::on_a_thread;
 fn assert_made_or_told(policy: Reentrancy, back: Result<i32>, number: i32) {
     match policy {
         Reentrancy::All | Reentrancy::Chain => assert_eq!(back.expect("calls back come in"), number, "{policy:?}"),
-        Reentrancy::Nothing => {
+        Reentrancy::None => {
             let error: Error = back.expect_err("it would never be made");
             assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK, "{error}");
         }
@@ -22,7 +22,7 @@ fn assert_made_or_told(policy: Reentrancy, back: Result<i32>, number: i32) {
 
 fn under_each_policy(case: impl Fn(Reentrancy, &Sta, &Agile<IEnumVARIANT>) -> Result<()> + Sync) {
     on_a_thread(|| {
-        for policy in [Reentrancy::All, Reentrancy::Chain, Reentrancy::Nothing] {
+        for policy in [Reentrancy::All, Reentrancy::Chain, Reentrancy::None] {
             let record = Record::new();
             let home = Sta::spawn_with("home", policy)?;
             let object = home.call(|| Bound::make(&record).agile())?;
@@ -88,7 +88,7 @@ fn a11_calls_back_stand_inside_one_another() {
             })
         });
         match policy {
-            Reentrancy::Nothing => {
+            Reentrancy::None => {
                 let error = back.expect_err("it would never be made");
                 assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK, "{error}");
             }

@@ -9,7 +9,7 @@ use comwright::{Error, Result};
 use crate::agile::{ERROR_POSSIBLE_DEADLOCK, RPC_E_TIMEOUT};
 use crate::apartment::on_a_thread;
 
-const POLICIES: [Reentrancy; 3] = [Reentrancy::All, Reentrancy::Chain, Reentrancy::Nothing];
+const POLICIES: [Reentrancy; 3] = [Reentrancy::All, Reentrancy::Chain, Reentrancy::None];
 
 /// Longer than it takes until a deadlock is told.
 const LONG: Duration = Duration::from_secs(20);
@@ -85,8 +85,8 @@ fn dl2_two_apartments_that_call_each_other_do_not_hang_under_any_policies() {
 #[test]
 fn dl4_two_apartments_of_which_one_waits_with_a_limit_are_no_deadlock() {
     on_a_thread(|| {
-        let one = Sta::spawn_with("one", Reentrancy::Nothing)?;
-        let other = Sta::spawn_with("other", Reentrancy::Nothing)?;
+        let one = Sta::spawn_with("one", Reentrancy::None)?;
+        let other = Sta::spawn_with("other", Reentrancy::None)?;
         let (tell, told) = mpsc::channel();
         let (back, to) = (one.clone(), other.clone());
         let timed = one.call(move || {
@@ -109,7 +109,7 @@ fn dl3_a_cycle_is_told_once_while_its_threads_are_woken() {
     on_a_thread(|| {
         for _ in 0..20 {
             let apartments = (0..3)
-                .map(|number| Sta::spawn_with(&format!("circle {number}"), Reentrancy::Nothing))
+                .map(|number| Sta::spawn_with(&format!("circle {number}"), Reentrancy::None))
                 .collect::<Result<Vec<_>>>()?;
             let barrier = std::sync::Barrier::new(apartments.len());
             let (stop, stopped) = mpsc::channel::<()>();

@@ -86,7 +86,7 @@ fn a11_a_call_back_by_a_foreign_thread_is_held_back_under_chain() {
 fn dl2_a_foreign_thread_in_a_cycle_that_goes_through_us_is_told() {
     on_a_thread(|| {
         let (home, server) = (Sta::spawn_with("home", Reentrancy::Chain)?, Sta::spawn("server")?);
-        let busy = Sta::spawn_with("busy", Reentrancy::Nothing)?;
+        let busy = Sta::spawn_with("busy", Reentrancy::None)?;
         let (one, two) = (home.clone(), busy.clone());
         let (in_busy, is_in_busy) = mpsc::channel();
         let is_in_busy = Mutex::new(is_in_busy);
