@@ -5,12 +5,13 @@
 //!   everything that is here is true. Messages of the system are dispatched before: the thread waits all the same until they are
 //!   done, and what they wait for themselves is said behind, and comes first.
 //! * **DL2** A thread that waits for a call waits for the thread which makes it, or whose apartment holds it back; one that
-//!   waits for the end of an apartment, or for releases that it holds back, waits for the thread of it. Each waits for one thing, and so a cycle is found by going on
-//!   from one to the next. None of its threads can go on by itself: whoever says so last finds it.
-//! * **DL3** In every cycle there is a call that is held back, or a wait for an apartment: of calls that are all being
-//!   made the last one was begun before the first. That call is refused, by the thread whose apartment holds it back; that wait is
-//!   given up. A thread that is to do so is woken; until it has taken what it was told, it is in no other cycle, and looks
-//!   for the next one when it says so again.
+//!   waits for the end of an apartment, or for releases that it holds back, waits for the thread of it. Each waits for one
+//!   thing, and so a cycle is found by going on from one to the next. None of its threads can go on by itself: whoever says
+//!   so last finds it.
+//! * **DL3** In every cycle there is a call that is held back, or a wait for an apartment: of calls that are all being made
+//!   the last one was begun before the first. That call is refused, by the thread whose apartment holds it back; that wait
+//!   is given up. A thread that is to do so is woken; until it has taken what it was told, it is in no other cycle, and
+//!   looks for the next one when it says so again.
 //! * **DL4** A wait that ends after some time is in no cycle.
 //!
 //! What goes in is what the threads say; what comes out is a verdict for one of them. How it is carried out is not known

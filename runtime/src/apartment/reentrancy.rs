@@ -26,7 +26,9 @@ use crate::hresult;
 /// with ERROR_POSSIBLE_DEADLOCK, but for what waits by events or futures, or with a limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Reentrancy {
-    /// All, as COM does. No call waits for ever because of another one.
+    /// All, as COM does. A call that somebody waits for always comes in. Of what nobody waits for to the end, 32 posts stand
+    /// inside one another at the most, and 256 futures and calls with a limit: the next ones come in when one of these is
+    /// done, because the stack of the thread holds no more.
     #[default]
     All,
     /// Those that come of what the thread itself has called, or of the call that it is making: callbacks. Calls of others wait
