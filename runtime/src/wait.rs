@@ -2,7 +2,7 @@
 //!
 //! What can be waited for is an [`Event`], the end of a [`Thread`], what comes out of a [`channel()`], every future
 //! ([`Ready`]), that an apartment has released what was given up ([`Drained`]), and on Windows what the system has a
-//! [`Handle`] of; alone, or several of them ([`any`], [`all`]). One future is waited for by [`block_on`]. A thread in a
+//! [`Handle`] of; alone, or several of them ([`any()`], [`all()`]). One future is waited for by [`block_on()`]. A thread in a
 //! single-threaded apartment makes the calls that come in while it waits, as far as the apartment lets them in
 //! ([`Reentrancy`](crate::apartment::Reentrancy)); on Windows its messages are dispatched, too. Every other thread sleeps.
 //!

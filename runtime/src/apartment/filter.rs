@@ -77,8 +77,8 @@ pub enum Admission {
 /// let _apartment = apartment::enter(ApartmentKind::Sta)?;
 /// // Nobody comes in between while this apartment waits for others, but who belongs to what it waits for.
 /// let _filter = apartment::set_message_filter(Box::new(|call: &Incoming<'_>| match call.call_type() {
-///     CallType::TopLevel | CallType::Nested => Admission::Accept,
 ///     CallType::TopLevelCallPending => Admission::Defer,
+///     _ => Admission::Accept,
 /// }))?;
 /// # Ok::<(), comwright::Error>(())
 /// ```

@@ -48,7 +48,7 @@ impl Drained {
         Self { apartment: apartment.clone(), mark }
     }
 
-    /// Waits for it, as [`any`](super::any) does for a list of one thing; `false` when the time is over.
+    /// Waits for it, as [`any`](super::any()) does for a list of one thing; `false` when the time is over.
     ///
     /// # Errors
     ///

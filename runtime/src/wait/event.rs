@@ -67,11 +67,11 @@ impl Event {
         self.lock().is_set
     }
 
-    /// Waits for it, as [`any`](super::any) does for a list of one thing; `false` when the time is over.
+    /// Waits for it, as [`any`](super::any()) does for a list of one thing; `false` when the time is over.
     ///
     /// # Errors
     ///
-    /// As for [`any`](super::any).
+    /// As for [`any`](super::any()).
     pub fn wait(&self, timeout: Option<Duration>) -> Result<bool> {
         super::any(&[self], timeout).map(|ready| ready.is_some())
     }

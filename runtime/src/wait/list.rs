@@ -1,8 +1,8 @@
 //! A list of things that a thread waits for.
 //!
 //! What goes in is the list; what comes out is a look at each thing whenever one of them may have happened. It always holds
-//! that a list is refused as a whole, before anything is taken. What is taken is not known here ([`any`](super::any),
-//! [`all`](super::all)), nor how a thread sleeps ([`Waiter`]).
+//! that a list is refused as a whole, before anything is taken. What is taken is not known here ([`any`](super::any()),
+//! [`all`](super::all())), nor how a thread sleeps ([`Waiter`]).
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

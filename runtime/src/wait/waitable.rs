@@ -10,7 +10,7 @@ use crate::apartment::Wants;
 use crate::error::Result;
 use crate::sys::{Handle, WaitedHandle};
 
-/// Something that a thread can wait for by [`any`](super::any) and [`all`](super::all). Nobody else makes such things: who
+/// Something that a thread can wait for by [`any`](super::any()) and [`all`](super::all()). Nobody else makes such things: who
 /// waits for them has to be woken.
 pub trait Waitable: Source {}
 
