@@ -126,9 +126,21 @@ fn copy(template: &Path, prefix: &Path) -> Result<(), String> {
     let unfinished = prefix.with_extension("unfinished");
     remove(&unfinished)?;
     remove(prefix)?;
-    // Links stay links: a prefix's drives are links.
-    tool::run(Command::new("cp").arg("-a").arg(template).arg(&unfinished))?;
+    let inside = entries(template)?;
+    fs::create_dir(&unfinished).map_err(|error| format!("{}: {error}", unfinished.display()))?;
+    for entry in inside {
+        // A prefix is its registry, which Wine writes in place, and 700 megabytes of Wine's own files, which nobody
+        // writes: of those, each prefix has links. Links stay links, too: a prefix's drives are some.
+        let how = if entry.ends_with("drive_c") { "-al" } else { "-a" };
+        tool::run(Command::new("cp").arg(how).arg(entry).arg(&unfinished))?;
+    }
     rename(&unfinished, prefix)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries =
+        fs::read_dir(folder).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
+    entries.map_err(|error| format!("{}: {error}", folder.display()))
 }
 
 fn remove(folder: &Path) -> Result<(), String> {

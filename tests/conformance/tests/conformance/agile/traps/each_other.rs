@@ -115,9 +115,13 @@ fn dl3_a_cycle_is_told_once_while_its_threads_are_woken() {
             let (stop, stopped) = mpsc::channel::<()>();
             let results = std::thread::scope(|scope| {
                 let (barrier, apartments) = (&barrier, &apartments);
-                // Posts are held back, and yet each of them wakes the thread.
+                // Posts are held back, and yet each of them wakes the thread. They come for longer than it takes until the
+                // threads say that they wait, and not for ever: where threads run one by one, nobody else would come to run.
                 scope.spawn(move || {
-                    while stopped.try_recv() == Err(mpsc::TryRecvError::Empty) {
+                    for _ in 0..1000 {
+                        if stopped.try_recv() != Err(mpsc::TryRecvError::Empty) {
+                            break;
+                        }
                         for apartment in apartments {
                             let _ = apartment.post(|| ());
                         }
