@@ -8,11 +8,10 @@ use std::collections::BTreeMap;
 
 use super::client::{By, Keeping, values};
 use super::code::{
-    Derive, Doc, Function, Ident, Impl, Item, Known, MacroArg, MacroCall, Path, Repr, Structure, Type, Vis,
-    WithAttrs,
+    Derive, Doc, Function, Ident, Impl, Item, Known, MacroArg, MacroCall, Path, Repr, Structure, Type, Vis, WithAttrs,
 };
 use super::{Emitter, docs};
-use crate::analysis::links::Keeper;
+use crate::analysis::links::{Keeper, Link};
 use crate::analysis::vtable::{Base, Vtable};
 use crate::analysis::{AbiType, Form, InterfaceRef, TypeId};
 use crate::marshal::{Direction, Param, Plan};
@@ -53,17 +52,22 @@ impl Emitter<'_> {
             (param.direction == Direction::InOut || param.is_raw()) && self.links.has_child(self.universe, &param.value)
         };
         let is_offered = self.kept.contains_key(&id) && !plan.params.iter().any(is_lost);
-        Keeping { own, kept: is_offered.then(|| results(true)) }
+        let links = values.iter().flatten().find_map(|value| self.link(id, member, value, false));
+        let reason = links.and_then(|link| link.rule.reason.clone());
+        Keeping { own, kept: is_offered.then(|| results(true)), reason }
     }
 
     /// What keeps a result of a member, in a method of the interface or of its kept flavour.
     pub(super) fn kept_by(&self, id: TypeId, member: &str, value: &AbiType, is_kept: bool) -> Option<By> {
-        let link = self.links.of_member(self.universe, id, member, value, is_kept)?;
-        Some(match (link.keeper, is_kept) {
+        Some(match (self.link(id, member, value, is_kept)?.keeper, is_kept) {
             (Keeper::This, false) => By::Object,
             (Keeper::This, true) => By::KeptObject,
             (Keeper::Own, _) => By::Keeper,
         })
+    }
+
+    fn link(&self, id: TypeId, member: &str, value: &AbiType, is_kept: bool) -> Option<Link<'_>> {
+        self.links.of_member(self.universe, id, member, value, is_kept)
     }
 
     /// The type of a result that is kept.
@@ -74,6 +78,7 @@ impl Emitter<'_> {
                 Type::option(self.kept_path(*id))
             }
             AbiType::Interface(interface) => Type::option(kept(self.names.interface(self.library, *interface).into())),
+            AbiType::SafeArray(element) => Type::option(kept(self.array(element))),
             value => kept(self.owned(value)),
         }
     }
@@ -81,7 +86,9 @@ impl Emitter<'_> {
     /// The type of an element of a collection, which is kept.
     pub(super) fn kept_element(&self, element: Type, item: Option<&AbiType>) -> Type {
         match item {
-            Some(AbiType::Interface(InterfaceRef::Type(id))) if self.kept.contains_key(id) => self.kept_path(*id).into(),
+            Some(AbiType::Interface(InterfaceRef::Type(id))) if self.kept.contains_key(id) => {
+                self.kept_path(*id).into()
+            }
             _ => Known::Kept.of([element]).into(),
         }
     }

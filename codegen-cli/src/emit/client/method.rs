@@ -125,7 +125,7 @@ impl Emitter<'_> {
         own.extend(systems.iter().map(|system| {
             let mut function = self.whole(subject, plan, parts(), options, &called, *system);
             if keeping.own.is_some() {
-                function = not_kept(function, name);
+                function = not_kept(function, name, keeping);
             }
             match system {
                 System::Any => function,
@@ -187,7 +187,8 @@ impl Emitter<'_> {
         name: &str,
         system: System,
     ) -> Function {
-        let (mut function, _) = self.all_parameters(self.signature(subject, plan, name.to_owned()), plan, &parts, options);
+        let (mut function, _) =
+            self.all_parameters(self.signature(subject, plan, name.to_owned()), plan, &parts, options);
         let mut body = Block::new();
         if let Some(options) = options {
             let variable = options.variable(self, plan);
