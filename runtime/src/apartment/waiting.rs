@@ -10,7 +10,7 @@ use super::here::{self, Here};
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
 use super::watching;
-use super::work::Work;
+use super::work::{Held, Work};
 use super::{elsewhere, filter};
 use crate::sys::Handles;
 
@@ -250,8 +250,8 @@ impl Long {
             wants: awaited.wants(),
             since: self.since(),
             is_bounded: deadline.is_some(),
-            making: here.frames.addresses(),
-            held: home.map_or_else(Vec::new, |_| here.work.held()),
+            making: here.frames.calls(),
+            held: home.map_or_else(Held::default, |_| here.work.held()),
             holds_releases: here.lets_in.get().is_some_and(|lets_in| lets_in != LetIn::Everything),
             sleeper: home.map_or_else(|| Sleeper::Thread(thread), |home| Sleeper::Home(Arc::clone(home))),
         })

@@ -52,13 +52,22 @@ impl<'a> List<'a> {
         many.iter().map(|thing| thing.thing().0).chain(one)
     }
 
-    /// For whom one waits, where that is one only.
+    /// For whom one waits, where that is one only: each of several would do.
     fn wants(self) -> Wants {
         let mut kinds = self.kinds();
         match (kinds.next(), kinds.next()) {
             (Some(Kind::Lasting(lasting)), None) => lasting.wants(),
             _ => Wants::Something,
         }
+    }
+
+    /// For whom one waits among others, when all of them have to come.
+    fn wants_all(self) -> Wants {
+        let mut wants = self.kinds().filter_map(|kind| match kind {
+            Kind::Lasting(lasting) => Some(lasting.wants()),
+            Kind::Event(_) | Kind::Handle(_) => None,
+        });
+        wants.find(|wants| !matches!(wants, Wants::Something)).unwrap_or(Wants::Something)
     }
 
     /// The handles in it, each once.
@@ -143,7 +152,16 @@ impl Watch<'_> {
     ///
     /// As for [`Waiter::wait`].
     pub(super) fn wait(&self, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
-        self.waiter.wait(&self.list.wants(), handles, deadline)
+        self.waiter.wait(&|| self.list.wants(), handles, deadline)
+    }
+
+    /// The same, when all have to happen.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Waiter::wait`].
+    pub(super) fn wait_for_all(&self, deadline: Option<Instant>) -> Result<()> {
+        self.waiter.wait(&|| self.list.wants_all(), None, deadline)
     }
 }
 

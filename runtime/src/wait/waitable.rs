@@ -53,7 +53,7 @@ pub(super) trait Lasting {
     /// Somebody less is.
     fn unwatch(&self, waiter: &Arc<Waiter>);
 
-    /// For whom one waits with it.
+    /// For whom one waits with it, when it has not happened.
     fn wants(&self) -> Wants {
         Wants::Something
     }

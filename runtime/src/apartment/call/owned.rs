@@ -8,10 +8,12 @@ use std::thread;
 use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
 use crate::apartment::elsewhere;
 use crate::apartment::frames::{self, Chain};
+use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::guard::drop_quietly;
 use crate::sync::{Mutex, MutexGuard, Progress, SharedCell};
+use crate::wait::polls::UnderWay;
 
 /// What is to be done.
 pub(in crate::apartment) type Work<R> = Box<dyn FnOnce() -> Result<R> + Send>;
@@ -26,6 +28,8 @@ pub(crate) struct Owned<R> {
     /// How it has ended, when it is done.
     result: Mutex<Option<Ended<R>>>,
     sleeper: Mutex<Option<Sleeper>>,
+    /// What its future gives although it is not done (DL3).
+    given_up: Mutex<Option<Error>>,
     /// None when nobody waits for it.
     origin: Option<Origin>,
 }
@@ -101,6 +105,7 @@ impl<R: Send + 'static> Owned<R> {
             work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
             sleeper: Mutex::new(None),
+            given_up: Mutex::new(None),
             origin,
         });
         let sent = Arc::into_raw(Arc::clone(&call)).cast_mut();
@@ -119,14 +124,10 @@ impl<R: Send + 'static> Owned<R> {
         self.call.chain()
     }
 
-    /// Where it is.
-    pub(in crate::apartment) fn address(&self) -> usize {
-        std::ptr::from_ref(&self.call).addr()
-    }
-
-    /// What is called, for those who read of it.
-    pub(in crate::apartment) fn what(&self) -> &'static str {
-        self.origin.map_or("a post", |origin| origin.what)
+    /// For what waits who waits for it; `may_go` when that can stop waiting.
+    pub(in crate::apartment) fn wants(&self, home: &Arc<Home>, may_go: bool) -> Wants {
+        let what = self.origin.map_or("a post", |origin| origin.what);
+        Wants::Call { call: self.call.number(), what, into: Arc::clone(home), may_go }
     }
 
     /// Whether it is done.
@@ -143,6 +144,11 @@ impl<R: Send + 'static> Owned<R> {
         !self.is_done()
     }
 
+    /// Why nobody waits for it any more, although it is not done. Given once.
+    pub(crate) fn given_up(&self) -> Option<Error> {
+        lock(&self.given_up).take()
+    }
+
     /// Takes a call back that has not been started; `false` when it has.
     pub(crate) fn cancel(&self) -> bool {
         let is_cancelled = self.progress.cancel();
@@ -156,6 +162,21 @@ impl<R: Send + 'static> Owned<R> {
     /// How it ended, when it is done. Given once.
     pub(crate) fn end(&self) -> Ended<R> {
         lock(&self.result).take().unwrap_or(Ended::Refused(Refused::Ended))
+    }
+}
+
+impl<R: Send + 'static> UnderWay for Owned<R> {
+    fn is_done(&self) -> bool {
+        self.is_done()
+    }
+
+    fn wants(&self, home: &Arc<Home>) -> Wants {
+        self.wants(home, true)
+    }
+
+    fn give_up(&self, error: Error) {
+        let before = lock(&self.given_up).replace(error);
+        drop(before);
     }
 }
 
