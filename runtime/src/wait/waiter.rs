@@ -64,7 +64,12 @@ impl Waiter {
     /// # Errors
     ///
     /// ERROR_POSSIBLE_DEADLOCK: it would never be (DL3).
-    pub(super) fn wait(&self, wants: &dyn Fn() -> Wants, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
+    pub(super) fn wait(
+        &self,
+        wants: &dyn Fn() -> Wants,
+        handles: Option<&Handles>,
+        deadline: Option<Instant>,
+    ) -> Result<()> {
         let is_turn_of_messages = Doorbell::HAS_OTHER_LOOPS && self.waits.next() % IN_A_ROW == IN_A_ROW - 1;
         let sleeps = Cell::new(is_turn_of_messages && is_at_home());
         let deadline = if sleeps.get() { Some(soon(deadline)) } else { deadline };

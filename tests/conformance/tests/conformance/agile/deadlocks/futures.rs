@@ -2,7 +2,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use comwright::wait::{self, Event, Ready};
 use comwright::{Error, Result};
 
 use super::super::ERROR_POSSIBLE_DEADLOCK;
+use super::SOON;
 use crate::apartment::on_a_thread;
 
 /// A way to wait for a call.
@@ -55,6 +56,13 @@ const WAYS: [(&str, Way); 5] = [
     ("with a limit that is none", with_a_limit_that_is_none),
 ];
 
+/// Does something on a thread of its own. What nobody tells goes on for ever: nobody waits for that.
+fn in_time<R: Send + 'static>(case: impl FnOnce() -> Result<R> + Send + 'static) -> Result<R> {
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || tell.send(case()));
+    told.recv_timeout(SOON).expect("a deadlock that nobody tells")
+}
+
 /// What a thread without policies says when it waits for a call back into this one, which lets nothing in.
 fn call_back(way: Way) -> Result<Error> {
     let (home, other) = (Sta::spawn_with("home", Reentrancy::None)?, Sta::spawn("other")?);
@@ -66,7 +74,7 @@ fn call_back(way: Way) -> Result<Error> {
 fn dl2_a_future_that_is_waited_for_alone_is_part_of_a_deadlock() {
     on_a_thread(|| {
         for (name, way) in WAYS {
-            let error = call_back(way)?;
+            let error = in_time(move || call_back(way))?;
             assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK, "{name}: {error}");
             let text = error.to_string();
             assert!(text.contains("(thread `home`), which lets nothing of it in"), "{name}: {text}");
@@ -80,7 +88,8 @@ fn dl2_a_future_that_is_waited_for_alone_is_part_of_a_deadlock() {
 #[test]
 fn dl2_what_another_thing_may_end_is_no_deadlock() {
     on_a_thread(|| {
-        let (home, other, third) = (Sta::spawn_with("home", Reentrancy::None)?, Sta::spawn("other")?, Sta::spawn("third")?);
+        let (home, other, third) =
+            (Sta::spawn_with("home", Reentrancy::None)?, Sta::spawn("other")?, Sta::spawn("third")?);
         let (back, third) = (&home, &third);
         let soon = || {
             third.call_async(|| {
@@ -138,7 +147,7 @@ fn dl2_what_another_thing_may_end_is_no_deadlock() {
 /// Each of two calls waits for the other one's end: neither is held back.
 #[test]
 fn dl3_a_future_of_a_call_that_waits_for_its_waiter_is_given_up() {
-    on_a_thread(|| {
+    let outcome = in_time(|| {
         let (home, other) = (Sta::spawn("home")?, Sta::spawn("other")?);
         let outer = Arc::new(Mutex::<Option<PendingCall<()>>>::new(None));
         let is_given = Arc::new(Event::manual());
@@ -157,14 +166,15 @@ fn dl3_a_future_of_a_call_that_waits_for_its_waiter_is_given_up() {
         is_given.set();
         assert!(super::super::comes(|| outer.lock().expect("no panic").is_none()));
         // It goes on, and so do all.
-        Ok(other.call(|| home.call(nothing))?)
+        other.call(|| home.call(nothing))
     });
+    assert_eq!(outcome, Ok(()));
 }
 
 /// A thread that waits for a call into its own apartment, which somebody else has sent.
 #[test]
 fn dl2_a_thread_that_waits_for_itself_is_told() {
-    on_a_thread(|| {
+    let outcome = in_time(|| {
         let home = Sta::spawn_with("home", Reentrancy::None)?;
         let call = home.call_async(nothing);
         let (mut call, held) = (Some(call), home.clone());
@@ -177,4 +187,5 @@ fn dl2_a_thread_that_waits_for_itself_is_told() {
         assert_eq!(error.code(), ERROR_POSSIBLE_DEADLOCK, "{error}");
         Ok(())
     });
+    assert_eq!(outcome, Ok(()));
 }
