@@ -150,7 +150,7 @@ impl Graph {
             Wants::Releases(home) => {
                 waiter.holds_releases && waiter.home.as_ref().is_some_and(|its| Arc::ptr_eq(its, home))
             }
-            Wants::Something => false,
+            Wants::Other(_) => false,
         };
         // A thread whose message does something that waits has said so more than once: what it said last is to come first.
         let entries = self.entries.iter().enumerate().filter(|(_, entry)| is_it(&entry.waiter));
@@ -188,7 +188,7 @@ impl Graph {
         }
         let can_give_up = |wants: &Wants| match wants {
             Wants::End(_) | Wants::Releases(_) | Wants::Call { may_go: true, .. } => true,
-            Wants::Call { may_go: false, .. } | Wants::Something => false,
+            Wants::Call { may_go: false, .. } | Wants::Other(_) => false,
         };
         let index = cycle.iter().copied().find(|&index| can_give_up(&self.entries[index].waiter.wants))?;
         Some((index, Verdict::GiveUp { cycle: text() }))

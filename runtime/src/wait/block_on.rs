@@ -42,7 +42,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
         }
         polling.poll();
         // This reference, and that in the waker.
-        let wants = || call.as_ref().map_or(Wants::Something, |call| call.wants(&woken, 2));
+        let wants = || call.as_ref().map_or(Wants::Other("a future"), |call| call.wants(&woken, 2));
         if let (Err(error), Some(call)) = (waiter.wait(&wants, None, None), &call) {
             call.give_up(error);
         }

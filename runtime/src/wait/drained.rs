@@ -88,7 +88,7 @@ impl Lasting for Drained {
 
     fn wants(&self) -> Wants {
         match self.is_ready() {
-            true => Wants::Something,
+            true => Wants::Other("what has happened"),
             false => Wants::Releases(Arc::clone(self.apartment.home())),
         }
     }

@@ -56,18 +56,15 @@ impl<'a> List<'a> {
     fn wants(self) -> Wants {
         let mut kinds = self.kinds();
         match (kinds.next(), kinds.next()) {
-            (Some(Kind::Lasting(lasting)), None) => lasting.wants(),
-            _ => Wants::Something,
+            (Some(kind), None) => kind.wants(),
+            _ => Wants::Other("one of several things"),
         }
     }
 
     /// For whom one waits among others, when all of them have to come.
     fn wants_all(self) -> Wants {
-        let mut wants = self.kinds().filter_map(|kind| match kind {
-            Kind::Lasting(lasting) => Some(lasting.wants()),
-            Kind::Event(_) | Kind::Handle(_) => None,
-        });
-        wants.find(|wants| !matches!(wants, Wants::Something)).unwrap_or(Wants::Something)
+        let known = self.kinds().map(Kind::wants).find(|wants| !wants.is_other());
+        known.unwrap_or(Wants::Other("several things"))
     }
 
     /// The handles in it, each once.

@@ -41,7 +41,7 @@ impl PolledCall {
         let is_the_only_one = Arc::strong_count(waker) == others + 1;
         match self.call.upgrade() {
             Some(call) if is_the_only_one && !call.is_done() => call.wants(&self.home),
-            _ => Wants::Something,
+            _ => Wants::Other("a future"),
         }
     }
 

@@ -125,7 +125,7 @@ impl<F: Future> Lasting for Ready<F> {
 
     fn wants(&self) -> Wants {
         let call = self.call.borrow();
-        call.as_ref().map_or(Wants::Something, |call| call.wants(&self.woken, 1))
+        call.as_ref().map_or(Wants::Other("a future"), |call| call.wants(&self.woken, 1))
     }
 }
 

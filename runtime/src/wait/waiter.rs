@@ -81,7 +81,7 @@ impl Waiter {
             Waited::Done | Waited::TimeIsOver => Ok(()),
             Waited::GaveUp(cycle) => match wants() {
                 // What it has waited for is done by now.
-                Wants::Something => Ok(()),
+                Wants::Other(_) => Ok(()),
                 wants => Err(apartment::deadlock(&wants, &cycle)),
             },
         }

@@ -14,6 +14,8 @@ pub(in crate::apartment) struct Telling {
     pub(in crate::apartment) since: Instant,
     /// The calls that it holds back, of those whose callers have said that they wait: what is called, and since when.
     pub(in crate::apartment) held: Vec<(&'static str, Instant)>,
+    /// How many posts it holds back.
+    pub(in crate::apartment) posts: usize,
 }
 
 /// What the thread of a single-threaded apartment has said, if it waits now. Of several waits, one inside the other, only
@@ -27,7 +29,7 @@ pub(in crate::apartment) fn said_by(home: &Home) -> Option<Telling> {
         Wants::Call { call, what, .. } if waiter.holds(*call) => Some((*what, other.since)),
         _ => None,
     });
-    Some(Telling { what, since: waiter.since, held: held.collect() })
+    Some(Telling { what, since: waiter.since, held: held.collect(), posts: waiter.held.posts })
 }
 
 impl Graph {

@@ -24,8 +24,15 @@ pub(crate) enum Wants {
     End(Arc<Home>),
     /// For an apartment to release what was given up.
     Releases(Arc<Home>),
-    /// For something of which nothing is known here.
-    Something,
+    /// For something of which it is not known who does it: what that is.
+    Other(&'static str),
+}
+
+impl Wants {
+    /// Whether nobody is known who does it.
+    pub(crate) const fn is_other(&self) -> bool {
+        matches!(self, Self::Other(_))
+    }
 }
 
 impl fmt::Display for Wants {
@@ -34,7 +41,7 @@ impl fmt::Display for Wants {
             Self::Call { what, into, .. } => write!(f, "`{what}` in {into}"),
             Self::End(home) => write!(f, "the end of {home}"),
             Self::Releases(home) => write!(f, "releases in {home}"),
-            Self::Something => f.write_str("something"),
+            Self::Other(what) => f.write_str(what),
         }
     }
 }
