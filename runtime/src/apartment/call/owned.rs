@@ -10,6 +10,7 @@ use crate::apartment::elsewhere;
 use crate::apartment::frames::{self, Chain};
 use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
+use crate::apartment::watching::Traced;
 use crate::error::{Error, Result};
 use crate::guard::drop_quietly;
 use crate::sync::{Mutex, MutexGuard, Progress, SharedCell};
@@ -30,6 +31,8 @@ pub(crate) struct Owned<R> {
     sleeper: Mutex<Option<Sleeper>>,
     /// What its future gives although it is not done (DL3).
     given_up: Mutex<Option<Error>>,
+    /// Who is told when it is refused.
+    traced: Traced,
     /// None when nobody waits for it.
     origin: Option<Origin>,
 }
@@ -58,8 +61,9 @@ impl<R: Send + 'static> Owned<R> {
         what: &'static str,
         chain: Chain,
         work: Work<R>,
+        traced: Traced,
     ) -> Result<Arc<Self>, Refused> {
-        Self::start(home, Some(Origin::here(what)), chain, work)
+        Self::start(home, Some(Origin::here(what)), chain, work, traced)
     }
 
     /// Sends a call for which nobody waits.
@@ -67,8 +71,8 @@ impl<R: Send + 'static> Owned<R> {
     /// # Errors
     ///
     /// As for [`Self::send`].
-    pub(in crate::apartment) fn post(home: &Arc<Home>, work: Work<R>) -> Result<(), Refused> {
-        Self::start(home, None, frames::begin(), work).map(drop)
+    pub(in crate::apartment) fn post(home: &Arc<Home>, work: Work<R>, traced: Traced) -> Result<(), Refused> {
+        Self::start(home, None, frames::begin(), work, traced).map(drop)
     }
 
     /// Sends a call anew that a filter has rejected; none when there is nothing to send any more.
@@ -82,10 +86,16 @@ impl<R: Send + 'static> Owned<R> {
         }
         // SAFETY: Q1. It is done, so that the work, which was not begun, is the caller's.
         let work = self.work.with_mut(|work| unsafe { (*work).take() })?;
-        Some(Self::start(home, self.origin, self.chain(), work))
+        Some(Self::start(home, self.origin, self.chain(), work, self.traced.clone()))
     }
 
-    fn start(home: &Arc<Home>, origin: Option<Origin>, chain: Chain, work: Work<R>) -> Result<Arc<Self>, Refused> {
+    fn start(
+        home: &Arc<Home>,
+        origin: Option<Origin>,
+        chain: Chain,
+        work: Work<R>,
+        traced: Traced,
+    ) -> Result<Arc<Self>, Refused> {
         let kind = match origin {
             Some(_) => {
                 &const {
@@ -106,6 +116,7 @@ impl<R: Send + 'static> Owned<R> {
             result: Mutex::new(None),
             sleeper: Mutex::new(None),
             given_up: Mutex::new(None),
+            traced,
             origin,
         });
         let sent = Arc::into_raw(Arc::clone(&call)).cast_mut();
@@ -114,6 +125,7 @@ impl<R: Send + 'static> Owned<R> {
         if let Err(refused) = unsafe { home.send(sent) } {
             // SAFETY: C15. It is the count from above, which did not go.
             drop(unsafe { Arc::from_raw(sent.cast::<Self>().as_ptr().cast_const()) });
+            call.traced.refused(&refused);
             return Err(refused);
         }
         Ok(call)
@@ -214,6 +226,9 @@ unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn<'_>) {
     }
     // SAFETY: Q1. It has started, so that the work is this thread's.
     let work = call.work.with_mut(|work| unsafe { (*work).take() });
+    if let Turn::Refused(why) = turn {
+        call.traced.refused(why);
+    }
     match (turn, work) {
         (Turn::Made, Some(work)) => {
             let elsewhere = elsewhere::go();

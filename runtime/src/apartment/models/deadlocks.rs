@@ -15,6 +15,7 @@ use crate::apartment::frames;
 use crate::apartment::graph::{self, Verdict, Waiter, Wants};
 use crate::apartment::home::{Home, Refused};
 use crate::apartment::reentrancy::LetIn;
+use crate::apartment::watching::Traced;
 use crate::apartment::work::{Held, MayBegin, Work};
 
 /// What wakes a thread of the model: loom forgets that it was to wake one which waits for a lock at that time.
@@ -172,7 +173,7 @@ fn a11_a_chain_is_let_in_and_others_keep_their_turn() {
                     order.lock().expect("no panic").push(chain.number());
                     Ok(())
                 };
-                drop(Owned::send(&home, "a call", chain, Box::new(note)).expect("it has not ended"));
+                drop(Owned::send(&home, "a call", chain, Box::new(note), Traced::NOWHERE).expect("it has not ended"));
             })
         });
         let work = Work::new();
