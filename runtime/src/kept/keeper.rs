@@ -5,7 +5,6 @@ use windows_core::{IUnknown, Interface};
 use super::bond::Bond;
 use super::linked::Linked;
 use crate::error::Result;
-use crate::object::Served;
 
 /// One claim on an object, for the sake of those that refer to it without one.
 ///
@@ -30,7 +29,12 @@ impl Keeper {
     ///
     /// None so far.
     pub fn of_kept(parent: &impl Linked) -> Result<Self> {
-        Ok(Self(Bond::of(parent).serve()))
+        Ok(Self(Bond::of(parent)))
+    }
+
+    /// The claim that an IUnknown is.
+    pub(super) const fn from_object(object: IUnknown) -> Self {
+        Self(object)
     }
 
     /// The object. What [`Self::of_kept`] made is one of ours that stands for both, and answers for IUnknown only.
