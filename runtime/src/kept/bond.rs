@@ -28,12 +28,13 @@ impl Served for Bond {
 }
 
 impl Bond {
-    /// An object that holds the pair. It may be there already, as the keeper of the very child: then it is that one.
+    /// An object that holds the pair. It may be there already, as the keeper of the very child: then it is that one. By the very
+    /// pointer: another interface of the same object is equal to it, and has other functions.
     pub(super) fn of(kept: &impl Linked) -> IUnknown {
         let pair = linked::unknown(kept);
         let keeper = pair.keeper.object();
         match Self::behind(keeper) {
-            Some(bond) if bond.0.value == pair.value => keeper.clone(),
+            Some(bond) if bond.0.value.as_raw() == pair.value.as_raw() => keeper.clone(),
             _ => Self(pair.clone()).serve(),
         }
     }

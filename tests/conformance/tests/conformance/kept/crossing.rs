@@ -21,6 +21,16 @@ fn assert_settled(memory: &Memory) {
     assert_eq!(told, (0, 0, 0));
 }
 
+/// What is made on a thread in an apartment of its own.
+fn in_apartment_of_its_own<R: Send>(make: impl FnOnce() -> Result<R> + Send) -> Result<R> {
+    let mut made = None;
+    in_apartment(|| {
+        made = Some(make());
+        Ok(())
+    });
+    made.expect("it was called")
+}
+
 /// The enumerator of a row's fields, which has a proxy. It is a child of the row as they are.
 fn enumerator(memory: &Arc<Memory>) -> Result<Kept<IEnumVARIANT>> {
     row(memory)?.value(4)?.linked()
@@ -190,6 +200,27 @@ fn lk5_the_last_references_are_given_up_at_home_and_elsewhere_at_once() {
             })?;
             foreign.join().map_err(|_| "no panic")?;
         }
+        sta.end();
+        assert_settled(&memory);
+        Ok(())
+    });
+}
+
+#[test]
+fn lk5_another_interface_of_the_object_has_a_pair_of_its_own() {
+    on_a_thread(|| {
+        let (memory, sta) = (Arc::default(), Sta::spawn("home")?);
+        let reference = sta.call(|| field(&memory)?.agile())?;
+        let untyped = in_apartment_of_its_own(|| reference.cast::<Kept<IUnknown>>()?.resolve()?.agile())?;
+        sta.call(|| {
+            // What keeps it holds it by its IUnknown, which has not the functions of a field.
+            let again: KeptField = untyped.resolve()?.cast()?;
+            let reference = again.agile()?;
+            assert_eq!(reference.call(|field| field.number())?, 1);
+            assert_eq!(again.sibling()?.present()?.number()?, 1);
+            Ok(())
+        })?;
+        drop((reference, untyped));
         sta.end();
         assert_settled(&memory);
         Ok(())
