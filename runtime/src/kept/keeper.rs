@@ -4,7 +4,6 @@ use windows_core::{IUnknown, Interface};
 
 use super::bond::Bond;
 use super::linked::Linked;
-use crate::error::Result;
 
 /// One claim on an object, for the sake of those that refer to it without one.
 ///
@@ -24,12 +23,8 @@ impl Keeper {
     }
 
     /// A claim on an object that is itself kept, and on what keeps it (rule LK4).
-    ///
-    /// # Errors
-    ///
-    /// None so far.
-    pub fn of_kept(parent: &impl Linked) -> Result<Self> {
-        Ok(Self(Bond::of(parent)))
+    pub fn of_kept(parent: &impl Linked) -> Self {
+        Self(Bond::of(parent))
     }
 
     /// The claim that an IUnknown is.

@@ -87,7 +87,7 @@ impl Drop for Child {
 fn family(home: &Arc<Home>, fate: &Arc<Fate>) -> (IUnknown, Kept<IUnknown>, Token) {
     let parent = Parent(Arc::clone(fate)).serve();
     let child = Kept::new(Child(Arc::clone(fate)).serve(), Keeper::of(&parent));
-    let pair = Keeper::of_kept(&child).expect("it does not fail");
+    let pair = Keeper::of_kept(&child);
     // SAFETY: C12. This thread plays the home.
     let token = unsafe { Token::of(pair.object().clone(), Arc::clone(home)) }.expect("it has not ended");
     (parent, child, token)

@@ -77,8 +77,8 @@ pub(crate) struct KeptField20(imp::Kept<Field20>);
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct KeptField(imp::Kept<Field>);
 
-imp::kept!(KeptField20: Field20;; IUnknown);
-imp::kept!(KeptField: Field; KeptField20; Field20, IUnknown);
+imp::kept!(KeptField20: Field20, IUnknown);
+imp::kept!(KeptField: Field, Field20, IUnknown; KeptField20);
 
 impl KeptField20 {
     #[doc(alias = "Number")]

@@ -79,7 +79,7 @@ fn taken(shared: &Shared, random: &mut Random, from: &Held) -> Result<Held> {
         (Held::Value(value), 1) => Held::Untyped(value.object()?),
         (Held::Untyped(untyped), 0) => untyped.cast().map(Held::Field).or_else(|_| untyped.cast().map(Held::Row))?,
         // It is a parent, whatever it is.
-        (Held::Untyped(untyped), 1) => Held::Untyped(Kept::new(untyped.get().clone(), Keeper::of_kept(untyped)?)),
+        (Held::Untyped(untyped), 1) => Held::Untyped(Kept::new(untyped.get().clone(), Keeper::of_kept(untyped))),
         (same, _) => same.clone(),
     })
 }
