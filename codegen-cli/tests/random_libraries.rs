@@ -4,6 +4,8 @@
 
 #[path = "emit_code/compare.rs"]
 mod compare;
+#[path = "random_libraries/links.rs"]
+mod links;
 #[path = "random_libraries/names.rs"]
 mod names;
 
@@ -55,5 +57,14 @@ fn g4_code_of_random_libraries_has_no_name_twice_and_is_the_same_in_text_and_tok
         for (number, options) in variants(libraries.main()).iter().enumerate() {
             check(&universe, options, &format!("seed {seed}, variant {number}"));
         }
+    }
+}
+
+#[test]
+fn random_rules_of_links_never_panic_and_nothing_is_kept_that_has_no_kept_flavour() {
+    for seed in 0..SEEDS {
+        let libraries = Libraries::random(seed);
+        let resolver = Resolver::new();
+        links::check(&libraries.universe(&resolver), seed);
     }
 }

@@ -310,7 +310,7 @@ mod tests {
         assert_eq!(settings.links, [Path::new("config").join("links.toml")]);
         assert!(settings.no_preset);
         let places: Vec<_> = options.links.iter().map(|rule| &*rule.origin.place).collect();
-        assert_eq!(places, ["the settings:29", "the settings:14"]);
+        assert_eq!(places, ["the settings:30", "the settings:14"]);
     }
 
     #[test]

@@ -64,7 +64,10 @@ pub fn parse(text: &str, place: &str) -> Result<Vec<LinkRule>, Vec<Mistake>> {
     let mut found = Vec::new();
     let mut of_all = Vec::new();
     if values.is_whole() {
-        for (key, value) in table.get_ref() {
+        // In the order of the text, in which what is told comes, too.
+        let mut keys: Vec<_> = table.get_ref().iter().collect();
+        keys.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in keys {
             match &**key.get_ref() {
                 name @ ("link" | "unlinked") => found.extend(rules(name, value, place, &mut values)),
                 "library" => of_all = libraries(value, &mut values),

@@ -45,7 +45,7 @@ fn lists_are_several_rules_and_a_library_may_be_that_of_all() {
     );
     let rules = parse(&text, "l").unwrap();
     let places: Vec<_> = rules.iter().map(|rule: &LinkRule| &*rule.origin.place).collect();
-    assert_eq!(places, ["l:3", "l:3", "l:5", "l:5", "l:2", "l:2"]);
+    assert_eq!(places, ["l:2", "l:2", "l:3", "l:3", "l:5", "l:5"]);
     assert!(rules.iter().all(|rule| rule.libraries.len() == 1), "{rules:?}");
 }
 
