@@ -1,0 +1,36 @@
+//! What keeps the children of an object.
+
+use windows_core::{IUnknown, Interface};
+
+use super::bond::Bond;
+use super::linked::Linked;
+use crate::object::Served;
+
+/// One claim on an object, for the sake of those that refer to it without one.
+///
+/// It belongs to the object's apartment, as every interface does (contract C12).
+#[repr(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeper(IUnknown);
+
+impl Keeper {
+    /// A claim on an object, by the pointer that is there: it is asked for nothing.
+    #[inline]
+    pub fn of(object: &impl Interface) -> Self {
+        let pointer = object.as_raw();
+        // SAFETY: C1, C2. Every interface begins with IUnknown's functions; the clone has a claim of its own, and the borrow
+        // gives none up.
+        Self(unsafe { IUnknown::clone(&std::mem::ManuallyDrop::new(IUnknown::from_raw(pointer))) })
+    }
+
+    /// A claim on an object that is itself kept, and on what keeps it (rule LK4).
+    pub fn of_kept(parent: &impl Linked) -> Self {
+        Self(Bond::of(parent).serve())
+    }
+
+    /// The object. What [`Self::of_kept`] made is one of ours that stands for both, and answers for IUnknown only.
+    #[inline]
+    pub const fn object(&self) -> &IUnknown {
+        &self.0
+    }
+}
