@@ -102,7 +102,7 @@ pub fn of(
         .map_err(|conflicts| Error::Links(conflicts.iter().map(|one| shown(&one.to_string())).collect()))?;
     let warning = |told: Told| {
         let nearest = match &told {
-            Told::Nothing { select, .. } => selection::nearest(universe, select, selection::is_interface),
+            Told::Nothing { select, .. } => selection::nearest(universe, select),
             _ => Vec::new(),
         };
         Warning::Link { told, nearest }

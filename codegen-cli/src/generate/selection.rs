@@ -41,10 +41,10 @@ impl fmt::Display for Nearest<'_> {
     }
 }
 
-/// The names that are nearest to one that a rule of links selects nothing by, in any of the libraries.
-pub(super) fn nearest(universe: &Universe<'_>, select: &Select, fits: fn(&TypeInfo) -> bool) -> Vec<String> {
+/// The names of interfaces, classes and their members that are nearest to one by which a rule of links selects nothing.
+pub(super) fn nearest(universe: &Universe<'_>, select: &Select) -> Vec<String> {
     let all = Names { universe, libraries: 0..universe.libraries().len() as u32 };
-    all.missed("", select, fits).nearest
+    all.missed("", select, |info| is_interface(info) || info.kind == TypeKind::CoClass).nearest
 }
 
 /// The settings that select nothing.
@@ -80,7 +80,7 @@ fn unknown_library(universe: &Universe<'_>, libid: Libid) -> Unselected {
     Unselected { key: "extern", name: format!("{{{libid}}}"), nearest: others.take(NEAREST).collect() }
 }
 
-pub(super) fn is_interface(info: &TypeInfo) -> bool {
+fn is_interface(info: &TypeInfo) -> bool {
     matches!(info.kind, TypeKind::Interface | TypeKind::Dispatch)
 }
 
