@@ -61,10 +61,13 @@ fn g4_code_of_random_libraries_has_no_name_twice_and_is_the_same_in_text_and_tok
 }
 
 #[test]
-fn random_rules_of_links_never_panic_and_nothing_is_kept_that_has_no_kept_flavour() {
+fn random_rules_of_links_never_panic_and_what_they_keep_has_a_kept_flavour() {
     for seed in 0..SEEDS {
         let libraries = Libraries::random(seed);
         let resolver = Resolver::new();
-        links::check(&libraries.universe(&resolver), seed);
+        let universe = libraries.universe(&resolver);
+        if let Some(links) = links::check(&universe, seed) {
+            check(&universe, &Options { links, ..Options::default() }, &format!("seed {seed}, with links"));
+        }
     }
 }
