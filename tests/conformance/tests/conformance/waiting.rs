@@ -11,6 +11,7 @@ mod executors;
 mod futures;
 #[cfg(windows)]
 mod handles;
+mod task_ends;
 mod tasks;
 mod threads;
 
