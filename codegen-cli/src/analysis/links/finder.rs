@@ -30,7 +30,6 @@ pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links
     finder.keep_what_is_named();
     finder.keep_bases();
     finder.find_circles();
-    finder.tell_exchanged();
     if !finder.conflicts.is_empty() {
         return Err(finder.conflicts);
     }
