@@ -4,7 +4,6 @@ use windows_core::{IUnknown, Interface};
 
 use super::bond::Bond;
 use super::linked::Linked;
-use crate::object::Served;
 
 /// One claim on an object, for the sake of those that refer to it without one.
 ///
@@ -25,7 +24,12 @@ impl Keeper {
 
     /// A claim on an object that is itself kept, and on what keeps it (rule LK4).
     pub fn of_kept(parent: &impl Linked) -> Self {
-        Self(Bond::of(parent).serve())
+        Self(Bond::of(parent))
+    }
+
+    /// The claim that an IUnknown is.
+    pub(super) const fn from_object(object: IUnknown) -> Self {
+        Self(object)
     }
 
     /// The object. What [`Self::of_kept`] made is one of ours that stands for both, and answers for IUnknown only.
