@@ -91,6 +91,6 @@ pub use crate::library::Import;
 pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
 #[doc(inline)]
 pub use crate::{
-    __coclass as coclass, __enumeration as enumeration, __kept as kept, __record_values as record_values,
-    __upcasts as upcasts,
+    __coclass as coclass, __collected as collected, __enumeration as enumeration, __kept as kept,
+    __record_values as record_values, __upcasts as upcasts,
 };

@@ -4,6 +4,7 @@ use windows_core::{IUnknown, Interface};
 
 use super::bond::Bond;
 use super::linked::Linked;
+use crate::interface;
 
 /// One claim on an object, for the sake of those that refer to it without one.
 ///
@@ -16,10 +17,7 @@ impl Keeper {
     /// A claim on an object, by the pointer that is there: it is asked for nothing.
     #[inline]
     pub fn of(object: &impl Interface) -> Self {
-        let pointer = object.as_raw();
-        // SAFETY: C1, C2. Every interface begins with IUnknown's functions; the clone has a claim of its own, and the borrow
-        // gives none up.
-        Self(unsafe { IUnknown::clone(&std::mem::ManuallyDrop::new(IUnknown::from_raw(pointer))) })
+        Self(interface::unknown(object).clone())
     }
 
     /// A claim on an object that is itself kept, and on what keeps it (rule LK4).
