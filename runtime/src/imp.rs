@@ -54,6 +54,7 @@ mod record_values;
 mod returned;
 mod taken;
 mod upcasts;
+mod watched;
 
 pub use call::{finish, finish_with_code, finish_without_code};
 pub use exchange::Exchange;
@@ -85,8 +86,10 @@ pub use crate::dispatch::{
 pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
 pub use crate::library::Import;
+pub use crate::live::Root;
 pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
 #[doc(inline)]
 pub use crate::{
     __coclass as coclass, __enumeration as enumeration, __record_values as record_values, __upcasts as upcasts,
+    __watched as watched,
 };
