@@ -14,6 +14,7 @@ mod elsewhere;
 mod enumeration;
 mod imports;
 mod interface;
+mod kept;
 mod library;
 mod missing;
 mod module;
@@ -28,6 +29,7 @@ mod types;
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::analysis::links::Links;
 use crate::analysis::names::Scope;
 use crate::analysis::{TypeId, Universe};
 use crate::marshal::Rules;
@@ -60,12 +62,21 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         let (library, place) = (universe.main().name.clone(), "the filter".to_owned());
         return Err(vec![Problem { library, place, kind: ProblemKind::NothingSelected }]);
     };
+    let (links, _) = Links::of(universe, &options.links).map_err(|conflicts| {
+        let of = |conflict| {
+            let (library, place) = (universe.main().name.clone(), "links".to_owned());
+            Problem { library, place, kind: ProblemKind::Contradiction(conflict) }
+        };
+        conflicts.into_iter().map(of).collect::<Vec<_>>()
+    })?;
     let mut emitter = Emitter {
         universe,
         options,
         names: Names::of(universe, options),
         halves: server::Halves::of(universe, options, &emitted),
         proxied: proxy::Proxied::default(),
+        links,
+        kept: kept::Flavours::new(),
         own_tables: BTreeSet::new(),
         emitted,
         library: 0,
@@ -76,6 +87,7 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
         warnings: Vec::new(),
     };
     emitter.find_proxied();
+    emitter.find_kept();
     let file = emitter.file();
     if emitter.problems.is_empty() {
         let crate_path = options.crate_path.as_deref().map(names::parsed);
@@ -97,6 +109,10 @@ struct Emitter<'a> {
     halves: server::Halves,
     /// Those of them that get proxies.
     proxied: proxy::Proxied,
+    /// What keeps what alive.
+    links: Links,
+    /// Those of them that have a kept flavour.
+    kept: kept::Flavours,
     /// The dispinterfaces so far whose table is one of their own.
     own_tables: BTreeSet<TypeId>,
     /// The library whose module is made.

@@ -46,12 +46,13 @@ pub(crate) use element::{duplicate, loaded, stored};
 pub use following::keeps;
 #[doc(hidden)]
 pub use following::{CastResult, cast, given, taken};
-pub(crate) use following::moved;
+pub(crate) use following::{agile_begins, agile_ends, moved};
 pub use object::{LiveApartment, LiveObject, Made};
 pub(crate) use origin::Origin;
 pub use report::Report;
 #[doc(hidden)]
 pub use root::Root;
+pub(crate) use root::rooted;
 
 /// What lives now: every object that Rust code has a reference to, and every handle, each in the order in which they came
 /// to be.

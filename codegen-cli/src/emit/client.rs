@@ -2,17 +2,21 @@
 //!
 //! One method a function of the library, built from its plan: the parameters ([`argument`]), the call through a table
 //! ([`vtable`]) or by Invoke ([`dispatch`]), and for arguments that may be left out a second method with a structure of
-//! options ([`options`]). What has an enumerator is a [`collection`].
+//! options ([`options`]). What has an enumerator is a [`collection`]. Where a result needs another object to stay alive, the method
+//! that makes the call stands behind one that keeps it ([`kept`]).
 
 mod argument;
 mod collection;
 mod default_value;
 mod dispatch;
 mod imported;
+mod kept;
 mod method;
 mod options;
 mod vtable;
 
 pub(super) use default_value::{Kind, integer, number_literal};
+pub(super) use collection::Enumerator;
+pub(super) use kept::{By, Keeping, values};
 pub(super) use method::{Subject, one_or_tuple};
 pub(super) use vtable::unpunctuated;

@@ -1,10 +1,11 @@
 //! An interface: its wrapper of one pointer, its table of functions, and its methods.
 
-use super::client::Subject;
+use super::client::{Enumerator, Subject};
 use super::code::{
     Attr, Const, Derive, Doc, Expr, Field, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Path, Repr,
     Structure, TypeAlias, Vis, WithAttrs,
 };
+use super::kept::OF_KEPT;
 use super::names::VTABLE;
 use super::problem::{Problem, Warning};
 use super::server::Slot;
@@ -95,12 +96,13 @@ impl Emitter<'_> {
         if self.options.raw {
             return items;
         }
-        items.push(self.upcasts(id, &name));
+        let bases = self.bases(id);
+        items.push(upcasts(&name, bases.clone(), self.proxy_list()));
         let is_served = self.serves(id);
         let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
         let mut server = if is_served { self.server(id, vtable.base, &slots) } else { vec![] };
         server.extend(self.proxy(id, vtable.base, &slots));
-        items.extend(self.members(id, &name, planned));
+        items.extend(self.members(id, &name, &bases, planned));
         items.extend(server);
         items
     }
@@ -123,8 +125,8 @@ impl Emitter<'_> {
         if self.options.raw {
             return items;
         }
-        let bases = [Known::IDispatch, Known::IUnknown];
-        items.push(upcasts(&name, bases.map(Path::from), self.proxy_list()));
+        let bases = [Known::IDispatch, Known::IUnknown].map(Path::from);
+        items.push(upcasts(&name, bases.clone(), self.proxy_list()));
         let mut planned = Vec::new();
         for (declaring, member) in Member::all(self.universe, id) {
             let rules = self.rules(id, member.name());
@@ -152,7 +154,7 @@ impl Emitter<'_> {
             false => vec![],
         };
         server.extend(self.dispatch_proxy(id));
-        items.extend(self.members(id, &name, planned));
+        items.extend(self.members(id, &name, &bases, planned));
         items.extend(server);
         items
     }
@@ -194,8 +196,8 @@ impl Emitter<'_> {
         fields.collect()
     }
 
-    /// The implementations that follow from the bases.
-    fn upcasts(&self, id: TypeId, name: &Ident) -> Item {
+    /// The bases, the nearest first.
+    fn bases(&self, id: TypeId) -> Vec<Path> {
         let mut bases = Vec::new();
         let mut at = id;
         while let Ok(table) = Vtable::of(self.universe, at) {
@@ -214,7 +216,7 @@ impl Emitter<'_> {
                 }
             }
         }
-        upcasts(name, bases, self.proxy_list())
+        bases
     }
 
     /// The plan of a function; `None` when there is none, which has been told then.
@@ -253,17 +255,22 @@ impl Emitter<'_> {
         }
     }
 
-    /// The methods of an interface, and the structures of their options.
-    fn members(&mut self, id: TypeId, name: &Ident, planned: Vec<Planned<'_>>) -> Vec<Item> {
+    /// The methods of an interface, and the structures of their options; its kept flavour with the same methods.
+    fn members(&mut self, id: TypeId, name: &Ident, bases: &[Path], planned: Vec<Planned<'_>>) -> Vec<Item> {
         if planned.is_empty() {
-            return vec![];
+            return self.kept_flavour(id, bases, vec![]);
         }
         let info = self.universe.info(id);
         let has_dispids = info.flags.contains(TypeFlags::DUAL) || Form::of(info) == Some(Form::Dispatch);
         // A wrapper is cloned as everything is.
         self.members = Scope::with_reserved(["clone"]);
+        if self.kept.contains_key(&id) {
+            self.members = Scope::with_reserved(OF_KEPT.into_iter().chain(["clone"]));
+        }
         let assigned = self.members.assign(planned.iter().map(|planned| planned.wanted.clone()));
         let mut block = Impl::new(name);
+        let mut kept = Vec::new();
+        let mut called = Vec::new();
         let mut options = Vec::new();
         for (planned, assigned) in planned.iter().zip(&assigned) {
             let is_default = has_dispids && planned.dispid == Dispid::VALUE;
@@ -277,11 +284,12 @@ impl Emitter<'_> {
                 remark: is_default.then_some("The default member: what the object stands for."),
                 is_hidden: planned.is_hidden,
             };
-            let (methods, items) = self.methods(&subject, &planned.plan);
-            for method in methods {
-                block = block.member(method);
-            }
-            options.extend(items);
+            let keeping = self.keepers(id, planned.member, &planned.plan);
+            let methods = self.kept_methods(&subject, &planned.plan, &keeping);
+            block = methods.own.into_iter().fold(block, Impl::member);
+            kept.extend(methods.kept);
+            options.extend(methods.items);
+            called.push(methods.called);
         }
         let mut iteration = None;
         if has_dispids {
@@ -289,17 +297,20 @@ impl Emitter<'_> {
             // What is called so is the element in a collection whose default member is something else.
             let item = of(Dispid::VALUE).or_else(|| planned.iter().position(|planned| planned.wanted == "item"));
             if let Some(enumerator) = of(Dispid::NEW_ENUM) {
-                let item = item.map(|item| &planned[item].plan);
-                iteration = self.iteration(name, &assigned[enumerator], &planned[enumerator].plan, item);
+                let item = item.map(|item| (planned[item].member, &planned[item].plan));
+                let Planned { member, plan, .. } = &planned[enumerator];
+                iteration = self.iteration(id, Enumerator { member, called: &called[enumerator], plan }, item);
             }
         }
         let mut items = Vec::new();
-        if let Some((iter, implementation)) = iteration {
-            block = block.member(iter);
-            items.push(implementation);
+        if let Some(iteration) = iteration {
+            block = block.member(iteration.iter);
+            kept.extend(iteration.kept_iter);
+            items.extend(iteration.items);
         }
         items.insert(0, block.into());
         items.extend(options);
+        items.extend(self.kept_flavour(id, bases, kept));
         items
     }
 }

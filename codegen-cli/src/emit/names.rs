@@ -113,7 +113,12 @@ impl Names {
             return written(&format!("{path}{suffix}"), self.depth);
         }
         let module = &self.modules[id.library as usize];
-        let name = Ident::from(format!("{}{suffix}", module.types[id.index as usize]));
+        self.beside(from, id, Ident::from(format!("{}{suffix}", module.types[id.index as usize])))
+    }
+
+    /// The path of something in the module of a type.
+    pub(super) fn beside(&self, from: u32, id: TypeId, name: Ident) -> Path {
+        let module = &self.modules[id.library as usize];
         match &module.elsewhere {
             Some(path) => written(path, self.depth).join(name),
             None if from == id.library => Path::above(self.depth).join(name),

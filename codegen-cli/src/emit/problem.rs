@@ -1,6 +1,7 @@
 //! What stands in the way of code, and what is left out of it, each with its place in the library.
 
 use crate::analysis::abi::NoAbi;
+use crate::analysis::links::Conflict;
 use crate::analysis::universe::Unfound;
 use crate::analysis::{TypeId, Universe};
 use crate::marshal::Unplannable;
@@ -33,6 +34,9 @@ pub enum ProblemKind {
     /// An interface of a class is not there.
     #[error("has an interface that is missing: {0}")]
     MissingInterface(Unfound),
+    /// Two rules of links cannot both be followed.
+    #[error("{0}")]
+    Contradiction(Conflict),
 }
 
 /// Something that is left out of the code, and why.

@@ -1,7 +1,5 @@
 //! Objects that have to be there.
 
-use windows_core::Interface;
-
 use crate::error::{Error, Result};
 use crate::hresult;
 
@@ -28,10 +26,10 @@ pub trait Present {
     fn present(self) -> Result<Self::Object>;
 }
 
-impl<I: Interface> Present for Option<I> {
-    type Object = I;
+impl<T> Present for Option<T> {
+    type Object = T;
 
-    fn present(self) -> Result<I> {
+    fn present(self) -> Result<T> {
         self.ok_or_else(|| Error::new(hresult::E_POINTER).with_description("there is no object: it is null"))
     }
 }

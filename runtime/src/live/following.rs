@@ -112,8 +112,8 @@ pub(super) fn leaves(raw: *mut c_void) {
 
 /// An apartment holds a pointer for agile references.
 #[track_caller]
-pub(crate) fn agile_begins<I: Interface>(raw: *mut c_void) {
-    TABLE.add_agile(raw.addr(), made(Some(std::any::type_name::<I>())));
+pub(crate) fn agile_begins(raw: *mut c_void) {
+    TABLE.add_agile(raw.addr(), made(None));
 }
 
 /// An apartment holds it no more.
@@ -129,8 +129,7 @@ pub(super) fn objects() -> Vec<LiveObject> {
 /// What is told of a reference that comes in now.
 #[track_caller]
 fn made(type_path: Option<&'static str>) -> Made {
-    let Origin { place, member } = Origin::here().or_around();
-    let apartment =
-        apartment::as_reported().map(|(kind, generation)| LiveApartment { kind, generation });
-    Made { type_path, apartment, place, member, times: 1 }
+    let Origin { place, member, type_path: around } = Origin::here().or_around();
+    let apartment = apartment::as_reported().map(|(kind, generation)| LiveApartment { kind, generation });
+    Made { type_path: type_path.or(around), apartment, place, member, times: 1 }
 }

@@ -8,21 +8,22 @@ thread_local! {
     static AROUND: Cell<Origin> = const { Cell::new(Origin::UNKNOWN) };
 }
 
-/// The place in the code, and the member of an interface that gave it; as far as they are known.
+/// The place in the code, the member of an interface that gave it, and the type where it has none; as far as they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Origin {
     pub(super) place: Option<&'static Location<'static>>,
     pub(super) member: Option<&'static str>,
+    pub(super) type_path: Option<&'static str>,
 }
 
 impl Origin {
-    const UNKNOWN: Self = Self { place: None, member: None };
+    const UNKNOWN: Self = Self { place: None, member: None, type_path: None };
 
     /// The caller of whoever calls this and has `#[track_caller]`.
     #[track_caller]
     pub(crate) fn here() -> Self {
         let place = Location::caller();
-        Self { place: is_of_others(place).then_some(place), member: None }
+        Self { place: is_of_others(place).then_some(place), ..Self::UNKNOWN }
     }
 
     /// The same, given by a member.
@@ -30,11 +31,20 @@ impl Origin {
         Self { member: Some(name()), ..self }
     }
 
+    /// The same, for an interface that whoever tells of it does not know.
+    pub(crate) fn of_type<T>(self) -> Self {
+        Self { type_path: Some(std::any::type_name::<T>()), ..self }
+    }
+
     /// This, and what is missing from what is around on this thread.
     pub(super) fn or_around(self) -> Self {
         // A thread that is about to end has none.
         let around = AROUND.try_with(Cell::get).unwrap_or(Self::UNKNOWN);
-        Self { place: self.place.or(around.place), member: self.member.or(around.member) }
+        Self {
+            place: self.place.or(around.place),
+            member: self.member.or(around.member),
+            type_path: self.type_path.or(around.type_path),
+        }
     }
 
     /// References that `make` lets in come from here, where nothing more is known of them.

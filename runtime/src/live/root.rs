@@ -55,13 +55,11 @@ impl From<Root> for IUnknown {
     }
 }
 
-/// The reference is followed from now on, as one of IUnknown.
-impl From<IUnknown> for Root {
-    #[track_caller]
-    fn from(object: IUnknown) -> Self {
-        following::enters::<IUnknown>(object.as_raw());
-        Self(object)
-    }
+/// The pointer of a reference that is followed from now on: what it is in is called `T`, which is no interface.
+#[track_caller]
+pub(crate) fn rooted<T>(object: IUnknown) -> Root {
+    following::enters_as(object.as_raw(), Some(std::any::type_name::<T>()));
+    Root(object)
 }
 
 impl fmt::Debug for Root {

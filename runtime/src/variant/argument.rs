@@ -1,11 +1,12 @@
 //! A VARIANT for a call that borrows it.
 
+use std::ffi::c_void;
 use std::fmt;
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 
 use super::{Variant, VariantMut, VariantRef};
-use crate::abi::VARIANT;
+use crate::abi::{VARIANT, VarType, raw_variant};
 
 /// A VARIANT argument: what a method takes that reads a value and neither frees nor keeps it (contract C3).
 ///
@@ -58,6 +59,12 @@ impl<'a> VariantArg<'a> {
         let parts = (self.value, self.is_owned);
         std::mem::forget(self);
         parts
+    }
+
+    /// An object, lent: whoever makes this bounds it by a borrow of that.
+    #[inline]
+    pub(crate) const fn lending_object(vt: VarType, object: *mut c_void) -> Self {
+        Self::lending(raw_variant!(vt, punkVal = object))
     }
 
     #[inline]

@@ -1,7 +1,7 @@
 //! A call by IDispatch::Invoke, with a DISPID that is known here (rules D1 to D10, D12).
 
 use super::argument::{Argument, Out};
-use super::method::{Parts, one_or_tuple, text, texts};
+use super::method::{Parts, one_or_tuple, output, text, texts};
 use crate::analysis::AbiType;
 use crate::emit::Emitter;
 use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
@@ -60,16 +60,6 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of what a call gives.
-    pub(super) fn invoked_output(&self, plan: &Plan, parts: &Parts) -> Type {
-        let mut results = Vec::new();
-        if let Returns::Result(value) = &plan.returns {
-            results.push(self.owned(value));
-        }
-        results.extend(parts.results());
-        Type::result(one_or_tuple(results, Type::Tuple))
-    }
-
     /// The call, and what comes after it.
     pub(super) fn invoked(
         &self,
@@ -79,7 +69,7 @@ impl Emitter<'_> {
         dispid: Dispid,
         flag: InvokeFlag,
     ) -> (Type, Block) {
-        let output = self.invoked_output(plan, &parts);
+        let output = output(plan, self.results(plan, &parts));
         let passed = parts.passed();
         let is_packed = |param: &Param| param.role != Role::Locale;
         let packed = plan.params.iter().zip(passed).filter(|(param, _)| is_packed(param)).map(|(_, passed)| passed);

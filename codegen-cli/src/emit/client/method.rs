@@ -2,14 +2,16 @@
 
 use super::argument::{Argument, Out, lent};
 use super::imported;
+use super::kept::{By, Keeping, not_kept, unlinked};
 use super::options::Options;
 use crate::analysis::names;
 use crate::emit::Emitter;
 use crate::emit::code::{
-    Attr, Block, Cfg, Doc, Expr, Function, Generics, Ident, Item, Literal, Pattern, Receiver, Stmt, Type, WithAttrs,
+    Attr, Block, Cfg, Doc, Expr, Function, Generics, Ident, Item, Known, Literal, Pattern, Receiver, Stmt, Type,
+    WithAttrs,
 };
 use crate::emit::docs;
-use crate::marshal::{Call, Plan};
+use crate::marshal::{Call, Plan, Returns};
 
 /// What a method is made of, besides its plan.
 #[derive(Clone, Copy)]
@@ -42,6 +44,18 @@ pub(super) struct Parts {
     pub(super) code: Ident,
     /// A name for the function, where it is looked for.
     pub(super) function: Ident,
+}
+
+/// The methods for a function.
+pub(in crate::emit) struct Methods {
+    /// Those of the interface.
+    pub(in crate::emit) own: Vec<Function>,
+    /// Those of its kept flavour.
+    pub(in crate::emit) kept: Vec<Function>,
+    /// What the module gets.
+    pub(in crate::emit) items: Vec<Item>,
+    /// The name of the one that makes the call.
+    pub(in crate::emit) called: String,
 }
 
 /// On which systems a method is, of which there is more than one.
@@ -80,30 +94,55 @@ impl Parts {
 impl Emitter<'_> {
     /// The methods for a function, and the structure of options when it has one: an item of the module.
     pub(in crate::emit) fn methods(&mut self, subject: &Subject<'_>, plan: &Plan) -> (Vec<Function>, Vec<Item>) {
+        let methods = self.kept_methods(subject, plan, &Keeping::NOTHING);
+        (methods.own, methods.items)
+    }
+
+    /// The same, where what comes out may be kept: by the object, and by what a kept object keeps.
+    pub(in crate::emit) fn kept_methods(&mut self, subject: &Subject<'_>, plan: &Plan, keeping: &Keeping) -> Methods {
         let names = self.variables(plan);
         let plain = self.parts(subject, plan, &names, false);
         let options = plain.arguments.iter().any(is_optional).then(|| Options::new(self, subject, &plain.arguments));
-        let mut functions = Vec::new();
-        let mut items = Vec::new();
-        if let Some(options) = &options {
-            functions.push(self.short(subject, plan, &plain, options));
-            items = options.items(subject);
+        let options = options.as_ref();
+        let name = options.map_or(subject.name, |options| &options.method);
+        let called = match &keeping.own {
+            None => name.to_owned(),
+            Some(_) => self.members.unique(format!("{}_unlinked", name.trim_end_matches('_'))),
+        };
+        let mut own = Vec::new();
+        let mut kept = Vec::new();
+        if let Some(options) = options {
+            let short = |results| self.short(subject, plan, &plain, options, results);
+            own.push(short(self.kept_results(plan, &plain, keeping.own.as_deref())));
+            kept.extend(keeping.kept.iter().map(|by| short(self.kept_results(plan, &plain, Some(by)))));
         }
         // Only the call differs between systems: the signature is the same.
         let systems = match plan.hidden() {
             Some(_) => &[System::Windows, System::Other][..],
             None => &[System::Any],
         };
-        functions.extend(systems.iter().map(|system| {
-            let parts = self.parts(subject, plan, &names, options.is_some());
-            let function = self.whole(subject, plan, parts, options.as_ref(), *system);
+        let parts = || self.parts(subject, plan, &names, options.is_some());
+        own.extend(systems.iter().map(|system| {
+            let mut function = self.whole(subject, plan, parts(), options, &called, *system);
+            if keeping.own.is_some() {
+                function = not_kept(function, name);
+            }
             match system {
                 System::Any => function,
                 System::Windows => function.cfg(Cfg::Windows),
                 System::Other => function.cfg(Cfg::Windows.negated()),
             }
         }));
-        (functions, items)
+        let forward = |object: Expr, by: &[Option<By>]| {
+            let (function, arguments) =
+                self.all_parameters(self.signature(subject, plan, name.to_owned()), plan, &parts(), options);
+            let call = object.method(called.clone(), arguments.into_iter().map(Expr::from));
+            self.keeping(function, plan, &parts(), promised(plan, call), by)
+        };
+        own.extend(keeping.own.iter().map(|by| forward(Expr::this(), by)));
+        kept.extend(keeping.kept.iter().map(|by| forward(unlinked(), by)));
+        let items = options.map_or(vec![], |options| options.items(subject));
+        Methods { own, kept, items, called }
     }
 
     /// The names of the variables: one for each parameter, and for what the call gives, the options, and the function.
@@ -145,32 +184,16 @@ impl Emitter<'_> {
         plan: &Plan,
         mut parts: Parts,
         options: Option<&Options>,
+        name: &str,
         system: System,
     ) -> Function {
-        let name = match options {
-            Some(options) => options.method.clone(),
-            None => subject.name.to_owned(),
-        };
-        let mut function = self.signature(subject, plan, name);
-        let mut is_lent = false;
-        for argument in &parts.arguments {
-            let Some(given) = &argument.given else { continue };
-            if options.is_some() && given.optional.is_some() {
-                continue;
-            }
-            is_lent |= given.is_lent.0;
-            function = function.param(&given.name, given.ty.clone());
-        }
+        let (mut function, _) = self.all_parameters(self.signature(subject, plan, name.to_owned()), plan, &parts, options);
         let mut body = Block::new();
         if let Some(options) = options {
             let variable = options.variable(self, plan);
-            function = function.param(&variable, options.ty(is_lent));
             for name in &options.names {
                 body = body.bind(name, Expr::var(&variable).field(name));
             }
-        }
-        if is_lent {
-            function = function.generics(Generics::default().lifetime(lent()));
         }
         body = imported::found(subject, plan, &parts, body);
         body.stmts.extend(parts.before());
@@ -184,8 +207,44 @@ impl Emitter<'_> {
         function.body(body)
     }
 
+    /// A function with all parameters, and what they are called.
+    pub(super) fn all_parameters(
+        &self,
+        mut function: Function,
+        plan: &Plan,
+        parts: &Parts,
+        options: Option<&Options>,
+    ) -> (Function, Vec<Ident>) {
+        let mut is_lent = false;
+        let mut names = Vec::new();
+        for given in parts.arguments.iter().filter_map(|argument| argument.given.as_ref()) {
+            if options.is_some() && given.optional.is_some() {
+                continue;
+            }
+            is_lent |= given.is_lent.0;
+            function = function.param(&given.name, given.ty.clone());
+            names.push(given.name.clone());
+        }
+        if let Some(options) = options {
+            let variable = options.variable(self, plan);
+            function = function.param(&variable, options.ty(is_lent));
+            names.push(variable);
+        }
+        if is_lent {
+            function = function.generics(Generics::default().lifetime(lent()));
+        }
+        (function, names)
+    }
+
     /// The method that leaves out what may be left out.
-    fn short(&self, subject: &Subject<'_>, plan: &Plan, parts: &Parts, options: &Options) -> Function {
+    fn short(
+        &self,
+        subject: &Subject<'_>,
+        plan: &Plan,
+        parts: &Parts,
+        options: &Options,
+        results: Vec<Type>,
+    ) -> Function {
         let mut function = self.signature(subject, plan, subject.name.to_owned());
         let mut given = Vec::new();
         let mut is_lent = false;
@@ -204,19 +263,15 @@ impl Emitter<'_> {
             Call::Import(_) => imported::sibling(options.method.clone()).call(given),
             Call::Slot(_) | Call::Invoke(..) => Expr::this().method(options.method.clone(), given),
         };
-        let output = self.output(plan, parts);
+        let output = output(plan, results);
         if output != Type::UNIT {
             function = function.output(output);
         }
-        let body = match plan.is_safe() {
-            true => Block::of(call),
-            false => Block::of(Expr::unsafe_block("as promised by the caller.", Block::of(call))),
-        };
-        function.body(body)
+        function.body(Block::of(promised(plan, call)))
     }
 
     /// The beginning of a method.
-    fn signature(&self, subject: &Subject<'_>, plan: &Plan, name: String) -> Function {
+    pub(super) fn signature(&self, subject: &Subject<'_>, plan: &Plan, name: String) -> Function {
         let mut function = Function::new(name).public();
         function = match plan.call {
             // A program imports what it calls: code of a function that nobody calls would make it need the DLL.
@@ -246,12 +301,29 @@ impl Emitter<'_> {
         function
     }
 
-    /// What a method gives.
-    pub(super) fn output(&self, plan: &Plan, parts: &Parts) -> Type {
-        match &plan.call {
-            Call::Invoke(..) => self.invoked_output(plan, parts),
-            Call::Slot(_) | Call::Import(_) => self.called_output(plan, parts),
-        }
+    /// The types of what a method gives.
+    pub(super) fn results(&self, plan: &Plan, parts: &Parts) -> Vec<Type> {
+        let returned = match &plan.returns {
+            Returns::Hresult | Returns::Nothing => None,
+            Returns::HresultKept => Some(Known::HResult.into()),
+            Returns::Result(value) => Some(self.owned(value)),
+            Returns::Value(value) | Returns::Structure(value) => Some(self.returned_type(value)),
+        };
+        returned.into_iter().chain(parts.results()).collect()
+    }
+}
+
+/// What a method gives that has these results.
+pub(super) fn output(plan: &Plan, results: Vec<Type>) -> Type {
+    let output = one_or_tuple(results, Type::Tuple);
+    if plan.is_fallible() || plan.can_fail() { Type::result(output) } else { output }
+}
+
+/// A call that makes no other promises than the method that makes it.
+pub(super) fn promised(plan: &Plan, call: Expr) -> Expr {
+    match plan.is_safe() {
+        true => call,
+        false => Expr::unsafe_block("as promised by the caller.", Block::of(call)),
     }
 }
 

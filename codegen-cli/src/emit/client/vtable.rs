@@ -1,6 +1,6 @@
 //! A call through a table of functions, or of a function of a DLL, and what is made of what it gives.
 
-use super::method::{Parts, Subject, System, one_or_tuple, text, tuple_pattern};
+use super::method::{Parts, Subject, System, one_or_tuple, output, text, tuple_pattern};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
@@ -11,19 +11,6 @@ use crate::marshal::{Call, Lower, Plan, Returns};
 const AT_ONCE: usize = 12;
 
 impl Emitter<'_> {
-    /// The type of what a call gives.
-    pub(super) fn called_output(&self, plan: &Plan, parts: &Parts) -> Type {
-        let mut results = Vec::new();
-        match &plan.returns {
-            Returns::Hresult | Returns::Nothing | Returns::Result(_) => {}
-            Returns::HresultKept => results.push(Known::HResult.into()),
-            Returns::Value(value) | Returns::Structure(value) => results.push(self.returned_type(value)),
-        }
-        results.extend(parts.results());
-        let output = one_or_tuple(results, Type::Tuple);
-        if plan.is_fallible() { Type::result(output) } else { output }
-    }
-
     /// The call on the systems that are meant, and what comes after it.
     pub(super) fn called(
         &self,
@@ -33,7 +20,7 @@ impl Emitter<'_> {
         body: Block,
         system: System,
     ) -> (Type, Block) {
-        let output = self.called_output(plan, &parts);
+        let output = output(plan, self.results(plan, &parts));
         let hidden = plan.hidden().filter(|_| system == System::Windows);
         let passed = parts.passed();
         let code = || Expr::var(&parts.code);

@@ -144,6 +144,9 @@ known! {
     IUnknownVtbl = Comwright ["interface"] "IUnknown_Vtbl" Import;
     Imp = Comwright [] "imp" Import;
     Interface = Comwright [] "Interface" Import;
+    Keeper = Comwright [] "Keeper" Import;
+    Kept = Comwright [] "Kept" Import;
+    KeptItems = Comwright [] "KeptItems" Import;
     Lcid = Comwright [] "Lcid" Import;
     Items = Comwright [] "Items" Import;
     Member = Comwright ["imp"] "Member" Import;

@@ -16,6 +16,7 @@ mod generated_shape;
 mod handle;
 #[cfg(feature = "import")]
 mod imported;
+mod kept;
 mod layout;
 #[cfg(feature = "import")]
 mod library;

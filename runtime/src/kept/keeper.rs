@@ -1,0 +1,49 @@
+//! What keeps the children of an object.
+
+use windows_core::{IUnknown, Interface};
+
+use super::bond::Bond;
+use super::linked::Linked;
+use crate::error::Result;
+use crate::live::{self, Root};
+use crate::object::Served;
+
+/// One claim on an object, for the sake of those that refer to it without one.
+///
+/// It belongs to the object's apartment, as every interface does (contract C12).
+#[repr(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeper(Root);
+
+impl Keeper {
+    /// A claim on an object, by the pointer that is there: it is asked for nothing.
+    #[inline]
+    #[cfg_attr(feature = "live-objects", track_caller)]
+    pub fn of(object: &impl Interface) -> Self {
+        let pointer = object.as_raw();
+        // SAFETY: C1, C2. Every interface begins with IUnknown's functions; the clone has a claim of its own, and the borrow
+        // gives none up.
+        let claim = unsafe { IUnknown::clone(&std::mem::ManuallyDrop::new(IUnknown::from_raw(pointer))) };
+        Self(live::rooted::<Self>(claim))
+    }
+
+    /// A claim on an object that is itself kept, and on what keeps it (rule LK4).
+    ///
+    /// # Errors
+    ///
+    /// None so far.
+    #[cfg_attr(feature = "live-objects", track_caller)]
+    pub fn of_kept(parent: &impl Linked) -> Result<Self> {
+        let bond = Self(live::rooted::<Self>(Bond::of(parent).serve()));
+        let pair = parent.as_kept();
+        live::keeps(bond.object(), pair.get());
+        live::keeps(bond.object(), pair.keeper().object());
+        Ok(bond)
+    }
+
+    /// The object. What [`Self::of_kept`] made is one of ours that stands for both, and answers for IUnknown only.
+    #[inline]
+    pub fn object(&self) -> &IUnknown {
+        &self.0
+    }
+}

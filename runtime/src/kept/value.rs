@@ -1,0 +1,96 @@
+//! What is in a VARIANT that is kept.
+
+use windows_core::HRESULT;
+
+use super::{Keeper, Kept, Linked};
+use crate::error::{Error, Result};
+use crate::interface::ComInterface;
+use crate::{Bstr, Currency, Date, Decimal, Element, FromVariant, SafeArray, Variant, VariantBool};
+
+/// Types of which no value holds an object: what comes out as one of them needs no keeper.
+pub trait HoldsNoObject {}
+
+/// Implements it.
+macro_rules! hold_no_object {
+    ($($type:ty),*) => {
+        $(impl HoldsNoObject for $type {})*
+    };
+}
+
+hold_no_object!(
+    i8,
+    u8,
+    i16,
+    u16,
+    i32,
+    u32,
+    i64,
+    u64,
+    f32,
+    f64,
+    Currency,
+    Date,
+    Decimal,
+    VariantBool,
+    bool,
+    HRESULT,
+    Bstr,
+    String
+);
+
+impl<T: HoldsNoObject> HoldsNoObject for Option<T> {}
+
+impl<T: HoldsNoObject + Element> HoldsNoObject for SafeArray<T> {}
+
+impl<K> Kept<Variant, K> {
+    /// The value as a type that holds no object, as [`Variant::to`] makes it.
+    ///
+    /// ```compile_fail
+    /// fn lose(value: &comwright::Kept<comwright::Variant>) -> comwright::Result<comwright::IUnknown> {
+    ///     value.to()
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Variant::to`].
+    #[track_caller]
+    pub fn to<T: FromVariant + HoldsNoObject>(&self) -> Result<T> {
+        self.value.to()
+    }
+}
+
+impl<K: Clone> Kept<Variant, K> {
+    /// The object in the value, by an interface that it is asked for (rule O9), kept as the value is.
+    ///
+    /// # Errors
+    ///
+    /// DISP_E_TYPEMISMATCH when there is no object, or a null one; what QueryInterface says.
+    pub fn object<I>(&self) -> Result<Kept<I, K>>
+    where
+        I: ComInterface + for<'v> TryFrom<&'v Variant, Error = Error>,
+    {
+        self.hand_out(|value| I::try_from(value))
+    }
+
+    /// The array in the value, copied: its elements are kept as the value is ([`Kept::element`]).
+    ///
+    /// # Errors
+    ///
+    /// DISP_E_TYPEMISMATCH when there is none, a null one, or one of other elements; E_OUTOFMEMORY.
+    #[track_caller]
+    pub fn array<T: Element>(&self) -> Result<Kept<SafeArray<T>, K>> {
+        self.hand_out(|value| SafeArray::try_from(value))
+    }
+}
+
+impl Kept<Variant, Keeper> {
+    /// As [`Self::object`], in the kept flavour of the interface.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::object`].
+    pub fn linked<L: Linked>(&self) -> Result<L> {
+        self.hand_out(crate::variant::object_in).map(L::from_kept)
+    }
+}
