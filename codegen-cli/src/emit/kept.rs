@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 use super::client::{By, Keeping, values};
 use super::code::{
-    Derive, Doc, Function, Ident, Impl, Item, Known, MacroArg, MacroCall, Path, Repr, Structure, Type, Vis,
-    WithAttrs,
+    Derive, Doc, Function, Ident, Impl, Item, Known, MacroArg, MacroCall, Path, Repr, Structure, Type, Vis, WithAttrs,
 };
 use super::{Emitter, docs};
 use crate::analysis::links::Keeper;
@@ -81,7 +80,9 @@ impl Emitter<'_> {
     /// The type of an element of a collection, which is kept.
     pub(super) fn kept_element(&self, element: Type, item: Option<&AbiType>) -> Type {
         match item {
-            Some(AbiType::Interface(InterfaceRef::Type(id))) if self.kept.contains_key(id) => self.kept_path(*id).into(),
+            Some(AbiType::Interface(InterfaceRef::Type(id))) if self.kept.contains_key(id) => {
+                self.kept_path(*id).into()
+            }
             _ => Known::Kept.of([element]).into(),
         }
     }

@@ -128,7 +128,7 @@ struct Reader<'a> {
     mistakes: Vec<(usize, String)>,
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "include",
     "registry",
     "missing",
@@ -138,6 +138,7 @@ const KEYS: [&str; 14] = [
     "server-partial",
     "proxy",
     "preserve-hresult",
+    "places",
     "raw",
     "crate-path",
     "rename",
@@ -189,6 +190,7 @@ impl Reader<'_> {
                     self.settings.options.preserve_hresult.extend(selects);
                 }
                 "server-partial" => self.settings.options.server_partial = self.flag("server-partial", value),
+                "places" => self.settings.options.places = self.flag("places", value),
                 "raw" => self.settings.options.raw = self.flag("raw", value),
                 "crate-path" => {
                     if let Some(path) = self.text("crate-path", value) {

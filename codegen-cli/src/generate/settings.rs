@@ -170,6 +170,7 @@ impl Settings {
         give_way(&mut own.externs, other.externs);
         own.raw |= other.raw;
         own.server_partial |= other.server_partial;
+        own.places |= other.places;
         own.crate_path = own.crate_path.take().or(other.crate_path);
         self.registry = self.registry.or(file.registry);
         self.missing = self.missing.or(file.missing);

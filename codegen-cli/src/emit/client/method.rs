@@ -187,7 +187,8 @@ impl Emitter<'_> {
         name: &str,
         system: System,
     ) -> Function {
-        let (mut function, _) = self.all_parameters(self.signature(subject, plan, name.to_owned()), plan, &parts, options);
+        let (mut function, _) =
+            self.all_parameters(self.signature(subject, plan, name.to_owned()), plan, &parts, options);
         let mut body = Block::new();
         if let Some(options) = options {
             let variable = options.variable(self, plan);
@@ -278,6 +279,9 @@ impl Emitter<'_> {
             Call::Import(_) => function.attr(Attr::Inline),
             Call::Slot(_) | Call::Invoke(..) => function.receiver(Receiver::Ref),
         };
+        if self.options.places {
+            function = function.attr(Attr::TrackCaller);
+        }
         if let Some(help) = subject.help.filter(|help| !help.trim().is_empty()) {
             function = function.doc(Doc::plain(help));
         }
