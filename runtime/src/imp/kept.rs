@@ -82,13 +82,15 @@ macro_rules! __kept {
                 self.0.keeper()
             }
 
-            /// The object by another of its interfaces, which it is asked for, kept as well.
-            ///
-            /// # Errors
-            ///
-            /// What QueryInterface says.
-            pub fn cast<L__: $crate::Linked>(&self) -> $crate::Result<L__> {
-                $crate::imp::cast_kept(self)
+            $crate::__placed! {
+                /// The object by another of its interfaces, which it is asked for, kept as well.
+                ///
+                /// # Errors
+                ///
+                /// What QueryInterface says.
+                pub fn cast<L__: $crate::Linked>(&self) -> $crate::Result<L__> {
+                    $crate::imp::cast_kept(self)
+                }
             }
         }
 

@@ -33,3 +33,24 @@ macro_rules! __watched {
 macro_rules! __watched {
     () => {};
 }
+
+/// A function of a type of generated code that knows who calls it, with the runtime's feature `live-objects`.
+#[cfg(feature = "live-objects")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __placed {
+    ($($function:tt)*) => {
+        #[track_caller]
+        $($function)*
+    };
+}
+
+/// A function of a type of generated code as it is, but with the runtime's feature `live-objects`.
+#[cfg(not(feature = "live-objects"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __placed {
+    ($($function:tt)*) => {
+        $($function)*
+    };
+}

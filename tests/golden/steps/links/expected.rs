@@ -46,6 +46,8 @@ pub mod rows {
         type Vtable = _Member_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000022);
+
+        imp::watched!();
     }
 
     imp::upcasts!(_Member: IDispatch, IUnknown);
@@ -141,6 +143,8 @@ pub mod rows {
         type Vtable = INotes_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000021);
+
+        imp::watched!();
     }
 
     imp::upcasts!(INotes: IDispatch, IUnknown);
@@ -221,6 +225,8 @@ pub mod rows {
         type Vtable = IColumn15_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000023);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IColumn15: _Member, IDispatch, IUnknown);
@@ -512,6 +518,8 @@ pub mod rows {
         type Vtable = IColumn_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000024);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IColumn: IColumn15, _Member, IDispatch, IUnknown);
@@ -683,6 +691,8 @@ pub mod rows {
         type Vtable = IRow_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000026);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IRow: _Member, IDispatch, IUnknown);
@@ -825,6 +835,8 @@ pub mod rows {
         type Vtable = IColumns_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000025);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IColumns: IDispatch, IUnknown);
@@ -1023,6 +1035,8 @@ pub mod rows {
         type Vtable = ITable_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000027);
+
+        imp::watched!();
     }
 
     imp::upcasts!(ITable: IDispatch, IUnknown);
@@ -1132,6 +1146,8 @@ pub mod rows {
         type Vtable = DArchive_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000028);
+
+        imp::watched!();
     }
 
     imp::upcasts!(DArchive: IDispatch, IUnknown);
