@@ -76,7 +76,7 @@ fn rule(line: usize, says: Says) -> LinkRule {
 
 fn child(child: &str, parent: &str) -> Says {
     let parents = parent.split_whitespace().map(Select::parse).collect();
-    Says::Child { child: Select::parse(child), parents, through: None }
+    Says::Child { children: vec![Select::parse(child)], parents, through: None }
 }
 
 fn found(universe: &Universe<'_>, rules: &[LinkRule]) -> (Links, Vec<String>) {

@@ -25,6 +25,7 @@ mod channel;
 mod drained;
 mod event;
 mod list;
+pub(crate) mod polls;
 mod ready;
 #[cfg(feature = "futures")]
 mod spawn;

@@ -11,7 +11,7 @@ use super::code::{
     Derive, Doc, Function, Ident, Impl, Item, Known, MacroArg, MacroCall, Path, Repr, Structure, Type, Vis, WithAttrs,
 };
 use super::{Emitter, docs};
-use crate::analysis::links::Keeper;
+use crate::analysis::links::{Keeper, Link};
 use crate::analysis::vtable::{Base, Vtable};
 use crate::analysis::{AbiType, Form, InterfaceRef, TypeId};
 use crate::marshal::{Direction, Param, Plan};
@@ -52,17 +52,22 @@ impl Emitter<'_> {
             (param.direction == Direction::InOut || param.is_raw()) && self.links.has_child(self.universe, &param.value)
         };
         let is_offered = self.kept.contains_key(&id) && !plan.params.iter().any(is_lost);
-        Keeping { own, kept: is_offered.then(|| results(true)) }
+        let links = values.iter().flatten().find_map(|value| self.link(id, member, value, false));
+        let reason = links.and_then(|link| link.rule.reason.clone());
+        Keeping { own, kept: is_offered.then(|| results(true)), reason }
     }
 
     /// What keeps a result of a member, in a method of the interface or of its kept flavour.
     pub(super) fn kept_by(&self, id: TypeId, member: &str, value: &AbiType, is_kept: bool) -> Option<By> {
-        let link = self.links.of_member(self.universe, id, member, value, is_kept)?;
-        Some(match (link.keeper, is_kept) {
+        Some(match (self.link(id, member, value, is_kept)?.keeper, is_kept) {
             (Keeper::This, false) => By::Object,
             (Keeper::This, true) => By::KeptObject,
             (Keeper::Own, _) => By::Keeper,
         })
+    }
+
+    fn link(&self, id: TypeId, member: &str, value: &AbiType, is_kept: bool) -> Option<Link<'_>> {
+        self.links.of_member(self.universe, id, member, value, is_kept)
     }
 
     /// The type of a result that is kept.
@@ -73,6 +78,7 @@ impl Emitter<'_> {
                 Type::option(self.kept_path(*id))
             }
             AbiType::Interface(interface) => Type::option(kept(self.names.interface(self.library, *interface).into())),
+            AbiType::SafeArray(element) => Type::option(kept(self.array(element))),
             value => kept(self.owned(value)),
         }
     }

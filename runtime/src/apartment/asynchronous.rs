@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::panic::resume_unwind;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,7 @@ use super::waiting::{Awaited, Waited};
 use super::{Portable, waiting};
 use crate::error::{Error, Result};
 use crate::hresult;
+use crate::wait::polls::{self, PolledCall, UnderWay};
 
 /// Waits for a call for so long.
 ///
@@ -81,7 +82,7 @@ impl<R: Send + 'static> Awaited for Timed<'_, R> {
     }
 
     fn wants(&self) -> Wants {
-        Wants::Call { call: self.call.address(), what: self.call.what(), into: Arc::clone(self.home) }
+        self.call.wants(self.home, false)
     }
 }
 
@@ -95,6 +96,10 @@ fn ended<R>(home: &Home, ended: Ended<R>) -> Result<R> {
 
 /// A call into an apartment that is under way: a future of what it gives, for any executor. A panic of what was called goes
 /// on where the future is polled.
+///
+/// It gives ERROR_POSSIBLE_DEADLOCK when it is waited for alone ([`block_on`](crate::wait::block_on), [`wait::any`](crate::wait::any())
+/// with nothing else) and the call would never have been made, because it would have waited for itself in the end; also when
+/// the call has begun and would never have been done: then it goes on.
 ///
 /// Dropped, it takes the call back, if that has not begun.
 #[must_use = "dropped, it takes the call back"]
@@ -132,7 +137,14 @@ impl<R: Portable + 'static> Future for PendingCall<R> {
             State::Waiting(home, call) => (home, call),
         };
         if !call.is_done() && call.wait_for(Sleeper::Task(context.waker().clone())) {
-            return Poll::Pending;
+            let Some(error) = call.given_up() else {
+                let under_way = || PolledCall::new(home, Arc::downgrade(call) as Weak<dyn UnderWay>);
+                polls::waits_for(context.waker(), under_way);
+                return Poll::Pending;
+            };
+            // The call goes on, and what it gives is dropped where it is made.
+            self.0 = State::Ready(None);
+            return Poll::Ready(Err(error));
         }
         let (home, call) = (Arc::clone(home), Arc::clone(call));
         self.0 = State::Ready(None);

@@ -20,7 +20,7 @@ pub(super) use origin::Origin;
 pub(super) use owned::Work;
 pub(crate) use owned::{Ended, Owned};
 
-use super::frames::{self, Chain, Frame};
+use super::frames::{self, CallNumber, Chain, Frame};
 use super::home::{Home, Refused};
 use crate::sync::{Link, Linked};
 
@@ -30,6 +30,7 @@ pub(crate) struct Call {
     link: Link<Self>,
     kind: &'static Kind,
     chain: Chain,
+    number: CallNumber,
 }
 
 /// What the calls of a kind have in common.
@@ -72,7 +73,12 @@ unsafe impl Linked for Call {
 impl Call {
     /// A call of a kind, in a chain.
     fn new(kind: &'static Kind, chain: Chain) -> Self {
-        Self { link: Link::new(), kind, chain }
+        Self { link: Link::new(), kind, chain, number: frames::number() }
+    }
+
+    /// Its number.
+    pub(super) const fn number(&self) -> CallNumber {
+        self.number
     }
 
     /// The chain that it belongs to.
@@ -117,11 +123,12 @@ impl Call {
     /// C15: the call was sent and has been taken; nobody else has it.
     pub(super) unsafe fn take_turn(call: NonNull<Self>, turn: Turn<'_>) {
         // SAFETY: C15, as promised by the caller.
-        let Self { kind, chain, .. } = unsafe { call.as_ref() };
-        let (turns, chain, is_waited_for) = (kind.turn, *chain, matches!(kind.caller, Caller::Waits));
+        let Self { kind, chain, number, .. } = unsafe { call.as_ref() };
+        let (turns, is_waited_for) = (kind.turn, matches!(kind.caller, Caller::Waits));
+        let frame = Frame::of(*number, *chain, is_waited_for);
         match turn {
             // SAFETY: C15, as promised by the caller.
-            Turn::Made => frames::within(Frame::of(call, chain, is_waited_for), || unsafe { turns(call, turn) }),
+            Turn::Made => frames::within(frame, || unsafe { turns(call, turn) }),
             // SAFETY: as above.
             Turn::Refused(_) => unsafe { turns(call, turn) },
         }

@@ -3,11 +3,12 @@
 //! A chain is what one thread has set going, while it makes no call for anybody: all that it calls is of its chain, and so is
 //! what is called while such a call is made, across all apartments. What nobody waits for begins a chain of its own. So a
 //! call back is of the chain that the thread is in which waits for it.
+//!
+//! Each call has a number, too, by which others tell it from all that were and will be: where it stands, the next one may stand
+//! as soon as it is done.
 
 use std::cell::{Cell, RefCell};
-use std::ptr::NonNull;
 
-use super::call::Call;
 use super::here;
 use crate::sync::Counter;
 
@@ -30,18 +31,31 @@ impl Chain {
     }
 }
 
+/// The number of a call; no two are equal, but for [`CallNumber::UNKNOWN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CallNumber(u64);
+
+impl CallNumber {
+    /// That of a call by a thread which is about to end: it is told from no other one.
+    const UNKNOWN: Self = Self(0);
+
+    /// Whether both are known to be the same.
+    pub(super) fn is(self, other: Self) -> bool {
+        self == other && self != Self::UNKNOWN
+    }
+}
+
 /// A call that the thread is making.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
-    /// Where the call is: it tells it from others, and is not looked at.
-    call: usize,
+    call: CallNumber,
     chain: Chain,
     is_waited_for: bool,
 }
 
 impl Frame {
-    pub(super) fn of(call: NonNull<Call>, chain: Chain, is_waited_for: bool) -> Self {
-        Self { call: call.addr().get(), chain, is_waited_for }
+    pub(super) const fn of(call: CallNumber, chain: Chain, is_waited_for: bool) -> Self {
+        Self { call, chain, is_waited_for }
     }
 }
 
@@ -50,7 +64,7 @@ pub(super) struct Frames {
     making: RefCell<Vec<Frame>>,
     /// For how many of them nobody waits, or may stop waiting.
     loose: Cell<u32>,
-    /// The last chain that began here.
+    /// The last number that was given here, to a chain or a call.
     last: Cell<u64>,
     /// The thread's own, once it has called somebody.
     own: Cell<Option<Chain>>,
@@ -77,8 +91,8 @@ impl Frames {
         self.loose.get()
     }
 
-    /// Where the calls are.
-    pub(super) fn addresses(&self) -> Vec<usize> {
+    /// Which calls they are.
+    pub(super) fn calls(&self) -> Vec<CallNumber> {
         self.making.borrow().iter().map(|frame| frame.call).collect()
     }
 
@@ -98,7 +112,12 @@ impl Frames {
 
     /// A chain that begins.
     fn begin(&self) -> Chain {
-        /// Each thread has so many chains, and then so many more.
+        Chain(self.next())
+    }
+
+    /// A number that nothing else has.
+    fn next(&self) -> u64 {
+        /// Each thread has so many numbers, and then so many more.
         const OF_A_THREAD: u64 = 1 << 24;
         static THREADS: Counter = Counter::zero();
         let mut last = self.last.get();
@@ -106,8 +125,13 @@ impl Frames {
             last = THREADS.next() as u64 * OF_A_THREAD;
         }
         self.last.set(last + 1);
-        Chain(last + 1)
+        last + 1
     }
+}
+
+/// The number of a call that this thread is about to send.
+pub(super) fn number() -> CallNumber {
+    here::with(|here| CallNumber(here.frames.next())).unwrap_or(CallNumber::UNKNOWN)
 }
 
 /// The chain of what this thread calls, and somebody waits for.

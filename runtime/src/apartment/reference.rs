@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use super::asynchronous::{PendingCall, wait_for};
 use super::call::{Owned, Work};
-use super::frames::{self, Chain};
+use super::frames;
 use super::home::Home;
-use super::watching::{self, Way};
+use super::watching::{self, ToSend, Traced, Way};
 use super::{ApartmentKind, Portable, Releases, filter, here, pump};
 use crate::diagnostics::{self, PanicStopped};
 use crate::error::{Error, Result};
@@ -101,10 +101,10 @@ impl ApartmentRef {
             }
             Ok(())
         });
-        let (_posted, work) = watching::sent(&self.0, type_name::<F>(), Way::Post, work);
+        let ToSend { work, traced, asked: _posted } = watching::to_send(&self.0, type_name::<F>(), Way::Post, work);
         let sent = match self.kind() {
-            ApartmentKind::Sta | ApartmentKind::Mta => Owned::post(&self.0, work),
-            ApartmentKind::Neutral => Owned::post(&self.0, Box::new(move || here::in_neutral(work))),
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::post(&self.0, work, traced),
+            ApartmentKind::Neutral => Owned::post(&self.0, Box::new(move || here::in_neutral(work)), traced),
         };
         sent.map_err(|refused| self.0.refused(refused))
     }
@@ -138,8 +138,8 @@ impl ApartmentRef {
         if filter::is_asking() {
             return Err(filter::no_call_out(&self.0));
         }
-        let (_waits, f) = watching::sent(&self.0, what, Way::Timed, Box::new(f));
-        wait_for(&self.0, self.send(what, frames::chain(), f)?, timeout)
+        let ToSend { work, traced, asked: _waits } = watching::to_send(&self.0, what, Way::Timed, Box::new(f));
+        wait_for(&self.0, self.send(what, work, traced)?, timeout)
     }
 
     /// As [`Self::call`], but gives a future of what `f` gives, for any executor. `f` owns what it needs. On a thread of the
@@ -170,8 +170,8 @@ impl ApartmentRef {
         if filter::is_asking() {
             return PendingCall::ready(Err(filter::no_call_out(&self.0)));
         }
-        let (_asked, f) = watching::sent(&self.0, what, Way::Future, Box::new(f));
-        match self.send(what, frames::chain(), f) {
+        let ToSend { work, traced, asked: _asked } = watching::to_send(&self.0, what, Way::Future, Box::new(f));
+        match self.send(what, work, traced) {
             Ok(call) => PendingCall::waiting(Arc::clone(&self.0), call),
             Err(error) => PendingCall::ready(Err(error)),
         }
@@ -193,10 +193,13 @@ impl ApartmentRef {
     }
 
     /// Sends a call; what is called in the neutral apartment comes to it by a thread of the multithreaded one.
-    fn send<R: Portable + 'static>(&self, what: &'static str, chain: Chain, f: Work<R>) -> Result<Arc<Owned<R>>> {
+    fn send<R: Portable + 'static>(&self, what: &'static str, work: Work<R>, traced: Traced) -> Result<Arc<Owned<R>>> {
+        let chain = frames::chain();
         let sent = match self.kind() {
-            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, what, chain, f),
-            ApartmentKind::Neutral => Owned::send(&self.0, what, chain, Box::new(move || here::in_neutral(f))),
+            ApartmentKind::Sta | ApartmentKind::Mta => Owned::send(&self.0, what, chain, work, traced),
+            ApartmentKind::Neutral => {
+                Owned::send(&self.0, what, chain, Box::new(move || here::in_neutral(work)), traced)
+            }
         };
         sent.map_err(|refused| self.0.refused(refused))
     }

@@ -42,6 +42,7 @@ use std::time::{Duration, Instant};
 use windows_core::HRESULT;
 
 use super::call::Sleeper;
+use super::graph::Wants;
 use super::home::Refused;
 use super::waiting::{self, Awaited};
 use super::{filter, here};
@@ -225,6 +226,10 @@ impl Awaited for Pause {
 
     fn prepare(&self, _sleeper: Sleeper) -> bool {
         true
+    }
+
+    fn wants(&self) -> Wants {
+        Wants::Other("a server that is busy")
     }
 }
 

@@ -176,7 +176,11 @@ impl Drop for Sta {
         if self.apartment.is_here() {
             return;
         }
-        if let Waited::GaveUp(cycle) = waiting::wait_until(self, None) {
+        let pulse = &self.apartment.home().pulse;
+        pulse.awaits_end(Some(waiting::this_thread()));
+        let waited = waiting::wait_until(self, None);
+        pulse.awaits_end(None);
+        if let Waited::GaveUp(cycle) = waited {
             diagnostics::emit(|| Deadlock::of_wait(&self.wants(), &cycle));
             return;
         }

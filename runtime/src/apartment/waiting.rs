@@ -10,7 +10,7 @@ use super::here::{self, Here};
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
 use super::watching;
-use super::work::Work;
+use super::work::{Held, Work};
 use super::{elsewhere, filter};
 use crate::sys::Handles;
 
@@ -31,7 +31,7 @@ pub(crate) trait Awaited {
 
     /// For others to read.
     fn wants(&self) -> Wants {
-        Wants::Something
+        Wants::Other("something")
     }
 
     /// Handles of the system by which the thread is woken, too.
@@ -242,20 +242,25 @@ impl Long {
         awaited: &impl Awaited,
         deadline: Option<Instant>,
     ) -> (Said, bool) {
-        let thread = std::thread::current();
-        let name = thread.name().map_or_else(|| format!("{:?}", thread.id()), |name| format!("thread `{name}`"));
         graph::say(Waiter {
             home: home.cloned(),
-            thread: home.map_or(name, |home| home.to_string()),
+            thread: home.map_or_else(this_thread, |home| home.to_string()),
             wants: awaited.wants(),
             since: self.since(),
             is_bounded: deadline.is_some(),
-            making: here.frames.addresses(),
-            held: home.map_or_else(Vec::new, |_| here.work.held()),
+            making: here.frames.calls(),
+            held: home.map_or_else(Held::default, |_| here.work.held()),
             holds_releases: here.lets_in.get().is_some_and(|lets_in| lets_in != LetIn::Everything),
-            sleeper: home.map_or_else(|| Sleeper::Thread(thread), |home| Sleeper::Home(Arc::clone(home))),
+            sleeper: home
+                .map_or_else(|| Sleeper::Thread(std::thread::current()), |home| Sleeper::Home(Arc::clone(home))),
         })
     }
+}
+
+/// This thread, in words.
+pub(super) fn this_thread() -> String {
+    let thread = std::thread::current();
+    thread.name().map_or_else(|| format!("{:?}", thread.id()), |name| format!("thread `{name}`"))
 }
 
 /// How long one may wait: none when the time is over, and no limit without a deadline.

@@ -4,7 +4,7 @@
 //! [`ContextSwitchDeadlock`].
 //!
 //! * **Z1** An apartment *stalls* while something waits in it and nothing of that kind is begun: of calls and posts the oldest
-//!   one stays the oldest one, of releases none is made. One that begins one thing after the other does not, however much
+//!   one stays the oldest one, of releases none is made; and while somebody waits for its end, and nothing at all is begun. One that begins one thing after the other does not, however much
 //!   waits; one that lets nothing in while it waits itself does, if somebody calls.
 //! * **Z2** A stall is told once when it has lasted as long as the threshold, once more when ten times as long, and when it is
 //!   over, if it was told; its end is not told of an apartment that has ended.
@@ -33,13 +33,13 @@ use observed::Observed;
 pub(super) use report::waits;
 
 /// Starts a thread that watches all single-threaded apartments of this library's, until the result is dropped: one whose
-/// thread has not come for `threshold` to calls, posts or releases that wait for it is told to the
+/// thread has not come for `threshold` to calls, posts or releases that wait for it, or to its end, is told to the
 /// [`diagnostics`], as [`ContextSwitchDeadlock`]: how long, what waits, and where
 /// its thread is. It is told on the watchdog's thread, so to the hook of the process and not to those of threads.
 ///
 /// Something that takes long in the apartment is told like something that never ends: a threshold below what a user minds is
 /// too small. Each call costs a lock or three while there is a watchdog, and nothing while there is none; what was sent
-/// before that is known from what its caller says of itself, or not at all.
+/// before that is known from what its caller or the apartment's thread says of itself, or not at all.
 ///
 /// # Errors
 ///

@@ -127,6 +127,30 @@ impl Drop for Noted {
 /// What was noted of a call, at its caller. Dropped, the caller goes on.
 pub(super) struct Asked(Vec<Place>);
 
+/// Where a call is traced, for who refuses it.
+#[derive(Clone)]
+pub(super) struct Traced(Vec<Place>);
+
+impl Traced {
+    /// It is not.
+    pub(super) const NOWHERE: Self = Self(Vec::new());
+
+    /// Y1: it was refused.
+    pub(super) fn refused(&self, why: &Refused) {
+        if !self.0.is_empty() {
+            trace::refused(&self.0, why);
+        }
+    }
+}
+
+/// A call that is about to be sent and owns what it needs.
+pub(super) struct ToSend<R> {
+    pub(super) work: Work<R>,
+    pub(super) traced: Traced,
+    /// The caller's, until it goes on.
+    pub(super) asked: Option<Asked>,
+}
+
 impl Drop for Asked {
     fn drop(&mut self) {
         trace::answered(&self.0);
@@ -210,28 +234,20 @@ pub(super) fn switch<R>(home: &Arc<Home>, what: &'static str, work: impl FnOnce(
     work()
 }
 
-/// Work that is about to be sent and owns what it needs: with notes, if somebody watches. The first part is the caller's,
-/// until it goes on.
+/// Work that is about to be sent and owns what it needs: with notes, if somebody watches.
 #[inline]
-pub(super) fn sent<R: 'static>(
-    home: &Arc<Home>,
-    what: &'static str,
-    way: Way,
-    work: Work<R>,
-) -> (Option<Asked>, Work<R>) {
+pub(super) fn to_send<R: 'static>(home: &Arc<Home>, what: &'static str, way: Way, work: Work<R>) -> ToSend<R> {
     if is_off() {
-        return (None, work);
+        return ToSend { work, traced: Traced::NOWHERE, asked: None };
     }
-    match note(home, what, way) {
-        (asked, None) => (asked, work),
-        (asked, Some(noted)) => {
-            let work = move || {
-                let _noted = noted.begin();
-                work()
-            };
-            (asked, Box::new(work))
-        }
-    }
+    let (asked, noted) = note(home, what, way);
+    let traced = asked.as_ref().map_or(Traced::NOWHERE, |asked| Traced(asked.0.clone()));
+    let Some(noted) = noted else { return ToSend { work, traced, asked } };
+    let work = move || {
+        let _noted = noted.begin();
+        work()
+    };
+    ToSend { work: Box::new(work), traced, asked }
 }
 
 /// The thread of a single-threaded apartment looks what others have left, or is done looking.

@@ -9,6 +9,7 @@ use super::call::{Call, Turn};
 use super::claim::Claim;
 use super::elsewhere;
 use super::filter::{self, Answer, Deferred, Due, Incoming};
+use super::frames::CallNumber;
 use super::home::{Home, Refused};
 use super::reentrancy::LetIn;
 use super::spin::Look;
@@ -28,6 +29,15 @@ pub(super) struct Work {
     releasing: Cell<u32>,
     /// How many it has done.
     done: Cell<usize>,
+}
+
+/// What was taken, and had no turn.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    /// The calls for which somebody may wait.
+    pub(super) calls: Vec<CallNumber>,
+    /// How many others there are.
+    pub(super) posts: usize,
 }
 
 /// What may begin now.
@@ -114,14 +124,16 @@ impl Work {
         changed
     }
 
-    /// Where the calls are that were taken, and had no turn, and for which somebody may wait.
-    pub(super) fn held(&self) -> Vec<usize> {
-        let mut held = Vec::new();
+    /// Which calls were taken, and had no turn.
+    pub(super) fn held(&self) -> Held {
+        let mut held = Held::default();
         self.change_calls(|calls| {
             calls.take_first(|call| {
                 // SAFETY: C15. It was taken, and had no turn yet.
-                if !unsafe { call.as_ref() }.is_post() {
-                    held.push(call.addr().get());
+                let call = unsafe { call.as_ref() };
+                match call.is_post() {
+                    false => held.calls.push(call.number()),
+                    true => held.posts += 1,
                 }
                 false
             })
@@ -130,8 +142,10 @@ impl Work {
     }
 
     /// Refuses one of the calls that were taken, and had no turn.
-    pub(super) fn refuse(&self, call: usize, why: &Refused) {
-        if let Some(call) = self.change_calls(|calls| calls.take_first(|other| other.addr().get() == call)) {
+    pub(super) fn refuse(&self, number: CallNumber, why: &Refused) {
+        // SAFETY: C15. It was taken, and had no turn yet.
+        let is_it = |call: NonNull<Call>| unsafe { call.as_ref() }.number().is(number);
+        if let Some(call) = self.change_calls(|calls| calls.take_first(is_it)) {
             // SAFETY: C15. It was sent and taken.
             unsafe { Call::take_turn(call, Turn::Refused(why)) };
         }

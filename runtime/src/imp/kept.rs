@@ -24,12 +24,12 @@ pub fn lent_object<I: ComInterface>(object: &I) -> VariantArg<'_> {
     VariantArg::lending_object(I::VAR_TYPE, object.as_raw())
 }
 
-/// Implements for `KeptX`, a transparent `struct KeptX(imp::Kept<X>)`, what the kept flavour of the interface `X` has. Then
-/// come the kept flavour of its nearest base, if that has one, and all its bases, the nearest first:
+/// Implements for `KeptX`, a transparent `struct KeptX(Kept<X>)`, what the kept flavour of the interface `X` has. Then come all
+/// its bases, the nearest first, and behind them the kept flavour of the nearest one, if that has one:
 ///
 /// ```text
-/// imp::kept!(KeptFields: Fields; KeptFields15; Fields15, _Collection, IDispatch, IUnknown);
-/// imp::kept!(KeptField: Field;; IDispatch, IUnknown);
+/// imp::kept!(KeptFields: Fields, Fields15, _Collection, IDispatch, IUnknown; KeptFields15);
+/// imp::kept!(KeptField: Field, IDispatch, IUnknown);
 /// ```
 ///
 /// * `Deref` to the kept flavour of the base, if there is one, with its methods (rule G3).
@@ -42,7 +42,7 @@ pub fn lent_object<I: ComInterface>(object: &I) -> VariantArg<'_> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __kept {
-    ($kept:ident: $unlinked:ty; $($kept_base:ty)?; $($base:ty),* $(,)?) => {
+    ($kept:ident: $unlinked:ty $(, $base:ty)* $(,)? $(; $kept_base:ty)?) => {
         // SAFETY: it is transparent over this pair.
         unsafe impl $crate::Linked for $kept {
             type Unlinked = $unlinked;

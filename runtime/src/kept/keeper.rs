@@ -4,7 +4,6 @@ use windows_core::{IUnknown, Interface};
 
 use super::bond::Bond;
 use super::linked::Linked;
-use crate::error::Result;
 use crate::live::{self, Root};
 use crate::object::Served;
 
@@ -28,17 +27,13 @@ impl Keeper {
     }
 
     /// A claim on an object that is itself kept, and on what keeps it (rule LK4).
-    ///
-    /// # Errors
-    ///
-    /// None so far.
     #[cfg_attr(feature = "live-objects", track_caller)]
-    pub fn of_kept(parent: &impl Linked) -> Result<Self> {
+    pub fn of_kept(parent: &impl Linked) -> Self {
         let bond = Self(live::rooted::<Self>(Bond::of(parent).serve()));
         let pair = parent.as_kept();
         live::keeps(bond.object(), pair.get());
         live::keeps(bond.object(), pair.keeper().object());
-        Ok(bond)
+        bond
     }
 
     /// The object. What [`Self::of_kept`] made is one of ours that stands for both, and answers for IUnknown only.

@@ -27,7 +27,7 @@ use crate::sys::{WaitedHandle, take_all_handles};
 ///
 /// # Errors
 ///
-/// As for [`any`](super::any()), but for the empty list. E_INVALIDARG for a mutex in a single-threaded apartment,
+/// As for [`any`](super::any()), but for the empty list; a deadlock is found when one of them would wait for ever. E_INVALIDARG for a mutex in a single-threaded apartment,
 /// E_OUTOFMEMORY when the other thread is needed and there can be none. RPC_E_TIMEOUT when handles were taken, and an event
 /// never came.
 pub fn all(things: &[&dyn Waitable], timeout: Option<Duration>) -> Result<bool> {
@@ -83,7 +83,7 @@ impl<'a> All<'a> {
             if !self.has_handles.get() && self.events().is_some() {
                 self.has_handles.set(self.take_handles(&watch, deadline)?);
             } else {
-                watch.wait(None, deadline)?;
+                watch.wait_for_all(deadline)?;
             }
         }
     }
@@ -166,7 +166,7 @@ fn on_another_thread<R: Send>(watch: &Watch<'_>, wait: &(dyn Fn() -> R + Sync)) 
             if let Some(given) = result.lock().unwrap_or_else(PoisonError::into_inner).take() {
                 return Ok(given);
             }
-            watch.wait(None, None)?;
+            watch.wait_for_all(None)?;
         }
     })
 }

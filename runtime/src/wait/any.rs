@@ -19,7 +19,9 @@ use crate::sys::Handles;
 ///
 /// E_INVALIDARG for an empty list, and for more handles than the system can wait for at once: 63 in a single-threaded
 /// apartment, 64 elsewhere (rule A9). What the system says of a handle that is none.
-/// HRESULT_FROM_WIN32(ERROR_POSSIBLE_DEADLOCK) for a [`Drained`](super::Drained) of the thread's own apartment.
+/// HRESULT_FROM_WIN32(ERROR_POSSIBLE_DEADLOCK) for a [`Drained`](super::Drained) of the thread's own apartment, and for one thing
+/// alone that would wait for this thread in the end: a [`Drained`](super::Drained), or the future of a call
+/// ([`Ready`](super::Ready) of a [`PendingCall`](crate::apartment::PendingCall)) that has begun. One that has not gives the error.
 pub fn any(things: &[&dyn Waitable], timeout: Option<Duration>) -> Result<Option<usize>> {
     if things.is_empty() {
         return Err(Error::new(hresult::E_INVALIDARG)

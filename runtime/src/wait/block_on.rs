@@ -3,14 +3,19 @@
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Poll, Wake, Waker};
 
+use super::polls;
 use super::tasks::Polling;
 use super::waiter::Waiter;
 use crate::apartment::Wants;
 
 /// Waits for a future, which is polled on this thread; what it gave. A thread in a single-threaded apartment pumps meanwhile:
 /// between two polls as well, so that a future which is always woken lets calls in.
+///
+/// A future that waits for one call ([`PendingCall`](crate::apartment::PendingCall)) and nothing else is part of deadlocks as that
+/// call would be: when it would wait for ever, the future of the call gives ERROR_POSSIBLE_DEADLOCK. Of other futures nobody
+/// knows for what they wait.
 ///
 /// A panic of the future goes on here.
 ///
@@ -26,15 +31,33 @@ use crate::apartment::Wants;
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let waiter = Waiter::new();
-    let waker = Waker::from(Arc::clone(&waiter));
+    let woken = Arc::new(Woken(Arc::clone(&waiter)));
+    let waker = Waker::from(Arc::clone(&woken));
     let polling = Polling::begin(&waiter);
     loop {
         waiter.settle();
-        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+        let (polled, call) = polls::poll(&waker, |context| future.as_mut().poll(context));
+        if let Poll::Ready(output) = polled {
             return output;
         }
         polling.poll();
-        // Nobody knows for whom it waits, and so it is in no deadlock that is seen.
-        let _ = waiter.wait(&Wants::Something, None, None);
+        // This reference, and that in the waker.
+        let wants = || call.as_ref().map_or(Wants::Other("a future"), |call| call.wants(&woken, 2));
+        if let (Err(error), Some(call)) = (waiter.wait(&wants, None, None), &call) {
+            call.give_up(error);
+        }
+    }
+}
+
+/// What wakes the future, and what is counted to know who can.
+struct Woken(Arc<Waiter>);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.stir();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.0.stir();
     }
 }

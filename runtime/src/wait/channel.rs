@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::list::List;
 use super::waitable::{Kind, Lasting, Source, Thing, Waitable};
 use super::waiter::{Waiter, Waiters};
+use crate::apartment::Wants;
 
 /// A channel, as long as it has to be: what is sent waits until it is received, in its order.
 ///
@@ -152,6 +153,10 @@ impl<T> Lasting for Receiver<T> {
     fn is_ready(&self) -> bool {
         let state = self.0.lock();
         !state.sent.is_empty() || state.senders == 0
+    }
+
+    fn wants(&self) -> Wants {
+        Wants::Other("what comes out of a channel")
     }
 
     fn watch(&self, waiter: &Arc<Waiter>) {

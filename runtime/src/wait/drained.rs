@@ -87,7 +87,10 @@ impl Lasting for Drained {
     }
 
     fn wants(&self) -> Wants {
-        Wants::Releases(Arc::clone(self.apartment.home()))
+        match self.is_ready() {
+            true => Wants::Other("what has happened"),
+            false => Wants::Releases(Arc::clone(self.apartment.home())),
+        }
     }
 
     fn is_ready(&self) -> bool {

@@ -52,13 +52,19 @@ impl<'a> List<'a> {
         many.iter().map(|thing| thing.thing().0).chain(one)
     }
 
-    /// For whom one waits, where that is one only.
+    /// For whom one waits, where that is one only: each of several would do.
     fn wants(self) -> Wants {
         let mut kinds = self.kinds();
         match (kinds.next(), kinds.next()) {
-            (Some(Kind::Lasting(lasting)), None) => lasting.wants(),
-            _ => Wants::Something,
+            (Some(kind), None) => kind.wants(),
+            _ => Wants::Other("one of several things"),
         }
+    }
+
+    /// For whom one waits among others, when all of them have to come.
+    fn wants_all(self) -> Wants {
+        let known = self.kinds().map(Kind::wants).find(|wants| !wants.is_other());
+        known.unwrap_or(Wants::Other("several things"))
     }
 
     /// The handles in it, each once.
@@ -143,7 +149,16 @@ impl Watch<'_> {
     ///
     /// As for [`Waiter::wait`].
     pub(super) fn wait(&self, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
-        self.waiter.wait(&self.list.wants(), handles, deadline)
+        self.waiter.wait(&|| self.list.wants(), handles, deadline)
+    }
+
+    /// The same, when all have to happen.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Waiter::wait`].
+    pub(super) fn wait_for_all(&self, deadline: Option<Instant>) -> Result<()> {
+        self.waiter.wait(&|| self.list.wants_all(), None, deadline)
     }
 }
 

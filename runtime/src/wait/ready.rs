@@ -7,10 +7,12 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Poll, Wake, Waker};
 
+use super::polls::{self, PolledCall};
 use super::waitable::{Kind, Lasting, Source, Thing, Waitable};
 use super::waiter::{Waiter, Waiters};
+use crate::apartment::Wants;
 use crate::sync::Flag;
 
 /// A future to wait for. It is polled when a wait that has it in its list looks, and by nobody else; it has happened when it
@@ -29,6 +31,8 @@ use crate::sync::Flag;
 pub struct Ready<F: Future> {
     state: RefCell<State<F>>,
     woken: Arc<Woken>,
+    /// The call that it waits for, after the last poll.
+    call: RefCell<Option<PolledCall>>,
 }
 
 enum State<F: Future> {
@@ -53,7 +57,7 @@ impl<F: Future> Ready<F> {
         let woken = Arc::new(Woken { is_woken: Flag::new(), waiters: Mutex::new(Waiters::none()) });
         // It has to be polled once.
         woken.is_woken.raise();
-        Self { state: RefCell::new(State::Pending(Box::pin(future))), woken }
+        Self { state: RefCell::new(State::Pending(Box::pin(future))), woken, call: RefCell::new(None) }
     }
 
     /// What the future gave, once; none before a wait has seen that it is ready.
@@ -82,7 +86,13 @@ impl<F: Future> Ready<F> {
         let State::Pending(mut future) = self.state.replace(State::Busy) else { return };
         let waker = Waker::from(Arc::clone(&self.woken));
         // It is not polled again when it has panicked.
-        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut Context::from_waker(&waker))));
+        let polled = catch_unwind(AssertUnwindSafe(|| polls::poll(&waker, |context| future.as_mut().poll(context))));
+        let (polled, call) = match polled {
+            Ok((polled, call)) => (Ok(polled), call),
+            Err(payload) => (Err(payload), None),
+        };
+        let before = self.call.replace(call);
+        drop(before);
         *self.state.borrow_mut() = match polled {
             Ok(Poll::Pending) => State::Pending(future),
             Ok(Poll::Ready(output)) => State::Ready(output),
@@ -111,6 +121,11 @@ impl<F: Future> Lasting for Ready<F> {
 
     fn needs_tasks(&self) -> bool {
         true
+    }
+
+    fn wants(&self) -> Wants {
+        let call = self.call.borrow();
+        call.as_ref().map_or(Wants::Other("a future"), |call| call.wants(&self.woken, 1))
     }
 }
 

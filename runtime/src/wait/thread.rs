@@ -8,6 +8,7 @@ use std::thread::Builder;
 use super::list::List;
 use super::waitable::{Kind, Lasting, Source, Thing, Waitable};
 use super::waiter::{Waiter, Waiters};
+use crate::apartment::Wants;
 use crate::error::{Error, Result};
 use crate::hresult;
 
@@ -97,6 +98,10 @@ impl<T> End<T> {
 impl<T> Lasting for Thread<T> {
     fn is_ready(&self) -> bool {
         self.is_finished()
+    }
+
+    fn wants(&self) -> Wants {
+        Wants::Other("the end of a thread")
     }
 
     fn watch(&self, waiter: &Arc<Waiter>) {

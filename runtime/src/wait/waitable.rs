@@ -53,10 +53,8 @@ pub(super) trait Lasting {
     /// Somebody less is.
     fn unwatch(&self, waiter: &Arc<Waiter>);
 
-    /// For whom one waits with it.
-    fn wants(&self) -> Wants {
-        Wants::Something
-    }
+    /// For whom one waits with it, when it has not happened.
+    fn wants(&self) -> Wants;
 
     /// Whether it happens only when the tasks of this thread are polled.
     fn needs_tasks(&self) -> bool {
@@ -83,6 +81,15 @@ impl<'a> Kind<'a> {
             Self::Event(event) => Ok(event.take()),
             Self::Lasting(lasting) => Ok(lasting.is_ready()),
             Self::Handle(handle) => handle.take(),
+        }
+    }
+
+    /// For whom one waits with it, when it has not happened.
+    pub(super) fn wants(self) -> Wants {
+        match self {
+            Self::Event(_) => Wants::Other("an event"),
+            Self::Lasting(lasting) => lasting.wants(),
+            Self::Handle(_) => Wants::Other("a handle of the system"),
         }
     }
 

@@ -8,7 +8,6 @@
 
 use std::cell::Cell;
 use std::sync::{Arc, PoisonError};
-use std::task::Wake;
 use std::time::{Duration, Instant};
 
 use super::list::is_at_home;
@@ -65,7 +64,12 @@ impl Waiter {
     /// # Errors
     ///
     /// ERROR_POSSIBLE_DEADLOCK: it would never be (DL3).
-    pub(super) fn wait(&self, wants: &Wants, handles: Option<&Handles>, deadline: Option<Instant>) -> Result<()> {
+    pub(super) fn wait(
+        &self,
+        wants: &dyn Fn() -> Wants,
+        handles: Option<&Handles>,
+        deadline: Option<Instant>,
+    ) -> Result<()> {
         let is_turn_of_messages = Doorbell::HAS_OTHER_LOOPS && self.waits.next() % IN_A_ROW == IN_A_ROW - 1;
         let sleeps = Cell::new(is_turn_of_messages && is_at_home());
         let deadline = if sleeps.get() { Some(soon(deadline)) } else { deadline };
@@ -75,7 +79,11 @@ impl Waiter {
         drop(sleeper);
         match waited {
             Waited::Done | Waited::TimeIsOver => Ok(()),
-            Waited::GaveUp(cycle) => Err(apartment::deadlock(wants, &cycle)),
+            Waited::GaveUp(cycle) => match wants() {
+                // What it has waited for is done by now.
+                Wants::Other(_) => Ok(()),
+                wants => Err(apartment::deadlock(&wants, &cycle)),
+            },
         }
     }
 }
@@ -83,7 +91,7 @@ impl Waiter {
 /// One sleep of somebody who waits.
 struct Sleep<'a> {
     waiter: &'a Waiter,
-    wants: &'a Wants,
+    wants: &'a dyn Fn() -> Wants,
     handles: Option<&'a Handles>,
     /// How often it was asked whether it is done.
     looks: Cell<u32>,
@@ -129,18 +137,7 @@ impl Awaited for Sleep<'_> {
     }
 
     fn wants(&self) -> Wants {
-        self.wants.clone()
-    }
-}
-
-/// It waits for a future.
-impl Wake for Waiter {
-    fn wake(self: Arc<Self>) {
-        self.stir();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.stir();
+        (self.wants)()
     }
 }
 

@@ -11,8 +11,8 @@ use crate::analysis::{AbiType, InterfaceRef, Select, TypeId, Universe, form, sel
 pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links, Vec<Told>), Vec<Conflict>> {
     let mut finder = Finder::new(universe, rules);
     for (number, rule) in rules.iter().enumerate() {
-        if let Says::Child { child, parents, through } = &rule.says {
-            finder.child(number, child, parents, through.as_deref());
+        if let Says::Child { children, parents, through } = &rule.says {
+            finder.children(number, children, parents, through.as_deref());
         }
     }
     for number in 0..rules.len() {
@@ -83,6 +83,11 @@ impl<'u, 'a> Finder<'u, 'a> {
         self.chains.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// The interfaces that a rule means by several names.
+    fn all_types(&mut self, rule: usize, key: &'static str, selects: &[Select]) -> BTreeSet<TypeId> {
+        selects.iter().flat_map(|select| self.types(rule, key, select)).collect()
+    }
+
     /// The types, and all that derive from one of them.
     fn with_derived(&self, types: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
         let derives = |id: &&TypeId| self.chain(**id).iter().any(|base| types.contains(base));
@@ -96,23 +101,17 @@ impl<'u, 'a> Finder<'u, 'a> {
     }
 
     /// A rule about a type of children.
-    fn child(&mut self, rule: usize, child: &Select, parents: &[Select], through: Option<&[Select]>) {
-        let children = self.types(rule, "child", child);
+    fn children(&mut self, rule: usize, named: &[Select], parents: &[Select], through: Option<&[Select]>) {
+        let children = self.all_types(rule, "child", named);
         let children = self.with_derived(&children);
-        let mut own = BTreeSet::new();
-        for parent in parents {
-            own.extend(self.types(rule, "parent", parent));
-        }
-        let mut between = BTreeSet::new();
-        for one in through.unwrap_or_default() {
-            let found = self.types(rule, "through", one);
-            between.extend(self.with_derived(&found));
-        }
+        let own = self.all_types(rule, "parent", parents);
+        let mut between = self.all_types(rule, "through", through.unwrap_or_default());
+        between = self.with_derived(&between);
         let derived = self.with_derived(&own);
         let mut family = derived.clone();
         family.extend(own.iter().flat_map(|parent| self.chain(*parent).iter().copied()));
         if through.is_none() && !children.is_empty() && !own.is_empty() {
-            between = self.between(rule, &derived, &children, child, parents);
+            between = self.between(rule, &derived, &children, [named, parents]);
         }
         for id in children.into_iter().chain(between) {
             let rules = self.links.children.entry(id).or_default();
@@ -133,8 +132,7 @@ impl<'u, 'a> Finder<'u, 'a> {
         rule: usize,
         parents: &BTreeSet<TypeId>,
         children: &BTreeSet<TypeId>,
-        child: &Select,
-        named: &[Select],
+        [child, parent]: [&[Select]; 2],
     ) -> BTreeSet<TypeId> {
         let is_inner = |id: &TypeId| !parents.contains(id) && !children.contains(id);
         let leads = |id: &TypeId| self.handed_out(*id).any(|to| children.contains(&to));
@@ -168,8 +166,10 @@ impl<'u, 'a> Finder<'u, 'a> {
         }
         let LinkRule { origin, .. } = &self.rules[rule];
         if !origin.is_preset {
-            let parents_named = named.iter().map(|one| format!("`{}`", written(one))).collect::<Vec<_>>().join(" or ");
-            let (child, origin) = (written(child), || origin.clone());
+            let named = |selects: &[Select]| {
+                selects.iter().map(|one| format!("`{}`", written(one))).collect::<Vec<_>>().join(" or ")
+            };
+            let (child, parents_named, origin) = (named(child), named(parent), || origin.clone());
             if between.is_empty() && !is_direct {
                 self.told.push(Told::NoWay { origin: origin(), parents: parents_named, child });
             } else {

@@ -23,13 +23,13 @@ pub struct LinkRule {
 pub enum Says {
     /// Whoever has a child keeps what it comes from.
     Child {
-        /// The type of the child; interfaces that derive from it are children, too.
-        child: Select,
+        /// The types of children; interfaces that derive from one are children, too.
+        children: Vec<Select>,
         /// The types that are kept when the child comes from one of them, directly or by what stands between; none: it is
         /// the object that hands the child out.
         parents: Vec<Select>,
-        /// The types that stand between, which are kept like the child. `None`: those that a parent hands out and that
-        /// hand out the child, or else those on the shortest ways.
+        /// The types that stand between, which are kept like the children. `None`: those that a parent hands out and that
+        /// hand out a child, or else those on the shortest ways.
         through: Option<Vec<Select>>,
     },
     /// What these members hand out keeps the object that they belong to: `Interface.Member`.

@@ -33,7 +33,7 @@ pub enum Told {
         origin: Origin,
         /// The parents, as they were named.
         parents: String,
-        /// The child, as it was named.
+        /// The children, as they were named.
         child: String,
     },
     /// A type hands out a child, and can be had from a parent, but does not keep that.
@@ -42,7 +42,7 @@ pub enum Told {
         origin: Origin,
         /// The type.
         owner: String,
-        /// The child, as it was named.
+        /// The children, as they were named.
         child: String,
         /// The parents, as they were named.
         parents: String,
@@ -80,11 +80,11 @@ impl fmt::Display for Told {
                 write!(f, "{origin}: `{name}` hands out nothing that could be kept")
             }
             Self::NoWay { origin, parents, child } => {
-                write!(f, "{origin}: nothing that {parents} hands out leads to `{child}`")
+                write!(f, "{origin}: nothing that {parents} hands out leads to {child}")
             }
             Self::Besides { origin, owner, child, parents } => write!(
                 f,
-                "{origin}: `{owner}` hands out `{child}`, too, and may come from {parents}; it keeps that only when it is \
+                "{origin}: `{owner}` hands out {child}, too, and may come from {parents}; it keeps that only when it is \
                  named: `through` says which types stand between"
             ),
             Self::NotOffered { origin, place, parameter, child } => write!(

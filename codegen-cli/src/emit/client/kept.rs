@@ -4,7 +4,7 @@
 
 use super::method::{Parts, output, tuple_pattern};
 use crate::emit::Emitter;
-use crate::emit::code::{Attr, Block, Expr, Function, Known, Pattern, Type, WithAttrs};
+use crate::emit::code::{Attr, Block, Doc, Expr, Function, Known, Pattern, Type, WithAttrs};
 use crate::emit::docs;
 use crate::marshal::{Plan, Returns};
 
@@ -25,11 +25,13 @@ pub(in crate::emit) struct Keeping {
     pub(in crate::emit) own: Option<Vec<Option<By>>>,
     /// When it is called on a kept one; `None` when that has no such method.
     pub(in crate::emit) kept: Option<Vec<Option<By>>>,
+    /// Why, when somebody has said that.
+    pub(in crate::emit) reason: Option<String>,
 }
 
 impl Keeping {
     /// Nothing is kept.
-    pub(in crate::emit) const NOTHING: Self = Self { own: None, kept: None };
+    pub(in crate::emit) const NOTHING: Self = Self { own: None, kept: None, reason: None };
 }
 
 impl Emitter<'_> {
@@ -107,7 +109,8 @@ pub(super) fn unlinked() -> Expr {
 }
 
 /// The method that another one stands for, which keeps what comes out.
-pub(super) fn not_kept(function: Function, kept: &str) -> Function {
-    let about = docs::mention("Of what ", &format!("Self::{kept}"), " gives, without what keeps it alive.");
-    function.attr(Attr::Hidden).doc(about)
+pub(super) fn not_kept(function: Function, kept: &str, keeping: &Keeping) -> Function {
+    let about = docs::mention("What ", &format!("Self::{kept}"), " gives, without what keeps it alive.");
+    let function = function.attr(Attr::Hidden).doc(about);
+    keeping.reason.iter().fold(function, |function, reason| function.doc(Doc::plain(reason)))
 }

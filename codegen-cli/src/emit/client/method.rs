@@ -125,7 +125,7 @@ impl Emitter<'_> {
         own.extend(systems.iter().map(|system| {
             let mut function = self.whole(subject, plan, parts(), options, &called, *system);
             if keeping.own.is_some() {
-                function = not_kept(function, name);
+                function = not_kept(function, name, keeping);
             }
             match system {
                 System::Any => function,

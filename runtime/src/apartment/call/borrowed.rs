@@ -11,7 +11,7 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 
 use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
-use crate::apartment::frames;
+use crate::apartment::frames::{self, CallNumber};
 use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
 use crate::apartment::retry::Retries;
@@ -76,7 +76,8 @@ pub(crate) unsafe fn call_borrowed<R>(
     let mut work = work;
     loop {
         let call = Borrowed::new(what, work);
-        let sent = Sent { call: call.to_send(), progress: &call.answer.progress, wait: &call.wait, home, what };
+        let (to_send, number) = (call.to_send(), call.call.number());
+        let sent = Sent { call: to_send, number, progress: &call.answer.progress, wait: &call.wait, home, what };
         // SAFETY: C15. It stays where it is until it is done, which is waited for.
         unsafe { sent.and_wait() }?;
         match call.end() {
@@ -95,6 +96,7 @@ pub(crate) unsafe fn call_borrowed<R>(
 /// A call that its caller waits for, whatever its work is.
 struct Sent<'a> {
     call: NonNull<Call>,
+    number: CallNumber,
     progress: &'a Progress,
     wait: &'a Wait,
     home: &'a Arc<Home>,
@@ -139,7 +141,7 @@ impl Awaited for Sent<'_> {
     }
 
     fn wants(&self) -> Wants {
-        Wants::Call { call: self.call.addr().get(), what: self.what, into: Arc::clone(self.home) }
+        Wants::Call { call: self.number, what: self.what, into: Arc::clone(self.home), may_go: false }
     }
 }
 
@@ -174,6 +176,12 @@ impl<F: FnOnce() -> R, R> Borrowed<F, R> {
     /// What is sent, once (C15).
     pub(in crate::apartment) fn to_send(&self) -> NonNull<Call> {
         NonNull::from(self).cast()
+    }
+
+    /// Its number.
+    #[cfg(all(test, loom))]
+    pub(in crate::apartment) const fn number(&self) -> CallNumber {
+        self.call.number()
     }
 
     /// Whether it is done.

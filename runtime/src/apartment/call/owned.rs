@@ -8,10 +8,13 @@ use std::thread;
 use super::{Call, Caller, Kind, Origin, Sleeper, Turn};
 use crate::apartment::elsewhere;
 use crate::apartment::frames::{self, Chain};
+use crate::apartment::graph::Wants;
 use crate::apartment::home::{Home, Refused};
-use crate::error::Result;
+use crate::apartment::watching::Traced;
+use crate::error::{Error, Result};
 use crate::guard::drop_quietly;
 use crate::sync::{Mutex, MutexGuard, Progress, SharedCell};
+use crate::wait::polls::UnderWay;
 
 /// What is to be done.
 pub(in crate::apartment) type Work<R> = Box<dyn FnOnce() -> Result<R> + Send>;
@@ -26,6 +29,10 @@ pub(crate) struct Owned<R> {
     /// How it has ended, when it is done.
     result: Mutex<Option<Ended<R>>>,
     sleeper: Mutex<Option<Sleeper>>,
+    /// What its future gives although it is not done (DL3).
+    given_up: Mutex<Option<Error>>,
+    /// Who is told when it is refused.
+    traced: Traced,
     /// None when nobody waits for it.
     origin: Option<Origin>,
 }
@@ -54,8 +61,9 @@ impl<R: Send + 'static> Owned<R> {
         what: &'static str,
         chain: Chain,
         work: Work<R>,
+        traced: Traced,
     ) -> Result<Arc<Self>, Refused> {
-        Self::start(home, Some(Origin::here(what)), chain, work)
+        Self::start(home, Some(Origin::here(what)), chain, work, traced)
     }
 
     /// Sends a call for which nobody waits.
@@ -63,8 +71,8 @@ impl<R: Send + 'static> Owned<R> {
     /// # Errors
     ///
     /// As for [`Self::send`].
-    pub(in crate::apartment) fn post(home: &Arc<Home>, work: Work<R>) -> Result<(), Refused> {
-        Self::start(home, None, frames::begin(), work).map(drop)
+    pub(in crate::apartment) fn post(home: &Arc<Home>, work: Work<R>, traced: Traced) -> Result<(), Refused> {
+        Self::start(home, None, frames::begin(), work, traced).map(drop)
     }
 
     /// Sends a call anew that a filter has rejected; none when there is nothing to send any more.
@@ -78,10 +86,16 @@ impl<R: Send + 'static> Owned<R> {
         }
         // SAFETY: Q1. It is done, so that the work, which was not begun, is the caller's.
         let work = self.work.with_mut(|work| unsafe { (*work).take() })?;
-        Some(Self::start(home, self.origin, self.chain(), work))
+        Some(Self::start(home, self.origin, self.chain(), work, self.traced.clone()))
     }
 
-    fn start(home: &Arc<Home>, origin: Option<Origin>, chain: Chain, work: Work<R>) -> Result<Arc<Self>, Refused> {
+    fn start(
+        home: &Arc<Home>,
+        origin: Option<Origin>,
+        chain: Chain,
+        work: Work<R>,
+        traced: Traced,
+    ) -> Result<Arc<Self>, Refused> {
         let kind = match origin {
             Some(_) => {
                 &const {
@@ -101,6 +115,8 @@ impl<R: Send + 'static> Owned<R> {
             work: SharedCell::new(Some(work)),
             result: Mutex::new(None),
             sleeper: Mutex::new(None),
+            given_up: Mutex::new(None),
+            traced,
             origin,
         });
         let sent = Arc::into_raw(Arc::clone(&call)).cast_mut();
@@ -109,6 +125,7 @@ impl<R: Send + 'static> Owned<R> {
         if let Err(refused) = unsafe { home.send(sent) } {
             // SAFETY: C15. It is the count from above, which did not go.
             drop(unsafe { Arc::from_raw(sent.cast::<Self>().as_ptr().cast_const()) });
+            call.traced.refused(&refused);
             return Err(refused);
         }
         Ok(call)
@@ -119,14 +136,10 @@ impl<R: Send + 'static> Owned<R> {
         self.call.chain()
     }
 
-    /// Where it is.
-    pub(in crate::apartment) fn address(&self) -> usize {
-        std::ptr::from_ref(&self.call).addr()
-    }
-
-    /// What is called, for those who read of it.
-    pub(in crate::apartment) fn what(&self) -> &'static str {
-        self.origin.map_or("a post", |origin| origin.what)
+    /// For what waits who waits for it; `may_go` when that can stop waiting.
+    pub(in crate::apartment) fn wants(&self, home: &Arc<Home>, may_go: bool) -> Wants {
+        let what = self.origin.map_or("a post", |origin| origin.what);
+        Wants::Call { call: self.call.number(), what, into: Arc::clone(home), may_go }
     }
 
     /// Whether it is done.
@@ -143,6 +156,11 @@ impl<R: Send + 'static> Owned<R> {
         !self.is_done()
     }
 
+    /// Why nobody waits for it any more, although it is not done. Given once.
+    pub(crate) fn given_up(&self) -> Option<Error> {
+        lock(&self.given_up).take()
+    }
+
     /// Takes a call back that has not been started; `false` when it has.
     pub(crate) fn cancel(&self) -> bool {
         let is_cancelled = self.progress.cancel();
@@ -156,6 +174,21 @@ impl<R: Send + 'static> Owned<R> {
     /// How it ended, when it is done. Given once.
     pub(crate) fn end(&self) -> Ended<R> {
         lock(&self.result).take().unwrap_or(Ended::Refused(Refused::Ended))
+    }
+}
+
+impl<R: Send + 'static> UnderWay for Owned<R> {
+    fn is_done(&self) -> bool {
+        self.is_done()
+    }
+
+    fn wants(&self, home: &Arc<Home>) -> Wants {
+        self.wants(home, true)
+    }
+
+    fn give_up(&self, error: Error) {
+        let before = lock(&self.given_up).replace(error);
+        drop(before);
     }
 }
 
@@ -193,6 +226,9 @@ unsafe fn take_turn<R>(call: NonNull<Call>, turn: Turn<'_>) {
     }
     // SAFETY: Q1. It has started, so that the work is this thread's.
     let work = call.work.with_mut(|work| unsafe { (*work).take() });
+    if let Turn::Refused(why) = turn {
+        call.traced.refused(why);
+    }
     match (turn, work) {
         (Turn::Made, Some(work)) => {
             let elsewhere = elsewhere::go();

@@ -151,6 +151,7 @@ fn e1_a_call_with_a_reference_finds_the_object_or_is_refused() {
                         // SAFETY: loom fails the test when somebody else uses it.
                         Ok(used.state.with_mut(|state| unsafe { *state += 1 }))
                     }),
+                    crate::apartment::watching::Traced::NOWHERE,
                 );
                 drop(sent);
             })

@@ -15,7 +15,8 @@ use crate::apartment::frames;
 use crate::apartment::graph::{self, Verdict, Waiter, Wants};
 use crate::apartment::home::{Home, Refused};
 use crate::apartment::reentrancy::LetIn;
-use crate::apartment::work::{MayBegin, Work};
+use crate::apartment::watching::Traced;
+use crate::apartment::work::{Held, MayBegin, Work};
 
 /// What wakes a thread of the model: loom forgets that it was to wake one which waits for a lock at that time.
 struct Alarm(Mutex<bool>, Condvar);
@@ -78,9 +79,10 @@ impl Side {
             assert!(!work.do_one(&self.own, nothing), "nothing is let in");
             if Work::rest(&self.own) && call.wait_for(self.sleeper()) {
                 let wants = Wants::Call {
-                    call: call.to_send().addr().get(),
+                    call: call.number(),
                     what: "Other.Call",
                     into: Arc::clone(&self.other),
+                    may_go: false,
                 };
                 let (said, is_judged) =
                     graph::say(Waiter { held: work.held(), ..waiter(Some(&self.own), wants, &self.own_alarm) });
@@ -131,7 +133,7 @@ fn dl3_a_wait_for_the_end_of_who_calls_is_given_up() {
     model(3, || {
         let (home, caller_alarm, alarm) = (home(), Alarm::new(), Alarm::new());
         let is_done = Arc::new(AtomicBool::new(false));
-        let call = std::ptr::from_ref(&*is_done).addr();
+        let call = frames::number();
         let thread = {
             let (home, caller_alarm) = (Arc::clone(&home), Arc::clone(&caller_alarm));
             let is_done = Arc::clone(&is_done);
@@ -147,7 +149,7 @@ fn dl3_a_wait_for_the_end_of_who_calls_is_given_up() {
             })
         };
         while !is_done.load(Ordering::Acquire) {
-            let wants = Wants::Call { call, what: "Other.Call", into: Arc::clone(&home) };
+            let wants = Wants::Call { call, what: "Other.Call", into: Arc::clone(&home), may_go: false };
             let (said, is_judged) = graph::say(waiter(Some(&home), wants, &caller_alarm));
             assert!(!is_judged, "who calls goes on waiting");
             caller_alarm.sleep();
@@ -171,7 +173,7 @@ fn a11_a_chain_is_let_in_and_others_keep_their_turn() {
                     order.lock().expect("no panic").push(chain.number());
                     Ok(())
                 };
-                drop(Owned::send(&home, "a call", chain, Box::new(note)).expect("it has not ended"));
+                drop(Owned::send(&home, "a call", chain, Box::new(note), Traced::NOWHERE).expect("it has not ended"));
             })
         });
         let work = Work::new();
@@ -195,7 +197,7 @@ fn waiter(home: Option<&Arc<Home>>, wants: Wants, alarm: &Arc<Alarm>) -> Waiter 
         since: Instant::now(),
         is_bounded: false,
         making: Vec::new(),
-        held: Vec::new(),
+        held: Held::default(),
         holds_releases: true,
         sleeper: Sleeper::Task(Waker::from(Arc::clone(alarm))),
     }

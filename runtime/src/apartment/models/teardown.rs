@@ -11,6 +11,7 @@ use crate::apartment::call::{Borrowed, Ended, Outcome, Owned};
 use crate::apartment::ending;
 use crate::apartment::frames::Chain;
 use crate::apartment::home::Home;
+use crate::apartment::watching::Traced;
 use crate::apartment::work::{MayBegin, Work};
 
 /// What became of a call.
@@ -66,7 +67,7 @@ fn call_owned(home: &Arc<Home>, takes_back: bool) -> Fate {
         let _captured = captured;
         Ok(7)
     });
-    let fate = match Owned::send(home, "model", Chain::UNKNOWN, work) {
+    let fate = match Owned::send(home, "model", Chain::UNKNOWN, work, Traced::NOWHERE) {
         Err(_) => Fate::Refused,
         Ok(call) if takes_back && call.cancel() => Fate::Cancelled,
         Ok(call) => {
@@ -126,7 +127,8 @@ fn e1_calls_on_stacks_are_made_or_refused_when_the_apartment_ends_in_order() {
 fn e1_what_was_sent_before_is_made() {
     model(3, || {
         let home = home();
-        let before = Owned::send(&home, "model", Chain::UNKNOWN, Box::new(|| Ok(()))).expect("it has not ended");
+        let before = Owned::send(&home, "model", Chain::UNKNOWN, Box::new(|| Ok(())), Traced::NOWHERE)
+            .expect("it has not ended");
         let caller = {
             let home = Arc::clone(&home);
             thread::spawn(move || call_owned(&home, false))

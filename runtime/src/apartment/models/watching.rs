@@ -9,7 +9,7 @@ use super::{home, model};
 use crate::apartment::call::Owned;
 use crate::apartment::frames::Chain;
 use crate::apartment::watchdog::waits;
-use crate::apartment::watching::{Watcher, Watching, Way, sent};
+use crate::apartment::watching::{ToSend, Watcher, Watching, Way, to_send};
 use crate::apartment::work::{MayBegin, Work};
 
 #[test]
@@ -20,8 +20,8 @@ fn z1_what_is_in_the_inbox_is_noted() {
         let sender = {
             let home = Arc::clone(&home);
             thread::spawn(move || {
-                let (_asked, work) = sent(&home, "Model.Call", Way::Future, Box::new(|| Ok(())));
-                drop(Owned::send(&home, "Model.Call", Chain::UNKNOWN, work));
+                let ToSend { work, traced, .. } = to_send(&home, "Model.Call", Way::Future, Box::new(|| Ok(())));
+                drop(Owned::send(&home, "Model.Call", Chain::UNKNOWN, work, traced));
             })
         };
         let watchdog = {

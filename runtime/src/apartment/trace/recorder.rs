@@ -183,6 +183,8 @@ impl Place {
         self.change(|state, index| {
             let thread = state.thread();
             let call = &mut state.calls[index];
+            // That it was refused was for the time being.
+            call.refused = None;
             call.made = Some(Made { thread, begun: now, done: None, was_panicking, has_panicked: false });
             call.chain = chain.or(call.chain);
         });

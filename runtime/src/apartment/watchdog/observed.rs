@@ -13,6 +13,8 @@ pub(in crate::apartment) struct Waits {
     pub(in crate::apartment) earlier: Option<Instant>,
     /// Since when the oldest release waits, and how many have been made.
     pub(in crate::apartment) release: Option<(Instant, usize)>,
+    /// Since when somebody waits for its end, and how many calls and releases have been made.
+    pub(in crate::apartment) end: Option<(Instant, (u64, usize))>,
 }
 
 /// What is known of an apartment.
@@ -21,6 +23,7 @@ pub(super) struct Observed {
     call: First<u64>,
     earlier: First<()>,
     release: First<usize>,
+    end: First<(u64, usize)>,
     /// What was told of a stall last, and since when it lasts.
     told: Option<(Stall, Instant)>,
 }
@@ -54,6 +57,7 @@ impl Observed {
             self.call.see(waits.call, now),
             self.earlier.see(waits.earlier.map(|since| ((), since)), now),
             self.release.see(waits.release.map(|(since, made)| (made, since)), now),
+            self.end.see(waits.end.map(|(since, made)| (made, since)), now),
         ];
         let since = kinds.into_iter().flatten().min();
         let stalled = since.map_or(Duration::ZERO, |since| now.saturating_duration_since(since));

@@ -15,11 +15,15 @@ pub(in crate::apartment) fn waits(home: &Home, now: Instant) -> Waits {
         Some(_) => None,
         None if home.pulse.lacks_a_note(&home.calls) => Some(now),
         // What is held back without a note.
-        None => graph::said_by(home).and_then(|told| told.held.iter().map(|(_, since)| *since).min()),
+        None => graph::said_by(home).and_then(|told| {
+            let post = (told.posts > 0).then_some(told.since);
+            told.held.iter().map(|(_, since)| *since).chain(post).min()
+        }),
     };
     let releases = home.releases.read();
     let oldest = releases.oldest.and_then(|oldest| now.checked_sub(oldest));
-    Waits { call, earlier, release: oldest.map(|since| (since, releases.drained)) }
+    let end = home.pulse.end_since().map(|(since, begun)| (since, (begun, releases.drained)));
+    Waits { call, earlier, release: oldest.map(|since| (since, releases.drained)), end }
 }
 
 /// The event.
@@ -35,21 +39,23 @@ pub(super) fn event(
     let telling = telling(home);
     let releases = home.releases.read();
     let mut oldest: Vec<_> = pulse.oldest.iter().map(|entered| (entered.what, since(entered.at))).collect();
-    let mut calls = pulse.calls;
+    let (mut calls, mut posts) = (pulse.calls, pulse.posts);
     if waits.call.is_none() {
         let held = telling.iter().flat_map(|telling| &telling.held).map(|(what, at)| (*what, since(*at)));
         oldest.extend(held);
         calls = calls.max(oldest.len());
+        posts = posts.max(telling.as_ref().map_or(0, |telling| telling.posts));
     }
     ContextSwitchDeadlock {
         apartment: home.to_string(),
         stage,
         stalled,
         calls,
-        posts: pulse.posts,
-        has_earlier: waits.earlier.is_some() && oldest.is_empty(),
+        posts,
+        has_earlier: waits.earlier.is_some() && oldest.is_empty() && posts == 0,
         releases: releases.queued,
         oldest_release: releases.oldest,
+        end: home.pulse.end_awaited().map(|(who, at)| (who, since(at))),
         thread: thread(&pulse, telling.as_ref(), now),
         waits: telling.is_some(),
         oldest,

@@ -9,8 +9,13 @@ use std::time::Instant;
 use crate::apartment::call::Call;
 use crate::sync::{Inbox, Mutex, MutexGuard, shared_new};
 
-/// The notes; none before the first one.
-pub(in crate::apartment) struct Pulse(Mutex<Option<Box<State>>>);
+/// The notes.
+pub(in crate::apartment) struct Pulse {
+    /// None before the first one.
+    calls: Mutex<Option<Box<State>>>,
+    /// Who waits for the end of the apartment, and since when. That is noted whoever watches: it is seldom.
+    end: Mutex<Option<(String, Instant)>>,
+}
 
 #[derive(Default)]
 struct State {
@@ -18,8 +23,9 @@ struct State {
     waiting: BTreeMap<u64, Waiting>,
     /// How many of them are posts.
     posts: usize,
-    /// How many calls were noted so far.
+    /// How many calls were noted so far, and how many of them have begun.
     noted: u64,
+    begun: u64,
     /// What its thread makes; the last one is in the others.
     making: Vec<(u64, Entered)>,
     /// What it has made last, and when that was done.
@@ -72,7 +78,7 @@ impl Pulse {
     shared_new! {
         /// Nothing is noted.
         pub(crate) fn new() -> Self {
-            Self(Mutex::new(None))
+            Self { calls: Mutex::new(None), end: Mutex::new(None) }
         }
     }
 
@@ -82,7 +88,7 @@ impl Pulse {
 
     fn lock(&self) -> MutexGuard<'_, Option<Box<State>>> {
         // No change of it can panic half-way.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.calls.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A call is about to be sent.
@@ -100,6 +106,7 @@ impl Pulse {
         let entered = Entered { what, at: Instant::now() };
         self.with(|state| {
             state.take(number);
+            state.begun += 1;
             state.making.push((number, entered));
         });
     }
@@ -115,6 +122,27 @@ impl Pulse {
                 state.made = Some(Entered { what, at: Instant::now() });
             }
         });
+    }
+
+    /// Somebody waits for the end of the apartment, or does so no more.
+    pub(in crate::apartment) fn awaits_end(&self, who: Option<String>) {
+        *self.end() = who.map(|who| (who, Instant::now()));
+    }
+
+    fn end(&self) -> MutexGuard<'_, Option<(String, Instant)>> {
+        // As above.
+        self.end.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Since when somebody waits for the end, and how many calls have begun.
+    pub(in crate::apartment) fn end_since(&self) -> Option<(Instant, u64)> {
+        let since = self.end().as_ref().map(|(_, since)| *since)?;
+        Some((since, self.lock().as_deref().map_or(0, |state| state.begun)))
+    }
+
+    /// Who waits for the end, and since when.
+    pub(in crate::apartment) fn end_awaited(&self) -> Option<(String, Instant)> {
+        self.end().clone()
     }
 
     /// The thread of the apartment looks what waits.

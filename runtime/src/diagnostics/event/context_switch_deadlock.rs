@@ -26,6 +26,8 @@ pub struct ContextSwitchDeadlock {
     pub releases: usize,
     /// Since when the oldest of them waits.
     pub oldest_release: Option<Duration>,
+    /// Who waits for the end of the apartment ([`Sta`](crate::apartment::Sta)), in words, and since when.
+    pub end: Option<(String, Duration)>,
     /// Where the thread of the apartment is, or last was, as far as that is known: in words.
     pub thread: String,
     /// Whether the thread waits for something itself.
@@ -56,6 +58,9 @@ impl fmt::Display for ContextSwitchDeadlock {
         self.what_waits(f)?;
         write!(f, ". {thread}. ")?;
         f.write_str(match waits {
+            true if self.waits_to_end_only() => {
+                "Have what it waits for come before the end is asked for, or have it wait with a time limit"
+            }
             true => {
                 "Let more in while it waits (`apartment::set_reentrancy`), or have it wait with a time limit \
                  (`call_timeout`) or not at all (`post`, `call_async`)"
@@ -66,6 +71,10 @@ impl fmt::Display for ContextSwitchDeadlock {
 }
 
 impl ContextSwitchDeadlock {
+    fn waits_to_end_only(&self) -> bool {
+        self.end.is_some() && self.calls + self.posts + self.releases == 0
+    }
+
     fn what_waits(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut before = "";
         let mut part = |f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>| {
@@ -82,6 +91,9 @@ impl ContextSwitchDeadlock {
         }
         if self.has_earlier {
             part(f, format_args!("what was sent before it was watched, or was taken back"))?;
+        }
+        if let Some((who, since)) = &self.end {
+            part(f, format_args!("its end, for which {who} waits (since {})", Rounded(*since)))?;
         }
         for (place, (what, since)) in self.oldest.iter().enumerate() {
             let before = if place == 0 { "; among them " } else { ", " };

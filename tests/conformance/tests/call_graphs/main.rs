@@ -12,6 +12,7 @@
 mod counts;
 mod finalizer;
 mod log;
+mod pace;
 #[path = "../stress/random.rs"]
 mod random;
 mod replay;
@@ -27,6 +28,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use comwright::Result;
 
 use counts::Counts;
+use pace::Pace;
 use random::Random;
 use tick::Watch;
 
@@ -39,8 +41,15 @@ const WORLDS: usize = if cfg!(miri) { 1 } else { 8 };
 /// In no more time than this all is done, when nobody says how many deadlocks there are to be.
 const LIMIT: Duration = Duration::from_secs(if cfg!(miri) { 3600 } else { 60 });
 
-/// A deadlock is told within 100 ms; a loaded machine may take longer, but not for ever.
-const SOON: Duration = Duration::from_secs(60);
+/// Ninety-nine of a hundred deadlocks are told within so long, where the machine keeps time. The others are those of apartments that let in
+/// what comes, and had something to do first.
+const SOON: Duration = Duration::from_millis(100);
+
+/// Where it does not, within so many times what the same sleep and as many wakes take at the same time.
+const TIMES: u32 = 5;
+
+/// However late, it is not this long.
+const LATE: Duration = Duration::from_secs(60);
 
 fn variable(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
@@ -61,7 +70,7 @@ fn dl2_every_deadlock_is_told_and_none_is_invented() -> Result<()> {
     // It is seen when the test fails.
     println!("COMWRIGHT_STRESS_SEED={seed} COMWRIGHT_STRESS_DEADLOCKS={deadlocks}");
     let begun = Instant::now();
-    let (counts, watch) = (Counts::default(), Watch::begin());
+    let (counts, watch, pace) = (Counts::default(), Watch::begin(), Pace::begin());
     std::thread::scope(|scope| -> Result<()> {
         let (counts, watch) = (&counts, &watch);
         let mut random = Random::new(seed);
@@ -80,8 +89,10 @@ fn dl2_every_deadlock_is_told_and_none_is_invented() -> Result<()> {
         worlds.into_iter().try_for_each(|world| world.join().expect("no panic"))
     })?;
     watch.end();
-    println!("{counts}in {:?}", begun.elapsed());
+    let soon = SOON.max(pace.end() * TIMES);
+    println!("{counts}in {:?}; soon is {soon:?}", begun.elapsed());
     assert!(counts.deadlocks() > 0, "nobody waited for anybody: {counts}");
-    assert!(counts.slowest() < SOON, "{counts}");
+    assert!(counts.told_within(990) < soon, "{counts}not within {soon:?}");
+    assert!(counts.told_within(1000) < LATE, "{counts}");
     Ok(())
 }

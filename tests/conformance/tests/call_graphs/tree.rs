@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     /// The same by way of the neutral apartment.
     ByNeutral,
     Timed(Duration),
+    /// A future that is waited for at once.
+    Future,
     Post,
     /// A reference to an object is given up, which does something when it goes.
     Drop,
@@ -44,7 +46,8 @@ fn place(random: &mut Random, apartments: usize) -> Place {
 
 fn step(random: &mut Random, apartments: usize, depth: usize) -> Step {
     let kind = match random.below(20) {
-        0..13 => Kind::Call,
+        0..10 => Kind::Call,
+        10..13 => Kind::Future,
         13 => Kind::ByNeutral,
         14..16 => Kind::Timed(Duration::from_millis(u64::try_from(random.below(40)).unwrap_or(0))),
         16..19 => Kind::Post,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use comwright::{HRESULT, Result, apartment};
+use comwright::{HRESULT, Result, apartment, wait};
 
 use crate::log::{How, Number, Place, What};
 use crate::tree::{Kind, Step};
@@ -32,6 +32,8 @@ pub(crate) fn steps(world: &Arc<World>, steps: &[Step]) {
             }
             Kind::Timed(_) if world.is_here(step.to) => inside(world, step),
             Kind::Timed(limit) => timed(world, step, limit),
+            Kind::Future if world.is_here(step.to) => inside(world, step),
+            Kind::Future => future(world, step),
             Kind::Post => post(world, step),
             Kind::Drop => drop(world.take(step.to)),
         }
@@ -72,20 +74,31 @@ fn call(world: &Arc<World>, step: &Step) {
 
 /// What is called may go on when nobody waits any more, and owns what it needs.
 fn timed(world: &Arc<World>, step: &Step, limit: Duration) {
-    let (takes, kinds) = (step.takes, Arc::new(copied(&step.inside)));
     waiting(world, step.to, true, |number, chain| {
-        let theirs = Arc::clone(world);
-        world.note_begun();
-        let under_way = UnderWay(Arc::clone(world));
-        world.apartment(step.to).call_timeout(limit, move || {
-            let _under_way = under_way;
-            theirs.making_in(chain, number, || {
-                std::thread::sleep(takes);
-                steps(&theirs, &kinds);
-            });
-            Ok(())
-        })
+        world.apartment(step.to).call_timeout(limit, owned(world, step, number, chain))
     });
+}
+
+/// The same without a limit.
+fn future(world: &Arc<World>, step: &Step) {
+    waiting(world, step.to, false, |number, chain| {
+        wait::block_on(world.apartment(step.to).call_async(owned(world, step, number, chain)))
+    });
+}
+
+/// What is called, with what it needs.
+fn owned(world: &Arc<World>, step: &Step, number: Number, chain: u64) -> impl FnOnce() -> Result<()> + Send + use<> {
+    let (theirs, takes, kinds) = (Arc::clone(world), step.takes, copied(&step.inside));
+    world.note_begun();
+    let under_way = UnderWay(Arc::clone(world));
+    move || {
+        let _under_way = under_way;
+        theirs.making_in(chain, number, || {
+            std::thread::sleep(takes);
+            steps(&theirs, &kinds);
+        });
+        Ok(())
+    }
 }
 
 fn post(world: &Arc<World>, step: &Step) {

@@ -6,8 +6,8 @@ use std::task::{Context, Waker};
 use std::thread;
 use std::time::Duration;
 
-use comwright::apartment::{self, Reentrancy, Sta};
-use comwright::{Error, Result};
+use comwright::apartment::{self, Admission, ApartmentRef, Incoming, Reentrancy, Sta};
+use comwright::{Error, Result, wait};
 
 use crate::traced_file::{Call, File};
 
@@ -103,7 +103,7 @@ fn y1_what_was_not_made_is_recorded() -> Result<()> {
     fn given_up(sta: &Sta) -> Result<()> {
         sta.call_timeout(Duration::from_millis(30), || Ok(()))
     }
-    fn too_late(sta: &comwright::apartment::ApartmentRef) -> Result<()> {
+    fn too_late(sta: &ApartmentRef) -> Result<()> {
         sta.call(|| Ok(()))
     }
     let (one, other) = (Sta::spawn_with("one", Reentrancy::None)?, Sta::spawn("other")?);
@@ -135,7 +135,7 @@ fn y1_what_was_not_made_is_recorded() -> Result<()> {
 
 #[test]
 fn y1_calls_into_the_other_kinds_of_apartments_are_recorded() -> Result<()> {
-    fn into_both(sta: &Sta, mta: &comwright::apartment::ApartmentRef) -> Result<()> {
+    fn into_both(sta: &Sta, mta: &ApartmentRef) -> Result<()> {
         fn shared() -> Result<()> {
             Ok(())
         }
@@ -263,4 +263,50 @@ fn y4_a_trace_keeps_no_apartment() -> Result<()> {
     assert!(!reference.is_alive());
     drop(trace);
     Ok::<_, Error>(())
+}
+
+/// Those whose callers need not wait: where they are refused is elsewhere, and later.
+#[test]
+fn y1_refusals_of_calls_that_are_not_waited_for_to_the_end_are_recorded() -> Result<()> {
+    fn timed(sta: &ApartmentRef) -> Result<()> {
+        sta.call_timeout(Duration::from_secs(600), || Ok(()))
+    }
+    fn future(sta: &ApartmentRef) -> Result<()> {
+        wait::block_on(sta.call_async(|| Ok(())))
+    }
+    fn posted(sta: &ApartmentRef) -> Result<()> {
+        sta.post(|| ())
+    }
+    fn back(sta: &ApartmentRef) -> Result<()> {
+        wait::block_on(sta.call_async(|| Ok(())))
+    }
+    fn filtered(sta: &ApartmentRef) -> Result<()> {
+        sta.call_timeout(Duration::from_secs(600), || Ok(()))
+    }
+    let (one, other) = (Sta::spawn_with("one", Reentrancy::None)?, Sta::spawn("other")?);
+    let trace = apartment::trace_calls();
+    assert!(one.call(|| other.call(|| back(&one))).is_err());
+    let ended = other.clone();
+    other.end();
+    assert!(timed(&ended).is_err() && future(&ended).is_err() && posted(&ended).is_err());
+    let filters = Sta::spawn("filters")?;
+    let asked: ApartmentRef = filters.clone();
+    let is_rejected = filters.call(move || {
+        let _guard = apartment::set_message_filter(Box::new(|_: &Incoming<'_>| Admission::Reject))?;
+        let caller = thread::spawn(move || filtered(&asked).is_err());
+        while !caller.is_finished() {
+            apartment::wait(Duration::from_millis(5))?;
+        }
+        Ok(caller.join().expect("no panic"))
+    })?;
+    assert!(is_rejected);
+    let file = File::of(&trace.finish());
+    let outcome = |name: &str| file.spans(name).first().expect("it is recorded").argument("outcome").to_owned();
+    assert!(outcome("back::{{closure}}").starts_with("refused: a deadlock: "), "{}", outcome("back::{{closure}}"));
+    for name in ["timed::{{closure}}", "future::{{closure}}", "posted::{{closure}}"] {
+        assert_eq!(outcome(name), "refused: the apartment has ended", "{name}");
+    }
+    let rejected = outcome("filtered::{{closure}}");
+    assert!(rejected.starts_with("refused: ") && rejected.contains("message filter"), "{rejected}");
+    Ok(())
 }

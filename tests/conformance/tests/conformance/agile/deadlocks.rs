@@ -1,5 +1,7 @@
 //! Rules DL1 to DL4: apartments that would wait for one another for ever do not.
 
+mod futures;
+
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 

@@ -12,7 +12,7 @@ use super::field::{Field, KeptField};
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Row20(IUnknown);
+pub(crate) struct Row20(imp::Root);
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,12 +41,16 @@ pub(crate) struct Row_Vtbl {
 unsafe impl Interface for Row20 {
     type Vtable = Row20_Vtbl;
     const IID: Guid = Guid::from_u128(0x3d0a51c2_77e1_4a39_8f0c_51e1c6a80102);
+
+    imp::watched!();
 }
 
 // SAFETY: C1. As above.
 unsafe impl Interface for Row {
     type Vtable = Row_Vtbl;
     const IID: Guid = Guid::from_u128(0x3d0a51c2_77e1_4a39_8f0c_51e1c6a80103);
+
+    imp::watched!();
 }
 
 imp::upcasts!(Row20: IUnknown);
@@ -120,8 +124,8 @@ pub(crate) struct KeptRow20(imp::Kept<Row20>);
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct KeptRow(imp::Kept<Row>);
 
-imp::kept!(KeptRow20: Row20;; IUnknown);
-imp::kept!(KeptRow: Row; KeptRow20; Row20, IUnknown);
+imp::kept!(KeptRow20: Row20, IUnknown);
+imp::kept!(KeptRow: Row, Row20, IUnknown; KeptRow20);
 
 impl KeptRow20 {
     #[doc(alias = "Count")]
@@ -134,17 +138,17 @@ impl KeptRow {
     /// A row is the parent that the rule names: it keeps its fields, together with its table.
     #[doc(alias = "Field")]
     pub(crate) fn field(&self) -> Result<Option<KeptField>> {
-        Ok(imp::keep(self.unlinked().field_unlinked()?, &imp::Keeper::of_kept(self)?))
+        Ok(imp::keep(self.unlinked().field_unlinked()?, &imp::Keeper::of_kept(self)))
     }
 
     #[doc(alias = "Value")]
     pub(crate) fn value<'a>(&self, what: impl Into<VariantArg<'a>>) -> Result<imp::Kept<Variant>> {
-        Ok(imp::keep(self.unlinked().value_unlinked(what)?, &imp::Keeper::of_kept(self)?))
+        Ok(imp::keep(self.unlinked().value_unlinked(what)?, &imp::Keeper::of_kept(self)))
     }
 
     #[doc(alias = "NewEnum")]
     pub(crate) fn iter(&self) -> Result<imp::KeptItems<KeptField>> {
-        Ok(imp::keep(self.unlinked().iter_unlinked(), &imp::Keeper::of_kept(self)?))
+        Ok(imp::keep(self.unlinked().iter_unlinked(), &imp::Keeper::of_kept(self)))
     }
 
     #[doc(alias = "Has")]
