@@ -21,7 +21,7 @@ fn rule(says: Says) -> LinkRule {
 }
 
 fn child(child: &str, parent: &str) -> LinkRule {
-    rule(Says::Child { child: Select::parse(child), parents: vec![Select::parse(parent)], through: None })
+    rule(Says::Child { children: vec![Select::parse(child)], parents: vec![Select::parse(parent)], through: None })
 }
 
 fn generated(rules: Vec<LinkRule>) -> String {

@@ -15,7 +15,10 @@
 //!   lent, for the time of a borrow; `unlinked()` and `get()` say in the call that what is made of it is not kept.
 //! * **LK4** A kept object that is itself the parent keeps its children together with its own keeper: one object, which
 //!   holds both and gives them up by LK1.
+//! * **LK5** References for other threads ([`AgileKept`]) and proxies count claims on such a pair, at its home: there is no count
+//!   of the parent alone that could reach zero while a claim on the child waits to be released.
 
+mod agile;
 mod array;
 mod bond;
 mod items;
@@ -24,6 +27,7 @@ mod kept_from;
 mod linked;
 mod value;
 
+pub use agile::AgileKept;
 pub use items::KeptItems;
 pub use keeper::Keeper;
 pub use kept_from::KeptFrom;

@@ -108,6 +108,11 @@ impl Links {
         self.children.is_empty() && self.of_named.is_empty() && self.members.is_empty()
     }
 
+    /// The rules that it follows from, in the order in which they were given.
+    pub fn rules(&self) -> &[LinkRule] {
+        &self.rules
+    }
+
     /// Whether the interface has a kept flavour: it is a child, comes from a member that a rule names, or is a base of one
     /// of these. Libraries whose code is elsewhere are not told from others.
     pub fn is_kept(&self, id: TypeId) -> bool {

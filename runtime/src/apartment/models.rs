@@ -4,6 +4,7 @@
 
 mod claims;
 mod deadlocks;
+mod links;
 mod multithreaded;
 mod teardown;
 mod watching;

@@ -36,7 +36,7 @@ pub fn lent_object<I: ComInterface>(object: &I) -> VariantArg<'_> {
 /// * [`Linked`](crate::Linked) and [`KeptFrom`](crate::KeptFrom).
 /// * `From<&KeptX>` for `Option<&X>`, for `Option<&Base>` and for [`VariantArg`](crate::VariantArg): it can be given as a
 ///   parameter, lent for the call.
-/// * Inherent methods: `unlinked`, `keeper`, `cast`.
+/// * Inherent methods: `unlinked`, `keeper`, `cast`, `agile`.
 ///
 /// There is no way to an owned `X` but through `unlinked` (rule LK3).
 #[doc(hidden)]
@@ -91,6 +91,15 @@ macro_rules! __kept {
                 pub fn cast<L__: $crate::Linked>(&self) -> $crate::Result<L__> {
                     $crate::imp::cast_kept(self)
                 }
+            }
+
+            /// A reference to the object, with its link, that any thread may have. This thread is in the object's apartment.
+            ///
+            /// # Errors
+            ///
+            /// Those of `AgileKept::new`.
+            pub fn agile(&self) -> $crate::Result<$crate::AgileKept<Self>> {
+                $crate::AgileKept::new(self)
             }
         }
 

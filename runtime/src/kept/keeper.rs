@@ -5,7 +5,6 @@ use windows_core::{IUnknown, Interface};
 use super::bond::Bond;
 use super::linked::Linked;
 use crate::live::{self, Root};
-use crate::object::Served;
 
 /// One claim on an object, for the sake of those that refer to it without one.
 ///
@@ -29,11 +28,17 @@ impl Keeper {
     /// A claim on an object that is itself kept, and on what keeps it (rule LK4).
     #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn of_kept(parent: &impl Linked) -> Self {
-        let bond = Self(live::rooted::<Self>(Bond::of(parent).serve()));
+        let bond = Self(live::rooted::<Self>(Bond::of(parent)));
         let pair = parent.as_kept();
         live::keeps(bond.object(), pair.get());
         live::keeps(bond.object(), pair.keeper().object());
         bond
+    }
+
+    /// The claim that an IUnknown is.
+    #[cfg_attr(feature = "live-objects", track_caller)]
+    pub(super) fn from_object(object: IUnknown) -> Self {
+        Self(live::rooted::<Self>(object))
     }
 
     /// The object. What [`Self::of_kept`] made is one of ours that stands for both, and answers for IUnknown only.

@@ -77,7 +77,11 @@ pub(crate) fn moved<I: Interface>(interface: I) -> *mut c_void {
 /// Links: a child keeps a parent alive, until the child's last reference goes. For a child that is not followed nothing is
 /// known. The pointers are compared only.
 pub fn keeps(child: &impl Interface, parent: &impl Interface) {
-    TABLE.link(child.as_raw().addr(), parent.as_raw().addr());
+    let (child, parent) = (child.as_raw().addr(), parent.as_raw().addr());
+    // What holds a child and what keeps it may have been made before, and be what keeps the child.
+    if child != parent {
+        TABLE.link(child, parent);
+    }
 }
 
 /// A reference comes in.

@@ -2,12 +2,17 @@
 //! rows are freed under their fields. It notes when somebody touches one afterwards.
 
 mod component;
+mod crossing;
 mod field;
+mod nine_steps;
+mod programs;
 mod row;
 mod table;
 mod taking;
 
 use comwright::HRESULT;
 
+const RPC_E_DISCONNECTED: HRESULT = HRESULT(0x8001_0108_u32 as i32);
+const RPC_E_TIMEOUT: HRESULT = HRESULT(0x8001_011f_u32 as i32);
 const E_NOINTERFACE: HRESULT = HRESULT(0x8000_4002_u32 as i32);
 const DISP_E_TYPEMISMATCH: HRESULT = HRESULT(0x8002_0005_u32 as i32);

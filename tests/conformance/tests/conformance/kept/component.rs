@@ -134,6 +134,10 @@ impl TheRow {
     fn field(&self) -> Field {
         TheField(Living::child_of(&self.0)).into()
     }
+
+    fn fields(&self) -> IEnumVARIANT {
+        TheFields { life: Living::child_of(&self.0), next: Cell::new(0) }.into()
+    }
 }
 
 impl Row_Impl for TheRow_Impl {
@@ -151,14 +155,14 @@ impl Row_Impl for TheRow_Impl {
             1 => Ok(self.field().into()),
             2 => Ok(SafeArray::from_vec(vec![Some(self.field()), None, Some(self.field())])?.into()),
             3 => Ok(SafeArray::from_vec(vec![Variant::from(self.field()), Variant::from(3)])?.into()),
+            4 => Ok(self.fields().into()),
             number => Ok(number.into()),
         }
     }
 
     fn NewEnum(&self) -> Result<Option<IUnknown>> {
         self.0.0.touch();
-        let fields: IEnumVARIANT = TheFields { life: Living::child_of(&self.0), next: Cell::new(0) }.into();
-        Ok(Some(fields.into()))
+        Ok(Some(self.fields().into()))
     }
 
     fn Has(&self, field: Option<&Field>) -> Result<i32> {

@@ -30,7 +30,7 @@ pub(crate) struct Row20_Vtbl {
 pub(crate) struct Row_Vtbl {
     pub(crate) base__: Row20_Vtbl,
     pub(crate) Field: unsafe extern "system" fn(*mut c_void, *mut *mut c_void) -> HRESULT,
-    /// A field in a value, an array of them, or a number: by what it is asked for.
+    /// A field in a value, arrays with some, their enumerator, or a number: by what it is asked for.
     pub(crate) Value: unsafe extern "system" fn(*mut c_void, VARIANT, *mut VARIANT) -> HRESULT,
     pub(crate) NewEnum: unsafe extern "system" fn(*mut c_void, *mut *mut c_void) -> HRESULT,
     /// Whether it is one of this row.

@@ -13,12 +13,12 @@ use super::row::{KeptRow, KeptRow20, Row};
 use super::{DISP_E_TYPEMISMATCH, E_NOINTERFACE};
 
 /// A row whose table somebody else has given up.
-fn row(memory: &Arc<Memory>) -> Result<KeptRow> {
+pub(super) fn row(memory: &Arc<Memory>) -> Result<KeptRow> {
     table(memory).row()?.present()
 }
 
 /// A field whose row and table somebody else has given up.
-fn field(memory: &Arc<Memory>) -> Result<KeptField> {
+pub(super) fn field(memory: &Arc<Memory>) -> Result<KeptField> {
     row(memory)?.field()?.present()
 }
 
