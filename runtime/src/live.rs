@@ -6,13 +6,13 @@
 //!
 //! What always holds:
 //!
-//! * **L1** A reference is counted by the pointer that it is, from before anybody can drop it until before it is released:
+//! * **LO1** A reference is counted by the pointer that it is, from before anybody can drop it until before it is released:
 //!   as soon as it is released, the address may be another object's.
-//! * **L2** The type and the place are those of where the reference came in. Which of several references to one pointer
+//! * **LO2** The type and the place are those of where the reference came in. Which of several references to one pointer
 //!   goes, nobody can tell, so that all places at which it came in are told as long as one of them lives, up to eight.
-//! * **L3** A reference that leaves is no longer counted. One that its owner took out ([`Interface::into_raw`]) is told as
+//! * **LO3** A reference that leaves is no longer counted. One that its owner took out ([`Interface::into_raw`]) is told as
 //!   given away, until it comes in again.
-//! * **L4** All that is done to the table is done under its one lock, and nothing else is: no object is called, nothing is
+//! * **LO4** All that is done to the table is done under its one lock, and nothing else is: no object is called, nothing is
 //!   told, and what is looked up of the thread was looked up before.
 //!
 //! Followed are the interfaces of generated code (not of `--raw`) and of the runtime. They come in by the calls of

@@ -9,7 +9,7 @@ use super::following;
 use crate::record::{FieldType, RecordLayout};
 use crate::safe_array::{Element, ElementKind};
 
-/// Elements go into the memory of an array or a VARIANT, with what they hold (rule L3).
+/// Elements go into the memory of an array or a VARIANT, with what they hold (rule LO3).
 pub(crate) fn stored<T: Element>(elements: &[T]) {
     each(elements, &mut |pointer| following::leaves(pointer));
 }

@@ -37,7 +37,7 @@ pub unsafe fn taken<I: Interface>(raw: *mut c_void) -> I {
 }
 
 /// What `Interface::into_raw` does for a wrapper of ours: the reference is given away, unless it only goes to where it is
-/// not followed (rule L3).
+/// not followed (rule LO3).
 #[track_caller]
 pub fn given<I: Interface>(interface: I) -> *mut c_void {
     let raw = ManuallyDrop::new(interface).as_raw();
@@ -96,7 +96,7 @@ pub(super) fn enters_as(raw: *mut c_void, type_path: Option<&'static str>) {
     TABLE.add(raw.addr(), made(type_path));
 }
 
-/// A reference was cloned. One of a pointer that is not known is known from now on (rule L2).
+/// A reference was cloned. One of a pointer that is not known is known from now on (rule LO2).
 #[track_caller]
 pub(super) fn clones(raw: *mut c_void) {
     if !TABLE.add_clone(raw.addr()) {
@@ -104,7 +104,7 @@ pub(super) fn clones(raw: *mut c_void) {
     }
 }
 
-/// A reference is about to be released (rule L1).
+/// A reference is about to be released (rule LO1).
 pub(super) fn ends(raw: *mut c_void) {
     TABLE.remove(raw.addr());
 }

@@ -16,10 +16,10 @@ pub struct LiveObject {
     pub references: usize,
     /// How many agile references there are.
     pub agile: usize,
-    /// How many references Rust code has given away as raw pointers, and that did not come back (rule L3). Whether somebody
+    /// How many references Rust code has given away as raw pointers, and that did not come back (rule LO3). Whether somebody
     /// has released them is not known.
     pub given_away: usize,
-    /// Where the references came in, the oldest first: up to eight, of which several may have gone (rule L2).
+    /// Where the references came in, the oldest first: up to eight, of which several may have gone (rule LO2).
     pub made: Vec<Made>,
     /// Links: the pointers of the parents that are kept alive for it.
     pub keeps: Vec<RawValue>,

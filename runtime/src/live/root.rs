@@ -8,7 +8,7 @@ use windows_core::{IUnknown, Interface};
 
 use super::following;
 
-/// The pointer at the bottom of every wrapper of an interface, whose clones and drops are counted (rule L1). Without the
+/// The pointer at the bottom of every wrapper of an interface, whose clones and drops are counted (rule LO1). Without the
 /// feature `live-objects` it is [`IUnknown`] itself.
 ///
 /// It has no state of its own: the table is keyed by the pointer. What it is the wrapper around it says, when it comes in.
@@ -31,7 +31,7 @@ impl Clone for Root {
 impl Drop for Root {
     #[inline]
     fn drop(&mut self) {
-        // L1: the reference is released behind this.
+        // LO1: the reference is released behind this.
         following::ends(self.0.as_raw());
     }
 }
@@ -45,7 +45,7 @@ impl Deref for Root {
     }
 }
 
-/// The reference is not followed any more (rule L3).
+/// The reference is not followed any more (rule LO3).
 impl From<Root> for IUnknown {
     fn from(root: Root) -> Self {
         following::leaves(root.0.as_raw());

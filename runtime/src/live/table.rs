@@ -1,4 +1,4 @@
-//! The table of the pointers that Rust code holds (rules L1 to L4).
+//! The table of the pointers that Rust code holds (rules LO1 to LO4).
 
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
@@ -7,7 +7,7 @@ use super::object::{LiveObject, Made};
 use crate::diagnostics::RawValue;
 use crate::sync::{Mutex, MutexGuard, shared_new};
 
-/// So many ways in which references to one pointer came in are told (rule L2).
+/// So many ways in which references to one pointer came in are told (rule LO2).
 const MOST_MADE: usize = 8;
 /// So many pointers are known of which there are only references that were given away: those that came in first are
 /// forgotten, because nobody says when they are released.
@@ -44,7 +44,7 @@ impl Entry {
         self.references + self.agile > 0
     }
 
-    /// L2: remembers how a reference came in.
+    /// LO2: remembers how a reference came in.
     fn came(&mut self, made: Made) {
         let known = self.made.iter().position(|known| Made { times: 1, ..*known } == made);
         match known {
@@ -63,7 +63,7 @@ impl Table {
         }
     }
 
-    /// L1: a reference comes in. It is one that was given away, if there is one.
+    /// LO1: a reference comes in. It is one that was given away, if there is one.
     pub(super) fn add(&self, pointer: usize, made: Made) {
         self.lock().change(pointer, |entry| {
             entry.given_away = entry.given_away.saturating_sub(1);
@@ -79,12 +79,12 @@ impl Table {
         known.map(|entry| entry.references += 1).is_some()
     }
 
-    /// L1: a reference goes. One that is not known makes no difference.
+    /// LO1: a reference goes. One that is not known makes no difference.
     pub(super) fn remove(&self, pointer: usize) {
         self.lock().change_known(pointer, |entry| entry.references = entry.references.saturating_sub(1));
     }
 
-    /// L3: a reference is given away.
+    /// LO3: a reference is given away.
     pub(super) fn give(&self, pointer: usize) {
         self.lock().change_known(pointer, |entry| {
             if entry.references > 0 {

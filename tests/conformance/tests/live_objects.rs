@@ -1,4 +1,4 @@
-//! The report of objects that live (rules L1 to L4 of `comwright::live`). It is one of the process: a program of its own, whose
+//! The report of objects that live (rules LO1 to LO4 of `comwright::live`). It is one of the process: a program of its own, whose
 //! tests look for the pointers that they have made.
 
 #[path = "live_objects/at_exit.rs"]

@@ -15,7 +15,7 @@ fn counts(table: &Table) -> Vec<(RawValue, usize, usize, usize)> {
 }
 
 #[test]
-fn l1_a_pointer_is_known_from_its_first_reference_to_its_last() {
+fn lo1_a_pointer_is_known_from_its_first_reference_to_its_last() {
     let table = Table::new();
     assert!(!table.add_clone(8), "nobody knows it");
     table.add(8, made("a"));
@@ -34,7 +34,7 @@ fn l1_a_pointer_is_known_from_its_first_reference_to_its_last() {
 }
 
 #[test]
-fn l2_ways_to_come_in_are_counted_up_to_so_many() {
+fn lo2_ways_to_come_in_are_counted_up_to_so_many() {
     const MEMBERS: [&str; MOST_MADE + 1] = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
     let table = Table::new();
     table.add(8, made("a"));
@@ -48,7 +48,7 @@ fn l2_ways_to_come_in_are_counted_up_to_so_many() {
 }
 
 #[test]
-fn l3_what_was_given_away_comes_back_or_is_forgotten_at_last() {
+fn lo3_what_was_given_away_comes_back_or_is_forgotten_at_last() {
     let table = Table::new();
     table.add(8, made("held"));
     for pointer in (16..).step_by(8).take(MOST_GIVEN) {

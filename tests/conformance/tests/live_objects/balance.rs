@@ -10,7 +10,7 @@ use super::workbooks::workbooks;
 use super::{pointer, references, reported};
 
 #[test]
-fn l1_clones_queries_and_upcasts_are_counted() {
+fn lo1_clones_queries_and_upcasts_are_counted() {
     conforms(|| {
         let book = workbook();
         let pointer = pointer(&book);
@@ -31,7 +31,7 @@ fn l1_clones_queries_and_upcasts_are_counted() {
 }
 
 #[test]
-fn l3_what_is_given_away_is_told_until_it_comes_back() {
+fn lo3_what_is_given_away_is_told_until_it_comes_back() {
     conforms(|| {
         let book = workbook();
         let (clone, pointer) = (book.clone(), pointer(&book));
@@ -50,7 +50,7 @@ fn l3_what_is_given_away_is_told_until_it_comes_back() {
 }
 
 #[test]
-fn l3_values_and_arrays_take_and_give() {
+fn lo3_values_and_arrays_take_and_give() {
     conforms(|| {
         let book = workbook();
         let pointer = pointer(&book);
@@ -85,7 +85,7 @@ fn l3_values_and_arrays_take_and_give() {
 }
 
 #[test]
-fn l3_values_in_arrays_and_collections_give() {
+fn lo3_values_in_arrays_and_collections_give() {
     conforms(|| {
         let books = workbooks();
         let array: SafeArray<Option<Workbook>> = books.value(1)?.try_into()?;
@@ -128,7 +128,7 @@ unsafe impl Record for Shelf {
 }
 
 #[test]
-fn l3_records_take_and_give() {
+fn lo3_records_take_and_give() {
     conforms(|| {
         let book = workbook();
         let pointer = pointer(&book);
@@ -156,7 +156,7 @@ fn l3_records_take_and_give() {
 }
 
 #[test]
-fn l1_threads_count_together() -> Result<()> {
+fn lo1_threads_count_together() -> Result<()> {
     let _mta = comwright::apartment::keep_mta()?;
     let agile = workbook().agile()?;
     let pointer = agile.call(|book| Ok(pointer(book)))?;

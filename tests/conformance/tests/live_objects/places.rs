@@ -22,7 +22,7 @@ fn is_from(made: Made, line: u32) {
 }
 
 #[test]
-fn l2_type_member_and_place_are_those_of_the_call_that_gave_the_object() -> Result<()> {
+fn lo2_type_member_and_place_are_those_of_the_call_that_gave_the_object() -> Result<()> {
     let books = workbooks();
     let item = books.item()?.present()?;
     let line = line!() - 1;
@@ -34,7 +34,7 @@ fn l2_type_member_and_place_are_those_of_the_call_that_gave_the_object() -> Resu
 }
 
 #[test]
-fn l2_every_way_in_tells_the_users_place() -> Result<()> {
+fn lo2_every_way_in_tells_the_users_place() -> Result<()> {
     let books = workbooks();
     let value = books.value(0)?;
     let taken = Workbook::try_from(&value)?;
@@ -62,7 +62,7 @@ fn l2_every_way_in_tells_the_users_place() -> Result<()> {
 }
 
 #[test]
-fn l2_an_object_of_a_class_is_from_where_it_is_created() -> Result<()> {
+fn lo2_an_object_of_a_class_is_from_where_it_is_created() -> Result<()> {
     const CLASS: Class = Class::named("Workbook", Guid::from_u128(0x5b1de0c7_3c55_4a01_9d2e_0a6be7f10003));
     let _apartment = apartment::enter(ApartmentKind::Sta)?;
     let _served = CLASS.serve(|| Ok(workbook().into()))?;
@@ -79,7 +79,7 @@ fn l2_an_object_of_a_class_is_from_where_it_is_created() -> Result<()> {
 }
 
 #[test]
-fn l2_an_agile_reference_holds_the_object_for_its_home() -> Result<()> {
+fn lo2_an_agile_reference_holds_the_object_for_its_home() -> Result<()> {
     let sta = apartment::Sta::spawn("books")?;
     let (agile, pointer) = sta.call(|| {
         let book = workbook();
@@ -103,7 +103,7 @@ fn l2_an_agile_reference_holds_the_object_for_its_home() -> Result<()> {
 }
 
 #[test]
-fn l2_what_is_not_known_is_said_to_be_so() {
+fn lo2_what_is_not_known_is_said_to_be_so() {
     // Somebody else's reference, which is only lent, and cloned.
     let unknown: comwright::IUnknown = workbook().into();
     let raw = unknown.as_raw();
@@ -117,7 +117,7 @@ fn l2_what_is_not_known_is_said_to_be_so() {
 }
 
 #[test]
-fn l2_values_are_not_followed_until_something_is_taken_out() -> Result<()> {
+fn lo2_values_are_not_followed_until_something_is_taken_out() -> Result<()> {
     let book = workbook();
     let pointer = pointer(&book);
     let value = Variant::from(book);
