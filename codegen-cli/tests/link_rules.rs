@@ -1,5 +1,5 @@
-//! Rules of links, and what they mean in a library: `tests/golden/links/<case>` has the rules (`links.toml`; a preset where
-//! there is a `libid.txt`), a library as text (its own, or the one of all), and what was last judged to follow.
+//! Rules of links, and what they mean in a library: `tests/golden/links/<case>` has the rules (`links.toml`; a preset
+//! where there is a `libid.txt`), a library as text (its own, or the one of all), and what was last judged to follow.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

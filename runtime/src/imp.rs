@@ -93,6 +93,6 @@ pub use crate::live::Root;
 pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
 #[doc(inline)]
 pub use crate::{
-    __coclass as coclass, __enumeration as enumeration, __kept as kept, __record_values as record_values,
-    __upcasts as upcasts, __watched as watched,
+    __coclass as coclass, __collected as collected, __enumeration as enumeration, __kept as kept,
+    __record_values as record_values, __upcasts as upcasts, __watched as watched,
 };

@@ -39,6 +39,13 @@ use windows_core::{GUID, IUnknown, Interface};
 use crate::error::{self, Error, Result};
 use crate::hresult;
 
+/// Any interface as an IUnknown, by the pointer that is there.
+pub(crate) fn unknown<I: Interface>(interface: &I) -> &IUnknown {
+    let interface: *const I = interface;
+    // SAFETY: C1. An interface is one pointer, which is not null, to functions that begin with IUnknown's.
+    unsafe { &*interface.cast() }
+}
+
 /// Asks the object behind `interface` for another of its interfaces (rule O9).
 ///
 /// # Errors

@@ -25,6 +25,7 @@ mod call_locale;
 mod charset;
 mod class;
 pub mod code_page;
+pub mod collect;
 pub mod contracts;
 pub mod convert;
 mod currency;

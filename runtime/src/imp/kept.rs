@@ -33,7 +33,7 @@ pub fn lent_object<I: ComInterface>(object: &I) -> VariantArg<'_> {
 /// ```
 ///
 /// * `Deref` to the kept flavour of the base, if there is one, with its methods (rule G3).
-/// * [`Linked`](crate::Linked) and [`KeptFrom`](crate::KeptFrom).
+/// * [`Linked`](crate::Linked) and [`KeptFrom`](crate::KeptFrom); [`Trace`](crate::collect::Trace), which shows both.
 /// * `From<&KeptX>` for `Option<&X>`, for `Option<&Base>` and for [`VariantArg`](crate::VariantArg): it can be given as a
 ///   parameter, lent for the call.
 /// * Inherent methods: `unlinked`, `keeper`, `cast`, `agile`.
@@ -113,6 +113,14 @@ macro_rules! __kept {
                 }
             }
         )?
+
+        impl $crate::collect::Trace for $kept {
+            fn trace(&self, visitor__: &mut dyn $crate::collect::Visitor) {
+                $crate::collect::Trace::trace(&self.0, visitor__);
+            }
+        }
+
+        $crate::__collected!($kept);
 
         impl<'a> ::core::convert::From<&'a $kept> for $crate::VariantArg<'a> {
             #[inline]

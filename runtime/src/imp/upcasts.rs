@@ -66,6 +66,8 @@ macro_rules! __upcasts {
             }
         }
 
+        $crate::__collected!($interface);
+
         $crate::__upcasts!(@ $interface: $nearest);
         $($crate::__upcasts!(@ $interface: $base);)*
     };

@@ -4,6 +4,7 @@ use windows_core::{IUnknown, Interface};
 
 use super::bond::Bond;
 use super::linked::Linked;
+use crate::interface;
 use crate::live::{self, Root};
 
 /// One claim on an object, for the sake of those that refer to it without one.
@@ -18,11 +19,7 @@ impl Keeper {
     #[inline]
     #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn of(object: &impl Interface) -> Self {
-        let pointer = object.as_raw();
-        // SAFETY: C1, C2. Every interface begins with IUnknown's functions; the clone has a claim of its own, and the borrow
-        // gives none up.
-        let claim = unsafe { IUnknown::clone(&std::mem::ManuallyDrop::new(IUnknown::from_raw(pointer))) };
-        Self(live::rooted::<Self>(claim))
+        Self(live::rooted::<Self>(interface::unknown(object).clone()))
     }
 
     /// A claim on an object that is itself kept, and on what keeps it (rule LK4).

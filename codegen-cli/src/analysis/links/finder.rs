@@ -1,4 +1,5 @@
-//! Finds what rules mean in the libraries: which interfaces are children, which stand between, and which members are named.
+//! Finds what rules mean in the libraries: which interfaces are children, which stand between, and which members are
+//! named.
 
 mod consequences;
 mod ways;
@@ -30,7 +31,6 @@ pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links
     finder.keep_what_is_named();
     finder.keep_bases();
     finder.find_circles();
-    finder.tell_exchanged();
     if !finder.conflicts.is_empty() {
         return Err(finder.conflicts);
     }
@@ -78,7 +78,8 @@ impl<'u, 'a> Finder<'u, 'a> {
         }
     }
 
-    /// Says something of a rule, unless it is a preset's or one for other libraries: those need not have all that they name.
+    /// Says something of a rule, unless it is a preset's or one for other libraries: those need not have all that they
+    /// name.
     fn tell(&mut self, rule: usize, told: Told) {
         let LinkRule { libraries, origin, .. } = &self.rules[rule];
         let mut present = self.universe.libraries();

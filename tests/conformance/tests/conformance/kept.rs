@@ -1,6 +1,8 @@
 //! Lifetime links (rules LK): the shape of generated code for a library with links, written by hand, and a component whose
 //! rows are freed under their fields. It notes when somebody touches one afterwards.
 
+#[cfg(feature = "dumpster")]
+mod collected;
 mod component;
 mod crossing;
 mod field;
@@ -9,6 +11,7 @@ mod programs;
 mod row;
 mod table;
 mod taking;
+mod traced;
 
 use comwright::HRESULT;
 

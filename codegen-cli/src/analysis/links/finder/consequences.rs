@@ -2,7 +2,7 @@
 
 use super::{Finder, typed};
 use crate::analysis::links::handed::Handed;
-use crate::analysis::links::{Conflict, DEEPEST, Told, Verdict};
+use crate::analysis::links::{Conflict, DEEPEST, Verdict};
 use crate::analysis::{AbiType, InterfaceRef, TypeId};
 
 impl Finder<'_, '_> {
@@ -68,31 +68,6 @@ impl Finder<'_, '_> {
                     let what = format!("`{child}` keeps `{parent}` by the one, and the other way round by the other");
                     let (first, second) = (self.rules[first].origin.clone(), self.rules[second].origin.clone());
                     self.conflicts.push(Conflict { first, second, what });
-                }
-            }
-        }
-    }
-
-    /// Members through which a child goes in and comes out: of a kept object there is none.
-    pub(super) fn tell_exchanged(&mut self) {
-        for id in self.links.kept() {
-            for member in self.handed.get(&id).into_iter().flatten() {
-                for (parameter, value) in &member.exchanged {
-                    if !self.links.has_child(self.universe, value) {
-                        continue;
-                    }
-                    let (info, library) = (self.universe.info(id), self.universe.library(id.library));
-                    let child = typed(self.universe, value, DEEPEST).into_iter().find(|id| self.links.is_kept(*id));
-                    let (Some(child), Some(rule)) = (child, self.links.rule(id)) else { continue };
-                    self.told.push((
-                        self.rules.len(),
-                        Told::NotOffered {
-                            origin: rule.origin.clone(),
-                            place: format!("{}: {}.{}", library.name, info.name, member.member),
-                            parameter: (*parameter).to_owned(),
-                            child: self.universe.info(child).name.clone(),
-                        },
-                    ));
                 }
             }
         }
