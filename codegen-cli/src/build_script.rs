@@ -174,6 +174,18 @@ impl Builder {
         self.noting(result)
     }
 
+    /// A TOML file with rules of links: which objects keep which ones alive ([`links`](crate::generate::links)).
+    pub fn links(mut self, file: impl Into<PathBuf>) -> Self {
+        self.settings.links.push(file.into());
+        self
+    }
+
+    /// Whether the rules of links that come with the generator, those for ADO and DAO, are left out.
+    pub fn no_preset(mut self, no_preset: bool) -> Self {
+        self.settings.no_preset = no_preset;
+        self
+    }
+
     /// The path of the runtime, where it is not `::comwright`.
     pub fn crate_path(mut self, path: &str) -> Self {
         let result = self.settings.crate_path(path);

@@ -7,6 +7,7 @@
 pub mod config;
 mod emission;
 mod error;
+pub mod links;
 mod open;
 pub mod output_file;
 mod rust_name;
@@ -20,6 +21,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Universe;
+use crate::analysis::links::Told;
 use crate::model::{ImportedLib, TypeLib};
 use crate::resolve::{Resolver, Unresolved};
 use emission::Emit;
@@ -28,6 +30,7 @@ pub use open::{Opened, open};
 pub use rust_name::NoName;
 pub use selection::Unselected;
 pub use settings::{Missing, SettingError, Settings};
+use shown::shown;
 pub use source::{ProgId, Source, SourceError};
 
 /// What is to be generated.
@@ -48,7 +51,7 @@ pub struct Output {
     pub text: String,
     /// What one should know about it.
     pub warnings: Vec<Warning>,
-    /// The files that were read for it: the source, the file with settings, the registry if something was looked for in
+    /// The files that were read for it: the source, the file with settings, those with rules of links, the registry if something was looked for in
     /// it, the libraries that are referred to.
     pub inputs: Vec<PathBuf>,
     /// The folders that were searched for libraries: another file in one of them may change what is found.
@@ -61,6 +64,13 @@ pub struct Output {
 pub enum Warning {
     /// A setting selects nothing.
     Unselected(Unselected),
+    /// A rule of links does not do what it could be meant to do.
+    Link {
+        /// What it is.
+        told: Told,
+        /// Where it names what is not there: the names that are nearest, best first.
+        nearest: Vec<String>,
+    },
     /// A library was not found, and its types are opaque.
     Opaque(MissingLibrary),
     /// What the emitter says.
@@ -71,6 +81,7 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unselected(unselected) => unselected.fmt(f),
+            Self::Link { told, nearest } => write!(f, "{}{}", shown(&told.to_string()), selection::Nearest(nearest)),
             Self::Opaque(missing) => {
                 write!(f, "{missing}: of its interfaces, only IUnknown is known; {}", missing.searched())
             }
@@ -113,6 +124,8 @@ fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
     let is_opaque = settings.missing == Some(Missing::Opaque);
     let universe = if is_opaque { universe.with_opaque_missing() } else { universe };
 
+    let (links, told) = links::of(&universe, &settings.options.links, &settings.links, settings.no_preset)?;
+    settings.options.links = links.rules().to_vec();
     let emitted = match emit(&universe, &settings.options) {
         Ok(emitted) => emitted,
         Err(problems) => {
@@ -122,6 +135,7 @@ fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
     };
     let mut warnings: Vec<_> =
         selection::unselected(&universe, &settings.options).into_iter().map(Warning::Unselected).collect();
+    warnings.extend(told);
     if is_opaque {
         warnings.extend(missing.into_iter().map(Warning::Opaque));
     }
@@ -129,7 +143,7 @@ fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
 
     let own = Some(opened.loaded.source.path.clone()).filter(|_| !opened.is_built_in);
     let found = used.into_inner().into_iter().filter_map(|library| Some(resolver.origin(library)?.path.clone()));
-    let read = own.into_iter().chain(request.config.clone()).chain(resolver.registry_inputs());
+    let read = own.into_iter().chain(request.config.clone()).chain(settings.links).chain(resolver.registry_inputs());
     let mut inputs: Vec<PathBuf> = read.chain(found).collect();
     let mut seen = std::collections::BTreeSet::new();
     inputs.retain(|path| seen.insert(path.clone()));

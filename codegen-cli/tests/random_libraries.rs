@@ -4,6 +4,8 @@
 
 #[path = "emit_code/compare.rs"]
 mod compare;
+#[path = "random_libraries/links.rs"]
+mod links;
 #[path = "random_libraries/names.rs"]
 mod names;
 
@@ -54,6 +56,18 @@ fn g4_code_of_random_libraries_has_no_name_twice_and_is_the_same_in_text_and_tok
         let universe = libraries.universe(&resolver);
         for (number, options) in variants(libraries.main()).iter().enumerate() {
             check(&universe, options, &format!("seed {seed}, variant {number}"));
+        }
+    }
+}
+
+#[test]
+fn random_rules_of_links_never_panic_and_what_they_keep_has_a_kept_flavour() {
+    for seed in 0..SEEDS {
+        let libraries = Libraries::random(seed);
+        let resolver = Resolver::new();
+        let universe = libraries.universe(&resolver);
+        if let Some(links) = links::check(&universe, seed) {
+            check(&universe, &Options { links, ..Options::default() }, &format!("seed {seed}, with links"));
         }
     }
 }

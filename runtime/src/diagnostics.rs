@@ -31,8 +31,8 @@ mod value;
 
 pub use event::{
     CalledElsewhere, ClosedTwice, ContextSwitchDeadlock, Deadlock, DisconnectedContext, Event,
-    InvalidApartmentStateChange, InvalidVariant, LeftoverOut, NotMarshalable, PanicStopped, PanickedDuring, Place,
-    ReleaseHandleFailed, Stall, SwitchFailed, TargetLeaked, TwoOwners,
+    InvalidApartmentStateChange, InvalidVariant, Leaked, LeftoverOut, NotMarshalable, PanicStopped, PanickedDuring,
+    Place, ReleaseHandleFailed, Stall, SwitchFailed, TargetLeaked, TwoOwners,
 };
 pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
 #[cfg(feature = "tracing")]

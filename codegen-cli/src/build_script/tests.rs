@@ -48,6 +48,13 @@ fn debug_prints_the_chain_and_the_cure() {
 }
 
 #[test]
+fn rules_of_links_arrive() {
+    let builder = configure().typelib("a.tlb").links("links.toml").no_preset(true);
+    let settings = builder.request(Some(PathBuf::from("out"))).unwrap().0.settings;
+    assert_eq!((settings.links, settings.no_preset), (vec![PathBuf::from("links.toml")], true));
+}
+
+#[test]
 fn cargo_is_told_of_every_input() {
     let folder = repository::scratch("build-script").expect("the target folder can be written to");
     let file = folder.join("out.rs");

@@ -10,6 +10,7 @@ use super::client::{By, Keeping, values};
 use super::code::{
     Derive, Doc, Function, Ident, Impl, Item, Known, MacroArg, MacroCall, Path, Repr, Structure, Type, Vis, WithAttrs,
 };
+use super::problem::Warning;
 use super::{Emitter, docs};
 use crate::analysis::links::{Keeper, Link};
 use crate::analysis::vtable::{Base, Vtable};
@@ -41,7 +42,7 @@ impl Emitter<'_> {
     }
 
     /// What keeps the results of a method of an interface.
-    pub(super) fn keepers(&self, id: TypeId, member: &str, plan: &Plan) -> Keeping {
+    pub(super) fn keepers(&mut self, id: TypeId, member: &str, plan: &Plan) -> Keeping {
         let values = values(plan);
         let results = |is_kept| -> Vec<_> {
             values.iter().map(|value| self.kept_by(id, member, value.as_ref()?, is_kept)).collect()
@@ -51,10 +52,25 @@ impl Emitter<'_> {
         let is_lost = |param: &Param| {
             (param.direction == Direction::InOut || param.is_raw()) && self.links.has_child(self.universe, &param.value)
         };
-        let is_offered = self.kept.contains_key(&id) && !plan.params.iter().any(is_lost);
+        let lost: Vec<_> = plan.params.iter().filter(|param| is_lost(param)).map(|param| &*param.name).collect();
+        let is_offered = self.kept.contains_key(&id) && lost.is_empty();
+        let kept = is_offered.then(|| results(true));
         let links = values.iter().flatten().find_map(|value| self.link(id, member, value, false));
         let reason = links.and_then(|link| link.rule.reason.clone());
-        Keeping { own, kept: is_offered.then(|| results(true)), reason }
+        self.tell_lost(id, member, &lost);
+        Keeping { own, kept, reason }
+    }
+
+    /// Tells that objects come out of these parameters and keep nothing, though they may be children.
+    fn tell_lost(&mut self, id: TypeId, member: &str, params: &[&str]) {
+        if params.is_empty() {
+            return;
+        }
+        let params: Vec<_> = params.iter().map(|param| format!("`{param}`")).collect();
+        let what =
+            format!("what comes out through {} keeps nothing: nobody could say what it needs", params.join(", "));
+        let without = if self.kept.contains_key(&id) { "; a kept object has no such method" } else { "" };
+        self.warnings.push(Warning::of(self.universe, id, member, what + without));
     }
 
     /// What keeps a result of a member, in a method of the interface or of its kept flavour.

@@ -12,6 +12,9 @@
 //! raw = false
 //! server-partial = false
 //! crate-path = "::comwright"
+//! links = ["links.toml"]             # files with rules of links, from the folder of this file
+//! no-preset = true                   # without the rules that come with the generator
+//! unlinked = ["IEntry.Copy"]         # such rules here: see `links`
 //!
 //! [rename]
 //! IPhoneBook = "PhoneBook"
@@ -26,21 +29,27 @@
 //! preserve-hresult = true
 //! outs-untrusted-on-failure = true
 //! single = ["count"]
+//!
+//! [[link]]
+//! child = "IEntry"
+//! parent = "IPhoneBook"
+//! reason = "An entry does not hold its book."
 //! ```
 //!
 //! In: the text. Out: [`Settings`], or every mistake with its line. What it does not know: the libraries.
 
+mod values;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use super::links;
 use super::settings::{SettingError, Settings};
 use crate::emit::Select;
 use crate::register::Choice;
-
-type Value<'i> = Spanned<DeValue<'i>>;
+pub(super) use values::{Value, Values};
 
 /// A file with settings that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -93,7 +102,8 @@ pub fn read(path: &Path) -> Result<Settings, ConfigError> {
     let in_file = |source| ConfigError::Read { path: path.to_owned(), source };
     let text = std::fs::read_to_string(path).map_err(in_file)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    parse(&text, folder).map_err(|mistakes| ConfigError::Mistakes { path: path.to_owned(), mistakes })
+    parse_at(&text, folder, &path.display().to_string())
+        .map_err(|mistakes| ConfigError::Mistakes { path: path.to_owned(), mistakes })
 }
 
 /// The settings in `text`; relative folders in it start in `folder`.
@@ -102,33 +112,31 @@ pub fn read(path: &Path) -> Result<Settings, ConfigError> {
 ///
 /// Every mistake, in the order of the text; where it is no TOML, those of the TOML.
 pub fn parse(text: &str, folder: &Path) -> Result<Settings, Vec<Mistake>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { text, folder, settings: Settings::default(), mistakes: Vec::new() };
-    // One bracket too few is followed by more mistakes than anybody wants to read.
-    const SHOWN: usize = 10;
-    for error in errors.into_iter().take(SHOWN) {
-        reader.mistake(error.span().map_or(0, |span| span.start), error.message().to_owned());
-    }
-    if reader.mistakes.is_empty() {
+    parse_at(text, folder, CONFIG)
+}
+
+/// What a text is called whose file is not known.
+const CONFIG: &str = "the settings";
+
+/// The same where the file is called so in messages.
+fn parse_at(text: &str, folder: &Path, place: &str) -> Result<Settings, Vec<Mistake>> {
+    let (table, values) = Values::of(text);
+    let mut reader = Reader { folder, place, settings: Settings::default(), values };
+    if reader.values.is_whole() {
         reader.table(table.get_ref());
     }
-    reader.mistakes.sort_by_key(|(offset, _)| *offset);
-    if reader.mistakes.is_empty() {
-        return Ok(reader.settings);
-    }
-    let line = |offset: usize| 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
-    Err(reader.mistakes.into_iter().map(|(offset, message)| Mistake { line: line(offset), message }).collect())
+    reader.values.finish().map(|()| reader.settings)
 }
 
 struct Reader<'a> {
-    text: &'a str,
     folder: &'a Path,
+    /// What the file is called in messages.
+    place: &'a str,
     settings: Settings,
-    /// What is wrong, and at which byte.
-    mistakes: Vec<(usize, String)>,
+    values: Values<'a>,
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 18] = [
     "include",
     "registry",
     "missing",
@@ -143,18 +151,18 @@ const KEYS: [&str; 14] = [
     "rename",
     "map",
     "extern",
+    "links",
+    "link",
+    "unlinked",
+    "no-preset",
 ];
 const METHOD_KEYS: [&str; 3] = ["preserve-hresult", "outs-untrusted-on-failure", "single"];
 
 impl Reader<'_> {
-    fn mistake(&mut self, offset: usize, message: String) {
-        self.mistakes.push((offset.min(self.text.len()), message));
-    }
-
     /// Keeps what is wrong with a setting, with its cause.
     fn put(&mut self, offset: usize, result: Result<(), SettingError>) {
         if let Err(error) = result {
-            self.mistake(offset, super::with_causes(&error));
+            self.values.mistake(offset, super::with_causes(&error));
         }
     }
 
@@ -163,18 +171,18 @@ impl Reader<'_> {
             let start = value.span().start;
             match &**key.get_ref() {
                 "include" => {
-                    let folders = self.texts("include", value);
+                    let folders = self.values.texts("include", value);
                     self.settings.include.extend(folders.into_iter().map(|(_, text)| self.folder.join(text)));
                 }
                 "registry" => {
                     self.settings.registry =
-                        self.text("registry", value).map(|text| match Choice::parse(text.as_ref()) {
+                        self.values.text("registry", value).map(|text| match Choice::parse(text.as_ref()) {
                             Choice::At(path) => Choice::At(self.folder.join(path)),
                             other => other,
                         });
                 }
                 "missing" => {
-                    if let Some(text) = self.text("missing", value) {
+                    if let Some(text) = self.values.text("missing", value) {
                         let missing = text.parse().map(|missing| self.settings.missing = Some(missing));
                         self.put(start, missing);
                     }
@@ -188,10 +196,10 @@ impl Reader<'_> {
                     let selects = self.selects("preserve-hresult", value);
                     self.settings.options.preserve_hresult.extend(selects);
                 }
-                "server-partial" => self.settings.options.server_partial = self.flag("server-partial", value),
-                "raw" => self.settings.options.raw = self.flag("raw", value),
+                "server-partial" => self.settings.options.server_partial = self.values.flag("server-partial", value),
+                "raw" => self.settings.options.raw = self.values.flag("raw", value),
                 "crate-path" => {
-                    if let Some(path) = self.text("crate-path", value) {
+                    if let Some(path) = self.values.text("crate-path", value) {
                         let result = self.settings.crate_path(&path);
                         self.put(start, result);
                     }
@@ -200,7 +208,16 @@ impl Reader<'_> {
                 "map" => self.pairs("map", value, Settings::map),
                 "extern" => self.pairs("extern", value, Settings::external),
                 "methods" => self.methods(value),
-                unknown => self.mistake(
+                "links" => {
+                    let files = self.values.texts("links", value);
+                    self.settings.links.extend(files.into_iter().map(|(_, text)| self.folder.join(text)));
+                }
+                "no-preset" => self.settings.no_preset = self.values.flag("no-preset", value),
+                "link" | "unlinked" => {
+                    let rules = links::rules(key.get_ref(), value, self.place, &mut self.values);
+                    self.settings.options.links.extend(rules);
+                }
+                unknown => self.values.mistake(
                     key.span().start,
                     format!("unknown key `{unknown}`; there is {}, methods", KEYS.join(", ")),
                 ),
@@ -209,25 +226,25 @@ impl Reader<'_> {
     }
 
     fn methods(&mut self, value: &Value<'_>) {
-        let Some(table) = self.sub_table("methods", value) else { return };
+        let Some(table) = self.values.sub_table("methods", value) else { return };
         for (name, rules) in table {
-            let Some(rules) = self.sub_table("methods", rules) else { continue };
+            let Some(rules) = self.values.sub_table("methods", rules) else { continue };
             for (key, value) in rules {
                 match &**key.get_ref() {
-                    "preserve-hresult" if self.flag("preserve-hresult", value) => {
+                    "preserve-hresult" if self.values.flag("preserve-hresult", value) => {
                         self.settings.options.preserve_hresult.push(Select::parse(name.get_ref()));
                     }
-                    "outs-untrusted-on-failure" if self.flag("outs-untrusted-on-failure", value) => {
+                    "outs-untrusted-on-failure" if self.values.flag("outs-untrusted-on-failure", value) => {
                         self.settings.options.outs_untrusted_on_failure.push(Select::parse(name.get_ref()));
                     }
                     "single" => {
-                        for (start, param) in self.texts("single", value) {
+                        for (start, param) in self.values.texts("single", value) {
                             let result = self.settings.single(name.get_ref(), &param);
                             self.put(start, result);
                         }
                     }
                     known if METHOD_KEYS.contains(&known) => {}
-                    unknown => self.mistake(
+                    unknown => self.values.mistake(
                         key.span().start,
                         format!("unknown key `{unknown}` of a method; there is {}", METHOD_KEYS.join(", ")),
                     ),
@@ -237,9 +254,9 @@ impl Reader<'_> {
     }
 
     fn pairs(&mut self, key: &str, value: &Value<'_>, put: fn(&mut Settings, &str, &str) -> Result<(), SettingError>) {
-        let Some(table) = self.sub_table(key, value) else { return };
+        let Some(table) = self.values.sub_table(key, value) else { return };
         for (name, value) in table {
-            if let Some(text) = self.text(key, value) {
+            if let Some(text) = self.values.text(key, value) {
                 let result = put(&mut self.settings, name.get_ref(), &text);
                 self.put(name.span().start, result);
             }
@@ -247,44 +264,7 @@ impl Reader<'_> {
     }
 
     fn selects(&mut self, key: &str, value: &Value<'_>) -> Vec<Select> {
-        self.texts(key, value).into_iter().map(|(_, text)| Select::parse(&text)).collect()
-    }
-
-    /// The texts of a list, each with its place.
-    fn texts(&mut self, key: &str, value: &Value<'_>) -> Vec<(usize, String)> {
-        let Some(list) = value.get_ref().as_array() else {
-            self.wrong(key, value, "a list of strings");
-            return Vec::new();
-        };
-        list.iter().filter_map(|value| Some((value.span().start, self.text(key, value)?))).collect()
-    }
-
-    fn text(&mut self, key: &str, value: &Value<'_>) -> Option<String> {
-        let text = value.get_ref().as_str().map(str::to_owned);
-        if text.is_none() {
-            self.wrong(key, value, "a string");
-        }
-        text
-    }
-
-    fn flag(&mut self, key: &str, value: &Value<'_>) -> bool {
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
-            self.wrong(key, value, "`true` or `false`");
-        }
-        flag.unwrap_or_default()
-    }
-
-    fn sub_table<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
-        let table = value.get_ref().as_table();
-        if table.is_none() {
-            self.wrong(key, value, "a table");
-        }
-        table
-    }
-
-    fn wrong(&mut self, key: &str, value: &Value<'_>, wanted: &str) {
-        self.mistake(value.span().start, format!("`{key}` takes {wanted}, not {}", value.get_ref().type_str()));
+        self.values.texts(key, value).into_iter().map(|(_, text)| Select::parse(&text)).collect()
     }
 }
 
@@ -327,6 +307,10 @@ mod tests {
         assert_eq!(options.rename, [("IPhoneBook".into(), "PhoneBook".into())]);
         assert_eq!(options.map, [("tagPOINT".into(), "crate::geometry::Point".into())]);
         assert_eq!(options.externs[0].1, "crate::office");
+        assert_eq!(settings.links, [Path::new("config").join("links.toml")]);
+        assert!(settings.no_preset);
+        let places: Vec<_> = options.links.iter().map(|rule| &*rule.origin.place).collect();
+        assert_eq!(places, ["the settings:30", "the settings:14"]);
     }
 
     #[test]

@@ -43,6 +43,9 @@ pub enum Error {
     /// The library that was named by its libid, or by a class, is not found.
     #[error(transparent)]
     NoSource(Box<NoSource>),
+    /// Rules of links contradict each other.
+    #[error("the rules of links cannot all be followed{}", Lines(.0))]
+    Links(Vec<String>),
     /// No code can be made of what the library says.
     #[error("{0}")]
     Problems(Box<Problems>),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::shown::shown;
-use crate::analysis::{TypeId, Universe};
+use crate::analysis::{TypeId, Universe, form};
 use crate::emit::{Options, Select};
 use crate::model::{Guid, Libid, TypeInfo, TypeKind};
 
@@ -24,13 +24,27 @@ pub struct Unselected {
 
 impl fmt::Display for Unselected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} `{}` selects nothing", self.key, shown(&self.name))?;
-        for (index, name) in self.nearest.iter().enumerate() {
+        write!(f, "{} `{}` selects nothing{}", self.key, shown(&self.name), Nearest(&self.nearest))
+    }
+}
+
+/// Names behind a message that something selects nothing.
+pub(super) struct Nearest<'a>(pub(super) &'a [String]);
+
+impl fmt::Display for Nearest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in self.0.iter().enumerate() {
             let separator = if index == 0 { "; near to it: " } else { ", " };
             write!(f, "{separator}`{}`", shown(name))?;
         }
         Ok(())
     }
+}
+
+/// The names of interfaces, classes and their members that are nearest to one by which a rule of links selects nothing.
+pub(super) fn nearest(universe: &Universe<'_>, select: &Select) -> Vec<String> {
+    let all = Names { universe, libraries: 0..universe.libraries().len() as u32 };
+    all.missed("", select, |info| is_interface(info) || info.kind == TypeKind::CoClass).nearest
 }
 
 /// The settings that select nothing.
@@ -84,9 +98,12 @@ struct Names<'a> {
 const NEAREST: usize = 3;
 
 impl Names<'_> {
+    fn ids(&self) -> impl Iterator<Item = TypeId> {
+        self.libraries.clone().flat_map(|library| self.universe.types(library))
+    }
+
     fn types(&self) -> impl Iterator<Item = &TypeInfo> {
-        let ids = self.libraries.clone().flat_map(|library| self.universe.types(library));
-        ids.map(|id: TypeId| self.universe.info(id))
+        self.ids().map(|id| self.universe.info(id))
     }
 
     fn has(&self, select: &Select, fits: fn(&TypeInfo) -> bool) -> bool {
@@ -102,7 +119,10 @@ impl Names<'_> {
         let owner = select_of(&parts[..1]);
         let is_owner = |info: &&TypeInfo| parts.len() > 1 && owner.selects_type(&info.name, info.guid);
         let candidates = || self.types().filter(|info| fits(info));
-        let mut near: Vec<_> = candidates().filter(is_owner).flat_map(|info| near_members(info, parts)).collect();
+        let owners = self.ids().filter(|id| fits(self.universe.info(*id)) && is_owner(&self.universe.info(*id)));
+        // A member may be that of a base.
+        let owners = owners.flat_map(|id| form::chain(self.universe, id)).map(|id| self.universe.info(id));
+        let mut near: Vec<_> = owners.flat_map(|info| near_members(info, parts)).collect();
         if !candidates().any(|info| is_owner(&info)) {
             near.extend(candidates().filter_map(|info| Some((distance(&parts[0], &info.name)?, info.name.clone()))));
         }

@@ -20,6 +20,10 @@ pub struct Settings {
     pub registry: Option<Choice>,
     /// What becomes of references to libraries that are not found; `None` is [`Missing::Error`].
     pub missing: Option<Missing>,
+    /// Files with rules of links ([`links`](super::links)).
+    pub links: Vec<PathBuf>,
+    /// Whether the rules of links that come with the generator are left out.
+    pub no_preset: bool,
     /// What is to be emitted.
     pub options: Options,
 }
@@ -158,6 +162,8 @@ impl Settings {
     pub fn over(mut self, file: Self) -> Self {
         let (own, other) = (&mut self.options, file.options);
         join(&mut self.include, file.include);
+        join(&mut self.links, file.links);
+        join(&mut own.links, other.links);
         join(&mut own.filter, other.filter);
         join(&mut own.exclude, other.exclude);
         join(&mut own.server, other.server);
@@ -171,6 +177,7 @@ impl Settings {
         own.raw |= other.raw;
         own.server_partial |= other.server_partial;
         own.crate_path = own.crate_path.take().or(other.crate_path);
+        self.no_preset |= file.no_preset;
         self.registry = self.registry.or(file.registry);
         self.missing = self.missing.or(file.missing);
         self

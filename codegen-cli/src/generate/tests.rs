@@ -1,5 +1,6 @@
 //! The stage, with an emitter of its own: it tells the names of the types, or every reference that leads nowhere.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use comwright_tests::golden::Case;
@@ -262,4 +263,28 @@ fn a_file_with_settings_is_an_input() {
     assert!(text.starts_with(&format!("{}:2: unknown key `fliter`", config.display())), "{text}");
     std::fs::remove_file(&config).unwrap();
     assert!(generate(&request).unwrap_err().to_string().starts_with("cannot read "));
+}
+
+#[test]
+fn files_with_rules_of_links_are_inputs() {
+    let folder = folder("links");
+    let (links, config, more) = (folder.join("links.toml"), folder.join("comwright.toml"), folder.join("more.toml"));
+    std::fs::write(&links, "[[link]]\nchild = 'ICra'\n").unwrap();
+    std::fs::write(&config, "links = ['more.toml']\n[[link]]\nchild = 'ICar'\nparent = 'IPark'\n").unwrap();
+    std::fs::write(&more, "unlinked = ['IPark.Park']\n").unwrap();
+    let library = Case::named("coclasses").library();
+    let mut request = Request { config: Some(config.clone()), ..request(&library) };
+    request.settings.links.push(links.clone());
+    let seen = RefCell::new(Vec::new());
+    let output = with_emitter(&request, &|universe, options| {
+        seen.replace(options.links.iter().map(|rule| rule.origin.to_string()).collect());
+        emit(universe, options)
+    });
+    let output = output.unwrap();
+    assert_eq!(output.inputs, [library, config.clone(), links.clone(), more.clone()]);
+    let expected = format!("{}:1: child `ICra` selects nothing; near to it: `ICar`, `Car`", links.display());
+    assert_eq!(output.warnings[0].to_string(), expected);
+    // Those of files come first, in the order in which the files were named.
+    let expected = [(&links, 1), (&more, 1), (&config, 2)].map(|(file, line)| format!("{}:{line}", file.display()));
+    assert_eq!(seen.into_inner(), expected);
 }

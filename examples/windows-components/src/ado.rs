@@ -3,7 +3,7 @@
 use comwright::{Present, Query, Result};
 
 use crate::bindings::msado15::adodb::{
-    _Recordset, CursorLocationEnum, CursorOptionEnum, DataTypeEnum, Fields, FieldsAppendOptions, ObjectStateEnum,
+    _Recordset, CursorLocationEnum, CursorOptionEnum, DataTypeEnum, FieldsAppendOptions, KeptFields, ObjectStateEnum,
     Recordset,
 };
 use crate::lines::shown;
@@ -66,7 +66,7 @@ pub fn run(rows: &_Recordset) -> Result<Lines> {
     Ok(lines)
 }
 
-fn describe(fields: &Fields) -> Result<()> {
+fn describe(fields: &KeptFields) -> Result<()> {
     let size = FieldsAppendOptions { size: 20, ..Default::default() };
     fields.append("number", DataTypeEnum::adInteger)?;
     fields.append_with("name", DataTypeEnum::adVarWChar, size)?;

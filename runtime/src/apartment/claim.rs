@@ -13,7 +13,7 @@ use windows_core::{IUnknown, Interface};
 use super::ApartmentKind;
 use super::home::{Home, Refused};
 use super::table::End;
-use crate::diagnostics::{self, DisconnectedContext};
+use crate::diagnostics::{self, DisconnectedContext, Leaked};
 use crate::sync::{Link, Linked, RefCount};
 use crate::wait::Mark;
 
@@ -72,7 +72,7 @@ impl Claim {
             return unsafe { Self::pass(claim.pointer) };
         }
         if claim.home.table.end() == Some(End::Abandoned) {
-            diagnostics::emit(|| DisconnectedContext::released(&claim.home));
+            diagnostics::emit(|| DisconnectedContext::new(&claim.home, Leaked::Reference));
         }
     }
 

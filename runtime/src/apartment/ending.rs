@@ -1,21 +1,23 @@
 //! How a single-threaded apartment ends: in order, or without a word.
 //!
-//! * **E1** In order: its thread closes the inbox of calls, makes those that are in it, drops its tasks, releases what was
-//!   given up, and then what references still hold, the newest first. All of that is done at home, while the apartment is
+//! * **E1** In order: its filters go first (F1), its thread closes the inbox of calls, makes those that are in it, drops its
+//!   tasks, releases what was given up, and then what references still hold, the newest first. No filter is set meanwhile, and
+//!   no task spawned when the others are gone. All of that is done at home, while the apartment is
 //!   there. Calls that come later are refused, also those of objects that are being released; references that live longer
 //!   hold nothing.
 //! * **E2** Without a word, because its thread ends or was put into another apartment: nothing of it is called any more.
-//!   Calls that wait are refused, so that nobody waits for ever; pointers leak, and that is told (rule A8).
+//!   Calls that wait are refused, so that nobody waits for ever; pointers, tasks and filters leak, and that is told (rule A8).
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use super::call::{Call, Turn};
 use super::claim::Claim;
+use super::filter;
 use super::here;
 use super::home::{Home, Refused};
 use super::work::{MayBegin, Work};
-use crate::diagnostics::{self, DisconnectedContext};
+use crate::diagnostics::{self, DisconnectedContext, Leaked};
 use crate::guard::drop_quietly;
 use crate::wait::tasks;
 
@@ -58,6 +60,7 @@ pub(super) fn abandon(home: &Home, work: &Work) {
     // Before the claims: those that are given up from now on leak as well, and are told.
     let leaked = home.table.abandon();
     let tasks = tasks::lose(home);
+    let filters = filter::lose();
     let mut forget = || {
         while let Some(claim) = work.taken_claim() {
             home.releases.forgot_one();
@@ -68,11 +71,12 @@ pub(super) fn abandon(home: &Home, work: &Work) {
     forget();
     work.close_releases(home);
     forget();
-    if leaked > 0 {
-        tell(&mut panic, || diagnostics::emit(|| DisconnectedContext::ended(home, leaked)));
-    }
-    if tasks > 0 {
-        tell(&mut panic, || diagnostics::emit(|| DisconnectedContext::of_tasks(home, tasks)));
+    for (count, leaked) in
+        [(leaked, Leaked::Objects(leaked)), (tasks, Leaked::Tasks(tasks)), (filters, Leaked::Filters(filters))]
+    {
+        if count > 0 {
+            tell(&mut panic, || diagnostics::emit(|| DisconnectedContext::new(home, leaked)));
+        }
     }
     if let Some(payload) = panic {
         resume_unwind(payload);

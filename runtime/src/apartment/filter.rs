@@ -31,6 +31,7 @@ use std::any::type_name;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Instant;
 
 pub(super) use deferred::{Deferred, Due};
@@ -40,7 +41,7 @@ pub use incoming::{CallType, Caller, Incoming};
 use super::frames::Chain;
 use super::home::Home;
 use super::{Reentrancy, here, retry};
-use crate::diagnostics::{self, PanicStopped};
+use crate::diagnostics::{self, DisconnectedContext, Leaked, PanicStopped};
 use crate::error::{Error, Result};
 use crate::{guard as panic_guard, hresult, sys};
 
@@ -113,7 +114,8 @@ impl<F: Fn(&Incoming<'_>) -> Admission> MessageFilter for F {
 /// # Errors
 ///
 /// CO_E_NOTINITIALIZED on a thread that is in no apartment, RPC_E_WRONG_THREAD on one in the multithreaded apartment, into which
-/// calls come on other threads. What CoRegisterMessageFilter says, on Windows.
+/// calls come on other threads, RPC_E_DISCONNECTED when the apartment is about to end. What CoRegisterMessageFilter says, on
+/// Windows.
 pub fn set_message_filter(filter: Box<dyn MessageFilter>) -> Result<FilterGuard> {
     // Rule A5: it looks whether the thread is where it was.
     let Some(home) = here::own_home()? else {
@@ -121,7 +123,11 @@ pub fn set_message_filter(filter: Box<dyn MessageFilter>) -> Result<FilterGuard>
             .with_description("this thread is in the multithreaded apartment, into which calls come on other threads")
             .with_hint("set the filter on the thread of a single-threaded apartment"));
     };
-    let number = with(|filters| filters.add(filter.into())).ok_or_else(|| Error::new(hresult::E_UNEXPECTED))?;
+    if with(|filters| filters.ended.get() == home.generation()) == Some(true) {
+        return Err(Error::new(hresult::RPC_E_DISCONNECTED)
+            .with_description(format!("{home} ends, and asks no filter any more")));
+    }
+    let number = with(|filters| filters.add(filter.into(), &home)).ok_or_else(|| Error::new(hresult::E_UNEXPECTED))?;
     let guard = FilterGuard::new(number, home);
     // Dropped on failure, it takes the filter back.
     settle()?;
@@ -131,7 +137,7 @@ pub fn set_message_filter(filter: Box<dyn MessageFilter>) -> Result<FilterGuard>
 /// What a thread knows of its filters.
 struct Filters {
     /// From the first to the last, which is asked.
-    all: RefCell<Vec<(u64, Rc<dyn MessageFilter>)>>,
+    all: RefCell<Vec<Set>>,
     /// What was given to the last one.
     last_number: Cell<u64>,
     /// How often they have changed (F4).
@@ -142,6 +148,15 @@ struct Filters {
     is_asking: Cell<bool>,
     /// For what the thread waits, one inside the other.
     waits: RefCell<Vec<Wait>>,
+    /// The number of the apartment that has ended last, or is about to: no filter is set in it any more.
+    ended: Cell<u64>,
+}
+
+/// A filter that was set.
+struct Set {
+    number: u64,
+    filter: Rc<dyn MessageFilter>,
+    home: Arc<Home>,
 }
 
 thread_local! {
@@ -153,6 +168,7 @@ thread_local! {
             changes_inside: Cell::new(0),
             is_asking: Cell::new(false),
             waits: RefCell::new(Vec::new()),
+            ended: Cell::new(0),
         }
     };
 }
@@ -175,10 +191,10 @@ fn with<R>(ask: impl FnOnce(&Filters) -> R) -> Option<R> {
 }
 
 impl Filters {
-    fn add(&self, filter: Rc<dyn MessageFilter>) -> u64 {
+    fn add(&self, filter: Rc<dyn MessageFilter>, home: &Arc<Home>) -> u64 {
         let number = self.last_number.get() + 1;
         self.last_number.set(number);
-        self.all.borrow_mut().push((number, filter));
+        self.all.borrow_mut().push(Set { number, filter, home: Arc::clone(home) });
         IS_THERE.set(true);
         self.changed();
         number
@@ -191,23 +207,23 @@ impl Filters {
     }
 
     /// Takes one out, wherever it stands.
-    fn remove(&self, number: u64) -> Option<Rc<dyn MessageFilter>> {
+    fn remove(&self, number: u64) -> Option<Set> {
         let mut all = self.all.borrow_mut();
-        let at = all.iter().position(|(one, _)| *one == number)?;
+        let at = all.iter().position(|set| set.number == number)?;
         self.changed();
-        let (_, filter) = all.remove(at);
+        let removed = all.remove(at);
         IS_THERE.set(!all.is_empty());
-        Some(filter)
+        Some(removed)
     }
 
-    fn remove_all(&self) -> Vec<(u64, Rc<dyn MessageFilter>)> {
+    fn remove_all(&self) -> Vec<Set> {
         self.changed();
         IS_THERE.set(false);
         self.all.take()
     }
 
     fn current(&self) -> Option<Rc<dyn MessageFilter>> {
-        self.all.borrow().last().map(|(_, filter)| Rc::clone(filter))
+        self.all.borrow().last().map(|set| Rc::clone(&set.filter))
     }
 }
 
@@ -344,8 +360,10 @@ pub(super) fn settle() -> Result<()> {
     if code.0 < 0 { Err(Error::new(code)) } else { Ok(()) }
 }
 
-/// The apartment of this thread ends, and its filters go first (F1).
-pub(super) fn forget() {
+/// The apartment of this thread ends, and its filters go first (F1). Called again when it has ended: what has asked for a budget
+/// or a policy in the meantime has had the platform ask us.
+pub(super) fn forget(home: &Home) {
+    with(|filters| filters.ended.set(home.generation()));
     retry::forget();
     sys::message_filter_end();
     let all = with(Filters::remove_all);
@@ -355,9 +373,29 @@ pub(super) fn forget() {
     }
 }
 
-/// The apartment of this thread was lost: nothing that filters hold of it is released (rule A8).
-pub(super) fn lose() {
+/// The apartment of this thread was lost, and the thread goes on.
+pub(super) fn forget_lost() {
     retry::forget();
     sys::message_filter_lose();
-    std::mem::forget(with(Filters::remove_all));
+}
+
+/// E2: the apartment of this thread is lost, and nothing that filters hold of it is released (rule A8); how many leak.
+pub(super) fn lose() -> usize {
+    let all = with(Filters::remove_all).unwrap_or_default();
+    let lost = all.len();
+    std::mem::forget(all);
+    lost
+}
+
+/// E2: the thread ends. When its apartment has not ended before, it is lost.
+impl Drop for Filters {
+    fn drop(&mut self) {
+        let all = self.all.take();
+        let Some(last) = all.last() else { return };
+        // A panic that leaves the destructor of a variable of a thread ends the process.
+        panic_guard::quietly(|| {
+            diagnostics::emit(|| DisconnectedContext::new(&last.home, Leaked::Filters(all.len())));
+        });
+        std::mem::forget(all);
+    }
 }

@@ -132,7 +132,7 @@ impl Here {
             if let Some(home) = self.own.take() {
                 self.settle();
                 diagnostics::emit(|| InvalidApartmentStateChange::new(&home));
-                filter::lose();
+                filter::forget_lost();
                 ending::abandon(&home, &self.work);
                 super::pump::forget_quit();
             }
@@ -335,8 +335,9 @@ pub(super) fn leaving() {
 fn end_own() {
     with(|here| {
         if let Some(home) = here.own() {
-            filter::forget();
+            filter::forget(&home);
             beneath_neutral(|| ending::end_in_order(&home, &here.work));
+            filter::forget(&home);
             super::pump::forget_quit();
             here.entered.set(0);
             here.set_own(None);

@@ -15,15 +15,26 @@ use crate::hresult;
 ///
 /// On Windows the policy holds for what COM brings, too, by a message filter: a nested call comes in, others are told to try
 /// again later (rule A11). What COM does not let one filter comes in: calls into the multithreaded apartment and
-/// input-synchronous ones; and calls of ours while the thread waits in COM, for a call by one of COM's proxies, because COM
-/// dispatches the message that brings them. COM's logical thread (CoGetCurrentLogicalThreadId) goes on in calls by COM and
-/// cannot be given to another thread, a chain of ours in ours: a call back that changes from one to the other is one of
-/// somebody else.
+/// input-synchronous ones.
+///
+/// While the thread waits in COM, for a call by one of COM's proxies, it is in COM's modal loop and in no wait of this library:
+/// the policy is that of the filter alone. The loop dispatches the message that brings calls, posts and releases of ours, and so
+/// these come in under `Chain` and `None`, too; which of the thread's own messages it dispatches is COM's to say.
+///
+/// COM's logical thread (CoGetCurrentLogicalThreadId) goes on in calls by COM, and a chain of ours in ours. Neither joins the
+/// other: the identifier can be read, but COM has no function that gives it to another thread, which would have to have it when
+/// it calls back by COM. So a call back that changes from one to the other is one of somebody else.
 ///
 /// What is held back keeps its place, and comes in when the thread is done waiting and pumps: [`run`](super::run),
 /// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held back, as
 /// what is posted is. Calls that could never be made because each waits for another one are found, and one of them fails
-/// with ERROR_POSSIBLE_DEADLOCK, but for what waits by events or futures, or with a limit.
+/// with ERROR_POSSIBLE_DEADLOCK. So are futures of calls that are waited for by themselves
+/// ([`block_on`](crate::wait::block_on)), and one among the things that [`wait::all`](crate::wait::all()) waits for. What waits
+/// with a limit ends by itself; what waits by events, for one of several things, or for a future that waits for more than a call
+/// is not found, but told by a [watchdog](super::watch()).
+///
+/// A wait goes on under the policy that it began with: one that is set in the middle of it, by a call that came in, holds from
+/// the next wait on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Reentrancy {
     /// All, as COM does. A call that somebody waits for always comes in. Of what nobody waits for to the end, 32 posts stand
@@ -69,7 +80,8 @@ impl LetIn {
     }
 }
 
-/// Sets what the single-threaded apartment of this thread lets in while the thread waits, until it ends; gives what it was.
+/// Sets what the single-threaded apartment of this thread lets in while the thread waits, until it ends; gives what it was. Set
+/// in the middle of a wait, by a call that came in, it holds from the next wait on.
 ///
 /// # Errors
 ///

@@ -373,3 +373,6 @@ fn has_none<T: Linked>(taken: &Cell<Taken<T>>) -> bool {
     taken.set(things);
     is_empty
 }
+
+#[cfg(all(test, not(loom)))]
+mod tests;

@@ -22,7 +22,7 @@ pub use called_elsewhere::CalledElsewhere;
 pub use closed_twice::ClosedTwice;
 pub use context_switch_deadlock::{ContextSwitchDeadlock, Stall};
 pub use deadlock::Deadlock;
-pub use disconnected_context::DisconnectedContext;
+pub use disconnected_context::{DisconnectedContext, Leaked};
 pub use invalid_apartment_state_change::InvalidApartmentStateChange;
 pub use invalid_variant::InvalidVariant;
 pub use leftover_out::LeftoverOut;
@@ -88,7 +88,7 @@ events! {
     CalledElsewhere(CalledElsewhere) = "sinkCalledElsewhere";
     /// The target of a sink cannot be dropped.
     TargetLeaked(TargetLeaked) = "sinkReleasedElsewhere";
-    /// An apartment has ended under objects that others refer to.
+    /// An apartment has ended under what belongs to it.
     DisconnectedContext(DisconnectedContext) = "disconnectedContext";
     /// A thread was taken out of its apartment.
     InvalidApartmentStateChange(InvalidApartmentStateChange) = "invalidApartmentStateChange";

@@ -43,7 +43,7 @@ pub fn spawn_local<F: Future + 'static>(future: F) -> Result<Task<F::Output>> {
         let result = caught(future).await;
         comes.come(result, type_name::<F>());
     };
-    let number = tasks.spawn(Box::pin(body));
+    let number = tasks.spawn(Box::pin(body), type_name::<F>());
     Ok(Task { number, tasks: Rc::downgrade(&tasks), end })
 }
 

@@ -17,6 +17,7 @@
 
 mod queue;
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -29,7 +30,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use self::queue::{Queue, Queued};
 use super::waiter::Waiter;
 use crate::apartment::{self, ApartmentKind, ApartmentRef, Home};
-use crate::diagnostics::{self, DisconnectedContext, PanicStopped};
+use crate::diagnostics::{self, DisconnectedContext, Leaked, PanicStopped};
 use crate::error::{Error, Result};
 use crate::guard;
 use crate::hresult;
@@ -41,8 +42,18 @@ const INSIDE_ONE_ANOTHER: u32 = 64;
 /// What is polled.
 type Body = Pin<Box<dyn Future<Output = ()>>>;
 
+/// A task.
+struct Spawned {
+    /// None while it is polled.
+    body: Option<Body>,
+    /// The type of the future.
+    name: &'static str,
+}
+
 thread_local! {
     static TASKS: OfThread = const { OfThread(RefCell::new(None)) };
+    /// The number of the apartment whose tasks have ended last: there are no others in it.
+    static ENDED: Cell<u64> = const { Cell::new(0) };
 }
 
 /// The tasks of the thread's apartment.
@@ -51,8 +62,7 @@ struct OfThread(RefCell<Option<Rc<Tasks>>>);
 /// The tasks.
 pub(super) struct Tasks {
     queue: Arc<Queue>,
-    /// None while it is polled.
-    bodies: RefCell<BTreeMap<u64, Option<Body>>>,
+    spawned: RefCell<BTreeMap<u64, Spawned>>,
     last: Cell<u64>,
     /// How many are polled, one inside the other.
     polling: Cell<u32>,
@@ -86,7 +96,9 @@ pub(super) fn here() -> Result<Rc<Tasks>> {
             tasks
         })
     };
-    TASKS.try_with(of_thread).ok().filter(|tasks| !tasks.is_closed.get()).ok_or_else(|| {
+    let has_ended = ENDED.try_with(|ended| ended.get() == home.generation()) != Ok(false);
+    let found = if has_ended { None } else { TASKS.try_with(of_thread).ok() };
+    found.filter(|tasks| !tasks.is_closed.get()).ok_or_else(|| {
         Error::new(hresult::RPC_E_DISCONNECTED).with_description(format!("{home} ends, and its tasks with it"))
     })
 }
@@ -107,7 +119,7 @@ impl Tasks {
     fn of(apartment: ApartmentRef) -> Self {
         Self {
             queue: Queue::of(apartment),
-            bodies: RefCell::new(BTreeMap::new()),
+            spawned: RefCell::new(BTreeMap::new()),
             last: Cell::new(0),
             polling: Cell::new(0),
             is_closed: Cell::new(false),
@@ -115,10 +127,10 @@ impl Tasks {
     }
 
     /// Takes a future; the number of the task. It is polled later.
-    pub(super) fn spawn(&self, body: Body) -> u64 {
+    pub(super) fn spawn(&self, body: Body, name: &'static str) -> u64 {
         let number = self.last.get() + 1;
         self.last.set(number);
-        self.bodies.borrow_mut().insert(number, Some(body));
+        self.spawned.borrow_mut().insert(number, Spawned { body: Some(body), name });
         // J2: it is to be polled once.
         self.queue.task(number).wake();
         number
@@ -126,9 +138,9 @@ impl Tasks {
 
     /// Drops a task; not while it is polled: then that is done when the poll is.
     pub(super) fn cancel(&self, number: u64) {
-        let body = self.bodies.borrow_mut().remove(&number);
+        let task = self.spawned.borrow_mut().remove(&number);
         // Not while it is borrowed: it is somebody's code.
-        drop(body);
+        drop(task);
     }
 
     /// Whether the apartment has ended, or is about to.
@@ -138,26 +150,31 @@ impl Tasks {
 
     /// X1.
     fn poll(&self, task: &Arc<Queued>) {
-        let body = self.bodies.borrow_mut().get_mut(&task.number).and_then(Option::take);
+        let taken =
+            self.spawned.borrow_mut().get_mut(&task.number).and_then(|task| Some((task.body.take()?, task.name)));
         // It was cancelled.
-        let Some(mut body) = body else { return task.schedule.end() };
+        let Some((mut body, name)) = taken else { return task.schedule.end() };
         task.schedule.start();
         let waker = Waker::from(Arc::clone(task));
         self.polling.set(self.polling.get() + 1);
         let polled = catch_unwind(AssertUnwindSafe(|| body.as_mut().poll(&mut Context::from_waker(&waker))));
         self.polling.set(self.polling.get() - 1);
         let is_pending = matches!(polled, Ok(Poll::Pending));
+        if let Err(payload) = polled {
+            // What nobody takes any more has panicked as it was dropped, or who was told of the end.
+            tell_panic(name, payload);
+        }
         let left = if is_pending { self.put_back(task.number, body) } else { Some(body) };
         match left {
             None if task.schedule.pause() => self.queue.put(Arc::clone(task)),
             None => {}
             Some(body) => {
                 task.schedule.end();
-                self.bodies.borrow_mut().remove(&task.number);
+                self.spawned.borrow_mut().remove(&task.number);
                 if is_pending && self.is_closed.get() {
                     self.leak(body);
                 } else {
-                    drop_body(body);
+                    drop_body(body, name);
                 }
             }
         }
@@ -165,8 +182,8 @@ impl Tasks {
 
     /// Takes the future of a task back that was polled; gives it when the task was cancelled meanwhile.
     fn put_back(&self, number: u64, body: Body) -> Option<Body> {
-        match self.bodies.borrow_mut().get_mut(&number) {
-            Some(place) => place.replace(body),
+        match self.spawned.borrow_mut().get_mut(&number) {
+            Some(task) => task.body.replace(body),
             None => Some(body),
         }
     }
@@ -174,7 +191,7 @@ impl Tasks {
     /// X4: the task has ended its own apartment, and what it has is of an apartment that is gone.
     fn leak(&self, body: Body) {
         std::mem::forget(body);
-        diagnostics::emit(|| DisconnectedContext::of_tasks(self.queue.home(), 1));
+        diagnostics::emit(|| DisconnectedContext::new(self.queue.home(), Leaked::Tasks(1)));
     }
 
     /// X4: drops what is left.
@@ -182,10 +199,10 @@ impl Tasks {
         self.is_closed.set(true);
         self.queue.close();
         loop {
-            let body = self.bodies.borrow_mut().pop_last();
-            let Some((_, body)) = body else { return };
+            let task = self.spawned.borrow_mut().pop_last();
+            let Some((_, Spawned { body, name })) = task else { return };
             if let Some(body) = body {
-                drop_body(body);
+                drop_body(body, name);
             }
         }
     }
@@ -194,23 +211,28 @@ impl Tasks {
     fn lose(&self) -> usize {
         self.is_closed.set(true);
         self.queue.close();
-        let bodies = self.bodies.take();
-        let lost = bodies.len();
-        std::mem::forget(bodies);
+        let spawned = self.spawned.take();
+        let lost = spawned.len();
+        std::mem::forget(spawned);
         lost
     }
 }
 
 /// Drops a future. Nobody waits for it: a panic is told.
-fn drop_body(body: Body) {
+fn drop_body(body: Body, name: &'static str) {
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(body))) {
-        let message = guard::message(payload);
-        diagnostics::emit(|| PanicStopped::in_task("(dropped)", message));
+        tell_panic(name, payload);
     }
+}
+
+fn tell_panic(name: &'static str, payload: Box<dyn Any + Send>) {
+    let message = guard::message(payload);
+    diagnostics::emit(|| PanicStopped::in_task(name, message));
 }
 
 /// X4: the apartment ends in order, on its thread.
 pub(crate) fn end(home: &Home) {
+    let _ = ENDED.try_with(|ended| ended.set(home.generation()));
     if let Some(tasks) = of_thread().filter(|tasks| tasks.queue.is_of(home)) {
         tasks.end();
         // A value of its own has to stay for those who ask meanwhile, and goes now.
@@ -232,7 +254,7 @@ impl Drop for OfThread {
         guard::quietly(move || {
             let lost = tasks.lose();
             if lost > 0 {
-                diagnostics::emit(|| DisconnectedContext::of_tasks(tasks.queue.home(), lost));
+                diagnostics::emit(|| DisconnectedContext::new(tasks.queue.home(), Leaked::Tasks(lost)));
             }
         });
     }

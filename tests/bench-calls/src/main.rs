@@ -9,6 +9,7 @@ mod by_hand;
 mod callgrind;
 mod cases;
 mod server;
+mod unwatched;
 
 /// What is generated for the library.
 #[allow(dead_code, unreachable_pub, unused_imports, missing_docs, reason = "it is made to be a module of a crate")]
@@ -19,6 +20,7 @@ mod generated {
 use std::process::ExitCode;
 
 use cases::{CASES, Case};
+use unwatched::{UNWATCHED, Unwatched};
 
 /// How many calls are counted.
 const CALLS: u32 = 1000;
@@ -36,10 +38,9 @@ fn main() -> ExitCode {
     let args: Vec<_> = std::env::args().skip(1).collect();
     match &*args {
         [way, name] => {
-            let Some(case) = CASES.iter().find(|case| case.name == name) else { return ExitCode::FAILURE };
             let entered = comwright::apartment::enter(comwright::apartment::ApartmentKind::Sta);
             let _apartment = entered.expect("nobody has entered another one");
-            let call = if way == "generated" { (case.generated)() } else { (case.by_hand)() };
+            let Some(call) = made(way, name) else { return ExitCode::FAILURE };
             // What is made at the first call is not part of a call.
             call();
             comwright_bench_measured(&*call);
@@ -55,7 +56,19 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints the table.
+/// What is counted.
+fn made(way: &str, name: &str) -> Option<Box<dyn Fn()>> {
+    if let Some(case) = CASES.iter().find(|case| case.name == name) {
+        return Some(if way == "generated" { (case.generated)() } else { (case.by_hand)() });
+    }
+    let case = UNWATCHED.iter().find(|case| case.name == name)?;
+    if way == "watched-before" {
+        unwatched::watch().ok()?;
+    }
+    Some((case.make)())
+}
+
+/// Prints the tables.
 fn compare() -> Result<(), String> {
     println!("instructions and allocations of one call, the object's part included; {CALLS} calls were counted");
     println!("  {:<28} {:>10} {:>10} {:>8}   allocations", "", "generated", "by hand", "more");
@@ -71,6 +84,21 @@ fn compare() -> Result<(), String> {
             per_call(generated.allocations),
             per_call(by_hand.allocations),
             if is_reached { "reached" } else { "MISSED" },
+        );
+    }
+    println!("\nthe same of what may be watched, while nobody does");
+    println!("  {:<34} {:>8} {:>8}   allocations", "", "counted", "at most");
+    for Unwatched { name, most, .. } in UNWATCHED {
+        let (never, before) = (callgrind::count("never-watched", name)?, callgrind::count("watched-before", name)?);
+        let counted = never.instructions.max(before.instructions) as f64 / f64::from(CALLS);
+        let is_reached = counted <= *most
+            && never.instructions == before.instructions
+            && (never.allocations, before.allocations) == (0, 0);
+        println!(
+            "  {name:<34} {counted:>8.1} {most:>8.1}   {:.1}  {}{}",
+            never.allocations.max(before.allocations) as f64 / f64::from(CALLS),
+            if is_reached { "reached" } else { "MISSED" },
+            if never.instructions == before.instructions { "" } else { ": another number when somebody has watched" },
         );
     }
     Ok(())

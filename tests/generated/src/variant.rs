@@ -1,5 +1,6 @@
 //! The ways in which code is generated from a library.
 
+use comwright_codegen::analysis::links::{LinkRule, Origin, Says};
 use comwright_codegen::emit::{Options, Select};
 use comwright_codegen::generate::{self, Missing, Request, Settings, Source};
 use comwright_codegen::input;
@@ -24,11 +25,13 @@ pub enum Variant {
     Raw,
     /// The server half of every interface as well, and a proxy.
     Server,
+    /// Whatever any object hands out keeps that object.
+    Linked,
 }
 
 impl Variant {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Whole, Self::Filtered, Self::Raw, Self::Server];
+    pub const ALL: [Self; 5] = [Self::Whole, Self::Filtered, Self::Raw, Self::Server, Self::Linked];
 
     /// Its name, which is the package's as well.
     pub const fn name(self) -> &'static str {
@@ -37,19 +40,20 @@ impl Variant {
             Self::Filtered => "filtered",
             Self::Raw => "raw",
             Self::Server => "server",
+            Self::Linked => "linked",
         }
     }
 
-    /// Whether another variant has the same code and more.
-    pub const fn is_part_of_another(self) -> bool {
-        matches!(self, Self::Whole)
+    /// Whether a large library is left out: another variant has the same code and more, or small ones have every kind of code.
+    pub const fn is_of_small_libraries(self) -> bool {
+        matches!(self, Self::Whole | Self::Linked)
     }
 
     /// The edition of the package: code has to hold in the older one, too.
     pub const fn edition(self) -> &'static str {
         match self {
             Self::Filtered => "2021",
-            Self::Whole | Self::Raw | Self::Server => "2024",
+            Self::Whole | Self::Raw | Self::Server | Self::Linked => "2024",
         }
     }
 
@@ -81,8 +85,21 @@ impl Variant {
             Self::Filtered => Options { filter: every_seventh(library), proxy: all(), ..Options::default() },
             Self::Raw => Options { raw: true, ..Options::default() },
             Self::Server => Options { server: all(), proxy: all(), ..Options::default() },
+            Self::Linked => Options { links: everything(), ..Options::default() },
         }
     }
+}
+
+/// The rules by which every object is a child of what hands it out, and so is what no type tells.
+fn everything() -> Vec<LinkRule> {
+    let any = || Select::parse("*");
+    let says = [
+        Says::Child { children: vec![any()], parents: vec![], through: None },
+        Says::From { from: any(), except: vec![] },
+    ];
+    let origin = Origin { place: "everything".to_owned(), is_preset: false };
+    let rule = |says| LinkRule { says, reason: None, libraries: vec![], origin: origin.clone() };
+    says.map(rule).into()
 }
 
 /// Names of interfaces; never none, as that would be no filter.

@@ -51,7 +51,7 @@ pub fn write(folder: &Path, libraries: &[Library]) -> Result<(), String> {
             };
             let mut package = variant.name().to_owned();
             if code.len() > LARGE {
-                if variant.is_part_of_another() {
+                if variant.is_of_small_libraries() {
                     continue;
                 }
                 let _ = write!(package, "{ALONE}{}", library.module);

@@ -1,6 +1,10 @@
-//! Finds what rules mean in the libraries: which interfaces are children, which stand between, and which members are named.
+//! Finds what rules mean in the libraries: which interfaces are children, which stand between, and which members are
+//! named.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+mod consequences;
+mod ways;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::handed::{self, Handed};
 use super::{Conflict, DEEPEST, LinkRule, Links, Says, Told, Verdict};
@@ -15,6 +19,11 @@ pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links
             finder.children(number, children, parents, through.as_deref());
         }
     }
+    for (rule, id, told) in std::mem::take(&mut finder.besides) {
+        if !finder.links.children.contains_key(&id) {
+            finder.tell(rule, told);
+        }
+    }
     for number in 0..rules.len() {
         finder.members(number);
     }
@@ -22,11 +31,11 @@ pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links
     finder.keep_what_is_named();
     finder.keep_bases();
     finder.find_circles();
-    finder.tell_exchanged();
-    match finder.conflicts.is_empty() {
-        true => Ok((finder.links, finder.told)),
-        false => Err(finder.conflicts),
+    if !finder.conflicts.is_empty() {
+        return Err(finder.conflicts);
     }
+    finder.told.sort_by_key(|(rule, _)| *rule);
+    Ok((finder.links, finder.told.into_iter().map(|(_, told)| told).collect()))
 }
 
 struct Finder<'u, 'a> {
@@ -37,8 +46,11 @@ struct Finder<'u, 'a> {
     /// The interfaces whose members the wrapper of each one has: itself first.
     chains: HashMap<TypeId, Vec<TypeId>>,
     links: Links,
-    told: Vec<Told>,
+    /// What is to be said, by the rule that it is said of.
+    told: Vec<(usize, Told)>,
     conflicts: Vec<Conflict>,
+    /// The same of types that another rule may make children: it is not said then.
+    besides: Vec<(usize, TypeId, Told)>,
     /// Of each rule, the parents themselves.
     parents: Vec<BTreeSet<TypeId>>,
 }
@@ -53,12 +65,32 @@ impl<'u, 'a> Finder<'u, 'a> {
         let chains = handed.keys().map(|id| (*id, handed::wrapper_chain(universe, *id))).collect();
         let links = Links { rules: rules.to_vec(), ..Links::none() };
         let parents = vec![BTreeSet::new(); rules.len()];
-        Self { universe, rules, handed, chains, links, told: Vec::new(), conflicts: Vec::new(), parents }
+        Self {
+            universe,
+            rules,
+            handed,
+            chains,
+            links,
+            told: Vec::new(),
+            besides: Vec::new(),
+            conflicts: Vec::new(),
+            parents,
+        }
     }
 
-    /// The interfaces that a rule means by a name; that it means none is told.
-    fn types(&mut self, rule: usize, key: &'static str, select: &Select) -> BTreeSet<TypeId> {
+    /// Says something of a rule, unless it is a preset's or one for other libraries: those need not have all that they
+    /// name.
+    fn tell(&mut self, rule: usize, told: Told) {
         let LinkRule { libraries, origin, .. } = &self.rules[rule];
+        let mut present = self.universe.libraries();
+        if !origin.is_preset && (libraries.is_empty() || present.any(|library| libraries.contains(&library.libid))) {
+            self.told.push((rule, told));
+        }
+    }
+
+    /// The interfaces that a rule means by a name.
+    fn selected(&self, rule: usize, select: &Select) -> BTreeSet<TypeId> {
+        let LinkRule { libraries, .. } = &self.rules[rule];
         let numbers = 0..self.universe.libraries().len() as u32;
         let numbers =
             numbers.filter(|number| libraries.is_empty() || libraries.contains(&self.universe.library(*number).libid));
@@ -70,10 +102,15 @@ impl<'u, 'a> Finder<'u, 'a> {
             InterfaceRef::Type(id) => Some(id),
             _ => None,
         });
-        let found: BTreeSet<_> = interfaces.filter(|id| self.handed.contains_key(id)).collect();
-        if found.is_empty() && !origin.is_preset {
-            let (origin, name) = (origin.clone(), written(select));
-            self.told.push(Told::Nothing { origin, key, name, select: select.clone() });
+        interfaces.filter(|id| self.handed.contains_key(id)).collect()
+    }
+
+    /// The same; that it means none is told.
+    fn types(&mut self, rule: usize, key: &'static str, select: &Select) -> BTreeSet<TypeId> {
+        let found = self.selected(rule, select);
+        if found.is_empty() {
+            let (origin, name) = (self.rules[rule].origin.clone(), written(select));
+            self.tell(rule, Told::Nothing { origin, key, name, select: select.clone() });
         }
         found
     }
@@ -125,65 +162,6 @@ impl<'u, 'a> Finder<'u, 'a> {
         self.parents[rule] = derived;
     }
 
-    /// What stands between parents and children: what a parent hands out and hands out a child, or, where there is no such
-    /// thing and no parent hands out a child itself, what is on the shortest ways.
-    fn between(
-        &mut self,
-        rule: usize,
-        parents: &BTreeSet<TypeId>,
-        children: &BTreeSet<TypeId>,
-        [child, parent]: [&[Select]; 2],
-    ) -> BTreeSet<TypeId> {
-        let is_inner = |id: &TypeId| !parents.contains(id) && !children.contains(id);
-        let leads = |id: &TypeId| self.handed_out(*id).any(|to| children.contains(&to));
-        // How far each type is from a parent, and from which ones one comes there.
-        let mut distances: BTreeMap<TypeId, u32> = parents.iter().map(|id| (*id, 0)).collect();
-        let mut from: BTreeMap<TypeId, BTreeSet<TypeId>> = BTreeMap::new();
-        let mut waiting: VecDeque<_> = parents.iter().copied().collect();
-        while let Some(at) = waiting.pop_front() {
-            let next = distances[&at] + 1;
-            for to in self.handed_out(at).collect::<BTreeSet<_>>() {
-                let known = *distances.entry(to).or_insert_with(|| {
-                    waiting.push_back(to);
-                    next
-                });
-                if known == next {
-                    from.entry(to).or_default().insert(at);
-                }
-            }
-        }
-        let mut between: BTreeSet<_> =
-            distances.iter().filter(|(id, far)| **far == 1 && is_inner(id) && leads(id)).map(|(id, _)| *id).collect();
-        let nearest = children.iter().filter(|id| !parents.contains(id)).filter_map(|id| distances.get(id)).min();
-        let is_direct = parents.iter().any(leads);
-        if between.is_empty() && !is_direct {
-            let ends = children.iter().filter(|id| distances.get(id) == nearest && nearest.is_some());
-            let mut waiting: Vec<_> = ends.copied().collect();
-            while let Some(at) = waiting.pop() {
-                let before = from.get(&at).into_iter().flatten().copied().filter(is_inner);
-                waiting.extend(before.filter(|id| between.insert(*id)).collect::<Vec<_>>());
-            }
-        }
-        let LinkRule { origin, .. } = &self.rules[rule];
-        if !origin.is_preset {
-            let named = |selects: &[Select]| {
-                selects.iter().map(|one| format!("`{}`", written(one))).collect::<Vec<_>>().join(" or ")
-            };
-            let (child, parents_named, origin) = (named(child), named(parent), || origin.clone());
-            if between.is_empty() && !is_direct {
-                self.told.push(Told::NoWay { origin: origin(), parents: parents_named, child });
-            } else {
-                let besides = distances.keys().filter(|id| is_inner(id) && !between.contains(id) && leads(id));
-                let owners: Vec<_> = besides.map(|id| self.universe.info(*id).name.clone()).collect();
-                self.told.extend(owners.into_iter().map(|owner| {
-                    let (child, parents) = (child.clone(), parents_named.clone());
-                    Told::Besides { origin: origin(), owner, child, parents }
-                }));
-            }
-        }
-        between
-    }
-
     /// A rule about members.
     fn members(&mut self, rule: usize) {
         match &self.rules[rule].says {
@@ -204,12 +182,10 @@ impl<'u, 'a> Finder<'u, 'a> {
                     }
                 }
                 let LinkRule { origin, .. } = &self.rules[rule];
-                if is_found && !origin.is_preset {
-                    for name in unused {
-                        let select = Select::Name(vec![written(from), name.to_owned()]);
-                        let (origin, name) = (origin.clone(), name.to_owned());
-                        self.told.push(Told::Nothing { origin, key: "except", name, select });
-                    }
+                for name in unused.into_iter().filter(|_| is_found) {
+                    let select = Select::Name(vec![written(from), name.to_owned()]);
+                    let (origin, name) = (origin.clone(), name.to_owned());
+                    self.tell(rule, Told::Nothing { origin, key: "except", name, select });
                 }
             }
         }
@@ -224,32 +200,24 @@ impl<'u, 'a> Finder<'u, 'a> {
 
     /// A rule about members that it names.
     fn named(&mut self, rule: usize, key: &'static str, select: &Select, verdict: Verdict) {
-        let LinkRule { origin, .. } = &self.rules[rule];
-        let Select::Name(parts) = select else {
-            let (origin, name) = (origin.clone(), written(select));
-            return self.told.push(Told::Nothing { origin, key, name, select: select.clone() });
+        let parts = match select {
+            Select::Name(parts) => &**parts,
+            Select::Guid(_) => &[],
         };
-        let types = self.types(rule, key, &Select::Name(parts[..1].to_vec()));
-        if types.is_empty() {
-            // It is told by the whole name.
-            if let Some(Told::Nothing { name, select: told, .. }) = self.told.last_mut().filter(|_| !origin.is_preset) {
-                (*name, *told) = (written(select), select.clone());
-            }
-            return;
-        }
+        let owner = parts.first().map(|owner| Select::Name(vec![owner.clone()]));
+        let types = owner.map(|owner| self.selected(rule, &owner)).unwrap_or_default();
         let pattern = parts.get(1).map_or("*", String::as_str);
-        let members = self.members_of(&types);
-        let members: Vec<_> = members.into_iter().filter(|(_, member)| select::matches(pattern, member)).collect();
-        if members.is_empty() && !origin.is_preset {
-            let (origin, name) = (origin.clone(), written(select));
-            return self.told.push(Told::Nothing { origin, key, name, select: select.clone() });
-        }
+        let mut members = self.members_of(&types);
+        members.retain(|(_, member)| select::matches(pattern, member));
         let gives = |(at, name): &(TypeId, &str)| {
             let members = self.handed.get(at).into_iter().flatten().filter(|member| member.member == *name);
             members.flat_map(|member| &member.results).any(|value| self.universe.is_bound(value))
         };
-        if !members.iter().any(gives) && !origin.is_preset {
-            self.told.push(Told::NoObject { origin: origin.clone(), name: written(select) });
+        let (origin, name) = (self.rules[rule].origin.clone(), written(select));
+        if members.is_empty() {
+            self.tell(rule, Told::Nothing { origin, key, name, select: select.clone() });
+        } else if !members.iter().any(gives) {
+            self.tell(rule, Told::NoObject { origin, name });
         }
         for (at, member) in members {
             self.say(at, member, verdict);
@@ -277,95 +245,6 @@ impl<'u, 'a> Finder<'u, 'a> {
             let conflict = Conflict { first: kept.origin.clone(), second: unlinked.origin.clone(), what };
             if !self.conflicts.contains(&conflict) {
                 self.conflicts.push(conflict);
-            }
-        }
-    }
-
-    /// The enumerator of a collection hands out what the member hands out that gives one element.
-    fn name_enumerators(&mut self) {
-        let mut found = Vec::new();
-        for (at, members) in &self.handed {
-            let said = |member: &Handed<'_>| self.links.members.get(at).and_then(|said| said.get(member.member));
-            let child_rule = |member: &Handed<'_>| {
-                let types = member.results.iter().flat_map(|value| typed(self.universe, value, DEEPEST));
-                types.filter_map(|id| self.links.children.get(&id)).map(|rules| Verdict::Kept(rules[0])).next()
-            };
-            let enumerators = members.iter().filter(|member| member.is_enumerator && said(member).is_none());
-            let element = members.iter().filter(|member| member.is_element);
-            let verdict = element.filter_map(|member| said(member).copied().or_else(|| child_rule(member))).next();
-            found.extend(enumerators.filter_map(|member| Some((*at, member.member, verdict?))));
-        }
-        for (at, member, verdict) in found {
-            self.say(at, member, verdict);
-        }
-    }
-
-    /// What comes from named members has a kept flavour.
-    fn keep_what_is_named(&mut self) {
-        for (at, said) in &self.links.members {
-            let members = self.handed.get(at).into_iter().flatten();
-            for member in members {
-                let Some(Verdict::Kept(rule)) = said.get(member.member) else { continue };
-                for value in &member.results {
-                    // Arrays and structures are kept as they are.
-                    let AbiType::Interface(InterfaceRef::Type(id)) = value else { continue };
-                    if self.handed.contains_key(id) && !self.links.children.contains_key(id) {
-                        self.links.of_named.entry(*id).or_insert(*rule);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The bases of what has a kept flavour have one, too.
-    fn keep_bases(&mut self) {
-        for id in self.links.kept().collect::<Vec<_>>() {
-            let Some(rule) = self.links.rule_number(id) else { continue };
-            for base in self.chain(id).iter().skip(1).copied().collect::<Vec<_>>() {
-                if !self.links.is_kept(base) {
-                    self.links.bases.insert(base, rule);
-                }
-            }
-        }
-    }
-
-    /// Two types each of which is to keep the other.
-    fn find_circles(&mut self) {
-        let is_child = |rule: usize, id: &TypeId| self.links.children.get(id).is_some_and(|of| of.contains(&rule));
-        for second in 0..self.rules.len() {
-            for first in 0..second {
-                let children = self.parents[second].iter().filter(|id| is_child(first, id));
-                let pairs = children.flat_map(|child| self.parents[first].iter().map(move |parent| (child, parent)));
-                let circle =
-                    pairs.filter(|(child, parent)| child != parent).find(|(_, parent)| is_child(second, parent));
-                if let Some((child, parent)) = circle {
-                    let (child, parent) = (&self.universe.info(*child).name, &self.universe.info(*parent).name);
-                    let what = format!("`{child}` keeps `{parent}` by the one, and the other way round by the other");
-                    let (first, second) = (self.rules[first].origin.clone(), self.rules[second].origin.clone());
-                    self.conflicts.push(Conflict { first, second, what });
-                }
-            }
-        }
-    }
-
-    /// Members through which a child goes in and comes out: of a kept object there is none.
-    fn tell_exchanged(&mut self) {
-        for id in self.links.kept() {
-            for member in self.handed.get(&id).into_iter().flatten() {
-                for (parameter, value) in &member.exchanged {
-                    if !self.links.has_child(self.universe, value) {
-                        continue;
-                    }
-                    let (info, library) = (self.universe.info(id), self.universe.library(id.library));
-                    let child = typed(self.universe, value, DEEPEST).into_iter().find(|id| self.links.is_kept(*id));
-                    let (Some(child), Some(rule)) = (child, self.links.rule(id)) else { continue };
-                    self.told.push(Told::NotOffered {
-                        origin: rule.origin.clone(),
-                        place: format!("{}: {}.{}", library.name, info.name, member.member),
-                        parameter: (*parameter).to_owned(),
-                        child: self.universe.info(child).name.clone(),
-                    });
-                }
             }
         }
     }

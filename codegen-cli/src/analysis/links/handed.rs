@@ -11,8 +11,6 @@ pub(super) struct Handed<'a> {
     pub(super) member: &'a str,
     /// What comes out.
     pub(super) results: Vec<AbiType>,
-    /// The parameters that go in and come out, and their types.
-    pub(super) exchanged: Vec<(&'a str, AbiType)>,
     /// Whether it gives the enumerator of a collection.
     pub(super) is_enumerator: bool,
     /// Whether it gives one element of a collection.
@@ -36,7 +34,6 @@ pub(super) fn of<'a>(universe: &Universe<'a>, id: TypeId) -> Vec<Handed<'a>> {
     let vars = info.vars.iter().filter(|var| var.place == VarPlace::Dispatch).map(|var| Handed {
         member: &var.name,
         results: universe.abi(id.library, &var.var_type).into_iter().collect(),
-        exchanged: Vec::new(),
         is_enumerator: var.memid == Dispid::NEW_ENUM,
         is_element: var.memid == Dispid::VALUE,
     });
@@ -45,14 +42,11 @@ pub(super) fn of<'a>(universe: &Universe<'a>, id: TypeId) -> Vec<Handed<'a>> {
 
 fn of_function<'a>(universe: &Universe<'a>, library: u32, func: &'a FuncDesc) -> Handed<'a> {
     let mut results = Vec::new();
-    let mut exchanged = Vec::new();
     for param in &func.params {
         let Ok(AbiType::Pointer(value)) = universe.abi(library, &param.param_type) else { continue };
         let is = |flag| param.flags.contains(flag);
         if is(ParamFlags::RETVAL) || is(ParamFlags::OUT) && !is(ParamFlags::IN) {
             results.push(*value);
-        } else if is(ParamFlags::OUT) || !is(ParamFlags::IN) {
-            exchanged.push((param.name.as_deref().unwrap_or("value"), *value));
         }
     }
     results.extend(universe.abi(library, &func.return_type));
@@ -60,7 +54,6 @@ fn of_function<'a>(universe: &Universe<'a>, library: u32, func: &'a FuncDesc) ->
     Handed {
         member: &func.name,
         results,
-        exchanged,
         is_enumerator: is_read && func.memid == Dispid::NEW_ENUM,
         is_element: is_read && (func.memid == Dispid::VALUE || func.name.eq_ignore_ascii_case("item")),
     }

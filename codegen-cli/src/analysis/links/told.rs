@@ -47,17 +47,6 @@ pub enum Told {
         /// The parents, as they were named.
         parents: String,
     },
-    /// A member that the kept flavour does not have.
-    NotOffered {
-        /// The rule by which it would have to be kept.
-        origin: Origin,
-        /// The library, interface and member.
-        place: String,
-        /// The parameter that goes in and comes out.
-        parameter: String,
-        /// What the parameter has.
-        child: String,
-    },
 }
 
 /// Two rules that cannot both be followed.
@@ -86,11 +75,6 @@ impl fmt::Display for Told {
                 f,
                 "{origin}: `{owner}` hands out {child}, too, and may come from {parents}; it keeps that only when it is \
                  named: `through` says which types stand between"
-            ),
-            Self::NotOffered { origin, place, parameter, child } => write!(
-                f,
-                "{place}: is not offered where the object is kept ({origin}): nobody could say what `{parameter}` keeps, \
-                 through which `{child}` goes in and comes out"
             ),
         }
     }

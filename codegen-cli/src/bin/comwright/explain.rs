@@ -1,14 +1,18 @@
 //! `comwright explain`: what happens in a call, step by step.
 
 mod found;
+mod kept;
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use comwright_codegen::analysis::links::Links;
 use comwright_codegen::analysis::universe::Unfound;
 use comwright_codegen::analysis::{NoAbi, TypeId, Universe, form};
 use comwright_codegen::dump::idl::Signatures;
+use comwright_codegen::generate;
 use comwright_codegen::marshal::explain::{self, Place};
 use comwright_codegen::marshal::{Member, Rules, Unplannable};
 use comwright_codegen::resolve::Resolver;
@@ -25,6 +29,12 @@ pub(crate) struct Args {
     /// `Interface.Method`, `Interface.Property` for all its accessors, `Interface.get_Property` for one; `Interface`
     /// gives a line a member. Functions of modules go by `Module.Function`
     name: String,
+    /// A TOML file with rules of links: which objects keep which ones alive (repeatable)
+    #[arg(long, value_name = "FILE")]
+    links: Vec<PathBuf>,
+    /// Without the rules of links that come with comwright, those for ADO and DAO
+    #[arg(long)]
+    no_preset: bool,
 }
 
 /// A member of which there is no plan.
@@ -44,11 +54,15 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (opened, resolver) = args.source.open()?;
     let universe =
         Universe::of(&opened.loaded.library, &|import| resolver.library(import).map_err(|error| error.to_string()));
+    let (links, warnings) = generate::links::of(&universe, &[], &args.links, args.no_preset)?;
+    for warning in &warnings {
+        report::warning(warning);
+    }
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut failures = Vec::new();
     let text = match found::find(&universe, &args.name)? {
         Found::Type(id) => overview(&universe, id, &mut failures),
-        Found::Members(id, members) => explained(&universe, &resolver, id, &members, &mut failures),
+        Found::Members(id, members) => explained(&universe, (&resolver, &links), id, &members, &mut failures),
     };
     out.write_all(text.as_bytes())?;
     out.flush()?;
@@ -68,7 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 /// The members in full, one after the other.
 fn explained(
     universe: &Universe<'_>,
-    resolver: &Resolver,
+    (resolver, links): (&Resolver, &Links),
     id: TypeId,
     members: &[(TypeId, Member<'_>)],
     failures: &mut Vec<NoPlan>,
@@ -90,6 +104,7 @@ fn explained(
                 }
                 let place = Place::of(universe, (id, *declaring), member, &plan, &rules, &declaration);
                 text.push_str(&explain::explain(&plan, &place, universe));
+                text.push_str(&kept::kept(universe, links, id, member.name(), &plan));
             }
             Err(source) => failures.push(NoPlan { name: found::full_name(info, member), source }),
         }

@@ -55,6 +55,12 @@ pub(crate) struct Args {
     /// Functions whose success codes are results: Interface.Method, Interface, or * (repeatable)
     #[arg(long, value_name = "NAME")]
     preserve_hresult: Vec<String>,
+    /// A TOML file with rules of links: which objects keep which ones alive (repeatable)
+    #[arg(long, value_name = "FILE")]
+    links: Vec<PathBuf>,
+    /// Without the rules of links that come with comwright, those for ADO and DAO
+    #[arg(long)]
+    no_preset: bool,
     /// The path of the runtime, where it is not ::comwright
     #[arg(long, value_name = "PATH")]
     crate_path: Option<String>,
@@ -104,6 +110,8 @@ fn settings(args: &Args) -> Result<Settings, SettingError> {
         Missing::Error => generate::Missing::Error,
         Missing::Opaque => generate::Missing::Opaque,
     });
+    settings.links.clone_from(&args.links);
+    settings.no_preset = args.no_preset;
     settings.options.filter = select(&args.filter);
     settings.options.exclude = select(&args.exclude);
     settings.options.server = select(&args.server);

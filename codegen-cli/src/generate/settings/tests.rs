@@ -1,5 +1,7 @@
 //! Settings one by one, and two sources of them together.
 
+use std::path::Path;
+
 use super::{Missing, Settings, pair};
 use crate::emit::Select;
 
@@ -40,12 +42,17 @@ fn a_file_gives_way() {
     file.rename("B", "Both").unwrap();
     file.missing = Some(Missing::Error);
     file.options.raw = true;
+    file.no_preset = true;
+    own.links.push("own.toml".into());
+    file.links = vec!["file.toml".into(), "own.toml".into()];
     file.options.filter = vec![Select::parse("IFoo"), Select::parse("IBar")];
     file.options.proxy = file.options.filter.clone();
     let both = own.over(file);
     assert_eq!(both.options.rename, [("A".into(), "Own".into()), ("B".into(), "Both".into())]);
     assert_eq!(both.options.filter, [Select::parse("IFoo"), Select::parse("IBar")]);
     assert_eq!(both.options.proxy, both.options.filter);
+    assert_eq!(both.links, [Path::new("own.toml"), Path::new("file.toml")]);
+    assert!(both.no_preset);
     assert_eq!((both.missing, both.options.raw), (Some(Missing::Opaque), true));
 }
 

@@ -159,6 +159,36 @@ fn dl3_a_wait_for_the_end_of_who_calls_is_given_up() {
     });
 }
 
+/// Two threads that each make the call for whose future the other one waits: one of them does not wait any more.
+#[test]
+fn dl3_one_of_two_futures_of_calls_that_are_being_made_is_given_up() {
+    model(3, || {
+        let home = home();
+        let calls = [frames::number(), frames::number()];
+        let alarms = [Alarm::new(), Alarm::new()];
+        let side = |number: usize| {
+            let (home, [own, other]) = (Arc::clone(&home), [number, 1 - number]);
+            let alarms = alarms.clone();
+            move || {
+                let into = Arc::clone(&home);
+                let wants = Wants::Call { call: calls[own], what: "Other.Call", into, may_go: true };
+                let making = Waiter { making: vec![calls[other]], ..waiter(None, wants, &alarms[own]) };
+                let (said, is_judged) = graph::say(making);
+                if !is_judged {
+                    alarms[own].sleep();
+                }
+                let verdict = said.take_back();
+                // What it makes is done.
+                alarms[other].ring();
+                matches!(verdict, Some(Verdict::GiveUp { .. }))
+            }
+        };
+        let there = thread::spawn(side(0));
+        let gives_up = side(1)();
+        assert_ne!(gives_up, there.join().expect("no panic"), "one is enough");
+    });
+}
+
 /// A11: calls of the chain that an apartment waits in are made meanwhile, and no others, in whatever order they come.
 #[test]
 fn a11_a_chain_is_let_in_and_others_keep_their_turn() {

@@ -4,13 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Threads waited for one another, and would have done so for ever. One of them does not any more: its call failed with
-/// ERROR_POSSIBLE_DEADLOCK, or its wait for the end of an apartment was given up.
+/// ERROR_POSSIBLE_DEADLOCK, or its wait for the end of an apartment, for releases or for a future was given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deadlock {
     /// Who waited for whom, in what, and since when.
     pub cycle: Arc<str>,
-    /// What is not waited for any more: `the end of …`; none when a call has failed.
+    /// What is not waited for any more: `the end of …`, or a call that has begun; none when a call has failed that had not.
     pub given_up: Option<String>,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Display for Deadlock {
             Some(wanted) => write!(
                 f,
                 "One of them does not wait any more for {wanted}: that comes when the others are done. Drop an `Sta`, and wait \
-                 for releases, where nothing is called by its thread"
+                 for releases and futures, where nothing is called by its thread"
             ),
         }
     }

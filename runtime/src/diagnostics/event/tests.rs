@@ -23,6 +23,7 @@ fn every_sentence_has_type_value_and_next_step() {
         has_earlier: false,
         releases: 30,
         oldest_release: Some(Duration::from_millis(900)),
+        end: None,
         thread: "Its thread makes `IFoo.Sleep`, since 1300 ms".into(),
         waits: false,
     };

@@ -11,11 +11,12 @@ mod executors;
 mod futures;
 #[cfg(windows)]
 mod handles;
+mod task_ends;
 mod tasks;
 mod threads;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -78,24 +79,40 @@ fn soon(what: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
     })
 }
 
+/// What has to come in before a wait is over.
+const SOME: usize = 4;
+
 /// Something that is seen to come into the apartment of `sta` while that waits: one call after the other, until it is dropped.
 struct Caller {
     stop: Arc<AtomicBool>,
+    made: Arc<AtomicUsize>,
     thread: Option<JoinHandle<usize>>,
 }
 
 impl Caller {
     fn of(apartment: &ApartmentRef) -> Self {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (stopped, apartment) = (stop.clone(), apartment.clone());
+        let (stop, made) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+        let (stopped, count, apartment) = (stop.clone(), made.clone(), apartment.clone());
         let thread = std::thread::spawn(move || {
-            let mut made = 0;
             while !stopped.load(Ordering::SeqCst) && apartment.call(|| Ok(())).is_ok() {
-                made += 1;
+                count.fetch_add(1, Ordering::SeqCst);
             }
-            made
+            count.load(Ordering::SeqCst)
         });
-        Self { stop, thread: Some(thread) }
+        Self { stop, made, thread: Some(thread) }
+    }
+
+    /// Does something on another thread as soon as some calls have come in from now on: how long that takes is the machine's
+    /// business.
+    fn after_some(&self, what: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
+        let made = self.made.clone();
+        let enough = made.load(Ordering::SeqCst) + SOME;
+        std::thread::spawn(move || {
+            while made.load(Ordering::SeqCst) < enough {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            what();
+        })
     }
 
     /// How many have come in, when the apartment pumps no more.

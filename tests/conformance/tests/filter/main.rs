@@ -3,6 +3,7 @@
 #[cfg(windows)]
 mod com;
 mod component;
+mod ends;
 mod guards;
 mod noted;
 mod ours;

@@ -23,8 +23,8 @@ pub mod rows {
     use ::comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
     use ::comwright::out::{Out, OutPointer, RecordOut};
     use ::comwright::{
-        Bstr, BstrArg, Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Items, Record, RecordLayout,
-        Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, imp,
+        Bstr, BstrArg, Class, ClassContext, Field, Guid, HRESULT, IUnknown, Interface, Items, Keeper, Kept, KeptItems,
+        Record, RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, imp,
     };
     use ::core::ffi::c_void;
     use ::core::mem;
@@ -71,6 +71,29 @@ pub mod rows {
                 let code = (Interface::vtable(self).get_Tag)(Interface::as_raw(self), tag.as_mut_ptr());
                 imp::finish(self, code, "_Member.get_Tag(Tag)", tag)
             }
+        }
+    }
+
+    /// `_Member`, and what it needs to stay alive.
+    ///
+    /// A column refers to its row without a claim on it.
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct KeptMember(Kept<_Member>);
+
+    imp::kept!(KeptMember: _Member, IDispatch, IUnknown);
+
+    impl KeptMember {
+        #[doc(alias = "get_Notes")]
+        #[doc(alias = "Notes")]
+        pub fn notes(&self) -> Result<Option<INotes>> {
+            self.unlinked().notes()
+        }
+
+        #[doc(alias = "get_Tag")]
+        #[doc(alias = "Tag")]
+        pub fn tag(&self) -> Result<Kept<Variant>> {
+            Ok(imp::keep(self.unlinked().tag()?, &Keeper::of_kept(self)))
         }
     }
 
@@ -272,14 +295,23 @@ pub mod rows {
             }
         }
 
+        /// What `Self::chapters` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "Chapters")]
-        pub fn chapters(&self) -> Result<Option<SafeArray<Option<IColumn>>>> {
+        #[doc(hidden)]
+        pub fn chapters_unlinked(&self) -> Result<Option<SafeArray<Option<IColumn>>>> {
             let mut chapters = Out::<Option<SafeArray<Option<IColumn>>>>::new();
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Chapters)(Interface::as_raw(self), chapters.as_mut_ptr());
                 imp::finish(self, code, "IColumn15.Chapters(Chapters)", chapters)
             }
+        }
+
+        #[doc(alias = "Chapters")]
+        pub fn chapters(&self) -> Result<Option<Kept<SafeArray<Option<IColumn>>>>> {
+            Ok(imp::keep(self.chapters_unlinked()?, &Keeper::of(self)))
         }
 
         #[doc(alias = "Values")]
@@ -292,8 +324,12 @@ pub mod rows {
             }
         }
 
+        /// What `Self::described` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "Described")]
-        pub fn described(&self) -> Result<(Option<IColumn>, Bstr, Variant, i32)> {
+        #[doc(hidden)]
+        pub fn described_unlinked(&self) -> Result<(Option<IColumn>, Bstr, Variant, i32)> {
             let mut self_ = Out::<Option<IColumn>>::new();
             let mut name = Out::<Bstr>::new();
             let mut value = Out::<Variant>::new();
@@ -309,6 +345,12 @@ pub mod rows {
                 );
                 imp::finish(self, code, "IColumn15.Described(self, Name, Value, Size)", (self_, name, value, size))
             }
+        }
+
+        #[doc(alias = "Described")]
+        pub fn described(&self) -> Result<(Option<KeptIColumn>, Bstr, Variant, i32)> {
+            let (self_, name, value, size) = self.described_unlinked()?;
+            Ok((imp::keep(self_, &Keeper::of(self)), name, value, size))
         }
 
         #[doc(alias = "Swap")]
@@ -330,6 +372,64 @@ pub mod rows {
                 let RecordOut(entry) = imp::finish(self, code, "IColumn15.Entry(Entry)", entry)?;
                 Ok(entry)
             }
+        }
+    }
+
+    /// `IColumn15`, and what it needs to stay alive.
+    ///
+    /// A column refers to its row without a claim on it.
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct KeptIColumn15(Kept<IColumn15>);
+
+    imp::kept!(KeptIColumn15: IColumn15, _Member, IDispatch, IUnknown; KeptMember);
+
+    impl KeptIColumn15 {
+        #[doc(alias = "get_Name")]
+        #[doc(alias = "Name")]
+        pub fn name(&self) -> Result<Bstr> {
+            self.unlinked().name()
+        }
+
+        /// The default member: what the object stands for.
+        #[doc(alias = "get_Value")]
+        #[doc(alias = "Value")]
+        pub fn value(&self) -> Result<Variant> {
+            self.unlinked().value()
+        }
+
+        /// The default member: what the object stands for.
+        #[doc(alias = "put_Value")]
+        #[doc(alias = "Value")]
+        pub fn set_value<'a>(&self, value: impl Into<VariantArg<'a>>) -> Result<()> {
+            self.unlinked().set_value(value)
+        }
+
+        #[doc(alias = "get_Parent")]
+        #[doc(alias = "Parent")]
+        pub fn parent(&self) -> Result<Option<Kept<IDispatch>>> {
+            Ok(imp::keep(self.unlinked().parent()?, self.keeper()))
+        }
+
+        #[doc(alias = "Chapters")]
+        pub fn chapters(&self) -> Result<Option<Kept<SafeArray<Option<IColumn>>>>> {
+            Ok(imp::keep(self.unlinked().chapters_unlinked()?, self.keeper()))
+        }
+
+        #[doc(alias = "Values")]
+        pub fn values(&self) -> Result<Option<Kept<SafeArray<Variant>>>> {
+            Ok(imp::keep(self.unlinked().values()?, self.keeper()))
+        }
+
+        #[doc(alias = "Described")]
+        pub fn described(&self) -> Result<(Option<KeptIColumn>, Bstr, Kept<Variant>, i32)> {
+            let (self_, name, value, size) = self.unlinked().described_unlinked()?;
+            Ok((imp::keep(self_, self.keeper()), name, imp::keep(value, self.keeper()), size))
+        }
+
+        #[doc(alias = "Entry")]
+        pub fn entry(&self) -> Result<Kept<Entry>> {
+            Ok(imp::keep(self.unlinked().entry()?, self.keeper()))
         }
     }
 
@@ -529,12 +629,20 @@ pub mod rows {
         }
 
         #[doc(alias = "Neighbour")]
-        pub fn neighbour(&self, distance: i32) -> Result<Option<IColumn>> {
+        pub fn neighbour(&self, distance: i32) -> Result<Option<KeptIColumn>> {
             self.neighbour_with(distance, Default::default())
         }
 
+        /// What `Self::neighbour_with` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "Neighbour")]
-        pub fn neighbour_with(&self, distance: i32, options: IColumnNeighbourOptions) -> Result<Option<IColumn>> {
+        #[doc(hidden)]
+        pub fn neighbour_with_unlinked(
+            &self,
+            distance: i32,
+            options: IColumnNeighbourOptions,
+        ) -> Result<Option<IColumn>> {
             let step = options.step;
             let mut neighbour = Out::<Option<IColumn>>::new();
             // SAFETY: C1, C4. The function takes these parameters.
@@ -548,6 +656,11 @@ pub mod rows {
                 imp::finish(self, code, "IColumn.Neighbour(Neighbour)", neighbour)
             }
         }
+
+        #[doc(alias = "Neighbour")]
+        pub fn neighbour_with(&self, distance: i32, options: IColumnNeighbourOptions) -> Result<Option<KeptIColumn>> {
+            Ok(imp::keep(self.neighbour_with_unlinked(distance, options)?, &Keeper::of(self)))
+        }
     }
 
     /// What may be left out in a call of `IColumn::neighbour_with`: what is not named is as the library says.
@@ -560,6 +673,35 @@ pub mod rows {
     impl Default for IColumnNeighbourOptions {
         fn default() -> Self {
             Self { step: 1 }
+        }
+    }
+
+    /// `IColumn`, and what it needs to stay alive.
+    ///
+    /// A column refers to its row without a claim on it.
+    ///
+    /// One value of a row.
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct KeptIColumn(Kept<IColumn>);
+
+    imp::kept!(KeptIColumn: IColumn, IColumn15, _Member, IDispatch, IUnknown; KeptIColumn15);
+
+    impl KeptIColumn {
+        #[doc(alias = "get_Size")]
+        #[doc(alias = "Size")]
+        pub fn size(&self) -> Result<i32> {
+            self.unlinked().size()
+        }
+
+        #[doc(alias = "Neighbour")]
+        pub fn neighbour(&self, distance: i32) -> Result<Option<KeptIColumn>> {
+            self.neighbour_with(distance, Default::default())
+        }
+
+        #[doc(alias = "Neighbour")]
+        pub fn neighbour_with(&self, distance: i32, options: IColumnNeighbourOptions) -> Result<Option<KeptIColumn>> {
+            Ok(imp::keep(self.unlinked().neighbour_with_unlinked(distance, options)?, self.keeper()))
         }
     }
 
@@ -688,9 +830,13 @@ pub mod rows {
     imp::upcasts!(IRow: _Member, IDispatch, IUnknown);
 
     impl IRow {
+        /// What `Self::columns` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "get_Columns")]
         #[doc(alias = "Columns")]
-        pub fn columns(&self) -> Result<Option<IColumns>> {
+        #[doc(hidden)]
+        pub fn columns_unlinked(&self) -> Result<Option<IColumns>> {
             let mut columns = Out::<Option<IColumns>>::new();
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
@@ -699,13 +845,27 @@ pub mod rows {
             }
         }
 
-        #[doc(alias = "Find")]
-        pub fn find<'a>(&self, name: impl Into<BstrArg<'a>>) -> Result<Option<IColumn>> {
-            self.find_with(name, Default::default())
+        #[doc(alias = "get_Columns")]
+        #[doc(alias = "Columns")]
+        pub fn columns(&self) -> Result<Option<KeptIColumns>> {
+            Ok(imp::keep(self.columns_unlinked()?, &Keeper::of(self)))
         }
 
         #[doc(alias = "Find")]
-        pub fn find_with<'a>(&self, name: impl Into<BstrArg<'a>>, options: IRowFindOptions) -> Result<Option<IColumn>> {
+        pub fn find<'a>(&self, name: impl Into<BstrArg<'a>>) -> Result<Option<KeptIColumn>> {
+            self.find_with(name, Default::default())
+        }
+
+        /// What `Self::find_with` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
+        #[doc(alias = "Find")]
+        #[doc(hidden)]
+        pub fn find_with_unlinked<'a>(
+            &self,
+            name: impl Into<BstrArg<'a>>,
+            options: IRowFindOptions,
+        ) -> Result<Option<IColumn>> {
             let from = options.from;
             let name = name.into();
             let mut column = Out::<Option<IColumn>>::new();
@@ -717,14 +877,32 @@ pub mod rows {
             }
         }
 
+        #[doc(alias = "Find")]
+        pub fn find_with<'a>(
+            &self,
+            name: impl Into<BstrArg<'a>>,
+            options: IRowFindOptions,
+        ) -> Result<Option<KeptIColumn>> {
+            Ok(imp::keep(self.find_with_unlinked(name, options)?, &Keeper::of(self)))
+        }
+
+        /// What `Self::next` gives, without what keeps it alive.
+        ///
+        /// A row refers to its table without a claim on it.
         #[doc(alias = "Next")]
-        pub fn next(&self) -> Result<Option<IRow>> {
+        #[doc(hidden)]
+        pub fn next_unlinked(&self) -> Result<Option<IRow>> {
             let mut next = Out::<Option<IRow>>::new();
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).Next)(Interface::as_raw(self), next.as_mut_ptr());
                 imp::finish(self, code, "IRow.Next(Next)", next)
             }
+        }
+
+        #[doc(alias = "Next")]
+        pub fn next(&self) -> Result<Option<KeptIRow>> {
+            Ok(imp::keep(self.next_unlinked()?, &Keeper::of(self)))
         }
     }
 
@@ -733,6 +911,44 @@ pub mod rows {
     pub struct IRowFindOptions {
         /// Default: 0
         pub from: i32,
+    }
+
+    /// `IRow`, and what it needs to stay alive.
+    ///
+    /// A row refers to its table without a claim on it.
+    ///
+    /// The values of one thing.
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct KeptIRow(Kept<IRow>);
+
+    imp::kept!(KeptIRow: IRow, _Member, IDispatch, IUnknown; KeptMember);
+
+    impl KeptIRow {
+        #[doc(alias = "get_Columns")]
+        #[doc(alias = "Columns")]
+        pub fn columns(&self) -> Result<Option<KeptIColumns>> {
+            Ok(imp::keep(self.unlinked().columns_unlinked()?, &Keeper::of_kept(self)))
+        }
+
+        #[doc(alias = "Find")]
+        pub fn find<'a>(&self, name: impl Into<BstrArg<'a>>) -> Result<Option<KeptIColumn>> {
+            self.find_with(name, Default::default())
+        }
+
+        #[doc(alias = "Find")]
+        pub fn find_with<'a>(
+            &self,
+            name: impl Into<BstrArg<'a>>,
+            options: IRowFindOptions,
+        ) -> Result<Option<KeptIColumn>> {
+            Ok(imp::keep(self.unlinked().find_with_unlinked(name, options)?, &Keeper::of_kept(self)))
+        }
+
+        #[doc(alias = "Next")]
+        pub fn next(&self) -> Result<Option<KeptIRow>> {
+            Ok(imp::keep(self.unlinked().next_unlinked()?, self.keeper()))
+        }
     }
 
     /// What an object does to answer for `IRow`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
@@ -842,9 +1058,14 @@ pub mod rows {
         }
 
         /// The default member: what the object stands for.
+        ///
+        /// What `Self::item` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "get_Item")]
         #[doc(alias = "Item")]
-        pub fn item<'a>(&self, index: impl Into<VariantArg<'a>>) -> Result<Option<IColumn>> {
+        #[doc(hidden)]
+        pub fn item_unlinked<'a>(&self, index: impl Into<VariantArg<'a>>) -> Result<Option<IColumn>> {
             let index = index.into();
             let mut column = Out::<Option<IColumn>>::new();
             // SAFETY: C1, C3, C4. The function takes these parameters.
@@ -855,15 +1076,32 @@ pub mod rows {
             }
         }
 
+        /// The default member: what the object stands for.
+        #[doc(alias = "get_Item")]
+        #[doc(alias = "Item")]
+        pub fn item<'a>(&self, index: impl Into<VariantArg<'a>>) -> Result<Option<KeptIColumn>> {
+            Ok(imp::keep(self.item_unlinked(index)?, &Keeper::of(self)))
+        }
+
+        /// What `Self::_new_enum` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "get__NewEnum")]
         #[doc(alias = "_NewEnum")]
-        pub fn _new_enum(&self) -> Result<Option<IUnknown>> {
+        #[doc(hidden)]
+        pub fn _new_enum_unlinked(&self) -> Result<Option<IUnknown>> {
             let mut enumerator = Out::<Option<IUnknown>>::new();
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
                 let code = (Interface::vtable(self).get__NewEnum)(Interface::as_raw(self), enumerator.as_mut_ptr());
                 imp::finish(self, code, "IColumns.get__NewEnum(enumerator)", enumerator)
             }
+        }
+
+        #[doc(alias = "get__NewEnum")]
+        #[doc(alias = "_NewEnum")]
+        pub fn _new_enum(&self) -> Result<Option<Kept<IUnknown>>> {
+            Ok(imp::keep(self._new_enum_unlinked()?, &Keeper::of(self)))
         }
 
         #[doc(alias = "Contains")]
@@ -892,17 +1130,71 @@ pub mod rows {
         }
 
         /// The elements, one after the other. A failure to begin is the first of them.
-        pub fn iter(&self) -> Items<IColumn> {
-            self._new_enum().into()
+        pub fn iter(&self) -> KeptItems<KeptIColumn> {
+            imp::keep(Items::<IColumn>::from(self._new_enum_unlinked()), &Keeper::of(self))
         }
     }
 
     impl IntoIterator for &IColumns {
-        type Item = Result<IColumn>;
-        type IntoIter = Items<IColumn>;
+        type Item = Result<KeptIColumn>;
+        type IntoIter = KeptItems<KeptIColumn>;
 
-        fn into_iter(self) -> Items<IColumn> {
+        fn into_iter(self) -> KeptItems<KeptIColumn> {
             self.iter()
+        }
+    }
+
+    impl IntoIterator for &KeptIColumns {
+        type Item = Result<KeptIColumn>;
+        type IntoIter = KeptItems<KeptIColumn>;
+
+        fn into_iter(self) -> KeptItems<KeptIColumn> {
+            self.iter()
+        }
+    }
+
+    /// `IColumns`, and what it needs to stay alive.
+    ///
+    /// A column refers to its row without a claim on it.
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct KeptIColumns(Kept<IColumns>);
+
+    imp::kept!(KeptIColumns: IColumns, IDispatch, IUnknown);
+
+    impl KeptIColumns {
+        #[doc(alias = "get_Count")]
+        #[doc(alias = "Count")]
+        pub fn count(&self) -> Result<i32> {
+            self.unlinked().count()
+        }
+
+        /// The default member: what the object stands for.
+        #[doc(alias = "get_Item")]
+        #[doc(alias = "Item")]
+        pub fn item<'a>(&self, index: impl Into<VariantArg<'a>>) -> Result<Option<KeptIColumn>> {
+            Ok(imp::keep(self.unlinked().item_unlinked(index)?, self.keeper()))
+        }
+
+        #[doc(alias = "get__NewEnum")]
+        #[doc(alias = "_NewEnum")]
+        pub fn _new_enum(&self) -> Result<Option<Kept<IUnknown>>> {
+            Ok(imp::keep(self.unlinked()._new_enum_unlinked()?, self.keeper()))
+        }
+
+        #[doc(alias = "Contains")]
+        pub fn contains<'a>(&self, column: impl Into<Option<&'a IColumn>>) -> Result<bool> {
+            self.unlinked().contains(column)
+        }
+
+        #[doc(alias = "Holds")]
+        pub fn holds<'a>(&self, column: impl Into<VariantArg<'a>>) -> Result<bool> {
+            self.unlinked().holds(column)
+        }
+
+        /// The elements, one after the other. A failure to begin is the first of them.
+        pub fn iter(&self) -> KeptItems<KeptIColumn> {
+            imp::keep(Items::<IColumn>::from(self.unlinked()._new_enum_unlinked()), self.keeper())
         }
     }
 
@@ -1029,9 +1321,14 @@ pub mod rows {
 
     impl ITable {
         /// The default member: what the object stands for.
+        ///
+        /// What `Self::row` gives, without what keeps it alive.
+        ///
+        /// A row refers to its table without a claim on it.
         #[doc(alias = "get_Row")]
         #[doc(alias = "Row")]
-        pub fn row(&self, number: i32) -> Result<Option<IRow>> {
+        #[doc(hidden)]
+        pub fn row_unlinked(&self, number: i32) -> Result<Option<IRow>> {
             let mut row = Out::<Option<IRow>>::new();
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
@@ -1040,9 +1337,20 @@ pub mod rows {
             }
         }
 
+        /// The default member: what the object stands for.
+        #[doc(alias = "get_Row")]
+        #[doc(alias = "Row")]
+        pub fn row(&self, number: i32) -> Result<Option<KeptIRow>> {
+            Ok(imp::keep(self.row_unlinked(number)?, &Keeper::of(self)))
+        }
+
+        /// What `Self::_new_enum` gives, without what keeps it alive.
+        ///
+        /// A row refers to its table without a claim on it.
         #[doc(alias = "get__NewEnum")]
         #[doc(alias = "_NewEnum")]
-        pub fn _new_enum(&self) -> Result<Option<IUnknown>> {
+        #[doc(hidden)]
+        pub fn _new_enum_unlinked(&self) -> Result<Option<IUnknown>> {
             let mut enumerator = Out::<Option<IUnknown>>::new();
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
@@ -1051,17 +1359,23 @@ pub mod rows {
             }
         }
 
+        #[doc(alias = "get__NewEnum")]
+        #[doc(alias = "_NewEnum")]
+        pub fn _new_enum(&self) -> Result<Option<Kept<IUnknown>>> {
+            Ok(imp::keep(self._new_enum_unlinked()?, &Keeper::of(self)))
+        }
+
         /// The elements, one after the other. A failure to begin is the first of them.
-        pub fn iter(&self) -> Items<IRow> {
-            self._new_enum().into()
+        pub fn iter(&self) -> KeptItems<KeptIRow> {
+            imp::keep(Items::<IRow>::from(self._new_enum_unlinked()), &Keeper::of(self))
         }
     }
 
     impl IntoIterator for &ITable {
-        type Item = Result<IRow>;
-        type IntoIter = Items<IRow>;
+        type Item = Result<KeptIRow>;
+        type IntoIter = KeptItems<KeptIRow>;
 
-        fn into_iter(self) -> Items<IRow> {
+        fn into_iter(self) -> KeptItems<KeptIRow> {
             self.iter()
         }
     }
@@ -1137,8 +1451,12 @@ pub mod rows {
     imp::upcasts!(DArchive: IDispatch, IUnknown);
 
     impl DArchive {
+        /// What `Self::first` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "First")]
-        pub fn first<'a>(&self, name: impl Into<BstrArg<'a>>, found: &mut Variant) -> Result<Option<IColumn>> {
+        #[doc(hidden)]
+        pub fn first_unlinked<'a>(&self, name: impl Into<BstrArg<'a>>, found: &mut Variant) -> Result<Option<IColumn>> {
             let mut found = imp::InOutArg::new(found);
             let code: Option<IColumn> = imp::invoke(
                 self,
@@ -1149,10 +1467,25 @@ pub mod rows {
             Ok(code)
         }
 
+        #[doc(alias = "First")]
+        pub fn first<'a>(&self, name: impl Into<BstrArg<'a>>, found: &mut Variant) -> Result<Option<KeptIColumn>> {
+            Ok(imp::keep(self.first_unlinked(name, found)?, &Keeper::of(self)))
+        }
+
+        /// What `Self::columns` gives, without what keeps it alive.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "get_Columns")]
         #[doc(alias = "Columns")]
-        pub fn columns(&self) -> Result<Option<IColumns>> {
+        #[doc(hidden)]
+        pub fn columns_unlinked(&self) -> Result<Option<IColumns>> {
             imp::invoke(self, &Member { name: "DArchive.get_Columns", dispid: 1, args: &[], ..Member::GET }, &mut [])
+        }
+
+        #[doc(alias = "get_Columns")]
+        #[doc(alias = "Columns")]
+        pub fn columns(&self) -> Result<Option<KeptIColumns>> {
+            Ok(imp::keep(self.columns_unlinked()?, &Keeper::of(self)))
         }
     }
 

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use comwright::apartment::{self, ApartmentKind, enter};
-use comwright::diagnostics::{Event, collect};
+use comwright::diagnostics::{Event, Leaked, collect};
 use comwright::interface::IEnumVARIANT;
 use comwright::{Agile, Error, ToAgile};
 
@@ -92,7 +92,8 @@ fn e2_what_it_held_leaks_and_that_is_told() {
         assert_eq!(events, [], "it was not the last reference");
         let ((), events) = collect(|| drop(object));
         let [Event::DisconnectedContext(context)] = &events[..] else { panic!("{events:?}") };
-        assert!(context.apartment.contains("thread `gone`") && context.leaked.is_none(), "{context:?}");
+        assert!(context.apartment.contains("thread `gone`"), "{context:?}");
+        assert_eq!(context.leaked, Leaked::Reference);
         let said = events[0].to_string();
         assert!(said.starts_with("disconnectedContext: ") && said.contains("Apartment::leave"), "{said}");
         // It is not even released: that would be a call on a wrong thread.

@@ -127,7 +127,7 @@ fn v3_empty_null_missing_and_no_object_are_four_things() {
 fn integers_come_out_as_wider_ones_and_as_nothing_else() {
     conforms(|| {
         assert_eq!(i64::try_from(&Variant::from(-5_i8))?, -5);
-        assert_eq!(i64::try_from(&Variant::from(u32::MAX))?, u32::MAX.into());
+        assert_eq!(i64::try_from(&Variant::from(u32::MAX))?, i64::from(u32::MAX));
         assert_eq!(u64::try_from(&Variant::from(u16::MAX))?, u16::MAX.into());
         assert_eq!(i16::try_from(&Variant::from(u8::MAX))?, u8::MAX.into());
         assert_eq!(i32::try_from(&Variant::int(-7))?, -7);

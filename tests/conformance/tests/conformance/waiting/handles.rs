@@ -110,9 +110,12 @@ fn a9_calls_come_in_while_a_handle_is_waited_for() {
             assert_eq!(wait::any(&[&object.handle()], LONG)?, Some(0));
             setter.join().expect("no panic");
         }
-        assert_eq!(wait::any(&[&object.handle()], SHORT)?, None);
+        let sets = object.clone();
+        let setter = caller.after_some(move || sets.set());
+        assert_eq!(wait::any(&[&object.handle()], LONG)?, Some(0));
+        setter.join().expect("no panic");
         let made = caller.made(|| drop(apartment::pump()));
-        assert!(made > 3, "{made} calls were made in the time");
+        assert!(made >= super::SOME, "{made} calls were made in the time");
         Ok(())
     });
 }
@@ -239,11 +242,10 @@ fn a9_calls_come_in_while_all_handles_are_waited_for() {
         let objects = Arc::new([Object::event(false), Object::event(false)]);
         let caller = Caller::of(&super::here()?);
         let sets = objects.clone();
-        let setter = soon(move || sets.iter().for_each(Object::set));
+        let setter = caller.after_some(move || sets.iter().for_each(Object::set));
         assert!(wait::all(&[&objects[0].handle(), &objects[1].handle()], LONG)?);
-        assert!(!wait::all(&[&objects[0].handle(), &objects[1].handle()], SHORT)?);
         let made = caller.made(|| drop(apartment::pump()));
-        assert!(made > 3, "{made} calls were made in the time");
+        assert!(made >= super::SOME, "{made} calls were made in the time");
         setter.join().expect("no panic");
         Ok(())
     });
