@@ -43,6 +43,8 @@ pub mod imp;
 pub mod interface;
 mod kept;
 pub mod library;
+#[cfg(feature = "live-objects")]
+pub mod live;
 pub mod memory;
 mod moniker;
 mod object;
@@ -53,6 +55,8 @@ mod safe_array;
 pub mod string;
 mod sync;
 mod sys;
+#[cfg(not(feature = "live-objects"))]
+mod unfollowed;
 pub mod utf;
 mod variant;
 mod variant_bool;
@@ -82,6 +86,8 @@ pub use safe_array::{
 };
 #[cfg(feature = "checking")]
 pub use sys::checking;
+#[cfg(not(feature = "live-objects"))]
+use unfollowed as live;
 pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantArg, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};
