@@ -12,7 +12,7 @@ use super::server::Slot;
 use super::{Emitter, code, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
-use crate::analysis::{Form, TypeId};
+use crate::analysis::{Form, TypeId, collection};
 use crate::marshal::{self, Call, InvokeFlag, Member, Plan, Unplannable};
 use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags};
 
@@ -314,10 +314,9 @@ impl Emitter<'_> {
         }
         let mut iteration = None;
         if has_dispids {
-            let of = |wanted: Dispid| planned.iter().position(|planned| planned.dispid == wanted && planned.is_read());
-            // What is called so is the element in a collection whose default member is something else.
-            let item = of(Dispid::VALUE).or_else(|| planned.iter().position(|planned| planned.wanted == "item"));
-            if let Some(enumerator) = of(Dispid::NEW_ENUM) {
+            let of = |wanted: &str| planned.iter().position(|one| one.member == wanted && one.is_read());
+            let item = collection::element(self.universe, id).and_then(of);
+            if let Some(enumerator) = collection::enumerator(self.universe, id).and_then(of) {
                 let item = item.map(|item| (planned[item].member, &planned[item].plan));
                 let Planned { member, plan, .. } = &planned[enumerator];
                 iteration = self.iteration(id, Enumerator { member, called: &called[enumerator], plan }, item);
