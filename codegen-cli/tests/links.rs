@@ -215,7 +215,11 @@ fn a_child_that_goes_in_and_out_is_told() {
     assert_eq!(kept(&universe, &links), ["Column"]);
     assert_eq!(told, [""; 0]);
     let column = AbiType::Interface(InterfaceRef::Type(id(&universe, "Column")));
-    assert!(links.has_child(&universe, &AbiType::Pointer(Box::new(AbiType::SafeArray(Box::new(column))))));
+    let columns = AbiType::Pointer(Box::new(AbiType::SafeArray(Box::new(column))));
+    assert_eq!(links.child(&universe, &columns).map(|rule| &*rule.origin.place), Some("links.toml:1"));
+    assert!(!links.is_untold(&universe, &columns));
+    let variant = AbiType::Pointer(Box::new(AbiType::Variant));
+    assert!(links.is_untold(&universe, &variant) && links.child(&universe, &variant).is_none());
 
     let resolver = Resolver::new();
     let universe = Universe::of(&library, &|import| resolver.library(import).map_err(|error| error.to_string()));
