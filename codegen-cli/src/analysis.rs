@@ -3,9 +3,11 @@
 //! In: the model of a library and of those that it refers to. Out: answers to questions that the plan and the emitter
 //! ask: which type a reference means ([`universe`]), what a value looks like in memory ([`abi`], [`record`]), which
 //! functions an interface's table has and in which slot ([`vtable`]), how an interface is called ([`form`]), whether
-//! automation can marshal it ([`automation`]), through which interfaces a class tells events ([`events`]), where the fields of a structure are on each target ([`layout`]), which
-//! objects keep which ones alive ([`links`]), what things are called ([`names`]), and which types some others need ([`reachability`]). What always holds: nothing here changes
-//! the model, and the same libraries give the same answers. What it does not know: how a call goes, and what code looks like.
+//! automation can marshal it ([`automation`]), through which interfaces a class tells events ([`events`]), where the
+//! fields of a structure are on each target ([`layout`]), which objects keep which ones alive ([`links`]), what things
+//! are called ([`names`]), and which types some others need ([`reachability`]). What always holds: nothing here changes
+//! the model, and the same libraries give the same answers. What it does not know: how a call goes, and what code looks
+//! like.
 
 pub mod abi;
 pub mod automation;

@@ -1,9 +1,9 @@
-//! Kept flavours, as far as text tells: which methods keep what they give, and by what. What they do is proven where they are
-//! compiled (`tests/conformance`).
+//! Kept flavours, as far as text tells: which there are, which methods keep what they give, and by what. What they do is proven
+//! where they are compiled (`tests/conformance`).
 
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::analysis::links::{LinkRule, Origin, Says};
-use comwright_codegen::emit::{self, Options, Select};
+use comwright_codegen::emit::{self, Options, ProblemKind, Select};
 use comwright_codegen::input::{self, Source};
 use comwright_codegen::model::TypeLib;
 use comwright_codegen::resolve::Resolver;
@@ -17,22 +17,157 @@ fn rows() -> TypeLib {
 
 fn rule(says: Says) -> LinkRule {
     let origin = Origin { place: "links.toml:1".to_owned(), is_preset: false };
-    LinkRule { says, reason: Some("It is so.".to_owned()), libraries: vec![], origin }
+    LinkRule { says, reason: None, libraries: vec![], origin }
 }
 
 fn child(child: &str, parent: &str) -> LinkRule {
-    rule(Says::Child { children: vec![Select::parse(child)], parents: vec![Select::parse(parent)], through: None })
+    let (children, parents) = (vec![Select::parse(child)], vec![Select::parse(parent)]);
+    LinkRule { reason: Some("It is so.".to_owned()), ..rule(Says::Child { children, parents, through: None }) }
 }
 
-fn generated(rules: Vec<LinkRule>) -> String {
+fn generated(links: Vec<LinkRule>, change: impl FnOnce(&mut Options)) -> String {
     let library = rows();
     let resolver = Resolver::new();
     let universe = Universe::of(&library, &|import| resolver.library(import).map_err(|error| error.to_string()));
-    let generated = emit::emit(&universe, &Options { links: rules, ..Options::default() }).expect("nothing is missing");
+    let mut options = Options { links, ..Options::default() };
+    change(&mut options);
+    let generated = emit::emit(&universe, &options).expect("nothing is missing");
     generated.file.to_text(&generated.style)
 }
 
+/// The kept flavours.
+fn flavours(text: &str) -> Vec<&str> {
+    let structures = text.lines().filter_map(|line| line.trim().strip_prefix("pub struct Kept"));
+    structures.filter_map(|rest| rest.split_once('(').map(|(name, _)| name)).collect()
+}
+
+/// The one line of the method `name` in the block of `owner` that is its signature, and the first of its body.
+fn method<'t>(text: &'t str, owner: &str, name: &str) -> Option<(&'t str, &'t str)> {
+    let block = text.split_once(&format!("impl {owner} {{\n"))?.1.split_once("\n    }\n")?.0;
+    let lines: Vec<_> = block.lines().map(str::trim).collect();
+    let at =
+        lines.iter().position(|line| line.starts_with(&format!("pub fn {name}")) && !line.contains("_unlinked"))?;
+    Some((lines[at], lines[at + 1]))
+}
+
 #[test]
-fn show() {
-    println!("{}", generated(vec![child("IColumn", "IRow"), child("IRow", "ITable")]));
+fn without_rules_nothing_is_kept() {
+    let text = generated(vec![], |_| {});
+    assert!(flavours(&text).is_empty());
+    assert!(!text.contains("Keeper") && !text.contains("unlinked") && !text.contains("imp::keep"));
+}
+
+#[test]
+fn tables_alone_keep_nothing() {
+    assert!(flavours(&generated(vec![child("IColumn", "IRow")], |options| options.raw = true)).is_empty());
+}
+
+#[test]
+fn children_what_stands_between_and_their_bases_have_a_flavour() {
+    let text = generated(vec![child("IColumn", "IRow")], |_| {});
+    assert_eq!(flavours(&text), ["Member", "IColumn15", "IColumn", "IColumns"]);
+    assert!(text.contains("imp::kept!(KeptIColumn: IColumn, IColumn15, _Member, IDispatch, IUnknown; KeptIColumn15);"));
+    assert!(text.contains("imp::kept!(KeptMember: _Member, IDispatch, IUnknown);"));
+    assert!(text.contains("/// `IColumn`, and what it needs to stay alive.\n    ///\n    /// It is so.\n"));
+}
+
+#[test]
+fn the_parent_keeps_and_a_kept_object_hands_its_keeper_on() {
+    let text = generated(vec![child("IColumn", "IRow"), child("IRow", "ITable")], |_| {});
+    let expect = |owner, name, signature, body| {
+        assert_eq!(method(&text, owner, name), Some((signature, body)), "{owner}.{name}");
+    };
+    expect(
+        "IRow",
+        "columns",
+        "pub fn columns(&self) -> Result<Option<KeptIColumns>> {",
+        "Ok(imp::keep(self.columns_unlinked()?, &Keeper::of(self)))",
+    );
+    // A row that is kept is kept by its children together with its table.
+    expect(
+        "KeptIRow",
+        "columns",
+        "pub fn columns(&self) -> Result<Option<KeptIColumns>> {",
+        "Ok(imp::keep(self.unlinked().columns_unlinked()?, &Keeper::of_kept(self)))",
+    );
+    expect(
+        "KeptIColumns",
+        "iter",
+        "pub fn iter(&self) -> KeptItems<KeptIColumn> {",
+        "imp::keep(Items::<IColumn>::from(self.unlinked()._new_enum_unlinked()), self.keeper())",
+    );
+    expect(
+        "KeptIColumn15",
+        "described",
+        "pub fn described(&self) -> Result<(Option<KeptIColumn>, Bstr, Kept<Variant>, i32)> {",
+        "let (self_, name, value, size) = self.unlinked().described_unlinked()?;",
+    );
+    expect("KeptIColumn15", "name", "pub fn name(&self) -> Result<Bstr> {", "self.unlinked().name()");
+    // Through the short form, too.
+    expect(
+        "KeptIColumn",
+        "neighbour",
+        "pub fn neighbour(&self, distance: i32) -> Result<Option<KeptIColumn>> {",
+        "self.neighbour_with(distance, Default::default())",
+    );
+}
+
+#[test]
+fn what_cannot_be_kept_is_not_offered_and_what_is_not_kept_says_so() {
+    let text = generated(vec![child("IColumn", "IRow")], |_| {});
+    assert!(method(&text, "IColumn15", "swap").is_some());
+    assert!(method(&text, "KeptIColumn15", "swap").is_none());
+    let marked = "/// What `Self::columns` gives, without what keeps it alive.\n        ///\n        /// It is so.\n";
+    let (_, hidden) = text.split_once(marked).expect("it says so");
+    let attributes = hidden.split_once("pub fn columns_unlinked(&self)").expect("it is there").0;
+    assert!(attributes.contains("#[doc(hidden)]"), "{attributes}");
+}
+
+#[test]
+fn a_member_that_is_named_keeps_its_object() {
+    let text = generated(vec![rule(Says::Method(Select::parse("IColumn15.Parent")))], |_| {});
+    assert!(flavours(&text).is_empty());
+    assert_eq!(
+        method(&text, "IColumn15", "parent"),
+        Some((
+            "pub fn parent(&self) -> Result<Option<Kept<IDispatch>>> {",
+            "Ok(imp::keep(self.parent_unlinked()?, &Keeper::of(self)))"
+        ))
+    );
+}
+
+#[test]
+fn names_that_are_taken_are_not_those_of_kept_flavours() {
+    let mut library = rows();
+    let table = library.types.iter_mut().find(|info| info.name == "ITable").expect("it is there");
+    table.name = "KeptIColumn".to_owned();
+    let resolver = Resolver::new();
+    let universe = Universe::of(&library, &|import| resolver.library(import).map_err(|error| error.to_string()));
+    let options = Options { links: vec![child("IColumn", "IRow")], ..Options::default() };
+    let generated = emit::emit(&universe, &options).expect("nothing is missing");
+    let text = generated.file.to_text(&generated.style);
+    assert!(
+        text.contains("pub struct KeptIColumn(IDispatch);")
+            && text.contains("pub struct KeptIColumn_2(Kept<IColumn>);")
+    );
+}
+
+#[test]
+fn a_type_that_is_elsewhere_is_kept_as_any_other() {
+    let text = generated(vec![child("IColumn", "IRow")], |options| {
+        options.map = vec![("IColumn".to_owned(), "crate::elsewhere::Column".to_owned())];
+    });
+    assert!(!flavours(&text).contains(&"IColumn"));
+    let (signature, _) = method(&text, "IRow", "find").expect("it is there");
+    assert!(signature.contains("Result<Option<Kept<crate::elsewhere::Column>>>"), "{signature}");
+}
+
+#[test]
+fn rules_that_contradict_each_other_are_a_problem() {
+    let library = rows();
+    let resolver = Resolver::new();
+    let universe = Universe::of(&library, &|import| resolver.library(import).map_err(|error| error.to_string()));
+    let links = vec![child("IColumn", "IRow"), child("IRow", "IColumn")];
+    let problems = emit::emit(&universe, &Options { links, ..Options::default() }).expect_err("they do");
+    assert!(problems.iter().all(|problem| matches!(problem.kind, ProblemKind::Contradiction(_))), "{problems:?}");
 }

@@ -39,11 +39,19 @@ use windows_core::{GUID, IUnknown, Interface};
 use crate::error::{self, Error, Result};
 use crate::hresult;
 
+/// Any interface as an IUnknown, by the pointer that is there.
+pub(crate) fn unknown<I: Interface>(interface: &I) -> &IUnknown {
+    let interface: *const I = interface;
+    // SAFETY: C1. An interface is one pointer, which is not null, to functions that begin with IUnknown's.
+    unsafe { &*interface.cast() }
+}
+
 /// Asks the object behind `interface` for another of its interfaces (rule O9).
 ///
 /// # Errors
 ///
 /// What QueryInterface says, and E_POINTER when it says that it succeeded without giving a pointer.
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub fn query<T: Interface>(interface: &impl Interface) -> Result<T> {
     let found = query_as(interface, &T::IID)?;
     // SAFETY: C1, C2. It is a pointer to a `T`, and the claim is moved.
@@ -73,12 +81,13 @@ macro_rules! interface {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, Debug)]
         #[repr(transparent)]
-        pub struct $name(::windows_core::IUnknown);
+        pub struct $name($crate::imp::Root);
 
         // SAFETY: C1. The wrapper is one pointer, to an object whose table is this one.
         unsafe impl ::windows_core::Interface for $name {
             type Vtable = $vtable;
             const IID: ::windows_core::GUID = ::windows_core::GUID::from_u128($iid);
+            $crate::imp::watched!();
         }
 
         impl ::std::ops::Deref for $name {
@@ -91,7 +100,7 @@ macro_rules! interface {
 
         impl From<$name> for ::windows_core::IUnknown {
             fn from(interface: $name) -> Self {
-                interface.0
+                interface.0.into()
             }
         }
     };

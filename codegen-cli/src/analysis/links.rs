@@ -1,15 +1,17 @@
 //! Lifetime links: which objects have to keep which ones alive, by rules that the user or a preset gives.
 //!
-//! In: the libraries, and rules ([`LinkRule`]). Out: [`Links`], which says of each interface whether it has a kept flavour,
-//! and of each result of a member what it is kept by, and what is to be said about the rules ([`Told`], [`Conflict`]). What
-//! always holds: what can be a child is kept whichever member it comes from, unless a rule says of that member that its
-//! results keep nothing; without rules nothing is kept. What it does not know: files, and what code is made of it.
+//! In: the libraries, and rules ([`LinkRule`]). Out: [`Links`], which says of each interface whether it has a kept
+//! flavour, and of each result of a member what it is kept by, and what is to be said about the rules ([`Told`],
+//! [`Conflict`]). What always holds: what can be a child is kept whichever member it comes from, unless a rule says of
+//! that member that its results keep nothing; without rules nothing is kept. What it does not know: files, and what
+//! code is made of it.
 //!
-//! Four words. A *child* is an object that does not hold what it needs: a type is one when a rule names it, when it derives
-//! from one, or when it stands between a child and its *parent*, which is what has to be kept. A member that is *named*
-//! hands out what keeps the object that it belongs to, whatever that is; types that come from it, and are no children, are
-//! kept by that member alone. A *base* of a child has a kept flavour, because the child's has its methods. On a kept object,
-//! what no type tells (IUnknown, IDispatch, VARIANT, arrays and structures with such) is kept, too: it may be a child.
+//! Four words. A *child* is an object that does not hold what it needs: a type is one when a rule names it, when it
+//! derives from one, or when it stands between a child and its *parent*, which is what has to be kept. A member that is
+//! *named* hands out what keeps the object that it belongs to, whatever that is; types that come from it, and are no
+//! children, are kept by that member alone. A *base* of a child has a kept flavour, because the child's has its
+//! methods. On a kept object, what no type tells (IUnknown, IDispatch, VARIANT, arrays and structures with such) is
+//! kept, too: it may be a child.
 
 mod finder;
 mod handed;
@@ -89,13 +91,13 @@ impl Links {
         Self::default()
     }
 
-    /// What follows from rules. Where two speak of the same thing, what the user says comes before a preset, and a member
-    /// before all of a type.
+    /// What follows from rules. Where two speak of the same thing, what the user says comes before a preset, and a
+    /// member before all of a type.
     ///
     /// # Errors
     ///
-    /// Every [`Conflict`]: two rules of the same weight that say the contrary of one member, and two types each of which is
-    /// to keep the other.
+    /// Every [`Conflict`]: two rules of the same weight that say the contrary of one member, and two types each of
+    /// which is to keep the other.
     pub fn of(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Self, Vec<Told>), Vec<Conflict>> {
         if rules.is_empty() {
             return Ok((Self::none(), Vec::new()));
@@ -113,8 +115,8 @@ impl Links {
         &self.rules
     }
 
-    /// Whether the interface has a kept flavour: it is a child, comes from a member that a rule names, or is a base of one
-    /// of these. Libraries whose code is elsewhere are not told from others.
+    /// Whether the interface has a kept flavour: it is a child, comes from a member that a rule names, or is a base of
+    /// one of these. Libraries whose code is elsewhere are not told from others.
     pub fn is_kept(&self, id: TypeId) -> bool {
         self.rule(id).is_some()
     }
@@ -137,12 +139,13 @@ impl Links {
         self.rule(id)?.reason.as_deref()
     }
 
-    /// What keeps a result of a member; `None` when nothing does. `interface` is the one whose wrapper has the member, which
-    /// is a base's where that has it; `member` is its name in the library, which accessors of a property share;
+    /// What keeps a result of a member; `None` when nothing does. `interface` is the one whose wrapper has the member,
+    /// which is a base's where that has it; `member` is its name in the library, which accessors of a property share;
     /// `is_kept_object` tells whether the member is called on the kept flavour.
     ///
-    /// An array and a structure are kept as a whole when one thing in them is to be kept. Of a collection that is iterated
-    /// over, ask by the member that gives one element, and of its type; its enumerator is kept when the elements are.
+    /// An array and a structure are kept as a whole when one thing in them is to be kept. Of a collection that is
+    /// iterated over, ask by the member that gives one element, and of its type; its enumerator is kept when the
+    /// elements are.
     pub fn of_member(
         &self,
         universe: &Universe<'_>,
@@ -180,8 +183,8 @@ impl Links {
         }
     }
 
-    /// Whether a value is a child, or has one in it: where that goes in and comes out, or comes out in a way that nobody
-    /// knows, the kept flavour cannot offer the member.
+    /// Whether a value is a child, or has one in it: where that goes in and comes out, or comes out in a way that
+    /// nobody knows, the kept flavour cannot offer the member.
     pub fn has_child(&self, universe: &Universe<'_>, value: &AbiType) -> bool {
         match value {
             AbiType::Pointer(target) => self.has_child(universe, target),

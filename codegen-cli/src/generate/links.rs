@@ -24,8 +24,8 @@
 //! #                                 `[[link]]`, those of all rules
 //! ```
 //!
-//! In: text. Out: [`LinkRule`]s with their places, or every mistake with its line; of a library, the rules that hold for it
-//! and what is to be told of them. What it does not know: what the rules mean ([`crate::analysis::links`]).
+//! In: text. Out: [`LinkRule`]s with their places, or every mistake with its line; of a library, the rules that hold
+//! for it and what is to be told of them. What it does not know: what the rules mean ([`crate::analysis::links`]).
 
 mod preset;
 
@@ -84,8 +84,8 @@ pub fn parse(text: &str, place: &str) -> Result<Vec<LinkRule>, Vec<Mistake>> {
     values.finish().map(|()| found)
 }
 
-/// What follows for the libraries from rules, from those in files and, unless they are not wanted, from the presets; and
-/// what is to be told of it. What the user says comes before what presets say.
+/// What follows for the libraries from rules, from those in files and, unless they are not wanted, from the presets;
+/// and what is to be told of it. What the user says comes before what presets say.
 ///
 /// # Errors
 ///

@@ -1,4 +1,5 @@
-//! Finds what rules mean in the libraries: which interfaces are children, which stand between, and which members are named.
+//! Finds what rules mean in the libraries: which interfaces are children, which stand between, and which members are
+//! named.
 
 mod consequences;
 mod ways;
@@ -77,7 +78,8 @@ impl<'u, 'a> Finder<'u, 'a> {
         }
     }
 
-    /// Says something of a rule, unless it is a preset's or one for other libraries: those need not have all that they name.
+    /// Says something of a rule, unless it is a preset's or one for other libraries: those need not have all that they
+    /// name.
     fn tell(&mut self, rule: usize, told: Told) {
         let LinkRule { libraries, origin, .. } = &self.rules[rule];
         let mut present = self.universe.libraries();

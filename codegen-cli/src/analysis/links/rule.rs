@@ -25,11 +25,11 @@ pub enum Says {
     Child {
         /// The types of children; interfaces that derive from one are children, too.
         children: Vec<Select>,
-        /// The types that are kept when the child comes from one of them, directly or by what stands between; none: it is
-        /// the object that hands the child out.
+        /// The types that are kept when the child comes from one of them, directly or by what stands between; none: it
+        /// is the object that hands the child out.
         parents: Vec<Select>,
-        /// The types that stand between, which are kept like the children. `None`: those that a parent hands out and that
-        /// hand out a child, or else those on the shortest ways.
+        /// The types that stand between, which are kept like the children. `None`: those that a parent hands out and
+        /// that hand out a child, or else those on the shortest ways.
         through: Option<Vec<Select>>,
     },
     /// What these members hand out keeps the object that they belong to: `Interface.Member`.

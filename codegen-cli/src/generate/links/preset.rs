@@ -1,7 +1,7 @@
 //! The rules that come with the generator, for components of which it is known that their objects need others alive.
 //!
-//! Each file has the libids of the libraries that it is for, its rules with their reasons, and in its remarks, from where
-//! that is known. A rule of which a library has nothing says nothing.
+//! Each file has the libids of the libraries that it is for, its rules with their reasons, and in its remarks, from
+//! where that is known. A rule of which a library has nothing says nothing.
 
 use super::parse;
 use crate::analysis::Universe;

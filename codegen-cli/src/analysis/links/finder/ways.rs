@@ -7,8 +7,8 @@ use crate::analysis::links::Told;
 use crate::analysis::{Select, TypeId};
 
 impl Finder<'_, '_> {
-    /// What stands between parents and children: what a parent hands out and hands out a child, or, where there is no such
-    /// thing and no parent hands out a child itself, what is on the shortest ways.
+    /// What stands between parents and children: what a parent hands out and hands out a child, or, where there is no
+    /// such thing and no parent hands out a child itself, what is on the shortest ways.
     pub(super) fn between(
         &mut self,
         rule: usize,

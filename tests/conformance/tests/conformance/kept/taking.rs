@@ -23,7 +23,7 @@ pub(super) fn field(memory: &Arc<Memory>) -> Result<KeptField> {
 }
 
 /// Runs a case, after which there is nothing left, and nothing was touched that was not there.
-fn keeps(case: impl Fn(&Arc<Memory>) -> Outcome) {
+pub(super) fn keeps(case: impl Fn(&Arc<Memory>) -> Outcome) {
     conforms(|| {
         let memory = Arc::default();
         let outcome = case(&memory);
