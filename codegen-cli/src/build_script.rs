@@ -149,6 +149,13 @@ impl Builder {
         self
     }
 
+    /// Methods know the place in the code that calls them, for the report of live objects (the runtime's feature
+    /// `live-objects`): it tells the line that an object comes from. Each call then takes an argument more.
+    pub fn places(mut self, places: bool) -> Self {
+        self.settings.options.places = places;
+        self
+    }
+
     /// An interface that gets a proxy, by which it is called from other apartments: its name, in which `*` is any
     /// characters, or its IID in braces. Bases come along; interfaces that its methods hand on have to be named, too.
     pub fn proxy(mut self, name: &str) -> Self {

@@ -65,11 +65,11 @@ fn g1_an_interface_whose_table_cannot_be_told_has_what_its_base_has() {
     let derived = TypeInfo { funcs: vec![at(5, func("Third", HRESULT))], ..deriving("IDerived", 2) };
     let (text, warnings) =
         emitted(vec![TypeInfo { funcs, ..deriving("IOdd", 0) }, derived, takes(vec![pointer(local(2))])]);
-    has(&text, "pub struct IOdd(IUnknown);");
+    has(&text, "pub struct IOdd(imp::Root);");
     has(&text, "impl Into<Option<&'a IOdd>>");
     has_not(&text, "fn first");
     // What the other one has in its slots nobody knows.
-    has(&text, "pub struct IDerived(IUnknown);");
+    has(&text, "pub struct IDerived(imp::Root);");
     has(&text, "pub slot3: usize,\n        pub slot4: usize,\n        pub Third:");
     assert!(warnings.iter().any(|one| one.contains("First and Second are in the same slot")), "{warnings:?}");
 }
@@ -191,5 +191,5 @@ fn g4_no_variable_has_the_name_of_a_wrapper() {
     // What the macros call their variables is not for types.
     let class = TypeInfo { impl_types: vec![implemented(2)], ..typed("sink", TypeKind::CoClass) };
     let (text, _) = emitted(vec![deriving("value__", 0), class]);
-    has(&text, "pub struct value___2(IUnknown);");
+    has(&text, "pub struct value___2(imp::Root);");
 }

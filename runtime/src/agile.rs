@@ -18,6 +18,7 @@ use windows_core::{IUnknown, Interface};
 
 use crate::apartment::{self, ApartmentRef, Home, PendingCall, Portable, Token};
 use crate::error::{Error, Result};
+use crate::live::Origin;
 use crate::{hresult, interface};
 
 /// A reference to an object, for any thread: `Send` and `Sync`, where interfaces are neither.
@@ -59,6 +60,7 @@ pub trait ToAgile: Interface {
     /// # Errors
     ///
     /// As for [`Agile::new`].
+    #[cfg_attr(feature = "live-objects", track_caller)]
     fn agile(&self) -> Result<Agile<Self>>
     where
         Self: Sized,
@@ -87,6 +89,7 @@ impl<I: Interface> Agile<I> {
     ///
     /// CO_E_NOTINITIALIZED on a thread that is in no apartment; RPC_E_DISCONNECTED in one that is about to end; what
     /// [`apartment::current`] says.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn new(interface: &I) -> Result<Self> {
         let home = apartment::home_of_thread()?;
         // SAFETY: C12. The interface is used on this thread, so that it is one of the thread's apartment, or a neutral one,
@@ -104,6 +107,7 @@ impl<I: Interface> Agile<I> {
     /// # Safety
     ///
     /// C12: the object may be used on any thread, on several at the same time.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub unsafe fn neutral(interface: &I) -> Result<Self> {
         // SAFETY: C12, as promised by the caller.
         unsafe { Self::at(interface, Arc::clone(Home::neutral())) }
@@ -115,6 +119,7 @@ impl<I: Interface> Agile<I> {
     /// # Safety
     ///
     /// C12: the class has promised it by its threading model.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub(crate) unsafe fn of_class(interface: &I) -> Result<Self> {
         // SAFETY: C12, as promised by the caller.
         unsafe { Self::at(interface, apartment::home()?) }
@@ -131,6 +136,7 @@ impl<I: Interface> Agile<I> {
     ///
     /// C12: the object may be used and released on any thread, on several at the same time, and so may whatever it gives. An
     /// object that holds interface pointers of others is not such a one (rule A6).
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub unsafe fn free_threaded(interface: &I) -> Result<Self> {
         if interface::query_as(interface, &interface::AGILE_OBJECT).is_err() {
             return Err(Error::new(hresult::E_NOINTERFACE)
@@ -148,6 +154,7 @@ impl<I: Interface> Agile<I> {
     /// # Safety
     ///
     /// C12: this thread is in it, and so is the object.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     unsafe fn at(interface: &I, home: Arc<Home>) -> Result<Self> {
         let pointer = interface.as_raw();
         // SAFETY: C1, C2. Every interface begins with IUnknown's functions.
@@ -160,7 +167,8 @@ impl<I: Interface> Agile<I> {
         }
         let described = Arc::clone(&home);
         // SAFETY: C12, as promised by the caller.
-        let token = unsafe { Token::of(object, home) }.map_err(|refused| described.refused(refused))?;
+        let token = || unsafe { Token::of(object, home) };
+        let token = Origin::here().of_type::<I>().around(token).map_err(|refused| described.refused(refused))?;
         // SAFETY: C1. It is a pointer to an `I`.
         Ok(unsafe { Self::from_token(token) })
     }
@@ -252,12 +260,14 @@ impl<I: Interface> Agile<I> {
     /// # Errors
     ///
     /// As for [`Self::call`]; what QueryInterface says.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn cast<J: Interface>(&self) -> Result<Agile<J>> {
         let home = self.token.home();
+        let origin = Origin::here();
         self.call(|interface| {
             let other: J = interface::query(interface)?;
             // SAFETY: C12. This thread is at home.
-            unsafe { Agile::at(&other, Arc::clone(home)) }
+            origin.around(|| unsafe { Agile::at(&other, Arc::clone(home)) })
         })
     }
 

@@ -57,6 +57,8 @@ pub(crate) use claim::{Claim, Token};
 pub use current::{Current, MtaKeepAlive, current, keep_mta, neutral};
 pub use filter::{Admission, CallType, Caller, FilterGuard, Incoming, MessageFilter, set_message_filter};
 pub(crate) use graph::{Wants, deadlock};
+#[cfg(feature = "live-objects")]
+pub(crate) use here::as_reported;
 pub(crate) use here::{home, home_of_thread};
 pub(crate) use home::Home;
 pub(crate) use placement::{Place, made};

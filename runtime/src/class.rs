@@ -91,6 +91,7 @@ impl Class {
     /// such class, E_NOINTERFACE when its objects do not have the interface, E_POINTER when none was given although it
     /// succeeded; what the server says. E_NOINTERFACE, too, when the class wants its objects in another apartment, for which
     /// there is no proxy of the interface: [`Class::create_agile`] needs none.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn create<I: Interface>(&self, context: ClassContext) -> Result<I> {
         let object = self.create_as(context, &I::IID)?;
         // SAFETY: C1, C2. It is a pointer to an `I`, and the claim is moved.

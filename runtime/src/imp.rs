@@ -55,12 +55,13 @@ mod record_values;
 mod returned;
 mod taken;
 mod upcasts;
+mod watched;
 
 pub use call::{finish, finish_with_code, finish_without_code};
 pub use exchange::Exchange;
 pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
-pub use kept::{keep, lent_object};
+pub use kept::{keep, lent_object, tied};
 pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
 pub(crate) use method::Method;
 pub use not_implemented::not_implemented;
@@ -88,9 +89,10 @@ pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
 pub use crate::kept::{AgileKept, Keeper, Kept, KeptFrom, KeptItems, Linked, cast_kept, kept_base};
 pub use crate::library::Import;
+pub use crate::live::Root;
 pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
 #[doc(inline)]
 pub use crate::{
     __coclass as coclass, __collected as collected, __enumeration as enumeration, __kept as kept,
-    __record_values as record_values, __upcasts as upcasts,
+    __record_values as record_values, __upcasts as upcasts, __watched as watched,
 };

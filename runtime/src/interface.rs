@@ -51,6 +51,7 @@ pub(crate) fn unknown<I: Interface>(interface: &I) -> &IUnknown {
 /// # Errors
 ///
 /// What QueryInterface says, and E_POINTER when it says that it succeeded without giving a pointer.
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub fn query<T: Interface>(interface: &impl Interface) -> Result<T> {
     let found = query_as(interface, &T::IID)?;
     // SAFETY: C1, C2. It is a pointer to a `T`, and the claim is moved.
@@ -80,12 +81,13 @@ macro_rules! interface {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, Debug)]
         #[repr(transparent)]
-        pub struct $name(::windows_core::IUnknown);
+        pub struct $name($crate::imp::Root);
 
         // SAFETY: C1. The wrapper is one pointer, to an object whose table is this one.
         unsafe impl ::windows_core::Interface for $name {
             type Vtable = $vtable;
             const IID: ::windows_core::GUID = ::windows_core::GUID::from_u128($iid);
+            $crate::imp::watched!();
         }
 
         impl ::std::ops::Deref for $name {
@@ -98,7 +100,7 @@ macro_rules! interface {
 
         impl From<$name> for ::windows_core::IUnknown {
             fn from(interface: $name) -> Self {
-                interface.0
+                interface.0.into()
             }
         }
     };

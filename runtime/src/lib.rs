@@ -43,6 +43,8 @@ pub mod imp;
 pub mod interface;
 mod kept;
 pub mod library;
+#[cfg(feature = "live-objects")]
+pub mod live;
 pub mod memory;
 mod moniker;
 mod object;
@@ -53,6 +55,8 @@ mod safe_array;
 pub mod string;
 mod sync;
 mod sys;
+#[cfg(not(feature = "live-objects"))]
+mod unfollowed;
 pub mod utf;
 mod variant;
 mod variant_bool;
@@ -74,7 +78,7 @@ pub use error::{Error, Result};
 pub use events::{Advise, Events, advise, advise_shared, sink};
 pub use guard::guard;
 pub use interface::{Present, Query};
-pub use kept::{AgileKept, HoldsNoObject, Keeper, Kept, KeptFrom, KeptItems, Linked};
+pub use kept::{AgileKept, Finding, HoldsNoObject, Keeper, Kept, KeptFrom, KeptItems, Linked, Suggestion, find_link};
 pub use moniker::{ServedMoniker, from_moniker, serve_moniker};
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
@@ -82,6 +86,8 @@ pub use safe_array::{
 };
 #[cfg(feature = "checking")]
 pub use sys::checking;
+#[cfg(not(feature = "live-objects"))]
+use unfollowed as live;
 pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantArg, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};

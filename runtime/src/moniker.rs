@@ -30,6 +30,7 @@ use crate::{ClassContext, hresult, interface, sys};
 /// Each names the moniker. CO_E_NOTINITIALIZED on a thread that is in no apartment; MK_E_SYNTAX when the name is
 /// understood by nobody; E_INVALIDARG when there is a zero in it (rule S6); those of [`Class::create`](crate::Class::create)
 /// for a class; what the moniker says.
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub fn from_moniker<I: Interface>(name: &str) -> Result<I> {
     let object = bind(name, &I::IID).map_err(|error| {
         let error = match error.description() {

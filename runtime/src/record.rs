@@ -16,8 +16,8 @@ pub(crate) use value::value;
 use windows_core::Interface;
 
 use crate::error::{self, Error, Result};
-use crate::hresult;
 use crate::interface::IRecordInfo;
+use crate::{hresult, live};
 
 /// A structure that automation can carry: in a VARIANT, and in arrays ([MS-OAUT] 2.2.28.1). Generated code implements it.
 ///
@@ -74,7 +74,9 @@ pub(crate) fn duplicate<R: Record>(record: &R) -> Result<R> {
     // own nothing.
     unsafe {
         R::LAYOUT.copy(std::ptr::from_ref(record).cast(), copy.as_mut_ptr().cast())?;
-        Ok(copy.assume_init())
+        let copy = copy.assume_init();
+        live::loaded(std::slice::from_ref(&copy));
+        Ok(copy)
     }
 }
 

@@ -37,9 +37,9 @@ use owned::Owned;
 pub use variant::AnyArrayRef;
 use windows_core::Interface;
 
-use crate::Bstr;
 use crate::abi::SAFEARRAY;
 use crate::error::Result;
+use crate::{Bstr, live};
 
 /// An owned automation array (`SAFEARRAY`, [MS-OAUT] 2.2.30) of elements that are known at compile time: as many
 /// dimensions as one likes, each with its own first index.
@@ -157,7 +157,10 @@ impl<T: Element> SafeArray<T> {
     #[track_caller]
     pub fn set(&mut self, indices: &[i32], value: T) -> Result<()> {
         let position = self.array.position(indices)?;
-        let old = std::mem::replace(&mut self.elements_mut()[position], value);
+        let place = &mut self.elements_mut()[position];
+        let old = std::mem::replace(place, value);
+        live::stored(std::slice::from_ref(place));
+        live::loaded(std::slice::from_ref(&old));
         drop(old);
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::kept::OF_KEPT;
 use super::names::VTABLE;
 use super::problem::{Problem, Warning};
 use super::server::Slot;
-use super::{Emitter, docs};
+use super::{Emitter, code, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
 use crate::analysis::{Form, TypeId};
@@ -68,7 +68,7 @@ impl Emitter<'_> {
         }
         let name = Ident::new(self.names.name(id));
         let (base, base_table): (Path, Path) = match vtable.base {
-            Base::Unknown => (Known::IUnknown.into(), Known::IUnknownVtbl.into()),
+            Base::Unknown => (self.root(), Known::IUnknownVtbl.into()),
             Base::Dispatch => (Known::IDispatch.into(), Known::IDispatchVtbl.into()),
             Base::Type(base) => (self.names.path(self.library, base), self.names.derived(self.library, base, VTABLE)),
         };
@@ -92,7 +92,7 @@ impl Emitter<'_> {
         }
         let mut items = vec![self.wrapper(info, &name, base.clone()).into()];
         items.push(table_structure(table_name.clone(), table).into());
-        items.push(implementation(info, &name, table_name.into()).into());
+        items.push(self.implementation(info, &name, table_name.into()).into());
         if self.options.raw {
             return items;
         }
@@ -117,9 +117,9 @@ impl Emitter<'_> {
             // One of its own, because a server's is made otherwise than that of any IDispatch.
             self.own_tables.insert(id);
             items.push(table_structure(table.clone(), vec![Field::new("base__", Known::IDispatchVtbl)]).into());
-            items.push(implementation(info, &name, table.into()).into());
+            items.push(self.implementation(info, &name, table.into()).into());
         } else {
-            items.push(implementation(info, &name, Known::IDispatchVtbl.into()).into());
+            items.push(self.implementation(info, &name, Known::IDispatchVtbl.into()).into());
             items.push(TypeAlias::new(table, Known::IDispatchVtbl).attr(Attr::Hidden).into());
         }
         if self.options.raw {
@@ -157,6 +157,27 @@ impl Emitter<'_> {
         items.extend(self.members(id, &name, &bases, planned));
         items.extend(server);
         items
+    }
+
+    /// What the wrapper of an interface stands on that derives from IUnknown alone: what counts references where that is
+    /// asked for, and nothing but IUnknown otherwise.
+    fn root(&self) -> Path {
+        if self.options.raw { Known::IUnknown.into() } else { Known::Imp.join("Root") }
+    }
+
+    /// What makes the wrapper an interface.
+    fn implementation(&self, info: &TypeInfo, name: &Ident, table: Path) -> Impl {
+        let number = Literal::guid(docs::guid_number(info.guid));
+        let iid = Expr::from(Known::Guid.join("from_u128")).call([number.into()]);
+        let implementation = Impl::of(Known::Interface, name)
+            .unsafety("C1. The wrapper is one pointer, to an object that has this table.")
+            .member(TypeAlias::new("Vtable", table).vis(Vis::Private))
+            .member(Const::new("IID", Known::Guid, iid).vis(Vis::Private));
+        match self.options.raw {
+            true => implementation,
+            // It tells of references that come in and are given away, where that is asked for.
+            false => implementation.member(code::Member::Macro(MacroCall::new(Known::Imp.join("watched"), []).into())),
+        }
     }
 
     /// The wrapper.
@@ -345,16 +366,6 @@ pub(super) fn field_names(info: &TypeInfo, vtable: &Vtable) -> Vec<String> {
 /// The table.
 fn table_structure(name: Ident, fields: Vec<Field>) -> Structure {
     Structure::named(name, fields).repr(&[Repr::C]).attr(Attr::Hidden)
-}
-
-/// What makes the wrapper an interface.
-fn implementation(info: &TypeInfo, name: &Ident, table: Path) -> Impl {
-    let number = Literal::guid(docs::guid_number(info.guid));
-    let iid = Expr::from(Known::Guid.join("from_u128")).call([number.into()]);
-    Impl::of(Known::Interface, name)
-        .unsafety("C1. The wrapper is one pointer, to an object that has this table.")
-        .member(TypeAlias::new("Vtable", table).vis(Vis::Private))
-        .member(Const::new("IID", Known::Guid, iid).vis(Vis::Private))
 }
 
 /// The implementations that follow from the bases, and where the module has proxies, the list of them.

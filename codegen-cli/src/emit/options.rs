@@ -34,6 +34,8 @@ pub struct Options {
     pub single: Vec<Select>,
     /// Which objects keep which ones alive ([`Links`](crate::analysis::links::Links)).
     pub links: Vec<LinkRule>,
+    /// Whether methods know the place in the code that calls them: for the runtime's report of live objects.
+    pub places: bool,
     /// The path of the runtime; `None` is `::comwright`.
     pub crate_path: Option<String>,
 }

@@ -136,7 +136,7 @@ struct Reader<'a> {
     values: Values<'a>,
 }
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "include",
     "registry",
     "missing",
@@ -146,6 +146,7 @@ const KEYS: [&str; 18] = [
     "server-partial",
     "proxy",
     "preserve-hresult",
+    "places",
     "raw",
     "crate-path",
     "rename",
@@ -197,6 +198,7 @@ impl Reader<'_> {
                     self.settings.options.preserve_hresult.extend(selects);
                 }
                 "server-partial" => self.settings.options.server_partial = self.values.flag("server-partial", value),
+                "places" => self.settings.options.places = self.values.flag("places", value),
                 "raw" => self.settings.options.raw = self.values.flag("raw", value),
                 "crate-path" => {
                     if let Some(path) = self.values.text("crate-path", value) {

@@ -176,6 +176,7 @@ impl Settings {
         give_way(&mut own.externs, other.externs);
         own.raw |= other.raw;
         own.server_partial |= other.server_partial;
+        own.places |= other.places;
         own.crate_path = own.crate_path.take().or(other.crate_path);
         self.no_preset |= file.no_preset;
         self.registry = self.registry.or(file.registry);

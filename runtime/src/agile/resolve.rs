@@ -21,6 +21,7 @@ impl<I: ComInterface> Agile<I> {
     ///
     /// CO_E_NOTINITIALIZED on a thread that is in no apartment; RPC_E_DISCONNECTED when the home has ended; E_NOINTERFACE
     /// when there is no way: the error says what is missing. [`Agile::call`] needs none of it.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn resolve(&self) -> Result<I> {
         // Rule A5: it looks whether the thread is where it was.
         apartment::home()?;

@@ -202,6 +202,16 @@ pub(super) fn known() -> Option<Arc<Home>> {
     .flatten()
 }
 
+/// The kind and the number of the apartment that the thread is in, for a report: nothing is made, and nothing kept. A thread
+/// that is in the multithreaded apartment without a word does not know its number.
+#[cfg(feature = "live-objects")]
+pub(crate) fn as_reported() -> Option<(ApartmentKind, Option<u64>)> {
+    match known() {
+        Some(home) => home.kind().map(|kind| (kind, Some(home.generation()))),
+        None => is_in_mta().then_some((ApartmentKind::Mta, None)),
+    }
+}
+
 /// Whether the thread is in the multithreaded apartment, if only because there is one.
 pub(super) fn is_in_mta() -> bool {
     with(|here| here.neutral.get() == 0 && here.own.borrow().is_none()) == Some(true)

@@ -9,6 +9,7 @@ use std::sync::PoisonError;
 
 use windows_core::{IUnknown, Interface};
 
+use crate::live;
 use crate::sync::{Mutex, MutexGuard, shared_new};
 
 /// The table of an apartment.
@@ -69,6 +70,7 @@ impl Table {
             return Err(object);
         }
         let Some(pointer) = NonNull::new(object.as_raw()) else { return Err(object) };
+        live::agile_begins(object.as_raw());
         state.last_number += 1;
         let held = Some(Held { pointer, number: state.last_number });
         std::mem::forget(object);
@@ -90,6 +92,7 @@ impl Table {
         let held = state.places.get_mut(place as usize)?.take()?;
         state.free.push(place);
         drop(state);
+        live::agile_ends(held.pointer.as_ptr());
         // SAFETY: C12, as promised by the caller.
         Some(unsafe { held.claim() })
     }
@@ -108,6 +111,7 @@ impl Table {
             state.end.get_or_insert(End::InOrder);
         }
         drop(state);
+        held.iter().for_each(|held| live::agile_ends(held.pointer.as_ptr()));
         held.sort_unstable_by_key(|held| std::cmp::Reverse(held.number));
         // SAFETY: C12, as promised by the caller.
         held.into_iter().map(|held| unsafe { held.claim() }).collect()

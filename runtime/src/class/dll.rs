@@ -40,6 +40,7 @@ impl Class {
     /// HRESULT_FROM_WIN32(ERROR_BAD_EXE_FORMAT) when it is no library, or one for another system or machine, and says for
     /// which; HRESULT_FROM_WIN32(ERROR_PROC_NOT_FOUND) when it has no `DllGetClassObject`; CLASS_E_CLASSNOTAVAILABLE when
     /// it does not have the class; E_NOINTERFACE; E_NOTIMPL without the feature; what the library says.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn create_from_dll<I: Interface>(&self, path: impl AsRef<Path>) -> Result<I> {
         let object = self
             .made_by_dll(path.as_ref(), &I::IID)

@@ -25,6 +25,7 @@ impl Class {
     ///
     /// Those of [`Class::create`]; E_NOINTERFACE, too, when the class knows no licences; CLASS_E_NOTLICENSED when the key
     /// is not right.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn create_licensed<I: Interface>(&self, context: ClassContext, key: &str) -> Result<I> {
         let object =
             self.licensed(context, key, &I::IID).map_err(|error| error.in_method(self.method("create_licensed")))?;

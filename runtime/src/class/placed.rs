@@ -123,6 +123,7 @@ impl Class {
     /// assert!(error.to_string().starts_with("Shop.create_agile: sold out"));
     /// # Ok::<(), comwright::Error>(())
     /// ```
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn create_agile<I: Interface>(&self, context: ClassContext) -> Result<Agile<I>> {
         let created = self.create_placed(CREATE_AGILE, context, &I::IID, |factory| {
             Ok(match make(factory, &I::IID, Way::Agile)? {

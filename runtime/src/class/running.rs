@@ -7,6 +7,7 @@ use windows_core::{IUnknown, Interface};
 
 use super::{Class, object};
 use crate::error::{Error, Result};
+use crate::live::Origin;
 use crate::{hresult, interface, sys};
 
 /// That an object is registered as the running one of its class, until this is dropped. The table holds a reference.
@@ -27,8 +28,10 @@ impl Class {
     /// # Errors
     ///
     /// MK_E_UNAVAILABLE when there is none; CO_E_NOTINITIALIZED on a thread that is in no apartment; E_NOINTERFACE.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn active<I: Interface>(&self) -> Result<I> {
-        let running = self.running().and_then(|running| interface::query(&running));
+        let origin = Origin::here();
+        let running = self.running().and_then(|running| origin.around(|| interface::query(&running)));
         running.map_err(|error| {
             let error = match error.code() {
                 hresult::E_NOINTERFACE => {

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::interface::{self, ComInterface, IDispatch, IRecordInfo};
 use crate::out::{OutValue, PlainOut, RecordOut};
 use crate::safe_array::canonical;
-use crate::{AnySafeArray, Bstr, Element, Plain, Record, SafeArray, Variant, VariantBool};
+use crate::{AnySafeArray, Bstr, Element, Plain, Record, SafeArray, Variant, VariantBool, live};
 
 /// A value that may be passed by reference: `VT_BYREF` and [`ByRef::VAR_TYPE`] (rule D10).
 ///
@@ -142,7 +142,7 @@ unsafe impl<I: ComInterface> ByRef for Option<I> {
 
     fn lower(self) -> Option<IUnknown> {
         // SAFETY: C1, C2. Every interface begins with the functions of IUnknown, and the claim goes over.
-        self.map(|object| unsafe { IUnknown::from_raw(object.into_raw()) })
+        self.map(|object| unsafe { IUnknown::from_raw(live::moved(object)) })
     }
 
     fn lift(storage: Option<IUnknown>) -> Result<Self> {

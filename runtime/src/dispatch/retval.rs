@@ -2,6 +2,7 @@
 
 use crate::abi::VarType;
 use crate::error::{Error, Result};
+use crate::live::Origin;
 use crate::{FromVariant, Variant};
 
 /// What a call may give: every type that a value can be changed to ([`FromVariant`]), and `()`, for which no result is asked
@@ -48,7 +49,8 @@ impl<T: FromVariant> Retval for T {
 #[track_caller]
 pub(super) fn of_member<T: Retval>(member: &'static str, value: Variant) -> Result<T> {
     let found = value.var_type();
-    T::from_result(value).map_err(|error| {
+    let lift = || T::from_result(value);
+    Origin::here().of_member(|| member).around(lift).map_err(|error| {
         mistyped(error, "the result", found, T::VAR_TYPE, std::any::type_name::<T>()).in_method(member)
     })
 }

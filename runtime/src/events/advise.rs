@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::imp::finish;
 use crate::interface::{IConnectionPoint, IConnectionPointContainer, Query};
 use crate::out::Out;
-use crate::{Present, hresult};
+use crate::{Present, hresult, live};
 
 /// Has `target` called with the events of the interface `X` that `source` tells, on this thread, until the guard that comes
 /// out is dropped.
@@ -123,7 +123,7 @@ impl Drop for Held {
 /// Connects a sink. Nothing in here is compiled for each target.
 fn connect<X: Interface>(source: &impl Interface, sink: X, disconnect: unsafe fn(*mut c_void)) -> Result<Advise> {
     // SAFETY: C1, C2. Every interface begins with IUnknown's functions, and the claim goes over.
-    let sink = Held { sink: unsafe { IUnknown::from_raw(sink.into_raw()) }, disconnect: Some(disconnect) };
+    let sink = Held { sink: unsafe { IUnknown::from_raw(live::moved(sink)) }, disconnect: Some(disconnect) };
     let container = source.query_for::<IConnectionPointContainer>().map_err(explained)?;
     let point = point_of(&container, &X::IID).map_err(|error| match error.code() {
         hresult::CONNECT_E_NOCONNECTION => {

@@ -28,6 +28,7 @@ use crate::error::{Error, Result, after_call};
 /// C1, C4, C5: `code` is what a method of `this`, called by the interface `I`, has just returned, to which each of `outs`
 /// was given once at the most, as what it is.
 #[inline]
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub unsafe fn finish<I: Interface, O: Outs>(
     this: &I,
     code: HRESULT,
@@ -53,6 +54,7 @@ pub unsafe fn finish<I: Interface, O: Outs>(
 ///
 /// As for [`finish`].
 #[inline]
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub unsafe fn finish_with_code<I: Interface, O: Outs>(
     this: &I,
     code: HRESULT,
@@ -73,6 +75,7 @@ pub unsafe fn finish_with_code<I: Interface, O: Outs>(
 ///
 /// C4, C5: each of `outs` was given once at the most to a call, as what it is.
 #[inline]
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub unsafe fn finish_without_code<O: Outs>(method: &'static str, outs: O) -> Result<O::Values> {
     // SAFETY: C4, C5, as promised by the caller.
     unsafe { outs.take(OutPlace::first(method)) }

@@ -19,6 +19,7 @@ use crate::error::{Error, Result, take_error_info};
 ///
 /// C4, C5: `code` is what a function has just returned, to which each of `outs` was given once at the most, as what it is.
 #[inline]
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub unsafe fn finish_import<O: Outs>(code: HRESULT, method: &'static str, outs: O) -> Result<O::Values> {
     if code.0 >= 0 {
         // SAFETY: C4, C5, as promised by the caller.
@@ -39,6 +40,7 @@ pub unsafe fn finish_import<O: Outs>(code: HRESULT, method: &'static str, outs: 
 ///
 /// As for [`finish_import`].
 #[inline]
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub unsafe fn finish_import_with_code<O: Outs>(
     code: HRESULT,
     method: &'static str,

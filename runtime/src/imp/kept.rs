@@ -2,13 +2,20 @@
 
 use crate::VariantArg;
 use crate::interface::ComInterface;
-use crate::kept::{Keeper, KeptFrom};
+use crate::kept::{Keeper, Kept, KeptFrom};
+use crate::live;
 
 /// What a method gave, kept by `keeper`: an object or null as an object in its kept flavour or none, a VARIANT as a
 /// `Kept<Variant>`, a collection as `KeptItems`; see [`KeptFrom`].
 #[inline]
 pub fn keep<R: KeptFrom>(value: R::Unkept, keeper: &Keeper) -> R {
     R::kept_from(value, keeper)
+}
+
+/// An object was given its keeper, which is told of (the runtime's feature `live-objects`).
+#[inline(always)]
+pub fn tied<I: ComInterface>(kept: &Kept<I>) {
+    live::keeps(kept.get(), kept.keeper().object());
 }
 
 /// An object as an argument: lent, without a claim.
@@ -42,6 +49,7 @@ macro_rules! __kept {
 
             #[inline]
             fn from_kept(kept__: $crate::Kept<$unlinked>) -> Self {
+                $crate::imp::tied(&kept__);
                 Self(kept__)
             }
 
@@ -56,7 +64,7 @@ macro_rules! __kept {
 
             #[inline]
             fn kept_from(value__: $unlinked, keeper__: &$crate::Keeper) -> Self {
-                Self($crate::Kept::new(value__, ::core::clone::Clone::clone(keeper__)))
+                $crate::Linked::from_kept($crate::Kept::new(value__, ::core::clone::Clone::clone(keeper__)))
             }
         }
 
@@ -74,22 +82,26 @@ macro_rules! __kept {
                 self.0.keeper()
             }
 
-            /// The object by another of its interfaces, which it is asked for, kept as well.
-            ///
-            /// # Errors
-            ///
-            /// What QueryInterface says.
-            pub fn cast<L__: $crate::Linked>(&self) -> $crate::Result<L__> {
-                $crate::imp::cast_kept(self)
+            $crate::__placed! {
+                /// The object by another of its interfaces, which it is asked for, kept as well.
+                ///
+                /// # Errors
+                ///
+                /// What QueryInterface says.
+                pub fn cast<L__: $crate::Linked>(&self) -> $crate::Result<L__> {
+                    $crate::imp::cast_kept(self)
+                }
             }
 
-            /// A reference to the object, with its link, that any thread may have. This thread is in the object's apartment.
-            ///
-            /// # Errors
-            ///
-            /// Those of `AgileKept::new`.
-            pub fn agile(&self) -> $crate::Result<$crate::AgileKept<Self>> {
-                $crate::AgileKept::new(self)
+            $crate::__placed! {
+                /// A reference to the object, with its link, that any thread may have. This thread is in the object's apartment.
+                ///
+                /// # Errors
+                ///
+                /// Those of `AgileKept::new`.
+                pub fn agile(&self) -> $crate::Result<$crate::AgileKept<Self>> {
+                    $crate::AgileKept::new(self)
+                }
             }
         }
 

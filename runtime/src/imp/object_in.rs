@@ -9,6 +9,7 @@ use crate::interface::ComInterface;
 /// # Errors
 ///
 /// DISP_E_TYPEMISMATCH when there is no object, or a null one; what QueryInterface says.
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub fn object_in<I: ComInterface>(value: &Variant) -> Result<I> {
     crate::variant::object_in(value)
 }

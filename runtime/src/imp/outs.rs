@@ -5,6 +5,7 @@ use windows_core::HRESULT;
 use super::InOutRef;
 use super::method::Method;
 use crate::error::{Error, Result};
+use crate::live::Origin;
 use crate::out::{Out, OutPolicy, OutValue};
 
 /// What a call was given to put its values in: an [`Out`], an [`InOutRef`], nothing (`()`), or a tuple of up to twelve of
@@ -83,9 +84,11 @@ impl<T: OutValue> Outs for Out<T> {
     const COUNT: usize = 1;
 
     #[inline]
+    #[cfg_attr(feature = "live-objects", track_caller)]
     unsafe fn take(self, place: OutPlace) -> Result<T> {
         // SAFETY: C4, as promised by the caller.
-        unsafe { T::from_abi(self.into_abi()) }.map_err(|error| place.blame(error))
+        let take = || unsafe { T::from_abi(self.into_abi()) };
+        Origin::here().of_member(|| place.method.name()).around(take).map_err(|error| place.blame(error))
     }
 
     unsafe fn discard(self, code: HRESULT, place: OutPlace) {
@@ -100,9 +103,11 @@ impl<T: OutValue> Outs for InOutRef<'_, T> {
     const COUNT: usize = 1;
 
     #[inline]
+    #[cfg_attr(feature = "live-objects", track_caller)]
     unsafe fn take(self, place: OutPlace) -> Result<()> {
         // SAFETY: C5, as promised by the caller.
-        unsafe { self.write_back() }.map_err(|error| place.blame(error))
+        let write_back = || unsafe { self.write_back() };
+        Origin::here().of_member(|| place.method.name()).around(write_back).map_err(|error| place.blame(error))
     }
 
     unsafe fn discard(self, _code: HRESULT, place: OutPlace) {
@@ -121,6 +126,7 @@ impl<O: Outs> Outs for Untrusted<O> {
     const COUNT: usize = O::COUNT;
 
     #[inline]
+    #[cfg_attr(feature = "live-objects", track_caller)]
     unsafe fn take(self, place: OutPlace) -> Result<O::Values> {
         // SAFETY: C4, C5, as promised by the caller.
         unsafe { self.0.take(place) }
@@ -156,6 +162,7 @@ macro_rules! tuples {
                 const COUNT: usize = 0 $(+ $name::COUNT)+;
 
                 #[inline]
+                #[cfg_attr(feature = "live-objects", track_caller)]
                 #[allow(unused_assignments, reason = "nobody is behind the last one")]
                 unsafe fn take(self, mut place: OutPlace) -> Result<Self::Values> {
                     let ($($name,)+) = self;

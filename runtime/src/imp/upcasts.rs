@@ -49,16 +49,20 @@ macro_rules! __upcasts {
         impl ::core::convert::TryFrom<&$crate::Variant> for $interface {
             type Error = $crate::Error;
 
-            fn try_from(value__: &$crate::Variant) -> $crate::Result<Self> {
-                $crate::imp::object_in(value__)
+            $crate::__placed! {
+                fn try_from(value__: &$crate::Variant) -> $crate::Result<Self> {
+                    $crate::imp::object_in(value__)
+                }
             }
         }
 
         impl ::core::convert::TryFrom<$crate::Variant> for $interface {
             type Error = $crate::Error;
 
-            fn try_from(value__: $crate::Variant) -> $crate::Result<Self> {
-                $crate::imp::object_in(&value__)
+            $crate::__placed! {
+                fn try_from(value__: $crate::Variant) -> $crate::Result<Self> {
+                    $crate::imp::object_in(&value__)
+                }
             }
         }
 

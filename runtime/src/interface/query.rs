@@ -23,6 +23,7 @@ pub trait Query: Interface {
     ///
     /// What QueryInterface says, E_NOINTERFACE when there is none; E_POINTER when it says that it succeeded without giving
     /// a pointer.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     fn query_for<T: Interface>(&self) -> Result<T> {
         super::query(self)
     }

@@ -64,8 +64,11 @@ where
 /// # Errors
 ///
 /// What QueryInterface says.
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub fn cast_kept<L: Linked, Other: Linked>(linked: &L) -> Result<Other> {
-    linked.as_kept().hand_out(interface::query).map(Other::from_kept)
+    let kept = linked.as_kept();
+    let other = interface::query(kept.get())?;
+    Ok(Other::from_kept(Kept::new(other, kept.keeper().clone())))
 }
 
 impl<I: ComInterface> Kept<I> {
@@ -74,6 +77,7 @@ impl<I: ComInterface> Kept<I> {
     /// # Errors
     ///
     /// What QueryInterface says, E_NOINTERFACE when it has none of it.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn cast<L: Linked>(&self) -> Result<L> {
         cast_kept(self)
     }

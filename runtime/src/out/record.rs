@@ -6,7 +6,7 @@ use super::OutValue;
 use crate::abi::VarType;
 use crate::diagnostics::RawValue;
 use crate::error::Result;
-use crate::{FromVariant, Record, Variant};
+use crate::{FromVariant, Record, Variant, live};
 
 /// A record that a callee fills in, in storage of the caller.
 ///
@@ -44,10 +44,13 @@ unsafe impl<R: Record> OutValue for RecordOut<R> {
         let abi = ManuallyDrop::new(abi);
         // SAFETY: C4, C14, as promised by the caller: it is a record of this layout, as the callee has made it.
         unsafe { R::LAYOUT.check_record((&raw const abi).cast())? };
-        Ok(Self(ManuallyDrop::into_inner(abi)))
+        let record = ManuallyDrop::into_inner(abi);
+        live::loaded(std::slice::from_ref(&record));
+        Ok(Self(record))
     }
 
     fn into_abi(self) -> R {
+        live::stored(std::slice::from_ref(&self.0));
         self.0
     }
 }

@@ -7,7 +7,7 @@ use windows_core::{GUID, HRESULT, Interface};
 use crate::diagnostics::RawValue;
 use crate::error::Result;
 use crate::memory::{Foreign, ForeignNarrowString, ForeignWideString, FreeWith};
-use crate::{Bstr, Currency, Date, Decimal, VariantBool};
+use crate::{Bstr, Currency, Date, Decimal, VariantBool, live};
 
 /// A value that a callee gives through an out-parameter.
 ///
@@ -199,7 +199,7 @@ pointers! {
         |value: Self| given(value, ForeignWideString::into_raw);
     (F: FreeWith) Option<ForeignNarrowString<F>>, "LPSTR", u8, ForeignNarrowString::from_raw,
         |value: Self| given(value, ForeignNarrowString::into_raw);
-    (I: Interface) Option<I>, interface_name::<I>(), c_void, interface, |value: Self| given(value, I::into_raw);
+    (I: Interface) Option<I>, interface_name::<I>(), c_void, interface, |value: Self| given(value, live::moved);
 }
 
 /// The name of an interface without its path.
@@ -217,7 +217,11 @@ fn given<T, P>(value: Option<T>, into_raw: impl FnOnce(T) -> *mut P) -> *mut P {
 ///
 /// C2: `raw` is null or an interface of this kind, with a claim that is the caller's.
 #[inline]
+#[cfg_attr(feature = "live-objects", track_caller)]
 unsafe fn interface<I: Interface>(raw: *mut c_void) -> Option<I> {
+    if raw.is_null() {
+        return None;
+    }
     // SAFETY: C2, as promised by the caller.
-    (!raw.is_null()).then(|| unsafe { I::from_raw(raw) })
+    Some(unsafe { I::from_raw(raw) })
 }

@@ -140,6 +140,12 @@ impl RecordLayout {
         Self { name, guid, size, align, fields }
     }
 
+    /// The types of the fields, each with its distance from the start.
+    #[cfg(feature = "live-objects")]
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (usize, &FieldType)> {
+        self.fields.iter().map(|field| (field.offset, &field.field_type))
+    }
+
     /// The name of the type.
     pub const fn name(&self) -> &'static str {
         self.name

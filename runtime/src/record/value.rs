@@ -9,7 +9,7 @@ use crate::abi::{VARIANT_RECORD, VarType, raw_variant};
 use crate::error::{Error, Result};
 use crate::interface::IRecordInfo;
 use crate::safe_array::Element;
-use crate::{Variant, hresult};
+use crate::{Variant, hresult, live};
 
 impl Variant {
     /// A value with a record, which is moved: `VT_RECORD`.
@@ -19,6 +19,7 @@ impl Variant {
     /// E_OUTOFMEMORY when there is no memory. The record is freed then.
     pub fn from_record<R: Record>(record: R) -> Result<Self> {
         value(&R::LAYOUT.record_info(), |to| {
+            live::stored(std::slice::from_ref(&record));
             // SAFETY: C14. There is memory for a record, which is zeros and owns nothing.
             unsafe { to.cast::<R>().write(record) };
             Ok(())
@@ -49,6 +50,7 @@ impl Variant {
         unsafe {
             let moved = record.read();
             record.cast::<u8>().write_bytes(0, size_of::<R>());
+            live::loaded(std::slice::from_ref(&moved));
             Ok(moved)
         }
     }
@@ -101,7 +103,7 @@ pub(crate) fn value(info: &IRecordInfo, fill: impl FnOnce(*mut c_void) -> Result
         let _ = unsafe { (info.vtable().RecordDestroy)(info.as_raw(), record) };
         return Err(error);
     }
-    let record = VARIANT_RECORD { pvRecord: record, pRecInfo: info.clone().into_raw() };
+    let record = VARIANT_RECORD { pvRecord: record, pRecInfo: live::moved(info.clone()) };
     // SAFETY: C8. A record and its description, with a claim on it.
     unsafe { Variant::from_raw(raw_variant!(VarType::RECORD, record = record)) }
 }

@@ -8,7 +8,7 @@ use crate::abi::{VARIANT, VarType};
 use crate::error::Result;
 use crate::interface::{ComInterface, IDispatch};
 use crate::record::{Record, RecordLayout};
-use crate::{Bstr, Currency, Date, Decimal, Variant, VariantBool};
+use crate::{Bstr, Currency, Date, Decimal, Variant, VariantBool, live};
 
 /// What may be an element of a [`SafeArray`](crate::SafeArray): numbers, the values of automation, strings,
 /// [`Variant`]s, interface pointers (`Option<I>`, as null is one), and [`Record`]s.
@@ -129,8 +129,9 @@ unsafe impl<I: ComInterface> Element for Option<I> {
         ElementKind::Interface(I::VAR_TYPE, I::IID)
     };
 
+    #[cfg_attr(feature = "live-objects", track_caller)]
     fn duplicate(&self) -> Result<Self> {
-        Ok(self.clone())
+        Ok(live::duplicate(self))
     }
 }
 

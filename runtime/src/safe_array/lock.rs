@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::{Element, SafeArray};
 use crate::error::Result;
+use crate::live;
 
 /// A locked array: its elements as a slice, in the order in which they are in memory, the left-most index varying
 /// fastest. The lock ends when this is dropped, on a panic as well.
@@ -59,6 +60,8 @@ pub struct LockedMut<'a, T: Element> {
 impl<'a, T: Element> LockedMut<'a, T> {
     pub(super) fn new(array: &'a mut SafeArray<T>) -> Result<Self> {
         array.array.lock()?;
+        // While they may be exchanged they are Rust code's.
+        live::loaded(array.elements());
         Ok(Self { array })
     }
 
@@ -89,6 +92,7 @@ impl<T: Element> DerefMut for LockedMut<'_, T> {
 
 impl<T: Element> Drop for LockedMut<'_, T> {
     fn drop(&mut self) {
+        live::stored(self.array.elements());
         self.array.array.unlock();
     }
 }

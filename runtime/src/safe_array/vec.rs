@@ -2,7 +2,8 @@
 
 use super::{Dimension, Element, SafeArray, malformed};
 use crate::error::{Error, Result};
-use crate::hresult;
+use crate::live::Origin;
+use crate::{hresult, live};
 
 impl<T: Element> SafeArray<T> {
     /// An array of one dimension with the elements, whose first index is 0. They are moved.
@@ -14,6 +15,7 @@ impl<T: Element> SafeArray<T> {
     #[track_caller]
     pub fn from_vec(mut elements: Vec<T>) -> Result<Self> {
         let array = Self::of_len(elements.len())?;
+        live::stored(&elements);
         // SAFETY: C9, C11. The array is new and has as many elements, which are zeros and own nothing. From here on,
         // those of the vector are the array's.
         unsafe {
@@ -33,6 +35,7 @@ impl<T: Element> SafeArray<T> {
         let mut array = Self::of_len(elements.len())?;
         for (to, from) in array.elements_mut().iter_mut().zip(elements) {
             *to = from.duplicate()?;
+            live::stored(std::slice::from_ref(to));
         }
         Ok(array)
     }
@@ -63,8 +66,10 @@ impl<T: Element> SafeArray<T> {
     /// # Panics
     ///
     /// When there is no memory for the vector; [`SafeArray::try_into_vec`] does not.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn into_vec(self) -> Vec<T> {
-        self.try_into_vec().expect("memory for the elements")
+        let origin = Origin::here();
+        origin.around(|| self.try_into_vec()).expect("memory for the elements")
     }
 
     /// All elements, in the order in which they are in memory. They are moved.
@@ -72,6 +77,7 @@ impl<T: Element> SafeArray<T> {
     /// # Errors
     ///
     /// E_OUTOFMEMORY when there is no memory for the vector. The elements are freed then.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn try_into_vec(self) -> Result<Vec<T>> {
         let count = self.len();
         let mut elements = with_capacity(count)?;
@@ -83,6 +89,7 @@ impl<T: Element> SafeArray<T> {
             elements.set_len(count);
             data.write_bytes(0, count);
         }
+        live::loaded(&elements);
         Ok(elements)
     }
 }

@@ -172,12 +172,12 @@ impl<T: FromVariant> FromVariant for Option<T> {
 
     #[track_caller]
     fn from_variant(value: &Variant) -> Result<Self> {
-        if value.is_something() { T::from_variant(value).map(Some) } else { Ok(None) }
+        if value.is_something() { Ok(Some(T::from_variant(value)?)) } else { Ok(None) }
     }
 
     #[track_caller]
     fn from_owned(value: Variant) -> Result<Self> {
-        if value.is_something() { T::from_owned(value).map(Some) } else { Ok(None) }
+        if value.is_something() { Ok(Some(T::from_owned(value)?)) } else { Ok(None) }
     }
 }
 

@@ -7,13 +7,13 @@ use super::try_from::mismatch;
 use super::{Value, Variant, VariantRef};
 use crate::abi::{VarType, raw_variant};
 use crate::error::{Error, Result};
-use crate::hresult;
 use crate::interface::{self, ComInterface, IDispatch};
+use crate::{hresult, live};
 
 /// A `VT_DISPATCH` when the interface has the functions of IDispatch, else a `VT_UNKNOWN`; with the claim.
 impl<I: ComInterface> From<I> for Variant {
     fn from(object: I) -> Self {
-        Self(raw_variant!(I::VAR_TYPE, punkVal = object.into_raw()))
+        Self(raw_variant!(I::VAR_TYPE, punkVal = live::moved(object)))
     }
 }
 
@@ -21,6 +21,7 @@ impl<I: ComInterface> From<I> for Variant {
 impl TryFrom<&Variant> for IDispatch {
     type Error = Error;
 
+    #[cfg_attr(feature = "live-objects", track_caller)]
     fn try_from(variant: &Variant) -> Result<Self> {
         match variant.value() {
             Value::Dispatch(Some(object)) => Ok(object.clone()),
@@ -46,6 +47,7 @@ impl TryFrom<&Variant> for IUnknown {
 /// # Errors
 ///
 /// DISP_E_TYPEMISMATCH when there is no object, or a null one; what QueryInterface says.
+#[cfg_attr(feature = "live-objects", track_caller)]
 pub(crate) fn object_in<I: ComInterface>(variant: &Variant) -> Result<I> {
     interface::query(object(variant, I::VAR_TYPE)?)
 }
@@ -90,6 +92,7 @@ macro_rules! objects {
             impl TryFrom<Variant> for $interface {
                 type Error = Error;
 
+                #[cfg_attr(feature = "live-objects", track_caller)]
                 fn try_from(variant: Variant) -> Result<Self> {
                     Self::try_from(&variant)
                 }
@@ -99,6 +102,7 @@ macro_rules! objects {
             impl TryFrom<&VariantRef<'_>> for $interface {
                 type Error = Error;
 
+                #[cfg_attr(feature = "live-objects", track_caller)]
                 fn try_from(value: &VariantRef<'_>) -> Result<Self> {
                     Self::try_from(&**value)
                 }
@@ -116,8 +120,9 @@ where
 {
     type Error = Error;
 
+    #[cfg_attr(feature = "live-objects", track_caller)]
     fn try_from(value: &Variant) -> Result<Self> {
-        if value.is_something() { I::try_from(value).map(Some) } else { Ok(None) }
+        if value.is_something() { Ok(Some(I::try_from(value)?)) } else { Ok(None) }
     }
 }
 
@@ -128,6 +133,7 @@ where
 {
     type Error = Error;
 
+    #[cfg_attr(feature = "live-objects", track_caller)]
     fn try_from(value: Variant) -> Result<Self> {
         Self::try_from(&value)
     }
@@ -140,6 +146,7 @@ where
 {
     type Error = Error;
 
+    #[cfg_attr(feature = "live-objects", track_caller)]
     fn try_from(value: &VariantRef<'_>) -> Result<Self> {
         Self::try_from(&**value)
     }

@@ -10,7 +10,7 @@ use super::{Variant, VariantRef, malformed, shape};
 use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::error::{Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
-use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, record, sys};
+use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, live, record, sys};
 
 /// A VARIANT with a reference (`VT_BYREF`): storage that a call may read, free and replace (contract C5).
 ///
@@ -28,10 +28,19 @@ use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, record, sys};
 pub struct VariantMut<'a> {
     /// With `VT_BYREF`, and no nested reference; what it refers to is not null.
     raw: VARIANT,
+    lent: Lent<'a>,
+    storage: PhantomData<&'a mut c_void>,
+}
+
+/// What comes back when the reference ends.
+enum Lent<'a> {
+    Nothing,
     /// The `Variant` that was lent. A callee could put anything in its place, so that what is referred to is a VARIANT of
     /// our own, in a box, which has its value; a lent one is nothing until that comes back.
-    lent: Option<&'a mut Variant>,
-    storage: PhantomData<&'a mut c_void>,
+    Value(&'a mut Variant),
+    /// A variable with an object, which is not followed meanwhile.
+    #[cfg(feature = "live-objects")]
+    Object,
 }
 
 /// Storage of one type.
@@ -52,7 +61,18 @@ macro_rules! storage {
 storage! {
     i8 => I1; u8 => UI1; i16 => I2; u16 => UI2; i32 => I4; u32 => UI4; i64 => I8; u64 => UI8;
     f32 => R4; f64 => R8; Currency => CY; Date => DATE; Decimal => DECIMAL; VariantBool => BOOL; HRESULT => ERROR;
-    Bstr => BSTR; Option<IDispatch> => DISPATCH; Option<IUnknown> => UNKNOWN;
+    Bstr => BSTR; Option<IUnknown> => UNKNOWN;
+}
+
+/// A reference of the type `VT_BYREF|VT_DISPATCH`.
+impl<'a> From<&'a mut Option<IDispatch>> for VariantMut<'a> {
+    fn from(storage: &'a mut Option<IDispatch>) -> Self {
+        live::stored(std::slice::from_ref(storage));
+        let reference = Self::to_storage(VarType::DISPATCH, std::ptr::from_mut(storage).cast());
+        #[cfg(feature = "live-objects")]
+        let reference = Self::object(reference);
+        reference
+    }
 }
 
 /// A reference of the type `VT_BYREF|VT_VARIANT`: a value of any type may come back, when this is dropped. Should a callee
@@ -62,7 +82,7 @@ impl<'a> From<&'a mut Variant> for VariantMut<'a> {
     fn from(value: &'a mut Variant) -> Self {
         let own = Box::into_raw(Box::new(value.take().into_raw()));
         let mut reference = Self::to_storage(VarType::VARIANT, own.cast());
-        reference.lent = Some(value);
+        reference.lent = Lent::Value(value);
         reference
     }
 }
@@ -70,7 +90,14 @@ impl<'a> From<&'a mut Variant> for VariantMut<'a> {
 impl<'a> VariantMut<'a> {
     const fn to_storage(vt: VarType, byref: *mut c_void) -> Self {
         let raw = raw_variant!(vt.by_ref(), byref = byref);
-        Self { raw, lent: None, storage: PhantomData }
+        Self { raw, lent: Lent::Nothing, storage: PhantomData }
+    }
+
+    /// With a variable that was lent.
+    #[cfg(feature = "live-objects")]
+    fn object(mut self) -> Self {
+        self.lent = Lent::Object;
+        self
     }
 
     /// Sees an argument that refers to storage of the caller. A reference to a VARIANT that itself has a reference is
@@ -93,7 +120,7 @@ impl<'a> VariantMut<'a> {
         }
         // SAFETY: C8, as promised by the caller.
         let raw = unsafe { shape::storage(raw) }.map_err(|code| malformed(code, raw.vt))?;
-        Ok(Self { raw, lent: None, storage: PhantomData })
+        Ok(Self { raw, lent: Lent::Nothing, storage: PhantomData })
     }
 
     /// The type of the storage; `VT_VARIANT` when it takes a value of any type.
@@ -187,7 +214,13 @@ impl<'a> VariantMut<'a> {
 impl Drop for VariantMut<'_> {
     #[track_caller]
     fn drop(&mut self) {
-        let Some(lent) = self.lent.take() else { return };
+        let lent = match std::mem::replace(&mut self.lent, Lent::Nothing) {
+            Lent::Nothing => return,
+            Lent::Value(lent) => lent,
+            #[cfg(feature = "live-objects")]
+            // SAFETY: C8. It refers to such a variable, which is borrowed for as long as this is there.
+            Lent::Object => return live::loaded(unsafe { &*self.raw.data.byref.cast::<[Option<IDispatch>; 1]>() }),
+        };
         // SAFETY: the box was made when the value was lent, and nobody else frees it.
         let left = *unsafe { Box::from_raw(self.raw.data.byref.cast::<VARIANT>()) };
         if shape::check_value(&left).is_ok() {

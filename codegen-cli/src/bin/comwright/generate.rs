@@ -55,6 +55,9 @@ pub(crate) struct Args {
     /// Functions whose success codes are results: Interface.Method, Interface, or * (repeatable)
     #[arg(long, value_name = "NAME")]
     preserve_hresult: Vec<String>,
+    /// Methods know who calls them: the report of live objects tells the line
+    #[arg(long)]
+    places: bool,
     /// A TOML file with rules of links: which objects keep which ones alive (repeatable)
     #[arg(long, value_name = "FILE")]
     links: Vec<PathBuf>,
@@ -119,6 +122,7 @@ fn settings(args: &Args) -> Result<Settings, SettingError> {
     settings.options.preserve_hresult = select(&args.preserve_hresult);
     settings.options.raw = args.raw;
     settings.options.server_partial = args.server_partial;
+    settings.options.places = args.places;
     for text in &args.rename {
         let (name, new) = settings::pair("rename", "A=B", text)?;
         settings.rename(name, new)?;

@@ -279,6 +279,9 @@ impl Emitter<'_> {
             Call::Import(_) => function.attr(Attr::Inline),
             Call::Slot(_) | Call::Invoke(..) => function.receiver(Receiver::Ref),
         };
+        if self.options.places {
+            function = function.attr(Attr::TrackCaller);
+        }
         if let Some(help) = subject.help.filter(|help| !help.trim().is_empty()) {
             function = function.doc(Doc::plain(help));
         }

@@ -45,6 +45,8 @@ pub enum Attr {
     Inline,
     /// `#[cold]`.
     Cold,
+    /// `#[track_caller]`.
+    TrackCaller,
     /// `#[non_exhaustive]`.
     NonExhaustive,
 }

@@ -4,6 +4,7 @@ use ::windows::Win32::System::{Com, Ole};
 use windows_core::Interface;
 
 use crate::interface::{IDispatch, IErrorInfo, IRecordInfo, ISupportErrorInfo};
+use crate::live;
 
 /// Each interface, and what it is called there.
 macro_rules! interfaces {
@@ -15,7 +16,7 @@ macro_rules! interfaces {
             impl From<$ours> for $theirs {
                 fn from(interface: $ours) -> Self {
                     // SAFETY: C1, C2. It is the same interface, and the claim is moved with the pointer.
-                    unsafe { Interface::from_raw(interface.into_raw()) }
+                    unsafe { Interface::from_raw(live::moved(interface)) }
                 }
             }
 

@@ -33,6 +33,8 @@ pub(super) struct DWords(IDispatch);
 unsafe impl Interface for DWords {
     type Vtable = IDispatch_Vtbl;
     const IID: Guid = Guid::from_u128(0x5d0a3c1b_94d2_4e8e_8d57_2f8f5c7e1a30);
+
+    imp::watched!();
 }
 imp::upcasts!(DWords: IDispatch, IUnknown);
 

@@ -172,7 +172,7 @@ pub mod gauges {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IGauge(IUnknown);
+    pub struct IGauge(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -229,6 +229,8 @@ pub mod gauges {
         type Vtable = IGauge_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0040_4c5e_9a51_000000000035);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IGauge: IUnknown);

@@ -48,6 +48,8 @@ pub mod shop {
         type Vtable = IBook_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000021);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IBook: IDispatch, IUnknown);
@@ -307,6 +309,8 @@ pub mod shop {
         type Vtable = DShopEvents_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000022);
+
+        imp::watched!();
     }
 
     imp::upcasts!(DShopEvents: IDispatch, IUnknown);
@@ -1062,6 +1066,8 @@ pub mod shop {
         type Vtable = IDoorEvents_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000023);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IDoorEvents: IDispatch, IUnknown);
@@ -1241,6 +1247,8 @@ pub mod shop {
         type Vtable = IDoorEvents2_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000024);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IDoorEvents2: IDoorEvents, IDispatch, IUnknown);
@@ -1479,7 +1487,7 @@ pub mod shop {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IBellEvents(IUnknown);
+    pub struct IBellEvents(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1494,6 +1502,8 @@ pub mod shop {
         type Vtable = IBellEvents_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000025);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IBellEvents: IUnknown);
@@ -1633,7 +1643,7 @@ pub mod shop {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IClockEvents(IUnknown);
+    pub struct IClockEvents(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1647,6 +1657,8 @@ pub mod shop {
         type Vtable = IClockEvents_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000026);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IClockEvents: IUnknown);
@@ -1709,6 +1721,8 @@ pub mod shop {
         type Vtable = IShop_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000027);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IShop: IDispatch, IUnknown);
@@ -1809,6 +1823,8 @@ pub mod shop {
         type Vtable = IAdviser_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000028);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IAdviser: IDispatch, IUnknown);
@@ -1904,6 +1920,8 @@ pub mod shop {
         type Vtable = DLedger_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000029);
+
+        imp::watched!();
     }
 
     imp::upcasts!(DLedger: IDispatch, IUnknown);
@@ -2142,7 +2160,7 @@ pub mod shop {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct value(IUnknown);
+    pub struct value(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -2156,6 +2174,8 @@ pub mod shop {
         type Vtable = value_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_00000000002a);
+
+        imp::watched!();
     }
 
     imp::upcasts!(value: IUnknown);

@@ -36,7 +36,7 @@ pub mod steps {
     /// What is passed around.
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct INode(IUnknown);
+    pub struct INode(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -50,6 +50,8 @@ pub mod steps {
         type Vtable = INode_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000021);
+
+        imp::watched!();
     }
 
     imp::upcasts!(INode: IUnknown);
@@ -342,7 +344,7 @@ pub mod steps {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IValues(IUnknown);
+    pub struct IValues(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -476,6 +478,8 @@ pub mod steps {
         type Vtable = IValues_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000022);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IValues: IUnknown);
@@ -1719,7 +1723,7 @@ pub mod steps {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct ICalls(IUnknown);
+    pub struct ICalls(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1754,6 +1758,8 @@ pub mod steps {
         type Vtable = ICalls_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000023);
+
+        imp::watched!();
     }
 
     imp::upcasts!(ICalls: IUnknown);
@@ -2256,7 +2262,7 @@ pub mod steps {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IRaw(IUnknown);
+    pub struct IRaw(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -2272,6 +2278,8 @@ pub mod steps {
         type Vtable = IRaw_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000024);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IRaw: IUnknown);
@@ -2396,7 +2404,7 @@ pub mod steps {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFunctions(IUnknown);
+    pub struct IFunctions(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -2450,6 +2458,8 @@ pub mod steps {
         type Vtable = IFunctions_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000025);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFunctions: IUnknown);
@@ -3137,6 +3147,8 @@ pub mod steps {
         type Vtable = IThing_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000026);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IThing: IDispatch, IUnknown);
@@ -3363,6 +3375,8 @@ pub mod steps {
         type Vtable = IThing2_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000027);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IThing2: IThing, IDispatch, IUnknown);
@@ -3502,6 +3516,8 @@ pub mod steps {
         type Vtable = DEvents_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000028);
+
+        imp::watched!();
     }
 
     imp::upcasts!(DEvents: IDispatch, IUnknown);

@@ -46,6 +46,8 @@ pub mod rows {
         type Vtable = _Member_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000022);
+
+        imp::watched!();
     }
 
     imp::upcasts!(_Member: IDispatch, IUnknown);
@@ -164,6 +166,8 @@ pub mod rows {
         type Vtable = INotes_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000021);
+
+        imp::watched!();
     }
 
     imp::upcasts!(INotes: IDispatch, IUnknown);
@@ -244,6 +248,8 @@ pub mod rows {
         type Vtable = IColumn15_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000023);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IColumn15: _Member, IDispatch, IUnknown);
@@ -612,6 +618,8 @@ pub mod rows {
         type Vtable = IColumn_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000024);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IColumn: IColumn15, _Member, IDispatch, IUnknown);
@@ -825,6 +833,8 @@ pub mod rows {
         type Vtable = IRow_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000026);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IRow: _Member, IDispatch, IUnknown);
@@ -1041,6 +1051,8 @@ pub mod rows {
         type Vtable = IColumns_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000025);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IColumns: IDispatch, IUnknown);
@@ -1315,6 +1327,8 @@ pub mod rows {
         type Vtable = ITable_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000027);
+
+        imp::watched!();
     }
 
     imp::upcasts!(ITable: IDispatch, IUnknown);
@@ -1446,6 +1460,8 @@ pub mod rows {
         type Vtable = DArchive_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000028);
+
+        imp::watched!();
     }
 
     imp::upcasts!(DArchive: IDispatch, IUnknown);

@@ -35,7 +35,7 @@ pub mod shelves {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IBook(IUnknown);
+    pub struct IBook(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -52,6 +52,8 @@ pub mod shelves {
         type Vtable = IBook_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000021);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IBook: IUnknown; PROXIES_2);
@@ -240,7 +242,7 @@ pub mod shelves {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct INobody(IUnknown);
+    pub struct INobody(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -254,6 +256,8 @@ pub mod shelves {
         type Vtable = INobody_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000028);
+
+        imp::watched!();
     }
 
     imp::upcasts!(INobody: IUnknown; PROXIES_2);
@@ -553,7 +557,7 @@ pub mod shelves {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct ICarried(IUnknown);
+    pub struct ICarried(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -622,6 +626,8 @@ pub mod shelves {
         type Vtable = ICarried_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000022);
+
+        imp::watched!();
     }
 
     imp::upcasts!(ICarried: IUnknown; PROXIES_2);
@@ -1290,7 +1296,7 @@ pub mod shelves {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IPassed(IUnknown);
+    pub struct IPassed(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1336,6 +1342,8 @@ pub mod shelves {
         type Vtable = IPassed_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000023);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IPassed: IUnknown; PROXIES_2);
@@ -1988,7 +1996,7 @@ pub mod shelves {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFunctions(IUnknown);
+    pub struct IFunctions(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -2035,6 +2043,8 @@ pub mod shelves {
         type Vtable = IFunctions_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000024);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFunctions: IUnknown; PROXIES_2);
@@ -3015,7 +3025,7 @@ pub mod shelves {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IRaw(IUnknown);
+    pub struct IRaw(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3036,6 +3046,8 @@ pub mod shelves {
         type Vtable = IRaw_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000025);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IRaw: IUnknown; PROXIES_2);
@@ -3436,7 +3448,7 @@ pub mod shelves {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IEnumBooks(IUnknown);
+    pub struct IEnumBooks(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3451,6 +3463,8 @@ pub mod shelves {
         type Vtable = IEnumBooks_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_00000000002b);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IEnumBooks: IUnknown; PROXIES_2);
@@ -3574,7 +3588,7 @@ pub mod shelves {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IEnumValues(IUnknown);
+    pub struct IEnumValues(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3588,6 +3602,8 @@ pub mod shelves {
         type Vtable = IEnumValues_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_00000000002c);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IEnumValues: IUnknown; PROXIES_2);
@@ -3689,6 +3705,8 @@ pub mod shelves {
         type Vtable = IShelf_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000026);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IShelf: IDispatch, IUnknown; PROXIES_2);
@@ -3970,6 +3988,8 @@ pub mod shelves {
         type Vtable = IShelf2_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000027);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IShelf2: IShelf, IDispatch, IUnknown; PROXIES_2);
@@ -4200,6 +4220,8 @@ pub mod shelves {
         type Vtable = DLedger_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000029);
+
+        imp::watched!();
     }
 
     imp::upcasts!(DLedger: IDispatch, IUnknown; PROXIES_2);
@@ -4316,6 +4338,8 @@ pub mod shelves {
         type Vtable = DQuiet_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_00000000002a);
+
+        imp::watched!();
     }
 
     imp::upcasts!(DQuiet: IDispatch, IUnknown; PROXIES_2);

@@ -133,6 +133,7 @@ impl<S: Sink> Printer<'_, S> {
             Attr::LinkOrdinal(ordinal) => self.sized("link_ordinal", *ordinal),
             Attr::Inline => self.sink.fixed("inline"),
             Attr::Cold => self.sink.fixed("cold"),
+            Attr::TrackCaller => self.sink.fixed("track_caller"),
             Attr::NonExhaustive => self.sink.fixed("non_exhaustive"),
         }
     }

@@ -34,7 +34,7 @@ pub(super) unsafe fn copy(record: VARIANT_RECORD) -> Result<VARIANT_RECORD, HRES
     if made.is_null() {
         return Err(hresult::E_UNEXPECTED);
     }
-    Ok(VARIANT_RECORD { pvRecord: made, pRecInfo: info.clone().into_raw() })
+    Ok(VARIANT_RECORD { pvRecord: made, pRecInfo: crate::live::moved(info.clone()) })
 }
 
 /// Frees a record with what it owns, and gives up the claim on its description. The record was made by RecordCreate or

@@ -13,7 +13,7 @@ use super::E_FAIL;
 /// An interface with a method that fails.
 #[derive(Clone)]
 #[repr(transparent)]
-pub(super) struct IFailing(IUnknown);
+pub(super) struct IFailing(comwright::imp::Root);
 
 #[allow(non_snake_case, non_camel_case_types, reason = "the SDK's spelling")]
 #[repr(C)]
@@ -26,6 +26,8 @@ pub(super) struct IFailing_Vtbl {
 unsafe impl Interface for IFailing {
     type Vtable = IFailing_Vtbl;
     const IID: Guid = Guid::from_u128(0x4c1a6d0e_8a45_4f0b_9a55_5f2b8c6f0d11);
+
+    comwright::imp::watched!();
 }
 
 impl IFailing {

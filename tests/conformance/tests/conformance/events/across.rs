@@ -18,12 +18,14 @@ use crate::apartment::in_apartment;
 /// IConnectionPointContainer once more, in a module that has proxies of the events.
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Container(IUnknown);
+struct Container(imp::Root);
 
 // SAFETY: C1. It has the functions of that interface.
 unsafe impl Interface for Container {
     type Vtable = IConnectionPointContainer_Vtbl;
     const IID: Guid = IConnectionPointContainer::IID;
+
+    imp::watched!();
 }
 imp::upcasts!(Container: IUnknown; PROXIES);
 

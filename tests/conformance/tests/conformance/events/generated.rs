@@ -24,6 +24,8 @@ pub(super) struct DDoorEvents(IDispatch);
 unsafe impl Interface for DDoorEvents {
     type Vtable = DDoorEvents_Vtbl;
     const IID: Guid = Guid::from_u128(0x2f1bb4c2_0c5e_4ff2_a3c8_6f2f6f4e5d01);
+
+    imp::watched!();
 }
 imp::upcasts!(DDoorEvents: IDispatch, IUnknown);
 
@@ -177,6 +179,8 @@ pub(super) struct IBellEvents(IDispatch);
 unsafe impl Interface for IBellEvents {
     type Vtable = IBellEvents_Vtbl;
     const IID: Guid = Guid::from_u128(0x2f1bb4c2_0c5e_4ff2_a3c8_6f2f6f4e5d02);
+
+    imp::watched!();
 }
 imp::upcasts!(IBellEvents: IDispatch, IUnknown);
 
@@ -235,12 +239,14 @@ impl<T: BellTarget> Dispatched<T> for IBellEvents {
 /// `interface ILockEvents : IUnknown`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[repr(transparent)]
-pub(super) struct ILockEvents(IUnknown);
+pub(super) struct ILockEvents(imp::Root);
 
 // SAFETY: C1. As above.
 unsafe impl Interface for ILockEvents {
     type Vtable = ILockEvents_Vtbl;
     const IID: Guid = Guid::from_u128(0x2f1bb4c2_0c5e_4ff2_a3c8_6f2f6f4e5d03);
+
+    imp::watched!();
 }
 imp::upcasts!(ILockEvents: IUnknown);
 

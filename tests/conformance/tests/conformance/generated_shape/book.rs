@@ -42,6 +42,8 @@ pub(crate) struct IBook_Vtbl {
 unsafe impl Interface for IBook {
     type Vtable = IBook_Vtbl;
     const IID: Guid = Guid::from_u128(0x8f5d2f10_6d0a_4b5e_9c1a_3f1f7d3b0a01);
+
+    imp::watched!();
 }
 
 imp::upcasts!(IBook: IDispatch, IUnknown);

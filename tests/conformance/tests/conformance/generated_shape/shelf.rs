@@ -15,7 +15,7 @@ use super::kind::Kind;
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct IShelf(IUnknown);
+pub(crate) struct IShelf(imp::Root);
 
 /// The storage of `IShelf.Exchange`, in the order of its parameters: five in/outs, three outs.
 pub(crate) type Exchanged = (
@@ -63,6 +63,8 @@ pub(crate) struct IShelf_Vtbl {
 unsafe impl Interface for IShelf {
     type Vtable = IShelf_Vtbl;
     const IID: Guid = Guid::from_u128(0x8f5d2f10_6d0a_4b5e_9c1a_3f1f7d3b0a02);
+
+    imp::watched!();
 }
 
 imp::upcasts!(IShelf: IUnknown);

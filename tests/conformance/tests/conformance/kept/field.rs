@@ -9,7 +9,7 @@ use comwright::{Guid, HRESULT, IUnknown, Interface, Result, guard};
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Field20(IUnknown);
+pub(crate) struct Field20(imp::Root);
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,12 +33,16 @@ pub(crate) struct Field_Vtbl {
 unsafe impl Interface for Field20 {
     type Vtable = Field20_Vtbl;
     const IID: Guid = Guid::from_u128(0x3d0a51c2_77e1_4a39_8f0c_51e1c6a80104);
+
+    imp::watched!();
 }
 
 // SAFETY: C1. As above.
 unsafe impl Interface for Field {
     type Vtable = Field_Vtbl;
     const IID: Guid = Guid::from_u128(0x3d0a51c2_77e1_4a39_8f0c_51e1c6a80105);
+
+    imp::watched!();
 }
 
 imp::upcasts!(Field20: IUnknown);

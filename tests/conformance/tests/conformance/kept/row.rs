@@ -12,7 +12,7 @@ use super::field::{Field, KeptField};
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Row20(IUnknown);
+pub(crate) struct Row20(imp::Root);
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,12 +41,16 @@ pub(crate) struct Row_Vtbl {
 unsafe impl Interface for Row20 {
     type Vtable = Row20_Vtbl;
     const IID: Guid = Guid::from_u128(0x3d0a51c2_77e1_4a39_8f0c_51e1c6a80102);
+
+    imp::watched!();
 }
 
 // SAFETY: C1. As above.
 unsafe impl Interface for Row {
     type Vtable = Row_Vtbl;
     const IID: Guid = Guid::from_u128(0x3d0a51c2_77e1_4a39_8f0c_51e1c6a80103);
+
+    imp::watched!();
 }
 
 imp::upcasts!(Row20: IUnknown);

@@ -10,7 +10,7 @@ use super::row::{KeptRow, Row};
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Table(IUnknown);
+pub(crate) struct Table(imp::Root);
 
 #[allow(non_snake_case, non_camel_case_types, reason = "the names of the library")]
 #[repr(C)]
@@ -23,6 +23,8 @@ pub(crate) struct Table_Vtbl {
 unsafe impl Interface for Table {
     type Vtable = Table_Vtbl;
     const IID: Guid = Guid::from_u128(0x3d0a51c2_77e1_4a39_8f0c_51e1c6a80101);
+
+    imp::watched!();
 }
 
 imp::upcasts!(Table: IUnknown);

@@ -19,12 +19,14 @@ macro_rules! interface {
     ) => {
         #[repr(transparent)]
         #[derive(Clone, PartialEq, Eq, Debug)]
-        pub(crate) struct $name(IUnknown);
+        pub(crate) struct $name(imp::Root);
 
         // SAFETY: C1. The wrapper is one pointer, to an object whose table is this one.
         unsafe impl Interface for $name {
             type Vtable = $vtable;
             const IID: Guid = Guid::from_u128($iid);
+
+            imp::watched!();
         }
 
         impl RuntimeName for $name {}
@@ -144,6 +146,8 @@ pub(crate) struct DEvents(IDispatch);
 unsafe impl Interface for DEvents {
     type Vtable = IDispatch_Vtbl;
     const IID: Guid = Guid::from_u128(0x5b1c7a10_0100_4c5e_9a51_000000000004);
+
+    imp::watched!();
 }
 imp::upcasts!(DEvents: IDispatch, IUnknown; PROXIES);
 

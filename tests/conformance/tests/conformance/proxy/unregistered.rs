@@ -86,12 +86,14 @@ fn com_does_not_carry_what_is_not_registered_and_we_do() {
 /// An interface that the system has registered, and we have no proxy for.
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct IPersist(IUnknown);
+struct IPersist(imp::Root);
 
 // SAFETY: C1. The wrapper is one pointer, to an object whose table is this one.
 unsafe impl Interface for IPersist {
     type Vtable = IPersist_Vtbl;
     const IID: Guid = windows::Win32::System::Com::IPersist::IID;
+
+    imp::watched!();
 }
 imp::upcasts!(IPersist: IUnknown);
 

@@ -1,0 +1,208 @@
+//! Counts come back to what they were, in whatever way objects come and go.
+
+use comwright::interface::IDispatch;
+use comwright::{Field, FromVariant, Guid, IUnknown, Interface, Items, Present, Query, Record, RecordLayout, Result};
+use comwright::{SafeArray, ToAgile, Variant, live};
+use comwright_conformance::conforms;
+
+use super::workbook::{Workbook, workbook};
+use super::workbooks::workbooks;
+use super::{pointer, references, reported};
+
+#[test]
+fn lo1_clones_queries_and_upcasts_are_counted() {
+    conforms(|| {
+        let book = workbook();
+        let pointer = pointer(&book);
+        assert_eq!(references(pointer), 1);
+        let clone = book.clone();
+        let queried: IDispatch = book.query_for()?;
+        assert_eq!(references(pointer), 3);
+        let base: IDispatch = clone.into();
+        assert_eq!(references(pointer), 3, "an upcast moves the reference");
+        let unknown: IUnknown = base.into();
+        assert_eq!(references(pointer), 2, "what windows-core has is not followed");
+        drop((unknown, queried));
+        assert_eq!(references(pointer), 1);
+        drop(book);
+        assert_eq!(reported(pointer), None);
+        Ok(())
+    });
+}
+
+#[test]
+fn lo3_what_is_given_away_is_told_until_it_comes_back() {
+    conforms(|| {
+        let book = workbook();
+        let (clone, pointer) = (book.clone(), pointer(&book));
+        let raw = clone.into_raw();
+        let told = |object: live::LiveObject| (object.references, object.given_away);
+        assert_eq!(reported(pointer).map(told), Some((1, 1)));
+        drop(book);
+        assert_eq!(reported(pointer).map(told), Some((0, 1)));
+        // SAFETY: C2. That was given away above.
+        let back = unsafe { Workbook::from_raw(raw) };
+        assert_eq!(reported(pointer).map(told), Some((1, 0)));
+        drop(back);
+        assert_eq!(reported(pointer), None);
+        Ok(())
+    });
+}
+
+#[test]
+fn lo3_values_and_arrays_take_and_give() {
+    conforms(|| {
+        let book = workbook();
+        let pointer = pointer(&book);
+        let value = Variant::from(&book);
+        assert_eq!(references(pointer), 1);
+        let taken = Workbook::from_variant(&value)?;
+        assert_eq!(references(pointer), 2);
+        let mut array = SafeArray::from_vec(vec![Some(taken), None])?;
+        assert_eq!(references(pointer), 1, "the array has it");
+        let copy = array.get(&[0])?;
+        assert_eq!(references(pointer), 2);
+        array.set(&[1], copy)?;
+        assert_eq!(references(pointer), 1);
+        {
+            let mut locked = array.lock_mut()?;
+            assert_eq!(references(pointer), 3, "they may be exchanged");
+            let out = locked[1].take();
+            locked[0] = None;
+            assert_eq!(references(pointer), 2);
+            locked[1] = out;
+        }
+        assert_eq!(references(pointer), 1);
+        let copies = array.to_vec()?;
+        assert_eq!(references(pointer), 2);
+        drop(copies);
+        let elements = array.try_into_vec()?;
+        assert_eq!(references(pointer), 2);
+        drop((elements, value, book));
+        assert_eq!(reported(pointer), None);
+        Ok(())
+    });
+}
+
+#[test]
+fn lo3_values_in_arrays_and_collections_give() {
+    conforms(|| {
+        let books = workbooks();
+        let array: SafeArray<Option<Workbook>> = books.value(1)?.try_into()?;
+        let own = array.get(&[2])?.present()?;
+        // The component has one in a field of its own, and it is Rust code, too.
+        assert_eq!(references(pointer(&own)), 2);
+        let first = array.get(&[0])?.present()?;
+        let pointer = pointer(&first);
+        drop((array, first));
+        assert_eq!(reported(pointer), None);
+        let items: Items<Workbook> = Items::from(IUnknown::from(books));
+        drop(items);
+        assert_eq!(references(super::pointer(&own)), 1, "the component has gone");
+        Ok(())
+    });
+}
+
+/// A record with objects in it.
+#[repr(C)]
+struct Shelf {
+    number: i32,
+    first: Option<Workbook>,
+    more: [Option<IDispatch>; 2],
+    /// Not followed.
+    other: Option<IUnknown>,
+}
+
+// SAFETY: C14. Every field is there, with its offset and its type.
+unsafe impl Record for Shelf {
+    const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
+        "Shelf",
+        Guid::from_u128(0x5b1de0c7_3c55_4a01_9d2e_0a6be7f10004),
+        &[
+            Field::of::<i32>("Number", std::mem::offset_of!(Self, number)),
+            Field::of::<Option<Workbook>>("First", std::mem::offset_of!(Self, first)),
+            Field::of::<[Option<IDispatch>; 2]>("More", std::mem::offset_of!(Self, more)),
+            Field::of::<Option<IUnknown>>("Other", std::mem::offset_of!(Self, other)),
+        ],
+    );
+}
+
+#[test]
+fn lo3_records_take_and_give() {
+    conforms(|| {
+        let book = workbook();
+        let pointer = pointer(&book);
+        let shelf = Shelf {
+            number: 7,
+            first: Some(book.clone()),
+            more: [Some(book.clone().into()), None],
+            other: Some(book.clone().into()),
+        };
+        assert_eq!(references(pointer), 3);
+        let value = Variant::from_record(shelf)?;
+        assert_eq!(references(pointer), 1);
+        let copy = value.to_record::<Shelf>()?;
+        assert_eq!((copy.number, copy.other.is_some(), references(pointer)), (7, true, 3));
+        let moved = value.into_record::<Shelf>()?;
+        assert_eq!(references(pointer), 5);
+        let array = SafeArray::from_vec(vec![moved, copy])?;
+        assert_eq!(references(pointer), 1);
+        let again = array.get(&[1])?;
+        assert_eq!(references(pointer), 3);
+        drop((array, again, book));
+        assert_eq!(reported(pointer), None);
+        Ok(())
+    });
+}
+
+#[test]
+fn lo1_threads_count_together() -> Result<()> {
+    let _mta = comwright::apartment::keep_mta()?;
+    let agile = workbook().agile()?;
+    let pointer = agile.call(|book| Ok(pointer(book)))?;
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    let counted = agile.call(|book| {
+                        drop(book.clone());
+                        Ok(())
+                    });
+                    counted.expect("the home is there");
+                }
+            });
+        }
+    });
+    let object = reported(pointer).expect("it is held");
+    assert_eq!((object.references, object.agile), (0, 1));
+    drop(agile);
+    assert_eq!(reported(pointer), None);
+    Ok(())
+}
+
+#[test]
+fn links_are_those_of_children_that_live() -> Result<()> {
+    let (parent, child) = (workbooks(), workbook());
+    let (clone, at_parent, at_child) = (child.clone(), pointer(&parent), pointer(&child));
+    live::keeps(&child, &parent);
+    live::keeps(&child, &parent);
+    drop(child);
+    let object = reported(at_child).expect("a clone lives");
+    assert_eq!(object.keeps, [at_parent]);
+    assert!(object.to_string().ends_with(&format!("; keeps {at_parent}")), "{object}");
+    let keeper = comwright::Keeper::of(&parent);
+    drop(parent);
+    let kept = reported(at_parent).expect("it is kept");
+    assert_eq!((kept.references, kept.made.last().and_then(live::Made::type_name)), (1, Some("Keeper")));
+    drop((clone, keeper));
+    assert_eq!((reported(at_child), reported(at_parent)), (None, None));
+    Ok(())
+}
+
+#[test]
+fn no_wrapper_grows() {
+    assert_eq!(size_of::<Workbook>(), size_of::<*const ()>());
+    assert_eq!(size_of::<Option<Workbook>>(), size_of::<*const ()>());
+    assert_eq!(size_of::<comwright::imp::Root>(), size_of::<*const ()>());
+    assert_eq!(size_of::<comwright::Keeper>(), size_of::<*const ()>());
+}
