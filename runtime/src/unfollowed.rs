@@ -29,6 +29,11 @@ impl Origin {
     }
 
     #[inline(always)]
+    pub(crate) const fn enter(self) -> Self {
+        self
+    }
+
+    #[inline(always)]
     pub(crate) fn around<R>(self, make: impl FnOnce() -> R) -> R {
         make()
     }
