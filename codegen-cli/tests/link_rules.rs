@@ -54,10 +54,10 @@ fn word(keeper: Option<Keeper>) -> &'static str {
 fn report(case: &Path) -> String {
     let library = library(case);
     let universe = Universe::of(&library, &|_| Err("nothing is imported".to_owned()));
-    let place = format!("{}/", case.display());
+    let file = case.join("links.toml").display().to_string();
     let (links, told) = match links_of(&universe, case) {
         Ok(found) => found,
-        Err(error) => return format!("error: {error}\n").replace(&place, ""),
+        Err(error) => return format!("error: {error}\n").replace(&file, "links.toml"),
     };
     let mut text = String::new();
     for line in told {
@@ -87,7 +87,7 @@ fn report(case: &Path) -> String {
             let _ = write!(text, "{}\n{lines}", info.name);
         }
     }
-    text.replace(&place, "")
+    text.replace(&file, "links.toml")
 }
 
 #[test]

@@ -19,10 +19,12 @@
 //!   of the parent alone that could reach zero while a claim on the child waits to be released.
 //! * **LK6** What is kept is seen: a pair shows to collectors its value and then its keeper
 //!   ([`Trace`](crate::collect::Trace)).
+//! * **LK7** That a link is needed is never guessed: [`find_link`] tells what it has counted.
 
 mod agile;
 mod array;
 mod bond;
+mod finding;
 mod items;
 mod keeper;
 mod kept_from;
@@ -30,11 +32,14 @@ mod linked;
 mod value;
 
 pub use agile::AgileKept;
+pub use finding::{Finding, Suggestion, find_link};
 pub use items::KeptItems;
 pub use keeper::Keeper;
 pub use kept_from::KeptFrom;
 pub use linked::{Linked, cast_kept, kept_base};
 pub use value::HoldsNoObject;
+
+use windows_core::IUnknown;
 
 use crate::error::Result;
 use crate::interface::ComInterface;
@@ -61,6 +66,11 @@ pub struct Kept<T, K = Keeper> {
     value: T,
     keeper: K,
 }
+
+// A kept object is two pointers, and `None` of it as well.
+const _: () = assert!(size_of::<Kept<IUnknown>>() == 2 * size_of::<IUnknown>());
+const _: () = assert!(size_of::<Option<Kept<IUnknown>>>() == size_of::<Kept<IUnknown>>());
+const _: () = assert!(size_of::<IUnknown>() == size_of::<*const ()>());
 
 impl<T, K> Kept<T, K> {
     /// The value, kept by `keeper`.

@@ -78,7 +78,7 @@ pub use error::{Error, Result};
 pub use events::{Advise, Events, advise, advise_shared, sink};
 pub use guard::guard;
 pub use interface::{Present, Query};
-pub use kept::{AgileKept, HoldsNoObject, Keeper, Kept, KeptFrom, KeptItems, Linked};
+pub use kept::{AgileKept, Finding, HoldsNoObject, Keeper, Kept, KeptFrom, KeptItems, Linked, Suggestion, find_link};
 pub use moniker::{ServedMoniker, from_moniker, serve_moniker};
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{

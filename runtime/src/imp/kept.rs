@@ -93,13 +93,15 @@ macro_rules! __kept {
                 }
             }
 
-            /// A reference to the object, with its link, that any thread may have. This thread is in the object's apartment.
-            ///
-            /// # Errors
-            ///
-            /// Those of `AgileKept::new`.
-            pub fn agile(&self) -> $crate::Result<$crate::AgileKept<Self>> {
-                $crate::AgileKept::new(self)
+            $crate::__placed! {
+                /// A reference to the object, with its link, that any thread may have. This thread is in the object's apartment.
+                ///
+                /// # Errors
+                ///
+                /// Those of `AgileKept::new`.
+                pub fn agile(&self) -> $crate::Result<$crate::AgileKept<Self>> {
+                    $crate::AgileKept::new(self)
+                }
             }
         }
 

@@ -21,6 +21,7 @@ use crate::apartment::{self, ApartmentRef, Home, PendingCall, Portable, Token};
 use crate::error::{Error, Result};
 use crate::hresult;
 use crate::interface::ComInterface;
+use crate::live::Origin;
 
 /// A reference to a kept object and its keeper, for any thread: what [`Agile`] is to an object. It is made by `agile()` of
 /// the object.
@@ -51,6 +52,7 @@ impl<L: Linked> AgileKept<L> {
     /// # Errors
     ///
     /// As for [`Agile::new`]; for an object of another home as for [`Agile::call`].
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn new(linked: &L) -> Result<Self> {
         let pair = linked::unknown(linked);
         let Some(token) = crate::proxy::token_behind(pair.get()) else {
@@ -80,10 +82,13 @@ impl<L: Linked> AgileKept<L> {
     /// # Safety
     ///
     /// C12: this thread is in it, and so are the object and its keeper.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     unsafe fn at(linked: &L, home: Arc<Home>) -> Result<Self> {
         let described = Arc::clone(&home);
         // SAFETY: C12, as promised by the caller.
-        let token = unsafe { Token::of(Bond::of(linked), home) }.map_err(|refused| described.refused(refused))?;
+        let token = || unsafe { Token::of(Bond::of(linked), home) };
+        let token =
+            Origin::here().of_type::<L::Unlinked>().around(token).map_err(|refused| described.refused(refused))?;
         Ok(Self { token, linked: PhantomData })
     }
 
@@ -150,6 +155,7 @@ impl<L: Linked> AgileKept<L> {
     /// # Errors
     ///
     /// As for [`Agile::resolve`].
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn resolve(&self) -> Result<L> {
         // Rule A5: it looks whether the thread is where it was.
         apartment::home()?;
@@ -175,12 +181,14 @@ impl<L: Linked> AgileKept<L> {
     /// # Errors
     ///
     /// As for [`Self::call`]; what QueryInterface says.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn cast<Other: Linked>(&self) -> Result<AgileKept<Other>> {
         let home = self.token.home();
+        let origin = Origin::here();
         self.call(|linked| {
             let other: Other = linked::cast_kept(linked)?;
             // SAFETY: C12. This thread is at home.
-            unsafe { AgileKept::at(&other, Arc::clone(home)) }
+            origin.around(|| unsafe { AgileKept::at(&other, Arc::clone(home)) })
         })
     }
 
@@ -201,6 +209,7 @@ impl<I: ComInterface> Kept<I> {
     /// # Errors
     ///
     /// As for [`AgileKept::new`].
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn agile(&self) -> Result<AgileKept<Self>> {
         AgileKept::new(self)
     }

@@ -1,9 +1,10 @@
 //! The cases: the same call in both ways.
 
+use std::convert::Infallible;
 use std::hint::black_box;
 
 use comwright::interface::IDispatch;
-use comwright::{Bstr, Interface, ToAgile, Variant};
+use comwright::{Bstr, IUnknown, Interface, Keeper, Kept, ToAgile, Variant};
 
 use crate::by_hand;
 use crate::generated::steps::{DEvents, INode, IThing};
@@ -82,7 +83,21 @@ pub(crate) const CASES: &[Case] = &[
         |(events, what): &(DEvents, Bstr)| events.happened(what),
         |(events, what): &(DEvents, Bstr)| by_hand::happened(events, what),
     ),
+    case!("wrapper, clone and drop", node(), cloned::<INode>, |node: &INode| cloned::<IUnknown>(node)),
+    case!("kept wrapper, clone and drop", kept(), cloned::<Kept<INode>>, |kept: &Kept<INode>| {
+        let (node, keeper): (&IUnknown, &IUnknown) = (kept.get(), kept.keeper().object());
+        Ok::<_, Infallible>((node.clone(), keeper.clone()))
+    }),
 ];
+
+/// What a clone is: one call of AddRef, and one of Release when it is dropped.
+fn cloned<T: Clone>(object: &T) -> Result<T, Infallible> {
+    Ok(object.clone())
+}
+
+fn kept() -> Kept<INode> {
+    Kept::new(node(), Keeper::of(&node()))
+}
 
 fn node() -> INode {
     Node.into()

@@ -29,7 +29,7 @@ pub mod case {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFoo(IUnknown);
+    pub struct IFoo(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -43,6 +43,8 @@ pub mod case {
         type Vtable = IFoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFoo: IUnknown);
@@ -78,7 +80,7 @@ pub mod case {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct iFoo(IUnknown);
+    pub struct iFoo(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -92,6 +94,8 @@ pub mod case {
         type Vtable = iFoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000002_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(iFoo: IUnknown);
@@ -127,7 +131,7 @@ pub mod case {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFOO(IUnknown);
+    pub struct IFOO(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -141,6 +145,8 @@ pub mod case {
         type Vtable = IFOO_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000003_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFOO: IUnknown);
@@ -176,7 +182,7 @@ pub mod case {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct ifoo(IUnknown);
+    pub struct ifoo(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -190,6 +196,8 @@ pub mod case {
         type Vtable = ifoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000004_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(ifoo: IUnknown);
@@ -345,7 +353,7 @@ pub mod case {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IUses(IUnknown);
+    pub struct IUses(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -389,6 +397,8 @@ pub mod case {
         type Vtable = IUses_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000b_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IUses: IUnknown);

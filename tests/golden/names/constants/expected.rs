@@ -107,7 +107,7 @@ pub mod constants {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IUses(IUnknown);
+    pub struct IUses(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -122,6 +122,8 @@ pub mod constants {
         type Vtable = IUses_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000006_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IUses: IUnknown);

@@ -31,7 +31,7 @@ pub mod derived {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFoo(IUnknown);
+    pub struct IFoo(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -46,6 +46,8 @@ pub mod derived {
         type Vtable = IFoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFoo: IUnknown);
@@ -197,7 +199,7 @@ pub mod derived {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct FooBarOptions(IUnknown);
+    pub struct FooBarOptions(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -211,6 +213,8 @@ pub mod derived {
         type Vtable = FooBarOptions_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(FooBarOptions: IUnknown);
@@ -250,7 +254,7 @@ pub mod derived {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFoo_Vtbl_Vtbl(IUnknown);
+    pub struct IFoo_Vtbl_Vtbl(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -265,6 +269,8 @@ pub mod derived {
         type Vtable = IFoo_Vtbl_Vtbl_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFoo_Vtbl_Vtbl: IUnknown);
@@ -325,6 +331,8 @@ pub mod derived {
         type Vtable = IFoo_3_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000008_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFoo_3: IDispatch, IUnknown);
@@ -361,6 +369,8 @@ pub mod derived {
         type Vtable = IDispatch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000009_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     #[doc(hidden)]

@@ -30,7 +30,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#as(IUnknown);
+    pub struct r#as(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -44,6 +44,8 @@ pub mod r#type {
         type Vtable = as_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#as: IUnknown);
@@ -77,7 +79,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#async(IUnknown);
+    pub struct r#async(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -91,6 +93,8 @@ pub mod r#type {
         type Vtable = async_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000002_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#async: IUnknown);
@@ -128,7 +132,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#await(IUnknown);
+    pub struct r#await(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -142,6 +146,8 @@ pub mod r#type {
         type Vtable = await_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000003_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#await: IUnknown);
@@ -179,7 +185,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#box(IUnknown);
+    pub struct r#box(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -193,6 +199,8 @@ pub mod r#type {
         type Vtable = box_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000004_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#box: IUnknown);
@@ -226,7 +234,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#break(IUnknown);
+    pub struct r#break(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -240,6 +248,8 @@ pub mod r#type {
         type Vtable = break_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#break: IUnknown);
@@ -277,7 +287,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#const(IUnknown);
+    pub struct r#const(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -291,6 +301,8 @@ pub mod r#type {
         type Vtable = const_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000006_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#const: IUnknown);
@@ -328,7 +340,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#continue(IUnknown);
+    pub struct r#continue(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -342,6 +354,8 @@ pub mod r#type {
         type Vtable = continue_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#continue: IUnknown);
@@ -380,7 +394,7 @@ pub mod r#type {
     #[doc(alias = "crate")]
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct crate_(IUnknown);
+    pub struct crate_(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -394,6 +408,8 @@ pub mod r#type {
         type Vtable = crate__Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000008_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(crate_: IUnknown);
@@ -433,7 +449,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#dyn(IUnknown);
+    pub struct r#dyn(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -447,6 +463,8 @@ pub mod r#type {
         type Vtable = dyn_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000009_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#dyn: IUnknown);
@@ -480,7 +498,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct r#else(IUnknown);
+    pub struct r#else(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -494,6 +512,8 @@ pub mod r#type {
         type Vtable = else_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(r#else: IUnknown);
@@ -1115,7 +1135,7 @@ pub mod r#type {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IUses(IUnknown);
+    pub struct IUses(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1198,6 +1218,8 @@ pub mod r#type {
         type Vtable = IUses_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000040_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IUses: IUnknown);

@@ -30,7 +30,7 @@ pub mod foo {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Foo(IUnknown);
+    pub struct Foo(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -44,6 +44,8 @@ pub mod foo {
         type Vtable = Foo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Foo: IUnknown);

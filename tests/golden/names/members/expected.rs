@@ -94,6 +94,8 @@ pub mod members {
         type Vtable = IFoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFoo: IDispatch, IUnknown);
@@ -1281,6 +1283,8 @@ pub mod members {
         type Vtable = IBar_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000002_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IBar: IFoo, IDispatch, IUnknown);
@@ -1434,6 +1438,8 @@ pub mod members {
         type Vtable = IDispatch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000003_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     #[doc(hidden)]

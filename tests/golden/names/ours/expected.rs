@@ -27,7 +27,7 @@ pub mod imp {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Bstr(::comwright::IUnknown);
+    pub struct Bstr(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -46,6 +46,8 @@ pub mod imp {
         type Vtable = Bstr_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Bstr: ::comwright::IUnknown);
@@ -81,7 +83,7 @@ pub mod imp {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Variant(::comwright::IUnknown);
+    pub struct Variant(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -100,6 +102,8 @@ pub mod imp {
         type Vtable = Variant_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000002_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Variant: ::comwright::IUnknown);
@@ -139,7 +143,7 @@ pub mod imp {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Interface(::comwright::IUnknown);
+    pub struct Interface(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -158,6 +162,8 @@ pub mod imp {
         type Vtable = Interface_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000003_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Interface: ::comwright::IUnknown);
@@ -197,7 +203,7 @@ pub mod imp {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IUnknown_(::comwright::IUnknown);
+    pub struct IUnknown_(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -216,6 +222,8 @@ pub mod imp {
         type Vtable = IUnknown__Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000004_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(IUnknown_: ::comwright::IUnknown);
@@ -255,7 +263,7 @@ pub mod imp {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Object(::comwright::IUnknown);
+    pub struct Object(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -274,6 +282,8 @@ pub mod imp {
         type Vtable = Object_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Object: ::comwright::IUnknown);
@@ -313,7 +323,7 @@ pub mod imp {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Out(::comwright::IUnknown);
+    pub struct Out(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -332,6 +342,8 @@ pub mod imp {
         type Vtable = Out_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000006_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Out: ::comwright::IUnknown);
@@ -386,6 +398,8 @@ pub mod imp {
         type Vtable = IDispatch_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(IDispatch: ::comwright::interface::IDispatch, ::comwright::IUnknown);
@@ -444,6 +458,8 @@ pub mod imp {
         type Vtable = IUnknown_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000008_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(IUnknown: ::comwright::interface::IDispatch, ::comwright::IUnknown);
@@ -502,6 +518,8 @@ pub mod imp {
         type Vtable = ComInterface_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000009_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(ComInterface: ::comwright::interface::IDispatch, ::comwright::IUnknown);
@@ -560,6 +578,8 @@ pub mod imp {
         type Vtable = Error_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Error: ::comwright::interface::IDispatch, ::comwright::IUnknown);
@@ -1126,7 +1146,7 @@ pub mod imp {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IUses(::comwright::IUnknown);
+    pub struct IUses(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1210,6 +1230,8 @@ pub mod imp {
         type Vtable = IUses_Vtbl;
 
         const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000027_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(IUses: ::comwright::IUnknown);

@@ -31,7 +31,7 @@ pub mod prelude {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Option(IUnknown);
+    pub struct Option(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -45,6 +45,8 @@ pub mod prelude {
         type Vtable = Option_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Option: IUnknown);
@@ -87,7 +89,7 @@ pub mod prelude {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Some(IUnknown);
+    pub struct Some(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -101,6 +103,8 @@ pub mod prelude {
         type Vtable = Some_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000002_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Some: IUnknown);
@@ -143,7 +147,7 @@ pub mod prelude {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct None(IUnknown);
+    pub struct None(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -157,6 +161,8 @@ pub mod prelude {
         type Vtable = None_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000003_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(None: IUnknown);
@@ -199,7 +205,7 @@ pub mod prelude {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Result(IUnknown);
+    pub struct Result(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -213,6 +219,8 @@ pub mod prelude {
         type Vtable = Result_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000004_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Result: IUnknown);
@@ -255,7 +263,7 @@ pub mod prelude {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Ok(IUnknown);
+    pub struct Ok(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -269,6 +277,8 @@ pub mod prelude {
         type Vtable = Ok_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Ok: IUnknown);
@@ -311,7 +321,7 @@ pub mod prelude {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Err(IUnknown);
+    pub struct Err(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -325,6 +335,8 @@ pub mod prelude {
         type Vtable = Err_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000006_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Err: IUnknown);
@@ -381,6 +393,8 @@ pub mod prelude {
         type Vtable = Vec_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Vec: IDispatch, IUnknown);
@@ -437,6 +451,8 @@ pub mod prelude {
         type Vtable = Box_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000008_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Box: IDispatch, IUnknown);
@@ -493,6 +509,8 @@ pub mod prelude {
         type Vtable = String_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000009_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(String: IDispatch, IUnknown);
@@ -549,6 +567,8 @@ pub mod prelude {
         type Vtable = Default_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Default: IDispatch, IUnknown);
@@ -605,6 +625,8 @@ pub mod prelude {
         type Vtable = Clone_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000b_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Clone: IDispatch, IUnknown);
@@ -654,6 +676,8 @@ pub mod prelude {
         type Vtable = IDispatch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000c_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     #[doc(hidden)]
@@ -700,6 +724,8 @@ pub mod prelude {
         type Vtable = IDispatch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000d_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     #[doc(hidden)]
@@ -746,6 +772,8 @@ pub mod prelude {
         type Vtable = IDispatch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000e_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     #[doc(hidden)]
@@ -792,6 +820,8 @@ pub mod prelude {
         type Vtable = IDispatch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000f_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     #[doc(hidden)]
@@ -838,6 +868,8 @@ pub mod prelude {
         type Vtable = IDispatch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000010_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     #[doc(hidden)]
@@ -1165,7 +1197,7 @@ pub mod prelude {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IUses(IUnknown);
+    pub struct IUses(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1204,6 +1236,8 @@ pub mod prelude {
         type Vtable = IUses_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000022_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IUses: IUnknown);

@@ -31,7 +31,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFoo(IUnknown);
+    pub struct IFoo(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -76,6 +76,8 @@ pub mod proxies {
         type Vtable = IFoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(IFoo: IUnknown; PROXIES_3);
@@ -1787,6 +1789,8 @@ pub mod proxies {
         type Vtable = IBar_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000002_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(IBar: IFoo, IUnknown; PROXIES_3);
@@ -2123,6 +2127,8 @@ pub mod proxies {
         type Vtable = DFoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000003_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(DFoo: IDispatch, IUnknown; PROXIES_3);
@@ -2265,6 +2271,8 @@ pub mod proxies {
         type Vtable = PROXIES_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000004_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(PROXIES: IDispatch, IUnknown; PROXIES_3);
@@ -2481,7 +2489,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct imp(IUnknown);
+    pub struct imp(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -2495,6 +2503,8 @@ pub mod proxies {
         type Vtable = imp_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000006_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(imp: IUnknown; PROXIES_3);
@@ -2591,7 +2601,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct carried(IUnknown);
+    pub struct carried(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -2605,6 +2615,8 @@ pub mod proxies {
         type Vtable = carried_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(carried: IUnknown; PROXIES_3);
@@ -2710,7 +2722,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Proxy(IUnknown);
+    pub struct Proxy(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -2724,6 +2736,8 @@ pub mod proxies {
         type Vtable = Proxy_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000008_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Proxy: IUnknown; PROXIES_3);
@@ -2827,7 +2841,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Object(IUnknown);
+    pub struct Object(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -2841,6 +2855,8 @@ pub mod proxies {
         type Vtable = Object_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000009_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Object: IUnknown; PROXIES_3);
@@ -2962,6 +2978,8 @@ pub mod proxies {
         type Vtable = switch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(switch: IDispatch, IUnknown; PROXIES_3);
@@ -3081,6 +3099,8 @@ pub mod proxies {
         type Vtable = Value_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000b_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Value: IDispatch, IUnknown; PROXIES_3);
@@ -3198,7 +3218,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct this(IUnknown);
+    pub struct this(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3212,6 +3232,8 @@ pub mod proxies {
         type Vtable = this_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000d_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(this: IUnknown; PROXIES_3);
@@ -3313,7 +3335,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct target(IUnknown);
+    pub struct target(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3327,6 +3349,8 @@ pub mod proxies {
         type Vtable = target_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000e_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(target: IUnknown; PROXIES_3);
@@ -3432,7 +3456,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct table(IUnknown);
+    pub struct table(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3446,6 +3470,8 @@ pub mod proxies {
         type Vtable = table_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000f_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(table: IUnknown; PROXIES_3);
@@ -3551,7 +3577,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct function(IUnknown);
+    pub struct function(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3565,6 +3591,8 @@ pub mod proxies {
         type Vtable = function_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000010_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(function: IUnknown; PROXIES_3);
@@ -3670,7 +3698,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct storage(IUnknown);
+    pub struct storage(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3684,6 +3712,8 @@ pub mod proxies {
         type Vtable = storage_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000011_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(storage: IUnknown; PROXIES_3);
@@ -3789,7 +3819,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct result(IUnknown);
+    pub struct result(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -3803,6 +3833,8 @@ pub mod proxies {
         type Vtable = result_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000012_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(result: IUnknown; PROXIES_3);

@@ -30,7 +30,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFoo(IUnknown);
+    pub struct IFoo(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -75,6 +75,8 @@ pub mod proxies {
         type Vtable = IFoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(IFoo: IUnknown);
@@ -741,6 +743,8 @@ pub mod proxies {
         type Vtable = IBar_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000002_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(IBar: IFoo, IUnknown);
@@ -876,6 +880,8 @@ pub mod proxies {
         type Vtable = IDispatch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000003_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     #[doc(hidden)]
@@ -963,6 +969,8 @@ pub mod proxies {
         type Vtable = PROXIES_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000004_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(PROXIES: IDispatch, IUnknown);
@@ -1070,7 +1078,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct imp(IUnknown);
+    pub struct imp(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1084,6 +1092,8 @@ pub mod proxies {
         type Vtable = imp_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000006_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(imp: IUnknown);
@@ -1117,7 +1127,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct carried(IUnknown);
+    pub struct carried(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1131,6 +1141,8 @@ pub mod proxies {
         type Vtable = carried_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(carried: IUnknown);
@@ -1168,7 +1180,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Proxy(IUnknown);
+    pub struct Proxy(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1182,6 +1194,8 @@ pub mod proxies {
         type Vtable = Proxy_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000008_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Proxy: IUnknown);
@@ -1217,7 +1231,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Object(IUnknown);
+    pub struct Object(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1231,6 +1245,8 @@ pub mod proxies {
         type Vtable = Object_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000009_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Object: IUnknown);
@@ -1284,6 +1300,8 @@ pub mod proxies {
         type Vtable = switch_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(switch: IDispatch, IUnknown);
@@ -1335,6 +1353,8 @@ pub mod proxies {
         type Vtable = Value_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000b_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(Value: IDispatch, IUnknown);
@@ -1384,7 +1404,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct this(IUnknown);
+    pub struct this(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1398,6 +1418,8 @@ pub mod proxies {
         type Vtable = this_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000d_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(this: IUnknown);
@@ -1431,7 +1453,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct target(IUnknown);
+    pub struct target(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1445,6 +1467,8 @@ pub mod proxies {
         type Vtable = target_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000e_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(target: IUnknown);
@@ -1482,7 +1506,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct table(IUnknown);
+    pub struct table(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1496,6 +1520,8 @@ pub mod proxies {
         type Vtable = table_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x0000000f_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(table: IUnknown);
@@ -1533,7 +1559,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct function(IUnknown);
+    pub struct function(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1547,6 +1573,8 @@ pub mod proxies {
         type Vtable = function_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000010_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(function: IUnknown);
@@ -1584,7 +1612,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct storage(IUnknown);
+    pub struct storage(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1598,6 +1626,8 @@ pub mod proxies {
         type Vtable = storage_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000011_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(storage: IUnknown);
@@ -1635,7 +1665,7 @@ pub mod proxies {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct result(IUnknown);
+    pub struct result(::comwright::imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1649,6 +1679,8 @@ pub mod proxies {
         type Vtable = result_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000012_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
     }
 
     ::comwright::imp::upcasts!(result: IUnknown);

@@ -29,7 +29,7 @@ pub mod größe {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IÜbersicht(IUnknown);
+    pub struct IÜbersicht(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -82,6 +82,8 @@ pub mod größe {
         type Vtable = IÜbersicht_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IÜbersicht: IUnknown);
@@ -1250,7 +1252,7 @@ pub mod größe {
     #[doc(alias = "IÜbersicht")]
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IÜbersicht_2(IUnknown);
+    pub struct IÜbersicht_2(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1264,6 +1266,8 @@ pub mod größe {
         type Vtable = IÜbersicht_2_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000004_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IÜbersicht_2: IUnknown);
@@ -1285,7 +1289,7 @@ pub mod größe {
     #[doc(alias = "а")]
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct u430(IUnknown);
+    pub struct u430(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1299,6 +1303,8 @@ pub mod größe {
         type Vtable = u430_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(u430: IUnknown);
@@ -1316,7 +1322,7 @@ pub mod größe {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct a(IUnknown);
+    pub struct a(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1330,6 +1336,8 @@ pub mod größe {
         type Vtable = a_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000006_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(a: IUnknown);
@@ -1361,6 +1369,8 @@ pub mod größe {
         type Vtable = unnamed_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(unnamed: IDispatch, IUnknown);
@@ -1613,7 +1623,7 @@ pub mod größe {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Longongongongongongongongongongongongongongongongongongongongongongongongonger(IUnknown);
+    pub struct Longongongongongongongongongongongongongongongongongongongongongongongongonger(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -1628,6 +1638,8 @@ pub mod größe {
         type Vtable = Longongongongongongongongongongongongongongongongongongongongongongongongonger_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000012_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(Longongongongongongongongongongongongongongongongongongongongongongongongonger: IUnknown);

@@ -38,7 +38,7 @@ pub mod texts {
     /// \#!\[allow(x)\] "# r#" ''' {} {{}} ${x} %s \u{0} \u{7f} \u{1b}\[31m
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct IFoo(IUnknown);
+    pub struct IFoo(imp::Root);
 
     #[repr(C)]
     #[doc(hidden)]
@@ -55,6 +55,8 @@ pub mod texts {
         type Vtable = IFoo_Vtbl;
 
         const IID: Guid = Guid::from_u128(0x00000001_0005_0006_0707_070707070707);
+
+        imp::watched!();
     }
 
     imp::upcasts!(IFoo: IUnknown);
