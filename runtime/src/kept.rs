@@ -60,6 +60,29 @@ use crate::{Variant, VariantArg};
 /// }
 /// # let _ = read;
 /// ```
+///
+/// It does not become what is not kept by itself (rule LK3), and stays in its apartment:
+///
+/// ```compile_fail
+/// # use comwright::{IUnknown, Kept, Variant};
+/// fn as_a_value(object: Kept<IUnknown>) -> Variant {
+///     object.into()
+/// }
+/// ```
+///
+/// ```compile_fail
+/// # use comwright::{IUnknown, Kept};
+/// fn as_the_object(object: &Kept<IUnknown>) -> &IUnknown {
+///     object
+/// }
+/// ```
+///
+/// ```compile_fail
+/// # use comwright::{IUnknown, Kept};
+/// fn to_another_thread(object: Kept<IUnknown>) {
+///     std::thread::spawn(move || drop(object));
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub struct Kept<T, K = Keeper> {
