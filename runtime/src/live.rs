@@ -17,9 +17,10 @@
 //!
 //! Followed are the interfaces of generated code (not of `--raw`) and of the runtime. They come in by the calls of
 //! generated code, queries, classes, agile references, events, VARIANTs, arrays and records, and by
-//! [`Interface::from_raw`]. An array or a record that Rust code owns holds references, which count. Not followed is what has
-//! no type of ours: values of the type [`IUnknown`](crate::IUnknown), which is windows-core's own; what is inside a VARIANT,
-//! until it is taken out; `ComObject`, which is known from the first interface that is made of it.
+//! [`Interface::from_raw`]. The fields of a record that Rust code has are such wrappers. Not followed is what has no type of
+//! ours: values of the type [`IUnknown`](crate::IUnknown), which is windows-core's own; what is inside a VARIANT or an array,
+//! until it is taken out (or an array is locked to be written to); `ComObject`, which is known from the first interface that
+//! is made of it. Whoever writes references into memory by hand, or reads them from it, does so unseen.
 //!
 //! The place is that of the call of Rust code which made the reference, where it can be had. A method of generated code
 //! is known by its name; the line that called it is known as well when the code is generated with `--places`.

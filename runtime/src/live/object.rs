@@ -12,7 +12,7 @@ use crate::diagnostics::RawValue;
 pub struct LiveObject {
     /// The pointer: of an interface, not of the object, which may have several.
     pub pointer: RawValue,
-    /// How many references Rust code has: wrappers, and those in arrays and records of its own.
+    /// How many references Rust code has: wrappers, in variables and records of its own.
     pub references: usize,
     /// How many agile references there are.
     pub agile: usize,
