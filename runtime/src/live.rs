@@ -22,8 +22,9 @@
 //! until it is taken out (or an array is locked to be written to); `ComObject`, which is known from the first interface that
 //! is made of it. Whoever writes references into memory by hand, or reads them from it, does so unseen.
 //!
-//! The place is that of the call of Rust code which made the reference, where it can be had. A method of generated code
-//! is known by its name; the line that called it is known as well when the code is generated with `--places`.
+//! The place is that of the call of Rust code which made the reference, where it can be had. A method of generated code is
+//! told by its name. The place is then the line that called it when the code is generated with `--places`, and the line in
+//! the method otherwise.
 //!
 //! Why a reference is held is not known here, nor whether that is a mistake.
 //!
