@@ -35,7 +35,7 @@ struct Entry {
     agile: usize,
     given_away: usize,
     made: Vec<Made>,
-    /// Parents, and how often each was named.
+    /// Parents, each once, in the order in which they were named.
     keeps: Vec<usize>,
 }
 
