@@ -3,7 +3,7 @@
 
 #[cfg(feature = "dumpster")]
 mod collected;
-mod component;
+pub(crate) mod component;
 mod crossing;
 mod field;
 mod finding;

@@ -5,6 +5,7 @@ mod calls;
 mod functions;
 mod raw;
 mod refusals;
+mod rows;
 mod things;
 mod values;
 

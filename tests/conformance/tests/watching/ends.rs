@@ -13,12 +13,23 @@ use crate::told::{self, listen};
 
 const THRESHOLD: Duration = Duration::from_millis(150);
 
-/// Has an apartment wait, in a post, for an event that nobody sets.
-fn waits(apartment: &Sta) -> Result<Arc<Event>> {
-    let event = Arc::new(Event::manual());
-    let theirs = Arc::clone(&event);
-    apartment.post(move || drop(theirs.wait(None)))?;
-    Ok(event)
+/// That an apartment waits for something, until this is dropped.
+struct Waits(Arc<Event>);
+
+impl Waits {
+    /// In a post.
+    fn begin(apartment: &Sta) -> Result<Self> {
+        let event = Arc::new(Event::manual());
+        let theirs = Arc::clone(&event);
+        apartment.post(move || drop(theirs.wait(None)))?;
+        Ok(Self(event))
+    }
+}
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        self.0.set();
+    }
 }
 
 #[test]
@@ -27,7 +38,7 @@ fn z1_an_end_that_does_not_come_is_told() -> Result<()> {
     for (name, is_watched_before) in [("ends", true), ("ends late", false)] {
         let before = is_watched_before.then(|| apartment::watch(THRESHOLD)).transpose()?;
         let sta = Sta::spawn(name)?;
-        let event = waits(&sta)?;
+        let waits = Waits::begin(&sta)?;
         let drops = thread::Builder::new().name("drops it".to_owned()).spawn(move || drop(sta)).expect("there is one");
         let _watchdog = match before {
             Some(watchdog) => watchdog,
@@ -42,7 +53,7 @@ fn z1_an_end_that_does_not_come_is_told() -> Result<()> {
         assert!(text.contains("its end, for which thread `drops it` waits (since "), "{text}");
         assert!(text.contains("waits for an event, since "), "{text}");
         assert_eq!((stall.calls, stall.posts, stall.releases), (0, 0, 0), "{text}");
-        event.set();
+        drop(waits);
         drops.join().expect("no panic");
         assert_eq!(told::stages(name), [Stall::Begun], "an apartment that has ended is told no more");
     }
@@ -67,7 +78,7 @@ fn z1_an_apartment_that_is_busy_until_its_end_is_not_told() -> Result<()> {
 fn z1_what_was_held_back_before_it_was_watched_is_told() -> Result<()> {
     let _alone = listen();
     let sta = Sta::spawn_with("held before", Reentrancy::None)?;
-    let event = waits(&sta)?;
+    let waits = Waits::begin(&sta)?;
     thread::sleep(THRESHOLD);
     for _ in 0..3 {
         sta.post(|| ())?;
@@ -77,7 +88,7 @@ fn z1_what_was_held_back_before_it_was_watched_is_told() -> Result<()> {
     let watchdog = apartment::watch(THRESHOLD)?;
     let stall = told::wait_for("held before", Stall::Begun);
     assert_eq!((stall.calls, stall.posts, stall.has_earlier), (0, 3, false), "{stall}");
-    event.set();
+    drop(waits);
     sta.call(|| Ok(()))?;
     told::wait_for("held before", Stall::Over);
     drop(watchdog);

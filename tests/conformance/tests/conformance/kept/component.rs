@@ -74,15 +74,25 @@ impl Life {
 
 /// The life of an object, which ends with it.
 #[derive(Debug)]
-struct Living(Arc<Life>);
+pub(crate) struct Living(Arc<Life>);
 
 impl Living {
-    fn child_of(parent: &Self) -> Self {
+    /// That of an object which needs no other.
+    pub(crate) fn alone(memory: &Arc<Memory>) -> Self {
+        Self(Life::begin(memory, None))
+    }
+
+    pub(crate) fn child_of(parent: &Self) -> Self {
         Self(Life::begin(&parent.0.memory, Some(&parent.0)))
     }
 
-    fn sibling_of(sibling: &Self) -> Self {
+    pub(crate) fn sibling_of(sibling: &Self) -> Self {
         Self(Life::begin(&sibling.0.memory, sibling.0.parent.as_ref()))
+    }
+
+    /// The object is used.
+    pub(crate) fn touch(&self) {
+        self.0.touch();
     }
 }
 
@@ -113,19 +123,19 @@ struct TheFields {
 
 /// A new table.
 pub(crate) fn table(memory: &Arc<Memory>) -> Table {
-    TheTable(Living(Life::begin(memory, None))).into()
+    TheTable(Living::alone(memory)).into()
 }
 
 impl Table_Impl for TheTable_Impl {
     fn Row(&self) -> Result<Option<Row>> {
-        self.0.0.touch();
+        self.0.touch();
         Ok(Some(TheRow(Living::child_of(&self.0)).into()))
     }
 }
 
 impl Row20_Impl for TheRow_Impl {
     fn Count(&self) -> Result<i32> {
-        self.0.0.touch();
+        self.0.touch();
         Ok(3)
     }
 }
@@ -142,12 +152,12 @@ impl TheRow {
 
 impl Row_Impl for TheRow_Impl {
     fn Field(&self) -> Result<Option<Field>> {
-        self.0.0.touch();
+        self.0.touch();
         Ok(Some(self.field()))
     }
 
     fn Value(&self, what: VARIANT) -> Result<Variant> {
-        self.0.0.touch();
+        self.0.touch();
         // SAFETY: C3, C8. It is lent, and only looked at.
         let what = i32::try_from(&*std::mem::ManuallyDrop::new(unsafe { Variant::from_raw(what)? })).unwrap_or(0);
         match what {
@@ -161,33 +171,33 @@ impl Row_Impl for TheRow_Impl {
     }
 
     fn NewEnum(&self) -> Result<Option<IUnknown>> {
-        self.0.0.touch();
+        self.0.touch();
         Ok(Some(self.fields().into()))
     }
 
     fn Has(&self, field: Option<&Field>) -> Result<i32> {
-        self.0.0.touch();
+        self.0.touch();
         field.map_or(Ok(0), |field| field.number())
     }
 }
 
 impl Field20_Impl for TheField_Impl {
     fn Number(&self) -> Result<i32> {
-        self.0.0.touch();
+        self.0.touch();
         Ok(1)
     }
 }
 
 impl Field_Impl for TheField_Impl {
     fn Sibling(&self) -> Result<Option<Field>> {
-        self.0.0.touch();
+        self.0.touch();
         Ok(Some(TheField(Living::sibling_of(&self.0)).into()))
     }
 }
 
 impl IEnumVARIANT_Impl for TheFields_Impl {
     fn Next(&self) -> Result<Option<Variant>> {
-        self.life.0.touch();
+        self.life.touch();
         let number = self.next.get();
         self.next.set(number + 1);
         Ok((number < 3).then(|| Field::from(TheField(Living::sibling_of(&self.life))).into()))

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use comwright::apartment::{self, Sta};
 use comwright::interface::{IEnumVARIANT, IEnumVARIANT_Impl};
-use comwright::{AgileKept, Error, IUnknown, Items, Keeper, Kept, Present, Result, ToAgile, Variant, wait};
+use comwright::{
+    AgileKept, Error, IUnknown, Interface, Items, Keeper, Kept, Linked, Present, Result, ToAgile, Variant, wait,
+};
 use windows_core::implement;
 
 use super::component::Memory;
@@ -19,16 +21,6 @@ use crate::apartment::{in_apartment, on_a_thread};
 fn assert_settled(memory: &Memory) {
     let told = (memory.alive(), memory.touched_after_free(), memory.on_a_wrong_thread());
     assert_eq!(told, (0, 0, 0));
-}
-
-/// What is made on a thread in an apartment of its own.
-fn in_apartment_of_its_own<R: Send>(make: impl FnOnce() -> Result<R> + Send) -> Result<R> {
-    let mut made = None;
-    in_apartment(|| {
-        made = Some(make());
-        Ok(())
-    });
-    made.expect("it was called")
 }
 
 /// The enumerator of a row's fields, which has a proxy. It is a child of the row as they are.
@@ -208,20 +200,18 @@ fn lk5_the_last_references_are_given_up_at_home_and_elsewhere_at_once() {
 
 #[test]
 fn lk5_another_interface_of_the_object_has_a_pair_of_its_own() {
-    on_a_thread(|| {
-        let (memory, sta) = (Arc::default(), Sta::spawn("home")?);
-        let reference = sta.call(|| field(&memory)?.agile())?;
-        let untyped = in_apartment_of_its_own(|| reference.cast::<Kept<IUnknown>>()?.resolve()?.agile())?;
-        sta.call(|| {
-            // What keeps it holds it by its IUnknown, which has not the functions of a field.
-            let again: KeptField = untyped.resolve()?.cast()?;
-            let reference = again.agile()?;
-            assert_eq!(reference.call(|field| field.number())?, 1);
-            assert_eq!(again.sibling()?.present()?.number()?, 1);
-            Ok(())
-        })?;
-        drop((reference, untyped));
-        sta.end();
+    in_apartment(|| {
+        let memory = Arc::default();
+        let field = field(&memory)?;
+        // An object that is its own parent, by its IUnknown: that has not the functions of a field.
+        let untyped: Kept<IUnknown> = field.cast()?;
+        assert_eq!(untyped.get(), field.unlinked() as &IUnknown, "it is the same object");
+        assert_ne!(untyped.get().as_raw(), field.unlinked().as_raw(), "by another pointer");
+        let again = KeptField::from_kept(Kept::new(field.unlinked().clone(), Keeper::of_kept(&untyped)));
+        let reference = again.agile()?;
+        drop((field, untyped, again));
+        assert_eq!(reference.call(|field| field.sibling()?.present()?.number())?, 1);
+        drop(reference);
         assert_settled(&memory);
         Ok(())
     });

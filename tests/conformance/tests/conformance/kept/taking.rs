@@ -87,16 +87,17 @@ fn lk2_clones_casts_and_siblings_have_each_their_own_link() {
         assert_eq!(field, clone);
         drop(field);
         assert_eq!(clone.number()?, 1);
+        // Of each there is only the one.
         let base: KeptField20 = clone.cast()?;
-        let untyped: Kept<IUnknown> = clone.cast()?;
-        let sibling = clone.sibling()?.present()?;
-        assert_eq!(sibling.keeper(), clone.keeper());
         drop(clone);
         assert_eq!(base.number()?, 1);
+        let untyped: Kept<IUnknown> = base.cast()?;
         drop(base);
         let again: KeptField = untyped.cast()?;
         drop(untyped);
         assert_eq!(again.number()?, 1);
+        let sibling = again.sibling()?.present()?;
+        assert_eq!(sibling.keeper(), again.keeper());
         drop(again);
         assert_eq!((sibling.number()?, memory.alive()), (1, 3));
         let refused = sibling.cast::<Kept<IDispatch>>().expect_err("it has none");
