@@ -86,9 +86,9 @@ impl<T: OutValue> Outs for Out<T> {
     #[inline]
     #[cfg_attr(feature = "live-objects", track_caller)]
     unsafe fn take(self, place: OutPlace) -> Result<T> {
+        let _around = Origin::here().of_member(|| place.method.name()).enter();
         // SAFETY: C4, as promised by the caller.
-        let take = || unsafe { T::from_abi(self.into_abi()) };
-        Origin::here().of_member(|| place.method.name()).around(take).map_err(|error| place.blame(error))
+        unsafe { T::from_abi(self.into_abi()) }.map_err(|error| place.blame(error))
     }
 
     unsafe fn discard(self, code: HRESULT, place: OutPlace) {
@@ -105,9 +105,9 @@ impl<T: OutValue> Outs for InOutRef<'_, T> {
     #[inline]
     #[cfg_attr(feature = "live-objects", track_caller)]
     unsafe fn take(self, place: OutPlace) -> Result<()> {
+        let _around = Origin::here().of_member(|| place.method.name()).enter();
         // SAFETY: C5, as promised by the caller.
-        let write_back = || unsafe { self.write_back() };
-        Origin::here().of_member(|| place.method.name()).around(write_back).map_err(|error| place.blame(error))
+        unsafe { self.write_back() }.map_err(|error| place.blame(error))
     }
 
     unsafe fn discard(self, _code: HRESULT, place: OutPlace) {

@@ -47,16 +47,23 @@ impl Origin {
         }
     }
 
-    /// References that `make` lets in come from here, where nothing more is known of them.
-    pub(crate) fn around<R>(self, make: impl FnOnce() -> R) -> R {
+    /// References that come in on this thread until what this gives is dropped come from here, where nothing more is known of
+    /// them.
+    pub(crate) fn enter(self) -> Restored {
         let before = AROUND.try_with(|around| around.replace(self.or_around()));
-        let _restored = Restored(before.unwrap_or(Self::UNKNOWN));
+        Restored(before.unwrap_or(Self::UNKNOWN))
+    }
+
+    /// The same for those that `make` lets in.
+    pub(crate) fn around<R>(self, make: impl FnOnce() -> R) -> R {
+        let _restored = self.enter();
         make()
     }
 }
 
 /// What was around before is so again when this is dropped.
-struct Restored(Origin);
+#[must_use = "it is so until this is dropped"]
+pub(crate) struct Restored(Origin);
 
 impl Drop for Restored {
     fn drop(&mut self) {
