@@ -11,16 +11,20 @@
 //! * **LO2** The type and the place are those of where the reference came in. Which of several references to one pointer
 //!   goes, nobody can tell, so that all places at which it came in are told as long as one of them lives, up to eight.
 //! * **LO3** A reference that leaves is no longer counted. One that its owner took out ([`Interface::into_raw`]) is told as
-//!   given away, until it comes in again.
+//!   given away, until it comes in again; of pointers that were only given away the newest, up to 1,024.
 //! * **LO4** All that is done to the table is done under its one lock, and nothing else is: no object is called, nothing is
 //!   told, and what is looked up of the thread was looked up before.
 //!
 //! Followed are the interfaces of generated code (not of `--raw`) and of the runtime. They come in by the calls of
 //! generated code, queries, classes, agile references, events, VARIANTs, arrays and records, and by
-//! [`Interface::from_raw`]. The fields of a record that Rust code has are such wrappers. Not followed is what has no type of
-//! ours: values of the type [`IUnknown`](crate::IUnknown), which is windows-core's own; what is inside a VARIANT or an array,
-//! until it is taken out (or an array is locked to be written to); `ComObject`, which is known from the first interface that
-//! is made of it. Whoever writes references into memory by hand, or reads them from it, does so unseen.
+//! [`Interface::from_raw`]. A record that Rust code owns counts its references. Not followed are values of the type
+//! [`IUnknown`](crate::IUnknown), which is windows-core's own; what is in a VARIANT or a SAFEARRAY, until it is taken out or
+//! locked for writing; `ComObject`, which is known from the first interface that is made of it.
+//!
+//! Links are told of children that are followed: of kept flavours of generated code, and of [`Kept`](crate::Kept) with a
+//! [`Keeper`](crate::Keeper) where a method gave it with an IDispatch, or where it was made by
+//! [`from_kept`](crate::Linked::from_kept), as a cast, an agile reference and [`linked`](crate::Kept::linked) make it. A pair
+//! that somebody made by hand ([`Kept::new`](crate::Kept::new)) is not known, nor what a value of one handed out.
 //!
 //! The place is that of the call of Rust code which made the reference, where it can be had. A method of generated code is
 //! told by its name. The place is then the line that called it when the code is generated with `--places`, and the line in
@@ -37,6 +41,7 @@ mod element;
 mod following;
 mod graph;
 mod json;
+mod lending;
 mod object;
 mod origin;
 mod report;
@@ -45,10 +50,10 @@ mod table;
 
 pub use at_exit::report_at_exit;
 pub(crate) use element::{duplicate, loaded, stored};
-pub use following::keeps;
 #[doc(hidden)]
 pub use following::{CastResult, cast, given, taken};
-pub(crate) use following::{agile_begins, agile_ends, moved};
+pub(crate) use following::{agile_begins, agile_ends, keeps, keeps_value, moved};
+pub(crate) use lending::{Lending, lend};
 pub use object::{LiveApartment, LiveObject, Made};
 pub(crate) use origin::Origin;
 pub use report::Report;

@@ -8,6 +8,8 @@
 //! The functions are as raw as those of the SDK that they stand for: they take and give the types of
 //! [`abi`](crate::abi), and HRESULTs.
 
+#[cfg(feature = "live-objects")]
+mod at_exit;
 mod class_table;
 #[cfg(not(windows))]
 mod embedded;
@@ -23,6 +25,8 @@ use embedded as backend;
 #[cfg(windows)]
 use windows as backend;
 
+#[cfg(feature = "live-objects")]
+pub(crate) use at_exit::at_exit;
 pub use backend::Handle;
 #[cfg(feature = "checking")]
 pub use backend::checking;

@@ -3,6 +3,7 @@
 #![allow(clippy::extra_unused_type_parameters, reason = "the types are for those who follow")]
 
 use std::ffi::c_void;
+use std::marker::PhantomData;
 
 /// What wrappers of interfaces stand on: nothing but the pointer.
 pub use windows_core::IUnknown as Root;
@@ -53,6 +54,19 @@ pub(crate) const fn stored<T>(_elements: &[T]) {}
 #[inline(always)]
 pub(crate) const fn loaded<T>(_elements: &[T]) {}
 
+/// A variable that is lent for a call: nobody follows what is in it.
+pub(crate) struct Lending<'a>(PhantomData<&'a mut c_void>);
+
+impl Lending<'_> {
+    pub(crate) const NOTHING: Self = Self(PhantomData);
+}
+
+/// Lends a variable: the pointer to it.
+#[inline(always)]
+pub(crate) const fn lend<T>(variable: &mut T) -> (*mut T, Lending<'_>) {
+    (variable, Lending::NOTHING)
+}
+
 /// One more reference to the object of an element.
 #[inline(always)]
 pub(crate) fn duplicate<I: Interface>(element: &Option<I>) -> Option<I> {
@@ -68,6 +82,10 @@ pub(crate) fn rooted<T>(object: IUnknown) -> Root {
 /// A child keeps a parent alive.
 #[inline(always)]
 pub(crate) fn keeps(_child: &impl Interface, _parent: &impl Interface) {}
+
+/// The same for a value of any type.
+#[inline(always)]
+pub(crate) const fn keeps_value<T>(_value: &T, _parent: &IUnknown) {}
 
 /// An apartment holds a pointer for agile references.
 #[inline(always)]

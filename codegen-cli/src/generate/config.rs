@@ -9,6 +9,7 @@
 //! server = ["IPhoneBookEvents"]
 //! proxy = ["IPhoneBook"]
 //! preserve-hresult = ["IEnum*.Next"]
+//! places = true                      # methods know who calls them
 //! raw = false
 //! server-partial = false
 //! crate-path = "::comwright"
@@ -311,8 +312,9 @@ mod tests {
         assert_eq!(options.externs[0].1, "crate::office");
         assert_eq!(settings.links, [Path::new("config").join("links.toml")]);
         assert!(settings.no_preset);
+        assert!(options.places);
         let places: Vec<_> = options.links.iter().map(|rule| &*rule.origin.place).collect();
-        assert_eq!(places, ["the settings:30", "the settings:14"]);
+        assert_eq!(places, ["the settings:31", "the settings:15"]);
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub fn lent_object<I: ComInterface>(object: &I) -> VariantArg<'_> {
 #[macro_export]
 macro_rules! __kept {
     ($kept:ident: $unlinked:ty $(, $base:ty)* $(,)? $(; $kept_base:ty)?) => {
-        // SAFETY: it is transparent over this pair.
+        // SAFETY: Linked's own contract: it is transparent over this pair.
         unsafe impl $crate::Linked for $kept {
             type Unlinked = $unlinked;
 

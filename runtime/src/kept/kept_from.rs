@@ -1,7 +1,7 @@
 //! What a method gave, kept.
 
 use super::{Keeper, Kept, KeptItems};
-use crate::Items;
+use crate::{Items, live};
 
 /// A type that is another one with a keeper: what [`imp::keep`](crate::imp::keep) makes of what a method gave.
 pub trait KeptFrom {
@@ -13,11 +13,12 @@ pub trait KeptFrom {
 }
 
 /// Anything that is owned: a VARIANT, an array, a record, an interface without a kept flavour of its own.
-impl<T> KeptFrom for Kept<T> {
+impl<T: 'static> KeptFrom for Kept<T> {
     type Unkept = T;
 
     #[inline]
     fn kept_from(value: T, keeper: &Keeper) -> Self {
+        live::keeps_value(&value, keeper.object());
         Self::new(value, keeper.clone())
     }
 }

@@ -5,6 +5,7 @@ use windows_core::IUnknown;
 use super::Kept;
 use crate::error::Result;
 use crate::interface::{self, ComInterface};
+use crate::live;
 
 /// The kept flavour of an interface: generated code implements it with [`imp::kept!`](crate::imp::kept); the `Kept` of any
 /// interface is one.
@@ -23,12 +24,13 @@ pub unsafe trait Linked: Sized + Clone + 'static {
     fn as_kept(&self) -> &Kept<Self::Unlinked>;
 }
 
-// SAFETY: it is that type.
+// SAFETY: Linked's own contract: it is that type.
 unsafe impl<I: ComInterface> Linked for Kept<I> {
     type Unlinked = I;
 
     #[inline]
     fn from_kept(kept: Self) -> Self {
+        live::keeps(kept.get(), kept.keeper().object());
         kept
     }
 

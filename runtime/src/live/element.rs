@@ -73,13 +73,13 @@ unsafe fn in_element(kind: &ElementKind, at: *const u8, told: &mut dyn FnMut(*mu
     match kind {
         ElementKind::Value(_) => {}
         ElementKind::Interface(..) => {
-            // SAFETY: as promised by the caller: it is a pointer to an object, or null.
+            // SAFETY: C9, as promised by the caller. Such an element is a pointer to an object, or null.
             let pointer = unsafe { at.cast::<*mut c_void>().read_unaligned() };
             if has_objects(kind) && !pointer.is_null() {
                 told(pointer);
             }
         }
-        // SAFETY: as promised by the caller.
+        // SAFETY: C14, as promised by the caller. Such an element is a record of this layout.
         ElementKind::Record(layout) => unsafe { in_record(layout, at, told) },
     }
 }
@@ -99,12 +99,12 @@ unsafe fn in_record(layout: &RecordLayout, record: *const u8, told: &mut dyn FnM
 /// C14: there is a valid value of this type.
 unsafe fn in_field(field: &FieldType, at: *const u8, told: &mut dyn FnMut(*mut c_void)) {
     match field {
-        // SAFETY: as promised by the caller.
+        // SAFETY: C14, as promised by the caller. A field of this type is such a value.
         FieldType::Value(kind) => unsafe { in_element(kind, at, told) },
         FieldType::Array(_) => {}
         FieldType::Fixed(element, count) => {
             for index in 0..*count {
-                // SAFETY: C14. So many are in a row.
+                // SAFETY: C14, as promised by the caller. So many are in a row.
                 unsafe { in_field(element, at.add(index * element.size()), told) };
             }
         }

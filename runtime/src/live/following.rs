@@ -1,15 +1,17 @@
 //! What is told of references, and the table that it goes to.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::ffi::c_void;
 use std::mem::ManuallyDrop;
 
-use windows_core::Interface;
+use windows_core::{IUnknown, Interface};
 
 use super::object::{LiveApartment, LiveObject, Made};
 use super::origin::Origin;
 use super::table::Table;
 use crate::apartment;
+use crate::interface::IDispatch;
 use crate::sync::shared_static;
 
 shared_static! {
@@ -76,11 +78,22 @@ pub(crate) fn moved<I: Interface>(interface: I) -> *mut c_void {
 
 /// Links: a child keeps a parent alive, until the child's last reference goes. For a child that is not followed nothing is
 /// known. The pointers are compared only.
-pub fn keeps(child: &impl Interface, parent: &impl Interface) {
+pub(crate) fn keeps(child: &impl Interface, parent: &impl Interface) {
     let (child, parent) = (child.as_raw().addr(), parent.as_raw().addr());
     // What holds a child and what keeps it may have been made before, and be what keeps the child.
     if child != parent {
         TABLE.link(child, parent);
+    }
+}
+
+/// The same for a value of any type, which is told when it is an object by one of the interfaces that results without a type
+/// of their own have.
+pub(crate) fn keeps_value<T: 'static>(value: &T, parent: &IUnknown) {
+    let value: &dyn Any = value;
+    if let Some(child) = value.downcast_ref::<IDispatch>() {
+        keeps(child, parent);
+    } else if let Some(child) = value.downcast_ref::<IUnknown>() {
+        keeps(child, parent);
     }
 }
 
@@ -104,12 +117,7 @@ pub(super) fn clones(raw: *mut c_void) {
     }
 }
 
-/// A reference is about to be released (rule LO1).
-pub(super) fn ends(raw: *mut c_void) {
-    TABLE.remove(raw.addr());
-}
-
-/// A reference is followed no more.
+/// A reference is followed no more: it goes to where none is (rule LO3), or is about to be released (rule LO1).
 pub(super) fn leaves(raw: *mut c_void) {
     TABLE.remove(raw.addr());
 }

@@ -12,12 +12,13 @@ use crate::diagnostics::RawValue;
 pub struct LiveObject {
     /// The pointer: of an interface, not of the object, which may have several.
     pub pointer: RawValue,
-    /// How many references Rust code has: wrappers, in variables and records of its own.
+    /// How many references Rust code has: wrappers, and those in records of its own. What an array has is counted while it is
+    /// locked for writing.
     pub references: usize,
     /// How many agile references there are.
     pub agile: usize,
     /// How many references Rust code has given away as raw pointers, and that did not come back (rule LO3). Whether somebody
-    /// has released them is not known.
+    /// has released them is not known, so that beyond 1,024 pointers of which there is nothing else the oldest are forgotten.
     pub given_away: usize,
     /// Where the references came in, the oldest first: up to eight, of which several may have gone (rule LO2).
     pub made: Vec<Made>,

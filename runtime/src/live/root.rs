@@ -31,8 +31,8 @@ impl Clone for Root {
 impl Drop for Root {
     #[inline]
     fn drop(&mut self) {
-        // LO1: the reference is released behind this.
-        following::ends(self.0.as_raw());
+        // LO1: the reference is released behind this, not before.
+        following::leaves(self.0.as_raw());
     }
 }
 

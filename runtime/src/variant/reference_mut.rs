@@ -10,6 +10,7 @@ use super::{Variant, VariantRef, malformed, shape};
 use crate::abi::{VARIANT, VarType, raw_variant};
 use crate::error::{Error, Result};
 use crate::interface::{IDispatch, IRecordInfo};
+use crate::live::Lending;
 use crate::{Bstr, Currency, Date, Decimal, VariantBool, hresult, live, record, sys};
 
 /// A VARIANT with a reference (`VT_BYREF`): storage that a call may read, free and replace (contract C5).
@@ -29,6 +30,8 @@ pub struct VariantMut<'a> {
     /// With `VT_BYREF`, and no nested reference; what it refers to is not null.
     raw: VARIANT,
     lent: Lent<'a>,
+    /// A variable with an object, which is not followed meanwhile.
+    object: Lending<'a>,
     storage: PhantomData<&'a mut c_void>,
 }
 
@@ -38,9 +41,6 @@ enum Lent<'a> {
     /// The `Variant` that was lent. A callee could put anything in its place, so that what is referred to is a VARIANT of
     /// our own, in a box, which has its value; a lent one is nothing until that comes back.
     Value(&'a mut Variant),
-    /// A variable with an object, which is not followed meanwhile.
-    #[cfg(feature = "live-objects")]
-    Object,
 }
 
 /// Storage of one type.
@@ -67,10 +67,9 @@ storage! {
 /// A reference of the type `VT_BYREF|VT_DISPATCH`.
 impl<'a> From<&'a mut Option<IDispatch>> for VariantMut<'a> {
     fn from(storage: &'a mut Option<IDispatch>) -> Self {
-        live::stored(std::slice::from_ref(storage));
-        let reference = Self::to_storage(VarType::DISPATCH, std::ptr::from_mut(storage).cast());
-        #[cfg(feature = "live-objects")]
-        let reference = Self::object(reference);
+        let (storage, object) = live::lend(storage);
+        let mut reference = Self::to_storage(VarType::DISPATCH, storage.cast());
+        reference.object = object;
         reference
     }
 }
@@ -90,14 +89,11 @@ impl<'a> From<&'a mut Variant> for VariantMut<'a> {
 impl<'a> VariantMut<'a> {
     const fn to_storage(vt: VarType, byref: *mut c_void) -> Self {
         let raw = raw_variant!(vt.by_ref(), byref = byref);
-        Self { raw, lent: Lent::Nothing, storage: PhantomData }
+        Self::nothing_lent(raw)
     }
 
-    /// With a variable that was lent.
-    #[cfg(feature = "live-objects")]
-    fn object(mut self) -> Self {
-        self.lent = Lent::Object;
-        self
+    const fn nothing_lent(raw: VARIANT) -> Self {
+        Self { raw, lent: Lent::Nothing, object: Lending::NOTHING, storage: PhantomData }
     }
 
     /// Sees an argument that refers to storage of the caller. A reference to a VARIANT that itself has a reference is
@@ -120,7 +116,7 @@ impl<'a> VariantMut<'a> {
         }
         // SAFETY: C8, as promised by the caller.
         let raw = unsafe { shape::storage(raw) }.map_err(|code| malformed(code, raw.vt))?;
-        Ok(Self { raw, lent: Lent::Nothing, storage: PhantomData })
+        Ok(Self::nothing_lent(raw))
     }
 
     /// The type of the storage; `VT_VARIANT` when it takes a value of any type.
@@ -214,13 +210,7 @@ impl<'a> VariantMut<'a> {
 impl Drop for VariantMut<'_> {
     #[track_caller]
     fn drop(&mut self) {
-        let lent = match std::mem::replace(&mut self.lent, Lent::Nothing) {
-            Lent::Nothing => return,
-            Lent::Value(lent) => lent,
-            #[cfg(feature = "live-objects")]
-            // SAFETY: C8. It refers to such a variable, which is borrowed for as long as this is there.
-            Lent::Object => return live::loaded(unsafe { &*self.raw.data.byref.cast::<[Option<IDispatch>; 1]>() }),
-        };
+        let Lent::Value(lent) = std::mem::replace(&mut self.lent, Lent::Nothing) else { return };
         // SAFETY: the box was made when the value was lent, and nobody else frees it.
         let left = *unsafe { Box::from_raw(self.raw.data.byref.cast::<VARIANT>()) };
         if shape::check_value(&left).is_ok() {

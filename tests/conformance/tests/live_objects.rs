@@ -5,6 +5,10 @@
 mod at_exit;
 #[path = "live_objects/balance.rs"]
 mod balance;
+#[path = "live_objects/handles.rs"]
+mod handles;
+#[path = "live_objects/links.rs"]
+mod links;
 #[path = "live_objects/places.rs"]
 mod places;
 #[path = "live_objects/told.rs"]

@@ -42,6 +42,7 @@ fn a_file_gives_way() {
     file.rename("B", "Both").unwrap();
     file.missing = Some(Missing::Error);
     file.options.raw = true;
+    file.options.places = true;
     file.no_preset = true;
     own.links.push("own.toml".into());
     file.links = vec!["file.toml".into(), "own.toml".into()];
@@ -53,7 +54,7 @@ fn a_file_gives_way() {
     assert_eq!(both.options.proxy, both.options.filter);
     assert_eq!(both.links, [Path::new("own.toml"), Path::new("file.toml")]);
     assert!(both.no_preset);
-    assert_eq!((both.missing, both.options.raw), (Some(Missing::Opaque), true));
+    assert_eq!((both.missing, both.options.raw, both.options.places), (Some(Missing::Opaque), true, true));
 }
 
 #[test]

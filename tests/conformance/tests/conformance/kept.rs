@@ -7,6 +7,7 @@ pub(crate) mod component;
 mod crossing;
 mod field;
 mod finding;
+mod lost;
 mod nine_steps;
 mod programs;
 mod row;

@@ -5,7 +5,7 @@ use std::ffi::c_void;
 use comwright::imp::{self, IUnknownImpl, RuntimeName};
 use comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
 use comwright::out::{Out, OutValue};
-use comwright::{Guid, HRESULT, IUnknown, Interface, Result, guard};
+use comwright::{Guid, HRESULT, IUnknown, Interface, Kept, Result, guard};
 use windows_core::implement;
 
 #[repr(transparent)]
@@ -28,6 +28,13 @@ unsafe impl Interface for Workbook {
 }
 
 imp::upcasts!(Workbook: IDispatch, IUnknown);
+
+/// A workbook in the flavour that links give it.
+#[repr(transparent)]
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct KeptWorkbook(Kept<Workbook>);
+
+imp::kept!(KeptWorkbook: Workbook, IDispatch, IUnknown);
 
 impl Workbook {
     #[doc(alias = "Copy")]
