@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use comwright::apartment::{self, Sta};
 use comwright::interface::{IEnumVARIANT, IEnumVARIANT_Impl};
-use comwright::{AgileKept, Error, IUnknown, Interface, Items, Keeper, Kept, Linked, Present, Result, ToAgile, Variant, wait};
+use comwright::{
+    AgileKept, Error, IUnknown, Interface, Items, Keeper, Kept, Linked, Present, Result, ToAgile, Variant, wait,
+};
 use windows_core::implement;
 
 use super::component::Memory;
