@@ -12,7 +12,8 @@
 //! * **LK2** One for one: whatever makes a claim on a child makes one on its keeper. Clones, casts, elements of arrays and
 //!   collections, and what a value holds have each their own pair.
 //! * **LK3** The link is never lost in silence: what is kept does not become what is not by `Deref`, `From` or `Into`. It is
-//!   lent, for the time of a borrow; `unlinked()` and `get()` say in the call that what is made of it is not kept.
+//!   lent, for the time of a borrow: by `unlinked()` and `get()`, as an argument, to a closure, to a visitor. Whoever clones
+//!   what is lent, or takes it out by `get_mut()`, has written so, and has what is not kept.
 //! * **LK4** A kept object that is itself the parent keeps its children together with its own keeper: one object, which
 //!   holds both and gives them up by LK1.
 //! * **LK5** References for other threads ([`AgileKept`]) and proxies count claims on such a pair, at its home: there is no count
@@ -109,7 +110,7 @@ impl<T, K> Kept<T, K> {
         &self.value
     }
 
-    /// The value, to be changed. What is put in its place is kept from then on.
+    /// The value, to be changed. What is put in its place is kept from then on; what is taken out of it is not.
     #[inline]
     pub const fn get_mut(&mut self) -> &mut T {
         &mut self.value
@@ -121,7 +122,7 @@ impl<T, K> Kept<T, K> {
         &self.keeper
     }
 
-    /// What the value hands out, kept as it is itself (rule LK2).
+    /// What the value hands out, kept as it is itself (rule LK2). What `from` puts elsewhere is not kept.
     ///
     /// # Errors
     ///

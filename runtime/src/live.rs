@@ -26,8 +26,9 @@
 //! [`from_kept`](crate::Linked::from_kept), as a cast, an agile reference and [`linked`](crate::Kept::linked) make it. A pair
 //! that somebody made by hand ([`Kept::new`](crate::Kept::new)) is not known, nor what a value of one handed out.
 //!
-//! The place is that of the call of Rust code which made the reference, where it can be had. A method of generated code
-//! is known by its name; the line that called it is known as well when the code is generated with `--places`.
+//! The place is that of the call of Rust code which made the reference, where it can be had. A method of generated code is
+//! told by its name. The place is then the line that called it when the code is generated with `--places`, and the line in
+//! the method otherwise.
 //!
 //! Why a reference is held is not known here, nor whether that is a mistake.
 //!

@@ -7,6 +7,8 @@ mod connections;
 mod failures;
 mod generated;
 mod lifetime;
+#[cfg(feature = "live-objects")]
+mod live;
 mod refusals;
 mod results;
 mod rules;

@@ -32,26 +32,35 @@ fn o1_fields_are_owned_once() -> Result<()> {
     Ok(())
 }
 
+/// How many claims on its recordset a component has of its own when somebody has its fields.
+fn claims_of_component() -> Result<u32> {
+    let rows = _Recordset::from(Recordset::create()?);
+    let alone = references(&rows);
+    let fields = rows.fields_unlinked()?.present()?;
+    let claims = references(&rows) - alone;
+    drop(fields);
+    assert_eq!(references(&rows), alone);
+    Ok(claims)
+}
+
 #[test]
 fn lk2_each_field_has_a_claim_on_its_recordset() -> Result<()> {
     enter();
+    let of_component = claims_of_component()?;
     let rows = _Recordset::from(Recordset::create()?);
     let alone = references(&rows);
-    let unlinked = rows.fields_unlinked()?.present()?;
-    let with_fields = references(&rows);
+    // Once: Wine 8.0 forgets a claim when it gives them again.
     let fields = rows.fields()?.present()?;
-    let claims = |rows: &_Recordset| references(rows) - with_fields;
+    let claims = |rows: &_Recordset| references(rows) - alone - of_component;
+    assert_eq!(claims(&rows), 1, "the fields keep the recordset");
     fields.append("number", DataTypeEnum::adInteger)?;
-    let before = claims(&rows);
     let field = fields.item("number")?.present()?;
-    assert_eq!(claims(&rows), before + 1, "a field keeps the recordset, by way of the collection");
+    assert_eq!(claims(&rows), 2, "a field keeps the recordset, by way of the collection");
     let other = field.clone();
-    assert_eq!(claims(&rows), before + 2, "a clone has a claim of its own");
+    assert_eq!(claims(&rows), 3, "a clone has a claim of its own");
     drop((field, other));
-    assert_eq!(claims(&rows), before);
+    assert_eq!(claims(&rows), 1);
     drop(fields);
-    assert_eq!(claims(&rows), 0);
-    drop(unlinked);
     assert_eq!(references(&rows), alone);
     assert_eq!(release(rows), 0);
     Ok(())

@@ -1,5 +1,6 @@
 //! Kept objects on their way between apartments.
 
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Barrier, Mutex};
 use std::time::Duration;
 
@@ -42,11 +43,14 @@ fn lk5_a_reference_keeps_what_the_object_keeps() {
         assert_eq!(base.call(|field| field.number())?, 1);
         assert_eq!(wait::block_on(base.call_async(|field| field.number()))?, 1);
         assert_eq!(base.call_timeout(Duration::from_secs(30), |field| field.number())?, 1);
-        let late = base.call_timeout(Duration::ZERO, |_| {
-            std::thread::sleep(Duration::from_millis(50));
+        let (go_on, told) = channel::<()>();
+        let late = base.call_timeout(Duration::from_millis(1), move |_| {
+            // It comes back when its caller has.
+            let _ = told.recv();
             Ok(())
         });
         assert_eq!(late.expect_err("it takes longer").code(), RPC_E_TIMEOUT);
+        drop(go_on);
         base.post(|field| assert_eq!(field.number(), Ok(1)))?;
         drop(base);
         sta.end();
