@@ -60,6 +60,7 @@ fn lo3_values_and_arrays_take_and_give() {
         let pointer = pointer(&book);
         let value = Variant::from(&book);
         assert_eq!(references(pointer), 1);
+        assert_eq!(reported(pointer).map(|object| object.given_away), Some(0), "it goes where nobody loses it");
         let taken = Workbook::from_variant(&value)?;
         assert_eq!(references(pointer), 2);
         let mut array = SafeArray::from_vec(vec![Some(taken), None])?;
