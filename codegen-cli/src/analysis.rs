@@ -2,7 +2,8 @@
 //!
 //! In: the model of a library and of those that it refers to. Out: answers to questions that the plan and the emitter
 //! ask: which type a reference means ([`universe`]), what a value looks like in memory ([`abi`], [`record`]), which
-//! functions an interface's table has and in which slot ([`vtable`]), how an interface is called ([`form`]), whether
+//! functions an interface's table has and in which slot ([`vtable`]), which members its wrapper has ([`wrapper`]), how an
+//! interface is called ([`form`]), by what a collection is iterated over ([`collection`]), whether
 //! automation can marshal it ([`automation`]), through which interfaces a class tells events ([`events`]), where the
 //! fields of a structure are on each target ([`layout`]), which objects keep which ones alive ([`links`]), what things
 //! are called ([`names`]), and which types some others need ([`reachability`]). What always holds: nothing here changes
@@ -11,6 +12,7 @@
 
 pub mod abi;
 pub mod automation;
+pub mod collection;
 pub mod events;
 pub mod form;
 pub mod layout;
@@ -21,6 +23,7 @@ pub mod record;
 pub mod select;
 pub mod universe;
 pub mod vtable;
+pub mod wrapper;
 
 pub use abi::{AbiType, InterfaceRef, NoAbi, Number};
 pub use form::Form;

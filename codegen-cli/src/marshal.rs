@@ -18,6 +18,7 @@ mod param;
 mod plan;
 mod safety;
 mod step;
+mod unkept;
 mod wording;
 
 pub use carriage::{Carriage, Carried, Carry, Uncarried, Way};
@@ -31,3 +32,4 @@ pub use param::{Direction, Omitted, Param, Passing, Role};
 pub use plan::{Call, Convention, InvokeFlag, Plan, Returns, Unplannable};
 pub use safety::{Hazard, HazardKind};
 pub use step::{Lift, Lower};
+pub use unkept::{Given, Lost};

@@ -11,7 +11,11 @@ use comwright_tests::repository;
 
 /// The golden library with rows and columns.
 fn rows() -> TypeLib {
-    let path = repository::tests("golden/steps/links/input.tlb");
+    golden("links")
+}
+
+fn golden(case: &str) -> TypeLib {
+    let path = repository::tests(&format!("golden/steps/{case}/input.tlb"));
     input::load(&Source { path, resource: None }).expect("golden libraries can be read").library
 }
 
@@ -26,7 +30,11 @@ fn child(child: &str, parent: &str) -> LinkRule {
 }
 
 fn generated(links: Vec<LinkRule>, change: impl FnOnce(&mut Options)) -> String {
-    let library = rows();
+    generated_from("links", links, change)
+}
+
+fn generated_from(case: &str, links: Vec<LinkRule>, change: impl FnOnce(&mut Options)) -> String {
+    let library = golden(case);
     let resolver = Resolver::new();
     let universe = Universe::of(&library, &|import| resolver.library(import).map_err(|error| error.to_string()));
     let mut options = Options { links, ..Options::default() };
@@ -117,10 +125,52 @@ fn what_cannot_be_kept_is_not_offered_and_what_is_not_kept_says_so() {
     let text = generated(vec![child("IColumn", "IRow")], |_| {});
     assert!(method(&text, "IColumn15", "swap").is_some());
     assert!(method(&text, "KeptIColumn15", "swap").is_none());
+    let remark = "/// What comes out through `other` keeps nothing: nobody could say what it needs.\n        ///\n        \
+                  /// It is so.\n        #[doc(alias = \"Swap\")]\n        pub fn swap(";
+    assert!(text.contains(remark), "the member says it");
+    let lacks = "/// It lacks `swap`: nobody could say what keeps the objects that come out of parameters.\n    #[repr";
+    assert!(text.contains(lacks), "and so does the flavour");
     let marked = "/// What `Self::columns` gives, without what keeps it alive.\n        ///\n        /// It is so.\n";
     let (_, hidden) = text.split_once(marked).expect("it says so");
     let attributes = hidden.split_once("pub fn columns_unlinked(&self)").expect("it is there").0;
     assert!(attributes.contains("#[doc(hidden)]"), "{attributes}");
+}
+
+#[test]
+fn what_comes_out_of_a_kept_object_unkept_is_told_where_it_does() {
+    // Not of the archive itself, but of one that is kept.
+    let remark =
+        "/// What comes out through `found` is not kept. Where it is an object, keep this one as long as that.\n";
+    let found = |links| generated(links, |_| {}).matches(remark).count();
+    assert_eq!(found(vec![child("IColumn", "IRow")]), 0);
+    assert_eq!(found(vec![child("DArchive", "IRow")]), 1);
+    // A rule is told where it lets a child go.
+    let by_rule = [child("IColumn", "IRow"), rule(Says::Unlinked(Select::parse("IRow.Find")))];
+    let text = generated(by_rule.to_vec(), |_| {});
+    let remark = "/// What it gives keeps nothing alive: a rule of links says so.\n        #[doc(alias = \"Find\")]\n";
+    // In both ways to leave arguments out.
+    assert_eq!(text.matches(remark).count(), 2);
+}
+
+#[test]
+fn what_derives_from_a_collection_has_its_own_elements_also_without_links() {
+    let collections = |links| generated_from("collections", links, |_| {});
+    let text = collections(vec![]);
+    let body = "<&_Bag as IntoIterator>::into_iter(self).typed()";
+    assert_eq!(method(&text, "IThings15", "iter"), Some(("pub fn iter(&self) -> Items<IThing> {", body)));
+    assert_eq!(method(&text, "INames", "iter"), Some(("pub fn iter(&self) -> Items<Bstr> {", body)));
+    assert_eq!(method(&text, "IThings", "iter"), None);
+    assert!(text.contains("impl IntoIterator for &IThings3 {\n        type Item = Result<IThing>;"));
+    // Where the base's elements are kept, the derived one's are kept by its own rule.
+    let text = collections(vec![rule(Says::From { from: Select::parse("IThings15"), except: vec![] })]);
+    let body = "imp::keep(<&_Bag as IntoIterator>::into_iter(self).unkept().typed(), &Keeper::of(self))";
+    let signature = "pub fn iter(&self) -> KeptItems<KeptIThing> {";
+    assert_eq!(method(&text, "IThings15", "iter"), Some((signature, body)));
+    // Nobody knows what a base has whose code is elsewhere.
+    let text = generated_from("collections", vec![], |options| {
+        options.map = vec![("_Bag".to_owned(), "crate::elsewhere::Bag".to_owned())];
+    });
+    assert!(!text.contains("IntoIterator"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use comwright_codegen::analysis::links::{Keeper, Links};
 use comwright_codegen::analysis::{AbiType, Universe};
 use comwright_codegen::generate::{self, links};
-use comwright_codegen::model::{Dispid, Libid, ParamFlags, TypeLib};
+use comwright_codegen::model::{Libid, ParamFlags, TypeLib};
 use comwright_tests::{bless, library_text, repository};
 
 fn folder() -> PathBuf {
@@ -20,16 +20,10 @@ fn read(path: &Path) -> Option<String> {
 
 fn library(case: &Path) -> TypeLib {
     let text = read(&case.join("library.txt")).or_else(|| read(&folder().join("library.txt")));
-    let mut library = library_text::parse(&text.expect("there is a library for all")).expect("the text is a library");
+    let text = text.expect("there is a library for all");
+    let mut library = library_text::parse_collections(&text).expect("the text is a library");
     if let Some(libid) = read(&case.join("libid.txt")) {
         library.libid = Libid(libid.trim().parse().expect("it is a GUID"));
-    }
-    for func in library.types.iter_mut().flat_map(|info| &mut info.funcs) {
-        match &*func.name {
-            "_NewEnum" => func.memid = Dispid::NEW_ENUM,
-            "Item" => func.memid = Dispid::VALUE,
-            _ => {}
-        }
     }
     library
 }

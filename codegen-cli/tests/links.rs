@@ -1,5 +1,6 @@
 //! Links of small libraries: who keeps whom.
 
+use comwright_codegen::analysis::collection::{Collection, Place};
 use comwright_codegen::analysis::links::{Conflict, Keeper, LinkRule, Links, Origin, Says, Told};
 use comwright_codegen::analysis::{AbiType, InterfaceRef, Select, TypeId, Universe};
 use comwright_codegen::emit::{self, Options};
@@ -11,15 +12,7 @@ use comwright_tests::library_text;
 const TABLE: &str = include_str!("../../tests/golden/links/library.txt");
 
 fn library() -> TypeLib {
-    let mut library = library_text::parse(TABLE).unwrap();
-    for func in library.types.iter_mut().flat_map(|info| &mut info.funcs) {
-        match &*func.name {
-            "_NewEnum" => func.memid = Dispid::NEW_ENUM,
-            "Item" => func.memid = Dispid::VALUE,
-            _ => {}
-        }
-    }
-    library
+    library_text::parse_collections(TABLE).unwrap()
 }
 
 fn universe(library: &TypeLib) -> Universe<'_> {
@@ -215,7 +208,11 @@ fn a_child_that_goes_in_and_out_is_told() {
     assert_eq!(kept(&universe, &links), ["Column"]);
     assert_eq!(told, [""; 0]);
     let column = AbiType::Interface(InterfaceRef::Type(id(&universe, "Column")));
-    assert!(links.has_child(&universe, &AbiType::Pointer(Box::new(AbiType::SafeArray(Box::new(column))))));
+    let columns = AbiType::Pointer(Box::new(AbiType::SafeArray(Box::new(column))));
+    assert_eq!(links.child(&universe, &columns).map(|rule| &*rule.origin.place), Some("links.toml:1"));
+    assert!(!links.is_untold(&universe, &columns));
+    let variant = AbiType::Pointer(Box::new(AbiType::Variant));
+    assert!(links.is_untold(&universe, &variant) && links.child(&universe, &variant).is_none());
 
     let resolver = Resolver::new();
     let universe = Universe::of(&library, &|import| resolver.library(import).map_err(|error| error.to_string()));
@@ -229,4 +226,55 @@ fn a_child_that_goes_in_and_out_is_told() {
     let rules = vec![rule(1, child("Column", "")), rule(2, child("Columns", "Row"))];
     assert_eq!(warnings(rules), [format!("{what}; a kept object has no such method")]);
     assert_eq!(warnings(vec![]), [""; 0]);
+}
+
+/// The members by which an interface is iterated over, each with the interface that has it.
+fn collection(library: &TypeLib, name: &str) -> Option<(String, Option<String>)> {
+    let universe = universe(library);
+    let of = |place: Place<'_>| format!("{}.{}", universe.info(place.at).name, place.member);
+    let found = Collection::of(&universe, id(&universe, name))?;
+    Some((of(found.enumerator), found.element.map(of)))
+}
+
+#[test]
+fn the_element_is_the_default_member_wherever_an_item_stands() {
+    const TEXT: &str = "library L\n\
+        dual Bag\n    get _NewEnum(retval e: unknown)\n\
+        dual Own: Bag\n    put Item(v: i4)\n    get Item(i: i4, retval v: bstr)\n\
+        dual Both: Bag\n    get Item(i: i4, retval v: bstr)\n    get First(retval v: i4)\n\
+        dual Named: Own\n    Add(v: i4)\n\
+        interface Table: Bag\n    get Item(i: i4, retval v: i4)\n\
+        dual Alone\n    get Item(i: i4, retval v: i4)\n";
+    let mut library = library_text::parse_collections(TEXT).unwrap();
+    let both = library.types.iter_mut().find(|info| info.name == "Both").unwrap();
+    both.funcs[0].memid = Dispid(7);
+    both.funcs[1].memid = Dispid::VALUE;
+    let found = |name: &str| collection(&library, name);
+    let of = |enumerator: &str, element: Option<&str>| Some((enumerator.to_owned(), element.map(str::to_owned)));
+    assert_eq!(found("Bag"), of("Bag._NewEnum", None));
+    assert_eq!(found("Own"), of("Bag._NewEnum", Some("Own.Item")));
+    assert_eq!(found("Both"), of("Bag._NewEnum", Some("Both.First")));
+    assert_eq!(found("Named"), of("Bag._NewEnum", Some("Own.Item")));
+    // What is called through its table alone has no DISPIDs.
+    assert_eq!(found("Table"), of("Bag._NewEnum", None));
+    assert_eq!(found("Alone"), None);
+    // The enumerator is judged by the same member.
+    both_are_kept_alike(&library);
+}
+
+/// What the member gives that has the elements is what the enumerator gives.
+fn both_are_kept_alike(library: &TypeLib) {
+    let mut library = library.clone();
+    let both = library.types.iter_mut().find(|info| info.name == "Both").unwrap();
+    let mut enumerator = both.funcs[1].clone();
+    (enumerator.name, enumerator.memid) = ("_NewEnum".to_owned(), Dispid::NEW_ENUM);
+    both.funcs.push(enumerator);
+    let universe = universe(&library);
+    let verdict = |member: &str| {
+        let rules = [rule(1, Says::Method(Select::parse(member)))];
+        let (links, _) = found(&universe, &rules);
+        let both = id(&universe, "Both");
+        links.of_member(&universe, both, "_NewEnum", &AbiType::Variant, false).map(|link| link.keeper)
+    };
+    assert_eq!((verdict("Both.First"), verdict("Both.Item")), (THIS, None));
 }

@@ -108,7 +108,7 @@ fn rules_are_in_a_file_of_their_own_or_among_the_settings() {
 
 #[test]
 fn explain_says_what_is_kept_by_which_rule_and_why() {
-    let (_, library) = folder("explain", "ado");
+    let (folder_of_rules, library) = folder("explain", "ado");
     let kept = |name: &str, options: &[&str]| {
         let run = comwright(&[&["explain", arg(&library), name], options].concat());
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
@@ -122,6 +122,23 @@ fn explain_says_what_is_kept_by_which_rule_and_why() {
         all += &format!("{name}\n    gives {}\n", behind(&kept(name, &[])));
     }
     bless::check(&golden().join("ado/explained.txt"), &all).unwrap_or_else(|error| panic!("{error}"));
+    let golden = |case: &str, name: &str| {
+        let folder = repository::tests("golden/steps").join(case);
+        // The settings of the case are rules with a key more.
+        let settings = std::fs::read_to_string(folder.join("generate.toml")).expect("the golden has settings");
+        let rules = folder_of_rules.join(format!("{case}.toml"));
+        std::fs::write(&rules, settings.replace("server = [\"*\"]", "")).expect("the target folder can be written to");
+        let run = comwright(&["explain", arg(&folder.join("input.tlb")), name, "--links", arg(&rules)]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
+        run.out
+    };
+    let lost = golden("links", "IColumn15.Swap");
+    let expected =
+        "\nother: what comes out keeps nothing: nobody could say what it needs; a kept object has no such member\n";
+    assert!(lost.contains(expected), "{lost}");
+    assert!(lost.ends_with("    why: A column refers to its row without a claim on it.\n"), "{lost}");
+    let untold = golden("collections", "IThings.Seek");
+    assert!(untold.ends_with("\nplace: from a kept object, what comes out keeps nothing all the same\n"), "{untold}");
     let without = kept("Fields15.Item", &["--no-preset"]);
     assert!(behind(&without).ends_with(">.\n"), "{without}");
     assert_eq!(kept("Fields15.Item", &[]).replace(&behind(&kept("Fields15.Item", &[])), &behind(&without)), without);

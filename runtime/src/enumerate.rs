@@ -80,6 +80,13 @@ impl<T> Items<T> {
         self
     }
 
+    /// The same elements, each as another type: those of a collection that says less than its user knows.
+    #[must_use]
+    pub fn typed<U>(self) -> Items<U> {
+        let Self { source, batch, is_over, element: _ } = self;
+        Items { source, batch, is_over, element: PhantomData }
+    }
+
     /// Goes back to the first element, also from the end or a failure.
     ///
     /// # Errors

@@ -84,7 +84,7 @@ use crate::{Variant, VariantArg};
 ///     std::thread::spawn(move || drop(object));
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[repr(C)]
 pub struct Kept<T, K = Keeper> {
     value: T,
@@ -135,6 +135,15 @@ impl<T, K> Kept<T, K> {
         Ok(Kept::new(from(&self.value)?, self.keeper.clone()))
     }
 }
+
+/// Equal are values, whatever keeps each of them: two ways to one object lead to the same object.
+impl<T: PartialEq, K> PartialEq for Kept<T, K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq, K> Eq for Kept<T, K> {}
 
 impl<T, K> Kept<Option<T>, K> {
     /// The value, if there is one.

@@ -30,7 +30,7 @@ mod cursor;
 mod reader;
 mod translate;
 
-use comwright_codegen::model::TypeLib;
+use comwright_codegen::model::{Dispid, TypeLib};
 
 /// The library that the text describes.
 ///
@@ -39,6 +39,24 @@ use comwright_codegen::model::TypeLib;
 /// The line that means nothing.
 pub fn parse(text: &str) -> Result<TypeLib, String> {
     translate::library(&reader::lines(text)?)
+}
+
+/// The same, with collections: members that are called `_NewEnum` and `Item` have the DISPIDs by which they are what their
+/// names say.
+///
+/// # Errors
+///
+/// The line that means nothing.
+pub fn parse_collections(text: &str) -> Result<TypeLib, String> {
+    let mut library = parse(text)?;
+    for func in library.types.iter_mut().flat_map(|info| &mut info.funcs) {
+        match &*func.name {
+            "_NewEnum" => func.memid = Dispid::NEW_ENUM,
+            "Item" => func.memid = Dispid::VALUE,
+            _ => {}
+        }
+    }
+    Ok(library)
 }
 
 #[cfg(test)]

@@ -76,8 +76,8 @@ enum Content<'l> {
     Other,
     /// Objects of which nobody tells what they are.
     Untyped,
-    /// Objects of a type from which one of children derives.
-    Base,
+    /// Objects of a type from which one of children derives, by this rule.
+    Base(usize),
     /// Children, by these rules.
     Child(&'l [usize]),
 }
@@ -163,13 +163,13 @@ impl Links {
                 Says::Child { .. } => self.keeper(interface, &[*rule], is_kept_object),
                 _ => (Keeper::This, *rule),
             },
-            (Content::Untyped | Content::Base, None) if is_kept_object => {
+            (Content::Untyped | Content::Base(_), None) if is_kept_object => {
                 match self.parents.get(&interface).and_then(|rules| rules.first()) {
                     Some(rule) => (Keeper::This, *rule),
                     None => (Keeper::Own, self.rule_number(interface)?),
                 }
             }
-            (Content::Base, None) => (Keeper::This, *self.parents.get(&interface)?.first()?),
+            (Content::Base(_), None) => (Keeper::This, *self.parents.get(&interface)?.first()?),
             (Content::Untyped | Content::Other, None) => return None,
         };
         Some(Link { keeper, rule: &self.rules[rule] })
@@ -183,13 +183,19 @@ impl Links {
         }
     }
 
-    /// Whether a value is a child, or has one in it: where that goes in and comes out, or comes out in a way that
-    /// nobody knows, the kept flavour cannot offer the member.
-    pub fn has_child(&self, universe: &Universe<'_>, value: &AbiType) -> bool {
-        match value {
-            AbiType::Pointer(target) => self.has_child(universe, target),
-            value => matches!(self.content(universe, value, DEEPEST), Content::Child(_) | Content::Base),
+    /// The rule by which a value may be a child, or have one in it: where that goes in and comes out, or comes out in a
+    /// way that nobody knows, the kept flavour cannot offer the member.
+    pub fn child(&self, universe: &Universe<'_>, value: &AbiType) -> Option<&LinkRule> {
+        match self.content(universe, target(value), DEEPEST) {
+            Content::Child(rules) => self.rules.get(*rules.first()?),
+            Content::Base(rule) => self.rules.get(rule),
+            Content::Nothing | Content::Other | Content::Untyped => None,
         }
+    }
+
+    /// Whether no type tells what objects a value is, or has in it.
+    pub fn is_untold(&self, universe: &Universe<'_>, value: &AbiType) -> bool {
+        self.content(universe, target(value), DEEPEST) == Content::Untyped
     }
 
     /// By what a child is kept that comes from a member of this interface.
@@ -213,8 +219,7 @@ impl Links {
         match value {
             AbiType::Interface(InterfaceRef::Type(id)) => match self.children.get(id) {
                 Some(rules) => Content::Child(rules),
-                None if self.bases.contains_key(id) => Content::Base,
-                None => Content::Other,
+                None => self.bases.get(id).map_or(Content::Other, |rule| Content::Base(*rule)),
             },
             AbiType::Interface(_) | AbiType::Variant => Content::Untyped,
             AbiType::SafeArray(element) if **element == AbiType::Void => Content::Untyped,
@@ -229,6 +234,14 @@ impl Links {
     }
 }
 
+/// What pointers point to.
+fn target(mut value: &AbiType) -> &AbiType {
+    while let AbiType::Pointer(target) = value {
+        value = target;
+    }
+    value
+}
+
 impl Content<'_> {
     /// What decides where there are several.
     const fn rank(&self) -> u32 {
@@ -236,7 +249,7 @@ impl Content<'_> {
             Self::Nothing => 0,
             Self::Other => 1,
             Self::Untyped => 2,
-            Self::Base => 3,
+            Self::Base(_) => 3,
             Self::Child(_) => 4,
         }
     }

@@ -44,11 +44,15 @@ impl Select {
 /// Whether `name` is what `pattern` says, where `*` is any characters.
 pub(super) fn matches(pattern: &str, name: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else { return pattern == name };
-    let Some(name) = name.strip_prefix(start) else { return false };
-    if !rest.contains('*') {
-        return name.ends_with(rest);
+    let (middle, end) = rest.rsplit_once('*').unwrap_or(("", rest));
+    let inner = name.strip_prefix(start).and_then(|name| name.strip_suffix(end));
+    let Some(mut inner) = inner else { return false };
+    // Each part where it comes first, which leaves the most for the others.
+    for part in middle.split('*') {
+        let Some((_, behind)) = inner.split_once(part) else { return false };
+        inner = behind;
     }
-    (0..=name.len()).filter(|at| name.is_char_boundary(*at)).any(|at| matches(rest, &name[at..]))
+    true
 }
 
 #[cfg(test)]
@@ -68,5 +72,8 @@ mod tests {
         assert!(!selects("", &["IFoo"]));
         assert!(selects("*a*b*", &["xaxbx"]));
         assert!(!selects("*a*b*", &["xbxax"]));
+        assert!(selects("a*a", &["aa"]) && !selects("a*a", &["a"]));
+        assert!(selects("**", &[""]) && selects("a**b", &["ab"]) && !selects("a*b*c", &["acb"]));
+        assert!(!selects(&"*a".repeat(40), &[&"a".repeat(39)]), "however many stars there are");
     }
 }

@@ -15,8 +15,7 @@ mod method;
 mod options;
 mod vtable;
 
-pub(super) use collection::Enumerator;
 pub(super) use default_value::{Kind, integer, number_literal};
-pub(super) use kept::{By, Keeping, values};
+pub(super) use kept::{By, Keeping};
 pub(super) use method::{Subject, one_or_tuple};
 pub(super) use vtable::unpunctuated;

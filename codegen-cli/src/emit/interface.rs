@@ -1,6 +1,6 @@
 //! An interface: its wrapper of one pointer, its table of functions, and its methods.
 
-use super::client::{Enumerator, Subject};
+use super::client::Subject;
 use super::code::{
     Attr, Const, Derive, Doc, Expr, Field, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Path, Repr,
     Structure, TypeAlias, Vis, WithAttrs,
@@ -12,7 +12,7 @@ use super::server::Slot;
 use super::{Emitter, code, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
-use crate::analysis::{Form, TypeId};
+use crate::analysis::{Form, TypeId, collection};
 use crate::marshal::{self, Call, InvokeFlag, Member, Plan, Unplannable};
 use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags};
 
@@ -279,7 +279,9 @@ impl Emitter<'_> {
     /// The methods of an interface, and the structures of their options; its kept flavour with the same methods.
     fn members(&mut self, id: TypeId, name: &Ident, bases: &[Path], planned: Vec<Planned<'_>>) -> Vec<Item> {
         if planned.is_empty() {
-            return self.kept_flavour(id, bases, vec![]);
+            let mut items = self.kept_flavour(id, bases, vec![], &[]);
+            items.extend(self.iteration(id, None).into_iter().flat_map(|iteration| iteration.items));
+            return items;
         }
         let info = self.universe.info(id);
         let has_dispids = info.flags.contains(TypeFlags::DUAL) || Form::of(info) == Some(Form::Dispatch);
@@ -293,6 +295,7 @@ impl Emitter<'_> {
         let mut kept = Vec::new();
         let mut called = Vec::new();
         let mut options = Vec::new();
+        let mut lacking = Vec::new();
         for (planned, assigned) in planned.iter().zip(&assigned) {
             let is_default = has_dispids && planned.dispid == Dispid::VALUE;
             let subject = Subject {
@@ -306,32 +309,27 @@ impl Emitter<'_> {
                 is_hidden: planned.is_hidden,
             };
             let keeping = self.keepers(id, planned.member, &planned.plan);
+            if keeping.kept.is_none() {
+                lacking.push(assigned.clone());
+            }
             let methods = self.kept_methods(&subject, &planned.plan, &keeping);
             block = methods.own.into_iter().fold(block, Impl::member);
             kept.extend(methods.kept);
             options.extend(methods.items);
             called.push(methods.called);
         }
-        let mut iteration = None;
-        if has_dispids {
-            let of = |wanted: Dispid| planned.iter().position(|planned| planned.dispid == wanted && planned.is_read());
-            // What is called so is the element in a collection whose default member is something else.
-            let item = of(Dispid::VALUE).or_else(|| planned.iter().position(|planned| planned.wanted == "item"));
-            if let Some(enumerator) = of(Dispid::NEW_ENUM) {
-                let item = item.map(|item| (planned[item].member, &planned[item].plan));
-                let Planned { member, plan, .. } = &planned[enumerator];
-                iteration = self.iteration(id, Enumerator { member, called: &called[enumerator], plan }, item);
-            }
-        }
+        let enumerator = collection::enumerator(self.universe, id)
+            .and_then(|member| planned.iter().position(|one| one.member == member && one.is_read()));
+        let iteration = self.iteration(id, enumerator.map(|at| &*called[at]));
         let mut items = Vec::new();
         if let Some(iteration) = iteration {
-            block = block.member(iteration.iter);
+            block = iteration.iter.into_iter().fold(block, Impl::member);
             kept.extend(iteration.kept_iter);
             items.extend(iteration.items);
         }
         items.insert(0, block.into());
         items.extend(options);
-        items.extend(self.kept_flavour(id, bases, kept));
+        items.extend(self.kept_flavour(id, bases, kept, &lacking));
         items
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::client::{By, Keeping, values};
+use super::client::{By, Keeping};
 use super::code::{
     Derive, Doc, Function, Ident, Impl, Item, Known, MacroArg, MacroCall, Path, Repr, Structure, Type, Vis, WithAttrs,
 };
@@ -15,12 +15,15 @@ use super::{Emitter, docs};
 use crate::analysis::links::{Keeper, Link};
 use crate::analysis::vtable::{Base, Vtable};
 use crate::analysis::{AbiType, Form, InterfaceRef, TypeId};
-use crate::marshal::{Direction, Param, Plan};
+use crate::marshal::Plan;
 
 /// Before the name of an interface: its kept flavour.
 const KEPT: &str = "Kept";
 /// What a kept flavour has besides the methods of the interface.
 pub(super) const OF_KEPT: [&str; 4] = ["agile", "cast", "keeper", "unlinked"];
+
+/// What is said of what comes back into a variable of the caller's.
+const KEEPS_NOTHING: &str = "keeps nothing: nobody could say what it needs";
 
 /// The names of the kept flavours.
 pub(super) type Flavours = BTreeMap<TypeId, Ident>;
@@ -43,32 +46,54 @@ impl Emitter<'_> {
 
     /// What keeps the results of a method of an interface.
     pub(super) fn keepers(&mut self, id: TypeId, member: &str, plan: &Plan) -> Keeping {
-        let values = values(plan);
-        let results = |is_kept| -> Vec<_> {
-            values.iter().map(|value| self.kept_by(id, member, value.as_ref()?, is_kept)).collect()
-        };
+        let given = plan.results();
+        let results =
+            |is_kept| -> Vec<_> { given.iter().map(|given| self.kept_by(id, member, given.value?, is_kept)).collect() };
         let own = Some(results(false)).filter(|own| own.iter().any(Option::is_some));
-        // Nobody could say what comes back into the caller's variable needs.
-        let is_lost = |param: &Param| {
-            (param.direction == Direction::InOut || param.is_raw()) && self.links.has_child(self.universe, &param.value)
-        };
-        let lost: Vec<_> = plan.params.iter().filter(|param| is_lost(param)).map(|param| &*param.name).collect();
+        let lost = plan.lost(self.universe, &self.links);
         let is_offered = self.kept.contains_key(&id) && lost.is_empty();
         let kept = is_offered.then(|| results(true));
-        let links = values.iter().flatten().find_map(|value| self.link(id, member, value, false));
-        let reason = links.and_then(|link| link.rule.reason.clone());
+        let link = given.iter().find_map(|given| self.link(id, member, given.value?, false));
+        let reason = link.and_then(|link| link.rule.reason.clone());
+        let remarks = self.remarks(id, member, plan);
+        let untold = plan.untold(self.universe, &self.links);
+        let mut kept_remarks = remarks.clone();
+        if is_offered && !untold.is_empty() {
+            let params = listed(untold.into_iter());
+            kept_remarks.push(Doc::markdown(format!(
+                "What comes out through {params} is not kept. Where it is an object, keep this one as long as that."
+            )));
+        }
+        let lost = listed(lost.iter().map(|lost| lost.param));
         self.tell_lost(id, member, &lost);
-        Keeping { own, kept, reason }
+        Keeping { own, kept, reason, remarks, kept_remarks }
+    }
+
+    /// What is said of a method that gives children, and nothing keeps them.
+    fn remarks(&self, id: TypeId, member: &str, plan: &Plan) -> Vec<Doc> {
+        let mut remarks = Vec::new();
+        let lost = plan.lost(self.universe, &self.links);
+        if let [first, ..] = &*lost {
+            let params = listed(lost.iter().map(|lost| lost.param));
+            remarks.push(Doc::markdown(format!("What comes out through {params} {KEEPS_NOTHING}.")));
+            remarks.extend(first.rule.reason.as_deref().map(Doc::plain));
+        }
+        let mut values = plan.results().into_iter().filter_map(|given| given.value);
+        if let Some(rule) = self.links.unlinked(id, member)
+            && values.any(|value| self.links.child(self.universe, value).is_some())
+        {
+            remarks.push(Doc::markdown("What it gives keeps nothing alive: a rule of links says so."));
+            remarks.extend(rule.reason.as_deref().map(Doc::plain));
+        }
+        remarks
     }
 
     /// Tells that objects come out of these parameters and keep nothing, though they may be children.
-    fn tell_lost(&mut self, id: TypeId, member: &str, params: &[&str]) {
+    fn tell_lost(&mut self, id: TypeId, member: &str, params: &str) {
         if params.is_empty() {
             return;
         }
-        let params: Vec<_> = params.iter().map(|param| format!("`{param}`")).collect();
-        let what =
-            format!("what comes out through {} keeps nothing: nobody could say what it needs", params.join(", "));
+        let what = format!("what comes out through {params} {KEEPS_NOTHING}");
         let without = if self.kept.contains_key(&id) { "; a kept object has no such method" } else { "" };
         self.warnings.push(Warning::of(self.universe, id, member, what + without));
     }
@@ -109,12 +134,19 @@ impl Emitter<'_> {
         }
     }
 
-    fn kept_path(&self, id: TypeId) -> Path {
+    pub(super) fn kept_path(&self, id: TypeId) -> Path {
         self.names.beside(self.library, id, self.kept[&id].clone())
     }
 
-    /// The kept flavour of an interface: its structure, what it is and becomes, and its methods.
-    pub(super) fn kept_flavour(&self, id: TypeId, bases: &[Path], methods: Vec<Function>) -> Vec<Item> {
+    /// The kept flavour of an interface: its structure, what it is and becomes, and its methods; it does not have those of
+    /// the interface that are `lacking`.
+    pub(super) fn kept_flavour(
+        &self,
+        id: TypeId,
+        bases: &[Path],
+        methods: Vec<Function>,
+        lacking: &[String],
+    ) -> Vec<Item> {
         const DERIVES: &[Derive] = &[Derive::Clone, Derive::PartialEq, Derive::Eq, Derive::Debug];
         let Some(name) = self.kept.get(&id) else { return vec![] };
         let info = self.universe.info(id);
@@ -125,6 +157,12 @@ impl Emitter<'_> {
         structure = structure.doc(docs::mention("", unlinked.name(), ", and what it needs to stay alive."));
         if let Some(reason) = self.links.reason(id) {
             structure = structure.doc(Doc::plain(reason));
+        }
+        if !lacking.is_empty() {
+            let methods = listed(lacking.iter().map(String::as_str));
+            let text =
+                format!("It lacks {methods}: nobody could say what keeps the objects that come out of parameters.");
+            structure = structure.doc(Doc::markdown(text));
         }
         let structure = self.documented(info, structure, &info.name);
         let own = MacroArg::Pair(name.into(), (&unlinked).into());
@@ -144,4 +182,9 @@ impl Emitter<'_> {
             _ => None,
         }
     }
+}
+
+/// Names, each as code.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(Doc::code).collect::<Vec<_>>().join(", ")
 }

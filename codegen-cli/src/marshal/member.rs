@@ -1,7 +1,7 @@
 //! The members of a type that can be called: its functions, and the two ways of a property variable.
 
 use super::{Plan, Rules, Unplannable, function, invoked, property_get, property_put};
-use crate::analysis::{Form, InterfaceRef, TypeId, Universe, form};
+use crate::analysis::{Form, TypeId, Universe, wrapper};
 use crate::model::{FuncDesc, InvokeKind, VarDesc, VarFlags, VarPlace};
 
 /// A member that can be called.
@@ -21,14 +21,7 @@ impl<'a> Member<'a> {
     /// D3). What a table inherits is not among them.
     pub fn all(universe: &Universe<'a>, id: TypeId) -> Vec<(TypeId, Self)> {
         let info = universe.info(id);
-        let mut declaring = vec![id];
-        if Form::of(info) == Some(Form::Dispatch)
-            && let Some(made_from) = form::base(universe, id)
-        {
-            let chain = form::chain(universe, made_from).into_iter();
-            declaring.extend(chain.take_while(|at| matches!(universe.interface(*at), InterfaceRef::Type(_))));
-        }
-        let functions = declaring
+        let functions = wrapper::declaring(universe, id)
             .into_iter()
             .flat_map(|at| universe.info(at).funcs.iter().map(move |func| (at, Self::Function(func))));
         let vars = info.vars.iter().filter(|var| var.place == VarPlace::Dispatch).flat_map(|var| {

@@ -61,7 +61,7 @@ fn check_links(universe: &Universe<'_>, ids: &[TypeId], links: &Links, rules: &[
                         assert!(of.1, "{owner}.{}: {} has no kept flavour: {rules:?}", func.name, of.0);
                     }
                 }
-                let _ = links.has_child(universe, &value);
+                let _ = (links.child(universe, &value), links.is_untold(universe, &value));
             }
         }
     }

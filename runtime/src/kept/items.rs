@@ -48,6 +48,12 @@ impl<R: KeptFrom> KeptItems<R> {
         Ok(Self { items: self.items.try_clone()?, keeper: self.keeper.clone() })
     }
 
+    /// The elements, without what keeps them alive: for generated code, which keeps them by another rule.
+    #[doc(hidden)]
+    pub fn unkept(self) -> Items<R::Unkept> {
+        self.items
+    }
+
     /// What keeps the elements.
     pub const fn keeper(&self) -> &Keeper {
         &self.keeper

@@ -66,6 +66,11 @@ impl Table {
     /// LO1: a reference comes in. It is one that was given away, if there is one.
     pub(super) fn add(&self, pointer: usize, made: Made) {
         self.lock().change(pointer, |entry| {
+            // What was given away has been released meanwhile, when there is something else in its place.
+            if !entry.is_held() && entry.made.iter().all(|known| known.type_path != made.type_path) {
+                entry.made.clear();
+                entry.given_away = 0;
+            }
             entry.given_away = entry.given_away.saturating_sub(1);
             entry.references += 1;
             entry.came(made);

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::handed::{self, Handed};
 use super::{Conflict, DEEPEST, LinkRule, Links, Says, Told, Verdict};
 use crate::analysis::reachability::is_known;
-use crate::analysis::{AbiType, InterfaceRef, Select, TypeId, Universe, form, select};
+use crate::analysis::{AbiType, InterfaceRef, Select, TypeId, Universe, form, select, wrapper};
 
 /// Everything that follows from the rules, and what is to be said about them.
 pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links, Vec<Told>), Vec<Conflict>> {
@@ -62,7 +62,7 @@ impl<'u, 'a> Finder<'u, 'a> {
             .flat_map(|library| universe.types(library))
             .filter(|id| form::is_interface_of_com(universe, *id) && !is_known(universe, *id));
         let handed: BTreeMap<_, _> = interfaces.map(|id| (id, handed::of(universe, id))).collect();
-        let chains = handed.keys().map(|id| (*id, handed::wrapper_chain(universe, *id))).collect();
+        let chains = handed.keys().map(|id| (*id, wrapper::chain(universe, *id))).collect();
         let links = Links { rules: rules.to_vec(), ..Links::none() };
         let parents = vec![BTreeSet::new(); rules.len()];
         Self {

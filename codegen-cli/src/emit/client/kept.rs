@@ -6,7 +6,7 @@ use super::method::{Parts, output, tuple_pattern};
 use crate::emit::Emitter;
 use crate::emit::code::{Attr, Block, Doc, Expr, Function, Known, Pattern, Type, WithAttrs};
 use crate::emit::docs;
-use crate::marshal::{Plan, Returns};
+use crate::marshal::Plan;
 
 /// What keeps a result: what is said in a method about its object.
 #[derive(Clone, Copy)]
@@ -27,20 +27,25 @@ pub(in crate::emit) struct Keeping {
     pub(in crate::emit) kept: Option<Vec<Option<By>>>,
     /// Why, when somebody has said that.
     pub(in crate::emit) reason: Option<String>,
+    /// What is to be said of the method where it keeps nothing of what may need its object.
+    pub(in crate::emit) remarks: Vec<Doc>,
+    /// The same of the method of a kept object.
+    pub(in crate::emit) kept_remarks: Vec<Doc>,
 }
 
 impl Keeping {
     /// Nothing is kept.
-    pub(in crate::emit) const NOTHING: Self = Self { own: None, kept: None, reason: None };
+    pub(in crate::emit) const NOTHING: Self =
+        Self { own: None, kept: None, reason: None, remarks: Vec::new(), kept_remarks: Vec::new() };
 }
 
 impl Emitter<'_> {
     /// The types of the results, of which some are kept.
     pub(super) fn kept_results(&self, plan: &Plan, parts: &Parts, by: Option<&[Option<By>]>) -> Vec<Type> {
         let mut results = self.results(plan, parts);
-        let values = values(plan);
-        for (at, _) in by.unwrap_or_default().iter().enumerate().filter(|(_, by)| by.is_some()) {
-            if let Some(value) = values[at] {
+        let kept = plan.results().into_iter().zip(by.unwrap_or_default()).enumerate();
+        for (at, (given, _)) in kept.filter(|(_, (_, by))| by.is_some()) {
+            if let Some(value) = given.value {
                 results[at] = self.kept_type(value);
             }
         }
@@ -79,17 +84,6 @@ impl Emitter<'_> {
         };
         function.body(before.value(if is_fallible { results.ok() } else { results }))
     }
-}
-
-/// The results of a call that have a type in the library, each in its place.
-pub(in crate::emit) fn values(plan: &Plan) -> Vec<Option<&crate::analysis::AbiType>> {
-    let returned = match &plan.returns {
-        Returns::Hresult | Returns::Nothing => None,
-        Returns::HresultKept => Some(None),
-        Returns::Result(value) | Returns::Value(value) | Returns::Structure(value) => Some(Some(value)),
-    };
-    let outs = plan.params.iter().filter(|param| param.is_result()).map(|param| Some(&param.value));
-    returned.into_iter().chain(outs).collect()
 }
 
 /// A value, kept.

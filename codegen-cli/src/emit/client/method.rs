@@ -141,6 +141,11 @@ impl Emitter<'_> {
         };
         own.extend(keeping.own.iter().map(|by| forward(Expr::this(), by)));
         kept.extend(keeping.kept.iter().map(|by| forward(unlinked(), by)));
+        let said = |methods: Vec<Function>, remarks: &[Doc]| -> Vec<_> {
+            let all = |method| remarks.iter().cloned().fold(method, Function::doc);
+            methods.into_iter().map(all).collect()
+        };
+        let (own, kept) = (said(own, &keeping.remarks), said(kept, &keeping.kept_remarks));
         let items = options.map_or(vec![], |options| options.items(subject));
         Methods { own, kept, items, called }
     }

@@ -1,6 +1,7 @@
 //! The server half that is generated: a library with every step of a plan, served by objects of ours, and called through
 //! its client half.
 
+mod bags;
 mod calls;
 mod functions;
 mod raw;

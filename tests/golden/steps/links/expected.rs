@@ -359,6 +359,9 @@ pub mod rows {
             Ok((imp::keep(self_, &Keeper::of(self)), name, value, size))
         }
 
+        /// What comes out through `other` keeps nothing: nobody could say what it needs.
+        ///
+        /// A column refers to its row without a claim on it.
         #[doc(alias = "Swap")]
         pub fn swap(&self, other: &mut Option<IColumn>) -> Result<()> {
             let mut other = InOutRef::new(other);
@@ -384,6 +387,8 @@ pub mod rows {
     /// `IColumn15`, and what it needs to stay alive.
     ///
     /// A column refers to its row without a claim on it.
+    ///
+    /// It lacks `swap`: nobody could say what keeps the objects that come out of parameters.
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct KeptIColumn15(Kept<IColumn15>);

@@ -4042,6 +4042,15 @@ pub mod shelves {
         }
     }
 
+    impl IntoIterator for &IShelf2 {
+        type Item = Result<IBook>;
+        type IntoIter = Items<IBook>;
+
+        fn into_iter(self) -> Items<IBook> {
+            <&IShelf as IntoIterator>::into_iter(self)
+        }
+    }
+
     /// What an object does to answer for `IShelf2`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IShelf2`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.

@@ -1,7 +1,7 @@
 //! What follows when every rule has said what it says: collections, bases, and what cannot be.
 
 use super::{Finder, typed};
-use crate::analysis::links::handed::Handed;
+use crate::analysis::collection::{Collection, Place};
 use crate::analysis::links::{Conflict, DEEPEST, Verdict};
 use crate::analysis::{AbiType, InterfaceRef, TypeId};
 
@@ -9,16 +9,23 @@ impl Finder<'_, '_> {
     /// The enumerator of a collection hands out what the member hands out that gives one element.
     pub(super) fn name_enumerators(&mut self) {
         let mut found = Vec::new();
-        for (at, members) in &self.handed {
-            let said = |member: &Handed<'_>| self.links.members.get(at).and_then(|said| said.get(member.member));
-            let child_rule = |member: &Handed<'_>| {
-                let types = member.results.iter().flat_map(|value| typed(self.universe, value, DEEPEST));
-                types.filter_map(|id| self.links.children.get(&id)).map(|rules| Verdict::Kept(rules[0])).next()
+        for id in self.handed.keys() {
+            // What a base has hands out the base's elements, which may be others.
+            let Some(Collection { enumerator, element: Some(element) }) = Collection::of(self.universe, *id) else {
+                continue;
             };
-            let enumerators = members.iter().filter(|member| member.is_enumerator && said(member).is_none());
-            let element = members.iter().filter(|member| member.is_element);
-            let verdict = element.filter_map(|member| said(member).copied().or_else(|| child_rule(member))).next();
-            found.extend(enumerators.filter_map(|member| Some((*at, member.member, verdict?))));
+            let said = |place: Place<'_>| self.links.members.get(&place.at).and_then(|said| said.get(place.member));
+            let of_child = || {
+                let members = self.handed.get(&element.at).into_iter().flatten();
+                let members = members.filter(|member| member.member == element.member);
+                let types = members.flat_map(|member| &member.results);
+                let mut types = types.flat_map(|value| typed(self.universe, value, DEEPEST));
+                types.find_map(|id| self.links.children.get(&id)).map(|rules| Verdict::Kept(rules[0]))
+            };
+            if enumerator.at == *id && said(enumerator).is_none() {
+                let verdict = said(element).copied().or_else(of_child);
+                found.extend(verdict.map(|verdict| (*id, enumerator.member, verdict)));
+            }
         }
         for (at, member, verdict) in found {
             self.say(at, member, verdict);
