@@ -8,12 +8,36 @@ use crate::interface::ComInterface;
 use crate::{Bstr, Currency, Date, Decimal, Element, FromVariant, SafeArray, Variant, VariantBool};
 
 /// Types of which no value holds an object: what comes out as one of them needs no keeper.
-pub trait HoldsNoObject {}
+///
+/// It is so for these types, and for no others: a type that says so wrongly would lose the link in silence (rule LK3).
+///
+/// ```compile_fail
+/// struct Mine(comwright::IUnknown);
+/// impl comwright::HoldsNoObject for Mine {}
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may hold an object, which would come out of what is kept without its link",
+    label = "this may hold an object",
+    note = "an object comes out with its link: by `linked::<KeptField>()` in the kept flavour of its interface, by \
+            `object::<IDispatch>()` as a `Kept<IDispatch>`",
+    note = "an array comes out with its link by `array::<T>()`, and its elements by `element` and `elements` of that"
+)]
+pub trait HoldsNoObject: Sealed {}
+
+/// Types that this module names: nobody else can tell of a type that no value of it holds an object.
+mod sealed {
+    pub trait Sealed {}
+}
+
+use sealed::Sealed;
 
 /// Implements it.
 macro_rules! hold_no_object {
     ($($type:ty),*) => {
-        $(impl HoldsNoObject for $type {})*
+        $(
+            impl Sealed for $type {}
+            impl HoldsNoObject for $type {}
+        )*
     };
 }
 
@@ -38,8 +62,10 @@ hold_no_object!(
     String
 );
 
+impl<T: HoldsNoObject> Sealed for Option<T> {}
 impl<T: HoldsNoObject> HoldsNoObject for Option<T> {}
 
+impl<T: HoldsNoObject + Element> Sealed for SafeArray<T> {}
 impl<T: HoldsNoObject + Element> HoldsNoObject for SafeArray<T> {}
 
 impl<K> Kept<Variant, K> {
