@@ -92,11 +92,12 @@ impl<K: Clone> Kept<Variant, K> {
     /// # Errors
     ///
     /// DISP_E_TYPEMISMATCH when there is no object, or a null one; what QueryInterface says.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn object<I>(&self) -> Result<Kept<I, K>>
     where
         I: ComInterface + for<'v> TryFrom<&'v Variant, Error = Error>,
     {
-        self.hand_out(|value| I::try_from(value))
+        Ok(Kept::new(I::try_from(&self.value)?, self.keeper.clone()))
     }
 
     /// The array in the value, copied: its elements are kept as the value is ([`Kept::element`]).
@@ -106,7 +107,7 @@ impl<K: Clone> Kept<Variant, K> {
     /// DISP_E_TYPEMISMATCH when there is none, a null one, or one of other elements; E_OUTOFMEMORY.
     #[track_caller]
     pub fn array<T: Element>(&self) -> Result<Kept<SafeArray<T>, K>> {
-        self.hand_out(|value| SafeArray::try_from(value))
+        Ok(Kept::new(SafeArray::try_from(&self.value)?, self.keeper.clone()))
     }
 }
 
@@ -116,7 +117,9 @@ impl Kept<Variant, Keeper> {
     /// # Errors
     ///
     /// As for [`Self::object`].
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn linked<L: Linked>(&self) -> Result<L> {
-        self.hand_out(crate::variant::object_in).map(L::from_kept)
+        let object = crate::variant::object_in(&self.value)?;
+        Ok(L::from_kept(Kept::new(object, self.keeper.clone())))
     }
 }
