@@ -16,8 +16,8 @@ use crate::live;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no link: nothing would keep what its object refers to",
     label = "this is not the kept flavour of an interface",
-    note = "use the kept flavour that generated code has beside the interface (`KeptField` for `Field`), or `Kept<{Self}>` \
-            where there is none, as `Kept<IDispatch>`"
+    note = "use the kept flavour that generated code has beside the interface, as `KeptField` for `Field`, or, where there is \
+            none, `Kept<{Self}>`"
 )]
 pub unsafe trait Linked: Sized + Clone + 'static {
     /// The interface as it is without the link.

@@ -47,6 +47,9 @@ const USAGE: &str = "usage: cargo xtask <command>
   stress-deadlocks [deadlocks [seed]]
       apartments that call one another at random until they would wait for ever, till 5,000 deadlocks were told, when nobody
       says how many; a solver looks whether each was one
+  stress-links [steps [seed]]
+      random programs with linked objects, on several threads, a million steps when nobody says how many: nothing that has
+      gone is touched, and without the links it is
   wine [--windows-toolchain …] <cargo command> [arguments]
       one cargo command for x86_64 Windows, whose programs run under Wine:
       cargo xtask wine test -p comwright --lib bstr::
@@ -93,6 +96,7 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
         ("stress", seeds @ [_, _]) => Ok(exit_code(generated::stress(&options, seeds))),
         ("stress-apartments", numbers) if numbers.len() <= 2 => Ok(exit_code(apartments::stress(numbers))),
         ("stress-deadlocks", numbers) if numbers.len() <= 2 => Ok(exit_code(apartments::stress_deadlocks(numbers))),
+        ("stress-links", numbers) if numbers.len() <= 2 => Ok(exit_code(apartments::stress_links(numbers))),
         ("break", rules) => broken_rules::run(rules).map(exit_code),
         ("wine", [subcommand, rest @ ..]) => {
             windows::command(&options, &subcommand.to_string_lossy(), rest).map(exit_code)

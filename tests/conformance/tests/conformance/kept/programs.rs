@@ -1,12 +1,8 @@
 //! Random programs of take, clone, cast, send, use and drop, at home and on foreign threads: without the link a row is
 //! touched that has gone, with it never.
 //!
-//! `COMWRIGHT_LINK_STEPS` says how many steps there are, and `COMWRIGHT_LINK_SEED` gives the order again that a run has
-//! printed, as far as threads let it. A million:
-//!
-//! ```text
-//! COMWRIGHT_LINK_STEPS=1000000 cargo test --release -p comwright-conformance --test conformance kept::programs
-//! ```
+//! `COMWRIGHT_LINK_STEPS` says how many steps there are, and `COMWRIGHT_STRESS_SEED` gives the order again that a run has
+//! printed, as far as threads let it. `cargo xtask stress-links` makes a million.
 
 mod foreign;
 mod home;
@@ -110,10 +106,10 @@ fn variable(name: &str) -> Option<u64> {
 fn lk1_lk2_lk5_random_programs_touch_what_has_gone_without_the_link_and_never_with_it() {
     on_a_thread(|| {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let seed = variable("COMWRIGHT_LINK_SEED").unwrap_or(u64::from(now.subsec_nanos()) ^ now.as_secs());
+        let seed = variable("COMWRIGHT_STRESS_SEED").unwrap_or(u64::from(now.subsec_nanos()) ^ now.as_secs());
         let steps = variable("COMWRIGHT_LINK_STEPS").and_then(|steps| usize::try_from(steps).ok()).unwrap_or(STEPS);
         // It is seen when the test fails.
-        println!("COMWRIGHT_LINK_SEED={seed} COMWRIGHT_LINK_STEPS={steps}");
+        println!("COMWRIGHT_STRESS_SEED={seed} COMWRIGHT_LINK_STEPS={steps}");
         let mut random = Random::new(seed);
         let programs = steps.div_ceil(PROGRAM);
         let mut faults = 0;
