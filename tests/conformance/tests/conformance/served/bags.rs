@@ -15,7 +15,7 @@ use generated::bags::{_Bag, INames, IThing, IThings, KeptIThing};
 /// What is generated from `tests/golden/steps/collections/input.tlb`.
 #[allow(unreachable_pub, reason = "it is made to be a module of a crate")]
 mod generated {
-    include!("../../../golden/steps/collections/expected.rs");
+    include!("../../../../golden/steps/collections/expected.rs");
 }
 
 /// Runs a case, after which there is nothing left, and nothing was touched that was not there.

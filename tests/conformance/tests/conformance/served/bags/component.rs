@@ -28,10 +28,10 @@ struct Thing(Living, i32);
 #[implement(INames, Agile = false)]
 struct Names;
 
-/// An enumerator of as many elements as a collection has.
+/// An enumerator of as many elements as a collection has: things of a box, or names.
 #[implement(IEnumVARIANT, Agile = false)]
-struct Elements<M: Fn(i32) -> Result<Variant> + 'static> {
-    make: M,
+struct Elements {
+    things: Option<Living>,
     next: Cell<i32>,
 }
 
@@ -45,8 +45,8 @@ pub(super) fn names() -> INames {
     Names.into()
 }
 
-fn elements(make: impl Fn(i32) -> Result<Variant> + 'static) -> Option<IUnknown> {
-    Some(IEnumVARIANT::from(Elements { make, next: Cell::new(0) }).into())
+fn elements(things: Option<Living>) -> Option<IUnknown> {
+    Some(IEnumVARIANT::from(Elements { things, next: Cell::new(0) }).into())
 }
 
 impl IDispatch_Impl for TheBox_Impl {}
@@ -71,11 +71,7 @@ impl _Bag_Impl for Things_Impl {
 
     fn get__NewEnum(&self) -> Result<Option<IUnknown>> {
         self.0.touch();
-        let life = Living::sibling_of(&self.0);
-        Ok(elements(move |number| {
-            life.touch();
-            Ok(IThing::from(Thing(Living::sibling_of(&life), number)).into())
-        }))
+        Ok(elements(Some(Living::sibling_of(&self.0))))
     }
 }
 
@@ -108,7 +104,7 @@ impl _Bag_Impl for Names_Impl {
     }
 
     fn get__NewEnum(&self) -> Result<Option<IUnknown>> {
-        Ok(elements(|_| Ok(Bstr::try_new("name")?.into())))
+        Ok(elements(None))
     }
 }
 
@@ -118,10 +114,15 @@ impl INames_Impl for Names_Impl {
     }
 }
 
-impl<M: Fn(i32) -> Result<Variant> + 'static> IEnumVARIANT_Impl for Elements_Impl<M> {
+impl IEnumVARIANT_Impl for Elements_Impl {
     fn Next(&self) -> Result<Option<Variant>> {
         let number = self.next.get();
         self.next.set(number + 1);
-        (number < COUNT).then(|| (self.make)(number)).transpose()
+        if number >= COUNT {
+            return Ok(None);
+        }
+        let Some(life) = &self.things else { return Ok(Some(Bstr::try_new("name")?.into())) };
+        life.touch();
+        Ok(Some(IThing::from(Thing(Living::sibling_of(life), number)).into()))
     }
 }
