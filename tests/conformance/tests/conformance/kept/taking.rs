@@ -111,7 +111,7 @@ fn lk2_clones_casts_and_siblings_have_each_their_own_link() {
 fn lk2_equal_are_objects_whatever_keeps_them() {
     keeps(|memory| {
         let row = row(memory)?;
-        let unlinked = row.field_unlinked()?.present()?;
+        let unlinked = row.unlinked().field_unlinked()?.present()?;
         let [one, other]: [KeptField; 2] = std::array::from_fn(|_| imp::keep(unlinked.clone(), &Keeper::of_kept(&row)));
         drop(unlinked);
         assert_ne!(one.keeper(), other.keeper());
