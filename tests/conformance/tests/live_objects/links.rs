@@ -59,7 +59,7 @@ fn links_of_untyped_results_are_told() -> Result<()> {
     assert_eq!(kept_by(kept.present()?.get()), [pointer(&parent)]);
     assert_eq!(imp::keep::<Option<Kept<IDispatch>>>(null, &keeper), None);
     // An IUnknown is not followed, but the pointer may be known.
-    let child = Workbook::from(parent.item()?.present()?);
+    let child = parent.item()?.present()?;
     let kept: Kept<IUnknown> = imp::keep(child.clone().into(), &keeper);
     assert_eq!(kept_by(&child), [pointer(&parent)]);
     drop(kept);
