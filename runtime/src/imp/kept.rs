@@ -33,8 +33,8 @@ pub fn lent_object<I: ComInterface>(object: &I) -> VariantArg<'_> {
 /// ```
 ///
 /// * `Deref` to the kept flavour of the base, if there is one, with its methods (rule G3).
-/// * [`Linked`](crate::Linked) and [`KeptFrom`](crate::KeptFrom); [`Trace`](crate::collect::Trace), which shows both.
-/// * `From<&KeptX>` for `Option<&X>`, for `Option<&Base>` and for [`VariantArg`](crate::VariantArg): it can be given as a
+/// * [`Linked`](crate::Linked) and [`KeptFrom`]; [`Trace`](crate::collect::Trace), which shows both.
+/// * `From<&KeptX>` for `Option<&X>`, for `Option<&Base>` and for [`VariantArg`]: it can be given as a
 ///   parameter, lent for the call.
 /// * Inherent methods: `unlinked`, `keeper`, `cast`, `agile`.
 ///

@@ -72,7 +72,7 @@ fn d13_elements_that_need_nobody_have_their_type_as_well() {
     keeps(|_| {
         let names: INames = names();
         let all: Vec<Bstr> = names.into_iter().collect::<Result<_>>()?;
-        assert_eq!((all.len(), all.iter().all(|name| name.to_string() == "name")), (COUNT as usize, true));
+        assert_eq!((all.len(), all.iter().all(|name| *name == "name")), (COUNT as usize, true));
         // The base knows no type.
         let base: &_Bag = &names;
         assert_eq!(base.into_iter().collect::<Result<Vec<Variant>>>()?.len(), COUNT as usize);
