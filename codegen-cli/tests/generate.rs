@@ -241,6 +241,16 @@ fn proxies_are_asked_for_on_the_line_and_in_the_file() {
 }
 
 #[test]
+fn places_are_asked_for_on_the_line_and_in_the_file() {
+    let config = folder("places").join("comwright.toml");
+    std::fs::write(&config, "places = true\n").unwrap();
+    for (args, is_asked) in [(&[][..], false), (&["--places"], true), (&["--config", arg(&config)], true)] {
+        let run = generate(&[&[arg(&library())], args].concat());
+        assert_eq!((run.code, run.out.contains("#[track_caller]")), (0, is_asked), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
 fn mistakes_in_a_file_with_settings_have_their_lines() {
     let folder = folder("mistakes");
     let config = folder.join("comwright.toml");

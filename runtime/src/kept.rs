@@ -44,6 +44,7 @@ use windows_core::IUnknown;
 
 use crate::error::Result;
 use crate::interface::ComInterface;
+use crate::live::Origin;
 use crate::{Variant, VariantArg};
 
 /// A value with what has to live as long as it does: dropped in this order (rule LK1).
@@ -128,11 +129,12 @@ impl<T, K> Kept<T, K> {
     ///
     /// What `from` says.
     #[inline]
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn hand_out<R>(&self, from: impl FnOnce(&T) -> Result<R>) -> Result<Kept<R, K>>
     where
         K: Clone,
     {
-        Ok(Kept::new(from(&self.value)?, self.keeper.clone()))
+        Ok(Kept::new(Origin::here().around(|| from(&self.value))?, self.keeper.clone()))
     }
 }
 

@@ -52,7 +52,7 @@ pub use at_exit::report_at_exit;
 pub(crate) use element::{duplicate, loaded, stored};
 #[doc(hidden)]
 pub use following::{CastResult, cast, given, taken};
-pub(crate) use following::{agile_begins, agile_ends, keeps, keeps_value, moved};
+pub(crate) use following::{agile_begins, agile_ends, keeps, keeps_value, moved, pointer_keeps};
 pub(crate) use lending::{Lending, lend};
 pub use object::{LiveApartment, LiveObject, Made};
 pub(crate) use origin::Origin;

@@ -83,6 +83,10 @@ pub(crate) fn rooted<T>(object: IUnknown) -> Root {
 #[inline(always)]
 pub(crate) fn keeps(_child: &impl Interface, _parent: &impl Interface) {}
 
+/// The same for a child of which there is only the pointer.
+#[inline(always)]
+pub(crate) fn pointer_keeps(_child: *mut c_void, _parent: &impl Interface) {}
+
 /// The same for a value of any type.
 #[inline(always)]
 pub(crate) const fn keeps_value<T>(_value: &T, _parent: &IUnknown) {}

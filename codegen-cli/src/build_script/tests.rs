@@ -55,6 +55,12 @@ fn rules_of_links_arrive() {
 }
 
 #[test]
+fn places_arrive() {
+    let is_asked = |builder: Builder| builder.request(Some(PathBuf::from("out"))).unwrap().0.settings.options.places;
+    assert!(is_asked(configure().typelib("a.tlb").places(true)) && !is_asked(configure().typelib("a.tlb")));
+}
+
+#[test]
 fn cargo_is_told_of_every_input() {
     let folder = repository::scratch("build-script").expect("the target folder can be written to");
     let file = folder.join("out.rs");

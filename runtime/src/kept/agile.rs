@@ -21,7 +21,7 @@ use crate::apartment::{self, ApartmentRef, Home, PendingCall, Portable, Token};
 use crate::error::{Error, Result};
 use crate::hresult;
 use crate::interface::ComInterface;
-use crate::live::Origin;
+use crate::live::{self, Origin};
 
 /// A reference to a kept object and its keeper, for any thread: what [`Agile`] is to an object. It is made by `agile()` of
 /// the object.
@@ -85,10 +85,16 @@ impl<L: Linked> AgileKept<L> {
     #[cfg_attr(feature = "live-objects", track_caller)]
     unsafe fn at(linked: &L, home: Arc<Home>) -> Result<Self> {
         let described = Arc::clone(&home);
+        let (bond, pair) = (Bond::of(linked), linked::unknown(linked));
+        let told = bond.as_raw();
         // SAFETY: C12, as promised by the caller.
-        let token = || unsafe { Token::of(Bond::of(linked), home) };
-        let token =
-            Origin::here().of_type::<L::Unlinked>().around(token).map_err(|refused| described.refused(refused))?;
+        let token = || unsafe { Token::of(bond, home) };
+        let token = Origin::here()
+            .of_type::<AgileKept<L::Unlinked>>()
+            .around(token)
+            .map_err(|refused| described.refused(refused))?;
+        live::pointer_keeps(told, pair.get());
+        live::pointer_keeps(told, pair.keeper().object());
         Ok(Self { token, linked: PhantomData })
     }
 

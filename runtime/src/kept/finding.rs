@@ -19,7 +19,7 @@ pub enum Suggestion {
     Holds,
     /// The child does not hold its parent: a rule may link it.
     DoesNotHold,
-    /// The counts do not tell: they are not what they were before, or not the object's own.
+    /// The counts do not tell: they are not what they were before, or not the object's own, or there was no child.
     Unclear,
 }
 
@@ -35,12 +35,14 @@ pub struct Finding {
     pub after: u32,
     /// Whether the parent is a proxy of this library, whose counts are not the object's.
     pub is_proxy: bool,
+    /// Whether there was a child: a null one says nothing of those that come at other times.
+    pub has_child: bool,
 }
 
 impl Finding {
     /// What the counts suggest.
     pub const fn suggests(&self) -> Suggestion {
-        if self.is_proxy || self.before != self.after || self.with_child < self.before {
+        if !self.has_child || self.is_proxy || self.before != self.after || self.with_child < self.before {
             Suggestion::Unclear
         } else if self.with_child > self.before {
             Suggestion::Holds
@@ -60,7 +62,7 @@ impl Finding {
 /// 2. Have nothing of the parent's but the parent: a child that is there already may be handed out once more, with the claim
 ///    that it made when it was new. Make the parent anew for each member.
 /// 3. Use the parent once as a program does (open the recordset, move to a row): what an object makes only then may hold it
-///    from then on.
+///    from then on, and a member that has nothing to give yet gives null, of which nothing is said.
 /// 4. Take the child without its link: by the method that ends in `_unlinked` where a rule has linked it already.
 /// 5. Do it twice. [`Suggestion::Unclear`] the first time and [`Suggestion::DoesNotHold`] the second is a child that the
 ///    parent keeps for itself: ask what happens to it when the parent goes.
@@ -81,22 +83,24 @@ impl Finding {
 /// }
 /// ```
 ///
+/// `take` gives what such a method gives: an object, or `None`, which is [`Suggestion::Unclear`].
+///
 /// # Errors
 ///
 /// What `take` says; what the parent says when it is asked for its IUnknown.
-pub fn find_link<P: Interface, C>(parent: &P, take: impl FnOnce(&P) -> Result<C>) -> Result<Finding> {
+pub fn find_link<P: Interface, C>(parent: &P, take: impl FnOnce(&P) -> Result<Option<C>>) -> Result<Finding> {
     // An object may count by its interfaces: those of the one that is here, and of its identity.
     let identity: IUnknown = interface::query(parent)?;
     let is_proxy = crate::proxy::token_behind(&identity).is_some();
     let count = || [claims(parent), claims(&identity)];
     let before = count();
     let child = take(parent)?;
-    let with_child = count();
+    let (with_child, has_child) = (count(), child.is_some());
     drop(child);
     let after = count();
     let [here, of_identity] = [0, 1].map(|which| {
         let (before, with_child, after) = (before[which], with_child[which], after[which]);
-        Finding { before, with_child, after, is_proxy }
+        Finding { before, with_child, after, is_proxy, has_child }
     });
     // Where both are one count both say the same.
     Ok(if here.suggests() == Suggestion::DoesNotHold { of_identity } else { here })
@@ -116,13 +120,15 @@ fn claims(object: &impl Interface) -> u32 {
 /// `3 claims on the parent, 3 with the child, 3 after it: …`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { before, with_child, after, is_proxy } = *self;
+        let Self { before, with_child, after, is_proxy, has_child } = *self;
         let suggestion = match self.suggests() {
             Suggestion::Holds => "the child seems to hold its parent, and needs no link",
             Suggestion::DoesNotHold => "the child seems not to hold its parent: look whether a link is needed",
+            Suggestion::Unclear if !has_child => "no child came, of which this could tell anything",
             Suggestion::Unclear if is_proxy => "the parent is a proxy, whose counts tell nothing: ask at its home",
             Suggestion::Unclear => "this tells nothing: somebody else uses the parent, or it keeps what it gives",
         };
-        write!(f, "{before} claims on the parent, {with_child} with the child, {after} after it: {suggestion}")
+        let meanwhile = if has_child { "with the child" } else { "meanwhile" };
+        write!(f, "{before} claims on the parent, {with_child} {meanwhile}, {after} after it: {suggestion}")
     }
 }

@@ -7,6 +7,14 @@ use super::linked::Linked;
 use crate::interface;
 use crate::live::{self, Root};
 
+/// How a keeper shows in reports: with the type of what it is a claim on.
+mod told {
+    use std::marker::PhantomData;
+
+    /// Only its name is used.
+    pub(super) struct Keeper<I>(PhantomData<I>);
+}
+
 /// One claim on an object, for the sake of those that refer to it without one.
 ///
 /// It belongs to the object's apartment, as every interface does (contract C12).
@@ -18,14 +26,14 @@ impl Keeper {
     /// A claim on an object, by the pointer that is there: it is asked for nothing.
     #[inline]
     #[cfg_attr(feature = "live-objects", track_caller)]
-    pub fn of(object: &impl Interface) -> Self {
-        Self(live::rooted::<Self>(interface::unknown(object).clone()))
+    pub fn of<I: Interface>(object: &I) -> Self {
+        Self(live::rooted::<told::Keeper<I>>(interface::unknown(object).clone()))
     }
 
     /// A claim on an object that is itself kept, and on what keeps it (rule LK4).
     #[cfg_attr(feature = "live-objects", track_caller)]
-    pub fn of_kept(parent: &impl Linked) -> Self {
-        let bond = Self(live::rooted::<Self>(Bond::of(parent)));
+    pub fn of_kept<L: Linked>(parent: &L) -> Self {
+        let bond = Self(live::rooted::<told::Keeper<L::Unlinked>>(Bond::of(parent)));
         let pair = parent.as_kept();
         live::keeps(bond.object(), pair.get());
         live::keeps(bond.object(), pair.keeper().object());

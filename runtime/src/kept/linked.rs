@@ -13,6 +13,12 @@ use crate::live;
 /// # Safety
 ///
 /// The type is `repr(transparent)` over `Kept<Self::Unlinked>`, and both functions do nothing but wrap and unwrap.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no link: nothing would keep what its object refers to",
+    label = "this is not the kept flavour of an interface",
+    note = "use the kept flavour that generated code has beside the interface, as `KeptField` for `Field`, or, where there is \
+            none, `Kept<{Self}>`"
+)]
 pub unsafe trait Linked: Sized + Clone + 'static {
     /// The interface as it is without the link.
     type Unlinked: ComInterface;

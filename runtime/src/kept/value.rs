@@ -8,12 +8,36 @@ use crate::interface::ComInterface;
 use crate::{Bstr, Currency, Date, Decimal, Element, FromVariant, SafeArray, Variant, VariantBool};
 
 /// Types of which no value holds an object: what comes out as one of them needs no keeper.
-pub trait HoldsNoObject {}
+///
+/// It is so for these types, and for no others: a type that says so wrongly would lose the link in silence (rule LK3).
+///
+/// ```compile_fail
+/// struct Mine(comwright::IUnknown);
+/// impl comwright::HoldsNoObject for Mine {}
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may hold an object, which would come out of what is kept without its link",
+    label = "this may hold an object",
+    note = "an object comes out with its link: by `linked::<KeptField>()` in the kept flavour of its interface, by \
+            `object::<IDispatch>()` as a `Kept<IDispatch>`",
+    note = "an array comes out with its link by `array::<T>()`, and its elements by `element` and `elements` of that"
+)]
+pub trait HoldsNoObject: Sealed {}
+
+/// Types that this module names: nobody else can tell of a type that no value of it holds an object.
+mod sealed {
+    pub trait Sealed {}
+}
+
+use sealed::Sealed;
 
 /// Implements it.
 macro_rules! hold_no_object {
     ($($type:ty),*) => {
-        $(impl HoldsNoObject for $type {})*
+        $(
+            impl Sealed for $type {}
+            impl HoldsNoObject for $type {}
+        )*
     };
 }
 
@@ -38,8 +62,10 @@ hold_no_object!(
     String
 );
 
+impl<T: HoldsNoObject> Sealed for Option<T> {}
 impl<T: HoldsNoObject> HoldsNoObject for Option<T> {}
 
+impl<T: HoldsNoObject + Element> Sealed for SafeArray<T> {}
 impl<T: HoldsNoObject + Element> HoldsNoObject for SafeArray<T> {}
 
 impl<K> Kept<Variant, K> {
@@ -66,11 +92,12 @@ impl<K: Clone> Kept<Variant, K> {
     /// # Errors
     ///
     /// DISP_E_TYPEMISMATCH when there is no object, or a null one; what QueryInterface says.
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn object<I>(&self) -> Result<Kept<I, K>>
     where
         I: ComInterface + for<'v> TryFrom<&'v Variant, Error = Error>,
     {
-        self.hand_out(|value| I::try_from(value))
+        Ok(Kept::new(I::try_from(&self.value)?, self.keeper.clone()))
     }
 
     /// The array in the value, copied: its elements are kept as the value is ([`Kept::element`]).
@@ -80,7 +107,7 @@ impl<K: Clone> Kept<Variant, K> {
     /// DISP_E_TYPEMISMATCH when there is none, a null one, or one of other elements; E_OUTOFMEMORY.
     #[track_caller]
     pub fn array<T: Element>(&self) -> Result<Kept<SafeArray<T>, K>> {
-        self.hand_out(|value| SafeArray::try_from(value))
+        Ok(Kept::new(SafeArray::try_from(&self.value)?, self.keeper.clone()))
     }
 }
 
@@ -90,7 +117,9 @@ impl Kept<Variant, Keeper> {
     /// # Errors
     ///
     /// As for [`Self::object`].
+    #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn linked<L: Linked>(&self) -> Result<L> {
-        self.hand_out(crate::variant::object_in).map(L::from_kept)
+        let object = crate::variant::object_in(&self.value)?;
+        Ok(L::from_kept(Kept::new(object, self.keeper.clone())))
     }
 }

@@ -79,7 +79,12 @@ pub(crate) fn moved<I: Interface>(interface: I) -> *mut c_void {
 /// Links: a child keeps a parent alive, until the child's last reference goes. For a child that is not followed nothing is
 /// known. The pointers are compared only.
 pub(crate) fn keeps(child: &impl Interface, parent: &impl Interface) {
-    let (child, parent) = (child.as_raw().addr(), parent.as_raw().addr());
+    pointer_keeps(child.as_raw(), parent);
+}
+
+/// The same for a child of which there is only the pointer.
+pub(crate) fn pointer_keeps(child: *mut c_void, parent: &impl Interface) {
+    let (child, parent) = (child.addr(), parent.as_raw().addr());
     // What holds a child and what keeps it may have been made before, and be what keeps the child.
     if child != parent {
         TABLE.link(child, parent);

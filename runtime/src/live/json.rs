@@ -56,6 +56,10 @@ fn object(to: &mut String, object: &LiveObject) -> fmt::Result {
 fn way(to: &mut String, made: &Made) -> fmt::Result {
     to.write_str("{\"type\":")?;
     text_or_null(to, made.type_name())?;
+    if let Some(what) = made.type_of_what() {
+        to.write_str(",\"of\":")?;
+        text(to, what)?;
+    }
     to.write_str(",\"path\":")?;
     text_or_null(to, made.type_path)?;
     to.write_str(",\"member\":")?;

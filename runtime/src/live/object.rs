@@ -1,5 +1,6 @@
 //! What is told of an object that lives.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::panic::Location;
 
@@ -54,15 +55,29 @@ pub struct LiveApartment {
 }
 
 impl Made {
-    /// The type without its path.
+    /// The type without its path: of an interface, `Keeper` or `AgileKept`.
     pub fn type_name(&self) -> Option<&'static str> {
-        self.type_path.map(|path| path.rsplit("::").next().unwrap_or(path))
+        self.type_path.map(|path| without_path(path.split_once('<').map_or(path, |(outer, _)| outer)))
+    }
+
+    /// For a `Keeper` and an `AgileKept` the type of what it is one of, without its path, where that is known.
+    pub fn type_of_what(&self) -> Option<&'static str> {
+        let (_, inner) = self.type_path?.split_once('<')?;
+        inner.strip_suffix('>').map(without_path)
     }
 }
 
-/// `Workbooks`, or what stands for a type that is not known.
-pub(super) fn name_of(made: Option<&Made>) -> &'static str {
-    made.and_then(Made::type_name).unwrap_or("an interface of unknown type")
+fn without_path(path: &'static str) -> &'static str {
+    path.rsplit("::").next().unwrap_or(path)
+}
+
+/// `Workbooks`, `Keeper of Workbooks`, or what stands for a type that is not known.
+pub(super) fn name_of(made: Option<&Made>) -> Cow<'static, str> {
+    let Some(name) = made.and_then(Made::type_name) else { return "an interface of unknown type".into() };
+    match made.and_then(Made::type_of_what) {
+        Some(what) => format!("{name} of {what}").into(),
+        None => name.into(),
+    }
 }
 
 /// `made at src/x.rs:12:20 by _Application.Workbooks in the single-threaded apartment 3`.

@@ -43,6 +43,25 @@ fn report() -> Report {
     Report { objects: vec![all, nothing], handles: vec![handle] }
 }
 
+#[test]
+fn keepers_and_agile_references_are_told_by_what_they_are_of() {
+    let of = |type_path| Made { type_path: Some(type_path), ..report().objects[1].made[0] };
+    let mut report = report();
+    report.objects.truncate(1);
+    report.objects[0].made = vec![of("comwright::kept::Keeper<shop::Workbooks>"), of("a::AgileKept<b::Workbook>")];
+    let (said, at_exit) = (report.to_string(), report.at_exit());
+    assert!(
+        said.contains("  Keeper of Workbooks 0x10, ") && said.contains(", AgileKept of Workbook made at"),
+        "{said}"
+    );
+    assert!(at_exit.starts_with("the process is held by `Keeper of Workbooks` created at "), "{at_exit}");
+    let json = report.to_json();
+    assert!(json.contains(r#""type":"Keeper","of":"Workbooks","path":"comwright::kept::Keeper<shop::Workbooks>""#));
+    let made = report.objects[0].made[0];
+    assert_eq!((made.type_name(), made.type_of_what()), (Some("Keeper"), Some("Workbooks")));
+    assert_eq!(of("shop::Workbooks").type_of_what(), None);
+}
+
 /// The place of everything in the report.
 fn place(report: &Report) -> String {
     report.handles[0].made.to_string()

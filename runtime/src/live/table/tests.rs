@@ -70,6 +70,29 @@ fn lo3_what_was_given_away_comes_back_or_is_forgotten_at_last() {
 }
 
 #[test]
+fn lo3_another_type_at_a_pointer_that_was_given_away_is_another_object() {
+    let other = Made { type_path: Some("shop::IOther"), ..made("c") };
+    let table = Table::new();
+    table.add(8, made("a"));
+    table.give(8);
+    table.add(8, other);
+    let [object] = &table.report()[..] else { panic!("one pointer") };
+    assert_eq!((object.references, object.given_away, &object.made[..]), (1, 0, &[other][..]));
+    // While somebody holds it, it is the same object by another of its interfaces.
+    table.add(16, made("a"));
+    table.add(16, made("a"));
+    table.give(16);
+    table.add(16, other);
+    assert_eq!((table.report()[1].references, table.report()[1].made.len()), (2, 2));
+    // Of the same type it is the one that was given away, which comes back.
+    table.add(24, made("a"));
+    table.give(24);
+    table.add(24, made("b"));
+    let back = &table.report()[2];
+    assert_eq!((back.references, back.given_away, back.made.len()), (1, 0, 2));
+}
+
+#[test]
 fn links_go_with_the_last_reference() {
     let table = Table::new();
     table.link(8, 16);

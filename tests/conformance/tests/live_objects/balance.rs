@@ -59,7 +59,8 @@ fn lo3_values_and_arrays_take_and_give() {
         let book = workbook();
         let pointer = pointer(&book);
         let value = Variant::from(&book);
-        assert_eq!(references(pointer), 1);
+        let told = reported(pointer).map(|object| (object.references, object.given_away));
+        assert_eq!(told, Some((1, 0)), "a value is no raw pointer");
         let taken = Workbook::from_variant(&value)?;
         assert_eq!(references(pointer), 2);
         let mut array = SafeArray::from_vec(vec![Some(taken), None])?;

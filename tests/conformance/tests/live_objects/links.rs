@@ -1,5 +1,6 @@
 //! Links in the report: of kept wrappers as generated code and the runtime make them.
 
+use comwright::apartment::{self, ApartmentKind};
 use comwright::interface::IDispatch;
 use comwright::{IUnknown, Keeper, Kept, Present, Result, Variant, imp, live};
 
@@ -43,7 +44,9 @@ fn a_kept_parent_is_told_with_what_keeps_it() -> Result<()> {
     let at_parent = pointer(parent.unlinked());
     let child: KeptWorkbook = imp::keep(child, &Keeper::of_kept(&parent));
     let [bond] = kept_by(child.unlinked())[..] else { panic!("one keeper") };
-    assert_eq!(reported(bond).expect("it lives").keeps, [at_parent, at_grandparent]);
+    let bond = reported(bond).expect("it lives");
+    assert_eq!(bond.keeps, [at_parent, at_grandparent]);
+    assert_eq!((bond.made[0].type_name(), bond.made[0].type_of_what()), (Some("Keeper"), Some("Workbook")));
     Ok(())
 }
 
@@ -56,7 +59,7 @@ fn links_of_untyped_results_are_told() -> Result<()> {
     assert_eq!(kept_by(kept.present()?.get()), [pointer(&parent)]);
     assert_eq!(imp::keep::<Option<Kept<IDispatch>>>(null, &keeper), None);
     // An IUnknown is not followed, but the pointer may be known.
-    let child = Workbook::from(parent.item()?.present()?);
+    let child = parent.item()?.present()?;
     let kept: Kept<IUnknown> = imp::keep(child.clone().into(), &keeper);
     assert_eq!(kept_by(&child), [pointer(&parent)]);
     drop(kept);
@@ -70,6 +73,33 @@ fn links_of_objects_in_kept_values_are_told() -> Result<()> {
     assert_eq!(kept_by(&child), [], "nobody knows what is in a value");
     let linked: Kept<IDispatch> = value.linked()?;
     assert_eq!(kept_by(linked.get()), [pointer(&parent)]);
+    Ok(())
+}
+
+#[test]
+fn links_of_agile_references_are_told() -> Result<()> {
+    let _apartment = apartment::enter(ApartmentKind::Sta)?;
+    let (child, parent) = family()?;
+    let (at_child, at_parent) = (pointer(&child), pointer(&parent));
+    let kept: KeptWorkbook = imp::keep(child, &Keeper::of(&parent));
+    let reference = kept.agile()?;
+    drop((kept, parent));
+    let told = live::objects();
+    let bonds: Vec<_> = told.objects.iter().filter(|object| object.keeps == [at_child, at_parent]).collect();
+    let [bond] = bonds[..] else { panic!("one: {told}") };
+    assert_eq!((bond.references, bond.agile, bond.made[0].type_name()), (0, 1, Some("AgileKept")));
+    assert_eq!(
+        (bond.made[0].type_of_what(), bond.made[0].place.map(|at| at.file())),
+        (Some("Workbook"), Some(file!()))
+    );
+    let graph = told.to_graphviz();
+    for kept in [at_child, at_parent] {
+        let edge = format!("    \"{}\" -> \"{kept}\" [label=\"keeps\"];\n", bond.pointer);
+        assert!(graph.contains(&edge), "{edge} in {graph}");
+    }
+    let at_bond = bond.pointer;
+    drop(reference);
+    assert_eq!((reported(at_bond), reported(at_parent)), (None, None));
     Ok(())
 }
 

@@ -3,9 +3,12 @@
 use comwright::apartment::{self, ApartmentKind};
 use comwright::interface::IDispatch;
 use comwright::live::Made;
-use comwright::{Agile, Class, ClassContext, FromVariant, Guid, Interface, Present, Query, Result, ToAgile, Variant};
+use comwright::{
+    Agile, Class, ClassContext, FromVariant, Guid, Interface, Keeper, Kept, Present, Query, Result, ToAgile, Variant,
+    imp,
+};
 
-use super::workbook::{Workbook, workbook};
+use super::workbook::{KeptWorkbook, Workbook, workbook};
 use super::workbooks::workbooks;
 use super::{pointer, reported};
 
@@ -58,6 +61,35 @@ fn lo2_every_way_in_tells_the_users_place() -> Result<()> {
     // SAFETY: C2. The claim is that of the clone.
     let raw = unsafe { Workbook::from_raw(comwright::IUnknown::from(owned.copy()?.present()?).into_raw()) };
     is_from(made(&raw), line!() - 1);
+    Ok(())
+}
+
+/// As a method of generated code, it tells who called it.
+#[track_caller]
+fn dispatch(value: &Variant) -> Result<IDispatch> {
+    IDispatch::try_from(value)
+}
+
+#[test]
+fn lo2_what_is_taken_from_a_kept_value_is_from_there() -> Result<()> {
+    let books = workbooks();
+    let keep = |value| -> Kept<Variant> { imp::keep(value, &Keeper::of(&books)) };
+    let (value, values) = (keep(books.value(0)?), keep(books.value(1)?));
+    let linked: KeptWorkbook = value.linked()?;
+    is_from(made(linked.unlinked()), line!() - 1);
+    drop(linked);
+    let object: Kept<Workbook> = value.object()?;
+    is_from(made(object.get()), line!() - 1);
+    drop(object);
+    // By the name of a function, which core calls.
+    let handed: Kept<IDispatch> = value.hand_out(dispatch)?;
+    is_from(made(handed.get()), line!() - 1);
+    let array = values.array::<Option<Workbook>>()?;
+    let element = array.element(&[0])?.transpose().present()?;
+    is_from(made(element.get()), line!() - 1);
+    drop(element);
+    let elements = array.elements()?;
+    is_from(made(elements[0].get().as_ref().present()?), line!() - 1);
     Ok(())
 }
 

@@ -36,7 +36,7 @@ fn text() -> Result<()> {
     assert_eq!(
         named(&report.to_string(), &pointers),
         "3 objects live:
-  Workbooks PARENT, 3 references: made at an unknown place in no apartment, Keeper made at told.rs:14:49 in no apartment
+  Workbooks PARENT, 3 references: made at an unknown place in no apartment, Keeper of Workbooks made at told.rs:14:49 in no apartment
   Workbook CHILD, 2 references: made at told.rs:13:56 by Workbooks.Item in no apartment; keeps PARENT
   Workbook OTHER, 1 reference: made at told.rs:13:83 by Workbooks.Item in no apartment
 no handle lives"

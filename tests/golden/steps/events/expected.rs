@@ -58,6 +58,7 @@ pub mod shop {
         /// The default member: what the object stands for.
         #[doc(alias = "get_Title")]
         #[doc(alias = "Title")]
+        #[track_caller]
         pub fn title(&self) -> Result<Bstr> {
             let mut title = Out::<Bstr>::new();
             // SAFETY: C1, C4. The function takes these parameters.
@@ -70,6 +71,7 @@ pub mod shop {
         /// The default member: what the object stands for.
         #[doc(alias = "put_Title")]
         #[doc(alias = "Title")]
+        #[track_caller]
         pub fn set_title<'a>(&self, value_2: impl Into<BstrArg<'a>>) -> Result<()> {
             let value_2 = value_2.into();
             // SAFETY: C1, C3. The function takes these parameters.
@@ -318,6 +320,7 @@ pub mod shop {
     impl DShopEvents {
         /// A book is gone
         #[doc(alias = "Gone")]
+        #[track_caller]
         pub fn gone<'a>(
             &self,
             book: impl Into<Option<&'a IBook>>,
@@ -344,6 +347,7 @@ pub mod shop {
 
         /// A book is about to be sold
         #[doc(alias = "Selling")]
+        #[track_caller]
         pub fn selling<'a>(
             &self,
             book: impl Into<Option<&'a IBook>>,
@@ -368,11 +372,13 @@ pub mod shop {
         }
 
         #[doc(alias = "Count")]
+        #[track_caller]
         pub fn count<'a>(&self, shelves: impl Into<Option<&'a SafeArray<i32>>>) -> Result<i32> {
             self.count_with(shelves, Default::default())
         }
 
         #[doc(alias = "Count")]
+        #[track_caller]
         pub fn count_with<'a>(
             &self,
             shelves: impl Into<Option<&'a SafeArray<i32>>>,
@@ -388,6 +394,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Moved")]
+        #[track_caller]
         pub fn moved(&self, from: Place, to: Place) -> Result<Bstr> {
             let mut receipt = imp::OutArg::<Bstr>::new();
             let (): () = imp::invoke(
@@ -399,6 +406,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Said")]
+        #[track_caller]
         pub fn said<'a>(&self, who: impl Into<BstrArg<'a>>, what: impl IntoIterator<Item = Variant>) -> Result<()> {
             imp::invoke(
                 self,
@@ -415,6 +423,7 @@ pub mod shop {
 
         #[doc(alias = "get_Sign")]
         #[doc(alias = "Sign")]
+        #[track_caller]
         pub fn sign(&self, line: i32) -> Result<Bstr> {
             imp::invoke(
                 self,
@@ -425,6 +434,7 @@ pub mod shop {
 
         #[doc(alias = "put_Sign")]
         #[doc(alias = "Sign")]
+        #[track_caller]
         pub fn set_sign<'a>(&self, line: i32, value_2: impl Into<BstrArg<'a>>) -> Result<()> {
             imp::invoke(
                 self,
@@ -434,6 +444,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Next")]
+        #[track_caller]
         pub fn next(&self, when: Date, weight: f64, number: i64, octet: u8) -> Result<Option<IBook>> {
             imp::invoke(
                 self,
@@ -448,6 +459,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Anything")]
+        #[track_caller]
         pub fn anything<'a>(
             &self,
             value_2: impl Into<VariantArg<'a>>,
@@ -476,6 +488,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Where")]
+        #[track_caller]
         pub fn r#where(&self, who: &Owner, place: &mut Place) -> Result<(Place, Owner)> {
             let mut place = imp::InOutArg::new(RecordOut::from_mut(place));
             let mut now = imp::OutArg::<RecordOut<Owner>>::new();
@@ -490,6 +503,7 @@ pub mod shop {
 
         /// The default member: what the object stands for.
         #[doc(alias = "Target")]
+        #[track_caller]
         pub fn target(&self, target: i32, call: i32) -> Result<()> {
             imp::invoke(
                 self,
@@ -500,6 +514,7 @@ pub mod shop {
 
         #[doc(alias = "get_Visitors")]
         #[doc(alias = "Visitors")]
+        #[track_caller]
         pub fn visitors(&self) -> Result<i32> {
             imp::invoke(
                 self,
@@ -510,12 +525,14 @@ pub mod shop {
 
         #[doc(alias = "get_Motto")]
         #[doc(alias = "Motto")]
+        #[track_caller]
         pub fn motto(&self) -> Result<Bstr> {
             imp::invoke(self, &Member { name: "DShopEvents.get_Motto", dispid: 21, args: &[], ..Member::GET }, &mut [])
         }
 
         #[doc(alias = "put_Motto")]
         #[doc(alias = "Motto")]
+        #[track_caller]
         pub fn set_motto<'a>(&self, value_2: impl Into<BstrArg<'a>>) -> Result<()> {
             imp::invoke(
                 self,
@@ -526,6 +543,7 @@ pub mod shop {
 
         #[doc(alias = "get_Favourite")]
         #[doc(alias = "Favourite")]
+        #[track_caller]
         pub fn favourite(&self) -> Result<Option<IBook>> {
             imp::invoke(
                 self,
@@ -536,6 +554,7 @@ pub mod shop {
 
         #[doc(alias = "putref_Favourite")]
         #[doc(alias = "Favourite")]
+        #[track_caller]
         pub fn set_favourite<'a>(&self, value_2: impl Into<Option<&'a IBook>>) -> Result<()> {
             imp::invoke(
                 self,
@@ -1074,6 +1093,7 @@ pub mod shop {
 
     impl IDoorEvents {
         #[doc(alias = "Opened")]
+        #[track_caller]
         pub fn opened<'a>(&self, who: impl Into<BstrArg<'a>>) -> Result<()> {
             let who = who.into();
             // SAFETY: C1, C3. The function takes these parameters.
@@ -1084,6 +1104,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Closing")]
+        #[track_caller]
         pub fn closing(&self, cancel: &mut bool) -> Result<()> {
             let mut cancel = InOutRef::new(cancel);
             // SAFETY: C1, C3, C5. The function takes these parameters.
@@ -1255,6 +1276,7 @@ pub mod shop {
 
     impl IDoorEvents2 {
         #[doc(alias = "Asked")]
+        #[track_caller]
         pub fn asked(&self, question: i32) -> Result<Bstr> {
             let mut answer = Out::<Bstr>::new();
             // SAFETY: C1, C4. The function takes these parameters.
@@ -1266,6 +1288,7 @@ pub mod shop {
 
         #[doc(alias = "get_Width")]
         #[doc(alias = "Width")]
+        #[track_caller]
         pub fn width(&self) -> Result<f64> {
             let mut width = Out::<f64>::new();
             // SAFETY: C1, C3, C4. The function takes these parameters.
@@ -1281,6 +1304,7 @@ pub mod shop {
 
         #[doc(alias = "put_Width")]
         #[doc(alias = "Width")]
+        #[track_caller]
         pub fn set_width(&self, value_2: f64) -> Result<()> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
@@ -1510,6 +1534,7 @@ pub mod shop {
 
     impl IBellEvents {
         #[doc(alias = "Rang")]
+        #[track_caller]
         pub fn rang<'a>(&self, times: i32, book: impl Into<Option<&'a IBook>>) -> Result<()> {
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
@@ -1519,6 +1544,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Silent")]
+        #[track_caller]
         pub fn silent(&self, seconds: i32) {
             // SAFETY: C1. The function takes these parameters.
             unsafe {
@@ -1665,6 +1691,7 @@ pub mod shop {
 
     impl IClockEvents {
         #[doc(alias = "Ticks")]
+        #[track_caller]
         pub fn ticks(&self, now: i32) -> i32 {
             // SAFETY: C1. The function takes these parameters.
             unsafe { (Interface::vtable(self).Ticks)(Interface::as_raw(self), now) }
@@ -1729,6 +1756,7 @@ pub mod shop {
 
     impl IShop {
         #[doc(alias = "Sell")]
+        #[track_caller]
         pub fn sell<'a>(&self, title: impl Into<BstrArg<'a>>, price: Currency) -> Result<bool> {
             let title = title.into();
             let mut sold = Out::<bool>::new();
@@ -1741,6 +1769,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Open")]
+        #[track_caller]
         pub fn open<'a>(&self, who: impl Into<BstrArg<'a>>) -> Result<()> {
             let who = who.into();
             // SAFETY: C1, C3. The function takes these parameters.
@@ -1831,6 +1860,7 @@ pub mod shop {
 
     impl IAdviser {
         #[doc(alias = "Advise")]
+        #[track_caller]
         pub fn advise<'a>(&self, what: impl Into<BstrArg<'a>>) -> Result<()> {
             let what = what.into();
             // SAFETY: C1, C3. The function takes these parameters.
@@ -1841,6 +1871,7 @@ pub mod shop {
         }
 
         #[doc(alias = "Create")]
+        #[track_caller]
         pub fn create<'a>(&self, what: impl Into<BstrArg<'a>>) -> Result<()> {
             let what = what.into();
             // SAFETY: C1, C3. The function takes these parameters.
@@ -1928,6 +1959,7 @@ pub mod shop {
 
     impl DLedger {
         #[doc(alias = "Enter")]
+        #[track_caller]
         pub fn enter<'a>(&self, what: impl Into<BstrArg<'a>>, amount: i32, total: &mut i32) -> Result<bool> {
             let mut total = imp::InOutArg::new(total);
             let code: bool = imp::invoke(
@@ -1940,18 +1972,21 @@ pub mod shop {
         }
 
         #[doc(alias = "_NewEnum")]
+        #[track_caller]
         pub fn _new_enum(&self) -> Result<Option<IUnknown>> {
             imp::invoke(self, &Member { name: "DLedger._NewEnum", dispid: -4, args: &[], ..Member::METHOD }, &mut [])
         }
 
         #[doc(alias = "get_Balance")]
         #[doc(alias = "Balance")]
+        #[track_caller]
         pub fn balance(&self) -> Result<i32> {
             imp::invoke(self, &Member { name: "DLedger.get_Balance", dispid: 1, args: &[], ..Member::GET }, &mut [])
         }
 
         #[doc(alias = "put_Balance")]
         #[doc(alias = "Balance")]
+        #[track_caller]
         pub fn set_balance(&self, value_2: i32) -> Result<()> {
             imp::invoke(
                 self,
@@ -1962,6 +1997,7 @@ pub mod shop {
 
         #[doc(alias = "get_Owner")]
         #[doc(alias = "Owner")]
+        #[track_caller]
         pub fn owner(&self) -> Result<Bstr> {
             imp::invoke(self, &Member { name: "DLedger.get_Owner", dispid: 2, args: &[], ..Member::GET }, &mut [])
         }
@@ -2182,6 +2218,7 @@ pub mod shop {
 
     impl value {
         #[doc(alias = "Sink")]
+        #[track_caller]
         pub fn sink(&self, context: i32, handler: i32) -> Result<()> {
             // SAFETY: C1. The function takes these parameters.
             unsafe {

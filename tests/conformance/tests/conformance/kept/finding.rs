@@ -62,8 +62,8 @@ fn parent(way: Way) -> (IEnumVARIANT, windows_core::ComObject<Parent>) {
 }
 
 /// Takes a clone.
-fn child(parent: &IEnumVARIANT) -> Result<Items<Variant>> {
-    Items::from(parent.clone()).try_clone()
+fn child(parent: &IEnumVARIANT) -> Result<Option<Items<Variant>>> {
+    Items::from(parent.clone()).try_clone().map(Some)
 }
 
 #[test]
@@ -108,12 +108,24 @@ fn lk7_counts_that_do_not_come_back_tell_nothing() -> Result<()> {
 }
 
 #[test]
+fn lk7_a_child_that_did_not_come_tells_nothing() -> Result<()> {
+    let (parent, _object) = parent(Way::Holds);
+    let finding = find_link(&parent, |_| Ok(None::<IUnknown>))?;
+    assert_eq!((finding.suggests(), finding.has_child), (Suggestion::Unclear, false));
+    assert_eq!(
+        finding.to_string(),
+        "3 claims on the parent, 3 meanwhile, 3 after it: no child came, of which this could tell anything"
+    );
+    Ok(())
+}
+
+#[test]
 fn lk7_the_counts_of_a_proxy_tell_nothing() {
     on_a_thread(|| {
         let sta = Sta::spawn("home")?;
         let reference: Agile<IEnumVARIANT> = sta.call(|| parent(Way::Holds).0.agile())?;
         in_apartment(|| {
-            let finding: Finding = find_link(&reference.resolve()?, |_| Ok(()))?;
+            let finding: Finding = find_link(&reference.resolve()?, |_| Ok(Some(())))?;
             assert_eq!((finding.suggests(), finding.is_proxy), (Suggestion::Unclear, true));
             assert!(finding.to_string().contains("is a proxy"), "{finding}");
             Ok(())

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use comwright::imp::{Keeper, Kept};
+use comwright::imp::{self, Keeper, Kept};
 use comwright::interface::IDispatch;
 use comwright::{IUnknown, Interface, Present, Result, Variant, VariantArg};
 use comwright_conformance::{Outcome, conforms};
@@ -11,6 +11,7 @@ use super::component::{Memory, table};
 use super::field::{Field, KeptField, KeptField20};
 use super::row::{KeptRow, KeptRow20, Row};
 use super::{DISP_E_TYPEMISMATCH, E_NOINTERFACE};
+use crate::apartment::in_apartment;
 
 /// A row whose table somebody else has given up.
 pub(super) fn row(memory: &Arc<Memory>) -> Result<KeptRow> {
@@ -102,6 +103,33 @@ fn lk2_clones_casts_and_siblings_have_each_their_own_link() {
         assert_eq!((sibling.number()?, memory.alive()), (1, 3));
         let refused = sibling.cast::<Kept<IDispatch>>().expect_err("it has none");
         assert_eq!(refused.code(), E_NOINTERFACE);
+        Ok(())
+    });
+}
+
+#[test]
+fn lk2_equal_are_objects_whatever_keeps_them() {
+    keeps(|memory| {
+        let row = row(memory)?;
+        let unlinked = row.unlinked().field_unlinked()?.present()?;
+        let [one, other]: [KeptField; 2] = std::array::from_fn(|_| imp::keep(unlinked.clone(), &Keeper::of_kept(&row)));
+        drop(unlinked);
+        assert_ne!(one.keeper(), other.keeper());
+        assert_eq!(one, other);
+        let by_hand: [Kept<Field>; 2] = [one.cast()?, other.cast()?];
+        assert_eq!(by_hand[0], by_hand[1]);
+        assert_ne!(one, row.field()?.present()?, "another field");
+        Ok(())
+    });
+}
+
+#[test]
+fn lk5_what_comes_back_at_home_is_the_object() {
+    in_apartment(|| {
+        let memory = Arc::default();
+        let field = field(&memory)?;
+        let back = field.agile()?.resolve()?;
+        assert_eq!((&field, field.keeper()), (&back, back.keeper()));
         Ok(())
     });
 }
