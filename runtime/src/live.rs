@@ -24,7 +24,8 @@
 //! Links are told of children that are followed: of kept flavours of generated code, and of [`Kept`](crate::Kept) with a
 //! [`Keeper`](crate::Keeper) where a method gave it with an IDispatch, or where it was made by
 //! [`from_kept`](crate::Linked::from_kept), as a cast, an agile reference and [`linked`](crate::Kept::linked) make it. A pair
-//! that somebody made by hand ([`Kept::new`](crate::Kept::new)) is not known, nor what a value of one handed out.
+//! that somebody made by hand ([`Kept::new`](crate::Kept::new)) is not known, nor what a value of one handed out. What holds a
+//! child and its keeper together, as an [`AgileKept`](crate::AgileKept) does, is an object of its own, which keeps both.
 //!
 //! The place is that of the call of Rust code which made the reference, where it can be had. A method of generated code is
 //! told by its name. The place is then the line that called it when the code is generated with `--places`, and the line in
