@@ -51,8 +51,8 @@ pub struct Output {
     pub text: String,
     /// What one should know about it.
     pub warnings: Vec<Warning>,
-    /// The files that were read for it: the source, the file with settings, those with rules of links, the registry if something was looked for in
-    /// it, the libraries that are referred to.
+    /// The files that were read for it: the source, the file with settings, those with rules of links, the registry if
+    /// something was looked for in it, the libraries that are referred to.
     pub inputs: Vec<PathBuf>,
     /// The folders that were searched for libraries: another file in one of them may change what is found.
     pub folders: Vec<PathBuf>,

@@ -98,7 +98,8 @@ impl<I: Interface> Agile<I> {
     }
 
     /// A reference to an object of the neutral apartment: it is called on whatever thread calls, which is in the neutral
-    /// apartment meanwhile. What a class serves as neutral gets there by itself ([`Class::create_agile`](crate::Class::create_agile)).
+    /// apartment meanwhile. What a class serves as neutral gets there by itself
+    /// ([`Class::create_agile`](crate::Class::create_agile)).
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 //! Objects by a name: monikers.
 //!
-//! What goes in is the name of a moniker; what comes out is the object that it binds to. `new:` and `clsid:` names of
-//! classes that this process serves, and names whose prefix it serves, are bound here, on every system; all others are the system's. What a name means beyond
-//! that is not known here.
+//! What goes in is the name of a moniker; what comes out is the object that it binds to. `new:` and `clsid:` names of classes
+//! that this process serves, and names whose prefix it serves, are bound here, on every system; all others are the system's.
+//! What a name means beyond that is not known here.
 
 mod class_name;
 mod served;

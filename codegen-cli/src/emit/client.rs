@@ -2,8 +2,8 @@
 //!
 //! One method a function of the library, built from its plan: the parameters ([`argument`]), the call through a table
 //! ([`vtable`]) or by Invoke ([`dispatch`]), and for arguments that may be left out a second method with a structure of
-//! options ([`options`]). What has an enumerator is a [`collection`]. Where a result needs another object to stay alive, the method
-//! that makes the call stands behind one that keeps it ([`kept`]).
+//! options ([`options`]). What has an enumerator is a [`collection`]. Where a result needs another object to stay alive, the
+//! method that makes the call stands behind one that keeps it ([`kept`]).
 
 mod argument;
 mod collection;

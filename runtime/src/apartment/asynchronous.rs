@@ -97,9 +97,9 @@ fn ended<R>(home: &Home, ended: Ended<R>) -> Result<R> {
 /// A call into an apartment that is under way: a future of what it gives, for any executor. A panic of what was called goes
 /// on where the future is polled.
 ///
-/// It gives ERROR_POSSIBLE_DEADLOCK when it is waited for alone ([`block_on`](crate::wait::block_on), [`wait::any`](crate::wait::any())
-/// with nothing else) and the call would never have been made, because it would have waited for itself in the end; also when
-/// the call has begun and would never have been done: then it goes on.
+/// It gives ERROR_POSSIBLE_DEADLOCK when it is waited for alone ([`block_on`](crate::wait::block_on),
+/// [`wait::any`](crate::wait::any()) with nothing else) and the call would never have been made, because it would have waited
+/// for itself in the end; also when the call has begun and would never have been done: then it goes on.
 ///
 /// Dropped, it takes the call back, if that has not begun.
 #[must_use = "dropped, it takes the call back"]

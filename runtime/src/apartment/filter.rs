@@ -13,11 +13,11 @@
 //!   as with COM. What comes in meanwhile, because the filter pumps, waits until the filter has answered.
 //! * **F3** A filter that panics lets nothing in: the call is refused, the caller is told what the panic has said, and so are the
 //!   [`diagnostics`].
-//! * **F4** A deferred call keeps nobody from coming in before it. It is asked for again after 10 ms, then after 20, up to 320 at a
-//!   time; sooner when a call that the apartment has waited for comes back, or its filters change; where a filter that is asked
-//!   changes them, once before its pause is over. However many are due, something else is begun after each, if there is
-//!   anything; and one whose caller has gone is not asked for. Nothing spins: an alarm rings for it in whatever loop its thread
-//!   is.
+//! * **F4** A deferred call keeps nobody from coming in before it. It is asked for again after 10 ms, then after 20, up to 320
+//!   at a time; sooner when a call that the apartment has waited for comes back, or its filters change; where a filter that is
+//!   asked changes them, once before its pause is over. However many are due, something else is begun after each, if there is
+//!   anything; and one whose caller has gone is not asked for. Nothing spins: an alarm rings for it in whatever loop its
+//!   thread is.
 //!
 //! What proxies of COM do for their counts is not asked for either: refused, it would leak (F1).
 
@@ -90,7 +90,8 @@ pub trait MessageFilter {
     /// meanwhile. What comes in because it pumps waits until it has answered. When it panics, the call is refused with
     /// RPC_E_CALL_REJECTED, which says so, as the [`diagnostics`] do.
     ///
-    /// Calls of the type [`CallType::Nested`] should come in: who has made it is waited for, and neither may come back when it does not.
+    /// Calls of the type [`CallType::Nested`] should come in: who has made it is waited for, and neither may come back when it
+    /// does not.
     fn incoming(&self, call: &Incoming<'_>) -> Admission;
 
     /// What it is called in the error of a caller that was refused: the name of its type.

@@ -26,12 +26,12 @@ use crate::hresult;
 /// it calls back by COM. So a call back that changes from one to the other is one of somebody else.
 ///
 /// What is held back keeps its place, and comes in when the thread is done waiting and pumps: [`run`](super::run),
-/// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held back, as
-/// what is posted is. Calls that could never be made because each waits for another one are found, and one of them fails
-/// with ERROR_POSSIBLE_DEADLOCK. So are futures of calls that are waited for by themselves
-/// ([`block_on`](crate::wait::block_on)), and one among the things that [`wait::all`](crate::wait::all()) waits for. What waits
-/// with a limit ends by itself; what waits by events, for one of several things, or for a future that waits for more than a call
-/// is not found, but told by a [watchdog](super::watch()).
+/// [`pump`](super::pump()) and [`wait`](super::wait) let in everything, because they are called for that. Releases are held
+/// back, as what is posted is. Calls that could never be made because each waits for another one are found, and one of them
+/// fails with ERROR_POSSIBLE_DEADLOCK. So are futures of calls that are waited for by themselves
+/// ([`block_on`](crate::wait::block_on)), and one among the things that [`wait::all`](crate::wait::all()) waits for. What
+/// waits with a limit ends by itself; what waits by events, for one of several things, or for a future that waits for more
+/// than a call is not found, but told by a [watchdog](super::watch()).
 ///
 /// A wait goes on under the policy that it began with: one that is set in the middle of it, by a call that came in, holds from
 /// the next wait on.

@@ -4,8 +4,9 @@
 //! [`ContextSwitchDeadlock`].
 //!
 //! * **Z1** An apartment *stalls* while something waits in it and nothing of that kind is begun: of calls and posts the oldest
-//!   one stays the oldest one, of releases none is made; and while somebody waits for its end, and nothing at all is begun. One that begins one thing after the other does not, however much
-//!   waits; one that lets nothing in while it waits itself does, if somebody calls.
+//!   one stays the oldest one, of releases none is made; and while somebody waits for its end, and nothing at all is begun.
+//!   One that begins one thing after the other does not, however much waits; one that lets nothing in while it waits itself
+//!   does, if somebody calls.
 //! * **Z2** A stall is told once when it has lasted as long as the threshold, once more when ten times as long, and when it is
 //!   over, if it was told; its end is not told of an apartment that has ended.
 //! * **Z3** The thread of a watchdog holds nothing while it tells, and a panic of whoever is told ends there. A watchdog that

@@ -151,7 +151,8 @@ impl Work {
         }
     }
 
-    /// What may begin while the thread waits and lets in so much, in the middle of so many calls that are not waited for to the end.
+    /// What may begin while the thread waits and lets in so much, in the middle of so many calls that are not waited for to
+    /// the end.
     pub(super) fn may_begin(&self, lets_in: LetIn, loose: u32) -> MayBegin {
         MayBegin {
             lets_in,

@@ -71,7 +71,8 @@ impl Drop for Restored {
     }
 }
 
-/// Whether a place is outside of the runtime, of windows-core and of core's calls, inside of which no place says anything to anybody.
+/// Whether a place is outside of the runtime, of windows-core and of core's calls, inside of which no place says anything to
+/// anybody.
 fn is_of_others(place: &Location<'_>) -> bool {
     const THIS: &str = file!();
     // Where a function is called that was given by its name, as a closure is.

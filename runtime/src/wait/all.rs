@@ -27,9 +27,9 @@ use crate::sys::{WaitedHandle, take_all_handles};
 ///
 /// # Errors
 ///
-/// As for [`any`](super::any()), but for the empty list; a deadlock is found when one of them would wait for ever. E_INVALIDARG for a mutex in a single-threaded apartment,
-/// E_OUTOFMEMORY when the other thread is needed and there can be none. RPC_E_TIMEOUT when handles were taken, and an event
-/// never came.
+/// As for [`any`](super::any()), but for the empty list; a deadlock is found when one of them would wait for ever.
+/// E_INVALIDARG for a mutex in a single-threaded apartment, E_OUTOFMEMORY when the other thread is needed and there can be
+/// none. RPC_E_TIMEOUT when handles were taken, and an event never came.
 pub fn all(things: &[&dyn Waitable], timeout: Option<Duration>) -> Result<bool> {
     All::of(List::new(things)?)?.wait(timeout)
 }

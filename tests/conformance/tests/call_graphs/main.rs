@@ -41,8 +41,8 @@ const WORLDS: usize = if cfg!(miri) { 1 } else { 8 };
 /// In no more time than this all is done, when nobody says how many deadlocks there are to be.
 const LIMIT: Duration = Duration::from_secs(if cfg!(miri) { 3600 } else { 60 });
 
-/// Ninety-nine of a hundred deadlocks are told within so long, where the machine keeps time. The others are those of apartments that let in
-/// what comes, and had something to do first.
+/// Ninety-nine of a hundred deadlocks are told within so long, where the machine keeps time. The others are those of
+/// apartments that let in what comes, and had something to do first.
 const SOON: Duration = Duration::from_millis(100);
 
 /// Where it does not, within so many times what the same sleep and as many wakes take at the same time.
