@@ -29,7 +29,7 @@ pub(crate) fn tests(_: &Options) -> Outcome {
         // address is still on the stack.
         command.args(["--quiet", "--error-exitcode=9", "--leak-check=full"]);
         // What is left behind on purpose is known by its test, which is far down the stack.
-        command.arg("--num-callers=40");
+        command.arg("--num-callers=20");
         let suppressions = repository::tests("conformance/memcheck.supp");
         command.arg(format!("--suppressions={}", suppressions.display()));
         // Threads run one after the other, fifty times as slow.

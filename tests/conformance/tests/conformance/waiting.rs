@@ -96,6 +96,8 @@ impl Caller {
         let thread = std::thread::spawn(move || {
             while !stopped.load(Ordering::SeqCst) && apartment.call(|| Ok(())).is_ok() {
                 count.fetch_add(1, Ordering::SeqCst);
+                // Where threads run one by one, others would never come to run beside one that is always busy.
+                std::thread::sleep(Duration::from_millis(1));
             }
             count.load(Ordering::SeqCst)
         });
