@@ -123,6 +123,7 @@ impl Caller {
         let thread = self.thread.take().expect("it is asked once");
         while !thread.is_finished() {
             pump();
+            std::thread::sleep(Duration::from_millis(1));
         }
         thread.join().expect("it does not panic")
     }
