@@ -29,14 +29,14 @@ use crate::live::{self, Origin};
 /// It is one claim on both, so that the child goes before its parent, at home, also when the last references are dropped by
 /// several threads at the same time (rules LK5, A8).
 ///
-/// ```no_run
+/// ```
 /// use comwright::{AgileKept, IUnknown, Kept, Result};
 ///
-/// # fn take() -> Result<Kept<IUnknown>> { unimplemented!() }
-/// let field: Kept<IUnknown> = take()?;
-/// let reference = field.agile()?;
-/// std::thread::spawn(move || reference.call(|field: &Kept<IUnknown>| Ok(())));
-/// # Ok::<(), comwright::Error>(())
+/// fn ask_elsewhere(field: &Kept<IUnknown>) -> Result<()> {
+///     let reference: AgileKept<Kept<IUnknown>> = field.agile()?;
+///     std::thread::spawn(move || reference.call(|field| Ok(())));
+///     Ok(())
+/// }
 /// ```
 pub struct AgileKept<L> {
     /// Its object is a [`Bond`], of an `L`.
