@@ -3,9 +3,11 @@
 //! What goes in is a value with a [`Visitor`]; what comes out is that the visitor is told of the COM objects that the value
 //! has claims on, of its links, and of the Rust values in them. It always holds that a COM object is a leaf: what it refers to
 //! itself nobody knows, so that a collector takes what only COM holds for held. Nothing is asked of an object, and no claim
-//! is made.
+//! is made. Not shown is what has to be asked for, or is not of this thread: the elements of arrays, the fields of records
+//! in a VARIANT, what an enumerator has fetched, and what agile references refer to, which have no [`Trace`].
 //!
-//! What is done with what is found is not known here. Feature `dumpster` implements that crate's `Trace` for the same types.
+//! What is done with what is found is not known here. Feature `dumpster` implements that crate's `Trace` for these types, and
+//! for arrays and agile references, in which it finds nothing.
 //! (Traces of calls are another thing: [`apartment::trace_calls`](crate::apartment::trace_calls).)
 
 #[cfg(feature = "dumpster")]

@@ -87,7 +87,7 @@ pub use crate::dispatch::{
 };
 pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
-pub use crate::kept::{AgileKept, Keeper, Kept, KeptFrom, KeptItems, Linked, cast_kept, kept_base};
+pub use crate::kept::{cast_kept, kept_base};
 pub use crate::library::Import;
 pub use crate::live::Root;
 pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};

@@ -18,8 +18,8 @@
 //!   holds both and gives them up by LK1.
 //! * **LK5** References for other threads ([`AgileKept`]) and proxies count claims on such a pair, at its home: there is no count
 //!   of the parent alone that could reach zero while a claim on the child waits to be released.
-//! * **LK6** What is kept is seen: a pair shows to collectors its value and then its keeper
-//!   ([`Trace`](crate::collect::Trace)).
+//! * **LK6** What is kept is seen: a pair shows to visitors its value and then its keeper
+//!   ([`Trace`](crate::collect::Trace)), and to the collector `dumpster` its keeper.
 //! * **LK7** That a link is needed is never guessed: [`find_link`] tells what it has counted.
 
 mod agile;

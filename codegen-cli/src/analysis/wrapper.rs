@@ -20,14 +20,22 @@ pub fn declaring(universe: &Universe<'_>, id: TypeId) -> Vec<TypeId> {
 /// The interface and those whose members its wrapper has, too: itself first. IUnknown and IDispatch are not among them.
 pub fn chain(universe: &Universe<'_>, id: TypeId) -> Vec<TypeId> {
     let mut chain = vec![id];
-    let mut at = id;
-    while Form::of(universe.info(at)) != Some(Form::Dispatch)
-        && let Ok(table) = Vtable::of(universe, at)
-        && let Base::Type(base) = table.base
+    while let Some(base) = base(universe, chain[chain.len() - 1])
         && !chain.contains(&base)
     {
         chain.push(base);
-        at = base;
     }
     chain
+}
+
+/// The interface of a library whose functions come first in the table of another, so that the wrapper of that has its members;
+/// what is called by Invoke has none.
+pub fn base(universe: &Universe<'_>, id: TypeId) -> Option<TypeId> {
+    if Form::of(universe.info(id)) == Some(Form::Dispatch) {
+        return None;
+    }
+    match Vtable::of(universe, id).map(|table| table.base) {
+        Ok(Base::Type(base)) => Some(base),
+        Ok(Base::Unknown | Base::Dispatch) | Err(_) => None,
+    }
 }

@@ -12,7 +12,7 @@ use super::server::Slot;
 use super::{Emitter, code, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
-use crate::analysis::{Form, TypeId, collection};
+use crate::analysis::{Form, TypeId, collection, wrapper};
 use crate::marshal::{self, Call, InvokeFlag, Member, Plan, Unplannable};
 use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags};
 
@@ -219,24 +219,13 @@ impl Emitter<'_> {
 
     /// The bases, the nearest first.
     fn bases(&self, id: TypeId) -> Vec<Path> {
-        let mut bases = Vec::new();
-        let mut at = id;
-        while let Ok(table) = Vtable::of(self.universe, at) {
-            match table.base {
-                Base::Type(base) => {
-                    bases.push(self.names.path(self.library, base));
-                    at = base;
-                }
-                Base::Dispatch => {
-                    bases.extend([Known::IDispatch.into(), Known::IUnknown.into()]);
-                    break;
-                }
-                Base::Unknown => {
-                    bases.push(Known::IUnknown.into());
-                    break;
-                }
-            }
+        let chain = wrapper::chain(self.universe, id);
+        let mut bases: Vec<_> = chain[1..].iter().map(|base| self.names.path(self.library, *base)).collect();
+        let last = Vtable::of(self.universe, chain[chain.len() - 1]);
+        if last.is_ok_and(|table| table.base == Base::Dispatch) {
+            bases.push(Known::IDispatch.into());
         }
+        bases.push(Known::IUnknown.into());
         bases
     }
 

@@ -13,8 +13,7 @@ use super::code::{
 use super::problem::Warning;
 use super::{Emitter, docs};
 use crate::analysis::links::{Keeper, Link};
-use crate::analysis::vtable::{Base, Vtable};
-use crate::analysis::{AbiType, Form, InterfaceRef, TypeId};
+use crate::analysis::{AbiType, Form, InterfaceRef, TypeId, wrapper};
 use crate::marshal::Plan;
 
 /// Before the name of an interface: its kept flavour.
@@ -168,19 +167,11 @@ impl Emitter<'_> {
         let own = MacroArg::Pair(name.into(), (&unlinked).into());
         let bases = bases.iter().map(|base| MacroArg::Type(base.clone().into()));
         let mut call = MacroCall::new(Known::Imp.join("kept"), std::iter::once(own).chain(bases));
-        if let Some(base) = self.base_of(id).filter(|base| self.kept.contains_key(base)) {
+        if let Some(base) = wrapper::base(self.universe, id).filter(|base| self.kept.contains_key(base)) {
             call = call.behind(self.kept_path(base));
         }
         let block = methods.into_iter().fold(Impl::new(name), Impl::member);
         vec![structure.into(), call.into(), block.into()]
-    }
-
-    /// The interface of a library whose functions come first in the table of another.
-    fn base_of(&self, id: TypeId) -> Option<TypeId> {
-        match Vtable::of(self.universe, id).map(|table| table.base) {
-            Ok(Base::Type(base)) if Form::of(self.universe.info(id)) != Some(Form::Dispatch) => Some(base),
-            _ => None,
-        }
     }
 }
 

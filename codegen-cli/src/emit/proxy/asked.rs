@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::reachability::is_known;
-use crate::analysis::vtable::{Base, Vtable};
-use crate::analysis::{Form, TypeId};
+use crate::analysis::{Form, TypeId, wrapper};
 use crate::emit::code::Ident;
 use crate::emit::problem::Warning;
 use crate::emit::{Emitter, Select};
@@ -86,21 +85,12 @@ impl Emitter<'_> {
     /// The interface and the bases whose tables its own begins with, as far as their code is made here.
     fn with_table_bases(&self, id: TypeId) -> Vec<TypeId> {
         let mut all = vec![id];
-        while let Some(base) = self.table_base(all[all.len() - 1]).filter(|base| self.names.is_emitted(*base)) {
+        while let Some(base) =
+            wrapper::base(self.universe, all[all.len() - 1]).filter(|base| self.names.is_emitted(*base))
+        {
             all.push(base);
         }
         all
-    }
-
-    /// The interface whose functions come first in the table of another.
-    pub(super) fn table_base(&self, id: TypeId) -> Option<TypeId> {
-        if self.is_called_by_invoke(id) {
-            return None;
-        }
-        match Vtable::of(self.universe, id).map(|table| table.base) {
-            Ok(Base::Type(base)) => Some(base),
-            Ok(Base::Unknown | Base::Dispatch) | Err(_) => None,
-        }
     }
 
     /// Whether an interface is called by Invoke only, so that IDispatch's proxy serves it.

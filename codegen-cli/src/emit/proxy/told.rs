@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{AbiType, InterfaceRef, TypeId};
+use crate::analysis::{AbiType, InterfaceRef, TypeId, wrapper};
 use crate::emit::Emitter;
 use crate::emit::problem::Warning;
 use crate::marshal::{Carry, HazardKind, Member, Plan, Returns, table_name};
@@ -50,7 +50,8 @@ impl Emitter<'_> {
 
     /// Bases whose tables are elsewhere: there they need to have proxies, too, or the code does not compile.
     fn tell_bases_elsewhere(&mut self, all: &[TypeId]) {
-        let bases = all.iter().filter_map(|id| self.table_base(*id)).filter(|base| !self.names.is_emitted(*base));
+        let bases =
+            all.iter().filter_map(|id| wrapper::base(self.universe, *id)).filter(|base| !self.names.is_emitted(*base));
         for base in bases.collect::<BTreeSet<_>>() {
             let what =
                 "is a base of what has a proxy, and its code is elsewhere: there `proxy` has to select it as well";

@@ -5,7 +5,7 @@ use std::ffi::c_void;
 
 use comwright::imp::{self, IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 use comwright::out::Out;
-use comwright::{Guid, HRESULT, IUnknown, Interface, Result, guard};
+use comwright::{Guid, HRESULT, IUnknown, Interface, Kept, Result, guard};
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -75,11 +75,11 @@ impl Field {
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct KeptField20(imp::Kept<Field20>);
+pub(crate) struct KeptField20(Kept<Field20>);
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct KeptField(imp::Kept<Field>);
+pub(crate) struct KeptField(Kept<Field>);
 
 imp::kept!(KeptField20: Field20, IUnknown);
 imp::kept!(KeptField: Field, Field20, IUnknown; KeptField20);

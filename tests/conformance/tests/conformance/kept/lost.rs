@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use comwright::imp::Kept;
+use comwright::Kept;
 use comwright::interface::IDispatch;
 use comwright::{HoldsNoObject, IUnknown, SafeArray, Variant};
 

@@ -6,7 +6,9 @@ use std::ffi::c_void;
 use comwright::abi::VARIANT;
 use comwright::imp::{self, IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 use comwright::out::Out;
-use comwright::{Guid, HRESULT, IUnknown, Interface, Items, Result, Variant, VariantArg, guard};
+use comwright::{
+    Guid, HRESULT, IUnknown, Interface, Items, Keeper, Kept, KeptItems, Result, Variant, VariantArg, guard,
+};
 
 use super::field::{Field, KeptField};
 
@@ -71,7 +73,7 @@ impl Row20 {
 impl Row {
     #[doc(alias = "Field")]
     pub(crate) fn field(&self) -> Result<Option<KeptField>> {
-        Ok(imp::keep(self.field_unlinked()?, &imp::Keeper::of(self)))
+        Ok(imp::keep(self.field_unlinked()?, &Keeper::of(self)))
     }
 
     #[doc(hidden)]
@@ -118,11 +120,11 @@ impl Row {
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct KeptRow20(imp::Kept<Row20>);
+pub(crate) struct KeptRow20(Kept<Row20>);
 
 #[repr(transparent)]
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct KeptRow(imp::Kept<Row>);
+pub(crate) struct KeptRow(Kept<Row>);
 
 imp::kept!(KeptRow20: Row20, IUnknown);
 imp::kept!(KeptRow: Row, Row20, IUnknown; KeptRow20);
@@ -138,17 +140,17 @@ impl KeptRow {
     /// A row is the parent that the rule names: it keeps its fields, together with its table.
     #[doc(alias = "Field")]
     pub(crate) fn field(&self) -> Result<Option<KeptField>> {
-        Ok(imp::keep(self.unlinked().field_unlinked()?, &imp::Keeper::of_kept(self)))
+        Ok(imp::keep(self.unlinked().field_unlinked()?, &Keeper::of_kept(self)))
     }
 
     #[doc(alias = "Value")]
-    pub(crate) fn value<'a>(&self, what: impl Into<VariantArg<'a>>) -> Result<imp::Kept<Variant>> {
-        Ok(imp::keep(self.unlinked().value_unlinked(what)?, &imp::Keeper::of_kept(self)))
+    pub(crate) fn value<'a>(&self, what: impl Into<VariantArg<'a>>) -> Result<Kept<Variant>> {
+        Ok(imp::keep(self.unlinked().value_unlinked(what)?, &Keeper::of_kept(self)))
     }
 
     #[doc(alias = "NewEnum")]
-    pub(crate) fn iter(&self) -> Result<imp::KeptItems<KeptField>> {
-        Ok(imp::keep(self.unlinked().iter_unlinked(), &imp::Keeper::of_kept(self)))
+    pub(crate) fn iter(&self) -> KeptItems<KeptField> {
+        imp::keep(self.unlinked().iter_unlinked(), &Keeper::of_kept(self))
     }
 
     #[doc(alias = "Has")]

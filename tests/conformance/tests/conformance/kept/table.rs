@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use comwright::imp::{self, IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 use comwright::out::Out;
-use comwright::{Guid, HRESULT, IUnknown, Interface, Result, guard};
+use comwright::{Guid, HRESULT, IUnknown, Interface, Keeper, Result, guard};
 
 use super::row::{KeptRow, Row};
 
@@ -32,7 +32,7 @@ imp::upcasts!(Table: IUnknown);
 impl Table {
     #[doc(alias = "Row")]
     pub(crate) fn row(&self) -> Result<Option<KeptRow>> {
-        Ok(imp::keep(self.row_unlinked()?, &imp::Keeper::of(self)))
+        Ok(imp::keep(self.row_unlinked()?, &Keeper::of(self)))
     }
 
     /// The row does not hold its table.

@@ -63,7 +63,7 @@ fn step(shared: &Shared, random: &mut Random, held: &mut Vec<Held>) -> Result<()
 fn taken(shared: &Shared, random: &mut Random, from: &Held) -> Result<Held> {
     let way = random.below(4);
     Ok(match (from, way) {
-        (Held::Row(row), 0) if shared.is_linked => match row.iter()?.nth(random.below(3)) {
+        (Held::Row(row), 0) if shared.is_linked => match row.iter().nth(random.below(3)) {
             Some(field) => Held::Field(field?),
             None => Held::Row(row.clone()),
         },
