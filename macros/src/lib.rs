@@ -1,7 +1,12 @@
-//! Procedural macros of comwright.
+//! Procedural macros of comwright; they are used through the crate `comwright`, with its feature `macros`.
 //!
-//! There are none yet: the crate holds their place in the workspace, so that the runtime can re-export them under one
-//! name from the first one on. They will parse attributes, translate declarations into the model of
-//! `comwright-codegen`, and call its emitter; no decision about marshaling belongs here.
+//! Here are the entries only, and their documentation. Each has a module that goes the same way: tokens are parsed
+//! ([`attr`] has what is in parentheses behind a name), what they say is checked, and either code comes out or every mistake
+//! that there is, at its token ([`context`]). What is declared for the boundary is translated into the model of
+//! `comwright-codegen`, whose plan and emitter are those of type libraries: no decision about marshaling belongs here.
 
 #![forbid(unsafe_code)]
+
+mod attr;
+mod context;
+mod crate_path;

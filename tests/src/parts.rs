@@ -54,6 +54,7 @@ pub fn typed(name: &str, kind: TypeKind) -> TypeInfo {
         impl_types: Vec::new(),
         funcs: Vec::new(),
         vars: Vec::new(),
+        foreign: None,
         custom_data: Vec::new(),
     }
 }
@@ -103,6 +104,7 @@ pub fn func(name: &str, return_type: Type) -> FuncDesc {
         params: Vec::new(),
         docs: Documentation::default(),
         entry: None,
+        imported: None,
         custom_data: Vec::new(),
     }
 }

@@ -77,6 +77,7 @@ fn type_info(name: &str, kind: TypeKind) -> TypeInfo {
         impl_types: Vec::new(),
         funcs: Vec::new(),
         vars: Vec::new(),
+        foreign: None,
         custom_data: Vec::new(),
     }
 }
@@ -97,6 +98,7 @@ fn func(name: &str, invoke: InvokeKind, slot: u16) -> FuncDesc {
         params: Vec::new(),
         docs: Documentation::default(),
         entry: None,
+        imported: None,
         custom_data: Vec::new(),
     }
 }

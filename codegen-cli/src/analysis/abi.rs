@@ -139,6 +139,7 @@ impl Universe<'_> {
                 AbiType::Array(Box::new(self.abi_at(library, element, depth)?), count)
             }
             Type::Ref(reference) => self.named(self.resolve(library, *reference)?, depth)?,
+            Type::Declared(declared) => simple(declared.nearest())?,
         })
     }
 

@@ -180,6 +180,7 @@ fn type_value(value: &Type, library: &TypeLib) -> Json {
             "dims": bounds.iter().map(|bound| json!([bound.lower, bound.count])).collect::<Json>(),
         }),
         Type::Ref(reference) => json!({ "ref": ref_object(*reference, library) }),
+        Type::Declared(declared) => json!(vt_name(declared.nearest())),
     }
 }
 

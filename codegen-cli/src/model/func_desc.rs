@@ -1,6 +1,8 @@
 //! FUNCDESC: a method, an accessor, or an imported function.
 
-use super::{CallConv, CustomData, Dispid, Documentation, FuncFlags, FuncKind, InvokeKind, ParamFlags, Type, Value};
+use super::{
+    CallConv, CustomData, Dispid, Documentation, FuncFlags, FuncKind, Imported, InvokeKind, ParamFlags, Type, Value,
+};
 
 /// A function of an interface, a dispinterface or a module.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct FuncDesc {
     pub docs: Documentation,
     /// How a function of a module is found in the module's DLL; a library may leave it out. `None` elsewhere.
     pub entry: Option<EntryPoint>,
+    /// What a declaration in Rust says of a function of a DLL; `None` elsewhere.
+    pub imported: Option<Box<Imported>>,
     /// `custom(…)` attributes.
     pub custom_data: Vec<CustomData>,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Guid, VarType};
+use super::{Declared, Guid, VarType};
 
 /// A type as a type library describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +22,8 @@ pub enum Type {
     },
     /// A type that a library defines (`VT_USERDEFINED`).
     Ref(TypeRef),
+    /// A type that only a declaration in Rust has.
+    Declared(Box<Declared>),
 }
 
 impl Type {
@@ -31,6 +33,7 @@ impl Type {
             Self::Simple(_) => None,
             Self::Pointer(inner) | Self::SafeArray(inner) | Self::CArray { element: inner, .. } => inner.reference(),
             Self::Ref(reference) => Some(*reference),
+            Self::Declared(declared) => declared.reference(),
         }
     }
 
@@ -42,6 +45,7 @@ impl Type {
                 inner.reference_mut()
             }
             Self::Ref(reference) => Some(reference),
+            Self::Declared(declared) => declared.reference_mut(),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! TYPEATTR and what hangs on it: one type description of a library.
 
 use super::{
-    CustomData, Documentation, FuncDesc, Guid, ImplTypeFlags, Type, TypeFlags, TypeKind, TypeRef, VarDesc, Version,
+    CustomData, Documentation, Foreign, FuncDesc, Guid, ImplTypeFlags, Type, TypeFlags, TypeKind, TypeRef, VarDesc,
+    Version,
 };
 
 /// A type description: an enum, record, union, alias, interface, dispinterface, coclass or module.
@@ -37,6 +38,8 @@ pub struct TypeInfo {
     pub funcs: Vec<FuncDesc>,
     /// Fields, enumerators, constants, dispinterface properties, in order.
     pub vars: Vec<VarDesc>,
+    /// What a declaration says of a structure that Rust has already, and that it does not describe; `None` elsewhere.
+    pub foreign: Option<Foreign>,
     /// `custom(…)` attributes.
     pub custom_data: Vec<CustomData>,
 }

@@ -82,6 +82,6 @@ fn by_value(value: &Type) -> Option<usize> {
     match value {
         Type::Ref(reference) => reference.local(),
         Type::CArray { element, .. } => by_value(element),
-        Type::Simple(_) | Type::Pointer(_) | Type::SafeArray(_) => None,
+        Type::Simple(_) | Type::Pointer(_) | Type::SafeArray(_) | Type::Declared(_) => None,
     }
 }

@@ -55,6 +55,7 @@ pub(super) fn type_info(info: TypeDesc, sys: SysKind) -> Result<TypeInfo, Error>
         impl_types: info.impl_types,
         funcs: info.funcs.into_iter().map(|func| func_desc(func, &owner)).collect(),
         vars: info.vars.into_iter().map(var_desc).collect::<Result<_, _>>()?,
+        foreign: None,
         custom_data: info.custom_data,
     })
 }
@@ -85,6 +86,7 @@ fn func_desc(func: desc::FuncDesc, owner: &Owner) -> FuncDesc {
         params: func.params,
         docs: func.docs,
         entry: func.entry,
+        imported: None,
         custom_data: func.custom_data,
     }
 }

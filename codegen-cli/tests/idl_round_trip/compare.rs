@@ -92,6 +92,7 @@ fn type_name(value: &Type, library: &TypeLib, resolver: &Resolver) -> String {
         Type::Simple(vt) => format!("{vt:?}"),
         Type::Pointer(inner) => format!("{}*", name(inner)),
         Type::SafeArray(element) => format!("SAFEARRAY({})", name(element)),
+        Type::Declared(declared) => format!("{declared:?}"),
         Type::CArray { element, bounds } => format!("{}{bounds:?}", name(element)),
         Type::Ref(TypeRef::Local(index)) => library.types[*index as usize].name.clone(),
         Type::Ref(reference) => match resolver.resolve(library, *reference) {

@@ -63,6 +63,7 @@ pub(crate) fn typed(name: &str, kind: TypeKind, number: u8) -> TypeInfo {
         impl_types: Vec::new(),
         funcs: Vec::new(),
         vars: Vec::new(),
+        foreign: None,
         custom_data: Vec::new(),
     }
 }
@@ -123,6 +124,7 @@ pub(crate) fn func(name: &str, return_type: Type, params: Vec<Param>) -> FuncDes
         params,
         docs: Documentation::default(),
         entry: None,
+        imported: None,
         custom_data: Vec::new(),
     }
 }

@@ -233,6 +233,7 @@ impl Signature {
             params: self.params.iter().enumerate().map(param).collect(),
             docs: Documentation::default(),
             entry: None,
+            imported: None,
             custom_data: vec![],
         }
     }
@@ -353,6 +354,7 @@ fn info(name: &str, kind: TypeKind) -> TypeInfo {
         impl_types: vec![],
         funcs: vec![],
         vars: vec![],
+        foreign: None,
         custom_data: vec![],
     }
 }

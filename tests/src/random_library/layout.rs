@@ -6,6 +6,7 @@ use comwright_codegen::model::{SysKind, Type, TypeInfo, TypeRef, VarDesc, VarPla
 pub(super) fn extent(described: &Type, sys: SysKind, types: &[TypeInfo]) -> (u32, u32) {
     let pointer = u32::from(sys.pointer_size());
     match described {
+        Type::Declared(declared) => extent(&Type::Simple(declared.nearest()), sys, types),
         Type::Simple(vt) => match *vt {
             VarType::I1 | VarType::UI1 => (1, 1),
             VarType::I2 | VarType::UI2 | VarType::BOOL => (2, 2),

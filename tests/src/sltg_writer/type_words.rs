@@ -11,6 +11,7 @@ const POINTER: u16 = 0x0e00;
 pub(super) fn words(value: &Type, members: &mut Members) -> Vec<u16> {
     match value {
         Type::Simple(vt) => vec![vt.0],
+        Type::Declared(declared) => vec![declared.nearest().0],
         // A pointer is a flag of the word behind it, or a word of its own when that one has the flag already.
         Type::Pointer(inner) => {
             let mut words = words(inner, members);

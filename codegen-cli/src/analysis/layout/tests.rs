@@ -51,6 +51,7 @@ fn type_info(kind: TypeKind, size: u32, alignment: u16, fields: &[(u32, Type)]) 
         impl_types: Vec::new(),
         funcs: Vec::new(),
         vars: fields.iter().enumerate().map(var).collect(),
+        foreign: None,
         custom_data: Vec::new(),
     }
 }

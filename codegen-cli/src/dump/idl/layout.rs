@@ -84,6 +84,7 @@ fn extent(value: &Type, library: &TypeLib, names: &Names<'_>) -> Option<Extent> 
             let found = names.imported.get(reference)?.found?;
             if found.library.sys == library.sys { of_type(found.info) } else { None }
         }
+        Type::Declared(declared) => extent(&Type::Simple(declared.nearest()), library, names),
         Type::Simple(vt) => match *vt {
             VarType::I1 | VarType::UI1 => scalar(1),
             VarType::I2 | VarType::UI2 | VarType::BOOL => scalar(2),

@@ -104,7 +104,7 @@ fn is_pointer_to_record(value: &Type, types: &[TypeInfo]) -> bool {
             Type::Ref(TypeRef::Local(index)) => {
                 return through_pointer && matches!(types[*index as usize].kind, TypeKind::Record | TypeKind::Union);
             }
-            Type::Ref(TypeRef::Imported { .. }) | Type::Simple(_) => return false,
+            Type::Ref(TypeRef::Imported { .. }) | Type::Simple(_) | Type::Declared(_) => return false,
         }
     }
 }

@@ -184,6 +184,7 @@ fn simple_types(library: &TypeLib) -> BTreeSet<VarType> {
             loop {
                 value = match value {
                     Type::Simple(vt) => return Some(*vt),
+                    Type::Declared(declared) => return Some(declared.nearest()),
                     Type::Ref(_) => return None,
                     Type::Pointer(inner) | Type::SafeArray(inner) | Type::CArray { element: inner, .. } => inner,
                 };

@@ -51,6 +51,7 @@ impl Spelling<'_> {
                 }
                 Type::SafeArray(element) => break format!("SAFEARRAY({})", self.declaration(element, "")),
                 Type::Ref(reference) => break self.reference(*reference),
+                Type::Declared(declared) => break simple(declared.nearest()),
             }
         };
         if declarator.is_empty() { base } else { format!("{base} {declarator}") }

@@ -1,0 +1,219 @@
+//! What an attribute says: a list of `name`, `name = value` and `name(…)`.
+//!
+//! In: the tokens in its parentheses. Out: [`Args`], from which each name is taken once. What always holds: a name that is
+//! given twice, that nobody takes, or that has a value of another form than is asked for, is a mistake at that name or value;
+//! one that nobody knows is told with the nearest that exists. What it does not know: what the names mean.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Lit, LitInt, LitStr, Path, Token, parenthesized};
+
+use crate::context::Context;
+
+/// The arguments of an attribute or of a macro.
+pub(crate) struct Args {
+    /// What they are arguments of, for messages: `library_import`.
+    of: &'static str,
+    args: Vec<Arg>,
+    /// The names that were asked for.
+    known: Vec<&'static str>,
+}
+
+/// One argument.
+#[derive(Clone)]
+pub(crate) struct Arg {
+    /// Its name.
+    pub(crate) name: Ident,
+    pub(crate) value: Value,
+}
+
+/// What is said behind the name.
+#[derive(Clone)]
+pub(crate) enum Value {
+    /// Nothing.
+    None,
+    /// `= tokens`.
+    Is(TokenStream),
+    /// `(tokens)`.
+    List(TokenStream),
+}
+
+impl Parse for Arg {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?;
+        let value = if input.parse::<Option<Token![=]>>()?.is_some() {
+            let mut tokens = TokenStream::new();
+            while !input.is_empty() && !input.peek(Token![,]) {
+                tokens.extend([input.parse::<TokenTree>()?]);
+            }
+            if tokens.is_empty() {
+                return Err(input.error(format!("`{name} =` has no value")));
+            }
+            Value::Is(tokens)
+        } else if input.peek(syn::token::Paren) {
+            let content;
+            parenthesized!(content in input);
+            Value::List(content.parse()?)
+        } else {
+            Value::None
+        };
+        Ok(Self { name, value })
+    }
+}
+
+impl Args {
+    /// The arguments in these tokens. What cannot be parsed is a mistake, and then there are none.
+    pub(crate) fn parse(of: &'static str, tokens: TokenStream, context: &Context) -> Self {
+        let parsed = Punctuated::<Arg, Token![,]>::parse_terminated.parse2(tokens);
+        let mut args: Vec<Arg> = Vec::new();
+        for arg in context.ok(parsed).into_iter().flatten() {
+            if args.iter().any(|known| known.name == arg.name) {
+                context.error(&arg.name, format!("`{}` is said twice", arg.name), "leave one of them");
+                continue;
+            }
+            args.push(arg);
+        }
+        Self { of, args, known: Vec::new() }
+    }
+
+    /// Those of an attribute as it stands: `#[name]`, `#[name = value]`, `#[name(…)]`; the first two have none.
+    pub(crate) fn of(of: &'static str, attr: &syn::Attribute, context: &Context) -> Self {
+        let tokens = match &attr.meta {
+            syn::Meta::List(list) => list.tokens.clone(),
+            _ => TokenStream::new(),
+        };
+        Self::parse(of, tokens, context)
+    }
+
+    /// The argument of this name, which is known from now on.
+    pub(crate) fn take(&mut self, name: &'static str) -> Option<Arg> {
+        self.known.push(name);
+        let at = self.args.iter().position(|arg| arg.name == name)?;
+        Some(self.args.remove(at))
+    }
+
+    /// Whether the name is there, as a word alone.
+    pub(crate) fn flag(&mut self, name: &'static str, context: &Context) -> Option<Ident> {
+        let arg = self.take(name)?;
+        match &arg.value {
+            Value::None => {}
+            Value::Is(tokens) | Value::List(tokens) => {
+                context.error(tokens, format!("`{name}` takes no value"), format!("write `{name}`"));
+            }
+        }
+        Some(arg.name)
+    }
+
+    /// Tells of names that nobody has asked for.
+    pub(crate) fn finish(self, context: &Context) {
+        for arg in &self.args {
+            unknown(&arg.name, self.of, &self.known, context);
+        }
+    }
+}
+
+/// Tells of a name that is not among those that are known.
+pub(crate) fn unknown(name: &Ident, of: &str, known: &[&str], context: &Context) {
+    let written = name.to_string();
+    let distance = |known: &&&str| strsim::damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase());
+    let nearest = known.iter().min_by_key(distance).filter(|known| distance(known) <= written.len().div_ceil(3).max(1));
+    let help = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None if known.is_empty() => format!("`{of}` takes no arguments"),
+        None => format!("`{of}` knows {}", listed(known)),
+    };
+    context.error(name, format!("`{of}` has no `{written}`"), help);
+}
+
+/// Words as a text lists them.
+pub(crate) fn listed(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+impl Arg {
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        self.name.span()
+    }
+
+    /// The value as `T`, which messages call `form`.
+    pub(crate) fn parse<T: Parse>(&self, form: &str, context: &Context) -> Option<T> {
+        let Value::Is(tokens) = &self.value else {
+            self.not_of(form, context);
+            return None;
+        };
+        let parsed = syn::parse2(tokens.clone());
+        if parsed.is_err() {
+            let what = format!("`{}` is not {form}", tokens);
+            context.error(tokens, what, format!("write `{} = …` with {form}", self.name));
+        }
+        parsed.ok()
+    }
+
+    /// `name = "text"`.
+    pub(crate) fn string(&self, context: &Context) -> Option<LitStr> {
+        self.parse("a text in quotes", context)
+    }
+
+    /// `name = path`.
+    pub(crate) fn path(&self, context: &Context) -> Option<Path> {
+        self.parse("a path", context)
+    }
+
+    /// `name = 5`, without a sign, in the type asked for.
+    pub(crate) fn integer<N: std::str::FromStr>(&self, context: &Context) -> Option<N>
+    where
+        N::Err: std::fmt::Display,
+    {
+        let literal: LitInt = self.parse("a number", context)?;
+        let number = literal.base10_parse();
+        if let Err(why) = &number {
+            context.error(&literal, format!("`{literal}` cannot be `{}`: {why}", self.name), "write a smaller number");
+        }
+        number.ok()
+    }
+
+    /// `name = word`, one of these; what each means stands beside it.
+    pub(crate) fn word<T: Clone>(&self, words: &[(&'static str, T)], context: &Context) -> Option<T> {
+        let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
+        let form = format!("one of {}", listed(&names));
+        let word: Ident = self.parse(&form, context)?;
+        let found = words.iter().find(|(name, _)| word == name);
+        if found.is_none() {
+            unknown(&word, &self.name.to_string(), &names, context);
+        }
+        found.map(|(_, meaning)| meaning.clone())
+    }
+
+    /// `name(…)`.
+    pub(crate) fn list(&self, of: &'static str, context: &Context) -> Option<Args> {
+        let Value::List(tokens) = &self.value else {
+            self.not_of("a list in parentheses", context);
+            return None;
+        };
+        Some(Args::parse(of, tokens.clone(), context))
+    }
+
+    fn not_of(&self, form: &str, context: &Context) {
+        context.error(&self.name, format!("`{}` needs {form}", self.name), format!("write `{} = …`", self.name));
+    }
+}
+
+/// A literal text, where only that will do.
+pub(crate) fn literal_text(expr: &Expr, context: &Context) -> Option<LitStr> {
+    match expr {
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.clone()),
+        other => {
+            context.error(other.to_token_stream(), "this is no text", "write a text in quotes");
+            None
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Mistakes, each at its token, with what to write instead.
+//!
+//! In: what the other stages find. Out: `compile_error!`, one for each mistake. What always holds: no mistake is forgotten
+//! (a context that is dropped unasked panics), and the first does not hide the others. What it does not know: macros.
+
+use std::cell::RefCell;
+use std::fmt::Display;
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+/// Collects the mistakes of one expansion.
+pub(crate) struct Context {
+    errors: RefCell<Option<Vec<syn::Error>>>,
+}
+
+impl Context {
+    pub(crate) fn new() -> Self {
+        Self { errors: RefCell::new(Some(Vec::new())) }
+    }
+
+    /// A mistake at these tokens: what it is, and what to write instead.
+    pub(crate) fn error(&self, at: impl ToTokens, what: impl Display, help: impl Display) {
+        self.push(syn::Error::new_spanned(at, format!("{what}\n  help: {help}")));
+    }
+
+    /// The same at a place.
+    pub(crate) fn error_at(&self, at: Span, what: impl Display, help: impl Display) {
+        self.push(syn::Error::new(at, format!("{what}\n  help: {help}")));
+    }
+
+    /// A mistake that `syn` has found.
+    pub(crate) fn push(&self, error: syn::Error) {
+        if let Some(errors) = self.errors.borrow_mut().as_mut() {
+            errors.push(error);
+        }
+    }
+
+    /// What was found, or a mistake more.
+    pub(crate) fn ok<T>(&self, result: syn::Result<T>) -> Option<T> {
+        result.map_err(|error| self.push(error)).ok()
+    }
+
+    /// Whether there is a mistake.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.errors.borrow().as_ref().is_some_and(|errors| !errors.is_empty())
+    }
+
+    /// The code, when there is no mistake; else the mistakes, and what stands in for the code, so that its users are not told
+    /// of more than one.
+    pub(crate) fn finish(self, code: TokenStream, instead: TokenStream) -> TokenStream {
+        let errors = self.errors.take().unwrap_or_default();
+        if errors.is_empty() {
+            return code;
+        }
+        let errors = errors.iter().map(syn::Error::to_compile_error);
+        instead.into_iter().chain(errors.flatten()).collect()
+    }
+}
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        let is_unasked = self.errors.borrow().is_some();
+        assert!(!is_unasked || std::thread::panicking(), "mistakes were collected, and nobody has asked for them");
+    }
+}

@@ -1,0 +1,34 @@
+//! `crate = path`: where the runtime is.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::attr::Args;
+use crate::context::Context;
+
+/// The path of the runtime in code that is made: `::comwright`, or what the macro was told.
+#[derive(Clone)]
+pub(crate) struct CratePath(Option<syn::Path>);
+
+impl CratePath {
+    /// Takes `crate = path` out of the arguments.
+    pub(crate) fn take(args: &mut Args, context: &Context) -> Self {
+        Self(args.take("crate").and_then(|arg| arg.path(context)))
+    }
+
+    /// As the emitter takes it: `None` for `::comwright`.
+    pub(crate) fn text(&self) -> Option<String> {
+        let path = self.0.as_ref()?;
+        let names = path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
+        Some(if path.leading_colon.is_some() { format!("::{names}") } else { names })
+    }
+}
+
+impl ToTokens for CratePath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match &self.0 {
+            Some(path) => path.to_tokens(tokens),
+            None => tokens.extend(quote!(::comwright)),
+        }
+    }
+}
