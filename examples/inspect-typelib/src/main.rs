@@ -68,6 +68,8 @@ fn type_name(value: &Type, library: &TypeLib, resolver: &Resolver) -> String {
         Type::Simple(vt) => vt.name().map_or_else(|| format!("VT {}", vt.0), str::to_owned),
         Type::Pointer(inner) => format!("{}*", type_name(inner, library, resolver)),
         Type::SafeArray(element) => format!("SAFEARRAY({})", type_name(element, library, resolver)),
+        // No type library has one.
+        Type::Declared(declared) => type_name(&Type::Simple(declared.nearest()), library, resolver),
         Type::CArray { element, .. } => format!("{}[]", type_name(element, library, resolver)),
         Type::Ref(reference) => match resolver.resolve(library, *reference) {
             Ok(resolved) => resolved.info.name.clone(),
