@@ -9,6 +9,7 @@ mod client;
 mod coclass;
 pub mod code;
 mod constants;
+mod declarations;
 mod docs;
 mod elsewhere;
 mod enumeration;
@@ -58,6 +59,19 @@ pub struct Generated {
 ///
 /// Every [`Problem`] that there is.
 pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec<Problem>> {
+    generated(universe, options, false)
+}
+
+/// The same for declarations in Rust, which stand among other items: what is made of them does, too, without a module.
+///
+/// # Errors
+///
+/// Every [`Problem`] that there is.
+pub fn declared(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec<Problem>> {
+    generated(universe, options, true)
+}
+
+fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) -> Result<Generated, Vec<Problem>> {
     let Some(emitted) = library::wanted(universe, options) else {
         let (library, place) = (universe.main().name.clone(), "the filter".to_owned());
         return Err(vec![Problem { library, place, kind: ProblemKind::NothingSelected }]);
@@ -88,10 +102,10 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
     };
     emitter.find_proxied();
     emitter.find_kept();
-    let file = emitter.file();
+    let file = if is_among_others { emitter.declarations() } else { emitter.file() };
     if emitter.problems.is_empty() {
         let crate_path = options.crate_path.as_deref().map(names::parsed);
-        let style = code::Options { crate_path, ..code::Options::default() };
+        let style = code::Options { crate_path, is_among_others };
         Ok(Generated { file, style, warnings: emitter.warnings })
     } else {
         Err(emitter.problems)

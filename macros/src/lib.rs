@@ -10,3 +10,4 @@
 mod attr;
 mod context;
 mod crate_path;
+mod declare;

@@ -87,4 +87,6 @@ pub use options::Options;
 pub use path::{GenericArg, Path, Root, Segment};
 pub use pattern::Pattern;
 pub use stmt::{Arm, Block, Stmt};
+#[cfg(feature = "tokens")]
+pub use tokens::Origin;
 pub use ty::{Abi, Bound, FnPointer, GenericParam, Generics, Type};

@@ -37,6 +37,10 @@ impl Emitter<'_> {
                 items
             }
             TypeKind::Interface | TypeKind::Dispatch => match self.universe.interface(id) {
+                // A declaration knows it by its path alone.
+                InterfaceRef::Type(id) if self.universe.info(id).guid.is_zero() => {
+                    vec![promised("is_any_interface", vec![])]
+                }
                 InterfaceRef::Type(id) => {
                     let number = Literal::guid(docs::guid_number(self.universe.info(id).guid));
                     vec![promised("is_interface", vec![number.into()])]

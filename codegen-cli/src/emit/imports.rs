@@ -53,6 +53,10 @@ impl Emitter<'_> {
         let mut items = Vec::new();
         for import in &imports {
             let is = |flag| import.func.flags.contains(flag);
+            let finder = match import.func.imported {
+                Some(_) => Expr::Block(self.finder(import)),
+                None => Expr::Path(Path::new(FOUND).join(Ident::new(import.name))).call([]),
+            };
             let subject = Subject {
                 owner: &owner,
                 interface: &info.name,
@@ -62,12 +66,16 @@ impl Emitter<'_> {
                 help: import.func.docs.help_string.as_deref(),
                 remark: None,
                 is_hidden: is(FuncFlags::HIDDEN) || is(FuncFlags::RESTRICTED),
+                finder: Some(&finder),
             };
             let (functions, options) = self.methods(&subject, &import.plan);
             items.extend(functions.into_iter().map(Item::from));
             items.extend(options);
         }
-        items.push(self.found(&imports).into());
+        imports.retain(|import| import.func.imported.is_none());
+        if !imports.is_empty() {
+            items.push(self.found(&imports).into());
+        }
         items
     }
 
@@ -116,30 +124,46 @@ impl Emitter<'_> {
         let linked: Vec<_> = linked.iter().map(|name| Ident::new(name)).collect();
         for ((import, linked), loaded) in imports.iter().zip(&linked).zip(loaded) {
             let name = Ident::new(import.name);
-            for variant in self.function_types(&import.plan) {
-                let alias = TypeAlias::new(&name, variant.value).vis(Vis::Super);
-                module = module.item(on(alias, variant.condition));
+            for item in self.finding(import, [&name, &name, &Ident::new(&loaded), linked], Vis::Super) {
+                module = module.item(item);
             }
-            let find = || Function::new(&name).vis(Vis::Super).attr(Attr::Inline).output(Type::result(&name));
-            let is_linked = Block::of(Expr::var(linked).ok());
-            module = module.item(find().cfg(Cfg::Windows).body(is_linked));
-            let loaded = Ident::new(&loaded);
-            let new = match import.entry {
-                EntryPoint::Name(entry) => import_by("named", &import.dll, Literal::text(entry)),
-                EntryPoint::Ordinal(ordinal) => import_by("ordinal", &import.dll, Literal::int(*ordinal)),
-            };
-            module = module.item(Static::new(&loaded, import_type(), new).cfg(Cfg::Windows.negated()));
-            let is_loaded = Expr::unsafe_block(
-                "the type is that of the function, as the type library says.",
-                Block::of(Expr::var(&loaded).method("function", [])),
-            );
-            module = module.item(find().cfg(Cfg::Windows.negated()).body(Block::of(is_loaded)));
         }
         for block in self.linked(imports, &linked, Vis::Private) {
             module = module.item(block);
         }
         self.names.leave();
         module
+    }
+
+    /// What finds a function of a DLL: its type, the function that finds it, and elsewhere than on Windows what knows where it
+    /// was found, under these names; on Windows the last of them is what the linker imports.
+    fn finding(&self, import: &Import<'_>, names: [&Ident; 4], vis: Vis) -> Vec<Item> {
+        let [ty, find, loaded, linked] = names;
+        let alias = |variant: Variant<_>| on(TypeAlias::new(ty, variant.value).vis(vis), variant.condition).into();
+        let mut items: Vec<Item> = self.function_types(&import.plan).into_iter().map(alias).collect();
+        let find = || Function::new(find).vis(vis).attr(Attr::Inline).output(Type::result(ty));
+        items.push(find().cfg(Cfg::Windows).body(Block::of(Expr::var(linked).ok())).into());
+        let new = match import.entry {
+            EntryPoint::Name(entry) => import_by("named", &import.dll, Literal::text(entry)),
+            EntryPoint::Ordinal(ordinal) => import_by("ordinal", &import.dll, Literal::int(*ordinal)),
+        };
+        items.push(Static::new(loaded, import_type(), new).cfg(Cfg::Windows.negated()).into());
+        let is_loaded = Expr::unsafe_block(
+            "the type is that of the function, as the type library says.",
+            Block::of(Expr::var(loaded).method("function", [])),
+        );
+        items.push(find().cfg(Cfg::Windows.negated()).body(Block::of(is_loaded)).into());
+        items
+    }
+
+    /// The same in a block, where a declaration is: it may be in a function, whose types no module of ours would see.
+    fn finder(&self, import: &Import<'_>) -> Block {
+        let names = ["Function__", "find__", "IMPORT__", "linked__"].map(Ident::from);
+        let [ty, find, loaded, linked] = &names;
+        let found = self.finding(import, [ty, find, loaded, linked], Vis::Private);
+        let linked = self.linked(std::slice::from_ref(import), std::slice::from_ref(linked), Vis::Private);
+        let block = found.into_iter().chain(linked).fold(Block::new(), Block::stmt);
+        block.value(Expr::var(find).call([]))
     }
 
     /// What the linker imports: a block for all functions of a DLL that are called in the same way.

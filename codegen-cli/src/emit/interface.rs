@@ -296,6 +296,7 @@ impl Emitter<'_> {
                 help: planned.help,
                 remark: is_default.then_some("The default member: what the object stands for."),
                 is_hidden: planned.is_hidden,
+                finder: None,
             };
             let keeping = self.keepers(id, planned.member, &planned.plan);
             if keeping.kept.is_none() {

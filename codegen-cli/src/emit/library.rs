@@ -63,10 +63,7 @@ impl Emitter<'_> {
         if types.is_empty() && number != 0 {
             return None;
         }
-        self.library = number;
-        let is_variable = |name: &&str| names::member_name(name) == **name;
-        let taken = self.universe.types(number).map(|id| self.names.name(id));
-        self.taken_values = taken.filter(is_variable).map(str::to_owned).collect();
+        self.begin(number);
         let mut module = Module::new(self.names.module(number)).allow(ALLOWED);
         if let Some(help) = self.universe.library(number).docs.help_string.as_deref() {
             module = module.doc(super::code::Doc::plain(help));
@@ -87,8 +84,16 @@ impl Emitter<'_> {
         Some(module)
     }
 
+    /// Begins with a library.
+    pub(super) fn begin(&mut self, number: u32) {
+        self.library = number;
+        let is_variable = |name: &&str| names::member_name(name) == **name;
+        let taken = self.universe.types(number).map(|id| self.names.name(id));
+        self.taken_values = taken.filter(is_variable).map(str::to_owned).collect();
+    }
+
     /// The items of a type.
-    fn items(&mut self, id: TypeId) -> Vec<Item> {
+    pub(super) fn items(&mut self, id: TypeId) -> Vec<Item> {
         if is_known(self.universe, id) {
             return vec![];
         }

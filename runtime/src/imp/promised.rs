@@ -20,6 +20,11 @@ pub const fn is_record<T: Record>() {}
 /// A union: its bits can be copied.
 pub const fn is_bits<T: Copy>() {}
 
+/// Any interface.
+pub const fn is_any_interface<T: Interface>() {
+    assert!(size_of::<T>() == size_of::<*const ()>(), "a wrapper of an interface is one pointer");
+}
+
 /// The interface with this IID.
 pub const fn is_interface<T: Interface>(iid: u128) {
     assert!(size_of::<T>() == size_of::<*const ()>(), "a wrapper of an interface is one pointer");

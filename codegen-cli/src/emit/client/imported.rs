@@ -2,14 +2,13 @@
 
 use super::method::{Parts, Subject};
 use crate::emit::code::{Block, Expr, Path};
-use crate::emit::module::FOUND;
 use crate::marshal::{Call, Plan};
 
 /// Looks for the function, before its arguments are made.
 pub(super) fn found(subject: &Subject<'_>, plan: &Plan, parts: &Parts, body: Block) -> Block {
     match plan.call {
         Call::Import(_) => {
-            let find = Expr::Path(Path::new(FOUND).join(subject.field)).call([]);
+            let find = subject.finder.cloned().unwrap_or(Expr::UNIT);
             body.bind(&parts.function, find.tried())
         }
         Call::Slot(_) | Call::Invoke(..) => body,

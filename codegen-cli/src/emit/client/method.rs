@@ -24,7 +24,7 @@ pub(in crate::emit) struct Subject<'a> {
     pub(in crate::emit) name: &'a str,
     /// The name of the member in the library.
     pub(in crate::emit) member: &'a str,
-    /// The field of the table, where the method is called through one; or what finds the function of a DLL.
+    /// The field of the table, where the method is called through one.
     pub(in crate::emit) field: &'a Ident,
     /// What the library says about it.
     pub(in crate::emit) help: Option<&'a str>,
@@ -32,6 +32,8 @@ pub(in crate::emit) struct Subject<'a> {
     pub(in crate::emit) remark: Option<&'static str>,
     /// Whether it is not for users.
     pub(in crate::emit) is_hidden: bool,
+    /// What finds it, where it is a function of a DLL.
+    pub(in crate::emit) finder: Option<&'a Expr>,
 }
 
 /// The parts that the two ways of calling have in common.

@@ -29,6 +29,10 @@ pub(super) trait Sink {
 
     /// Words, punctuation and single blanks of the language; no delimiters and no literals.
     fn fixed(&mut self, text: &'static str);
+    /// What makes an item public.
+    fn public(&mut self) {
+        self.fixed("pub");
+    }
     /// An identifier, raw or not, or the name of a fixed path.
     fn ident(&mut self, name: &str);
     /// A lifetime, without its apostrophe.

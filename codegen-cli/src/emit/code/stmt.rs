@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::expr::Expr;
+use super::item::Item;
 use super::pattern::Pattern;
 use super::ty::Type;
 
@@ -29,6 +30,8 @@ pub enum Stmt {
     },
     /// An expression. What ends in a block (`if`, `match`, `unsafe { … }`) has no semicolon, and has to give `()`.
     Expr(Expr),
+    /// An item that only the block sees.
+    Item(Box<Item>),
     /// A comment of its own lines; in tokens there is nothing of it.
     Comment(Cow<'static, str>),
 }
@@ -47,6 +50,12 @@ impl Stmt {
     /// `let _ = value;`
     pub fn discard(value: impl Into<Expr>) -> Self {
         Self::Let { pattern: Pattern::Wild, ty: None, value: Some(value.into()) }
+    }
+}
+
+impl From<Item> for Stmt {
+    fn from(item: Item) -> Self {
+        Self::Item(Box::new(item))
     }
 }
 

@@ -1,8 +1,10 @@
 //! The sink of tokens, for macros.
 //!
 //! No attempt fails here, so that lists have no comma behind the last element, which text has where it breaks lines;
-//! apart from that and from comments it is the same. Everything has the call site for its span.
+//! apart from that and from comments it is the same. Everything has the call site for its span, but for what a declaration
+//! has named ([`Origin`]).
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -11,17 +13,32 @@ use super::item::File;
 use super::options::Options;
 use super::print::{Delimiter, Printer, Sink};
 
+/// The declaration that tokens are made of: they say where in it they come from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// What stands for `pub`, which may be nothing; `None` is `pub`.
+    pub visibility: Option<TokenStream>,
+    /// Where the names of the declaration are, raw ones without `r#`.
+    pub spans: HashMap<String, Span>,
+}
+
 impl File {
     /// The items as tokens, without the comment at the top. It says the same as [`File::to_text`].
     pub fn to_tokens(&self, options: &Options) -> TokenStream {
-        let mut printer = Printer::new(Tokens::default(), options);
+        self.to_tokens_of(options, &Origin::default())
+    }
+
+    /// The same for the code of a declaration.
+    pub fn to_tokens_of(&self, options: &Options, origin: &Origin) -> TokenStream {
+        let sink = Tokens { outer: Vec::new(), trees: Vec::new(), is_joint: false, origin };
+        let mut printer = Printer::new(sink, options);
         printer.file(self);
         printer.sink.trees.into_iter().collect()
     }
 }
 
-#[derive(Default)]
-struct Tokens {
+struct Tokens<'a> {
+    origin: &'a Origin,
     /// Those of the groups around this one.
     outer: Vec<Vec<TokenTree>>,
     trees: Vec<TokenTree>,
@@ -29,7 +46,7 @@ struct Tokens {
     is_joint: bool,
 }
 
-impl Tokens {
+impl Tokens<'_> {
     fn push(&mut self, tree: impl Into<TokenTree>) {
         self.trees.push(tree.into());
         self.is_joint = false;
@@ -48,7 +65,7 @@ impl Tokens {
     }
 }
 
-impl Sink for Tokens {
+impl Sink for Tokens<'_> {
     /// How many trees there were, and whether the last was punctuation.
     type Mark = (usize, bool);
 
@@ -71,9 +88,21 @@ impl Sink for Tokens {
     }
 
     fn ident(&mut self, name: &str) {
-        match name.strip_prefix("r#") {
-            Some(name) => self.push(Ident::new_raw(name, Span::call_site())),
-            None => self.word(name),
+        let (is_raw, name) = match name.strip_prefix("r#") {
+            Some(name) => (true, name),
+            None => (false, name),
+        };
+        let span = self.origin.spans.get(name).copied().unwrap_or_else(Span::call_site);
+        self.push(if is_raw { Ident::new_raw(name, span) } else { Ident::new(name, span) });
+    }
+
+    fn public(&mut self) {
+        match &self.origin.visibility {
+            Some(visibility) => {
+                self.trees.extend(visibility.clone());
+                self.is_joint = false;
+            }
+            None => self.fixed("pub"),
         }
     }
 

@@ -183,7 +183,7 @@ impl<S: Sink> Printer<'_, S> {
     pub(super) fn vis(&mut self, vis: Vis) {
         match vis {
             Vis::Private => return,
-            Vis::Pub => self.sink.fixed("pub"),
+            Vis::Pub => self.sink.public(),
             Vis::Crate | Vis::Super => {
                 self.sink.fixed("pub");
                 self.sink.open(Delimiter::Paren);

@@ -107,6 +107,7 @@ impl<S: Sink> Printer<'_, S> {
                     }
                 }
             }
+            Stmt::Item(item) => self.under(item.attrs(), |p| p.item(item)),
             Stmt::Comment(text) => self.sink.comment(text),
         }
     }

@@ -1,0 +1,126 @@
+//! From a library of declarations to tokens.
+
+use std::collections::HashMap;
+
+use comwright_codegen::analysis::Universe;
+use comwright_codegen::emit::code::Origin;
+use comwright_codegen::emit::{self, Options};
+use comwright_codegen::model::TypeLib;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use super::named::Named;
+
+/// Why there is no code of a declaration.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// `Type`, or `Type.member`.
+    pub(crate) place: String,
+    /// What the matter is.
+    pub(crate) what: String,
+}
+
+/// Makes the code of a library of declarations, which names types of `named`.
+///
+/// # Errors
+///
+/// Whatever the emitter says: also what would be left out of the code of a type library. Nobody would miss it there; here it was
+/// written down.
+pub(crate) fn expand(
+    library: &TypeLib,
+    named: Named,
+    mut options: Options,
+    origin: &Origin,
+) -> Result<TokenStream, Vec<Refused>> {
+    let (other, paths) = named.library();
+    options.map.extend(paths);
+    let universe = Universe::of(library, &|_| Ok(&other));
+    let generated = emit::declared(&universe, &options).map_err(|problems| {
+        let refused = problems.into_iter().map(|one| Refused { what: one.kind.to_string(), place: one.place });
+        refused.collect::<Vec<_>>()
+    })?;
+    if generated.warnings.is_empty() {
+        return Ok(generated.file.to_tokens_of(&generated.style, origin));
+    }
+    Err(generated.warnings.into_iter().map(|one| Refused { place: one.place, what: one.what }).collect())
+}
+
+/// Where the names of a declaration are: of each the first.
+pub(crate) fn spans(tokens: impl ToTokens) -> HashMap<String, Span> {
+    let mut spans = HashMap::new();
+    add_spans(tokens.into_token_stream(), &mut spans);
+    spans
+}
+
+fn add_spans(tokens: TokenStream, spans: &mut HashMap<String, Span>) {
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(ident) => {
+                let text = ident.to_string();
+                let name = text.strip_prefix("r#").unwrap_or(&text);
+                spans.entry(name.to_owned()).or_insert_with(|| ident.span());
+            }
+            TokenTree::Group(group) => add_spans(group.stream(), spans),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use comwright_codegen::emit::Options;
+    use comwright_codegen::emit::code::Origin;
+    use comwright_codegen::model::{FuncDesc, Guid, Libid, ParamFlags, Type, TypeInfo, TypeKind, VarType};
+    use comwright_tests::parts;
+    use proc_macro2::Span;
+    use syn::parse_quote;
+
+    use super::{expand, spans};
+    use crate::declare::named::{Named, Taken, derived, described, library};
+
+    #[test]
+    fn what_is_named_by_a_path_is_asserted_and_not_made() {
+        let named = Named::new();
+        let base = named.at(&parse_quote!(crate::shapes::IShape), Taken::Interface { is_dispatch: false });
+        let color = named.at(&parse_quote!(Color), Taken::Enumeration);
+        assert_eq!(named.at(&parse_quote!(Color), Taken::Enumeration), color);
+        let of = |name, param| FuncDesc {
+            params: vec![parts::param("value", param, ParamFlags::IN)],
+            slot: Some(3),
+            ..parts::func(name, Type::Simple(VarType::HRESULT))
+        };
+        let paint = of("Paint", Type::Ref(color));
+        let show = FuncDesc { slot: Some(4), ..of("Show", parts::pointer(Type::Ref(base))) };
+        let circle = TypeInfo {
+            impl_types: vec![derived(base)],
+            funcs: vec![paint, show],
+            ..described("ICircle", TypeKind::Interface)
+        };
+        let library = library(Libid(Guid::ZERO), "shapes", vec![Named::imported()], vec![circle]);
+        let origin = Origin { visibility: Some(parse_quote!(pub(in crate::a))), ..Origin::default() };
+        let tokens = expand(&library, named, Options::default(), &origin).expect("code");
+        let file: syn::File = syn::parse2(tokens.clone()).expect("items");
+        assert!(!file.items.is_empty());
+        let text = tokens.to_string();
+        for part in [
+            "pub (in crate :: a) struct ICircle (crate :: shapes :: IShape)",
+            "base__ : crate :: shapes :: IShape_Vtbl",
+            "is_any_interface :: < crate :: shapes :: IShape > ()",
+            "is_enumeration :: < Color > ()",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        assert!(!text.contains("mod "), "{text}");
+    }
+
+    #[test]
+    fn names_keep_their_first_place() {
+        let spans = spans(quote::quote!(
+            fn a(a: B, r#type: a::B);
+        ));
+        let mut names: Vec<_> = spans.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["B", "a", "fn", "type"]);
+        let _: Option<&Span> = spans.get("a");
+    }
+}

@@ -1,0 +1,168 @@
+//! How a type is written.
+//!
+//! In: a type of Rust as it stands in a declaration. Out: what it is by its spelling: macros see no more of a type than that.
+//! Types of the runtime are known by their last name, whatever path leads there.
+
+use comwright_codegen::model::{Type, VarType};
+use syn::{Expr, GenericArgument, Lifetime, PathArguments};
+
+/// A type by its spelling.
+#[derive(Clone, Copy)]
+pub(crate) enum Spelled<'a> {
+    /// `()`.
+    Unit,
+    /// A type that a VARTYPE says all about: numbers, `Variant`, `Currency`, `Date`, `Decimal`, `HRESULT`, `VariantBool`, and
+    /// `IUnknown` and `IDispatch`, which are pointers.
+    Simple(VarType),
+    /// `Guid`.
+    Guid,
+    /// `bool`.
+    Bool,
+    /// `str`.
+    Str,
+    /// `String`.
+    String,
+    /// `Bstr`.
+    Bstr,
+    /// `c_void`.
+    Void,
+    /// `Option<T>`.
+    Option(&'a syn::Type),
+    /// `Result<T>`.
+    Result(&'a syn::Type),
+    /// `Vec<T>`.
+    Vec(&'a syn::Type),
+    /// `SafeArray<T>`.
+    SafeArray(&'a syn::Type),
+    /// `AnySafeArray`.
+    AnySafeArray,
+    /// `Handle<K>`.
+    Handle(&'a syn::Type),
+    /// `HandleRef<'_, K>`.
+    HandleRef(&'a syn::Type),
+    /// `[T]`.
+    Slice(&'a syn::Type),
+    /// `[T; N]`.
+    Array(&'a syn::Type, &'a Expr),
+    /// `&T`, or `&mut T`.
+    Reference {
+        /// Whether it may be written to.
+        is_mutable: bool,
+        /// `'a`.
+        lifetime: Option<&'a Lifetime>,
+        /// `T`.
+        to: &'a syn::Type,
+    },
+    /// `*const T`, or `*mut T`.
+    Pointer {
+        /// Whether it may be written to.
+        is_mutable: bool,
+        /// `T`.
+        to: &'a syn::Type,
+    },
+    /// `fn(…) -> …`.
+    Function(&'a syn::TypeBareFn),
+    /// Any other path without generic arguments.
+    Path(&'a syn::Path),
+    /// Anything else.
+    Other,
+}
+
+impl<'a> Spelled<'a> {
+    /// What a type is by its spelling.
+    pub(crate) fn of(ty: &'a syn::Type) -> Self {
+        match ty {
+            syn::Type::Paren(inner) => Self::of(&inner.elem),
+            syn::Type::Group(inner) => Self::of(&inner.elem),
+            syn::Type::Tuple(tuple) if tuple.elems.is_empty() => Self::Unit,
+            syn::Type::Slice(slice) => Self::Slice(&slice.elem),
+            syn::Type::Array(array) => Self::Array(&array.elem, &array.len),
+            syn::Type::Reference(reference) => Self::Reference {
+                is_mutable: reference.mutability.is_some(),
+                lifetime: reference.lifetime.as_ref(),
+                to: &reference.elem,
+            },
+            syn::Type::Ptr(pointer) => Self::Pointer { is_mutable: pointer.mutability.is_some(), to: &pointer.elem },
+            syn::Type::BareFn(function) => Self::Function(function),
+            syn::Type::Path(path) if path.qself.is_none() => Self::path(&path.path),
+            _ => Self::Other,
+        }
+    }
+
+    fn path(path: &'a syn::Path) -> Self {
+        let Some(last) = path.segments.last() else { return Self::Other };
+        let is_generic = |segment: &syn::PathSegment| !segment.arguments.is_none();
+        if path.segments.iter().rev().skip(1).any(is_generic) {
+            return Self::Other;
+        }
+        let name = last.ident.to_string();
+        let arguments = match &last.arguments {
+            PathArguments::None => return Self::name(&name).unwrap_or(Self::Path(path)),
+            PathArguments::AngleBracketed(arguments) => &arguments.args,
+            PathArguments::Parenthesized(_) => return Self::Other,
+        };
+        let mut types = arguments.iter().filter_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        });
+        let (Some(argument), None) = (types.next(), types.next()) else { return Self::Other };
+        match &*name {
+            "Option" => Self::Option(argument),
+            "Result" => Self::Result(argument),
+            "Vec" => Self::Vec(argument),
+            "SafeArray" => Self::SafeArray(argument),
+            "Handle" => Self::Handle(argument),
+            "HandleRef" => Self::HandleRef(argument),
+            _ => Self::Other,
+        }
+    }
+
+    fn name(name: &str) -> Option<Self> {
+        Some(Self::Simple(match name {
+            "i8" => VarType::I1,
+            "u8" => VarType::UI1,
+            "i16" => VarType::I2,
+            "u16" => VarType::UI2,
+            "i32" => VarType::I4,
+            "u32" => VarType::UI4,
+            "i64" => VarType::I8,
+            "u64" => VarType::UI8,
+            "isize" => VarType::INT_PTR,
+            "usize" => VarType::UINT_PTR,
+            "f32" => VarType::R4,
+            "f64" => VarType::R8,
+            "Variant" => VarType::VARIANT,
+            "Currency" => VarType::CY,
+            "Date" => VarType::DATE,
+            "Decimal" => VarType::DECIMAL,
+            "HRESULT" => VarType::HRESULT,
+            "VariantBool" => VarType::BOOL,
+            "IUnknown" => VarType::UNKNOWN,
+            "IDispatch" => VarType::DISPATCH,
+            "bool" => return Some(Self::Bool),
+            "str" => return Some(Self::Str),
+            "String" => return Some(Self::String),
+            "Bstr" => return Some(Self::Bstr),
+            "Guid" | "GUID" => return Some(Self::Guid),
+            "c_void" => return Some(Self::Void),
+            "AnySafeArray" => return Some(Self::AnySafeArray),
+            _ => return None,
+        }))
+    }
+
+    /// The type of the model, where the spelling says all about it.
+    pub(crate) fn simple(self) -> Option<Type> {
+        match self {
+            Self::Simple(vt) => Some(Type::Simple(vt)),
+            Self::Bstr => Some(Type::Simple(VarType::BSTR)),
+            Self::AnySafeArray => Some(Type::Simple(VarType::SAFEARRAY)),
+            Self::Void => Some(Type::Simple(VarType::VOID)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a pointer to an interface that is known by its name.
+    pub(crate) fn is_known_interface(self) -> bool {
+        matches!(self, Self::Simple(VarType::UNKNOWN | VarType::DISPATCH))
+    }
+}
