@@ -240,10 +240,11 @@ impl Random {
 
     fn block(&mut self, depth: usize) -> Block {
         let depth = depth.saturating_sub(1);
-        let stmts = self.list(0, 4, |random| match random.below(4) {
+        let stmts = self.list(0, 4, |random| match random.below(5) {
             0 => Stmt::bind(random.pattern(2), random.expr(depth)),
             1 => Stmt::bind_typed(random.pattern(1), random.ty(1), random.expr(depth)),
             2 => Stmt::Comment(random.text().into()),
+            3 => Stmt::from(random.item(0)),
             _ => Stmt::Expr(random.expr(depth)),
         });
         Block { stmts, value: self.chance(2).then(|| Box::new(self.expr(depth))) }

@@ -105,8 +105,8 @@ mod tests {
         for part in [
             "pub (in crate :: a) struct ICircle (crate :: shapes :: IShape)",
             "base__ : crate :: shapes :: IShape_Vtbl",
-            "is_any_interface :: < crate :: shapes :: IShape > ()",
-            "is_enumeration :: < Color > ()",
+            "is_any_interface ::< crate :: shapes :: IShape > ()",
+            "is_enumeration ::< Color > ()",
         ] {
             assert!(text.contains(part), "{part} is not in {text}");
         }
