@@ -1,5 +1,7 @@
 //! What a value looks like at the boundary: a type of the model with its aliases followed and its references resolved.
 
+use std::fmt;
+
 use super::form::{self, IID_IDISPATCH, IID_IUNKNOWN};
 use super::universe::Unfound;
 use super::{TypeId, Universe};
@@ -91,14 +93,36 @@ pub enum InterfaceRef {
 }
 
 /// A type that no value can be passed as.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoAbi {
     /// A reference leads nowhere.
-    #[error(transparent)]
-    Unfound(#[from] Unfound),
+    Unfound(Unfound),
     /// The type has no form in memory that is known.
-    #[error("{0}")]
     Formless(String),
+}
+
+impl fmt::Display for NoAbi {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unfound(error) => error.fmt(f),
+            Self::Formless(what) => f.write_str(what),
+        }
+    }
+}
+
+impl std::error::Error for NoAbi {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Unfound(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<Unfound> for NoAbi {
+    fn from(error: Unfound) -> Self {
+        Self::Unfound(error)
+    }
 }
 
 /// How far types are followed; a genuine one has four levels.

@@ -1,5 +1,7 @@
 //! Whether automation's own marshaler can carry an interface across apartments: rule R7.
 
+use std::fmt;
+
 use std::collections::BTreeSet;
 
 use super::abi::NoAbi;
@@ -7,10 +9,9 @@ use super::{AbiType, Form, InterfaceRef, TypeId, Universe};
 use crate::model::{CallConv, FuncDesc, SysKind, TypeFlags, TypeInfo, TypeKind, VarKind};
 
 /// Why automation cannot marshal something.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAutomation {
     /// A parameter or a result is of a type that is not one of automation's.
-    #[error("{function}: {place} is {what}")]
     Value {
         /// The function.
         function: String,
@@ -20,12 +21,22 @@ pub enum NotAutomation {
         what: String,
     },
     /// A function does not return HRESULT, SCODE or nothing.
-    #[error("{0}: it returns neither HRESULT nor SCODE nor nothing")]
     Returns(String),
     /// A function is called in another way than `stdcall`.
-    #[error("{0}: its calling convention is not stdcall")]
     Convention(String),
 }
+
+impl fmt::Display for NotAutomation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value { function, place, what } => write!(f, "{function}: {place} is {what}"),
+            Self::Returns(what) => write!(f, "{what}: it returns neither HRESULT nor SCODE nor nothing"),
+            Self::Convention(what) => write!(f, "{what}: its calling convention is not stdcall"),
+        }
+    }
+}
+
+impl std::error::Error for NotAutomation {}
 
 /// Whether a pointer of this interface means exactly one value behind each pointer in its parameters: that is what the
 /// flags `oleautomation` and `dual` promise, and what every dispinterface has (rule G6).

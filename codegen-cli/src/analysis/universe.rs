@@ -1,5 +1,7 @@
 //! The libraries that take part, and every type in them by a number of its own.
 
+use std::fmt;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -39,10 +41,9 @@ struct Member<'a> {
 }
 
 /// A reference to a type that is not there.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unfound {
     /// The whole library is not there.
-    #[error("{reason}")]
     Library {
         /// Which one it is.
         libid: Libid,
@@ -52,7 +53,6 @@ pub enum Unfound {
         reason: String,
     },
     /// The library is there, but not the type.
-    #[error("library {name:?} {{{libid}}} version {version} has no type {target}")]
     Type {
         /// The name of the library.
         name: String,
@@ -64,6 +64,19 @@ pub enum Unfound {
         target: ImportTarget,
     },
 }
+
+impl fmt::Display for Unfound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Library { reason, .. } => write!(f, "{reason}"),
+            Self::Type { name, libid, version, target } => {
+                write!(f, "library {name:?} {{{libid}}} version {version} has no type {target}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Unfound {}
 
 impl<'a> Universe<'a> {
     /// The libraries that `library` refers to, and those that they refer to, as `find` gives them. What `find` says of one

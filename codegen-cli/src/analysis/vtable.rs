@@ -2,6 +2,8 @@
 //!
 //! A library stores offsets for its own target; the model has them as slots, which are the same on every target.
 
+use std::fmt;
+
 use std::rc::Rc;
 
 use super::form::{self, IID_IDISPATCH, IID_IUNKNOWN};
@@ -55,13 +57,11 @@ pub enum Entry {
 }
 
 /// Why a table cannot be told.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoVtable {
     /// The chain of bases does not lead to IUnknown.
-    #[error("its bases do not lead to IUnknown")]
     NoUnknown,
     /// Two functions are in one slot.
-    #[error("the functions {first} and {second} are in the same slot")]
     SameSlot {
         /// The function that is there.
         first: String,
@@ -69,7 +69,6 @@ pub enum NoVtable {
         second: String,
     },
     /// A function is in a slot of the base.
-    #[error("the function {function} is in slot {slot}, which is of a base")]
     InBase {
         /// The function.
         function: String,
@@ -77,7 +76,6 @@ pub enum NoVtable {
         slot: u16,
     },
     /// There is more room between the functions than a table has.
-    #[error("the function {function} is in slot {slot}, far behind the others")]
     FarAway {
         /// The function.
         function: String,
@@ -85,9 +83,26 @@ pub enum NoVtable {
         slot: u16,
     },
     /// A function is in no slot.
-    #[error("the function {0} is in no slot")]
     NoSlot(String),
 }
+
+impl fmt::Display for NoVtable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoUnknown => f.write_str("its bases do not lead to IUnknown"),
+            Self::SameSlot { first, second } => write!(f, "the functions {first} and {second} are in the same slot"),
+            Self::InBase { function, slot } => {
+                write!(f, "the function {function} is in slot {slot}, which is of a base")
+            }
+            Self::FarAway { function, slot } => {
+                write!(f, "the function {function} is in slot {slot}, far behind the others")
+            }
+            Self::NoSlot(what) => write!(f, "the function {what} is in no slot"),
+        }
+    }
+}
+
+impl std::error::Error for NoVtable {}
 
 /// How many slots in a row may have no function.
 const WIDEST_GAP: u32 = 1024;

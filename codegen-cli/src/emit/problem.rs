@@ -1,5 +1,7 @@
 //! What stands in the way of code, and what is left out of it, each with its place in the library.
 
+use std::fmt;
+
 use crate::analysis::abi::NoAbi;
 use crate::analysis::links::Conflict;
 use crate::analysis::universe::Unfound;
@@ -7,8 +9,7 @@ use crate::analysis::{TypeId, Universe};
 use crate::marshal::Unplannable;
 
 /// Something without which no code is made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{library}: {place}: {kind}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The name of the library.
     pub library: String,
@@ -18,26 +19,44 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { library, place, kind } = self;
+        write!(f, "{library}: {place}: {kind}")
+    }
+}
+
+impl std::error::Error for Problem {}
+
 /// What stands in the way.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProblemKind {
     /// A type that is needed is not there.
-    #[error("needs a type that is missing: {0}")]
     Missing(Unfound),
     /// The base of an interface is not there.
-    #[error("derives from an interface that is missing: {0}")]
     MissingBase(Unfound),
     /// The filter leaves nothing of the library.
-    #[error("selects no type of the library")]
     NothingSelected,
     /// An interface of a class is not there.
-    #[error("has an interface that is missing: {0}")]
     MissingInterface(Unfound),
     /// Two rules of links cannot both be followed.
-    #[error("{0}")]
     Contradiction(Conflict),
 }
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(what) => write!(f, "needs a type that is missing: {what}"),
+            Self::MissingBase(what) => write!(f, "derives from an interface that is missing: {what}"),
+            Self::NothingSelected => f.write_str("selects no type of the library"),
+            Self::MissingInterface(what) => write!(f, "has an interface that is missing: {what}"),
+            Self::Contradiction(conflict) => conflict.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ProblemKind {}
 
 /// Something that is left out of the code, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

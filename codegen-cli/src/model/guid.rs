@@ -49,11 +49,23 @@ impl fmt::Debug for Guid {
 }
 
 /// A text that is not a GUID; it says what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a GUID")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseGuidError {
     text: String,
     source: uuid::Error,
+}
+
+impl fmt::Display for ParseGuidError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { text, .. } = self;
+        write!(f, "`{text}` is not a GUID")
+    }
+}
+
+impl std::error::Error for ParseGuidError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
 }
 
 impl FromStr for Guid {

@@ -50,8 +50,7 @@ pub enum Told {
 }
 
 /// Two rules that cannot both be followed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{first} and {second} contradict each other: {what}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Where the one is.
     pub first: Origin,
@@ -60,6 +59,15 @@ pub struct Conflict {
     /// In what they do.
     pub what: String,
 }
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { first, second, what } = self;
+        write!(f, "{first} and {second} contradict each other: {what}")
+    }
+}
+
+impl std::error::Error for Conflict {}
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
