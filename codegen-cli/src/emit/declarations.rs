@@ -21,7 +21,7 @@ impl Emitter<'_> {
                 _ => self.items(id),
             });
         }
-        items.extend(self.proxies().map(Item::from));
+        items.extend(self.proxies());
         items.extend(self.elsewhere());
         items.into_iter().fold(File::new(), File::item)
     }
