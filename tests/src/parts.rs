@@ -104,6 +104,7 @@ pub fn func(name: &str, return_type: Type) -> FuncDesc {
         params: Vec::new(),
         docs: Documentation::default(),
         entry: None,
+        rust_name: None,
         imported: None,
         custom_data: Vec::new(),
     }

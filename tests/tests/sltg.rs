@@ -59,7 +59,12 @@ fn guid(number: u32) -> Guid {
 }
 
 fn docs(help_string: &str, help_context: u32) -> Documentation {
-    Documentation { help_string: Some(help_string.to_owned()), help_context, help_string_context: 0 }
+    Documentation {
+        help_string: Some(help_string.to_owned()),
+        help_context,
+        help_string_context: 0,
+        is_markdown: false,
+    }
 }
 
 fn type_info(name: &str, kind: TypeKind) -> TypeInfo {
@@ -98,6 +103,7 @@ fn func(name: &str, invoke: InvokeKind, slot: u16) -> FuncDesc {
         params: Vec::new(),
         docs: Documentation::default(),
         entry: None,
+        rust_name: None,
         imported: None,
         custom_data: Vec::new(),
     }

@@ -1,9 +1,9 @@
 //! The constants of a module of a library.
 
-use super::Emitter;
 use super::client::{integer, number_literal};
-use super::code::{Attr, Const, Doc, Expr, Ident, Item, Known, Literal, Type, Vis, WithAttrs};
+use super::code::{Attr, Const, Expr, Ident, Item, Known, Literal, Type, Vis, WithAttrs};
 use super::types::number_type;
+use super::{Emitter, docs};
 use crate::analysis::{AbiType, Number, TypeId};
 use crate::model::{Value, VarDesc, VarFlags, VarPlace};
 
@@ -20,8 +20,8 @@ impl Emitter<'_> {
         let (ty, value) = self.constant_value(id, var, value)?;
         let mut constant = Const::new(Ident::new(name), ty, value).vis(Vis::Pub);
         if !self.options.raw {
-            if let Some(help) = var.docs.help_string.as_deref().filter(|help| !help.trim().is_empty()) {
-                constant = constant.doc(Doc::plain(help));
+            if let Some(help) = docs::help(&var.docs) {
+                constant = constant.doc(help);
             }
             if var.flags.contains(VarFlags::HIDDEN) || var.flags.contains(VarFlags::RESTRICTED) {
                 constant = constant.attr(Attr::Hidden);

@@ -2,7 +2,13 @@
 
 use super::code::Doc;
 use crate::marshal::Hazard;
-use crate::model::Guid;
+use crate::model::{Documentation, Guid};
+
+/// What is said of something where it is described, if that is anything.
+pub(super) fn help(docs: &Documentation) -> Option<Doc> {
+    let help = docs.help_string.as_deref().filter(|help| !help.trim().is_empty())?;
+    Some(if docs.is_markdown { Doc::markdown(help.to_owned()) } else { Doc::plain(help) })
+}
 
 /// What the caller of an unsafe function answers for, as rustdoc wants it.
 pub(super) fn safety(hazards: &[Hazard]) -> Vec<Doc> {

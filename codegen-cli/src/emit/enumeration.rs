@@ -1,10 +1,10 @@
 //! An enumeration: an open set of numbers with names, because values that no library knows come back, too.
 
-use super::Emitter;
 use super::code::{
-    Attr, Const, Derive, Doc, Expr, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Repr, Structure, Type, Vis,
+    Attr, Const, Derive, Expr, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Repr, Structure, Type, Vis,
     WithAttrs,
 };
+use super::{Emitter, docs};
 use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
 use crate::model::{TypeInfo, Value, VarFlags, VarPlace};
@@ -46,8 +46,8 @@ impl Emitter<'_> {
             let mut constant =
                 Const::new(ident, Type::this(), Expr::from(super::code::Path::self_type()).call([value])).vis(Vis::Pub);
             if !self.options.raw {
-                if let Some(help) = var.docs.help_string.as_deref().filter(|help| !help.trim().is_empty()) {
-                    constant = constant.doc(Doc::plain(help));
+                if let Some(help) = docs::help(&var.docs) {
+                    constant = constant.doc(help);
                 }
                 if var.flags.contains(VarFlags::HIDDEN) || var.flags.contains(VarFlags::RESTRICTED) {
                     constant = constant.attr(Attr::Hidden);

@@ -63,7 +63,7 @@ impl Emitter<'_> {
                 name: import.name,
                 member: &import.func.name,
                 field: &Ident::new(import.name),
-                help: import.func.docs.help_string.as_deref(),
+                help: Some(&import.func.docs),
                 remark: None,
                 is_hidden: is(FuncFlags::HIDDEN) || is(FuncFlags::RESTRICTED),
                 finder: Some(&finder),

@@ -2,8 +2,8 @@
 
 use super::client::Subject;
 use super::code::{
-    Attr, Const, Derive, Doc, Expr, Field, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Path, Repr,
-    Structure, TypeAlias, Vis, WithAttrs,
+    Attr, Const, Derive, Expr, Field, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Path, Repr, Structure,
+    TypeAlias, Vis, WithAttrs,
 };
 use super::kept::OF_KEPT;
 use super::names::VTABLE;
@@ -14,7 +14,7 @@ use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
 use crate::analysis::{Form, TypeId, collection, wrapper};
 use crate::marshal::{self, Call, InvokeFlag, Member, Plan, Unplannable};
-use crate::model::{Dispid, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags};
+use crate::model::{Dispid, Documentation, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags};
 
 /// A member that becomes methods.
 struct Planned<'a> {
@@ -23,7 +23,7 @@ struct Planned<'a> {
     member: &'a str,
     /// The field of the table; the name of what is called by Invoke.
     field: Ident,
-    help: Option<&'a str>,
+    help: &'a Documentation,
     dispid: Dispid,
     invoke: InvokeKind,
     is_hidden: bool,
@@ -34,7 +34,7 @@ impl Planned<'_> {
     /// What the server half has to know of it.
     fn slot(&self) -> Slot<'_> {
         let Self { member, dispid, invoke, field, help, is_hidden, plan, .. } = self;
-        Slot { member, dispid: *dispid, invoke: *invoke, field, help: *help, is_hidden: *is_hidden, plan }
+        Slot { member, dispid: *dispid, invoke: *invoke, field, help: Some(help), is_hidden: *is_hidden, plan }
     }
 
     /// Whether it is no setter.
@@ -193,8 +193,8 @@ impl Emitter<'_> {
         if self.options.raw {
             return item;
         }
-        if let Some(help) = info.docs.help_string.as_deref().filter(|help| !help.trim().is_empty()) {
-            item = item.doc(Doc::plain(help));
+        if let Some(help) = docs::help(&info.docs) {
+            item = item.doc(help);
         }
         if info.flags.contains(TypeFlags::HIDDEN) || info.flags.contains(TypeFlags::RESTRICTED) {
             item = item.attr(Attr::Hidden);
@@ -254,10 +254,10 @@ impl Emitter<'_> {
     fn planned<'f>(&self, func: &'f FuncDesc, field: Ident, plan: Plan) -> Planned<'f> {
         let is_hidden = func.flags.contains(FuncFlags::HIDDEN) || func.flags.contains(FuncFlags::RESTRICTED);
         Planned {
-            wanted: names::accessor_name(&func.name, func.invoke),
+            wanted: func.rust_name.clone().unwrap_or_else(|| names::accessor_name(&func.name, func.invoke)),
             member: &func.name,
             field,
-            help: func.docs.help_string.as_deref(),
+            help: &func.docs,
             dispid: func.memid,
             invoke: func.invoke,
             is_hidden,
@@ -293,7 +293,7 @@ impl Emitter<'_> {
                 name: assigned,
                 member: planned.member,
                 field: &planned.field,
-                help: planned.help,
+                help: Some(planned.help),
                 remark: is_default.then_some("The default member: what the object stands for."),
                 is_hidden: planned.is_hidden,
                 finder: None,
@@ -334,7 +334,7 @@ fn property<'v>(var: &'v VarDesc, invoke: InvokeKind, plan: Plan) -> Planned<'v>
         wanted,
         member: &var.name,
         field: Ident::new(&var.name),
-        help: var.docs.help_string.as_deref(),
+        help: &var.docs,
         dispid: var.memid,
         invoke,
         is_hidden: var.flags.contains(VarFlags::HIDDEN) || var.flags.contains(VarFlags::RESTRICTED),

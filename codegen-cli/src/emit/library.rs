@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::code::{File, Item, Module, WithAttrs};
-use super::{Emitter, Options};
+use super::{Emitter, Options, docs};
 use crate::analysis::names;
 use crate::analysis::reachability::{closure, is_known};
 use crate::analysis::{TypeId, Universe};
@@ -65,8 +65,8 @@ impl Emitter<'_> {
         }
         self.begin(number);
         let mut module = Module::new(self.names.module(number)).allow(ALLOWED);
-        if let Some(help) = self.universe.library(number).docs.help_string.as_deref() {
-            module = module.doc(super::code::Doc::plain(help));
+        if let Some(help) = docs::help(&self.universe.library(number).docs) {
+            module = module.doc(help);
         }
         for id in types {
             for item in self.items(id) {

@@ -1,8 +1,8 @@
 //! Structures and unions, which lie in memory as the ABI has them, on every target (rules G1, B3).
 
 use super::code::{
-    Attr, Block, Cfg, Const, Derive, Doc, Expr, Field, Function, Ident, Impl, Item, Known, Literal, MacroArg,
-    MacroCall, Repr, Structure, Type, Vis, WithAttrs,
+    Attr, Block, Cfg, Const, Derive, Expr, Field, Function, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall,
+    Repr, Structure, Type, Vis, WithAttrs,
 };
 use super::code::{BinaryOp, Path};
 use super::problem::{Problem, Warning};
@@ -11,13 +11,13 @@ use crate::analysis::layout::{self, Layout, PerTarget, Placement, Target};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, TypeId};
-use crate::model::{TypeInfo, TypeKind};
+use crate::model::{Documentation, TypeInfo, TypeKind};
 
 /// A field with its names and its type.
 struct Planned<'a> {
     name: Ident,
     original: &'a str,
-    help: Option<&'a str>,
+    help: &'a Documentation,
     value: AbiType,
 }
 
@@ -47,7 +47,7 @@ impl Emitter<'_> {
         let planned = fields.into_iter().zip(names).map(|((index, value), name)| Planned {
             name: Ident::new(&name),
             original: &info.vars[index].name,
-            help: info.vars[index].docs.help_string.as_deref(),
+            help: &info.vars[index].docs,
             value,
         });
         let planned: Vec<_> = planned.collect();
@@ -77,8 +77,8 @@ impl Emitter<'_> {
             };
             let mut field = Field::new(&planned.name, ty);
             if !self.options.raw {
-                if let Some(help) = planned.help.filter(|help| !help.trim().is_empty()) {
-                    field = field.doc(Doc::plain(help));
+                if let Some(help) = docs::help(planned.help) {
+                    field = field.doc(help);
                 }
                 if planned.name.name() != planned.original {
                     field = field.alias(planned.original.to_owned());

@@ -26,7 +26,7 @@ use super::names::SERVER;
 use crate::analysis::TypeId;
 use crate::analysis::vtable::{self, Base};
 use crate::marshal::Plan;
-use crate::model::{Dispid, InvokeKind};
+use crate::model::{Dispid, Documentation, InvokeKind};
 use parameter::{Received, Result, Variables};
 
 pub(super) use served::Halves;
@@ -43,7 +43,7 @@ pub(super) struct Slot<'a> {
     /// Its field in the table, and its name in the trait.
     pub(super) field: &'a Ident,
     /// What the library says about it.
-    pub(super) help: Option<&'a str>,
+    pub(super) help: Option<&'a Documentation>,
     /// Whether it is not for users.
     pub(super) is_hidden: bool,
     pub(super) plan: &'a Plan,

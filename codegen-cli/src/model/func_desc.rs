@@ -31,6 +31,8 @@ pub struct FuncDesc {
     pub docs: Documentation,
     /// How a function of a module is found in the module's DLL; a library may leave it out. `None` elsewhere.
     pub entry: Option<EntryPoint>,
+    /// What a declaration in Rust calls a function of an interface; where it is `None`, that follows from the name here.
+    pub rust_name: Option<String>,
     /// What a declaration in Rust says of a function of a DLL; `None` elsewhere.
     pub imported: Option<Box<Imported>>,
     /// `custom(…)` attributes.

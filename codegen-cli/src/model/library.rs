@@ -89,6 +89,8 @@ impl fmt::Display for Version {
 pub struct Documentation {
     /// The `helpstring`.
     pub help_string: Option<String>,
+    /// Whether that is markdown, as the documentation of a declaration in Rust is; in a library it is plain text.
+    pub is_markdown: bool,
     /// The `helpcontext`: a topic of the help file.
     pub help_context: u32,
     /// The `helpstringcontext`: a text of the help-string DLL.

@@ -42,6 +42,12 @@ macro_rules! flag_set {
             pub const fn contains(self, flags: Self) -> bool {
                 self.0 & flags.0 == flags.0
             }
+
+            /// These flags and those.
+            #[must_use]
+            pub const fn with(self, flags: Self) -> Self {
+                Self(self.0 | flags.0)
+            }
         }
     };
 }

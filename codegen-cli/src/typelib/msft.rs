@@ -76,6 +76,7 @@ fn lib_desc(header: &Header, context: &Context<'_, '_>) -> Result<LibDesc, Error
         name: names.get(header.name, &context.text)?.unwrap_or_default(),
         docs: Documentation {
             help_string: strings.get(header.help_string, &context.text)?,
+            is_markdown: false,
             help_context: header.help_context,
             help_string_context: header.help_string_context,
         },

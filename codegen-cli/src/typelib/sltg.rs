@@ -81,6 +81,7 @@ fn lib_desc(library: &LibraryBlock<'_>, context: Context<'_, '_>) -> Result<LibD
         name: context.names.get(library.name, &context.text)?.unwrap_or_default(),
         docs: Documentation {
             help_string: decode(library.help_string)?,
+            is_markdown: false,
             help_context: library.help_context,
             help_string_context: 0,
         },

@@ -86,6 +86,7 @@ fn func_desc(func: desc::FuncDesc, owner: &Owner) -> FuncDesc {
         params: func.params,
         docs: func.docs,
         entry: func.entry,
+        rust_name: None,
         imported: None,
         custom_data: func.custom_data,
     }

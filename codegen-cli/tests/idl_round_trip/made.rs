@@ -162,7 +162,12 @@ fn based_on_idispatch() -> ImplType {
 }
 
 fn docs(help_string: &str) -> Documentation {
-    Documentation { help_string: Some(help_string.to_owned()), help_context: 0x123, help_string_context: 0x45 }
+    Documentation {
+        help_string: Some(help_string.to_owned()),
+        help_context: 0x123,
+        help_string_context: 0x45,
+        is_markdown: false,
+    }
 }
 
 fn custom(number: u32, value: Value) -> CustomData {

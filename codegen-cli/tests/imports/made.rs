@@ -124,6 +124,7 @@ pub(crate) fn func(name: &str, return_type: Type, params: Vec<Param>) -> FuncDes
         params,
         docs: Documentation::default(),
         entry: None,
+        rust_name: None,
         imported: None,
         custom_data: Vec::new(),
     }

@@ -233,6 +233,7 @@ impl Signature {
             params: self.params.iter().enumerate().map(param).collect(),
             docs: Documentation::default(),
             entry: None,
+            rust_name: None,
             imported: None,
             custom_data: vec![],
         }

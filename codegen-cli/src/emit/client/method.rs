@@ -12,6 +12,7 @@ use crate::emit::code::{
 };
 use crate::emit::docs;
 use crate::marshal::{Call, Plan, Returns};
+use crate::model::Documentation;
 
 /// What a method is made of, besides its plan.
 #[derive(Clone, Copy)]
@@ -27,7 +28,7 @@ pub(in crate::emit) struct Subject<'a> {
     /// The field of the table, where the method is called through one.
     pub(in crate::emit) field: &'a Ident,
     /// What the library says about it.
-    pub(in crate::emit) help: Option<&'a str>,
+    pub(in crate::emit) help: Option<&'a Documentation>,
     /// A remark of our own.
     pub(in crate::emit) remark: Option<&'static str>,
     /// Whether it is not for users.
@@ -289,8 +290,8 @@ impl Emitter<'_> {
         if self.options.places {
             function = function.attr(Attr::TrackCaller);
         }
-        if let Some(help) = subject.help.filter(|help| !help.trim().is_empty()) {
-            function = function.doc(Doc::plain(help));
+        if let Some(help) = subject.help.and_then(docs::help) {
+            function = function.doc(help);
         }
         if let Some(remark) = subject.remark {
             function = function.doc(Doc::markdown(remark));

@@ -94,8 +94,8 @@ impl Emitter<'_> {
 /// The method that takes the closure.
 fn setter(slot: &Slot<'_>, field: &Ident, handler: &Ident, call: Bound) -> Function {
     let mut setter = Function::new(field);
-    if let Some(help) = slot.help.filter(|help| !help.trim().is_empty()) {
-        setter = setter.doc(Doc::plain(help));
+    if let Some(help) = slot.help.and_then(docs::help) {
+        setter = setter.doc(help);
     }
     let boxed = Expr::from(Known::Boxed.join("new")).call([Expr::var(handler)]);
     setter

@@ -75,8 +75,8 @@ impl Emitter<'_> {
     /// A method of the trait.
     fn trait_method(&self, slot: &Slot<'_>, Method { received, result, .. }: &Method) -> Function {
         let mut method = Function::new(slot.field).receiver(Receiver::Ref);
-        if let Some(help) = slot.help.filter(|help| !help.trim().is_empty()) {
-            method = method.doc(Doc::plain(help));
+        if let Some(help) = slot.help.and_then(docs::help) {
+            method = method.doc(help);
         }
         if !result.is_fallible {
             method = method.doc(Doc::markdown("The caller cannot be told of a failure: after a panic it gets zeros."));

@@ -93,6 +93,7 @@ pub(super) fn documentation(
             Some(reference) => context.segments.strings.get(reference, &context.text)?,
             None => None,
         },
+        is_markdown: false,
         help_string_context: number(help_string_context)?,
     })
 }

@@ -35,6 +35,7 @@ pub(super) fn read(index: u32, context: &Context<'_, '_>) -> Result<TypeDesc, Er
         docs: Documentation {
             help_string: segments.strings.get(record.word(0x3c)?, &context.text)?,
             help_string_context: record.u32(0x40)?,
+            is_markdown: false,
             help_context: record.u32(0x44)?,
         },
         size: record.u32(0x50)?,
