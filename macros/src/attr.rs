@@ -88,6 +88,33 @@ impl Args {
         Self::parse(of, tokens, context)
     }
 
+    /// The attributes of a thing, each as an argument: `#[name]`, `#[name = value]`, `#[name(…)]`.
+    pub(crate) fn of_attributes<'a>(
+        of: &'static str,
+        attrs: impl IntoIterator<Item = &'a syn::Attribute>,
+        context: &Context,
+    ) -> Self {
+        let mut args: Vec<Arg> = Vec::new();
+        for attr in attrs {
+            let Some(name) = attr.path().get_ident().cloned() else {
+                let path = attr.path();
+                context.error(path, format!("`{of}` has no attribute of this name"), "leave it out");
+                continue;
+            };
+            if args.iter().any(|known| known.name == name) {
+                context.error(&name, format!("`{name}` is said twice"), "leave one of them");
+                continue;
+            }
+            let value = match &attr.meta {
+                syn::Meta::Path(_) => Value::None,
+                syn::Meta::List(list) => Value::List(list.tokens.clone()),
+                syn::Meta::NameValue(pair) => Value::Is(pair.value.to_token_stream()),
+            };
+            args.push(Arg { name, value });
+        }
+        Self { of, args, known: Vec::new() }
+    }
+
     /// The argument of this name, which is known from now on.
     pub(crate) fn take(&mut self, name: &'static str) -> Option<Arg> {
         self.known.push(name);
@@ -105,6 +132,26 @@ impl Args {
             }
         }
         Some(arg.name)
+    }
+
+    /// What `name`, `name = true` or `name = false` says; the same in parentheses.
+    pub(crate) fn switch(&mut self, name: &'static str, context: &Context) -> Option<(Ident, bool)> {
+        let arg = self.take(name)?;
+        let is_on = match &arg.value {
+            Value::None => Some(true),
+            Value::Is(tokens) | Value::List(tokens) => match syn::parse2::<syn::LitBool>(tokens.clone()) {
+                Ok(said) => Some(said.value),
+                Err(_) => {
+                    context.error(
+                        tokens,
+                        format!("`{name}` is on or off"),
+                        format!("write `{name}` or `{name} = false`"),
+                    );
+                    None
+                }
+            },
+        };
+        Some((arg.name, is_on?))
     }
 
     /// Tells of names that nobody has asked for.
@@ -142,6 +189,24 @@ impl Arg {
     /// Where it stands.
     pub(crate) fn span(&self) -> Span {
         self.name.span()
+    }
+
+    /// What is said behind the name, `= value` or `(value)`; nothing is a mistake.
+    pub(crate) fn said(&self, form: &str, context: &Context) -> Option<TokenStream> {
+        match &self.value {
+            Value::Is(tokens) | Value::List(tokens) if !tokens.is_empty() => Some(tokens.clone()),
+            _ => {
+                context.error(&self.name, format!("`{}` needs {form}", self.name), format!("write `{}(…)`", self.name));
+                None
+            }
+        }
+    }
+
+    /// `name = word` or `name(word)`, one of these.
+    pub(crate) fn one_of<T: Clone>(&self, words: &[(&'static str, T)], context: &Context) -> Option<T> {
+        let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
+        let tokens = self.said(&format!("one of {}", listed(&names)), context)?;
+        Self { name: self.name.clone(), value: Value::Is(tokens) }.word(words, context)
     }
 
     /// The value as `T`, which messages call `form`.

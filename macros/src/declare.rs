@@ -9,3 +9,4 @@
 pub(crate) mod expand;
 pub(crate) mod named;
 pub(crate) mod spelled;
+pub(crate) mod used;

@@ -8,6 +8,16 @@
 #![forbid(unsafe_code)]
 
 mod attr;
+mod com_interface;
 mod context;
 mod crate_path;
 mod declare;
+mod docs;
+
+use proc_macro::TokenStream;
+
+/// Declares an interface of COM as a trait.
+#[proc_macro_attribute]
+pub fn com_interface(args: TokenStream, item: TokenStream) -> TokenStream {
+    com_interface::expand(args.into(), item.into()).into()
+}

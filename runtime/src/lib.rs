@@ -70,6 +70,8 @@ pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
 pub use class::{Active, Class, ClassContext, License, ServedClass};
 pub use code_page::CodePage;
+#[cfg(feature = "macros")]
+pub use comwright_macros::com_interface;
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};

@@ -28,7 +28,7 @@ pub(crate) struct Refused {
 /// written down.
 pub(crate) fn expand(
     library: &TypeLib,
-    named: Named,
+    named: &Named,
     mut options: Options,
     origin: &Origin,
 ) -> Result<TokenStream, Vec<Refused>> {
@@ -98,7 +98,7 @@ mod tests {
         };
         let library = library(Libid(Guid::ZERO), "shapes", vec![Named::imported()], vec![circle]);
         let origin = Origin { visibility: Some(parse_quote!(pub(in crate::a))), ..Origin::default() };
-        let tokens = expand(&library, named, Options::default(), &origin).expect("code");
+        let tokens = expand(&library, &named, Options::default(), &origin).expect("code");
         let file: syn::File = syn::parse2(tokens.clone()).expect("items");
         assert!(!file.items.is_empty());
         let text = tokens.to_string();

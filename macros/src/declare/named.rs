@@ -7,8 +7,9 @@ use std::cell::RefCell;
 
 use comwright_codegen::analysis::form::{IID_IDISPATCH, IID_IUNKNOWN};
 use comwright_codegen::model::{
-    Documentation, Foreign, Guid, ImplType, ImplTypeFlags, ImportTarget, ImportedLib, Lcid, LibFlags, Libid, SysKind,
-    TypeFlags, TypeInfo, TypeKind, TypeLib, TypeRef, Version,
+    ArrayBound, Dispid, Documentation, Foreign, Guid, ImplType, ImplTypeFlags, ImportTarget, ImportedLib, Lcid,
+    LibFlags, Libid, SysKind, Type, TypeFlags, TypeInfo, TypeKind, TypeLib, TypeRef, VarDesc, VarFlags, VarPlace,
+    VarType, Version,
 };
 
 /// What a declaration takes a type for.
@@ -27,9 +28,10 @@ pub(crate) enum Taken {
     Kind,
 }
 
-/// The position of IUnknown in the library, and that of IDispatch.
+/// The position of IUnknown in the library, of IDispatch, and of GUID.
 const UNKNOWN: u32 = 0;
 const DISPATCH: u32 = 1;
+const GUID: u32 = 2;
 
 /// No library of anybody's.
 const LIBID: Libid =
@@ -49,7 +51,8 @@ impl Named {
             impl_types: vec![derived(TypeRef::Local(UNKNOWN))],
             ..described("IDispatch", TypeKind::Interface)
         };
-        Self { types: RefCell::new(vec![(None, unknown), (None, dispatch)]) }
+        let guid = TypeInfo { size: 16, alignment: 4, vars: guid_fields(), ..described("GUID", TypeKind::Record) };
+        Self { types: RefCell::new(vec![(None, unknown), (None, dispatch), (None, guid)]) }
     }
 
     /// The type at a path.
@@ -74,17 +77,22 @@ impl Named {
         reference(DISPATCH)
     }
 
+    /// GUID, which is known by its name and its fields.
+    pub(crate) fn guid() -> TypeRef {
+        reference(GUID)
+    }
+
     /// What a library of declarations imports.
     pub(crate) fn imported() -> ImportedLib {
         ImportedLib { libid: LIBID, version: Version::default(), lcid: Lcid(0), file_name: String::new() }
     }
 
     /// The library, and the paths of its types by their names.
-    pub(crate) fn library(self) -> (TypeLib, Vec<(String, String)>) {
-        let types = self.types.into_inner();
+    pub(crate) fn library(&self) -> (TypeLib, Vec<(String, String)>) {
+        let types = self.types.borrow();
         let paths = types.iter().filter(|(taken, _)| taken.is_some());
         let paths = paths.map(|(_, info)| (info.name.clone(), info.name.clone())).collect();
-        let types = types.into_iter().map(|(_, info)| info).collect();
+        let types = types.iter().map(|(_, info)| info.clone()).collect();
         (library(LIBID, NAME, vec![], types), paths)
     }
 }
@@ -93,6 +101,26 @@ impl Named {
 pub(crate) fn path_text(path: &syn::Path) -> String {
     let names = path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
     if path.leading_colon.is_some() { format!("::{names}") } else { names }
+}
+
+/// The fields of a GUID.
+fn guid_fields() -> Vec<VarDesc> {
+    let last = Type::CArray {
+        element: Box::new(Type::Simple(VarType::UI1)),
+        bounds: [ArrayBound { count: 8, lower: 0 }].into(),
+    };
+    let types = [VarType::UI4, VarType::UI2, VarType::UI2].map(Type::Simple).into_iter().chain([last]);
+    let fields = ["Data1", "Data2", "Data3", "Data4"].into_iter().zip([0, 4, 6, 8]).zip(types);
+    let fields = fields.map(|((name, at), var_type)| VarDesc {
+        name: name.to_owned(),
+        memid: Dispid(0),
+        place: VarPlace::PerInstance(at),
+        flags: VarFlags(0),
+        var_type,
+        docs: Documentation::default(),
+        custom_data: Vec::new(),
+    });
+    fields.collect()
 }
 
 /// A library of declarations.

@@ -1,0 +1,111 @@
+//! `#[com_interface]`: an interface as a trait.
+//!
+//! In: the tokens in the attribute's parentheses, and those of the trait. Out: what the emitter writes for such an interface of a
+//! type library, in the place of the trait. It goes stage by stage: [`options`] has what is said of the interface, [`syntax`]
+//! the trait as it is written, [`method`] and [`param`] what its attributes say, [`members`] whether its methods can be beside
+//! each other, [`types`] what the types are in the model, [`translate`] the library that comes of it all; [`plans`] looks at
+//! the plans of the calls, and [`refused`] has what stands in for an interface that is none. What always holds: no decision
+//! about marshaling is made here; what is refused here could be written down, and would not be what was meant.
+
+mod default_value;
+mod members;
+mod method;
+mod naming;
+mod options;
+mod param;
+mod plans;
+mod refused;
+mod syntax;
+mod translate;
+mod types;
+
+#[cfg(test)]
+mod tests;
+
+use comwright_codegen::emit::code::Origin;
+use comwright_codegen::model::{BoolKind, TypeLib};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+use crate::context::Context;
+use crate::declare::expand::{self, Refused};
+use crate::declare::named::Named;
+use crate::docs;
+use method::Method;
+use options::Options;
+use syntax::Written;
+
+/// The kinds of truth values, as attributes name them.
+const TRUTHS: &[(&str, BoolKind)] = &[("Variant", BoolKind::Variant), ("Win32", BoolKind::Win32), ("C", BoolKind::C)];
+
+/// What stands for the trait.
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let context = Context::new();
+    let spans = expand::spans(&item);
+    let options = Options::parse(args, &context);
+    let Some(written) = Written::parse(item, &context) else {
+        return context.finish(TokenStream::new(), TokenStream::new());
+    };
+    let origin = Origin { visibility: Some(written.vis.to_token_stream()), spans };
+    let (name, signatures) = (written.name.clone(), written.signatures());
+    let used = written.used().asserted(&options.crate_path);
+    let mut declared = Declared::of(written, options, &context);
+    plans::check(&declared, &context);
+    let code = declared.expand(&origin).unwrap_or_else(|why| {
+        // With a mistake, what is left of the interface may have others.
+        if !context.has_errors() {
+            why.iter().for_each(|refused| declared.tell(refused, &context));
+        }
+        declared.methods.clear();
+        declared.library.types.iter_mut().for_each(|info| info.funcs.clear());
+        declared.expand(&origin).unwrap_or_default()
+    });
+    let is_missing = |sig: &&syn::Signature| !declared.methods.iter().any(|method| method.name == sig.ident);
+    let stubs = refused::stubs(&name, signatures.iter().filter(is_missing));
+    let code: TokenStream = code.into_iter().chain(used).collect();
+    context.finish(code.clone(), code.into_iter().chain(stubs).collect())
+}
+
+/// An interface as a library of the model.
+struct Declared {
+    /// The name of the trait.
+    name: syn::Ident,
+    /// The methods that could be read, one for each function of the interface.
+    methods: Vec<Method>,
+    library: TypeLib,
+    /// The types that it names by their paths.
+    named: Named,
+    /// How it is to be emitted.
+    options: comwright_codegen::emit::Options,
+}
+
+impl Declared {
+    /// What a trait declares, as far as it can be read.
+    fn of(written: Written, options: Options, context: &Context) -> Self {
+        let Written { attrs, name, base, methods, .. } = written;
+        let (docs, attrs) = docs::split(attrs);
+        for attr in attrs {
+            let help = "leave it out: the trait becomes a structure, to which it need not fit";
+            context.error(attr.path(), "`com_interface` hands no other attribute on", help);
+        }
+        let methods = methods.into_iter().filter_map(|method| Method::of(method, options.form, context));
+        let methods: Vec<_> = methods.collect();
+        members::check(&methods, context);
+        translate::translate(name, docs, base.as_ref(), methods, options, context)
+    }
+
+    /// The code.
+    fn expand(&self, origin: &Origin) -> Result<TokenStream, Vec<Refused>> {
+        expand::expand(&self.library, &self.named, self.options.clone(), origin)
+    }
+
+    /// Tells why there is no code of the interface, or of a method.
+    fn tell(&self, refused: &Refused, context: &Context) {
+        let method = self
+            .methods
+            .iter()
+            .find(|method| refused.place.split_once('.').is_some_and(|(_, member)| method.com_name == member));
+        let at = method.map_or(&self.name, |method| &method.name);
+        context.error(at, &refused.what, "write it otherwise, or leave it out");
+    }
+}

@@ -1,0 +1,123 @@
+//! What stands in the parentheses of `#[com_interface(…)]`.
+
+use comwright_codegen::analysis::Form;
+use comwright_codegen::analysis::form::{IID_IDISPATCH, IID_IUNKNOWN};
+use comwright_codegen::model::{BoolKind, Guid, TypeFlags};
+use proc_macro2::{Ident, Span, TokenStream};
+
+use super::TRUTHS;
+use crate::attr::Args;
+use crate::context::Context;
+use crate::crate_path::CratePath;
+
+/// What is said of an interface as a whole.
+pub(super) struct Options {
+    /// The IID; zero where that is a mistake.
+    pub(super) iid: Guid,
+    /// How it is called.
+    pub(super) form: Form,
+    /// What automation and macro languages are told of it.
+    pub(super) flags: TypeFlags,
+    /// Its name in COM, where that is not the trait's.
+    pub(super) name: Option<String>,
+    /// The kind of its truth values (rule S11).
+    pub(super) truth: Option<BoolKind>,
+    /// Whether it gets the server half, and what that is like.
+    pub(super) server: Server,
+    /// Whether it gets a proxy.
+    pub(super) is_proxied: bool,
+    /// Where the runtime is.
+    pub(super) crate_path: CratePath,
+}
+
+/// The server half of an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Server {
+    /// None.
+    None,
+    /// Whoever serves it writes every method.
+    Whole,
+    /// A method that nobody has written says E_NOTIMPL.
+    Partial,
+}
+
+impl Options {
+    pub(super) fn parse(tokens: TokenStream, context: &Context) -> Self {
+        let mut args = Args::parse("com_interface", tokens, context);
+        let iid = iid(&mut args, context);
+        let form = form(&mut args, context);
+        let mut flags = match form {
+            Form::Dual => TypeFlags::DUAL.with(TypeFlags::OLE_AUTOMATION).with(TypeFlags::DISPATCHABLE),
+            Form::Dispatch => TypeFlags::DISPATCHABLE,
+            Form::Custom => TypeFlags(0),
+        };
+        for (name, flag) in FLAGS {
+            if args.flag(name, context).is_some() {
+                flags = flags.with(*flag);
+            }
+        }
+        let name = args.take("name").and_then(|arg| arg.string(context)).map(|name| name.value());
+        let truth = args.take("bool").and_then(|arg| arg.word(TRUTHS, context));
+        let server = server(&mut args, context);
+        let is_proxied = args.flag("proxy", context).is_some();
+        let crate_path = CratePath::take(&mut args, context);
+        args.finish(context);
+        Self { iid, form, flags, name, truth, server, is_proxied, crate_path }
+    }
+}
+
+/// The attributes of an interface that are flags, under their names in IDL.
+const FLAGS: &[(&str, TypeFlags)] = &[
+    ("hidden", TypeFlags::HIDDEN),
+    ("nonextensible", TypeFlags::NON_EXTENSIBLE),
+    ("oleautomation", TypeFlags::OLE_AUTOMATION),
+    ("restricted", TypeFlags::RESTRICTED),
+];
+
+fn iid(args: &mut Args, context: &Context) -> Guid {
+    const HELP: &str = "write `iid = \"xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx\"`, with a GUID of its own";
+    let Some(arg) = args.take("iid") else {
+        context.error_at(Span::call_site(), "an interface is known by its IID", HELP);
+        return Guid::ZERO;
+    };
+    let Some(literal) = arg.string(context) else { return Guid::ZERO };
+    let text = literal.value();
+    match text.parse() {
+        Ok(Guid::ZERO) => context.error(&literal, "this GUID stands for none", HELP),
+        Ok(IID_IUNKNOWN) => context.error(&literal, "this is the IID of IUnknown", HELP),
+        Ok(IID_IDISPATCH) => context.error(&literal, "this is the IID of IDispatch", HELP),
+        Ok(iid) => return iid,
+        Err(_) => {
+            let help = "write 32 hexadecimal digits, as `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`";
+            context.error(&literal, format!("`{text}` is no GUID"), help);
+        }
+    }
+    Guid::ZERO
+}
+
+/// `dual`, `dispatch` or `custom`, which is what it is when nothing is said.
+fn form(args: &mut Args, context: &Context) -> Form {
+    let forms = [("custom", Form::Custom), ("dual", Form::Dual), ("dispatch", Form::Dispatch)];
+    let said: Vec<(Ident, Form)> =
+        forms.into_iter().filter_map(|(name, form)| Some((args.flag(name, context)?, form))).collect();
+    if let [(first, _), (second, _), ..] = &*said {
+        let what = format!("an interface is either `{first}` or `{second}`");
+        context.error(second, what, "leave one of them; a `dual` one is called both ways");
+    }
+    said.first().map_or(Form::Custom, |(_, form)| *form)
+}
+
+fn server(args: &mut Args, context: &Context) -> Server {
+    let half = args.switch("server", context);
+    let partial = args.flag("partial", context);
+    match (half, partial) {
+        (Some((_, false)), Some(partial)) => {
+            let what = "there is no server half of which a method could be left out";
+            context.error(partial, what, "leave out `partial`, or `server = false`");
+            Server::None
+        }
+        (Some((_, false)), None) => Server::None,
+        (_, Some(_)) => Server::Partial,
+        (_, None) => Server::Whole,
+    }
+}

@@ -1,0 +1,82 @@
+//! What the plans of the calls say of the declaration: which of them are safe, and what cannot be passed.
+
+use comwright_codegen::analysis::{TypeId, Universe};
+use comwright_codegen::marshal::{Plan, Rules, Unplannable, function};
+
+use super::Declared;
+use super::method::{Method, Output};
+use crate::context::Context;
+
+/// Tells of methods that are not what is written.
+pub(super) fn check(declared: &Declared, context: &Context) {
+    let (other, _) = declared.named.library();
+    let universe = Universe::of(&declared.library, &|_| Ok(&other));
+    let id = TypeId { library: 0, index: 0 };
+    for (method, func) in declared.methods.iter().zip(&declared.library.types[0].funcs) {
+        let single = func.params.iter().zip(&method.params).filter(|(_, written)| !written.is_raw());
+        let single = single.filter_map(|(param, _)| param.name.clone()).collect();
+        let rules = Rules { preserve_hresult: method.preserve_hresult.is_some(), single, ..Rules::default() };
+        match function(&universe, id, func, &rules) {
+            Ok(plan) => check_plan(method, &plan, context),
+            Err(why) => tell(method, &why, context),
+        }
+    }
+}
+
+fn check_plan(method: &Method, plan: &Plan, context: &Context) {
+    let before = context.count();
+    for (written, planned) in method.params.iter().zip(&plan.params) {
+        match (written.is_raw(), planned.is_raw()) {
+            (true, false) => {
+                let help = "write `&T` for what is read, `&mut T` for what is read and written, `#[out] name: T` for what \
+                            comes out, `*mut c_void` for anything else";
+                context.error(&written.ty, "here a pointer means one value, and whose it is", help);
+            }
+            (false, true) => {
+                let help = "write `*mut T`, which makes the method `unsafe`";
+                context.error(&written.ty, "nobody knows whose that is which this points to", help);
+            }
+            _ => {}
+        }
+    }
+    if context.count() > before {
+        return;
+    }
+    match (&method.unsafety, plan.is_safe()) {
+        (None, false) => {
+            let hazard = plan.hazards.first().and_then(|hazard| hazard.param.as_deref());
+            let raw = method.params.iter().zip(&plan.params).find(|(_, planned)| Some(&*planned.name) == hazard);
+            let what = match raw {
+                Some((param, _)) => format!("only the caller knows what is behind `{}`", param.name),
+                None => "only the caller knows what is behind the pointer that is returned".to_owned(),
+            };
+            context.error(method.fn_token, what, "write `unsafe fn`");
+        }
+        (Some(token), true) => {
+            let what = format!("a call of `{}` needs no more than its types say", method.name);
+            context.error(token, what, "leave out `unsafe`");
+        }
+        _ => {}
+    }
+}
+
+/// Tells why a method cannot be called, at the parameter or the result.
+fn tell(method: &Method, why: &Unplannable, context: &Context) {
+    let (place, what) = match why {
+        Unplannable::Type { place, why } => (place, why.to_string()),
+        Unplannable::NoValue { place, what } => (place, format!("{what} cannot be passed by value")),
+        Unplannable::NoVariant { place, what } => (place, format!("no VARIANT can carry {what}")),
+        Unplannable::Convention(_) => return context.error(&method.name, why, "leave out the calling convention"),
+    };
+    let help = "write another type";
+    let param = method.params.iter().find(|param| {
+        place
+            .strip_prefix("the parameter ")
+            .is_some_and(|name| name == super::naming::param_name(&param.name.to_string()))
+    });
+    match (param, &method.output) {
+        (Some(param), _) => context.error(&param.ty, what, help),
+        (None, Output::Result(Some(ty)) | Output::Value(ty)) => context.error(ty, what, help),
+        (None, _) => context.error(&method.name, what, help),
+    }
+}

@@ -1,0 +1,25 @@
+//! What stands in for methods of an interface that is none: so that whoever calls them is told of no second mistake.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{FnArg, Ident, ReturnType, Signature};
+
+/// Nothing that could be called: of each method its name, how many arguments it takes, and what it is said to give.
+pub(super) fn stubs<'a>(interface: &Ident, methods: impl Iterator<Item = &'a Signature>) -> TokenStream {
+    let methods = methods.map(|sig| {
+        let name = &sig.ident;
+        let arguments = sig.inputs.iter().filter(|input| is_argument(input)).map(|_| quote!(_: impl Sized));
+        let output = match &sig.output {
+            ReturnType::Default => TokenStream::new(),
+            ReturnType::Type(_, ty) => quote!(-> #ty),
+        };
+        quote!(pub fn #name(&self, #(#arguments),*) #output { loop {} })
+    });
+    quote!(impl #interface { #(#methods)* })
+}
+
+/// Whether the caller gives it.
+fn is_argument(input: &FnArg) -> bool {
+    let FnArg::Typed(param) = input else { return false };
+    !param.attrs.iter().any(|attr| ["out", "retval", "lcid"].iter().any(|name| attr.path().is_ident(name)))
+}

@@ -1,0 +1,199 @@
+//! The trait as it is written.
+//!
+//! In: the tokens behind the attribute. Out: its name, its base and its methods, whatever their attributes and types say.
+//! What always holds: the trait has exactly one base, and methods of a plain form alone. What a trait may have and no
+//! interface has is a mistake.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Attribute, Ident, ItemTrait, Path, Signature, TraitItem, TraitItemFn, TypeParamBound, Visibility};
+
+use crate::context::Context;
+use crate::declare::used::Used;
+
+/// A trait that may be an interface.
+pub(super) struct Written {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) vis: Visibility,
+    pub(super) name: Ident,
+    /// The interface that it derives from; `None` where that is a mistake.
+    pub(super) base: Option<Path>,
+    /// The methods, in the order of their slots.
+    pub(super) methods: Vec<TraitItemFn>,
+}
+
+impl Written {
+    /// The trait in these tokens; `None` when it is no trait.
+    pub(super) fn parse(tokens: TokenStream, context: &Context) -> Option<Self> {
+        let item = match syn::parse2::<syn::Item>(tokens.clone()) {
+            Ok(syn::Item::Trait(item)) => item,
+            Ok(other) => {
+                let what = "`com_interface` is for a trait";
+                context.error(keyword(&other.to_token_stream()), what, "write `trait IFoo: IUnknown { … }` below it");
+                return None;
+            }
+            Err(error) => {
+                context.push(error);
+                return None;
+            }
+        };
+        check_trait(&item, context);
+        let base = base(&item, context);
+        let methods = item.items.into_iter().filter_map(|item| method(item, context)).collect();
+        Some(Self { attrs: item.attrs, vis: item.vis, name: item.ident, base, methods })
+    }
+
+    /// What it names of the runtime.
+    pub(super) fn used(&self) -> Used {
+        let mut used = Used::default();
+        if let Some(base) = &self.base {
+            used.add_base(base);
+        }
+        for sig in self.methods.iter().map(|method| &method.sig) {
+            for input in &sig.inputs {
+                if let syn::FnArg::Typed(param) = input {
+                    used.add(&param.ty);
+                }
+            }
+            if let syn::ReturnType::Type(_, ty) = &sig.output {
+                used.add(ty);
+            }
+        }
+        used
+    }
+
+    /// The signatures of the methods, each name once.
+    pub(super) fn signatures(&self) -> Vec<Signature> {
+        let mut signatures: Vec<Signature> = Vec::new();
+        for method in &self.methods {
+            if !signatures.iter().any(|known| known.ident == method.sig.ident) {
+                signatures.push(method.sig.clone());
+            }
+        }
+        signatures
+    }
+}
+
+/// The first token of an item behind its attributes: what says which kind it is.
+fn keyword(item: &TokenStream) -> TokenStream {
+    let mut trees = item.clone().into_iter().peekable();
+    while let Some(proc_macro2::TokenTree::Punct(punct)) = trees.peek()
+        && punct.as_char() == '#'
+    {
+        trees.nth(1);
+    }
+    trees.next().into_iter().collect()
+}
+
+fn check_trait(item: &ItemTrait, context: &Context) {
+    if let Some(token) = &item.unsafety {
+        context.error(token, "an interface is no unsafe trait", "leave out `unsafe`");
+    }
+    if let Some(token) = &item.auto_token {
+        context.error(token, "an interface is no auto trait", "leave out `auto`");
+    }
+    if !item.generics.params.is_empty() {
+        let help = "leave it out: an interface has one table, the same for everybody";
+        context.error(&item.generics, "an interface has no generic parameters", help);
+    }
+    if let Some(clause) = &item.generics.where_clause {
+        context.error(clause, "an interface has no conditions", "leave out `where`");
+    }
+}
+
+/// The one interface that it derives from.
+fn base(item: &ItemTrait, context: &Context) -> Option<Path> {
+    const HELP: &str = "write the interface whose methods come first: `IUnknown`, `IDispatch`, or another one";
+    let mut bounds = item.supertraits.iter();
+    let Some(first) = bounds.next() else {
+        context.error(
+            &item.ident,
+            format!("`{}` derives from no interface", item.ident),
+            format!("{HELP}, behind a colon"),
+        );
+        return None;
+    };
+    if let Some(second) = bounds.next() {
+        let help = "leave one of them: an object has other interfaces besides, and this one need not derive from them";
+        context.error(second, "an interface derives from one other", help);
+        return None;
+    }
+    match first {
+        TypeParamBound::Trait(bound) if bound.lifetimes.is_none() && bound.modifier.to_token_stream().is_empty() => {
+            let with_arguments = bound.path.segments.iter().find(|segment| !segment.arguments.is_empty());
+            if let Some(segment) = with_arguments {
+                context.error(&segment.arguments, "an interface has no generic arguments", "leave them out");
+                return None;
+            }
+            Some(bound.path.clone())
+        }
+        other => {
+            context.error(other, "this is no interface", HELP);
+            None
+        }
+    }
+}
+
+/// The method, if the item is one that an interface can have.
+fn method(item: TraitItem, context: &Context) -> Option<TraitItemFn> {
+    let (what, help) = match &item {
+        TraitItem::Fn(_) => {
+            let TraitItem::Fn(method) = item else { return None };
+            check_method(&method, context);
+            return Some(method);
+        }
+        TraitItem::Const(_) => ("an interface has no constants", "put it beside the trait"),
+        TraitItem::Type(_) => ("an interface has no types", "put it beside the trait"),
+        TraitItem::Macro(_) => ("a macro does not tell which methods it makes", "write the methods"),
+        _ => ("this is no method", "write `fn name(&self, …) -> Result<…>;`"),
+    };
+    context.error(first_behind_attributes(&item), what, help);
+    None
+}
+
+fn first_behind_attributes(item: &TraitItem) -> TokenStream {
+    keyword(&item.to_token_stream())
+}
+
+/// What a method of a trait may have and no method of an interface has.
+fn check_method(method: &TraitItemFn, context: &Context) {
+    let sig = &method.sig;
+    if let Some(body) = &method.default {
+        // The whole body would be underlined.
+        context.error_at(body.brace_token.span.open(), "a method of an interface has no body", "write `;` instead");
+    }
+    if let Some(token) = &sig.constness {
+        context.error(token, "a method of an interface is not `const`", "leave it out");
+    }
+    if let Some(token) = &sig.asyncness {
+        let help = "leave it out: a call through a table comes back when it is done";
+        context.error(token, "a method of an interface is not `async`", help);
+    }
+    if !sig.generics.params.is_empty() {
+        let help = "write the types that the method has at the boundary, and leave lifetimes out";
+        context.error(&sig.generics, "a method of an interface has no generic parameters", help);
+    }
+    if let Some(clause) = &sig.generics.where_clause {
+        context.error(clause, "a method of an interface has no conditions", "leave out `where`");
+    }
+    if let Some(variadic) = &sig.variadic {
+        let help = "write `#[vararg] rest: SafeArray<Variant>`";
+        context.error(variadic, "a method of an interface takes as many arguments as it says", help);
+    }
+    check_receiver(method, context);
+}
+
+fn check_receiver(method: &TraitItemFn, context: &Context) {
+    const HELP: &str = "write `&self`: an object has many owners, and each calls it through a pointer";
+    match method.sig.inputs.first() {
+        Some(syn::FnArg::Receiver(receiver)) => {
+            let is_plain = receiver.colon_token.is_none()
+                && receiver.mutability.is_none()
+                && receiver.reference.as_ref().is_some_and(|(_, lifetime)| lifetime.is_none());
+            if !is_plain {
+                context.error(receiver, "an object is called by `&self`", HELP);
+            }
+        }
+        _ => context.error(&method.sig.ident, format!("`{}` is called on no object", method.sig.ident), HELP),
+    }
+}

@@ -1,0 +1,201 @@
+//! From what is declared to a library of the model with one interface in it.
+//!
+//! What always holds: what a type library says of such an interface is what this says, but for what no declaration has words
+//! for: names of results, version numbers, help contexts, custom data.
+
+use comwright_codegen::analysis::links::{LinkRule, Origin, Says};
+use comwright_codegen::analysis::{Form, Select};
+use comwright_codegen::emit;
+use comwright_codegen::model::{
+    self, Dispid, Documentation, FuncDesc, FuncKind, Guid, Libid, OptionalParams, ParamFlags, Type, TypeInfo, TypeKind,
+    TypeRef, VarType,
+};
+use syn::ext::IdentExt;
+use syn::{Ident, Path};
+
+use super::method::{Method, Output, written_type};
+use super::options::{Options, Server};
+use super::param::{Param, Role};
+use super::types::Types;
+use super::{Declared, default_value, naming};
+use crate::context::Context;
+use crate::declare::named::{Named, derived, described, library};
+
+/// The interface, and how it is to be emitted. A method with a type that is a mistake is left out.
+pub(super) fn translate(
+    name: Ident,
+    docs: Vec<String>,
+    base: Option<&Path>,
+    methods: Vec<Method>,
+    options: Options,
+    context: &Context,
+) -> Declared {
+    let named = Named::new();
+    let types = Types { named: &named, own: &name, form: options.form, truth: options.truth, context };
+    let (base, root) = self::base(base, &options, &types);
+    let mut emitted = emit::Options { crate_path: options.crate_path.text(), ..emit::Options::default() };
+    let rust_name = name.unraw().to_string();
+    let com_name = options.name.clone().unwrap_or_else(|| rust_name.clone());
+    if com_name != rust_name {
+        emitted.rename.push((com_name.clone(), rust_name));
+    }
+    let mut funcs = Vec::new();
+    let mut kept = Vec::new();
+    for method in methods {
+        let index = funcs.len() as u16;
+        let Some(func) = func(&method, index, root, &types) else { continue };
+        let path = || Select::Name(vec![com_name.clone(), func.name.clone()]);
+        if method.preserve_hresult.is_some() {
+            emitted.preserve_hresult.push(path());
+        }
+        if method.outs_untrusted {
+            emitted.outs_untrusted_on_failure.push(path());
+        }
+        if method.keeps_alive.is_some() {
+            emitted.links.push(keeping(path()));
+        }
+        for param in method.params.iter().zip(&func.params).filter(|(param, _)| !param.is_raw()).map(|(_, param)| param)
+        {
+            let name = param.name.clone().unwrap_or_default();
+            emitted.single.push(Select::Name(vec![com_name.clone(), func.name.clone(), name]));
+        }
+        funcs.push(func);
+        kept.push(method);
+    }
+    let whole = || vec![Select::Name(vec![com_name.clone()])];
+    if options.server != Server::None {
+        emitted.server = whole();
+    }
+    emitted.server_partial = options.server == Server::Partial;
+    if options.is_proxied {
+        emitted.proxy = whole();
+    }
+    let info = TypeInfo {
+        guid: options.iid,
+        flags: options.flags,
+        docs: documentation(docs),
+        // The size of a pointer.
+        size: 8,
+        alignment: 8,
+        impl_types: vec![derived(base)],
+        funcs,
+        ..described(&com_name, if options.form == Form::Custom { TypeKind::Interface } else { TypeKind::Dispatch })
+    };
+    let library = library(Libid(Guid::ZERO), &com_name, vec![Named::imported()], vec![info]);
+    Declared { name, methods: kept, library, named, options: emitted }
+}
+
+/// How many functions the table begins with, as far as that is known, and how deep the interface is: what COM makes member ids
+/// of.
+#[derive(Clone, Copy)]
+struct Root {
+    slots: u16,
+    depth: i32,
+}
+
+/// What the interface derives from.
+fn base(path: Option<&Path>, options: &Options, types: &Types<'_>) -> (TypeRef, Root) {
+    const UNKNOWN: Root = Root { slots: 3, depth: 1 };
+    const DISPATCH: Root = Root { slots: 7, depth: 2 };
+    let is_called_by_invoke = options.form != Form::Custom;
+    let known = |name: &str| path.is_some_and(|path| path.segments.last().is_some_and(|last| last.ident == name));
+    let Some(path) = path else {
+        // It has been told.
+        return if is_called_by_invoke { (Named::dispatch(), DISPATCH) } else { (Named::unknown(), UNKNOWN) };
+    };
+    if known("IDispatch") {
+        return (Named::dispatch(), DISPATCH);
+    }
+    let form = if options.form == Form::Dual { "dual" } else { "dispatch" };
+    if known("IUnknown") {
+        if is_called_by_invoke {
+            let what = format!("a `{form}` interface is called by Invoke, which IUnknown does not have");
+            types.context.error(path, what, "write `IDispatch`");
+        }
+        return (Named::unknown(), UNKNOWN);
+    }
+    if options.form == Form::Dispatch {
+        let what = "a `dispatch` interface has no table of its own, and so none that begins with another one's";
+        types.context.error(path, what, "write `IDispatch`");
+        return (Named::dispatch(), DISPATCH);
+    }
+    let root = if is_called_by_invoke { DISPATCH } else { UNKNOWN };
+    (types.interface(path, is_called_by_invoke), root)
+}
+
+fn func(method: &Method, index: u16, root: Root, types: &Types<'_>) -> Option<FuncDesc> {
+    let is_dispatch = types.form == Form::Dispatch;
+    // All of them, so that one mistake does not hide another.
+    let params: Vec<_> = method.params.iter().map(|one| param(one, types)).collect();
+    let given = match &method.output {
+        Output::Nothing | Output::Result(None) => Some(None),
+        Output::Result(Some(ty)) => types.given(ty, method.said()).map(Some),
+        Output::Value(ty) => types.returned(ty, method.said()).map(Some),
+    };
+    let params: Option<Vec<_>> = params.into_iter().collect();
+    let (mut params, given) = (params?, given?);
+    let is_result = matches!(method.output, Output::Result(_));
+    let return_type = match given {
+        Some(ty) if is_dispatch || !is_result => ty,
+        Some(ty) => {
+            params.push(model::Param {
+                name: None,
+                param_type: Type::Pointer(Box::new(ty)),
+                flags: ParamFlags::OUT.with(ParamFlags::RETVAL),
+                default: None,
+                custom_data: Vec::new(),
+            });
+            Type::Simple(VarType::HRESULT)
+        }
+        None if is_result && !is_dispatch => Type::Simple(VarType::HRESULT),
+        None => Type::Simple(VarType::VOID),
+    };
+    let optional = match method.params.iter().any(|param| param.role == Role::VarArg) {
+        true => OptionalParams::VarArg,
+        false => OptionalParams::Last(method.params.iter().filter(|param| param.optional.is_some()).count() as u16),
+    };
+    Some(FuncDesc {
+        name: method.com_name.clone(),
+        memid: method.dispid.map_or(Dispid(0x6000_0000 | root.depth << 16 | i32::from(index)), |(dispid, _)| dispid),
+        kind: if is_dispatch { FuncKind::DISPATCH } else { FuncKind::PURE_VIRTUAL },
+        invoke: method.invoke,
+        call_conv: method.convention,
+        flags: method.flags,
+        optional,
+        slot: (!is_dispatch).then(|| root.slots + index),
+        return_type,
+        params,
+        docs: documentation(method.docs.clone()),
+        entry: None,
+        rust_name: Some(method.name.unraw().to_string()),
+        imported: None,
+        custom_data: Vec::new(),
+    })
+}
+
+fn param(param: &Param, types: &Types<'_>) -> Option<model::Param> {
+    let (param_type, mut flags) = types.param(param)?;
+    if param.is_optional() {
+        flags = flags.with(ParamFlags::OPTIONAL);
+    }
+    let default = match &param.default {
+        Some((_, value)) => {
+            flags = flags.with(ParamFlags::HAS_DEFAULT);
+            Some(default_value::value(value, &param_type, &written_type(&param.ty), types.context)?)
+        }
+        None => None,
+    };
+    let name = Some(naming::param_name(&param.name.unraw().to_string()));
+    Some(model::Param { name, param_type, flags, default, custom_data: Vec::new() })
+}
+
+/// That what a method gives keeps the object that gives it.
+fn keeping(method: Select) -> LinkRule {
+    let origin = Origin { place: "keeps_alive".to_owned(), is_preset: false };
+    LinkRule { says: Says::Method(method), reason: None, libraries: Vec::new(), origin }
+}
+
+fn documentation(lines: Vec<String>) -> Documentation {
+    let help_string = (!lines.is_empty()).then(|| lines.join("\n"));
+    Documentation { help_string, is_markdown: true, ..Documentation::default() }
+}

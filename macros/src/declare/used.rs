@@ -1,0 +1,158 @@
+//! What a declaration names and the runtime has.
+//!
+//! In: the types of a declaration. Out: code that asserts, at each name, that it is the runtime's: the code of a declaration takes it
+//! for that by its last name, and names the runtime's own. So the names are used as well, and no `use` of them seems idle.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{GenericArgument, Path, PathArguments, Type};
+
+use super::spelled::Spelled;
+use crate::crate_path::CratePath;
+
+/// The names of types of the runtime in a declaration, each once.
+#[derive(Default)]
+pub(crate) struct Used {
+    types: BTreeMap<String, Named>,
+}
+
+/// A type of the runtime: as the declaration writes it, and as it is.
+struct Named {
+    written: TokenStream,
+    meant: fn(&CratePath) -> TokenStream,
+    at: proc_macro2::Span,
+}
+
+/// Types of the runtime without arguments, by their last names.
+macro_rules! meant {
+    ($($name:literal => $($path:ident)::+),* $(,)?) => {
+        &[$(($name, |of: &CratePath| quote!(#of::$($path)::+))),*]
+    };
+}
+
+type Meant = (&'static str, fn(&CratePath) -> TokenStream);
+
+const TYPES: &[Meant] = meant![
+    "AnySafeArray" => AnySafeArray,
+    "Bstr" => Bstr,
+    "Currency" => Currency,
+    "Date" => Date,
+    "Decimal" => Decimal,
+    "GUID" => Guid,
+    "Guid" => Guid,
+    "HRESULT" => HRESULT,
+    "IDispatch" => interface::IDispatch,
+    "IUnknown" => IUnknown,
+    "Variant" => Variant,
+    "VariantBool" => VariantBool,
+];
+
+impl Used {
+    /// Everything that a type names.
+    pub(crate) fn add(&mut self, ty: &Type) {
+        match ty {
+            Type::Paren(inner) => self.add(&inner.elem),
+            Type::Group(inner) => self.add(&inner.elem),
+            Type::Reference(inner) => self.add(&inner.elem),
+            Type::Ptr(inner) => self.add(&inner.elem),
+            Type::Array(inner) => self.add(&inner.elem),
+            Type::Slice(inner) => self.add(&inner.elem),
+            Type::Tuple(tuple) => tuple.elems.iter().for_each(|element| self.add(element)),
+            Type::Path(path) if path.qself.is_none() => {
+                self.add_path(&path.path, Spelled::of(ty));
+                let arguments = path.path.segments.iter().filter_map(|segment| match &segment.arguments {
+                    PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
+                    _ => None,
+                });
+                for argument in arguments.flatten() {
+                    if let GenericArgument::Type(ty) = argument {
+                        self.add(ty);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An interface that something derives from.
+    pub(crate) fn add_base(&mut self, path: &Path) {
+        self.add(&Type::Path(syn::TypePath { qself: None, path: path.clone() }));
+    }
+
+    fn add_path(&mut self, path: &Path, spelled: Spelled<'_>) {
+        let Some(last) = path.segments.last() else { return };
+        let bare = {
+            let mut bare = path.clone();
+            bare.segments.iter_mut().for_each(|segment| segment.arguments = PathArguments::None);
+            bare
+        };
+        let name = last.ident.to_string();
+        let (written, meant): (TokenStream, fn(&CratePath) -> TokenStream) = match spelled {
+            Spelled::Void => (quote!(*mut #bare), |_| quote!(*mut ::core::ffi::c_void)),
+            Spelled::Result(_) => (quote!(#bare<()>), |of| quote!(#of::Result<()>)),
+            Spelled::SafeArray(_) => (quote!(#bare<i32>), |of| quote!(#of::SafeArray<i32>)),
+            _ => match TYPES.iter().find(|(known, _)| *known == name) {
+                Some((_, meant)) => (quote!(#bare), *meant),
+                None => return,
+            },
+        };
+        let text = written.to_string();
+        self.types.entry(text).or_insert_with(|| Named { written, meant, at: last.ident.span() });
+    }
+
+    /// The code that asserts it; nothing where nothing is named.
+    pub(crate) fn asserted(&self, crate_path: &CratePath) -> TokenStream {
+        if self.types.is_empty() {
+            return TokenStream::new();
+        }
+        let values: Vec<_> = (0..self.types.len()).map(|index| format_ident!("value{index}__")).collect();
+        let written = self.types.values().map(|named| &named.written);
+        let meant = self.types.values().map(|named| (named.meant)(crate_path));
+        let given = self.types.values().zip(&values).map(|(named, value)| {
+            let value = syn::Ident::new(&value.to_string(), named.at);
+            quote_spanned!(named.at=> #value)
+        });
+        let values =
+            self.types.values().zip(&values).map(|(named, value)| syn::Ident::new(&value.to_string(), named.at));
+        quote! {
+            const _: () = {
+                #[allow(dead_code, unused_parens)]
+                fn types__(#(#values: #written),*) -> (#(#meant,)*) {
+                    (#(#given,)*)
+                }
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::Used;
+    use crate::attr::Args;
+    use crate::context::Context;
+    use crate::crate_path::CratePath;
+
+    #[test]
+    fn each_name_of_the_runtime_is_asserted_once() {
+        let context = Context::new();
+        let crate_path = CratePath::take(&mut Args::parse("m", quote::quote!(crate = a::b), &context), &context);
+        let mut used = Used::default();
+        assert!(used.asserted(&crate_path).is_empty());
+        used.add(&parse_quote!(Result<Option<SafeArray<Bstr>>>));
+        used.add(&parse_quote!(&mut x::Bstr));
+        used.add(&parse_quote!([Bstr; 2]));
+        used.add(&parse_quote!(Option<&Other>));
+        used.add_base(&parse_quote!(IUnknown));
+        let text = used.asserted(&crate_path).to_string();
+        for part in ["a :: b :: Result < () >", "a :: b :: SafeArray < i32 >", ": x :: Bstr", "a :: b :: IUnknown"] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        assert_eq!(text.matches(": Bstr").count(), 1, "{text}");
+        assert!(!text.contains("Other"), "{text}");
+        context.finish(quote::quote!(), quote::quote!());
+    }
+}
