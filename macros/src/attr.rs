@@ -67,25 +67,44 @@ impl Parse for Arg {
 impl Args {
     /// The arguments in these tokens. What cannot be parsed is a mistake, and then there are none.
     pub(crate) fn parse(of: &'static str, tokens: TokenStream, context: &Context) -> Self {
-        let parsed = Punctuated::<Arg, Token![,]>::parse_terminated.parse2(tokens);
-        let mut args: Vec<Arg> = Vec::new();
-        for arg in context.ok(parsed).into_iter().flatten() {
-            if args.iter().any(|known| known.name == arg.name) {
-                context.error(&arg.name, format!("`{}` is said twice", arg.name), "leave one of them");
-                continue;
-            }
-            args.push(arg);
-        }
-        Self { of, args, known: Vec::new() }
+        let mut args = Self { of, args: Vec::new(), known: Vec::new() };
+        args.add(tokens, context);
+        args
     }
 
     /// Those of an attribute as it stands: `#[name]`, `#[name = value]`, `#[name(…)]`; the first two have none.
     pub(crate) fn of(of: &'static str, attr: &syn::Attribute, context: &Context) -> Self {
-        let tokens = match &attr.meta {
-            syn::Meta::List(list) => list.tokens.clone(),
-            _ => TokenStream::new(),
-        };
-        Self::parse(of, tokens, context)
+        Self::all(of, [attr], context)
+    }
+
+    /// Those of several attributes together: a condition (`cfg_attr`) makes two of one.
+    pub(crate) fn all<'a>(
+        of: &'static str,
+        attrs: impl IntoIterator<Item = &'a syn::Attribute>,
+        context: &Context,
+    ) -> Self {
+        let mut args = Self::parse(of, TokenStream::new(), context);
+        for attr in attrs {
+            match &attr.meta {
+                syn::Meta::List(list) => args.add(list.tokens.clone(), context),
+                syn::Meta::NameValue(is) => {
+                    context.error(is, format!("`{of}` has no value"), format!("write `#[{of}(…)]`"));
+                }
+                syn::Meta::Path(_) => {}
+            }
+        }
+        args
+    }
+
+    fn add(&mut self, tokens: TokenStream, context: &Context) {
+        let parsed = Punctuated::<Arg, Token![,]>::parse_terminated.parse2(tokens);
+        for arg in context.ok(parsed).into_iter().flatten() {
+            if self.args.iter().any(|known| known.name == arg.name) {
+                context.error(&arg.name, format!("`{}` is said twice", arg.name), "leave one of them");
+                continue;
+            }
+            self.args.push(arg);
+        }
     }
 
     /// The attributes of a thing, each as an argument: `#[name]`, `#[name = value]`, `#[name(…)]`.
@@ -152,6 +171,11 @@ impl Args {
             },
         };
         Some((arg.name, is_on?))
+    }
+
+    /// Whether there is nothing that nobody has asked for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.args.is_empty()
     }
 
     /// Tells of names that nobody has asked for.

@@ -1,6 +1,6 @@
 //! `crate = path`: where the runtime is.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::attr::Args;
@@ -14,6 +14,15 @@ impl CratePath {
     /// Takes `crate = path` out of the arguments.
     pub(crate) fn take(args: &mut Args, context: &Context) -> Self {
         Self(args.take("crate").and_then(|arg| arg.path(context)))
+    }
+
+    /// The path as code at a place: what is wrong with a call there is told at that place as a whole.
+    pub(crate) fn at(&self, place: Span) -> TokenStream {
+        let moved = |mut token: TokenTree| {
+            token.set_span(token.span().located_at(place));
+            token
+        };
+        self.to_token_stream().into_iter().map(moved).collect()
     }
 
     /// As the emitter takes it: `None` for `::comwright`.

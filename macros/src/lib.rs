@@ -8,16 +8,300 @@
 #![forbid(unsafe_code)]
 
 mod attr;
+mod com_enum;
 mod com_interface;
 mod context;
 mod crate_path;
 mod declare;
 mod docs;
+mod guid;
+mod item;
+mod record;
+mod safe_handle;
+mod trace;
+mod variant;
 
 use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+/// An enumeration: a number of which some, or all, values have names. It is one of two kinds.
+///
+/// An *open* one is a transparent structure with a number in it, and a constant for each value that is known. Whatever number
+/// a component gives is a value of it, so that it may be used wherever generated enumerations are: as an argument and as a
+/// result, behind pointers, in arrays and records.
+///
+/// ```
+/// use comwright::ComEnum;
+///
+/// #[derive(Clone, Copy, PartialEq, Debug, ComEnum)]
+/// #[repr(transparent)]
+/// struct Color(i32);
+///
+/// impl Color {
+///     const RED: Self = Self(1);
+/// }
+///
+/// assert_eq!(Color::from(1), Color::RED);
+/// assert_eq!(i32::from(Color(7)), 7);
+/// ```
+///
+/// A *closed* one is an `enum`, whose values all have names. It becomes its number without further ado; a number becomes one
+/// of its values only after a look at it, and the error names both. Where a function fills something in, its number stands.
+///
+/// ```
+/// use comwright::ComEnum;
+///
+/// #[derive(Clone, Copy, PartialEq, Debug, ComEnum)]
+/// #[repr(i32)]
+/// enum Shape {
+///     Round = 1,
+///     Square = 4,
+/// }
+///
+/// assert_eq!(i32::from(Shape::Square), 4);
+/// assert_eq!(Shape::try_from(1)?, Shape::Round);
+/// let error = Shape::try_from(2).expect_err("no shape has this number");
+/// assert!(error.to_string().contains("2 is no value of Shape"));
+/// assert_eq!(Shape::Round.to_string(), "Round");
+/// # Ok::<(), comwright::Error>(())
+/// ```
+///
+/// The type is `Copy`. The number is one of `i8` to `u64`; `i32` is what enumerations of COM are. Both kinds have the trait
+/// `ComEnum`; VARIANTs are the business of `#[derive(Variant)]`. `#[com_enum(crate = path)]` says where the runtime is.
+#[proc_macro_derive(ComEnum, attributes(com_enum))]
+pub fn com_enum(input: TokenStream) -> TokenStream {
+    com_enum::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
 
 /// Declares an interface of COM as a trait.
 #[proc_macro_attribute]
 pub fn com_interface(args: TokenStream, item: TokenStream) -> TokenStream {
     com_interface::expand(args.into(), item.into()).into()
+}
+
+/// A plain structure: numbers, pointers that own nothing, open enumerations, and structures and arrays of these. Functions may
+/// read it and fill it in, and whatever they leave there is a value of it.
+///
+/// ```
+/// use comwright::HRESULT;
+/// use comwright::out::{Out, OutPolicy, PlainOut};
+///
+/// #[derive(Clone, Copy, Debug, Default, PartialEq, PlainOut)]
+/// #[repr(C)]
+/// struct Point {
+///     x: i32,
+///     y: i32,
+/// }
+///
+/// unsafe extern "C" fn corner(point: *mut Point) -> HRESULT {
+///     // SAFETY: the caller has storage for a point.
+///     unsafe { point.write(Point { x: 640, y: 480 }) };
+///     HRESULT(0)
+/// }
+///
+/// let mut point = Out::<Point>::new();
+/// // SAFETY: the function fills in a point, and nothing in it has to be freed.
+/// let point = unsafe {
+///     let code = corner(point.as_mut_ptr());
+///     point.finish(code, OutPolicy::of("corner"))?
+/// };
+/// assert_eq!(point, Point { x: 640, y: 480 });
+/// # Ok::<(), comwright::Error>(())
+/// ```
+///
+/// The structure is `Copy` and `repr(C)` or `repr(transparent)`. `#[plain_out(crate = path)]` says where the runtime is.
+#[proc_macro_derive(PlainOut, attributes(plain_out))]
+pub fn plain_out(input: TokenStream) -> TokenStream {
+    record::expand_plain(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// A record: a structure that automation can copy and free, because an `IRecordInfo` describes it (the user-defined types of
+/// Visual Basic). It is what `comwright::Record` is: in VARIANTs, in arrays, behind pointers of interfaces.
+///
+/// ```
+/// use comwright::string::{FixedNarrow, FixedWide};
+/// use comwright::{Bstr, Record, SafeArray};
+///
+/// #[derive(Record)]
+/// #[record(guid = "2b1c7a1e-4e0b-4c1b-9d53-6f1f0a9c1d11")]
+/// #[repr(C)]
+/// struct Customer {
+///     number: i32,
+///     #[name("FullName")]
+///     name: Bstr,
+///     #[strings(Utf16)]
+///     city: FixedWide<16>,
+///     #[strings(Ansi, code_page = 932)]
+///     nickname: FixedNarrow<12>,
+/// }
+///
+/// let mut customer =
+///     Customer { number: 7, name: "Grün".into(), city: FixedWide::default(), nickname: FixedNarrow::default() };
+/// customer.set_city("Köln")?;
+/// customer.set_nickname("ネコ")?;
+/// assert_eq!((customer.city()?, customer.nickname()?), ("Köln".to_owned(), "ネコ".to_owned()));
+/// assert!(customer.set_city("a city with a long name").is_err(), "it is not cut");
+///
+/// let customers = SafeArray::from_vec(vec![customer])?;
+/// assert_eq!(customers.get(&[0])?.name, "Grün");
+/// # Ok::<(), comwright::Error>(())
+/// ```
+///
+/// * The structure is `repr(C)`, or `repr(C, packed(n))`. It has no `Drop` of its own: automation frees its fields and knows of
+///   nothing else.
+/// * `#[record(guid = "…", name = "…")]`: without a GUID the fields tell whether two records are of one type; without a name it
+///   has that of the structure.
+/// * `#[record(size = n, align = n)]`, and `#[offset(n)]` on a field: what does not compile unless it is so. Where a number
+///   depends on the target, `#[cfg_attr(target_pointer_width = "64", record(size = 24))]` says for which one it is.
+/// * `#[name("…")]` on a field: the name by which automation asks for it. Without it it has the name of the field in PascalCase:
+///   `full_name` is `FullName`.
+/// * `#[strings(Utf16)]`, `#[strings(Utf8)]`, `#[strings(Ansi)]`, `#[strings(Ansi, code_page = 932, on_unmappable = BestFit)]` on
+///   a field that is a `FixedWide<N>` or a `FixedNarrow<N>`, or on the structure for all of them: methods of the field's name, and
+///   of that with `set_` in front, read the text and set it (rule S10). `on_unmappable` is `Error`, which is the default,
+///   `BestFit` or `Replace('?')`.
+/// * `#[record(crate = path)]`: where the runtime is.
+#[proc_macro_derive(Record, attributes(name, offset, record, strings))]
+pub fn record(input: TokenStream) -> TokenStream {
+    record::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// A kind of handle: which raw values are none, and what closes one. It is on a `struct` without fields, of which there need be
+/// no values; handles are `comwright::handle::Handle<Kind>`.
+///
+/// File descriptors of Linux, and of macOS:
+///
+/// ```
+/// # #[cfg(unix)] {
+/// use comwright::SafeHandle;
+/// use comwright::handle::Handle;
+///
+/// mod c_library {
+///     unsafe extern "C" {
+///         pub fn close(file: i32) -> i32;
+///         pub fn dup(file: i32) -> i32;
+///     }
+/// }
+///
+/// /// A file descriptor.
+/// #[derive(SafeHandle)]
+/// #[raw(i32)]
+/// #[invalid(-1)]
+/// #[release(c_library::close, failure = negative, last_error)]
+/// #[duplicate(c_library::dup, last_error)]
+/// #[send]
+/// #[sync]
+/// struct File;
+///
+/// // SAFETY: `dup` gives a new descriptor, or -1.
+/// let output: Handle<File> = unsafe { Handle::from_raw(c_library::dup(1)) }.expect("standard output is open");
+/// let again = output.try_clone()?;
+/// again.close().expect("it was open");
+/// # }
+/// # Ok::<(), comwright::Error>(())
+/// ```
+///
+/// Handles of Windows:
+///
+/// ```text
+/// #[derive(SafeHandle)]
+/// #[invalid(null, -1)]
+/// #[release(CloseHandle, failure = zero, last_error)]
+/// #[namespace("kernel object")]
+/// #[send]
+/// #[sync]
+/// struct File;
+///
+/// #[derive(SafeHandle)]
+/// #[invalid(null)]
+/// #[release(RegCloseKey, failure = win32_code)]
+/// struct Key;
+///
+/// #[derive(SafeHandle)]
+/// #[invalid(null)]
+/// #[release(FreeLibrary, failure = zero, last_error)]
+/// #[counted]
+/// struct Module;
+/// ```
+///
+/// * `#[invalid(…)]`: the raw values that are none (rule H1): `null`, numbers, or constants of the raw type. The first is what an
+///   out-parameter holds before a call.
+/// * `#[release(function)]`: what closes one, by its path. It takes the raw value; it may be `unsafe`, of whatever ABI. When it
+///   returns nothing, it cannot fail; a `Result` says by itself whether it did; for a number there is `failure = zero`,
+///   `nonzero`, `negative`, `hresult` or `win32_code`, and `last_error` behind it when the last error says why (rules H2, S13).
+/// * `#[raw(T)]`: the raw value, a pointer or a number; without it `*mut c_void`.
+/// * `#[duplicate(function)]`: what makes another handle to the same thing (rule H5): it takes a raw value and returns one, or a
+///   `Result` with one. With `last_error` behind it, none is a failure that the last error tells.
+/// * `#[namespace("…")]`: kinds of the same namespace share their values. `#[counted]`: a value may have several owners, as
+///   a module has that is loaded several times.
+/// * `#[send]`: handles may be used and closed on any thread. `#[sync]`: they may be used by several threads at once.
+/// * `#[safe_handle(crate = path)]`: where the runtime is.
+///
+/// What the attributes say is believed, as what an `unsafe extern` block says: a function that does not close such handles, or
+/// `#[send]` on one that belongs to its thread, is undefined behavior as soon as a handle is made.
+#[proc_macro_derive(
+    SafeHandle,
+    attributes(counted, duplicate, invalid, namespace, raw, release, safe_handle, send, sync)
+)]
+pub fn safe_handle(input: TokenStream) -> TokenStream {
+    safe_handle::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Shows to collectors what a value holds: every field, in the order of the declaration. It is for structures and for `enum`s.
+///
+/// ```
+/// use comwright::collect::Trace;
+/// use comwright::{IUnknown, Kept};
+///
+/// #[derive(Trace)]
+/// struct Form<T> {
+///     button: Kept<IUnknown>,
+///     #[trace(skip)]
+///     painted: std::time::Instant,
+///     children: Vec<Form<T>>,
+///     tag: Option<T>,
+/// }
+/// ```
+///
+/// A field whose type is not `Trace` says `#[trace(skip)]`, when it holds no COM object and nothing that a collector follows. A
+/// type parameter that a field names is bound by `Trace`. `#[trace(crate = path)]` on the type says where the runtime is.
+#[proc_macro_derive(Trace, attributes(trace))]
+pub fn trace(input: TokenStream) -> TokenStream {
+    trace::expand(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Ways into a VARIANT and out of it, for enumerations (`#[derive(ComEnum)]`) and records (`#[derive(Record)]`).
+///
+/// ```
+/// use comwright::{ComEnum, Record, Variant};
+///
+/// #[derive(Clone, Copy, PartialEq, Debug, ComEnum, Variant)]
+/// #[repr(i32)]
+/// enum Shape {
+///     Round = 1,
+///     Square = 4,
+/// }
+///
+/// #[derive(Record, Variant)]
+/// #[repr(C)]
+/// struct Place {
+///     x: f64,
+///     y: f64,
+/// }
+///
+/// let value = Variant::from(Shape::Square);
+/// assert_eq!(value, Variant::from(4));
+/// assert_eq!(value.to::<Shape>()?, Shape::Square);
+/// assert!(Shape::try_from(&Variant::from(2)).is_err(), "no shape has this number");
+///
+/// let place = Variant::try_from(Place { x: 1.5, y: 2.0 })?;
+/// assert_eq!(place.to::<Place>()?.x, 1.5);
+/// # Ok::<(), comwright::Error>(())
+/// ```
+///
+/// An enumeration is its number: it is `Into<Variant>` and `FromVariant`. A record is `VT_RECORD`, for which there may be no
+/// memory: `Variant: TryFrom` makes one; as an argument of a call it becomes one by itself (`VariantArg: From`).
+/// `#[variant(crate = path)]` says where the runtime is.
+#[proc_macro_derive(Variant, attributes(variant))]
+pub fn variant(input: TokenStream) -> TokenStream {
+    variant::expand(&parse_macro_input!(input as DeriveInput)).into()
 }

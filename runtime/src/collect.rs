@@ -18,6 +18,9 @@ mod uncollected;
 
 use std::any::Any;
 
+#[cfg(feature = "macros")]
+#[doc(no_inline)]
+pub use comwright_macros::Trace;
 use windows_core::IUnknown;
 
 #[cfg(feature = "dumpster")]
@@ -26,7 +29,8 @@ pub use ::dumpster as dumpster_crate;
 
 /// A value that shows what it holds.
 ///
-/// Generated interfaces have it in both flavours. Types of a program's own show their fields, one after the other:
+/// Generated interfaces have it in both flavours. Types of a program's own show their fields, one after the other;
+/// `#[derive(Trace)]` writes that:
 ///
 /// ```
 /// use comwright::collect::{Trace, Visitor};
@@ -44,6 +48,12 @@ pub use ::dumpster as dumpster_crate;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not show what it holds",
+    label = "what is in it is not known to collectors",
+    note = "derive `Trace` for a type of your own",
+    note = "write `#[trace(skip)]` on a field that holds no COM object and nothing that a collector follows"
+)]
 pub trait Trace {
     /// Shows to `visitor` what this holds, in an order that is always the same.
     fn trace(&self, visitor: &mut dyn Visitor);

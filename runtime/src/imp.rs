@@ -36,6 +36,7 @@
 
 mod call;
 pub mod carried;
+mod closing;
 mod coclass;
 mod enumeration;
 mod exchange;
@@ -58,6 +59,11 @@ mod upcasts;
 mod watched;
 
 pub use call::{finish, finish_with_code, finish_without_code};
+pub use closing::{
+    Closing, Duplicating, Failure, Status, close, close_checked, close_with_last_error, duplicate,
+    duplicate_with_last_error,
+};
+pub use enumeration::no_enumerator;
 pub use exchange::Exchange;
 pub use import_call::{finish_import, finish_import_with_code};
 pub use in_out_ref::InOutRef;
@@ -71,6 +77,7 @@ pub use outs::{OutPlace, Outs, Untrusted};
 pub use param::{NarrowParam, WideParam};
 pub use promised::{is_any_interface, is_bits, is_enumeration, is_interface, is_plain, is_record};
 pub use raw::{raw, raw_any_array, raw_array};
+pub use record_values::record_argument;
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use taken::taken;
 
@@ -93,6 +100,7 @@ pub use crate::live::Root;
 pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
 #[doc(inline)]
 pub use crate::{
-    __coclass as coclass, __collected as collected, __enumeration as enumeration, __kept as kept,
+    __coclass as coclass, __collected as collected, __enumeration as enumeration,
+    __enumeration_values as enumeration_values, __kept as kept, __open_enumeration as open_enumeration,
     __record_values as record_values, __upcasts as upcasts, __watched as watched,
 };

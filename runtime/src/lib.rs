@@ -26,6 +26,7 @@ mod charset;
 mod class;
 pub mod code_page;
 pub mod collect;
+mod com_enum;
 pub mod contracts;
 pub mod convert;
 mod currency;
@@ -70,8 +71,10 @@ pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
 pub use class::{Active, Class, ClassContext, License, ServedClass};
 pub use code_page::CodePage;
+pub use com_enum::ComEnum;
 #[cfg(feature = "macros")]
-pub use comwright_macros::com_interface;
+#[doc(inline)]
+pub use comwright_macros::{ComEnum, PlainOut, Record, SafeHandle, Trace, Variant, com_interface};
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};

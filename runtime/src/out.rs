@@ -49,6 +49,10 @@ pub use policy::OutPolicy;
 pub use record::RecordOut;
 pub(crate) use value::zero;
 pub use value::{OutValue, PlainOut};
+
+#[cfg(feature = "macros")]
+#[doc(no_inline)]
+pub use comwright_macros::PlainOut;
 use windows_core::HRESULT;
 
 use crate::error::{Error, Result};

@@ -19,7 +19,8 @@ use crate::error::{self, Error, Result};
 use crate::interface::IRecordInfo;
 use crate::{hresult, live};
 
-/// A structure that automation can carry: in a VARIANT, and in arrays ([MS-OAUT] 2.2.28.1). Generated code implements it.
+/// A structure that automation can carry: in a VARIANT, and in arrays ([MS-OAUT] 2.2.28.1). Generated code implements it,
+/// and `#[derive(Record)]` does.
 ///
 /// The structure is `repr(C)` and owns what is in its fields: [`Bstr`](crate::Bstr), [`Variant`](crate::Variant),
 /// `Option<I>` of an interface, `Option<SafeArray<T>>`, other records, numbers, and Rust arrays of these.
@@ -57,6 +58,11 @@ use crate::{hresult, live};
 /// assert_eq!(customers.get(&[0])?.name, "Grün");
 /// # Ok::<(), comwright::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no record",
+    label = "nothing describes it to automation",
+    note = "write `#[derive(Record)]` on the structure"
+)]
 pub unsafe trait Record: Sized + 'static {
     /// What the structure is made of.
     const LAYOUT: &'static RecordLayout;

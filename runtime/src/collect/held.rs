@@ -1,10 +1,15 @@
 //! What the runtime's own types hold.
 
+use std::marker::PhantomData;
+
 use super::{Trace, Visitor};
 use crate::interface::ComInterface;
-use crate::{Items, Keeper, Kept, KeptFrom, KeptItems, Value, Variant};
+use crate::{
+    Bstr, Currency, Date, Decimal, Guid, HRESULT, Items, Keeper, Kept, KeptFrom, KeptItems, Value, Variant, VariantBool,
+};
 
 /// One claim. Generated interfaces are among them; their kept flavours are not, and show their pair.
+#[diagnostic::do_not_recommend]
 impl<I: ComInterface> Trace for I {
     fn trace(&self, visitor: &mut dyn Visitor) {
         visitor.object(crate::interface::unknown(self));
@@ -62,3 +67,28 @@ impl<T: Trace> Trace for Vec<T> {
         self.as_slice().trace(visitor);
     }
 }
+
+impl<T: Trace, const N: usize> Trace for [T; N] {
+    fn trace(&self, visitor: &mut dyn Visitor) {
+        self.as_slice().trace(visitor);
+    }
+}
+
+/// Nothing: there is none.
+impl<T: ?Sized> Trace for PhantomData<T> {
+    fn trace(&self, _: &mut dyn Visitor) {}
+}
+
+/// Values that hold nothing.
+macro_rules! hold_nothing {
+    ($($type:ty)*) => {
+        $(
+            impl Trace for $type {
+                fn trace(&self, _: &mut dyn Visitor) {}
+            }
+        )*
+    };
+}
+
+hold_nothing! { () bool char str String i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64 }
+hold_nothing! { Bstr Currency Date Decimal Guid HRESULT VariantBool }

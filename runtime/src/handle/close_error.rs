@@ -5,7 +5,7 @@ use std::{fmt, io};
 
 use windows_core::HRESULT;
 
-use crate::error::Error;
+use crate::error::{Error, LastError};
 
 /// What a function that closes handles says when it fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,16 @@ impl From<io::Error> for CloseError {
         Self(match error.raw_os_error() {
             Some(code) => Reason::System(code),
             None => Reason::Text(error.to_string().into()),
+        })
+    }
+}
+
+/// What was read at once after the call; where that is 0, the function gave no reason.
+impl From<LastError> for CloseError {
+    fn from(error: LastError) -> Self {
+        Self(match error.code() {
+            0 => Reason::Refused,
+            code => Reason::System(code.cast_signed()),
         })
     }
 }

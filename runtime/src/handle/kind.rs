@@ -4,7 +4,7 @@ use super::{CloseError, RawHandle};
 use crate::error::Result;
 
 /// A kind of handle: which values are none, and what closes one. It is a type of its own, of which there need be no
-/// values; `#[derive(SafeHandle)]`, which is still to come, will implement it.
+/// values; `#[derive(SafeHandle)]` implements it.
 ///
 /// # Safety
 ///

@@ -3,6 +3,11 @@
 use crate::diagnostics::RawValue;
 
 /// A raw handle: a pointer, a number, or a type of the user's that is one of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no raw handle",
+    label = "it is neither a pointer nor an integer",
+    note = "a type of your own that is one of these implements `RawHandle`"
+)]
 pub trait RawHandle: Copy + 'static {
     /// The value, to show and to compare. Two handles are the same if, and only if, their values are equal.
     fn value(self) -> RawValue;

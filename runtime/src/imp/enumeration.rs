@@ -1,4 +1,19 @@
-//! What every generated enumeration is.
+//! What every enumeration is.
+//!
+//! An open one may be wherever its number is ([`open_enumeration`](super::open_enumeration)); any goes into a VARIANT and
+//! comes out of it ([`enumeration_values`](super::enumeration_values)). Generated enumerations are open ones and have both.
+
+use crate::error::Error;
+use crate::{ComEnum, hresult};
+
+/// The error of a closed enumeration: no value has this number. Those that there are come with their names.
+#[cold]
+pub fn no_enumerator<E: ComEnum>(number: E::Number, values: &[(&str, E::Number)]) -> Error {
+    let values: Vec<_> = values.iter().map(|(name, number)| format!("{name} ({number})")).collect();
+    Error::new(hresult::E_INVALIDARG)
+        .with_description(format!("{number} is no value of {}", E::NAME))
+        .with_hint(format!("its values are {}", values.join(", ")))
+}
 
 /// Implements for an enumeration `E`, a transparent `struct E(pub i32)` that is `Copy`, what a number is: an out, an
 /// element of arrays, a field of records, and a value in a VARIANT, of the type of its number (`VT_I4`).
@@ -14,6 +29,32 @@ macro_rules! __enumeration {
         $crate::__enumeration!($name: ::core::primitive::i32);
     };
     ($name:ident: $number:ty $(,)?) => {
+        $crate::__open_enumeration!($name: $number, ::core::stringify!($name));
+        $crate::__enumeration_values!($name);
+    };
+}
+
+/// What is said of the number alone: the same without VARIANTs. The text is the name of the type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_enumeration {
+    ($name:ident: $number:ty, $text:expr) => {
+        impl $crate::ComEnum for $name {
+            type Number = $number;
+
+            const NAME: &'static ::core::primitive::str = $text;
+
+            #[inline]
+            fn number(self) -> $number {
+                self.0
+            }
+
+            #[inline]
+            fn from_number(number__: $number) -> $crate::Result<Self> {
+                ::core::result::Result::Ok(Self(number__))
+            }
+        }
+
         // SAFETY: C10. A transparent wrapper of a number.
         unsafe impl $crate::out::PlainOut for $name {}
 
@@ -28,22 +69,37 @@ macro_rules! __enumeration {
 
         // SAFETY: C10. As above.
         unsafe impl $crate::Plain for $name {}
+    };
+}
 
-        impl ::core::convert::From<$name> for $crate::Variant {
+/// Implements for a [`ComEnum`] the ways into a VARIANT and out of it, by its number. Where it is not known to be one, the
+/// bound says that it has to be.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration_values {
+    ($name:ident $(where $($bound:tt)+)?) => {
+        impl ::core::convert::From<$name> for $crate::Variant $(where $($bound)+)? {
             fn from(value__: $name) -> Self {
-                <$crate::Variant as ::core::convert::From<$number>>::from(value__.0)
+                <<$name as $crate::ComEnum>::Number as ::core::convert::Into<Self>>::into($crate::ComEnum::number(
+                    value__,
+                ))
             }
         }
 
-        impl ::core::convert::TryFrom<&$crate::Variant> for $name {
+        impl ::core::convert::TryFrom<&$crate::Variant> for $name $(where $($bound)+)? {
             type Error = $crate::Error;
 
             fn try_from(value__: &$crate::Variant) -> $crate::Result<Self> {
-                ::core::result::Result::map(<$number as ::core::convert::TryFrom<&$crate::Variant>>::try_from(value__), Self)
+                ::core::result::Result::and_then(
+                    <<$name as $crate::ComEnum>::Number as ::core::convert::TryFrom<&$crate::Variant>>::try_from(
+                        value__,
+                    ),
+                    <$name as $crate::ComEnum>::from_number,
+                )
             }
         }
 
-        impl ::core::convert::TryFrom<$crate::Variant> for $name {
+        impl ::core::convert::TryFrom<$crate::Variant> for $name $(where $($bound)+)? {
             type Error = $crate::Error;
 
             fn try_from(value__: $crate::Variant) -> $crate::Result<Self> {
@@ -51,11 +107,14 @@ macro_rules! __enumeration {
             }
         }
 
-        impl $crate::FromVariant for $name {
-            const VAR_TYPE: $crate::VarType = <$number as $crate::FromVariant>::VAR_TYPE;
+        impl $crate::FromVariant for $name $(where $($bound)+)? {
+            const VAR_TYPE: $crate::VarType = <<$name as $crate::ComEnum>::Number as $crate::FromVariant>::VAR_TYPE;
 
             fn from_variant(value__: &$crate::Variant) -> $crate::Result<Self> {
-                ::core::result::Result::map(<$number as $crate::FromVariant>::from_variant(value__), Self)
+                ::core::result::Result::and_then(
+                    <<$name as $crate::ComEnum>::Number as $crate::FromVariant>::from_variant(value__),
+                    <$name as $crate::ComEnum>::from_number,
+                )
             }
         }
     };

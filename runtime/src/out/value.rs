@@ -87,6 +87,13 @@ pub(crate) fn zero<T: OutValue>() -> T::Abi {
 /// # Safety
 ///
 /// C10: every bit pattern is valid, and owns nothing; the layout is that of the ABI.
+#[diagnostic::on_unimplemented(
+    message = "a function cannot write into `{Self}`: nothing says that whatever it leaves there is a value",
+    label = "not every bit pattern is known to be a value of it",
+    note = "a structure of numbers and pointers derives `PlainOut`",
+    note = "an enumeration is a newtype with constants: `#[derive(ComEnum)] #[repr(transparent)] struct Color(i32);`. A closed \
+            `enum` goes in as its number; what comes out is a number, which `TryFrom` converts"
+)]
 pub unsafe trait PlainOut: Copy {}
 
 /// Plain types.

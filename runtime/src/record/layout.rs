@@ -6,6 +6,7 @@ use windows_core::GUID;
 
 use crate::SafeArray;
 use crate::safe_array::{Element, ElementKind, layout_of};
+use crate::string::{FixedNarrow, FixedWide};
 
 /// What the memory of COM (SafeArrayAllocData, CoTaskMemAlloc) is aligned to on every platform: to 8 bytes at least.
 const ALIGN_OF_MEMORY: usize = 8;
@@ -46,12 +47,19 @@ pub enum FieldType {
 /// # Safety
 ///
 /// The type is one of values as [`FieldValue::TYPE`] says, with the contract of [`Element`] for each.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a field of a record",
+    label = "automation has no type for it",
+    note = "fields are numbers, `VariantBool`, `Currency`, `Date`, `Decimal`, `HRESULT`, `Bstr`, `Variant`, `Option<I>` of an \
+            interface, `Option<SafeArray<T>>`, open enumerations, records, `FixedWide<N>`, `FixedNarrow<N>`, and arrays of these"
+)]
 pub unsafe trait FieldValue {
     /// The type of the field.
     const TYPE: FieldType;
 }
 
 // SAFETY: that is what an element is.
+#[diagnostic::do_not_recommend]
 unsafe impl<T: Element> FieldValue for T {
     const TYPE: FieldType = FieldType::Value(T::KIND);
 }
@@ -64,6 +72,16 @@ unsafe impl<T: Element> FieldValue for Option<SafeArray<T>> {
 // SAFETY: an array of Rust has its elements in a row.
 unsafe impl<T: FieldValue, const N: usize> FieldValue for [T; N] {
     const TYPE: FieldType = FieldType::Fixed(&T::TYPE, N);
+}
+
+// SAFETY: C10. A transparent wrapper of numbers.
+unsafe impl<const N: usize> FieldValue for FixedWide<N> {
+    const TYPE: FieldType = <[u16; N]>::TYPE;
+}
+
+// SAFETY: C10. As above.
+unsafe impl<const N: usize> FieldValue for FixedNarrow<N> {
+    const TYPE: FieldType = <[u8; N]>::TYPE;
 }
 
 impl Field {

@@ -20,6 +20,12 @@ use crate::{Bstr, Currency, Date, Decimal, Variant, VariantBool, live};
 /// In an array of the kind [`Element::KIND`], an element is a valid value of this type: it has its size and its alignment,
 /// every bit pattern that may be there is valid, and zeros are a value that owns nothing. Dropping a value frees what
 /// such an array frees of an element, and nothing else.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an element of an array of automation",
+    label = "automation has no type for it",
+    note = "elements are numbers, `VariantBool`, `Currency`, `Date`, `Decimal`, `HRESULT`, `Bstr`, `Variant`, `Option<I>` of an \
+            interface, open enumerations and records"
+)]
 pub unsafe trait Element: Sized + 'static {
     /// What arrays of these are made of.
     const KIND: ElementKind;
@@ -136,6 +142,7 @@ unsafe impl<I: ComInterface> Element for Option<I> {
 }
 
 // SAFETY: C14, by the contract of the trait.
+#[diagnostic::do_not_recommend]
 unsafe impl<R: Record> Element for R {
     const KIND: ElementKind = ElementKind::Record(R::LAYOUT);
 

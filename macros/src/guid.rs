@@ -1,0 +1,23 @@
+//! GUIDs, as they are written in attributes.
+
+use comwright_codegen::model::Guid;
+use proc_macro2::Literal;
+use syn::LitStr;
+
+use crate::context::Context;
+
+/// The GUID that a text is. It is written as COM writes it, with braces or without.
+pub(crate) fn parse(text: &LitStr, context: &Context) -> Option<Guid> {
+    let guid = text.value().parse();
+    if guid.is_err() {
+        let what = format!("`{}` is not a GUID", text.value());
+        context.error(text, what, "write 32 hexadecimal digits: \"01234567-89ab-cdef-0123-456789abcdef\"");
+    }
+    guid.ok()
+}
+
+/// The GUID as the number that `Guid::from_u128` takes.
+pub(crate) fn number(guid: Guid) -> Literal {
+    let digits = guid.to_string().replace('-', "");
+    Literal::u128_suffixed(u128::from_str_radix(&digits, 16).unwrap_or_default())
+}

@@ -1,0 +1,101 @@
+//! A field of a record.
+
+use comwright_codegen::analysis::names;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Ident, LitInt, LitStr, Type, Visibility};
+
+use super::equal;
+use super::text::{Form, Strings};
+use crate::context::Context;
+use crate::crate_path::CratePath;
+use crate::item;
+
+/// A field with a name.
+pub(super) struct Field {
+    ident: Ident,
+    ty: Type,
+    vis: Visibility,
+    /// As automation calls it.
+    pub(super) name: LitStr,
+    /// Where the declaration wants it.
+    offset: Option<LitInt>,
+    /// How its text is encoded, where it is text and that is said.
+    strings: Option<(Form, Strings)>,
+}
+
+impl Field {
+    pub(super) fn parse(field: &syn::Field, default: Option<&Strings>, context: &Context) -> Option<Self> {
+        let ident = field.ident.clone()?;
+        let attr = |name| item::attr(&field.attrs, name, context);
+        let name = attr("name").and_then(|attr| item::text(attr, context));
+        let name = name.unwrap_or_else(|| LitStr::new(&names::pascal_name(&ident.unraw().to_string()), ident.span()));
+        let offset = attr("offset").and_then(|attr| item::content(attr, "8", context));
+        let form = Form::of(&field.ty);
+        let strings = match (Strings::parse(&field.attrs, context), form) {
+            (Some(own), Some(form)) => Some((form, own)),
+            (Some(own), None) => {
+                let help = "write `FixedWide<N>` for UTF-16, `FixedNarrow<N>` for UTF-8 and code pages";
+                context.error_at(own.at, "this is no array of characters", help);
+                None
+            }
+            (None, form) => form.zip(default.cloned()),
+        };
+        if let Some((form, strings)) = &strings {
+            strings.check(*form, &field.ty, context);
+        }
+        Some(Self { ident, ty: field.ty.clone(), vis: field.vis.clone(), name, offset, strings })
+    }
+
+    /// Where its name is told.
+    pub(super) fn told_at(&self) -> &LitStr {
+        &self.name
+    }
+
+    /// `Field::of::<T>("Name", offset)`.
+    pub(super) fn description(&self, path: &CratePath) -> TokenStream {
+        let Self { ident, ty, name, .. } = self;
+        let span = item::made_at(ty);
+        let path = path.at(span);
+        let of = quote_spanned!(span=> #path::Field::of::<#ty>);
+        quote!(#of(#name, ::core::mem::offset_of!(Self, #ident)))
+    }
+
+    /// What holds its offset to the one that is said.
+    pub(super) fn assertion(&self, record: &Ident) -> Option<TokenStream> {
+        let ident = &self.ident;
+        self.offset.as_ref().map(|offset| equal(offset, &quote!(::core::mem::offset_of!(#record, #ident))))
+    }
+
+    /// `name()` and `set_name()` of text (rule S10).
+    pub(super) fn accessors(&self, path: &CratePath) -> Option<TokenStream> {
+        let (_, strings) = self.strings.as_ref()?;
+        let Self { ident, ty, vis, .. } = self;
+        let span = Span::mixed_site().located_at(ty.span());
+        let plain = ident.unraw();
+        let setter = Ident::new(&format!("set_{plain}"), ident.span());
+        let get =
+            format!("The text of the field `{plain}`.\n\n# Errors\n\nWhen what is there is no text in its encoding.");
+        let set = format!(
+            "Sets the text of the field `{plain}`; what is left of it are zeros.\n\n# Errors\n\nE_INVALIDARG when it does not fit \
+             with its terminator, or has a zero in it; what its encoding does not have. The field is then as it was."
+        );
+        let (read, write) = strings.calls(path);
+        let (read, write) = (quote_spanned!(span=> #read), quote_spanned!(span=> #write));
+        Some(quote! {
+            #[doc = #get]
+            #vis fn #ident(&self) -> #path::Result<::std::string::String> {
+                let text__: #ty = self.#ident;
+                ::core::result::Result::map_err(#read, ::core::convert::Into::into)
+            }
+
+            #[doc = #set]
+            #vis fn #setter(&mut self, text__: &::core::primitive::str) -> #path::Result<()> {
+                self.#ident = #write?;
+                ::core::result::Result::Ok(())
+            }
+        })
+    }
+}

@@ -1,0 +1,56 @@
+//! Enumerations: numbers of which some, or all, have names.
+//!
+//! An *open* one is a transparent structure with a number in it: every number is a value of it, so that it may be whatever
+//! a component writes. A *closed* one is an `enum` of Rust, of which every value has a name: it is given as its number, and
+//! a number that comes in has to be looked at first. What a component says next, neither knows.
+
+use std::fmt;
+
+use crate::error::{Error, Result};
+use crate::out::PlainOut;
+use crate::{FromVariant, Plain, Variant};
+
+/// An enumeration, open or closed. Generated enumerations are open ones; `#[derive(ComEnum)]` makes both kinds.
+///
+/// ```
+/// use comwright::ComEnum;
+///
+/// #[repr(transparent)]
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// struct Color(i32);
+/// # comwright::imp::enumeration!(Color);
+///
+/// fn checked<E: ComEnum>(number: E::Number) -> comwright::Result<E> {
+///     E::from_number(number)
+/// }
+///
+/// assert_eq!(checked::<Color>(7)?, Color(7));
+/// # Ok::<(), comwright::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no enumeration",
+    label = "`ComEnum` is not derived for this type",
+    note = "write `#[derive(ComEnum)]` on a `#[repr(i32)]` enum, or on a `#[repr(transparent)]` structure with a number in it"
+)]
+pub trait ComEnum: Copy + 'static {
+    /// The number that crosses the boundary.
+    type Number: Plain
+        + PlainOut
+        + FromVariant
+        + Into<Variant>
+        + for<'a> TryFrom<&'a Variant, Error = Error>
+        + fmt::Display;
+
+    /// The name of the type, as errors tell it.
+    const NAME: &'static str;
+
+    /// The number of a value.
+    fn number(self) -> Self::Number;
+
+    /// The value with this number.
+    ///
+    /// # Errors
+    ///
+    /// E_INVALIDARG when the enumeration is closed and no value has it; the description names number and type.
+    fn from_number(number: Self::Number) -> Result<Self>;
+}

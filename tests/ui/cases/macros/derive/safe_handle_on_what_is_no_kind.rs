@@ -1,0 +1,27 @@
+//! A kind of handle has no values of its own.
+
+use comwright::SafeHandle;
+
+fn close(_: u32) {}
+
+#[derive(SafeHandle)]
+#[raw(u32)]
+#[invalid(0)]
+#[release(close)]
+struct WithRaw(u32);
+
+#[derive(SafeHandle)]
+#[raw(u32)]
+#[invalid(0)]
+#[release(close)]
+enum WithValues {
+    One,
+}
+
+#[derive(SafeHandle)]
+#[raw(u32)]
+#[invalid(0)]
+#[release(close)]
+struct Generic<const N: usize>;
+
+fn main() {}
