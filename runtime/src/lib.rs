@@ -70,8 +70,10 @@ pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
 pub use class::{Active, Class, ClassContext, License, ServedClass};
 pub use code_page::CodePage;
+#[cfg(feature = "typelib")]
+pub use comwright_macros::import_typelib;
 #[cfg(feature = "macros")]
-pub use comwright_macros::com_interface;
+pub use comwright_macros::{com_interface, include_typelib};
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};
