@@ -321,8 +321,9 @@ mod tests {
         assert_eq!(settings.links, [Path::new("config").join("links.toml")]);
         assert!(settings.no_preset);
         assert!(options.places);
+        assert_eq!(options.module.as_deref(), Some("book"));
         let places: Vec<_> = options.links.iter().map(|rule| &*rule.origin.place).collect();
-        assert_eq!(places, ["the settings:31", "the settings:15"]);
+        assert_eq!(places, ["the settings:32", "the settings:16"]);
     }
 
     #[test]
