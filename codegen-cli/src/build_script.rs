@@ -112,6 +112,12 @@ impl Builder {
         self
     }
 
+    /// What the library's module is called; without it, its name is like the library's.
+    pub fn module(mut self, name: &str) -> Self {
+        let result = self.settings.module(name);
+        self.noting(result)
+    }
+
     /// A type's name in the library, and the one in Rust.
     pub fn rename(mut self, name: &str, new: &str) -> Self {
         let result = self.settings.rename(name, new);
@@ -256,7 +262,7 @@ fn file_of(source: &Source) -> Option<PathBuf> {
 
 /// Writes the file, and tells Cargo what it depends on and what one should know.
 fn deliver(output: &Output, file: &Path, cargo: &mut dyn Write) -> Result<(), BuildError> {
-    output_file::write(file, &output.text)?;
+    output_file::write(file, &output.code)?;
     let searched = output.folders.iter().filter(|folder| !holds(folder, file));
     let mut lines: Vec<_> =
         output.inputs.iter().chain(searched).filter_map(|path| directive::rerun_if_changed(path)).collect();

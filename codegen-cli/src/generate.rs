@@ -1,6 +1,7 @@
-//! From a SOURCE and settings to the text of the code: the stage behind `comwright generate` and build scripts.
+//! From a SOURCE and settings to the code: the stage behind `comwright generate`, build scripts and the macro.
 //!
-//! In: a [`Request`]. Out: an [`Output`], or an [`Error`] that says what is in the way and where. What always holds:
+//! In: a [`Request`]. Out: an [`Output`] with the code as text, or as a tree ([`tree`]), or an [`Error`] that says what is
+//! in the way and where. What always holds:
 //! the same files and settings give the same text; nothing is written here, so that there is no part of a file to be
 //! found after an error (rule G2); [`output_file`] writes whole files. What it does not know: how code looks.
 
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::Universe;
 use crate::analysis::links::Told;
+use crate::emit::Generated;
 use crate::model::{ImportedLib, TypeLib};
 use crate::resolve::{Resolver, Unresolved};
 use emission::Emit;
@@ -46,9 +48,9 @@ pub struct Request {
 
 /// What was generated.
 #[derive(Clone, Debug)]
-pub struct Output {
+pub struct Output<C = String> {
     /// The code.
-    pub text: String,
+    pub code: C,
     /// What one should know about it.
     pub warnings: Vec<Warning>,
     /// The files that were read for it: the source, the file with settings, those with rules of links, the registry if
@@ -99,10 +101,19 @@ impl std::error::Error for Warning {}
 /// [`Error`] when an input cannot be read, a setting cannot be what it is, or no code can be made of what the library
 /// says; with every problem that there is.
 pub fn generate(request: &Request) -> Result<Output, Error> {
-    with_emitter(request, &emission::emit)
+    with_emitter(request, &emission::text)
 }
 
-fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
+/// Generates the code as a tree, which is text and tokens. Its own warnings are those of the [`Output`], too.
+///
+/// # Errors
+///
+/// [`Error`] as [`generate`] does.
+pub fn tree(request: &Request) -> Result<Output<Generated>, Error> {
+    with_emitter(request, &emission::tree)
+}
+
+fn with_emitter<C>(request: &Request, emit: Emit<'_, C>) -> Result<Output<C>, Error> {
     let mut settings = request.settings.clone();
     if let Some(path) = &request.config {
         settings = settings.over(config::read(path)?);
@@ -126,15 +137,15 @@ fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
 
     let (links, told) = links::of(&universe, &settings.options.links, &settings.links, settings.no_preset)?;
     settings.options.links = links.rules().to_vec();
+    let unselected = selection::unselected(&universe, &settings.options);
     let emitted = match emit(&universe, &settings.options) {
         Ok(emitted) => emitted,
         Err(problems) => {
-            let problems = Problems::new(&request.source, problems, &missing, broken(&resolver));
+            let problems = Problems::new(&request.source, problems, &missing, broken(&resolver), unselected);
             return Err(Error::Problems(Box::new(problems)));
         }
     };
-    let mut warnings: Vec<_> =
-        selection::unselected(&universe, &settings.options).into_iter().map(Warning::Unselected).collect();
+    let mut warnings: Vec<_> = unselected.into_iter().map(Warning::Unselected).collect();
     warnings.extend(told);
     if is_opaque {
         warnings.extend(missing.into_iter().map(Warning::Opaque));
@@ -148,7 +159,7 @@ fn with_emitter(request: &Request, emit: Emit<'_>) -> Result<Output, Error> {
     let mut seen = std::collections::BTreeSet::new();
     inputs.retain(|path| seen.insert(path.clone()));
     let folders = resolver.searched().map(Path::to_owned).collect();
-    Ok(Output { text: emitted.text, warnings, inputs, folders })
+    Ok(Output { code: emitted.code, warnings, inputs, folders })
 }
 
 /// Finds a library that is referred to, and keeps in mind what was found and what was not.
@@ -192,7 +203,7 @@ impl MissingLibrary {
 }
 
 /// An error with its causes, in one line.
-fn with_causes(error: &dyn std::error::Error) -> String {
+pub fn with_causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -1,6 +1,9 @@
 //! The same library and the same settings give the same bytes (rule G5): in one process, in another, and whatever the
 //! surroundings of that are.
 
+#[path = "emit_code/compare.rs"]
+mod compare;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,7 +30,20 @@ fn settings() -> Settings {
 
 fn generated(source: &input::Source) -> String {
     let request = Request { source: Source::File(source.clone()), settings: settings(), config: None };
-    generate::generate(&request).unwrap_or_else(|error| panic!("{source}: {error}")).text
+    generate::generate(&request).unwrap_or_else(|error| panic!("{source}: {error}")).code
+}
+
+#[test]
+fn g5_a_macro_gets_the_same_code_as_a_file() {
+    for path in libraries() {
+        let source = Source::File(input::Source { path, resource: None });
+        let request = Request { source, settings: settings(), config: None };
+        let (file, tree) = (generate::generate(&request).unwrap(), generate::tree(&request).unwrap());
+        assert!(tree.code.file.to_text(&tree.code.style) == file.code, "{}", request.source);
+        let of_text = compare::flat(&file.code.parse().expect("it compiles"));
+        assert!(compare::flat(&tree.code.file.to_tokens(&tree.code.style)) == of_text, "{}", request.source);
+        assert_eq!((tree.inputs, tree.warnings), (file.inputs, file.warnings));
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::attr::Args;
 use crate::context::Context;
+use crate::declare::named::path_text;
 
 /// The path of the runtime in code that is made: `::comwright`, or what the macro was told.
 #[derive(Clone)]
@@ -27,9 +28,7 @@ impl CratePath {
 
     /// As the emitter takes it: `None` for `::comwright`.
     pub(crate) fn text(&self) -> Option<String> {
-        let path = self.0.as_ref()?;
-        let names = path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
-        Some(if path.leading_colon.is_some() { format!("::{names}") } else { names })
+        self.0.as_ref().map(path_text)
     }
 }
 

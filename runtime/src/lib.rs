@@ -72,9 +72,12 @@ pub use charset::Charset;
 pub use class::{Active, Class, ClassContext, License, ServedClass};
 pub use code_page::CodePage;
 pub use com_enum::ComEnum;
+#[cfg(feature = "typelib")]
+#[doc(inline)]
+pub use comwright_macros::import_typelib;
 #[cfg(feature = "macros")]
 #[doc(inline)]
-pub use comwright_macros::{ComEnum, PlainOut, Record, SafeHandle, Trace, Variant, com_interface};
+pub use comwright_macros::{ComEnum, PlainOut, Record, SafeHandle, Trace, Variant, com_interface, include_typelib};
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};

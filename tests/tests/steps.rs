@@ -35,7 +35,7 @@ fn g5_the_code_is_as_expected() {
         let source = Source::parse(case.join("input.tlb").as_os_str()).expect("a path");
         let request = Request { source, settings: Settings::default(), config: Some(case.join("generate.toml")) };
         let output = generate::generate(&request).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
-        check(&case.join("expected.rs"), &output.text);
+        check(&case.join("expected.rs"), &output.code);
         let warnings: String = output.warnings.iter().map(|warning| format!("{warning}\n")).collect();
         check(&case.join("expected.warnings"), &warnings);
     }

@@ -66,7 +66,7 @@ fn cargo_is_told_of_every_input() {
     let file = folder.join("out.rs");
     let other = std::env::temp_dir();
     let output = Output {
-        text: "// code\n".to_owned(),
+        code: "// code\n".to_owned(),
         warnings: vec![Warning::Emitted("one\ncargo::rustc-cfg=x".to_owned())],
         inputs: vec!["a.tlb".into(), "more.toml".into()],
         folders: vec![other.clone(), folder],
@@ -80,5 +80,5 @@ fn cargo_is_told_of_every_input() {
         other.display()
     );
     assert_eq!(String::from_utf8(lines).unwrap(), expected);
-    assert_eq!(std::fs::read_to_string(file).unwrap(), output.text);
+    assert_eq!(std::fs::read_to_string(file).unwrap(), output.code);
 }

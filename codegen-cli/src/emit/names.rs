@@ -47,7 +47,8 @@ pub(super) const HANDLERS: &str = "Handlers";
 impl Names {
     pub(super) fn of(universe: &Universe<'_>, options: &Options) -> Self {
         let names = universe.libraries().map(|library| names::fitting(names::member_name(&library.name)));
-        let names = Scope::of(names);
+        // The wanted one comes first, so that others give way to it.
+        let names = Scope::of(options.module.clone().into_iter().chain(names.skip(options.module.iter().len())));
         let modules = names.into_iter().zip(0_u32..).map(|(name, number)| {
             let libid = universe.library(number).libid;
             let elsewhere = options.externs.iter().find(|(id, _)| *id == libid).map(|(_, path)| path.clone());

@@ -11,6 +11,8 @@ pub struct Options {
     pub filter: Vec<Select>,
     /// Types that are left out of what `filter` gives; what is left needs them nevertheless where it names them.
     pub exclude: Vec<Select>,
+    /// What the library's module is called; `None` for a name like the library's.
+    pub module: Option<String>,
     /// Types and their new names: the name in the library, and the one in Rust.
     pub rename: Vec<(String, String)>,
     /// Libraries whose code is in another module: types of theirs are named by its path and not emitted.

@@ -10,6 +10,7 @@
 //! proxy = ["IPhoneBook"]
 //! preserve-hresult = ["IEnum*.Next"]
 //! places = true                      # methods know who calls them
+//! module = "book"                    # what the library's module is called
 //! raw = false
 //! server-partial = false
 //! crate-path = "::comwright"
@@ -137,7 +138,7 @@ struct Reader<'a> {
     values: Values<'a>,
 }
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "include",
     "registry",
     "missing",
@@ -149,6 +150,7 @@ const KEYS: [&str; 19] = [
     "preserve-hresult",
     "places",
     "raw",
+    "module",
     "crate-path",
     "rename",
     "map",
@@ -201,6 +203,12 @@ impl Reader<'_> {
                 "server-partial" => self.settings.options.server_partial = self.values.flag("server-partial", value),
                 "places" => self.settings.options.places = self.values.flag("places", value),
                 "raw" => self.settings.options.raw = self.values.flag("raw", value),
+                "module" => {
+                    if let Some(name) = self.values.text("module", value) {
+                        let result = self.settings.module(&name);
+                        self.put(start, result);
+                    }
+                }
                 "crate-path" => {
                     if let Some(path) = self.values.text("crate-path", value) {
                         let result = self.settings.crate_path(&path);
@@ -313,8 +321,9 @@ mod tests {
         assert_eq!(settings.links, [Path::new("config").join("links.toml")]);
         assert!(settings.no_preset);
         assert!(options.places);
+        assert_eq!(options.module.as_deref(), Some("book"));
         let places: Vec<_> = options.links.iter().map(|rule| &*rule.origin.place).collect();
-        assert_eq!(places, ["the settings:31", "the settings:15"]);
+        assert_eq!(places, ["the settings:32", "the settings:16"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use super::Source;
 use super::config::ConfigError;
+use super::selection::Unselected;
 use super::settings::SettingError;
 use super::source::SourceError;
 use crate::input;
@@ -77,6 +78,8 @@ pub struct Problems {
     pub missing: Vec<MissingLibrary>,
     /// When some are: the files in the searched folders that could not be read. One may be what was looked for.
     pub broken: Vec<String>,
+    /// The settings that select nothing.
+    pub unselected: Vec<Unselected>,
 }
 
 /// Through which door a user came: what a setting is called there.
@@ -86,13 +89,21 @@ pub enum Door {
     CommandLine,
     /// [`configure`](crate::configure).
     BuildScript,
+    /// The macro `import_typelib!`.
+    Macro,
 }
 
 /// Of very many lines, the first will do.
 const SHOWN: usize = 30;
 
 impl Problems {
-    pub(super) fn new(source: &Source, problems: Vec<String>, missing: &[MissingLibrary], broken: Vec<String>) -> Self {
+    pub(super) fn new(
+        source: &Source,
+        problems: Vec<String>,
+        missing: &[MissingLibrary],
+        broken: Vec<String>,
+        unselected: Vec<Unselected>,
+    ) -> Self {
         // The universe repeats word for word what it was told of a library that is missing.
         let is_told = |library: &&MissingLibrary| {
             let name = library.to_string();
@@ -100,7 +111,7 @@ impl Problems {
         };
         let missing: Vec<_> = missing.iter().filter(is_told).cloned().collect();
         let broken = if missing.is_empty() { Vec::new() } else { broken };
-        Self { source: source.clone(), problems, missing, broken }
+        Self { source: source.clone(), problems, missing, broken, unselected }
     }
 }
 
@@ -127,6 +138,11 @@ impl Problems {
                 "name the folder that has it with `.include(\"dir\")`, or a registry with `.registry(…)` (and with `.external(\"{{{libid}}}\", \
                  \"crate::module\")` the module that its code is in, if there is one), or have its types opaque with \
                  `.missing(Missing::Opaque)`"
+            ),
+            Door::Macro => format!(
+                "name the folder that has it with `include = [\"dir\"]`, or a registry with `registry = \"…\"` (and with `extern = {{ \"{{{libid}}}\" = \
+                 crate::module }}` the module that its code is in, if there is one), or have its types opaque with \
+                 `missing = opaque`"
             ),
         }
     }
@@ -164,7 +180,8 @@ impl fmt::Display for Problems {
         for missing in &self.missing {
             write!(f, "\n  {{{}}}: {}", missing.libid, missing.searched())?;
         }
-        write!(f, "{}", Lines(&self.broken))
+        let unselected: Vec<_> = self.unselected.iter().map(ToString::to_string).collect();
+        write!(f, "{}{}", Lines(&self.broken), Lines(&unselected))
     }
 }
 

@@ -105,6 +105,18 @@ impl Settings {
         put(&mut self.options.rename, KEY, name.to_owned(), new)
     }
 
+    /// The module of the library is called `name`.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] when `name` is no identifier.
+    pub fn module(&mut self, name: &str) -> Result<(), SettingError> {
+        let key = "module";
+        rust_name::identifier(name).map_err(|source| SettingError::Name { key, name: name.to_owned(), source })?;
+        self.options.module = Some(name.to_owned());
+        Ok(())
+    }
+
     /// The type `name` of the library is there already, at `path`.
     ///
     /// # Errors
@@ -177,6 +189,7 @@ impl Settings {
         own.raw |= other.raw;
         own.server_partial |= other.server_partial;
         own.places |= other.places;
+        own.module = own.module.take().or(other.module);
         own.crate_path = own.crate_path.take().or(other.crate_path);
         self.no_preset |= file.no_preset;
         self.registry = self.registry.or(file.registry);

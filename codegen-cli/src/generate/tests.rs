@@ -20,7 +20,7 @@ const OTHER_TEXT: &str = "000204ff-0000-0000-c000-000000000046";
 /// The libid of the golden library.
 const COCLASSES: [u8; 16] = [0x10, 0x7a, 0x1c, 0x5b, 5, 0, 0x5e, 0x4c, 0x9a, 0x51, 0, 0, 0, 0, 0, 1];
 
-fn emit(universe: &Universe<'_>, _: &Options) -> Result<Emitted, Vec<String>> {
+fn emit(universe: &Universe<'_>, _: &Options) -> Result<Emitted<String>, Vec<String>> {
     let library = universe.main();
     let mut problems = Vec::new();
     for info in &library.types {
@@ -35,7 +35,7 @@ fn emit(universe: &Universe<'_>, _: &Options) -> Result<Emitted, Vec<String>> {
         return Err(problems);
     }
     let text = library.types.iter().map(|info| format!("// {}\n", info.name)).collect();
-    Ok(Emitted { text, warnings: vec!["IFoo.Bar is left out".to_owned()] })
+    Ok(Emitted { code: text, warnings: vec!["IFoo.Bar is left out".to_owned()] })
 }
 
 fn generate(request: &Request) -> Result<Output, Error> {
@@ -67,7 +67,7 @@ fn changed(file: &Path, from: [u8; 16], to: [u8; 16]) {
 fn a_library_becomes_text() {
     let library = Case::named("coclasses").library();
     let output = generate(&request(&library)).unwrap();
-    assert!(output.text.starts_with("// ICar\n// IPark\n"), "{}", output.text);
+    assert!(output.code.starts_with("// ICar\n// IPark\n"), "{}", output.code);
     assert_eq!(output.warnings, [Warning::Emitted("IFoo.Bar is left out".to_owned())]);
     // stdole is built in: no folder was searched.
     assert_eq!((output.inputs, output.folders), (vec![library], vec![]));
@@ -112,7 +112,9 @@ fn g2_types_of_a_missing_library_can_be_opaque() {
 
 #[test]
 fn other_problems_have_no_cure() {
-    let emit = |_: &Universe<'_>, _: &Options| Err(vec!["Coclasses: ICar.Drive: strange".to_owned(); 40]);
+    let emit = |_: &Universe<'_>, _: &Options| {
+        Err::<Emitted<String>, _>(vec!["Coclasses: ICar.Drive: strange".to_owned(); 40])
+    };
     let error = with_emitter(&request(&Case::named("coclasses").library()), &emit).unwrap_err();
     assert_eq!(error.cure(Door::CommandLine), None);
     let text = error.to_string();
@@ -142,7 +144,7 @@ fn a_source_is_found_by_its_libid() {
     let settings = Settings { include: vec![folder.clone()], ..Settings::default() };
     let mut request = Request { source: by("2.0"), settings, config: None };
     let output = generate(&request).unwrap();
-    assert!(output.text.starts_with("// ICar\n"), "{}", output.text);
+    assert!(output.code.starts_with("// ICar\n"), "{}", output.code);
     assert_eq!((output.inputs, output.folders), (vec![library], vec![folder.clone()]));
 
     request.source = by("3.0");
@@ -207,7 +209,7 @@ fn a_source_is_found_in_the_registry() {
     let settings = Settings { registry: Some(Choice::At(file.clone())), ..Settings::default() };
     let mut request = Request { source: format!("libid:{OTHER_TEXT}").parse().unwrap(), settings, config: None };
     let output = generate(&request).unwrap();
-    assert!(output.text.starts_with("// ICar\n"), "{}", output.text);
+    assert!(output.code.starts_with("// ICar\n"), "{}", output.code);
     assert_eq!((output.inputs, output.folders), (vec![library, file.clone()], vec![]));
 
     request.source = format!("libid:{OTHER_TEXT}#2.1").parse().unwrap();

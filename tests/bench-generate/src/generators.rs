@@ -123,7 +123,7 @@ impl Files {
         settings.options.raw = raw;
         let source = Source::File(input::Source { path: source.to_owned(), resource: None });
         let code = generate::generate(&Request { source, settings, config: None }).map_err(|error| error.to_string())?;
-        write(output, code.text.as_bytes())?;
+        write(output, code.code.as_bytes())?;
         Ok(start.elapsed())
     }
 }

@@ -40,7 +40,13 @@ pub trait IBooks: IDispatch {
     #[dispid(3)]
     fn add(&self, title: Bstr, author: &str) -> Result<Option<IBook>>;
     #[dispid(4)]
-    fn lend(&self, title: Bstr, reader: Bstr, #[default_value(21)] days: i32, #[optional] from: Variant) -> Result<Date>;
+    fn lend(
+        &self,
+        title: Bstr,
+        reader: Bstr,
+        #[default_value(21)] days: i32,
+        #[optional] from: Variant,
+    ) -> Result<Date>;
 }
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b13")]

@@ -75,7 +75,7 @@ impl Variant {
         let model = input::load(source).map_err(|error| causes(&error))?.library;
         let settings = Settings { options: self.options(&model), missing: Some(missing), ..Settings::default() };
         let request = Request { source: Source::File(source.clone()), settings, config: None };
-        generate::generate(&request).map(|output| output.text).map_err(|error| causes(&error))
+        generate::generate(&request).map(|output| output.code).map_err(|error| causes(&error))
     }
 
     fn options(self, library: &TypeLib) -> Options {

@@ -1,6 +1,9 @@
 //! What is refused, and the words for it. They are those of the compiler that the repository is kept with, and of that
 //! alone: where another one compiles, nothing is compared.
 
+#[path = "refused/libraries.rs"]
+mod libraries;
+
 use comwright_machine::skip::skip;
 
 /// The compiler whose words the expectations are.
@@ -25,6 +28,7 @@ fn a1_what_belongs_to_an_apartment_stays_in_it() {
         // SAFETY: this program has one test, and nobody else looks at the surroundings meanwhile.
         unsafe { std::env::set_var("TRYBUILD", "overwrite") };
     }
+    libraries::write();
     let cases = trybuild::TestCases::new();
     cases.compile_fail("cases/*.rs");
     cases.compile_fail("cases/macros/**/*.rs");

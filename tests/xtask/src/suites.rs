@@ -71,6 +71,11 @@ const SUITES: &[Suite] = &[
         name: "comwright-codegen with feature cli",
         kind: Kind::Check(&["check", "-q", "-p", "comwright-codegen", "--no-default-features", "--features", "cli"]),
     },
+    // In the workspace the macros are always built with the readers.
+    Suite {
+        name: "comwright with feature macros",
+        kind: Kind::Check(&["check", "--quiet", "-p", "comwright", "--features", "macros"]),
+    },
     Suite {
         name: "documentation",
         kind: Kind::Documentation(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]),

@@ -28,6 +28,9 @@ pub(crate) struct Args {
     /// A type that is not wanted (repeatable)
     #[arg(long, value_name = "NAME")]
     exclude: Vec<String>,
+    /// What the library's module is called; without it, its name is like the library's
+    #[arg(long, value_name = "NAME")]
+    module: Option<String>,
     /// A type's name in the library, and the one in Rust (repeatable)
     #[arg(long, value_name = "A=B")]
     rename: Vec<String>,
@@ -85,7 +88,7 @@ enum Missing {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let request = Request { source: args.source.source()?, settings: settings(args)?, config: args.config.clone() };
-    let Output { text, warnings, inputs, .. } = generate::generate(&request)?;
+    let Output { code: text, warnings, inputs, .. } = generate::generate(&request)?;
     for warning in &warnings {
         report::warning(warning);
     }
@@ -134,6 +137,9 @@ fn settings(args: &Args) -> Result<Settings, SettingError> {
     for text in &args.map {
         let (name, path) = settings::pair("map", "TYPE=PATH", text)?;
         settings.map(name, path)?;
+    }
+    if let Some(name) = &args.module {
+        settings.module(name)?;
     }
     if let Some(path) = &args.crate_path {
         settings.crate_path(path)?;

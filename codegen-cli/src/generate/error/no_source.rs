@@ -39,6 +39,7 @@ impl NoSource {
         let (include, registry) = match door {
             Door::CommandLine => ("`--include DIR`", "`--registry`"),
             Door::BuildScript => ("`.include(\"dir\")`", "`.registry(\"…\")`"),
+            Door::Macro => ("`include = [\"dir\"]`", "`registry = \"…\"`"),
         };
         let folder = format!("name the folder that has it with {include}");
         let is_class = matches!(self.wanted, Source::Class(_));

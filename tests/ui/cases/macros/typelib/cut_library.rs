@@ -1,0 +1,5 @@
+//! A file that was cut short.
+
+comwright::import_typelib!("libraries/cut.tlb");
+
+fn main() {}

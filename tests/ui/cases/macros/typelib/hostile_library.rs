@@ -1,0 +1,5 @@
+//! A library whose directory leads out of the file.
+
+comwright::import_typelib!("libraries/hostile.tlb");
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! A file that is no library.
+
+comwright::import_typelib!("libraries/links.toml");
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! An option that is said twice.
+
+comwright::import_typelib!("libraries/library.tlb", raw, raw);
+
+fn main() {}
