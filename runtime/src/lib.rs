@@ -71,7 +71,7 @@ pub use charset::Charset;
 pub use class::{Active, Class, ClassContext, License, ServedClass};
 pub use code_page::CodePage;
 #[cfg(feature = "macros")]
-pub use comwright_macros::com_interface;
+pub use comwright_macros::{com_interface, library_import};
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};

@@ -27,5 +27,6 @@ fn a1_what_belongs_to_an_apartment_stays_in_it() {
     }
     let cases = trybuild::TestCases::new();
     cases.compile_fail("cases/*.rs");
+    cases.compile_fail("cases/macros/import/*.rs");
     cases.pass("cases/allowed/*.rs");
 }
