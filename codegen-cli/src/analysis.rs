@@ -25,7 +25,7 @@ pub mod universe;
 pub mod vtable;
 pub mod wrapper;
 
-pub use abi::{AbiType, InterfaceRef, NoAbi, Number};
+pub use abi::{AbiType, FunctionType, InterfaceRef, NoAbi, Number};
 pub use form::Form;
 pub use select::Select;
 pub use universe::{TypeId, Universe};

@@ -22,7 +22,7 @@ mod var_desc;
 
 pub use declared::{
     BoolKind, Buffer, Callback, CallbackParam, Content, Counted, Declared, Elements, Encoding, Extent, Failure,
-    Foreign, Handle, Imported, Length, OnUnmappable, Text, TextOwner, TooSmall,
+    Foreign, Handle, Imported, Length, OnUnmappable, Reference, Text, TextOwner, TooSmall,
 };
 pub use flags::{FuncFlags, ImplTypeFlags, LibFlags, ParamFlags, TypeFlags, VarFlags};
 pub use func_desc::{EntryPoint, FuncDesc, OptionalParams, Param};

@@ -2,6 +2,7 @@
 //! missing (G2). The code is in `tests/golden/imports`, and the conformance suite compiles and calls it.
 
 mod imports {
+    mod declared;
     pub(crate) mod made;
     mod missing;
     mod modules;

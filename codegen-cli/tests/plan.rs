@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 
 use comwright_codegen::analysis::{TypeId, Universe};
 use comwright_codegen::marshal::{self, Lift, Lower, Plan, Rules};
+use comwright_codegen::model::{BoolKind, Encoding, OnUnmappable};
 
 use comwright_tests::random::Random;
 use signature::Signature;
@@ -78,14 +79,14 @@ fn o1_o2_every_path_frees_exactly_what_it_owns() {
     // Every step takes part, or nothing is proven of it.
     let lower = [
         Lower::Bits,
-        Lower::Truth,
+        Lower::Truth(BoolKind::Variant),
         Lower::LendBstr,
         Lower::LendVariant,
         Lower::LendInterface,
         Lower::LendArray,
         Lower::LendRecord,
-        Lower::CopyWide,
-        Lower::CopyNarrow,
+        Lower::CopyText(Encoding::Utf16, OnUnmappable::Error),
+        Lower::CopyText(Encoding::Ansi(None), OnUnmappable::Error),
         Lower::Collect,
         Lower::Locale,
         Lower::Address,

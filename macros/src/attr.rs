@@ -178,6 +178,11 @@ impl Args {
         self.args.is_empty()
     }
 
+    /// What nobody has taken.
+    pub(crate) fn rest(&self) -> &[Arg] {
+        &self.args
+    }
+
     /// Tells of names that nobody has asked for.
     pub(crate) fn finish(self, context: &Context) {
         for arg in &self.args {
@@ -189,14 +194,19 @@ impl Args {
 /// Tells of a name that is not among those that are known.
 pub(crate) fn unknown(name: &Ident, of: &str, known: &[&str], context: &Context) {
     let written = name.to_string();
-    let distance = |known: &&&str| strsim::damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase());
-    let nearest = known.iter().min_by_key(distance).filter(|known| distance(known) <= written.len().div_ceil(3).max(1));
-    let help = match nearest {
+    let help = match nearest(&written, known) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None if known.is_empty() => format!("`{of}` takes no arguments"),
         None => format!("`{of}` knows {}", listed(known)),
     };
     context.error(name, format!("`{of}` has no `{written}`"), help);
+}
+
+/// The word that was meant, if one is near.
+pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+    let distance = |known: &&&str| strsim::damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase());
+    let nearest = known.iter().min_by_key(distance);
+    nearest.filter(|known| distance(known) <= written.len().div_ceil(3).max(1)).copied()
 }
 
 /// Words as a text lists them.
@@ -215,22 +225,24 @@ impl Arg {
         self.name.span()
     }
 
+    /// What stands behind the name, or the name when nothing does: where a mistake about the value is.
+    pub(crate) fn value_tokens(&self) -> TokenStream {
+        match &self.value {
+            Value::Is(tokens) | Value::List(tokens) => tokens.clone(),
+            Value::None => self.name.to_token_stream(),
+        }
+    }
+
     /// What is said behind the name, `= value` or `(value)`; nothing is a mistake.
     pub(crate) fn said(&self, form: &str, context: &Context) -> Option<TokenStream> {
         match &self.value {
             Value::Is(tokens) | Value::List(tokens) if !tokens.is_empty() => Some(tokens.clone()),
             _ => {
-                context.error(&self.name, format!("`{}` needs {form}", self.name), format!("write `{}(…)`", self.name));
+                let name = &self.name;
+                context.error(name, format!("`{name}` needs {form}"), format!("write `{name}(…)` or `{name} = …`"));
                 None
             }
         }
-    }
-
-    /// `name = word` or `name(word)`, one of these.
-    pub(crate) fn one_of<T: Clone>(&self, words: &[(&'static str, T)], context: &Context) -> Option<T> {
-        let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
-        let tokens = self.said(&format!("one of {}", listed(&names)), context)?;
-        Self { name: self.name.clone(), value: Value::Is(tokens) }.word(words, context)
     }
 
     /// The value as `T`, which messages call `form`.
@@ -280,6 +292,13 @@ impl Arg {
             unknown(&word, &self.name.to_string(), &names, context);
         }
         found.map(|(_, meaning)| meaning.clone())
+    }
+
+    /// `name = word` or `name(word)`, one of these.
+    pub(crate) fn one_of<T: Clone>(&self, words: &[(&'static str, T)], context: &Context) -> Option<T> {
+        let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
+        let tokens = self.said(&format!("one of {}", listed(&names)), context)?;
+        Self { name: self.name.clone(), value: Value::Is(tokens) }.word(words, context)
     }
 
     /// `name(…)`.

@@ -40,3 +40,5 @@
 //!   is valid and owns nothing \[O1\].
 //! * **C15 Calls on their way.** A call that was sent to an apartment stays where it is until it has had its turn there,
 //!   once: it was made or refused. Its caller, or a count that went with it, keeps it for so long \[A1\].
+//! * **C16 Callbacks.** A function that is given a callback calls it during the call and not after it, on the thread of the
+//!   call, as a function of the type that it has, and hands the context on as it is.

@@ -48,6 +48,12 @@ fn panicked(payload: Box<dyn Any + Send>) -> Error {
     Error::new(hresult::E_UNEXPECTED).with_description(description)
 }
 
+/// Runs something that a panic must not leave, once for all callbacks, and gives what it panicked with.
+pub(crate) fn caught(body: &mut dyn FnMut()) -> std::result::Result<(), Box<dyn Any + Send>> {
+    // What the body has captured is not used again when it has panicked.
+    catch_unwind(AssertUnwindSafe(body))
+}
+
 /// What a panic has said, when that is text. The payload is dropped.
 pub(crate) fn message(payload: Box<dyn Any + Send>) -> Option<String> {
     let message = match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {

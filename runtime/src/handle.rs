@@ -53,6 +53,7 @@ mod out;
 mod raw;
 #[cfg(not(feature = "live-handles"))]
 mod unwatched;
+mod value;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -68,6 +69,7 @@ pub use out::HandleOut;
 pub use raw::RawHandle;
 #[cfg(not(feature = "live-handles"))]
 use unwatched as live;
+pub use value::HandleValue;
 
 use crate::diagnostics::{self, ClosedTwice, ReleaseHandleFailed};
 use crate::error::Result;

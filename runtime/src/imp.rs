@@ -35,14 +35,20 @@
 //! Of what it is generated, and how the arguments are called, is not known here.
 
 mod call;
+mod callback;
 pub mod carried;
 mod closing;
 mod coclass;
 mod enumeration;
 mod exchange;
+mod filled;
+mod foreign_text;
+mod handle_place;
 mod import_call;
+mod import_returned;
 mod in_out_ref;
 mod kept;
+mod lengths;
 mod lent;
 mod method;
 mod not_implemented;
@@ -55,19 +61,28 @@ mod raw;
 mod record_values;
 mod returned;
 mod taken;
+mod truth;
 mod upcasts;
 mod watched;
 
 pub use call::{finish, finish_with_code, finish_without_code};
+pub use callback::{Callback, CallbackResult, Of, Signature, StatelessCallback};
 pub use closing::{
     Closing, Duplicating, Failure, Status, close, close_checked, close_with_last_error, duplicate,
     duplicate_with_last_error,
 };
 pub use enumeration::no_enumerator;
 pub use exchange::Exchange;
-pub use import_call::{finish_import, finish_import_with_code};
+pub use filled::{Buffer, Count};
+pub use foreign_text::{
+    BstrText, ForeignText, FreeBstr, FreeLocalMemory, FreeTaskMemory, LeaveAlone, OwnsText, TextBehind,
+};
+pub use handle_place::HandlePlace;
+pub use import_call::{Failing, ImportCall};
+pub use import_returned::{Required, Returned, ReturnedValue, Unjudged, pointer, pointer_mut};
 pub use in_out_ref::InOutRef;
 pub use kept::{keep, lent_object, tied};
+pub use lengths::{count, exactly};
 pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
 pub(crate) use method::Method;
 pub use not_implemented::not_implemented;
@@ -80,24 +95,28 @@ pub use raw::{raw, raw_any_array, raw_array};
 pub use record_values::record_argument;
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use taken::taken;
+pub use truth::{CTruth, Win32Truth};
 
 /// What closures for events are in, and what a path to a DLL is: names of the standard library for code that names none of
 /// it.
-pub use std::{boxed::Box, path::Path};
+pub use std::{boxed::Box, path::Path, string::String, vec::Vec};
 
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
+pub use crate::code_page::{CodePage, OnUnmappable};
 pub use crate::dispatch::{
     Arg, ByRef, Dispatched, InOutArg, Invocation, Member, OutArg, Retval, dispatch_table, invoke, invoke_named,
     invoke_served, vararg,
 };
 pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
+pub use crate::handle::{Handle, HandleKind, HandleRef, HandleValue};
 pub use crate::kept::{cast_kept, kept_base};
 pub use crate::library::Import;
 pub use crate::live::Root;
 pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
+pub use crate::string::buffer::{Content, Elements, Narrow, Wide};
 #[doc(inline)]
 pub use crate::{
     __coclass as coclass, __collected as collected, __enumeration as enumeration,

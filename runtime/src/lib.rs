@@ -77,7 +77,9 @@ pub use com_enum::ComEnum;
 pub use comwright_macros::import_typelib;
 #[cfg(feature = "macros")]
 #[doc(inline)]
-pub use comwright_macros::{ComEnum, PlainOut, Record, SafeHandle, Trace, Variant, com_interface, include_typelib};
+pub use comwright_macros::{
+    ComEnum, PlainOut, Record, SafeHandle, Trace, Variant, com_interface, include_typelib, library_import,
+};
 pub use currency::{Currency, ParseCurrencyError};
 pub use date::{CivilTime, Date};
 pub use decimal::{Decimal, ParseDecimalError};

@@ -5,8 +5,9 @@
 //! address. The names of the files that may be meant are made of that of the DLL (`file_names.rs`): for `foo.dll` on Linux
 //! `libfoo.so`, `foo.so`, `foo.dll.so` and `foo.dll`, and the same in small letters. They are looked for in this order:
 //!
-//! 1. in the folders that the program has named ([`add_folder`]), and nowhere else when one of them has the file;
-//! 2. where the system's loader looks for a library: the paths in the program, `LD_LIBRARY_PATH`, the system's folders.
+//! 1. in the folders that the declaration of a function names ([`Import::search`]), if it does;
+//! 2. in those that the program has named ([`add_folder`]). When one of all these has the file, it is looked for nowhere else;
+//! 3. where the system's loader looks for a library: the paths in the program, `LD_LIBRARY_PATH`, the system's folders.
 //!
 //! No other variable of the environment counts, and a path in the name of a DLL does not either. A library that was loaded
 //! is never unloaded.
@@ -81,6 +82,8 @@ fn lock() -> MutexGuard<'static, Vec<PathBuf>> {
 pub struct Import {
     library: &'static str,
     entry: Entry,
+    /// The folders that the declaration names.
+    search: &'static [&'static str],
     address: Resolved,
 }
 
@@ -94,12 +97,20 @@ enum Entry {
 impl Import {
     /// A function with a name.
     pub const fn named(library: &'static str, name: &'static str) -> Self {
-        Self { library, entry: Entry::Name(name), address: Resolved::not_yet() }
+        Self { library, entry: Entry::Name(name), search: &[], address: Resolved::not_yet() }
     }
 
     /// A function with a number only, which no library but a DLL has.
     pub const fn ordinal(library: &'static str, ordinal: u16) -> Self {
-        Self { library, entry: Entry::Ordinal(ordinal), address: Resolved::not_yet() }
+        Self { library, entry: Entry::Ordinal(ordinal), search: &[], address: Resolved::not_yet() }
+    }
+
+    /// The same function, whose library is looked for in these folders first, in this order. `@exe/` at the beginning of one
+    /// is the folder of the program.
+    #[must_use]
+    pub const fn search(mut self, folders: &'static [&'static str]) -> Self {
+        self.search = folders;
+        self
     }
 
     /// The address of the function. The library is loaded when it is first asked for; what was found once is not looked
@@ -110,7 +121,7 @@ impl Import {
     /// Each names the library and the function. HRESULT_FROM_WIN32(ERROR_MOD_NOT_FOUND) when there is no such library,
     /// with where it was looked for, or the library cannot be loaded, with what the loader says;
     /// HRESULT_FROM_WIN32(ERROR_PROC_NOT_FOUND) when it does not have the function;
-    /// HRESULT_FROM_WIN32(ERROR_INVALID_ORDINAL) for a function with a number only; E_NOTIMPL without the feature `import`.
+    /// HRESULT_FROM_WIN32(ERROR_INVALID_ORDINAL) for a function with a number only, elsewhere than on Windows; E_NOTIMPL without the feature `import`.
     #[inline]
     pub fn address(&self) -> Result<NonNull<c_void>> {
         match self.address.get() {
@@ -139,7 +150,8 @@ impl Import {
     #[cold]
     fn resolve(&self) -> Result<NonNull<c_void>> {
         let name = match self.entry {
-            Entry::Name(name) => name,
+            Entry::Name(name) => search::Wanted::Name(name),
+            Entry::Ordinal(ordinal) if cfg!(windows) => search::Wanted::Ordinal(ordinal),
             Entry::Ordinal(ordinal) => {
                 let said = format!(
                     "function {ordinal} of {} has a number and no name: only DLLs of Windows have such functions",
@@ -148,7 +160,9 @@ impl Import {
                 return Err(Error::new(hresult::INVALID_ORDINAL).with_description(said));
             }
         };
-        let address = search::find(self.library, name, &folders())?;
+        let named = self.search.iter().filter_map(|folder| search::folder(folder));
+        let folders: Vec<_> = named.chain(folders()).collect();
+        let address = search::find(self.library, name, &folders)?;
         self.address.set(address);
         Ok(address)
     }

@@ -12,10 +12,12 @@
 //! Short strings (under 256 UTF-16 units) are converted on the stack.
 
 mod argument;
+pub(crate) mod buffer;
 mod convention;
 mod fixed;
 mod out_buffer;
 mod pointed;
+pub(crate) mod scale;
 mod short;
 pub(crate) mod terminator;
 

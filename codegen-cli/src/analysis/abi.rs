@@ -5,7 +5,10 @@ use std::fmt;
 use super::form::{self, IID_IDISPATCH, IID_IUNKNOWN};
 use super::universe::Unfound;
 use super::{TypeId, Universe};
-use crate::model::{ImplTypeFlags, Type, TypeInfo, TypeKind, VarPlace, VarType};
+use crate::model::{
+    BoolKind, Callback, CallbackParam, Content, Declared, Encoding, ImplTypeFlags, Type, TypeInfo, TypeKind, VarPlace,
+    VarType,
+};
 
 /// How a value is passed or stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,8 +17,8 @@ pub enum AbiType {
     Void,
     /// A number, and the alias that it was declared with.
     Number(Number, Option<TypeId>),
-    /// `VARIANT_BOOL`.
-    Bool,
+    /// A truth value: `VARIANT_BOOL`, and in declarations others (rule S11).
+    Bool(BoolKind),
     /// `HRESULT` or `SCODE`.
     Hresult,
     /// `DATE`.
@@ -32,7 +35,7 @@ pub enum AbiType {
     Variant,
     /// `LPWSTR`: a pointer to UTF-16 that ends with a zero.
     WideString,
-    /// `LPSTR`: a pointer to bytes of a code page that end with a zero.
+    /// `LPSTR`: a pointer to bytes of a code page, or of UTF-8, that end with a zero.
     NarrowString,
     /// A pointer to a SAFEARRAY of these elements.
     SafeArray(Box<AbiType>),
@@ -44,10 +47,25 @@ pub enum AbiType {
     Record(TypeId),
     /// A union.
     Union(TypeId),
+    /// The raw value of a handle of this kind (rules H).
+    Handle(TypeId),
+    /// A pointer to a function that is called back.
+    Function(Box<FunctionType>),
     /// A pointer to something else.
     Pointer(Box<AbiType>),
     /// An array in place, with so many elements.
     Array(Box<AbiType>, u64),
+}
+
+/// What a function is called with that is called back.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FunctionType {
+    /// Its parameters, the context among them.
+    pub params: Vec<AbiType>,
+    /// What it returns; `None` for nothing.
+    pub result: Option<AbiType>,
+    /// Whether it is called as a function of C, and not as one of the system.
+    pub is_cdecl: bool,
 }
 
 /// A number of a certain size.
@@ -163,8 +181,45 @@ impl Universe<'_> {
                 AbiType::Array(Box::new(self.abi_at(library, element, depth)?), count)
             }
             Type::Ref(reference) => self.named(self.resolve(library, *reference)?, depth)?,
-            Type::Declared(declared) => simple(declared.nearest())?,
+            Type::Declared(declared) => self.declared(library, declared, depth)?,
         })
+    }
+
+    /// What a type is that only a declaration has.
+    fn declared(&self, library: u32, declared: &Declared, depth: u32) -> Result<AbiType, NoAbi> {
+        let pointer = |target: AbiType| AbiType::Pointer(Box::new(target));
+        Ok(match declared {
+            Declared::Text(text) => match text.encoding {
+                Encoding::Utf16 => AbiType::WideString,
+                Encoding::Utf8 | Encoding::Ansi(_) => AbiType::NarrowString,
+            },
+            Declared::Reference(reference) => match &reference.target {
+                Type::Ref(target) => self.pointer_to(self.resolve(library, *target)?, depth)?,
+                target => match self.abi_at(library, target, depth)? {
+                    interface @ AbiType::Interface(_) => interface,
+                    target => pointer(target),
+                },
+            },
+            Declared::Elements(elements) => pointer(self.abi_at(library, &elements.element, depth)?),
+            Declared::Buffer(buffer) => pointer(match &buffer.content {
+                Content::Text(text) if text.encoding == Encoding::Utf16 => AbiType::Number(Number::U16, None),
+                Content::Text(_) => AbiType::Number(Number::U8, None),
+                Content::Elements(element) => self.abi_at(library, element, depth)?,
+            }),
+            Declared::Bool(kind) => AbiType::Bool(*kind),
+            Declared::Handle(handle) => AbiType::Handle(self.resolve(library, handle.kind)?),
+            Declared::Callback(callback) => AbiType::Function(Box::new(self.function_type(library, callback, depth)?)),
+        })
+    }
+
+    fn function_type(&self, library: u32, callback: &Callback, depth: u32) -> Result<FunctionType, NoAbi> {
+        let params = callback.params.iter().map(|param| match param {
+            CallbackParam::Value(value) | CallbackParam::Context(value) => self.abi_at(library, value, depth),
+        });
+        let params = params.collect::<Result<_, _>>()?;
+        let result = callback.result.as_ref().map(|result| self.abi_at(library, result, depth)).transpose()?;
+        let result = result.filter(|result| *result != AbiType::Void);
+        Ok(FunctionType { params, result, is_cdecl: callback.is_cdecl })
     }
 
     /// What a type of a library is by itself.
@@ -262,7 +317,7 @@ fn simple(vt: VarType) -> Result<AbiType, NoAbi> {
         VarType::R8 => number(Number::F64),
         VarType::INT_PTR => number(Number::Isize),
         VarType::UINT_PTR => number(Number::Usize),
-        VarType::BOOL => AbiType::Bool,
+        VarType::BOOL => AbiType::Bool(BoolKind::Variant),
         VarType::ERROR | VarType::HRESULT => AbiType::Hresult,
         VarType::DATE => AbiType::Date,
         VarType::CY => AbiType::Currency,

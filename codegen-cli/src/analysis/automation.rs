@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::abi::NoAbi;
 use super::{AbiType, Form, InterfaceRef, TypeId, Universe};
-use crate::model::{CallConv, FuncDesc, SysKind, TypeFlags, TypeInfo, TypeKind, VarKind};
+use crate::model::{BoolKind, CallConv, FuncDesc, SysKind, TypeFlags, TypeInfo, TypeKind, VarKind};
 
 /// Why automation cannot marshal something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ fn not_automation(
 ) -> Option<String> {
     match value {
         AbiType::Number(..)
-        | AbiType::Bool
+        | AbiType::Bool(BoolKind::Variant)
         | AbiType::Hresult
         | AbiType::Date
         | AbiType::Currency
@@ -134,6 +134,9 @@ fn not_automation(
         AbiType::Guid => Some("a GUID".to_owned()),
         AbiType::WideString => Some("an LPWSTR".to_owned()),
         AbiType::NarrowString => Some("an LPSTR".to_owned()),
+        AbiType::Bool(_) => Some("a truth value that is no VARIANT_BOOL".to_owned()),
+        AbiType::Handle(_) => Some("a handle".to_owned()),
+        AbiType::Function(_) => Some("a function".to_owned()),
         AbiType::Void => Some("nothing that has a type".to_owned()),
     }
 }

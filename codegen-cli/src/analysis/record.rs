@@ -3,7 +3,7 @@
 use super::abi::NoAbi;
 use super::layout::Repr;
 use super::{AbiType, Number, TypeId, Universe};
-use crate::model::{TypeKind, VarPlace};
+use crate::model::{BoolKind, Foreign, TypeKind, VarPlace};
 
 /// What is in a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +46,24 @@ impl Known {
         is_bound: false,
         hides: true,
     };
+
+    /// Of a structure that Rust has already, whose declaration says what it is. What is in one that owns something nobody
+    /// says.
+    const fn of_foreign(foreign: Foreign) -> Self {
+        let (nature, owns) = match foreign {
+            Foreign::Plain => (Nature::Plain, false),
+            Foreign::Owning => (Nature::Owning, true),
+        };
+        Self {
+            nature: Ok(nature),
+            is_describable: owns,
+            owns,
+            is_shown: true,
+            copies: !owns,
+            is_bound: owns,
+            hides: !owns,
+        }
+    }
 }
 
 impl Universe<'_> {
@@ -57,17 +75,22 @@ impl Universe<'_> {
     pub fn nature(&self, value: &AbiType) -> Result<Nature, NoAbi> {
         Ok(match value {
             AbiType::Number(..)
-            | AbiType::Bool
+            | AbiType::Bool(_)
             | AbiType::Hresult
             | AbiType::Date
             | AbiType::Currency
             | AbiType::Decimal
             | AbiType::Guid
             | AbiType::Enum(_) => Nature::Plain,
-            AbiType::Bstr | AbiType::Variant | AbiType::SafeArray(_) | AbiType::Interface(_) => Nature::Owning,
-            AbiType::Void | AbiType::WideString | AbiType::NarrowString | AbiType::Pointer(_) | AbiType::Union(_) => {
-                Nature::Raw
+            AbiType::Bstr | AbiType::Variant | AbiType::SafeArray(_) | AbiType::Interface(_) | AbiType::Handle(_) => {
+                Nature::Owning
             }
+            AbiType::Void
+            | AbiType::WideString
+            | AbiType::NarrowString
+            | AbiType::Pointer(_)
+            | AbiType::Function(_)
+            | AbiType::Union(_) => Nature::Raw,
             AbiType::Array(element, _) => self.nature_in_place(element)?,
             AbiType::Record(id) => self.known(*id).nature?,
         })
@@ -90,6 +113,7 @@ impl Universe<'_> {
     /// Whether values of the type have a known size on every target.
     pub fn is_sized(&self, value: &AbiType) -> bool {
         match value {
+            AbiType::Record(id) if self.info(*id).foreign.is_some() => true,
             AbiType::Record(id) | AbiType::Union(id) => {
                 self.layout(*id).placements.iter().all(|(_, placement)| placement.is_some())
             }
@@ -107,7 +131,7 @@ impl Universe<'_> {
             AbiType::SafeArray(element) => self.has_typed_elements(element),
             AbiType::Number(Number::Isize | Number::Usize, _) => false,
             AbiType::Number(..)
-            | AbiType::Bool
+            | AbiType::Bool(BoolKind::Variant)
             | AbiType::Hresult
             | AbiType::Date
             | AbiType::Currency
@@ -117,7 +141,10 @@ impl Universe<'_> {
             | AbiType::Variant
             | AbiType::Interface(_) => true,
             AbiType::Void
+            | AbiType::Bool(_)
             | AbiType::Guid
+            | AbiType::Handle(_)
+            | AbiType::Function(_)
             | AbiType::WideString
             | AbiType::NarrowString
             | AbiType::Union(_)
@@ -138,6 +165,9 @@ impl Universe<'_> {
     }
 
     fn find_out(&self, id: TypeId) -> Known {
+        if let Some(foreign) = self.info(id).foreign {
+            return Known::of_foreign(foreign);
+        }
         // It also limits how deep structures are in one another.
         if matches!(self.layout(id).repr, Repr::Opaque(_)) {
             return Known::RAW;

@@ -17,5 +17,5 @@ mod vtable;
 
 pub(super) use default_value::{Kind, integer, number_literal};
 pub(super) use kept::{By, Keeping};
-pub(super) use method::{Subject, one_or_tuple};
+pub(super) use method::{Subject, one_or_tuple, texts};
 pub(super) use vtable::unpunctuated;

@@ -44,7 +44,7 @@ impl Emitter<'_> {
                 let path = self.names.path(self.library, of);
                 Some((path.clone().into(), Expr::from(path).call([number])))
             }
-            (Ok(AbiType::Bool), value) => match value {
+            (Ok(AbiType::Bool(_)), value) => match value {
                 Value::Bool(value) => Some((Known::Bool.into(), Literal::Bool(*value != 0).into())),
                 _ => of(Number::I32),
             },

@@ -6,7 +6,7 @@
 //! unsafe, because a library tells the types only; each is `#[inline]`, so that a program needs the DLLs of those
 //! functions only that it calls.
 
-use super::client::Subject;
+use super::client::{Subject, texts};
 use super::code::{
     Abi, Attr, Block, Cfg, Expr, ExternBlock, Function, Ident, Item, Known, LinkKind, Literal, Module, Path, Pattern,
     Static, Type, TypeAlias, Vis, WithAttrs,
@@ -17,7 +17,7 @@ use super::signature::Variant;
 use super::{Emitter, code};
 use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
-use crate::marshal::Plan;
+use crate::marshal::{self, Call, Plan};
 use crate::model::{EntryPoint, FuncDesc, FuncFlags, TypeInfo};
 
 /// A function that can be found.
@@ -29,6 +29,13 @@ struct Import<'a> {
     dll: String,
     entry: &'a EntryPoint,
     plan: Plan,
+}
+
+impl Import<'_> {
+    /// Whether it is looked for when it is first called, on Windows as well.
+    fn is_loaded(&self) -> bool {
+        matches!(self.plan.call, Call::Import(marshal::Import { is_loaded: true, .. }))
+    }
 }
 
 impl Emitter<'_> {
@@ -66,6 +73,7 @@ impl Emitter<'_> {
                 help: Some(&import.func.docs),
                 remark: None,
                 is_hidden: is(FuncFlags::HIDDEN) || is(FuncFlags::RESTRICTED),
+                docs: import.func.imported.as_ref().map_or(&[], |declared| &declared.docs),
                 finder: Some(&finder),
             };
             let (functions, options) = self.methods(&subject, &import.plan);
@@ -142,17 +150,27 @@ impl Emitter<'_> {
         let alias = |variant: Variant<_>| on(TypeAlias::new(ty, variant.value).vis(vis), variant.condition).into();
         let mut items: Vec<Item> = self.function_types(&import.plan).into_iter().map(alias).collect();
         let find = || Function::new(find).vis(vis).attr(Attr::Inline).output(Type::result(ty));
-        items.push(find().cfg(Cfg::Windows).body(Block::of(Expr::var(linked).ok())).into());
+        let elsewhere = (!import.is_loaded()).then(|| Cfg::Windows.negated());
+        if !import.is_loaded() {
+            items.push(find().cfg(Cfg::Windows).body(Block::of(Expr::var(linked).ok())).into());
+        }
         let new = match import.entry {
             EntryPoint::Name(entry) => import_by("named", &import.dll, Literal::text(entry)),
             EntryPoint::Ordinal(ordinal) => import_by("ordinal", &import.dll, Literal::int(*ordinal)),
         };
-        items.push(Static::new(loaded, import_type(), new).cfg(Cfg::Windows.negated()).into());
-        let is_loaded = Expr::unsafe_block(
-            "the type is that of the function, as the type library says.",
-            Block::of(Expr::var(loaded).method("function", [])),
-        );
-        items.push(find().cfg(Cfg::Windows.negated()).body(Block::of(is_loaded)).into());
+        let declared = import.func.imported.as_ref();
+        let search = declared.map_or(&[][..], |declared| &declared.search);
+        let new = match search {
+            [] => new,
+            folders => new.method("search", [texts(folders.iter().map(String::as_str))]),
+        };
+        items.push(on(Static::new(loaded, import_type(), new), elsewhere.clone()).into());
+        let said = match declared {
+            Some(_) => "the type is that of the function, as it is declared.",
+            None => "the type is that of the function, as the type library says.",
+        };
+        let is_loaded = Expr::unsafe_block(said, Block::of(Expr::var(loaded).method("function", [])));
+        items.push(on(find().body(Block::of(is_loaded)), elsewhere).into());
         items
     }
 
@@ -161,7 +179,10 @@ impl Emitter<'_> {
         let names = ["Function__", "find__", "IMPORT__", "linked__"].map(Ident::from);
         let [ty, find, loaded, linked] = &names;
         let found = self.finding(import, [ty, find, loaded, linked], Vis::Private);
-        let linked = self.linked(std::slice::from_ref(import), std::slice::from_ref(linked), Vis::Private);
+        let linked = match import.is_loaded() {
+            true => vec![],
+            false => self.linked(std::slice::from_ref(import), std::slice::from_ref(linked), Vis::Private),
+        };
         let block = found.into_iter().chain(linked).fold(Block::new(), Block::stmt);
         block.value(Expr::var(find).call([]))
     }

@@ -296,6 +296,7 @@ impl Emitter<'_> {
                 help: Some(planned.help),
                 remark: is_default.then_some("The default member: what the object stands for."),
                 is_hidden: planned.is_hidden,
+                docs: &[],
                 finder: None,
             };
             let keeping = self.keepers(id, planned.member, &planned.plan);

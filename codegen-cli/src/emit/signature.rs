@@ -3,7 +3,7 @@
 
 use super::Emitter;
 use super::code::{Abi, Cfg, FnPointer, Known, Type};
-use crate::marshal::{Call, Convention, Plan, Returns};
+use crate::marshal::{Call, Convention, Import, Plan, Returns};
 
 /// Something for the targets of a condition; for all of them when there is none.
 pub(super) struct Variant<T> {
@@ -53,7 +53,7 @@ impl Emitter<'_> {
         match &plan.returns {
             Returns::Hresult | Returns::HresultKept => Some(Known::HResult.into()),
             Returns::Nothing | Returns::Result(_) => None,
-            Returns::Value(value) | Returns::Structure(value) => Some(self.stored(value)),
+            Returns::Checked(value) | Returns::Value(value) | Returns::Structure(value) => Some(self.stored(value)),
         }
     }
 
@@ -81,7 +81,7 @@ impl Emitter<'_> {
 /// How the function of a plan is called on x86.
 fn convention(plan: &Plan) -> Convention {
     match plan.call {
-        Call::Slot(convention) | Call::Import(convention) => convention,
+        Call::Slot(convention) | Call::Import(Import { convention, .. }) => convention,
         Call::Invoke(..) => Convention::System,
     }
 }

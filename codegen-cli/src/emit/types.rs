@@ -4,9 +4,10 @@
 //! pointers); as a *field* of a structure, which owns it; and as an *owned* value, which comes out of a call.
 
 use super::Emitter;
-use super::code::{Known, Literal, Type};
+use super::code::{Abi, FnPointer, Known, Literal, Type};
 use crate::analysis::record::Nature;
-use crate::analysis::{AbiType, Number};
+use crate::analysis::{AbiType, FunctionType, Number};
+use crate::model::BoolKind;
 
 impl Emitter<'_> {
     /// The type at the boundary.
@@ -17,7 +18,14 @@ impl Emitter<'_> {
                 Some(alias) if self.has_alias(*alias) => self.names.path(self.library, *alias).into(),
                 _ => number_type(*number).into(),
             },
-            AbiType::Bool => Known::VariantBool.into(),
+            AbiType::Bool(BoolKind::Variant) => Known::VariantBool.into(),
+            AbiType::Bool(BoolKind::Win32) => Known::I32.into(),
+            AbiType::Bool(BoolKind::C) => Known::U8.into(),
+            AbiType::Handle(kind) => {
+                let kind = self.names.path(self.library, *kind).into();
+                Known::Imp.join("HandleValue").with([kind]).into()
+            }
+            AbiType::Function(function) => self.function_pointer(function).into(),
             AbiType::Hresult => Known::HResult.into(),
             AbiType::Date => Known::Date.into(),
             AbiType::Currency => Known::Currency.into(),
@@ -32,6 +40,18 @@ impl Emitter<'_> {
             AbiType::Enum(id) | AbiType::Record(id) | AbiType::Union(id) => self.names.path(self.library, *id).into(),
             AbiType::Pointer(target) => Type::pointer_mut(self.stored(target)),
             AbiType::Array(element, count) => Type::array(self.stored(element), Literal::int(*count)),
+        }
+    }
+
+    /// A pointer to a function that is called back.
+    fn function_pointer(&self, function: &FunctionType) -> FnPointer {
+        let mut pointer = FnPointer::foreign(if function.is_cdecl { Abi::C } else { Abi::System });
+        for param in &function.params {
+            pointer = pointer.param(self.stored(param));
+        }
+        match &function.result {
+            Some(result) => pointer.output(self.stored(result)),
+            None => pointer,
         }
     }
 
@@ -59,7 +79,10 @@ impl Emitter<'_> {
     /// The type of a value that comes out of a call.
     pub(super) fn owned(&self, abi: &AbiType) -> Type {
         match abi {
-            AbiType::Bool => Known::Bool.into(),
+            AbiType::Bool(_) => Known::Bool.into(),
+            AbiType::Handle(kind) => {
+                Type::option(Known::Imp.join("Handle").with([self.names.path(self.library, *kind).into()]))
+            }
             AbiType::WideString => Type::option(Known::TaskWideString),
             AbiType::NarrowString => Type::option(Known::TaskNarrowString),
             other => self.field(other),

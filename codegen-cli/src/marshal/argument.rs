@@ -5,7 +5,7 @@ use super::{
 };
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, Universe};
-use crate::model::{self, ParamFlags};
+use crate::model::{self, Encoding, OnUnmappable, ParamFlags};
 
 /// What is known of the function when one of its parameters is planned.
 pub(super) struct Surroundings<'a> {
@@ -144,6 +144,8 @@ impl Param {
             passing: Passing::Value,
             omitted: None,
             is_nullable: false,
+            is_required: false,
+            freed_at: None,
             lower: vec![Lower::Raw],
             lift: vec![],
             owner: Owner::Unknown,
@@ -161,6 +163,8 @@ impl Param {
             passing: Passing::Value,
             omitted: None,
             is_nullable: false,
+            is_required: false,
+            freed_at: None,
             lower: vec![Lower::Locale],
             lift: vec![],
             owner: Owner::Nobody,
@@ -196,7 +200,21 @@ impl Param {
         };
         let direction = Direction::In;
         let (is_nullable, lift) = (false, vec![]);
-        Self { name, role, direction, value, passing, omitted, is_nullable, lower, lift, owner, on_failure }
+        Self {
+            name,
+            role,
+            direction,
+            value,
+            passing,
+            omitted,
+            is_nullable,
+            is_required: false,
+            freed_at: None,
+            lower,
+            lift,
+            owner,
+            on_failure,
+        }
     }
 
     /// A value that the callee gives.
@@ -214,6 +232,8 @@ impl Param {
             passing: Passing::Pointer,
             omitted: None,
             is_nullable: false,
+            is_required: false,
+            freed_at: None,
             lower: vec![Lower::Storage],
             lift,
             owner,
@@ -231,7 +251,7 @@ impl Param {
         let mut lift = lift(&value, free);
         lift.push(Lift::PutBack);
         let lower = match &value {
-            AbiType::Bool => vec![Lower::Truth, Lower::MoveIn],
+            AbiType::Bool(kind) => vec![Lower::Truth(*kind), Lower::MoveIn],
             _ => vec![Lower::MoveIn],
         };
         Self {
@@ -242,6 +262,8 @@ impl Param {
             passing: Passing::Pointer,
             omitted,
             is_nullable: false,
+            is_required: false,
+            freed_at: None,
             lower,
             lift,
             owner,
@@ -262,22 +284,23 @@ fn lend(value: &AbiType) -> Lower {
         | AbiType::Enum(_)
         | AbiType::Union(_)
         | AbiType::Array(..) => Lower::Bits,
-        AbiType::Bool => Lower::Truth,
+        AbiType::Bool(kind) => Lower::Truth(*kind),
         AbiType::Bstr => Lower::LendBstr,
         AbiType::Variant => Lower::LendVariant,
-        AbiType::WideString => Lower::CopyWide,
-        AbiType::NarrowString => Lower::CopyNarrow,
+        AbiType::WideString => Lower::CopyText(Encoding::Utf16, OnUnmappable::Error),
+        AbiType::NarrowString => Lower::CopyText(Encoding::Ansi(None), OnUnmappable::Error),
+        AbiType::Handle(_) => Lower::LendHandle,
         AbiType::SafeArray(_) => Lower::LendArray,
         AbiType::Interface(_) => Lower::LendInterface,
         AbiType::Record(_) => Lower::LendRecord,
-        AbiType::Void | AbiType::Pointer(_) => Lower::Raw,
+        AbiType::Void | AbiType::Pointer(_) | AbiType::Function(_) => Lower::Raw,
     }
 }
 
 /// The steps that take a value over.
 pub(super) fn lift(value: &AbiType, free: Free) -> Vec<Lift> {
     match value {
-        AbiType::Bool => vec![Lift::Truth],
+        AbiType::Bool(_) => vec![Lift::Truth],
         _ if free == Free::Nothing => vec![Lift::Bits],
         AbiType::Variant | AbiType::SafeArray(_) | AbiType::Record(_) => vec![Lift::Check, Lift::Own(free)],
         _ => vec![Lift::Own(free)],

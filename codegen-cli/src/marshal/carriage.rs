@@ -109,7 +109,9 @@ impl Plan {
         });
         let params = params.collect::<Result<_, _>>()?;
         let result = match &self.returns {
-            Returns::Hresult | Returns::HresultKept | Returns::Nothing | Returns::Result(_) => Carry::AsItIs,
+            Returns::Hresult | Returns::HresultKept | Returns::Nothing | Returns::Checked(_) | Returns::Result(_) => {
+                Carry::AsItIs
+            }
             Returns::Value(AbiType::Pointer(target)) => match value_of(universe, target) {
                 Ok(what) if !what.is_carried() => what,
                 _ => return Err(Uncarried { param: None, kind: HazardKind::Length }),

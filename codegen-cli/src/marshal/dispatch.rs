@@ -6,7 +6,7 @@ use super::{
     Unplannable,
 };
 use crate::analysis::{AbiType, InterfaceRef, Universe};
-use crate::model::{FuncDesc, InvokeKind, ParamFlags, VarDesc};
+use crate::model::{BoolKind, FuncDesc, InvokeKind, ParamFlags, VarDesc};
 
 /// Plans a call of a member function by Invoke, whatever the type that declares it.
 ///
@@ -151,6 +151,9 @@ fn carried(universe: &Universe<'_>, value: &AbiType, place: impl Fn() -> String)
         AbiType::WideString | AbiType::NarrowString => "a C string",
         AbiType::Union(_) => "a union",
         AbiType::Array(..) => "an array in place",
+        AbiType::Bool(BoolKind::Win32 | BoolKind::C) => "a truth value that is no VARIANT_BOOL",
+        AbiType::Handle(_) => "a handle",
+        AbiType::Function(_) => "a function",
         AbiType::Pointer(_) => "a pointer to a pointer",
         AbiType::Number(crate::analysis::Number::Isize | crate::analysis::Number::Usize, _) => {
             "a number of a pointer's size"

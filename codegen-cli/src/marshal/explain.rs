@@ -93,14 +93,14 @@ fn called(plan: &Plan, place: &Place<'_>) -> String {
         Call::Invoke(dispid, flag) => {
             format!("Called by IDispatch::Invoke with DISPID {} and {} (D1 to D4).", dispid.0, flag.describe())
         }
-        Call::Import(convention) => {
+        Call::Import(import) => {
             let dll = place.dll.map_or_else(|| "a DLL that the library does not name".to_owned(), shown);
             let entry = match place.entry {
                 Some(EntryPoint::Name(name)) => shown(name),
                 Some(EntryPoint::Ordinal(ordinal)) => format!("ordinal {ordinal}"),
                 None => "an entry that the library does not name".to_owned(),
             };
-            format!("Imported from {dll}: {entry} ({}, B6).", convention.describe())
+            format!("Imported from {dll}: {entry} ({}, B6).", import.convention.describe())
         }
     }
 }
@@ -132,6 +132,14 @@ fn write_carry(out: &mut String, what: Option<Carry>) -> fmt::Result {
     }
 }
 
+/// What the value that a function returns is for, when it is no result.
+fn checked(plan: &Plan) -> String {
+    match plan.call {
+        Call::Import(import) => format!("which is no result: {}", import.failure.describe()),
+        Call::Slot(_) | Call::Invoke(..) => "which is no result".to_owned(),
+    }
+}
+
 /// Whose a value is, and what becomes of it when the call fails.
 fn write_fate(out: &mut String, owner: Owner, on_failure: OnFailure, plan: &Plan) -> fmt::Result {
     writeln!(out, "    owner: {}", owner.describe())?;
@@ -157,6 +165,7 @@ fn write_returns(out: &mut String, plan: &Plan, universe: &Universe<'_>) -> fmt:
             format!("an HRESULT; a failure becomes an error{}, and a success code is a result", told(&plan.call))
         }
         Returns::Nothing => "nothing".to_owned(),
+        Returns::Checked(value) => format!("{}, {}", spelled(value, universe), checked(plan)),
         Returns::Value(value) => format!("{}, directly (B1)", spelled(value, universe)),
         Returns::Structure(value) => {
             let hidden = "on Windows through a hidden pointer behind `this`, elsewhere as C does (B1)";
@@ -182,7 +191,9 @@ fn write_safety(out: &mut String, plan: &Plan, place: &Place<'_>) -> fmt::Result
     for hazard in &plan.hazards {
         match &hazard.param {
             Some(param) => writeln!(out, "    {}: {}", shown(param), hazard.kind)?,
-            None if hazard.kind == HazardKind::Import => writeln!(out, "    {}", hazard.kind)?,
+            None if matches!(hazard.kind, HazardKind::Import | HazardKind::Declared) => {
+                writeln!(out, "    {}", hazard.kind)?
+            }
             None => writeln!(out, "    the result: {}", hazard.kind)?,
         }
         if let Some(cure) = cure(hazard, place) {

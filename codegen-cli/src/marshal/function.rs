@@ -2,13 +2,13 @@
 
 use super::argument::{Surroundings, UNSIZED};
 use super::{
-    Call, Convention, Free, Hazard, HazardKind, Lower, Omitted, Outcome, Param, Plan, Returns, Role, Unplannable,
-    dispatch,
+    Call, Convention, Free, Hazard, HazardKind, Import, Lower, Omitted, Outcome, Param, Plan, Returns, Role,
+    Unplannable, dispatch, imported,
 };
 use crate::analysis::automation::promises_automation;
 use crate::analysis::{AbiType, Form, Number, TypeId, Universe};
 use crate::model::{
-    CallConv, FuncDesc, InvokeKind, OptionalParams, ParamFlags, SysKind, Type, TypeKind, Value, VarType,
+    CallConv, Failure, FuncDesc, InvokeKind, OptionalParams, ParamFlags, SysKind, Type, TypeKind, Value, VarType,
 };
 
 /// What is decided by the user, not by the library.
@@ -32,6 +32,9 @@ pub fn function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc, rules: &Ru
     if Form::of(info) == Some(Form::Dispatch) {
         return dispatch::function(universe, id.library, func, rules);
     }
+    if let Some(declared) = &func.imported {
+        return imported::function(universe, id.library, func, declared);
+    }
     let is_import = info.kind == TypeKind::Module;
     let convention = convention(universe.library(id.library).sys, func.call_conv)?;
     let surroundings = Surroundings {
@@ -52,11 +55,20 @@ pub fn function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc, rules: &Ru
         params.push(surroundings.param(name, role, param, omitted, &mut hazards)?);
     }
     let returns = returns(universe, id.library, func, rules, is_import, &mut hazards)?;
+    let returns_code = matches!(returns, Returns::Hresult | Returns::HresultKept);
     let outcome = Outcome::of(universe, &returns);
     let outcome = outcome.map_err(|why| Unplannable::Type { place: "the result".to_owned(), why })?;
     Ok(Plan {
         name: vtable_name(func),
-        call: if is_import { Call::Import(convention) } else { Call::Slot(convention) },
+        call: match is_import {
+            true => Call::Import(Import {
+                convention,
+                failure: if returns_code { Failure::Hresult } else { Failure::Never },
+                sets_last_error: false,
+                is_loaded: false,
+            }),
+            false => Call::Slot(convention),
+        },
         returns,
         outcome,
         params,
@@ -164,7 +176,7 @@ fn is_count(param: &crate::model::Param) -> bool {
 
 /// The convention of a function. A library for a 16-bit target names that target's: the same interface has COM's elsewhere
 /// (rule G1).
-fn convention(target: SysKind, convention: CallConv) -> Result<Convention, Unplannable> {
+pub(super) fn convention(target: SysKind, convention: CallConv) -> Result<Convention, Unplannable> {
     match target {
         SysKind::WIN16 | SysKind::MAC => Ok(Convention::System),
         _ => Convention::of(convention),
@@ -225,7 +237,11 @@ impl Plan {
 
     /// Whether the call itself can say that it failed.
     pub fn can_fail(&self) -> bool {
-        matches!(self.returns, Returns::Hresult | Returns::HresultKept) || matches!(self.call, Call::Invoke(..))
+        match self.call {
+            Call::Invoke(..) => true,
+            Call::Import(import) => import.failure != Failure::Never || self.outcome.is_required,
+            Call::Slot(_) => matches!(self.returns, Returns::Hresult | Returns::HresultKept),
+        }
     }
 
     /// Whether something of it can only be taken after it was looked at, or the function may not be there.
@@ -235,7 +251,7 @@ impl Plan {
         }
         let is_result = match &self.returns {
             Returns::Hresult | Returns::HresultKept | Returns::Result(_) => true,
-            Returns::Nothing => false,
+            Returns::Nothing | Returns::Checked(_) => false,
             Returns::Value(value) | Returns::Structure(value) => {
                 !matches!(Free::of(value), Some(Free::Nothing) | None)
                     && !matches!(value, AbiType::WideString | AbiType::NarrowString)
@@ -247,7 +263,7 @@ impl Plan {
 
 /// Whether a parameter is made before the call in a way that can fail.
 fn copies(param: &Param) -> bool {
-    param.lower.iter().any(|step| matches!(step, Lower::CopyWide | Lower::CopyNarrow | Lower::Collect))
+    param.lower.iter().any(|step| matches!(step, Lower::CopyText(..) | Lower::Collect))
 }
 
 /// The number type of a locale.

@@ -12,13 +12,27 @@ pub struct Outcome {
     pub lift: Vec<Lift>,
     /// Whose the value is after the call.
     pub owner: Owner,
+    /// Whether there has to be a value: where the function returns none of it, the call has failed.
+    pub is_required: bool,
+    /// The path of Rust of the function that frees the value, where it is none of the platform's ([`Free::Named`]).
+    pub freed_at: Option<String>,
     /// What becomes of it when the call fails: only the VARIANT of Invoke is there then.
     pub on_failure: OnFailure,
 }
 
 impl Outcome {
     /// Of a function that gives no value: it returns nothing, or an HRESULT; or Invoke gets no VARIANT (rule D4).
-    pub const NONE: Self = Self { lift: vec![], owner: Owner::Nobody, on_failure: OnFailure::Nothing };
+    pub const NONE: Self = Self::of_steps(vec![], Owner::Nobody, OnFailure::Nothing);
+
+    /// What is done with a value that may be none, and is freed by the platform, if at all.
+    pub(super) const fn of_steps(lift: Vec<Lift>, owner: Owner, on_failure: OnFailure) -> Self {
+        Self { lift, owner, is_required: false, freed_at: None, on_failure }
+    }
+
+    /// Whether the value is text that is copied.
+    pub fn is_text(&self) -> bool {
+        matches!(*self.lift, [Lift::Decode(_)])
+    }
 
     /// What is done with what a function returns.
     ///
@@ -27,7 +41,7 @@ impl Outcome {
     /// [`NoAbi`] when the value has a field whose type is not there, or has no form.
     pub(super) fn of(universe: &Universe<'_>, returns: &Returns) -> Result<Self, NoAbi> {
         Ok(match returns {
-            Returns::Hresult | Returns::HresultKept | Returns::Nothing => Self::NONE,
+            Returns::Hresult | Returns::HresultKept | Returns::Nothing | Returns::Checked(_) => Self::NONE,
             Returns::Value(value) | Returns::Structure(value) => Self::returned(universe, value)?,
             Returns::Result(value) => Self::of_invoke(universe, value)?,
         })
@@ -37,13 +51,13 @@ impl Outcome {
     fn returned(universe: &Universe<'_>, value: &AbiType) -> Result<Self, NoAbi> {
         let free = match universe.nature(value)? {
             Nature::Raw => {
-                return Ok(Self { lift: vec![Lift::Bits], owner: Owner::Unknown, on_failure: OnFailure::Nothing });
+                return Ok(Self::of_steps(vec![Lift::Bits], Owner::Unknown, OnFailure::Nothing));
             }
             Nature::Plain => Free::Nothing,
             Nature::Owning => Free::of(value).unwrap_or(Free::Nothing),
         };
         let owner = if free == Free::Nothing { Owner::Nobody } else { Owner::BecomesOurs(free) };
-        Ok(Self { lift: lift(value, free), owner, on_failure: OnFailure::Nothing })
+        Ok(Self::of_steps(lift(value, free), owner, OnFailure::Nothing))
     }
 
     /// A result of Invoke: the VARIANT is cleared on every path, unless its value goes to the caller (rule O4).
@@ -56,6 +70,6 @@ impl Outcome {
         let free = Free::of_value(universe, value)?;
         steps.extend(lift(value, free).into_iter().filter(|step| *step != Lift::Check));
         let owner = Owner::BecomesOurs(Free::VariantClear);
-        Ok(Self { lift: steps, owner, on_failure: OnFailure::FreeLeftover(Free::VariantClear) })
+        Ok(Self::of_steps(steps, owner, OnFailure::FreeLeftover(Free::VariantClear)))
     }
 }

@@ -20,6 +20,12 @@ pub enum Free {
     SafeArrayDestroy,
     /// CoTaskMemFree.
     CoTaskMemFree,
+    /// LocalFree.
+    LocalFree,
+    /// The function that the kind of handle names.
+    Close,
+    /// The function that the declaration names ([`Param::freed_at`](super::Param::freed_at)).
+    Named,
     /// What its fields own, each by its own function.
     Fields,
     /// None of the platform's: it is memory of Rust's, and dropped.
@@ -44,7 +50,7 @@ impl Free {
     pub fn of(value: &AbiType) -> Option<Self> {
         Some(match value {
             AbiType::Number(..)
-            | AbiType::Bool
+            | AbiType::Bool(_)
             | AbiType::Hresult
             | AbiType::Date
             | AbiType::Currency
@@ -58,7 +64,8 @@ impl Free {
             AbiType::Interface(_) => Self::Release,
             AbiType::Record(_) => Self::Fields,
             AbiType::Array(element, _) => return Self::of(element).filter(|free| *free == Self::Nothing),
-            AbiType::Void | AbiType::Union(_) | AbiType::Pointer(_) => return None,
+            AbiType::Handle(_) => Self::Close,
+            AbiType::Void | AbiType::Union(_) | AbiType::Pointer(_) | AbiType::Function(_) => return None,
         })
     }
 }
@@ -78,6 +85,11 @@ pub enum Owner {
     /// The caller's before and after the call; the callee may free it with this function, and put another one in its place
     /// (O1, O3).
     Exchanged(Free),
+    /// The caller's before the call, and the callee's from the call on. What was not handed over, because the call was not
+    /// made, is freed.
+    GivenAway(Free),
+    /// The callee's, before and after the call: it is read, and left alone (S8).
+    Theirs,
     /// What the library says does not tell: the caller of an unsafe function knows.
     Unknown,
 }
@@ -91,6 +103,8 @@ pub enum OnFailure {
     FreeTemporary(Free),
     /// What the callee has left is reported and freed, or left alone where the rules say that it cannot be trusted.
     FreeLeftover(Free),
+    /// What was to be given away is freed if the call was not made; if it was made, it is the callee's.
+    FreeUnlessGiven(Free),
     /// What was there goes back to the caller; what came in its place is reported and freed, or left alone.
     GiveBack(Free),
 }

@@ -2,7 +2,7 @@
 
 use super::{Free, Lift, Lower, OnFailure, Owner};
 use crate::analysis::AbiType;
-use crate::model::Value;
+use crate::model::{Counted, Encoding, Extent, Length, TooSmall, Value};
 
 /// What is done to one parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,10 @@ pub struct Param {
     /// Whether who is called has to expect a null pointer: the library calls the parameter optional, and foreign callers
     /// may take that for leave to give none. Our own calls always give a pointer.
     pub is_nullable: bool,
+    /// Whether there has to be a value: no text, handle, object or reference may be left out for a null pointer.
+    pub is_required: bool,
+    /// The path of Rust of the function that frees what comes out, where it is none of the platform's ([`Free::Named`]).
+    pub freed_at: Option<String>,
     /// What is done before the call, in order.
     pub lower: Vec<Lower>,
     /// What is done after the call, in order.
@@ -45,6 +49,27 @@ pub enum Role {
     Locale,
     /// What is left of the arguments, in one array: `[vararg]` (rule D6).
     VarArg,
+    /// What follows from other parameters, so that the caller does not see it: a count, a capacity, a length, a context.
+    Implied,
+}
+
+/// How a function fills a buffer (rule S9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Filling {
+    /// How the text in it is encoded; `None` where it holds elements.
+    pub encoding: Option<Encoding>,
+    /// How much room there is: what another parameter says, and so as much as is needed, or always as much.
+    pub capacity: Extent,
+    /// Where the function says how much it wrote, or how much it needs.
+    pub length: Length,
+    /// What it counts in.
+    pub counted: Counted,
+    /// Whether the capacity counts the terminator of text.
+    pub capacity_counts_terminator: bool,
+    /// Whether the length counts the terminator of text.
+    pub length_counts_terminator: bool,
+    /// How it shows that there is too little room.
+    pub too_small: TooSmall,
 }
 
 /// Which way a value goes.
@@ -81,12 +106,12 @@ pub enum Omitted {
 impl Param {
     /// Whether the caller of the function has to give something for it.
     pub fn is_argument(&self) -> bool {
-        (self.direction != Direction::Out || self.is_raw()) && self.role != Role::Locale
+        (self.direction != Direction::Out || self.is_raw()) && !matches!(self.role, Role::Locale | Role::Implied)
     }
 
     /// Whether it is a part of what the caller gets.
     pub fn is_result(&self) -> bool {
-        self.direction == Direction::Out && !self.is_raw()
+        self.direction == Direction::Out && !self.is_raw() && self.role != Role::Implied
     }
 
     /// Whether it is passed as it is, and its meaning left to the caller.
@@ -98,7 +123,12 @@ impl Param {
     pub fn freed_by(&self) -> Free {
         match self.owner {
             Owner::BecomesOurs(free) | Owner::Exchanged(free) => free,
-            Owner::Nobody | Owner::Lent | Owner::Temporary(_) | Owner::Unknown => Free::Nothing,
+            Owner::Nobody
+            | Owner::Lent
+            | Owner::Temporary(_)
+            | Owner::GivenAway(_)
+            | Owner::Theirs
+            | Owner::Unknown => Free::Nothing,
         }
     }
 }

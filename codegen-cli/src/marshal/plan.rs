@@ -3,7 +3,7 @@
 use super::{Hazard, Outcome, Param};
 use crate::analysis::AbiType;
 use crate::analysis::abi::NoAbi;
-use crate::model::{CallConv, Dispid};
+use crate::model::{CallConv, Dispid, Failure};
 
 /// Everything that is done in one call.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,20 @@ pub enum Call {
     /// By IDispatch::Invoke, with a DISPID that is known here.
     Invoke(Dispid, InvokeFlag),
     /// As a function of a DLL.
-    Import(Convention),
+    Import(Import),
+}
+
+/// A function of a DLL, and how it shows that it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// How its arguments are passed.
+    pub convention: Convention,
+    /// What it returns when it failed.
+    pub failure: Failure,
+    /// Whether the last error says why. It is set to 0 before the call, and read at once after it (rule S13).
+    pub sets_last_error: bool,
+    /// Whether it is looked for when it is first called, on Windows as well.
+    pub is_loaded: bool,
 }
 
 /// How arguments are passed; it matters on x86 only (rule B6).
@@ -84,6 +97,8 @@ pub enum Returns {
     HresultKept,
     /// Nothing.
     Nothing,
+    /// A value that says whether the function failed, or how much it wrote, and that is no result by itself.
+    Checked(AbiType),
     /// A value that fits a register: numbers, pointers. One that owns something is the caller's.
     Value(AbiType),
     /// A structure of any size: on Windows through a hidden pointer behind `this`, elsewhere as C returns it (rule B1,
@@ -119,6 +134,14 @@ pub enum Unplannable {
         place: String,
         /// What it is.
         what: &'static str,
+    },
+    /// A declaration that cannot be kept.
+    #[error("{place}: {why}")]
+    Declared {
+        /// The parameter, or `the result`.
+        place: String,
+        /// Why.
+        why: String,
     },
     /// A calling convention that only other systems have.
     #[error("it has the calling convention {0:?}, which is not one of Rust's on this platform")]

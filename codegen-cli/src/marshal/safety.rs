@@ -24,6 +24,8 @@ pub enum HazardKind {
     Inside,
     /// What the function does: it is one of a DLL, of which the library tells the types only.
     Import,
+    /// What the function does: whoever declared it has not said that it may be called with anything that its types allow.
+    Declared,
 }
 
 impl fmt::Display for HazardKind {
@@ -37,6 +39,10 @@ impl fmt::Display for HazardKind {
             }
             Self::Inside => "must have pointers that are valid for what the method does with them",
             Self::Import => "the function must be what the type library says it is",
+            Self::Declared => {
+                "the function must be what it is declared as, and the arguments what it expects: the types do not say all of \
+                 it"
+            }
         })
     }
 }

@@ -7,15 +7,16 @@
 //! and nothing of it is freed; what the caller has storage for, the method gives, and it is the caller's then; what the
 //! caller moves in, the method has as its own for the call, and it goes back ([`Lower::MoveIn`], [`Lift::PutBack`]).
 
-use super::{Free, Owner};
+use super::{Filling, Free, Owner};
+use crate::model::{BoolKind, Encoding, Extent, OnUnmappable};
 
 /// A step on the way to the callee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lower {
     /// The bits as they are: they own nothing.
     Bits,
-    /// A truth value as a VARIANT_BOOL, −1 or 0 (rules V2, S11).
-    Truth,
+    /// A truth value as one of the boundary: a VARIANT_BOOL is −1 or 0, the others are 1 or 0 (rules V2, S11).
+    Truth(BoolKind),
     /// Text as a BSTR: one of the caller's is lent, other text is copied into one that is freed after the call (S7).
     LendBstr,
     /// A value as a VARIANT: one of the caller's is lent, anything else is made into one that is cleared after the call.
@@ -26,10 +27,35 @@ pub enum Lower {
     LendArray,
     /// The bits of a structure, which still belong to the caller's.
     LendRecord,
-    /// Text as UTF-16 with a zero behind it, in memory that is freed after the call (S6).
-    CopyWide,
-    /// Text in the active code page with a zero behind it, in memory that is freed after the call (S2, S3, S6).
-    CopyNarrow,
+    /// The address of what the caller has, as it is; null where there is none. The callee writes to it where the value goes
+    /// both ways: it owns nothing then.
+    LendReference,
+    /// The address of the first of the caller's elements, of which there are as many as another parameter says, or always as
+    /// many. The callee writes to them where they go both ways: they own nothing then.
+    LendElements(Extent),
+    /// Text in an encoding with a zero behind it, in memory that is freed after the call (S2, S3, S6).
+    CopyText(Encoding, OnUnmappable),
+    /// The raw value of a handle, which stays the caller's; the kind's value for none where there is none (H3).
+    LendHandle,
+    /// The raw value of a handle, which is the callee's from the call on (H1).
+    GiveHandle,
+    /// How many elements there are behind the parameters that refer to this one; all have the same number.
+    Count,
+    /// A buffer, which is made for the call, and made larger until everything is in it (S9).
+    Room(Filling),
+    /// How much room there is in the buffer that refers to this parameter.
+    Capacity,
+    /// A closure, which is called through a function of its signature; a panic in it does not get into the callee (C13).
+    CallBack {
+        /// Which of the callback's arguments is the context; without one the closure has no state.
+        context: Option<u16>,
+        /// The parameter that passes the context.
+        passed: Option<u16>,
+        /// What the callee gets from a closure that has panicked.
+        on_panic: i64,
+    },
+    /// What carries the closure to the callback that refers to this parameter.
+    Context,
     /// Values collected into an array of VARIANTs, which is destroyed after the call (D6).
     Collect,
     /// The call's locale (D7).
@@ -54,8 +80,13 @@ pub enum Lower {
 pub enum Lift {
     /// The bits as they are: they own nothing.
     Bits,
-    /// A VARIANT_BOOL as a truth value: whatever is not 0 is true (V2).
+    /// A truth value of the boundary as one of Rust's: whatever is not 0 is true (V2, S11).
     Truth,
+    /// Text of Rust's own, decoded from what is there (S5, S8): what it is read from is freed, also when it is refused,
+    /// unless it is the callee's.
+    Decode(Encoding),
+    /// As much of the buffer as the function has filled: text strictly decoded, or elements (S9).
+    TakeFilled,
     /// Taken over, to be freed with this function by whoever has it last. When the call comes to nothing after all,
     /// because another value is refused, it is freed at once.
     Own(Free),
@@ -79,7 +110,7 @@ impl Lower {
         match self {
             Self::LendBstr | Self::LendVariant => Some(Owner::Temporary(free)),
             Self::Collect => Some(Owner::Temporary(Free::SafeArrayDestroy)),
-            Self::CopyWide | Self::CopyNarrow => Some(Owner::Temporary(Free::Drop)),
+            Self::CopyText(..) | Self::Room(_) => Some(Owner::Temporary(Free::Drop)),
             _ => None,
         }
     }

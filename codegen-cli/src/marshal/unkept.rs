@@ -29,7 +29,7 @@ impl Plan {
     /// What the call gives, in the order in which methods give it: what the function itself returns comes first.
     pub fn results(&self) -> Vec<Given<'_>> {
         let returned = match &self.returns {
-            Returns::Hresult | Returns::Nothing => None,
+            Returns::Hresult | Returns::Nothing | Returns::Checked(_) => None,
             Returns::HresultKept => Some(Given { name: None, value: None }),
             Returns::Result(value) | Returns::Value(value) | Returns::Structure(value) => {
                 Some(Given { name: None, value: Some(value) })

@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::{Carry, Convention, Direction, Free, InvokeFlag, Lift, Lower, OnFailure, Owner, Passing, Role};
+use super::{Carry, Convention, Direction, Filling, Free, InvokeFlag, Lift, Lower, OnFailure, Owner, Passing, Role};
+use crate::model::{BoolKind, Encoding, Extent, Failure, OnUnmappable};
 
 impl Free {
     /// How something is freed: "with SysFreeString".
@@ -18,26 +19,44 @@ impl Free {
             Self::CoTaskMemFree => "with CoTaskMemFree",
             Self::Fields => "field by field",
             Self::Drop => "as Rust's own memory",
+            Self::LocalFree => "with LocalFree",
+            Self::Close => "by the function of its kind",
+            Self::Named => "with the declared function",
         }
     }
 }
 
 impl Lower {
     /// What the step does.
-    pub const fn describe(self) -> &'static str {
-        match self {
+    pub fn describe(self) -> Cow<'static, str> {
+        let what = match self {
             Self::Bits => "the bits go as they are: they own nothing",
-            Self::Truth => "a truth value becomes a VARIANT_BOOL, -1 or 0 (V2, S11)",
+            Self::Truth(BoolKind::Variant) => "a truth value becomes a VARIANT_BOOL, -1 or 0 (V2, S11)",
+            Self::Truth(BoolKind::Win32) => "a truth value becomes a BOOL, 1 or 0 (S11)",
+            Self::Truth(BoolKind::C) => "a truth value becomes a bool of C, 1 or 0 (S11)",
             Self::LendBstr => "a BSTR of the caller's is lent; other text is copied into one for the call (S7)",
             Self::LendVariant => "a VARIANT of the caller's is lent; another value becomes one for the call (S7)",
             Self::LendInterface => "the object's pointer is lent, without a claim of its own; none is null (O3)",
             Self::LendArray => "the array's pointer is lent; none is null (S7)",
             Self::LendRecord => "the bits of the structure are lent: what they own stays the caller's (S7)",
-            Self::CopyWide => "text is copied as UTF-16 with a zero behind it; one in it is an error (S6)",
-            Self::CopyNarrow => {
-                "text is copied in the active code page with a zero behind it; one in it, or a character that the code \
-                 page lacks, is an error (S2, S3, S6)"
+            Self::CopyText(encoding, on_unmappable) => return copied(encoding, on_unmappable).into(),
+            Self::LendReference => "the address of the caller's value is lent; none is null (S7)",
+            Self::LendElements(extent) => {
+                return format!("the address of the caller's elements is lent: {} (S7)", elements(extent)).into();
             }
+            Self::LendHandle => "the raw value of the handle is lent; none is its kind's value for that (H3)",
+            Self::GiveHandle => "the handle goes to the callee, which closes it (H1)",
+            Self::Count => "the number of the elements, which is the same for all of them",
+            Self::Room(filling) => return filling.describe().into(),
+            Self::Capacity => "how much room there is in the buffer, as the function counts (S9)",
+            Self::CallBack { context: Some(_), .. } => {
+                "a closure is lent, which is called through a function of its signature; a panic in it goes on after the call \
+                 (C13)"
+            }
+            Self::CallBack { context: None, .. } => {
+                "a closure without state, which is called through a function of its signature; a panic in it is told (C13)"
+            }
+            Self::Context => "what carries the closure to its callback",
             Self::Collect => "the values are collected into one array of VARIANTs, with the lower bound 0 (D6)",
             Self::Locale => "the call's locale (D7)",
             Self::Address => "it goes into a place for the call, for the callee to read",
@@ -46,6 +65,74 @@ impl Lower {
             Self::Wrap => "it becomes a VARIANT among the arguments of Invoke; what is lent stays lent in it (O4)",
             Self::Refer => "a VARIANT that refers to the storage is passed: VT_BYREF and the type (D10)",
             Self::Raw => "it is passed as the caller gives it",
+        };
+        what.into()
+    }
+}
+
+/// How text is copied for a call.
+fn copied(encoding: Encoding, on_unmappable: OnUnmappable) -> String {
+    let how = encoding.describe();
+    match (encoding, on_unmappable) {
+        (Encoding::Utf16 | Encoding::Utf8, _) => {
+            format!("text is copied as {how} with a zero behind it; one in it is an error (S6)")
+        }
+        (Encoding::Ansi(_), OnUnmappable::Error) => format!(
+            "text is copied in {how} with a zero behind it; one in it, or a character that the code page lacks, is an error \
+             (S2, S3, S6)"
+        ),
+        (Encoding::Ansi(_), other) => format!(
+            "text is copied in {how} with a zero behind it; one in it is an error, and for a character that the code page \
+             lacks stands {} (S2, S3, S6)",
+            match other {
+                OnUnmappable::Replace(by) => format!("{by:?}"),
+                _ => "its best fit".to_owned(),
+            }
+        ),
+    }
+}
+
+/// How many elements there are.
+fn elements(extent: Extent) -> String {
+    match extent {
+        Extent::Param(_) => "as many as another parameter says".to_owned(),
+        Extent::Constant(count) => format!("always {count}"),
+    }
+}
+
+impl Encoding {
+    /// The name of the encoding.
+    pub fn describe(self) -> Cow<'static, str> {
+        match self {
+            Self::Utf16 => "UTF-16".into(),
+            Self::Utf8 => "UTF-8".into(),
+            Self::Ansi(None) => "the active code page".into(),
+            Self::Ansi(Some(code_page)) => format!("the code page {code_page}").into(),
+        }
+    }
+}
+
+impl Failure {
+    /// How a failure shows.
+    pub fn describe(self) -> Cow<'static, str> {
+        match self {
+            Self::Never => "it never says that the call failed".into(),
+            Self::Hresult => "an HRESULT says whether the call failed".into(),
+            Self::Zero => "0 says that the call failed".into(),
+            Self::Negative => "what is less than 0 says that the call failed".into(),
+            Self::Value(value) => format!("{value} says that the call failed").into(),
+            Self::Win32Code => "a code of Win32 says why the call failed, and 0 that it did not".into(),
+        }
+    }
+}
+
+impl Filling {
+    /// What is done.
+    fn describe(self) -> String {
+        let what = self.encoding.map_or("elements".into(), |encoding| format!("text in {}", encoding.describe()));
+        match self.capacity {
+            Extent::Param(_) => format!("a buffer is made for {what}, and made larger until all of it is there (S9)"),
+            Extent::Constant(count) => format!("a buffer of {count} is made for {what} (S9)"),
         }
     }
 }
@@ -55,7 +142,12 @@ impl Lift {
     pub fn describe(self) -> Cow<'static, str> {
         match self {
             Self::Bits => "the bits are taken as they are: they own nothing".into(),
-            Self::Truth => "a VARIANT_BOOL becomes a truth value: whatever is not 0 is true (V2)".into(),
+            Self::Truth => "a truth value is read: whatever is not 0 is true (V2)".into(),
+            Self::Decode(encoding) => {
+                let encoding = encoding.describe();
+                format!("text is copied out of {encoding}; what it is read from goes back to its owner (S5, S8)").into()
+            }
+            Self::TakeFilled => "what was filled is taken, and no more; a cut or malformed text is none (S9)".into(),
             Self::Own(free) => {
                 format!("it is taken over, to be freed {} by whoever has it last (O1)", free.describe()).into()
             }
@@ -92,6 +184,10 @@ impl Owner {
                 let how = free.describe();
                 format!("the caller; the callee may free it {how} and put another one in its place (O1, O3)").into()
             }
+            Self::GivenAway(free) => {
+                format!("the callee from the call on; what it does not get is freed {} (O1)", free.describe()).into()
+            }
+            Self::Theirs => "the callee, before and after the call: it is read and left alone (S8)".into(),
             Self::Unknown => "not told: the caller of the unsafe function knows".into(),
         }
     }
@@ -109,6 +205,9 @@ impl OnFailure {
             Self::Nothing => "nothing has to be done".into(),
             Self::FreeTemporary(free) => format!("what was made for the call is freed {} (O1)", free.describe()).into(),
             Self::FreeLeftover(free) => format!("what was left there nevertheless is {} (O2)", then(free)).into(),
+            Self::FreeUnlessGiven(free) => {
+                format!("it is freed {} if the call was not made, and else the callee's", free.describe()).into()
+            }
             Self::GiveBack(free) => {
                 format!("what was there goes back to the caller; what came in its place is {} (O2)", then(free)).into()
             }
@@ -147,6 +246,7 @@ impl Role {
             Self::Retval => "what the function gives",
             Self::Locale => "the locale of the call, which the caller does not see (D7)",
             Self::VarArg => "the rest of the arguments (D6)",
+            Self::Implied => "what follows from other arguments, so that the caller does not see it",
         }
     }
 }

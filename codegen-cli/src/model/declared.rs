@@ -12,6 +12,8 @@ use super::{Type, TypeRef, VarType};
 pub enum Declared {
     /// A pointer to text with a zero behind it.
     Text(Text),
+    /// A pointer to exactly one value of the caller's, or a pointer to an interface.
+    Reference(Reference),
     /// A pointer to elements: to as many as there are.
     Elements(Elements),
     /// A pointer to a buffer of the caller's, which the function fills.
@@ -30,8 +32,9 @@ impl Declared {
     pub(super) fn reference(&self) -> Option<TypeRef> {
         match self {
             Self::Handle(handle) => Some(handle.kind),
-            Self::Elements(Elements { element, .. })
-            | Self::Buffer(Buffer { content: Content::Elements(element), .. }) => element.reference(),
+            Self::Reference(Reference { target: named, .. })
+            | Self::Elements(Elements { element: named, .. })
+            | Self::Buffer(Buffer { content: Content::Elements(named), .. }) => named.reference(),
             Self::Text(_) | Self::Buffer(_) | Self::Bool(_) | Self::Callback(_) => None,
         }
     }
@@ -40,8 +43,9 @@ impl Declared {
     pub(super) fn reference_mut(&mut self) -> Option<&mut TypeRef> {
         match self {
             Self::Handle(handle) => Some(&mut handle.kind),
-            Self::Elements(Elements { element, .. })
-            | Self::Buffer(Buffer { content: Content::Elements(element), .. }) => element.reference_mut(),
+            Self::Reference(Reference { target: named, .. })
+            | Self::Elements(Elements { element: named, .. })
+            | Self::Buffer(Buffer { content: Content::Elements(named), .. }) => named.reference_mut(),
             Self::Text(_) | Self::Buffer(_) | Self::Bool(_) | Self::Callback(_) => None,
         }
     }
@@ -56,7 +60,7 @@ impl Declared {
             Self::Bool(BoolKind::C) => VarType::UI1,
             Self::Bool(BoolKind::Variant) => VarType::BOOL,
             Self::Handle(_) => VarType::INT_PTR,
-            Self::Elements(_) | Self::Buffer(_) | Self::Callback(_) => VarType::PTR,
+            Self::Reference(_) | Self::Elements(_) | Self::Buffer(_) | Self::Callback(_) => VarType::PTR,
         }
     }
 }
@@ -110,6 +114,21 @@ pub enum TextOwner {
     Function(String),
     /// The function's: it is read, and left alone.
     Borrowed,
+}
+
+/// One value behind a pointer, which the caller has: `&T`, or `&mut T` where the function writes to it; or an object that is
+/// lent.
+///
+/// In a declaration, a [`Type::Pointer`] that goes in (or both ways) is a raw pointer, of which only the caller knows what is
+/// behind it; one that only comes out (`ParamFlags::OUT`) is storage for one value, which is a result.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// The type of the value: what is pointed to, or the interface.
+    pub target: Type,
+    /// Whether the function writes to it.
+    pub is_mutable: bool,
+    /// Whether a null pointer may stand for it: `Option<…>`.
+    pub is_nullable: bool,
 }
 
 /// Elements behind a pointer, which the caller has: `&[T]`, or `&mut [T]` where the function writes to them.
@@ -209,7 +228,8 @@ pub enum BoolKind {
 /// A handle.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Handle {
-    /// Its kind: a type of Rust that is one of the runtime's `HandleKind`.
+    /// Its kind: a type of Rust that is one of the runtime's `HandleKind`. Of it there are no values, so that whatever is said
+    /// of it besides its path is not looked at.
     pub kind: TypeRef,
     /// Whether a value that is none may stand for it: `Option<…>`.
     pub is_nullable: bool,
@@ -259,6 +279,9 @@ pub struct Imported {
     pub keeps_returned: bool,
     /// Whether it is looked for when it is first called, on Windows as well.
     pub is_loaded: bool,
+    /// The folders in which its library is looked for first, where it is loaded; `@exe/` at the beginning is the folder of
+    /// the program.
+    pub search: Vec<String>,
     /// Its documentation, as it stands in the declaration: a line each.
     pub docs: Vec<String>,
 }
@@ -280,7 +303,7 @@ pub enum Failure {
     Win32Code,
 }
 
-/// What a declaration says of a type that Rust has already, and that it names by its path.
+/// What a declaration says of a structure that Rust has already, and that it names by its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Foreign {
     /// Every bit pattern is a value, and nothing is owned.

@@ -157,6 +157,12 @@ fn literals() -> Const {
         Literal::Bool(true),
         Literal::text(HOSTILE),
         Literal::Bytes(vec![0, b'a', b'"', b'\\', b'\'', 255, b'\n'].into()),
+        Literal::Char('?'),
+        Literal::Char('\''),
+        Literal::Char('"'),
+        Literal::Char('\\'),
+        Literal::Char('\u{202e}'),
+        Literal::Char('〓'),
         Literal::Byte(b'\''),
         Literal::Byte(b'"'),
     ];

@@ -3,6 +3,7 @@
 //! What a step does beyond the heap (text that is copied, an object that is asked for an interface) the world does.
 
 use comwright_codegen::marshal::{Free, Lift, Lower, Omitted, OnFailure, Outcome, Owner, Plan};
+use comwright_codegen::model::Encoding;
 
 use crate::heap::Holder;
 use crate::value::{Carried, Passed, Place, Shape, Side, Wrapping};
@@ -85,7 +86,25 @@ fn lower_step(step: Lower, arg: &mut Argument, world: &mut World<'_>) {
     };
     match step {
         Lower::Bits => become_abi(value, Shape::Plain),
-        Lower::Truth => become_abi(value, Shape::Truth),
+        Lower::Truth(_) => become_abi(value, Shape::Truth),
+        Lower::LendReference | Lower::LendElements(_) => {
+            become_abi(value, Shape::Record);
+            become_abi(value, Shape::Plain);
+            arg.passed.place = Place::ForReading;
+        }
+        Lower::LendHandle => become_abi(value, Shape::Handle),
+        Lower::GiveHandle => {
+            become_abi(value, Shape::Handle);
+            if let Some(block) = value.block {
+                world.heap.hand_over(block, Holder::Caller, Holder::Call);
+            }
+        }
+        Lower::Room(_) => {
+            *value = world.made(Shape::Room, Free::Drop);
+            arg.passed.place = Place::Storage;
+        }
+        // Numbers that follow from other arguments, and a closure that is lent with what carries it.
+        Lower::Count | Lower::Capacity | Lower::Context | Lower::CallBack { .. } => become_abi(value, Shape::Plain),
         Lower::LendInterface => become_abi(value, Shape::Object),
         Lower::LendArray => become_abi(value, Shape::Array),
         Lower::LendRecord => {
@@ -108,10 +127,12 @@ fn lower_step(step: Lower, arg: &mut Argument, world: &mut World<'_>) {
                 _ => become_abi(value, shape),
             }
         }
-        Lower::CopyWide if value.shape == Shape::Material => *value = world.made(Shape::Wide, Free::Drop),
-        Lower::CopyNarrow if value.shape == Shape::Material => *value = world.made(Shape::Narrow, Free::Drop),
+        Lower::CopyText(Encoding::Utf16, _) if value.shape == Shape::Material => {
+            *value = world.made(Shape::Wide, Free::Drop);
+        }
+        Lower::CopyText(..) if value.shape == Shape::Material => *value = world.made(Shape::Narrow, Free::Drop),
         Lower::Collect if value.shape == Shape::Values => *value = world.made(Shape::Array, Free::SafeArrayDestroy),
-        Lower::CopyWide | Lower::CopyNarrow | Lower::Collect => world.fault("there is nothing to make it of"),
+        Lower::CopyText(..) | Lower::Collect => world.fault("there is nothing to make it of"),
         Lower::Address => arg.passed.place = Place::ForReading,
         Lower::Storage => {
             *value = Carried { shape: Shape::Plain, side: Side::Abi, block: None };
@@ -153,6 +174,13 @@ fn give_up(plan: &Plan, args: &mut [Argument], world: &mut World<'_>) {
             OnFailure::FreeLeftover(free) => {
                 if let Some(block) = now {
                     free_leftover(plan, block, free, world);
+                }
+            }
+            OnFailure::FreeUnlessGiven(free) => {
+                if let Some(block) = now
+                    && world.heap.is_of(block, Holder::Call)
+                {
+                    world.heap.free(block, free, Holder::Call);
                 }
             }
             OnFailure::GiveBack(free) => {
@@ -251,6 +279,18 @@ fn take(steps: &[Lift], owner: Owner, mut value: Carried, target: Target, world:
             Lift::Bits if value.shape == Shape::Plain || owner == Owner::Unknown => value.side = Side::Rust,
             Lift::Truth if value.shape == Shape::Truth => value.side = Side::Rust,
             Lift::Bits | Lift::Truth => {}
+            // Text is copied, and what it was read from goes back to its owner, also when it is refused.
+            Lift::Decode(_) => {
+                let judgement = world.judge_text(value);
+                if ours.is_some() {
+                    free_ours(value.block, world);
+                }
+                value = judgement?;
+            }
+            Lift::TakeFilled if value.shape == Shape::Room => {
+                value = Carried { shape: Shape::Material, side: Side::Rust, block: None };
+            }
+            Lift::TakeFilled => world.fault("nothing was filled"),
             Lift::Check => match world.judge(value) {
                 Judgement::Sound => {}
                 Judgement::Malformed(block) => {

@@ -74,7 +74,8 @@ fn other_owners(owner: Owner) -> Vec<Owner> {
         Owner::Exchanged(free) => vec![Owner::Exchanged(other(free)), Owner::Lent, Owner::Nobody],
         Owner::Lent => vec![Owner::Temporary(Free::VariantClear), Owner::Temporary(Free::Release)],
         // Where there is nothing, nothing can be freed.
-        Owner::Nobody | Owner::Unknown => vec![],
+        Owner::Nobody | Owner::Theirs | Owner::Unknown => vec![],
+        Owner::GivenAway(free) => vec![Owner::Temporary(free)],
     }
 }
 
@@ -83,6 +84,7 @@ fn other_ends(end: OnFailure) -> Vec<OnFailure> {
         OnFailure::Nothing => vec![],
         OnFailure::FreeTemporary(free) => vec![OnFailure::FreeTemporary(other(free)), OnFailure::Nothing],
         OnFailure::FreeLeftover(free) => vec![OnFailure::FreeLeftover(other(free)), OnFailure::Nothing],
+        OnFailure::FreeUnlessGiven(free) => vec![OnFailure::FreeUnlessGiven(other(free)), OnFailure::Nothing],
         OnFailure::GiveBack(free) => {
             vec![OnFailure::GiveBack(other(free)), OnFailure::FreeLeftover(free), OnFailure::Nothing]
         }

@@ -6,8 +6,8 @@ use comwright_codegen::marshal::{
     Owner, Param, Passing, Plan, Returns, Role, Rules, Unplannable,
 };
 use comwright_codegen::model::{
-    CallConv, Dispid, Documentation, FuncDesc, InvokeKind, ParamFlags, Type, TypeLib, Value, VarDesc, VarFlags,
-    VarPlace,
+    BoolKind, CallConv, Dispid, Documentation, Encoding, FuncDesc, InvokeKind, OnUnmappable, ParamFlags, Type, TypeLib,
+    Value, VarDesc, VarFlags, VarPlace,
 };
 
 use crate::signature::{self, Kind, Parameter, Signature, ValueType};
@@ -105,7 +105,7 @@ fn o1_a_structure_of_numbers_owns_nothing() {
 #[test]
 fn o1_copies_are_memory_of_ours() {
     let text = param(Kind::Custom, by_value(ValueType::Wide, IN));
-    assert_eq!(text.lower, [Lower::CopyWide]);
+    assert_eq!(text.lower, [Lower::CopyText(Encoding::Utf16, OnUnmappable::Error)]);
     assert_eq!(text.owner, Owner::Temporary(Free::Drop));
 }
 
@@ -139,7 +139,7 @@ fn o4_what_is_made_is_cleared_with_its_variant_and_what_is_lent_is_not() {
         (ValueType::Numbers, Lower::LendArray, (Owner::Lent, OnFailure::Nothing)),
         (ValueType::OwningRecord, Lower::LendRecord, (Owner::Lent, OnFailure::Nothing)),
         (ValueType::Number, Lower::Bits, (Owner::Nobody, OnFailure::Nothing)),
-        (ValueType::Bool, Lower::Truth, (Owner::Nobody, OnFailure::Nothing)),
+        (ValueType::Bool, Lower::Truth(BoolKind::Variant), (Owner::Nobody, OnFailure::Nothing)),
     ] {
         let param = param(Kind::Dispatch, by_value(value, IN));
         assert_eq!(param.lower, [lower, Lower::Wrap], "{value:?}");
@@ -291,7 +291,7 @@ fn d10_what_comes_out_of_invoke_is_by_reference() {
     // Nobody has said which way.
     for flags in [IN_OUT, UNSAID] {
         let both = param(Kind::Dispatch, by_pointer(ValueType::Bool, flags));
-        assert_eq!(both.lower, [Lower::Truth, Lower::MoveIn, Lower::Refer]);
+        assert_eq!(both.lower, [Lower::Truth(BoolKind::Variant), Lower::MoveIn, Lower::Refer]);
     }
     assert_eq!(param(Kind::Dispatch, by_pointer(ValueType::Bstr, IN)).lower, [Lower::LendBstr, Lower::Wrap]);
     // VT_BYREF | VT_DISPATCH says no more than that.

@@ -17,6 +17,10 @@ pub(crate) enum Shape {
     Record,
     Wide,
     Narrow,
+    /// A handle.
+    Handle,
+    /// A buffer of ours.
+    Room,
     /// What the caller has and something is to be made of: text, a number for a VARIANT.
     Material,
     /// The rest of the arguments.

@@ -175,6 +175,12 @@ impl<'a> World<'a> {
         }
     }
 
+    /// The text behind a pointer, or none; `None` when it is no text.
+    pub(crate) fn judge_text(&self, value: Carried) -> Option<Carried> {
+        let is_text = value.block.is_none_or(|block| self.heap.nature(block) == Nature::Sound);
+        is_text.then_some(Carried { shape: Shape::Material, side: Side::Rust, block: None })
+    }
+
     /// Takes a value out of what it is in, as the type that the target has: gives it unless it is refused, and what has to
     /// be freed.
     pub(crate) fn unwrap(&mut self, target: Target, value: Carried) -> (Option<Carried>, Option<BlockId>) {

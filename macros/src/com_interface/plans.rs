@@ -64,6 +64,7 @@ fn check_plan(method: &Method, plan: &Plan, context: &Context) {
 fn tell(method: &Method, why: &Unplannable, context: &Context) {
     let (place, what) = match why {
         Unplannable::Type { place, why } => (place, why.to_string()),
+        Unplannable::Declared { place, why } => (place, why.clone()),
         Unplannable::NoValue { place, what } => (place, format!("{what} cannot be passed by value")),
         Unplannable::NoVariant { place, what } => (place, format!("no VARIANT can carry {what}")),
         Unplannable::Convention(_) => return context.error(&method.name, why, "leave out the calling convention"),

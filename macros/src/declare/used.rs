@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{GenericArgument, Path, PathArguments, Type};
+use syn::{GenericArgument, Path, PathArguments, ReturnType, Type};
 
 use super::spelled::Spelled;
 use crate::crate_path::CratePath;
@@ -21,7 +21,7 @@ pub(crate) struct Used {
 /// A type of the runtime: as the declaration writes it, and as it is.
 struct Named {
     written: TokenStream,
-    meant: fn(&CratePath) -> TokenStream,
+    meant: Box<dyn Fn(&CratePath) -> TokenStream>,
     at: proc_macro2::Span,
 }
 
@@ -59,6 +59,12 @@ impl Used {
             Type::Ptr(inner) => self.add(&inner.elem),
             Type::Array(inner) => self.add(&inner.elem),
             Type::Slice(inner) => self.add(&inner.elem),
+            Type::BareFn(function) => {
+                function.inputs.iter().for_each(|input| self.add(&input.ty));
+                if let ReturnType::Type(_, output) = &function.output {
+                    self.add(output);
+                }
+            }
             Type::Tuple(tuple) => tuple.elems.iter().for_each(|element| self.add(element)),
             Type::Path(path) if path.qself.is_none() => {
                 self.add_path(&path.path, Spelled::of(ty));
@@ -89,12 +95,16 @@ impl Used {
             bare
         };
         let name = last.ident.to_string();
-        let (written, meant): (TokenStream, fn(&CratePath) -> TokenStream) = match spelled {
-            Spelled::Void => (quote!(*mut #bare), |_| quote!(*mut ::core::ffi::c_void)),
-            Spelled::Result(_) => (quote!(#bare<()>), |of| quote!(#of::Result<()>)),
-            Spelled::SafeArray(_) => (quote!(#bare<i32>), |of| quote!(#of::SafeArray<i32>)),
+        let (written, meant): (TokenStream, Box<dyn Fn(&CratePath) -> TokenStream>) = match spelled {
+            Spelled::Void => (quote!(*mut #bare), Box::new(|_| quote!(*mut ::core::ffi::c_void))),
+            Spelled::Result(_) => (quote!(#bare<()>), Box::new(|of| quote!(#of::Result<()>))),
+            Spelled::Handle(kind) => (quote!(*const #bare<#kind>), of_kind(quote!(Handle), quote!(#kind))),
+            Spelled::HandleRef(kind) => {
+                (quote!(*const #bare<'static, #kind>), of_kind(quote!(HandleRef), quote!('static, #kind)))
+            }
+            Spelled::SafeArray(_) => (quote!(#bare<i32>), Box::new(|of| quote!(#of::SafeArray<i32>))),
             _ => match TYPES.iter().find(|(known, _)| *known == name) {
-                Some((_, meant)) => (quote!(#bare), *meant),
+                Some((_, meant)) => (quote!(#bare), Box::new(meant)),
                 None => return,
             },
         };
@@ -125,6 +135,11 @@ impl Used {
             };
         }
     }
+}
+
+/// What is meant by a type of handles with these arguments.
+fn of_kind(name: TokenStream, arguments: TokenStream) -> Box<dyn Fn(&CratePath) -> TokenStream> {
+    Box::new(move |of| quote!(*const #of::handle::#name<#arguments>))
 }
 
 #[cfg(test)]

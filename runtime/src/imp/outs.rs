@@ -1,5 +1,7 @@
 //! Everything that one call gives through its parameters.
 
+use std::any::Any;
+
 use windows_core::HRESULT;
 
 use super::InOutRef;
@@ -7,6 +9,7 @@ use super::method::Method;
 use crate::error::{Error, Result};
 use crate::live::Origin;
 use crate::out::{Out, OutPolicy, OutValue};
+use crate::string::Answer;
 
 /// What a call was given to put its values in: an [`Out`], an [`InOutRef`], nothing (`()`), or a tuple of up to twelve of
 /// these, of which each may be a tuple again.
@@ -34,6 +37,42 @@ pub trait Outs {
     ///
     /// C4, C5: each was given once at the most to a call, as what it is, and that gave `code`.
     unsafe fn discard(self, code: HRESULT, place: OutPlace);
+
+    /// Whether the call has to be made again, by what it has said, because there was too little room for something (rule S9).
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with what it has said.
+    fn judge(&mut self, _answer: Answer) -> Result<bool> {
+        Ok(false)
+    }
+
+    /// Makes room for what the next call fills.
+    ///
+    /// # Errors
+    ///
+    /// When there cannot be more room.
+    fn prepare(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Frees what came out of a call that gave `code`, because the same call is made once more.
+    ///
+    /// # Safety
+    ///
+    /// C4, C5: each was given to that call as what it is.
+    unsafe fn renew(&mut self, _code: HRESULT, _place: OutPlace) {}
+
+    /// Whether a callback has panicked during the call.
+    fn has_panicked(&self) -> bool {
+        false
+    }
+
+    /// What it has panicked with.
+    #[inline]
+    fn take_panic(&mut self) -> Option<Box<dyn Any + Send>> {
+        None
+    }
 }
 
 /// Which of the outs of a method comes next, for its name.
@@ -94,6 +133,12 @@ impl<T: OutValue> Outs for Out<T> {
     unsafe fn discard(self, code: HRESULT, place: OutPlace) {
         // SAFETY: C4, as promised by the caller.
         drop(unsafe { self.finish(code, place.policy()) });
+    }
+
+    unsafe fn renew(&mut self, code: HRESULT, place: OutPlace) {
+        let before = std::mem::take(self);
+        // SAFETY: C4, as promised by the caller.
+        drop(unsafe { before.finish(code, place.policy()) });
     }
 }
 
@@ -181,6 +226,40 @@ macro_rules! tuples {
                         unsafe { $name.discard(code, place) };
                         place = place.behind::<$name>();
                     )+
+                }
+
+                fn judge(&mut self, answer: Answer) -> Result<bool> {
+                    let ($($name,)+) = self;
+                    let mut is_too_small = false;
+                    $(is_too_small |= $name.judge(answer)?;)+
+                    Ok(is_too_small)
+                }
+
+                #[allow(unused_assignments, reason = "nobody is behind the last one")]
+                unsafe fn renew(&mut self, code: HRESULT, mut place: OutPlace) {
+                    let ($($name,)+) = self;
+                    $(
+                        // SAFETY: C4, C5, as promised by the caller.
+                        unsafe { $name.renew(code, place) };
+                        place = place.behind::<$name>();
+                    )+
+                }
+
+                fn prepare(&mut self) -> Result<()> {
+                    let ($($name,)+) = self;
+                    $($name.prepare()?;)+
+                    Ok(())
+                }
+
+                fn has_panicked(&self) -> bool {
+                    let ($($name,)+) = self;
+                    false $(|| $name.has_panicked())+
+                }
+
+                #[inline]
+                fn take_panic(&mut self) -> Option<Box<dyn Any + Send>> {
+                    let ($($name,)+) = self;
+                    None$(.or_else(|| $name.take_panic()))+
                 }
             }
         )*

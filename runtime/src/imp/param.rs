@@ -26,18 +26,32 @@ impl WideParam {
     }
 }
 
-/// An `LPSTR` that the callee reads (contract C3): the text in the active code page with a zero behind it (rule S2), or
-/// null for none.
+/// An `LPSTR` that the callee reads (contract C3): the text in a code page with a zero behind it (rule S2), or null for none.
 pub struct NarrowParam(Option<NarrowArg>);
 
 impl NarrowParam {
-    /// The text for the parameter `argument` of `method`.
+    /// The text in the active code page for the parameter `argument` of `method`.
     ///
     /// # Errors
     ///
     /// As for [`WideParam::new`]; and with the character and its place when the code page does not have it (rule S3).
     pub fn new(text: Option<&str>, method: &'static str, argument: &'static str) -> Result<Self> {
-        match text.map(|text| NarrowArg::new(text, CodePage::ACP, OnUnmappable::Error)).transpose() {
+        Self::encoded(text, CodePage::ACP, OnUnmappable::Error, method, argument)
+    }
+
+    /// The same in a code page that was declared; `on_unmappable` is what becomes of characters that it does not have.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::new`].
+    pub fn encoded(
+        text: Option<&str>,
+        code_page: CodePage,
+        on_unmappable: OnUnmappable,
+        method: &'static str,
+        argument: &'static str,
+    ) -> Result<Self> {
+        match text.map(|text| NarrowArg::new(text, code_page, on_unmappable)).transpose() {
             Ok(text) => Ok(Self(text)),
             Err(error) => Err(refused(error, method, argument)),
         }

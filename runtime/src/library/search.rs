@@ -1,6 +1,7 @@
 //! Where a library is looked for, and what is told when it is not there.
 
 use std::ffi::c_void;
+use std::fmt;
 use std::path::PathBuf;
 use std::ptr::NonNull;
 
@@ -9,20 +10,53 @@ use super::load::{self, Library};
 use crate::error::{Error, Result};
 use crate::hresult;
 
-/// The function `name` of a library, in these folders or where the system's loader finds it.
+/// By what a function is known in its library.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wanted {
+    /// Its name.
+    Name(&'static str),
+    /// Its number, in a DLL of Windows.
+    Ordinal(u16),
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => write!(f, "`{name}`"),
+            Self::Ordinal(ordinal) => write!(f, "function {ordinal}"),
+        }
+    }
+}
+
+/// A folder that a declaration names; none for one of the program's where nobody knows where that is.
+pub(super) fn folder(named: &str) -> Option<PathBuf> {
+    match named.strip_prefix("@exe") {
+        Some(below) if below.is_empty() || below.starts_with('/') => {
+            let program = std::env::current_exe().ok()?;
+            Some(program.parent()?.join(below.trim_start_matches('/')))
+        }
+        _ => Some(PathBuf::from(named)),
+    }
+}
+
+/// The function `wanted` of a library, in these folders or where the system's loader finds it.
 ///
 /// # Errors
 ///
 /// As for [`Import::address`](super::Import::address).
-pub(super) fn find(library: &str, name: &str, folders: &[PathBuf]) -> Result<NonNull<c_void>> {
-    let what = format!("`{name}` of {library}");
+pub(super) fn find(library: &str, wanted: Wanted, folders: &[PathBuf]) -> Result<NonNull<c_void>> {
+    let what = format!("{wanted} of {library}");
     if !load::IS_AVAILABLE {
         return Err(Error::new(hresult::E_NOTIMPL)
             .with_description(format!("{what} is a function of a library, and none is loaded"))
             .with_hint("the feature `import` of comwright loads libraries"));
     }
     let loaded = open(library, &what, folders)?;
-    load::symbol(&loaded, name).map_err(|said| {
+    let found = match wanted {
+        Wanted::Name(name) => load::symbol(&loaded, name),
+        Wanted::Ordinal(ordinal) => load::ordinal(&loaded, ordinal),
+    };
+    found.map_err(|said| {
         let place = loaded.path.display();
         Error::new(hresult::PROC_NOT_FOUND).with_description(format!("{what} is not in {place}: {said}"))
     })

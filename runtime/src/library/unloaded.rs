@@ -18,6 +18,11 @@ pub(crate) fn open(_: &Path) -> Result<Library, String> {
 }
 
 /// There is no function.
+pub(crate) fn ordinal(_: &Library, _: u16) -> Result<NonNull<c_void>, String> {
+    Err("the feature `import` is off".to_owned())
+}
+
+/// There is no function.
 pub(crate) fn symbol(_: &Library, _: &str) -> Result<NonNull<c_void>, String> {
     Err("the feature `import` is off".to_owned())
 }

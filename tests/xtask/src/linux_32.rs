@@ -1,4 +1,4 @@
-//! The tests of the runtime, and of the component in C, as 32-bit programs, on this machine.
+//! The tests of the runtime, and of what is written in C, as 32-bit programs, on this machine.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,12 +7,12 @@ use comwright_machine::tool;
 
 use crate::cargo;
 use crate::options::Options;
-use crate::suites::{C_COMPONENT, Outcome, RUNTIME, WATCHED};
+use crate::suites::{C_COMPONENT, IMPORTS, Outcome, RUNTIME, WATCHED};
 use crate::toolchain::Toolchain;
 
 const TARGET: &str = "i686-unknown-linux-gnu";
 
-/// The tests of the runtime and of the component in C on 32-bit Linux.
+/// The tests of the runtime, of the component and the functions in C on 32-bit Linux.
 pub(crate) fn tests(_: &Options) -> Outcome {
     match ready() {
         Ok(toolchain) => {
@@ -20,7 +20,7 @@ pub(crate) fn tests(_: &Options) -> Outcome {
             let mut results = cargo::test(command.arg("--no-fail-fast").args(RUNTIME).args(WATCHED));
             // What is watched has bytes in front of it that a component in C knows nothing of.
             let mut command = toolchain.cargo("test", TARGET);
-            results.extend(cargo::test(command.args(["--tests", "--no-fail-fast"]).args(C_COMPONENT)));
+            results.extend(cargo::test(command.args(["--tests", "--no-fail-fast"]).args(C_COMPONENT).args(IMPORTS)));
             Outcome::Counted(cargo::labelled("32 bit", results))
         }
         Err(reason) => Outcome::Skipped(reason),

@@ -1,4 +1,4 @@
-//! The conformance suite and the component in C under valgrind's memcheck, on the backend of this machine: errors and leaks
+//! The conformance suite, the component and the functions in C under valgrind's memcheck, on the backend of this machine: errors and leaks
 //! fail, whichever side they are of.
 
 mod programs;
@@ -13,7 +13,7 @@ use crate::cargo;
 use crate::counts::Counts;
 use crate::options::Options;
 use crate::report::SuiteResult;
-use crate::suites::{C_COMPONENT, Outcome};
+use crate::suites::{C_COMPONENT, IMPORTS, Outcome};
 use programs::Program;
 
 /// Runs every program of the suites.
@@ -44,7 +44,7 @@ pub(crate) fn tests(_: &Options) -> Outcome {
 /// Builds the programs; `None` when they do not compile.
 fn build() -> Option<Vec<Program>> {
     let mut command = cargo::command(&["test", "--no-run", "--message-format=json", "-p", "comwright-conformance"]);
-    let output = command.args(C_COMPONENT).stderr(Stdio::inherit()).output().ok()?;
+    let output = command.args(C_COMPONENT).args(IMPORTS).stderr(Stdio::inherit()).output().ok()?;
     let programs: Vec<_> = String::from_utf8_lossy(&output.stdout).lines().filter_map(Program::built).collect();
     (output.status.success() && !programs.is_empty()).then_some(programs)
 }

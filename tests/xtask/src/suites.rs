@@ -18,6 +18,9 @@ pub(crate) const RUNTIME: &[&str] = &["-p", "comwright", "-p", "comwright-confor
 /// The component in C, which each target's compiler compiles.
 pub(crate) const C_COMPONENT: &[&str] = &["-p", "comwright-c-component"];
 
+/// Functions of a library in C, which each target's compiler compiles, and of Windows.
+pub(crate) const IMPORTS: &[&str] = &["-p", "comwright-imports"];
+
 /// The features that both backends have.
 pub(crate) const FULL: &[&str] = &["--features", "comwright-conformance/full"];
 

@@ -12,7 +12,7 @@ use comwright_machine::{repository, tool};
 
 use crate::cargo;
 use crate::options::Options;
-use crate::suites::{C_COMPONENT, FULL, Outcome, RUNTIME};
+use crate::suites::{C_COMPONENT, FULL, IMPORTS, Outcome, RUNTIME};
 use crate::toolchain::Toolchain;
 
 /// What Wine runs.
@@ -33,7 +33,7 @@ const PREFIX: &str = "COMWRIGHT_WINE_PREFIX";
 /// The variable by which Cargo names folders to the loader of this machine.
 const LOADER_PATH: &str = if cfg!(target_os = "macos") { "DYLD_FALLBACK_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
 
-/// The tests of the runtime and of the component in C, on Windows.
+/// The tests of the runtime, of the component and the functions in C, on Windows.
 pub(crate) fn tests(options: &Options) -> Outcome {
     let (toolchain, wine) = match ready(options, "suite") {
         Ok(ready) => ready,
@@ -45,7 +45,10 @@ pub(crate) fn tests(options: &Options) -> Outcome {
     // Of the command, what only Windows has: a registry of its own.
     results.extend(cargo::test(under_wine(toolchain, "test", &wine).args(REGISTRY)));
     results.extend(cargo::test(
-        under_wine(toolchain, "test", &wine).args(["--tests", "--no-fail-fast", "-p", "quickstart"]).args(C_COMPONENT),
+        under_wine(toolchain, "test", &wine)
+            .args(["--tests", "--no-fail-fast", "-p", "quickstart"])
+            .args(C_COMPONENT)
+            .args(IMPORTS),
     ));
     wine.end();
     Outcome::Counted(cargo::labelled(&format!("Wine ({})", toolchain.name()), results))
@@ -69,7 +72,7 @@ pub(crate) fn lints(options: &Options) -> Outcome {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("clippy", TARGET);
             command.args(RUNTIME).args(FULL).args(["-p", "comwright-bench-windows", "-p", "comwright-codegen"]);
-            command.args(C_COMPONENT).args(COMPONENTS).args(["-p", "windows-components"]);
+            command.args(C_COMPONENT).args(COMPONENTS).args(IMPORTS).args(["-p", "windows-components"]);
             command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))
         }

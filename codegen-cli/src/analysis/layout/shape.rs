@@ -3,6 +3,7 @@
 use super::layouts::{Layouts, TooDeep};
 use super::{Extent, PerTarget, Target};
 use crate::analysis::{AbiType, Number};
+use crate::model::BoolKind;
 
 /// What a layout needs to know of a value in it.
 pub(super) struct Shape {
@@ -39,7 +40,13 @@ impl Layouts<'_, '_> {
                 Number::I64 | Number::U64 | Number::F64 => Shape::of(Target::wide),
                 Number::Isize | Number::Usize => Shape::of(Target::pointer),
             },
-            AbiType::Bool => Shape::of(|_| Extent::scalar(2)),
+            AbiType::Bool(kind) => Shape::of(|_| {
+                Extent::scalar(match kind {
+                    BoolKind::C => 1,
+                    BoolKind::Variant => 2,
+                    BoolKind::Win32 => 4,
+                })
+            }),
             AbiType::Hresult | AbiType::Enum(_) => Shape::of(|_| Extent::scalar(4)),
             // The runtime's types are transparent: they are aligned like the numbers that they are.
             AbiType::Date | AbiType::Currency => Shape::of(Target::wide),
@@ -54,6 +61,8 @@ impl Layouts<'_, '_> {
             | AbiType::NarrowString
             | AbiType::SafeArray(_)
             | AbiType::Interface(_)
+            | AbiType::Handle(_)
+            | AbiType::Function(_)
             | AbiType::Pointer(_) => Shape::of(Target::pointer),
             AbiType::Array(element, count) => {
                 let element = self.shape(element, depth)?;

@@ -4,12 +4,14 @@
 //! Each step of the plan has one form here; which steps there are is the plan's business.
 
 use super::default_value::{self, Kind};
+use super::imported;
 use super::method::when_omitted;
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
 use crate::emit::code::{Bound, Expr, GenericArg, Ident, Known, Lifetime, Literal, Path, Pattern, Stmt, Type};
-use crate::marshal::{Direction, Lower, Param, Passing};
+use crate::marshal::{Direction, Lower, Param, Passing, Role};
+use crate::model::BoolKind;
 
 /// The lifetime of everything that is lent to a call.
 pub(super) fn lent() -> Lifetime {
@@ -61,8 +63,10 @@ pub(super) struct Out {
     pub(super) reported: String,
     /// The type of the result that it gives; `None` for what goes back into the caller's variable.
     pub(super) result: Option<Type>,
-    /// Whether the value is in a wrapper of records.
-    pub(super) is_record: bool,
+    /// What is handed to the end of the call, where that is not the variable.
+    pub(super) handed: Option<Expr>,
+    /// The wrapper in which the value is: one for records, or for truth values of another kind than automation's.
+    pub(super) wrapper: Option<Path>,
 }
 
 /// How a value is given.
@@ -92,7 +96,12 @@ impl Emitter<'_> {
     /// The parameter `param` of the method that errors call `method`. What is `from_options` has the type that it has there
     /// already.
     pub(super) fn argument(&self, param: &Param, name: Ident, method: &str, from_options: bool) -> Argument {
+        if let Some(argument) = self.declared_argument(param, &name, method) {
+            return argument;
+        }
         match param.direction {
+            // It follows from the others, when all of them are there.
+            _ if param.role == Role::Implied => Argument { given: None, before: vec![], passed: Expr::UNIT, out: None },
             _ if param.is_raw() => self.raw_argument(param, name),
             Direction::In if param.lower == [Lower::Locale] => {
                 let target = self.stored(&param.value);
@@ -103,14 +112,14 @@ impl Emitter<'_> {
             Direction::In => self.given_argument(param, name, method, from_options),
             Direction::Out => {
                 let owned = self.owned(&param.value);
-                let is_record = self.in_wrapper(param, false);
-                let of = if is_record { Known::RecordOut.of([owned.clone()]).into() } else { owned.clone() };
+                let wrapper = self.storage_wrapper(param, false);
+                let of = wrapper.clone().map_or(owned.clone(), |wrapper| in_wrapper(wrapper, &owned));
                 let storage = Expr::Path(Known::Out.of([of]).join("new")).call([]);
                 Argument {
                     given: None,
                     before: vec![Stmt::bind(Pattern::name_mut(&name), storage)],
                     passed: Expr::var(&name).method("as_mut_ptr", []),
-                    out: Some(Out { name, reported: param.name.clone(), result: Some(owned), is_record }),
+                    out: Some(Out { name, reported: param.name.clone(), result: Some(owned), handed: None, wrapper }),
                 }
             }
             Direction::InOut => {
@@ -130,11 +139,11 @@ impl Emitter<'_> {
         from_options: bool,
     ) -> Argument {
         let owned = self.owned(&param.value);
-        let is_record = self.in_wrapper(param, passed == "arg");
+        let wrapper = self.storage_wrapper(param, passed == "arg");
         let mut before = Vec::new();
         let mut variable = Expr::var(&name);
         let spare = param.omitted.as_ref().and_then(|omitted| self.omitted(&param.value, omitted, Kind::Owned));
-        let optional = spare.filter(|_| !is_record).map(|spare| {
+        let optional = spare.filter(|_| wrapper.is_none()).map(|spare| {
             if from_options {
                 let omitted = Ident::from(when_omitted(name.name()));
                 before.push(Stmt::bind_typed(Pattern::name_mut(&omitted), owned.clone(), spare));
@@ -143,8 +152,8 @@ impl Emitter<'_> {
             let ty = Type::option(Type::reference_mut(owned.clone()).living(lent()));
             Optional { ty, default: Known::None.into(), is_nothing: true, shown: None }
         });
-        if is_record {
-            variable = Expr::from(Known::RecordOut.join("from_mut")).call([variable]);
+        if let Some(wrapper) = &wrapper {
+            variable = Expr::from(wrapper.clone().join("from_mut")).call([variable]);
         }
         let storage = Expr::from(storage.join("new")).call([variable]);
         before.push(Stmt::bind(Pattern::name_mut(&name), storage));
@@ -153,14 +162,20 @@ impl Emitter<'_> {
             given: Some(Given { name: name.clone(), ty, optional, is_lent: (false, true) }),
             before,
             passed: Expr::var(&name).method(passed, []),
-            out: Some(Out { name, reported: param.name.clone(), result: None, is_record }),
+            out: Some(Out { name, reported: param.name.clone(), result: None, handed: None, wrapper }),
         }
     }
 
-    /// Whether a value is in storage in a wrapper of records: always where a VARIANT refers to it.
-    fn in_wrapper(&self, param: &Param, is_referred_to: bool) -> bool {
-        let is_record = matches!(param.value, AbiType::Record(_));
-        is_record && (is_referred_to || self.nature(&param.value) == Nature::Owning)
+    /// The wrapper in which a value is in storage: that of records always where a VARIANT refers to one.
+    fn storage_wrapper(&self, param: &Param, is_referred_to: bool) -> Option<Path> {
+        match &param.value {
+            AbiType::Record(_) if is_referred_to || self.nature(&param.value) == Nature::Owning => {
+                Some(Known::RecordOut.into())
+            }
+            AbiType::Bool(BoolKind::Win32) => Some(Known::Imp.join("Win32Truth")),
+            AbiType::Bool(BoolKind::C) => Some(Known::Imp.join("CTruth")),
+            _ => None,
+        }
     }
 
     /// What is passed as it is: the type that the ABI has.
@@ -230,8 +245,8 @@ impl Emitter<'_> {
         };
         let is_pointer = param.passing == Passing::Pointer;
         let passed = match param.lower.first() {
-            Some(Lower::Truth) => {
-                let truth = Expr::Path(Known::VariantBool.join("from")).call([var()]);
+            Some(Lower::Truth(kind)) => {
+                let truth = from_truth(*kind, var());
                 addressed(truth, is_pointer, &name, &mut before)
             }
             Some(Lower::LendBstr | Lower::LendVariant) => {
@@ -241,7 +256,8 @@ impl Emitter<'_> {
                 var().method(if is_pointer { "as_ptr" } else { "abi" }, [])
             }
             Some(Lower::LendInterface) => {
-                let raw = Expr::from(Known::Imp.join("raw")).call([converted()]);
+                let object = if param.is_required { var().some() } else { converted() };
+                let raw = Expr::from(Known::Imp.join("raw")).call([object]);
                 addressed(raw, is_pointer, &name, &mut before)
             }
             Some(Lower::LendArray) => {
@@ -254,18 +270,21 @@ impl Emitter<'_> {
                 let raw = Expr::from(Known::Imp.join("raw_array")).call([var().by_ref().some()]);
                 addressed(raw, is_pointer, &name, &mut before)
             }
-            Some(Lower::CopyWide | Lower::CopyNarrow) => {
-                let copy = match param.value {
-                    AbiType::WideString => "WideParam",
-                    _ => "NarrowParam",
-                };
-                let copied = Expr::from(Known::Imp.join(copy).join("new")).call([
-                    converted(),
-                    Literal::text(method).into(),
-                    Literal::text(&param.name).into(),
-                ]);
+            Some(Lower::CopyText(encoding, on_unmappable)) => {
+                let text = if param.is_required { var().some() } else { converted() };
+                let place = [Literal::text(method).into(), Literal::text(&param.name).into()];
+                let (copy, how) = imported::copied(*encoding, *on_unmappable);
+                let copied = Expr::from(copy).call([text].into_iter().chain(how).chain(place));
                 before.push(Stmt::bind(&name, copied.tried()));
                 var().method("as_ptr", [])
+            }
+            Some(Lower::LendHandle) => {
+                let lend = if param.is_required { "lent" } else { "lent_or_none" };
+                Expr::from(Known::Imp.join("HandleValue").join(lend)).call([var()])
+            }
+            Some(Lower::GiveHandle) => {
+                let give = if param.is_required { "given" } else { "given_or_none" };
+                Expr::from(Known::Imp.join("HandleValue").join(give)).call([var()])
             }
             Some(Lower::LendRecord) if is_pointer => var(),
             Some(Lower::LendRecord) if self.universe.owns(&param.value) => {
@@ -291,7 +310,21 @@ impl Emitter<'_> {
     fn form(&self, param: &Param) -> Form {
         let option = |to: Type| Form::lent(Type::option(Type::reference(to).living(lent())));
         match &param.value {
-            AbiType::Bool => Form::plain(Known::Bool.into()),
+            AbiType::Bool(_) => Form::plain(Known::Bool.into()),
+            AbiType::Handle(kind) => {
+                let kind: Type = self.names.path(self.library, *kind).into();
+                let handle = match param.lower.first() {
+                    Some(Lower::GiveHandle) => Known::Imp.join("Handle"),
+                    _ => Known::Imp.join("HandleRef").lifetime(Lifetime::ELIDED),
+                };
+                Form::plain(or_none(param, handle.argument(kind).into()))
+            }
+            AbiType::WideString | AbiType::NarrowString if param.is_required => {
+                Form::plain(Type::reference(Known::Str))
+            }
+            AbiType::Interface(interface) if param.is_required => {
+                Form::plain(Type::reference(Type::from(self.names.interface(self.library, *interface))))
+            }
             AbiType::Bstr => Form::lent(Type::Path(Path::from(Known::BstrArg).lifetime(lent()))),
             AbiType::Variant => Form::lent(Type::Path(Path::from(Known::VariantArg).lifetime(lent()))),
             AbiType::Interface(interface) => option(self.names.interface(self.library, *interface).into()),
@@ -319,6 +352,26 @@ impl Emitter<'_> {
             _ => "raw_any_array",
         }
     }
+}
+
+/// A type in a wrapper: that of records says of which.
+fn in_wrapper(wrapper: Path, owned: &Type) -> Type {
+    if wrapper == Known::RecordOut.into() { wrapper.argument(owned.clone()).into() } else { wrapper.into() }
+}
+
+/// A type, or none of it.
+pub(super) fn or_none(param: &Param, ty: Type) -> Type {
+    if param.is_required { ty } else { Type::option(ty) }
+}
+
+/// A truth value of Rust's as one of the boundary.
+pub(super) fn from_truth(kind: BoolKind, value: Expr) -> Expr {
+    let stored = match kind {
+        BoolKind::Variant => Known::VariantBool,
+        BoolKind::Win32 => Known::I32,
+        BoolKind::C => Known::U8,
+    };
+    Expr::from(stored.join("from")).call([value])
 }
 
 /// The value, or its address, for which it has to have a place.

@@ -183,7 +183,7 @@ impl<'e> Emitter<'e> {
         match item {
             AbiType::Interface(interface) => self.names.interface(self.library, *interface).into(),
             AbiType::Number(..)
-            | AbiType::Bool
+            | AbiType::Bool(_)
             | AbiType::Date
             | AbiType::Currency
             | AbiType::Decimal

@@ -41,7 +41,7 @@ impl Emitter<'_> {
     fn default_value(&self, abi: &AbiType, value: &Value, kind: Kind) -> Option<Expr> {
         Some(match abi {
             AbiType::Number(number, _) => number_literal(*number, value)?,
-            AbiType::Bool => Literal::Bool(integer(value)? != 0).into(),
+            AbiType::Bool(_) => Literal::Bool(integer(value)? != 0).into(),
             AbiType::Enum(id) => {
                 let value = i32::try_from(integer(value)?).ok()?;
                 Expr::Path(self.names.path(self.library, *id)).call([Literal::int(value).into()])
@@ -81,7 +81,7 @@ pub(super) fn nothing(abi: &AbiType) -> Option<Expr> {
         AbiType::Number(Number::F32, _) => Literal::F32(0.0).into(),
         AbiType::Number(Number::F64, _) => Literal::F64(0.0).into(),
         AbiType::Number(..) => Literal::int(0).into(),
-        AbiType::Bool => Literal::Bool(false).into(),
+        AbiType::Bool(_) => Literal::Bool(false).into(),
         AbiType::Interface(_) | AbiType::SafeArray(_) | AbiType::WideString | AbiType::NarrowString => {
             Known::None.into()
         }

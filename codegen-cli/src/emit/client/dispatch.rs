@@ -26,13 +26,14 @@ impl Emitter<'_> {
             Direction::Out => {
                 let owned = self.owned(&param.value);
                 let is_record = matches!(param.value, AbiType::Record(_));
+                let wrapper = is_record.then(|| Known::RecordOut.into());
                 let of = if is_record { Known::RecordOut.of([owned.clone()]).into() } else { owned.clone() };
                 let storage = Expr::from(Known::Imp.join("OutArg").with([of]).join("new")).call([]);
                 Argument {
                     given: None,
                     before: vec![Stmt::bind(Pattern::name_mut(&name), storage)],
                     passed: var.method("arg", []),
-                    out: Some(Out { name, reported: param.name.clone(), result: Some(owned), is_record }),
+                    out: Some(Out { name, reported: param.name.clone(), result: Some(owned), handed: None, wrapper }),
                 }
             }
             Direction::InOut => {
@@ -109,11 +110,11 @@ impl Emitter<'_> {
         };
         let given: Vec<_> = outs.iter().filter(|out| out.result.is_some()).collect();
         // The end of the only one that gives something is what the method gives.
-        let is_only = results.is_empty() && matches!(*given, [only] if !only.is_record);
+        let is_only = results.is_empty() && matches!(*given, [only] if only.wrapper.is_none());
         for out in outs.iter().filter(|out| !is_only || out.result.is_none()) {
             let finished = Expr::var(&out.name).method("finish", []).tried();
             match out.result {
-                Some(_) if out.is_record => results.push(finished.tuple_field(0)),
+                Some(_) if out.wrapper.is_some() => results.push(finished.tuple_field(0)),
                 Some(_) => results.push(finished),
                 None => body = body.stmt(finished),
             }

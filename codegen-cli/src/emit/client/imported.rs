@@ -1,10 +1,24 @@
-//! A call of a function of a DLL, which is looked for before anything else is done: it may not be there.
+//! A call of a function of a DLL: its arguments are made, the function is looked for, since it may not be there, and then the
+//! runtime calls it, as the plan says what its failure looks like (rule S13).
+//!
+//! What parameters are that follow from others is found here, when all of them are there.
 
-use super::method::{Parts, Subject};
-use crate::emit::code::{Block, Expr, Path};
-use crate::marshal::{Call, Plan};
+mod buffer;
+mod callback;
+mod declared;
 
-/// Looks for the function, before its arguments are made.
+use super::argument::Argument;
+use super::method::{Parts, Subject, one_or_tuple, output, tuple_pattern};
+use super::vtable::{chunked, patterns, truth, values};
+use crate::analysis::AbiType;
+use crate::emit::Emitter;
+use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
+use crate::marshal::{Call, Import, Lower, Passing, Plan, Returns};
+use crate::model::Failure;
+
+pub(super) use declared::{copied, required, text};
+
+/// Looks for the function, when its arguments are made.
 pub(super) fn found(subject: &Subject<'_>, plan: &Plan, parts: &Parts, body: Block) -> Block {
     match plan.call {
         Call::Import(_) => {
@@ -18,4 +32,150 @@ pub(super) fn found(subject: &Subject<'_>, plan: &Plan, parts: &Parts, body: Blo
 /// Another function of the module, whatever variables there are.
 pub(super) fn sibling(name: String) -> Expr {
     Expr::Path(Path::rooted(crate::emit::code::Root::SelfValue).join(name))
+}
+
+impl Emitter<'_> {
+    /// The call, and what is made of what it gives.
+    pub(super) fn imported(&self, plan: &Plan, import: Import, mut parts: Parts, body: Block) -> (Type, Block) {
+        let output = output(plan, self.results(plan, &parts));
+        let call = Expr::var(&parts.function).call(parts.passed());
+        let has_outs = parts.outs().next().is_some();
+        let is_taken = match &plan.returns {
+            Returns::Value(value) => self.is_taken_over(value) || plan.outcome.is_text(),
+            _ => false,
+        };
+        let inner = match (&plan.returns, import.failure) {
+            // There is nothing to be finished.
+            (Returns::Value(value), Failure::Never) if !has_outs && !is_taken => {
+                Block::of(self.lifted(value, call).ok())
+            }
+            (Returns::Nothing, Failure::Never) if !has_outs => Block::new().stmt(call).value(Expr::UNIT.ok()),
+            _ => self.finished(plan, import, &parts, call),
+        };
+        let unsafe_block = Expr::unsafe_block(self.reason(plan), inner);
+        (output, body.value(unsafe_block))
+    }
+
+    /// A call that the runtime makes, because something may have to be done after it.
+    fn finished(&self, plan: &Plan, import: Import, parts: &Parts, call: Expr) -> Block {
+        let of = Expr::from(Known::Imp.join("ImportCall").join("new")).call([self.described(parts)]);
+        let of = match failing(import.failure) {
+            Some(failing) => of.method("failing", [failing]),
+            None => of,
+        };
+        let of = if import.sets_last_error { of.method("with_last_error", []) } else { of };
+        let names = || parts.outs().map(|out| &out.name);
+        let handed = parts.outs().map(|out| out.handed.clone().unwrap_or_else(|| Expr::var(&out.name)));
+        let handed = chunked(handed.collect(), Expr::Tuple);
+        let pattern = match parts.outs().next() {
+            None => Pattern::Wild,
+            Some(_) => chunked(names().map(Pattern::from).collect(), Pattern::Tuple),
+        };
+        let is_repeated = is_repeated(plan);
+        let closure = Expr::closure([pattern], self.taken_over(plan, call));
+        let made = of.method(if is_repeated { "fill" } else { "call" }, [handed, closure]).tried();
+        let code = &parts.code;
+        let (returned, first) = match &plan.returns {
+            Returns::HresultKept => (code.into(), Some(Expr::var(code))),
+            Returns::Value(value) => match value {
+                AbiType::Record(_) if self.is_taken_over(value) => {
+                    (Pattern::TupleStruct(Known::RecordOut.into(), vec![code.into()]), Some(Expr::var(code)))
+                }
+                value => (code.into(), Some(self.lifted(value, Expr::var(code)))),
+            },
+            _ => (Pattern::Wild, None),
+        };
+        let results: Vec<_> = first.into_iter().chain(values(parts)).collect();
+        let block = match (results.is_empty(), parts.outs().next()) {
+            (true, None) => Block::new().stmt(made),
+            _ => {
+                let outs = chunked(patterns(parts), Pattern::Tuple);
+                let outs = if parts.outs().next().is_none() { tuple_pattern(vec![]) } else { outs };
+                Block::new().bind(Pattern::Tuple(vec![returned, outs]), made)
+            }
+        };
+        block.value(one_or_tuple(results, Expr::Tuple).ok())
+    }
+
+    /// A value that is returned and owns nothing, as the caller gets it.
+    fn lifted(&self, value: &AbiType, returned: Expr) -> Expr {
+        match value {
+            AbiType::Bool(kind) => truth(*kind, returned),
+            _ => returned,
+        }
+    }
+
+    /// What the function returns, as the runtime takes it over.
+    fn taken_over(&self, plan: &Plan, call: Expr) -> Expr {
+        let imp = |name: &'static str| Known::Imp.join(name);
+        let taken = match &plan.returns {
+            Returns::Nothing => call,
+            Returns::Value(value) => match value {
+                _ if plan.outcome.is_text() => declared::returned_text(&plan.outcome, call),
+                // It is taken over by itself.
+                AbiType::Handle(_) => call,
+                AbiType::Bool(_) => call,
+                AbiType::Record(_) if self.is_taken_over(value) => {
+                    let record = Known::RecordOut.of([self.returned_type(value)]);
+                    Expr::from(imp("ReturnedValue").argument(Type::from(record))).call([call])
+                }
+                value if self.is_taken_over(value) => {
+                    Expr::from(imp("ReturnedValue").argument(self.returned_type(value))).call([call])
+                }
+                AbiType::Number(..)
+                | AbiType::Hresult
+                | AbiType::Pointer(_)
+                | AbiType::WideString
+                | AbiType::NarrowString => call,
+                _ => Expr::from(imp("Unjudged")).call([call]),
+            },
+            Returns::Hresult | Returns::HresultKept | Returns::Checked(_) => call,
+            Returns::Structure(_) | Returns::Result(_) => Expr::from(imp("Unjudged")).call([call]),
+        };
+        match plan.outcome.is_required {
+            true => Expr::from(imp("Required")).call([taken]),
+            false => taken,
+        }
+    }
+}
+
+/// Hands over what the end of a call gets: the call itself has it by reference, and may be made more than once.
+pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]) {
+    let is_repeated = is_repeated(plan);
+    for ((param, name), argument) in plan.params.iter().zip(names).zip(arguments) {
+        match (&mut argument.out, argument.before.pop()) {
+            // What frees may be unsafe, which the code of the call is as well.
+            (Some(out), Some(Stmt::Let { value: Some(made), .. })) if param.freed_at.is_some() => {
+                out.handed = Some(made)
+            }
+            (Some(_), Some(Stmt::Let { ty, value, .. })) => {
+                argument.before.push(Stmt::Let { pattern: Pattern::name(name), ty, value });
+            }
+            (_, last) => argument.before.extend(last),
+        }
+        // A conversion is made once.
+        let converts = matches!(param.lower.first(), Some(Lower::LendInterface | Lower::LendArray));
+        if is_repeated && converts && param.passing == Passing::Value {
+            let passed = std::mem::replace(&mut argument.passed, Expr::var(name));
+            argument.before.push(Stmt::bind(name, passed));
+        }
+    }
+}
+
+/// Whether a call may be made again while a buffer is too small.
+fn is_repeated(plan: &Plan) -> bool {
+    plan.params.iter().any(|param| matches!(param.lower.first(), Some(Lower::Room(_))))
+}
+
+/// How the runtime calls what a failure looks like; nothing where there is none.
+fn failing(failure: Failure) -> Option<Expr> {
+    let failing = Known::Imp.join("Failing");
+    Some(match failure {
+        Failure::Never => return None,
+        Failure::Hresult => failing.join("Hresult").into(),
+        Failure::Zero => failing.join("Zero").into(),
+        Failure::Negative => failing.join("Negative").into(),
+        Failure::Value(value) => Expr::from(failing.join("Value")).call([Literal::int(value).into()]),
+        Failure::Win32Code => failing.join("Win32Code").into(),
+    })
 }

@@ -4,7 +4,7 @@ use super::argument::{Argument, Out, lent};
 use super::imported;
 use super::kept::{By, Keeping, not_kept, unlinked};
 use super::options::Options;
-use crate::analysis::names;
+use crate::analysis::{AbiType, names};
 use crate::emit::Emitter;
 use crate::emit::code::{
     Attr, Block, Cfg, Doc, Expr, Function, Generics, Ident, Item, Known, Literal, Pattern, Receiver, Stmt, Type,
@@ -33,6 +33,8 @@ pub(in crate::emit) struct Subject<'a> {
     pub(in crate::emit) remark: Option<&'static str>,
     /// Whether it is not for users.
     pub(in crate::emit) is_hidden: bool,
+    /// What a declaration says about it, a line each.
+    pub(in crate::emit) docs: &'a [String],
     /// What finds it, where it is a function of a DLL.
     pub(in crate::emit) finder: Option<&'a Expr>,
 }
@@ -180,7 +182,12 @@ impl Emitter<'_> {
             let argument_of_caller = argument(false);
             if with_options && is_optional(&argument_of_caller) { argument(true) } else { argument_of_caller }
         });
-        let arguments = arguments.collect();
+        let mut arguments: Vec<_> = arguments.collect();
+        let variables: Vec<_> = names.iter().map(|name| Ident::new(name)).collect();
+        if let Call::Import(_) = plan.call {
+            self.imply(plan, &label, &variables, &mut arguments);
+            imported::hand_over(plan, &variables, &mut arguments);
+        }
         let more = |index: usize| Ident::new(&names[plan.params.len() + index]);
         Parts { label, arguments, code: more(0), function: more(2) }
     }
@@ -204,11 +211,12 @@ impl Emitter<'_> {
                 body = body.bind(name, Expr::var(&variable).field(name));
             }
         }
-        body = imported::found(subject, plan, &parts, body);
         body.stmts.extend(parts.before());
+        body = imported::found(subject, plan, &parts, body);
         let (output, body) = match &plan.call {
             Call::Invoke(dispid, flag) => self.invoked(plan, parts, body, *dispid, *flag),
-            Call::Slot(_) | Call::Import(_) => self.called(subject, plan, parts, body, system),
+            Call::Slot(_) => self.called(subject, plan, parts, body, system),
+            Call::Import(import) => self.imported(plan, *import, parts, body),
         };
         if output != Type::UNIT {
             function = function.output(output);
@@ -293,12 +301,17 @@ impl Emitter<'_> {
         if let Some(help) = subject.help.and_then(docs::help) {
             function = function.doc(help);
         }
+        for line in subject.docs {
+            // What stands behind three slashes begins with a blank.
+            function = function.doc(Doc::markdown(line.strip_prefix(' ').unwrap_or(line).to_owned()));
+        }
         if let Some(remark) = subject.remark {
             function = function.doc(Doc::markdown(remark));
         }
         if !plan.is_safe() {
             function = function.unsafety();
-            for doc in docs::safety(&plan.hazards) {
+            let is_said = subject.docs.iter().any(|line| line.trim() == "# Safety");
+            for doc in docs::safety(&plan.hazards).into_iter().filter(|_| !is_said) {
                 function = function.doc(doc);
             }
         }
@@ -316,9 +329,12 @@ impl Emitter<'_> {
     /// The types of what a method gives.
     pub(super) fn results(&self, plan: &Plan, parts: &Parts) -> Vec<Type> {
         let returned = match &plan.returns {
-            Returns::Hresult | Returns::Nothing => None,
+            Returns::Hresult | Returns::Nothing | Returns::Checked(_) => None,
             Returns::HresultKept => Some(Known::HResult.into()),
             Returns::Result(value) => Some(self.owned(value)),
+            Returns::Value(_) if plan.outcome.is_text() => Some(imported::text(plan.outcome.is_required)),
+            Returns::Value(AbiType::Bool(_)) => Some(Known::Bool.into()),
+            Returns::Value(value) if plan.outcome.is_required => Some(imported::required(self.owned(value))),
             Returns::Value(value) | Returns::Structure(value) => Some(self.returned_type(value)),
         };
         returned.into_iter().chain(parts.results()).collect()
@@ -367,7 +383,7 @@ pub(super) fn text(text: &str) -> Expr {
 }
 
 /// Some names as an array of texts that lives forever.
-pub(super) fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Expr {
+pub(in crate::emit) fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Expr {
     Expr::Array(texts.into_iter().map(text).collect()).by_ref()
 }
 

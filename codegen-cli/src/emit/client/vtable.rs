@@ -1,11 +1,12 @@
-//! A call through a table of functions, or of a function of a DLL, and what is made of what it gives.
+//! A call through a table of functions, and what is made of what it gives.
 
 use super::method::{Parts, Subject, System, one_or_tuple, output, text, tuple_pattern};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
-use crate::emit::code::{Block, Expr, Known, Pattern, Stmt, Type};
+use crate::emit::code::{BinaryOp, Block, Expr, Known, Literal, Pattern, Stmt, Type};
 use crate::marshal::{Call, Lower, Plan, Returns};
+use crate::model::BoolKind;
 
 /// How many outs are finished at once; more are in tuples of tuples.
 const AT_ONCE: usize = 12;
@@ -24,15 +25,10 @@ impl Emitter<'_> {
         let hidden = plan.hidden().filter(|_| system == System::Windows);
         let passed = parts.passed();
         let code = || Expr::var(&parts.code);
-        let call = match plan.call {
-            Call::Import(_) => Expr::var(&parts.function).call(passed),
-            Call::Slot(_) | Call::Invoke(..) => {
-                let table = Expr::from(Known::Interface.join("vtable")).call([Expr::this()]);
-                let pointer = Expr::from(Known::Interface.join("as_raw")).call([Expr::this()]);
-                let hidden = hidden.map(|_| code().method("as_mut_ptr", []));
-                table.field(subject.field).call([pointer].into_iter().chain(hidden).chain(passed))
-            }
-        };
+        let table = Expr::from(Known::Interface.join("vtable")).call([Expr::this()]);
+        let pointer = Expr::from(Known::Interface.join("as_raw")).call([Expr::this()]);
+        let storage = hidden.map(|_| code().method("as_mut_ptr", []));
+        let call = table.field(subject.field).call([pointer].into_iter().chain(storage).chain(passed));
         // Through the hidden pointer comes what is returned elsewhere.
         let (before, call) = match hidden {
             None => (vec![], call),
@@ -46,10 +42,10 @@ impl Emitter<'_> {
             Returns::Hresult | Returns::HresultKept => self.checked(plan, &parts, call),
             Returns::Nothing if parts.outs().next().is_none() && !plan.is_fallible() => Block::new().stmt(call),
             Returns::Nothing => self.unchecked(plan, &parts, call, None),
-            Returns::Value(value) | Returns::Structure(value) => {
+            Returns::Checked(value) | Returns::Value(value) | Returns::Structure(value) => {
                 if !plan.is_fallible() {
                     Block::of(match value {
-                        AbiType::Bool => Expr::from(Known::Bool.join("from")).call([call]),
+                        AbiType::Bool(kind) => truth(*kind, call),
                         _ => call,
                     })
                 } else {
@@ -70,16 +66,10 @@ impl Emitter<'_> {
     /// A call that gives an HRESULT.
     fn checked(&self, plan: &Plan, parts: &Parts, call: Expr) -> Block {
         let is_kept = plan.returns == Returns::HresultKept;
-        // A function of a DLL has no object that could say more.
-        let (finish, this) = match (&plan.call, is_kept) {
-            (Call::Import(_), false) => ("finish_import", None),
-            (Call::Import(_), true) => ("finish_import_with_code", None),
-            (_, false) => ("finish", Some(Expr::this())),
-            (_, true) => ("finish_with_code", Some(Expr::this())),
-        };
+        let finish = if is_kept { "finish_with_code" } else { "finish" };
         let (outs, pattern) = self.outs(plan, parts);
         let code = &parts.code;
-        let handed = this.into_iter().chain([Expr::var(code), self.described(parts), outs]);
+        let handed = [Expr::this(), Expr::var(code), self.described(parts), outs];
         let finished = Expr::from(Known::Imp.join(finish)).call(handed);
         let block = Block::new().bind(code, call);
         match pattern {
@@ -122,7 +112,10 @@ impl Emitter<'_> {
                 };
                 block = block.bind(&parts.code, taken);
             }
-            results.push(Expr::var(&parts.code));
+            results.push(match value {
+                AbiType::Bool(kind @ (BoolKind::Win32 | BoolKind::C)) => truth(*kind, Expr::var(&parts.code)),
+                _ => Expr::var(&parts.code),
+            });
         } else {
             block = block.stmt(call);
         }
@@ -138,15 +131,15 @@ impl Emitter<'_> {
     }
 
     /// What is handed to the end of a call, and how its results are taken apart; `None` when they are what the method gives.
-    fn outs(&self, plan: &Plan, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
+    pub(super) fn outs(&self, plan: &Plan, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
         let outs: Vec<_> = parts.outs().collect();
         let handed = chunked(outs.iter().map(|out| Expr::var(&out.name)).collect(), Expr::Tuple);
         let handed = match plan.outs_untrusted_on_failure && !outs.is_empty() {
             true => Expr::from(Known::Imp.join("Untrusted")).call([handed]),
             false => handed,
         };
-        let is_direct =
-            outs.len() <= AT_ONCE && outs.iter().all(|out| !out.is_record && (out.result.is_some() || outs.len() == 1));
+        let is_direct = outs.len() <= AT_ONCE
+            && outs.iter().all(|out| out.wrapper.is_none() && (out.result.is_some() || outs.len() == 1));
         if is_direct {
             return (handed, None);
         }
@@ -154,7 +147,7 @@ impl Emitter<'_> {
     }
 
     /// The description of the method: its name, and in parentheses those of its outs.
-    fn described(&self, parts: &Parts) -> Expr {
+    pub(super) fn described(&self, parts: &Parts) -> Expr {
         let outs: Vec<_> = parts.outs().map(|out| unpunctuated(&out.reported)).collect();
         let label = unpunctuated(&parts.label);
         text(&if outs.is_empty() { label } else { format!("{label}({})", outs.join(", ")) })
@@ -166,9 +159,9 @@ impl Emitter<'_> {
     }
 
     /// Whether a value that is returned is one that has to be taken over.
-    fn is_taken_over(&self, value: &AbiType) -> bool {
+    pub(super) fn is_taken_over(&self, value: &AbiType) -> bool {
         match value {
-            AbiType::Bool => true,
+            AbiType::Bool(kind) => *kind == BoolKind::Variant,
             // One that automation cannot describe cannot be looked at: it is what it is.
             AbiType::Record(id) if !self.describes_itself(*id) => false,
             value => self.nature(value) == Nature::Owning,
@@ -176,12 +169,16 @@ impl Emitter<'_> {
     }
 
     /// Why the call is sound.
-    fn reason(&self, plan: &Plan) -> String {
+    pub(super) fn reason(&self, plan: &Plan) -> String {
         let mut contracts = match plan.call {
             Call::Import(_) => vec![],
             Call::Slot(_) | Call::Invoke(..) => vec!["C1"],
         };
-        let lends = |step: &Lower| !matches!(step, Lower::Storage | Lower::MoveIn | Lower::Raw | Lower::Bits);
+        let lends = |step: &Lower| {
+            use Lower::{Bits, CallBack, Capacity, Context, Count, GiveHandle, LendHandle, MoveIn, Raw, Room, Storage};
+            let no_value = matches!(step, Storage | MoveIn | Raw | Bits | Capacity | Context | Count);
+            !no_value && !matches!(step, CallBack { .. } | GiveHandle | LendHandle | Room(_))
+        };
         if plan.params.iter().any(|param| param.lower.iter().any(lends)) {
             contracts.push("C3");
         }
@@ -191,24 +188,43 @@ impl Emitter<'_> {
         if plan.params.iter().any(|param| param.lower.contains(&Lower::MoveIn)) {
             contracts.push("C5");
         }
+        let has = |is: fn(&Lower) -> bool| plan.params.iter().any(|param| param.lower.iter().any(is));
+        if has(|step| matches!(step, Lower::Room(_))) {
+            contracts.push("C11");
+        }
+        if has(|step| matches!(step, Lower::CallBack { .. })) {
+            contracts.push("C13");
+            contracts.push("C16");
+        }
+        if has(|step| matches!(step, Lower::LendHandle)) {
+            contracts.push("H3");
+        }
         let promised = if plan.is_safe() { "" } else { " The rest is promised by the caller." };
         let contracts = if contracts.is_empty() { String::new() } else { contracts.join(", ") + ". " };
         format!("{contracts}The function takes these parameters.{promised}")
     }
 }
 
+/// A truth value of the boundary as one of Rust's.
+pub(super) fn truth(kind: BoolKind, value: Expr) -> Expr {
+    match kind {
+        BoolKind::Variant => Expr::from(Known::Bool.join("from")).call([value]),
+        BoolKind::Win32 | BoolKind::C => value.binary(BinaryOp::Ne, Literal::int(0)),
+    }
+}
+
 /// What the ends of the outs are bound to: nothing where a value goes back into the caller's variable.
-fn patterns(parts: &Parts) -> Vec<Pattern> {
-    let patterns = parts.outs().map(|out| match (&out.result, out.is_record) {
+pub(super) fn patterns(parts: &Parts) -> Vec<Pattern> {
+    let patterns = parts.outs().map(|out| match (&out.result, &out.wrapper) {
         (None, _) => Pattern::Tuple(vec![]),
-        (Some(_), true) => Pattern::TupleStruct(Known::RecordOut.into(), vec![(&out.name).into()]),
-        (Some(_), false) => (&out.name).into(),
+        (Some(_), Some(wrapper)) => Pattern::TupleStruct(wrapper.clone(), vec![(&out.name).into()]),
+        (Some(_), None) => (&out.name).into(),
     });
     patterns.collect()
 }
 
 /// What comes out of the outs.
-fn values(parts: &Parts) -> Vec<Expr> {
+pub(super) fn values(parts: &Parts) -> Vec<Expr> {
     parts.outs().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).collect()
 }
 
@@ -218,7 +234,7 @@ pub(in crate::emit) fn unpunctuated(name: &str) -> String {
 }
 
 /// As a tuple of at most so many, or tuples in a tuple; the only one as it is.
-fn chunked<T>(values: Vec<T>, tuple: fn(Vec<T>) -> T) -> T {
+pub(super) fn chunked<T>(values: Vec<T>, tuple: fn(Vec<T>) -> T) -> T {
     if values.len() <= AT_ONCE {
         return one_or_tuple(values, tuple);
     }

@@ -28,6 +28,8 @@ pub enum Literal {
     Bool(bool),
     /// Any text. Control characters, and those that turn the direction of writing, are escaped.
     Str(Cow<'static, str>),
+    /// `'…'`. Characters are escaped as in text.
+    Char(char),
     /// `b"…"`.
     Bytes(Cow<'static, [u8]>),
     /// `b'…'`.

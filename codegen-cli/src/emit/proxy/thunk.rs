@@ -113,7 +113,7 @@ impl Emitter<'_> {
                 let (before, call) = crossing.switched("switch_nothing", None, Block::value);
                 before.stmt(call)
             }
-            Returns::Value(value) | Returns::Structure(value) => {
+            Returns::Checked(value) | Returns::Value(value) | Returns::Structure(value) => {
                 self.returned(crossing, self.stored(value), plan, carriage, variables)
             }
         }

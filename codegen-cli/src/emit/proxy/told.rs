@@ -86,7 +86,7 @@ impl Emitter<'_> {
             Returns::Value(value) | Returns::Structure(value) | Returns::Result(value) => {
                 self.interfaces_in(value, &mut BTreeSet::new(), &mut found);
             }
-            Returns::Hresult | Returns::HresultKept | Returns::Nothing => {}
+            Returns::Hresult | Returns::HresultKept | Returns::Nothing | Returns::Checked(_) => {}
         }
         found
     }

@@ -220,7 +220,7 @@ impl Emitter<'_> {
         let pattern = if is_exchanged { Pattern::name_mut(name) } else { Pattern::name(name) };
         let passed = match first? {
             _ if is_exchanged => var().by_mut(),
-            Lower::Truth => var(),
+            Lower::Truth(_) => var(),
             Lower::Bits => var(),
             Lower::LendBstr | Lower::LendRecord => var().by_ref(),
             Lower::LendVariant => Expr::from(Known::VariantRef.join("from")).call([var().by_ref()]).by_ref(),

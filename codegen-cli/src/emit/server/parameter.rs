@@ -8,7 +8,7 @@
 //! | `Bits`, `Truth`, `Locale` | the value; a GUID or an array behind a pointer by reference |
 //! | `LendBstr`, `LendVariant`, `LendRecord` | a reference, after a look at what may be malformed |
 //! | `LendInterface`, `LendArray` | an `Option` of a reference |
-//! | `CopyWide`, `CopyNarrow` | the string behind the pointer, as it is; `None` for null |
+//! | `CopyText` | the string behind the pointer, as it is; `None` for null |
 //! | `Collect` | a slice of copies |
 //! | `Raw` | what the ABI has; the method is unsafe |
 //! | `MoveIn`, and `PutBack` | `&mut` of the value, which is taken and goes back |
@@ -17,8 +17,9 @@
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
-use crate::emit::code::{Expr, Ident, Known, Lifetime, Path, Stmt, Type};
+use crate::emit::code::{BinaryOp, Expr, Ident, Known, Lifetime, Literal, Path, Stmt, Type};
 use crate::marshal::{Direction, Lower, Param, Passing, Plan, Returns};
+use crate::model::{BoolKind, Encoding};
 
 /// The names that a thunk and its method have for things.
 pub(super) struct Variables {
@@ -103,7 +104,7 @@ impl Emitter<'_> {
     /// The parameters as the method gets them, and what it gives.
     pub(super) fn received(&self, plan: &Plan, variables: &Variables) -> (Vec<Received>, Result) {
         let returned = match &plan.returns {
-            Returns::Hresult | Returns::Nothing => None,
+            Returns::Hresult | Returns::Nothing | Returns::Checked(_) => None,
             Returns::HresultKept => Some(Known::HResult.into()),
             Returns::Value(value) | Returns::Structure(value) => Some(self.returned_type(value)),
             Returns::Result(value) => Some(self.owned(value)),
@@ -163,7 +164,12 @@ impl Emitter<'_> {
         };
         let value = || if is_pointer { var().deref() } else { var() };
         let (ty, before, passed): (Type, _, _) = match param.lower.first() {
-            Some(Lower::Truth) => (Known::Bool.into(), looked, var().method("is_true", [])),
+            Some(Lower::Truth(BoolKind::Variant)) => (Known::Bool.into(), looked, var().method("is_true", [])),
+            Some(Lower::Truth(BoolKind::Win32 | BoolKind::C)) => (
+                Known::Bool.into(),
+                looked,
+                Expr::Binary(Box::new(value()), BinaryOp::Ne, Box::new(Literal::int(0).into())),
+            ),
             Some(Lower::Locale) => {
                 let number = match self.stored(&param.value) {
                     ty if ty == Known::U32.into() => var(),
@@ -205,11 +211,11 @@ impl Emitter<'_> {
                 let pointer = if is_pointer { pointed().deref() } else { var() };
                 (Type::reference(Type::slice(Known::Variant)), bind(imp("rest", pointer).tried()), var().by_ref())
             }
-            Some(Lower::CopyWide) => {
+            Some(Lower::CopyText(Encoding::Utf16, _)) => {
                 let ty = Type::Path(Path::from(Known::WideStr).lifetime(Lifetime::ELIDED));
                 (Type::option(ty), None, Expr::from(Known::WideStr.join("from_ptr")).call([var()]))
             }
-            Some(Lower::CopyNarrow) => {
+            Some(Lower::CopyText(Encoding::Utf8 | Encoding::Ansi(_), _)) => {
                 let ty = Type::Path(Path::from(Known::NarrowStr).lifetime(Lifetime::ELIDED));
                 (Type::option(ty), None, Expr::from(Known::NarrowStr.join("from_ptr")).call([var()]))
             }

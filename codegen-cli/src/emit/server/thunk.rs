@@ -19,7 +19,9 @@ impl Emitter<'_> {
             Returns::Hresult | Returns::HresultKept => {
                 Expr::from(Known::Imp.join("guard")).call([served.iid().by_ref(), inner])
             }
-            Returns::Value(value) | Returns::Structure(value) => Expr::from(self.value_guard(value)).call([inner]),
+            Returns::Checked(value) | Returns::Value(value) | Returns::Structure(value) => {
+                Expr::from(self.value_guard(value)).call([inner])
+            }
             Returns::Nothing | Returns::Result(_) => Expr::from(Known::Imp.join("guard_nothing")).call([inner]),
         };
         let thunks = self.function_types(plan).into_iter().map(|variant| {

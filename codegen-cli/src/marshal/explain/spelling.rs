@@ -2,6 +2,7 @@
 
 use super::shown;
 use crate::analysis::{AbiType, InterfaceRef, Number, TypeId, Universe};
+use crate::model::BoolKind;
 
 /// A type at the boundary: in the spelling of the ABI, with the names that the library has.
 pub(super) fn spelled(value: &AbiType, universe: &Universe<'_>) -> String {
@@ -9,7 +10,15 @@ pub(super) fn spelled(value: &AbiType, universe: &Universe<'_>) -> String {
         AbiType::Void => "anything".to_owned(),
         AbiType::Number(number, None) => self::number(*number).to_owned(),
         AbiType::Number(number, Some(alias)) => format!("{} ({})", name(*alias, universe), self::number(*number)),
-        AbiType::Bool => "VARIANT_BOOL".to_owned(),
+        AbiType::Bool(BoolKind::Variant) => "VARIANT_BOOL".to_owned(),
+        AbiType::Bool(BoolKind::Win32) => "BOOL".to_owned(),
+        AbiType::Bool(BoolKind::C) => "bool of C".to_owned(),
+        AbiType::Handle(kind) => format!("handle of the kind {}", name(*kind, universe)),
+        AbiType::Function(function) => {
+            let params: Vec<_> = function.params.iter().map(|param| spelled(param, universe)).collect();
+            let result = function.result.as_ref().map(|result| format!(" giving {}", spelled(result, universe)));
+            format!("function of ({}){}", params.join(", "), result.unwrap_or_default())
+        }
         AbiType::Hresult => "HRESULT".to_owned(),
         AbiType::Date => "DATE".to_owned(),
         AbiType::Currency => "CURRENCY".to_owned(),

@@ -29,6 +29,8 @@ pub enum PanickedDuring {
     Task,
     /// A message filter was asked for a call, which was refused.
     Filter,
+    /// A closure without state was called back by an imported function, which got a number that stands for a result.
+    Callback,
 }
 
 impl PanicStopped {
@@ -45,6 +47,11 @@ impl PanicStopped {
     /// A panic of a message filter.
     pub(crate) const fn in_filter(target: &'static str, message: Option<String>) -> Self {
         Self { target, during: PanickedDuring::Filter, message }
+    }
+
+    /// A panic of a closure that an imported function has called back.
+    pub(crate) const fn in_callback(target: &'static str, message: Option<String>) -> Self {
+        Self { target, during: PanickedDuring::Callback, message }
     }
 
     /// A panic of a posted call.
@@ -67,6 +74,7 @@ impl fmt::Display for PanicStopped {
             PanickedDuring::PostedCall => "a call that was posted to an apartment,",
             PanickedDuring::Task => "a task of an apartment,",
             PanickedDuring::Filter => "a message filter",
+            PanickedDuring::Callback => "a callback",
         })?;
         write!(f, " of type {target} panicked")?;
         if let Some(message) = message {
@@ -88,6 +96,10 @@ impl fmt::Display for PanicStopped {
             }
             PanickedDuring::Filter => {
                 ". The panic was stopped, and the call that it was asked for refused: have the filter decide whatever is called"
+            }
+            PanickedDuring::Callback => {
+                ". The panic was stopped, and the function that called back gets the number that is declared for it: a callback \
+                 with a context lets its panic go on after the call"
             }
         })
     }

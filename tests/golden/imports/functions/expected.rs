@@ -81,8 +81,8 @@ pub mod functions {
         #[doc(alias = "LengthOf")]
         #[inline]
         pub unsafe fn length_of<'a>(limit: impl Into<Option<&'a str>>) -> Result<i32> {
-            let function = sys::length_of()?;
             let limit = imp::WideParam::new(limit.into(), "Kernel.LengthOf", "Limit")?;
+            let function = sys::length_of()?;
             // SAFETY: C3. The function takes these parameters. The rest is promised by the caller.
             unsafe { Ok(function(limit.as_ptr())) }
         }
@@ -93,12 +93,12 @@ pub mod functions {
         #[doc(alias = "Frequency")]
         #[inline]
         pub unsafe fn frequency() -> Result<(i32, i64)> {
+            let frequency = Out::<i64>::new();
             let function = sys::frequency()?;
-            let mut frequency = Out::<i64>::new();
             // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = function(frequency.as_mut_ptr());
-                let frequency = imp::finish_without_code("Kernel.Frequency(frequency)", frequency)?;
+                let (code, frequency) = imp::ImportCall::new("Kernel.Frequency(frequency)")
+                    .call(frequency, |frequency| function(frequency.as_mut_ptr()))?;
                 Ok((code, frequency))
             }
         }
@@ -228,8 +228,8 @@ pub mod functions {
         /// The function must be what the type library says it is.
         #[inline]
         pub unsafe fn strlen<'a>(text: impl Into<Option<&'a str>>) -> Result<i32> {
-            let function = sys::strlen()?;
             let text = imp::NarrowParam::new(text.into(), "CRuntime.strlen", "text")?;
+            let function = sys::strlen()?;
             // SAFETY: C3. The function takes these parameters. The rest is promised by the caller.
             unsafe { Ok(function(text.as_ptr())) }
         }
@@ -370,12 +370,12 @@ pub mod functions {
         #[doc(alias = "Allocated")]
         #[inline]
         pub unsafe fn allocated<'a>(text: impl Into<Option<&'a str>>) -> Result<Bstr> {
-            let function = sys::allocated()?;
             let text = imp::WideParam::new(text.into(), "Automation.Allocated", "text")?;
+            let function = sys::allocated()?;
             // SAFETY: C3. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = function(text.as_ptr());
-                let code = imp::taken::<Bstr>(code)?;
+                let (code, ()) = imp::ImportCall::new("Automation.Allocated")
+                    .call((), |_| imp::ReturnedValue::<Bstr>(function(text.as_ptr())))?;
                 Ok(code)
             }
         }
@@ -386,8 +386,8 @@ pub mod functions {
         #[doc(alias = "Length")]
         #[inline]
         pub unsafe fn length<'a>(text: impl Into<BstrArg<'a>>) -> Result<u32> {
-            let function = sys::length()?;
             let text = text.into();
+            let function = sys::length()?;
             // SAFETY: C3. The function takes these parameters. The rest is promised by the caller.
             unsafe { Ok(function(text.abi())) }
         }
@@ -410,12 +410,14 @@ pub mod functions {
         pub unsafe fn text_of_with(value: i32, options: AutomationTextOfOptions) -> Result<Bstr> {
             let locale = options.locale;
             let flags = options.flags;
+            let text = Out::<Bstr>::new();
             let function = sys::text_of()?;
-            let mut text = Out::<Bstr>::new();
             // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = function(value, locale, flags, text.as_mut_ptr());
-                imp::finish_import(code, "Automation.TextOf(text)", text)
+                let (_, text) = imp::ImportCall::new("Automation.TextOf(text)")
+                    .failing(imp::Failing::Hresult)
+                    .call(text, |text| function(value, locale, flags, text.as_mut_ptr()))?;
+                Ok(text)
             }
         }
 
@@ -434,13 +436,15 @@ pub mod functions {
         #[doc(alias = "NumberOf")]
         #[inline]
         pub unsafe fn number_of<'a>(text: impl Into<Option<&'a str>>, locale: i32, flags: i32) -> Result<i32> {
-            let function = sys::number_of()?;
             let text = imp::WideParam::new(text.into(), "Automation.NumberOf", "text")?;
-            let mut value = Out::<i32>::new();
+            let value = Out::<i32>::new();
+            let function = sys::number_of()?;
             // SAFETY: C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = function(text.as_ptr(), locale, flags, value.as_mut_ptr());
-                imp::finish_import(code, "Automation.NumberOf(value)", value)
+                let (_, value) = imp::ImportCall::new("Automation.NumberOf(value)")
+                    .failing(imp::Failing::Hresult)
+                    .call(value, |value| function(text.as_ptr(), locale, flags, value.as_mut_ptr()))?;
+                Ok(value)
             }
         }
 
@@ -582,12 +586,12 @@ pub mod functions {
         #[doc(alias = "Faster")]
         #[inline]
         pub unsafe fn faster() -> Result<(i32, Bstr)> {
+            let why = Out::<Bstr>::new();
             let function = sys::faster()?;
-            let mut why = Out::<Bstr>::new();
             // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = function(why.as_mut_ptr());
-                let why = imp::finish_without_code("Nowhere.Faster(why)", why)?;
+                let (code, why) =
+                    imp::ImportCall::new("Nowhere.Faster(why)").call(why, |why| function(why.as_mut_ptr()))?;
                 Ok((code, why))
             }
         }

@@ -39,6 +39,16 @@ impl<S: Sink> Printer<'_, S> {
             ),
             Literal::Bool(value) => self.sink.fixed(if *value { "true" } else { "false" }),
             Literal::Str(text) => self.string(text),
+            Literal::Char(c) => {
+                let mut text = String::from("'");
+                match c {
+                    '\'' => text.push_str("\\'"),
+                    '"' => text.push('"'),
+                    c => escape::string(c.encode_utf8(&mut [0; 4]), &mut text),
+                }
+                text.push('\'');
+                self.sink.literal(&text);
+            }
             Literal::Bytes(bytes) => {
                 let mut text = String::with_capacity(bytes.len() + 3);
                 text.push_str("b\"");

@@ -1,0 +1,403 @@
+//! The plan of a function of a DLL that a declaration in Rust describes.
+//!
+//! In: what the declaration says of each parameter and of the result. Out: a plan in the same steps as that of a type
+//! library's function, and some of its own: what follows from other parameters is filled in, and the caller does not see it.
+//! What always holds: a parameter that another one refers to (its count, capacity, length or context) is of the kind that
+//! this demands, and is referred to in one way only. What it does not know: where the declaration stands.
+
+mod hidden;
+
+use super::function::convention;
+use super::{
+    Call, Direction, Filling, Free, Hazard, HazardKind, Import, Lift, Lower, OnFailure, Outcome, Owner, Param, Passing,
+    Plan, Returns, Role, Unplannable,
+};
+use crate::analysis::record::Nature;
+use crate::analysis::{AbiType, Number, Universe};
+use crate::model::{
+    self, Buffer, Callback, CallbackParam, Content, Declared, Elements, Encoding, Extent, Failure, FuncDesc, Imported,
+    Length, ParamFlags, Reference, Text, TextOwner, Type,
+};
+use hidden::Hidden;
+
+/// Plans a call of a declared function.
+///
+/// # Errors
+///
+/// [`Unplannable`] when a type is not there or cannot be passed, or the declaration contradicts itself.
+pub(super) fn function(
+    universe: &Universe<'_>,
+    library: u32,
+    func: &FuncDesc,
+    declared: &Imported,
+) -> Result<Plan, Unplannable> {
+    let convention = convention(universe.library(library).sys, func.call_conv)?;
+    let hidden = Hidden::of(universe, library, func)?;
+    let declaration = Declaration { universe, library };
+    let mut params = Vec::with_capacity(func.params.len());
+    for (index, param) in func.params.iter().enumerate() {
+        let name = super::function::param_name(func, index);
+        params.push(match hidden.param(index, name.clone()) {
+            Some(param) => param,
+            None => declaration.param(name, param)?,
+        });
+    }
+    is_made_once(&params)?;
+    let (returns, outcome) = declaration.result(func, declared, &params)?;
+    let hazards = match declared.is_safe {
+        true => vec![],
+        false => vec![Hazard { param: None, kind: HazardKind::Declared }],
+    };
+    Ok(Plan {
+        name: func.name.clone(),
+        call: Call::Import(Import {
+            convention,
+            failure: declared.failure,
+            sets_last_error: declared.sets_last_error,
+            is_loaded: declared.is_loaded,
+        }),
+        returns,
+        outcome,
+        params,
+        hazards,
+        outs_untrusted_on_failure: false,
+    })
+}
+
+/// Where the types of a declaration are looked for.
+struct Declaration<'a> {
+    universe: &'a Universe<'a>,
+    library: u32,
+}
+
+impl Declaration<'_> {
+    /// A parameter that the caller sees.
+    fn param(&self, name: String, param: &model::Param) -> Result<Param, Unplannable> {
+        let value = self.abi(&name, &param.param_type)?;
+        let is = |flag| param.flags.contains(flag);
+        let is_out = is(ParamFlags::OUT) && !is(ParamFlags::IN);
+        match &param.param_type {
+            Type::Pointer(target) if is_out => self.out(name, target),
+            Type::Declared(declared) => self.declared(name, declared, value),
+            // What is behind it only the caller knows.
+            Type::Pointer(_) if matches!(value, AbiType::Pointer(_)) => {
+                let direction = if is(ParamFlags::OUT) { Direction::InOut } else { Direction::In };
+                Ok(Param::raw(name, Role::Argument, direction, value))
+            }
+            _ => self.given(name, value),
+        }
+    }
+
+    /// A value that goes in.
+    fn given(&self, name: String, value: AbiType) -> Result<Param, Unplannable> {
+        let free = self.freed_by(&name, &value)?;
+        match value {
+            AbiType::Void => Err(refused(&name, "nothing cannot be passed")),
+            AbiType::Array(..) => Err(refused(&name, "an array cannot be passed by value")),
+            value => Ok(Param::given(name, Role::Argument, value, free, Passing::Value, None)),
+        }
+    }
+
+    /// A value that comes out.
+    fn out(&self, name: String, target: &Type) -> Result<Param, Unplannable> {
+        let value = self.abi(&name, target)?;
+        let free = self.freed_by(&name, &value)?;
+        let is_raw = matches!(value, AbiType::Void | AbiType::Function(_))
+            || self.nature(&name, &value)? == Nature::Raw && !matches!(value, AbiType::Pointer(_));
+        match target {
+            Type::Declared(declared) => match &**declared {
+                Declared::Text(text) => returned_text(Param::taken(name, Role::Argument, value, Free::Nothing), text),
+                Declared::Handle(handle) => {
+                    let taken = Param::taken(name, Role::Argument, value, free);
+                    Ok(Param { is_required: !handle.is_nullable, ..taken })
+                }
+                Declared::Bool(_) => Ok(Param::taken(name, Role::Argument, value, free)),
+                _ => Err(refused(&name, "it cannot come out of a function")),
+            },
+            _ if is_raw => Err(refused(&name, "what comes out of it has no type that says whose it is")),
+            _ => Ok(Param::taken(name, Role::Argument, value, free)),
+        }
+    }
+
+    fn declared(&self, name: String, declared: &Declared, value: AbiType) -> Result<Param, Unplannable> {
+        match declared {
+            Declared::Text(Text { encoding, on_unmappable, owner: None, is_nullable }) => {
+                let given = Param::given(name, Role::Argument, value, Free::Nothing, Passing::Value, None);
+                let lower = vec![Lower::CopyText(*encoding, *on_unmappable)];
+                Ok(Param { lower, is_required: !is_nullable, ..given })
+            }
+            Declared::Text(_) => Err(refused(&name, "text that goes in is the caller's: it has no other owner")),
+            Declared::Bool(_) => self.given(name, value),
+            Declared::Handle(handle) => {
+                let (lower, owner, on_failure) = match handle.is_taken {
+                    false => (Lower::LendHandle, Owner::Lent, OnFailure::Nothing),
+                    true => (Lower::GiveHandle, Owner::GivenAway(Free::Close), OnFailure::FreeUnlessGiven(Free::Close)),
+                };
+                let given = Param::given(name, Role::Argument, value, Free::Nothing, Passing::Value, None);
+                Ok(Param { lower: vec![lower], owner, on_failure, is_required: !handle.is_nullable, ..given })
+            }
+            Declared::Reference(reference) => self.reference(name, reference, value),
+            Declared::Elements(elements) => self.elements(name, elements, value),
+            Declared::Buffer(buffer) => self.buffer(name, buffer, value),
+            Declared::Callback(callback) => self.callback(name, callback, value),
+        }
+    }
+
+    /// One value of the caller's, or an object.
+    fn reference(&self, name: String, reference: &Reference, value: AbiType) -> Result<Param, Unplannable> {
+        let is_required = !reference.is_nullable;
+        let AbiType::Pointer(value) = value else {
+            // An object: the pointer is the value.
+            return Ok(Param { is_required, ..self.given(name, value)? });
+        };
+        let value = *value;
+        let free = self.freed_by(&name, &value)?;
+        let as_stored = matches!(value, AbiType::Number(..) | AbiType::Record(_) | AbiType::Enum(_) | AbiType::Guid)
+            || matches!(value, AbiType::Hresult | AbiType::Date | AbiType::Currency | AbiType::Decimal);
+        // What nothing has to be done to lies with the caller as it does at the boundary.
+        let is_lent = as_stored && (!reference.is_mutable || free == Free::Nothing);
+        if !is_lent && reference.is_nullable {
+            return Err(refused(&name, "there has to be a value: no null pointer can stand for one that is converted"));
+        }
+        let role = Role::Argument;
+        match (is_lent, reference.is_mutable) {
+            (true, is_mutable) => {
+                let owner = if free == Free::Nothing { Owner::Nobody } else { Owner::Lent };
+                let direction = if is_mutable { Direction::InOut } else { Direction::In };
+                let given = Param::given(name, role, value, Free::Nothing, Passing::Pointer, None);
+                Ok(Param { lower: vec![Lower::LendReference], direction, owner, is_required, ..given })
+            }
+            (false, true) => Ok(Param::exchanged(name, role, value, free, None)),
+            (false, false) => Ok(Param::given(name, role, value, free, Passing::Pointer, None)),
+        }
+    }
+
+    fn elements(&self, name: String, elements: &Elements, value: AbiType) -> Result<Param, Unplannable> {
+        let element = pointed_to(value);
+        let is_plain = self.nature(&name, &element)? == Nature::Plain && !matches!(element, AbiType::Bool(_));
+        if !is_plain && (elements.is_mutable || !matches!(element, AbiType::Record(_))) {
+            return Err(refused(&name, "its elements have to be numbers, or structures of them"));
+        }
+        let direction = if elements.is_mutable { Direction::InOut } else { Direction::In };
+        let owner = if is_plain { Owner::Nobody } else { Owner::Lent };
+        let given = Param::given(name, Role::Argument, element, Free::Nothing, Passing::Pointer, None);
+        let lower = vec![Lower::LendElements(elements.count)];
+        Ok(Param { lower, direction, owner, is_required: true, ..given })
+    }
+
+    fn buffer(&self, name: String, buffer: &Buffer, value: AbiType) -> Result<Param, Unplannable> {
+        let element = pointed_to(value);
+        let encoding = match &buffer.content {
+            Content::Text(text) => Some(text.encoding),
+            Content::Elements(_) if self.nature(&name, &element)? != Nature::Plain => {
+                return Err(refused(&name, "its elements have to be numbers, or structures of them"));
+            }
+            Content::Elements(_) => None,
+        };
+        if encoding.is_none() && buffer.length == Length::Untold && !matches!(buffer.capacity, Extent::Constant(_)) {
+            return Err(refused(
+                &name,
+                "nothing says how many elements there are: the function has to tell their length",
+            ));
+        }
+        let filling = Filling {
+            encoding,
+            capacity: buffer.capacity,
+            length: buffer.length,
+            counted: buffer.counted,
+            capacity_counts_terminator: buffer.capacity_counts_terminator,
+            length_counts_terminator: buffer.length_counts_terminator,
+            too_small: buffer.too_small,
+        };
+        Ok(Param {
+            lower: vec![Lower::Room(filling)],
+            lift: vec![Lift::TakeFilled],
+            owner: Owner::Temporary(Free::Drop),
+            on_failure: OnFailure::FreeTemporary(Free::Drop),
+            is_required: true,
+            ..Param::taken(name, Role::Argument, element, Free::Nothing)
+        })
+    }
+
+    fn callback(&self, name: String, callback: &Callback, value: AbiType) -> Result<Param, Unplannable> {
+        let AbiType::Function(function) = &value else { return Err(refused(&name, "it is no function")) };
+        let is_context = |param: &CallbackParam| matches!(param, CallbackParam::Context(_));
+        let contexts: Vec<_> = callback.params.iter().enumerate().filter(|(_, param)| is_context(param)).collect();
+        let context = match (callback.context, &*contexts) {
+            (Some(_), [(at, _)]) => Some(*at as u16),
+            (None, []) => None,
+            (Some(_), []) => return Err(refused(&name, "none of its arguments is the context")),
+            (Some(_), _) => return Err(refused(&name, "only one of its arguments can be the context")),
+            (None, _) => return Err(refused(&name, "no parameter of the function passes the context")),
+        };
+        if let Some(at) = context
+            && !is_context_type(&function.params[usize::from(at)])
+        {
+            return Err(refused(&name, "the context has to be a pointer, or a number as wide as one"));
+        }
+        if callback.is_nullable {
+            return Err(refused(&name, "there has to be a closure"));
+        }
+        if function.params.len() > MOST_ARGUMENTS {
+            return Err(refused(&name, "a callback can have twelve arguments at the most"));
+        }
+        let is_plain = |value: &AbiType| {
+            matches!(value, AbiType::Handle(_) | AbiType::Pointer(_))
+                || matches!(self.universe.nature(value), Ok(Nature::Plain)) && !matches!(value, AbiType::Array(..))
+        };
+        if !function.params.iter().chain(&function.result).all(is_plain) {
+            return Err(refused(&name, "it can have numbers, truth values, pointers and raw handles only"));
+        }
+        let lower =
+            vec![Lower::CallBack { context, passed: callback.context, on_panic: callback.on_panic.unwrap_or(0) }];
+        let given = Param::given(name, Role::Argument, value, Free::Nothing, Passing::Value, None);
+        Ok(Param { lower, owner: Owner::Lent, is_required: true, ..given })
+    }
+
+    /// What the function itself returns.
+    fn result(
+        &self,
+        func: &FuncDesc,
+        declared: &Imported,
+        params: &[Param],
+    ) -> Result<(Returns, Outcome), Unplannable> {
+        let place = || RESULT.to_owned();
+        let value = self.universe.abi(self.library, &func.return_type);
+        let value = value.map_err(|why| Unplannable::Type { place: place(), why })?;
+        let fills = |param: &Param| matches!(param.lower.first(), Some(Lower::Room(filling)) if filling.length == Length::Returned);
+        let is_length = params.iter().any(fills);
+        match (&value, declared.failure, is_length) {
+            (AbiType::Void, Failure::Never, false) => return Ok((Returns::Nothing, Outcome::NONE)),
+            (AbiType::Void, ..) => return Err(refused_result("it returns nothing that could say so")),
+            (AbiType::Number(..), Failure::Hresult, _) => return Err(refused_result("it returns no HRESULT")),
+            (AbiType::Hresult, Failure::Hresult, false) => {
+                let returns = if declared.keeps_returned { Returns::HresultKept } else { Returns::Hresult };
+                return Ok((returns, Outcome::NONE));
+            }
+            (_, Failure::Hresult, _) => return Err(refused_result("it returns no HRESULT")),
+            (AbiType::Number(..), _, true) => return Ok((Returns::Checked(value), Outcome::NONE)),
+            (_, _, true) => return Err(refused_result("it returns no number that could be a length")),
+            _ => {}
+        }
+        if !can_be_returned(&value) {
+            return Err(refused_result("a value of its type cannot be returned"));
+        }
+        let can_tell = !matches!(value, AbiType::Record(_) | AbiType::Union(_) | AbiType::Guid | AbiType::Decimal);
+        if declared.failure != Failure::Never {
+            if !can_tell {
+                return Err(refused_result("a structure cannot say that the call failed"));
+            }
+            if !declared.keeps_returned {
+                return Ok((Returns::Checked(value), Outcome::NONE));
+            }
+        }
+        let returns = Returns::Value(value);
+        let outcome = Outcome::of(self.universe, &returns);
+        let outcome = outcome.map_err(|why| Unplannable::Type { place: place(), why })?;
+        let outcome = match &func.return_type {
+            Type::Declared(declared) => match &**declared {
+                Declared::Text(text) => {
+                    let (free, freed_at) = owner(text).ok_or_else(|| refused_result(NO_OWNER))?;
+                    let owner = if free == Free::Nothing { Owner::Theirs } else { Owner::BecomesOurs(free) };
+                    let lift = vec![Lift::Decode(text.encoding)];
+                    let is_required = !text.is_nullable;
+                    Outcome { is_required, freed_at, ..Outcome::of_steps(lift, owner, OnFailure::Nothing) }
+                }
+                Declared::Handle(handle) => Outcome { is_required: !handle.is_nullable, ..outcome },
+                Declared::Bool(_) => outcome,
+                _ => return Err(refused_result("a value of its type cannot be returned")),
+            },
+            _ => outcome,
+        };
+        Ok((returns, outcome))
+    }
+
+    fn abi(&self, name: &str, value: &Type) -> Result<AbiType, Unplannable> {
+        let abi = self.universe.abi(self.library, value);
+        abi.map_err(|why| Unplannable::Type { place: place(name), why })
+    }
+
+    fn freed_by(&self, name: &str, value: &AbiType) -> Result<Free, Unplannable> {
+        let free = Free::of_value(self.universe, value);
+        free.map_err(|why| Unplannable::Type { place: place(name), why })
+    }
+
+    fn nature(&self, name: &str, value: &AbiType) -> Result<Nature, Unplannable> {
+        let nature = self.universe.nature(value);
+        nature.map_err(|why| Unplannable::Type { place: place(name), why })
+    }
+}
+
+/// How many arguments a callback can have: the runtime has functions for so many.
+const MOST_ARGUMENTS: usize = 12;
+
+const RESULT: &str = "the result";
+
+const NO_OWNER: &str = "text that comes out has an owner, which has to be declared";
+
+fn place(name: &str) -> String {
+    format!("the parameter {name}")
+}
+
+fn refused(name: &str, why: &str) -> Unplannable {
+    Unplannable::Declared { place: place(name), why: why.to_owned() }
+}
+
+fn refused_result(why: &str) -> Unplannable {
+    Unplannable::Declared { place: RESULT.to_owned(), why: why.to_owned() }
+}
+
+/// What a pointer points to.
+fn pointed_to(value: AbiType) -> AbiType {
+    match value {
+        AbiType::Pointer(target) => *target,
+        value => value,
+    }
+}
+
+/// Whether a function can return a value of the type.
+fn can_be_returned(value: &AbiType) -> bool {
+    !matches!(value, AbiType::Array(..) | AbiType::Function(_) | AbiType::SafeArray(_))
+}
+
+/// Whether a value of the type can carry a pointer.
+fn is_context_type(value: &AbiType) -> bool {
+    matches!(value, AbiType::Pointer(_) | AbiType::Number(Number::Isize | Number::Usize, _))
+}
+
+/// Who frees text, and the path of the function where it is none of the platform's; `None` when nobody says.
+fn owner(text: &Text) -> Option<(Free, Option<String>)> {
+    Some(match text.owner.as_ref()? {
+        TextOwner::CoTaskMem => (Free::CoTaskMemFree, None),
+        TextOwner::SysFreeString => (Free::SysFreeString, None),
+        TextOwner::LocalFree => (Free::LocalFree, None),
+        TextOwner::Function(path) => (Free::Named, Some(path.clone())),
+        TextOwner::Borrowed => (Free::Nothing, None),
+    })
+}
+
+/// Text that comes out of a parameter.
+fn returned_text(param: Param, text: &Text) -> Result<Param, Unplannable> {
+    let Some((free, freed_at)) = owner(text) else { return Err(refused(&param.name, NO_OWNER)) };
+    if free == Free::SysFreeString && text.encoding != Encoding::Utf16 {
+        return Err(refused(&param.name, "a BSTR is UTF-16"));
+    }
+    let (owner, on_failure) = match free {
+        Free::Nothing => (Owner::Theirs, OnFailure::Nothing),
+        free => (Owner::BecomesOurs(free), OnFailure::FreeLeftover(free)),
+    };
+    let lift = vec![Lift::Decode(text.encoding)];
+    Ok(Param { lift, owner, on_failure, freed_at, is_required: !text.is_nullable, ..param })
+}
+
+/// A call with a buffer may be made again, and what was given away cannot be given again.
+fn is_made_once(params: &[Param]) -> Result<(), Unplannable> {
+    let grows = |param: &Param| matches!(param.lower.first(), Some(Lower::Room(filling)) if matches!(filling.capacity, Extent::Param(_)));
+    match params.iter().find(|param| matches!(param.owner, Owner::GivenAway(_))) {
+        Some(given) if params.iter().any(grows) => Err(refused(
+            &given.name,
+            "it cannot be given away by a call that is made again while a buffer is too small",
+        )),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,325 @@
+//! Functions of DLLs that declarations in Rust describe: the plan and the code of every step that only they have.
+
+use comwright_codegen::analysis::Universe;
+use comwright_codegen::emit::{self, Options};
+use comwright_codegen::model::{
+    BoolKind, Buffer, Callback, CallbackParam, Content, Counted, Declared, Elements, Encoding, EntryPoint, Extent,
+    Failure, Foreign, FuncDesc, FuncKind, Handle, Imported, Length, OnUnmappable, Param, ParamFlags, Reference, Text,
+    TextOwner, TooSmall, Type, TypeInfo, TypeKind, TypeLib, VarType,
+};
+use comwright_tests::{bless, repository};
+
+use super::made::{IN, OUT, func, import, imported, library, param, pointer, simple, typed};
+
+/// The types that the declarations name: a kind of handle, a structure of numbers, one that owns something.
+const KIND: u32 = 0;
+const POINT: u32 = 1;
+const LABEL: u32 = 2;
+
+fn named() -> TypeLib {
+    let structure = |name: &str, foreign| TypeInfo { foreign: Some(foreign), ..typed(name, TypeKind::Record, 0) };
+    let types = vec![
+        typed("Door", TypeKind::Module, 0),
+        structure("Point", Foreign::Plain),
+        structure("Label", Foreign::Owning),
+    ];
+    library("Named", 0x61, types)
+}
+
+/// The functions as they are declared.
+pub(crate) fn declared(funcs: Vec<FuncDesc>) -> TypeLib {
+    let module = TypeInfo { dll_name: Some("doors.dll".to_owned()), funcs, ..typed("doors", TypeKind::Module, 0) };
+    TypeLib { imports: vec![import(&named())], ..library("Doors", 0x60, vec![module]) }
+}
+
+/// The code of them, and what is told.
+pub(crate) fn code(library: &TypeLib) -> (String, Vec<String>) {
+    let named = named();
+    let universe = Universe::of(library, &|_| Ok(&named));
+    let path = |name: &str| (name.to_owned(), format!("super::{name}"));
+    let map = ["Door", "Point", "Label"].map(path).to_vec();
+    let generated = emit::declared(&universe, &Options { map, ..Options::default() });
+    let generated = generated.unwrap_or_else(|problems| panic!("{problems:?}"));
+    let warnings = generated.warnings.iter().map(ToString::to_string).collect();
+    (generated.file.to_text(&generated.style), warnings)
+}
+
+/// A declared function, safe, that does not fail.
+pub(crate) fn of(name: &str, result: Type, params: Vec<Param>) -> FuncDesc {
+    let declared = Imported {
+        rust_name: name.to_owned(),
+        is_safe: true,
+        sets_last_error: false,
+        failure: Failure::Never,
+        keeps_returned: true,
+        is_loaded: true,
+        search: vec![],
+        docs: vec![],
+    };
+    FuncDesc {
+        kind: FuncKind::STATIC,
+        entry: Some(EntryPoint::Name(name.to_owned())),
+        imported: Some(Box::new(declared)),
+        ..func(name, result, params)
+    }
+}
+
+fn with(mut func: FuncDesc, change: impl FnOnce(&mut Imported)) -> FuncDesc {
+    change(func.imported.as_mut().expect("it is declared"));
+    func
+}
+
+/// A function that fails by returning this; what it returns is no result.
+fn failing(func: FuncDesc, failure: Failure) -> FuncDesc {
+    with(func, |declared| (declared.failure, declared.keeps_returned) = (failure, false))
+}
+
+fn last_error(func: FuncDesc) -> FuncDesc {
+    with(func, |declared| declared.sets_last_error = true)
+}
+
+fn kept(func: FuncDesc) -> FuncDesc {
+    with(func, |declared| declared.keeps_returned = true)
+}
+
+fn ty(declared: Declared) -> Type {
+    Type::Declared(Box::new(declared))
+}
+
+fn text(encoding: Encoding) -> Text {
+    Text { encoding, on_unmappable: OnUnmappable::Error, owner: None, is_nullable: false }
+}
+
+fn owned(encoding: Encoding, owner: TextOwner, is_nullable: bool) -> Type {
+    ty(Declared::Text(Text { owner: Some(owner), is_nullable, ..text(encoding) }))
+}
+
+fn a(name: &str, param_type: Type) -> Param {
+    param(name, param_type, IN)
+}
+
+fn out(name: &str, target: Type) -> Param {
+    param(name, pointer(target), OUT)
+}
+
+fn both(name: &str, target: Type) -> Param {
+    param(name, pointer(target), ParamFlags(IN.0 | OUT.0))
+}
+
+fn int() -> Type {
+    simple(VarType::I4)
+}
+
+fn long() -> Type {
+    simple(VarType::UI4)
+}
+
+fn truth(kind: BoolKind) -> Type {
+    ty(Declared::Bool(kind))
+}
+
+fn door(is_nullable: bool, is_taken: bool) -> Type {
+    ty(Declared::Handle(Handle { kind: imported(KIND), is_nullable, is_taken }))
+}
+
+fn reference(target: u32, is_mutable: bool, is_nullable: bool) -> Type {
+    ty(Declared::Reference(Reference { target: Type::Ref(imported(target)), is_mutable, is_nullable }))
+}
+
+fn elements(element: Type, count: Extent, is_mutable: bool) -> Type {
+    ty(Declared::Elements(Elements { element, count, is_mutable }))
+}
+
+fn buffer(content: Content, capacity: Extent, length: Length) -> Buffer {
+    Buffer {
+        content,
+        capacity,
+        length,
+        counted: Counted::Units,
+        capacity_counts_terminator: true,
+        length_counts_terminator: false,
+        too_small: TooSmall::Needed,
+    }
+}
+
+fn callback(params: Vec<CallbackParam>, result: Option<Type>, context: Option<u16>) -> Callback {
+    Callback { params, result, on_panic: None, context, is_nullable: false, is_cdecl: false }
+}
+
+fn void_pointer() -> Type {
+    pointer(simple(VarType::VOID))
+}
+
+/// One function of each kind.
+fn doors() -> TypeLib {
+    let wide = || ty(Declared::Text(text(Encoding::Utf16)));
+    let maybe = ty(Declared::Text(Text { is_nullable: true, ..text(Encoding::Utf16) }));
+    let narrow =
+        ty(Declared::Text(Text { on_unmappable: OnUnmappable::Replace('?'), ..text(Encoding::Ansi(Some(932))) }));
+    let fit = ty(Declared::Text(Text { on_unmappable: OnUnmappable::BestFit, ..text(Encoding::Ansi(None)) }));
+    let utf8 = ty(Declared::Text(text(Encoding::Utf8)));
+    let none = || simple(VarType::VOID);
+    let point = || Type::Ref(imported(POINT));
+    let wide_content = || Content::Text(text(Encoding::Utf16));
+    let cut = Buffer {
+        counted: Counted::Bytes,
+        capacity_counts_terminator: false,
+        length_counts_terminator: true,
+        too_small: TooSmall::Cuts,
+        ..buffer(Content::Text(text(Encoding::Ansi(Some(1252)))), Extent::Param(1), Length::Untold)
+    };
+    let by_code = Buffer {
+        too_small: TooSmall::Code(0x8007_00ea_u32 as i32),
+        ..buffer(Content::Elements(point()), Extent::Param(1), Length::Param(1))
+    };
+    let value = CallbackParam::Value;
+    let context = || CallbackParam::Context(void_pointer());
+    declared(vec![
+        with(of("add", int(), vec![a("left", int()), a("right", int())]), |declared| {
+            declared.docs = vec![" Adds two numbers.".to_owned()];
+            declared.is_loaded = false;
+        }),
+        last_error(kept(failing(
+            of("open_door", door(false, false), vec![a("name", wide()), a("nick", maybe), a("kind", long())]),
+            Failure::Value(-1),
+        ))),
+        of("say", none(), vec![a("shift_jis", narrow), a("fit", fit), a("utf8", utf8)]),
+        failing(of("close_door", int(), vec![a("door", door(false, true))]), Failure::Zero),
+        of("peek", truth(BoolKind::C), vec![a("door", door(false, false)), a("other", door(true, false))]),
+        of(
+            "toggle",
+            truth(BoolKind::Win32),
+            vec![
+                a("variant", truth(BoolKind::Variant)),
+                out("now", truth(BoolKind::Win32)),
+                a(
+                    "flag",
+                    ty(Declared::Reference(Reference {
+                        target: truth(BoolKind::C),
+                        is_mutable: true,
+                        is_nullable: false,
+                    })),
+                ),
+            ],
+        ),
+        failing(
+            of(
+                "measure",
+                int(),
+                vec![
+                    a("from", reference(POINT, false, false)),
+                    a("to", reference(POINT, true, false)),
+                    a("by", reference(POINT, false, true)),
+                    a("into", reference(POINT, true, true)),
+                    a("label", reference(LABEL, false, false)),
+                    out("at", point()),
+                    out("spare", door(true, false)),
+                    out("door", door(false, false)),
+                ],
+            ),
+            Failure::Negative,
+        ),
+        with(of("raw", void_pointer(), vec![a("from", void_pointer()), both("to", long())]), |declared| {
+            declared.is_safe = false;
+        }),
+        failing(
+            of(
+                "object",
+                simple(VarType::HRESULT),
+                vec![
+                    a("source", simple(VarType::UNKNOWN)),
+                    out("made", simple(VarType::UNKNOWN)),
+                    out("name", simple(VarType::BSTR)),
+                ],
+            ),
+            Failure::Hresult,
+        ),
+        failing(of("query", long(), vec![a("key", wide())]), Failure::Win32Code),
+        of(
+            "sum",
+            int(),
+            vec![
+                a("count", long()),
+                a("numbers", elements(int(), Extent::Param(0), false)),
+                a("weights", elements(int(), Extent::Param(0), true)),
+                a("four", elements(point(), Extent::Constant(4), false)),
+            ],
+        ),
+        last_error(failing(
+            of(
+                "current_path",
+                long(),
+                vec![
+                    a("capacity", long()),
+                    a("path", ty(Declared::Buffer(buffer(wide_content(), Extent::Param(0), Length::Returned)))),
+                ],
+            ),
+            Failure::Zero,
+        )),
+        of("nick_name", none(), vec![a("name", ty(Declared::Buffer(cut))), a("size", int())]),
+        last_error(failing(
+            of(
+                "points",
+                long(),
+                vec![a("points", ty(Declared::Buffer(by_code))), both("count", long()), out("total", long())],
+            ),
+            Failure::Zero,
+        )),
+        of(
+            "fixed",
+            none(),
+            vec![a("name", ty(Declared::Buffer(buffer(wide_content(), Extent::Constant(16), Length::Untold))))],
+        ),
+        of("motto", owned(Encoding::Utf8, TextOwner::Borrowed, false), vec![]),
+        of("title", owned(Encoding::Utf16, TextOwner::CoTaskMem, true), vec![a("number", int())]),
+        of(
+            "described",
+            none(),
+            vec![
+                out("automation", owned(Encoding::Utf16, TextOwner::SysFreeString, true)),
+                out("local", owned(Encoding::Utf16, TextOwner::LocalFree, false)),
+                out("own", owned(Encoding::Ansi(Some(1252)), TextOwner::Function("super::free_text".to_owned()), true)),
+            ],
+        ),
+        of(
+            "each",
+            int(),
+            vec![
+                a(
+                    "each",
+                    ty(Declared::Callback(callback(
+                        vec![value(int()), value(truth(BoolKind::C)), context()],
+                        Some(truth(BoolKind::Win32)),
+                        Some(1),
+                    ))),
+                ),
+                a("data", void_pointer()),
+            ],
+        ),
+        of(
+            "sort",
+            none(),
+            vec![
+                a("count", simple(VarType::UINT_PTR)),
+                a("numbers", elements(int(), Extent::Param(0), true)),
+                a(
+                    "order",
+                    ty(Declared::Callback(Callback {
+                        is_cdecl: true,
+                        on_panic: Some(-1),
+                        ..callback(vec![value(int()), value(int())], Some(int()), None)
+                    })),
+                ),
+            ],
+        ),
+        kept(failing(of("status", simple(VarType::HRESULT), vec![]), Failure::Hresult)),
+    ])
+}
+
+#[test]
+fn s13_declared_functions_are_converted_found_called_and_finished() {
+    let (text, warnings) = code(&doors());
+    assert_eq!(warnings, Vec::<String>::new());
+    let golden = repository::tests("golden/imports/declared");
+    bless::check(&golden.join("expected.rs"), &text).unwrap_or_else(|error| panic!("{error}"));
+}

@@ -1,0 +1,219 @@
+//! `#[library_import]`: functions of a library, as an extern block declares them.
+//!
+//! In: the arguments of the macro and the block. Out: a function for each, or every mistake. What always holds: a block is one
+//! module of the model, and each of its functions one FUNCDESC with what only a declaration says. On the way: [`syntax`] is the
+//! block as it is written, [`options`] what is said of all its functions, [`function`] one of them, with its [`entry`], what it
+//! has [`returned`] and each [`param`]. What it does not know: how a value is passed. That is the plan's.
+
+mod callback;
+mod claims;
+mod entry;
+mod fallback;
+mod function;
+mod number;
+mod options;
+mod out;
+mod param;
+mod returned;
+mod syntax;
+mod text;
+mod value;
+
+use comwright_codegen::emit;
+use comwright_codegen::emit::code::Origin;
+use comwright_codegen::model::{FuncDesc, Guid, Libid, TypeInfo, TypeKind};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{FnArg, LitStr, ReturnType, Token};
+
+use crate::attr::{Arg, Args};
+use crate::context::Context;
+use crate::crate_path::CratePath;
+use crate::declare::expand::{self, Refused, spans};
+use crate::declare::named::{Named, described, library};
+use crate::declare::used::Used;
+use crate::docs;
+use options::Options;
+use syntax::{ExternBlock, ForeignFn};
+use value::Scope;
+
+/// What the macro is told, in its parentheses.
+struct Header {
+    library: Option<LitStr>,
+    search: Vec<String>,
+    options: Options,
+    runtime: CratePath,
+}
+
+/// Expands the macro.
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let context = Context::new();
+    let header = Header::parse(args, &context);
+    let Some(block) = ExternBlock::parse(item, &context) else {
+        return context.finish(TokenStream::new(), TokenStream::new());
+    };
+    for attr in docs::split(block.attrs.clone()).1 {
+        context.error(attr, "what stands here would be lost", "write it above `library_import`, or leave it out");
+    }
+    are_different(&block.functions, &context);
+    let code = code(&header, &block, &context);
+    let instead = match context.has_errors() {
+        true => fallback::functions(&block.functions, &header.runtime),
+        false => TokenStream::new(),
+    };
+    context.finish(code, instead)
+}
+
+/// The code of a block, as far as there are no mistakes: functions that are as visible come together.
+fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream {
+    let mut groups: Vec<(String, Vec<&ForeignFn>)> = Vec::new();
+    for function in &block.functions {
+        let vis = function.vis.to_token_stream().to_string();
+        match groups.iter_mut().find(|(known, _)| *known == vis) {
+            Some((_, group)) => group.push(function),
+            None => groups.push((vis, vec![function])),
+        }
+    }
+    let mut code = used(&block.functions).asserted(&header.runtime);
+    for (_, group) in groups {
+        let named = Named::new();
+        let scope = Scope { named: &named, context };
+        let of = |one: &&ForeignFn| function::function(one, block.call_conv, &header.search, &header.options, scope);
+        let funcs: Vec<_> = group.iter().map(of).collect();
+        // Where there is a mistake, code would only have more to say of it.
+        let (Some(funcs), Some(dll)) = (funcs.into_iter().collect::<Option<Vec<_>>>(), &header.library) else {
+            continue;
+        };
+        if context.has_errors() {
+            continue;
+        }
+        match header.expand(dll.value(), funcs, named, &group) {
+            Ok(tokens) => code.extend(tokens),
+            Err(refused) => refused.iter().for_each(|one| refuse(one, &group, context)),
+        }
+    }
+    code
+}
+
+impl Header {
+    fn parse(tokens: TokenStream, context: &Context) -> Self {
+        let split = |input: ParseStream<'_>| {
+            let library = match input.peek(LitStr) {
+                true => Some(input.parse::<LitStr>()?),
+                false => None,
+            };
+            if library.is_some() && !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+            Ok((library, input.parse::<TokenStream>()?))
+        };
+        let (library, rest) = context.ok(split.parse2(tokens)).unwrap_or_default();
+        if library.is_none() && !context.has_errors() {
+            let help = "write `#[library_import(\"name.dll\")]`";
+            context.error_at(proc_macro2::Span::call_site(), "nobody has said in which library this is", help);
+        }
+        let library = library.filter(|library| is_file(library, context));
+        let mut args = Args::parse("library_import", rest, context);
+        let runtime = CratePath::take(&mut args, context);
+        let search = args.take("search").map(|arg| folders(&arg, context)).unwrap_or_default();
+        let options = Options::take(&mut args, &Options::default(), context);
+        args.finish(context);
+        Self { library, search, options, runtime }
+    }
+
+    /// The code of functions that are as visible.
+    fn expand(
+        &self,
+        dll: String,
+        funcs: Vec<FuncDesc>,
+        named: Named,
+        group: &[&ForeignFn],
+    ) -> Result<TokenStream, Vec<Refused>> {
+        let module = TypeInfo { dll_name: Some(dll.clone()), funcs, ..described(&dll, TypeKind::Module) };
+        let library = library(Libid(Guid::ZERO), "imports", vec![Named::imported()], vec![module]);
+        let options = emit::Options { crate_path: self.runtime.text(), ..emit::Options::default() };
+        let signatures: TokenStream = group.iter().map(|function| function.sig.to_token_stream()).collect();
+        let visibility = group.first().map(|function| function.vis.to_token_stream());
+        expand::expand(&library, &named, options, &Origin { visibility, spans: spans(signatures) })
+    }
+}
+
+/// The types of the runtime that functions name.
+fn used(functions: &[ForeignFn]) -> Used {
+    let mut used = Used::default();
+    for function in functions {
+        if let ReturnType::Type(_, ty) = &function.sig.output {
+            used.add(ty);
+        }
+        for input in &function.sig.inputs {
+            if let FnArg::Typed(typed) = input {
+                used.add(&typed.ty);
+            }
+        }
+    }
+    used
+}
+
+/// Tells what the emitter says, at the function that it says it of.
+fn refuse(refused: &Refused, group: &[&ForeignFn], context: &Context) {
+    let member = refused.place.rsplit('.').next().unwrap_or_default();
+    let Some(function) = group.iter().find(|function| function.sig.ident.unraw() == member).or(group.first()) else {
+        return;
+    };
+    let mut names = function.sig.inputs.iter().filter_map(param::name);
+    let is_told = |name: &&Ident| refused.what.starts_with(&format!("the parameter {}:", name.unraw()));
+    let at = names.find(is_told).unwrap_or(&function.sig.ident);
+    context.error(at, &refused.what, "declare it by what it has at the boundary: numbers and raw pointers");
+}
+
+/// Whether the name of a library is that of a file.
+fn is_file(library: &LitStr, context: &Context) -> bool {
+    let name = library.value();
+    let (what, help) = if name.trim().is_empty() {
+        ("no library has this name", "write the name of its file: `\"kernel32.dll\"`")
+    } else if name.contains(['/', '\\', ':']) {
+        ("this has a folder in it", "write the name of the file alone, and the folder in `search = [\"…\"]`")
+    } else if name.starts_with(['-', '.']) || name.contains(|c: char| c.is_control() || "\"<>|?*".contains(c)) {
+        ("no file has this name everywhere", "write the name of the library's file: `\"kernel32.dll\"`")
+    } else {
+        return true;
+    };
+    context.error(library, what, help);
+    false
+}
+
+/// `search = ["folder", …]`.
+fn folders(arg: &Arg, context: &Context) -> Vec<String> {
+    const HELP: &str = "write `search = [\"folder\", …]`";
+    let Some(tokens) = arg.said("a list of folders", context) else { return Vec::new() };
+    let Ok(list) = syn::parse2::<syn::ExprArray>(tokens.clone()) else {
+        context.error(tokens, "this is no list of folders", HELP);
+        return Vec::new();
+    };
+    let texts = list.elems.iter().filter_map(|folder| crate::attr::literal_text(folder, context));
+    let folders = texts.filter_map(|folder| {
+        let path = folder.value();
+        if path.is_empty() || path.contains('\0') {
+            context.error(&folder, "no folder has this name", HELP);
+            return None;
+        }
+        Some(path)
+    });
+    folders.collect()
+}
+
+/// Tells of functions that would have the same name.
+fn are_different(functions: &[ForeignFn], context: &Context) {
+    for (number, function) in functions.iter().enumerate() {
+        let name = &function.sig.ident;
+        if functions[..number].iter().any(|known| known.sig.ident.unraw() == name.unraw()) {
+            let help = "give it another name, and its entry by `#[entry(\"Name\")]`";
+            context.error(name, format!("there is a function `{name}` already"), help);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! What stands in for imported functions when a mistake is found: their users are not told of a second one.
+//!
+//! In: the functions as they are written. Out: functions of the same names that take and give about the same, and are never
+//! called: the mistake is told with them. What it does not know: the plan; where a function is written wrongly, so may this be.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::{FnArg, Pat, ReturnType};
+
+use super::syntax::ForeignFn;
+use crate::crate_path::CratePath;
+use crate::declare::spelled::Spelled;
+
+/// Functions in place of these.
+pub(crate) fn functions(functions: &[ForeignFn], runtime: &CratePath) -> TokenStream {
+    let mut names = HashSet::new();
+    let functions = functions.iter().filter(|function| names.insert(function.sig.ident.unraw().to_string()));
+    functions.map(|function| stand_in(function, runtime)).collect()
+}
+
+fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
+    let hidden = mentioned(function);
+    let mut seen = HashSet::new();
+    let mut params = Vec::new();
+    let mut results = Vec::new();
+    if let ReturnType::Type(_, ty) = &function.sig.output {
+        match Spelled::of(ty) {
+            Spelled::Result(value) if matches!(Spelled::of(value), Spelled::Unit) || hidden.contains("return") => {}
+            Spelled::Result(value) => results.push(value.clone()),
+            _ => results.push((**ty).clone()),
+        }
+    }
+    for input in &function.sig.inputs {
+        let FnArg::Typed(typed) = input else { continue };
+        let Pat::Ident(name) = &*typed.pat else { continue };
+        let name = &name.ident;
+        if hidden.contains(&name.unraw().to_string()) || !seen.insert(name.unraw().to_string()) {
+            continue;
+        }
+        let ty = &*typed.ty;
+        let is = |what| typed.attrs.iter().any(|attr| attr.path().is_ident(what));
+        match (is("out"), is("callback")) {
+            (true, _) => results.push(ty.clone()),
+            (_, true) => params.push(quote!(#name: impl ::core::marker::Sized)),
+            _ => params.push(quote!(#name: #ty)),
+        }
+    }
+    let (vis, name) = (&function.vis, &function.sig.ident);
+    let unsafety = (!function.is_safe).then(|| quote!(unsafe));
+    let result = match &*results {
+        [one] => quote!(#one),
+        several => quote!((#(#several),*)),
+    };
+    let result = lasting(result);
+    quote! {
+        #[allow(unused_variables, clippy::missing_safety_doc, clippy::too_many_arguments, non_snake_case, missing_docs)]
+        #vis #unsafety fn #name(#(#params),*) -> #runtime::Result<#result> {
+            ::core::unimplemented!()
+        }
+    }
+}
+
+/// A type whose references last: nobody says for how long those live that come out, which is a mistake that has been told.
+fn lasting(tokens: TokenStream) -> TokenStream {
+    let mut lasting = TokenStream::new();
+    let mut trees = tokens.into_iter().peekable();
+    while let Some(tree) = trees.next() {
+        match tree {
+            TokenTree::Punct(sign) if sign.as_char() == '&' => {
+                lasting.extend(quote!(&'static));
+                if matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'') {
+                    trees.by_ref().take(2).for_each(drop);
+                }
+            }
+            TokenTree::Punct(sign) if sign.as_char() == '\'' => {
+                trees.next();
+                lasting.extend(quote!('static));
+            }
+            TokenTree::Group(group) => {
+                lasting.extend([Group::new(group.delimiter(), self::lasting(group.stream()))]);
+            }
+            tree => lasting.extend([tree]),
+        }
+    }
+    lasting
+}
+
+/// The words in the attributes of parameters: those that are names of parameters are not seen by callers.
+fn mentioned(function: &ForeignFn) -> HashSet<String> {
+    let mut words = HashSet::new();
+    for input in &function.sig.inputs {
+        let FnArg::Typed(typed) = input else { continue };
+        for attr in &typed.attrs {
+            if let syn::Meta::List(list) = &attr.meta {
+                words.extend(
+                    list.tokens.to_string().split(|c: char| !(c.is_alphanumeric() || c == '_')).map(str::to_owned),
+                );
+            }
+        }
+    }
+    words
+}

@@ -1,0 +1,204 @@
+//! Values: what is passed as it is, or stands behind a pointer.
+//!
+//! In: a type as it is written, and what is said of it. Out: the model's type. What always holds: it is the type of a value
+//! whose size is known when the declaration is compiled; text, which is behind a pointer, and truth values of no kind (rule
+//! S11) are refused. What it does not know: which way the value goes.
+
+use comwright_codegen::model::{BoolKind, Declared, Foreign, Handle, Type, VarType};
+use quote::ToTokens;
+
+use crate::context::Context;
+use crate::declare::named::{Named, Taken};
+use crate::declare::spelled::Spelled;
+
+/// Where types are read.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) named: &'a Named,
+    pub(crate) context: &'a Context,
+}
+
+/// What a path stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Path {
+    /// A structure whose bits are all there is to it.
+    Plain,
+    /// A structure that owns something.
+    Record,
+    /// An interface.
+    Interface,
+}
+
+impl Path {
+    /// What a path stands for of which nothing is said: by its name.
+    pub(crate) fn by_name(ty: &syn::Type) -> Self {
+        if is_interface(ty) { Self::Interface } else { Self::Plain }
+    }
+}
+
+/// Whether a type is an interface by its name: IUnknown and IDispatch, or what begins with `I` and a capital and has small
+/// letters. A guess that is wrong does not compile, because what is named is asserted to be what it is taken for.
+pub(crate) fn is_interface(ty: &syn::Type) -> bool {
+    match Spelled::of(ty) {
+        spelled if spelled.is_known_interface() => true,
+        Spelled::Path(path) => path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            let second = name.strip_prefix('I').and_then(|rest| rest.chars().next());
+            second.is_some_and(char::is_uppercase) && name.chars().any(char::is_lowercase)
+        }),
+        _ => false,
+    }
+}
+
+impl Scope<'_> {
+    /// The type of a value.
+    pub(crate) fn value(self, ty: &syn::Type, bool_kind: Option<BoolKind>, path: Path) -> Option<Type> {
+        let spelled = Spelled::of(ty);
+        match spelled {
+            Spelled::Bool => return self.truth(ty, bool_kind),
+            Spelled::Guid => return self.structure(ty, Foreign::Plain),
+            Spelled::Pointer { to, .. } => return self.pointer(to),
+            Spelled::Path(_) => match path {
+                Path::Plain => return self.structure(ty, Foreign::Plain),
+                Path::Record => return self.structure(ty, Foreign::Owning),
+                Path::Interface => {}
+            },
+            Spelled::Simple(vt) if !spelled.is_known_interface() && vt != VarType::BOOL => {
+                return Some(Type::Simple(vt));
+            }
+            Spelled::Bstr => return Some(Type::Simple(VarType::BSTR)),
+            _ => {}
+        }
+        let (what, help) = not_a_value(spelled, ty);
+        self.context.error(ty, what, help);
+        None
+    }
+
+    /// A truth value (rule S11).
+    fn truth(self, ty: &syn::Type, kind: Option<BoolKind>) -> Option<Type> {
+        if kind.is_none() {
+            let help = "write `bool = Win32` (BOOL, four bytes), `bool = C` (one byte) or `bool = Variant` (VARIANT_BOOL) in \
+                        `library_import(…)`, or `#[bool(Win32)]` here";
+            self.context.error(ty, "nobody has said what kind of truth value this is", help);
+        }
+        kind.map(|kind| Type::Declared(Box::new(Declared::Bool(kind))))
+    }
+
+    /// A structure of this path.
+    fn structure(self, ty: &syn::Type, foreign: Foreign) -> Option<Type> {
+        Some(Type::Ref(self.named.at(&path_of(ty)?, Taken::Structure(foreign))))
+    }
+
+    /// A raw pointer; what others have made is known to them.
+    fn pointer(self, to: &syn::Type) -> Option<Type> {
+        let target = match Spelled::of(to) {
+            Spelled::Pointer { to, .. } => self.pointer(to)?,
+            Spelled::Simple(vt) if !Spelled::of(to).is_known_interface() => Type::Simple(vt),
+            Spelled::Bstr => Type::Simple(VarType::BSTR),
+            _ => Type::Simple(VarType::VOID),
+        };
+        Some(Type::Pointer(Box::new(target)))
+    }
+
+    /// An interface, as what is pointed to; IUnknown and IDispatch are pointers by themselves.
+    pub(crate) fn interface(self, ty: &syn::Type) -> Option<Type> {
+        match Spelled::of(ty) {
+            Spelled::Simple(vt) => Some(Type::Simple(vt)),
+            _ => Some(Type::Ref(self.named.at(&path_of(ty)?, Taken::Interface { is_dispatch: false }))),
+        }
+    }
+
+    /// An interface pointer, as a value.
+    pub(crate) fn interface_pointer(self, ty: &syn::Type) -> Option<Type> {
+        Some(match self.interface(ty)? {
+            known @ Type::Simple(_) => known,
+            interface => Type::Pointer(Box::new(interface)),
+        })
+    }
+
+    /// A handle of a kind, which is named by a path.
+    pub(crate) fn handle(self, kind: &syn::Type, is_nullable: bool, is_taken: bool) -> Option<Type> {
+        let Spelled::Path(path) = Spelled::of(kind) else {
+            let what = format!("`{}` is no kind of handles", written(kind));
+            self.context.error(
+                kind,
+                what,
+                "write the name of a type that is a `HandleKind`, as `SafeHandle` derives it",
+            );
+            return None;
+        };
+        let kind = self.named.at(path, Taken::Kind);
+        Some(Type::Declared(Box::new(Declared::Handle(Handle { kind, is_nullable, is_taken }))))
+    }
+}
+
+/// The path of a type that is one.
+fn path_of(ty: &syn::Type) -> Option<syn::Path> {
+    match ty {
+        syn::Type::Paren(inner) => path_of(&inner.elem),
+        syn::Type::Group(inner) => path_of(&inner.elem),
+        syn::Type::Path(path) => Some(path.path.clone()),
+        _ => None,
+    }
+}
+
+/// A type as it is written, for messages.
+pub(crate) fn written(ty: &syn::Type) -> String {
+    let text = ty.to_token_stream().to_string();
+    let pairs =
+        [(" < ", "<"), (" >", ">"), ("& ", "&"), (" :: ", "::"), ("* ", "*"), (" ,", ","), ("[ ", "["), (" ]", "]")];
+    pairs.iter().fold(text, |text, (wide, narrow)| text.replace(wide, narrow))
+}
+
+/// What the matter is with a type that has no values here, and the cure.
+fn not_a_value(spelled: Spelled<'_>, ty: &syn::Type) -> (String, String) {
+    let written = written(ty);
+    let (what, help) = match spelled {
+        Spelled::Str | Spelled::String => (
+            "text is no value here: a function of a library has a pointer to it",
+            "write `&str` for a parameter, `#[out(…)] name: String` for text that comes out, or a raw pointer"
+                .to_owned(),
+        ),
+        Spelled::Reference { .. } => (
+            "this is a reference, and what it refers to lives nowhere here",
+            "write a raw pointer, or the value itself".to_owned(),
+        ),
+        Spelled::Simple(VarType::BOOL) => {
+            ("a truth value is written as `bool`", "write `#[bool(Variant)]` and `bool`".to_owned())
+        }
+        Spelled::Simple(_) => (
+            "an object is behind a pointer",
+            format!(
+                "write `&{written}` or `Option<&{written}>` for a parameter, `Option<{written}>` for what comes out"
+            ),
+        ),
+        Spelled::Path(_) => (
+            "by its name this is an interface, and an object is behind a pointer",
+            format!(
+                "write `&{written}` or `Option<&{written}>` for a parameter, `Option<{written}>` for what comes out; for a \
+                 structure of this name `#[plain]`"
+            ),
+        ),
+        Spelled::Vec(_) | Spelled::Slice(_) => (
+            "elements are no value here: a function of a library has a pointer to them, and how many there are beside it",
+            "write `#[size(count)] name: &[T]` for a parameter, `#[out(size = …)] name: Vec<T>` for a buffer"
+                .to_owned(),
+        ),
+        Spelled::Array(..) => {
+            ("an array is passed by the address of its first element", "write `#[size(16)] name: &[T]`".to_owned())
+        }
+        Spelled::Handle(_) | Spelled::HandleRef(_) => {
+            ("a handle has no place here", "write the raw value: a pointer or a number".to_owned())
+        }
+        Spelled::Unit | Spelled::Void => ("nothing is no value", "write the type of a value".to_owned()),
+        Spelled::Function(_) => (
+            "a function is called back only where it is a parameter",
+            "write `#[callback] name: fn(…) -> …`, or a raw pointer".to_owned(),
+        ),
+        _ => (
+            "no function of a library has values of this type",
+            "write a number, a `#[repr(C)]` structure without generics, or a raw pointer".to_owned(),
+        ),
+    };
+    (format!("`{written}`: {what}"), help)
+}

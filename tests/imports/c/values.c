@@ -1,0 +1,89 @@
+/* Structures, by reference and by value, and calling conventions. */
+#include "imports.h"
+
+struct point {
+    int32_t x, y;
+};
+
+struct wide {
+    double values[4];
+    uint8_t last;
+};
+
+struct mixed {
+    int64_t number;
+    double fraction;
+};
+
+EXPORT int32_t value_read(const struct point *point)
+{
+    return point == NULL ? -1 : point->x * 1000 + point->y;
+}
+
+EXPORT void value_move(struct point *point, int32_t by)
+{
+    if (point != NULL) {
+        point->x += by;
+        point->y -= by;
+    }
+}
+
+EXPORT void value_store(int32_t x, struct point *out)
+{
+    out->x = x;
+    out->y = -x;
+}
+
+EXPORT int32_t value_point(struct point point)
+{
+    return point.x - point.y;
+}
+
+EXPORT double value_wide(struct wide wide, struct mixed mixed)
+{
+    return wide.values[0] + wide.values[3] + wide.last + (double) mixed.number + mixed.fraction;
+}
+
+EXPORT struct point value_make_point(int32_t x)
+{
+    struct point point = { x, x + 1 };
+    return point;
+}
+
+EXPORT struct mixed value_make_mixed(int64_t number)
+{
+    struct mixed mixed = { number, (double) number / 2 };
+    return mixed;
+}
+
+EXPORT struct wide value_make_wide(double first)
+{
+    struct wide wide = { { first, first + 1, first + 2, first + 3 }, 7 };
+    return wide;
+}
+
+EXPORT int32_t FAST value_fastcall(int32_t first, int32_t second, int32_t third)
+{
+    return first * 100 + second * 10 + third;
+}
+
+EXPORT int32_t SYSTEM value_system(int8_t a, uint16_t b, int64_t c, float d, double e)
+{
+    return (int32_t) (a + b + c) + (int32_t) (d * 2) + (int32_t) (e * 4);
+}
+
+EXPORT uint64_t value_raw(const uint8_t *bytes, void *place)
+{
+    *(uint8_t *) place = (uint8_t) (bytes[0] + 1);
+    return (uint64_t) (uintptr_t) place;
+}
+
+/* Five results. */
+EXPORT int32_t value_many(int32_t from, int32_t *first, double *second, uint8_t *third, void **fourth)
+{
+    *first = from + 1;
+    *second = from + 0.5;
+    *third = (uint8_t) (from + 3);
+    *fourth = NULL;
+    return from;
+}
