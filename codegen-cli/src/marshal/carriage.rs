@@ -7,6 +7,8 @@
 //! many, there is no carriage, because some of them would arrive in the wrong apartment. What it does not know: how values
 //! are carried, which is the runtime's business.
 
+use std::fmt;
+
 use super::{Call, Direction, HazardKind, Param, Passing, Plan, Returns};
 use crate::analysis::{AbiType, InterfaceRef, Number, TypeId, Universe};
 
@@ -65,14 +67,22 @@ pub enum Way {
 }
 
 /// Why a function cannot be called from another apartment.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}: {}", param.as_deref().unwrap_or("the result"), reason(*kind))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncarried {
     /// The parameter; `None` for the result.
     pub param: Option<String>,
     /// What is not told.
     pub kind: HazardKind,
 }
+
+impl fmt::Display for Uncarried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { param, kind } = self;
+        write!(f, "{}: {}", param.as_deref().unwrap_or("the result"), reason(*kind))
+    }
+}
+
+impl std::error::Error for Uncarried {}
 
 fn reason(kind: HazardKind) -> &'static str {
     match kind {

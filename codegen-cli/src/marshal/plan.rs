@@ -1,5 +1,7 @@
 //! The plan of one call.
 
+use std::fmt;
+
 use super::{Hazard, Outcome, Param};
 use crate::analysis::AbiType;
 use crate::analysis::abi::NoAbi;
@@ -109,10 +111,9 @@ pub enum Returns {
 }
 
 /// Why a call cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unplannable {
     /// A type of a parameter or of the result.
-    #[error("{place}: {why}")]
     Type {
         /// The parameter, or `the result`.
         place: String,
@@ -120,7 +121,6 @@ pub enum Unplannable {
         why: NoAbi,
     },
     /// A type that is no value by itself.
-    #[error("{place}: {what} cannot be passed by value")]
     NoValue {
         /// The parameter, or `the result`.
         place: String,
@@ -128,7 +128,6 @@ pub enum Unplannable {
         what: &'static str,
     },
     /// A type that no VARIANT can carry.
-    #[error("{place}: no VARIANT can carry {what}")]
     NoVariant {
         /// The parameter, or `the result`.
         place: String,
@@ -136,7 +135,6 @@ pub enum Unplannable {
         what: &'static str,
     },
     /// A declaration that cannot be kept.
-    #[error("{place}: {why}")]
     Declared {
         /// The parameter, or `the result`.
         place: String,
@@ -144,6 +142,21 @@ pub enum Unplannable {
         why: String,
     },
     /// A calling convention that only other systems have.
-    #[error("it has the calling convention {0:?}, which is not one of Rust's on this platform")]
     Convention(CallConv),
 }
+
+impl fmt::Display for Unplannable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Type { place, why } => write!(f, "{place}: {why}"),
+            Self::NoValue { place, what } => write!(f, "{place}: {what} cannot be passed by value"),
+            Self::NoVariant { place, what } => write!(f, "{place}: no VARIANT can carry {what}"),
+            Self::Declared { place, why } => write!(f, "{place}: {why}"),
+            Self::Convention(what) => {
+                write!(f, "it has the calling convention {what:?}, which is not one of Rust's on this platform")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Unplannable {}
