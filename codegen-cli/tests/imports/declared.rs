@@ -28,7 +28,11 @@ fn named() -> TypeLib {
 
 /// The functions as they are declared.
 pub(crate) fn declared(funcs: Vec<FuncDesc>) -> TypeLib {
-    let module = TypeInfo { dll_name: Some("doors.dll".to_owned()), funcs, ..typed("doors", TypeKind::Module, 0) };
+    let module = TypeInfo {
+        dll_name: Some("comwright_dll_server.dll".to_owned()),
+        funcs,
+        ..typed("doors", TypeKind::Module, 0)
+    };
     TypeLib { imports: vec![import(&named())], ..library("Doors", 0x60, vec![module]) }
 }
 
@@ -53,12 +57,12 @@ pub(crate) fn of(name: &str, result: Type, params: Vec<Param>) -> FuncDesc {
         failure: Failure::Never,
         keeps_returned: true,
         is_loaded: true,
-        search: vec![],
+        search: vec!["@exe/".to_owned()],
         docs: vec![],
     };
     FuncDesc {
         kind: FuncKind::STATIC,
-        entry: Some(EntryPoint::Name(name.to_owned())),
+        entry: Some(EntryPoint::Name(format!("doors_{name}"))),
         imported: Some(Box::new(declared)),
         ..func(name, result, params)
     }
@@ -150,91 +154,99 @@ fn void_pointer() -> Type {
     pointer(simple(VarType::VOID))
 }
 
-/// One function of each kind.
+/// One function of each kind; the library has them.
 fn doors() -> TypeLib {
     let wide = || ty(Declared::Text(text(Encoding::Utf16)));
     let maybe = ty(Declared::Text(Text { is_nullable: true, ..text(Encoding::Utf16) }));
-    let narrow =
-        ty(Declared::Text(Text { on_unmappable: OnUnmappable::Replace('?'), ..text(Encoding::Ansi(Some(932))) }));
-    let fit = ty(Declared::Text(Text { on_unmappable: OnUnmappable::BestFit, ..text(Encoding::Ansi(None)) }));
-    let utf8 = ty(Declared::Text(text(Encoding::Utf8)));
+    let ansi = |code_page, on_unmappable| ty(Declared::Text(Text { on_unmappable, ..text(Encoding::Ansi(code_page)) }));
     let none = || simple(VarType::VOID);
     let point = || Type::Ref(imported(POINT));
+    let filled = |buffer: Buffer| ty(Declared::Buffer(buffer));
     let wide_content = || Content::Text(text(Encoding::Utf16));
+    let bytes = || {
+        let of = Content::Elements(simple(VarType::UI1));
+        filled(buffer(of, Extent::Param(1), Length::Param(3)))
+    };
+    let bytes_of = |name: &str, text: Type| {
+        let params = vec![a("text", text), a("room", long()), a("bytes", bytes()), both("used", long())];
+        named_entry(of(name, none(), params), "doors_bytes_of")
+    };
     let cut = Buffer {
         counted: Counted::Bytes,
         capacity_counts_terminator: false,
         length_counts_terminator: true,
         too_small: TooSmall::Cuts,
-        ..buffer(Content::Text(text(Encoding::Ansi(Some(1252)))), Extent::Param(1), Length::Untold)
+        ..buffer(Content::Text(text(Encoding::Ansi(Some(1252)))), Extent::Param(2), Length::Untold)
     };
-    let by_code = Buffer {
-        too_small: TooSmall::Code(0x8007_00ea_u32 as i32),
-        ..buffer(Content::Elements(point()), Extent::Param(1), Length::Param(1))
+    let more_data = 0x8007_00ea_u32 as i32;
+    let points = Buffer {
+        too_small: TooSmall::Code(more_data),
+        ..buffer(Content::Elements(point()), Extent::Param(2), Length::Param(2))
     };
+    let their_name = Buffer {
+        too_small: TooSmall::Code(more_data),
+        ..buffer(Content::Text(text(Encoding::Utf8)), Extent::Param(4), Length::Untold)
+    };
+    let fixed = buffer(wide_content(), Extent::Constant(16), Length::Untold);
+    let c_flag = Reference { target: truth(BoolKind::C), is_mutable: true, is_nullable: false };
     let value = CallbackParam::Value;
-    let context = || CallbackParam::Context(void_pointer());
-    declared(vec![
+    let each = callback(
+        vec![value(int()), value(truth(BoolKind::C)), CallbackParam::Context(void_pointer())],
+        Some(truth(BoolKind::Win32)),
+        Some(2),
+    );
+    let order = Callback {
+        is_cdecl: true,
+        on_panic: Some(-1),
+        ..callback(vec![value(int()), value(int())], Some(int()), None)
+    };
+    let own = TextOwner::Function("super::free_own".to_owned());
+    let funcs = vec![
         with(of("add", int(), vec![a("left", int()), a("right", int())]), |declared| {
             declared.docs = vec![" Adds two numbers.".to_owned()];
             declared.is_loaded = false;
         }),
         last_error(kept(failing(
-            of("open_door", door(false, false), vec![a("name", wide()), a("nick", maybe), a("kind", long())]),
+            of("open", door(false, false), vec![a("name", wide()), a("nick", maybe)]),
             Failure::Value(-1),
         ))),
-        of("say", none(), vec![a("shift_jis", narrow), a("fit", fit), a("utf8", utf8)]),
-        failing(of("close_door", int(), vec![a("door", door(false, true))]), Failure::Zero),
-        of("peek", truth(BoolKind::C), vec![a("door", door(false, false)), a("other", door(true, false))]),
+        failing(of("close", int(), vec![a("door", door(false, true))]), Failure::Zero),
+        of("open_count", simple(VarType::INT_PTR), vec![]),
+        of("are_same", truth(BoolKind::C), vec![a("door", door(false, false)), a("other", door(true, false))]),
+        failing(
+            of("make", int(), vec![a("kind", int()), out("door", door(false, false)), out("spare", door(true, false))]),
+            Failure::Negative,
+        ),
+        bytes_of("shift_jis", ansi(Some(932), OnUnmappable::Replace('?'))),
+        bytes_of("strict_1252", ansi(Some(1252), OnUnmappable::Error)),
+        bytes_of("best_fit_1252", ansi(Some(1252), OnUnmappable::BestFit)),
+        bytes_of("utf8", ty(Declared::Text(text(Encoding::Utf8)))),
         of(
-            "toggle",
+            "turn",
             truth(BoolKind::Win32),
             vec![
                 a("variant", truth(BoolKind::Variant)),
                 out("now", truth(BoolKind::Win32)),
-                a(
-                    "flag",
-                    ty(Declared::Reference(Reference {
-                        target: truth(BoolKind::C),
-                        is_mutable: true,
-                        is_nullable: false,
-                    })),
-                ),
+                a("flag", ty(Declared::Reference(c_flag))),
             ],
         ),
         failing(
-            of(
-                "measure",
-                int(),
-                vec![
-                    a("from", reference(POINT, false, false)),
-                    a("to", reference(POINT, true, false)),
-                    a("by", reference(POINT, false, true)),
-                    a("into", reference(POINT, true, true)),
-                    a("label", reference(LABEL, false, false)),
-                    out("at", point()),
-                    out("spare", door(true, false)),
-                    out("door", door(false, false)),
-                ],
+            named_entry(
+                of(
+                    "move_point",
+                    int(),
+                    vec![
+                        a("from", reference(POINT, false, false)),
+                        a("to", reference(POINT, true, false)),
+                        a("by", reference(POINT, false, true)),
+                        a("copy", reference(POINT, true, true)),
+                        out("was", point()),
+                    ],
+                ),
+                "doors_move",
             ),
-            Failure::Negative,
+            Failure::Zero,
         ),
-        with(of("raw", void_pointer(), vec![a("from", void_pointer()), both("to", long())]), |declared| {
-            declared.is_safe = false;
-        }),
-        failing(
-            of(
-                "object",
-                simple(VarType::HRESULT),
-                vec![
-                    a("source", simple(VarType::UNKNOWN)),
-                    out("made", simple(VarType::UNKNOWN)),
-                    out("name", simple(VarType::BSTR)),
-                ],
-            ),
-            Failure::Hresult,
-        ),
-        failing(of("query", long(), vec![a("key", wide())]), Failure::Win32Code),
         of(
             "sum",
             int(),
@@ -247,53 +259,72 @@ fn doors() -> TypeLib {
         ),
         last_error(failing(
             of(
-                "current_path",
+                "path",
                 long(),
                 vec![
-                    a("capacity", long()),
-                    a("path", ty(Declared::Buffer(buffer(wide_content(), Extent::Param(0), Length::Returned)))),
+                    a("letters", long()),
+                    a("room", long()),
+                    a("path", filled(buffer(wide_content(), Extent::Param(1), Length::Returned))),
                 ],
             ),
             Failure::Zero,
         )),
-        of("nick_name", none(), vec![a("name", ty(Declared::Buffer(cut))), a("size", int())]),
-        last_error(failing(
+        of("nick", none(), vec![a("letters", int()), a("name", filled(cut)), a("room", int())]),
+        failing(
             of(
                 "points",
                 long(),
-                vec![a("points", ty(Declared::Buffer(by_code))), both("count", long()), out("total", long())],
+                vec![
+                    a("wanted", long()),
+                    a("points", filled(points)),
+                    both("count", long()),
+                    a("name", filled(their_name)),
+                    a("name_room", long()),
+                    out("door", door(false, false)),
+                ],
             ),
-            Failure::Zero,
-        )),
-        of(
-            "fixed",
-            none(),
-            vec![a("name", ty(Declared::Buffer(buffer(wide_content(), Extent::Constant(16), Length::Untold))))],
+            Failure::Win32Code,
         ),
-        of("motto", owned(Encoding::Utf8, TextOwner::Borrowed, false), vec![]),
-        of("title", owned(Encoding::Utf16, TextOwner::CoTaskMem, true), vec![a("number", int())]),
-        of(
-            "described",
-            none(),
-            vec![
-                out("automation", owned(Encoding::Utf16, TextOwner::SysFreeString, true)),
-                out("local", owned(Encoding::Utf16, TextOwner::LocalFree, false)),
-                out("own", owned(Encoding::Ansi(Some(1252)), TextOwner::Function("super::free_text".to_owned()), true)),
-            ],
+        of("fixed", none(), vec![a("letters", int()), a("name", filled(fixed))]),
+        of("motto", owned(Encoding::Utf8, TextOwner::Borrowed, false), vec![a("number", int())]),
+        with(
+            of(
+                "title",
+                owned(Encoding::Utf16, TextOwner::CoTaskMem, true),
+                vec![a("allocate", void_pointer()), a("number", int())],
+            ),
+            |declared| {
+                declared.is_safe = false;
+                declared.docs =
+                    vec![" A title.".to_owned(), String::new(), " # Safety".to_owned(), " It allocates.".to_owned()];
+            },
+        ),
+        with(
+            failing(
+                of(
+                    "described",
+                    simple(VarType::HRESULT),
+                    vec![
+                        a("number", int()),
+                        a("local", void_pointer()),
+                        a("own", void_pointer()),
+                        out("wide", owned(Encoding::Utf16, TextOwner::LocalFree, false)),
+                        out("narrow", owned(Encoding::Ansi(Some(1252)), own, true)),
+                    ],
+                ),
+                Failure::Hresult,
+            ),
+            |declared| declared.is_safe = false,
         ),
         of(
             "each",
             int(),
             vec![
-                a(
-                    "each",
-                    ty(Declared::Callback(callback(
-                        vec![value(int()), value(truth(BoolKind::C)), context()],
-                        Some(truth(BoolKind::Win32)),
-                        Some(1),
-                    ))),
-                ),
+                a("count", int()),
+                a("each", ty(Declared::Callback(Callback { context: Some(2), ..each }))),
                 a("data", void_pointer()),
+                a("allocate", void_pointer()),
+                out("last", owned(Encoding::Utf16, TextOwner::CoTaskMem, true)),
             ],
         ),
         of(
@@ -302,18 +333,37 @@ fn doors() -> TypeLib {
             vec![
                 a("count", simple(VarType::UINT_PTR)),
                 a("numbers", elements(int(), Extent::Param(0), true)),
-                a(
-                    "order",
-                    ty(Declared::Callback(Callback {
-                        is_cdecl: true,
-                        on_panic: Some(-1),
-                        ..callback(vec![value(int()), value(int())], Some(int()), None)
-                    })),
-                ),
+                a("order", ty(Declared::Callback(order))),
             ],
         ),
-        kept(failing(of("status", simple(VarType::HRESULT), vec![]), Failure::Hresult)),
-    ])
+        named_entry(failing(of("win32", long(), vec![a("code", long())]), Failure::Win32Code), "doors_status"),
+        named_entry(
+            kept(failing(of("hresult", simple(VarType::HRESULT), vec![a("code", long())]), Failure::Hresult)),
+            "doors_status",
+        ),
+        named_entry(last_error(failing(of("zero", long(), vec![a("code", long())]), Failure::Zero)), "doors_status"),
+        of("missing", none(), vec![]),
+        // Nobody calls these here.
+        named_entry(
+            of(
+                "objects",
+                none(),
+                vec![
+                    a("source", simple(VarType::UNKNOWN)),
+                    a("label", reference(LABEL, false, false)),
+                    out("made", simple(VarType::UNKNOWN)),
+                    out("name", simple(VarType::BSTR)),
+                    out("automation", owned(Encoding::Utf16, TextOwner::SysFreeString, true)),
+                ],
+            ),
+            "doors_objects",
+        ),
+    ];
+    declared(funcs)
+}
+
+fn named_entry(func: FuncDesc, entry: &str) -> FuncDesc {
+    FuncDesc { entry: Some(EntryPoint::Name(entry.to_owned())), ..func }
 }
 
 #[test]

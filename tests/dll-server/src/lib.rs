@@ -1,7 +1,10 @@
-//! A COM server in a shared library, which knows nothing of comwright: `DllGetClassObject` and two classes.
+//! A COM server in a shared library, which knows nothing of comwright: `DllGetClassObject` and two classes; and functions as
+//! DLLs have them ([`doors`]).
 //!
 //! Both are served by the same tables; objects and factories are static, and only count. [`SHOP`] has objects that answer
 //! for IUnknown, [`CLOSED`] makes none.
+
+pub mod doors;
 
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicU32, Ordering};

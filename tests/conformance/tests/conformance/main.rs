@@ -7,6 +7,8 @@ mod class;
 mod collection;
 #[cfg(any(feature = "rust_decimal", feature = "time", all(windows, feature = "windows")))]
 mod convert;
+#[cfg(feature = "import")]
+mod declared;
 #[cfg(feature = "macros")]
 mod derived;
 mod diagnostics;

@@ -10,7 +10,8 @@ pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::com
             ::core::result::Result::Ok(linked__)
         }
         #[cfg(not(windows))]
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "add");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_add").search(&["@exe/"]);
         #[inline]
         #[cfg(not(windows))]
         fn find__() -> ::comwright::Result<Function__> {
@@ -20,11 +21,19 @@ pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::com
         #[cfg(windows)]
         #[cfg_attr(
             target_arch = "x86",
-            link(name = "doors.dll", kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")
+            link(
+                name = "comwright_dll_server.dll",
+                kind = "raw-dylib",
+                modifiers = "+verbatim",
+                import_name_type = "undecorated",
+            )
         )]
-        #[cfg_attr(not(target_arch = "x86"), link(name = "doors.dll", kind = "raw-dylib", modifiers = "+verbatim"))]
+        #[cfg_attr(
+            not(target_arch = "x86"),
+            link(name = "comwright_dll_server.dll", kind = "raw-dylib", modifiers = "+verbatim")
+        )]
         unsafe extern "system" {
-            #[link_name = "add"]
+            #[link_name = "doors_add"]
             fn linked__(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::core::primitive::i32;
         }
         find__()
@@ -34,20 +43,19 @@ pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::com
 }
 
 #[inline]
-pub fn open_door<'a>(
+pub fn open<'a>(
     name: &::core::primitive::str,
     nick: impl ::core::convert::Into<::core::option::Option<&'a ::core::primitive::str>>,
-    kind: ::core::primitive::u32,
 ) -> ::comwright::Result<::comwright::imp::Handle<super::Door>> {
-    let name = ::comwright::imp::WideParam::new(::core::option::Option::Some(name), "doors.open_door", "name")?;
-    let nick = ::comwright::imp::WideParam::new(nick.into(), "doors.open_door", "nick")?;
+    let name = ::comwright::imp::WideParam::new(::core::option::Option::Some(name), "doors.open", "name")?;
+    let nick = ::comwright::imp::WideParam::new(nick.into(), "doors.open", "nick")?;
     let function = {
         type Function__ = unsafe extern "system" fn(
             *const ::core::primitive::u16,
             *const ::core::primitive::u16,
-            ::core::primitive::u32,
         ) -> ::comwright::imp::HandleValue<super::Door>;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "open_door");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_open").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -57,68 +65,21 @@ pub fn open_door<'a>(
     }?;
     // SAFETY: C3. The function takes these parameters.
     unsafe {
-        let (code, ()) = ::comwright::imp::ImportCall::new("doors.open_door")
+        let (code, ()) = ::comwright::imp::ImportCall::new("doors.open")
             .failing(::comwright::imp::Failing::Value(-1))
             .with_last_error()
-            .call((), |_| ::comwright::imp::Required(function(name.as_ptr(), nick.as_ptr(), kind)))?;
+            .call((), |_| ::comwright::imp::Required(function(name.as_ptr(), nick.as_ptr())))?;
         ::core::result::Result::Ok(code)
     }
 }
 
 #[inline]
-pub fn say(
-    shift_jis: &::core::primitive::str,
-    fit: &::core::primitive::str,
-    utf8: &::core::primitive::str,
-) -> ::comwright::Result<()> {
-    let shift_jis = ::comwright::imp::NarrowParam::encoded(
-        ::core::option::Option::Some(shift_jis),
-        ::comwright::imp::CodePage(932),
-        ::comwright::imp::OnUnmappable::Replace('?'),
-        "doors.say",
-        "shift_jis",
-    )?;
-    let fit = ::comwright::imp::NarrowParam::encoded(
-        ::core::option::Option::Some(fit),
-        ::comwright::imp::CodePage::ACP,
-        ::comwright::imp::OnUnmappable::BestFit,
-        "doors.say",
-        "fit",
-    )?;
-    let utf8 = ::comwright::imp::NarrowParam::encoded(
-        ::core::option::Option::Some(utf8),
-        ::comwright::imp::CodePage::UTF_8,
-        ::comwright::imp::OnUnmappable::Error,
-        "doors.say",
-        "utf8",
-    )?;
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const ::core::primitive::u8,
-            *const ::core::primitive::u8,
-            *const ::core::primitive::u8,
-        );
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "say");
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
-    // SAFETY: C3. The function takes these parameters.
-    unsafe {
-        function(shift_jis.as_ptr(), fit.as_ptr(), utf8.as_ptr());
-        ::core::result::Result::Ok(())
-    }
-}
-
-#[inline]
-pub fn close_door(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()> {
+pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()> {
     let function = {
         type Function__ =
             unsafe extern "system" fn(::comwright::imp::HandleValue<super::Door>) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "close_door");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_close").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -128,7 +89,7 @@ pub fn close_door(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::R
     }?;
     // SAFETY: The function takes these parameters.
     unsafe {
-        ::comwright::imp::ImportCall::new("doors.close_door")
+        ::comwright::imp::ImportCall::new("doors.close")
             .failing(::comwright::imp::Failing::Zero)
             .call((), |_| function(::comwright::imp::HandleValue::given(door)))?;
         ::core::result::Result::Ok(())
@@ -136,7 +97,24 @@ pub fn close_door(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::R
 }
 
 #[inline]
-pub fn peek(
+pub fn open_count() -> ::comwright::Result<::core::primitive::isize> {
+    let function = {
+        type Function__ = unsafe extern "system" fn() -> ::core::primitive::isize;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_open_count").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: The function takes these parameters.
+    unsafe { ::core::result::Result::Ok(function()) }
+}
+
+#[inline]
+pub fn are_same(
     door: ::comwright::imp::HandleRef<'_, super::Door>,
     other: ::core::option::Option<::comwright::imp::HandleRef<'_, super::Door>>,
 ) -> ::comwright::Result<::core::primitive::bool> {
@@ -145,7 +123,8 @@ pub fn peek(
             ::comwright::imp::HandleValue<super::Door>,
             ::comwright::imp::HandleValue<super::Door>,
         ) -> ::core::primitive::u8;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "peek");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_are_same").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -163,7 +142,183 @@ pub fn peek(
 }
 
 #[inline]
-pub fn toggle(
+pub fn make(kind: ::core::primitive::i32) -> ::comwright::Result<
+    (::comwright::imp::Handle<super::Door>, ::core::option::Option<::comwright::imp::Handle<super::Door>>),
+> {
+    let door = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
+    let spare = ::comwright::imp::HandlePlace::<super::Door>::new();
+    let function = {
+        type Function__ = unsafe extern "system" fn(
+            ::core::primitive::i32,
+            *mut ::comwright::imp::HandleValue<super::Door>,
+            *mut ::comwright::imp::HandleValue<super::Door>,
+        ) -> ::core::primitive::i32;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_make").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: C4. The function takes these parameters.
+    unsafe {
+        let (_, (door, spare)) = ::comwright::imp::ImportCall::new("doors.make(door, spare)")
+            .failing(::comwright::imp::Failing::Negative)
+            .call((door, spare), |(door, spare)| function(kind, door.0.as_mut_ptr(), spare.as_mut_ptr()))?;
+        ::core::result::Result::Ok((door, spare))
+    }
+}
+
+#[inline]
+pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
+    let text = ::comwright::imp::NarrowParam::encoded(
+        ::core::option::Option::Some(text),
+        ::comwright::imp::CodePage(932),
+        ::comwright::imp::OnUnmappable::Replace('?'),
+        "doors.shift_jis",
+        "text",
+    )?;
+    let bytes = ::comwright::imp::Buffer::elements().length_told();
+    let function = {
+        type Function__ = unsafe extern "system" fn(
+            *const ::core::primitive::u8,
+            ::core::primitive::u32,
+            *mut ::core::primitive::u8,
+            *mut ::core::primitive::u32,
+        );
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_bytes_of").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: C3, C4, C11. The function takes these parameters.
+    unsafe {
+        let (_, bytes) = ::comwright::imp::ImportCall::new("doors.shift_jis(bytes)").fill(
+            bytes,
+            |bytes| function(text.as_ptr(), bytes.capacity(), bytes.as_mut_ptr(), bytes.length_mut_ptr()),
+        )?;
+        ::core::result::Result::Ok(bytes)
+    }
+}
+
+#[inline]
+pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
+    let text = ::comwright::imp::NarrowParam::encoded(
+        ::core::option::Option::Some(text),
+        ::comwright::imp::CodePage(1252),
+        ::comwright::imp::OnUnmappable::Error,
+        "doors.strict_1252",
+        "text",
+    )?;
+    let bytes = ::comwright::imp::Buffer::elements().length_told();
+    let function = {
+        type Function__ = unsafe extern "system" fn(
+            *const ::core::primitive::u8,
+            ::core::primitive::u32,
+            *mut ::core::primitive::u8,
+            *mut ::core::primitive::u32,
+        );
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_bytes_of").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: C3, C4, C11. The function takes these parameters.
+    unsafe {
+        let (_, bytes) = ::comwright::imp::ImportCall::new("doors.strict_1252(bytes)").fill(
+            bytes,
+            |bytes| function(text.as_ptr(), bytes.capacity(), bytes.as_mut_ptr(), bytes.length_mut_ptr()),
+        )?;
+        ::core::result::Result::Ok(bytes)
+    }
+}
+
+#[inline]
+pub fn best_fit_1252(
+    text: &::core::primitive::str,
+) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
+    let text = ::comwright::imp::NarrowParam::encoded(
+        ::core::option::Option::Some(text),
+        ::comwright::imp::CodePage(1252),
+        ::comwright::imp::OnUnmappable::BestFit,
+        "doors.best_fit_1252",
+        "text",
+    )?;
+    let bytes = ::comwright::imp::Buffer::elements().length_told();
+    let function = {
+        type Function__ = unsafe extern "system" fn(
+            *const ::core::primitive::u8,
+            ::core::primitive::u32,
+            *mut ::core::primitive::u8,
+            *mut ::core::primitive::u32,
+        );
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_bytes_of").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: C3, C4, C11. The function takes these parameters.
+    unsafe {
+        let (_, bytes) = ::comwright::imp::ImportCall::new("doors.best_fit_1252(bytes)").fill(
+            bytes,
+            |bytes| function(text.as_ptr(), bytes.capacity(), bytes.as_mut_ptr(), bytes.length_mut_ptr()),
+        )?;
+        ::core::result::Result::Ok(bytes)
+    }
+}
+
+#[inline]
+pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
+    let text = ::comwright::imp::NarrowParam::encoded(
+        ::core::option::Option::Some(text),
+        ::comwright::imp::CodePage::UTF_8,
+        ::comwright::imp::OnUnmappable::Error,
+        "doors.utf8",
+        "text",
+    )?;
+    let bytes = ::comwright::imp::Buffer::elements().length_told();
+    let function = {
+        type Function__ = unsafe extern "system" fn(
+            *const ::core::primitive::u8,
+            ::core::primitive::u32,
+            *mut ::core::primitive::u8,
+            *mut ::core::primitive::u32,
+        );
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_bytes_of").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: C3, C4, C11. The function takes these parameters.
+    unsafe {
+        let (_, bytes) = ::comwright::imp::ImportCall::new("doors.utf8(bytes)").fill(
+            bytes,
+            |bytes| function(text.as_ptr(), bytes.capacity(), bytes.as_mut_ptr(), bytes.length_mut_ptr()),
+        )?;
+        ::core::result::Result::Ok(bytes)
+    }
+}
+
+#[inline]
+pub fn turn(
     variant: ::core::primitive::bool,
     flag: &mut ::core::primitive::bool,
 ) -> ::comwright::Result<(::core::primitive::bool, ::core::primitive::bool)> {
@@ -175,7 +330,8 @@ pub fn toggle(
             *mut ::core::primitive::i32,
             *mut ::core::primitive::u8,
         ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "toggle");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_turn").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -185,9 +341,7 @@ pub fn toggle(
     }?;
     // SAFETY: C3, C4, C5. The function takes these parameters.
     unsafe {
-        let (code, (::comwright::imp::Win32Truth(now), ())) = ::comwright::imp::ImportCall::new(
-            "doors.toggle(now, flag)",
-        )
+        let (code, (::comwright::imp::Win32Truth(now), ())) = ::comwright::imp::ImportCall::new("doors.turn(now, flag)")
         .call(
             (now, flag),
             |(now, flag)| function(::comwright::VariantBool::from(variant), now.as_mut_ptr(), flag.as_mut_ptr()),
@@ -197,35 +351,24 @@ pub fn toggle(
 }
 
 #[inline]
-pub fn measure(
+pub fn move_point(
     from: &super::Point,
     to: &mut super::Point,
     by: ::core::option::Option<&super::Point>,
-    into: ::core::option::Option<&mut super::Point>,
-    label: &super::Label,
-) -> ::comwright::Result<
-    (
-        super::Point,
-        ::core::option::Option<::comwright::imp::Handle<super::Door>>,
-        ::comwright::imp::Handle<super::Door>,
-    ),
-> {
-    let into = ::comwright::imp::pointer_mut(into);
-    let at = ::comwright::out::Out::<super::Point>::new();
-    let spare = ::comwright::imp::HandlePlace::<super::Door>::new();
-    let door = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
+    copy: ::core::option::Option<&mut super::Point>,
+) -> ::comwright::Result<super::Point> {
+    let copy = ::comwright::imp::pointer_mut(copy);
+    let was = ::comwright::out::Out::<super::Point>::new();
     let function = {
         type Function__ = unsafe extern "system" fn(
             *const super::Point,
             *mut super::Point,
             *const super::Point,
             *mut super::Point,
-            *const super::Label,
             *mut super::Point,
-            *mut ::comwright::imp::HandleValue<super::Door>,
-            *mut ::comwright::imp::HandleValue<super::Door>,
         ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "measure");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_move").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -235,102 +378,10 @@ pub fn measure(
     }?;
     // SAFETY: C3, C4. The function takes these parameters.
     unsafe {
-        let (_, (at, spare, door)) = ::comwright::imp::ImportCall::new("doors.measure(at, spare, door)")
-            .failing(::comwright::imp::Failing::Negative)
-            .call(
-                (at, spare, door),
-                |(at, spare, door)| function(
-                    from,
-                    to,
-                    ::comwright::imp::pointer(by),
-                    into,
-                    label,
-                    at.as_mut_ptr(),
-                    spare.as_mut_ptr(),
-                    door.0.as_mut_ptr(),
-                ),
-            )?;
-        ::core::result::Result::Ok((at, spare, door))
-    }
-}
-
-/// # Safety
-///
-/// The function must be what it is declared as, and the arguments what it expects: the types do not say all of
-/// it.
-#[inline]
-pub unsafe fn raw(
-    from: *const ::core::ffi::c_void,
-    to: *mut ::core::primitive::u32,
-) -> ::comwright::Result<*mut ::core::ffi::c_void> {
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const ::core::ffi::c_void,
-            *mut ::core::primitive::u32,
-        ) -> *mut ::core::ffi::c_void;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "raw");
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
-    // SAFETY: The function takes these parameters. The rest is promised by the caller.
-    unsafe { ::core::result::Result::Ok(function(from, to)) }
-}
-
-#[inline]
-pub fn object<'a>(
-    source: impl ::core::convert::Into<::core::option::Option<&'a ::comwright::IUnknown>>,
-) -> ::comwright::Result<(::core::option::Option<::comwright::IUnknown>, ::comwright::Bstr)> {
-    let made = ::comwright::out::Out::<::core::option::Option<::comwright::IUnknown>>::new();
-    let name = ::comwright::out::Out::<::comwright::Bstr>::new();
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *mut ::core::ffi::c_void,
-            *mut *mut ::core::ffi::c_void,
-            *mut ::comwright::abi::BSTR,
-        ) -> ::comwright::HRESULT;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "object");
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
-    // SAFETY: C3, C4. The function takes these parameters.
-    unsafe {
-        let (_, (made, name)) = ::comwright::imp::ImportCall::new("doors.object(made, name)")
-            .failing(::comwright::imp::Failing::Hresult)
-            .call(
-                (made, name),
-                |(made, name)| function(::comwright::imp::raw(source.into()), made.as_mut_ptr(), name.as_mut_ptr()),
-            )?;
-        ::core::result::Result::Ok((made, name))
-    }
-}
-
-#[inline]
-pub fn query(key: &::core::primitive::str) -> ::comwright::Result<()> {
-    let key = ::comwright::imp::WideParam::new(::core::option::Option::Some(key), "doors.query", "key")?;
-    let function = {
-        type Function__ = unsafe extern "system" fn(*const ::core::primitive::u16) -> ::core::primitive::u32;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "query");
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
-    // SAFETY: C3. The function takes these parameters.
-    unsafe {
-        ::comwright::imp::ImportCall::new("doors.query")
-            .failing(::comwright::imp::Failing::Win32Code)
-            .call((), |_| function(key.as_ptr()))?;
-        ::core::result::Result::Ok(())
+        let (_, was) = ::comwright::imp::ImportCall::new("doors.move_point(was)")
+            .failing(::comwright::imp::Failing::Zero)
+            .call(was, |was| function(from, to, ::comwright::imp::pointer(by), copy, was.as_mut_ptr()))?;
+        ::core::result::Result::Ok(was)
     }
 }
 
@@ -349,7 +400,8 @@ pub fn sum(
             *mut ::core::primitive::i32,
             *const super::Point,
         ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "sum");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_sum").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -362,12 +414,16 @@ pub fn sum(
 }
 
 #[inline]
-pub fn current_path() -> ::comwright::Result<::comwright::imp::String> {
+pub fn path(letters: ::core::primitive::u32) -> ::comwright::Result<::comwright::imp::String> {
     let path = ::comwright::imp::Buffer::text(::comwright::imp::Wide).length_returned();
     let function = {
-        type Function__ =
-            unsafe extern "system" fn(::core::primitive::u32, *mut ::core::primitive::u16) -> ::core::primitive::u32;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "current_path");
+        type Function__ = unsafe extern "system" fn(
+            ::core::primitive::u32,
+            ::core::primitive::u32,
+            *mut ::core::primitive::u16,
+        ) -> ::core::primitive::u32;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_path").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -377,24 +433,26 @@ pub fn current_path() -> ::comwright::Result<::comwright::imp::String> {
     }?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
-        let (_, path) = ::comwright::imp::ImportCall::new("doors.current_path(path)")
+        let (_, path) = ::comwright::imp::ImportCall::new("doors.path(path)")
             .failing(::comwright::imp::Failing::Zero)
             .with_last_error()
-            .fill(path, |path| function(path.capacity(), path.as_mut_ptr()))?;
+            .fill(path, |path| function(letters, path.capacity(), path.as_mut_ptr()))?;
         ::core::result::Result::Ok(path)
     }
 }
 
 #[inline]
-pub fn nick_name() -> ::comwright::Result<::comwright::imp::String> {
+pub fn nick(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage(1252)))
         .counting_bytes()
         .capacity_without_terminator()
         .length_with_terminator()
         .cutting();
     let function = {
-        type Function__ = unsafe extern "system" fn(*mut ::core::primitive::u8, ::core::primitive::i32);
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "nick_name");
+        type Function__ =
+            unsafe extern "system" fn(::core::primitive::i32, *mut ::core::primitive::u8, ::core::primitive::i32);
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_nick").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -404,23 +462,31 @@ pub fn nick_name() -> ::comwright::Result<::comwright::imp::String> {
     }?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
-        let (_, name) = ::comwright::imp::ImportCall::new("doors.nick_name(name)")
-            .fill(name, |name| function(name.as_mut_ptr(), name.capacity()))?;
+        let (_, name) = ::comwright::imp::ImportCall::new("doors.nick(name)")
+            .fill(name, |name| function(letters, name.as_mut_ptr(), name.capacity()))?;
         ::core::result::Result::Ok(name)
     }
 }
 
 #[inline]
-pub fn points() -> ::comwright::Result<(::comwright::imp::Vec<super::Point>, ::core::primitive::u32)> {
+pub fn points(wanted: ::core::primitive::u32) -> ::comwright::Result<
+    (::comwright::imp::Vec<super::Point>, ::comwright::imp::String, ::comwright::imp::Handle<super::Door>),
+> {
     let points = ::comwright::imp::Buffer::elements().length_told().too_small_by(::comwright::HRESULT(-2147024662));
-    let total = ::comwright::out::Out::<::core::primitive::u32>::new();
+    let name = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8))
+        .too_small_by(::comwright::HRESULT(-2147024662));
+    let door = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
     let function = {
         type Function__ = unsafe extern "system" fn(
+            ::core::primitive::u32,
             *mut super::Point,
             *mut ::core::primitive::u32,
-            *mut ::core::primitive::u32,
+            *mut ::core::primitive::u8,
+            ::core::primitive::u32,
+            *mut ::comwright::imp::HandleValue<super::Door>,
         ) -> ::core::primitive::u32;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "points");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_points").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -430,23 +496,30 @@ pub fn points() -> ::comwright::Result<(::comwright::imp::Vec<super::Point>, ::c
     }?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
-        let (_, (points, total)) = ::comwright::imp::ImportCall::new("doors.points(points, total)")
-            .failing(::comwright::imp::Failing::Zero)
-            .with_last_error()
+        let (_, (points, name, door)) = ::comwright::imp::ImportCall::new("doors.points(points, name, door)")
+            .failing(::comwright::imp::Failing::Win32Code)
             .fill(
-                (points, total),
-                |(points, total)| function(points.as_mut_ptr(), points.count_mut_ptr(), total.as_mut_ptr()),
+                (points, name, door),
+                |(points, name, door)| function(
+                    wanted,
+                    points.as_mut_ptr(),
+                    points.count_mut_ptr(),
+                    name.as_mut_ptr(),
+                    name.capacity(),
+                    door.0.as_mut_ptr(),
+                ),
             )?;
-        ::core::result::Result::Ok((points, total))
+        ::core::result::Result::Ok((points, name, door))
     }
 }
 
 #[inline]
-pub fn fixed() -> ::comwright::Result<::comwright::imp::String> {
+pub fn fixed(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Wide).of_size(16);
     let function = {
-        type Function__ = unsafe extern "system" fn(*mut ::core::primitive::u16);
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "fixed");
+        type Function__ = unsafe extern "system" fn(::core::primitive::i32, *mut ::core::primitive::u16);
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_fixed").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -456,17 +529,18 @@ pub fn fixed() -> ::comwright::Result<::comwright::imp::String> {
     }?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
-        let (_, name) =
-            ::comwright::imp::ImportCall::new("doors.fixed(name)").fill(name, |name| function(name.as_mut_ptr()))?;
+        let (_, name) = ::comwright::imp::ImportCall::new("doors.fixed(name)")
+            .fill(name, |name| function(letters, name.as_mut_ptr()))?;
         ::core::result::Result::Ok(name)
     }
 }
 
 #[inline]
-pub fn motto() -> ::comwright::Result<::comwright::imp::String> {
+pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let function = {
-        type Function__ = unsafe extern "system" fn() -> *mut ::core::primitive::u8;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "motto");
+        type Function__ = unsafe extern "system" fn(::core::primitive::i32) -> *mut ::core::primitive::u8;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_motto").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -479,7 +553,7 @@ pub fn motto() -> ::comwright::Result<::comwright::imp::String> {
         let (code, ()) = ::comwright::imp::ImportCall::new("doors.motto").call(
             (),
             |_| ::comwright::imp::Required(::comwright::imp::ForeignText::at(
-                function(),
+                function(number),
                 ::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8),
                 ::comwright::imp::LeaveAlone,
             )),
@@ -488,11 +562,23 @@ pub fn motto() -> ::comwright::Result<::comwright::imp::String> {
     }
 }
 
+/// A title.
+///
+/// # Safety
+///
+/// It allocates.
 #[inline]
-pub fn title(number: ::core::primitive::i32) -> ::comwright::Result<::core::option::Option<::comwright::imp::String>> {
+pub unsafe fn title(
+    allocate: *const ::core::ffi::c_void,
+    number: ::core::primitive::i32,
+) -> ::comwright::Result<::core::option::Option<::comwright::imp::String>> {
     let function = {
-        type Function__ = unsafe extern "system" fn(::core::primitive::i32) -> *mut ::core::primitive::u16;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "title");
+        type Function__ = unsafe extern "system" fn(
+            *const ::core::ffi::c_void,
+            ::core::primitive::i32,
+        ) -> *mut ::core::primitive::u16;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_title").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -500,12 +586,12 @@ pub fn title(number: ::core::primitive::i32) -> ::comwright::Result<::core::opti
         }
         find__()
     }?;
-    // SAFETY: The function takes these parameters.
+    // SAFETY: The function takes these parameters. The rest is promised by the caller.
     unsafe {
         let (code, ()) = ::comwright::imp::ImportCall::new("doors.title").call(
             (),
             |_| ::comwright::imp::ForeignText::at(
-                function(number),
+                function(allocate, number),
                 ::comwright::imp::Wide,
                 ::comwright::imp::FreeTaskMemory,
             ),
@@ -514,26 +600,30 @@ pub fn title(number: ::core::primitive::i32) -> ::comwright::Result<::core::opti
     }
 }
 
+/// # Safety
+///
+/// The function must be what it is declared as, and the arguments what it expects: the types do not say all of
+/// it.
 #[inline]
-pub fn described() -> ::comwright::Result<
-    (
-        ::core::option::Option<::comwright::imp::String>,
-        ::comwright::imp::String,
-        ::core::option::Option<::comwright::imp::String>,
-    ),
-> {
-    let automation = ::comwright::imp::ForeignText::new(::comwright::imp::BstrText, ::comwright::imp::FreeBstr);
-    let local = ::comwright::imp::Required(::comwright::imp::ForeignText::new(
+pub unsafe fn described(
+    number: ::core::primitive::i32,
+    local: *const ::core::ffi::c_void,
+    own: *const ::core::ffi::c_void,
+) -> ::comwright::Result<(::comwright::imp::String, ::core::option::Option<::comwright::imp::String>)> {
+    let wide = ::comwright::imp::Required(::comwright::imp::ForeignText::new(
         ::comwright::imp::Wide,
         ::comwright::imp::FreeLocalMemory,
     ));
     let function = {
         type Function__ = unsafe extern "system" fn(
-            *mut *mut ::core::primitive::u16,
+            ::core::primitive::i32,
+            *const ::core::ffi::c_void,
+            *const ::core::ffi::c_void,
             *mut *mut ::core::primitive::u16,
             *mut *mut ::core::primitive::u8,
-        );
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "described");
+        ) -> ::comwright::HRESULT;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_described").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -541,30 +631,32 @@ pub fn described() -> ::comwright::Result<
         }
         find__()
     }?;
-    // SAFETY: C4. The function takes these parameters.
+    // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
     unsafe {
-        let (_, (automation, local, own)) = ::comwright::imp::ImportCall::new("doors.described(automation, local, own)")
-        .call(
-            (
-                automation,
-                local,
-                ::comwright::imp::ForeignText::new(
-                    ::comwright::imp::Narrow(::comwright::imp::CodePage(1252)),
-                    |text| {
-                        let _ = super::free_text(text.cast());
-                    },
+        let (_, (wide, narrow)) = ::comwright::imp::ImportCall::new("doors.described(wide, narrow)")
+            .failing(::comwright::imp::Failing::Hresult)
+            .call(
+                (
+                    wide,
+                    ::comwright::imp::ForeignText::new(
+                        ::comwright::imp::Narrow(::comwright::imp::CodePage(1252)),
+                        |text: *mut ::core::primitive::u8| {
+                            let _ = super::free_own(text.cast());
+                        },
+                    ),
                 ),
-            ),
-            |(automation, local, own)| function(automation.as_mut_ptr(), local.0.as_mut_ptr(), own.as_mut_ptr()),
-        )?;
-        ::core::result::Result::Ok((automation, local, own))
+                |(wide, narrow)| function(number, local, own, wide.0.as_mut_ptr(), narrow.as_mut_ptr()),
+            )?;
+        ::core::result::Result::Ok((wide, narrow))
     }
 }
 
 #[inline]
 pub fn each(
+    count: ::core::primitive::i32,
     each: impl ::core::ops::FnMut(::core::primitive::i32, ::core::primitive::bool) -> ::core::primitive::bool,
-) -> ::comwright::Result<::core::primitive::i32> {
+    allocate: *const ::core::ffi::c_void,
+) -> ::comwright::Result<(::core::primitive::i32, ::core::option::Option<::comwright::imp::String>)> {
     let mut each = each;
     let each = ::comwright::imp::Callback::<_, _, 2, 0>::new(
         move |each_1: ::core::primitive::i32, each_2: ::core::primitive::u8, _: *mut ::core::ffi::c_void| ::core::primitive::i32::from(each(
@@ -572,16 +664,21 @@ pub fn each(
             each_2 != 0,
         )),
     );
+    let last = ::comwright::imp::ForeignText::new(::comwright::imp::Wide, ::comwright::imp::FreeTaskMemory);
     let function = {
         type Function__ = unsafe extern "system" fn(
+            ::core::primitive::i32,
             unsafe extern "system" fn(
                 ::core::primitive::i32,
                 ::core::primitive::u8,
                 *mut ::core::ffi::c_void,
             ) -> ::core::primitive::i32,
             *mut ::core::ffi::c_void,
+            *const ::core::ffi::c_void,
+            *mut *mut ::core::primitive::u16,
         ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "each");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_each").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -589,11 +686,13 @@ pub fn each(
         }
         find__()
     }?;
-    // SAFETY: C13, C16. The function takes these parameters.
+    // SAFETY: C4, C13, C16. The function takes these parameters.
     unsafe {
-        let (code, ()) = ::comwright::imp::ImportCall::new("doors.each(each)")
-            .call(each, |each| function(each.function(), each.context().cast()))?;
-        ::core::result::Result::Ok(code)
+        let (code, ((), last)) = ::comwright::imp::ImportCall::new("doors.each(each, last)").call(
+            (each, last),
+            |(each, last)| function(count, each.function(), each.context().cast(), allocate, last.as_mut_ptr()),
+        )?;
+        ::core::result::Result::Ok((code, last))
     }
 }
 
@@ -612,7 +711,8 @@ pub fn sort(
             *mut ::core::primitive::i32,
             unsafe extern "C" fn(::core::primitive::i32, ::core::primitive::i32) -> ::core::primitive::i32,
         );
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "sort");
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_sort").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -628,10 +728,11 @@ pub fn sort(
 }
 
 #[inline]
-pub fn status() -> ::comwright::Result<::comwright::HRESULT> {
+pub fn win32(code: ::core::primitive::u32) -> ::comwright::Result<()> {
     let function = {
-        type Function__ = unsafe extern "system" fn() -> ::comwright::HRESULT;
-        static IMPORT__: ::comwright::imp::Import = ::comwright::imp::Import::named("doors.dll", "status");
+        type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::core::primitive::u32;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_status").search(&["@exe/"]);
         #[inline]
         fn find__() -> ::comwright::Result<Function__> {
             // SAFETY: the type is that of the function, as it is declared.
@@ -641,10 +742,122 @@ pub fn status() -> ::comwright::Result<::comwright::HRESULT> {
     }?;
     // SAFETY: The function takes these parameters.
     unsafe {
-        let (code, ()) = ::comwright::imp::ImportCall::new("doors.status")
+        ::comwright::imp::ImportCall::new("doors.win32")
+            .failing(::comwright::imp::Failing::Win32Code)
+            .call((), |_| function(code))?;
+        ::core::result::Result::Ok(())
+    }
+}
+
+#[inline]
+pub fn hresult(code: ::core::primitive::u32) -> ::comwright::Result<::comwright::HRESULT> {
+    let function = {
+        type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::comwright::HRESULT;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_status").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: The function takes these parameters.
+    unsafe {
+        let (code_2, ()) = ::comwright::imp::ImportCall::new("doors.hresult")
             .failing(::comwright::imp::Failing::Hresult)
-            .call((), |_| function())?;
-        ::core::result::Result::Ok(code)
+            .call((), |_| function(code))?;
+        ::core::result::Result::Ok(code_2)
+    }
+}
+
+#[inline]
+pub fn zero(code: ::core::primitive::u32) -> ::comwright::Result<()> {
+    let function = {
+        type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::core::primitive::u32;
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_status").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: The function takes these parameters.
+    unsafe {
+        ::comwright::imp::ImportCall::new("doors.zero")
+            .failing(::comwright::imp::Failing::Zero)
+            .with_last_error()
+            .call((), |_| function(code))?;
+        ::core::result::Result::Ok(())
+    }
+}
+
+#[inline]
+pub fn missing() -> ::comwright::Result<()> {
+    let function = {
+        type Function__ = unsafe extern "system" fn();
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_missing").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: The function takes these parameters.
+    unsafe {
+        function();
+        ::core::result::Result::Ok(())
+    }
+}
+
+#[inline]
+pub fn objects<'a>(
+    source: impl ::core::convert::Into<::core::option::Option<&'a ::comwright::IUnknown>>,
+    label: &super::Label,
+) -> ::comwright::Result<
+    (
+        ::core::option::Option<::comwright::IUnknown>,
+        ::comwright::Bstr,
+        ::core::option::Option<::comwright::imp::String>,
+    ),
+> {
+    let made = ::comwright::out::Out::<::core::option::Option<::comwright::IUnknown>>::new();
+    let name = ::comwright::out::Out::<::comwright::Bstr>::new();
+    let automation = ::comwright::imp::ForeignText::new(::comwright::imp::BstrText, ::comwright::imp::FreeBstr);
+    let function = {
+        type Function__ = unsafe extern "system" fn(
+            *mut ::core::ffi::c_void,
+            *const super::Label,
+            *mut *mut ::core::ffi::c_void,
+            *mut ::comwright::abi::BSTR,
+            *mut *mut ::core::primitive::u16,
+        );
+        static IMPORT__: ::comwright::imp::Import =
+            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_objects").search(&["@exe/"]);
+        #[inline]
+        fn find__() -> ::comwright::Result<Function__> {
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function() }
+        }
+        find__()
+    }?;
+    // SAFETY: C3, C4. The function takes these parameters.
+    unsafe {
+        let (_, (made, name, automation)) = ::comwright::imp::ImportCall::new("doors.objects(made, name, automation)").call(
+            (made, name, automation),
+            |(made, name, automation)| function(
+                ::comwright::imp::raw(source.into()),
+                label,
+                made.as_mut_ptr(),
+                name.as_mut_ptr(),
+                automation.as_mut_ptr(),
+            ),
+        )?;
+        ::core::result::Result::Ok((made, name, automation))
     }
 }
 
