@@ -373,3 +373,141 @@ fn s13_declared_functions_are_converted_found_called_and_finished() {
     let golden = repository::tests("golden/imports/declared");
     bless::check(&golden.join("expected.rs"), &text).unwrap_or_else(|error| panic!("{error}"));
 }
+
+/// What is told of a function that cannot be planned.
+fn refusal(result: Type, params: Vec<Param>, change: impl FnOnce(&mut Imported)) -> String {
+    let (text, warnings) = code(&declared(vec![with(of("odd", result, params), change)]));
+    assert!(!text.contains("fn odd"), "{text}");
+    let [warning] = &*warnings else { panic!("one mistake gives one warning: {warnings:?}") };
+    warning.clone()
+}
+
+/// What contradicts itself is no plan, and the reason names the parameter. The front end says so at the token; this is what
+/// stands behind it.
+#[test]
+fn declarations_that_contradict_themselves_are_refused() {
+    let none = || simple(VarType::VOID);
+    let numbers = |count| elements(int(), count, false);
+    let room = |length| ty(Declared::Buffer(buffer(Content::Elements(int()), Extent::Param(1), length)));
+    let text_room = || {
+        let text = Content::Text(text(Encoding::Utf16));
+        ty(Declared::Buffer(buffer(text, Extent::Param(1), Length::Untold)))
+    };
+    let called = |params, context| ty(Declared::Callback(callback(params, None, context)));
+    let same = |_: &mut Imported| {};
+    let cases: Vec<(Type, Vec<Param>, &str)> = vec![
+        (
+            none(),
+            vec![a("list", numbers(Extent::Param(7)))],
+            "the parameter list: there is no parameter that it refers to",
+        ),
+        (
+            none(),
+            vec![a("list", numbers(Extent::Param(0)))],
+            "the parameter list: there is no parameter that it refers to",
+        ),
+        (
+            none(),
+            vec![a("list", numbers(Extent::Param(1))), a("count", void_pointer())],
+            "the parameter count: a count has to be a number",
+        ),
+        (
+            none(),
+            vec![a("list", numbers(Extent::Param(1))), a("count", int()), a("room", text_room())],
+            "the parameter count: several parameters refer to it, and each for itself",
+        ),
+        (none(), vec![a("list", room(Length::Untold)), a("count", int())], "the parameter list: nothing says how many"),
+        (
+            none(),
+            vec![a("list", room(Length::Param(2))), a("count", int()), a("length", int())],
+            "the parameter length: a length has to be a pointer to a number",
+        ),
+        (none(), vec![a("list", room(Length::Returned)), a("count", int())], "the result: it returns nothing"),
+        (
+            none(),
+            vec![a("text", text_room()), a("count", int()), a("door", door(false, true))],
+            "the parameter door: it cannot be given away by a call that is made again",
+        ),
+        (
+            none(),
+            vec![a("list", elements(simple(VarType::BSTR), Extent::Constant(2), true))],
+            "the parameter list: its elements have to be numbers, or structures of them",
+        ),
+        (
+            none(),
+            vec![a("each", called(vec![], Some(1))), a("data", void_pointer())],
+            "the parameter each: none of its arguments is the context",
+        ),
+        (
+            none(),
+            vec![a("each", called(vec![CallbackParam::Context(void_pointer())], None))],
+            "the parameter each: no parameter of the function passes the context",
+        ),
+        (
+            none(),
+            vec![a("each", called(vec![CallbackParam::Context(int())], Some(1))), a("data", void_pointer())],
+            "the parameter each: the context has to be a pointer",
+        ),
+        (
+            none(),
+            vec![a("each", called(vec![CallbackParam::Value(simple(VarType::BSTR))], None))],
+            "the parameter each: it can have numbers, truth values, pointers and raw handles only",
+        ),
+        (
+            none(),
+            vec![out("text", ty(Declared::Text(text(Encoding::Utf8))))],
+            "the parameter text: text that comes out has",
+        ),
+        (ty(Declared::Text(text(Encoding::Utf8))), vec![], "the result: text that comes out has an owner"),
+        (
+            none(),
+            vec![out("text", owned(Encoding::Utf8, TextOwner::SysFreeString, true))],
+            "the parameter text: a BSTR is UTF-16",
+        ),
+    ];
+    for (result, params, why) in cases {
+        let said = refusal(result, params, same);
+        assert!(said.contains(why), "{said}\n{why}");
+    }
+    for (result, failure, why) in [
+        (none(), Failure::Zero, "the result: it returns nothing that could say so"),
+        (int(), Failure::Hresult, "the result: it returns no HRESULT"),
+        (Type::Ref(imported(POINT)), Failure::Zero, "the result: a structure cannot say that the call failed"),
+    ] {
+        let said = refusal(result, vec![], |declared| declared.failure = failure);
+        assert!(said.contains(why), "{said}\n{why}");
+    }
+}
+
+/// Twelve arguments are what the runtime has functions for.
+#[test]
+fn c16_a_callback_has_twelve_arguments_at_the_most() {
+    let of_so_many = |count| {
+        let params = vec![CallbackParam::Value(int()); count];
+        of("many", simple(VarType::VOID), vec![a("each", ty(Declared::Callback(callback(params, None, None))))])
+    };
+    assert_eq!(code(&declared(vec![of_so_many(12)])).1, Vec::<String>::new());
+    let (_, warnings) = code(&declared(vec![of_so_many(13)]));
+    assert!(warnings[0].contains("twelve arguments at the most"), "{warnings:?}");
+}
+
+/// What an unsafe function demands is said once: by its declaration, if it says so.
+#[test]
+fn the_safety_of_a_declaration_is_its_own() {
+    let unsafe_one = |docs: &[&str]| {
+        let docs = docs.iter().map(|line| (*line).to_owned()).collect();
+        with(of("touch", simple(VarType::VOID), vec![a("at", void_pointer())]), |declared| {
+            (declared.is_safe, declared.docs) = (false, docs);
+        })
+    };
+    let (text, _) = code(&declared(vec![unsafe_one(&[" Touches.", "", " # Safety", " It is there."])]));
+    assert!(
+        text.starts_with("/// Touches.\n///\n/// # Safety\n/// It is there.\n#[inline]\npub unsafe fn touch"),
+        "{text}"
+    );
+    let (text, _) = code(&declared(vec![unsafe_one(&[" Touches."])]));
+    assert!(
+        text.starts_with("/// Touches.\n///\n/// # Safety\n///\n/// The function must be what it is declared as"),
+        "{text}"
+    );
+}

@@ -339,3 +339,45 @@ pub fn pointer_mut<T>(value: Option<&mut T>) -> *mut T {
 pub(super) fn number_of(pointer: *mut c_void) -> usize {
     pointer.expose_provenance()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Required, Returned, Unjudged};
+    use crate::imp::Failing;
+    use crate::imp::{ForeignText, LeaveAlone, Wide};
+    use crate::{HRESULT, VariantBool};
+
+    #[test]
+    fn s13_a_failure_is_the_same_in_every_width_and_with_any_sign() {
+        assert!(
+            u32::MAX.fails(Failing::Value(-1))
+                && u8::MAX.fails(Failing::Value(-1))
+                && (-1_i16).fails(Failing::Value(-1))
+        );
+        assert!(!u32::MAX.fails(Failing::Value(-2)) && !255_u32.fails(Failing::Value(-1)));
+        assert!(0x8000_0000_u32.fails(Failing::Negative) && !0x7fff_ffff_u32.fails(Failing::Negative));
+        assert!((-0.5_f64).fails(Failing::Negative) && !0.5_f64.fails(Failing::Zero) && 0.0_f32.fails(Failing::Zero));
+        assert!(
+            std::ptr::null::<u8>().fails(Failing::Zero)
+                && std::ptr::without_provenance::<u8>(usize::MAX).fails(Failing::Value(-1))
+        );
+        assert!(VariantBool::FALSE.fails(Failing::Zero) && !VariantBool::TRUE.fails(Failing::Zero));
+        assert!(HRESULT(-5).fails(Failing::Hresult) && !HRESULT(1).fails(Failing::Hresult));
+        assert!(5_u32.fails(Failing::Win32Code) && !0_u32.fails(Failing::Win32Code));
+        for failing in [Failing::Zero, Failing::Negative, Failing::Value(0), Failing::Hresult, Failing::Win32Code] {
+            assert!(!Unjudged(0).fails(failing), "{failing:?}");
+        }
+    }
+
+    #[test]
+    fn s9_a_length_is_what_fits_one() {
+        assert_eq!((7_i32.length(), (-1_i32).length(), u32::MAX.length()), (Some(7), None, Some(0xffff_ffff)));
+        assert_eq!((1.0_f64.length(), ().length()), (None, None));
+    }
+
+    #[test]
+    fn s8_what_has_to_be_there_fails_where_it_is_not() {
+        let none = || ForeignText::at(std::ptr::null_mut(), Wide, LeaveAlone);
+        assert!(Required(none()).fails(Failing::Never) && !none().fails(Failing::Never));
+    }
+}

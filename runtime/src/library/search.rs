@@ -91,3 +91,22 @@ fn open(library: &str, what: &str, folders: &[PathBuf]) -> Result<Library> {
     }
     Err(missing(said).with_hint("`comwright::library::add_folder` names a folder to look in"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::folder;
+
+    #[test]
+    fn the_folder_of_the_program_is_named_by_its_beginning() -> std::io::Result<()> {
+        let program = std::env::current_exe()?;
+        let beside = program.parent().map(PathBuf::from);
+        assert_eq!(folder("@exe/"), beside);
+        assert_eq!(folder("@exe/lib"), beside.map(|folder| folder.join("lib")));
+        for other in ["lib", "/opt/lib", "@executable/lib", "lib/@exe/"] {
+            assert_eq!(folder(other), Some(PathBuf::from(other)));
+        }
+        Ok(())
+    }
+}

@@ -38,13 +38,14 @@ impl Emitter<'_> {
     /// The call, and what is made of what it gives.
     pub(super) fn imported(&self, plan: &Plan, import: Import, mut parts: Parts, body: Block) -> (Type, Block) {
         let output = output(plan, self.results(plan, &parts));
+        let given = given_away(plan, &mut parts);
         let call = Expr::var(&parts.function).call(parts.passed());
         let has_outs = parts.outs().next().is_some();
         let is_taken = match &plan.returns {
             Returns::Value(value) => self.is_taken_over(value) || plan.outcome.is_text(),
             _ => false,
         };
-        let inner = match (&plan.returns, import.failure) {
+        let mut inner = match (&plan.returns, import.failure) {
             // There is nothing to be finished.
             (Returns::Value(value), Failure::Never) if !has_outs && !is_taken => {
                 Block::of(self.lifted(value, call).ok())
@@ -52,6 +53,7 @@ impl Emitter<'_> {
             (Returns::Nothing, Failure::Never) if !has_outs => Block::new().stmt(call).value(Expr::UNIT.ok()),
             _ => self.finished(plan, import, &parts, call),
         };
+        inner.stmts.splice(0..0, given);
         let unsafe_block = Expr::unsafe_block(self.reason(plan), inner);
         (output, body.value(unsafe_block))
     }
@@ -160,6 +162,18 @@ pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]
             argument.before.push(Stmt::bind(name, passed));
         }
     }
+}
+
+/// What is given away leaves its owner when nothing is left to be done but the call: until then it is closed by who has it.
+fn given_away(plan: &Plan, parts: &mut Parts) -> Vec<Stmt> {
+    let mut given = Vec::new();
+    for (param, argument) in plan.params.iter().zip(&mut parts.arguments) {
+        if let (Some(Lower::GiveHandle), Some(of)) = (param.lower.first(), &argument.given) {
+            let passed = std::mem::replace(&mut argument.passed, Expr::var(&of.name));
+            given.push(Stmt::bind(&of.name, passed));
+        }
+    }
+    given
 }
 
 /// Whether a call may be made again while a buffer is too small.
