@@ -301,9 +301,10 @@ impl Emitter<'_> {
         if let Some(help) = subject.help.and_then(docs::help) {
             function = function.doc(help);
         }
-        for line in subject.docs {
+        if !subject.docs.is_empty() {
             // What stands behind three slashes begins with a blank.
-            function = function.doc(Doc::markdown(line.strip_prefix(' ').unwrap_or(line).to_owned()));
+            let lines: Vec<_> = subject.docs.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+            function = function.doc(Doc::markdown(lines.join("\n")));
         }
         if let Some(remark) = subject.remark {
             function = function.doc(Doc::markdown(remark));

@@ -89,9 +89,10 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
     }?;
     // SAFETY: The function takes these parameters.
     unsafe {
+        let door = ::comwright::imp::HandleValue::given(door);
         ::comwright::imp::ImportCall::new("doors.close")
             .failing(::comwright::imp::Failing::Zero)
-            .call((), |_| function(::comwright::imp::HandleValue::given(door)))?;
+            .call((), |_| function(door))?;
         ::core::result::Result::Ok(())
     }
 }
@@ -565,7 +566,6 @@ pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 /// A title.
 ///
 /// # Safety
-///
 /// It allocates.
 #[inline]
 pub unsafe fn title(
