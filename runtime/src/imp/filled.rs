@@ -67,7 +67,7 @@ enum Told {
     Number,
 }
 
-impl<C: Content, N: Count> Buffer<C, N> {
+impl<C: Content> Buffer<C> {
     /// One for text.
     pub fn text(content: C) -> Self {
         Self::new(content)
@@ -75,9 +75,11 @@ impl<C: Content, N: Count> Buffer<C, N> {
 
     fn new(content: C) -> Self {
         let buffer = buffer::Buffer::growing(content, Convention::default());
-        Self { buffer, told: Told::Nowhere, number: N::at_most(0) }
+        Self { buffer, told: Told::Nowhere, number: 0 }
     }
+}
 
+impl<C: Content, N: Count> Buffer<C, N> {
     /// The same, where it has always this size, counted as the function counts.
     #[must_use]
     pub fn of_size(mut self, size: usize) -> Self {
@@ -94,9 +96,8 @@ impl<C: Content, N: Count> Buffer<C, N> {
 
     /// The same, where the function writes the length to a number.
     #[must_use]
-    pub fn length_told(mut self) -> Self {
-        self.told = Told::Number;
-        self
+    pub fn length_told<M: Count>(self) -> Buffer<C, M> {
+        Buffer { buffer: self.buffer, told: Told::Number, number: M::at_most(0) }
     }
 
     /// The same, where the function counts bytes.
@@ -166,7 +167,7 @@ impl<C: Content, N: Count> Buffer<C, N> {
     }
 }
 
-impl<T: PlainOut, N: Count> Buffer<Elements<T>, N> {
+impl<T: PlainOut> Buffer<Elements<T>> {
     /// One for elements.
     pub fn elements() -> Self {
         Self::new(Elements(PhantomData))

@@ -4,7 +4,7 @@ use super::super::argument::{Argument, Given, Out, or_none};
 use super::super::method::text as literal;
 use crate::analysis::AbiType;
 use crate::emit::Emitter;
-use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
+use crate::emit::code::{Block, Closure, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
 use crate::emit::names;
 use crate::marshal::{Direction, Free, Lift, Lower, Outcome, Owner, Param};
 use crate::model::{Encoding, Extent, OnUnmappable};
@@ -101,7 +101,7 @@ fn handle_out(param: &Param, name: &Ident, kind: Type) -> Argument {
 
 /// Text that comes out.
 fn text_out(param: &Param, name: &Ident, encoding: Encoding) -> Argument {
-    let free = free(param.owner, param.freed_at.as_deref());
+    let free = free(encoding, param.owner, param.freed_at.as_deref());
     let place = Expr::from(Known::Imp.join("ForeignText").join("new")).call([decoder(encoding, param.owner), free]);
     let (place, at) = in_required(param, place, Expr::var(name));
     out(param, name, or_none(param, Type::from(string())), place, at.method("as_mut_ptr", []))
@@ -121,7 +121,7 @@ pub(super) fn returned_text(outcome: &Outcome, call: Expr) -> Expr {
         [Lift::Decode(encoding)] => encoding,
         _ => Encoding::Utf16,
     };
-    let free = free(outcome.owner, outcome.freed_at.as_deref());
+    let free = free(encoding, outcome.owner, outcome.freed_at.as_deref());
     let at = Known::Imp.join("ForeignText").join("at");
     Expr::from(at).call([call, decoder(encoding, outcome.owner), free])
 }
@@ -146,14 +146,16 @@ fn code_page(encoding: Encoding) -> Expr {
 }
 
 /// What frees text.
-fn free(owner: Owner, path: Option<&str>) -> Expr {
+fn free(encoding: Encoding, owner: Owner, path: Option<&str>) -> Expr {
     let imp = |name: &'static str| Known::Imp.join(name).into();
     match (owner, path) {
         (Owner::BecomesOurs(Free::Named), Some(path)) => {
             let text = Ident::from("text");
             let freed = Expr::Path(names::parsed(path)).call([Expr::var(&text).method("cast", [])]);
-            let body = Block::new().stmt(Stmt::discard(freed));
-            Expr::closure([Pattern::from(&text)], Expr::Block(body))
+            let unit = if encoding == Encoding::Utf16 { Known::U16 } else { Known::U8 };
+            let params = vec![(Pattern::from(&text), Some(Type::pointer_mut(unit)))];
+            let body = Expr::Block(Block::new().stmt(Stmt::discard(freed)));
+            Expr::Closure(Box::new(Closure { is_move: false, params, body }))
         }
         (Owner::BecomesOurs(Free::LocalFree), _) => imp("FreeLocalMemory"),
         (Owner::BecomesOurs(Free::SysFreeString), _) => imp("FreeBstr"),
