@@ -176,8 +176,13 @@ impl Emitter<'_> {
 
     /// The same in a block, where a declaration is: it may be in a function, whose types no module of ours would see.
     fn finder(&self, import: &Import<'_>) -> Block {
-        let names = ["Function__", "find__", "IMPORT__", "linked__"].map(Ident::from);
-        let [ty, find, loaded, linked] = &names;
+        let names = ["Function__", "find__", "IMPORT__"].map(Ident::from);
+        let [ty, find, loaded] = &names;
+        // For the linker, this is the name of what has none.
+        let linked = &match import.entry {
+            EntryPoint::Name(_) => Ident::from("linked__"),
+            EntryPoint::Ordinal(ordinal) => Ident::new(&format!("{}__", ordinal_name(&import.dll, *ordinal))),
+        };
         let found = self.finding(import, [ty, find, loaded, linked], Vis::Private);
         let linked = match import.is_loaded() {
             true => vec![],

@@ -283,13 +283,11 @@ impl Declaration<'_> {
             return Err(refused_result("a value of its type cannot be returned"));
         }
         let can_tell = !matches!(value, AbiType::Record(_) | AbiType::Union(_) | AbiType::Guid | AbiType::Decimal);
-        if declared.failure != Failure::Never {
-            if !can_tell {
-                return Err(refused_result("a structure cannot say that the call failed"));
-            }
-            if !declared.keeps_returned {
-                return Ok((Returns::Checked(value), Outcome::NONE));
-            }
+        if declared.failure != Failure::Never && !can_tell {
+            return Err(refused_result("a structure cannot say that the call failed"));
+        }
+        if !declared.keeps_returned {
+            return Ok((Returns::Checked(value), Outcome::NONE));
         }
         let returns = Returns::Value(value);
         let outcome = Outcome::of(self.universe, &returns);

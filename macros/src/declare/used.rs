@@ -18,10 +18,13 @@ pub(crate) struct Used {
     types: BTreeMap<String, Named>,
 }
 
+/// Writes what is meant.
+type ToMeant = Box<dyn Fn(&CratePath) -> TokenStream>;
+
 /// A type of the runtime: as the declaration writes it, and as it is.
 struct Named {
     written: TokenStream,
-    meant: Box<dyn Fn(&CratePath) -> TokenStream>,
+    meant: ToMeant,
     at: proc_macro2::Span,
 }
 
@@ -95,7 +98,7 @@ impl Used {
             bare
         };
         let name = last.ident.to_string();
-        let (written, meant): (TokenStream, Box<dyn Fn(&CratePath) -> TokenStream>) = match spelled {
+        let (written, meant): (TokenStream, ToMeant) = match spelled {
             Spelled::Void => (quote!(*mut #bare), Box::new(|_| quote!(*mut ::core::ffi::c_void))),
             Spelled::Result(_) => (quote!(#bare<()>), Box::new(|of| quote!(#of::Result<()>))),
             Spelled::Handle(kind) => (quote!(*const #bare<#kind>), of_kind(quote!(Handle), quote!(#kind))),
@@ -138,7 +141,7 @@ impl Used {
 }
 
 /// What is meant by a type of handles with these arguments.
-fn of_kind(name: TokenStream, arguments: TokenStream) -> Box<dyn Fn(&CratePath) -> TokenStream> {
+fn of_kind(name: TokenStream, arguments: TokenStream) -> ToMeant {
     Box::new(move |of| quote!(*const #of::handle::#name<#arguments>))
 }
 

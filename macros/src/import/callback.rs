@@ -22,7 +22,6 @@ pub(crate) fn callback(
     position: u16,
     function: &TypeBareFn,
     arg: &Arg,
-    is_nullable: bool,
     around: &mut Surroundings<'_>,
 ) -> Option<Declared> {
     let (scope, context) = (around.scope, around.scope.context);
@@ -54,7 +53,7 @@ pub(crate) fn callback(
         result: result?,
         on_panic,
         context: carrier.map(|(_, position)| position),
-        is_nullable,
+        is_nullable: false,
         is_cdecl,
     }))
 }

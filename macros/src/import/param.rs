@@ -108,12 +108,18 @@ fn given(
         _ => (ty, false),
     };
     if let Some(arg) = callback {
+        if is_nullable {
+            let help = "write the function alone; for a call without one, declare it a second time, with `#[entry]` and a raw \
+                        pointer";
+            context.error(ty, "there is a closure in every call", help);
+            return None;
+        }
         let Spelled::Function(function) = Spelled::of(inner) else {
             let help = "write `fn(…) -> …`, with the types that the library calls it with";
             context.error(ty, "what is called back is a function", help);
             return None;
         };
-        return callback::callback(position, function, &arg, is_nullable, around).map(declared);
+        return callback::callback(position, function, &arg, around).map(declared);
     }
     match Spelled::of(inner) {
         Spelled::Reference { is_mutable, to, .. } => reference(position, ty, to, is_mutable, is_nullable, args, around),

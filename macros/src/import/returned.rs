@@ -5,7 +5,7 @@
 //! text has an owner (rule S8).
 
 use comwright_codegen::model::{BoolKind, Declared, Failure, Type, VarType};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use syn::ReturnType;
 
 use super::callback::integer;
@@ -358,7 +358,7 @@ pub(crate) fn is_length(ty: &Type, at: Option<&Ident>, context: &Context) -> boo
     let is_number = matches!(ty, Type::Simple(vt) if Number::of(*vt).is_some_and(Number::is_integer));
     if let (Some(at), false) = (at, is_number) {
         let help = "write `-> Result<u32>`, or `#[returns(u32)]`";
-        context.error_at(Span::from(at.span()), "the function does not return a number", help);
+        context.error(at, "the function does not return a number", help);
         return false;
     }
     true

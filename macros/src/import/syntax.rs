@@ -45,7 +45,7 @@ struct Written {
 
 /// What stands in the block.
 enum Item {
-    Function(ForeignFn),
+    Function(Box<ForeignFn>),
     /// Something else.
     Other(TokenStream),
 }
@@ -94,7 +94,7 @@ impl Parse for Item {
             Some(_) => None,
             None => Some(input.parse()?),
         };
-        Ok(Self::Function(ForeignFn { attrs, vis, is_safe, sig, body }))
+        Ok(Self::Function(Box::new(ForeignFn { attrs, vis, is_safe, sig, body })))
     }
 }
 
@@ -143,7 +143,7 @@ impl ExternBlock {
         let mut functions = Vec::new();
         for item in written.items {
             match item {
-                Item::Function(function) => functions.extend(function.checked(context)),
+                Item::Function(function) => functions.extend((*function).checked(context)),
                 Item::Other(tokens) => {
                     context.error(tokens, "this is no function", "put it outside of the block");
                 }

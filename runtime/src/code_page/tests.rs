@@ -236,6 +236,19 @@ fn utf_8_is_converted_in_blocks_that_hold_whole_characters() {
 }
 
 #[test]
+fn utf_8_ends_anywhere_behind_a_block() {
+    for character in ["ü", "日", "😀"] {
+        for before in 0..4 {
+            for count in 200..1100 {
+                let text = format!("{}{}", "a".repeat(before), character.repeat(count));
+                let decoded = CodePage::UTF_8.decode(text.as_bytes(), OnInvalid::Error);
+                assert!(decoded.as_ref() == Ok(&utf16(&text)), "{before} and {count} of {character}: {decoded:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn utf_7_is_that_of_the_rfc() {
     for (text, bytes) in [
         ("A≢Α.", "A+ImIDkQ-."),

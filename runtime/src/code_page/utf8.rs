@@ -47,6 +47,7 @@ impl Coding for Utf8 {
     fn decode(&self, rest: &mut &[u8], output: &mut Output<'_, u16>) -> Decoding {
         while !rest.is_empty() {
             let block = &rest[..rest.len().min(BLOCK)];
+            let is_last = block.len() == rest.len();
             let (valid, error) = match std::str::from_utf8(block) {
                 Ok(text) => (text, None),
                 Err(error) => {
@@ -60,8 +61,8 @@ impl Coding for Utf8 {
             match error.map(|error| error.error_len()) {
                 None => {}
                 Some(Some(length)) => return Decoding::Invalid(length),
-                // Cut short by the end of the block, or by that of the text.
-                Some(None) if rest.len() < LONGEST => return Decoding::Invalid(rest.len()),
+                // Cut short by the end of the text, or by that of the block.
+                Some(None) if is_last => return Decoding::Invalid(rest.len()),
                 Some(None) => {}
             }
         }

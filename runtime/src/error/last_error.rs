@@ -77,6 +77,12 @@ mod tests {
     }
 
     #[test]
+    fn s9_too_little_room_is_told_by_its_number() {
+        let number = if cfg!(windows) { 122 } else { 34 };
+        assert_eq!(Error::from(LastError(number)).code().0 as u32, 0x8007_007a);
+    }
+
+    #[test]
     fn s13_it_is_always_a_failure() {
         let code = |number| Error::from(LastError(number)).code().0 as u32;
         assert_eq!(code(NOT_FOUND), 0x8007_0002);

@@ -26,9 +26,13 @@ unsafe extern "C" {
     #[entry("callback_stateless")]
     pub safe fn stateless(count: i32, #[callback(on_panic = -100)] each: fn(item: i32) -> i32) -> Result<i32>;
 
-    /// -1 without a function.
+    /// What is returned for 20.
     #[entry("callback_nullable")]
-    pub safe fn nullable(#[callback] each: Option<fn(item: i32) -> i32>) -> Result<i32>;
+    pub safe fn once(#[callback] each: fn(item: i32) -> i32) -> Result<i32>;
+
+    /// The same function, without one: -1.
+    #[entry("callback_nullable")]
+    pub safe fn not_once(each: *const c_void) -> Result<i32>;
 
     /// Two, each with a context of its own.
     #[entry("callback_two")]

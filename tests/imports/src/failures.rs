@@ -34,6 +34,11 @@ unsafe extern "C" {
     #[entry("failure_silent")]
     pub safe fn silent(value: i32) -> Result<i32>;
 
+    /// Nothing is, and nobody wants to know.
+    #[returns(i32)]
+    #[entry("failure_silent")]
+    pub safe fn dropped(value: i32) -> Result<()>;
+
     /// What is below zero is.
     #[failure(negative)]
     #[entry("failure_wide")]

@@ -342,7 +342,7 @@ mod ole {
 #[test]
 fn h1_a_file_is_opened_written_read_and_closed() {
     const READ_WRITE: u32 = 0xc000_0000;
-    let name = format!("comwright-imports-ü-{}.txt", std::process::id());
+    let name = format!("comwright-imports-{}.txt", std::process::id());
     let path = std::env::temp_dir().join(name).to_string_lossy().into_owned();
     let open = |disposition| wide::create_file(&path, READ_WRITE, 0, None, disposition, 0, None);
     let error = open(3).unwrap_err();
@@ -364,13 +364,13 @@ fn h1_a_file_is_opened_written_read_and_closed() {
 #[test]
 fn s9_what_the_environment_has_comes_out_whole() {
     for value in ["a".to_owned(), "日本𝄞".repeat(10), "x".repeat(2000)] {
-        wide::set_environment_variable("COMWRIGHT_WIDE", Some(&value)).expect("it is set");
+        wide::set_environment_variable("COMWRIGHT_WIDE", Some(&*value)).expect("it is set");
         assert_eq!(wide::get_environment_variable("COMWRIGHT_WIDE").as_ref(), Ok(&value));
         assert_eq!(loaded::environment_variable("COMWRIGHT_WIDE").as_ref(), Ok(&value));
         assert_eq!(wide::expand_environment_strings("<%COMWRIGHT_WIDE%>"), Ok(format!("<{value}>")));
     }
     for value in ["a".to_owned(), "abc".repeat(700)] {
-        ansi::set_environment_variable("COMWRIGHT_ANSI", Some(&value)).expect("it is set");
+        ansi::set_environment_variable("COMWRIGHT_ANSI", Some(&*value)).expect("it is set");
         assert_eq!(ansi::get_environment_variable("COMWRIGHT_ANSI").as_ref(), Ok(&value));
     }
     wide::set_environment_variable("COMWRIGHT_GONE", None).ok();

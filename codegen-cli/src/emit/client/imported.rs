@@ -89,6 +89,8 @@ impl Emitter<'_> {
         };
         let results: Vec<_> = first.into_iter().chain(values(parts)).collect();
         let block = match (results.is_empty(), parts.outs().next()) {
+            // A code of success that nobody wants is one that the compiler would have looked at.
+            (true, None) if plan.returns == Returns::Hresult => Block::new().stmt(Stmt::discard(made)),
             (true, None) => Block::new().stmt(made),
             _ => {
                 let outs = chunked(patterns(parts), Pattern::Tuple);

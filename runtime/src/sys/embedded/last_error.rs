@@ -24,7 +24,14 @@ pub(crate) fn last_error_set(error: u32) {
     unsafe { *__errno_location() = error.cast_signed() }
 }
 
-/// The numbers are the system's own, and no HRESULT has them: what they mean is told by their kind.
-pub(crate) fn os_error(_error: u32) -> Option<HRESULT> {
-    None
+/// ERANGE, which has this number on every system: by it functions that fill a buffer say that there is too little room.
+const OUT_OF_RANGE: u32 = 34;
+
+/// HRESULT_FROM_WIN32(ERROR_INSUFFICIENT_BUFFER).
+const INSUFFICIENT_BUFFER: HRESULT = HRESULT(0x8007_007a_u32.cast_signed());
+
+/// The numbers are the system's own, and no HRESULT has them: what they mean is told by their kind. One has none, and is what
+/// buffers have to know (rule S9).
+pub(crate) fn os_error(error: u32) -> Option<HRESULT> {
+    (error == OUT_OF_RANGE).then_some(INSUFFICIENT_BUFFER)
 }

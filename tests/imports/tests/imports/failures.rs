@@ -35,7 +35,15 @@ fn a_failure_that_nothing_tells_of_names_function_and_value() {
     let error = failures::silent(0).unwrap_err();
     assert_eq!(error.code(), codes::E_FAIL);
     let said = error.to_string();
-    assert!(said.contains("failure_silent") && said.contains('0'), "{said}");
+    assert!(said.contains("silent") && said.contains("returned 0"), "{said}");
+}
+
+#[test]
+fn what_is_no_result_is_dropped() {
+    is_found();
+    let dropped: () = failures::dropped(5).expect("it never fails");
+    assert_eq!(dropped, ());
+    assert_eq!(failures::dropped(0), Ok(()));
 }
 
 #[test]

@@ -14,7 +14,7 @@ const TEXTS: &[&str] =
 fn s5_wide_text_arrives_as_it_is() {
     is_found();
     for text in TEXTS {
-        assert_eq!(text::wide(Some(text), &wide(text)), Ok(1), "{text:?}");
+        assert_eq!(text::wide(Some(*text), &wide(text)), Ok(1), "{text:?}");
     }
 }
 
@@ -22,7 +22,7 @@ fn s5_wide_text_arrives_as_it_is() {
 fn s5_utf_8_arrives_as_it_is() {
     is_found();
     for text in TEXTS {
-        assert_eq!(text::utf8(Some(text), text.as_bytes()), Ok(1), "{text:?}");
+        assert_eq!(text::utf8(Some(*text), text.as_bytes()), Ok(1), "{text:?}");
     }
 }
 
@@ -30,8 +30,8 @@ fn s5_utf_8_arrives_as_it_is() {
 fn s5_what_is_long_arrives_whole() {
     is_found();
     let long = "日本𝄞a".repeat(10_000);
-    assert_eq!(text::wide(Some(&long), &wide(&long)), Ok(1));
-    assert_eq!(text::utf8(Some(&long), long.as_bytes()), Ok(1));
+    assert_eq!(text::wide(Some(&*long), &wide(&long)), Ok(1));
+    assert_eq!(text::utf8(Some(&*long), long.as_bytes()), Ok(1));
 }
 
 #[test]

@@ -32,7 +32,7 @@ unsafe extern "C" {
     safe fn called_in_another_way(#[callback] each: extern "fastcall" fn()) -> Result<()>;
     safe fn with_any_arguments(#[callback] each: unsafe extern "C" fn(first: u32, ...)) -> Result<()>;
     safe fn with_a_lifetime(#[callback] each: for<'a> fn(&'a u32)) -> Result<()>;
-    safe fn an_option_of_nothing(#[callback] each: Option<u32>) -> Result<()>;
+    safe fn none(#[callback] each: Option<fn()>) -> Result<()>;
 }
 
 fn main() {
