@@ -71,7 +71,12 @@ pub(crate) fn lints(options: &Options) -> Outcome {
     match Toolchain::find(TARGET, options.windows_toolchain) {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("clippy", TARGET);
-            command.args(RUNTIME).args(DECLARED).args(FULL).args(["-p", "comwright-bench-windows", "-p", "comwright-codegen"]);
+            command.args(RUNTIME).args(DECLARED).args(FULL).args([
+                "-p",
+                "comwright-bench-windows",
+                "-p",
+                "comwright-codegen",
+            ]);
             command.args(C_COMPONENT).args(COMPONENTS).args(IMPORTS).args(["-p", "windows-components"]);
             command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))
