@@ -83,7 +83,7 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// the methods, called like the trait; `IFoo_Vtbl`, its table; and `IFoo_Impl`, the trait of those who serve it, which
 /// `#[windows_core::implement(IFoo, Agile = false)]` takes.
 ///
-/// ```ignore
+/// ```
 /// use comwright::interface::IDispatch;
 /// use comwright::{Bstr, Date, Result, Variant, com_interface};
 ///

@@ -3,7 +3,9 @@
 use core::ffi::c_void;
 
 use comwright::interface::IDispatch;
-use comwright::{Bstr, Currency, Date, Decimal, Guid, HRESULT, IUnknown, Result, SafeArray, Variant, com_interface};
+use comwright::{
+    Bstr, Currency, Date, Decimal, Guid, HRESULT, IUnknown, PlainOut, Record, Result, SafeArray, Variant, com_interface,
+};
 
 /// Values in every direction.
 #[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000001", bool = Variant)]
@@ -51,6 +53,69 @@ pub trait IValues: IUnknown {
     ///
     /// None that this one asks for.
     unsafe fn is_null(&self, data: *mut c_void) -> Result<bool>;
+}
+
+/// An enumeration.
+#[derive(Clone, Copy, PartialEq, Debug, ComEnum)]
+#[repr(transparent)]
+pub struct Color(pub i32);
+
+impl Color {
+    /// Red.
+    pub const RED: Self = Self(1);
+}
+
+/// A structure of numbers.
+#[derive(Clone, Copy, PartialEq, Debug, Default, PlainOut)]
+#[repr(C)]
+pub struct Point {
+    /// From the left.
+    pub x: i32,
+    /// From above.
+    pub y: f64,
+}
+
+/// A structure that owns what it holds.
+#[derive(Clone, Debug, Default, Record)]
+#[record(guid = "5b1c7a10-0030-4c5e-9a51-0000000000a1")]
+#[repr(C)]
+pub struct Person {
+    /// The name.
+    pub name: Bstr,
+    /// How old.
+    pub age: i32,
+}
+
+/// What is declared elsewhere: enumerations and structures; truth values of other kinds.
+#[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000005")]
+pub trait INamed: IUnknown {
+    /// An enumeration in every direction.
+    fn color(&self, value: Color, #[out] given: Color, both: &mut Color, colors: SafeArray<Color>) -> Result<Color>;
+    /// A structure of numbers in every direction.
+    #[plain]
+    fn point(
+        &self,
+        #[plain] value: Point,
+        #[plain] pointed: &Point,
+        #[plain]
+        #[out]
+        given: Point,
+        #[plain] both: &mut Point,
+    ) -> Result<Point>;
+    /// A record in every direction.
+    #[record]
+    fn person(&self, #[record] value: &Person, #[record] both: &mut Person) -> Result<Person>;
+    /// Truth values of every width.
+    #[bool(Win32)]
+    fn truth(
+        &self,
+        #[bool(Win32)] wide: bool,
+        #[bool(C)] narrow: bool,
+        #[bool(C)]
+        #[out]
+        given: bool,
+        #[bool(Win32)] both: &mut bool,
+    ) -> Result<bool>;
 }
 
 /// In its own module, seen by that alone.

@@ -8,6 +8,7 @@
 //! * `SCODE` beside `HRESULT`, `int` beside `long`, aliases of numbers: they are the same at the boundary;
 //! * slots and the member ids that follow from them, of which the order counts: where the table of a base ends that is
 //!   named by its path, a macro does not see;
+//! * what is in a structure, which is declared elsewhere, and so what of it goes to another apartment;
 //! * versions, help contexts, custom data, and the size of a pointer on the target of the library;
 //! * names of values in place of what they are: a default is written as a number;
 //! * `LPWSTR` and `LPSTR`, which no method of a declared interface has: text of COM is a BSTR.
@@ -99,7 +100,9 @@ fn said(universe: &Universe<'_>, name: &str, single: &[String]) -> Said {
             entry: None,
             cured_by_single: vec![],
         };
-        explain(&plan, &place, universe)
+        let text = explain(&plan, &place, universe).replace("Handle (i32)", "i32");
+        let is_seen = |line: &&str| !text.contains("(structure)") || !line.starts_with("    between apartments:");
+        text.lines().filter(is_seen).map(|line| format!("{line}\n")).collect()
     });
     let plans = plans.collect();
     Said { interface, names, plans }
