@@ -93,6 +93,7 @@ fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) 
         kept: kept::Flavours::new(),
         own_tables: BTreeSet::new(),
         emitted,
+        is_among_others,
         library: 0,
         members: Scope::new(),
         taken_values: Vec::new(),
@@ -129,6 +130,8 @@ struct Emitter<'a> {
     kept: kept::Flavours,
     /// The dispinterfaces so far whose table is one of their own.
     own_tables: BTreeSet<TypeId>,
+    /// Whether the code stands among other items, as that of a declaration does.
+    is_among_others: bool,
     /// The library whose module is made.
     library: u32,
     /// The names of the members of the interface that is made.

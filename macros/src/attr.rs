@@ -194,12 +194,14 @@ impl Args {
 /// Tells of a name that is not among those that are known.
 pub(crate) fn unknown(name: &Ident, of: &str, known: &[&str], context: &Context) {
     let written = name.to_string();
+    // What has several words is no name.
+    let of = if of.contains(' ') { of.to_owned() } else { format!("`{of}`") };
     let help = match nearest(&written, known) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
-        None if known.is_empty() => format!("`{of}` takes no arguments"),
-        None => format!("`{of}` knows {}", listed(known)),
+        None if known.is_empty() => format!("{of} takes no arguments"),
+        None => format!("{of} knows {}", listed(known)),
     };
-    context.error(name, format!("`{of}` has no `{written}`"), help);
+    context.error(name, format!("{of} has no `{written}`"), help);
 }
 
 /// The word that was meant, if one is near.

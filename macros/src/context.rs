@@ -46,6 +46,12 @@ impl Context {
         self.errors.borrow().as_ref().map_or(0, Vec::len)
     }
 
+    /// What was found, as text.
+    #[cfg(test)]
+    pub(crate) fn messages(self) -> Vec<String> {
+        self.errors.take().unwrap_or_default().iter().map(ToString::to_string).collect()
+    }
+
     /// Whether there is a mistake.
     pub(crate) fn has_errors(&self) -> bool {
         self.errors.borrow().as_ref().is_some_and(|errors| !errors.is_empty())

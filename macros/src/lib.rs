@@ -78,6 +78,84 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 }
 
 /// Declares an interface of COM as a trait.
+///
+/// In the place of the trait comes what is generated for such an interface of a type library: a wrapper of one pointer with
+/// the methods, called like the trait; `IFoo_Vtbl`, its table; and `IFoo_Impl`, the trait of those who serve it, which
+/// `#[windows_core::implement(IFoo, Agile = false)]` takes.
+///
+/// ```
+/// use comwright::interface::IDispatch;
+/// use comwright::{Bstr, Date, Result, Variant, com_interface};
+///
+/// #[com_interface(iid = "8d2f6e10-3f5e-4c8e-9d0a-7b1c2d3e4f50", dual)]
+/// pub trait IBook: IDispatch {
+///     /// The title.
+///     #[dispid(0)]
+///     #[propget]
+///     fn title(&self) -> Result<Bstr>;
+///     #[dispid(0)]
+///     #[propput]
+///     fn set_title(&self, title: Bstr) -> Result<()>;
+///     /// Lends it, and tells the day on which it is due.
+///     #[dispid(4)]
+///     fn lend(&self, reader: Bstr, #[default_value(21)] days: i32, #[optional] from: Variant) -> Result<Date>;
+/// }
+///
+/// fn shown(book: &IBook) -> Result<String> {
+///     book.lend_with("me", IBookLendOptions { days: 7, ..Default::default() })?;
+///     Ok(book.title()?.to_string_lossy())
+/// }
+/// ```
+///
+/// # The interface
+///
+/// The trait derives from the interface whose functions come first: `IUnknown`, `IDispatch`, or the path of one that is
+/// declared or generated; what is beside that (`IFoo_Vtbl`, `IFoo_Impl`) is found there.
+///
+/// | argument | |
+/// |---|---|
+/// | `iid = "…"` | its IID |
+/// | `custom`, `dual`, `dispatch` | called through its table (default), both ways, or by Invoke alone |
+/// | `bool = Variant` | what a `bool` is at the boundary: `Variant` (`VARIANT_BOOL`), `Win32` (four bytes), `C` (one byte) |
+/// | `server = false`, `partial` | no server half; one whose methods say E_NOTIMPL where nobody has written them |
+/// | `proxy` | it is called from other apartments by a proxy |
+/// | `name = "…"` | its name in COM, where that is another one |
+/// | `hidden`, `restricted`, `nonextensible`, `oleautomation` | as in IDL |
+/// | `crate = path` | where the runtime is |
+///
+/// # Methods
+///
+/// A method returns `Result<T>`: an HRESULT, with the `T` in a last parameter, `[out, retval]`. What is written without `Result`
+/// is what the function itself returns, and it cannot fail. In COM it is called like here, with a capital at each word.
+///
+/// | attribute | |
+/// |---|---|
+/// | `#[dispid(1)]` | its DISPID, which all members of a `dual` or `dispatch` interface have |
+/// | `#[propget]`, `#[propput]`, `#[propputref]` | an accessor of a property: `name`, `set_name`, `set_name_ref` |
+/// | `#[name("Title")]` | its name in COM |
+/// | `#[preserve_hresult]` | success codes are results: `Result<HRESULT>`, or `Result<(HRESULT, T)>` |
+/// | `#[outs_untrusted_on_failure]` | what it leaves in its outs when it fails is left alone |
+/// | `#[keeps_alive]` | what it gives needs this object, and comes out as `Kept` |
+/// | `#[bool(…)]`, `#[record]`, `#[plain]` | of its result, as for parameters |
+/// | `#[hidden]`, `#[restricted]`, `#[source]`, … | as in IDL |
+///
+/// # Parameters
+///
+/// | type | at the boundary |
+/// |---|---|
+/// | numbers, `Currency`, `Date`, `Decimal`, `HRESULT`, `Guid`, `Variant` | by value |
+/// | `Bstr`, `&str`, `String` | a BSTR |
+/// | `bool` | as `bool = …` or `#[bool(…)]` says (rule S11) |
+/// | `&IFoo`, `Option<&IFoo>`; `Option<IFoo>` where it comes out | an interface pointer |
+/// | `SafeArray<T>`, `AnySafeArray` | a SAFEARRAY |
+/// | any other path | an enumeration; with `#[record]` a structure that is a `Record`, with `#[plain]` one of numbers |
+/// | `&T`, `&mut T` | a pointer to one value, which is read, or replaced |
+/// | `&[T; 4]`, `&mut [T; 4]` | an array in place |
+/// | `*const T`, `*mut T` | as it is: the method is an `unsafe fn` |
+///
+/// `#[out] name: T` comes out besides the result, before it; `#[retval] name: T` is the result, under a name. `#[optional]` and
+/// `#[default_value(…)]` may be left out: then there is `method`, which leaves out all of them, and `method_with`, which takes
+/// them by name. `#[lcid]` is the locale of the call, which the caller does not see, and `#[vararg]` takes what is left.
 #[proc_macro_attribute]
 pub fn com_interface(args: TokenStream, item: TokenStream) -> TokenStream {
     com_interface::expand(args.into(), item.into()).into()

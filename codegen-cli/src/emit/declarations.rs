@@ -4,8 +4,11 @@
 //! what is asserted of the types that it names. What always holds: no name is made that the declaration does not have, or that
 //! is not derived from one of its names; every item sees what the declaration sees, be it in a function.
 
+use std::borrow::Cow;
+
 use super::Emitter;
-use super::code::{File, Item};
+use super::code::{Attr, File, Item, WithAttrs};
+use super::library::ALLOWED;
 use crate::analysis::TypeId;
 use crate::model::TypeKind;
 
@@ -23,7 +26,7 @@ impl Emitter<'_> {
         }
         items.extend(self.proxies());
         items.extend(self.elsewhere());
-        items.into_iter().fold(File::new(), File::item)
+        items.into_iter().map(allowed).fold(File::new(), File::item)
     }
 
     /// Functions of a DLL, under the names that they were declared with.
@@ -32,5 +35,19 @@ impl Emitter<'_> {
         let names: Vec<_> =
             funcs.map(|func| func.imported.as_ref().map_or(&func.name, |one| &one.rust_name).clone()).collect();
         self.imports(id, &names)
+    }
+}
+
+/// The item, in which names and shapes are as the declaration has them: a module of a library says so once.
+fn allowed(item: Item) -> Item {
+    fn with<T: WithAttrs + Into<Item>>(item: T) -> Item {
+        item.attr(Attr::Allow(Cow::Borrowed(ALLOWED))).into()
+    }
+    match item {
+        Item::Structure(item) => with(item),
+        Item::Impl(item) => with(item),
+        Item::Trait(item) => with(item),
+        Item::Function(item) => with(item),
+        item => item,
     }
 }

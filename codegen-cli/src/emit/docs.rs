@@ -11,7 +11,12 @@ pub(super) fn help(docs: &Documentation) -> Option<Doc> {
 }
 
 /// What the caller of an unsafe function answers for, as rustdoc wants it.
-pub(super) fn safety(hazards: &[Hazard]) -> Vec<Doc> {
+pub(super) fn safety(help: Option<&Documentation>, hazards: &[Hazard]) -> Vec<Doc> {
+    // A declaration may say it itself.
+    let said = help.filter(|help| help.is_markdown).and_then(|help| help.help_string.as_deref());
+    if said.is_some_and(|said| said.lines().any(|line| line.trim() == "# Safety")) {
+        return vec![];
+    }
     let mut docs = vec![Doc::markdown("# Safety")];
     docs.extend(hazards.iter().map(|hazard| match &hazard.param {
         Some(param) => mention("", param, &format!(" {}.", hazard.kind)),

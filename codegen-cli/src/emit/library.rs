@@ -10,7 +10,7 @@ use crate::analysis::{TypeId, Universe};
 use crate::model::{TypeInfo, TypeKind};
 
 /// The lints of names that are as the library has them, and of shapes that its functions have.
-const ALLOWED: &[&str] = &[
+pub(super) const ALLOWED: &[&str] = &[
     "clashing_extern_declarations",
     "dead_code",
     "non_camel_case_types",

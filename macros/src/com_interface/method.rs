@@ -90,7 +90,7 @@ impl Method {
         let (docs, attrs) = docs::split(attrs);
         let mut args = Args::of_attributes("a method", &attrs, context);
         let invoke = invoke(&mut args, context);
-        let dispid = args.take("dispid").and_then(|arg| dispid(&arg, context));
+        let dispid = args.take("dispid").map(|arg| dispid(&arg, context));
         let com_name = args.take("name").and_then(|arg| name(&arg, context));
         let mut flags = FuncFlags(0);
         for (name, flag) in FLAGS {
@@ -118,7 +118,7 @@ impl Method {
             name: sig.ident,
             docs,
             invoke,
-            dispid,
+            dispid: transposed(dispid)?,
             convention: convention(sig.abi.as_ref(), context),
             flags,
             preserve_hresult,
@@ -327,7 +327,9 @@ impl Output {
 pub(super) fn written_type(ty: &Type) -> String {
     // Tokens are printed with blanks between them, of which types have few.
     let mut text = ty.to_token_stream().to_string();
-    for (wide, narrow) in [(" :: ", "::"), (" < ", "<"), (" >", ">"), (" ,", ","), ("& ", "&"), (":: ", "::")] {
+    for (wide, narrow) in
+        [(" :: ", "::"), (" < ", "<"), (" >", ">"), (" ,", ","), ("& ", "&"), ("* ", "*"), (":: ", "::")]
+    {
         text = text.replace(wide, narrow);
     }
     text

@@ -6,7 +6,7 @@ use comwright_codegen::model::{BoolKind, Guid, TypeFlags};
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::TRUTHS;
-use crate::attr::Args;
+use crate::attr::{Arg, Args};
 use crate::context::Context;
 use crate::crate_path::CratePath;
 
@@ -44,7 +44,8 @@ pub(super) enum Server {
 impl Options {
     pub(super) fn parse(tokens: TokenStream, context: &Context) -> Self {
         let mut args = Args::parse("com_interface", tokens, context);
-        let iid = iid(&mut args, context);
+        let before = context.count();
+        let iid = args.take("iid").map(|arg| iid(&arg, context));
         let form = form(&mut args, context);
         let mut flags = match form {
             Form::Dual => TypeFlags::DUAL.with(TypeFlags::OLE_AUTOMATION).with(TypeFlags::DISPATCHABLE),
@@ -62,6 +63,10 @@ impl Options {
         let is_proxied = args.flag("proxy", context).is_some();
         let crate_path = CratePath::take(&mut args, context);
         args.finish(context);
+        if iid.is_none() && context.count() == before {
+            context.error_at(Span::call_site(), "an interface is known by its IID", OWN_IID);
+        }
+        let iid = iid.flatten().unwrap_or(Guid::ZERO);
         Self { iid, form, flags, name, truth, server, is_proxied, crate_path }
     }
 }
@@ -74,25 +79,22 @@ const FLAGS: &[(&str, TypeFlags)] = &[
     ("restricted", TypeFlags::RESTRICTED),
 ];
 
-fn iid(args: &mut Args, context: &Context) -> Guid {
-    const HELP: &str = "write `iid = \"xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx\"`, with a GUID of its own";
-    let Some(arg) = args.take("iid") else {
-        context.error_at(Span::call_site(), "an interface is known by its IID", HELP);
-        return Guid::ZERO;
-    };
-    let Some(literal) = arg.string(context) else { return Guid::ZERO };
+const OWN_IID: &str = "write `iid = \"xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx\"`, with a GUID of its own";
+
+fn iid(arg: &Arg, context: &Context) -> Option<Guid> {
+    let literal = arg.string(context)?;
     let text = literal.value();
     match text.parse() {
-        Ok(Guid::ZERO) => context.error(&literal, "this GUID stands for none", HELP),
-        Ok(IID_IUNKNOWN) => context.error(&literal, "this is the IID of IUnknown", HELP),
-        Ok(IID_IDISPATCH) => context.error(&literal, "this is the IID of IDispatch", HELP),
-        Ok(iid) => return iid,
+        Ok(Guid::ZERO) => context.error(&literal, "this GUID stands for none", OWN_IID),
+        Ok(IID_IUNKNOWN) => context.error(&literal, "this is the IID of IUnknown", OWN_IID),
+        Ok(IID_IDISPATCH) => context.error(&literal, "this is the IID of IDispatch", OWN_IID),
+        Ok(iid) => return Some(iid),
         Err(_) => {
             let help = "write 32 hexadecimal digits, as `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`";
             context.error(&literal, format!("`{text}` is no GUID"), help);
         }
     }
-    Guid::ZERO
+    None
 }
 
 /// `dual`, `dispatch` or `custom`, which is what it is when nothing is said.

@@ -42,7 +42,7 @@ impl Types<'_> {
         let ty = &param.ty;
         Some(match param.role {
             Role::Locale => (self.locale(ty)?, ParamFlags::IN.with(ParamFlags::LCID)),
-            Role::Out => (pointer(self.given(ty, said)?), ParamFlags::OUT),
+            Role::Out => (behind_pointer(self.given(ty, said)?), ParamFlags::OUT),
             Role::Retval => (pointer(self.given(ty, said)?), ParamFlags::OUT.with(ParamFlags::RETVAL)),
             Role::In => self.taken(ty, said)?,
             Role::VarArg => {
@@ -92,11 +92,7 @@ impl Types<'_> {
                 None
             }
             Spelled::Reference { is_mutable: false, to, .. } => Some((self.lent(ty, to, said)?, ParamFlags::IN)),
-            Spelled::Reference { is_mutable: true, to, .. } => {
-                let value = self.value(to, said)?;
-                // An array is its own address.
-                Some((if matches!(value, Type::CArray { .. }) { value } else { pointer(value) }, both))
-            }
+            Spelled::Reference { is_mutable: true, to, .. } => Some((behind_pointer(self.value(to, said)?), both)),
             Spelled::Pointer { is_mutable, to } => {
                 let flags = if is_mutable { both } else { ParamFlags::IN };
                 Some((pointer(self.pointed_to(to, said)?), flags))
@@ -120,10 +116,7 @@ impl Types<'_> {
                 self.refused(whole, "a BSTR is a pointer already, and this might be one to it", help)
             }
             _ if self.is_object(to, said) => self.object(to, said),
-            _ => {
-                let value = self.value(to, said)?;
-                Some(if matches!(value, Type::CArray { .. }) { value } else { pointer(value) })
-            }
+            _ => Some(behind_pointer(self.value(to, said)?)),
         }
     }
 
@@ -275,6 +268,11 @@ impl Types<'_> {
         self.context.error(ty, what, help);
         None
     }
+}
+
+/// A pointer to a value; an array is passed by its address already.
+fn behind_pointer(value: Type) -> Type {
+    if matches!(value, Type::CArray { .. }) { value } else { pointer(value) }
 }
 
 /// A pointer to a value.

@@ -131,7 +131,7 @@ impl Used {
             self.types.values().zip(&values).map(|(named, value)| syn::Ident::new(&value.to_string(), named.at));
         quote! {
             const _: () = {
-                #[allow(dead_code, unused_parens)]
+                #[allow(dead_code, clippy::too_many_arguments, clippy::type_complexity)]
                 fn types__(#(#values: #written),*) -> (#(#meant,)*) {
                     (#(#given,)*)
                 }
@@ -169,7 +169,7 @@ mod tests {
         for part in ["a :: b :: Result < () >", "a :: b :: SafeArray < i32 >", ": x :: Bstr", "a :: b :: IUnknown"] {
             assert!(text.contains(part), "{part} is not in {text}");
         }
-        assert_eq!(text.matches(": Bstr").count(), 1, "{text}");
+        assert_eq!(text.matches(" : Bstr").count(), 1, "{text}");
         assert!(!text.contains("Other"), "{text}");
         context.finish(quote::quote!(), quote::quote!());
     }

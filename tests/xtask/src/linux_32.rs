@@ -7,7 +7,7 @@ use comwright_machine::tool;
 
 use crate::cargo;
 use crate::options::Options;
-use crate::suites::{C_COMPONENT, IMPORTS, Outcome, RUNTIME, WATCHED};
+use crate::suites::{C_COMPONENT, DECLARED, IMPORTS, Outcome, RUNTIME, WATCHED};
 use crate::toolchain::Toolchain;
 
 const TARGET: &str = "i686-unknown-linux-gnu";
@@ -17,7 +17,7 @@ pub(crate) fn tests(_: &Options) -> Outcome {
     match ready() {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("test", TARGET);
-            let mut results = cargo::test(command.arg("--no-fail-fast").args(RUNTIME).args(WATCHED));
+            let mut results = cargo::test(command.arg("--no-fail-fast").args(RUNTIME).args(DECLARED).args(WATCHED));
             // What is watched has bytes in front of it that a component in C knows nothing of.
             let mut command = toolchain.cargo("test", TARGET);
             results.extend(cargo::test(command.args(["--tests", "--no-fail-fast"]).args(C_COMPONENT).args(IMPORTS)));

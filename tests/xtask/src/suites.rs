@@ -15,6 +15,9 @@ use crate::{cargo, generated, linux_32, memcheck, windows, windows_core};
 /// conformance suite is given.
 pub(crate) const RUNTIME: &[&str] = &["-p", "comwright", "-p", "comwright-conformance"];
 
+/// Interfaces that are declared in Rust, which are called and served on every target.
+pub(crate) const DECLARED: &[&str] = &["-p", "comwright-declared"];
+
 /// The component in C, which each target's compiler compiles.
 pub(crate) const C_COMPONENT: &[&str] = &["-p", "comwright-c-component"];
 
@@ -125,7 +128,8 @@ pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
 
 /// The tests of the runtime, with everything that it has, and with each allocation failing once.
 fn every_block_watched(_: &Options) -> Outcome {
-    let mut results = cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(WATCHED));
+    let mut results =
+        cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(RUNTIME).args(DECLARED).args(WATCHED));
     results.extend(cargo::test(&mut cargo::command(&["test", "-p", "comwright-wine", "--features", "checking"])));
     Outcome::Counted(cargo::labelled("watched", results))
 }

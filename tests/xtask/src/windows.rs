@@ -12,7 +12,7 @@ use comwright_machine::{repository, tool};
 
 use crate::cargo;
 use crate::options::Options;
-use crate::suites::{C_COMPONENT, FULL, IMPORTS, Outcome, RUNTIME};
+use crate::suites::{C_COMPONENT, DECLARED, FULL, IMPORTS, Outcome, RUNTIME};
 use crate::toolchain::Toolchain;
 
 /// What Wine runs.
@@ -41,7 +41,7 @@ pub(crate) fn tests(options: &Options) -> Outcome {
     };
     // Not the examples in the documentation: those are shown to work on this machine.
     let mut command = under_wine(toolchain, "test", &wine);
-    let mut results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME).args(FULL));
+    let mut results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME).args(DECLARED).args(FULL));
     // Of the command, what only Windows has: a registry of its own.
     results.extend(cargo::test(under_wine(toolchain, "test", &wine).args(REGISTRY)));
     results.extend(cargo::test(
@@ -71,7 +71,12 @@ pub(crate) fn lints(options: &Options) -> Outcome {
     match Toolchain::find(TARGET, options.windows_toolchain) {
         Ok(toolchain) => {
             let mut command = toolchain.cargo("clippy", TARGET);
-            command.args(RUNTIME).args(FULL).args(["-p", "comwright-bench-windows", "-p", "comwright-codegen"]);
+            command.args(RUNTIME).args(DECLARED).args(FULL).args([
+                "-p",
+                "comwright-bench-windows",
+                "-p",
+                "comwright-codegen",
+            ]);
             command.args(C_COMPONENT).args(COMPONENTS).args(IMPORTS).args(["-p", "windows-components"]);
             command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))

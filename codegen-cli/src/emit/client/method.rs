@@ -151,7 +151,7 @@ impl Emitter<'_> {
             methods.into_iter().map(all).collect()
         };
         let (own, kept) = (said(own, &keeping.remarks), said(kept, &keeping.kept_remarks));
-        let items = options.map_or(vec![], |options| options.items(subject));
+        let items = options.map_or(vec![], |options| options.items(self, subject));
         Methods { own, kept, items, called }
     }
 
@@ -312,7 +312,7 @@ impl Emitter<'_> {
         if !plan.is_safe() {
             function = function.unsafety();
             let is_said = subject.docs.iter().any(|line| line.trim() == "# Safety");
-            for doc in docs::safety(&plan.hazards).into_iter().filter(|_| !is_said) {
+            for doc in docs::safety(subject.help, &plan.hazards).into_iter().filter(|_| !is_said) {
                 function = function.doc(doc);
             }
         }

@@ -1,11 +1,13 @@
 //! The structure of the arguments that may be left out.
 
+use std::borrow::Cow;
+
 use super::argument::{Argument, Optional, lent};
 use super::method::Subject;
 use crate::analysis::names;
 use crate::emit::code::{
-    Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
-    WithAttrs,
+    Attr, Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure,
+    Type, WithAttrs,
 };
 use crate::emit::{Emitter, docs};
 use crate::marshal::Plan;
@@ -58,7 +60,7 @@ impl Options {
     }
 
     /// The structure, and what it is when nothing is said.
-    pub(super) fn items(&self, subject: &Subject<'_>) -> Vec<Item> {
+    pub(super) fn items(&self, emitter: &Emitter<'_>, subject: &Subject<'_>) -> Vec<Item> {
         let name = Ident::new(&self.name);
         let generics = match self.is_lent {
             true => Generics::default().lifetime(lent()),
@@ -76,7 +78,11 @@ impl Options {
             &format!("{}::{}", subject.owner, self.method),
             ": what is not named is as the library says.",
         );
-        let structure = Structure::named(&name, fields).generics(generics).doc(about);
+        let mut structure = Structure::named(&name, fields).generics(generics).doc(about);
+        if emitter.is_among_others {
+            // What its fields are, the method says; who is to document a declaration cannot document them.
+            structure = structure.attr(Attr::Allow(Cow::Borrowed(&["missing_docs"])));
+        }
         if self.fields.iter().all(|(_, optional)| optional.is_nothing) {
             return vec![structure.derive(&[Derive::Debug, Derive::Default]).into()];
         }

@@ -12,6 +12,7 @@ use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenStream, Toke
 use super::item::File;
 use super::options::Options;
 use super::print::{Delimiter, Printer, Sink};
+use crate::emit::names::{SERVER, VTABLE};
 
 /// The declaration that tokens are made of: they say where in it they come from.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,14 @@ pub struct Origin {
     pub visibility: Option<TokenStream>,
     /// Where the names of the declaration are, raw ones without `r#`.
     pub spans: HashMap<String, Span>,
+}
+
+impl Origin {
+    /// Where a name of the declaration is, or that from which the name is made.
+    fn span(&self, name: &str) -> Option<Span> {
+        let made_from = || name.strip_suffix(VTABLE).or_else(|| name.strip_suffix(SERVER));
+        self.spans.get(name).or_else(|| self.spans.get(made_from()?)).copied()
+    }
 }
 
 impl File {
@@ -92,7 +101,7 @@ impl Sink for Tokens<'_> {
             Some(name) => (true, name),
             None => (false, name),
         };
-        let span = self.origin.spans.get(name).copied().unwrap_or_else(Span::call_site);
+        let span = self.origin.span(name).unwrap_or_else(Span::call_site);
         self.push(if is_raw { Ident::new_raw(name, span) } else { Ident::new(name, span) });
     }
 

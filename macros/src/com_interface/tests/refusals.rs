@@ -1,0 +1,1 @@
+//! Mistakes: one mistake gives one error.

@@ -1,0 +1,8 @@
+//! Declared interfaces, called and served.
+
+#[path = "declared/dispatch.rs"]
+mod dispatch;
+#[path = "declared/library.rs"]
+mod library;
+#[path = "declared/values.rs"]
+mod values;

@@ -1,0 +1,30 @@
+//! What stands in the parentheses of the attribute.
+
+use comwright::interface::IDispatch;
+use comwright::{IUnknown, com_interface};
+
+#[com_interface(idd = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
+trait IMisspelled: IUnknown {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", duel)]
+trait IDuel: IDispatch {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual, dispatch)]
+trait IBoth: IDispatch {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual, dual)]
+trait ITwice: IDispatch {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual = true)]
+trait IValue: IDispatch {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", bool = Short)]
+trait ITruth: IUnknown {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", server = false, partial)]
+trait IPartial: IUnknown {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", server = none)]
+trait IServer: IUnknown {}
+
+fn main() {}
