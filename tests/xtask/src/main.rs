@@ -61,6 +61,8 @@ const USAGE: &str = "usage: cargo xtask <command>
       counts what generated calls execute beside calls by hand, under valgrind
   bench-generate [turns]
       times generation, and cargo check of what is generated, beside windows-bindgen 0.100
+  bench-macros [turns] [cold | expansion]
+      times cold builds of crates with declarations, and the expansion of very many, beside windows-core's macros
   miri [filters and options of the tests]
       the tests of the runtime and its conformance suite under Miri (nightly), as 64-bit and as 32-bit programs. It
       covers what is Rust alone: the embedded backend and all that stands on it; neither the declarations of Windows
@@ -109,6 +111,10 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
             let package = format!("comwright-{command}");
             let args = ["run", "--release", "--quiet", "-p", &package];
             Ok(exit_code(cargo::succeeds(&mut cargo::command(&args))))
+        }
+        ("bench-macros", args) => {
+            let mut command = cargo::command(&["run", "--quiet", "-p", "comwright-bench-macros", "--"]);
+            Ok(exit_code(cargo::succeeds(command.args(args))))
         }
         ("bench-generate", turns) => {
             let mut command = cargo::command(&["run", "--release", "--quiet", "--locked", "--"]);

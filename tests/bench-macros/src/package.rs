@@ -1,0 +1,84 @@
+//! Packages, each a workspace of its own, and cargo at work in them.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use comwright_machine::repository;
+
+/// A package that is there.
+pub(crate) struct Package {
+    folder: PathBuf,
+}
+
+/// What a package depends on, as its manifest has it.
+pub(crate) enum Needs {
+    /// The runtime of this repository, with this feature.
+    Comwright(&'static str),
+    /// The same without any.
+    Runtime,
+    /// Its peer, with the macros that go with it.
+    WindowsCore,
+}
+
+impl Needs {
+    fn dependencies(&self) -> String {
+        let runtime = repository::root().join("runtime");
+        let runtime = runtime.display();
+        match self {
+            Self::Comwright(feature) => format!("comwright = {{ path = '{runtime}', features = [\"{feature}\"] }}\n"),
+            Self::Runtime => format!("comwright = {{ path = '{runtime}' }}\n"),
+            Self::WindowsCore => "windows-core = { version = \"=0.62.2\", default-features = false }\n\
+                                  windows-implement = \"0.60.2\"\nwindows-interface = \"0.59.3\"\n"
+                .to_owned(),
+        }
+    }
+}
+
+impl Package {
+    /// Writes the package, a library with this code.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be written.
+    pub(crate) fn write(name: &str, needs: &Needs, code: &str) -> Result<Self, String> {
+        let scratch = repository::scratch("bench-macros").map_err(|error| error.to_string())?;
+        let package = Self { folder: scratch.join(name) };
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{}\n[workspace]\n",
+            needs.dependencies()
+        );
+        package.file("Cargo.toml", manifest.as_bytes())?;
+        package.file("src/lib.rs", code.as_bytes())?;
+        let lock = repository::root().join("Cargo.lock");
+        let lock = std::fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
+        package.file("Cargo.lock", &lock)?;
+        // What is measured later does without the network.
+        let fetched = package.cargo(&["fetch", "--quiet"]).status().map_err(|error| format!("cargo: {error}"))?;
+        if fetched.success() { Ok(package) } else { Err(format!("the versions of {name} cannot be had")) }
+    }
+
+    /// Writes one of its files.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
+        let path = self.folder.join(name);
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, bytes));
+        written.map_err(|error| format!("{}: {error}", path.display()))
+    }
+
+    /// The folder of what is built.
+    pub(crate) fn target(&self) -> PathBuf {
+        self.folder.join("target")
+    }
+
+    /// Cargo in its folder.
+    pub(crate) fn cargo(&self, args: &[&str]) -> Command {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(args).current_dir(&self.folder).stdin(Stdio::null());
+        cargo.env("CARGO_TARGET_DIR", self.target()).env("CARGO_INCREMENTAL", "0");
+        cargo
+    }
+}
