@@ -10,8 +10,8 @@ use crate::context::Context;
 pub(crate) fn parse(text: &LitStr, context: &Context) -> Option<Guid> {
     let guid = text.value().parse();
     if guid.is_err() {
-        let what = format!("`{}` is not a GUID", text.value());
-        context.error(text, what, "write 32 hexadecimal digits: \"01234567-89ab-cdef-0123-456789abcdef\"");
+        let help = "write 32 hexadecimal digits, as `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`";
+        context.error(text, format!("`{}` is no GUID", text.value()), help);
     }
     guid.ok()
 }

@@ -9,6 +9,7 @@ use super::TRUTHS;
 use crate::attr::{Arg, Args};
 use crate::context::Context;
 use crate::crate_path::CratePath;
+use crate::guid;
 
 /// What is said of an interface as a whole.
 pub(super) struct Options {
@@ -83,16 +84,11 @@ const OWN_IID: &str = "write `iid = \"xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx\"`, w
 
 fn iid(arg: &Arg, context: &Context) -> Option<Guid> {
     let literal = arg.string(context)?;
-    let text = literal.value();
-    match text.parse() {
-        Ok(Guid::ZERO) => context.error(&literal, "this GUID stands for none", OWN_IID),
-        Ok(IID_IUNKNOWN) => context.error(&literal, "this is the IID of IUnknown", OWN_IID),
-        Ok(IID_IDISPATCH) => context.error(&literal, "this is the IID of IDispatch", OWN_IID),
-        Ok(iid) => return Some(iid),
-        Err(_) => {
-            let help = "write 32 hexadecimal digits, as `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`";
-            context.error(&literal, format!("`{text}` is no GUID"), help);
-        }
+    match guid::parse(&literal, context)? {
+        Guid::ZERO => context.error(&literal, "this GUID stands for none", OWN_IID),
+        IID_IUNKNOWN => context.error(&literal, "this is the IID of IUnknown", OWN_IID),
+        IID_IDISPATCH => context.error(&literal, "this is the IID of IDispatch", OWN_IID),
+        iid => return Some(iid),
     }
     None
 }

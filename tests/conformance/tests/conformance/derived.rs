@@ -2,6 +2,7 @@
 
 mod com_enum;
 mod hostile;
+mod interface;
 mod plain_out;
 mod record;
 mod safe_handle;
