@@ -4,7 +4,7 @@
 //! given twice, that nobody takes, or that has a value of another form than is asked for, is a mistake at that name or value;
 //! one that nobody knows is told with the nearest that exists. What it does not know: what the names mean.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -222,11 +222,6 @@ pub(crate) fn listed(words: &[&str]) -> String {
 }
 
 impl Arg {
-    /// Where it stands.
-    pub(crate) fn span(&self) -> Span {
-        self.name.span()
-    }
-
     /// What stands behind the name, or the name when nothing does: where a mistake about the value is.
     pub(crate) fn value_tokens(&self) -> TokenStream {
         match &self.value {
@@ -301,15 +296,6 @@ impl Arg {
         let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
         let tokens = self.said(&format!("one of {}", listed(&names)), context)?;
         Self { name: self.name.clone(), value: Value::Is(tokens) }.word(words, context)
-    }
-
-    /// `name(…)`.
-    pub(crate) fn list(&self, of: &'static str, context: &Context) -> Option<Args> {
-        let Value::List(tokens) = &self.value else {
-            self.not_of("a list in parentheses", context);
-            return None;
-        };
-        Some(Args::parse(of, tokens.clone(), context))
     }
 
     fn not_of(&self, form: &str, context: &Context) {
