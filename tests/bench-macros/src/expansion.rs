@@ -102,7 +102,7 @@ pub(crate) fn compare(turns: usize) -> Result<(), String> {
     Ok(())
 }
 
-/// The time of a pass: `time:   0.270; rss:   43MB ->  141MB (  +98MB)	macro_expand_crate`.
+/// The time of a pass: `time:   0.270; rss: …`, and the name of the pass last.
 fn time_of(said: &str, pass: &str) -> Option<Duration> {
     let line = said.lines().find(|line| line.starts_with("time:") && line.split_whitespace().last() == Some(pass))?;
     let seconds = line.strip_prefix("time:")?.split(';').next()?.trim().parse().ok()?;
