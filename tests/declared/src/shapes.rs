@@ -4,7 +4,8 @@ use core::ffi::c_void;
 
 use comwright::interface::IDispatch;
 use comwright::{
-    Bstr, Currency, Date, Decimal, Guid, HRESULT, IUnknown, PlainOut, Record, Result, SafeArray, Variant, com_interface,
+    Bstr, ComEnum, Currency, Date, Decimal, Guid, HRESULT, IUnknown, PlainOut, Record, Result, SafeArray, Variant,
+    com_interface,
 };
 
 /// Values in every direction.

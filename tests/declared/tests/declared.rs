@@ -4,5 +4,7 @@
 mod dispatch;
 #[path = "declared/library.rs"]
 mod library;
+#[path = "declared/named.rs"]
+mod named;
 #[path = "declared/values.rs"]
 mod values;

@@ -112,7 +112,7 @@ impl Emitter<'_> {
             Direction::In => self.given_argument(param, name, method, from_options),
             Direction::Out => {
                 let owned = self.owned(&param.value);
-                let wrapper = self.storage_wrapper(param, false);
+                let wrapper = self.storage_wrapper(&param.value, false);
                 let of = wrapper.clone().map_or(owned.clone(), |wrapper| in_wrapper(wrapper, &owned));
                 let storage = Expr::Path(Known::Out.of([of]).join("new")).call([]);
                 Argument {
@@ -139,7 +139,7 @@ impl Emitter<'_> {
         from_options: bool,
     ) -> Argument {
         let owned = self.owned(&param.value);
-        let wrapper = self.storage_wrapper(param, passed == "arg");
+        let wrapper = self.storage_wrapper(&param.value, passed == "arg");
         let mut before = Vec::new();
         let mut variable = Expr::var(&name);
         let spare = param.omitted.as_ref().and_then(|omitted| self.omitted(&param.value, omitted, Kind::Owned));
@@ -167,9 +167,9 @@ impl Emitter<'_> {
     }
 
     /// The wrapper in which a value is in storage: that of records always where a VARIANT refers to one.
-    fn storage_wrapper(&self, param: &Param, is_referred_to: bool) -> Option<Path> {
-        match &param.value {
-            AbiType::Record(_) if is_referred_to || self.nature(&param.value) == Nature::Owning => {
+    fn storage_wrapper(&self, value: &AbiType, is_referred_to: bool) -> Option<Path> {
+        match value {
+            AbiType::Record(_) if is_referred_to || self.nature(value) == Nature::Owning => {
                 Some(Known::RecordOut.into())
             }
             AbiType::Bool(BoolKind::Win32) => Some(Known::Imp.join("Win32Truth")),
@@ -225,12 +225,15 @@ impl Emitter<'_> {
         }
     }
 
-    /// What has to be in storage for an owned value to come out: records are in a wrapper.
-    pub(in crate::emit) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, bool) {
-        match value {
-            AbiType::Record(_) if self.nature(value) == Nature::Owning => (Known::RecordOut.of([owned]).into(), true),
-            _ => (owned, false),
-        }
+    /// What has to be in storage for an owned value to come out: its wrapper, where it is in one.
+    pub(in crate::emit) fn in_storage(&self, value: &AbiType, owned: Type) -> (Type, Option<Path>) {
+        let wrapper = self.storage_wrapper(value, false);
+        let stored = match (&wrapper, value) {
+            (Some(wrapper), AbiType::Record(_)) => wrapper.clone().argument(GenericArg::Type(owned)).into(),
+            (Some(wrapper), _) => wrapper.clone().into(),
+            (None, _) => owned,
+        };
+        (stored, wrapper)
     }
 
     /// A value that the callee reads.

@@ -59,8 +59,8 @@ pub(super) struct Given {
     pub(super) ty: Type,
     /// The type that storage has.
     pub(super) stored: Type,
-    /// Whether the value is in a wrapper of records.
-    pub(super) is_record: bool,
+    /// The wrapper that the value is in there.
+    pub(super) wrapper: Option<Path>,
     /// Whether the caller may do without.
     pub(super) is_nullable: bool,
 }
@@ -115,9 +115,9 @@ impl Emitter<'_> {
         for ((param, name), value) in plan.params.iter().zip(&variables.params).zip(&variables.results) {
             if param.is_result() {
                 let ty = self.owned(&param.value);
-                let (stored, is_record) = self.in_storage(&param.value, ty.clone());
+                let (stored, wrapper) = self.in_storage(&param.value, ty.clone());
                 let (name, value, is_nullable) = (name.clone(), value.clone(), param.is_nullable);
-                result.given.push(Given { name, value, ty, stored, is_record, is_nullable });
+                result.given.push(Given { name, value, ty, stored, wrapper, is_nullable });
             } else if param.direction == Direction::InOut && !param.is_raw() {
                 received.push(self.exchanged(param, name));
             } else {
@@ -130,7 +130,7 @@ impl Emitter<'_> {
     /// A value that the method may replace.
     fn exchanged(&self, param: &Param, name: &Ident) -> Received {
         let owned = self.owned(&param.value);
-        let (stored, is_record) = self.in_storage(&param.value, owned.clone());
+        let (stored, wrapper) = self.in_storage(&param.value, owned.clone());
         let take = match (param.is_nullable, &param.value) {
             (true, AbiType::Variant) => "or_missing",
             (true, _) => "optional",
@@ -143,7 +143,7 @@ impl Emitter<'_> {
             name: name.clone(),
             ty: Some(Type::reference_mut(owned)),
             before: Some(Stmt::bind(crate::emit::code::Pattern::name_mut(name), taken)),
-            passed: Some(if is_record { value.tuple_field(0).by_mut() } else { value }),
+            passed: Some(if wrapper.is_some() { value.tuple_field(0).by_mut() } else { value }),
             is_exchanged: true,
         }
     }

@@ -163,7 +163,10 @@ fn checked(given: &[Given]) -> Block {
 }
 
 fn written(given: &Given, value: Expr) -> Expr {
-    let value = if given.is_record { Expr::from(Known::RecordOut).call([value]) } else { value };
+    let value = match &given.wrapper {
+        Some(wrapper) => Expr::from(wrapper.clone()).call([value]),
+        None => value,
+    };
     Expr::var(&given.name).method("write", [value])
 }
 
