@@ -1,20 +1,16 @@
 //! Elements, and how many there are.
 
-use comwright::out::PlainOut;
-use comwright::{Result, library_import};
+use comwright::{PlainOut, Result, library_import};
 
 /// Two numbers, and room behind them.
 #[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, PlainOut)]
 pub struct Pair {
     /// The first.
     pub first: i32,
     /// The second.
     pub second: u8,
 }
-
-// SAFETY: two numbers; every bit pattern is a value.
-unsafe impl PlainOut for Pair {}
 
 #[library_import("comwright_imports.dll")]
 unsafe extern "C" {

@@ -2,12 +2,11 @@
 
 use std::ffi::c_void;
 
-use comwright::out::PlainOut;
-use comwright::{Result, library_import};
+use comwright::{PlainOut, Result, library_import};
 
 /// Two numbers.
 #[repr(C)]
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PlainOut)]
 pub struct Point {
     /// To the right.
     pub x: i32,
@@ -17,7 +16,7 @@ pub struct Point {
 
 /// A structure that goes into two registers.
 #[repr(C)]
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PlainOut)]
 pub struct Mixed {
     /// A whole number.
     pub number: i64,
@@ -27,22 +26,13 @@ pub struct Mixed {
 
 /// A structure that goes into none.
 #[repr(C)]
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PlainOut)]
 pub struct Wide {
     /// Four numbers.
     pub values: [f64; 4],
     /// And one.
     pub last: u8,
 }
-
-macro_rules! plain {
-    ($($name:ident),*) => { $(
-        // SAFETY: numbers; every bit pattern is a value, and nothing is owned.
-        unsafe impl PlainOut for $name {}
-    )* };
-}
-
-plain!(Point, Mixed, Wide);
 
 #[library_import("comwright_imports.dll")]
 unsafe extern "C" {
