@@ -1,5 +1,23 @@
 /// Adds two numbers.
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::comwright::Result<::core::primitive::i32> {
     let function = {
         type Function__ =
@@ -43,6 +61,24 @@ pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::com
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn open<'a>(
     name: &::core::primitive::str,
     nick: impl ::core::convert::Into<::core::option::Option<&'a ::core::primitive::str>>,
@@ -74,6 +110,24 @@ pub fn open<'a>(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()> {
     let function = {
         type Function__ =
@@ -98,6 +152,24 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn open_count() -> ::comwright::Result<::core::primitive::isize> {
     let function = {
         type Function__ = unsafe extern "system" fn() -> ::core::primitive::isize;
@@ -115,6 +187,24 @@ pub fn open_count() -> ::comwright::Result<::core::primitive::isize> {
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn are_same(
     door: ::comwright::imp::HandleRef<'_, super::Door>,
     other: ::core::option::Option<::comwright::imp::HandleRef<'_, super::Door>>,
@@ -143,6 +233,24 @@ pub fn are_same(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn make(kind: ::core::primitive::i32) -> ::comwright::Result<
     (::comwright::imp::Handle<super::Door>, ::core::option::Option<::comwright::imp::Handle<super::Door>>),
 > {
@@ -173,6 +281,24 @@ pub fn make(kind: ::core::primitive::i32) -> ::comwright::Result<
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -209,6 +335,24 @@ pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwrig
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -245,6 +389,24 @@ pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwr
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn best_fit_1252(
     text: &::core::primitive::str,
 ) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
@@ -283,6 +445,24 @@ pub fn best_fit_1252(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -319,6 +499,24 @@ pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::i
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn turn(
     variant: ::core::primitive::bool,
     flag: &mut ::core::primitive::bool,
@@ -352,6 +550,24 @@ pub fn turn(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn move_point(
     from: &super::Point,
     to: &mut super::Point,
@@ -387,6 +603,24 @@ pub fn move_point(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn sum(
     numbers: &[::core::primitive::i32],
     weights: &mut [::core::primitive::i32],
@@ -415,6 +649,24 @@ pub fn sum(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn path(letters: ::core::primitive::u32) -> ::comwright::Result<::comwright::imp::String> {
     let path = ::comwright::imp::Buffer::text(::comwright::imp::Wide).length_returned();
     let function = {
@@ -443,6 +695,24 @@ pub fn path(letters: ::core::primitive::u32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn nick(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage(1252)))
         .counting_bytes()
@@ -470,6 +740,24 @@ pub fn nick(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn points(wanted: ::core::primitive::u32) -> ::comwright::Result<
     (::comwright::imp::Vec<super::Point>, ::comwright::imp::String, ::comwright::imp::Handle<super::Door>),
 > {
@@ -515,6 +803,24 @@ pub fn points(wanted: ::core::primitive::u32) -> ::comwright::Result<
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn fixed(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Wide).of_size(16);
     let function = {
@@ -537,6 +843,24 @@ pub fn fixed(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let function = {
         type Function__ = unsafe extern "system" fn(::core::primitive::i32) -> *mut ::core::primitive::u8;
@@ -568,6 +892,24 @@ pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 /// # Safety
 /// It allocates.
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub unsafe fn title(
     allocate: *const ::core::ffi::c_void,
     number: ::core::primitive::i32,
@@ -605,6 +947,24 @@ pub unsafe fn title(
 /// The function must be what it is declared as, and the arguments what it expects: the types do not say all of
 /// it.
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub unsafe fn described(
     number: ::core::primitive::i32,
     local: *const ::core::ffi::c_void,
@@ -652,6 +1012,24 @@ pub unsafe fn described(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn each(
     count: ::core::primitive::i32,
     each: impl ::core::ops::FnMut(::core::primitive::i32, ::core::primitive::bool) -> ::core::primitive::bool,
@@ -697,6 +1075,24 @@ pub fn each(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn sort(
     numbers: &mut [::core::primitive::i32],
     order: impl ::core::ops::Fn(::core::primitive::i32, ::core::primitive::i32) -> ::core::primitive::i32 + ::core::marker::Copy + 'static,
@@ -728,6 +1124,24 @@ pub fn sort(
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn win32(code: ::core::primitive::u32) -> ::comwright::Result<()> {
     let function = {
         type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::core::primitive::u32;
@@ -750,6 +1164,24 @@ pub fn win32(code: ::core::primitive::u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn hresult(code: ::core::primitive::u32) -> ::comwright::Result<::comwright::HRESULT> {
     let function = {
         type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::comwright::HRESULT;
@@ -772,6 +1204,24 @@ pub fn hresult(code: ::core::primitive::u32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn zero(code: ::core::primitive::u32) -> ::comwright::Result<()> {
     let function = {
         type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::core::primitive::u32;
@@ -795,6 +1245,24 @@ pub fn zero(code: ::core::primitive::u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn missing() -> ::comwright::Result<()> {
     let function = {
         type Function__ = unsafe extern "system" fn();
@@ -815,6 +1283,24 @@ pub fn missing() -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn objects<'a>(
     source: impl ::core::convert::Into<::core::option::Option<&'a ::comwright::IUnknown>>,
     label: &super::Label,
