@@ -501,10 +501,8 @@ fn the_safety_of_a_declaration_is_its_own() {
         })
     };
     let (text, _) = code(&declared(vec![unsafe_one(&[" Touches.", "", " # Safety", " It is there."])]));
-    assert!(
-        text.starts_with("/// Touches.\n///\n/// # Safety\n/// It is there.\n#[inline]\npub unsafe fn touch"),
-        "{text}"
-    );
+    assert!(text.starts_with("/// Touches.\n///\n/// # Safety\n/// It is there.\n#[inline]\n"), "{text}");
+    assert!(text.contains("\npub unsafe fn touch"), "{text}");
     let (text, _) = code(&declared(vec![unsafe_one(&[" Touches."])]));
     assert!(
         text.starts_with("/// Touches.\n///\n/// # Safety\n///\n/// The function must be what it is declared as"),

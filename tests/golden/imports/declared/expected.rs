@@ -1,5 +1,24 @@
 /// Adds two numbers.
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::comwright::Result<::core::primitive::i32> {
     let function = {
         type Function__ =
@@ -43,6 +62,25 @@ pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::com
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn open<'a>(
     name: &::core::primitive::str,
     nick: impl ::core::convert::Into<::core::option::Option<&'a ::core::primitive::str>>,
@@ -74,6 +112,25 @@ pub fn open<'a>(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()> {
     let function = {
         type Function__ =
@@ -98,6 +155,25 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn open_count() -> ::comwright::Result<::core::primitive::isize> {
     let function = {
         type Function__ = unsafe extern "system" fn() -> ::core::primitive::isize;
@@ -115,6 +191,25 @@ pub fn open_count() -> ::comwright::Result<::core::primitive::isize> {
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn are_same(
     door: ::comwright::imp::HandleRef<'_, super::Door>,
     other: ::core::option::Option<::comwright::imp::HandleRef<'_, super::Door>>,
@@ -143,6 +238,25 @@ pub fn are_same(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn make(kind: ::core::primitive::i32) -> ::comwright::Result<
     (::comwright::imp::Handle<super::Door>, ::core::option::Option<::comwright::imp::Handle<super::Door>>),
 > {
@@ -173,6 +287,25 @@ pub fn make(kind: ::core::primitive::i32) -> ::comwright::Result<
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -209,6 +342,25 @@ pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwrig
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -245,6 +397,25 @@ pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwr
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn best_fit_1252(
     text: &::core::primitive::str,
 ) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
@@ -283,6 +454,25 @@ pub fn best_fit_1252(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -319,6 +509,25 @@ pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::i
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn turn(
     variant: ::core::primitive::bool,
     flag: &mut ::core::primitive::bool,
@@ -352,6 +561,25 @@ pub fn turn(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn move_point(
     from: &super::Point,
     to: &mut super::Point,
@@ -387,6 +615,25 @@ pub fn move_point(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn sum(
     numbers: &[::core::primitive::i32],
     weights: &mut [::core::primitive::i32],
@@ -415,6 +662,25 @@ pub fn sum(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn path(letters: ::core::primitive::u32) -> ::comwright::Result<::comwright::imp::String> {
     let path = ::comwright::imp::Buffer::text(::comwright::imp::Wide).length_returned();
     let function = {
@@ -443,6 +709,25 @@ pub fn path(letters: ::core::primitive::u32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn nick(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage(1252)))
         .counting_bytes()
@@ -470,6 +755,25 @@ pub fn nick(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn points(wanted: ::core::primitive::u32) -> ::comwright::Result<
     (::comwright::imp::Vec<super::Point>, ::comwright::imp::String, ::comwright::imp::Handle<super::Door>),
 > {
@@ -515,6 +819,25 @@ pub fn points(wanted: ::core::primitive::u32) -> ::comwright::Result<
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn fixed(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Wide).of_size(16);
     let function = {
@@ -537,6 +860,25 @@ pub fn fixed(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
     let function = {
         type Function__ = unsafe extern "system" fn(::core::primitive::i32) -> *mut ::core::primitive::u8;
@@ -568,6 +910,25 @@ pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 /// # Safety
 /// It allocates.
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub unsafe fn title(
     allocate: *const ::core::ffi::c_void,
     number: ::core::primitive::i32,
@@ -605,6 +966,25 @@ pub unsafe fn title(
 /// The function must be what it is declared as, and the arguments what it expects: the types do not say all of
 /// it.
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub unsafe fn described(
     number: ::core::primitive::i32,
     local: *const ::core::ffi::c_void,
@@ -652,6 +1032,25 @@ pub unsafe fn described(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn each(
     count: ::core::primitive::i32,
     each: impl ::core::ops::FnMut(::core::primitive::i32, ::core::primitive::bool) -> ::core::primitive::bool,
@@ -697,6 +1096,25 @@ pub fn each(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn sort(
     numbers: &mut [::core::primitive::i32],
     order: impl ::core::ops::Fn(::core::primitive::i32, ::core::primitive::i32) -> ::core::primitive::i32 + ::core::marker::Copy + 'static,
@@ -728,6 +1146,25 @@ pub fn sort(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn win32(code: ::core::primitive::u32) -> ::comwright::Result<()> {
     let function = {
         type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::core::primitive::u32;
@@ -750,6 +1187,25 @@ pub fn win32(code: ::core::primitive::u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn hresult(code: ::core::primitive::u32) -> ::comwright::Result<::comwright::HRESULT> {
     let function = {
         type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::comwright::HRESULT;
@@ -772,6 +1228,25 @@ pub fn hresult(code: ::core::primitive::u32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn zero(code: ::core::primitive::u32) -> ::comwright::Result<()> {
     let function = {
         type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::core::primitive::u32;
@@ -795,6 +1270,25 @@ pub fn zero(code: ::core::primitive::u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn missing() -> ::comwright::Result<()> {
     let function = {
         type Function__ = unsafe extern "system" fn();
@@ -815,6 +1309,25 @@ pub fn missing() -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
+#[allow(
+    clashing_extern_declarations,
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    clippy::disallowed_names,
+    clippy::just_underscores_and_digits,
+    clippy::len_without_is_empty,
+    clippy::missing_safety_doc,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 pub fn objects<'a>(
     source: impl ::core::convert::Into<::core::option::Option<&'a ::comwright::IUnknown>>,
     label: &super::Label,
