@@ -12,6 +12,9 @@ use super::library::ALLOWED;
 use crate::analysis::TypeId;
 use crate::model::TypeKind;
 
+/// What is allowed to functions besides: who declares one as safe has promised it for its pointers, too.
+const PROMISED: &[&str] = &["clippy::not_unsafe_ptr_arg_deref"];
+
 impl Emitter<'_> {
     /// The items of all declarations.
     pub(super) fn declarations(&mut self) -> File {
@@ -47,7 +50,7 @@ fn allowed(item: Item) -> Item {
         Item::Structure(item) => with(item),
         Item::Impl(item) => with(item),
         Item::Trait(item) => with(item),
-        Item::Function(item) => with(item),
+        Item::Function(item) => with(item.attr(Attr::Allow(Cow::Borrowed(PROMISED)))),
         item => item,
     }
 }

@@ -502,7 +502,7 @@ fn the_safety_of_a_declaration_is_its_own() {
     };
     let (text, _) = code(&declared(vec![unsafe_one(&[" Touches.", "", " # Safety", " It is there."])]));
     assert!(text.starts_with("/// Touches.\n///\n/// # Safety\n/// It is there.\n#[inline]\n"), "{text}");
-    assert!(text.contains("pub unsafe fn touch"), "{text}");
+    assert!(text.contains("\npub unsafe fn touch"), "{text}");
     let (text, _) = code(&declared(vec![unsafe_one(&[" Touches."])]));
     assert!(
         text.starts_with("/// Touches.\n///\n/// # Safety\n///\n/// The function must be what it is declared as"),

@@ -1,5 +1,6 @@
 /// Adds two numbers.
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -61,6 +62,7 @@ pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::com
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -110,6 +112,7 @@ pub fn open<'a>(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -152,6 +155,7 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -187,6 +191,7 @@ pub fn open_count() -> ::comwright::Result<::core::primitive::isize> {
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -233,6 +238,7 @@ pub fn are_same(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -281,6 +287,7 @@ pub fn make(kind: ::core::primitive::i32) -> ::comwright::Result<
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -335,6 +342,7 @@ pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwrig
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -389,6 +397,7 @@ pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwr
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -445,6 +454,7 @@ pub fn best_fit_1252(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -499,6 +509,7 @@ pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::i
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -550,6 +561,7 @@ pub fn turn(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -603,6 +615,7 @@ pub fn move_point(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -649,6 +662,7 @@ pub fn sum(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -695,6 +709,7 @@ pub fn path(letters: ::core::primitive::u32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -740,6 +755,7 @@ pub fn nick(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -803,6 +819,7 @@ pub fn points(wanted: ::core::primitive::u32) -> ::comwright::Result<
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -843,6 +860,7 @@ pub fn fixed(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -892,6 +910,7 @@ pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 /// # Safety
 /// It allocates.
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -947,6 +966,7 @@ pub unsafe fn title(
 /// The function must be what it is declared as, and the arguments what it expects: the types do not say all of
 /// it.
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -1012,6 +1032,7 @@ pub unsafe fn described(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -1075,6 +1096,7 @@ pub fn each(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -1124,6 +1146,7 @@ pub fn sort(
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -1164,6 +1187,7 @@ pub fn win32(code: ::core::primitive::u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -1204,6 +1228,7 @@ pub fn hresult(code: ::core::primitive::u32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -1245,6 +1270,7 @@ pub fn zero(code: ::core::primitive::u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,
@@ -1283,6 +1309,7 @@ pub fn missing() -> ::comwright::Result<()> {
 }
 
 #[inline]
+#[allow(clippy::not_unsafe_ptr_arg_deref)]
 #[allow(
     clashing_extern_declarations,
     dead_code,

@@ -59,7 +59,9 @@ fn s6_a_zero_inside_is_text_in_a_bstr() {
     is_found();
     for text in ["a\0b", "\0", "𝄞", "a"] {
         assert_eq!(text::bstr(text, &wide(text)), Ok(1), "{text:?}");
-        assert_eq!(text::lent_bstr(&Bstr::from(text), &wide(text)), Ok(1), "{text:?}");
+        let lent = Bstr::from(text);
+        assert_eq!(text::lent_bstr(&lent, &wide(text)), Ok(1), "{text:?}");
+        assert_eq!(lent, Bstr::from(text), "it is as it was");
     }
 }
 
