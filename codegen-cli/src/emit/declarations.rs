@@ -48,6 +48,7 @@ fn allowed(item: Item) -> Item {
         Item::Impl(item) => with(item),
         Item::Trait(item) => with(item),
         Item::Function(item) => with(item),
+        Item::Static(item) => with(item),
         item => item,
     }
 }
