@@ -51,6 +51,7 @@ fn allowed(item: Item) -> Item {
         Item::Impl(item) => with(item),
         Item::Trait(item) => with(item),
         Item::Function(item) => with(item.attr(Attr::Allow(Cow::Borrowed(PROMISED)))),
+        Item::Static(item) => with(item),
         item => item,
     }
 }

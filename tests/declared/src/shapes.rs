@@ -155,3 +155,24 @@ pub fn quiet(object: &IUnknown) -> Result<()> {
     let quiet: inner::IQuiet = comwright::Query::query_for(object)?;
     quiet.call()
 }
+
+/// A field of a row, which needs the row.
+#[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000006", proxy)]
+pub trait ICell: IUnknown {
+    /// Its value.
+    #[propget]
+    fn value(&self) -> Result<i32>;
+}
+
+/// A row, and rows in it.
+#[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000007", proxy)]
+pub trait IRow: IUnknown {
+    /// A cell, which keeps the row.
+    #[keeps_alive]
+    fn cell(&self, number: i32) -> Result<Option<ICell>>;
+    /// A row in it, which keeps this one.
+    #[keeps_alive]
+    fn inner(&self) -> Result<Option<IRow>>;
+    /// One that keeps nothing.
+    fn other(&self) -> Result<Option<IRow>>;
+}

@@ -2,6 +2,8 @@
 
 #[path = "declared/dispatch.rs"]
 mod dispatch;
+#[path = "declared/kept.rs"]
+mod kept;
 #[path = "declared/library.rs"]
 mod library;
 #[path = "declared/named.rs"]

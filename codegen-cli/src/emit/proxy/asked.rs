@@ -48,7 +48,12 @@ impl Emitter<'_> {
             }
         }
         for library in all.iter().map(|id| id.library).collect::<BTreeSet<_>>() {
-            let name = self.names.more(library, "PROXIES".to_owned());
+            // Among other items each declaration has a list of its own, and a library of declarations is called as its interface.
+            let wanted = match self.is_among_others {
+                true => format!("{}_PROXIES", self.universe.library(library).name),
+                false => "PROXIES".to_owned(),
+            };
+            let name = self.names.more(library, wanted);
             self.proxied.lists.insert(library, Ident::from(name));
         }
         self.proxied.all = all;
