@@ -1,7 +1,6 @@
 //! What is declared, and what a type library says of the same interface.
 
 mod parity;
-mod refusals;
 
 use proc_macro2::TokenStream;
 

@@ -1,1 +1,0 @@
-//! Mistakes: one mistake gives one error.
