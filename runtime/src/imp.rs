@@ -46,6 +46,7 @@ mod foreign_text;
 mod handle_place;
 mod import_call;
 mod import_returned;
+mod imported;
 mod in_out_ref;
 mod kept;
 mod lengths;
@@ -120,6 +121,7 @@ pub use crate::string::buffer::{Content, Elements, Narrow, Wide};
 #[doc(inline)]
 pub use crate::{
     __coclass as coclass, __collected as collected, __enumeration as enumeration,
-    __enumeration_values as enumeration_values, __kept as kept, __open_enumeration as open_enumeration,
-    __record_values as record_values, __upcasts as upcasts, __watched as watched,
+    __enumeration_values as enumeration_values, __imported as imported, __kept as kept,
+    __open_enumeration as open_enumeration, __record_values as record_values, __upcasts as upcasts,
+    __watched as watched,
 };

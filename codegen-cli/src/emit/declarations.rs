@@ -12,8 +12,11 @@ use super::library::ALLOWED;
 use crate::analysis::TypeId;
 use crate::model::TypeKind;
 
-/// What is allowed to functions besides: who declares one as safe has promised it for its pointers, too.
-const PROMISED: &[&str] = &["clippy::not_unsafe_ptr_arg_deref"];
+/// What is allowed to functions: who declares one as safe has promised it for its pointers, too.
+const OF_FUNCTIONS: &[&str] =
+    &["dead_code", "non_snake_case", "clippy::not_unsafe_ptr_arg_deref", "clippy::too_many_arguments"];
+/// What is allowed to types and tables.
+const OF_DATA: &[&str] = &["dead_code", "non_camel_case_types", "non_snake_case", "non_upper_case_globals"];
 
 impl Emitter<'_> {
     /// The items of all declarations.
@@ -41,17 +44,18 @@ impl Emitter<'_> {
     }
 }
 
-/// The item, in which names and shapes are as the declaration has them: a module of a library says so once.
+/// The item, in which names and shapes are as the declaration has them: a module of a library says so once. What is said of each
+/// of a thousand functions is short.
 fn allowed(item: Item) -> Item {
-    fn with<T: WithAttrs + Into<Item>>(item: T) -> Item {
-        item.attr(Attr::Allow(Cow::Borrowed(ALLOWED))).into()
+    fn with<T: WithAttrs + Into<Item>>(item: T, lints: &'static [&'static str]) -> Item {
+        item.attr(Attr::Allow(Cow::Borrowed(lints))).into()
     }
     match item {
-        Item::Structure(item) => with(item),
-        Item::Impl(item) => with(item),
-        Item::Trait(item) => with(item),
-        Item::Function(item) => with(item.attr(Attr::Allow(Cow::Borrowed(PROMISED)))),
-        Item::Static(item) => with(item),
+        Item::Structure(item) => with(item, OF_DATA),
+        Item::Impl(item) if item.of_trait.is_none() => with(item, ALLOWED),
+        Item::Trait(item) => with(item, ALLOWED),
+        Item::Function(item) => with(item, OF_FUNCTIONS),
+        Item::Static(item) => with(item, OF_DATA),
         item => item,
     }
 }

@@ -8,8 +8,8 @@
 
 use super::client::{Subject, texts};
 use super::code::{
-    Abi, Attr, Block, Cfg, Expr, ExternBlock, Function, Ident, Item, Known, LinkKind, Literal, Module, Path, Pattern,
-    Static, Type, TypeAlias, Vis, WithAttrs,
+    Abi, Attr, Block, Cfg, Expr, ExternBlock, Function, Ident, Item, Known, LinkKind, Literal, MacroArg, MacroCall,
+    Module, Path, Pattern, Static, Type, TypeAlias, Vis, WithAttrs,
 };
 use super::module::FOUND;
 use super::problem::Warning;
@@ -61,7 +61,7 @@ impl Emitter<'_> {
         for import in &imports {
             let is = |flag| import.func.flags.contains(flag);
             let finder = match import.func.imported {
-                Some(_) => Expr::Block(self.finder(import)),
+                Some(_) => self.finder(import),
                 None => Expr::Path(Path::new(FOUND).join(Ident::new(import.name))).call([]),
             };
             let subject = Subject {
@@ -150,46 +150,45 @@ impl Emitter<'_> {
         let alias = |variant: Variant<_>| on(TypeAlias::new(ty, variant.value).vis(vis), variant.condition).into();
         let mut items: Vec<Item> = self.function_types(&import.plan).into_iter().map(alias).collect();
         let find = || Function::new(find).vis(vis).attr(Attr::Inline).output(Type::result(ty));
-        let elsewhere = (!import.is_loaded()).then(|| Cfg::Windows.negated());
-        if !import.is_loaded() {
-            items.push(find().cfg(Cfg::Windows).body(Block::of(Expr::var(linked).ok())).into());
-        }
+        items.push(find().cfg(Cfg::Windows).body(Block::of(Expr::var(linked).ok())).into());
         let new = match import.entry {
             EntryPoint::Name(entry) => import_by("named", &import.dll, Literal::text(entry)),
             EntryPoint::Ordinal(ordinal) => import_by("ordinal", &import.dll, Literal::int(*ordinal)),
         };
-        let declared = import.func.imported.as_ref();
-        let search = declared.map_or(&[][..], |declared| &declared.search);
-        let new = match search {
-            [] => new,
-            folders => new.method("search", [texts(folders.iter().map(String::as_str))]),
-        };
-        items.push(on(Static::new(loaded, import_type(), new), elsewhere.clone()).into());
-        let said = match declared {
-            Some(_) => "the type is that of the function, as it is declared.",
-            None => "the type is that of the function, as the type library says.",
-        };
-        let is_loaded = Expr::unsafe_block(said, Block::of(Expr::var(loaded).method("function", [])));
-        items.push(on(find().body(Block::of(is_loaded)), elsewhere).into());
+        items.push(Static::new(loaded, import_type(), new).cfg(Cfg::Windows.negated()).into());
+        let is_loaded = Expr::unsafe_block(
+            "the type is that of the function, as the type library says.",
+            Block::of(Expr::var(loaded).method("function", [])),
+        );
+        items.push(find().cfg(Cfg::Windows.negated()).body(Block::of(is_loaded)).into());
         items
     }
 
-    /// The same in a block, where a declaration is: it may be in a function, whose types no module of ours would see.
-    fn finder(&self, import: &Import<'_>) -> Block {
-        let names = ["Function__", "find__", "IMPORT__"].map(Ident::from);
-        let [ty, find, loaded] = &names;
+    /// The same where a declaration is: the runtime's macro, which leaves nothing that other items see. It may be in a function,
+    /// whose types no module of ours would see.
+    fn finder(&self, import: &Import<'_>) -> Expr {
+        // The type on x86, where there is more than one: the macro knows the others.
+        let types = self.function_types(&import.plan).into_iter().map(|variant| variant.value);
+        let mut ty = types.reduce(|one, other| if one.abi == Some(Abi::Fastcall) { one } else { other });
+        let params = import.plan.params.iter().map(|param| names::member_name(&param.name));
+        for (param, name) in ty.iter_mut().flat_map(|ty| &mut ty.params).zip(Scope::of(params)) {
+            param.0 = Some(Ident::new(&name));
+        }
         // For the linker, this is the name of what has none.
-        let linked = &match import.entry {
-            EntryPoint::Name(_) => Ident::from("linked__"),
-            EntryPoint::Ordinal(ordinal) => Ident::new(&format!("{}__", ordinal_name(&import.dll, *ordinal))),
+        let (by, linked, entry): (_, _, Expr) = match import.entry {
+            EntryPoint::Name(entry) => ("named", Ident::from("linked__"), Literal::text(entry).into()),
+            EntryPoint::Ordinal(ordinal) => {
+                let name = format!("{}__", ordinal_name(&import.dll, *ordinal));
+                ("ordinal", Ident::new(&name), Literal::int(*ordinal).into())
+            }
         };
-        let found = self.finding(import, [ty, find, loaded, linked], Vis::Private);
-        let linked = match import.is_loaded() {
-            true => vec![],
-            false => self.linked(std::slice::from_ref(import), std::slice::from_ref(linked), Vis::Private),
-        };
-        let block = found.into_iter().chain(linked).fold(Block::new(), Block::stmt);
-        block.value(Expr::var(find).call([]))
+        let how = if import.is_loaded() { "loaded" } else { "linked" };
+        let folders = import.func.imported.as_ref().map_or(&[][..], |declared| &declared.search);
+        let dll = Literal::text(&import.dll).into();
+        let search = texts(folders.iter().map(String::as_str));
+        let said = [Expr::var(how), Expr::var(by), Expr::var(linked), dll, entry, search].map(MacroArg::Expr);
+        let ty = ty.map(|ty| MacroArg::Type(ty.into()));
+        Expr::Macro(MacroCall::new(Known::Imp.join("imported"), said.into_iter().chain(ty)))
     }
 
     /// What the linker imports: a block for all functions of a DLL that are called in the same way.

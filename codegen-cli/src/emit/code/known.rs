@@ -221,6 +221,13 @@ const _: () = assert!(TABLE.len() <= 128, "the set has a bit for every known nam
 impl KnownSet {
     pub(super) const ALL: Self = Self(u128::MAX);
 
+    /// The primitive types.
+    pub(super) fn primitives() -> Self {
+        let mut set = Self::default();
+        Known::ALL.iter().filter(|known| known.modules() == ["primitive"]).for_each(|known| set.insert(*known));
+        set
+    }
+
     pub(super) fn insert(&mut self, known: Known) {
         self.0 |= 1 << known as u32;
     }

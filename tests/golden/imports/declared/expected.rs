@@ -1,106 +1,37 @@
 /// Adds two numbers.
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn add(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::comwright::Result<::core::primitive::i32> {
-    let function = {
-        type Function__ =
-            unsafe extern "system" fn(::core::primitive::i32, ::core::primitive::i32) -> ::core::primitive::i32;
-        #[inline]
-        #[cfg(windows)]
-        fn find__() -> ::comwright::Result<Function__> {
-            ::core::result::Result::Ok(linked__)
-        }
-        #[cfg(not(windows))]
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_add").search(&["@exe/"]);
-        #[inline]
-        #[cfg(not(windows))]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        #[cfg(windows)]
-        #[cfg_attr(
-            target_arch = "x86",
-            link(
-                name = "comwright_dll_server.dll",
-                kind = "raw-dylib",
-                modifiers = "+verbatim",
-                import_name_type = "undecorated",
-            )
-        )]
-        #[cfg_attr(
-            not(target_arch = "x86"),
-            link(name = "comwright_dll_server.dll", kind = "raw-dylib", modifiers = "+verbatim")
-        )]
-        unsafe extern "system" {
-            #[link_name = "doors_add"]
-            fn linked__(left: ::core::primitive::i32, right: ::core::primitive::i32) -> ::core::primitive::i32;
-        }
-        find__()
-    }?;
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn add(left: i32, right: i32) -> ::comwright::Result<i32> {
+    let function = ::comwright::imp::imported!(
+        linked,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_add",
+        &["@exe/"],
+        unsafe extern "system" fn(left: i32, right: i32) -> i32,
+    )?;
     // SAFETY: The function takes these parameters.
     unsafe { ::core::result::Result::Ok(function(left, right)) }
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn open<'a>(
-    name: &::core::primitive::str,
-    nick: impl ::core::convert::Into<::core::option::Option<&'a ::core::primitive::str>>,
+    name: &str,
+    nick: impl ::core::convert::Into<::core::option::Option<&'a str>>,
 ) -> ::comwright::Result<::comwright::imp::Handle<super::Door>> {
     let name = ::comwright::imp::WideParam::new(::core::option::Option::Some(name), "doors.open", "name")?;
     let nick = ::comwright::imp::WideParam::new(nick.into(), "doors.open", "nick")?;
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const ::core::primitive::u16,
-            *const ::core::primitive::u16,
-        ) -> ::comwright::imp::HandleValue<super::Door>;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_open").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_open",
+        &["@exe/"],
+        unsafe extern "system" fn(name: *const u16, nick: *const u16) -> ::comwright::imp::HandleValue<super::Door>,
+    )?;
     // SAFETY: C3. The function takes these parameters.
     unsafe {
         let (code, ()) = ::comwright::imp::ImportCall::new("doors.open")
@@ -112,38 +43,17 @@ pub fn open<'a>(
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()> {
-    let function = {
-        type Function__ =
-            unsafe extern "system" fn(::comwright::imp::HandleValue<super::Door>) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_close").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_close",
+        &["@exe/"],
+        unsafe extern "system" fn(door: ::comwright::imp::HandleValue<super::Door>) -> i32,
+    )?;
     // SAFETY: The function takes these parameters.
     unsafe {
         let door = ::comwright::imp::HandleValue::given(door);
@@ -155,79 +65,39 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn open_count() -> ::comwright::Result<::core::primitive::isize> {
-    let function = {
-        type Function__ = unsafe extern "system" fn() -> ::core::primitive::isize;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_open_count").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn open_count() -> ::comwright::Result<isize> {
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_open_count",
+        &["@exe/"],
+        unsafe extern "system" fn() -> isize,
+    )?;
     // SAFETY: The function takes these parameters.
     unsafe { ::core::result::Result::Ok(function()) }
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn are_same(
     door: ::comwright::imp::HandleRef<'_, super::Door>,
     other: ::core::option::Option<::comwright::imp::HandleRef<'_, super::Door>>,
-) -> ::comwright::Result<::core::primitive::bool> {
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::comwright::imp::HandleValue<super::Door>,
-            ::comwright::imp::HandleValue<super::Door>,
-        ) -> ::core::primitive::u8;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_are_same").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+) -> ::comwright::Result<bool> {
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_are_same",
+        &["@exe/"],
+        unsafe extern "system" fn(
+            door: ::comwright::imp::HandleValue<super::Door>,
+            other: ::comwright::imp::HandleValue<super::Door>,
+        ) -> u8,
+    )?;
     // SAFETY: H3. The function takes these parameters.
     unsafe {
         ::core::result::Result::Ok(
@@ -238,45 +108,25 @@ pub fn are_same(
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn make(kind: ::core::primitive::i32) -> ::comwright::Result<
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn make(kind: i32) -> ::comwright::Result<
     (::comwright::imp::Handle<super::Door>, ::core::option::Option<::comwright::imp::Handle<super::Door>>),
 > {
     let door = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
     let spare = ::comwright::imp::HandlePlace::<super::Door>::new();
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::core::primitive::i32,
-            *mut ::comwright::imp::HandleValue<super::Door>,
-            *mut ::comwright::imp::HandleValue<super::Door>,
-        ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_make").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_make",
+        &["@exe/"],
+        unsafe extern "system" fn(
+            kind: i32,
+            door: *mut ::comwright::imp::HandleValue<super::Door>,
+            spare: *mut ::comwright::imp::HandleValue<super::Door>,
+        ) -> i32,
+    )?;
     // SAFETY: C4. The function takes these parameters.
     unsafe {
         let (_, (door, spare)) = ::comwright::imp::ImportCall::new("doors.make(door, spare)")
@@ -287,26 +137,8 @@ pub fn make(kind: ::core::primitive::i32) -> ::comwright::Result<
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn shift_jis(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
         ::comwright::imp::CodePage(932),
@@ -315,22 +147,15 @@ pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwrig
         "text",
     )?;
     let bytes = ::comwright::imp::Buffer::elements().length_told();
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const ::core::primitive::u8,
-            ::core::primitive::u32,
-            *mut ::core::primitive::u8,
-            *mut ::core::primitive::u32,
-        );
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_bytes_of").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_bytes_of",
+        &["@exe/"],
+        unsafe extern "system" fn(text: *const u8, room: u32, bytes: *mut u8, used: *mut u32),
+    )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
         let (_, bytes) = ::comwright::imp::ImportCall::new("doors.shift_jis(bytes)").fill(
@@ -342,26 +167,8 @@ pub fn shift_jis(text: &::core::primitive::str) -> ::comwright::Result<::comwrig
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn strict_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
         ::comwright::imp::CodePage(1252),
@@ -370,22 +177,15 @@ pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwr
         "text",
     )?;
     let bytes = ::comwright::imp::Buffer::elements().length_told();
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const ::core::primitive::u8,
-            ::core::primitive::u32,
-            *mut ::core::primitive::u8,
-            *mut ::core::primitive::u32,
-        );
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_bytes_of").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_bytes_of",
+        &["@exe/"],
+        unsafe extern "system" fn(text: *const u8, room: u32, bytes: *mut u8, used: *mut u32),
+    )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
         let (_, bytes) = ::comwright::imp::ImportCall::new("doors.strict_1252(bytes)").fill(
@@ -397,28 +197,8 @@ pub fn strict_1252(text: &::core::primitive::str) -> ::comwright::Result<::comwr
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn best_fit_1252(
-    text: &::core::primitive::str,
-) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn best_fit_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
         ::comwright::imp::CodePage(1252),
@@ -427,22 +207,15 @@ pub fn best_fit_1252(
         "text",
     )?;
     let bytes = ::comwright::imp::Buffer::elements().length_told();
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const ::core::primitive::u8,
-            ::core::primitive::u32,
-            *mut ::core::primitive::u8,
-            *mut ::core::primitive::u32,
-        );
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_bytes_of").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_bytes_of",
+        &["@exe/"],
+        unsafe extern "system" fn(text: *const u8, room: u32, bytes: *mut u8, used: *mut u32),
+    )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
         let (_, bytes) = ::comwright::imp::ImportCall::new("doors.best_fit_1252(bytes)").fill(
@@ -454,26 +227,8 @@ pub fn best_fit_1252(
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::imp::Vec<::core::primitive::u8>> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn utf8(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
         ::comwright::imp::CodePage::UTF_8,
@@ -482,22 +237,15 @@ pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::i
         "text",
     )?;
     let bytes = ::comwright::imp::Buffer::elements().length_told();
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const ::core::primitive::u8,
-            ::core::primitive::u32,
-            *mut ::core::primitive::u8,
-            *mut ::core::primitive::u32,
-        );
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_bytes_of").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_bytes_of",
+        &["@exe/"],
+        unsafe extern "system" fn(text: *const u8, room: u32, bytes: *mut u8, used: *mut u32),
+    )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
         let (_, bytes) = ::comwright::imp::ImportCall::new("doors.utf8(bytes)").fill(
@@ -509,46 +257,19 @@ pub fn utf8(text: &::core::primitive::str) -> ::comwright::Result<::comwright::i
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn turn(
-    variant: ::core::primitive::bool,
-    flag: &mut ::core::primitive::bool,
-) -> ::comwright::Result<(::core::primitive::bool, ::core::primitive::bool)> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn turn(variant: bool, flag: &mut bool) -> ::comwright::Result<(bool, bool)> {
     let now = ::comwright::out::Out::<::comwright::imp::Win32Truth>::new();
     let flag = ::comwright::imp::InOutRef::new(::comwright::imp::CTruth::from_mut(flag));
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::comwright::VariantBool,
-            *mut ::core::primitive::i32,
-            *mut ::core::primitive::u8,
-        ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_turn").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_turn",
+        &["@exe/"],
+        unsafe extern "system" fn(variant: ::comwright::VariantBool, now: *mut i32, flag: *mut u8) -> i32,
+    )?;
     // SAFETY: C3, C4, C5. The function takes these parameters.
     unsafe {
         let (code, (::comwright::imp::Win32Truth(now), ())) = ::comwright::imp::ImportCall::new("doors.turn(now, flag)")
@@ -561,25 +282,7 @@ pub fn turn(
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn move_point(
     from: &super::Point,
     to: &mut super::Point,
@@ -588,23 +291,21 @@ pub fn move_point(
 ) -> ::comwright::Result<super::Point> {
     let copy = ::comwright::imp::pointer_mut(copy);
     let was = ::comwright::out::Out::<super::Point>::new();
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const super::Point,
-            *mut super::Point,
-            *const super::Point,
-            *mut super::Point,
-            *mut super::Point,
-        ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_move").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_move",
+        &["@exe/"],
+        unsafe extern "system" fn(
+            from: *const super::Point,
+            to: *mut super::Point,
+            by: *const super::Point,
+            copy: *mut super::Point,
+            was: *mut super::Point,
+        ) -> i32,
+    )?;
     // SAFETY: C3, C4. The function takes these parameters.
     unsafe {
         let (_, was) = ::comwright::imp::ImportCall::new("doors.move_point(was)")
@@ -615,89 +316,36 @@ pub fn move_point(
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn sum(
-    numbers: &[::core::primitive::i32],
-    weights: &mut [::core::primitive::i32],
-    four: &[super::Point],
-) -> ::comwright::Result<::core::primitive::i32> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::comwright::Result<i32> {
     let count = ::comwright::imp::count(&[("numbers", numbers.len()), ("weights", weights.len())], "doors.sum")?;
     ::comwright::imp::exactly(4, four.len(), "doors.sum", "four")?;
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::core::primitive::u32,
-            *const ::core::primitive::i32,
-            *mut ::core::primitive::i32,
-            *const super::Point,
-        ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_sum").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_sum",
+        &["@exe/"],
+        unsafe extern "system" fn(count: u32, numbers: *const i32, weights: *mut i32, four: *const super::Point) -> i32,
+    )?;
     // SAFETY: C3. The function takes these parameters.
     unsafe { ::core::result::Result::Ok(function(count, numbers.as_ptr(), weights.as_mut_ptr(), four.as_ptr())) }
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn path(letters: ::core::primitive::u32) -> ::comwright::Result<::comwright::imp::String> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn path(letters: u32) -> ::comwright::Result<::comwright::imp::String> {
     let path = ::comwright::imp::Buffer::text(::comwright::imp::Wide).length_returned();
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::core::primitive::u32,
-            ::core::primitive::u32,
-            *mut ::core::primitive::u16,
-        ) -> ::core::primitive::u32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_path").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_path",
+        &["@exe/"],
+        unsafe extern "system" fn(letters: u32, room: u32, path: *mut u16) -> u32,
+    )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
         let (_, path) = ::comwright::imp::ImportCall::new("doors.path(path)")
@@ -709,43 +357,22 @@ pub fn path(letters: ::core::primitive::u32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn nick(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage(1252)))
         .counting_bytes()
         .capacity_without_terminator()
         .length_with_terminator()
         .cutting();
-    let function = {
-        type Function__ =
-            unsafe extern "system" fn(::core::primitive::i32, *mut ::core::primitive::u8, ::core::primitive::i32);
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_nick").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_nick",
+        &["@exe/"],
+        unsafe extern "system" fn(letters: i32, name: *mut u8, room: i32),
+    )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
         let (_, name) = ::comwright::imp::ImportCall::new("doors.nick(name)")
@@ -755,50 +382,30 @@ pub fn nick(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn points(wanted: ::core::primitive::u32) -> ::comwright::Result<
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn points(wanted: u32) -> ::comwright::Result<
     (::comwright::imp::Vec<super::Point>, ::comwright::imp::String, ::comwright::imp::Handle<super::Door>),
 > {
     let points = ::comwright::imp::Buffer::elements().length_told().too_small_by(::comwright::HRESULT(-2147024662));
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8))
         .too_small_by(::comwright::HRESULT(-2147024662));
     let door = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::core::primitive::u32,
-            *mut super::Point,
-            *mut ::core::primitive::u32,
-            *mut ::core::primitive::u8,
-            ::core::primitive::u32,
-            *mut ::comwright::imp::HandleValue<super::Door>,
-        ) -> ::core::primitive::u32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_points").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_points",
+        &["@exe/"],
+        unsafe extern "system" fn(
+            wanted: u32,
+            points: *mut super::Point,
+            count: *mut u32,
+            name: *mut u8,
+            name_room: u32,
+            door: *mut ::comwright::imp::HandleValue<super::Door>,
+        ) -> u32,
+    )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
         let (_, (points, name, door)) = ::comwright::imp::ImportCall::new("doors.points(points, name, door)")
@@ -819,38 +426,18 @@ pub fn points(wanted: ::core::primitive::u32) -> ::comwright::Result<
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn fixed(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn fixed(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
     let name = ::comwright::imp::Buffer::text(::comwright::imp::Wide).of_size(16);
-    let function = {
-        type Function__ = unsafe extern "system" fn(::core::primitive::i32, *mut ::core::primitive::u16);
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_fixed").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_fixed",
+        &["@exe/"],
+        unsafe extern "system" fn(letters: i32, name: *mut u16),
+    )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
         let (_, name) = ::comwright::imp::ImportCall::new("doors.fixed(name)")
@@ -860,37 +447,17 @@ pub fn fixed(letters: ::core::primitive::i32) -> ::comwright::Result<::comwright
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright::imp::String> {
-    let function = {
-        type Function__ = unsafe extern "system" fn(::core::primitive::i32) -> *mut ::core::primitive::u8;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_motto").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn motto(number: i32) -> ::comwright::Result<::comwright::imp::String> {
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_motto",
+        &["@exe/"],
+        unsafe extern "system" fn(number: i32) -> *mut u8,
+    )?;
     // SAFETY: The function takes these parameters.
     unsafe {
         let (code, ()) = ::comwright::imp::ImportCall::new("doors.motto").call(
@@ -910,43 +477,20 @@ pub fn motto(number: ::core::primitive::i32) -> ::comwright::Result<::comwright:
 /// # Safety
 /// It allocates.
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub unsafe fn title(
     allocate: *const ::core::ffi::c_void,
-    number: ::core::primitive::i32,
+    number: i32,
 ) -> ::comwright::Result<::core::option::Option<::comwright::imp::String>> {
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *const ::core::ffi::c_void,
-            ::core::primitive::i32,
-        ) -> *mut ::core::primitive::u16;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_title").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_title",
+        &["@exe/"],
+        unsafe extern "system" fn(allocate: *const ::core::ffi::c_void, number: i32) -> *mut u16,
+    )?;
     // SAFETY: The function takes these parameters. The rest is promised by the caller.
     unsafe {
         let (code, ()) = ::comwright::imp::ImportCall::new("doors.title").call(
@@ -966,51 +510,29 @@ pub unsafe fn title(
 /// The function must be what it is declared as, and the arguments what it expects: the types do not say all of
 /// it.
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub unsafe fn described(
-    number: ::core::primitive::i32,
-    local: *const ::core::ffi::c_void,
-    own: *const ::core::ffi::c_void,
-) -> ::comwright::Result<(::comwright::imp::String, ::core::option::Option<::comwright::imp::String>)> {
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub unsafe fn described(number: i32, local: *const ::core::ffi::c_void, own: *const ::core::ffi::c_void) -> ::comwright::Result<
+    (::comwright::imp::String, ::core::option::Option<::comwright::imp::String>),
+> {
     let wide = ::comwright::imp::Required(::comwright::imp::ForeignText::new(
         ::comwright::imp::Wide,
         ::comwright::imp::FreeLocalMemory,
     ));
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::core::primitive::i32,
-            *const ::core::ffi::c_void,
-            *const ::core::ffi::c_void,
-            *mut *mut ::core::primitive::u16,
-            *mut *mut ::core::primitive::u8,
-        ) -> ::comwright::HRESULT;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_described").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_described",
+        &["@exe/"],
+        unsafe extern "system" fn(
+            number: i32,
+            local: *const ::core::ffi::c_void,
+            own: *const ::core::ffi::c_void,
+            wide: *mut *mut u16,
+            narrow: *mut *mut u8,
+        ) -> ::comwright::HRESULT,
+    )?;
     // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
     unsafe {
         let (_, (wide, narrow)) = ::comwright::imp::ImportCall::new("doors.described(wide, narrow)")
@@ -1020,7 +542,7 @@ pub unsafe fn described(
                     wide,
                     ::comwright::imp::ForeignText::new(
                         ::comwright::imp::Narrow(::comwright::imp::CodePage(1252)),
-                        |text: *mut ::core::primitive::u8| {
+                        |text: *mut u8| {
                             let _ = super::free_own(text.cast());
                         },
                     ),
@@ -1032,59 +554,32 @@ pub unsafe fn described(
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn each(
-    count: ::core::primitive::i32,
-    each: impl ::core::ops::FnMut(::core::primitive::i32, ::core::primitive::bool) -> ::core::primitive::bool,
+    count: i32,
+    each: impl ::core::ops::FnMut(i32, bool) -> bool,
     allocate: *const ::core::ffi::c_void,
-) -> ::comwright::Result<(::core::primitive::i32, ::core::option::Option<::comwright::imp::String>)> {
+) -> ::comwright::Result<(i32, ::core::option::Option<::comwright::imp::String>)> {
     let mut each = each;
     let each = ::comwright::imp::Callback::<_, _, 2, 0>::new(
-        move |each_1: ::core::primitive::i32, each_2: ::core::primitive::u8, _: *mut ::core::ffi::c_void| ::core::primitive::i32::from(each(
-            each_1,
-            each_2 != 0,
-        )),
+        move |each_1: i32, each_2: u8, _: *mut ::core::ffi::c_void| i32::from(each(each_1, each_2 != 0)),
     );
     let last = ::comwright::imp::ForeignText::new(::comwright::imp::Wide, ::comwright::imp::FreeTaskMemory);
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::core::primitive::i32,
-            unsafe extern "system" fn(
-                ::core::primitive::i32,
-                ::core::primitive::u8,
-                *mut ::core::ffi::c_void,
-            ) -> ::core::primitive::i32,
-            *mut ::core::ffi::c_void,
-            *const ::core::ffi::c_void,
-            *mut *mut ::core::primitive::u16,
-        ) -> ::core::primitive::i32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_each").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_each",
+        &["@exe/"],
+        unsafe extern "system" fn(
+            count: i32,
+            each: unsafe extern "system" fn(i32, u8, *mut ::core::ffi::c_void) -> i32,
+            data: *mut ::core::ffi::c_void,
+            allocate: *const ::core::ffi::c_void,
+            last: *mut *mut u16,
+        ) -> i32,
+    )?;
     // SAFETY: C4, C13, C16. The function takes these parameters.
     unsafe {
         let (code, ((), last)) = ::comwright::imp::ImportCall::new("doors.each(each, last)").call(
@@ -1096,48 +591,23 @@ pub fn each(
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn sort(
-    numbers: &mut [::core::primitive::i32],
-    order: impl ::core::ops::Fn(::core::primitive::i32, ::core::primitive::i32) -> ::core::primitive::i32 + ::core::marker::Copy + 'static,
+    numbers: &mut [i32],
+    order: impl ::core::ops::Fn(i32, i32) -> i32 + ::core::marker::Copy + 'static,
 ) -> ::comwright::Result<()> {
     let count = ::comwright::imp::count(&[("numbers", numbers.len())], "doors.sort")?;
-    let order = ::comwright::imp::StatelessCallback::<_, _, -1>::new(
-        move |order_1: ::core::primitive::i32, order_2: ::core::primitive::i32| order(order_1, order_2),
-    );
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            ::core::primitive::usize,
-            *mut ::core::primitive::i32,
-            unsafe extern "C" fn(::core::primitive::i32, ::core::primitive::i32) -> ::core::primitive::i32,
-        );
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_sort").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let order =
+        ::comwright::imp::StatelessCallback::<_, _, -1>::new(move |order_1: i32, order_2: i32| order(order_1, order_2));
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_sort",
+        &["@exe/"],
+        unsafe extern "system" fn(count: usize, numbers: *mut i32, order: unsafe extern "C" fn(i32, i32) -> i32),
+    )?;
     // SAFETY: C3, C13, C16. The function takes these parameters.
     unsafe {
         function(count, numbers.as_mut_ptr(), order.c_function());
@@ -1146,37 +616,17 @@ pub fn sort(
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn win32(code: ::core::primitive::u32) -> ::comwright::Result<()> {
-    let function = {
-        type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::core::primitive::u32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_status").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn win32(code: u32) -> ::comwright::Result<()> {
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_status",
+        &["@exe/"],
+        unsafe extern "system" fn(code: u32) -> u32,
+    )?;
     // SAFETY: The function takes these parameters.
     unsafe {
         ::comwright::imp::ImportCall::new("doors.win32")
@@ -1187,37 +637,17 @@ pub fn win32(code: ::core::primitive::u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn hresult(code: ::core::primitive::u32) -> ::comwright::Result<::comwright::HRESULT> {
-    let function = {
-        type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::comwright::HRESULT;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_status").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn hresult(code: u32) -> ::comwright::Result<::comwright::HRESULT> {
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_status",
+        &["@exe/"],
+        unsafe extern "system" fn(code: u32) -> ::comwright::HRESULT,
+    )?;
     // SAFETY: The function takes these parameters.
     unsafe {
         let (code_2, ()) = ::comwright::imp::ImportCall::new("doors.hresult")
@@ -1228,37 +658,17 @@ pub fn hresult(code: ::core::primitive::u32) -> ::comwright::Result<::comwright:
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
-pub fn zero(code: ::core::primitive::u32) -> ::comwright::Result<()> {
-    let function = {
-        type Function__ = unsafe extern "system" fn(::core::primitive::u32) -> ::core::primitive::u32;
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_status").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+pub fn zero(code: u32) -> ::comwright::Result<()> {
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_status",
+        &["@exe/"],
+        unsafe extern "system" fn(code: u32) -> u32,
+    )?;
     // SAFETY: The function takes these parameters.
     unsafe {
         ::comwright::imp::ImportCall::new("doors.zero")
@@ -1270,37 +680,17 @@ pub fn zero(code: ::core::primitive::u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn missing() -> ::comwright::Result<()> {
-    let function = {
-        type Function__ = unsafe extern "system" fn();
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_missing").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_missing",
+        &["@exe/"],
+        unsafe extern "system" fn(),
+    )?;
     // SAFETY: The function takes these parameters.
     unsafe {
         function();
@@ -1309,25 +699,7 @@ pub fn missing() -> ::comwright::Result<()> {
 }
 
 #[inline]
-#[allow(clippy::not_unsafe_ptr_arg_deref)]
-#[allow(
-    clashing_extern_declarations,
-    dead_code,
-    non_camel_case_types,
-    non_snake_case,
-    non_upper_case_globals,
-    clippy::disallowed_names,
-    clippy::just_underscores_and_digits,
-    clippy::len_without_is_empty,
-    clippy::missing_safety_doc,
-    clippy::module_inception,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::upper_case_acronyms,
-    clippy::wrong_self_convention,
-)]
+#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn objects<'a>(
     source: impl ::core::convert::Into<::core::option::Option<&'a ::comwright::IUnknown>>,
     label: &super::Label,
@@ -1341,23 +713,21 @@ pub fn objects<'a>(
     let made = ::comwright::out::Out::<::core::option::Option<::comwright::IUnknown>>::new();
     let name = ::comwright::out::Out::<::comwright::Bstr>::new();
     let automation = ::comwright::imp::ForeignText::new(::comwright::imp::BstrText, ::comwright::imp::FreeBstr);
-    let function = {
-        type Function__ = unsafe extern "system" fn(
-            *mut ::core::ffi::c_void,
-            *const super::Label,
-            *mut *mut ::core::ffi::c_void,
-            *mut ::comwright::abi::BSTR,
-            *mut *mut ::core::primitive::u16,
-        );
-        static IMPORT__: ::comwright::imp::Import =
-            ::comwright::imp::Import::named("comwright_dll_server.dll", "doors_objects").search(&["@exe/"]);
-        #[inline]
-        fn find__() -> ::comwright::Result<Function__> {
-            // SAFETY: the type is that of the function, as it is declared.
-            unsafe { IMPORT__.function() }
-        }
-        find__()
-    }?;
+    let function = ::comwright::imp::imported!(
+        loaded,
+        named,
+        linked__,
+        "comwright_dll_server.dll",
+        "doors_objects",
+        &["@exe/"],
+        unsafe extern "system" fn(
+            source: *mut ::core::ffi::c_void,
+            label: *const super::Label,
+            made: *mut *mut ::core::ffi::c_void,
+            name: *mut ::comwright::abi::BSTR,
+            automation: *mut *mut u16,
+        ),
+    )?;
     // SAFETY: C3, C4. The function takes these parameters.
     unsafe {
         let (_, (made, name, automation)) = ::comwright::imp::ImportCall::new("doors.objects(made, name, automation)").call(

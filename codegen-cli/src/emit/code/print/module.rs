@@ -17,7 +17,8 @@ impl<S: Sink> Printer<'_, S> {
             self.sink.newline();
         }
         if self.options.is_among_others {
-            self.short = KnownSet::default();
+            // What a declaration calls `i32` is what it means.
+            self.short = KnownSet::primitives();
             self.items(&file.items);
         } else {
             self.scope(&file.items);
