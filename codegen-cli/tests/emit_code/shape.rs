@@ -35,7 +35,13 @@ fn of(expr: &Expr) -> String {
         Expr::Path(path) if path.root == Root::Here && path.segments.len() == 1 => {
             path.segments[0].name.as_str().to_owned()
         }
-        Expr::Path(_) => "path".to_owned(),
+        // A primitive type is printed by its name alone.
+        Expr::Path(path) => match path.root {
+            Root::Known(known) if known.modules() == ["primitive"] && path.segments.is_empty() => {
+                if path.arguments.is_empty() { known.short().to_owned() } else { "path".to_owned() }
+            }
+            _ => "path".to_owned(),
+        },
         Expr::Literal(literal) => of_literal(literal).to_owned(),
         Expr::Call(callee, arguments) => format!("({})({})", of(callee), list(arguments, of)),
         Expr::Method(call) => format!("({}).{}({})", of(&call.receiver), call.name.as_str(), list(&call.arguments, of)),

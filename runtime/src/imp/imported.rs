@@ -57,7 +57,7 @@ macro_rules! __imported {
                 [$abi] fn $name($($arg: $ty),*) $(-> $result)?;
             }
             let function__: unsafe extern $abi fn($($ty),*) $(-> $result)? = $name;
-            $crate::Result::Ok(function__)
+            ::core::result::Result::<_, $crate::Error>::Ok(function__)
         }
         #[cfg(not(windows))]
         {
