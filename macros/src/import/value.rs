@@ -92,6 +92,14 @@ impl Scope<'_> {
     /// A raw pointer; what others have made is known to them.
     fn pointer(self, to: &syn::Type) -> Option<Type> {
         let target = match Spelled::of(to) {
+            Spelled::Str | Spelled::Slice(_) => {
+                let what = format!(
+                    "a pointer to `{}` has a length beside it, which no function of a library knows",
+                    written(to)
+                );
+                self.context.error(to, what, "write a pointer to the first element, as `*const u8`");
+                return None;
+            }
             Spelled::Pointer { to, .. } => self.pointer(to)?,
             Spelled::Simple(vt) if !Spelled::of(to).is_known_interface() => Type::Simple(vt),
             Spelled::Bstr => Type::Simple(VarType::BSTR),

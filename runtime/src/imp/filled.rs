@@ -6,7 +6,8 @@ use windows_core::HRESULT;
 
 use super::Outs;
 use super::outs::OutPlace;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::hresult;
 use crate::out::PlainOut;
 use crate::string::buffer::{self, Content, Elements};
 use crate::string::scale::Judgement;
@@ -195,6 +196,11 @@ impl<C: Content, N: Count> Outs for Buffer<C, N> {
             Told::Returned => answer.length,
             Told::Number => self.number.length(),
         };
+        if self.told != Told::Nowhere && length.is_none() && answer.code.is_ok() {
+            return Err(Error::new(hresult::E_UNEXPECTED)
+                .with_description("the function says a length below zero, and has not said that it failed")
+                .with_hint("declare how its failure shows, as `#[failure(negative)]`"));
+        }
         Ok(matches!(self.buffer.judge(Answer { length, ..answer })?, Judgement::Grow(_)))
     }
 }

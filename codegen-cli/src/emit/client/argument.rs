@@ -369,12 +369,11 @@ pub(super) fn or_none(param: &Param, ty: Type) -> Type {
 
 /// A truth value of Rust's as one of the boundary.
 pub(super) fn from_truth(kind: BoolKind, value: Expr) -> Expr {
-    let stored = match kind {
-        BoolKind::Variant => Known::VariantBool,
-        BoolKind::Win32 => Known::I32,
-        BoolKind::C => Known::U8,
-    };
-    Expr::from(stored.join("from")).call([value])
+    match kind {
+        BoolKind::Variant => Expr::from(Known::VariantBool.join("from")).call([value]),
+        BoolKind::Win32 => value.cast(Known::I32),
+        BoolKind::C => value.cast(Known::U8),
+    }
 }
 
 /// The value, or its address, for which it has to have a place.
