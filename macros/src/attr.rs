@@ -9,7 +9,7 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Expr, Lit, LitInt, LitStr, Path, Token, parenthesized};
+use syn::{Expr, Lit, LitStr, Path, Token, parenthesized};
 
 use crate::context::Context;
 
@@ -41,6 +41,27 @@ pub(crate) enum Value {
     List(TokenStream),
 }
 
+/// `Word`, or `Word(5)`.
+pub(crate) struct Word<T> {
+    pub(crate) name: Ident,
+    /// What is in the parentheses, where there are some.
+    pub(crate) with: Option<T>,
+}
+
+impl<T: Parse> Parse for Word<T> {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse()?;
+        let with = if input.peek(syn::token::Paren) {
+            let content;
+            parenthesized!(content in input);
+            Some(content.parse()?)
+        } else {
+            None
+        };
+        Ok(Self { name, with })
+    }
+}
+
 impl Parse for Arg {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.call(Ident::parse_any)?;
@@ -70,11 +91,6 @@ impl Args {
         let mut args = Self { of, args: Vec::new(), known: Vec::new() };
         args.add(tokens, context);
         args
-    }
-
-    /// Those of an attribute as it stands: `#[name]`, `#[name = value]`, `#[name(…)]`; the first two have none.
-    pub(crate) fn of(of: &'static str, attr: &syn::Attribute, context: &Context) -> Self {
-        Self::all(of, [attr], context)
     }
 
     /// Those of several attributes together: a condition (`cfg_attr`) makes two of one.
@@ -242,6 +258,20 @@ impl Arg {
         }
     }
 
+    /// What is in the parentheses behind the name, as arguments of `of`; none when nothing is behind it. `example` is one that
+    /// may be written.
+    pub(crate) fn list(&self, of: &'static str, example: &str, context: &Context) -> Option<Args> {
+        let tokens = match &self.value {
+            Value::List(tokens) => tokens.clone(),
+            Value::None => TokenStream::new(),
+            Value::Is(tokens) => {
+                context.error(tokens, format!("`{of}` takes a list"), format!("write `#[{of}({example})]`"));
+                return None;
+            }
+        };
+        Some(Args::parse(of, tokens, context))
+    }
+
     /// The value as `T`, which messages call `form`.
     pub(crate) fn parse<T: Parse>(&self, form: &str, context: &Context) -> Option<T> {
         let Value::Is(tokens) = &self.value else {
@@ -264,19 +294,6 @@ impl Arg {
     /// `name = path`.
     pub(crate) fn path(&self, context: &Context) -> Option<Path> {
         self.parse("a path", context)
-    }
-
-    /// `name = 5`, without a sign, in the type asked for.
-    pub(crate) fn integer<N: std::str::FromStr>(&self, context: &Context) -> Option<N>
-    where
-        N::Err: std::fmt::Display,
-    {
-        let literal: LitInt = self.parse("a number", context)?;
-        let number = literal.base10_parse();
-        if let Err(why) = &number {
-            context.error(&literal, format!("`{literal}` cannot be `{}`: {why}", self.name), "write a smaller number");
-        }
-        number.ok()
     }
 
     /// `name = word`, one of these; what each means stands beside it.

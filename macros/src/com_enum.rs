@@ -12,9 +12,12 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Ident, Type};
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::item::{self, Repr};
+use crate::number::Number;
 
-/// The numbers that automation has a type for.
-const NUMBERS: &[&str] = &["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64"];
+/// Whether an enumeration may have numbers of this type: automation has a type for them, as wide everywhere.
+fn may_be(number: Number) -> bool {
+    number.is_integer() && !number.is_pointer_sized()
+}
 
 /// Expands the derive.
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
@@ -74,11 +77,12 @@ fn open(name: &Ident, fields: &Fields, repr: &Repr, path: &CratePath, context: &
 fn is_number(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     let Some(last) = path.path.segments.last() else { return false };
-    NUMBERS.iter().any(|number| last.ident == number)
+    Number::integer(&last.ident).is_some_and(may_be)
 }
 
 fn listed() -> String {
-    crate::attr::listed(NUMBERS)
+    let names: Vec<_> = Number::all().iter().filter(|number| may_be(**number)).map(|number| number.name).collect();
+    crate::attr::listed(&names)
 }
 
 /// An `enum`: its values are those that it names.
@@ -93,7 +97,7 @@ fn closed(name: &Ident, data: &DataEnum, repr: &Repr, path: &CratePath, context:
         return None;
     }
     let number = match &repr.number {
-        Some(number) if NUMBERS.iter().any(|known| number == known) => number,
+        Some(number) if Number::integer(number).is_some_and(may_be) => number,
         Some(number) => {
             context.error(number, "automation has no such number", format!("write one of {}", listed()));
             return None;

@@ -2,8 +2,8 @@
 //!
 //! In: the tokens in the attribute's parentheses, and those of the trait. Out: what the emitter writes for such an interface of a
 //! type library, in the place of the trait. It goes stage by stage: [`options`] has what is said of the interface, [`syntax`]
-//! the trait as it is written, [`method`] and [`param`] what its attributes say, [`members`] whether its methods can be beside
-//! each other, [`types`] what the types are in the model, [`translate`] the library that comes of it all; [`plans`] looks at
+//! the trait as it is written, [`method`], [`param`] and [`output`] what its methods say, [`members`] whether they can be
+//! beside each other, [`types`] what the types are in the model, [`translate`] the library that comes of it all; [`plans`] looks at
 //! the plans of the calls, and [`refused`] has what stands in for an interface that is none. What always holds: no decision
 //! about marshaling is made here; what is refused here could be written down, and would not be what was meant.
 
@@ -12,6 +12,7 @@ mod members;
 mod method;
 mod naming;
 mod options;
+mod output;
 mod param;
 mod plans;
 mod refused;
@@ -23,7 +24,7 @@ mod types;
 mod tests;
 
 use comwright_codegen::emit::code::Origin;
-use comwright_codegen::model::{BoolKind, TypeLib};
+use comwright_codegen::model::TypeLib;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
@@ -34,9 +35,6 @@ use crate::docs;
 use method::Method;
 use options::Options;
 use syntax::Written;
-
-/// The kinds of truth values, as attributes name them.
-const TRUTHS: &[(&str, BoolKind)] = &[("Variant", BoolKind::Variant), ("Win32", BoolKind::Win32), ("C", BoolKind::C)];
 
 /// What stands for the trait.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {

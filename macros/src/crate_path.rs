@@ -1,4 +1,7 @@
 //! `crate = path`: where the runtime is.
+//!
+//! In: the arguments of a macro. Out: [`CratePath`], as tokens and as the emitter takes it. What always holds: nobody else writes
+//! `::comwright`. What it does not know: whether there is a runtime at the path.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};

@@ -1,4 +1,7 @@
 //! Documentation of what is declared.
+//!
+//! In: the attributes of an item. Out: the lines of its documentation, and its other attributes. What always holds: no attribute
+//! is lost. What it does not know: what the text says.
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 

@@ -10,7 +10,6 @@ mod claims;
 mod entry;
 mod fallback;
 mod function;
-mod number;
 mod options;
 mod out;
 mod param;

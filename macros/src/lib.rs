@@ -10,6 +10,7 @@
 mod attr;
 mod com_enum;
 mod com_interface;
+mod com_name;
 mod context;
 mod crate_path;
 mod declare;
@@ -20,9 +21,12 @@ mod import;
 mod import_typelib;
 mod include_typelib;
 mod item;
+mod number;
 mod record;
 mod safe_handle;
+mod strings;
 mod trace;
+mod truth;
 mod variant;
 
 use proc_macro::TokenStream;
@@ -180,7 +184,7 @@ pub fn com_interface(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// | option | what it says |
 /// |---|---|
-/// | `filter = ["A", "B*"]`, `exclude = […]` | the types that are wanted, with all that they need; those that are not. Names, in which `*` is any characters, or `{GUID}` |
+/// | `filter = ["A", "B*"]`, `exclude = […]` | the types that are wanted, and those that are not: names with `*`, or `{GUID}` |
 /// | `module = name` | what the module is called |
 /// | `rename = { "IBook" = Book }` | what a type is called |
 /// | `map = { "tagPOINT" = crate::Point }` | a type that is there already |

@@ -14,12 +14,13 @@ use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr};
 
 use self::field::Field;
-use self::text::Strings;
 use crate::attr::Args;
+use crate::com_name;
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::guid;
 use crate::item::{self, Repr};
+use crate::strings::Strings;
 
 pub(crate) use self::plain::expand as expand_plain;
 
@@ -33,9 +34,10 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     item::refuse_generics(&input.generics, "a record", &context);
     refuse_layout(input, "a record", &context);
     let name = &input.ident;
-    let strings = Strings::parse(&input.attrs, &context);
+    let strings = text::said(&input.attrs, Strings::default(), &context);
+    let strings = strings.map_or(Strings::default(), |said| said.strings);
     let fields = match &input.data {
-        Data::Struct(data) => fields_of(name, &data.fields, strings.as_ref(), &context),
+        Data::Struct(data) => fields_of(name, &data.fields, strings, &context),
         Data::Enum(data) => {
             context.error(data.enum_token, "a record is a structure", "derive `ComEnum` for an enumeration");
             Vec::new()
@@ -66,7 +68,10 @@ impl Said {
         let number = |arg: crate::attr::Arg| arg.parse::<LitInt>("a number", context);
         let said = Self {
             path: CratePath::take(&mut args, context),
-            name: args.take("name").and_then(|arg| arg.string(context)),
+            name: args
+                .take("name")
+                .and_then(|arg| arg.string(context))
+                .and_then(|name| com_name::checked(name, context)),
             guid: args
                 .take("guid")
                 .and_then(|arg| arg.string(context))
@@ -101,7 +106,7 @@ fn refuse_layout(input: &DeriveInput, what: &str, context: &Context) {
     }
 }
 
-fn fields_of(name: &syn::Ident, fields: &Fields, strings: Option<&Strings>, context: &Context) -> Vec<Field> {
+fn fields_of(name: &syn::Ident, fields: &Fields, strings: Strings, context: &Context) -> Vec<Field> {
     let Fields::Named(named) = fields else {
         let what = format!("the fields of `{name}` have no names, by which automation asks for them");
         context.error(name, what, "write `struct Name { field: Type }`");

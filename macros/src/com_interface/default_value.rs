@@ -6,8 +6,8 @@
 use comwright_codegen::model::{Type, Value, VarType};
 use syn::{Expr, ExprLit, Lit, LitFloat, UnOp};
 
-use super::naming;
 use crate::context::Context;
+use crate::number::whole;
 
 /// The value of a parameter of this type; what it is has been told when it is none.
 pub(super) fn value(expr: &Expr, ty: &Type, written: &str, context: &Context) -> Option<Value> {
@@ -50,7 +50,7 @@ fn simple(expr: &Expr, vt: VarType) -> (Option<Value>, &'static str) {
         VarType::DATE => (float(expr).map(Value::Date), "the days since 1899-12-30"),
         VarType::BOOL => (truth(expr), "`true` or `false`"),
         VarType::BSTR => (text(expr).map(|text| Value::Bstr(Some(text))), "a text in quotes"),
-        VarType::HRESULT => (naming::number(expr).and_then(bits).map(Value::Hresult), "a number of 32 bits"),
+        VarType::HRESULT => (whole(expr).and_then(bits).map(Value::Hresult), "a number of 32 bits"),
         VarType::UNKNOWN => (is_none(expr).then_some(Value::NullUnknown), "`None`"),
         VarType::DISPATCH => (is_none(expr).then_some(Value::NullDispatch), "`None`"),
         VarType::VARIANT => (variant(expr), "a number, a text, `true` or `false`"),
@@ -71,7 +71,7 @@ fn variant(expr: &Expr) -> Option<Value> {
 
 /// A whole number that the type has.
 fn integer<N: TryFrom<i128>>(expr: &Expr, of: impl FnOnce(N) -> Value) -> Option<Value> {
-    N::try_from(naming::number(expr)?).ok().map(of)
+    N::try_from(whole(expr)?).ok().map(of)
 }
 
 /// A number of 32 bits, with or without its sign.
@@ -80,7 +80,7 @@ fn bits(number: i128) -> Option<u32> {
 }
 
 fn float(expr: &Expr) -> Option<f64> {
-    if let Some(number) = naming::number(expr) {
+    if let Some(number) = whole(expr) {
         return Some(number as f64);
     }
     let (is_negative, literal) = float_literal(expr)?;
@@ -103,7 +103,7 @@ fn float_literal(expr: &Expr) -> Option<(bool, &LitFloat)> {
 
 /// An amount in 1/10,000, exactly as it is written.
 fn currency(expr: &Expr) -> Option<i64> {
-    if let Some(number) = naming::number(expr) {
+    if let Some(number) = whole(expr) {
         return i64::try_from(number.checked_mul(10_000)?).ok();
     }
     let (is_negative, literal) = float_literal(expr)?;

@@ -1,5 +1,8 @@
-//! What the members of an interface have to be beside each other: told apart by their names and numbers, and in one mind
-//! about a property.
+//! What the members of an interface have to be beside each other.
+//!
+//! In: its methods. Out: mistakes, and nothing else. What always holds where there are none: members are told apart by their
+//! names in Rust and in COM and by their DISPIDs, and the accessors of a property agree about it. What it does not know: the
+//! members of the base.
 
 use std::collections::HashMap;
 

@@ -7,17 +7,20 @@
 use comwright_codegen::analysis::Form;
 use comwright_codegen::model::{BoolKind, CallConv, Dispid, FuncFlags, InvokeKind};
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{FnArg, LitStr, ReturnType, TraitItemFn, Type};
+use syn::spanned::Spanned;
+use syn::{FnArg, LitStr, TraitItemFn};
 
-use super::TRUTHS;
 use super::naming;
+use super::output::Output;
 use super::param::{Param, Role, Structure, transposed};
 use super::types::Said;
-use crate::attr::{Arg, Args, Value};
+use crate::attr::{Arg, Args};
+use crate::com_name;
 use crate::context::Context;
 use crate::docs;
+use crate::number::whole;
+use crate::truth;
 
 /// A method of an interface.
 pub(super) struct Method {
@@ -48,16 +51,6 @@ pub(super) struct Method {
     pub(super) unsafety: Option<syn::Token![unsafe]>,
     pub(super) params: Vec<Param>,
     pub(super) output: Output,
-}
-
-/// What a method is declared to return.
-pub(super) enum Output {
-    /// Nothing, and it cannot fail.
-    Nothing,
-    /// An HRESULT; what is `Ok` then, `None` for `()`.
-    Result(Option<Type>),
-    /// This, and it cannot fail.
-    Value(Type),
 }
 
 /// The flags of methods, under their names in IDL.
@@ -101,7 +94,7 @@ impl Method {
         let preserve_hresult = args.flag("preserve_hresult", context);
         let outs_untrusted = args.flag("outs_untrusted_on_failure", context).is_some();
         let keeps_alive = args.flag("keeps_alive", context);
-        let truth = args.take("bool").map(|arg| arg.one_of(TRUTHS, context));
+        let truth = truth::take(&mut args, context);
         let structure = Structure::take(&mut args, context);
         args.finish(context);
         let params = sig.inputs.into_iter().filter_map(|input| match input {
@@ -124,7 +117,7 @@ impl Method {
             preserve_hresult,
             outs_untrusted,
             keeps_alive,
-            truth: transposed(truth)?,
+            truth,
             structure,
             fn_token: sig.fn_token,
             unsafety: sig.unsafety,
@@ -255,116 +248,6 @@ impl Method {
     }
 }
 
-impl Output {
-    /// What is written behind the arrow; `None` for a mistake.
-    fn of(
-        written: ReturnType,
-        form: Form,
-        preserve_hresult: Option<&Ident>,
-        method: &Ident,
-        context: &Context,
-    ) -> Option<Self> {
-        let ty = match written {
-            ReturnType::Default => None,
-            ReturnType::Type(_, ty) => Some(*ty),
-        };
-        let output = match ty {
-            None => Self::Nothing,
-            Some(ty) if is_unit(&ty) => Self::Nothing,
-            Some(ty) => match result_of(&ty, context)? {
-                Some(ok) => Self::Result((!is_unit(&ok)).then_some(ok)),
-                None => Self::Value(ty),
-            },
-        };
-        if let Some(said) = preserve_hresult {
-            return output.with_code(said, form, context);
-        }
-        let because_of_invoke = format!("`{method}` is called by Invoke, which can fail");
-        match &output {
-            Self::Value(ty) if ends_in(ty, "HRESULT") => {
-                let help = "write `-> Result<()>`; with `#[preserve_hresult]` and `-> Result<HRESULT>` success codes are results";
-                context.error(ty, "a failure would pass in silence", help);
-                None
-            }
-            Self::Nothing if form == Form::Dispatch => {
-                context.error(method, because_of_invoke, "write `-> Result<()>`");
-                None
-            }
-            Self::Value(ty) if form == Form::Dispatch => {
-                context.error(ty, because_of_invoke, format!("write `-> Result<{}>`", written_type(ty)));
-                None
-            }
-            _ => Some(output),
-        }
-    }
-
-    /// The same where the code that it succeeded with is preserved: the code is told first.
-    fn with_code(self, said: &Ident, form: Form, context: &Context) -> Option<Self> {
-        if form == Form::Dispatch {
-            let help = "leave it out: what Invoke succeeds with says nothing";
-            context.error(said, "the method is called by Invoke, whose code is not the method's", help);
-            return None;
-        }
-        match self {
-            Self::Result(Some(ok)) if ends_in(&ok, "HRESULT") => return Some(Self::Result(None)),
-            Self::Result(Some(Type::Tuple(tuple))) => {
-                let mut types = tuple.elems.into_iter();
-                if let (Some(code), Some(ok), None) = (types.next(), types.next(), types.next())
-                    && ends_in(&code, "HRESULT")
-                {
-                    return Some(Self::Result(Some(ok)));
-                }
-            }
-            _ => {}
-        }
-        let help = "write `-> Result<HRESULT>`, or `-> Result<(HRESULT, T)>` where there is a result besides";
-        context.error(said, "the code that is preserved has no place in what is returned", help);
-        None
-    }
-}
-
-/// A type as it stands in the code.
-pub(super) fn written_type(ty: &Type) -> String {
-    // Tokens are printed with blanks between them, of which types have few.
-    let mut text = ty.to_token_stream().to_string();
-    for (wide, narrow) in
-        [(" :: ", "::"), (" < ", "<"), (" >", ">"), (" ,", ","), ("& ", "&"), ("* ", "*"), (":: ", "::")]
-    {
-        text = text.replace(wide, narrow);
-    }
-    text
-}
-
-fn is_unit(ty: &Type) -> bool {
-    matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
-}
-
-/// Whether a type is a path whose last name is this one.
-pub(super) fn ends_in(ty: &Type, name: &str) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == name))
-}
-
-/// `T`, when the type is `Result<T>` under whatever path; `None` inside when it is another one, outside for a mistake.
-fn result_of(ty: &Type, context: &Context) -> Option<Option<Type>> {
-    let Type::Path(path) = ty else { return Some(None) };
-    let Some(last) = path.path.segments.last().filter(|segment| segment.ident == "Result") else { return Some(None) };
-    let types: Vec<_> = match &last.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().collect(),
-        _ => vec![],
-    };
-    match &*types {
-        [syn::GenericArgument::Type(ok)] => Some(Some(ok.clone())),
-        [_, second, ..] => {
-            context.error(second, "the error of a call is the runtime's", "write `Result<T>`, with one type");
-            None
-        }
-        _ => {
-            context.error(ty, "a `Result` says what is given", "write `Result<T>`, or `Result<()>`");
-            None
-        }
-    }
-}
-
 /// Which accessor it is.
 fn invoke(args: &mut Args, context: &Context) -> InvokeKind {
     let said: Vec<_> =
@@ -378,21 +261,14 @@ fn invoke(args: &mut Args, context: &Context) -> InvokeKind {
 
 /// `#[dispid(3)]`.
 fn dispid(arg: &Arg, context: &Context) -> Option<(Dispid, Span)> {
-    const HELP: &str = "write `#[dispid(3)]`";
-    let tokens = match &arg.value {
-        Value::List(tokens) | Value::Is(tokens) if !tokens.is_empty() => tokens.clone(),
-        _ => {
-            context.error(&arg.name, "`dispid` needs a number", HELP);
-            return None;
-        }
-    };
-    let number = naming::signed(tokens.clone());
+    let tokens = arg.said("a number", context)?;
+    let number = syn::parse2(tokens.clone()).ok().and_then(|value| whole(&value));
     // DISPIDs are written with or without their sign: 0xfffffffc is -4.
     let fitting = number.and_then(|number| {
         i32::try_from(number).ok().or_else(|| u32::try_from(number).ok().map(|number| number.cast_signed()))
     });
     match fitting {
-        Some(number) => Some((Dispid(number), naming::span(&tokens))),
+        Some(number) => Some((Dispid(number), tokens.span())),
         None => {
             context.error(&tokens, format!("`{tokens}` is no DISPID"), "write a number of 32 bits");
             None
@@ -407,12 +283,7 @@ fn name(arg: &Arg, context: &Context) -> Option<String> {
         context.error(&tokens, format!("`{tokens}` is no text"), format!("write `#[{}(\"Title\")]`", arg.name));
         return None;
     };
-    let text = name.value();
-    if naming::is_name(&text) {
-        return Some(text);
-    }
-    context.error(&name, "this is no name of COM", "write letters, digits and `_`, the first no digit");
-    None
+    com_name::checked(name, context).map(|name| name.value())
 }
 
 /// `extern "C"`: as which function it is called, on x86 (rule B6).

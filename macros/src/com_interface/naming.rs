@@ -1,10 +1,10 @@
-//! What is called how in COM, and numbers as they are written.
+//! What methods and parameters are called in COM where nothing else is said.
+//!
+//! In: their names in Rust. Out: their names in COM. What always holds: the generator makes the same name in Rust of what is made
+//! here, or the name is kept as it is. What it does not know: names that are said, and what else has the name.
 
 use comwright_codegen::analysis::names;
 use comwright_codegen::model::InvokeKind;
-use proc_macro2::{Span, TokenStream};
-use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 /// The name in COM of a method: the words of its name in Rust, each with a capital; what an accessor sets, without what says
 /// that it sets it.
@@ -27,31 +27,4 @@ pub(super) fn param_name(name: &str) -> String {
     let mut chars = pascal.chars();
     let camel: String = chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
     if names::member_name(&camel) == name { camel } else { name.to_owned() }
-}
-
-/// Whether a text is a name that every language of automation can write.
-pub(super) fn is_name(text: &str) -> bool {
-    let is_letter = |c: char| c == '_' || c.is_alphanumeric();
-    !text.starts_with(|c: char| c.is_numeric()) && !text.is_empty() && text.chars().all(is_letter)
-}
-
-/// A whole number, with or without a sign.
-pub(super) fn signed(tokens: TokenStream) -> Option<i128> {
-    number(&syn::parse2(tokens).ok()?)
-}
-
-/// The same of an expression.
-pub(super) fn number(expr: &Expr) -> Option<i128> {
-    match expr {
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => number(expr).map(|number| -number),
-        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) if literal.suffix().is_empty() => literal.base10_parse().ok(),
-        Expr::Paren(inner) => number(&inner.expr),
-        Expr::Group(inner) => number(&inner.expr),
-        _ => None,
-    }
-}
-
-/// The place of tokens.
-pub(super) fn span(tokens: &TokenStream) -> Span {
-    tokens.span()
 }

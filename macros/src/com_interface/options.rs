@@ -1,15 +1,19 @@
 //! What stands in the parentheses of `#[com_interface(…)]`.
+//!
+//! In: their tokens. Out: [`Options`]. What always holds: what is wrong has been told, and something stands in for it. What it
+//! does not know: the trait.
 
 use comwright_codegen::analysis::Form;
 use comwright_codegen::analysis::form::{IID_IDISPATCH, IID_IUNKNOWN};
 use comwright_codegen::model::{BoolKind, Guid, TypeFlags};
 use proc_macro2::{Ident, Span, TokenStream};
 
-use super::TRUTHS;
 use crate::attr::{Arg, Args};
+use crate::com_name;
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::guid;
+use crate::truth;
 
 /// What is said of an interface as a whole.
 pub(super) struct Options {
@@ -58,8 +62,10 @@ impl Options {
                 flags = flags.with(*flag);
             }
         }
-        let name = args.take("name").and_then(|arg| arg.string(context)).map(|name| name.value());
-        let truth = args.take("bool").and_then(|arg| arg.word(TRUTHS, context));
+        let name =
+            args.take("name").and_then(|arg| arg.string(context)).and_then(|name| com_name::checked(name, context));
+        let name = name.map(|name| name.value());
+        let truth = truth::take(&mut args, context);
         let server = server(&mut args, context);
         let is_proxied = args.flag("proxy", context).is_some();
         let crate_path = CratePath::take(&mut args, context);

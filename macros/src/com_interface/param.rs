@@ -1,13 +1,17 @@
 //! A parameter with what its attributes say.
+//!
+//! In: a parameter of a method. Out: [`Param`], its type still as it is written. What always holds: it has a name and one role,
+//! and only what the caller gives can be left out. What it does not know: what its type is at the boundary, and whether a
+//! default value is one of that type.
 
 use comwright_codegen::model::BoolKind;
 use proc_macro2::Ident;
 use syn::{Expr, Pat, PatType, Type};
 
-use super::TRUTHS;
 use crate::attr::{Arg, Args};
 use crate::context::Context;
 use crate::docs;
+use crate::truth;
 
 /// A parameter.
 pub(super) struct Param {
@@ -46,7 +50,7 @@ pub(super) enum Role {
 pub(super) enum Structure {
     /// One that is a record of automation: the runtime's `Record`.
     Record(Ident),
-    /// One that owns nothing: the runtime's `Plain`.
+    /// One that owns nothing: the runtime's `PlainOut`.
     Plain(Ident),
 }
 
@@ -59,7 +63,7 @@ impl Param {
         let role = role(&mut args, context);
         let optional = args.flag("optional", context);
         let default = args.take("default_value").map(|arg| default(&arg, context));
-        let truth = args.take("bool").map(|arg| arg.one_of(TRUTHS, context));
+        let truth = truth::take(&mut args, context);
         let structure = Structure::take(&mut args, context);
         args.finish(context);
         let name = name?;
@@ -74,8 +78,7 @@ impl Param {
             context.error(said, what, format!("leave out `#[{said}]`"));
             return None;
         }
-        let (default, truth) = (transposed(default)?, transposed(truth)?);
-        Some(Self { name, role, optional, default, truth, structure, ty: *written.ty })
+        Some(Self { name, role, optional, default: transposed(default)?, truth, structure, ty: *written.ty })
     }
 
     /// Whether Invoke has a place for it: it is neither the result nor the locale.

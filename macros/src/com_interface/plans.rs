@@ -1,10 +1,15 @@
-//! What the plans of the calls say of the declaration: which of them are safe, and what cannot be passed.
+//! What the plans of the calls say of the declaration.
+//!
+//! In: the interface as a library of the model, beside what is written. Out: mistakes, and nothing else. What always holds where
+//! there are none: each method has a plan, `unsafe` is written where the plan has a hazard and nowhere else, and what is written
+//! as a pointer is one. What it does not know: how a plan is made, or why it is safe.
 
 use comwright_codegen::analysis::{TypeId, Universe};
 use comwright_codegen::marshal::{Plan, Rules, Unplannable, function};
 
 use super::Declared;
-use super::method::{Method, Output};
+use super::method::Method;
+use super::output::Output;
 use crate::context::Context;
 
 /// Tells of methods that are not what is written.

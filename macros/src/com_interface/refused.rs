@@ -1,4 +1,7 @@
 //! What stands in for methods of an interface that is none: so that whoever calls them is told of no second mistake.
+//!
+//! In: the methods as they are written. Out: functions of the same names. What always holds: each takes as many arguments as the
+//! caller would give, of whatever types, and gives what is written. What it does not know: what was wrong.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -2,7 +2,9 @@
 
 mod parity;
 
+use comwright_codegen::model::{BoolKind, Declared as DeclaredType, Type};
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::Declared;
 use super::options::Options;
@@ -18,4 +20,20 @@ fn declared(args: TokenStream, item: TokenStream) -> (Declared, Vec<String>) {
     let declared = Declared::of(written, options, &context);
     plans::check(&declared, &context);
     (declared, context.messages())
+}
+
+#[test]
+fn s11_the_kind_of_truth_values_is_said_in_either_form() {
+    for said in [quote!(bool = C), quote!(bool(C))] {
+        let args = quote!(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", #said);
+        let item = quote! {
+            trait ITruth: IUnknown {
+                fn truth(&self, value: bool) -> Result<()>;
+            }
+        };
+        let (declared, mistakes) = declared(args, item);
+        assert_eq!(mistakes, Vec::<String>::new());
+        let ty = &declared.library.types[0].funcs[0].params[0].param_type;
+        assert_eq!(*ty, Type::Declared(Box::new(DeclaredType::Bool(BoolKind::C))));
+    }
 }

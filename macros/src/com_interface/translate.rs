@@ -13,13 +13,15 @@ use comwright_codegen::model::{
 use syn::ext::IdentExt;
 use syn::{Ident, Path};
 
-use super::method::{Method, Output, written_type};
+use super::method::Method;
 use super::options::{Options, Server};
+use super::output::Output;
 use super::param::{Param, Role};
 use super::types::Types;
 use super::{Declared, default_value, naming};
 use crate::context::Context;
 use crate::declare::named::{Named, derived, described, library};
+use crate::declare::spelled::written;
 
 /// The interface, and how it is to be emitted. A method with a type that is a mistake is left out.
 pub(super) fn translate(
@@ -181,7 +183,7 @@ fn param(param: &Param, types: &Types<'_>) -> Option<model::Param> {
     let default = match &param.default {
         Some((_, value)) => {
             flags = flags.with(ParamFlags::HAS_DEFAULT);
-            Some(default_value::value(value, &param_type, &written_type(&param.ty), types.context)?)
+            Some(default_value::value(value, &param_type, &written(&param.ty), types.context)?)
         }
         None => None,
     };

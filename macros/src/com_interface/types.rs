@@ -9,12 +9,12 @@ use comwright_codegen::model::{ArrayBound, BoolKind, Declared, Foreign, ParamFla
 use proc_macro2::Ident;
 use syn::{Expr, Path};
 
-use super::method::written_type;
-use super::naming;
 use super::param::{Param, Role, Structure};
 use crate::context::Context;
 use crate::declare::named::{Named, Taken};
-use crate::declare::spelled::Spelled;
+use crate::declare::spelled::{Spelled, written};
+use crate::number::whole;
+use crate::truth;
 
 /// Translates the types of one interface.
 pub(super) struct Types<'a> {
@@ -49,7 +49,7 @@ impl Types<'_> {
                 let (values, flags) = self.taken(ty, said)?;
                 let array = if let Type::Pointer(array) = &values { array } else { &values };
                 if *array != Type::SafeArray(Box::new(Type::Simple(VarType::VARIANT))) {
-                    let what = format!("`{}` is no array of values", written_type(ty));
+                    let what = format!("`{}` is no array of values", written(ty));
                     return self.refused(ty, what, "write `SafeArray<Variant>`");
                 }
                 (values, flags)
@@ -61,11 +61,11 @@ impl Types<'_> {
     pub(super) fn given(&self, ty: &syn::Type, said: Said<'_>) -> Option<Type> {
         match Spelled::of(ty) {
             Spelled::Reference { .. } => {
-                let what = format!("`{}` does not say whose what comes out is", written_type(ty));
+                let what = format!("`{}` does not say whose what comes out is", written(ty));
                 self.refused(ty, what, "write the type of the value itself, which is the caller's")
             }
             Spelled::Pointer { .. } => {
-                let what = format!("nobody knows whose that is which `{}` points to", written_type(ty));
+                let what = format!("nobody knows whose that is which `{}` points to", written(ty));
                 let help = "write a type that owns it; or a parameter `result: *mut *mut T` without attributes, which makes \
                             the method `unsafe`";
                 self.refused(ty, what, help)
@@ -137,7 +137,7 @@ impl Types<'_> {
             Spelled::Path(path) => Some(pointer(Type::Ref(self.interface(path, false)))),
             spelled if spelled.is_known_interface() => spelled.simple(),
             _ => {
-                let what = format!("`{}` is no interface, and only a pointer to one may be null", written_type(ty));
+                let what = format!("`{}` is no interface, and only a pointer to one may be null", written(ty));
                 self.refused(ty, what, "leave out `Option`; what a caller may leave out is said by `#[optional]`")
             }
         }
@@ -163,7 +163,7 @@ impl Types<'_> {
         if let (Some(Structure::Record(word) | Structure::Plain(word)), false) =
             (said.structure, matches!(spelled, Spelled::Path(_) | Spelled::SafeArray(_) | Spelled::Array(..)))
         {
-            let what = format!("`{}` is no structure that is named by a path", written_type(ty));
+            let what = format!("`{}` is no structure that is named by a path", written(ty));
             self.context.error(word, what, format!("leave out `#[{word}]`"));
             return None;
         }
@@ -196,7 +196,7 @@ impl Types<'_> {
     }
 
     fn refused_object(&self, ty: &syn::Type) -> Option<Type> {
-        let name = written_type(ty);
+        let name = written(ty);
         let help = format!("write `Option<{name}>`, or where it goes in `Option<&{name}>` or `&{name}`");
         self.refused(ty, "an object is a pointer, which may be null", help)
     }
@@ -225,9 +225,8 @@ impl Types<'_> {
 
     fn truth(&self, ty: &syn::Type, said: Said<'_>) -> Option<Type> {
         let Some(kind) = said.truth.or(self.truth) else {
-            let help = "write `bool = Variant` in `#[com_interface(…)]`, or `#[bool(Variant)]` here; there are `Variant`, \
-                        `Win32` and `C`";
-            return self.refused(ty, "nothing says how wide a `bool` is at the boundary", help);
+            truth::untold(ty, "com_interface", "Variant", self.context);
+            return None;
         };
         match kind {
             BoolKind::Variant => Some(Type::Simple(VarType::BOOL)),
@@ -241,8 +240,7 @@ impl Types<'_> {
 
     fn array(&self, element: &syn::Type, count: &Expr, said: Said<'_>) -> Option<Type> {
         let element = self.value(element, said)?;
-        let Some(count) = naming::number(count).and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0)
-        else {
+        let Some(count) = whole(count).and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0) else {
             let help = "write a number; what a constant is, a macro cannot see";
             self.context.error(count, "an array in place has so many elements", help);
             return None;
@@ -260,7 +258,7 @@ impl Types<'_> {
     fn locale(&self, ty: &syn::Type) -> Option<Type> {
         match Spelled::of(ty) {
             Spelled::Simple(vt @ (VarType::I4 | VarType::UI4)) => Some(Type::Simple(vt)),
-            _ => self.refused(ty, format!("`{}` is no locale", written_type(ty)), "write `u32`"),
+            _ => self.refused(ty, format!("`{}` is no locale", written(ty)), "write `u32`"),
         }
     }
 

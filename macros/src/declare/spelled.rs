@@ -4,7 +4,10 @@
 //! Types of the runtime are known by their last name, whatever path leads there.
 
 use comwright_codegen::model::{Type, VarType};
+use quote::ToTokens;
 use syn::{Expr, GenericArgument, Lifetime, PathArguments};
+
+use crate::number::Number;
 
 /// A type by its spelling.
 #[derive(Clone, Copy)]
@@ -118,19 +121,10 @@ impl<'a> Spelled<'a> {
     }
 
     fn name(name: &str) -> Option<Self> {
+        if let Some(number) = Number::named(name) {
+            return Some(Self::Simple(number.vt));
+        }
         Some(Self::Simple(match name {
-            "i8" => VarType::I1,
-            "u8" => VarType::UI1,
-            "i16" => VarType::I2,
-            "u16" => VarType::UI2,
-            "i32" => VarType::I4,
-            "u32" => VarType::UI4,
-            "i64" => VarType::I8,
-            "u64" => VarType::UI8,
-            "isize" => VarType::INT_PTR,
-            "usize" => VarType::UINT_PTR,
-            "f32" => VarType::R4,
-            "f64" => VarType::R8,
             "Variant" => VarType::VARIANT,
             "Currency" => VarType::CY,
             "Date" => VarType::DATE,
@@ -165,4 +159,23 @@ impl<'a> Spelled<'a> {
     pub(crate) fn is_known_interface(self) -> bool {
         matches!(self, Self::Simple(VarType::UNKNOWN | VarType::DISPATCH))
     }
+}
+
+/// A type as it stands in the code, for messages.
+pub(crate) fn written(ty: &syn::Type) -> String {
+    // Tokens are printed with blanks between them, of which types have few.
+    let text = ty.to_token_stream().to_string();
+    let pairs = [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        ("* ", "*"),
+        (" ,", ","),
+        (" ;", ";"),
+        ("[ ", "["),
+        (" ]", "]"),
+    ];
+    pairs.iter().fold(text, |text, (wide, narrow)| text.replace(wide, narrow))
 }

@@ -6,16 +6,16 @@
 use comwright_codegen::model::{self, BoolKind, Callback, CallbackParam, Declared, Type, VarType};
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
-use syn::{LitInt, ReturnType, TypeBareFn};
+use syn::{ReturnType, TypeBareFn};
 
 use super::claims::{Use, is_wide};
-use super::number::Number;
-use super::options;
 use super::param::Surroundings;
-use super::value::{Path, Scope, written};
-use crate::attr::{Arg, Args, Value};
+use super::value::{Path, Scope};
+use crate::attr::{Arg, Args};
 use crate::context::Context;
-use crate::declare::spelled::Spelled;
+use crate::declare::spelled::{Spelled, written};
+use crate::number::{Number, whole};
+use crate::truth;
 
 /// The type of a parameter that is called back.
 pub(crate) fn callback(
@@ -25,14 +25,7 @@ pub(crate) fn callback(
     around: &mut Surroundings<'_>,
 ) -> Option<Declared> {
     let (scope, context) = (around.scope, around.scope.context);
-    let mut inner = match &arg.value {
-        Value::None => Args::parse("callback", proc_macro2::TokenStream::new(), context),
-        Value::List(tokens) => Args::parse("callback", tokens.clone(), context),
-        Value::Is(tokens) => {
-            context.error(tokens, "`callback` takes a list", "write `#[callback(context = name)]`");
-            return None;
-        }
-    };
+    let mut inner = arg.list("callback", "context = name", context)?;
     let carried = inner.take("context");
     let on_panic = inner.take("on_panic");
     let is_wrong = !inner.is_empty();
@@ -110,7 +103,7 @@ fn comes_back(function: &TypeBareFn, name: &Ident, context: &Context) -> Option<
 fn given(input: &syn::BareFnArg, is_context: bool, around: &Surroundings<'_>) -> Option<CallbackParam> {
     let (scope, context) = (around.scope, around.scope.context);
     let mut args = Args::of_attributes("library_import", &input.attrs, context);
-    let kind = options::bool_kind(&mut args, context).or(around.options.bool_kind);
+    let kind = truth::take(&mut args, context).or(around.options.bool_kind);
     args.finish(context);
     let ty = scope_value(scope, &input.ty, kind)?;
     if !is_context {
@@ -178,20 +171,9 @@ fn returned(arg: &Arg, result: &Option<Option<Type>>, context: &Context) -> Opti
 
 /// A whole number, with a sign or without; `true` and `false` are 1 and 0.
 pub(crate) fn integer(tokens: proc_macro2::TokenStream) -> Option<i128> {
-    match syn::parse2::<syn::Expr>(tokens).ok()? {
-        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => number.base10_parse().ok(),
+    let value = syn::parse2(tokens).ok()?;
+    match &value {
         syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Bool(said), .. }) => Some(said.value.into()),
-        syn::Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr, .. }) => match *expr {
-            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => Some(-base10::<i128>(&number)?),
-            _ => None,
-        },
-        _ => None,
+        value => whole(value),
     }
-}
-
-fn base10<N: std::str::FromStr>(number: &LitInt) -> Option<N>
-where
-    N::Err: std::fmt::Display,
-{
-    number.base10_parse().ok()
 }

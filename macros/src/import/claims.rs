@@ -7,10 +7,10 @@ use comwright_codegen::model::{Declared, ParamFlags, Reference, Type, VarType};
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
-use super::number::Number;
 use super::param::Param;
 use crate::attr::nearest;
 use crate::context::Context;
+use crate::number::Number;
 
 /// What a parameter is claimed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,18 +4,17 @@
 //! and how it shows when that is too little (rule S9); text that is given has an owner (rule S8).
 
 use comwright_codegen::model::{Buffer, Content, Counted, Declared, Extent, Length, ParamFlags, TooSmall, Type};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::LitInt;
-use syn::parse::{Parse, ParseStream};
 
 use super::claims::Use;
-use super::options::Strings;
 use super::param::{Param, Surroundings, element_type, extent, path, truth};
 use super::text::{owner, owners, text};
-use super::value::{Path, written};
-use crate::attr::{Arg, Args, Value, unknown};
+use super::value::Path;
+use crate::attr::{Arg, Args, Word, unknown};
 use crate::context::Context;
-use crate::declare::spelled::Spelled;
+use crate::declare::spelled::{Spelled, written};
+use crate::strings::Strings;
 
 /// What is said of a buffer.
 struct Said {
@@ -56,15 +55,7 @@ pub(crate) fn out(
     around: &mut Surroundings<'_>,
 ) -> Option<Param> {
     let context = around.scope.context;
-    let tokens = match &arg.value {
-        Value::List(tokens) => tokens.clone(),
-        Value::None => TokenStream::new(),
-        Value::Is(tokens) => {
-            context.error(tokens, "`out` takes a list", "write `#[out(…)]`");
-            return None;
-        }
-    };
-    let mut inner = Args::parse("out", tokens, context);
+    let mut inner = arg.list("out", "…", context)?;
     let said = Said::take(&mut inner, context);
     let owner_said = inner.take("owner");
     let is_wrong = !inner.is_empty();
@@ -273,11 +264,11 @@ fn length(position: u16, arg: &Arg, around: &mut Surroundings<'_>) -> Option<Len
 fn too_small(arg: &Arg, context: &Context) -> Option<TooSmall> {
     const HELP: &str = "write `Needed`, `Cuts` or `Code(0x8007007A)`";
     let tokens = arg.said("how it shows", context)?;
-    let Ok(Choice { name, code }) = syn::parse2(tokens.clone()) else {
+    let Ok(Word { name, with }) = syn::parse2::<Word<LitInt>>(tokens.clone()) else {
         context.error(tokens, "this does not say how it shows", HELP);
         return None;
     };
-    match (&*name.to_string(), code) {
+    match (&*name.to_string(), with) {
         ("Needed", None) => Some(TooSmall::Needed),
         ("Cuts", None) => Some(TooSmall::Cuts),
         ("Code", Some(code)) => match code.base10_parse::<u32>() {
@@ -296,25 +287,5 @@ fn too_small(arg: &Arg, context: &Context) -> Option<TooSmall> {
             unknown(&name, "too_small", &["Needed", "Cuts", "Code"], context);
             None
         }
-    }
-}
-
-/// `Word` or `Word(5)`.
-struct Choice {
-    name: Ident,
-    code: Option<LitInt>,
-}
-
-impl Parse for Choice {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.parse()?;
-        let code = if input.peek(syn::token::Paren) {
-            let content;
-            syn::parenthesized!(content in input);
-            Some(content.parse()?)
-        } else {
-            None
-        };
-        Ok(Self { name, code })
     }
 }

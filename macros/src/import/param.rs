@@ -9,13 +9,15 @@ use proc_macro2::Ident;
 use syn::{FnArg, LitInt, Pat};
 
 use super::claims::{Claims, Use};
-use super::options::{self, Options, Strings};
+use super::options::Options;
 use super::text::text;
-use super::value::{Path, Scope, is_interface, written};
+use super::value::{Path, Scope, is_interface};
 use super::{callback, out};
 use crate::attr::{Arg, Args, unknown};
 use crate::context::Context;
-use crate::declare::spelled::Spelled;
+use crate::declare::spelled::{Spelled, written};
+use crate::strings::Strings;
+use crate::truth;
 
 /// A parameter, checked.
 pub(crate) struct Param {
@@ -263,7 +265,7 @@ pub(crate) fn truth(ty: &syn::Type, args: &mut Args, around: &Surroundings<'_>) 
     if !matches!(Spelled::of(ty), Spelled::Bool) {
         return None;
     }
-    options::bool_kind(args, around.scope.context).or(around.options.bool_kind)
+    truth::take(args, around.scope.context).or(around.options.bool_kind)
 }
 
 /// The type of elements, which are passed as they are.

@@ -9,13 +9,14 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ReturnType;
 
 use super::callback::integer;
-use super::number::Number;
-use super::options::{self, Options};
+use super::options::Options;
 use super::text::{owner, owners, text};
-use super::value::{Path, Scope, written};
-use crate::attr::{Arg, Args, Value};
+use super::value::{Path, Scope};
+use crate::attr::{Arg, Args};
 use crate::context::Context;
-use crate::declare::spelled::Spelled;
+use crate::declare::spelled::{Spelled, written};
+use crate::number::Number;
+use crate::truth;
 
 /// What is returned.
 pub(crate) struct Returned {
@@ -63,19 +64,21 @@ impl Said {
     }
 
     fn returns(&mut self, arg: &Arg, context: &Context) {
-        let Value::List(tokens) = &arg.value else {
-            let help = "write `#[returns(u32)]`, `#[returns(bool = C)]` or `#[returns(owner = CoTaskMem)]`";
-            context.error(arg.value_tokens(), "`returns` takes what the function returns", help);
+        let Some(mut inner) = arg.list("returns", "u32", context) else {
             self.is_wrong = true;
             return;
         };
-        let mut inner = Args::parse("returns", tokens.clone(), context);
+        if inner.is_empty() {
+            let help = "write `#[returns(u32)]`, `#[returns(bool = C)]` or `#[returns(owner = CoTaskMem)]`";
+            context.error(&arg.name, "`returns` does not say what the function returns", help);
+            self.is_wrong = true;
+        }
         for number in Number::all() {
             if let Some(name) = inner.flag(number.name, context) {
                 self.number = Some((name, *number));
             }
         }
-        self.bool_kind = options::bool_kind(&mut inner, context);
+        self.bool_kind = truth::take(&mut inner, context);
         self.owner = inner.take("owner");
         self.is_wrong |= !inner.is_empty();
         inner.finish(context);
@@ -84,11 +87,7 @@ impl Said {
 
 /// `failure(zero)`, `failure(value = -1)`.
 fn failed(arg: &Arg, context: &Context) -> Option<Failed> {
-    let Value::List(tokens) = &arg.value else {
-        context.error(arg.value_tokens(), "`failure` does not say how a failure shows", FAILURES);
-        return None;
-    };
-    let mut inner = Args::parse("failure", tokens.clone(), context);
+    let mut inner = arg.list("failure", "zero", context)?;
     let words = [
         ("hresult", Failed::Hresult),
         ("zero", Failed::Zero),

@@ -4,12 +4,13 @@
 //! (rule S8).
 
 use comwright_codegen::model::{Encoding, Text, TextOwner};
-use quote::ToTokens;
+use syn::parse::Parser;
 use syn::{Path, Type};
 
-use super::options::Strings;
 use crate::attr::{Arg, listed, nearest};
 use crate::context::Context;
+use crate::declare::named::path_text;
+use crate::strings::Strings;
 
 /// The owners that have a name (rule S8).
 const OWNERS: &[(&str, TextOwner)] = &[
@@ -45,7 +46,7 @@ pub(crate) fn text(
 pub(crate) fn owner(arg: &Arg, context: &Context) -> Option<TextOwner> {
     let tokens = arg.said("whose the text is", context)?;
     let names: Vec<_> = OWNERS.iter().map(|(name, _)| *name).collect();
-    let Ok(path) = syn::parse2::<Path>(tokens.clone()) else {
+    let Ok(path) = Path::parse_mod_style.parse2(tokens.clone()) else {
         let help = format!("write one of {}, or the path of a function that frees it", listed(&names));
         context.error(tokens, "this is nobody who could own text", help);
         return None;
@@ -61,7 +62,7 @@ pub(crate) fn owner(arg: &Arg, context: &Context) -> Option<TextOwner> {
             return None;
         }
     }
-    Some(TextOwner::Function(path.to_token_stream().to_string().replace(' ', "")))
+    Some(TextOwner::Function(path_text(&path)))
 }
 
 /// What to write where nobody has said whose text is, in this attribute.

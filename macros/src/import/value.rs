@@ -5,11 +5,11 @@
 //! S11) are refused. What it does not know: which way the value goes.
 
 use comwright_codegen::model::{BoolKind, Declared, Foreign, Handle, Type, VarType};
-use quote::ToTokens;
 
 use crate::context::Context;
 use crate::declare::named::{Named, Taken};
-use crate::declare::spelled::Spelled;
+use crate::declare::spelled::{Spelled, written};
+use crate::truth;
 
 /// Where types are read.
 #[derive(Clone, Copy)]
@@ -77,9 +77,7 @@ impl Scope<'_> {
     /// A truth value (rule S11).
     fn truth(self, ty: &syn::Type, kind: Option<BoolKind>) -> Option<Type> {
         if kind.is_none() {
-            let help = "write `bool = Win32` (BOOL, four bytes), `bool = C` (one byte) or `bool = Variant` (VARIANT_BOOL) in \
-                        `library_import(…)`, or `#[bool(Win32)]` here";
-            self.context.error(ty, "nobody has said what kind of truth value this is", help);
+            truth::untold(ty, "library_import", "Win32", self.context);
         }
         kind.map(|kind| Type::Declared(Box::new(Declared::Bool(kind))))
     }
@@ -148,14 +146,6 @@ fn path_of(ty: &syn::Type) -> Option<syn::Path> {
         syn::Type::Path(path) => Some(path.path.clone()),
         _ => None,
     }
-}
-
-/// A type as it is written, for messages.
-pub(crate) fn written(ty: &syn::Type) -> String {
-    let text = ty.to_token_stream().to_string();
-    let pairs =
-        [(" < ", "<"), (" >", ">"), ("& ", "&"), (" :: ", "::"), ("* ", "*"), (" ,", ","), ("[ ", "["), (" ]", "]")];
-    pairs.iter().fold(text, |text, (wide, narrow)| text.replace(wide, narrow))
 }
 
 /// What the matter is with a type that has no values here, and the cure.

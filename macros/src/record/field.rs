@@ -1,4 +1,8 @@
 //! A field of a record.
+//!
+//! In: a field, and what is said of all text of the record. Out: its description, the assertion of its offset, and the accessors
+//! of its text. What always holds: its name can be written in every language of automation. What it does not know: whether its
+//! type may be that of a field, which the runtime's traits decide.
 
 use comwright_codegen::analysis::names;
 use proc_macro2::{Span, TokenStream};
@@ -8,10 +12,12 @@ use syn::spanned::Spanned;
 use syn::{Ident, LitInt, LitStr, Type, Visibility};
 
 use super::equal;
-use super::text::{Form, Strings};
+use super::text::{self, Form, Text};
+use crate::com_name;
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::item;
+use crate::strings::Strings;
 
 /// A field with a name.
 pub(super) struct Field {
@@ -23,30 +29,29 @@ pub(super) struct Field {
     /// Where the declaration wants it.
     offset: Option<LitInt>,
     /// How its text is encoded, where it is text and that is said.
-    strings: Option<(Form, Strings)>,
+    text: Option<Text>,
 }
 
 impl Field {
-    pub(super) fn parse(field: &syn::Field, default: Option<&Strings>, context: &Context) -> Option<Self> {
+    pub(super) fn parse(field: &syn::Field, outer: Strings, context: &Context) -> Option<Self> {
         let ident = field.ident.clone()?;
         let attr = |name| item::attr(&field.attrs, name, context);
         let name = attr("name").and_then(|attr| item::text(attr, context));
+        let name = name.and_then(|name| com_name::checked(name, context));
         let name = name.unwrap_or_else(|| LitStr::new(&names::pascal_name(&ident.unraw().to_string()), ident.span()));
         let offset = attr("offset").and_then(|attr| item::content(attr, "8", context));
-        let form = Form::of(&field.ty);
-        let strings = match (Strings::parse(&field.attrs, context), form) {
-            (Some(own), Some(form)) => Some((form, own)),
-            (Some(own), None) => {
-                let help = "write `FixedWide<N>` for UTF-16, `FixedNarrow<N>` for UTF-8 and code pages";
-                context.error_at(own.at, "this is no array of characters", help);
+        let said = text::said(&field.attrs, outer, context);
+        let text = match Form::of(&field.ty) {
+            Some(form) => Text::of(form, said.map_or(outer, |said| said.strings), &field.ty, context),
+            None => {
+                if let Some(said) = said {
+                    let help = "write `FixedWide<N>` for UTF-16, `FixedNarrow<N>` for UTF-8 and code pages";
+                    context.error(said.at, "this is no array of characters", help);
+                }
                 None
             }
-            (None, form) => form.zip(default.cloned()),
         };
-        if let Some((form, strings)) = &strings {
-            strings.check(*form, &field.ty, context);
-        }
-        Some(Self { ident, ty: field.ty.clone(), vis: field.vis.clone(), name, offset, strings })
+        Some(Self { ident, ty: field.ty.clone(), vis: field.vis.clone(), name, offset, text })
     }
 
     /// Where its name is told.
@@ -71,7 +76,7 @@ impl Field {
 
     /// `name()` and `set_name()` of text (rule S10).
     pub(super) fn accessors(&self, path: &CratePath) -> Option<TokenStream> {
-        let (_, strings) = self.strings.as_ref()?;
+        let text = self.text.as_ref()?;
         let Self { ident, ty, vis, .. } = self;
         let span = Span::mixed_site().located_at(ty.span());
         let plain = ident.unraw();
@@ -82,7 +87,7 @@ impl Field {
             "Sets the text of the field `{plain}`; what is left of it are zeros.\n\n# Errors\n\nE_INVALIDARG when it does not fit \
              with its terminator, or has a zero in it; what its encoding does not have. The field is then as it was."
         );
-        let (read, write) = strings.calls(path);
+        let (read, write) = text.calls(path);
         let (read, write) = (quote_spanned!(span=> #read), quote_spanned!(span=> #write));
         Some(quote! {
             #[doc = #get]

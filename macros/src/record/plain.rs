@@ -1,4 +1,7 @@
 //! `#[derive(PlainOut)]`: a structure of numbers and pointers, which functions may read and fill in.
+//!
+//! In: a structure. Out: the promise that it is plain, and an assertion for each field that it is. What always holds: it lies in
+//! memory as C has it. What it does not know: which types are plain, which the runtime's traits decide.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};

@@ -1,15 +1,18 @@
-//! How text in a record is encoded: `#[strings(Utf16)]`, `#[strings(Ansi, code_page = 932)]` (rules S1, S2, S10).
+//! Text in a record: arrays of characters, whose encoding is said (rules S1, S2, S10).
+//!
+//! In: `#[strings(…)]` on the record or a field, and the type of the field. Out: [`Text`], and the calls that read and write it.
+//! What always holds: the characters of the array are as wide as the encoding says. What it does not know: how long it is.
 
 use comwright_codegen::model::{Encoding, OnUnmappable};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, Type};
+use syn::{Attribute, Path, Type};
 
 use crate::attr::Args;
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::item;
+use crate::strings::Strings;
 
 /// The two arrays of characters that there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,72 +38,42 @@ impl Form {
     }
 }
 
-/// What is said of text.
-#[derive(Clone)]
-pub(super) struct Strings {
-    /// Where it is said.
-    pub(super) at: Span,
+/// What `#[strings(…)]` says, and where.
+pub(super) struct Said<'a> {
+    pub(super) at: &'a Path,
+    pub(super) strings: Strings,
+}
+
+/// What `#[strings(…)]` says, where it is; nothing is said of the encoding where that is a mistake.
+pub(super) fn said<'a>(attrs: &'a [Attribute], outer: Strings, context: &Context) -> Option<Said<'a>> {
+    let attr = item::attr(attrs, "strings", context)?;
+    let before = context.count();
+    let mut args = Args::of_attributes("Record", [attr], context);
+    let strings = Strings::take(&mut args, outer, context);
+    let is_wrong = context.count() > before;
+    Some(Said { at: attr.path(), strings: if is_wrong { Strings::default() } else { strings } })
+}
+
+/// Text in an array of characters.
+pub(super) struct Text {
     encoding: Encoding,
     on_unmappable: OnUnmappable,
 }
 
-/// The encodings (rule S1).
-const ENCODINGS: &[(&str, Encoding)] =
-    &[("Utf16", Encoding::Utf16), ("Utf8", Encoding::Utf8), ("Ansi", Encoding::Ansi(None))];
-
-impl Strings {
-    /// What `#[strings(…)]` says, where it is.
-    pub(super) fn parse(attrs: &[Attribute], context: &Context) -> Option<Self> {
-        let attr = item::attr(attrs, "strings", context)?;
-        let mut args = Args::of("strings", attr, context);
-        let said = ENCODINGS.iter().filter_map(|(name, encoding)| Some((args.flag(name, context)?, *encoding)));
-        let said: Vec<_> = said.collect();
-        let page = args.take("code_page").and_then(|arg| Some((arg.name.clone(), arg.integer::<u16>(context)?)));
-        let unmappable = args.take("on_unmappable");
-        let on_unmappable =
-            unmappable.as_ref().and_then(|arg| arg.parse::<Choice>("`Error`, `BestFit` or `Replace('?')`", context));
-        let has_unknown = !args.is_empty();
-        args.finish(context);
-        let encoding = match &*said {
-            [(_, encoding)] => *encoding,
-            [_, (second, _), ..] => {
-                context.error(second, "text has one encoding", "leave one of them");
-                return None;
-            }
-            [] => {
-                if !has_unknown {
-                    let help = "write `#[strings(Utf16)]`, `#[strings(Utf8)]` or `#[strings(Ansi)]`";
-                    context.error(attr.path(), "nothing says how text is encoded", help);
-                }
-                return None;
-            }
-        };
-        let is_ansi = matches!(encoding, Encoding::Ansi(_));
-        let details = [page.as_ref().map(|(name, _)| name), unmappable.as_ref().map(|arg| &arg.name)];
-        if let Some(name) = details.into_iter().flatten().next().filter(|_| !is_ansi) {
-            context.error(name, format!("only `Ansi` has `{name}`"), "write `Ansi`, or leave it out");
-        }
-        Some(Self {
-            at: attr.path().get_ident().map_or_else(Span::call_site, syn::Ident::span),
-            encoding: match page {
-                Some((_, page)) if is_ansi => Encoding::Ansi(Some(page.into())),
-                _ => encoding,
-            },
-            on_unmappable: on_unmappable.map_or(OnUnmappable::Error, |choice| choice.0),
-        })
-    }
-
-    /// Whether an array holds such text: its element is as wide as the encoding says (rule S10).
-    pub(super) fn check(&self, form: Form, ty: &Type, context: &Context) {
-        let (wanted, encoding, other) = match self.encoding {
+impl Text {
+    /// The text in an array, when it is said how it is encoded. Its element is as wide as the encoding says (rule S10).
+    pub(super) fn of(form: Form, strings: Strings, ty: &Type, context: &Context) -> Option<Self> {
+        let Strings { encoding: Some(encoding), on_unmappable } = strings else { return None };
+        let (wanted, said, other) = match encoding {
             Encoding::Utf16 => (Form::Wide, "UTF-16, in units of two bytes", "write `FixedWide<N>`"),
             Encoding::Utf8 => (Form::Narrow, "UTF-8, in bytes", "write `FixedNarrow<N>`"),
             Encoding::Ansi(_) => (Form::Narrow, "in bytes of a code page", "write `FixedNarrow<N>`"),
         };
         if form != wanted {
-            let what = format!("text is said to be {encoding}, and this array has others");
+            let what = format!("text is said to be {said}, and this array has others");
             context.error(ty, what, format!("{other}, or another `#[strings(…)]` on the field"));
         }
+        Some(Self { encoding, on_unmappable })
     }
 
     /// How text is read from `text__`, and how it is made of `text__`.
@@ -124,24 +97,5 @@ impl Strings {
             quote!(#text::to_text(&text__, #page)),
             quote!(#text::new(text__, #page, #path::code_page::OnUnmappable::#on_unmappable)),
         )
-    }
-}
-
-/// `Error`, `BestFit` or `Replace('?')` (rule S3).
-struct Choice(OnUnmappable);
-
-impl Parse for Choice {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name: Ident = input.parse()?;
-        Ok(Self(match &*name.to_string() {
-            "Error" => OnUnmappable::Error,
-            "BestFit" => OnUnmappable::BestFit,
-            "Replace" => {
-                let content;
-                syn::parenthesized!(content in input);
-                OnUnmappable::Replace(content.parse::<syn::LitChar>()?.value())
-            }
-            _ => return Err(input.error("none of the choices")),
-        }))
     }
 }

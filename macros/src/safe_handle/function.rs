@@ -1,4 +1,8 @@
 //! The functions that close and duplicate, and what they say when they fail.
+//!
+//! In: `#[release(…)]` and `#[duplicate(…)]`. Out: the functions of the runtime's traits, which call those that are named. What
+//! always holds: the last error is looked at only where something says that there is one. What it does not know: what the
+//! functions take and give, which the compiler holds to the raw type.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};

@@ -1,13 +1,17 @@
 //! Which raw values are none (rule H1).
+//!
+//! In: `#[invalid(…)]`, and the raw type. Out: constants of that type. What always holds: a number that is written has a place in
+//! a raw type that is a number by its name. What it does not know: what other constants are, of which the compiler knows more.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, ExprUnary, Lit, Token, Type, UnOp};
+use syn::{Attribute, Expr, Token, Type};
 
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::item;
+use crate::number::{Number, whole};
 
 /// `#[invalid(null, -1)]`: constant expressions of the raw type, at least one.
 pub(super) struct Invalid(Vec<TokenStream>);
@@ -57,62 +61,34 @@ impl syn::parse::Parse for Values {
 
 /// A value as a constant of the raw type: `null` and numbers become one, everything else is one.
 fn constant(value: &Expr, raw: &Type, context: &Context) -> TokenStream {
-    let number = match value {
+    let of = number(raw);
+    let said = match value {
         Expr::Path(path) if path.path.is_ident("null") => {
-            if let Some(number) = Number::of(raw) {
-                let name = number.name;
+            if let Some(Number { name, .. }) = of {
                 context.error(value, format!("`null` is no `{name}`"), "write a number: `0`, or `-1`");
             }
             0
         }
-        _ => match number(value) {
+        _ => match whole(value) {
             Some(number) => number,
             None => return value.to_token_stream(),
         },
     };
-    let Number { name, bits } = Number::of(raw).unwrap_or(Number { name: "a raw handle", bits: 64 });
-    let (least, most) = (-(1_i128 << (bits - 1)), (1_i128 << bits) - 1);
-    if !(least..=most).contains(&number) {
+    let name = of.map_or("a raw handle", |number| number.name);
+    // What is no number by its name is a pointer, or has one in it.
+    let (least, most) = of.and_then(Number::bits).unwrap_or((i64::MIN.into(), u64::MAX.into()));
+    if !(least..=most).contains(&said) {
         context.error(value, format!("`{name}` has no such value"), format!("write one from {least} to {most}"));
     }
-    let literal = match i64::try_from(number) {
+    let literal = match i64::try_from(said) {
         Ok(number) => Literal::i64_suffixed(number),
-        Err(_) => Literal::u64_suffixed(u64::try_from(number).unwrap_or_default()),
+        Err(_) => Literal::u64_suffixed(u64::try_from(said).unwrap_or_default()),
     };
     quote_spanned!(item::made_at(value)=> (#literal) as #raw)
 }
 
-/// The number that a literal is, with its sign.
-fn number(value: &Expr) -> Option<i128> {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => literal.base10_parse().ok(),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => number(expr).map(|number| -number),
-        _ => None,
-    }
-}
-
 /// A raw type that is a number by its name.
-struct Number {
-    name: &'static str,
-    bits: u32,
-}
-
-impl Number {
-    fn of(raw: &Type) -> Option<Self> {
-        const NUMBERS: &[(&str, u32)] = &[
-            ("i8", 8),
-            ("u8", 8),
-            ("i16", 16),
-            ("u16", 16),
-            ("i32", 32),
-            ("u32", 32),
-            ("i64", 64),
-            ("u64", 64),
-            ("isize", 64),
-            ("usize", 64),
-        ];
-        let Type::Path(path) = raw else { return None };
-        let (name, bits) = NUMBERS.iter().find(|(name, _)| path.path.is_ident(name))?;
-        Some(Self { name, bits: *bits })
-    }
+fn number(raw: &Type) -> Option<Number> {
+    let Type::Path(path) = raw else { return None };
+    path.path.get_ident().and_then(Number::integer)
 }

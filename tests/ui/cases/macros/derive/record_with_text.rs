@@ -53,4 +53,15 @@ struct Details {
     four: FixedNarrow<8>,
 }
 
+#[derive(Record)]
+#[strings(Ansi, code_page = 0)]
+#[repr(C)]
+struct CodePages {
+    #[strings(Ansi, code_page = 1200)]
+    one: FixedNarrow<8>,
+    #[strings(code_page = 932)]
+    two: FixedNarrow<8>,
+    three: FixedWide<8>,
+}
+
 fn main() {}

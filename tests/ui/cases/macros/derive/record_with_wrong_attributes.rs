@@ -43,4 +43,12 @@ struct SameNames {
     fourth: i32,
 }
 
+#[derive(Record)]
+#[record(name = "Two words")]
+#[repr(C)]
+struct NoNames {
+    #[name("1st")]
+    number: i32,
+}
+
 fn main() {}

@@ -47,6 +47,8 @@ unsafe extern "C" {
     safe fn an_unknown_type() -> Result<()>;
     #[returns]
     safe fn no_type() -> Result<()>;
+    #[returns()]
+    safe fn no_type_in_parentheses() -> Result<()>;
     safe fn an_option_of_a_number() -> Result<Option<u32>>;
     safe fn a_reference() -> Result<&u32>;
     safe fn elements() -> Result<Vec<u32>>;

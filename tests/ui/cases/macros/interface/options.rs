@@ -1,7 +1,7 @@
 //! What stands in the parentheses of the attribute.
 
 use comwright::interface::IDispatch;
-use comwright::{IUnknown, com_interface};
+use comwright::{IUnknown, Result, com_interface};
 
 #[com_interface(idd = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
 trait IMisspelled: IUnknown {}
@@ -26,5 +26,13 @@ trait IPartial: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", server = none)]
 trait IServer: IUnknown {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", name = "Two words")]
+trait IName: IUnknown {}
+
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", bool(Short))]
+trait ITold: IUnknown {
+    fn truth(&self, value: bool) -> Result<()>;
+}
 
 fn main() {}

@@ -1,6 +1,12 @@
-//! Which numbers a type has.
+//! Numbers: the types of them, and whole ones as they are written.
+//!
+//! In: the name of a type, a VARTYPE, or an expression. Out: [`Number`], or the value with its sign. What always holds: the
+//! types are those that Rust and automation both have; a value is exactly the one that is written. What it does not know:
+//! constants, whose values no macro sees.
 
 use comwright_codegen::model::VarType;
+use proc_macro2::Ident;
+use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 /// A type of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +50,27 @@ impl Number {
         NUMBERS.iter().find(|number| number.vt == vt).copied()
     }
 
+    /// The numbers of a type that is called this in Rust.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        NUMBERS.iter().find(|number| number.name == name).copied()
+    }
+
+    /// The numbers of a type that is called this in Rust, when they are whole ones.
+    pub(crate) fn integer(name: &Ident) -> Option<Self> {
+        Self::named(&name.to_string()).filter(|number| number.is_integer())
+    }
+
+    /// Whether it is as wide as a pointer, which differs between targets.
+    pub(crate) fn is_pointer_sized(self) -> bool {
+        matches!(self.vt, VarType::INT_PTR | VarType::UINT_PTR)
+    }
+
+    /// The least and the greatest number that fit into as many bits with or without a sign.
+    pub(crate) fn bits(self) -> Option<(i128, i128)> {
+        let (least, greatest) = self.range?;
+        Some(if least < 0 { (least, 2 * greatest + 1) } else { (-(greatest / 2) - 1, greatest) })
+    }
+
     /// Whether it has whole numbers only.
     pub(crate) const fn is_integer(self) -> bool {
         self.range.is_some()
@@ -52,5 +79,16 @@ impl Number {
     /// Whether it has a number, as far as whole ones go.
     pub(crate) fn has(self, value: i128) -> bool {
         self.range.is_none_or(|(least, greatest)| (least..=greatest).contains(&value))
+    }
+}
+
+/// A whole number without a suffix, with or without a sign.
+pub(crate) fn whole(expr: &Expr) -> Option<i128> {
+    match expr {
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => whole(expr).map(|number| -number),
+        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) if literal.suffix().is_empty() => literal.base10_parse().ok(),
+        Expr::Paren(inner) => whole(&inner.expr),
+        Expr::Group(inner) => whole(&inner.expr),
+        _ => None,
     }
 }
