@@ -8,7 +8,7 @@ use comwright_codegen::model::{Encoding, OnUnmappable};
 use proc_macro2::{Ident, TokenStream};
 use syn::{LitChar, LitInt};
 
-use crate::attr::{Arg, Args, Value, Word, unknown};
+use crate::attr::{Arg, Args, Value, Word, nearest};
 use crate::context::Context;
 
 /// How text is encoded.
@@ -129,7 +129,9 @@ fn on_unmappable(arg: &Arg, context: &Context) -> Option<(Ident, OnUnmappable)> 
                 None
             }
             _ => {
-                unknown(&name, "on_unmappable", &["Error", "BestFit", "Replace"], context);
+                let nearest = nearest(&name.to_string(), &["Error", "BestFit", "Replace"]);
+                let help = nearest.map_or(HELP.to_owned(), |nearest| format!("did you mean `{nearest}`?"));
+                context.error(&name, format!("`on_unmappable` has no `{name}`"), help);
                 None
             }
         },

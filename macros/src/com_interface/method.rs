@@ -15,7 +15,7 @@ use super::naming;
 use super::output::Output;
 use super::param::{Param, Role, Structure, transposed};
 use super::types::Said;
-use crate::attr::{Arg, Args};
+use crate::attr::{Arg, Args, Value};
 use crate::com_name;
 use crate::context::Context;
 use crate::docs;
@@ -261,7 +261,11 @@ fn invoke(args: &mut Args, context: &Context) -> InvokeKind {
 
 /// `#[dispid(3)]`.
 fn dispid(arg: &Arg, context: &Context) -> Option<(Dispid, Span)> {
-    let tokens = arg.said("a number", context)?;
+    if arg.value_tokens().is_empty() || matches!(arg.value, Value::None) {
+        context.error(&arg.name, "`dispid` needs a number", "write `#[dispid(3)]`");
+        return None;
+    }
+    let tokens = arg.value_tokens();
     let number = syn::parse2(tokens.clone()).ok().and_then(|value| whole(&value));
     // DISPIDs are written with or without their sign: 0xfffffffc is -4.
     let fitting = number.and_then(|number| {

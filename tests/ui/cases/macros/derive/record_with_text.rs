@@ -49,7 +49,7 @@ struct Details {
     two: FixedNarrow<8>,
     #[strings(Ansi, on_unmappable = Guess)]
     three: FixedNarrow<8>,
-    #[strings(Ansi, code_page(932))]
+    #[strings(Ansi, code_page("932"))]
     four: FixedNarrow<8>,
 }
 
