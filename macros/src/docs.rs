@@ -1,5 +1,6 @@
 //! Documentation of what is declared.
 
+use comwright_codegen::model::Documentation;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 /// The lines of documentation, and the other attributes. What is no text of its own (`#[doc(hidden)]`,
@@ -21,6 +22,12 @@ pub(crate) fn split(attrs: Vec<Attribute>) -> (Vec<String>, Vec<Attribute>) {
         }
     }
     (lines, others)
+}
+
+/// The lines as the model has them.
+pub(crate) fn documentation(lines: Vec<String>) -> Documentation {
+    let help_string = (!lines.is_empty()).then(|| lines.join("\n"));
+    Documentation { help_string, is_markdown: true, ..Documentation::default() }
 }
 
 fn text(attr: &Attribute) -> Option<String> {

@@ -12,7 +12,7 @@ use super::code::{
     Module, Path, Pattern, Static, Type, TypeAlias, Vis, WithAttrs,
 };
 use super::module::FOUND;
-use super::problem::Warning;
+use super::problem::{Reason, Warning};
 use super::signature::Variant;
 use super::{Emitter, code};
 use crate::analysis::TypeId;
@@ -73,7 +73,6 @@ impl Emitter<'_> {
                 help: Some(&import.func.docs),
                 remark: None,
                 is_hidden: is(FuncFlags::HIDDEN) || is(FuncFlags::RESTRICTED),
-                docs: import.func.imported.as_ref().map_or(&[], |declared| &declared.docs),
                 finder: Some(&finder),
             };
             let (functions, options) = self.methods(&subject, &import.plan);
@@ -98,7 +97,7 @@ impl Emitter<'_> {
         info: &'f TypeInfo,
         func: &'f FuncDesc,
         name: &'f str,
-    ) -> Result<Option<Import<'f>>, String> {
+    ) -> Result<Option<Import<'f>>, Reason> {
         let dll = info.dll_name.as_deref().and_then(file_name);
         let dll = dll.ok_or("the library does not say in which DLL it is")?;
         let entry = func.entry.as_ref().ok_or("the library does not say by which entry of the DLL it is found")?;
@@ -107,13 +106,19 @@ impl Emitter<'_> {
             EntryPoint::Ordinal(_) if self.options.raw => name.to_owned(),
             EntryPoint::Ordinal(ordinal) => ordinal_name(&dll, *ordinal),
         };
-        if !is_symbol(&symbol) {
-            return Err(format!("{symbol:?} is not the name of an entry for every linker"));
+        let of_entry = |why| Reason { part: Some(marshal::Place::Entry), why };
+        // What is loaded no linker has to find.
+        let is_linked = self.options.raw || !func.imported.as_ref().is_some_and(|declared| declared.is_loaded);
+        if is_linked && !is_symbol(&symbol) {
+            return Err(of_entry(format!("{symbol:?} is not a name for every linker")));
         }
         let Some(plan) = self.plan(id, func) else { return Ok(None) };
-        let known = self.symbols.entry(symbol).or_insert_with(|| dll.to_lowercase());
-        if *known != dll.to_lowercase() {
-            return Err(format!("{known:?} has a function of the same name, and for a linker there is only one"));
+        if is_linked {
+            let known = self.symbols.entry(symbol).or_insert_with(|| dll.to_lowercase());
+            if *known != dll.to_lowercase() {
+                let why = format!("{known:?} has a function of the same name, and for a linker there is only one");
+                return Err(of_entry(why));
+            }
         }
         Ok(Some(Import { func, name, dll, entry, plan }))
     }

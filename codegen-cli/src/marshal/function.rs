@@ -2,7 +2,7 @@
 
 use super::argument::{Surroundings, UNSIZED};
 use super::{
-    Call, Convention, Free, Hazard, HazardKind, Import, Lower, Omitted, Outcome, Param, Plan, Returns, Role,
+    Call, Convention, Free, Hazard, HazardKind, Import, Lower, Omitted, Outcome, Param, Place, Plan, Returns, Role,
     Unplannable, dispatch, imported,
 };
 use crate::analysis::automation::promises_automation;
@@ -57,7 +57,7 @@ pub fn function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc, rules: &Ru
     let returns = returns(universe, id.library, func, rules, is_import, &mut hazards)?;
     let returns_code = matches!(returns, Returns::Hresult | Returns::HresultKept);
     let outcome = Outcome::of(universe, &returns);
-    let outcome = outcome.map_err(|why| Unplannable::Type { place: "the result".to_owned(), why })?;
+    let outcome = outcome.map_err(|why| Unplannable::Type { place: Place::Result, why })?;
     Ok(Plan {
         name: vtable_name(func),
         call: match is_import {
@@ -192,14 +192,16 @@ fn returns(
     is_import: bool,
     hazards: &mut Vec<Hazard>,
 ) -> Result<Returns, Unplannable> {
-    let place = || "the result".to_owned();
-    let result = universe.abi(library, &func.return_type).map_err(|why| Unplannable::Type { place: place(), why })?;
+    let result =
+        universe.abi(library, &func.return_type).map_err(|why| Unplannable::Type { place: Place::Result, why })?;
     Ok(match result {
         AbiType::Void => Returns::Nothing,
         AbiType::Hresult if rules.preserve_hresult => Returns::HresultKept,
         AbiType::Hresult => Returns::Hresult,
-        AbiType::Array(..) => return Err(Unplannable::NoValue { place: place(), what: "an array" }),
-        value if !universe.is_sized(&value) => return Err(Unplannable::NoValue { place: place(), what: UNSIZED }),
+        AbiType::Array(..) => return Err(Unplannable::NoValue { place: Place::Result, what: "an array" }),
+        value if !universe.is_sized(&value) => {
+            return Err(Unplannable::NoValue { place: Place::Result, what: UNSIZED });
+        }
         AbiType::Record(_)
         | AbiType::Union(_)
         | AbiType::Variant

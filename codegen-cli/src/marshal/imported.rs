@@ -10,7 +10,7 @@ mod hidden;
 use super::function::convention;
 use super::{
     Call, Direction, Filling, Free, Hazard, HazardKind, Import, Lift, Lower, OnFailure, Outcome, Owner, Param, Passing,
-    Plan, Returns, Role, Unplannable,
+    Place, Plan, Returns, Role, Unplannable,
 };
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, Number, Universe};
@@ -261,9 +261,8 @@ impl Declaration<'_> {
         declared: &Imported,
         params: &[Param],
     ) -> Result<(Returns, Outcome), Unplannable> {
-        let place = || RESULT.to_owned();
         let value = self.universe.abi(self.library, &func.return_type);
-        let value = value.map_err(|why| Unplannable::Type { place: place(), why })?;
+        let value = value.map_err(|why| Unplannable::Type { place: Place::Result, why })?;
         let fills = |param: &Param| matches!(param.lower.first(), Some(Lower::Room(filling)) if filling.length == Length::Returned);
         let is_length = params.iter().any(fills);
         match (&value, declared.failure, is_length) {
@@ -291,7 +290,7 @@ impl Declaration<'_> {
         }
         let returns = Returns::Value(value);
         let outcome = Outcome::of(self.universe, &returns);
-        let outcome = outcome.map_err(|why| Unplannable::Type { place: place(), why })?;
+        let outcome = outcome.map_err(|why| Unplannable::Type { place: Place::Result, why })?;
         let outcome = match &func.return_type {
             Type::Declared(declared) => match &**declared {
                 Declared::Text(text) => {
@@ -329,12 +328,10 @@ impl Declaration<'_> {
 /// How many arguments a callback can have: the runtime has functions for so many.
 const MOST_ARGUMENTS: usize = 12;
 
-const RESULT: &str = "the result";
-
 const NO_OWNER: &str = "text that comes out has an owner, which has to be declared";
 
-fn place(name: &str) -> String {
-    format!("the parameter {name}")
+fn place(name: &str) -> Place {
+    Place::Param(name.to_owned())
 }
 
 fn refused(name: &str, why: &str) -> Unplannable {
@@ -342,7 +339,7 @@ fn refused(name: &str, why: &str) -> Unplannable {
 }
 
 fn refused_result(why: &str) -> Unplannable {
-    Unplannable::Declared { place: RESULT.to_owned(), why: why.to_owned() }
+    Unplannable::Declared { place: Place::Result, why: why.to_owned() }
 }
 
 /// What a pointer points to.

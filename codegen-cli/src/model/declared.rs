@@ -282,8 +282,6 @@ pub struct Imported {
     /// The folders in which its library is looked for first, where it is loaded; `@exe/` at the beginning is the folder of
     /// the program.
     pub search: Vec<String>,
-    /// Its documentation, as it stands in the declaration: a line each.
-    pub docs: Vec<String>,
 }
 
 /// How what a function returns shows that it failed.

@@ -3,9 +3,9 @@
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::emit::{self, Options};
 use comwright_codegen::model::{
-    BoolKind, Buffer, Callback, CallbackParam, Content, Counted, Declared, Elements, Encoding, EntryPoint, Extent,
-    Failure, Foreign, FuncDesc, FuncKind, Handle, Imported, Length, OnUnmappable, Param, ParamFlags, Reference, Text,
-    TextOwner, TooSmall, Type, TypeInfo, TypeKind, TypeLib, VarType,
+    BoolKind, Buffer, Callback, CallbackParam, Content, Counted, Declared, Documentation, Elements, Encoding,
+    EntryPoint, Extent, Failure, Foreign, FuncDesc, FuncKind, Handle, Imported, Length, OnUnmappable, Param,
+    ParamFlags, Reference, Text, TextOwner, TooSmall, Type, TypeInfo, TypeKind, TypeLib, VarType,
 };
 use comwright_tests::{bless, repository};
 
@@ -58,7 +58,6 @@ pub(crate) fn of(name: &str, result: Type, params: Vec<Param>) -> FuncDesc {
         keeps_returned: true,
         is_loaded: true,
         search: vec!["@exe/".to_owned()],
-        docs: vec![],
     };
     FuncDesc {
         kind: FuncKind::STATIC,
@@ -66,6 +65,12 @@ pub(crate) fn of(name: &str, result: Type, params: Vec<Param>) -> FuncDesc {
         imported: Some(Box::new(declared)),
         ..func(name, result, params)
     }
+}
+
+/// A function with what its declaration says about it.
+fn documented(func: FuncDesc, docs: &str) -> FuncDesc {
+    let help_string = Some(docs.to_owned());
+    FuncDesc { docs: Documentation { help_string, is_markdown: true, ..Documentation::default() }, ..func }
 }
 
 fn with(mut func: FuncDesc, change: impl FnOnce(&mut Imported)) -> FuncDesc {
@@ -202,10 +207,10 @@ fn doors() -> TypeLib {
     };
     let own = TextOwner::Function("super::free_own".to_owned());
     let funcs = vec![
-        with(of("add", int(), vec![a("left", int()), a("right", int())]), |declared| {
-            declared.docs = vec![" Adds two numbers.".to_owned()];
-            declared.is_loaded = false;
-        }),
+        with(
+            documented(of("add", int(), vec![a("left", int()), a("right", int())]), "Adds two numbers."),
+            |declared| declared.is_loaded = false,
+        ),
         last_error(kept(failing(
             of("open", door(false, false), vec![a("name", wide()), a("nick", maybe)]),
             Failure::Value(-1),
@@ -288,16 +293,15 @@ fn doors() -> TypeLib {
         of("fixed", none(), vec![a("letters", int()), a("name", filled(fixed))]),
         of("motto", owned(Encoding::Utf8, TextOwner::Borrowed, false), vec![a("number", int())]),
         with(
-            of(
-                "title",
-                owned(Encoding::Utf16, TextOwner::CoTaskMem, true),
-                vec![a("allocate", void_pointer()), a("number", int())],
+            documented(
+                of(
+                    "title",
+                    owned(Encoding::Utf16, TextOwner::CoTaskMem, true),
+                    vec![a("allocate", void_pointer()), a("number", int())],
+                ),
+                "A title.\n\n# Safety\nIt allocates.",
             ),
-            |declared| {
-                declared.is_safe = false;
-                declared.docs =
-                    vec![" A title.".to_owned(), String::new(), " # Safety".to_owned(), " It allocates.".to_owned()];
-            },
+            |declared| declared.is_safe = false,
         ),
         with(
             failing(
@@ -491,19 +495,27 @@ fn c16_a_callback_has_twelve_arguments_at_the_most() {
     assert!(warnings[0].contains("twelve arguments at the most"), "{warnings:?}");
 }
 
+/// Documentation is printed as it was written: no blank of it is lost, so that code in it stays code.
+#[test]
+fn documentation_of_a_declaration_keeps_its_blanks() {
+    let docs = "Adds.\n\n    let x = 1;\n\n```\nif x {\n    y();\n}\n```\n  indented";
+    let (text, _) = code(&declared(vec![documented(of("add", int(), vec![]), docs)]));
+    let printed =
+        "/// Adds.\n///\n///     let x = 1;\n///\n/// ```\n/// if x {\n///     y();\n/// }\n/// ```\n///   indented\n";
+    assert!(text.starts_with(printed), "{text}");
+}
+
 /// What an unsafe function demands is said once: by its declaration, if it says so.
 #[test]
 fn the_safety_of_a_declaration_is_its_own() {
-    let unsafe_one = |docs: &[&str]| {
-        let docs = docs.iter().map(|line| (*line).to_owned()).collect();
-        with(of("touch", simple(VarType::VOID), vec![a("at", void_pointer())]), |declared| {
-            (declared.is_safe, declared.docs) = (false, docs);
-        })
+    let unsafe_one = |docs| {
+        let touch = of("touch", simple(VarType::VOID), vec![a("at", void_pointer())]);
+        with(documented(touch, docs), |declared| declared.is_safe = false)
     };
-    let (text, _) = code(&declared(vec![unsafe_one(&[" Touches.", "", " # Safety", " It is there."])]));
+    let (text, _) = code(&declared(vec![unsafe_one("Touches.\n\n# Safety\nIt is there.")]));
     assert!(text.starts_with("/// Touches.\n///\n/// # Safety\n/// It is there.\n#[inline]\n"), "{text}");
     assert!(text.contains("\npub unsafe fn touch"), "{text}");
-    let (text, _) = code(&declared(vec![unsafe_one(&[" Touches."])]));
+    let (text, _) = code(&declared(vec![unsafe_one("Touches.")]));
     assert!(
         text.starts_with("/// Touches.\n///\n/// # Safety\n///\n/// The function must be what it is declared as"),
         "{text}"

@@ -27,14 +27,12 @@ pub(in crate::emit) struct Subject<'a> {
     pub(in crate::emit) member: &'a str,
     /// The field of the table, where the method is called through one.
     pub(in crate::emit) field: &'a Ident,
-    /// What the library says about it.
+    /// What the library or the declaration says about it.
     pub(in crate::emit) help: Option<&'a Documentation>,
     /// A remark of our own.
     pub(in crate::emit) remark: Option<&'static str>,
     /// Whether it is not for users.
     pub(in crate::emit) is_hidden: bool,
-    /// What a declaration says about it, a line each.
-    pub(in crate::emit) docs: &'a [String],
     /// What finds it, where it is a function of a DLL.
     pub(in crate::emit) finder: Option<&'a Expr>,
 }
@@ -301,18 +299,12 @@ impl Emitter<'_> {
         if let Some(help) = subject.help.and_then(docs::help) {
             function = function.doc(help);
         }
-        if !subject.docs.is_empty() {
-            // What stands behind three slashes begins with a blank.
-            let lines: Vec<_> = subject.docs.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-            function = function.doc(Doc::markdown(lines.join("\n")));
-        }
         if let Some(remark) = subject.remark {
             function = function.doc(Doc::markdown(remark));
         }
         if !plan.is_safe() {
             function = function.unsafety();
-            let is_said = subject.docs.iter().any(|line| line.trim() == "# Safety");
-            for doc in docs::safety(subject.help, &plan.hazards).into_iter().filter(|_| !is_said) {
+            for doc in docs::safety(subject.help, &plan.hazards) {
                 function = function.doc(doc);
             }
         }
