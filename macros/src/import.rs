@@ -1,9 +1,10 @@
 //! `#[library_import]`: functions of a library, as an extern block declares them.
 //!
-//! In: the arguments of the macro and the block. Out: a function for each, or every mistake. What always holds: a block is one
-//! module of the model, and each of its functions one FUNCDESC with what only a declaration says. On the way: [`syntax`] is the
-//! block as it is written, [`options`] what is said of all its functions, [`function`] one of them, with its [`entry`], what it
-//! has [`returned`] and each [`param`]. What it does not know: how a value is passed. That is the plan's.
+//! In: the arguments of the macro and the block. Out: a function for each, or every mistake. What always holds: a block
+//! is one module of the model, and each of its functions one FUNCDESC with what only a declaration says. On the way:
+//! [`syntax`] is the block as it is written, [`options`] what is said of all its functions, [`function`] one of them,
+//! with its [`entry`], what it has [`returned`] and each [`param`]. What it does not know: how a value is passed. That
+//! is the plan's.
 
 mod callback;
 mod claims;

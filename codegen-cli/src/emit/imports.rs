@@ -1,10 +1,13 @@
-//! Functions of a DLL that a module of a library describes (rule B6).
+//! Functions of a DLL: those that a module of a library describes (rule B6), and those that a declaration in Rust does.
 //!
-//! In: a module of the library. Out: one function for each, which calls what a function of the same name in a module of
-//! its own finds: on Windows the linker imports it, without decoration; elsewhere the library is loaded when it is first
-//! called. What always holds: a function that cannot be found by what the library says is not offered, and told; each is
-//! unsafe, because a library tells the types only; each is `#[inline]`, so that a program needs the DLLs of those
-//! functions only that it calls.
+//! In: a module of the model. Out: one function for each, which calls what is found of the DLL. Of a library, what
+//! finds them is in a module of its own, and is told of each by its name; of a declaration, it is in the function,
+//! since that may be in another one. On Windows the linker imports them, without decoration, unless a declaration says
+//! that they are loaded; elsewhere the library is loaded when one is first called, from the folders that a declaration
+//! names. What always holds: a function that cannot be found by what is said is not offered, and told, with the part of
+//! it that is wrong; those of a library are unsafe, because it tells the types only, and those of a declaration as it
+//! says; each is `#[inline]`, so that a program needs the DLLs of those functions only that it calls. What it does not
+//! know: how arguments are passed and what becomes of what comes out. That is the plan's.
 
 use super::client::{Subject, texts};
 use super::code::{

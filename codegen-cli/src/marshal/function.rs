@@ -2,13 +2,14 @@
 
 use super::argument::{Surroundings, UNSIZED};
 use super::{
-    Call, Convention, Free, Hazard, HazardKind, Import, Lower, Omitted, Outcome, Param, Place, Plan, Returns, Role,
-    Unplannable, dispatch, imported,
+    Call, Convention, Filling, Free, Hazard, HazardKind, Import, Lower, Omitted, Outcome, Param, Place, Plan, Returns,
+    Role, Unplannable, dispatch, imported,
 };
 use crate::analysis::automation::promises_automation;
 use crate::analysis::{AbiType, Form, Number, TypeId, Universe};
 use crate::model::{
-    CallConv, Failure, FuncDesc, InvokeKind, OptionalParams, ParamFlags, SysKind, Type, TypeKind, Value, VarType,
+    CallConv, Extent, Failure, FuncDesc, InvokeKind, OptionalParams, ParamFlags, SysKind, Type, TypeKind, Value,
+    VarType,
 };
 
 /// What is decided by the user, not by the library.
@@ -230,6 +231,23 @@ impl Plan {
             (Returns::Structure(value), Call::Slot(_)) => Some(value),
             _ => None,
         }
+    }
+
+    /// Whether it fills buffers: what is in them is judged by what the function says of it (rule S9).
+    pub fn fills(&self) -> bool {
+        self.fillings().next().is_some()
+    }
+
+    /// Whether the call may be made again, while a buffer is too small: one whose size is not always the same.
+    pub fn is_repeated(&self) -> bool {
+        self.fillings().any(|filling| matches!(filling.capacity, Extent::Param(_)))
+    }
+
+    fn fillings(&self) -> impl Iterator<Item = &Filling> {
+        self.params.iter().filter_map(|param| match param.lower.first() {
+            Some(Lower::Room(filling)) => Some(filling),
+            _ => None,
+        })
     }
 
     /// Whether a call needs no more than what the types say.

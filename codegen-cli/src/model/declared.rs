@@ -249,8 +249,6 @@ pub struct Callback {
     /// The parameter of the imported function that carries the closure to the callback; without one, the callback has no
     /// state.
     pub context: Option<u16>,
-    /// Whether a null pointer may be passed.
-    pub is_nullable: bool,
     /// Whether it is called as a function of C, and not as one of the system.
     pub is_cdecl: bool,
 }

@@ -152,7 +152,7 @@ fn buffer(content: Content, capacity: Extent, length: Length) -> Buffer {
 }
 
 fn callback(params: Vec<CallbackParam>, result: Option<Type>, context: Option<u16>) -> Callback {
-    Callback { params, result, on_panic: None, context, is_nullable: false, is_cdecl: false }
+    Callback { params, result, on_panic: None, context, is_cdecl: false }
 }
 
 fn void_pointer() -> Type {
@@ -413,7 +413,7 @@ fn declarations_that_contradict_themselves_are_refused() {
         (
             none(),
             vec![a("list", numbers(Extent::Param(1))), a("count", void_pointer())],
-            "the parameter count: a count has to be a number",
+            "the parameter count: a count has to be a whole number",
         ),
         (
             none(),
@@ -424,9 +424,24 @@ fn declarations_that_contradict_themselves_are_refused() {
         (
             none(),
             vec![a("list", room(Length::Param(2))), a("count", int()), a("length", int())],
-            "the parameter length: a length has to be a pointer to a number",
+            "the parameter length: a length has to be a pointer to a whole number",
         ),
         (none(), vec![a("list", room(Length::Returned)), a("count", int())], "the result: it returns nothing"),
+        (
+            none(),
+            vec![a("list", numbers(Extent::Param(1))), a("count", simple(VarType::R4))],
+            "the parameter count: a count has to be a whole number",
+        ),
+        (
+            none(),
+            vec![a("list", room(Length::Param(2))), a("count", int()), a("length", pointer(simple(VarType::R8)))],
+            "the parameter length: a length has to be a pointer to a whole number",
+        ),
+        (
+            simple(VarType::R8),
+            vec![a("list", room(Length::Returned)), a("count", int())],
+            "the result: it returns no number that could be a length",
+        ),
         (
             none(),
             vec![a("text", text_room()), a("count", int()), a("door", door(false, true))],

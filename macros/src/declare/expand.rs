@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::emit::code::Origin;
-use comwright_codegen::emit::{self, Options, Site};
+use comwright_codegen::emit::{self, Options, Site, Warning};
 use comwright_codegen::marshal::Place;
 use comwright_codegen::model::TypeLib;
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -26,6 +26,16 @@ pub(crate) struct Refused {
 impl Refused {
     fn at(site: Site, what: String) -> Self {
         Self { member: site.member, part: site.part, what }
+    }
+
+    /// What would be left out. At a part of it, it is enough to say why.
+    fn left_out(Warning { site, what, why, .. }: Warning) -> Self {
+        let what = match (why, &site.part) {
+            (Some(why), Some(_)) => why,
+            (Some(why), None) => format!("{what}: {why}"),
+            (None, _) => what,
+        };
+        Self::at(site, what)
     }
 }
 
@@ -51,7 +61,7 @@ pub(crate) fn expand(
     if generated.warnings.is_empty() {
         return Ok(generated.file.to_tokens_of(&generated.style, origin));
     }
-    Err(generated.warnings.into_iter().map(|one| Refused::at(one.site, one.why.unwrap_or(one.what))).collect())
+    Err(generated.warnings.into_iter().map(|one| Refused::left_out(one)).collect())
 }
 
 /// Where the names of a declaration are: of each the first.

@@ -210,7 +210,7 @@ impl Emitter<'_> {
             }
         }
         body.stmts.extend(parts.before());
-        body = imported::found(subject, plan, &parts, body);
+        body = imported::found(subject, &parts, body);
         let (output, body) = match &plan.call {
             Call::Invoke(dispid, flag) => self.invoked(plan, parts, body, *dispid, *flag),
             Call::Slot(_) => self.called(subject, plan, parts, body, system),
@@ -325,9 +325,9 @@ impl Emitter<'_> {
             Returns::Hresult | Returns::Nothing | Returns::Checked(_) => None,
             Returns::HresultKept => Some(Known::HResult.into()),
             Returns::Result(value) => Some(self.owned(value)),
-            Returns::Value(_) if plan.outcome.is_text() => Some(imported::text(plan.outcome.is_required)),
+            Returns::Value(_) if plan.outcome.text().is_some() => Some(imported::text(plan.outcome.is_required)),
             Returns::Value(AbiType::Bool(_)) => Some(Known::Bool.into()),
-            Returns::Value(value) if plan.outcome.is_required => Some(imported::required(self.owned(value))),
+            Returns::Value(AbiType::Handle(kind)) if plan.outcome.is_required => Some(self.handle(*kind)),
             Returns::Value(value) | Returns::Structure(value) => Some(self.returned_type(value)),
         };
         returned.into_iter().chain(parts.results()).collect()
