@@ -1,13 +1,14 @@
 //! Functions of a DLL: those that a module of a library describes (rule B6), and those that a declaration in Rust does.
 //!
-//! In: a module of the model. Out: one function for each, which calls what is found of the DLL. Of a library, what
-//! finds them is in a module of its own, and is told of each by its name; of a declaration, it is in the function,
-//! since that may be in another one. On Windows the linker imports them, without decoration, unless a declaration says
-//! that they are loaded; elsewhere the library is loaded when one is first called, from the folders that a declaration
-//! names. What always holds: a function that cannot be found by what is said is not offered, and told, with the part of
-//! it that is wrong; those of a library are unsafe, because it tells the types only, and those of a declaration as it
-//! says; each is `#[inline]`, so that a program needs the DLLs of those functions only that it calls. What it does not
-//! know: how arguments are passed and what becomes of what comes out. That is the plan's.
+//! In: a module of the model. Out: one function for each, which calls what is found of the DLL. What finds those of a
+//! library is in a module of its own; a declaration may be in a function, whose types no module of ours would see, so that
+//! each of its functions has what finds it in itself, by a macro of the runtime. On Windows the linker imports them,
+//! without decoration, unless a declaration says that they are loaded; elsewhere the library is loaded when one is first
+//! called, from the folders that a declaration names. What always holds: a function that cannot be found by what is said
+//! is not offered, and told, with the part of it that is wrong; those of a library are unsafe, because it tells the types
+//! only, and those of a declaration are as it says; each is `#[inline]`, so that a program needs the DLLs of those
+//! functions only that it calls. What it does not know: how arguments are passed, and what becomes of what comes out. That
+//! is the plan's.
 
 use super::client::{Subject, texts};
 use super::code::{

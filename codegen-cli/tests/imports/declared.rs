@@ -2,6 +2,7 @@
 
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::emit::{self, Options};
+use comwright_codegen::marshal::Place;
 use comwright_codegen::model::{
     BoolKind, Buffer, Callback, CallbackParam, Content, Counted, Declared, Documentation, Elements, Encoding,
     EntryPoint, Extent, Failure, Foreign, FuncDesc, FuncKind, Handle, Imported, Length, OnUnmappable, Param,
@@ -535,4 +536,30 @@ fn the_safety_of_a_declaration_is_its_own() {
         text.starts_with("/// Touches.\n///\n/// # Safety\n///\n/// The function must be what it is declared as"),
         "{text}"
     );
+}
+
+/// What is refused says of which part, so that nobody has to read it in a text; what is loaded no linker has to find.
+#[test]
+fn s9_b6_what_is_refused_says_of_which_part() {
+    let word = |is_loaded| {
+        let start = named_entry(of("start", int(), vec![]), "EXPORTS");
+        with(start, |declared| declared.is_loaded = is_loaded)
+    };
+    let uncounted = of("count", int(), vec![a("list", elements(int(), Extent::Param(7), false))]);
+    let unowned = of("title", ty(Declared::Text(text(Encoding::Utf8))), vec![]);
+    let cases = [
+        (word(false), Some(("start", Place::Entry))),
+        (word(true), None),
+        (uncounted, Some(("count", Place::Param("list".to_owned())))),
+        (unowned, Some(("title", Place::Result))),
+    ];
+    for (func, expected) in cases {
+        let library = declared(vec![func]);
+        let named = named();
+        let universe = Universe::of(&library, &|_| Ok(&named));
+        let generated = emit::declared(&universe, &Options::default()).expect("code");
+        let told = generated.warnings.into_iter().map(|warning| (warning.site.member, warning.site.part));
+        let expected = expected.map(|(member, part)| (Some(member.to_owned()), Some(part)));
+        assert_eq!(told.collect::<Vec<_>>(), Vec::from_iter(expected));
+    }
 }

@@ -525,3 +525,19 @@ fn functions_are_as_safe_and_called_as_the_block_says() {
     assert_eq!((g.is_safe, g.is_loaded, g.sets_last_error), (true, false, true));
     assert_eq!(f.search, ["a", "@exe/b"]);
 }
+
+#[test]
+fn what_no_linker_finds_is_loaded() {
+    let told = |attr: TokenStream| {
+        let context = Context::new();
+        let header = Header::parse(quote!("a.dll"), &context);
+        let block = quote!(unsafe extern "C" { #[entry("EXPORTS")] #attr fn f() -> Result<u32>; });
+        let block = ExternBlock::parse(block, &context).expect("a block");
+        let code = super::code(&header, &block, &context);
+        (context.messages(), code.is_empty())
+    };
+    let help = "write `#[load]`, so that it is looked for when it is first called, and by no linker";
+    let refused = format!("\"EXPORTS\" is not a name for every linker\n  help: {help}");
+    assert_eq!(told(quote!()).0, [refused]);
+    assert_eq!(told(quote!(#[load])), (vec![], false));
+}
