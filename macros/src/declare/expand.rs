@@ -61,7 +61,7 @@ pub(crate) fn expand(
     if generated.warnings.is_empty() {
         return Ok(generated.file.to_tokens_of(&generated.style, origin));
     }
-    Err(generated.warnings.into_iter().map(|one| Refused::left_out(one)).collect())
+    Err(generated.warnings.into_iter().map(Refused::left_out).collect())
 }
 
 /// Where the names of a declaration are: of each the first.
