@@ -38,7 +38,7 @@ use code::File;
 use names::Names;
 
 pub use options::{Options, Select};
-pub use problem::{Problem, ProblemKind, Warning};
+pub use problem::{Problem, ProblemKind, Site, Warning};
 #[doc(hidden)]
 pub use proxy::OF_THE_RUNTIME;
 
@@ -73,13 +73,13 @@ pub fn declared(universe: &Universe<'_>, options: &Options) -> Result<Generated,
 
 fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) -> Result<Generated, Vec<Problem>> {
     let Some(emitted) = library::wanted(universe, options) else {
-        let (library, place) = (universe.main().name.clone(), "the filter".to_owned());
-        return Err(vec![Problem { library, place, kind: ProblemKind::NothingSelected }]);
+        let (library, site) = (universe.main().name.clone(), "the filter".into());
+        return Err(vec![Problem { library, site, kind: ProblemKind::NothingSelected }]);
     };
     let (links, _) = Links::of(universe, &options.links).map_err(|conflicts| {
         let of = |conflict| {
-            let (library, place) = (universe.main().name.clone(), "links".to_owned());
-            Problem { library, place, kind: ProblemKind::Contradiction(conflict) }
+            let (library, site) = (universe.main().name.clone(), "links".into());
+            Problem { library, site, kind: ProblemKind::Contradiction(conflict) }
         };
         conflicts.into_iter().map(of).collect::<Vec<_>>()
     })?;

@@ -99,10 +99,7 @@ impl Declared {
 
     /// Tells why there is no code of the interface, or of a method.
     fn tell(&self, refused: &Refused, context: &Context) {
-        let method = self
-            .methods
-            .iter()
-            .find(|method| refused.place.split_once('.').is_some_and(|(_, member)| method.com_name == member));
+        let method = self.methods.iter().find(|method| refused.member.as_ref() == Some(&method.com_name));
         let at = method.map_or(&self.name, |method| &method.name);
         context.error(at, &refused.what, "write it otherwise, or leave it out");
     }

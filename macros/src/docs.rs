@@ -3,6 +3,7 @@
 //! In: the attributes of an item. Out: the lines of its documentation, and its other attributes. What always holds: no attribute
 //! is lost. What it does not know: what the text says.
 
+use comwright_codegen::model::Documentation;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 /// The lines of documentation, and the other attributes. What is no text of its own (`#[doc(hidden)]`,
@@ -24,6 +25,12 @@ pub(crate) fn split(attrs: Vec<Attribute>) -> (Vec<String>, Vec<Attribute>) {
         }
     }
     (lines, others)
+}
+
+/// The lines as the model has them.
+pub(crate) fn documentation(lines: Vec<String>) -> Documentation {
+    let help_string = (!lines.is_empty()).then(|| lines.join("\n"));
+    Documentation { help_string, is_markdown: true, ..Documentation::default() }
 }
 
 fn text(attr: &Attribute) -> Option<String> {

@@ -1,9 +1,10 @@
 //! `#[library_import]`: functions of a library, as an extern block declares them.
 //!
-//! In: the arguments of the macro and the block. Out: a function for each, or every mistake. What always holds: a block is one
-//! module of the model, and each of its functions one FUNCDESC with what only a declaration says. On the way: [`syntax`] is the
-//! block as it is written, [`options`] what is said of all its functions, [`function`] one of them, with its [`entry`], what it
-//! has [`returned`] and each [`param`]. What it does not know: how a value is passed. That is the plan's.
+//! In: the arguments of the macro and the block. Out: a function for each, or every mistake. What always holds: a block
+//! is one module of the model, and each of its functions one FUNCDESC with what only a declaration says. On the way:
+//! [`syntax`] is the block as it is written, [`options`] what is said of all its functions, [`function`] one of them,
+//! with its [`entry`], what it has [`returned`] and each [`param`]. What it does not know: how a value is passed. That
+//! is the plan's.
 
 mod callback;
 mod claims;
@@ -20,8 +21,9 @@ mod value;
 
 use comwright_codegen::emit;
 use comwright_codegen::emit::code::Origin;
+use comwright_codegen::marshal::Place;
 use comwright_codegen::model::{FuncDesc, Guid, Libid, TypeInfo, TypeKind};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -157,14 +159,30 @@ fn used(functions: &[ForeignFn]) -> Used {
 
 /// Tells what the emitter says, at the function that it says it of.
 fn refuse(refused: &Refused, group: &[&ForeignFn], context: &Context) {
-    let member = refused.place.rsplit('.').next().unwrap_or_default();
-    let Some(function) = group.iter().find(|function| function.sig.ident.unraw() == member).or(group.first()) else {
-        return;
-    };
-    let mut names = function.sig.inputs.iter().filter_map(param::name);
-    let is_told = |name: &&Ident| refused.what.starts_with(&format!("the parameter {}:", name.unraw()));
-    let at = names.find(is_told).unwrap_or(&function.sig.ident);
-    context.error(at, &refused.what, "declare it by what it has at the boundary: numbers and raw pointers");
+    const TYPE: &str = "declare it by what it has at the boundary: numbers and raw pointers";
+    let is_it = |function: &&&ForeignFn| refused.member.as_ref().is_some_and(|name| function.sig.ident.unraw() == name);
+    let Some(function) = group.iter().find(is_it).or(group.first()) else { return };
+    let (what, name) = (&refused.what, &function.sig.ident);
+    match &refused.part {
+        Some(Place::Param(told)) => {
+            let mut names = function.sig.inputs.iter().filter_map(param::name);
+            let at = names.find(|name| name.unraw() == told).unwrap_or(name);
+            context.error(at, what, TYPE);
+        }
+        Some(Place::Result) => match &function.sig.output {
+            ReturnType::Type(_, ty) => context.error(ty, what, TYPE),
+            ReturnType::Default => context.error(name, what, TYPE),
+        },
+        Some(Place::Entry) => {
+            let at = function.attrs.iter().find(|attr| attr.path().is_ident("entry"));
+            let help = "write `#[load]`, so that it is looked for when it is first called, and by no linker";
+            match at {
+                Some(attr) => context.error(&attr.meta, what, help),
+                None => context.error(name, what, help),
+            }
+        }
+        Some(Place::Property(_)) | None => context.error(name, what, TYPE),
+    }
 }
 
 /// Whether the name of a library is that of a file.

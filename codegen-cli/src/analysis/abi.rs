@@ -97,6 +97,13 @@ pub enum Number {
     Usize,
 }
 
+impl Number {
+    /// Whether it has whole numbers only.
+    pub const fn is_integer(self) -> bool {
+        !matches!(self, Self::F32 | Self::F64)
+    }
+}
+
 /// Which interface a pointer is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InterfaceRef {

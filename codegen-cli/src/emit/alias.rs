@@ -16,7 +16,7 @@ impl Emitter<'_> {
             Err(why) => {
                 match Problem::unfound(self.universe, id, "", &why) {
                     Some(problem) => self.problems.push(problem),
-                    None => self.warnings.push(Warning::interface(self.universe, id, why.to_string())),
+                    None => self.warnings.push(Warning::interface(self.universe, id, &why.to_string())),
                 }
                 return vec![];
             }

@@ -1,10 +1,14 @@
-//! Functions of a DLL that a module of a library describes (rule B6).
+//! Functions of a DLL: those that a module of a library describes (rule B6), and those that a declaration in Rust does.
 //!
-//! In: a module of the library. Out: one function for each, which calls what a function of the same name in a module of
-//! its own finds: on Windows the linker imports it, without decoration; elsewhere the library is loaded when it is first
-//! called. What always holds: a function that cannot be found by what the library says is not offered, and told; each is
-//! unsafe, because a library tells the types only; each is `#[inline]`, so that a program needs the DLLs of those
-//! functions only that it calls.
+//! In: a module of the model. Out: one function for each, which calls what is found of the DLL. What finds those of a
+//! library is in a module of its own; a declaration may be in a function, whose types no module of ours would see, so that
+//! each of its functions has what finds it in itself, by a macro of the runtime. On Windows the linker imports them,
+//! without decoration, unless a declaration says that they are loaded; elsewhere the library is loaded when one is first
+//! called, from the folders that a declaration names. What always holds: a function that cannot be found by what is said
+//! is not offered, and told, with the part of it that is wrong; those of a library are unsafe, because it tells the types
+//! only, and those of a declaration are as it says; each is `#[inline]`, so that a program needs the DLLs of those
+//! functions only that it calls. What it does not know: how arguments are passed, and what becomes of what comes out. That
+//! is the plan's.
 
 use super::client::{Subject, texts};
 use super::code::{
@@ -12,7 +16,7 @@ use super::code::{
     Module, Path, Pattern, Static, Type, TypeAlias, Vis, WithAttrs,
 };
 use super::module::FOUND;
-use super::problem::Warning;
+use super::problem::{Reason, Warning};
 use super::signature::Variant;
 use super::{Emitter, code};
 use crate::analysis::TypeId;
@@ -73,7 +77,6 @@ impl Emitter<'_> {
                 help: Some(&import.func.docs),
                 remark: None,
                 is_hidden: is(FuncFlags::HIDDEN) || is(FuncFlags::RESTRICTED),
-                docs: import.func.imported.as_ref().map_or(&[], |declared| &declared.docs),
                 finder: Some(&finder),
             };
             let (functions, options) = self.methods(&subject, &import.plan);
@@ -98,7 +101,7 @@ impl Emitter<'_> {
         info: &'f TypeInfo,
         func: &'f FuncDesc,
         name: &'f str,
-    ) -> Result<Option<Import<'f>>, String> {
+    ) -> Result<Option<Import<'f>>, Reason> {
         let dll = info.dll_name.as_deref().and_then(file_name);
         let dll = dll.ok_or("the library does not say in which DLL it is")?;
         let entry = func.entry.as_ref().ok_or("the library does not say by which entry of the DLL it is found")?;
@@ -107,13 +110,19 @@ impl Emitter<'_> {
             EntryPoint::Ordinal(_) if self.options.raw => name.to_owned(),
             EntryPoint::Ordinal(ordinal) => ordinal_name(&dll, *ordinal),
         };
-        if !is_symbol(&symbol) {
-            return Err(format!("{symbol:?} is not the name of an entry for every linker"));
+        let of_entry = |why| Reason { part: Some(marshal::Place::Entry), why };
+        // What is loaded no linker has to find.
+        let is_linked = self.options.raw || !func.imported.as_ref().is_some_and(|declared| declared.is_loaded);
+        if is_linked && !is_symbol(&symbol) {
+            return Err(of_entry(format!("{symbol:?} is not a name for every linker")));
         }
         let Some(plan) = self.plan(id, func) else { return Ok(None) };
-        let known = self.symbols.entry(symbol).or_insert_with(|| dll.to_lowercase());
-        if *known != dll.to_lowercase() {
-            return Err(format!("{known:?} has a function of the same name, and for a linker there is only one"));
+        if is_linked {
+            let known = self.symbols.entry(symbol).or_insert_with(|| dll.to_lowercase());
+            if *known != dll.to_lowercase() {
+                let why = format!("{known:?} has a function of the same name, and for a linker there is only one");
+                return Err(of_entry(why));
+            }
         }
         Ok(Some(Import { func, name, dll, entry, plan }))
     }

@@ -58,7 +58,7 @@ impl Emitter<'_> {
         let vtable = match Vtable::of(self.universe, id) {
             Ok(vtable) => vtable,
             Err(why) => {
-                self.warnings.push(Warning::interface(self.universe, id, why.to_string()));
+                self.warnings.push(Warning::interface(self.universe, id, &why.to_string()));
                 return vec![];
             }
         };
@@ -243,7 +243,7 @@ impl Emitter<'_> {
             Err(why) => {
                 match Problem::missing(self.universe, id, member, &why) {
                     Some(problem) => self.problems.push(problem),
-                    None => self.warnings.push(Warning::member(self.universe, id, member, why.to_string())),
+                    None => self.warnings.push(Warning::member(self.universe, id, member, (&why).into())),
                 }
                 None
             }
@@ -296,7 +296,6 @@ impl Emitter<'_> {
                 help: Some(planned.help),
                 remark: is_default.then_some("The default member: what the object stands for."),
                 is_hidden: planned.is_hidden,
-                docs: &[],
                 finder: None,
             };
             let keeping = self.keepers(id, planned.member, &planned.plan);

@@ -6,23 +6,23 @@ use crate::analysis::abi::NoAbi;
 use crate::analysis::links::Conflict;
 use crate::analysis::universe::Unfound;
 use crate::analysis::{TypeId, Universe};
-use crate::marshal::Unplannable;
+use crate::marshal::{Place, Unplannable};
 
 /// Something without which no code is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The name of the library.
     pub library: String,
-    /// The type, and the member of it where there is one: `IFoo.Bar`.
-    pub place: String,
+    /// Where it is.
+    pub site: Site,
     /// What it is.
     pub kind: ProblemKind,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { library, place, kind } = self;
-        write!(f, "{library}: {place}: {kind}")
+        let Self { library, site, kind } = self;
+        write!(f, "{library}: {site}: {kind}")
     }
 }
 
@@ -63,15 +63,64 @@ impl std::error::Error for ProblemKind {}
 pub struct Warning {
     /// The name of the library.
     pub library: String,
-    /// The type, and the member of it where there is one: `IFoo.Bar`.
-    pub place: String,
-    /// What is left out, and why.
+    /// Where it is.
+    pub site: Site,
+    /// What becomes of it.
     pub what: String,
+    /// Why, where that is something else.
+    pub why: Option<String>,
 }
 
-impl std::fmt::Display for Warning {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}: {}", self.library, self.place, self.what)
+/// A place in a library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The type, or the part of the options that has a name of its own.
+    pub name: String,
+    /// The member of the type.
+    pub member: Option<String>,
+    /// What of the member.
+    pub part: Option<Place>,
+}
+
+impl fmt::Display for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        self.member.iter().try_for_each(|member| write!(f, ".{member}"))
+    }
+}
+
+impl From<&str> for Site {
+    fn from(name: &str) -> Self {
+        Self { name: name.to_owned(), member: None, part: None }
+    }
+}
+
+/// Why a member is left out, and what of it is the matter.
+pub(super) struct Reason {
+    pub(super) part: Option<Place>,
+    pub(super) why: String,
+}
+
+impl From<&str> for Reason {
+    fn from(why: &str) -> Self {
+        Self { part: None, why: why.to_owned() }
+    }
+}
+
+impl From<&Unplannable> for Reason {
+    fn from(why: &Unplannable) -> Self {
+        Self { part: why.place().cloned(), why: why.why() }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { library, site, what, why } = self;
+        write!(f, "{library}: {site}: {what}")?;
+        if let Some(part) = &site.part {
+            write!(f, ": {part}")?;
+        }
+        why.iter().try_for_each(|why| write!(f, ": {why}"))
     }
 }
 
@@ -95,34 +144,36 @@ impl Problem {
 
     /// A problem with a type, or with a member of it.
     pub(super) fn of(universe: &Universe<'_>, id: TypeId, member: &str, kind: ProblemKind) -> Self {
-        Self { library: universe.library(id.library).name.clone(), place: place(universe, id, member), kind }
+        Self { library: universe.library(id.library).name.clone(), site: site(universe, id, member), kind }
     }
 }
 
 impl Warning {
     /// What is to be said of a type, or of a member of it.
     pub(super) fn of(universe: &Universe<'_>, id: TypeId, member: &str, what: String) -> Self {
-        Self { library: universe.library(id.library).name.clone(), place: place(universe, id, member), what }
+        let library = universe.library(id.library).name.clone();
+        Self { library, site: site(universe, id, member), what, why: None }
     }
 
     /// An interface that gets no server half.
     pub(super) fn server(universe: &Universe<'_>, id: TypeId, why: &str) -> Self {
-        let library = universe.library(id.library).name.clone();
-        Self { library, place: place(universe, id, ""), what: format!("is not served: {why}") }
+        Self { why: Some(why.to_owned()), ..Self::of(universe, id, "", "is not served".to_owned()) }
     }
 
     /// A member is left out.
-    pub(super) fn member(universe: &Universe<'_>, id: TypeId, member: &str, why: String) -> Self {
-        Self::of(universe, id, member, format!("is not offered: {why}"))
+    pub(super) fn member(universe: &Universe<'_>, id: TypeId, member: &str, reason: Reason) -> Self {
+        let Reason { part, why } = reason;
+        let left_out = Self::of(universe, id, member, "is not offered".to_owned());
+        Self { site: Site { part, ..left_out.site }, why: Some(why), ..left_out }
     }
 
     /// An interface is left out, or another type.
-    pub(super) fn interface(universe: &Universe<'_>, id: TypeId, why: String) -> Self {
-        Self::member(universe, id, "", why)
+    pub(super) fn interface(universe: &Universe<'_>, id: TypeId, why: &str) -> Self {
+        Self::member(universe, id, "", why.into())
     }
 }
 
-fn place(universe: &Universe<'_>, id: TypeId, member: &str) -> String {
-    let info = universe.info(id);
-    if member.is_empty() { info.name.clone() } else { format!("{}.{member}", info.name) }
+fn site(universe: &Universe<'_>, id: TypeId, member: &str) -> Site {
+    let member = (!member.is_empty()).then(|| member.to_owned());
+    Site { member, ..Site::from(&*universe.info(id).name) }
 }

@@ -34,11 +34,12 @@ impl Emitter<'_> {
             }
         };
         if let layout::Repr::Opaque(reason) = &layout.repr {
-            self.warnings.push(Warning {
-                library: self.universe.library(id.library).name.clone(),
-                place: info.name.clone(),
-                what: format!("its fields are not told, it is so many bytes: {reason}"),
-            });
+            self.warnings.push(Warning::of(
+                self.universe,
+                id,
+                "",
+                format!("its fields are not told, it is so many bytes: {reason}"),
+            ));
             return self.opaque(id, info, &layout);
         }
         let mut scope = Scope::new();

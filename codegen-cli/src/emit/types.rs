@@ -6,7 +6,7 @@
 use super::Emitter;
 use super::code::{Abi, FnPointer, Known, Literal, Type};
 use crate::analysis::record::Nature;
-use crate::analysis::{AbiType, FunctionType, Number};
+use crate::analysis::{AbiType, FunctionType, Number, TypeId};
 use crate::model::BoolKind;
 
 impl Emitter<'_> {
@@ -80,13 +80,16 @@ impl Emitter<'_> {
     pub(super) fn owned(&self, abi: &AbiType) -> Type {
         match abi {
             AbiType::Bool(_) => Known::Bool.into(),
-            AbiType::Handle(kind) => {
-                Type::option(Known::Imp.join("Handle").with([self.names.path(self.library, *kind).into()]))
-            }
+            AbiType::Handle(kind) => Type::option(self.handle(*kind)),
             AbiType::WideString => Type::option(Known::TaskWideString),
             AbiType::NarrowString => Type::option(Known::TaskNarrowString),
             other => self.field(other),
         }
+    }
+
+    /// The type of a handle that is there.
+    pub(super) fn handle(&self, kind: TypeId) -> Type {
+        handle(self.names.path(self.library, kind).into())
     }
 
     /// The type of an array, by its elements.
@@ -124,4 +127,9 @@ pub(super) fn number_type(number: Number) -> Known {
         Number::Isize => Known::Isize,
         Number::Usize => Known::Usize,
     }
+}
+
+/// The type of a handle of a kind.
+pub(super) fn handle(kind: Type) -> Type {
+    Known::Imp.join("Handle").with([kind]).into()
 }

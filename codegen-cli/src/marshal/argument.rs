@@ -1,7 +1,8 @@
 //! The plan of one parameter of a function that is called through a table, or imported.
 
 use super::{
-    Direction, Free, Hazard, HazardKind, Lift, Lower, Omitted, OnFailure, Owner, Param, Passing, Role, Unplannable,
+    Direction, Free, Hazard, HazardKind, Lift, Lower, Omitted, OnFailure, Owner, Param, Passing, Place, Role,
+    Unplannable,
 };
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, Universe};
@@ -34,7 +35,7 @@ impl Surroundings<'_> {
         omitted: Option<Omitted>,
         hazards: &mut Vec<Hazard>,
     ) -> Result<Param, Unplannable> {
-        let place = || format!("the parameter {name}");
+        let place = || Place::Param(name.clone());
         let abi = self.universe.abi(self.library, &param.param_type);
         let abi = abi.map_err(|why| Unplannable::Type { place: place(), why })?;
         let is = |flag| param.flags.contains(flag);

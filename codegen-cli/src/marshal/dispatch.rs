@@ -2,7 +2,7 @@
 
 use super::function::{LOCALE, omitted, param_name, role};
 use super::{
-    Call, Free, InvokeFlag, Lift, Lower, OnFailure, Outcome, Owner, Param, Passing, Plan, Returns, Role, Rules,
+    Call, Free, InvokeFlag, Lift, Lower, OnFailure, Outcome, Owner, Param, Passing, Place, Plan, Returns, Role, Rules,
     Unplannable,
 };
 use crate::analysis::{AbiType, InterfaceRef, Universe};
@@ -24,7 +24,7 @@ pub fn function(universe: &Universe<'_>, library: u32, func: &FuncDesc, rules: &
     let mut result = None;
     for (index, param) in func.params.iter().enumerate() {
         let (name, role) = (param_name(func, index), role(func, index));
-        let place = || format!("the parameter {name}");
+        let place = || Place::Param(name.clone());
         let abi = universe.abi(library, &param.param_type);
         let omitted = omitted(func, index, &abi);
         let abi = abi.map_err(|why| Unplannable::Type { place: place(), why })?;
@@ -56,7 +56,7 @@ pub fn function(universe: &Universe<'_>, library: u32, func: &FuncDesc, rules: &
         });
     }
     let returned = universe.abi(library, &func.return_type);
-    let returned = returned.map_err(|why| Unplannable::Type { place: "the result".to_owned(), why })?;
+    let returned = returned.map_err(|why| Unplannable::Type { place: Place::Result, why })?;
     let returns = match (result, returned) {
         (Some(result), _) => Returns::Result(result),
         // What Invoke itself returns.
@@ -67,7 +67,7 @@ pub fn function(universe: &Universe<'_>, library: u32, func: &FuncDesc, rules: &
                 AbiType::Pointer(value) => *value,
                 value => value,
             };
-            carried(universe, &returned, || "the result".to_owned())?;
+            carried(universe, &returned, || Place::Result)?;
             Returns::Result(returned)
         }
     };
@@ -114,7 +114,7 @@ pub fn property_put(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Res
         _ => (InvokeFlag::PropertyPut, "put_"),
     };
     let free = Free::of_value(universe, &value);
-    let free = free.map_err(|why| Unplannable::Type { place: format!("the property {}", var.name), why })?;
+    let free = free.map_err(|why| Unplannable::Type { place: Place::Property(var.name.clone()), why })?;
     let param = Param::given("value".to_owned(), Role::PropertyValue, value, free, Passing::Value, None).wrapped();
     Ok(Plan {
         name: format!("{prefix}{}", var.name),
@@ -129,11 +129,11 @@ pub fn property_put(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Res
 
 /// What is done with the result.
 fn outcome(universe: &Universe<'_>, returns: &Returns) -> Result<Outcome, Unplannable> {
-    Outcome::of(universe, returns).map_err(|why| Unplannable::Type { place: "the result".to_owned(), why })
+    Outcome::of(universe, returns).map_err(|why| Unplannable::Type { place: Place::Result, why })
 }
 
 fn property_type(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Result<AbiType, Unplannable> {
-    let place = || format!("the property {}", var.name);
+    let place = || Place::Property(var.name.clone());
     let value = universe.abi(library, &var.var_type).map_err(|why| Unplannable::Type { place: place(), why })?;
     let value = match value {
         AbiType::Pointer(value) => *value,
@@ -144,7 +144,7 @@ fn property_type(universe: &Universe<'_>, library: u32, var: &VarDesc) -> Result
 }
 
 /// Whether a VARIANT can carry a value.
-fn carried(universe: &Universe<'_>, value: &AbiType, place: impl Fn() -> String) -> Result<(), Unplannable> {
+fn carried(universe: &Universe<'_>, value: &AbiType, place: impl Fn() -> Place) -> Result<(), Unplannable> {
     let what = match value {
         AbiType::Void => "nothing",
         AbiType::Guid => "a GUID",

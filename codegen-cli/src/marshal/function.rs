@@ -2,13 +2,14 @@
 
 use super::argument::{Surroundings, UNSIZED};
 use super::{
-    Call, Convention, Free, Hazard, HazardKind, Import, Lower, Omitted, Outcome, Param, Plan, Returns, Role,
-    Unplannable, dispatch, imported,
+    Call, Convention, Filling, Free, Hazard, HazardKind, Import, Lower, Omitted, Outcome, Param, Place, Plan, Returns,
+    Role, Unplannable, dispatch, imported,
 };
 use crate::analysis::automation::promises_automation;
 use crate::analysis::{AbiType, Form, Number, TypeId, Universe};
 use crate::model::{
-    CallConv, Failure, FuncDesc, InvokeKind, OptionalParams, ParamFlags, SysKind, Type, TypeKind, Value, VarType,
+    CallConv, Extent, Failure, FuncDesc, InvokeKind, OptionalParams, ParamFlags, SysKind, Type, TypeKind, Value,
+    VarType,
 };
 
 /// What is decided by the user, not by the library.
@@ -57,7 +58,7 @@ pub fn function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc, rules: &Ru
     let returns = returns(universe, id.library, func, rules, is_import, &mut hazards)?;
     let returns_code = matches!(returns, Returns::Hresult | Returns::HresultKept);
     let outcome = Outcome::of(universe, &returns);
-    let outcome = outcome.map_err(|why| Unplannable::Type { place: "the result".to_owned(), why })?;
+    let outcome = outcome.map_err(|why| Unplannable::Type { place: Place::Result, why })?;
     Ok(Plan {
         name: vtable_name(func),
         call: match is_import {
@@ -192,14 +193,16 @@ fn returns(
     is_import: bool,
     hazards: &mut Vec<Hazard>,
 ) -> Result<Returns, Unplannable> {
-    let place = || "the result".to_owned();
-    let result = universe.abi(library, &func.return_type).map_err(|why| Unplannable::Type { place: place(), why })?;
+    let result =
+        universe.abi(library, &func.return_type).map_err(|why| Unplannable::Type { place: Place::Result, why })?;
     Ok(match result {
         AbiType::Void => Returns::Nothing,
         AbiType::Hresult if rules.preserve_hresult => Returns::HresultKept,
         AbiType::Hresult => Returns::Hresult,
-        AbiType::Array(..) => return Err(Unplannable::NoValue { place: place(), what: "an array" }),
-        value if !universe.is_sized(&value) => return Err(Unplannable::NoValue { place: place(), what: UNSIZED }),
+        AbiType::Array(..) => return Err(Unplannable::NoValue { place: Place::Result, what: "an array" }),
+        value if !universe.is_sized(&value) => {
+            return Err(Unplannable::NoValue { place: Place::Result, what: UNSIZED });
+        }
         AbiType::Record(_)
         | AbiType::Union(_)
         | AbiType::Variant
@@ -228,6 +231,23 @@ impl Plan {
             (Returns::Structure(value), Call::Slot(_)) => Some(value),
             _ => None,
         }
+    }
+
+    /// Whether it fills buffers: what is in them is judged by what the function says of it (rule S9).
+    pub fn fills(&self) -> bool {
+        self.fillings().next().is_some()
+    }
+
+    /// Whether the call may be made again, while a buffer is too small: one whose size is not always the same.
+    pub fn is_repeated(&self) -> bool {
+        self.fillings().any(|filling| matches!(filling.capacity, Extent::Param(_)))
+    }
+
+    fn fillings(&self) -> impl Iterator<Item = &Filling> {
+        self.params.iter().filter_map(|param| match param.lower.first() {
+            Some(Lower::Room(filling)) => Some(filling),
+            _ => None,
+        })
     }
 
     /// Whether a call needs no more than what the types say.

@@ -1,22 +1,24 @@
 //! The plan of a function of a DLL that a declaration in Rust describes.
 //!
 //! In: what the declaration says of each parameter and of the result. Out: a plan in the same steps as that of a type
-//! library's function, and some of its own: what follows from other parameters is filled in, and the caller does not see it.
-//! What always holds: a parameter that another one refers to (its count, capacity, length or context) is of the kind that
-//! this demands, and is referred to in one way only. What it does not know: where the declaration stands.
+//! library's function, and some of its own: what follows from other parameters is filled in, and the caller does not
+//! see it. What always holds: a parameter that another one refers to (its count, capacity, length or context) is of the
+//! kind that this demands, and is referred to in one way only. What it does not know: where the declaration stands.
 
+mod callback;
 mod hidden;
+mod result;
 
 use super::function::convention;
 use super::{
-    Call, Direction, Filling, Free, Hazard, HazardKind, Import, Lift, Lower, OnFailure, Outcome, Owner, Param, Passing,
-    Plan, Returns, Role, Unplannable,
+    Call, Direction, Filling, Free, Hazard, HazardKind, Import, Lift, Lower, OnFailure, Owner, Param, Passing, Place,
+    Plan, Role, Unplannable,
 };
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, Number, Universe};
 use crate::model::{
-    self, Buffer, Callback, CallbackParam, Content, Declared, Elements, Encoding, Extent, Failure, FuncDesc, Imported,
-    Length, ParamFlags, Reference, Text, TextOwner, Type,
+    self, Buffer, Content, Declared, Elements, Encoding, Extent, FuncDesc, Imported, Length, ParamFlags, Reference,
+    Text, TextOwner, Type,
 };
 use hidden::Hidden;
 
@@ -42,13 +44,12 @@ pub(super) fn function(
             None => declaration.param(name, param)?,
         });
     }
-    is_made_once(&params)?;
     let (returns, outcome) = declaration.result(func, declared, &params)?;
     let hazards = match declared.is_safe {
         true => vec![],
         false => vec![Hazard { param: None, kind: HazardKind::Declared }],
     };
-    Ok(Plan {
+    let plan = Plan {
         name: func.name.clone(),
         call: Call::Import(Import {
             convention,
@@ -61,7 +62,9 @@ pub(super) fn function(
         params,
         hazards,
         outs_untrusted_on_failure: false,
-    })
+    };
+    is_given_once(&plan)?;
+    Ok(plan)
 }
 
 /// Where the types of a declaration are looked for.
@@ -219,97 +222,6 @@ impl Declaration<'_> {
         })
     }
 
-    fn callback(&self, name: String, callback: &Callback, value: AbiType) -> Result<Param, Unplannable> {
-        let AbiType::Function(function) = &value else { return Err(refused(&name, "it is no function")) };
-        let is_context = |param: &CallbackParam| matches!(param, CallbackParam::Context(_));
-        let contexts: Vec<_> = callback.params.iter().enumerate().filter(|(_, param)| is_context(param)).collect();
-        let context = match (callback.context, &*contexts) {
-            (Some(_), [(at, _)]) => Some(*at as u16),
-            (None, []) => None,
-            (Some(_), []) => return Err(refused(&name, "none of its arguments is the context")),
-            (Some(_), _) => return Err(refused(&name, "only one of its arguments can be the context")),
-            (None, _) => return Err(refused(&name, "no parameter of the function passes the context")),
-        };
-        if let Some(at) = context
-            && !is_context_type(&function.params[usize::from(at)])
-        {
-            return Err(refused(&name, "the context has to be a pointer, or a number as wide as one"));
-        }
-        if callback.is_nullable {
-            return Err(refused(&name, "there has to be a closure"));
-        }
-        if function.params.len() > MOST_ARGUMENTS {
-            return Err(refused(&name, "a callback can have twelve arguments at the most"));
-        }
-        let is_plain = |value: &AbiType| {
-            matches!(value, AbiType::Handle(_) | AbiType::Pointer(_))
-                || matches!(self.universe.nature(value), Ok(Nature::Plain)) && !matches!(value, AbiType::Array(..))
-        };
-        if !function.params.iter().chain(&function.result).all(is_plain) {
-            return Err(refused(&name, "it can have numbers, truth values, pointers and raw handles only"));
-        }
-        let lower =
-            vec![Lower::CallBack { context, passed: callback.context, on_panic: callback.on_panic.unwrap_or(0) }];
-        let given = Param::given(name, Role::Argument, value, Free::Nothing, Passing::Value, None);
-        Ok(Param { lower, owner: Owner::Lent, is_required: true, ..given })
-    }
-
-    /// What the function itself returns.
-    fn result(
-        &self,
-        func: &FuncDesc,
-        declared: &Imported,
-        params: &[Param],
-    ) -> Result<(Returns, Outcome), Unplannable> {
-        let place = || RESULT.to_owned();
-        let value = self.universe.abi(self.library, &func.return_type);
-        let value = value.map_err(|why| Unplannable::Type { place: place(), why })?;
-        let fills = |param: &Param| matches!(param.lower.first(), Some(Lower::Room(filling)) if filling.length == Length::Returned);
-        let is_length = params.iter().any(fills);
-        match (&value, declared.failure, is_length) {
-            (AbiType::Void, Failure::Never, false) => return Ok((Returns::Nothing, Outcome::NONE)),
-            (AbiType::Void, ..) => return Err(refused_result("it returns nothing that could say so")),
-            (AbiType::Number(..), Failure::Hresult, _) => return Err(refused_result("it returns no HRESULT")),
-            (AbiType::Hresult, Failure::Hresult, false) => {
-                let returns = if declared.keeps_returned { Returns::HresultKept } else { Returns::Hresult };
-                return Ok((returns, Outcome::NONE));
-            }
-            (_, Failure::Hresult, _) => return Err(refused_result("it returns no HRESULT")),
-            (AbiType::Number(..), _, true) => return Ok((Returns::Checked(value), Outcome::NONE)),
-            (_, _, true) => return Err(refused_result("it returns no number that could be a length")),
-            _ => {}
-        }
-        if !can_be_returned(&value) {
-            return Err(refused_result("a value of its type cannot be returned"));
-        }
-        let can_tell = !matches!(value, AbiType::Record(_) | AbiType::Union(_) | AbiType::Guid | AbiType::Decimal);
-        if declared.failure != Failure::Never && !can_tell {
-            return Err(refused_result("a structure cannot say that the call failed"));
-        }
-        if !declared.keeps_returned {
-            return Ok((Returns::Checked(value), Outcome::NONE));
-        }
-        let returns = Returns::Value(value);
-        let outcome = Outcome::of(self.universe, &returns);
-        let outcome = outcome.map_err(|why| Unplannable::Type { place: place(), why })?;
-        let outcome = match &func.return_type {
-            Type::Declared(declared) => match &**declared {
-                Declared::Text(text) => {
-                    let (free, freed_at) = owner(text).ok_or_else(|| refused_result(NO_OWNER))?;
-                    let owner = if free == Free::Nothing { Owner::Theirs } else { Owner::BecomesOurs(free) };
-                    let lift = vec![Lift::Decode(text.encoding)];
-                    let is_required = !text.is_nullable;
-                    Outcome { is_required, freed_at, ..Outcome::of_steps(lift, owner, OnFailure::Nothing) }
-                }
-                Declared::Handle(handle) => Outcome { is_required: !handle.is_nullable, ..outcome },
-                Declared::Bool(_) => outcome,
-                _ => return Err(refused_result("a value of its type cannot be returned")),
-            },
-            _ => outcome,
-        };
-        Ok((returns, outcome))
-    }
-
     fn abi(&self, name: &str, value: &Type) -> Result<AbiType, Unplannable> {
         let abi = self.universe.abi(self.library, value);
         abi.map_err(|why| Unplannable::Type { place: place(name), why })
@@ -326,23 +238,14 @@ impl Declaration<'_> {
     }
 }
 
-/// How many arguments a callback can have: the runtime has functions for so many.
-const MOST_ARGUMENTS: usize = 12;
-
-const RESULT: &str = "the result";
-
 const NO_OWNER: &str = "text that comes out has an owner, which has to be declared";
 
-fn place(name: &str) -> String {
-    format!("the parameter {name}")
+fn place(name: &str) -> Place {
+    Place::Param(name.to_owned())
 }
 
 fn refused(name: &str, why: &str) -> Unplannable {
     Unplannable::Declared { place: place(name), why: why.to_owned() }
-}
-
-fn refused_result(why: &str) -> Unplannable {
-    Unplannable::Declared { place: RESULT.to_owned(), why: why.to_owned() }
 }
 
 /// What a pointer points to.
@@ -353,9 +256,9 @@ fn pointed_to(value: AbiType) -> AbiType {
     }
 }
 
-/// Whether a function can return a value of the type.
-fn can_be_returned(value: &AbiType) -> bool {
-    !matches!(value, AbiType::Array(..) | AbiType::Function(_) | AbiType::SafeArray(_))
+/// Whether a value of the type counts.
+fn is_integer(value: &AbiType) -> bool {
+    matches!(value, AbiType::Number(number, _) if number.is_integer())
 }
 
 /// Whether a value of the type can carry a pointer.
@@ -388,11 +291,10 @@ fn returned_text(param: Param, text: &Text) -> Result<Param, Unplannable> {
     Ok(Param { lift, owner, on_failure, freed_at, is_required: !text.is_nullable, ..param })
 }
 
-/// A call with a buffer may be made again, and what was given away cannot be given again.
-fn is_made_once(params: &[Param]) -> Result<(), Unplannable> {
-    let grows = |param: &Param| matches!(param.lower.first(), Some(Lower::Room(filling)) if matches!(filling.capacity, Extent::Param(_)));
-    match params.iter().find(|param| matches!(param.owner, Owner::GivenAway(_))) {
-        Some(given) if params.iter().any(grows) => Err(refused(
+/// What was given away cannot be given again.
+fn is_given_once(plan: &Plan) -> Result<(), Unplannable> {
+    match plan.params.iter().find(|param| matches!(param.owner, Owner::GivenAway(_))) {
+        Some(given) if plan.is_repeated() => Err(refused(
             &given.name,
             "it cannot be given away by a call that is made again while a buffer is too small",
         )),

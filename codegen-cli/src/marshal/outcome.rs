@@ -4,6 +4,7 @@ use super::argument::lift;
 use super::{Free, Lift, OnFailure, Owner, Returns};
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, NoAbi, Universe};
+use crate::model::Encoding;
 
 /// What is done with what a function itself returns, or what Invoke puts into the VARIANT for the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +30,12 @@ impl Outcome {
         Self { lift, owner, is_required: false, freed_at: None, on_failure }
     }
 
-    /// Whether the value is text that is copied.
-    pub fn is_text(&self) -> bool {
-        matches!(*self.lift, [Lift::Decode(_)])
+    /// How the value is encoded, where it is text that is copied.
+    pub fn text(&self) -> Option<Encoding> {
+        match *self.lift {
+            [Lift::Decode(encoding)] => Some(encoding),
+            _ => None,
+        }
     }
 
     /// What is done with what a function returns.

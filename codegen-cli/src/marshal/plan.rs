@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Hazard, Outcome, Param};
+use super::{Hazard, Outcome, Param, Place};
 use crate::analysis::AbiType;
 use crate::analysis::abi::NoAbi;
 use crate::model::{CallConv, Dispid, Failure};
@@ -115,29 +115,29 @@ pub enum Returns {
 pub enum Unplannable {
     /// A type of a parameter or of the result.
     Type {
-        /// The parameter, or `the result`.
-        place: String,
+        /// What has it.
+        place: Place,
         /// What is wrong with its type.
         why: NoAbi,
     },
     /// A type that is no value by itself.
     NoValue {
-        /// The parameter, or `the result`.
-        place: String,
+        /// What has it.
+        place: Place,
         /// What it is.
         what: &'static str,
     },
     /// A type that no VARIANT can carry.
     NoVariant {
-        /// The parameter, or `the result`.
-        place: String,
+        /// What has it.
+        place: Place,
         /// What it is.
         what: &'static str,
     },
     /// A declaration that cannot be kept.
     Declared {
-        /// The parameter, or `the result`.
-        place: String,
+        /// What has it.
+        place: Place,
         /// Why.
         why: String,
     },
@@ -145,17 +145,38 @@ pub enum Unplannable {
     Convention(CallConv),
 }
 
-impl fmt::Display for Unplannable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Unplannable {
+    /// What of the function it is said of; `None` where that is the function as a whole.
+    pub const fn place(&self) -> Option<&Place> {
         match self {
-            Self::Type { place, why } => write!(f, "{place}: {why}"),
-            Self::NoValue { place, what } => write!(f, "{place}: {what} cannot be passed by value"),
-            Self::NoVariant { place, what } => write!(f, "{place}: no VARIANT can carry {what}"),
-            Self::Declared { place, why } => write!(f, "{place}: {why}"),
+            Self::Type { place, .. }
+            | Self::NoValue { place, .. }
+            | Self::NoVariant { place, .. }
+            | Self::Declared { place, .. } => Some(place),
+            Self::Convention(_) => None,
+        }
+    }
+
+    /// The reason, without the place.
+    pub fn why(&self) -> String {
+        match self {
+            Self::Type { why, .. } => why.to_string(),
+            Self::NoValue { what, .. } => format!("{what} cannot be passed by value"),
+            Self::NoVariant { what, .. } => format!("no VARIANT can carry {what}"),
+            Self::Declared { why, .. } => why.clone(),
             Self::Convention(what) => {
-                write!(f, "it has the calling convention {what:?}, which is not one of Rust's on this platform")
+                format!("it has the calling convention {what:?}, which is not one of Rust's on this platform")
             }
         }
+    }
+}
+
+impl fmt::Display for Unplannable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = self.place() {
+            write!(f, "{place}: ")?;
+        }
+        f.write_str(&self.why())
     }
 }
 

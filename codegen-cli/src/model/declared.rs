@@ -249,8 +249,6 @@ pub struct Callback {
     /// The parameter of the imported function that carries the closure to the callback; without one, the callback has no
     /// state.
     pub context: Option<u16>,
-    /// Whether a null pointer may be passed.
-    pub is_nullable: bool,
     /// Whether it is called as a function of C, and not as one of the system.
     pub is_cdecl: bool,
 }
@@ -282,8 +280,6 @@ pub struct Imported {
     /// The folders in which its library is looked for first, where it is loaded; `@exe/` at the beginning is the folder of
     /// the program.
     pub search: Vec<String>,
-    /// Its documentation, as it stands in the declaration: a line each.
-    pub docs: Vec<String>,
 }
 
 /// How what a function returns shows that it failed.

@@ -2,10 +2,11 @@
 
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::emit::{self, Options};
+use comwright_codegen::marshal::Place;
 use comwright_codegen::model::{
-    BoolKind, Buffer, Callback, CallbackParam, Content, Counted, Declared, Elements, Encoding, EntryPoint, Extent,
-    Failure, Foreign, FuncDesc, FuncKind, Handle, Imported, Length, OnUnmappable, Param, ParamFlags, Reference, Text,
-    TextOwner, TooSmall, Type, TypeInfo, TypeKind, TypeLib, VarType,
+    BoolKind, Buffer, Callback, CallbackParam, Content, Counted, Declared, Documentation, Elements, Encoding,
+    EntryPoint, Extent, Failure, Foreign, FuncDesc, FuncKind, Handle, Imported, Length, OnUnmappable, Param,
+    ParamFlags, Reference, Text, TextOwner, TooSmall, Type, TypeInfo, TypeKind, TypeLib, VarType,
 };
 use comwright_tests::{bless, repository};
 
@@ -58,7 +59,6 @@ pub(crate) fn of(name: &str, result: Type, params: Vec<Param>) -> FuncDesc {
         keeps_returned: true,
         is_loaded: true,
         search: vec!["@exe/".to_owned()],
-        docs: vec![],
     };
     FuncDesc {
         kind: FuncKind::STATIC,
@@ -66,6 +66,12 @@ pub(crate) fn of(name: &str, result: Type, params: Vec<Param>) -> FuncDesc {
         imported: Some(Box::new(declared)),
         ..func(name, result, params)
     }
+}
+
+/// A function with what its declaration says about it.
+fn documented(func: FuncDesc, docs: &str) -> FuncDesc {
+    let help_string = Some(docs.to_owned());
+    FuncDesc { docs: Documentation { help_string, is_markdown: true, ..Documentation::default() }, ..func }
 }
 
 fn with(mut func: FuncDesc, change: impl FnOnce(&mut Imported)) -> FuncDesc {
@@ -147,7 +153,7 @@ fn buffer(content: Content, capacity: Extent, length: Length) -> Buffer {
 }
 
 fn callback(params: Vec<CallbackParam>, result: Option<Type>, context: Option<u16>) -> Callback {
-    Callback { params, result, on_panic: None, context, is_nullable: false, is_cdecl: false }
+    Callback { params, result, on_panic: None, context, is_cdecl: false }
 }
 
 fn void_pointer() -> Type {
@@ -202,10 +208,10 @@ fn doors() -> TypeLib {
     };
     let own = TextOwner::Function("super::free_own".to_owned());
     let funcs = vec![
-        with(of("add", int(), vec![a("left", int()), a("right", int())]), |declared| {
-            declared.docs = vec![" Adds two numbers.".to_owned()];
-            declared.is_loaded = false;
-        }),
+        with(
+            documented(of("add", int(), vec![a("left", int()), a("right", int())]), "Adds two numbers."),
+            |declared| declared.is_loaded = false,
+        ),
         last_error(kept(failing(
             of("open", door(false, false), vec![a("name", wide()), a("nick", maybe)]),
             Failure::Value(-1),
@@ -288,16 +294,15 @@ fn doors() -> TypeLib {
         of("fixed", none(), vec![a("letters", int()), a("name", filled(fixed))]),
         of("motto", owned(Encoding::Utf8, TextOwner::Borrowed, false), vec![a("number", int())]),
         with(
-            of(
-                "title",
-                owned(Encoding::Utf16, TextOwner::CoTaskMem, true),
-                vec![a("allocate", void_pointer()), a("number", int())],
+            documented(
+                of(
+                    "title",
+                    owned(Encoding::Utf16, TextOwner::CoTaskMem, true),
+                    vec![a("allocate", void_pointer()), a("number", int())],
+                ),
+                "A title.\n\n# Safety\nIt allocates.",
             ),
-            |declared| {
-                declared.is_safe = false;
-                declared.docs =
-                    vec![" A title.".to_owned(), String::new(), " # Safety".to_owned(), " It allocates.".to_owned()];
-            },
+            |declared| declared.is_safe = false,
         ),
         with(
             failing(
@@ -409,7 +414,7 @@ fn declarations_that_contradict_themselves_are_refused() {
         (
             none(),
             vec![a("list", numbers(Extent::Param(1))), a("count", void_pointer())],
-            "the parameter count: a count has to be a number",
+            "the parameter count: a count has to be a whole number",
         ),
         (
             none(),
@@ -420,9 +425,24 @@ fn declarations_that_contradict_themselves_are_refused() {
         (
             none(),
             vec![a("list", room(Length::Param(2))), a("count", int()), a("length", int())],
-            "the parameter length: a length has to be a pointer to a number",
+            "the parameter length: a length has to be a pointer to a whole number",
         ),
         (none(), vec![a("list", room(Length::Returned)), a("count", int())], "the result: it returns nothing"),
+        (
+            none(),
+            vec![a("list", numbers(Extent::Param(1))), a("count", simple(VarType::R4))],
+            "the parameter count: a count has to be a whole number",
+        ),
+        (
+            none(),
+            vec![a("list", room(Length::Param(2))), a("count", int()), a("length", pointer(simple(VarType::R8)))],
+            "the parameter length: a length has to be a pointer to a whole number",
+        ),
+        (
+            simple(VarType::R8),
+            vec![a("list", room(Length::Returned)), a("count", int())],
+            "the result: it returns no number that could be a length",
+        ),
         (
             none(),
             vec![a("text", text_room()), a("count", int()), a("door", door(false, true))],
@@ -491,21 +511,55 @@ fn c16_a_callback_has_twelve_arguments_at_the_most() {
     assert!(warnings[0].contains("twelve arguments at the most"), "{warnings:?}");
 }
 
+/// Documentation is printed as it was written: no blank of it is lost, so that code in it stays code.
+#[test]
+fn documentation_of_a_declaration_keeps_its_blanks() {
+    let docs = "Adds.\n\n    let x = 1;\n\n```\nif x {\n    y();\n}\n```\n  indented";
+    let (text, _) = code(&declared(vec![documented(of("add", int(), vec![]), docs)]));
+    let printed =
+        "/// Adds.\n///\n///     let x = 1;\n///\n/// ```\n/// if x {\n///     y();\n/// }\n/// ```\n///   indented\n";
+    assert!(text.starts_with(printed), "{text}");
+}
+
 /// What an unsafe function demands is said once: by its declaration, if it says so.
 #[test]
 fn the_safety_of_a_declaration_is_its_own() {
-    let unsafe_one = |docs: &[&str]| {
-        let docs = docs.iter().map(|line| (*line).to_owned()).collect();
-        with(of("touch", simple(VarType::VOID), vec![a("at", void_pointer())]), |declared| {
-            (declared.is_safe, declared.docs) = (false, docs);
-        })
+    let unsafe_one = |docs| {
+        let touch = of("touch", simple(VarType::VOID), vec![a("at", void_pointer())]);
+        with(documented(touch, docs), |declared| declared.is_safe = false)
     };
-    let (text, _) = code(&declared(vec![unsafe_one(&[" Touches.", "", " # Safety", " It is there."])]));
+    let (text, _) = code(&declared(vec![unsafe_one("Touches.\n\n# Safety\nIt is there.")]));
     assert!(text.starts_with("/// Touches.\n///\n/// # Safety\n/// It is there.\n#[inline]\n"), "{text}");
     assert!(text.contains("\npub unsafe fn touch"), "{text}");
-    let (text, _) = code(&declared(vec![unsafe_one(&[" Touches."])]));
+    let (text, _) = code(&declared(vec![unsafe_one("Touches.")]));
     assert!(
         text.starts_with("/// Touches.\n///\n/// # Safety\n///\n/// The function must be what it is declared as"),
         "{text}"
     );
+}
+
+/// What is refused says of which part, so that nobody has to read it in a text; what is loaded no linker has to find.
+#[test]
+fn s9_b6_what_is_refused_says_of_which_part() {
+    let word = |is_loaded| {
+        let start = named_entry(of("start", int(), vec![]), "EXPORTS");
+        with(start, |declared| declared.is_loaded = is_loaded)
+    };
+    let uncounted = of("count", int(), vec![a("list", elements(int(), Extent::Param(7), false))]);
+    let unowned = of("title", ty(Declared::Text(text(Encoding::Utf8))), vec![]);
+    let cases = [
+        (word(false), Some(("start", Place::Entry))),
+        (word(true), None),
+        (uncounted, Some(("count", Place::Param("list".to_owned())))),
+        (unowned, Some(("title", Place::Result))),
+    ];
+    for (func, expected) in cases {
+        let library = declared(vec![func]);
+        let named = named();
+        let universe = Universe::of(&library, &|_| Ok(&named));
+        let generated = emit::declared(&universe, &Options::default()).expect("code");
+        let told = generated.warnings.into_iter().map(|warning| (warning.site.member, warning.site.part));
+        let expected = expected.map(|(member, part)| (Some(member.to_owned()), Some(part)));
+        assert_eq!(told.collect::<Vec<_>>(), Vec::from_iter(expected));
+    }
 }

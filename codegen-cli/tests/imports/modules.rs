@@ -167,10 +167,10 @@ fn b6_functions_that_cannot_be_found_are_told() {
         ("", named("Start", start()), "the library does not say in which DLL it is"),
         ("C:\\", named("Start", start()), "the library does not say in which DLL it is"),
         ("a\"b.dll", named("Start", start()), "the library does not say in which DLL it is"),
-        ("a.dll", named("", start()), "\"\" is not the name of an entry for every linker"),
-        ("a.dll", named("a b", start()), "\"a b\" is not the name of an entry for every linker"),
-        ("a.dll", named("a\nEXPORTS", start()), "\"a\\nEXPORTS\" is not the name of an entry for every linker"),
-        ("a.dll", named("LIBRARY", start()), "\"LIBRARY\" is not the name of an entry for every linker"),
+        ("a.dll", named("", start()), "its entry: \"\" is not a name for every linker"),
+        ("a.dll", named("a b", start()), "its entry: \"a b\" is not a name for every linker"),
+        ("a.dll", named("a\nEXPORTS", start()), "its entry: \"a\\nEXPORTS\" is not a name for every linker"),
+        ("a.dll", named("LIBRARY", start()), "its entry: \"LIBRARY\" is not a name for every linker"),
         ("a.dll", called(CallConv::PASCAL, named("Start", start())), "it has the calling convention"),
     ];
     for (dll, func, why) in cases {
@@ -192,7 +192,7 @@ fn b6_functions_of_the_same_name_are_of_one_dll() {
     let start = || vec![named("Start", func("Start", long(), vec![]))];
     let types = vec![module("A", 2, "a.dll", start()), module("A2", 3, "A.DLL", start()), module("B", 4, "b", start())];
     let (text, warnings) = emitted(&library("Twice", 1, types), &[], &Options::default()).expect("nothing is missing");
-    let why = "\"a.dll\" has a function of the same name, and for a linker there is only one";
+    let why = "its entry: \"a.dll\" has a function of the same name, and for a linker there is only one";
     assert_eq!(warnings, [format!("Twice: B.Start: is not offered: {why}")]);
     assert_eq!(text.matches("pub unsafe fn start()").count(), 2, "{text}");
 }

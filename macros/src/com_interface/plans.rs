@@ -5,11 +5,12 @@
 //! as a pointer is one. What it does not know: how a plan is made, or why it is safe.
 
 use comwright_codegen::analysis::{TypeId, Universe};
-use comwright_codegen::marshal::{Plan, Rules, Unplannable, function};
+use comwright_codegen::marshal::{Place, Plan, Rules, Unplannable, function};
 
 use super::Declared;
 use super::method::Method;
 use super::output::Output;
+use super::param::Param;
 use crate::context::Context;
 
 /// Tells of methods that are not what is written.
@@ -67,19 +68,15 @@ fn check_plan(method: &Method, plan: &Plan, context: &Context) {
 
 /// Tells why a method cannot be called, at the parameter or the result.
 fn tell(method: &Method, why: &Unplannable, context: &Context) {
-    let (place, what) = match why {
-        Unplannable::Type { place, why } => (place, why.to_string()),
-        Unplannable::Declared { place, why } => (place, why.clone()),
-        Unplannable::NoValue { place, what } => (place, format!("{what} cannot be passed by value")),
-        Unplannable::NoVariant { place, what } => (place, format!("no VARIANT can carry {what}")),
-        Unplannable::Convention(_) => return context.error(&method.name, why, "leave out the calling convention"),
+    let Some(place) = why.place() else {
+        return context.error(&method.name, why, "leave out the calling convention");
     };
-    let help = "write another type";
-    let param = method.params.iter().find(|param| {
-        place
-            .strip_prefix("the parameter ")
-            .is_some_and(|name| name == super::naming::param_name(&param.name.to_string()))
-    });
+    let (what, help) = (why.why(), "write another type");
+    let is_at = |name: &str, param: &Param| super::naming::param_name(&param.name.to_string()) == name;
+    let param = match place {
+        Place::Param(name) => method.params.iter().find(|param| is_at(name, param)),
+        Place::Result | Place::Property(_) | Place::Entry => None,
+    };
     match (param, &method.output) {
         (Some(param), _) => context.error(&param.ty, what, help),
         (None, Output::Result(Some(ty)) | Output::Value(ty)) => context.error(ty, what, help),

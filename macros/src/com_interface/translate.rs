@@ -7,8 +7,8 @@ use comwright_codegen::analysis::links::{LinkRule, Origin, Says};
 use comwright_codegen::analysis::{Form, Select};
 use comwright_codegen::emit;
 use comwright_codegen::model::{
-    self, Dispid, Documentation, FuncDesc, FuncKind, Guid, Libid, OptionalParams, ParamFlags, Type, TypeInfo, TypeKind,
-    TypeRef, VarType,
+    self, Dispid, FuncDesc, FuncKind, Guid, Libid, OptionalParams, ParamFlags, Type, TypeInfo, TypeKind, TypeRef,
+    VarType,
 };
 use syn::ext::IdentExt;
 use syn::{Ident, Path};
@@ -22,6 +22,7 @@ use super::{Declared, default_value, naming};
 use crate::context::Context;
 use crate::declare::named::{Named, derived, described, library};
 use crate::declare::spelled::written;
+use crate::docs;
 
 /// The interface, and how it is to be emitted. A method with a type that is a mistake is left out.
 pub(super) fn translate(
@@ -75,7 +76,7 @@ pub(super) fn translate(
     let info = TypeInfo {
         guid: options.iid,
         flags: options.flags,
-        docs: documentation(docs),
+        docs: docs::documentation(docs),
         // The size of a pointer.
         size: 8,
         alignment: 8,
@@ -167,7 +168,7 @@ fn func(method: &Method, index: u16, root: Root, types: &Types<'_>) -> Option<Fu
         slot: (!is_dispatch).then(|| root.slots + index),
         return_type,
         params,
-        docs: documentation(method.docs.clone()),
+        docs: docs::documentation(method.docs.clone()),
         entry: None,
         rust_name: Some(method.name.unraw().to_string()),
         imported: None,
@@ -195,9 +196,4 @@ fn param(param: &Param, types: &Types<'_>) -> Option<model::Param> {
 fn keeping(method: Select) -> LinkRule {
     let origin = Origin { place: "keeps_alive".to_owned(), is_preset: false };
     LinkRule { says: Says::Method(method), reason: None, libraries: Vec::new(), origin }
-}
-
-fn documentation(lines: Vec<String>) -> Documentation {
-    let help_string = (!lines.is_empty()).then(|| lines.join("\n"));
-    Documentation { help_string, is_markdown: true, ..Documentation::default() }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::emit::code::Origin;
-use comwright_codegen::emit::{self, Options};
+use comwright_codegen::emit::{self, Options, Site, Warning};
+use comwright_codegen::marshal::Place;
 use comwright_codegen::model::TypeLib;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -14,10 +15,28 @@ use super::named::Named;
 /// Why there is no code of a declaration.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refused {
-    /// `Type`, or `Type.member`.
-    pub(crate) place: String,
+    /// The member of the declaration, by its name in the model; `None` for the declaration as a whole.
+    pub(crate) member: Option<String>,
+    /// What of the member.
+    pub(crate) part: Option<Place>,
     /// What the matter is.
     pub(crate) what: String,
+}
+
+impl Refused {
+    fn at(site: Site, what: String) -> Self {
+        Self { member: site.member, part: site.part, what }
+    }
+
+    /// What would be left out. At a part of it, it is enough to say why.
+    fn left_out(Warning { site, what, why, .. }: Warning) -> Self {
+        let what = match (why, &site.part) {
+            (Some(why), Some(_)) => why,
+            (Some(why), None) => format!("{what}: {why}"),
+            (None, _) => what,
+        };
+        Self::at(site, what)
+    }
 }
 
 /// Makes the code of a library of declarations, which names types of `named`.
@@ -36,13 +55,13 @@ pub(crate) fn expand(
     options.map.extend(paths);
     let universe = Universe::of(library, &|_| Ok(&other));
     let generated = emit::declared(&universe, &options).map_err(|problems| {
-        let refused = problems.into_iter().map(|one| Refused { what: one.kind.to_string(), place: one.place });
+        let refused = problems.into_iter().map(|one| Refused::at(one.site, one.kind.to_string()));
         refused.collect::<Vec<_>>()
     })?;
     if generated.warnings.is_empty() {
         return Ok(generated.file.to_tokens_of(&generated.style, origin));
     }
-    Err(generated.warnings.into_iter().map(|one| Refused { place: one.place, what: one.what }).collect())
+    Err(generated.warnings.into_iter().map(Refused::left_out).collect())
 }
 
 /// Where the names of a declaration are: of each the first.

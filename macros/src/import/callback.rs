@@ -46,7 +46,6 @@ pub(crate) fn callback(
         result: result?,
         on_panic,
         context: carrier.map(|(_, position)| position),
-        is_nullable: false,
         is_cdecl,
     }))
 }

@@ -4,8 +4,8 @@
 //! has to be told has been; positions of parameters are those of others that serve.
 
 use comwright_codegen::model::{
-    self, Buffer, CallConv, Content, Declared, Dispid, Documentation, Encoding, FuncDesc, FuncFlags, FuncKind,
-    Imported, InvokeKind, OptionalParams, Type,
+    self, Buffer, CallConv, Content, Declared, Dispid, Encoding, FuncDesc, FuncFlags, FuncKind, Imported, InvokeKind,
+    OptionalParams, Type,
 };
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -66,7 +66,6 @@ pub(crate) fn function(
         keeps_returned: returned.is_kept,
         is_loaded: options.is_loaded,
         search: search.to_vec(),
-        docs,
     };
     let params = claims.names().iter().zip(params).map(|(name, param)| model::Param {
         name: Some(name.unraw().to_string()),
@@ -86,7 +85,7 @@ pub(crate) fn function(
         slot: None,
         return_type: returned.ty,
         params: params.collect(),
-        docs: Documentation::default(),
+        docs: docs::documentation(docs),
         entry: Some(name),
         rust_name: None,
         imported: Some(Box::new(imported)),

@@ -506,7 +506,8 @@ fn functions_are_as_safe_and_called_as_the_block_says() {
             unsafe extern "fastcall" {
                 /// First.
                 ///
-                /// Second.
+                ///     let x = 1;
+                ///   indented
                 fn f() -> Result<()>;
                 #[load(false)]
                 #[set_last_error]
@@ -516,10 +517,27 @@ fn functions_are_as_safe_and_called_as_the_block_says() {
     );
     let [f, g] = &*functions else { panic!("two functions") };
     assert_eq!(f.call_conv, CallConv::FASTCALL);
+    assert_eq!(f.docs.help_string.as_deref(), Some("First.\n\n    let x = 1;\n  indented"));
+    assert!(f.docs.is_markdown);
     let imported = |func: &FuncDesc| func.imported.clone().expect("a declaration");
     let (f, g) = (imported(f), imported(g));
     assert_eq!((f.is_safe, f.is_loaded, f.sets_last_error), (false, true, false));
     assert_eq!((g.is_safe, g.is_loaded, g.sets_last_error), (true, false, true));
-    assert_eq!(f.docs, ["First.", "", "Second."]);
     assert_eq!(f.search, ["a", "@exe/b"]);
+}
+
+#[test]
+fn what_no_linker_finds_is_loaded() {
+    let told = |attr: TokenStream| {
+        let context = Context::new();
+        let header = Header::parse(quote!("a.dll"), &context);
+        let block = quote!(unsafe extern "C" { #[entry("EXPORTS")] #attr fn f() -> Result<u32>; });
+        let block = ExternBlock::parse(block, &context).expect("a block");
+        let code = super::code(&header, &block, &context);
+        (context.messages(), code.is_empty())
+    };
+    let help = "write `#[load]`, so that it is looked for when it is first called, and by no linker";
+    let refused = format!("\"EXPORTS\" is not a name for every linker\n  help: {help}");
+    assert_eq!(told(quote!()).0, [refused]);
+    assert_eq!(told(quote!(#[load])), (vec![], false));
 }

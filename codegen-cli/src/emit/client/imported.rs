@@ -1,5 +1,5 @@
-//! A call of a function of a DLL: its arguments are made, the function is looked for, since it may not be there, and then the
-//! runtime calls it, as the plan says what its failure looks like (rule S13).
+//! A call of a function of a DLL: its arguments are made, the function is looked for, since it may not be there, and
+//! then the runtime calls it, as the plan says what its failure looks like (rule S13).
 //!
 //! What parameters are that follow from others is found here, when all of them are there.
 
@@ -13,19 +13,16 @@ use super::vtable::{chunked, patterns, truth, values};
 use crate::analysis::AbiType;
 use crate::emit::Emitter;
 use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
-use crate::marshal::{Call, Import, Lower, Passing, Plan, Returns};
+use crate::marshal::{Import, Lower, Passing, Plan, Returns};
 use crate::model::Failure;
 
-pub(super) use declared::{copied, required, text};
+pub(super) use declared::{copied, text};
 
-/// Looks for the function, when its arguments are made.
-pub(super) fn found(subject: &Subject<'_>, plan: &Plan, parts: &Parts, body: Block) -> Block {
-    match plan.call {
-        Call::Import(_) => {
-            let find = subject.finder.cloned().unwrap_or(Expr::UNIT);
-            body.bind(&parts.function, find.tried())
-        }
-        Call::Slot(_) | Call::Invoke(..) => body,
+/// Looks for the function, when its arguments are made, where it has to be looked for.
+pub(super) fn found(subject: &Subject<'_>, parts: &Parts, body: Block) -> Block {
+    match subject.finder {
+        Some(find) => body.bind(&parts.function, find.clone().tried()),
+        None => body,
     }
 }
 
@@ -42,7 +39,7 @@ impl Emitter<'_> {
         let call = Expr::var(&parts.function).call(parts.passed());
         let has_outs = parts.outs().next().is_some();
         let is_taken = match &plan.returns {
-            Returns::Value(value) => self.is_taken_over(value) || plan.outcome.is_text(),
+            Returns::Value(value) => self.is_taken_over(value) || plan.outcome.text().is_some(),
             _ => false,
         };
         let mut inner = match (&plan.returns, import.failure) {
@@ -73,9 +70,8 @@ impl Emitter<'_> {
             None => Pattern::Wild,
             Some(_) => chunked(names().map(Pattern::from).collect(), Pattern::Tuple),
         };
-        let is_repeated = is_repeated(plan);
         let closure = Expr::closure([pattern], self.taken_over(plan, call));
-        let made = of.method(if is_repeated { "fill" } else { "call" }, [handed, closure]).tried();
+        let made = of.method(if plan.fills() { "fill" } else { "call" }, [handed, closure]).tried();
         let code = &parts.code;
         let (returned, first) = match &plan.returns {
             Returns::HresultKept => (code.into(), Some(Expr::var(code))),
@@ -111,11 +107,22 @@ impl Emitter<'_> {
 
     /// What the function returns, as the runtime takes it over.
     fn taken_over(&self, plan: &Plan, call: Expr) -> Expr {
+        let taken = match plan.outcome.text() {
+            Some(encoding) => declared::returned_text(&plan.outcome, encoding, call),
+            None => self.value_taken_over(&plan.returns, call),
+        };
+        match plan.outcome.is_required {
+            true => Expr::from(Known::Imp.join("Required")).call([taken]),
+            false => taken,
+        }
+    }
+
+    /// The same of what is no text, and may be none.
+    fn value_taken_over(&self, returns: &Returns, call: Expr) -> Expr {
         let imp = |name: &'static str| Known::Imp.join(name);
-        let taken = match &plan.returns {
+        match returns {
             Returns::Nothing => call,
             Returns::Value(value) => match value {
-                _ if plan.outcome.is_text() => declared::returned_text(&plan.outcome, call),
                 // It is taken over by itself.
                 AbiType::Handle(_) => call,
                 AbiType::Bool(_) => call,
@@ -135,17 +142,12 @@ impl Emitter<'_> {
             },
             Returns::Hresult | Returns::HresultKept | Returns::Checked(_) => call,
             Returns::Structure(_) | Returns::Result(_) => Expr::from(imp("Unjudged")).call([call]),
-        };
-        match plan.outcome.is_required {
-            true => Expr::from(imp("Required")).call([taken]),
-            false => taken,
         }
     }
 }
 
 /// Hands over what the end of a call gets: the call itself has it by reference, and may be made more than once.
 pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]) {
-    let is_repeated = is_repeated(plan);
     for ((param, name), argument) in plan.params.iter().zip(names).zip(arguments) {
         match (&mut argument.out, argument.before.pop()) {
             // What frees may be unsafe, which the code of the call is as well.
@@ -157,9 +159,9 @@ pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]
             }
             (_, last) => argument.before.extend(last),
         }
-        // A conversion is made once.
+        // A conversion is made once, whatever becomes of the call.
         let converts = matches!(param.lower.first(), Some(Lower::LendInterface | Lower::LendArray));
-        if is_repeated && converts && param.passing == Passing::Value {
+        if plan.fills() && converts && param.passing == Passing::Value {
             let passed = std::mem::replace(&mut argument.passed, Expr::var(name));
             argument.before.push(Stmt::bind(name, passed));
         }
@@ -176,11 +178,6 @@ fn given_away(plan: &Plan, parts: &mut Parts) -> Vec<Stmt> {
         }
     }
     given
-}
-
-/// Whether a call may be made again while a buffer is too small.
-fn is_repeated(plan: &Plan) -> bool {
-    plan.params.iter().any(|param| matches!(param.lower.first(), Some(Lower::Room(_))))
 }
 
 /// How the runtime calls what a failure looks like; nothing where there is none.

@@ -27,14 +27,12 @@ pub(in crate::emit) struct Subject<'a> {
     pub(in crate::emit) member: &'a str,
     /// The field of the table, where the method is called through one.
     pub(in crate::emit) field: &'a Ident,
-    /// What the library says about it.
+    /// What the library or the declaration says about it.
     pub(in crate::emit) help: Option<&'a Documentation>,
     /// A remark of our own.
     pub(in crate::emit) remark: Option<&'static str>,
     /// Whether it is not for users.
     pub(in crate::emit) is_hidden: bool,
-    /// What a declaration says about it, a line each.
-    pub(in crate::emit) docs: &'a [String],
     /// What finds it, where it is a function of a DLL.
     pub(in crate::emit) finder: Option<&'a Expr>,
 }
@@ -212,7 +210,7 @@ impl Emitter<'_> {
             }
         }
         body.stmts.extend(parts.before());
-        body = imported::found(subject, plan, &parts, body);
+        body = imported::found(subject, &parts, body);
         let (output, body) = match &plan.call {
             Call::Invoke(dispid, flag) => self.invoked(plan, parts, body, *dispid, *flag),
             Call::Slot(_) => self.called(subject, plan, parts, body, system),
@@ -301,18 +299,12 @@ impl Emitter<'_> {
         if let Some(help) = subject.help.and_then(docs::help) {
             function = function.doc(help);
         }
-        if !subject.docs.is_empty() {
-            // What stands behind three slashes begins with a blank.
-            let lines: Vec<_> = subject.docs.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-            function = function.doc(Doc::markdown(lines.join("\n")));
-        }
         if let Some(remark) = subject.remark {
             function = function.doc(Doc::markdown(remark));
         }
         if !plan.is_safe() {
             function = function.unsafety();
-            let is_said = subject.docs.iter().any(|line| line.trim() == "# Safety");
-            for doc in docs::safety(subject.help, &plan.hazards).into_iter().filter(|_| !is_said) {
+            for doc in docs::safety(subject.help, &plan.hazards) {
                 function = function.doc(doc);
             }
         }
@@ -333,9 +325,9 @@ impl Emitter<'_> {
             Returns::Hresult | Returns::Nothing | Returns::Checked(_) => None,
             Returns::HresultKept => Some(Known::HResult.into()),
             Returns::Result(value) => Some(self.owned(value)),
-            Returns::Value(_) if plan.outcome.is_text() => Some(imported::text(plan.outcome.is_required)),
+            Returns::Value(_) if plan.outcome.text().is_some() => Some(imported::text(plan.outcome.is_required)),
             Returns::Value(AbiType::Bool(_)) => Some(Known::Bool.into()),
-            Returns::Value(value) if plan.outcome.is_required => Some(imported::required(self.owned(value))),
+            Returns::Value(AbiType::Handle(kind)) if plan.outcome.is_required => Some(self.handle(*kind)),
             Returns::Value(value) | Returns::Structure(value) => Some(self.returned_type(value)),
         };
         returned.into_iter().chain(parts.results()).collect()

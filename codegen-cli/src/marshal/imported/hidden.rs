@@ -1,6 +1,10 @@
 //! The parameters that follow from others, so that the caller does not see them.
+//!
+//! In: a declared function. Out: for each parameter that another one refers to, what it is for, and its plan. What
+//! always holds: it is there, has a type that serves, and serves one purpose: only a count may be that of several
+//! slices. What it does not know: the plans of those that refer to it.
 
-use super::{is_context_type, refused};
+use super::{is_context_type, is_integer, refused};
 use crate::analysis::{AbiType, Universe};
 use crate::marshal::{Direction, Free, Lower, Param, Passing, Role, Unplannable};
 use crate::model::{Buffer, Callback, Declared, Elements, Extent, FuncDesc, Length, Type};
@@ -90,13 +94,10 @@ impl Use {
     /// The type of the value, behind the pointer where there is one; else why it cannot be used so.
     fn value(self, abi: AbiType) -> Result<AbiType, &'static str> {
         match (self, abi) {
-            (Self::Count | Self::Capacity, abi @ AbiType::Number(..)) => Ok(abi),
-            (Self::Count | Self::Capacity, _) => Err("a count has to be a number"),
-            (Self::Length | Self::CapacityAndLength, AbiType::Pointer(target)) => match *target {
-                number @ AbiType::Number(..) => Ok(number),
-                _ => Err("a length has to be a pointer to a number"),
-            },
-            (Self::Length | Self::CapacityAndLength, _) => Err("a length has to be a pointer to a number"),
+            (Self::Count | Self::Capacity, abi) if is_integer(&abi) => Ok(abi),
+            (Self::Count | Self::Capacity, _) => Err("a count has to be a whole number"),
+            (Self::Length | Self::CapacityAndLength, AbiType::Pointer(target)) if is_integer(&target) => Ok(*target),
+            (Self::Length | Self::CapacityAndLength, _) => Err("a length has to be a pointer to a whole number"),
             (Self::Context, abi) if is_context_type(&abi) => Ok(abi),
             (Self::Context, _) => Err("a context has to be a pointer, or a number as wide as one"),
         }

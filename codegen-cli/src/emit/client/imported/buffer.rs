@@ -1,4 +1,10 @@
 //! Buffers that a function fills, and the parameters that follow from others (rule S9).
+//!
+//! In: the plan of a buffer, and all arguments of a call. Out: a buffer of the runtime's, told how the function counts;
+//! for each parameter that is implied what is passed of those that imply it. What always holds: the caller sees none of
+//! the implied ones, and what is passed for one is asked of the argument that it belongs to when the call is made, so
+//! that a buffer that has grown says so. What it does not know: when a buffer is too small, and how it grows. That is
+//! the runtime's.
 
 use super::super::argument::Argument;
 use super::super::method::text as literal;
@@ -64,7 +70,7 @@ impl Emitter<'_> {
             let refers = |other: &&(&Param, &Ident)| refers(other.0, index);
             let all: Vec<_> = plan.params.iter().zip(names).collect();
             let referring: Vec<_> = all.iter().filter(refers).collect();
-            let Some((_, first)) = referring.first() else { continue };
+            let Some((_, first)) = referring.first() else { unreachable!("what is implied follows from something") };
             let of_first = |method: &'static str| Expr::var(*first).method(method, []);
             arguments[index].passed = match &*param.lower {
                 [Lower::Count] => {
@@ -84,7 +90,7 @@ impl Emitter<'_> {
                     AbiType::Number(..) => of_first("context_number"),
                     _ => of_first("context").method("cast", []),
                 },
-                _ => continue,
+                steps => unreachable!("{steps:?} are no steps of what follows from others"),
             };
         }
     }

@@ -1,4 +1,10 @@
-//! Arguments and results that only declarations have: references and elements of the caller's, handles, text with its owner.
+//! Arguments and results that only declarations have: references and elements of the caller's, handles, text with its
+//! owner.
+//!
+//! In: the plan of a parameter, or of what is returned. Out: what the caller gives and gets, and what is passed. What
+//! always holds: what is lent stays the caller's, and its pointer is used by nobody else during the call; what comes
+//! out has a place that frees it by the function of its owner when it is not taken. What it does not know: whose a
+//! value is. The plan says it.
 
 use super::super::argument::{Argument, Given, Out, or_none};
 use super::super::method::text as literal;
@@ -6,6 +12,7 @@ use crate::analysis::AbiType;
 use crate::emit::Emitter;
 use crate::emit::code::{Block, Closure, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
 use crate::emit::names;
+use crate::emit::types::handle;
 use crate::marshal::{Direction, Free, Lift, Lower, Outcome, Owner, Param};
 use crate::model::{Encoding, Extent, OnUnmappable};
 
@@ -93,7 +100,7 @@ pub(super) fn out(param: &Param, name: &Ident, result: Type, made: Expr, passed:
 
 /// A handle that comes out.
 fn handle_out(param: &Param, name: &Ident, kind: Type) -> Argument {
-    let handle = Type::from(Known::Imp.join("Handle").with([kind.clone()]));
+    let handle = handle(kind.clone());
     let place = Expr::from(Known::Imp.join("HandlePlace").with([kind]).join("new")).call([]);
     let (place, at) = in_required(param, place, Expr::var(name));
     out(param, name, or_none(param, handle), place, at.method("as_mut_ptr", []))
@@ -116,11 +123,7 @@ fn in_required(param: &Param, place: Expr, variable: Expr) -> (Expr, Expr) {
 }
 
 /// Text that is returned, with what reads and what frees it.
-pub(super) fn returned_text(outcome: &Outcome, call: Expr) -> Expr {
-    let encoding = match *outcome.lift {
-        [Lift::Decode(encoding)] => encoding,
-        _ => Encoding::Utf16,
-    };
+pub(super) fn returned_text(outcome: &Outcome, encoding: Encoding, call: Expr) -> Expr {
     let free = free(encoding, outcome.owner, outcome.freed_at.as_deref());
     let at = Known::Imp.join("ForeignText").join("at");
     Expr::from(at).call([call, decoder(encoding, outcome.owner), free])
@@ -190,15 +193,4 @@ pub(super) fn string() -> Path {
 /// The type of text that is returned.
 pub(in crate::emit::client) fn text(is_required: bool) -> Type {
     if is_required { string().into() } else { Type::option(string()) }
-}
-
-/// The type of a value that has to be there, where it may be none elsewhere.
-pub(in crate::emit::client) fn required(owned: Type) -> Type {
-    match owned {
-        Type::Path(path) => match path.arguments.into_iter().next() {
-            Some(crate::emit::code::GenericArg::Type(of)) => of,
-            _ => Type::UNIT,
-        },
-        other => other,
-    }
 }
