@@ -8,6 +8,8 @@
 mod inputs;
 mod mistakes;
 mod options;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! How many elements are behind pointers that go in.
+//! How many elements are behind pointers that go in (rule O10).
 
 use crate::error::{Error, Result};
 use crate::hresult;

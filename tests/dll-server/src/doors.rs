@@ -1,13 +1,13 @@
 //! Functions as DLLs have them, which declarations of the conformance suite describe: each takes or gives something in another
 //! way.
 //!
-//! What has to be allocated is allocated by a function that the caller gives: which allocator that is, is its business.
+//! What fills buffers of its caller's is in `buffers.rs`, what gives text in `texts.rs`, and what calls back in `callbacks.rs`.
 
-use std::ffi::{CStr, c_char, c_void};
+pub mod buffers;
+pub mod callbacks;
+pub mod texts;
+
 use std::sync::atomic::{AtomicIsize, Ordering};
-
-/// How memory is allocated that the caller frees.
-pub type Allocate = unsafe extern "system" fn(usize) -> *mut c_void;
 
 /// The doors that are open.
 static OPEN: AtomicIsize = AtomicIsize::new(0);
@@ -134,23 +134,6 @@ pub unsafe extern "system" fn doors_make(kind: i32, door: *mut isize, spare: *mu
     if kind == 2 { -7 } else { 0 }
 }
 
-/// The bytes of a text, and how many they are.
-///
-/// # Safety
-///
-/// The text ends with a zero; there is so much room, and storage for a number.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_bytes_of(text: *const c_char, room: u32, bytes: *mut u8, used: *mut u32) {
-    // SAFETY: as promised by the caller.
-    unsafe {
-        let text = CStr::from_ptr(text).to_bytes();
-        *used = text.len() as u32;
-        if text.len() <= room as usize {
-            bytes.copy_from_nonoverlapping(text.as_ptr(), text.len());
-        }
-    }
-}
-
 /// Turns truth values of all kinds around: what it gets as a VARIANT_BOOL it returns as a BOOL, with any bit set.
 ///
 /// # Safety
@@ -210,209 +193,6 @@ pub unsafe extern "system" fn doors_sum(count: u32, numbers: *const i32, weights
         let sum: i32 = numbers.iter().zip(&*weights).map(|(number, weight)| number * weight).sum();
         weights.iter_mut().for_each(|weight| *weight *= 2);
         sum + four.iter().map(|point| point.x).sum::<i32>()
-    }
-}
-
-/// A path of so many letters: what it needs, with the zero, where there is too little room. Of none it fails with the last
-/// error 2.
-///
-/// # Safety
-///
-/// There is so much room.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_path(letters: u32, room: u32, path: *mut u16) -> u32 {
-    if letters == 0 {
-        set_last_error(2);
-        return 0;
-    }
-    if room <= letters {
-        return letters + 1;
-    }
-    // SAFETY: as promised by the caller.
-    unsafe {
-        for index in 0..letters as usize {
-            *path.add(index) = u16::from(b'a') + (index % 26) as u16;
-        }
-        *path.add(letters as usize) = 0;
-    }
-    letters
-}
-
-/// A name of so many letters, in bytes that do not count the zero, cut where there is too little room.
-///
-/// # Safety
-///
-/// There is so much room, and one byte more.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_nick(letters: i32, name: *mut u8, room: i32) {
-    let written = letters.min(room);
-    // SAFETY: as promised by the caller.
-    unsafe {
-        for index in 0..written as usize {
-            // ü in code page 1252.
-            *name.add(index) = 0xfc;
-        }
-        *name.add(written as usize) = 0;
-    }
-}
-
-/// So many points and their names, each in a buffer of its own: fails with 234 where one is too small, and says how many are
-/// needed.
-///
-/// # Safety
-///
-/// There is as much room as is said, and storage for a door.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_points(
-    wanted: u32,
-    points: *mut Point,
-    count: *mut u32,
-    name: *mut u8,
-    name_room: u32,
-    door: *mut isize,
-) -> u32 {
-    // SAFETY: as promised by the caller.
-    unsafe {
-        // It is made before it is known whether the call comes to anything.
-        OPEN.fetch_add(1, Ordering::Relaxed);
-        *door = NEXT.fetch_add(10_000, Ordering::Relaxed);
-        let is_enough = *count >= wanted && name_room > wanted;
-        *count = wanted;
-        if !is_enough {
-            return 234;
-        }
-        for index in 0..wanted as usize {
-            *points.add(index) = Point { x: index as i32, y: -(index as i32) };
-            *name.add(index) = b'p';
-        }
-        *name.add(wanted as usize) = 0;
-    }
-    0
-}
-
-/// Sixteen units, all of them written.
-///
-/// # Safety
-///
-/// There is room for sixteen units.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_fixed(letters: i32, name: *mut u16) {
-    // SAFETY: as promised by the caller.
-    unsafe {
-        for index in 0..16 {
-            *name.add(index) = if (index as i32) < letters { u16::from(b'x') } else { 0 };
-        }
-    }
-}
-
-/// A text that is the library's own; none for 0.
-#[unsafe(no_mangle)]
-pub extern "system" fn doors_motto(number: i32) -> *const c_char {
-    match number {
-        0 => std::ptr::null(),
-        _ => c"Tür zu".as_ptr(),
-    }
-}
-
-/// # Safety
-///
-/// `allocate` gives a block of so many bytes, or null.
-unsafe fn copied<T: Copy>(allocate: Allocate, text: &[T]) -> *mut T {
-    // SAFETY: as promised by the caller.
-    unsafe {
-        let block = allocate(size_of_val(text)).cast::<T>();
-        if !block.is_null() {
-            block.copy_from_nonoverlapping(text.as_ptr(), text.len());
-        }
-        block
-    }
-}
-
-/// A text in memory of the caller's allocator: a lone surrogate for 1, none for 0.
-///
-/// # Safety
-///
-/// `allocate` allocates.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_title(allocate: Allocate, number: i32) -> *mut u16 {
-    let text: &[u16] = match number {
-        0 => return std::ptr::null_mut(),
-        1 => &[0xd800, 0],
-        _ => &[0x54, 0xfc, 0x72, 0],
-    };
-    // SAFETY: as promised by the caller.
-    unsafe { copied(allocate, text) }
-}
-
-/// Texts in memory of the caller's allocators. Fails with E_ACCESSDENIED for 1, and leaves them.
-///
-/// # Safety
-///
-/// `local` and `own` allocate; storage for two texts.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_described(
-    number: i32,
-    local: Allocate,
-    own: Allocate,
-    wide: *mut *mut u16,
-    narrow: *mut *mut u8,
-) -> i32 {
-    // SAFETY: as promised by the caller.
-    unsafe {
-        *wide = copied(local, &[0x57, 0]);
-        *narrow = if number == 2 { std::ptr::null_mut() } else { copied(own, b"\xfc\0") };
-        if (*wide).is_null() {
-            return 0x8007_000e_u32 as i32;
-        }
-    }
-    if number == 1 { 0x8007_0005_u32 as i32 } else { 0 }
-}
-
-/// What is called for each number.
-pub type Each = unsafe extern "system" fn(i32, u8, *mut c_void) -> i32;
-
-/// Calls back for each number until that is not wanted any more; gives how often. Afterwards a text is in `last`.
-///
-/// # Safety
-///
-/// `each` may be called with the data; `allocate` allocates.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_each(
-    count: i32,
-    each: Each,
-    data: *mut c_void,
-    allocate: Allocate,
-    last: *mut *mut u16,
-) -> i32 {
-    // SAFETY: as promised by the caller.
-    unsafe {
-        *last = copied(allocate, &[0x4c, 0]);
-        (0..count).take_while(|number| each(*number, u8::from(number % 2 == 0), data) != 0).count() as i32
-    }
-}
-
-/// Sorts numbers.
-///
-/// # Safety
-///
-/// There are so many, and `order` may be called.
-#[unsafe(no_mangle)]
-pub unsafe extern "system" fn doors_sort(
-    count: usize,
-    numbers: *mut i32,
-    order: unsafe extern "C" fn(i32, i32) -> i32,
-) {
-    // SAFETY: as promised by the caller.
-    unsafe {
-        let numbers = std::slice::from_raw_parts_mut(numbers, count);
-        // An order that is none must not matter: sorted one by one.
-        for end in 1..numbers.len() {
-            let mut at = end;
-            while at > 0 && order(numbers[at - 1], numbers[at]) > 0 {
-                numbers.swap(at - 1, at);
-                at -= 1;
-            }
-        }
     }
 }
 

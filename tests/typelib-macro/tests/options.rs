@@ -1,5 +1,6 @@
 //! Each option does what the setting of `comwright generate` does. Most of it is seen by the compiler: what is named here is
-//! there, and what must not be there is taken from elsewhere.
+//! there, and what must not be there is taken from elsewhere. What only the code shows (`places`, `outs_untrusted_on_failure`,
+//! `include`, `missing`, `extern`, `registry`) is looked at by the tests of the macro itself.
 
 #![allow(missing_docs, reason = "a type library documents what it likes")]
 

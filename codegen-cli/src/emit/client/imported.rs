@@ -168,7 +168,8 @@ pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]
     }
 }
 
-/// What is given away leaves its owner when nothing is left to be done but the call: until then it is closed by who has it.
+/// What is given away leaves its owner when nothing is left to be done but the call (rule O11): until then it is closed by who has
+/// it.
 fn given_away(plan: &Plan, parts: &mut Parts) -> Vec<Stmt> {
     let mut given = Vec::new();
     for (param, argument) in plan.params.iter().zip(&mut parts.arguments) {

@@ -113,7 +113,7 @@ impl IBook2_Impl for Derived_Impl {
 }
 
 #[test]
-fn a_declared_interface_calls_an_object_with_generated_code() -> Result<()> {
+fn o9_a_declared_interface_calls_an_object_with_generated_code() -> Result<()> {
     let object: generated::IBook = Generated.into();
     assert_eq!(books::IBook::IID, generated::IBook::IID);
     let book: books::IBook = object.query_for()?;
@@ -127,7 +127,7 @@ fn a_declared_interface_calls_an_object_with_generated_code() -> Result<()> {
 }
 
 #[test]
-fn generated_code_calls_an_object_with_a_declared_interface() -> Result<()> {
+fn c13_generated_code_calls_an_object_with_a_declared_interface() -> Result<()> {
     let object: books::IBook = Declared.into();
     let book: generated::IBook = object.query_for()?;
     assert_eq!(book.title()?, "Declared");
@@ -141,7 +141,7 @@ fn generated_code_calls_an_object_with_a_declared_interface() -> Result<()> {
 }
 
 #[test]
-fn arguments_that_may_be_left_out_have_their_values() -> Result<()> {
+fn d5_arguments_that_may_be_left_out_have_their_values() -> Result<()> {
     let shelf: books::IBooks = Shelf.into();
     assert_eq!(shelf.lend("a", "b")?, Date::from_days(21.0));
     let options = books::IBooksLendOptions { days: 3, ..Default::default() };
@@ -154,7 +154,7 @@ fn arguments_that_may_be_left_out_have_their_values() -> Result<()> {
 }
 
 #[test]
-fn properties_and_objects_go_both_ways() -> Result<()> {
+fn o3_properties_and_objects_go_both_ways() -> Result<()> {
     let shelf: books::IBooks = Shelf.into();
     assert_eq!(shelf.name()?, "Shelf");
     shelf.set_name("Other")?;
@@ -171,7 +171,7 @@ fn properties_and_objects_go_both_ways() -> Result<()> {
 }
 
 #[test]
-fn one_that_derives_from_generated_code_has_its_methods() -> Result<()> {
+fn g3_one_that_derives_from_generated_code_has_its_methods() -> Result<()> {
     let book: IBook2 = Derived.into();
     assert_eq!(book.title()?, "Derived");
     assert_eq!(book.pages()?, 320);

@@ -170,7 +170,7 @@ fn what_cannot_fail_gives_the_value_itself() {
 }
 
 #[test]
-fn what_only_the_caller_knows_is_unsafe() -> Result<()> {
+fn g6_what_only_the_caller_knows_is_unsafe() -> Result<()> {
     let bytes = [1_u8, 2, 3];
     // SAFETY: there are three of them.
     assert_eq!(unsafe { object().sum_of(bytes.as_ptr(), 3)? }, 6);

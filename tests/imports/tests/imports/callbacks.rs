@@ -1,14 +1,15 @@
-//! Functions that are called back.
+//! Functions that are called back (rule B8, contracts C13 and C16).
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use comwright::diagnostics::{Event, collect};
 use comwright_imports::callbacks;
 
 use crate::library::is_found;
 
 #[test]
-fn a_closure_is_called_back_with_its_state() {
+fn c16_a_closure_is_called_back_with_its_state() {
     is_found();
     let mut items = Vec::new();
     let called = callbacks::each(5, |item| {
@@ -21,7 +22,7 @@ fn a_closure_is_called_back_with_its_state() {
 }
 
 #[test]
-fn a_closure_may_call_again() {
+fn c16_a_closure_may_call_again() {
     is_found();
     let sum = Cell::new(0);
     let outer = callbacks::each(10, |item| {
@@ -36,7 +37,7 @@ fn a_closure_may_call_again() {
 }
 
 #[test]
-fn a_panic_does_not_cross_and_goes_on_behind_the_call() {
+fn c13_a_panic_does_not_cross_and_goes_on_behind_the_call() {
     is_found();
     let mut calls = 0;
     let panicked = catch_unwind(AssertUnwindSafe(|| {
@@ -52,7 +53,7 @@ fn a_panic_does_not_cross_and_goes_on_behind_the_call() {
 }
 
 #[test]
-fn after_a_panic_what_was_declared_is_returned_and_nothing_more_is_called() {
+fn c13_after_a_panic_what_was_declared_is_returned_and_nothing_more_is_called() {
     is_found();
     let mut calls = 0;
     let panicked = catch_unwind(AssertUnwindSafe(|| {
@@ -66,7 +67,7 @@ fn after_a_panic_what_was_declared_is_returned_and_nothing_more_is_called() {
 }
 
 #[test]
-fn a_panic_in_a_nested_call_goes_through_both() {
+fn c13_a_panic_in_a_nested_call_goes_through_both() {
     is_found();
     let panicked = catch_unwind(|| {
         callbacks::each(3, |_| {
@@ -79,7 +80,7 @@ fn a_panic_in_a_nested_call_goes_through_both() {
 }
 
 #[test]
-fn what_has_no_context_is_called_without_state() {
+fn c16_what_has_no_context_is_called_without_state() {
     is_found();
     assert_eq!(callbacks::stateless(5, |item| item * item), Ok(30));
     assert_eq!(callbacks::once(|item| item + 1), Ok(21));
@@ -87,14 +88,17 @@ fn what_has_no_context_is_called_without_state() {
 }
 
 #[test]
-fn a_panic_without_a_context_is_told() {
+fn c13_a_panic_without_a_context_is_told() {
     is_found();
-    let sum = callbacks::stateless(3, |item| if item == 1 { panic!("stopped") } else { item });
+    let (sum, events) =
+        collect(|| callbacks::stateless(3, |item| if item == 1 { panic!("item {item} stopped") } else { item }));
     assert_eq!(sum, Ok(2 - 100));
+    let [Event::PanicStopped(stopped)] = &*events else { panic!("one panic is told, not {events:?}") };
+    assert_eq!(stopped.message.as_deref(), Some("item 1 stopped"));
 }
 
 #[test]
-fn two_closures_have_each_its_own_context() {
+fn c16_two_closures_have_each_its_own_context() {
     is_found();
     let (mut first, mut second) = (0, Vec::new());
     callbacks::two(|| first += 1, || second.push("called")).expect("both are called");
@@ -102,7 +106,7 @@ fn two_closures_have_each_its_own_context() {
 }
 
 #[test]
-fn what_is_behind_pointers_is_the_caller_s() {
+fn c16_what_is_behind_pointers_is_the_caller_s() {
     is_found();
     let mut values = [5, -1, 9, 3, 3, 0];
     let mut compared = 0;

@@ -1,4 +1,4 @@
-//! Elements, and how many there are.
+//! Elements, and how many there are (rules O1, O10).
 
 use crate::codes;
 use comwright_imports::elements::{self, Pair};
@@ -26,7 +26,7 @@ fn o1_elements_are_written_to_where_they_are() {
 }
 
 #[test]
-fn several_slices_have_one_count() {
+fn o10_several_slices_have_one_count() {
     is_found();
     let mut products = [0.0; 3];
     let sum = elements::product(&[1.0, 2.0, 3.0], &[0.5, 0.25, 2.0], &mut products);
@@ -39,7 +39,7 @@ fn several_slices_have_one_count() {
 }
 
 #[test]
-fn a_fixed_count_is_held() {
+fn o10_a_fixed_count_is_held() {
     is_found();
     assert_eq!(elements::four(&[1, 2, 3, 4]), Ok(0x0403_0201));
     for values in [&[1_u8, 2, 3][..], &[1, 2, 3, 4, 5], &[]] {
@@ -50,7 +50,7 @@ fn a_fixed_count_is_held() {
 }
 
 #[test]
-fn a_count_that_does_not_fit_is_an_error() {
+fn o10_a_count_that_does_not_fit_is_an_error() {
     is_found();
     assert_eq!(elements::few(&[1; 255]), Ok(255));
     let error = elements::few(&[1; 256]).unwrap_err();

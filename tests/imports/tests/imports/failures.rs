@@ -1,4 +1,4 @@
-//! How functions fail, and what is known of it.
+//! How functions fail, and what is known of it (rules B10, S13).
 
 use crate::codes;
 use comwright::HRESULT;
@@ -29,7 +29,7 @@ fn s13_the_last_error_of_an_earlier_call_is_not_this_one_s() {
 }
 
 #[test]
-fn a_failure_that_nothing_tells_of_names_function_and_value() {
+fn s13_a_failure_that_nothing_tells_of_names_function_and_value() {
     is_found();
     assert_eq!(failures::silent(1), Ok(1));
     let error = failures::silent(0).unwrap_err();
@@ -39,7 +39,7 @@ fn a_failure_that_nothing_tells_of_names_function_and_value() {
 }
 
 #[test]
-fn what_is_no_result_is_dropped() {
+fn b10_what_is_no_result_is_dropped() {
     is_found();
     let dropped: () = failures::dropped(5).expect("it never fails");
     assert_eq!(dropped, ());
@@ -47,7 +47,7 @@ fn what_is_no_result_is_dropped() {
 }
 
 #[test]
-fn failures_show_in_every_way() {
+fn b10_failures_show_in_every_way() {
     is_found();
     assert_eq!(failures::negative(i64::MAX), Ok(i64::MAX));
     assert_eq!(failures::negative(0), Ok(0));
@@ -60,7 +60,7 @@ fn failures_show_in_every_way() {
 }
 
 #[test]
-fn an_hresult_is_an_error_or_not() {
+fn b10_an_hresult_is_an_error_or_not() {
     is_found();
     for code in [0, 1, i32::MAX] {
         assert_eq!(failures::hresult(code), Ok(()));
@@ -74,7 +74,7 @@ fn an_hresult_is_an_error_or_not() {
 }
 
 #[test]
-fn a_code_of_win32_is_an_error_or_zero() {
+fn b10_a_code_of_win32_is_an_error_or_zero() {
     is_found();
     assert_eq!(failures::win32(0), Ok(()));
     assert_eq!(failures::win32(5).unwrap_err().code(), HRESULT(0x8007_0005_u32.cast_signed()));

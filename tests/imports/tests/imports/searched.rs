@@ -1,4 +1,4 @@
-//! A library in a folder beside the program, where the declaration says to look.
+//! A library in a folder beside the program, where the declaration says to look (rule B9).
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use comwright_imports::{LIBRARY, searched};
 
 #[test]
-fn a_library_is_looked_for_where_the_declaration_says() {
+fn b9_a_library_is_looked_for_where_the_declaration_says() {
     let program = std::env::current_exe().expect("a test is a program");
     let folder = program.parent().expect("it is in a folder").join("searched");
     fs::create_dir_all(&folder).expect("a folder");

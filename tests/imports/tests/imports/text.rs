@@ -92,7 +92,7 @@ fn s3_best_fit_and_replacement_are_chosen() {
 }
 
 #[test]
-fn entries_are_named_by_their_encoding_where_that_is_asked_for() {
+fn b6_entries_are_named_by_their_encoding_where_that_is_asked_for() {
     is_found();
     assert_eq!(text::by_its_name("wide"), Ok(16));
     assert_eq!(text::suffixed_name("wide"), Ok(16));

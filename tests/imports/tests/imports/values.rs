@@ -79,7 +79,7 @@ fn b6_a_number_is_no_name_elsewhere_than_in_a_dll() {
 }
 
 #[test]
-fn a_library_that_is_not_there_is_named() {
+fn b9_a_library_that_is_not_there_is_named() {
     is_found();
     let error = values::nowhere::anything().unwrap_err();
     assert_eq!(error.code(), codes::MOD_NOT_FOUND, "{error}");

@@ -21,7 +21,7 @@ fn c16_a_closure_is_called_with_what_it_holds() {
             allocator(task),
         )?;
         assert_eq!((called, &*seen), (2, &[(0, true), (1, false), (2, true)][..]));
-        assert!(last.is_none_or(|text| text == "L"));
+        assert_eq!(last.ok_or("memory for the last text")?, "L");
         Ok(())
     });
 }
