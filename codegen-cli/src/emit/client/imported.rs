@@ -185,7 +185,7 @@ fn is_repeated(plan: &Plan) -> bool {
 
 /// How the runtime calls what a failure looks like; nothing where there is none.
 fn failing(failure: Failure) -> Option<Expr> {
-    let failing = Known::Imp.join("Failing");
+    let failing = Known::Imp.join("Failure");
     Some(match failure {
         Failure::Never => return None,
         Failure::Hresult => failing.join("Hresult").into(),
