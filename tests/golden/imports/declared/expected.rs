@@ -562,7 +562,7 @@ pub fn each(
 ) -> ::comwright::Result<(i32, ::core::option::Option<::comwright::imp::String>)> {
     let mut each = each;
     let each = ::comwright::imp::Callback::<_, _, 2, 0>::new(
-        move |each_1: i32, each_2: u8, _: *mut ::core::ffi::c_void| i32::from(each(each_1, each_2 != 0)),
+        move |each_1: i32, each_2: u8, _: *mut ::core::ffi::c_void| each(each_1, each_2 != 0) as i32,
     );
     let last = ::comwright::imp::ForeignText::new(::comwright::imp::Wide, ::comwright::imp::FreeTaskMemory);
     let function = ::comwright::imp::imported!(
