@@ -2,7 +2,11 @@
 //!
 //! An *open* one is a transparent structure with a number in it: every number is a value of it, so that it may be whatever
 //! a component writes. A *closed* one is an `enum` of Rust, of which every value has a name: it is given as its number, and
-//! a number that comes in has to be looked at first. What a component says next, neither knows.
+//! a number that comes in has to be looked at first.
+//!
+//! In: a value, or a number of a component. Out: the number, or the value. What always holds: a value becomes its own number
+//! and that becomes the same value, and a number that a closed one does not have is an error. What it does not know: the names
+//! of the values, and what numbers a component will have next.
 
 use std::fmt;
 

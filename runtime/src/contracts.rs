@@ -42,3 +42,6 @@
 //!   once: it was made or refused. Its caller, or a count that went with it, keeps it for so long \[A1\].
 //! * **C16 Callbacks.** A function that is given a callback calls it during the call and not after it, on the thread of the
 //!   call, as a function of the type that it has, and hands the context on as it is.
+//! * **C17 Handles.** A handle that goes in is lent or given away, as the function is declared. One that is lent stays open
+//!   for the whole call, and the callee neither closes nor keeps it. One that is given away is open, and from then on the
+//!   callee's, who closes it once \[H1, H3\].

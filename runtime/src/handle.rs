@@ -53,7 +53,6 @@ mod out;
 mod raw;
 #[cfg(not(feature = "live-handles"))]
 mod unwatched;
-mod value;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -69,7 +68,6 @@ pub use out::HandleOut;
 pub use raw::RawHandle;
 #[cfg(not(feature = "live-handles"))]
 use unwatched as live;
-pub use value::HandleValue;
 
 use crate::diagnostics::{self, ClosedTwice, ReleaseHandleFailed};
 use crate::error::Result;

@@ -41,9 +41,11 @@ mod closing;
 mod coclass;
 mod enumeration;
 mod exchange;
+mod failure;
 mod filled;
 mod foreign_text;
 mod handle_place;
+mod handle_value;
 mod import_call;
 mod import_returned;
 mod imported;
@@ -69,22 +71,23 @@ mod watched;
 pub use call::{finish, finish_with_code, finish_without_code};
 pub use callback::{Callback, CallbackResult, Of, Signature, StatelessCallback};
 pub use closing::{
-    Closing, Duplicating, Failure, Status, close, close_checked, close_with_last_error, duplicate,
-    duplicate_with_last_error,
+    Closing, Duplicating, Status, close, close_checked, close_with_last_error, duplicate, duplicate_with_last_error,
 };
 pub use enumeration::no_enumerator;
 pub use exchange::Exchange;
+pub use failure::Failure;
 pub use filled::{Buffer, Count};
 pub use foreign_text::{
     BstrText, ForeignText, FreeBstr, FreeLocalMemory, FreeTaskMemory, LeaveAlone, OwnsText, TextBehind,
 };
 pub use handle_place::HandlePlace;
-pub use import_call::{Failing, ImportCall};
-pub use import_returned::{Required, Returned, ReturnedValue, Unjudged, pointer, pointer_mut};
+pub use handle_value::HandleValue;
+pub use import_call::ImportCall;
+pub use import_returned::{Required, Returned, ReturnedValue, Unjudged};
 pub use in_out_ref::InOutRef;
 pub use kept::{keep, lent_object, tied};
 pub use lengths::{count, exactly};
-pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, rest};
+pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, pointer, pointer_mut, rest};
 pub(crate) use method::Method;
 pub use not_implemented::not_implemented;
 pub use object::object;
@@ -98,8 +101,8 @@ pub use returned::{guard_nothing, guard_structure, guard_value, return_through, 
 pub use taken::taken;
 pub use truth::{CTruth, Win32Truth};
 
-/// What closures for events are in, and what a path to a DLL is: names of the standard library for code that names none of
-/// it.
+/// What generated code needs of the standard library, which it does not name: what closures for events are in, what a path to
+/// a DLL is, and what text and elements come out as.
 pub use std::{boxed::Box, path::Path, string::String, vec::Vec};
 
 /// What a table of functions for an object of a server is made with, so that `#[windows_core::implement]` takes it.
@@ -112,7 +115,7 @@ pub use crate::dispatch::{
 };
 pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::guard::guard;
-pub use crate::handle::{Handle, HandleKind, HandleRef, HandleValue};
+pub use crate::handle::{Handle, HandleKind, HandleRef};
 pub use crate::kept::{cast_kept, kept_base};
 pub use crate::library::Import;
 pub use crate::live::Root;

@@ -51,8 +51,17 @@ impl<K: HandleKind> HandleOut<K> {
     /// caller's to close: if the call succeeds and, unless [`Self::untrusted_on_failure`] is said, also if it fails.
     #[track_caller]
     pub const unsafe fn new() -> Self {
-        let made = Location::caller();
-        Self { raw: K::INVALID, place: Place::called_at(made), made, is_trusted: true, kind: PhantomData }
+        // SAFETY: C4, as promised by the caller.
+        unsafe { Self::with(K::INVALID, Location::caller()) }
+    }
+
+    /// A place that a call has been given and has returned from, with what is there now.
+    ///
+    /// # Safety
+    ///
+    /// C4: as for [`Self::new`], of the call that has been made.
+    pub(crate) const unsafe fn with(raw: K::Raw, made: &'static Location<'static>) -> Self {
+        Self { raw, place: Place::called_at(made), made, is_trusted: true, kind: PhantomData }
     }
 
     /// What a failing call leaves may be anything, and is left alone.

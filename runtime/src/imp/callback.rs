@@ -13,13 +13,12 @@ use std::ptr::NonNull;
 
 use windows_core::HRESULT;
 
-use super::import_returned::number_of;
-use super::{OutPlace, Outs};
+use super::{HandleValue, OutPlace, Outs};
 use crate::VariantBool;
 use crate::diagnostics::{self, PanicStopped};
 use crate::error::Result;
 use crate::guard;
-use crate::handle::{HandleKind, HandleValue};
+use crate::handle::HandleKind;
 
 /// What a callback may return: a number stands for it when there is nothing else.
 pub trait CallbackResult {
@@ -139,7 +138,8 @@ where
 
     /// The context as a number.
     pub fn context_number(&mut self) -> usize {
-        number_of(self.context())
+        // The function gives it back as a number, of which the pointer is made again.
+        self.context().expose_provenance()
     }
 }
 

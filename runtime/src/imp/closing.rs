@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::Failure;
 use crate::error::{Error, LastError, Result};
 use crate::handle::{CloseError, HandleKind};
 use crate::{HRESULT, guard};
@@ -71,40 +72,15 @@ impl Status for HRESULT {
     }
 }
 
-/// How a function shows that it failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// By zero: a truth value that is false.
-    Zero,
-    /// By anything else than zero.
-    NonZero,
-    /// By a number below zero.
-    Negative,
-    /// By an HRESULT, which says why.
-    Hresult,
-    /// By an error code of Windows, which says why.
-    Win32Code,
-}
-
-impl Failure {
-    /// The reason, when this number is a failure; `None` in it when the number does not tell.
-    fn reason(self, number: i64) -> Option<Option<CloseError>> {
-        let code = HRESULT(number as i32);
-        let (is_failure, reason) = match self {
-            Self::Zero => (number == 0, None),
-            Self::NonZero => (number != 0, None),
-            Self::Negative => (number < 0, None),
-            Self::Hresult => (code.is_err(), Some(CloseError::from(code))),
-            Self::Win32Code => (number != 0, Some(CloseError::from(HRESULT::from_win32(number as u32)))),
-        };
-        is_failure.then_some(reason)
-    }
+/// The reason, when this number is a failure; `None` in it when the number does not tell.
+fn reason(failure: Failure, number: i64) -> Option<Option<CloseError>> {
+    failure.is_shown_by(number).then(|| failure.code(number).map(CloseError::from))
 }
 
 /// Closes by a function that returns a number.
 #[inline]
 pub fn close_checked<S: Status>(failure: Failure, call: impl FnOnce() -> S) -> Result<(), CloseError> {
-    match failure.reason(unpanicked(call)?.number()) {
+    match reason(failure, unpanicked(call)?.number()) {
         Some(reason) => Err(reason.unwrap_or(CloseError::REFUSED)),
         None => Ok(()),
     }
@@ -114,7 +90,7 @@ pub fn close_checked<S: Status>(failure: Failure, call: impl FnOnce() -> S) -> R
 #[inline]
 pub fn close_with_last_error<S: Status>(failure: Failure, call: impl FnOnce() -> S) -> Result<(), CloseError> {
     let (status, last_error) = unpanicked(|| LastError::of(call))?;
-    match failure.reason(status.number()) {
+    match reason(failure, status.number()) {
         Some(reason) => Err(reason.unwrap_or_else(|| last_error.into())),
         None => Ok(()),
     }

@@ -1,4 +1,9 @@
 //! Buffers that a function of a DLL fills (rule S9), among what comes out of it.
+//!
+//! In: what the declaration says of the buffer: what it is of, how its size and its length are counted and told. Out: pointers
+//! and capacities for the call, and text or elements when it has succeeded. What always holds: no capacity is told that the
+//! buffer or the number for it does not have, and the call is made again while a buffer that may grow is too small. What it does
+//! not know: what an answer means, which the convention knows (`string/scale.rs`), and who makes the calls.
 
 use std::marker::PhantomData;
 
@@ -9,7 +14,7 @@ use super::outs::OutPlace;
 use crate::error::{Error, Result};
 use crate::hresult;
 use crate::out::PlainOut;
-use crate::string::buffer::{self, Content, Elements};
+use crate::string::buffer::{Content, Elements, ZeroedBuffer};
 use crate::string::scale::Judgement;
 use crate::string::{Answer, Convention, Counted, TooSmall};
 
@@ -55,7 +60,7 @@ counts! { i8 u8 i16 u16 i32 u32 i64 u64 isize usize }
 /// Of text everything is counted in units, the capacity with the terminator and the length without it, and what is needed is
 /// told when there is too little room, unless something else is said.
 pub struct Buffer<C: Content, N: Count = u32> {
-    buffer: buffer::Buffer<C>,
+    buffer: ZeroedBuffer<C>,
     told: Told,
     number: N,
 }
@@ -75,7 +80,7 @@ impl<C: Content> Buffer<C> {
     }
 
     fn new(content: C) -> Self {
-        let buffer = buffer::Buffer::growing(content, Convention::default());
+        let buffer = ZeroedBuffer::growing(content, Convention::default());
         Self { buffer, told: Told::Nowhere, number: 0 }
     }
 }
@@ -84,7 +89,7 @@ impl<C: Content, N: Count> Buffer<C, N> {
     /// The same, where it has always this size, counted as the function counts.
     #[must_use]
     pub fn of_size(mut self, size: usize) -> Self {
-        self.buffer.be_of(size);
+        self.buffer.fix_capacity(size);
         self
     }
 

@@ -1,6 +1,8 @@
 //! Text that a function gives behind a pointer, and that somebody owns (rule S8).
 //!
-//! It is read into a `String` at once, and goes back to its owner whether it could be read or not.
+//! In: the pointer, how the text is read, and whose it is. Out: a `String`, or that there is none. What always holds: the text
+//! is read at once, and goes back to its owner once, whether it could be read or not. What it does not know: how the function
+//! shows that it failed.
 
 use std::ffi::c_void;
 
@@ -136,6 +138,8 @@ impl<T: TextBehind + Copy, F: OwnsText<T::Unit> + Copy> Outs for ForeignText<T, 
     type Values = Option<String>;
 
     const COUNT: usize = 1;
+
+    const NONE: HRESULT = hresult::E_POINTER;
 
     unsafe fn take(self, place: OutPlace) -> Result<Option<String>> {
         // SAFETY: C4, C11, as promised by the caller.

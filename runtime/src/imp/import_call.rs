@@ -13,7 +13,7 @@ use windows_core::HRESULT;
 
 use super::import_returned::Returned;
 use super::method::Method;
-use super::{OutPlace, Outs};
+use super::{Failure, OutPlace, Outs};
 use crate::error::{Error, LastError, Result, take_error_info};
 use crate::hresult;
 use crate::string::Answer;
@@ -21,7 +21,7 @@ use crate::string::Answer;
 /// What a declaration says of a function of a DLL, for its calls.
 ///
 /// ```
-/// use comwright::imp::{Failing, ImportCall};
+/// use comwright::imp::{Failure, ImportCall};
 /// use comwright::out::Out;
 ///
 /// # unsafe extern "system" fn half(number: u32, result: *mut u32) -> i32 { unsafe { *result = number / 2 }; 1 - (number % 2) as i32 }
@@ -31,7 +31,7 @@ use crate::string::Answer;
 ///     // SAFETY: C4. The function takes these parameters.
 ///     unsafe {
 ///         let (_, result) = ImportCall::new("shop.Half(result)")
-///             .failing(Failing::Zero)
+///             .failing(Failure::Zero)
 ///             .with_last_error()
 ///             .call(result, |result| half(number, result.as_mut_ptr()))?;
 ///         Ok(result)
@@ -44,25 +44,8 @@ use crate::string::Answer;
 #[derive(Clone, Copy, Debug)]
 pub struct ImportCall {
     method: Method,
-    failing: Failing,
+    failing: Failure,
     sets_last_error: bool,
-}
-
-/// How what a function returns shows that it failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failing {
-    /// It does not.
-    Never,
-    /// It is an HRESULT that is a failure.
-    Hresult,
-    /// It is zero, null, or false.
-    Zero,
-    /// It is less than zero.
-    Negative,
-    /// It is this value.
-    Value(i64),
-    /// It is a code of Win32 that is not zero.
-    Win32Code,
 }
 
 /// What a call gave, before anything is made of it.
@@ -75,12 +58,12 @@ impl ImportCall {
     /// Of the function that errors call `method`, with the names of its outs in parentheses as for
     /// [`finish`](super::finish).
     pub const fn new(method: &'static str) -> Self {
-        Self { method: Method(method), failing: Failing::Never, sets_last_error: false }
+        Self { method: Method(method), failing: Failure::Never, sets_last_error: false }
     }
 
     /// The same, where this shows that it failed.
     #[must_use]
-    pub const fn failing(self, failing: Failing) -> Self {
+    pub const fn failing(self, failing: Failure) -> Self {
         Self { failing, ..self }
     }
 
@@ -244,9 +227,9 @@ impl ImportCall {
         // Nobody has said that it is this call's (rule O8).
         drop(take_error_info());
         let number = made.returned.number();
-        match (self.failing, made.last_error) {
-            (Failing::Hresult, _) if !made.returned.is_none() => Error::new(HRESULT(number as i32)),
-            (Failing::Win32Code, _) if !made.returned.is_none() => Error::new(HRESULT::from_win32(number as u32)),
+        let told = if made.returned.is_none() { None } else { self.failing.code(number) };
+        match (told, made.last_error) {
+            (Some(code), _) => Error::new(code),
             (_, Some(last_error)) if last_error.code() != 0 => last_error.into(),
             (_, last_error) => {
                 let shown = made.returned.shown();

@@ -1,15 +1,14 @@
 //! What a function of a DLL returns: whether it says that the call failed, and what becomes of it.
 //!
-//! Numbers, pointers and truth values are what they are. What is owned is in a wrapper that takes it over: it is the caller's
-//! when the call succeeded, also when another value of it is refused.
-
-use std::ffi::c_void;
+//! In: the value as it was returned, in a wrapper where it owns something or has to be there. Out: whether it shows a failure,
+//! a length, and what the caller gets. What always holds: numbers, pointers and truth values are what they are; what is owned
+//! is the caller's when the call succeeded, also when another value of it is refused. What it does not know: what was passed,
+//! and what the error of a failure is (`import_call.rs`).
 
 use windows_core::HRESULT;
 
-use super::Outs;
-use super::import_call::Failing;
 use super::outs::OutPlace;
+use super::{Failure, Outs};
 use crate::VariantBool;
 use crate::error::{Error, Result};
 use crate::hresult;
@@ -39,14 +38,10 @@ pub trait Returned {
 
     /// Whether it shows that the call failed.
     #[inline]
-    fn fails(&self, failing: Failing) -> bool {
+    fn fails(&self, failing: Failure) -> bool {
         match failing {
-            Failing::Never => false,
-            Failing::Zero => self.number() == 0,
-            Failing::Negative => self.number() < 0,
-            Failing::Value(value) => self.is(value),
-            Failing::Hresult => (self.number() as i32) < 0,
-            Failing::Win32Code => self.number() as u32 != 0,
+            Failure::Value(value) => self.is(value),
+            failing => failing.is_shown_by(self.number()),
         }
     }
 
@@ -204,7 +199,7 @@ impl<T> Returned for Unjudged<T> {
     }
 
     #[inline]
-    fn fails(&self, _: Failing) -> bool {
+    fn fails(&self, _: Failure) -> bool {
         false
     }
 
@@ -272,7 +267,7 @@ impl<V, R: Returned<Value = Option<V>>> Returned for Required<R> {
     }
 
     #[inline]
-    fn fails(&self, failing: Failing) -> bool {
+    fn fails(&self, failing: Failure) -> bool {
         self.0.is_none() || self.0.fails(failing)
     }
 
@@ -296,11 +291,13 @@ impl<V, O: Outs<Values = Option<V>>> Outs for Required<O> {
 
     const COUNT: usize = O::COUNT;
 
+    const NONE: HRESULT = O::NONE;
+
     unsafe fn take(self, place: OutPlace) -> Result<V> {
         // SAFETY: C4, C5, as promised by the caller.
         unsafe { self.0.take(place) }?.ok_or_else(|| {
             let none = "the function succeeded and gave nothing, where there has to be something";
-            place.blame(Error::new(hresult::E_UNEXPECTED).with_description(none))
+            place.blame(Error::new(O::NONE).with_description(none))
         })
     }
 
@@ -323,48 +320,39 @@ impl<V, O: Outs<Values = Option<V>>> Outs for Required<O> {
     }
 }
 
-/// The pointer to a value that may be missing, for a call that borrows it (contract C3); null for `None`.
-#[inline]
-pub fn pointer<T>(value: Option<&T>) -> *const T {
-    value.map_or(std::ptr::null(), std::ptr::from_ref)
-}
-
-/// The same for one that the callee may write to.
-#[inline]
-pub fn pointer_mut<T>(value: Option<&mut T>) -> *mut T {
-    value.map_or(std::ptr::null_mut(), std::ptr::from_mut)
-}
-
-/// The untyped pointer of a number of its width.
-pub(super) fn number_of(pointer: *mut c_void) -> usize {
-    pointer.expose_provenance()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Required, Returned, Unjudged};
-    use crate::imp::Failing;
+    use crate::imp::Failure;
     use crate::imp::{ForeignText, LeaveAlone, Wide};
     use crate::{HRESULT, VariantBool};
 
     #[test]
     fn s13_a_failure_is_the_same_in_every_width_and_with_any_sign() {
         assert!(
-            u32::MAX.fails(Failing::Value(-1))
-                && u8::MAX.fails(Failing::Value(-1))
-                && (-1_i16).fails(Failing::Value(-1))
+            u32::MAX.fails(Failure::Value(-1))
+                && u8::MAX.fails(Failure::Value(-1))
+                && (-1_i16).fails(Failure::Value(-1))
         );
-        assert!(!u32::MAX.fails(Failing::Value(-2)) && !255_u32.fails(Failing::Value(-1)));
-        assert!(0x8000_0000_u32.fails(Failing::Negative) && !0x7fff_ffff_u32.fails(Failing::Negative));
-        assert!((-0.5_f64).fails(Failing::Negative) && !0.5_f64.fails(Failing::Zero) && 0.0_f32.fails(Failing::Zero));
+        assert!(!u32::MAX.fails(Failure::Value(-2)) && !255_u32.fails(Failure::Value(-1)));
+        assert!(0x8000_0000_u32.fails(Failure::Negative) && !0x7fff_ffff_u32.fails(Failure::Negative));
+        assert!((-0.5_f64).fails(Failure::Negative) && !0.5_f64.fails(Failure::Zero) && 0.0_f32.fails(Failure::Zero));
         assert!(
-            std::ptr::null::<u8>().fails(Failing::Zero)
-                && std::ptr::without_provenance::<u8>(usize::MAX).fails(Failing::Value(-1))
+            std::ptr::null::<u8>().fails(Failure::Zero)
+                && std::ptr::without_provenance::<u8>(usize::MAX).fails(Failure::Value(-1))
         );
-        assert!(VariantBool::FALSE.fails(Failing::Zero) && !VariantBool::TRUE.fails(Failing::Zero));
-        assert!(HRESULT(-5).fails(Failing::Hresult) && !HRESULT(1).fails(Failing::Hresult));
-        assert!(5_u32.fails(Failing::Win32Code) && !0_u32.fails(Failing::Win32Code));
-        for failing in [Failing::Zero, Failing::Negative, Failing::Value(0), Failing::Hresult, Failing::Win32Code] {
+        assert!(VariantBool::FALSE.fails(Failure::Zero) && !VariantBool::TRUE.fails(Failure::Zero));
+        assert!(HRESULT(-5).fails(Failure::Hresult) && !HRESULT(1).fails(Failure::Hresult));
+        assert!(5_u32.fails(Failure::Win32Code) && !0_u32.fails(Failure::Win32Code));
+        assert!(5_u32.fails(Failure::NonZero) && !0_u32.fails(Failure::NonZero));
+        for failing in [
+            Failure::Zero,
+            Failure::NonZero,
+            Failure::Negative,
+            Failure::Value(0),
+            Failure::Hresult,
+            Failure::Win32Code,
+        ] {
             assert!(!Unjudged(0).fails(failing), "{failing:?}");
         }
     }
@@ -378,6 +366,6 @@ mod tests {
     #[test]
     fn s8_what_has_to_be_there_fails_where_it_is_not() {
         let none = || ForeignText::at(std::ptr::null_mut(), Wide, LeaveAlone);
-        assert!(Required(none()).fails(Failing::Never) && !none().fails(Failing::Never));
+        assert!(Required(none()).fails(Failure::Never) && !none().fails(Failure::Never));
     }
 }

@@ -1,4 +1,8 @@
 //! How many elements are behind pointers that go in (rule O10).
+//!
+//! In: the lengths of the caller's slices, with their names. Out: the one number that a function is told of, or an error that
+//! names the argument. What always holds: what is told is what each of them has (contract C11). What it does not know: the
+//! elements.
 
 use crate::error::{Error, Result};
 use crate::hresult;

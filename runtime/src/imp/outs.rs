@@ -7,6 +7,7 @@ use windows_core::HRESULT;
 use super::InOutRef;
 use super::method::Method;
 use crate::error::{Error, Result};
+use crate::hresult;
 use crate::live::Origin;
 use crate::out::{Out, OutPolicy, OutValue};
 use crate::string::Answer;
@@ -19,6 +20,9 @@ pub trait Outs {
 
     /// How many parameters these are.
     const COUNT: usize;
+
+    /// The code of the error where there has to be a value, and a call that succeeded gave none.
+    const NONE: HRESULT = hresult::E_UNEXPECTED;
 
     /// Takes the values after a call that succeeded. All of them are taken, also when there is something wrong with one.
     ///

@@ -1,4 +1,8 @@
 //! Truth values of other kinds than automation's (rule S11), as what comes out of parameters.
+//!
+//! In: a number that a callee stored. Out: a `bool`, or a caller's `bool` as storage. What always holds: 0 is false and anything
+//! else is true, and what goes in is 0 or 1. What it does not know: VARIANT_BOOL, and which kind a function has, which its
+//! declaration says.
 
 use crate::diagnostics::RawValue;
 use crate::error::Result;

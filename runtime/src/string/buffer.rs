@@ -128,7 +128,7 @@ impl<T: PlainOut> Content for Elements<T> {
 }
 
 /// A buffer, which is zero before each call.
-pub(crate) struct Buffer<C: Content> {
+pub(crate) struct ZeroedBuffer<C: Content> {
     content: C,
     scale: Scale,
     short: C::Short,
@@ -145,7 +145,7 @@ pub(crate) struct Buffer<C: Content> {
 /// How many elements there is room for at first.
 const FEW: usize = 16;
 
-impl<C: Content> Buffer<C> {
+impl<C: Content> ZeroedBuffer<C> {
     /// A buffer that is made larger as long as it is too small. There is no room before the first call was prepared for.
     pub(crate) fn growing(content: C, convention: Convention) -> Self {
         let scale = Scale {
@@ -158,8 +158,8 @@ impl<C: Content> Buffer<C> {
         Self { content, scale, short, long, most: usize::MAX, is_fixed: false, judgement: None }
     }
 
-    /// Has it always be declared with this capacity, counted as the function counts.
-    pub(crate) fn be_of(&mut self, capacity: usize) {
+    /// Fixes the capacity that the function is told of, counted as the function counts: it does not grow.
+    pub(crate) fn fix_capacity(&mut self, capacity: usize) {
         (self.most, self.is_fixed) = (capacity, true);
     }
 

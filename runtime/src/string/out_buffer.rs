@@ -4,7 +4,7 @@
 //! always holds: text that comes out is whole. It is never cut, so that no character is split either; what cannot be
 //! had whole is an error.
 
-use super::buffer::{Buffer, Content, Narrow, Wide};
+use super::buffer::{Content, Narrow, Wide, ZeroedBuffer};
 use super::convention::{Answer, Convention};
 use super::scale::Judgement;
 use crate::code_page::CodePage;
@@ -23,7 +23,7 @@ use crate::hresult;
 ///
 /// C11: `call` writes no more than the capacity says to the buffer, and wide units only.
 pub unsafe fn fill_wide(convention: Convention, call: impl FnMut(*mut u16, u32) -> Answer) -> Result<String> {
-    fill(Buffer::growing(Wide, convention), call)
+    fill(ZeroedBuffer::growing(Wide, convention), call)
 }
 
 /// As [`fill_wide`], for a narrow string in `code_page`.
@@ -40,11 +40,14 @@ pub unsafe fn fill_narrow(
     code_page: CodePage,
     call: impl FnMut(*mut u8, u32) -> Answer,
 ) -> Result<String> {
-    fill(Buffer::growing(Narrow(code_page), convention), call)
+    fill(ZeroedBuffer::growing(Narrow(code_page), convention), call)
 }
 
 /// The same for both widths.
-fn fill<C: Content>(mut buffer: Buffer<C>, mut call: impl FnMut(*mut C::Unit, u32) -> Answer) -> Result<C::Value> {
+fn fill<C: Content>(
+    mut buffer: ZeroedBuffer<C>,
+    mut call: impl FnMut(*mut C::Unit, u32) -> Answer,
+) -> Result<C::Value> {
     loop {
         buffer.prepare()?;
         let declared = u32::try_from(buffer.capacity()).map_err(|_| Error::new(hresult::E_OUTOFMEMORY))?;

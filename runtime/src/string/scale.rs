@@ -1,4 +1,9 @@
-//! How much room a function is told of, and what its answer means for the text or the elements in a buffer.
+//! How much room a function is told of, and what its answer means for the text or the elements in a buffer (rule S9).
+//!
+//! In: the convention, how large a buffer is, and what the function answered. Out: the capacity as the function counts it, and
+//! whether the buffer is filled, was too small, or the call failed otherwise. What always holds: the capacity leaves room for a
+//! terminator, and no length is believed that the buffer does not have. What it does not know: the buffer itself, and how it
+//! grows.
 
 use super::convention::{Answer, Convention, Counted, TooSmall};
 use super::terminator::before_zero;

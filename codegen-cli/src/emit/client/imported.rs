@@ -183,7 +183,7 @@ fn given_away(plan: &Plan, parts: &mut Parts) -> Vec<Stmt> {
 
 /// How the runtime calls what a failure looks like; nothing where there is none.
 fn failing(failure: Failure) -> Option<Expr> {
-    let failing = Known::Imp.join("Failing");
+    let failing = Known::Imp.join("Failure");
     Some(match failure {
         Failure::Never => return None,
         Failure::Hresult => failing.join("Hresult").into(),

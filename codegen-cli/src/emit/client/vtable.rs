@@ -196,8 +196,8 @@ impl Emitter<'_> {
             contracts.push("C13");
             contracts.push("C16");
         }
-        if has(|step| matches!(step, Lower::LendHandle)) {
-            contracts.push("H3");
+        if has(|step| matches!(step, Lower::LendHandle | Lower::GiveHandle)) {
+            contracts.push("C17");
         }
         let promised = if plan.is_safe() { "" } else { " The rest is promised by the caller." };
         let contracts = if contracts.is_empty() { String::new() } else { contracts.join(", ") + ". " };

@@ -35,7 +35,7 @@ pub fn open<'a>(
     // SAFETY: C3. The function takes these parameters.
     unsafe {
         let (code, ()) = ::comwright::imp::ImportCall::new("doors.open")
-            .failing(::comwright::imp::Failing::Value(-1))
+            .failing(::comwright::imp::Failure::Value(-1))
             .with_last_error()
             .call((), |_| ::comwright::imp::Required(function(name.as_ptr(), nick.as_ptr())))?;
         ::core::result::Result::Ok(code)
@@ -54,11 +54,11 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
         &["@exe/"],
         unsafe extern "system" fn(door: ::comwright::imp::HandleValue<super::Door>) -> i32,
     )?;
-    // SAFETY: The function takes these parameters.
+    // SAFETY: C17. The function takes these parameters.
     unsafe {
         let door = ::comwright::imp::HandleValue::given(door);
         ::comwright::imp::ImportCall::new("doors.close")
-            .failing(::comwright::imp::Failing::Zero)
+            .failing(::comwright::imp::Failure::Zero)
             .call((), |_| function(door))?;
         ::core::result::Result::Ok(())
     }
@@ -98,7 +98,7 @@ pub fn are_same(
             other: ::comwright::imp::HandleValue<super::Door>,
         ) -> u8,
     )?;
-    // SAFETY: H3. The function takes these parameters.
+    // SAFETY: C17. The function takes these parameters.
     unsafe {
         ::core::result::Result::Ok(
             function(::comwright::imp::HandleValue::lent(door), ::comwright::imp::HandleValue::lent_or_none(other))
@@ -130,7 +130,7 @@ pub fn make(kind: i32) -> ::comwright::Result<
     // SAFETY: C4. The function takes these parameters.
     unsafe {
         let (_, (door, spare)) = ::comwright::imp::ImportCall::new("doors.make(door, spare)")
-            .failing(::comwright::imp::Failing::Negative)
+            .failing(::comwright::imp::Failure::Negative)
             .call((door, spare), |(door, spare)| function(kind, door.0.as_mut_ptr(), spare.as_mut_ptr()))?;
         ::core::result::Result::Ok((door, spare))
     }
@@ -309,7 +309,7 @@ pub fn move_point(
     // SAFETY: C3, C4. The function takes these parameters.
     unsafe {
         let (_, was) = ::comwright::imp::ImportCall::new("doors.move_point(was)")
-            .failing(::comwright::imp::Failing::Zero)
+            .failing(::comwright::imp::Failure::Zero)
             .call(was, |was| function(from, to, ::comwright::imp::pointer(by), copy, was.as_mut_ptr()))?;
         ::core::result::Result::Ok(was)
     }
@@ -349,7 +349,7 @@ pub fn path(letters: u32) -> ::comwright::Result<::comwright::imp::String> {
     // SAFETY: C11. The function takes these parameters.
     unsafe {
         let (_, path) = ::comwright::imp::ImportCall::new("doors.path(path)")
-            .failing(::comwright::imp::Failing::Zero)
+            .failing(::comwright::imp::Failure::Zero)
             .with_last_error()
             .fill(path, |path| function(letters, path.capacity(), path.as_mut_ptr()))?;
         ::core::result::Result::Ok(path)
@@ -409,7 +409,7 @@ pub fn points(wanted: u32) -> ::comwright::Result<
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
         let (_, (points, name, door)) = ::comwright::imp::ImportCall::new("doors.points(points, name, door)")
-            .failing(::comwright::imp::Failing::Win32Code)
+            .failing(::comwright::imp::Failure::Win32Code)
             .fill(
                 (points, name, door),
                 |(points, name, door)| function(
@@ -536,7 +536,7 @@ pub unsafe fn described(number: i32, local: *const ::core::ffi::c_void, own: *co
     // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
     unsafe {
         let (_, (wide, narrow)) = ::comwright::imp::ImportCall::new("doors.described(wide, narrow)")
-            .failing(::comwright::imp::Failing::Hresult)
+            .failing(::comwright::imp::Failure::Hresult)
             .call(
                 (
                     wide,
@@ -630,7 +630,7 @@ pub fn win32(code: u32) -> ::comwright::Result<()> {
     // SAFETY: The function takes these parameters.
     unsafe {
         ::comwright::imp::ImportCall::new("doors.win32")
-            .failing(::comwright::imp::Failing::Win32Code)
+            .failing(::comwright::imp::Failure::Win32Code)
             .call((), |_| function(code))?;
         ::core::result::Result::Ok(())
     }
@@ -651,7 +651,7 @@ pub fn hresult(code: u32) -> ::comwright::Result<::comwright::HRESULT> {
     // SAFETY: The function takes these parameters.
     unsafe {
         let (code_2, ()) = ::comwright::imp::ImportCall::new("doors.hresult")
-            .failing(::comwright::imp::Failing::Hresult)
+            .failing(::comwright::imp::Failure::Hresult)
             .call((), |_| function(code))?;
         ::core::result::Result::Ok(code_2)
     }
@@ -672,7 +672,7 @@ pub fn zero(code: u32) -> ::comwright::Result<()> {
     // SAFETY: The function takes these parameters.
     unsafe {
         ::comwright::imp::ImportCall::new("doors.zero")
-            .failing(::comwright::imp::Failing::Zero)
+            .failing(::comwright::imp::Failure::Zero)
             .with_last_error()
             .call((), |_| function(code))?;
         ::core::result::Result::Ok(())

@@ -415,7 +415,7 @@ pub mod functions {
             // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let (_, text) = imp::ImportCall::new("Automation.TextOf(text)")
-                    .failing(imp::Failing::Hresult)
+                    .failing(imp::Failure::Hresult)
                     .call(text, |text| function(value, locale, flags, text.as_mut_ptr()))?;
                 Ok(text)
             }
@@ -442,7 +442,7 @@ pub mod functions {
             // SAFETY: C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
                 let (_, value) = imp::ImportCall::new("Automation.NumberOf(value)")
-                    .failing(imp::Failing::Hresult)
+                    .failing(imp::Failure::Hresult)
                     .call(value, |value| function(text.as_ptr(), locale, flags, value.as_mut_ptr()))?;
                 Ok(value)
             }

@@ -66,7 +66,7 @@ fn o1_what_comes_out_is_closed_once() {
     assert_eq!(handles::value(handles::out(6, 0).expect("it opens").expect("it is one").borrow()), Ok(6));
     assert!(handles::out(-1, 0).expect("it is called").is_none());
     drop(handles::out_always(6, 0).expect("it opens"));
-    assert_eq!(handles::out_always(-1, 0).unwrap_err().code(), codes::E_UNEXPECTED);
+    assert_eq!(handles::out_always(-1, 0).unwrap_err().code(), codes::E_HANDLE);
     assert_eq!(handles::closed_count(), Ok(closed + 2));
     nothing_is_open();
 }
