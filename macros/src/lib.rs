@@ -92,7 +92,7 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// use comwright::{Bstr, Date, Result, Variant, com_interface};
 ///
 /// #[com_interface(iid = "8d2f6e10-3f5e-4c8e-9d0a-7b1c2d3e4f50", dual)]
-/// pub trait IBook: IDispatch {
+/// pub unsafe trait IBook: IDispatch {
 ///     /// The title.
 ///     #[dispid(0)]
 ///     #[propget]
@@ -112,6 +112,9 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// ```
 ///
 /// # The interface
+///
+/// The trait is an `unsafe` one: whoever declares it promises that every object which answers for the IID has these methods, in this
+/// order, with these types.
 ///
 /// The trait derives from the interface whose functions come first: `IUnknown`, `IDispatch`, or the path of one that is
 /// declared or generated; what is beside that (`IFoo_Vtbl`, `IFoo_Impl`) is found there.
@@ -157,7 +160,7 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// | `&[T; 4]`, `&mut [T; 4]` | an array in place |
 /// | `*const T`, `*mut T` | as it is: the method is an `unsafe fn` |
 ///
-/// `#[out] name: T` comes out besides the result, before it; `#[retval] name: T` is the result, under a name. `#[optional]` and
+/// `#[out] name: T` comes out besides the result, before it (in a `dispatch` interface behind it); `#[retval] name: T` is the result, under a name. `#[optional]` and
 /// `#[default_value(…)]` may be left out: then there is `method`, which leaves out all of them, and `method_with`, which takes
 /// them by name. `#[lcid]` is the locale of the call, which the caller does not see, and `#[vararg]` takes what is left.
 #[proc_macro_attribute]
@@ -350,7 +353,8 @@ pub fn include_typelib(tokens: TokenStream) -> TokenStream {
 ///
 /// # Callbacks
 ///
-/// A closure is called during the call, and not behind it. `context` names the parameter that carries it, a pointer or a number as
+/// A closure is called during the call, and not behind it, on the thread of the call, and not from within itself: the declaration
+/// promises that the function keeps to that. `context` names the parameter that carries it, a pointer or a number as
 /// wide as one; in the callback's arguments it has the same name. Without a context only what has no state can be called. A panic
 /// does not get into the function: `on_panic = value`, or zero, is returned to it, and the panic goes on when it has returned;
 /// without a context it is told ([`PanicStopped`](https://docs.rs/comwright/latest/comwright/diagnostics/struct.PanicStopped.html)).
@@ -500,7 +504,7 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// #[derive(SafeHandle)]
 /// #[raw(i32)]
 /// #[invalid(-1)]
-/// #[release(c_library::close, failure = negative, last_error)]
+/// #[release(unsafe(c_library::close), failure = negative, last_error)]
 /// #[duplicate(c_library::dup, last_error)]
 /// #[send]
 /// #[sync]
@@ -519,7 +523,7 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// ```text
 /// #[derive(SafeHandle)]
 /// #[invalid(null, -1)]
-/// #[release(CloseHandle, failure = zero, last_error)]
+/// #[release(unsafe(CloseHandle), failure = zero, last_error)]
 /// #[namespace("kernel object")]
 /// #[send]
 /// #[sync]
@@ -527,19 +531,19 @@ pub fn record(input: TokenStream) -> TokenStream {
 ///
 /// #[derive(SafeHandle)]
 /// #[invalid(null)]
-/// #[release(RegCloseKey, failure = win32_code)]
+/// #[release(unsafe(RegCloseKey), failure = win32_code)]
 /// struct Key;
 ///
 /// #[derive(SafeHandle)]
 /// #[invalid(null)]
-/// #[release(FreeLibrary, failure = zero, last_error)]
+/// #[release(unsafe(FreeLibrary), failure = zero, last_error)]
 /// #[counted]
 /// struct Module;
 /// ```
 ///
 /// * `#[invalid(…)]`: the raw values that are none (rule H1): `null`, numbers, or constants of the raw type. The first is what an
 ///   out-parameter holds before a call.
-/// * `#[release(function)]`: what closes one, by its path. It takes the raw value; it may be `unsafe`, of whatever ABI. When it
+/// * `#[release(unsafe(function))]`: what closes one, by its path. It takes the raw value; it may be `unsafe`, of whatever ABI. When it
 ///   returns nothing, it cannot fail; a `Result` says by itself whether it did; for a number there is `failure = zero`,
 ///   `nonzero`, `negative`, `hresult` or `win32_code`, and `last_error` behind it when the last error says why (rules H2, S13).
 /// * `#[raw(T)]`: the raw value, a pointer or a number; without it `*mut c_void`.

@@ -76,7 +76,7 @@ impl Kind {
         let release = match attr("release") {
             Some(attr) => Release::parse(attr, context),
             None => {
-                let help = "write `#[release(function)]` with the path of the function that closes one";
+                let help = "write `#[release(unsafe(function))]` with the path of the function that closes one";
                 context.error(name, format!("nothing says what closes a `{name}`"), help);
                 None
             }

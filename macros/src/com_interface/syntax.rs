@@ -29,7 +29,11 @@ impl Written {
             Ok(syn::Item::Trait(item)) => item,
             Ok(other) => {
                 let what = "`com_interface` is for a trait";
-                context.error(keyword(&other.to_token_stream()), what, "write `trait IFoo: IUnknown { … }` below it");
+                context.error(
+                    keyword(&other.to_token_stream()),
+                    what,
+                    "write `unsafe trait IFoo: IUnknown { … }` below it",
+                );
                 return None;
             }
             Err(error) => {
@@ -86,8 +90,9 @@ fn keyword(item: &TokenStream) -> TokenStream {
 }
 
 fn check_trait(item: &ItemTrait, context: &Context) {
-    if let Some(token) = &item.unsafety {
-        context.error(token, "an interface is no unsafe trait", "leave out `unsafe`");
+    if item.unsafety.is_none() {
+        let what = "whoever declares an interface promises that objects which answer for its IID have these methods";
+        context.error(item.trait_token, what, "write `unsafe trait`");
     }
     if let Some(token) = &item.auto_token {
         context.error(token, "an interface is no auto trait", "leave out `auto`");

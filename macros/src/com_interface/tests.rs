@@ -27,7 +27,7 @@ fn s11_the_kind_of_truth_values_is_said_in_either_form() {
     for said in [quote!(bool = C), quote!(bool(C))] {
         let args = quote!(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", #said);
         let item = quote! {
-            trait ITruth: IUnknown {
+            unsafe trait ITruth: IUnknown {
                 fn truth(&self, value: bool) -> Result<()>;
             }
         };

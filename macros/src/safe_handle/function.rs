@@ -20,6 +20,32 @@ struct Function {
     rest: TokenStream,
 }
 
+/// The same, in `unsafe(…)`: whoever names what closes a handle promises that it does.
+struct Promised {
+    function: Function,
+    /// Where `unsafe` is missing.
+    unpromised: bool,
+}
+
+impl Parse for Promised {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if !input.peek(Token![unsafe]) {
+            return Ok(Self { function: input.parse()?, unpromised: true });
+        }
+        input.parse::<Token![unsafe]>()?;
+        let content;
+        syn::parenthesized!(content in input);
+        let path = content.parse()?;
+        if !content.is_empty() {
+            return Err(content.error("only the path of the function stands in `unsafe(…)`"));
+        }
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+        Ok(Self { function: Function { path, rest: input.parse()? }, unpromised: false })
+    }
+}
+
 impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let path = input.parse()?;
@@ -30,7 +56,7 @@ impl Parse for Function {
     }
 }
 
-/// `#[release(path, failure = …, last_error)]`.
+/// `#[release(unsafe(path), failure = …, last_error)]`.
 pub(super) struct Release {
     path: ExprPath,
     /// The variant of `imp::Failure`.
@@ -49,7 +75,17 @@ const FAILURES: &[(&str, &str)] = &[
 
 impl Release {
     pub(super) fn parse(attr: &Attribute, context: &Context) -> Option<Self> {
-        let function: Function = item::content(attr, "function", context)?;
+        let Promised { function, unpromised } = item::content(attr, "unsafe(function)", context)?;
+        if unpromised {
+            let path = &function.path;
+            let what =
+                "whoever names what closes a handle promises that it does, and that the other attributes are true";
+            context.error(
+                path,
+                what,
+                format!("write `#[release(unsafe({}))]`", quote!(#path).to_string().replace(' ', "")),
+            );
+        }
         let mut args = Args::parse("release", function.rest, context);
         let said = args.take("failure");
         let failure = said.as_ref().map(|arg| arg.word(FAILURES, context));

@@ -19,6 +19,25 @@ use crate::diagnostics::{self, PanicStopped};
 use crate::error::Result;
 use crate::guard;
 use crate::handle::HandleKind;
+use crate::out::PlainOut;
+
+/// What a callback may be given: whatever bits a function passes are a value of it.
+///
+/// # Safety
+///
+/// Every bit pattern is a value.
+#[diagnostic::on_unimplemented(
+    message = "a function cannot give `{Self}` to a callback: nothing says that whatever it passes is a value",
+    label = "not every bit pattern is known to be a value of it",
+    note = "a structure of numbers and pointers derives `PlainOut`; for a closed `enum` write its number, which `TryFrom` converts"
+)]
+pub unsafe trait CallbackArgument {}
+
+// SAFETY: every bit pattern is a value.
+unsafe impl<T: PlainOut> CallbackArgument for T {}
+
+// SAFETY: it is a raw value, which is a number or a pointer.
+unsafe impl<K: HandleKind> CallbackArgument for HandleValue<K> {}
 
 /// What a callback may return: a number stands for it when there is nothing else.
 pub trait CallbackResult {
@@ -255,7 +274,7 @@ macro_rules! signatures {
         $(
             // SAFETY: C16. The functions call the closure of their context with their arguments.
             #[allow(non_snake_case, unused_variables, reason = "an argument is called as its type")]
-            unsafe impl<F: FnMut($($name),*) -> R, R: CallbackResult, $($name),*> Signature<($($name,)*), R> for F {
+            unsafe impl<F: FnMut($($name),*) -> R, R: CallbackResult, $($name: CallbackArgument),*> Signature<($($name,)*), R> for F {
                 type Function = unsafe extern "system" fn($($name),*) -> R;
                 type CFunction = unsafe extern "C" fn($($name),*) -> R;
 

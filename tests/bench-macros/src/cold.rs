@@ -49,7 +49,7 @@ use comwright::{IUnknown, Result};
 
 /// A book.
 #[comwright::com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b22")]
-pub trait IBook: IUnknown {
+pub unsafe trait IBook: IUnknown {
     #[propget]
     fn title_length(&self) -> Result<i32>;
     fn lend(&self, days: i32) -> Result<f64>;

@@ -84,7 +84,7 @@ pub(crate) fn ours() -> String {
         let iid = iid(number);
         let _ = write!(
             text,
-            "\n#[comwright::com_interface(iid = \"{iid}\", bool = Variant)]\npub trait IDocument{number}: IUnknown {{\n"
+            "\n#[comwright::com_interface(iid = \"{iid}\", bool = Variant)]\npub unsafe trait IDocument{number}: IUnknown {{\n"
         );
         METHODS.iter().for_each(|method| text.extend(["    ", method.ours, "\n"]));
         text.push_str("}\n");

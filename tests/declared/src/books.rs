@@ -5,7 +5,7 @@
 //! use comwright::{Bstr, Result, com_interface};
 //!
 //! #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual)]
-//! trait IBook: IDispatch {
+//! unsafe trait IBook: IDispatch {
 //!     #[dispid(0)]
 //!     #[propget]
 //!     fn title(&self) -> Result<Bstr>;
@@ -21,7 +21,7 @@ use comwright::{Bstr, Date, IUnknown, Result, Variant, com_interface};
 
 /// One book.
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual)]
-pub trait IBook: IDispatch {
+pub unsafe trait IBook: IDispatch {
     /// The title, in the script of the *book*.
     #[dispid(0)]
     #[propget]
@@ -38,7 +38,7 @@ pub trait IBook: IDispatch {
 
 /// The books, and the desk.
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b03", dual)]
-pub trait IBooks: IDispatch {
+pub unsafe trait IBooks: IDispatch {
     /// A book by its title, or by its number, from 1 on.
     #[dispid(0)]
     #[propget]
@@ -77,7 +77,7 @@ pub trait IBooks: IDispatch {
 
 /// One that derives from an interface that is generated.
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b12", dual)]
-pub trait IBook2: crate::lending_library::IBook {
+pub unsafe trait IBook2: crate::lending_library::IBook {
     /// How many pages it has.
     #[dispid(20)]
     #[propget]
@@ -86,7 +86,7 @@ pub trait IBook2: crate::lending_library::IBook {
 
 /// What happens at the desk.
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b04", dispatch, bool = Variant)]
-pub trait DBooksEvents: IDispatch {
+pub unsafe trait DBooksEvents: IDispatch {
     /// Somebody wants a book; who minds says so.
     #[dispid(1)]
     fn lending(&self, book: Option<&IBook>, reader: Bstr, cancel: &mut bool) -> Result<()>;

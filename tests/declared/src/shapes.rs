@@ -10,7 +10,7 @@ use comwright::{
 
 /// Values in every direction.
 #[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000001", bool = Variant)]
-pub trait IValues: IUnknown {
+pub unsafe trait IValues: IUnknown {
     /// Numbers, which are one each.
     fn numbers(&self, value: i32, pointed: &i64, #[out] given: u8, both: &mut f64) -> Result<i16>;
     /// Truth values.
@@ -89,7 +89,7 @@ pub struct Person {
 
 /// What is declared elsewhere: enumerations and structures; truth values of other kinds.
 #[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000005")]
-pub trait INamed: IUnknown {
+pub unsafe trait INamed: IUnknown {
     /// An enumeration in every direction.
     fn color(&self, value: Color, #[out] given: Color, both: &mut Color, colors: SafeArray<Color>) -> Result<Color>;
     /// A structure of numbers in every direction.
@@ -125,14 +125,14 @@ pub(crate) mod inner {
     use comwright::{IUnknown, Result, com_interface};
 
     #[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000002", crate = renamed, server = false)]
-    pub(super) trait IQuiet: IUnknown {
+    pub(super) unsafe trait IQuiet: IUnknown {
         fn call(&self) -> Result<()>;
     }
 }
 
 /// One that derives from a declared one, which is seen by the crate alone; what it leaves out says E_NOTIMPL.
 #[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000003", partial, name = "IMoreValuesOfCom")]
-pub trait IMoreValues: IValues {
+pub unsafe trait IMoreValues: IValues {
     /// One more.
     #[name("One")]
     fn r#type(&self) -> Result<i32>;
@@ -143,7 +143,7 @@ pub trait IMoreValues: IValues {
 /// What is declared in a function is seen there.
 pub fn local(object: &IUnknown) -> Result<()> {
     #[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000004")]
-    trait ILocal: IUnknown {
+    unsafe trait ILocal: IUnknown {
         fn call(&self) -> Result<()>;
     }
     let local: Result<ILocal> = comwright::Query::query_for(object);
@@ -158,7 +158,7 @@ pub fn quiet(object: &IUnknown) -> Result<()> {
 
 /// A field of a row, which needs the row.
 #[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000006", proxy)]
-pub trait ICell: IUnknown {
+pub unsafe trait ICell: IUnknown {
     /// Its value.
     #[propget]
     fn value(&self) -> Result<i32>;
@@ -166,7 +166,7 @@ pub trait ICell: IUnknown {
 
 /// A row, and rows in it.
 #[com_interface(iid = "5b1c7a10-0030-4c5e-9a51-000000000007", proxy)]
-pub trait IRow: IUnknown {
+pub unsafe trait IRow: IUnknown {
     /// A cell, which keeps the row.
     #[keeps_alive]
     fn cell(&self, number: i32) -> Result<Option<ICell>>;

@@ -8,13 +8,13 @@ use comwright::{Guid, Result, SafeHandle, library_import};
 /// A file.
 #[derive(SafeHandle)]
 #[invalid(-1)]
-#[release(wide::close_handle)]
+#[release(unsafe(wide::close_handle))]
 pub(crate) struct File;
 
 /// A key of the registry.
 #[derive(SafeHandle)]
 #[invalid(null)]
-#[release(registry::reg_close_key)]
+#[release(unsafe(registry::reg_close_key))]
 pub(crate) struct Key;
 
 /// Of kernel32, in UTF-16.

@@ -15,7 +15,7 @@ fn a_dual_interface_of_properties() {
         quote!(iid = "{9D9D77FC-1431-4EA3-8AD9-4D56138A1B02}", dual),
         quote! {
             /// One book
-            pub trait IBook: IDispatch {
+            pub unsafe trait IBook: IDispatch {
                 /// The title, in the script of the book
                 #[dispid(0)]
                 #[propget]
@@ -40,7 +40,7 @@ fn a_dual_interface_with_optional_arguments() {
         quote!(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b03", dual),
         quote! {
             /// The books, and the desk
-            pub trait IBooks: comwright::interface::IDispatch {
+            pub unsafe trait IBooks: comwright::interface::IDispatch {
                 /// A book by its title, or by its number, from 1 on
                 #[dispid(0)]
                 #[propget]
@@ -85,7 +85,7 @@ fn a_dispinterface() {
         quote!(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b04", dispatch, bool = Variant),
         quote! {
             /// What happens at the desk
-            trait DBooksEvents: IDispatch {
+            unsafe trait DBooksEvents: IDispatch {
                 /// Somebody wants a book; who minds says so
                 #[dispid(1)]
                 fn lending(&self, book: Option<&IBook>, reader: Bstr, cancel: &mut bool) -> Result<()>;
@@ -104,7 +104,7 @@ fn a_dual_interface_of_every_kind_of_member() {
         quote!(iid = "5b1c7a10-0003-4c5e-9a51-000000000012", dual),
         quote! {
             /// A shape
-            trait IShape: IDispatch {
+            unsafe trait IShape: IDispatch {
                 /// Its name
                 #[dispid(0)]
                 #[propget]
@@ -177,7 +177,7 @@ fn a_custom_interface() {
         SIGNATURES,
         quote!(iid = "5b1c7a10-0003-4c5e-9a51-000000000013", nonextensible),
         quote! {
-            trait IRaw: IUnknown {
+            unsafe trait IRaw: IUnknown {
                 fn sum(&self, a: i16, b: i64, c: f32, d: f64) -> i32;
                 fn nothing(&self);
                 fn fixed(&self, values: &[i32; 4], #[plain] grid: &[[Point; 3]; 2]) -> Result<()>;
@@ -197,7 +197,7 @@ fn one_that_derives_from_a_custom_interface() {
         SIGNATURES,
         quote!(iid = "5b1c7a10-0003-4c5e-9a51-000000000014"),
         quote! {
-            trait IRawer: IRaw {
+            unsafe trait IRawer: IRaw {
                 fn more(&self) -> Result<()>;
             }
         },
@@ -213,7 +213,7 @@ fn every_value_in_every_direction() {
         STEPS,
         quote!(iid = "5b1c7a10-0020-4c5e-9a51-000000000022", oleautomation, bool = Variant),
         quote! {
-            trait IValues: IUnknown {
+            unsafe trait IValues: IUnknown {
                 fn octet(&self, value: u8, pointed: &u8, #[out] given: u8, both: &mut u8) -> Result<u8>;
                 fn long(&self, value: i32, pointed: &i32, #[out] given: i32, both: &mut i32) -> Result<i32>;
                 fn hyper(&self, value: i64, pointed: &i64, #[out] given: i64, both: &mut i64) -> Result<i64>;
@@ -317,7 +317,7 @@ fn every_kind_of_call() {
         STEPS,
         quote!(iid = "5b1c7a10-0020-4c5e-9a51-000000000023", oleautomation),
         quote! {
-            trait ICalls: IUnknown {
+            unsafe trait ICalls: IUnknown {
                 fn fixed(&self, values: &[i32; 4], both: &mut [i32; 4], #[out] doubled: [i32; 4]) -> Result<()>;
                 fn localised(&self, value: i32, #[lcid] locale: i32) -> Result<i32>;
                 fn join(&self, separator: Bstr, #[vararg] parts: SafeArray<Variant>) -> Result<Bstr>;
@@ -338,7 +338,7 @@ fn functions_that_return_values() {
         STEPS,
         quote!(iid = "5b1c7a10-0020-4c5e-9a51-000000000025"),
         quote! {
-            trait IFunctions: IUnknown {
+            unsafe trait IFunctions: IUnknown {
                 fn touch(&self);
                 fn give(&self, text: Bstr, #[out] same: Bstr, value: &mut Variant);
                 fn measure(&self, value: Variant, #[out] unit: Bstr) -> i32;
@@ -365,7 +365,7 @@ fn a_custom_interface_of_raw_pointers() {
         STEPS,
         quote!(iid = "5b1c7a10-0020-4c5e-9a51-000000000024", bool = Variant),
         quote! {
-            trait IRaw: IUnknown {
+            unsafe trait IRaw: IUnknown {
                 unsafe fn add_up(&self, count: i32, bytes: *const u8) -> Result<i32>;
                 unsafe fn anything(&self, data: *const c_void) -> Result<bool>;
             }
@@ -381,7 +381,7 @@ fn a_dual_interface_that_derives_from_another_one() {
         STEPS,
         quote!(iid = "5b1c7a10-0020-4c5e-9a51-000000000027", dual, bool = Variant),
         quote! {
-            trait IThing2: IThing {
+            unsafe trait IThing2: IThing {
                 #[dispid(21)]
                 #[name("matches")]
                 fn matches(&self, other: Option<&IThing2>) -> Result<bool>;
@@ -402,7 +402,7 @@ fn default_values_of_every_type() {
         "tests/golden/typelib/defaults/input.tlb",
         quote!(iid = "5b1c7a10-0001-4c5e-9a51-000000000002", bool = Variant),
         quote! {
-            trait IDefaults: IUnknown {
+            unsafe trait IDefaults: IUnknown {
                 fn chars(&self, #[default_value(-128)] lowest: i8, #[default_value(127)] highest: i8) -> Result<()>;
                 fn bytes(&self, #[default_value(0)] lowest: u8, #[default_value(255)] highest: u8) -> Result<()>;
                 fn shorts(&self, #[default_value(-32768)] lowest: i16, #[default_value(32767)] highest: i16) -> Result<()>;

@@ -51,7 +51,7 @@ const f: () = ();
 #[derive(::comwright::SafeHandle)]
 #[raw(i32)]
 #[invalid(0, -1)]
-#[release(close, failure = zero, last_error)]
+#[release(unsafe(close), failure = zero, last_error)]
 #[duplicate(duplicate)]
 #[safe_handle(crate = runtime)]
 struct r#type;

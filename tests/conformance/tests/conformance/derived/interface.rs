@@ -9,7 +9,7 @@ use comwright_conformance::Probe;
 pub struct Color(pub i32);
 
 #[com_interface(iid = "3c0b2b52-5d4e-4be0-9f5e-6a3a3e2f8a01", dual)]
-pub trait IPaint: IDispatch {
+pub unsafe trait IPaint: IDispatch {
     #[dispid(1)]
     #[propget]
     fn color(&self) -> Result<Color>;
@@ -21,7 +21,7 @@ pub trait IPaint: IDispatch {
 }
 
 #[com_interface(iid = "3c0b2b52-5d4e-4be0-9f5e-6a3a3e2f8a02", dispatch)]
-pub trait DPaint: IDispatch {
+pub unsafe trait DPaint: IDispatch {
     #[dispid(1)]
     #[propget]
     fn color(&self) -> Result<Color>;

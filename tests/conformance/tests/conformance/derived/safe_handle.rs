@@ -115,7 +115,7 @@ fn fallible(raw: u32) -> Result<u32, Error> {
 /// As most handles of Windows: nothing is said of the raw value.
 #[derive(SafeHandle)]
 #[invalid(null, -1)]
-#[release(library::pointer, failure = zero)]
+#[release(unsafe(library::pointer), failure = zero)]
 #[safe_handle(crate = comwright)]
 enum Both {}
 
@@ -123,7 +123,7 @@ enum Both {}
 #[derive(SafeHandle)]
 #[raw(Raw)]
 #[invalid(NONE, -5, 0xffff_ffff_ffff_ffff)]
-#[release(library::wide)]
+#[release(unsafe(library::wide))]
 struct Aliased;
 
 type Raw = i64;
@@ -297,7 +297,7 @@ mod system {
 
     #[derive(SafeHandle)]
     #[invalid(null)]
-    #[release(CloseHandle, failure = zero, last_error)]
+    #[release(unsafe(CloseHandle), failure = zero, last_error)]
     #[duplicate(duplicate, last_error)]
     #[send]
     #[sync]
@@ -305,7 +305,7 @@ mod system {
 
     #[derive(SafeHandle)]
     #[invalid(null)]
-    #[release(refuse, failure = zero, last_error)]
+    #[release(unsafe(refuse), failure = zero, last_error)]
     pub(super) struct Quiet;
 
     fn refuse(_: *mut c_void) -> i32 {
@@ -351,7 +351,7 @@ mod system {
     #[derive(SafeHandle)]
     #[raw(i32)]
     #[invalid(-1)]
-    #[release(close, failure = negative, last_error)]
+    #[release(unsafe(close), failure = negative, last_error)]
     #[duplicate(dup, last_error)]
     #[send]
     #[sync]
@@ -360,7 +360,7 @@ mod system {
     #[derive(SafeHandle)]
     #[raw(i32)]
     #[invalid(-1)]
-    #[release(refuse, failure = negative, last_error)]
+    #[release(unsafe(refuse), failure = negative, last_error)]
     pub(super) struct Quiet;
 
     fn refuse(_: i32) -> i32 {

@@ -10,7 +10,7 @@ pub enum Shape {
 }
 
 #[com_interface(iid = "3c0b2b52-5d4e-4be0-9f5e-6a3a3e2f8a01", dual)]
-pub trait IDrawing: IDispatch {
+pub unsafe trait IDrawing: IDispatch {
     #[dispid(1)]
     fn draw(&self, shape: Shape) -> Result<()>;
 }

@@ -7,13 +7,13 @@ fn close(_: u32) {}
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(close)]
+#[release(unsafe(close))]
 struct WithRaw(u32);
 
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(close)]
+#[release(unsafe(close))]
 enum WithValues {
     One,
 }
@@ -21,7 +21,7 @@ enum WithValues {
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(close)]
+#[release(unsafe(close))]
 struct Generic<const N: usize>;
 
 fn main() {}

@@ -11,43 +11,43 @@ fn nothing(_: u32) {}
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(close, failure = zreo)]
+#[release(unsafe(close), failure = zreo)]
 struct MisspeltFailure;
 
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(close, failure = hresult, last_error)]
+#[release(unsafe(close), failure = hresult, last_error)]
 struct SaidTwice;
 
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(close, failure = zero, lasterror)]
+#[release(unsafe(close), failure = zero, lasterror)]
 struct Misspelt;
 
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(nothing, failure = zero)]
+#[release(unsafe(nothing), failure = zero)]
 struct ReturnsNothing;
 
 #[derive(SafeHandle)]
 #[raw(i32)]
 #[invalid(0)]
-#[release(nothing)]
+#[release(unsafe(nothing))]
 struct OtherRaw;
 
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(null)]
-#[release(nothing)]
+#[release(unsafe(nothing))]
 struct NullNumber;
 
 #[derive(SafeHandle)]
 #[raw(u8)]
 #[invalid(0, 256, "none")]
-#[release(drop)]
+#[release(unsafe(drop))]
 struct TooLarge;
 
 #[derive(SafeHandle)]
@@ -59,14 +59,14 @@ struct Quoted;
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(nothing)]
+#[release(unsafe(nothing))]
 #[duplicate(nothing)]
 struct NoDuplicate;
 
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
-#[release(nothing)]
+#[release(unsafe(nothing))]
 #[send(true)]
 #[sync]
 #[sync]
@@ -76,7 +76,7 @@ struct Flags;
 #[derive(SafeHandle)]
 #[raw(f64)]
 #[invalid(0)]
-#[release(drop)]
+#[release(unsafe(drop))]
 struct NoHandle;
 
 fn main() {}

@@ -9,13 +9,13 @@ fn close(_: i32) -> i32 {
 
 #[derive(SafeHandle)]
 #[raw(i32)]
-#[release(close, failure = zero)]
+#[release(unsafe(close), failure = zero)]
 struct NoInvalid;
 
 #[derive(SafeHandle)]
 #[raw(i32)]
 #[invalid()]
-#[release(close, failure = zero)]
+#[release(unsafe(close), failure = zero)]
 struct NoneInvalid;
 
 #[derive(SafeHandle)]
@@ -32,19 +32,19 @@ struct NoFunction;
 #[derive(SafeHandle)]
 #[raw(i32)]
 #[invalid(0)]
-#[release(close)]
+#[release(unsafe(close))]
 struct NoFailure;
 
 #[derive(SafeHandle)]
 #[raw(i32)]
 #[invalid(0)]
-#[release(close, last_error)]
+#[release(unsafe(close), last_error)]
 struct OnlyLastError;
 
 #[derive(SafeHandle)]
 #[raw]
 #[invalid(0)]
-#[release(close, failure = zero)]
+#[release(unsafe(close), failure = zero)]
 struct NoRaw;
 
 fn takes(_: Handle<NoInvalid>, _: Handle<NoRelease>) {}

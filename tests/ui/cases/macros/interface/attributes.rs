@@ -4,7 +4,7 @@ use comwright::interface::IDispatch;
 use comwright::{Result, Variant, com_interface};
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual)]
-trait IAttributes: IDispatch {
+unsafe trait IAttributes: IDispatch {
     #[dispid(1)]
     #[propgt]
     fn misspelled(&self) -> Result<i32>;

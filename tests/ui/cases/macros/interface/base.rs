@@ -4,24 +4,24 @@ use comwright::interface::IDispatch;
 use comwright::{IUnknown, com_interface};
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait INone {}
+unsafe trait INone {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait ITwo: IUnknown + IDispatch {}
+unsafe trait ITwo: IUnknown + IDispatch {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait ILifetime: 'static {}
+unsafe trait ILifetime: 'static {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait IArguments: From<IUnknown> {}
+unsafe trait IArguments: From<IUnknown> {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual)]
-trait IDual: IUnknown {}
+unsafe trait IDual: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b03", dual)]
-trait IOther: IDispatch {}
+unsafe trait IOther: IDispatch {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dispatch)]
-trait IDerived: IOther {}
+unsafe trait IDerived: IOther {}
 
 fn main() {}

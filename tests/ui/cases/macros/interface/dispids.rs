@@ -4,7 +4,7 @@ use comwright::interface::IDispatch;
 use comwright::{Result, com_interface};
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dispatch)]
-trait IDispatched: IDispatch {
+unsafe trait IDispatched: IDispatch {
     fn none(&self) -> Result<()>;
     #[dispid(1)]
     fn one(&self) -> Result<()>;
@@ -25,7 +25,7 @@ trait IDispatched: IDispatch {
 }
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b03", dual)]
-trait IDual: IDispatch {
+unsafe trait IDual: IDispatch {
     fn none(&self) -> Result<()>;
 }
 

@@ -4,7 +4,7 @@ use comwright::interface::IDispatch;
 use comwright::{Bstr, Currency, Decimal, Result, SafeArray, Variant, com_interface};
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual, bool = Variant)]
-trait IDefaults: IDispatch {
+unsafe trait IDefaults: IDispatch {
     #[dispid(1)]
     fn behind(&self, #[optional] first: Variant, second: i32) -> Result<()>;
     #[dispid(2)]

@@ -3,7 +3,7 @@
 use comwright::{IUnknown, Result, com_interface};
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait IForms: IUnknown {
+unsafe trait IForms: IUnknown {
     fn by_value(self) -> Result<()>;
     fn by_mut(&mut self) -> Result<()>;
     fn by_box(self: Box<Self>) -> Result<()>;

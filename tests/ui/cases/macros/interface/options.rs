@@ -4,34 +4,34 @@ use comwright::interface::IDispatch;
 use comwright::{IUnknown, Result, com_interface};
 
 #[com_interface(idd = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait IMisspelled: IUnknown {}
+unsafe trait IMisspelled: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", duel)]
-trait IDuel: IDispatch {}
+unsafe trait IDuel: IDispatch {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual, dispatch)]
-trait IBoth: IDispatch {}
+unsafe trait IBoth: IDispatch {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual, dual)]
-trait ITwice: IDispatch {}
+unsafe trait ITwice: IDispatch {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual = true)]
-trait IValue: IDispatch {}
+unsafe trait IValue: IDispatch {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", bool = Short)]
-trait ITruth: IUnknown {}
+unsafe trait ITruth: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", server = false, partial)]
-trait IPartial: IUnknown {}
+unsafe trait IPartial: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", server = none)]
-trait IServer: IUnknown {}
+unsafe trait IServer: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", name = "Two words")]
-trait IName: IUnknown {}
+unsafe trait IName: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", bool(Short))]
-trait ITold: IUnknown {
+unsafe trait ITold: IUnknown {
     fn truth(&self, value: bool) -> Result<()>;
 }
 

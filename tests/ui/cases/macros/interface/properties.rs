@@ -4,7 +4,7 @@ use comwright::interface::IDispatch;
 use comwright::{Bstr, Result, Variant, com_interface};
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02", dual)]
-trait IProperties: IDispatch {
+unsafe trait IProperties: IDispatch {
     #[dispid(1)]
     #[propget]
     fn nothing(&self) -> Result<()>;

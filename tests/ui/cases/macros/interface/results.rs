@@ -4,7 +4,7 @@ use comwright::interface::IDispatch;
 use comwright::{Error, HRESULT, IUnknown, Result, com_interface};
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait IResults: IUnknown {
+unsafe trait IResults: IUnknown {
     fn code(&self) -> HRESULT;
     fn with_error(&self) -> core::result::Result<i32, Error>;
     fn tuple(&self) -> Result<(i32, i32)>;
@@ -19,7 +19,7 @@ trait IResults: IUnknown {
 }
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b03", dispatch)]
-trait IInvoked: IDispatch {
+unsafe trait IInvoked: IDispatch {
     #[dispid(1)]
     fn nothing(&self);
     #[dispid(2)]

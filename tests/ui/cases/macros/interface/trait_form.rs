@@ -6,20 +6,20 @@ use comwright::{IUnknown, Result, com_interface};
 struct Structure;
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait IGeneric<T>: IUnknown {}
+unsafe trait IGeneric<T>: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait IWhere: IUnknown
+unsafe trait IWhere: IUnknown
 where
     Self: Sized,
 {
 }
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-unsafe trait IUnsafe: IUnknown {}
+trait IUnpromised: IUnknown {}
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait IMembers: IUnknown {
+unsafe trait IMembers: IUnknown {
     const LIMIT: u32 = 5;
     type Item;
     fn call(&self) -> Result<()>;
@@ -27,6 +27,6 @@ trait IMembers: IUnknown {
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
 #[must_use]
-trait IAttributes: IUnknown {}
+unsafe trait IAttributes: IUnknown {}
 
 fn main() {}

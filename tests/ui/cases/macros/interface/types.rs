@@ -4,7 +4,7 @@ use comwright::interface::IDispatch;
 use comwright::{Bstr, IUnknown, Result, SafeArray, Variant, com_interface};
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b02")]
-trait ITypes: IUnknown {
+unsafe trait ITypes: IUnknown {
     fn truth(&self, value: bool) -> Result<()>;
     fn slice(&self, values: &[i32]) -> Result<()>;
     fn vector(&self, values: Vec<i32>) -> Result<()>;
@@ -26,7 +26,7 @@ trait ITypes: IUnknown {
 const LENGTH: usize = 4;
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b03", dual)]
-trait IAutomation: IDispatch {
+unsafe trait IAutomation: IDispatch {
     #[dispid(1)]
     fn truth(&self, #[bool(Win32)] value: bool) -> Result<()>;
     #[dispid(2)]
@@ -34,7 +34,7 @@ trait IAutomation: IDispatch {
 }
 
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b04")]
-trait IPointers: IUnknown {
+unsafe trait IPointers: IUnknown {
     fn is_unsafe(&self, data: *const u8, length: u32) -> Result<()>;
     unsafe fn is_safe(&self, value: Variant) -> Result<()>;
 }
