@@ -1,7 +1,7 @@
 //! The types of the ABI as they cross the boundary, in the spelling of the SDK.
 //!
 //! They are layouts and no more: nothing here frees, copies or checks. What owns and checks stands beside it in safe
-//! types ([`Bstr`](crate::Bstr), [`Variant`](crate::Variant), [`SafeArray`](crate::SafeArray)). Each layout is asserted
+//! types ([`Bstr`](crate::Bstr), [`Variant`](struct@crate::Variant), [`SafeArray`](crate::SafeArray)). Each layout is asserted
 //! at compile time for every target: the SDK's numbers for 32 and 64 bit (rule B3). Where a target's C ABI aligns
 //! 64-bit numbers to four (i686 Linux), the types force the alignment of eight that the SDK has.
 

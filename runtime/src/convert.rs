@@ -26,7 +26,7 @@
 //! [`HRESULT`]: crate::HRESULT
 //! [`IUnknown`]: crate::IUnknown
 //! [`SafeArray`]: crate::SafeArray
-//! [`Variant`]: crate::Variant
+//! [`Variant`]: struct@crate::Variant
 //! [`VariantBool`]: crate::VariantBool
 //! [`interface`]: crate::interface
 

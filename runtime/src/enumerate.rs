@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::interface::{self, IEnumVARIANT};
 use crate::{FromVariant, Variant, hresult};
 
-/// Iterates over the elements of a collection, each as a `T`: a number, a string, an interface, a [`Variant`].
+/// Iterates over the elements of a collection, each as a `T`: a number, a string, an interface, a [`struct@Variant`].
 ///
 /// It can be made of what `_NewEnum` gave, be that a failure: then this is the first item, and the only one. An element
 /// that is no `T` is an error in its place, and the next one is read; a failure of the enumerator is the last item.

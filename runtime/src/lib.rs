@@ -4,7 +4,7 @@
 //! `windows-core`: the narrow set that is the same in every version of it that comwright is checked with, on Windows,
 //! Linux and macOS. Generated code names them through this crate, so that its users depend on one crate only.
 //!
-//! What crosses the boundary is owned by safe types: [`Bstr`] and the C strings of [`string`], [`Variant`] with the
+//! What crosses the boundary is owned by safe types: [`Bstr`] and the C strings of [`string`], [`struct@Variant`] with the
 //! values [`VariantBool`], [`Currency`], [`Date`] and [`Decimal`], [`SafeArray`] and [`Record`], the blocks of
 //! [`memory`], and a [`handle`]. Parameters through which they come out are in [`out`], failures in [`error`] and
 //! [`diagnostics`]. Their raw forms are in [`abi`]. Below them stands the platform: ole32 and oleaut32 on Windows, an

@@ -22,7 +22,7 @@ use crate::{hresult, live};
 /// A structure that automation can carry: in a VARIANT, and in arrays ([MS-OAUT] 2.2.28.1). Generated code implements it,
 /// and `#[derive(Record)]` does.
 ///
-/// The structure is `repr(C)` and owns what is in its fields: [`Bstr`](crate::Bstr), [`Variant`](crate::Variant),
+/// The structure is `repr(C)` and owns what is in its fields: [`Bstr`](crate::Bstr), [`Variant`](struct@crate::Variant),
 /// `Option<I>` of an interface, `Option<SafeArray<T>>`, other records, numbers, and Rust arrays of these.
 ///
 /// # Safety

@@ -56,7 +56,7 @@ use crate::{Bstr, live};
 /// thread when they are numbers or strings; objects stay in their apartment (contract C12). It is never shared between
 /// threads, as locking counts.
 ///
-/// How deep there are arrays in values in arrays is for whoever has made them: see [`Variant`](crate::Variant).
+/// How deep there are arrays in values in arrays is for whoever has made them: see [`Variant`](struct@crate::Variant).
 ///
 /// ```compile_fail,E0277
 /// fn goes_to_another_thread(_: impl Send) {}

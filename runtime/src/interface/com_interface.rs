@@ -10,7 +10,7 @@ use crate::abi::VarType;
 use crate::imp::Proxies;
 
 /// An interface of which is known whether automation carries it as `VT_DISPATCH` or as `VT_UNKNOWN`: it may be in a
-/// [`Variant`](crate::Variant), an element of an array, and a field of a record.
+/// [`Variant`](struct@crate::Variant), an element of an array, and a field of a record.
 ///
 /// `windows_core::Interface` does not tell what an interface derives from. Generated code implements this with
 /// [`imp::upcasts!`](crate::imp::upcasts).

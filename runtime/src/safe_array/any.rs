@@ -17,7 +17,7 @@ use crate::{Bstr, Decimal, Variant, hresult, record, sys};
 /// An owned automation array whose elements are of any type: what is in a value, or comes from a component that decides
 /// at run time.
 ///
-/// Elements go in and out as [`Variant`]s; [`AnySafeArray::cast`] makes it a [`SafeArray`] of a type, which is faster and
+/// Elements go in and out as [`struct@Variant`]s; [`AnySafeArray::cast`] makes it a [`SafeArray`] of a type, which is faster and
 /// has slices.
 ///
 /// ```

@@ -11,7 +11,7 @@ use crate::record::{Record, RecordLayout};
 use crate::{Bstr, Currency, Date, Decimal, Variant, VariantBool, live};
 
 /// What may be an element of a [`SafeArray`](crate::SafeArray): numbers, the values of automation, strings,
-/// [`Variant`]s, interface pointers (`Option<I>`, as null is one), and [`Record`]s.
+/// [`struct@Variant`]s, interface pointers (`Option<I>`, as null is one), and [`Record`]s.
 ///
 /// Generated code implements it for its enumerations. Everything else is implemented here.
 ///

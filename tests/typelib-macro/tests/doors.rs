@@ -21,6 +21,7 @@ fn what_is_imported_and_what_is_included_call_the_same_object() -> Result<()> {
 }
 
 /// A file in a folder, with its extension.
+#[allow(unreachable_pub, reason = "what a module of a crate has is for the crate")]
 mod in_a_folder {
     comwright::include_typelib!("folder/book.rs");
 }

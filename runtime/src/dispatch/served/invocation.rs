@@ -119,7 +119,7 @@ impl<'a> Invocation<'a> {
     /// VARIANT by reference, in its place or with its DISPID. The value that a property is set to is that of the last
     /// parameter; where index parameters before it may be left out, [`Invocation::takes`] tells which that is.
     ///
-    /// A [`Variant`] that is not there is [`Variant::missing`] (rule D5).
+    /// A [`struct@Variant`] that is not there is [`Variant::missing`] (rule D5).
     ///
     /// # Errors
     ///

@@ -90,18 +90,18 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Nothing: release(library::nothing);
-    Truth: release(library::truth, failure = zero);
-    SmallTruth: release(library::small_truth, failure = zero);
-    Status: release(library::status, failure = nonzero);
-    StatusCode: release(library::status, failure = win32_code);
-    Signed: release(library::signed, failure = negative);
-    Code: release(library::code, failure = hresult);
-    ByResult: release(library::result);
-    Panics: release(library::panics);
-    Shared: release(library::nothing), namespace("things"), send, sync, counted;
-    Duplicated: release(library::nothing), duplicate(next);
-    Fallible: release(library::nothing), duplicate(fallible);
+    Nothing: release(unsafe(library::nothing));
+    Truth: release(unsafe(library::truth), failure = zero);
+    SmallTruth: release(unsafe(library::small_truth), failure = zero);
+    Status: release(unsafe(library::status), failure = nonzero);
+    StatusCode: release(unsafe(library::status), failure = win32_code);
+    Signed: release(unsafe(library::signed), failure = negative);
+    Code: release(unsafe(library::code), failure = hresult);
+    ByResult: release(unsafe(library::result));
+    Panics: release(unsafe(library::panics));
+    Shared: release(unsafe(library::nothing)), namespace("things"), send, sync, counted;
+    Duplicated: release(unsafe(library::nothing)), duplicate(next);
+    Fallible: release(unsafe(library::nothing)), duplicate(fallible);
 }
 
 fn next(raw: u32) -> u32 {
