@@ -29,6 +29,8 @@ struct Included {
     module: String,
     /// The file, as the root of the crate names it.
     path: String,
+    /// A file with what the code names beside itself, as declarations do.
+    needs: Option<String>,
 }
 
 /// Writes a package for every variant, with a module for each of `libraries`.
@@ -57,7 +59,8 @@ pub fn write(folder: &Path, libraries: &[Library]) -> Result<(), String> {
                 let _ = write!(package, "{ALONE}{}", library.module);
             }
             write_file(&folder.join(&package).join(format!("src/{}.rs", library.module)), &code)?;
-            let included = Included { module: library.module.clone(), path: format!("{}.rs", library.module) };
+            let included =
+                Included { module: library.module.clone(), path: format!("{}.rs", library.module), needs: None };
             packages.entry(package).or_insert((variant, Vec::new())).1.push(included);
         }
     }
@@ -111,7 +114,9 @@ fn golden() -> Result<Vec<Included>, String> {
                     continue;
                 };
                 let module = format!("{topic}_{case}{kind}").replace('-', "_");
-                found.push(Included { module, path: folder.join(&name).display().to_string() });
+                let needs = Some(folder.join("needs.rs")).filter(|needs| needs.is_file());
+                let needs = needs.map(|needs| needs.display().to_string());
+                found.push(Included { module, path: folder.join(&name).display().to_string(), needs });
             }
         }
     }
@@ -121,8 +126,15 @@ fn golden() -> Result<Vec<Included>, String> {
 /// A crate that includes the code as a user's would.
 fn root(variant: Variant, modules: &[Included]) -> String {
     let mut text = format!("//! Code of {} libraries: {}.\n", modules.len(), variant.name());
-    for Included { module, path } in modules {
-        let _ = write!(text, "\n/// The code of one library.\npub mod {module} {{\n    include!({path:?});\n}}\n");
+    for Included { module, path, needs } in modules {
+        let code = format!("pub mod {module} {{\n    include!({path:?});\n}}\n");
+        let _ = match needs {
+            None => write!(text, "\n/// The code of one library.\n{code}"),
+            Some(needs) => write!(
+                text,
+                "\n/// Code, and what it names.\npub mod {module}_with_needs {{\n    include!({needs:?});\n    /// The code.\n    {code}}}\n"
+            ),
+        };
     }
     text
 }
