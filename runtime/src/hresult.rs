@@ -71,3 +71,11 @@ hresults! {
     TIMEOUT = 0x8007_05b4u32;
     NO_UNICODE_TRANSLATION = 0x8007_0459u32;
 }
+
+/// HRESULT_FROM_WIN32: the code of an error of Win32; 0, and what is a code already, stays as it is.
+pub(crate) const fn from_win32(code: u32) -> HRESULT {
+    match code as i32 {
+        is_code @ ..=0 => HRESULT(is_code),
+        _ => HRESULT((code & 0xffff | 0x8007_0000) as i32),
+    }
+}

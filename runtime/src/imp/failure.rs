@@ -3,7 +3,7 @@
 //! In: the number that was returned. Out: whether it is a failure, and the code of the error where the number itself is one. What
 //! always holds: both are said here alone. What it does not know: the last error, and what becomes of the failure.
 
-use crate::HRESULT;
+use crate::{HRESULT, hresult};
 
 /// How what a function returns shows that it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Failure {
     pub(super) const fn code(self, number: i64) -> Option<HRESULT> {
         match self {
             Self::Hresult => Some(HRESULT(number as i32)),
-            Self::Win32Code => Some(HRESULT::from_win32(number as u32)),
+            Self::Win32Code => Some(hresult::from_win32(number as u32)),
             Self::Never | Self::Zero | Self::NonZero | Self::Negative | Self::Value(_) => None,
         }
     }

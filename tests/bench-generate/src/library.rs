@@ -117,6 +117,7 @@ fn type_info(name: String, kind: TypeKind, guid: Guid) -> TypeInfo {
         impl_types: vec![],
         funcs: vec![],
         vars: vec![],
+        foreign: None,
         custom_data: vec![],
     }
 }
@@ -161,6 +162,8 @@ fn func(member: &Member, slot: u16, other: &Type, kinds: &Type) -> FuncDesc {
         params: params.collect(),
         docs: docs(member.help),
         entry: None,
+        imported: None,
+        rust_name: None,
         custom_data: vec![],
     }
 }
