@@ -23,7 +23,8 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-use comwright_codegen::emit::code::Origin;
+use std::iter;
+
 use comwright_codegen::model::TypeLib;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -39,29 +40,31 @@ use syntax::Written;
 /// What stands for the trait.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let context = Context::new();
-    let spans = expand::spans(&item);
     let options = Options::parse(args, &context);
     let Some(written) = Written::parse(item, &context) else {
         return context.finish(TokenStream::new(), TokenStream::new());
     };
-    let origin = Origin { visibility: Some(written.vis.to_token_stream()), spans };
+    let vis = written.vis.to_token_stream();
     let (name, signatures) = (written.name.clone(), written.signatures());
     let used = written.used().asserted(&options.crate_path);
     let mut declared = Declared::of(written, options, &context);
     plans::check(&declared, &context);
-    let code = declared.expand(&origin).unwrap_or_else(|why| {
+    let code = declared.expand(&vis).unwrap_or_else(|why| {
         // With a mistake, what is left of the interface may have others.
         if !context.has_errors() {
             why.iter().for_each(|refused| declared.tell(refused, &context));
         }
         declared.methods.clear();
         declared.library.types.iter_mut().for_each(|info| info.funcs.clear());
-        declared.expand(&origin).unwrap_or_default()
+        declared.expand(&vis).unwrap_or_default()
     });
+    let code: TokenStream = code.into_iter().chain(used).collect();
+    if !context.has_errors() {
+        return context.finish(code, TokenStream::new());
+    }
     let is_missing = |sig: &&syn::Signature| !declared.methods.iter().any(|method| method.name == sig.ident);
     let stubs = refused::stubs(&name, signatures.iter().filter(is_missing));
-    let code: TokenStream = code.into_iter().chain(used).collect();
-    context.finish(code.clone(), code.into_iter().chain(stubs).collect())
+    context.finish(TokenStream::new(), code.into_iter().chain(stubs).collect())
 }
 
 /// An interface as a library of the model.
@@ -93,8 +96,9 @@ impl Declared {
     }
 
     /// The code.
-    fn expand(&self, origin: &Origin) -> Result<TokenStream, Vec<Refused>> {
-        expand::expand(&self.library, &self.named, self.options.clone(), origin)
+    fn expand(&self, visibility: &TokenStream) -> Result<TokenStream, Vec<Refused>> {
+        let names = iter::once(&self.name).chain(self.methods.iter().map(|method| &method.name));
+        expand::expand(&self.library, &self.named, self.options.clone(), visibility.clone(), names)
     }
 
     /// Tells why there is no code of the interface, or of a method.

@@ -19,8 +19,9 @@ mod syntax;
 mod text;
 mod value;
 
+use std::collections::HashSet;
+
 use comwright_codegen::emit;
-use comwright_codegen::emit::code::Origin;
 use comwright_codegen::marshal::Place;
 use comwright_codegen::model::{FuncDesc, Guid, Libid, TypeInfo, TypeKind};
 use proc_macro2::TokenStream;
@@ -32,7 +33,7 @@ use syn::{FnArg, LitStr, ReturnType, Token};
 use crate::attr::{Arg, Args};
 use crate::context::Context;
 use crate::crate_path::CratePath;
-use crate::declare::expand::{self, Refused, spans};
+use crate::declare::expand::{self, Refused};
 use crate::declare::named::{Named, described, library};
 use crate::declare::used::Used;
 use crate::docs;
@@ -135,9 +136,9 @@ impl Header {
         let module = TypeInfo { dll_name: Some(dll.clone()), funcs, ..described(&dll, TypeKind::Module) };
         let library = library(Libid(Guid::ZERO), "imports", vec![Named::imported()], vec![module]);
         let options = emit::Options { crate_path: self.runtime.text(), ..emit::Options::default() };
-        let signatures: TokenStream = group.iter().map(|function| function.sig.to_token_stream()).collect();
-        let visibility = group.first().map(|function| function.vis.to_token_stream());
-        expand::expand(&library, &named, options, &Origin { visibility, spans: spans(signatures) })
+        let visibility = group.first().map(|function| function.vis.to_token_stream()).unwrap_or_default();
+        let names = group.iter().map(|function| &function.sig.ident);
+        expand::expand(&library, &named, options, visibility, names)
     }
 }
 
@@ -223,9 +224,10 @@ fn folders(arg: &Arg, context: &Context) -> Vec<String> {
 
 /// Tells of functions that would have the same name.
 fn are_different(functions: &[ForeignFn], context: &Context) {
-    for (number, function) in functions.iter().enumerate() {
+    let mut known = HashSet::with_capacity(functions.len());
+    for function in functions {
         let name = &function.sig.ident;
-        if functions[..number].iter().any(|known| known.sig.ident.unraw() == name.unraw()) {
+        if !known.insert(name.unraw().to_string()) {
             let help = "give it another name, and its entry by `#[entry(\"Name\")]`";
             context.error(name, format!("there is a function `{name}` already"), help);
         }

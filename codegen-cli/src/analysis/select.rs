@@ -42,7 +42,7 @@ impl Select {
 }
 
 /// Whether `name` is what `pattern` says, where `*` is any characters.
-pub(super) fn matches(pattern: &str, name: &str) -> bool {
+pub(crate) fn matches(pattern: &str, name: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else { return pattern == name };
     let (middle, end) = rest.rsplit_once('*').unwrap_or(("", rest));
     let inner = name.strip_prefix(start).and_then(|name| name.strip_suffix(end));

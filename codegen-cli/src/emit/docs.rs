@@ -20,7 +20,7 @@ pub(super) fn safety(help: Option<&Documentation>, hazards: &[Hazard]) -> Vec<Do
     let mut docs = vec![Doc::markdown("# Safety")];
     docs.extend(hazards.iter().map(|hazard| match &hazard.param {
         Some(param) => mention("", param, &format!(" {}.", hazard.kind)),
-        None => Doc::plain(&format!("{}.", first_upper(&hazard.kind.to_string()))),
+        None => Doc::markdown(format!("{}.", first_upper(&hazard.kind.to_string()))),
     }));
     docs
 }

@@ -5,6 +5,7 @@ use super::{
     Unplannable,
 };
 use crate::analysis::record::Nature;
+use crate::analysis::select::matches;
 use crate::analysis::{AbiType, Universe};
 use crate::model::{self, Encoding, OnUnmappable, ParamFlags};
 
@@ -100,7 +101,8 @@ impl Surroundings<'_> {
             };
         }
         let is_string = matches!(value, AbiType::WideString | AbiType::NarrowString);
-        let is_one = self.is_automation || role == Role::Retval || self.single.contains(&name);
+        let is_one =
+            self.is_automation || role == Role::Retval || self.single.iter().any(|pattern| matches(pattern, &name));
         match (&value, nature(&value)?) {
             // How long an array in place is, is told, unless it has no elements; what it owns no function of the ABI frees.
             (AbiType::Array(_, 1..), Nature::Plain) => {}

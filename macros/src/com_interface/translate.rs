@@ -42,6 +42,11 @@ pub(super) fn translate(
     if com_name != rust_name {
         emitted.rename.push((com_name.clone(), rust_name));
     }
+    // A reference, or a pointer that comes out, is one value.
+    let has_raw = methods.iter().any(|method| method.params.iter().any(Param::is_raw));
+    if !has_raw {
+        emitted.single.push(Select::Name(vec![com_name.clone(), "*".to_owned(), "*".to_owned()]));
+    }
     let mut funcs = Vec::new();
     let mut kept = Vec::new();
     for method in methods {
@@ -57,10 +62,14 @@ pub(super) fn translate(
         if method.keeps_alive.is_some() {
             emitted.links.push(keeping(path()));
         }
-        for param in method.params.iter().zip(&func.params).filter(|(param, _)| !param.is_raw()).map(|(_, param)| param)
-        {
-            let name = param.name.clone().unwrap_or_default();
-            emitted.single.push(Select::Name(vec![com_name.clone(), func.name.clone(), name]));
+        if method.params.iter().any(Param::is_raw) {
+            let single = method.params.iter().zip(&func.params).filter(|(param, _)| !param.is_raw());
+            emitted.single.extend(single.map(|(_, param)| {
+                let name = param.name.clone().unwrap_or_default();
+                Select::Name(vec![com_name.clone(), func.name.clone(), name])
+            }));
+        } else if has_raw {
+            emitted.single.push(Select::Name(vec![com_name.clone(), func.name.clone(), "*".to_owned()]));
         }
         funcs.push(func);
         kept.push(method);

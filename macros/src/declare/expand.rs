@@ -1,14 +1,12 @@
 //! From a library of declarations to tokens.
 
-use std::collections::HashMap;
-
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::emit::code::Origin;
 use comwright_codegen::emit::{self, Options, Site, Warning};
 use comwright_codegen::marshal::Place;
 use comwright_codegen::model::TypeLib;
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
 
 use super::named::Named;
 
@@ -39,18 +37,24 @@ impl Refused {
     }
 }
 
-/// Makes the code of a library of declarations, which names types of `named`.
+/// Makes the code of a library of declarations, which names types of `named`, and of which `names` are the names that it
+/// declares: they keep their places, of each the first.
 ///
 /// # Errors
 ///
 /// Whatever the emitter says: also what would be left out of the code of a type library. Nobody would miss it there; here it was
 /// written down.
-pub(crate) fn expand(
+pub(crate) fn expand<'a>(
     library: &TypeLib,
     named: &Named,
     mut options: Options,
-    origin: &Origin,
+    visibility: TokenStream,
+    names: impl IntoIterator<Item = &'a Ident>,
 ) -> Result<TokenStream, Vec<Refused>> {
+    let mut origin = Origin { visibility: Some(visibility), spans: named.spans() };
+    for name in names {
+        origin.spans.entry(name.unraw().to_string()).or_insert_with(|| name.span());
+    }
     let (other, paths) = named.library();
     options.map.extend(paths);
     let universe = Universe::of(library, &|_| Ok(&other));
@@ -59,42 +63,19 @@ pub(crate) fn expand(
         refused.collect::<Vec<_>>()
     })?;
     if generated.warnings.is_empty() {
-        return Ok(generated.file.to_tokens_of(&generated.style, origin));
+        return Ok(generated.file.to_tokens_of(&generated.style, &origin));
     }
     Err(generated.warnings.into_iter().map(Refused::left_out).collect())
-}
-
-/// Where the names of a declaration are: of each the first.
-pub(crate) fn spans(tokens: impl ToTokens) -> HashMap<String, Span> {
-    let mut spans = HashMap::new();
-    add_spans(tokens.into_token_stream(), &mut spans);
-    spans
-}
-
-fn add_spans(tokens: TokenStream, spans: &mut HashMap<String, Span>) {
-    for tree in tokens {
-        match tree {
-            TokenTree::Ident(ident) => {
-                let text = ident.to_string();
-                let name = text.strip_prefix("r#").unwrap_or(&text);
-                spans.entry(name.to_owned()).or_insert_with(|| ident.span());
-            }
-            TokenTree::Group(group) => add_spans(group.stream(), spans),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use comwright_codegen::emit::Options;
-    use comwright_codegen::emit::code::Origin;
     use comwright_codegen::model::{FuncDesc, Guid, Libid, ParamFlags, Type, TypeInfo, TypeKind, VarType};
     use comwright_tests::parts;
-    use proc_macro2::Span;
     use syn::parse_quote;
 
-    use super::{expand, spans};
+    use super::expand;
     use crate::declare::named::{Named, Taken, derived, described, library};
 
     #[test]
@@ -116,8 +97,8 @@ mod tests {
             ..described("ICircle", TypeKind::Interface)
         };
         let library = library(Libid(Guid::ZERO), "shapes", vec![Named::imported()], vec![circle]);
-        let origin = Origin { visibility: Some(parse_quote!(pub(in crate::a))), ..Origin::default() };
-        let tokens = expand(&library, &named, Options::default(), &origin).expect("code");
+        let visibility = parse_quote!(pub(in crate::a));
+        let tokens = expand(&library, &named, Options::default(), visibility, []).expect("code");
         let file: syn::File = syn::parse2(tokens.clone()).expect("items");
         assert!(!file.items.is_empty());
         let text = tokens.to_string();
@@ -130,16 +111,5 @@ mod tests {
             assert!(text.contains(part), "{part} is not in {text}");
         }
         assert!(!text.contains("mod "), "{text}");
-    }
-
-    #[test]
-    fn names_keep_their_first_place() {
-        let spans = spans(quote::quote!(
-            fn a(a: B, r#type: a::B);
-        ));
-        let mut names: Vec<_> = spans.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        assert_eq!(names, ["B", "a", "fn", "type"]);
-        let _: Option<&Span> = spans.get("a");
     }
 }

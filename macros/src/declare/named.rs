@@ -4,6 +4,7 @@
 //! the path of each type. What it does not know: whether the types are what they are taken for. The compiler does.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use comwright_codegen::analysis::form::{IID_IDISPATCH, IID_IUNKNOWN};
 use comwright_codegen::model::{
@@ -11,6 +12,8 @@ use comwright_codegen::model::{
     LibFlags, Libid, SysKind, Type, TypeFlags, TypeInfo, TypeKind, TypeLib, TypeRef, VarDesc, VarFlags, VarPlace,
     VarType, Version,
 };
+use proc_macro2::Span;
+use syn::ext::IdentExt;
 
 /// What a declaration takes a type for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,8 @@ const NAME: &str = "named";
 /// The types so far.
 pub(crate) struct Named {
     types: RefCell<Vec<(Option<Taken>, TypeInfo)>>,
+    /// Where the parts of the paths are, of each the first.
+    spans: RefCell<HashMap<String, Span>>,
 }
 
 impl Named {
@@ -52,7 +57,8 @@ impl Named {
             ..described("IDispatch", TypeKind::Interface)
         };
         let guid = TypeInfo { size: 16, alignment: 4, vars: guid_fields(), ..described("GUID", TypeKind::Record) };
-        Self { types: RefCell::new(vec![(None, unknown), (None, dispatch), (None, guid)]) }
+        let types = vec![(None, unknown), (None, dispatch), (None, guid)];
+        Self { types: RefCell::new(types), spans: RefCell::default() }
     }
 
     /// The type at a path.
@@ -61,10 +67,19 @@ impl Named {
         let mut types = self.types.borrow_mut();
         let known = types.iter().position(|(of, info)| *of == Some(taken) && info.name == name);
         let index = known.unwrap_or_else(|| {
+            let mut spans = self.spans.borrow_mut();
+            for part in path.segments.iter().map(|segment| &segment.ident) {
+                spans.entry(part.unraw().to_string()).or_insert_with(|| part.span());
+            }
             types.push((Some(taken), info(&name, taken)));
             types.len() - 1
         });
         reference(index as u32)
+    }
+
+    /// Where the parts of the paths are.
+    pub(super) fn spans(&self) -> HashMap<String, Span> {
+        self.spans.borrow().clone()
     }
 
     /// IUnknown, as the base of an interface.

@@ -92,12 +92,18 @@ impl Used {
 
     fn add_path(&mut self, path: &Path, spelled: Spelled<'_>) {
         let Some(last) = path.segments.last() else { return };
+        let name = last.ident.to_string();
+        let known = TYPES.iter().find(|(known, _)| *known == name);
+        // Most types have been named before.
+        let is_of_runtime = known.is_some() || !matches!(spelled, Spelled::Path(_) | Spelled::Simple(_));
+        if !is_of_runtime || path.segments.len() == 1 && last.arguments.is_none() && self.types.contains_key(&name) {
+            return;
+        }
         let bare = {
             let mut bare = path.clone();
             bare.segments.iter_mut().for_each(|segment| segment.arguments = PathArguments::None);
             bare
         };
-        let name = last.ident.to_string();
         let (written, meant): (TokenStream, ToMeant) = match spelled {
             Spelled::Void => (quote!(*mut #bare), Box::new(|_| quote!(*mut ::core::ffi::c_void))),
             Spelled::Result(_) => (quote!(#bare<()>), Box::new(|of| quote!(#of::Result<()>))),
@@ -106,7 +112,7 @@ impl Used {
                 (quote!(*const #bare<'static, #kind>), of_kind(quote!(HandleRef), quote!('static, #kind)))
             }
             Spelled::SafeArray(_) => (quote!(#bare<i32>), Box::new(|of| quote!(#of::SafeArray<i32>))),
-            _ => match TYPES.iter().find(|(known, _)| *known == name) {
+            _ => match known {
                 Some((_, meant)) => (quote!(#bare), Box::new(meant)),
                 None => return,
             },

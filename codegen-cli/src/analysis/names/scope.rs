@@ -1,14 +1,14 @@
 //! Names that must differ from one another.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of one place: the members of a type, the parameters of a method, the types of a module. It hands out each
 /// name once.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    taken: HashSet<String>,
+    taken: BTreeSet<String>,
     /// For a name that was wanted again, the number that it was given last.
-    numbers: HashMap<String, u32>,
+    numbers: BTreeMap<String, u32>,
 }
 
 impl Scope {
@@ -19,7 +19,7 @@ impl Scope {
 
     /// A scope in which `reserved` are taken.
     pub fn with_reserved<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbers: HashMap::new() }
+        Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbers: BTreeMap::new() }
     }
 
     /// The names of a place that has these and no others: [`Scope::assign`] in a new scope.

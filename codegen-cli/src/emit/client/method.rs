@@ -107,6 +107,8 @@ impl Emitter<'_> {
         let plain = self.parts(subject, plan, &names, false);
         let options = plain.arguments.iter().any(is_optional).then(|| Options::new(self, subject, &plain.arguments));
         let options = options.as_ref();
+        // Without options, those of the caller are all.
+        let (plain, mut all) = if options.is_some() { (Some(plain), None) } else { (None, Some(plain)) };
         let name = options.map_or(subject.name, |options| &options.method);
         let called = match &keeping.own {
             None => name.to_owned(),
@@ -114,10 +116,10 @@ impl Emitter<'_> {
         };
         let mut own = Vec::new();
         let mut kept = Vec::new();
-        if let Some(options) = options {
-            let short = |results| self.short(subject, plan, &plain, options, results);
-            own.push(short(self.kept_results(plan, &plain, keeping.own.as_deref())));
-            kept.extend(keeping.kept.iter().map(|by| short(self.kept_results(plan, &plain, Some(by)))));
+        if let (Some(options), Some(plain)) = (options, &plain) {
+            let short = |results| self.short(subject, plan, plain, options, results);
+            own.push(short(self.kept_results(plan, plain, keeping.own.as_deref())));
+            kept.extend(keeping.kept.iter().map(|by| short(self.kept_results(plan, plain, Some(by)))));
         }
         // Only the call differs between systems: the signature is the same.
         let systems = match plan.hidden() {
@@ -126,7 +128,8 @@ impl Emitter<'_> {
         };
         let parts = || self.parts(subject, plan, &names, options.is_some());
         own.extend(systems.iter().map(|system| {
-            let mut function = self.whole(subject, plan, parts(), options, &called, *system);
+            let parts = all.take().unwrap_or_else(parts);
+            let mut function = self.whole(subject, plan, parts, options, &called, *system);
             if keeping.own.is_some() {
                 function = not_kept(function, name, keeping);
             }

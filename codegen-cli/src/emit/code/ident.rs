@@ -110,6 +110,15 @@ fn kind_of(name: &str) -> Kind {
 }
 
 fn is_word(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Nearly all names are of these. A plain loop: macros are compiled without optimizations, and this runs for each name.
+    let mut index = 0;
+    while index < bytes.len() && matches!(bytes[index], b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9') {
+        index += 1;
+    }
+    if index == bytes.len() && index > 0 {
+        return !bytes[0].is_ascii_digit();
+    }
     let mut chars = text.chars();
     chars.next().is_some_and(starts_word) && chars.all(unicode_ident::is_xid_continue)
 }
@@ -118,17 +127,36 @@ fn starts_word(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_start(c)
 }
 
-/// The keywords of all editions. Weak ones (`union`, `auto`, …) can be names.
+/// The keywords of all editions. Weak ones (`union`, `auto`, …) can be names. By their lengths: few have to be compared.
 fn kind_of_word(word: &str) -> Kind {
-    match word {
-        "self" | "Self" | "super" | "crate" | "_" => Kind::Reserved,
-        "as" | "break" | "const" | "continue" | "dyn" | "else" | "enum" | "extern" | "false" | "fn" | "for" | "if"
-        | "impl" | "in" | "let" | "loop" | "match" | "mod" | "move" | "mut" | "pub" | "ref" | "return" | "static"
-        | "struct" | "trait" | "true" | "type" | "unsafe" | "use" | "where" | "while" | "async" | "await" | "gen"
-        | "abstract" | "become" | "box" | "do" | "final" | "macro" | "override" | "priv" | "try" | "typeof"
-        | "unsized" | "virtual" | "yield" => Kind::Keyword,
-        _ => Kind::Plain,
-    }
+    let is_keyword = match word.len() {
+        1 if word == "_" => return Kind::Reserved,
+        2 => matches!(word, "as" | "do" | "fn" | "if" | "in"),
+        3 => matches!(word, "box" | "dyn" | "for" | "gen" | "let" | "mod" | "mut" | "pub" | "ref" | "try" | "use"),
+        4 if matches!(word, "self" | "Self") => return Kind::Reserved,
+        4 => matches!(word, "else" | "enum" | "impl" | "loop" | "move" | "priv" | "true" | "type"),
+        5 if matches!(word, "super" | "crate") => return Kind::Reserved,
+        5 => matches!(
+            word,
+            "async"
+                | "await"
+                | "break"
+                | "const"
+                | "false"
+                | "final"
+                | "macro"
+                | "match"
+                | "trait"
+                | "where"
+                | "while"
+                | "yield"
+        ),
+        6 => matches!(word, "become" | "extern" | "return" | "static" | "struct" | "typeof" | "unsafe"),
+        7 => matches!(word, "unsized" | "virtual"),
+        8 => matches!(word, "abstract" | "continue" | "override"),
+        _ => false,
+    };
+    if is_keyword { Kind::Keyword } else { Kind::Plain }
 }
 
 #[cold]

@@ -28,6 +28,8 @@ struct Entry {
     /// The modules that it is in, without the crate.
     modules: &'static [&'static str],
     short: &'static str,
+    /// What stands behind the crate in its whole path.
+    behind_crate: &'static str,
     scope: Scope,
 }
 
@@ -47,6 +49,7 @@ macro_rules! known {
                 home: Home::$home,
                 modules: &[$($($module),*)?],
                 short: $short,
+                behind_crate: concat!($($("::", $module,)*)? "::", $short),
                 scope: Scope::$scope,
             },)*
         ];
@@ -189,6 +192,11 @@ impl Known {
     /// What it is called where nothing shadows it.
     pub fn short(self) -> &'static str {
         self.entry().short
+    }
+
+    /// What stands behind the crate in its whole path: `::imp::Box`.
+    pub(super) fn behind_crate(self) -> &'static str {
+        self.entry().behind_crate
     }
 
     /// Whether it is there without a `use`.

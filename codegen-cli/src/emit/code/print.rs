@@ -2,8 +2,8 @@
 //!
 //! In: a tree. Out: calls of a [`Sink`], in the order of the code. There is one walk for both sinks, so that text and
 //! tokens cannot differ: the grammar is here, and nothing of it in the sinks. What always holds: where a node can be
-//! printed on one line or on several, it is first printed on one, as an attempt that the sink may refuse; for tokens
-//! no attempt is refused.
+//! printed on one line or on several, it is first printed on one, as an attempt that the sink may refuse. A sink without
+//! lines is asked for none of that.
 
 mod assign;
 mod attrs;
@@ -24,6 +24,9 @@ use super::options::Options;
 
 /// What takes the code.
 pub(super) trait Sink {
+    /// Whether it has lines. Without them no attempt fails, nothing is measured, and nothing is taken back.
+    const HAS_LINES: bool;
+
     /// Where something was, to come back to it.
     type Mark;
 
@@ -51,6 +54,8 @@ pub(super) trait Sink {
     fn doc(&mut self, line: &str);
     /// A comment, from the beginning of a line to the end of one.
     fn comment(&mut self, text: &str);
+    /// Here begins, or ends, what nobody looks into: the body of a function, or a private one.
+    fn hidden(&mut self, _begins: bool) {}
 
     /// Begins an attempt to stay on this line, and to leave so many columns of it.
     fn begin(&mut self, columns: usize) -> Self::Mark;
@@ -68,6 +73,8 @@ pub(super) trait Sink {
     fn is_extendable(&self, since: &Self::Mark) -> bool;
     /// How many columns of this line are used, without the blanks at its beginning.
     fn used_columns(&self) -> usize;
+    /// The beginning of a line, which others may be moved to.
+    fn top(&mut self) -> Self::Mark;
     /// Begins lines that are to be moved, and says where.
     fn detour(&mut self) -> Self::Mark;
     /// Moves what was written since the detour `from` to the beginning of a line, `to`, and goes on where it began.
@@ -120,6 +127,10 @@ impl<'a, S: Sink> Printer<'a, S> {
 
     /// Prints on one line, with room for `columns` more and for what the context needs. Says whether it did.
     fn attempt(&mut self, columns: usize, print: impl FnOnce(&mut Self)) -> bool {
+        if !S::HAS_LINES {
+            print(self);
+            return true;
+        }
         let mark = self.sink.begin(self.reserve + columns);
         print(self);
         self.sink.end(mark)
@@ -188,21 +199,16 @@ impl<'a, S: Sink> Printer<'a, S> {
         if self.short.contains(known) {
             return self.sink.ident(known.short());
         }
-        self.known_modules(known);
-        self.sink.fixed("::");
-        self.sink.ident(known.short());
+        self.home(known.home());
+        self.sink.fixed(known.behind_crate());
     }
 
-    /// The modules of a known name, from its crate on.
-    fn known_modules(&mut self, known: Known) {
-        match (known.home(), &self.options.crate_path) {
+    /// The crate of known names.
+    fn home(&mut self, home: Home) {
+        match (home, &self.options.crate_path) {
             (Home::Comwright, Some(path)) => self.path(path, Place::Type),
             (Home::Comwright, None) => self.sink.fixed("::comwright"),
             (Home::Core, _) => self.sink.fixed("::core"),
-        }
-        for module in known.modules() {
-            self.sink.fixed("::");
-            self.sink.ident(module);
         }
     }
 }

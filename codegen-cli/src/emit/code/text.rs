@@ -90,6 +90,8 @@ fn columns(text: &str) -> usize {
 }
 
 impl Sink for Text {
+    const HAS_LINES: bool = true;
+
     type Mark = Mark;
 
     fn fixed(&mut self, text: &'static str) {
@@ -239,6 +241,10 @@ impl Sink for Text {
 
     fn used_columns(&self) -> usize {
         if self.is_at_margin { 0 } else { columns(self.out[self.line..].trim_start_matches(' ')) }
+    }
+
+    fn top(&mut self) -> Mark {
+        self.position()
     }
 
     fn detour(&mut self) -> Mark {

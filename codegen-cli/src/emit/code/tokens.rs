@@ -1,14 +1,18 @@
 //! The sink of tokens, for macros.
 //!
-//! No attempt fails here, so that lists have no comma behind the last element, which text has where it breaks lines;
-//! apart from that and from comments it is the same. Everything has the call site for its span, but for what a declaration
-//! has named ([`Origin`]).
+//! In: the walk. Out: a `TokenStream` that says what the text says, without comments. It is written as text, which the
+//! compiler makes tokens of: a token at a time, each passed to the compiler by itself, would take several times as long.
+//! What always holds: everything has the call site for its span, but for what a declaration has named ([`Origin`]) where
+//! it is declared, and not in bodies and private functions. What it does not know: lines.
+
+extern crate proc_macro;
 
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
+use super::escape;
 use super::item::File;
 use super::options::Options;
 use super::print::{Delimiter, Printer, Sink};
@@ -39,137 +43,180 @@ impl File {
 
     /// The same for the code of a declaration.
     pub fn to_tokens_of(&self, options: &Options, origin: &Origin) -> TokenStream {
-        let sink = Tokens { outer: Vec::new(), trees: Vec::new(), is_joint: false, origin };
-        let mut printer = Printer::new(sink, options);
+        let mut printer = Printer::new(Tokens::new(origin), options);
         printer.file(self);
-        printer.sink.trees.into_iter().collect()
+        printer.sink.into_stream()
     }
 }
 
 struct Tokens<'a> {
     origin: &'a Origin,
-    /// Those of the groups around this one.
-    outer: Vec<Vec<TokenTree>>,
-    trees: Vec<TokenTree>,
-    /// Whether the last one is punctuation with nothing behind it yet.
-    is_joint: bool,
+    /// What stands for `pub`, where it can be read as text.
+    public: Option<String>,
+    /// What is not tokens yet, with the delimiters of groups that are still open.
+    text: String,
+    /// The groups that are open, the file around them first.
+    groups: Vec<Open>,
+    /// How many of them hold tokens: the delimiters of the others are in the text.
+    in_tokens: usize,
+    /// In how many things this is that nobody looks into.
+    hidden: u32,
 }
 
-impl Tokens<'_> {
-    fn push(&mut self, tree: impl Into<TokenTree>) {
-        self.trees.push(tree.into());
-        self.is_joint = false;
+/// A group that is open.
+struct Open {
+    delimiter: proc_macro2::Delimiter,
+    /// Where the text has what is in it, behind the delimiter.
+    start: usize,
+    tokens: Vec<TokenStream>,
+}
+
+impl Open {
+    fn new(delimiter: proc_macro2::Delimiter, start: usize) -> Self {
+        Self { delimiter, start, tokens: Vec::new() }
+    }
+}
+
+impl<'a> Tokens<'a> {
+    fn new(origin: &'a Origin) -> Self {
+        let groups = vec![Open::new(proc_macro2::Delimiter::None, 0)];
+        let public = origin.visibility.as_ref().map_or("pub".to_owned(), TokenStream::to_string);
+        // `$crate` means something as a token only.
+        let public = (!public.contains('$')).then_some(public);
+        Self { origin, public, text: String::new(), groups, in_tokens: 1, hidden: 0 }
     }
 
-    fn punct(&mut self, c: char) {
-        if let (true, Some(TokenTree::Punct(last))) = (self.is_joint, self.trees.last_mut()) {
-            *last = Punct::new(last.as_char(), Spacing::Joint);
+    /// Makes tokens of the text, and groups with tokens of all that are open.
+    fn parse(&mut self) {
+        let mut start = 0;
+        for index in self.in_tokens - 1..self.groups.len() {
+            let end = self.groups.get(index + 1).map_or(self.text.len(), |inner| inner.start - 1);
+            let text = &self.text[start..end];
+            if !text.trim_ascii().is_empty() {
+                self.groups[index].tokens.push(tokens_of(text));
+            }
+            start = end + 1;
         }
-        self.push(Punct::new(c, Spacing::Alone));
-        self.is_joint = true;
+        self.in_tokens = self.groups.len();
+        self.text.clear();
     }
 
-    fn word(&mut self, word: &str) {
-        self.push(Ident::new(word, Span::call_site()));
+    /// Tokens that are not text.
+    fn push(&mut self, tokens: TokenStream) {
+        self.parse();
+        let innermost = self.groups.len() - 1;
+        self.groups[innermost].tokens.push(tokens);
     }
+
+    fn into_stream(mut self) -> TokenStream {
+        self.parse();
+        self.groups.into_iter().flat_map(|group| group.tokens).collect()
+    }
+}
+
+/// The tokens of a text. In a macro the compiler reads it: proc-macro2 reads it itself before.
+fn tokens_of(text: &str) -> TokenStream {
+    let read = if proc_macro::is_available() {
+        proc_macro::TokenStream::from_str(text).map(TokenStream::from).ok()
+    } else {
+        TokenStream::from_str(text).ok()
+    };
+    read.expect("the printer writes tokens")
 }
 
 impl Sink for Tokens<'_> {
-    /// How many trees there were, and whether the last was punctuation.
-    type Mark = (usize, bool);
+    const HAS_LINES: bool = false;
+
+    /// How many streams the group held that was open.
+    type Mark = usize;
 
     fn fixed(&mut self, text: &'static str) {
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let is_in_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            let length = rest.find(|c| !is_in_word(c)).unwrap_or(rest.len());
-            if length > 0 {
-                self.word(&rest[..length]);
-                rest = &rest[length..];
-                continue;
-            }
-            match c {
-                ' ' => self.is_joint = false,
-                c => self.punct(c),
-            }
-            rest = &rest[c.len_utf8()..];
-        }
+        self.text.push_str(text);
     }
 
     fn ident(&mut self, name: &str) {
-        let (is_raw, name) = match name.strip_prefix("r#") {
-            Some(name) => (true, name),
-            None => (false, name),
+        let span = if self.hidden > 0 { None } else { self.origin.span(name.strip_prefix("r#").unwrap_or(name)) };
+        let Some(span) = span else {
+            return self.text.push_str(name);
         };
-        let span = self.origin.span(name).unwrap_or_else(Span::call_site);
-        self.push(if is_raw { Ident::new_raw(name, span) } else { Ident::new(name, span) });
+        let ident = match name.strip_prefix("r#") {
+            Some(name) => Ident::new_raw(name, span),
+            None => Ident::new(name, span),
+        };
+        self.push(TokenTree::from(ident).into());
     }
 
     fn public(&mut self) {
-        match &self.origin.visibility {
-            Some(visibility) => {
-                self.trees.extend(visibility.clone());
-                self.is_joint = false;
-            }
-            None => self.fixed("pub"),
+        match (&self.public, &self.origin.visibility) {
+            (Some(public), _) => self.text.push_str(public),
+            (None, Some(visibility)) => self.push(visibility.clone()),
+            (None, None) => self.fixed("pub"),
         }
     }
 
     fn lifetime(&mut self, name: &str) {
-        self.punct('\'');
-        // A lifetime is an apostrophe that the name is joined to.
-        self.trees.pop();
-        self.push(Punct::new('\'', Spacing::Joint));
-        self.word(name);
+        self.text.push('\'');
+        self.text.push_str(name);
     }
 
     fn literal(&mut self, text: &str) {
-        // The printer writes literals only; if it ever did not, the text stays text.
-        self.push(Literal::from_str(text).unwrap_or_else(|_| Literal::string(text)));
+        self.text.push_str(text);
     }
 
     fn open(&mut self, delimiter: Delimiter) {
-        if delimiter == Delimiter::Angle {
-            return self.punct('<');
-        }
-        self.outer.push(std::mem::take(&mut self.trees));
-        self.is_joint = false;
+        let (text, delimiter) = match delimiter {
+            Delimiter::Angle => return self.text.push('<'),
+            Delimiter::Paren => ('(', proc_macro2::Delimiter::Parenthesis),
+            Delimiter::Bracket => ('[', proc_macro2::Delimiter::Bracket),
+            Delimiter::Brace => ('{', proc_macro2::Delimiter::Brace),
+        };
+        self.text.push(text);
+        self.groups.push(Open::new(delimiter, self.text.len()));
     }
 
     fn close(&mut self, delimiter: Delimiter) {
-        let delimiter = match delimiter {
-            Delimiter::Angle => return self.punct('>'),
-            Delimiter::Paren => proc_macro2::Delimiter::Parenthesis,
-            Delimiter::Bracket => proc_macro2::Delimiter::Bracket,
-            Delimiter::Brace => proc_macro2::Delimiter::Brace,
+        let text = match delimiter {
+            Delimiter::Angle => return self.text.push('>'),
+            Delimiter::Paren => ')',
+            Delimiter::Bracket => ']',
+            Delimiter::Brace => '}',
         };
-        let outer = self.outer.pop().unwrap_or_default();
-        let inner = std::mem::replace(&mut self.trees, outer);
-        self.push(Group::new(delimiter, inner.into_iter().collect()));
+        if self.in_tokens < self.groups.len() {
+            self.groups.pop();
+            return self.text.push(text);
+        }
+        self.parse();
+        let Some(Open { delimiter, tokens, .. }) = self.groups.pop() else { return };
+        self.in_tokens -= 1;
+        self.push(TokenTree::from(Group::new(delimiter, tokens.into_iter().collect())).into());
     }
 
     fn newline(&mut self) {
-        self.is_joint = false;
+        self.text.push(' ');
     }
 
     fn indent(&mut self, _deeper: bool) {}
 
     fn doc(&mut self, line: &str) {
-        self.fixed("#");
-        self.open(Delimiter::Bracket);
-        self.fixed("doc = ");
-        let text = if line.is_empty() { String::new() } else { [" ", line].concat() };
-        self.push(Literal::string(&text));
-        self.close(Delimiter::Bracket);
+        self.text.push_str("#[doc = \"");
+        if !line.is_empty() {
+            self.text.push(' ');
+            escape::string(line, &mut self.text);
+        }
+        self.text.push_str("\"] ");
     }
 
     fn comment(&mut self, _text: &str) {}
 
-    fn begin(&mut self, _columns: usize) -> Self::Mark {
-        self.position()
+    fn hidden(&mut self, begins: bool) {
+        self.hidden = if begins { self.hidden + 1 } else { self.hidden - 1 };
     }
 
-    fn end(&mut self, _mark: Self::Mark) -> bool {
+    fn begin(&mut self, _columns: usize) -> usize {
+        0
+    }
+
+    fn end(&mut self, _mark: usize) -> bool {
         true
     }
 
@@ -177,20 +224,17 @@ impl Sink for Tokens<'_> {
         false
     }
 
-    fn position(&self) -> Self::Mark {
-        (self.trees.len(), self.is_joint)
+    fn position(&self) -> usize {
+        0
     }
 
-    fn rewind(&mut self, mark: Self::Mark) {
-        self.trees.truncate(mark.0);
-        self.is_joint = mark.1;
-    }
+    fn rewind(&mut self, _mark: usize) {}
 
-    fn is_same_line(&self, _since: &Self::Mark) -> bool {
+    fn is_same_line(&self, _since: &usize) -> bool {
         true
     }
 
-    fn is_extendable(&self, _since: &Self::Mark) -> bool {
+    fn is_extendable(&self, _since: &usize) -> bool {
         true
     }
 
@@ -198,15 +242,19 @@ impl Sink for Tokens<'_> {
         0
     }
 
-    fn detour(&mut self) -> Self::Mark {
-        // What comes is not behind what is here.
-        self.is_joint = false;
-        self.position()
+    fn top(&mut self) -> usize {
+        self.parse();
+        self.groups.last().map_or(0, |group| group.tokens.len())
     }
 
-    fn move_back(&mut self, from: Self::Mark, to: Self::Mark) {
-        let moved = self.trees.split_off(from.0);
-        self.trees.splice(to.0..to.0, moved);
-        self.is_joint = false;
+    fn detour(&mut self) -> usize {
+        self.top()
+    }
+
+    fn move_back(&mut self, from: usize, to: usize) {
+        self.parse();
+        if let Some(group) = self.groups.last_mut() {
+            group.tokens[to..].rotate_left(from - to);
+        }
     }
 }

@@ -24,7 +24,10 @@ impl Emitter<'_> {
             }
             Returns::Nothing | Returns::Result(_) => Expr::from(Known::Imp.join("guard_nothing")).call([inner]),
         };
-        let thunks = self.function_types(plan).into_iter().map(|variant| {
+        let types = self.function_types(plan);
+        let mut calls = vec![call; types.len()];
+        let thunks = types.into_iter().map(|variant| {
+            let call = calls.pop().unwrap_or(Expr::UNIT);
             let ty = variant.value;
             // Behind `this` stands the hidden pointer.
             let is_hidden = ty.params.len() == plan.params.len() + 2;
@@ -45,10 +48,10 @@ impl Emitter<'_> {
                     let given = [Expr::var(&variables.hidden), Expr::var(&variables.code)];
                     let given = Expr::from(Known::Imp.join("return_through")).call(given);
                     let given = Expr::unsafe_block(THROUGH, Block::of(given));
-                    body.bind(&variables.code, call.clone()).value(given)
+                    body.bind(&variables.code, call).value(given)
                 }
-                (false, Some(_)) => body.value(call.clone()),
-                (false, None) => body.stmt(call.clone()),
+                (false, Some(_)) => body.value(call),
+                (false, None) => body.stmt(call),
             };
             thunk.body(body)
         });

@@ -507,8 +507,7 @@ pub unsafe fn title(
 
 /// # Safety
 ///
-/// The function must be what it is declared as, and the arguments what it expects: the types do not say all of
-/// it.
+/// The function must be what it is declared as, and the arguments what it expects: the types do not say all of it.
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub unsafe fn described(number: i32, local: *const ::core::ffi::c_void, own: *const ::core::ffi::c_void) -> ::comwright::Result<

@@ -12,7 +12,7 @@ impl<S: Sink> Printer<'_, S> {
         let mark = self.sink.position();
         self.reserving(2, |p| p.expr(condition));
         self.is_condition = outer;
-        if self.sink.is_extendable(&mark) {
+        if !S::HAS_LINES || self.sink.is_extendable(&mark) {
             self.sink.fixed(" ");
         } else {
             self.sink.newline();

@@ -39,7 +39,9 @@ impl<S: Sink> Printer<'_, S> {
                 } else {
                     self.sink.fixed(" ");
                 }
+                self.sink.hidden(true);
                 self.block_on_lines(body);
+                self.sink.hidden(false);
             }
         }
     }

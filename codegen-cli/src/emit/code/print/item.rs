@@ -1,7 +1,7 @@
 //! Items.
 
 use super::{Delimiter, Place, Printer, Sink};
-use crate::emit::code::attrs::Attrs;
+use crate::emit::code::attrs::{Attrs, Vis};
 use crate::emit::code::ident::Ident;
 use crate::emit::code::item::{
     Const, ExternBlock, Field, Fields, Impl, Item, Member, Static, Structure, Trait, TypeAlias, Use, UseNames,
@@ -117,7 +117,14 @@ impl<S: Sink> Printer<'_, S> {
         }
         self.ty(&of.ty);
         let is_on_lines = self.predicates(&of.generics);
-        self.body(is_on_lines, &of.members, members_are_apart, |p, member| p.member(member));
+        self.body(is_on_lines, &of.members, members_are_apart, |p, member| match member {
+            Member::Function(function) if of.of_trait.is_none() && function.vis == Vis::Private => {
+                p.sink.hidden(true);
+                p.member(member);
+                p.sink.hidden(false);
+            }
+            member => p.member(member),
+        });
     }
 
     fn trait_item(&mut self, of: &Trait) {

@@ -49,7 +49,7 @@ impl<S: Sink> Printer<'_, S> {
     fn scope(&mut self, items: &[Item]) {
         self.short = scope::short_names(items, self.short);
         (self.used, self.always_used, self.is_conditional) = (KnownSet::default(), KnownSet::default(), false);
-        let top = self.sink.position();
+        let top = self.sink.top();
         self.items(items);
         let mut imported: Vec<Known> = Known::ALL.iter().copied().filter(|&known| self.is_imported(known)).collect();
         if imported.is_empty() {
@@ -83,7 +83,11 @@ impl<S: Sink> Printer<'_, S> {
             });
         }
         self.sink.fixed("use ");
-        self.known_modules(group[0]);
+        self.home(group[0].home());
+        for module in group[0].modules() {
+            self.sink.fixed("::");
+            self.sink.fixed(module);
+        }
         self.sink.fixed("::");
         match group {
             [only] => self.sink.ident(only.short()),

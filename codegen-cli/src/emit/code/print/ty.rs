@@ -124,6 +124,9 @@ impl<S: Sink> Printer<'_, S> {
 
     /// How many columns something takes on the line, if it fits there.
     pub(super) fn width_of(&mut self, print: impl FnOnce(&mut Self)) -> usize {
+        if !S::HAS_LINES {
+            return 0;
+        }
         let (mark, before) = (self.sink.position(), self.sink.used_columns());
         self.attempt(0, print);
         let width = self.sink.used_columns().saturating_sub(before);
