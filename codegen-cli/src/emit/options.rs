@@ -32,7 +32,8 @@ pub struct Options {
     pub preserve_hresult: Vec<Select>,
     /// Functions whose outs are left alone when they fail (rule O2).
     pub outs_untrusted_on_failure: Vec<Select>,
-    /// Parameters whose pointers mean exactly one value: `Interface.Method.parameter`.
+    /// Parameters whose pointers mean exactly one value: `Interface.Method.parameter`, where each may
+    /// have stars.
     pub single: Vec<Select>,
     /// Which objects keep which ones alive ([`Links`](crate::analysis::links::Links)).
     pub links: Vec<LinkRule>,

@@ -19,7 +19,7 @@ pub struct Rules {
     pub preserve_hresult: bool,
     /// What a failing function leaves in its outs is left alone (rule O2).
     pub outs_untrusted_on_failure: bool,
-    /// Parameters whose pointers mean exactly one value.
+    /// Parameters whose pointers mean exactly one value, by their names, which may have stars.
     pub single: Vec<String>,
 }
 

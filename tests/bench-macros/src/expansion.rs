@@ -36,11 +36,7 @@ impl Expanded {
 
     /// Checks the crate as if it had changed.
     fn check(&mut self) -> Result<(), String> {
-        let code = self.package.target().with_file_name("src").join("lib.rs");
-        let changed = std::fs::File::options().append(true).open(&code);
-        changed
-            .and_then(|file| file.set_modified(std::time::SystemTime::now()))
-            .map_err(|error| format!("{}: {error}", code.display()))?;
+        self.package.touch()?;
         let args = ["rustc", "--quiet", "--offline", "--lib", "--profile", "check", "--", "-Ztime-passes"];
         let output = self.package.cargo(&args).env("RUSTC_BOOTSTRAP", "1").output();
         let output = output.map_err(|error| format!("cargo: {error}"))?;
@@ -63,16 +59,28 @@ impl Expanded {
 pub(crate) fn compare(turns: usize) -> Result<(), String> {
     let (peer, macros) = (Needs::WindowsCore, Needs::Comwright("macros"));
     let methods = Some(interfaces::COUNT);
-    let mut peer = Expanded::new("windows-core's #[interface]", "expand-peer", &peer, &interfaces::peer(), methods)?;
+    let mut peer = Expanded::new(
+        "windows-core's #[interface]",
+        "expand-peer",
+        &peer,
+        &interfaces::peer(interfaces::INTERFACES),
+        methods,
+    )?;
     let library = repository::root().join(LIBRARY);
     let import = format!("//! A library.\n\n#![allow(missing_docs)]\n\ncomwright::import_typelib!({library:?});\n");
     let mut ours = vec![
-        Expanded::new("#[com_interface], a method", "expand-interfaces", &macros, &interfaces::ours(), methods)?,
+        Expanded::new(
+            "#[com_interface], a method",
+            "expand-interfaces",
+            &macros,
+            &interfaces::ours(interfaces::INTERFACES),
+            methods,
+        )?,
         Expanded::new(
             "#[library_import], a function",
             "expand-functions",
             &macros,
-            &functions::ours(),
+            &functions::ours(functions::COUNT),
             Some(functions::COUNT),
         )?,
         Expanded::new("import_typelib!, WebView2.tlb", "expand-import", &Needs::Comwright("typelib"), &import, None)?,

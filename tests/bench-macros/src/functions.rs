@@ -19,13 +19,13 @@ const SIGNATURES: [&str; 10] = [
     "(low: u32, high: u32, mode: u16, more: u64) -> Result<u64>",
 ];
 
-/// The code for our macro.
-pub(crate) fn ours() -> String {
+/// The code for our macro, for so many.
+pub(crate) fn ours(count: usize) -> String {
     let mut text = "//! Functions.\n\n#![allow(missing_docs)]\n\nuse comwright::Result;\n\n\
                     #[comwright::library_import(\"bench.dll\", strings = Utf16, bool = Win32, set_last_error)]\n\
                     unsafe extern \"system\" {\n"
         .to_owned();
-    for (number, signature) in SIGNATURES.iter().cycle().take(COUNT).enumerate() {
+    for (number, signature) in SIGNATURES.iter().cycle().take(count).enumerate() {
         let _ = writeln!(text, "    pub fn function_{number}{signature};");
     }
     text.push_str("}\n");

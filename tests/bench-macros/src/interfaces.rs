@@ -75,12 +75,12 @@ const METHODS: [Method; 20] = [
 /// How many methods there are in all.
 pub(crate) const COUNT: usize = INTERFACES * METHODS.len();
 
-/// The code for our macro.
-pub(crate) fn ours() -> String {
+/// The code for our macro, for so many.
+pub(crate) fn ours(count: usize) -> String {
     let mut text =
         "//! Interfaces.\n\n#![allow(missing_docs)]\n\nuse comwright::{Bstr, Date, IUnknown, Result, Variant};\n"
             .to_owned();
-    for number in 0..INTERFACES {
+    for number in 0..count {
         let iid = iid(number);
         let _ = write!(
             text,
@@ -92,12 +92,12 @@ pub(crate) fn ours() -> String {
     text
 }
 
-/// The code for the peer's.
-pub(crate) fn peer() -> String {
+/// The code for the peer's, for so many.
+pub(crate) fn peer(count: usize) -> String {
     let mut text =
         "//! Interfaces.\n\nuse core::ffi::c_void;\n\nuse windows_core::{HRESULT, IUnknown, IUnknown_Vtbl};\n"
             .to_owned();
-    for number in 0..INTERFACES {
+    for number in 0..count {
         let iid = iid(number);
         let _ = write!(
             text,

@@ -61,8 +61,9 @@ const USAGE: &str = "usage: cargo xtask <command>
       counts what generated calls execute beside calls by hand, under valgrind
   bench-generate [turns]
       times generation, and cargo check of what is generated, beside windows-bindgen 0.100
-  bench-macros [turns] [cold | expansion]
-      times cold builds of crates with declarations, and the expansion of very many, beside windows-core's macros
+  bench-macros [turns] [cold | expansion | instructions]
+      times cold builds of crates with declarations, and the expansion of very many, beside windows-core's macros; counts
+      the instructions of expansion under valgrind
   miri [filters and options of the tests]
       the tests of the runtime and its conformance suite under Miri (nightly), as 64-bit and as 32-bit programs. It
       covers what is Rust alone: the embedded backend and all that stands on it; neither the declarations of Windows
