@@ -36,6 +36,7 @@
 
 mod call;
 mod callback;
+#[cfg(feature = "apartments")]
 pub mod carried;
 mod closing;
 mod coclass;
@@ -119,7 +120,9 @@ pub use crate::handle::{Handle, HandleKind, HandleRef};
 pub use crate::kept::{cast_kept, kept_base};
 pub use crate::library::Import;
 pub use crate::live::Root;
-pub use crate::proxy::{Proxies, Proxy, UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
+pub use crate::proxy::{Proxies, Proxy};
+#[cfg(feature = "apartments")]
+pub use crate::proxy::{UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
 pub use crate::string::buffer::{Content, Elements, Narrow, Wide};
 #[doc(inline)]
 pub use crate::{

@@ -22,6 +22,7 @@
 //!   ([`Trace`](crate::collect::Trace)), and to the collector `dumpster` its keeper.
 //! * **LK7** That a link is needed is never guessed: [`find_link`] tells what it has counted.
 
+#[cfg(feature = "apartments")]
 mod agile;
 mod array;
 mod bond;
@@ -32,6 +33,7 @@ mod kept_from;
 mod linked;
 mod value;
 
+#[cfg(feature = "apartments")]
 pub use agile::AgileKept;
 pub use finding::{Finding, Suggestion, find_link};
 pub use items::KeptItems;

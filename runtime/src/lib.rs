@@ -17,12 +17,18 @@
 //! assert_eq!(IUnknown::IID, Guid::from_u128(0x00000000_0000_0000_c000_000000000046));
 //! ```
 
+// The platform, what threads share and what is told have more than is used without apartments.
+#![cfg_attr(not(feature = "apartments"), allow(dead_code, unreachable_pub, unused_imports, unused_macros))]
+
 pub mod abi;
+#[cfg(feature = "apartments")]
 mod agile;
+#[cfg(feature = "apartments")]
 pub mod apartment;
 mod bstr;
 mod call_locale;
 mod charset;
+#[cfg(feature = "apartments")]
 mod class;
 pub mod code_page;
 pub mod collect;
@@ -47,9 +53,11 @@ pub mod library;
 #[cfg(feature = "live-objects")]
 pub mod live;
 pub mod memory;
+#[cfg(feature = "apartments")]
 mod moniker;
 mod object;
 pub mod out;
+#[cfg(feature = "apartments")]
 mod proxy;
 mod record;
 mod safe_array;
@@ -58,17 +66,22 @@ mod sync;
 mod sys;
 #[cfg(not(feature = "live-objects"))]
 mod unfollowed;
+#[cfg(not(feature = "apartments"))]
+mod unplaced;
 pub mod utf;
 mod variant;
 mod variant_bool;
+#[cfg(feature = "apartments")]
 pub mod wait;
 mod written_number;
 
 pub use abi::VarType;
+#[cfg(feature = "apartments")]
 pub use agile::{Agile, ToAgile};
 pub use bstr::{Bstr, BstrArg};
 pub use call_locale::{call_locale, set_call_locale};
 pub use charset::Charset;
+#[cfg(feature = "apartments")]
 pub use class::{Active, Class, ClassContext, License, ServedClass};
 pub use code_page::CodePage;
 pub use com_enum::ComEnum;
@@ -88,7 +101,10 @@ pub use error::{Error, Result};
 pub use events::{Advise, Events, advise, advise_shared, sink};
 pub use guard::guard;
 pub use interface::{Present, Query};
-pub use kept::{AgileKept, Finding, HoldsNoObject, Keeper, Kept, KeptFrom, KeptItems, Linked, Suggestion, find_link};
+#[cfg(feature = "apartments")]
+pub use kept::AgileKept;
+pub use kept::{Finding, HoldsNoObject, Keeper, Kept, KeptFrom, KeptItems, Linked, Suggestion, find_link};
+#[cfg(feature = "apartments")]
 pub use moniker::{ServedMoniker, from_moniker, serve_moniker};
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
 pub use safe_array::{
@@ -98,6 +114,8 @@ pub use safe_array::{
 pub use sys::checking;
 #[cfg(not(feature = "live-objects"))]
 use unfollowed as live;
+#[cfg(not(feature = "apartments"))]
+use unplaced as proxy;
 pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantArg, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};

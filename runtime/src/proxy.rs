@@ -38,6 +38,7 @@ mod object;
 mod passenger;
 mod support;
 mod switch;
+mod tables;
 
 pub use facet::UNKNOWN_PROXY;
 pub use kind::{Proxies, Proxy};

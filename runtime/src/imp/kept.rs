@@ -92,18 +92,9 @@ macro_rules! __kept {
                     $crate::imp::cast_kept(self)
                 }
             }
-
-            $crate::__placed! {
-                /// A reference to the object, with its link, that any thread may have. This thread is in the object's apartment.
-                ///
-                /// # Errors
-                ///
-                /// Those of `AgileKept::new`.
-                pub fn agile(&self) -> $crate::Result<$crate::AgileKept<Self>> {
-                    $crate::AgileKept::new(self)
-                }
-            }
         }
+
+        $crate::__agile_kept!($kept);
 
         $(
             impl ::core::ops::Deref for $kept {
@@ -147,4 +138,33 @@ macro_rules! __kept {
             }
         )*
     };
+}
+
+/// The method of the kept flavour that has something of apartments.
+#[cfg(feature = "apartments")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __agile_kept {
+    ($kept:ident) => {
+        impl $kept {
+            $crate::__placed! {
+                /// A reference to the object, with its link, that any thread may have. This thread is in the object's apartment.
+                ///
+                /// # Errors
+                ///
+                /// Those of `AgileKept::new`.
+                pub fn agile(&self) -> $crate::Result<$crate::AgileKept<Self>> {
+                    $crate::AgileKept::new(self)
+                }
+            }
+        }
+    };
+}
+
+/// Without apartments there is none.
+#[cfg(not(feature = "apartments"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __agile_kept {
+    ($kept:ident) => {};
 }

@@ -1,7 +1,5 @@
 //! `IClassFactory`: makes the objects of a class.
 
-mod proxied;
-
 use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT, IUnknown_Vtbl};

@@ -1,7 +1,5 @@
 //! `IClassFactory2`: makes the objects of a class that needs a licence.
 
-mod proxied;
-
 use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT};

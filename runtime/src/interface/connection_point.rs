@@ -1,6 +1,5 @@
 //! `IConnectionPoint`: one way out of an object, to which sinks are connected.
 
-mod proxied;
 mod served;
 
 use std::ffi::c_void;

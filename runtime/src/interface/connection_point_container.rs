@@ -1,6 +1,5 @@
 //! `IConnectionPointContainer`: the ways out of an object, by the interfaces that its sinks have.
 
-mod proxied;
 mod served;
 
 use std::ffi::c_void;

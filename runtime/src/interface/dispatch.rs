@@ -1,6 +1,5 @@
 //! `IDispatch`: calls by name and number.
 
-mod proxied;
 mod served;
 
 use std::ffi::c_void;

@@ -1,6 +1,5 @@
 //! `IEnumVARIANT`: the elements of a collection, one after the other.
 
-mod proxied;
 mod served;
 
 use std::ffi::c_void;

@@ -1,6 +1,5 @@
 //! `IErrorInfo` and `ISupportErrorInfo`: what a failed call has to say.
 
-mod proxied;
 mod served;
 
 use std::ffi::c_void;

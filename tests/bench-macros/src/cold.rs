@@ -46,15 +46,21 @@ impl IBook_Impl for Book_Impl {
 const DECLARATIONS: &str = r#"//! A few declarations.
 
 use comwright::{IUnknown, Result};
+use comwright_macros::com_interface;
 
 /// A book.
-#[comwright::com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b22")]
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b22")]
 pub unsafe trait IBook: IUnknown {
     #[propget]
     fn title_length(&self) -> Result<i32>;
     fn lend(&self, days: i32) -> Result<f64>;
 }
 "#;
+
+/// The same, with the macros as the runtime has them.
+fn by_feature() -> String {
+    DECLARATIONS.replace("comwright_macros::", "comwright::")
+}
 
 /// A library, imported.
 const IMPORT: &str = "//! A library.\n\ncomwright::import_typelib!(\"library.tlb\");\n";
@@ -102,16 +108,17 @@ impl Cold {
 ///
 /// When something cannot be built.
 pub(crate) fn compare(turns: usize) -> Result<(), String> {
-    let ours = |name, folder, feature, code, target| Cold::new(name, folder, &Needs::Comwright(feature), code, target);
+    let ours = |name, folder, feature, code| Cold::new(name, folder, &Needs::Comwright(feature), code, None);
     let mut all = [
         Cold::new("windows-core, -interface, -implement", "cold-peer", &Needs::WindowsCore, PEER, None)?,
-        ours("comwright, feature macros", "cold-macros", "macros", DECLARATIONS, Some(TARGET))?,
-        ours("comwright, feature typelib", "cold-typelib", "typelib", IMPORT, None)?,
+        Cold::new("comwright, -macros", "cold-side", &Needs::SideBySide, DECLARATIONS, Some(TARGET))?,
+        ours("comwright, feature macros", "cold-macros", "macros", &by_feature())?,
+        ours("comwright, feature typelib", "cold-typelib", "typelib", IMPORT)?,
         Cold::new("comwright without macros", "cold-runtime", &Needs::Runtime, "//! Nothing.\n", None)?,
     ];
     let library = repository::root().join("examples/quickstart/library.tlb");
     let library = std::fs::read(&library).map_err(|error| format!("{}: {error}", library.display()))?;
-    all[2].package.file("library.tlb", &library)?;
+    all[3].package.file("library.tlb", &library)?;
     for _ in 0..turns {
         all.iter_mut().try_for_each(Cold::build)?;
     }

@@ -16,6 +16,8 @@ pub(crate) enum Needs {
     Comwright(&'static str),
     /// The same without any.
     Runtime,
+    /// The same, and the macros beside it: neither waits for the other.
+    SideBySide,
     /// Its peer, with the macros that go with it.
     WindowsCore,
 }
@@ -23,10 +25,14 @@ pub(crate) enum Needs {
 impl Needs {
     fn dependencies(&self) -> String {
         let runtime = repository::root().join("runtime");
-        let runtime = runtime.display();
+        let macros = repository::root().join("macros");
+        let (runtime, macros) = (runtime.display(), macros.display());
         match self {
             Self::Comwright(feature) => format!("comwright = {{ path = '{runtime}', features = [\"{feature}\"] }}\n"),
             Self::Runtime => format!("comwright = {{ path = '{runtime}' }}\n"),
+            Self::SideBySide => {
+                format!("comwright = {{ path = '{runtime}' }}\ncomwright-macros = {{ path = '{macros}' }}\n")
+            }
             Self::WindowsCore => "windows-core = { version = \"=0.62.2\", default-features = false }\n\
                                   windows-implement = \"0.60.2\"\nwindows-interface = \"0.59.3\"\n"
                 .to_owned(),

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::apartment::Home;
-
 /// An apartment has ended under what belongs to it. Nothing of that is called any more, not even to be released: it leaks
 /// (rule A8).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub enum Leaked {
 }
 
 impl DisconnectedContext {
-    pub(crate) fn new(home: &Home, leaked: Leaked) -> Self {
+    pub(crate) fn new(home: &dyn fmt::Display, leaked: Leaked) -> Self {
         Self { apartment: home.to_string(), leaked }
     }
 }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::apartment::Home;
-
 /// Somebody has taken a thread out of its apartment, and maybe put it into another one (rule A5).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -14,7 +12,7 @@ pub struct InvalidApartmentStateChange {
 
 impl InvalidApartmentStateChange {
     /// The thread is not in it any more.
-    pub(crate) fn new(home: &Home) -> Self {
+    pub(crate) fn new(home: &dyn fmt::Display) -> Self {
         Self { apartment: home.to_string() }
     }
 }

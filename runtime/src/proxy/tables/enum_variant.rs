@@ -4,10 +4,10 @@ use std::ffi::c_void;
 
 use windows_core::HRESULT;
 
-use super::{IEnumVARIANT, IEnumVARIANT_Vtbl};
 use crate::abi::VARIANT;
 use crate::imp::carried::{Object, Value};
 use crate::imp::{UNKNOWN_PROXY, switch};
+use crate::interface::{IEnumVARIANT, IEnumVARIANT_Vtbl};
 
 impl IEnumVARIANT_Vtbl {
     /// The functions of a proxy.

@@ -5,10 +5,9 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT, IUnknown};
 
-use super::{IConnectionPoint, IConnectionPoint_Vtbl};
 use crate::imp::carried::{Object, ObjectBy};
 use crate::imp::{UNKNOWN_PROXY, switch};
-use crate::interface::IConnectionPointContainer;
+use crate::interface::{IConnectionPoint, IConnectionPoint_Vtbl, IConnectionPointContainer};
 
 impl IConnectionPoint_Vtbl {
     /// The functions of a proxy.

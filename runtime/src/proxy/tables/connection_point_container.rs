@@ -4,10 +4,9 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT};
 
-use super::{IConnectionPointContainer, IConnectionPointContainer_Vtbl};
 use crate::imp::carried::{Object, ObjectBy};
 use crate::imp::{UNKNOWN_PROXY, switch};
-use crate::interface::IConnectionPoint;
+use crate::interface::{IConnectionPoint, IConnectionPointContainer, IConnectionPointContainer_Vtbl};
 
 impl IConnectionPointContainer_Vtbl {
     /// The functions of a proxy.

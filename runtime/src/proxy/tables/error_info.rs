@@ -4,8 +4,8 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT};
 
-use super::{IErrorInfo, IErrorInfo_Vtbl};
 use crate::imp::{UNKNOWN_PROXY, switch};
+use crate::interface::{IErrorInfo, IErrorInfo_Vtbl};
 
 impl IErrorInfo_Vtbl {
     /// The functions of a proxy.

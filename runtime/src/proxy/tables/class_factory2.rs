@@ -4,9 +4,9 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT, IUnknown};
 
-use super::{IClassFactory_Vtbl, IClassFactory2, IClassFactory2_Vtbl, LICINFO};
 use crate::imp::carried::{Object, ObjectBy};
 use crate::imp::switch;
+use crate::interface::{IClassFactory_Vtbl, IClassFactory2, IClassFactory2_Vtbl, LICINFO};
 
 impl IClassFactory2_Vtbl {
     /// The functions of a proxy.

@@ -4,11 +4,11 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT};
 
-use super::{IDispatch, IDispatch_Vtbl};
 use crate::abi::{DISPPARAMS, EXCEPINFO, VARIANT};
 use crate::hresult;
 use crate::imp::carried::{Arguments, ObjectBy, Value};
 use crate::imp::{UNKNOWN_PROXY, switch};
+use crate::interface::{IDispatch, IDispatch_Vtbl};
 
 impl IDispatch_Vtbl {
     /// The functions of a proxy.

@@ -4,9 +4,9 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT, IUnknown};
 
-use super::{IClassFactory, IClassFactory_Vtbl};
 use crate::imp::carried::{Object, ObjectBy};
 use crate::imp::{UNKNOWN_PROXY, switch};
+use crate::interface::{IClassFactory, IClassFactory_Vtbl};
 
 impl IClassFactory_Vtbl {
     /// The functions of a proxy.
