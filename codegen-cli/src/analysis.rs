@@ -6,7 +6,8 @@
 //! interface is called ([`form`]), by what a collection is iterated over ([`collection`]), whether
 //! automation can marshal it ([`automation`]), through which interfaces a class tells events ([`events`]), where the
 //! fields of a structure are on each target ([`layout`]), which objects keep which ones alive ([`links`]), what things
-//! are called ([`names`]), and which types some others need ([`reachability`]). What always holds: nothing here changes
+//! are called ([`names`]), and which types some others need ([`reachability`]). Sets of types, and what is known of types, are
+//! rows of ids ([`types`]). What always holds: nothing here changes
 //! the model, and the same libraries give the same answers. What it does not know: how a call goes, and what code looks
 //! like.
 
@@ -21,6 +22,7 @@ pub mod names;
 pub mod reachability;
 pub mod record;
 pub mod select;
+pub mod types;
 pub mod universe;
 pub mod vtable;
 pub mod wrapper;
@@ -28,4 +30,5 @@ pub mod wrapper;
 pub use abi::{AbiType, FunctionType, InterfaceRef, NoAbi, Number};
 pub use form::Form;
 pub use select::Select;
+pub use types::{TypeMap, TypeSet};
 pub use universe::{TypeId, Universe};

@@ -28,11 +28,11 @@ mod server;
 mod signature;
 mod types;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::analysis::links::Links;
 use crate::analysis::names::Scope;
-use crate::analysis::{TypeId, Universe};
+use crate::analysis::{TypeId, TypeSet, Universe};
 use crate::marshal::Rules;
 use code::File;
 use names::Names;
@@ -91,7 +91,7 @@ fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) 
         proxied: proxy::Proxied::default(),
         links,
         kept: kept::Flavours::new(),
-        own_tables: BTreeSet::new(),
+        own_tables: TypeSet::new(),
         emitted,
         is_among_others,
         library: 0,
@@ -119,7 +119,7 @@ struct Emitter<'a> {
     options: &'a Options,
     names: Names,
     /// The types that code is made for.
-    emitted: BTreeSet<TypeId>,
+    emitted: TypeSet,
     /// Those of them that get the server half.
     halves: server::Halves,
     /// Those of them that get proxies.
@@ -129,7 +129,7 @@ struct Emitter<'a> {
     /// Those of them that have a kept flavour.
     kept: kept::Flavours,
     /// The dispinterfaces so far whose table is one of their own.
-    own_tables: BTreeSet<TypeId>,
+    own_tables: TypeSet,
     /// Whether the code stands among other items, as that of a declaration does.
     is_among_others: bool,
     /// The library whose module is made.

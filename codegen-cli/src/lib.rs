@@ -15,6 +15,7 @@
 //! # Features
 //!
 //! * none: everything from [`model`] to the tree of code in [`emit`];
+//! * `text`: the tree of code as formatted text, and plans in words;
 //! * `read`: the readers and the resolver, generation from files, and the door of build scripts;
 //! * `tokens`: the tree of code as tokens, for macros;
 //! * `cli` (default): the dumps and the command `comwright`.

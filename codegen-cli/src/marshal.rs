@@ -9,6 +9,7 @@
 mod argument;
 mod carriage;
 mod dispatch;
+#[cfg(feature = "text")]
 pub mod explain;
 mod function;
 mod imported;
@@ -21,10 +22,12 @@ mod plan;
 mod safety;
 mod step;
 mod unkept;
+#[cfg(feature = "text")]
 mod wording;
 
 pub use carriage::{Carriage, Carried, Carry, Uncarried, Way};
 pub use dispatch::{function as invoked, property_get, property_put};
+#[cfg(feature = "text")]
 pub use explain::explain;
 pub use function::{Rules, function, vtable_name as table_name};
 pub use member::Member;

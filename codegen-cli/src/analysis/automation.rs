@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use std::collections::BTreeSet;
-
 use super::abi::NoAbi;
-use super::{AbiType, Form, InterfaceRef, TypeId, Universe};
+use super::{AbiType, Form, InterfaceRef, TypeId, TypeSet, Universe};
 use crate::model::{BoolKind, CallConv, FuncDesc, SysKind, TypeFlags, TypeInfo, TypeKind, VarKind};
 
 /// Why automation cannot marshal something.
@@ -58,7 +56,7 @@ fn of_function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc) -> Vec<NotA
     let is_dispatch = Form::of(universe.info(id)) == Some(Form::Dispatch);
     let mut look = |place: &str, value: Result<AbiType, NoAbi>| {
         let what = match value {
-            Ok(value) => not_automation(universe, &value, 1, &mut BTreeSet::new()),
+            Ok(value) => not_automation(universe, &value, 1, &mut TypeSet::new()),
             Err(error) => Some(error.to_string()),
         };
         if let Some(what) = what {
@@ -86,12 +84,7 @@ fn of_function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc) -> Vec<NotA
 
 /// What keeps a value from being one of automation's; `pointers` is how many pointers may stand before it. Structures in
 /// `seen` are not looked into again: one may have an array of structures like itself.
-fn not_automation(
-    universe: &Universe<'_>,
-    value: &AbiType,
-    pointers: u32,
-    seen: &mut BTreeSet<TypeId>,
-) -> Option<String> {
+fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32, seen: &mut TypeSet) -> Option<String> {
     match value {
         AbiType::Number(..)
         | AbiType::Bool(BoolKind::Variant)

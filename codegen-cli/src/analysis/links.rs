@@ -18,9 +18,7 @@ mod handed;
 mod rule;
 mod told;
 
-use std::collections::BTreeMap;
-
-use super::{AbiType, InterfaceRef, TypeId, Universe};
+use super::{AbiType, InterfaceRef, TypeId, TypeMap, Universe};
 pub use rule::{LinkRule, Origin, Says};
 pub use told::{Conflict, Told};
 
@@ -29,15 +27,15 @@ pub use told::{Conflict, Told};
 pub struct Links {
     rules: Vec<LinkRule>,
     /// The children, and the rules by which each is one.
-    children: BTreeMap<TypeId, Vec<usize>>,
+    children: TypeMap<Vec<usize>>,
     /// What comes from named members and is no child, and the rule that names the first of them.
-    of_named: BTreeMap<TypeId, usize>,
+    of_named: TypeMap<usize>,
     /// The bases of both that are none of them, and the rule by which what derives from each is kept.
-    bases: BTreeMap<TypeId, usize>,
+    bases: TypeMap<usize>,
     /// The parents, what derives from them and their bases, and the rules by which each is one.
-    parents: BTreeMap<TypeId, Vec<usize>>,
+    parents: TypeMap<Vec<usize>>,
     /// What is said of members, by the interface whose wrapper has each, and its name.
-    members: BTreeMap<TypeId, BTreeMap<String, Verdict>>,
+    members: TypeMap<Said>,
 }
 
 /// What a result is kept by.
@@ -65,6 +63,16 @@ enum Verdict {
     Kept(usize),
     /// What it hands out keeps nothing, by this rule.
     Unlinked(usize),
+}
+
+/// What is said of members of an interface, each by its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Said(Vec<(String, Verdict)>);
+
+impl Said {
+    fn of(&self, member: &str) -> Option<Verdict> {
+        self.0.iter().find(|(name, _)| name == member).map(|(_, verdict)| *verdict)
+    }
 }
 
 /// What a value may be, or have in it.
@@ -107,7 +115,7 @@ impl Links {
 
     /// Whether nothing is kept.
     pub fn is_none(&self) -> bool {
-        self.children.is_empty() && self.of_named.is_empty() && self.members.is_empty()
+        self.children.types().is_empty() && self.of_named.types().is_empty() && self.members.types().is_empty()
     }
 
     /// The rules that it follows from, in the order in which they were given.
@@ -123,8 +131,9 @@ impl Links {
 
     /// The interfaces that have a kept flavour.
     pub fn kept(&self) -> impl Iterator<Item = TypeId> {
-        let all = self.children.keys().chain(self.of_named.keys()).chain(self.bases.keys());
-        all.copied().collect::<std::collections::BTreeSet<_>>().into_iter()
+        let mut all = self.children.types().clone();
+        all.extend(self.of_named.types().iter().chain(&**self.bases.types()).copied());
+        all.into_iter()
     }
 
     /// The rule by which the interface has a kept flavour.
@@ -154,14 +163,14 @@ impl Links {
         result: &AbiType,
         is_kept_object: bool,
     ) -> Option<Link<'_>> {
-        let verdict = self.members.get(&interface).and_then(|members| members.get(member));
+        let verdict = self.said(interface, member);
         let content = self.content(universe, result, DEEPEST);
         let (keeper, rule) = match (content, verdict) {
             (Content::Nothing, _) | (_, Some(Verdict::Unlinked(_))) => return None,
             (Content::Child(rules), None) => self.keeper(interface, rules, is_kept_object),
-            (_, Some(Verdict::Kept(rule))) => match self.rules[*rule].says {
-                Says::Child { .. } => self.keeper(interface, &[*rule], is_kept_object),
-                _ => (Keeper::This, *rule),
+            (_, Some(Verdict::Kept(rule))) => match self.rules[rule].says {
+                Says::Child { .. } => self.keeper(interface, &[rule], is_kept_object),
+                _ => (Keeper::This, rule),
             },
             (Content::Untyped | Content::Base(_), None) if is_kept_object => {
                 match self.parents.get(&interface).and_then(|rules| rules.first()) {
@@ -177,8 +186,8 @@ impl Links {
 
     /// The rule that says of a member that its results keep nothing.
     pub fn unlinked(&self, interface: TypeId, member: &str) -> Option<&LinkRule> {
-        match self.members.get(&interface)?.get(member)? {
-            Verdict::Unlinked(rule) => self.rules.get(*rule),
+        match self.said(interface, member)? {
+            Verdict::Unlinked(rule) => self.rules.get(rule),
             Verdict::Kept(_) => None,
         }
     }
@@ -196,6 +205,11 @@ impl Links {
     /// Whether no type tells what objects a value is, or has in it.
     pub fn is_untold(&self, universe: &Universe<'_>, value: &AbiType) -> bool {
         self.content(universe, target(value), DEEPEST) == Content::Untyped
+    }
+
+    /// What is said of a member.
+    fn said(&self, interface: TypeId, member: &str) -> Option<Verdict> {
+        self.members.get(&interface)?.of(member)
     }
 
     /// By what a child is kept that comes from a member of this interface.

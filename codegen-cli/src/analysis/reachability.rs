@@ -1,14 +1,12 @@
 //! Which types code is made for: those that were asked for, and all that these need.
 
-use std::collections::BTreeSet;
-
-use super::{AbiType, InterfaceRef, TypeId, Universe, form};
+use super::{AbiType, InterfaceRef, TypeId, TypeSet, Universe, form};
 use crate::model::{TypeKind, VarPlace};
 
 /// The types that `wanted` need to be complete, these included: bases, the types of every parameter, result and field, the
 /// interfaces of classes. References that lead nowhere lead nowhere here, too: the plan tells of them.
-pub fn closure(universe: &Universe<'_>, wanted: impl IntoIterator<Item = TypeId>) -> BTreeSet<TypeId> {
-    let mut reached = BTreeSet::new();
+pub fn closure(universe: &Universe<'_>, wanted: impl IntoIterator<Item = TypeId>) -> TypeSet {
+    let mut reached = TypeSet::new();
     let mut waiting: Vec<_> = wanted.into_iter().collect();
     while let Some(id) = waiting.pop() {
         if is_known(universe, id) || !reached.insert(id) {

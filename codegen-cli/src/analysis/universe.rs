@@ -3,11 +3,12 @@
 use std::fmt;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::layout::{self, Layout};
 use super::record;
+use super::types::TypeMap;
 use super::vtable::{NoVtable, Vtable};
 
 use crate::model::{Guid, ImportTarget, ImportedLib, Libid, TypeInfo, TypeLib, TypeRef, Version};
@@ -24,19 +25,18 @@ pub struct TypeId {
 /// A library and, directly or not, all that it refers to.
 pub struct Universe<'a> {
     libraries: Vec<Member<'a>>,
-    missing: BTreeMap<(u32, u32), String>,
     missing_is_opaque: bool,
-    layouts: RefCell<HashMap<TypeId, Rc<Layout>>>,
-    pub(super) natures: RefCell<HashMap<TypeId, record::Known>>,
-    pub(super) tables: RefCell<HashMap<TypeId, Result<Rc<Vtable>, NoVtable>>>,
-    pub(super) is_of_com: RefCell<HashMap<TypeId, bool>>,
+    layouts: RefCell<TypeMap<Rc<Layout>>>,
+    pub(super) natures: RefCell<TypeMap<record::Known>>,
+    pub(super) tables: RefCell<TypeMap<Result<Rc<Vtable>, NoVtable>>>,
+    pub(super) is_of_com: RefCell<TypeMap<bool>>,
 }
 
 /// A library that takes part.
 struct Member<'a> {
     library: &'a TypeLib,
-    /// For each of its imports, the number of that library; `None` when it is missing.
-    imports: Vec<Option<u32>>,
+    /// For each of its imports, the number of that library; when it is missing, what is said about that.
+    imports: Vec<Result<u32, String>>,
     by_guid: HashMap<Guid, u32>,
 }
 
@@ -84,7 +84,6 @@ impl<'a> Universe<'a> {
     pub fn of(library: &'a TypeLib, find: &dyn Fn(&ImportedLib) -> Result<&'a TypeLib, String>) -> Self {
         let mut universe = Self {
             libraries: vec![Member::of(library)],
-            missing: BTreeMap::new(),
             missing_is_opaque: false,
             layouts: RefCell::default(),
             natures: RefCell::default(),
@@ -94,13 +93,7 @@ impl<'a> Universe<'a> {
         let mut number = 0;
         while let Some(member) = universe.libraries.get(number) {
             let imports = &member.library.imports;
-            let found = imports.iter().enumerate().map(|(import, imported)| match find(imported) {
-                Ok(library) => Some(universe.number_of(library)),
-                Err(reason) => {
-                    universe.missing.insert((number as u32, import as u32), reason);
-                    None
-                }
-            });
+            let found = imports.iter().map(|imported| Ok(universe.number_of(find(imported)?)));
             let found = found.collect();
             universe.libraries[number].imports = found;
             number += 1;
@@ -183,10 +176,13 @@ impl<'a> Universe<'a> {
             TypeRef::Imported { library: import, target } => (import, target),
         };
         let member = &self.libraries[library as usize];
-        let Some(number) = member.imports[import as usize] else {
-            let imported = &member.library.imports[import as usize];
-            let reason = self.missing.get(&(library, import)).cloned().unwrap_or_default();
-            return Err(Unfound::Library { libid: imported.libid, version: imported.version, reason });
+        let number = match &member.imports[import as usize] {
+            Ok(number) => *number,
+            Err(reason) => {
+                let imported = &member.library.imports[import as usize];
+                let reason = reason.clone();
+                return Err(Unfound::Library { libid: imported.libid, version: imported.version, reason });
+            }
         };
         let found = &self.libraries[number as usize];
         let index = match target {

@@ -1,10 +1,11 @@
 //! The tree of code that the emitter builds, and its two sinks: formatted text, and tokens.
 //!
 //! In: what the emitter wants to say, node by node, with names and texts of libraries in them. Out: text as rustfmt
-//! would write it ([`File::to_text`]), or a `TokenStream` (`File::to_tokens`, with the feature `tokens`). What always
-//! holds: both sinks say the same; no name and no text of a library can become code ([`Ident`], [`Literal`], [`Doc`]);
-//! known names are printed with their whole path where a library has taken the short one ([`Known`]); what the grammar
-//! wants in parentheses is. What it deliberately does not know: the model, the plan, and whether the code compiles.
+//! would write it (`File::to_text`, with the feature `text`), or a `TokenStream` (`File::to_tokens`, with the feature
+//! `tokens`). What always holds: both sinks say the same; no name and no text of a library can become code ([`Ident`],
+//! [`Literal`], [`Doc`]); known names are printed with their whole path where a library has taken the short one
+//! ([`Known`]); what the grammar wants in parentheses is. What it deliberately does not know: the model, the plan, and
+//! whether the code compiles.
 //!
 //! Every `unsafe` block and every `unsafe impl` says why it is sound; in text that is a comment above the statement.
 //!
@@ -65,9 +66,12 @@ mod literal;
 mod options;
 mod path;
 mod pattern;
+// Without a sink nothing is printed.
+#[cfg_attr(not(any(feature = "text", feature = "tokens")), allow(dead_code))]
 mod print;
 mod scope;
 mod stmt;
+#[cfg(feature = "text")]
 mod text;
 #[cfg(feature = "tokens")]
 mod tokens;

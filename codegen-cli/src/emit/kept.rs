@@ -4,8 +4,6 @@
 //! with the same methods, and for each method what keeps its results. It always holds that a kept flavour derives from
 //! kept flavours only, and that whatever may need the other object comes out of it kept, or not at all.
 
-use std::collections::BTreeMap;
-
 use super::client::{By, Keeping};
 use super::code::{
     Derive, Doc, Function, Ident, Impl, Item, Known, MacroArg, MacroCall, Path, Repr, Structure, Type, Vis, WithAttrs,
@@ -13,7 +11,7 @@ use super::code::{
 use super::problem::Warning;
 use super::{Emitter, docs};
 use crate::analysis::links::{Keeper, Link};
-use crate::analysis::{AbiType, Form, InterfaceRef, TypeId, wrapper};
+use crate::analysis::{AbiType, Form, InterfaceRef, TypeId, TypeMap, wrapper};
 use crate::marshal::Plan;
 
 /// Before the name of an interface: its kept flavour.
@@ -25,7 +23,7 @@ pub(super) const OF_KEPT: [&str; 4] = ["agile", "cast", "keeper", "unlinked"];
 const KEEPS_NOTHING: &str = "keeps nothing: nobody could say what it needs";
 
 /// The names of the kept flavours.
-pub(super) type Flavours = BTreeMap<TypeId, Ident>;
+pub(super) type Flavours = TypeMap<Ident>;
 
 impl Emitter<'_> {
     /// Finds the interfaces with a kept flavour, among all that code is made for here.

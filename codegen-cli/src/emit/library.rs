@@ -1,12 +1,10 @@
 //! A library as a module: its types in their order, each with all that belongs to it.
 
-use std::collections::BTreeSet;
-
 use super::code::{File, Item, Module, WithAttrs};
 use super::{Emitter, Options, docs};
 use crate::analysis::names;
 use crate::analysis::reachability::{closure, is_known};
-use crate::analysis::{TypeId, Universe};
+use crate::analysis::{TypeId, TypeSet, Universe};
 use crate::model::{TypeInfo, TypeKind};
 
 /// The lints of names that are as the library has them, and of shapes that its functions have.
@@ -30,7 +28,7 @@ pub(super) const ALLOWED: &[&str] = &[
 ];
 
 /// The types that code is to be made for; `None` when a filter selects none at all.
-pub(super) fn wanted(universe: &Universe<'_>, options: &Options) -> Option<BTreeSet<TypeId>> {
+pub(super) fn wanted(universe: &Universe<'_>, options: &Options) -> Option<TypeSet> {
     let is_wanted = |info: &TypeInfo| {
         let is_meant = |selects: &[super::Select]| selects.iter().any(|one| one.selects_type(&info.name, info.guid));
         (options.filter.is_empty() || is_meant(&options.filter)) && !is_meant(&options.exclude)

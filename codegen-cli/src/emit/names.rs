@@ -4,19 +4,19 @@
 //! what is emitted: they are given to all types of a library, so that a filter changes none, and another crate that was
 //! generated from the same library has the same ones.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Options;
 use super::code::{Ident, Known, Path, Root};
 use crate::analysis::names::{self, Scope};
-use crate::analysis::{InterfaceRef, TypeId, Universe, events};
+use crate::analysis::{InterfaceRef, TypeId, TypeMap, TypeSet, Universe, events};
 use crate::model::TypeKind;
 
 /// The names of all types.
 pub(super) struct Names {
     modules: Vec<Module>,
     /// Types that are somewhere else: their whole path.
-    mapped: HashMap<TypeId, String>,
+    mapped: TypeMap<String>,
     /// How many modules deep in that of the library code is made.
     depth: u8,
 }
@@ -56,7 +56,7 @@ impl Names {
             Module { name, elsewhere, types, scope }
         });
         let modules: Vec<_> = modules.collect();
-        let mut mapped = HashMap::new();
+        let mut mapped = TypeMap::new();
         for number in 0..modules.len() as u32 {
             for id in universe.types(number) {
                 let name = &universe.info(id).name;
@@ -146,7 +146,7 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
             None => names::fitting(names::type_name(name)),
         }
     };
-    let sources: HashSet<_> = universe.types(library).flat_map(|class| events::sources(universe, class)).collect();
+    let sources: TypeSet = universe.types(library).flat_map(|class| events::sources(universe, class)).collect();
     let suffixes = |id| match universe.info(id).kind {
         TypeKind::Interface | TypeKind::Dispatch if sources.contains(&id) => &DERIVED[..],
         TypeKind::Interface | TypeKind::Dispatch => &DERIVED[..2],

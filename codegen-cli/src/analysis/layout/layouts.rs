@@ -1,12 +1,11 @@
 //! The layouts of a universe.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::packing::{Field, place};
 use super::{Extent, Layout, MAX_SIZE, PerTarget, Placement, Reason, Repr, Target};
-use crate::analysis::{AbiType, TypeId, Universe};
+use crate::analysis::{AbiType, TypeId, TypeMap, Universe};
 use crate::model::{TypeKind, VarPlace};
 
 /// How deep structures may contain one another. Genuine ones stop at four; rustc has a limit of its own.
@@ -15,7 +14,7 @@ pub(super) const DEEPEST: u32 = 64;
 /// The layouts of the structures of a [`Universe`], each of which is made once.
 pub struct Layouts<'u, 'a> {
     pub(super) universe: &'u Universe<'a>,
-    known: RefCell<HashMap<TypeId, Rc<Layout>>>,
+    known: RefCell<TypeMap<Rc<Layout>>>,
 }
 
 /// Structures are nested too deeply.

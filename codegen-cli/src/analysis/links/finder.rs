@@ -4,12 +4,10 @@
 mod consequences;
 mod ways;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
 use super::handed::{self, Handed};
-use super::{Conflict, DEEPEST, LinkRule, Links, Says, Told, Verdict};
+use super::{Conflict, DEEPEST, LinkRule, Links, Said, Says, Told, Verdict};
 use crate::analysis::reachability::is_known;
-use crate::analysis::{AbiType, InterfaceRef, Select, TypeId, Universe, form, select, wrapper};
+use crate::analysis::{AbiType, InterfaceRef, Select, TypeId, TypeMap, TypeSet, Universe, form, select, wrapper};
 
 /// Everything that follows from the rules, and what is to be said about them.
 pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links, Vec<Told>), Vec<Conflict>> {
@@ -42,9 +40,9 @@ struct Finder<'u, 'a> {
     universe: &'u Universe<'a>,
     rules: &'u [LinkRule],
     /// The interfaces of the libraries, each with what its wrapper's own members hand out.
-    handed: BTreeMap<TypeId, Vec<Handed<'a>>>,
+    handed: TypeMap<Vec<Handed<'a>>>,
     /// The interfaces whose members the wrapper of each one has: itself first.
-    chains: HashMap<TypeId, Vec<TypeId>>,
+    chains: TypeMap<Vec<TypeId>>,
     links: Links,
     /// What is to be said, by the rule that it is said of.
     told: Vec<(usize, Told)>,
@@ -52,7 +50,7 @@ struct Finder<'u, 'a> {
     /// The same of types that another rule may make children: it is not said then.
     besides: Vec<(usize, TypeId, Told)>,
     /// Of each rule, the parents themselves.
-    parents: Vec<BTreeSet<TypeId>>,
+    parents: Vec<TypeSet>,
 }
 
 impl<'u, 'a> Finder<'u, 'a> {
@@ -61,10 +59,13 @@ impl<'u, 'a> Finder<'u, 'a> {
         let interfaces = libraries
             .flat_map(|library| universe.types(library))
             .filter(|id| form::is_interface_of_com(universe, *id) && !is_known(universe, *id));
-        let handed: BTreeMap<_, _> = interfaces.map(|id| (id, handed::of(universe, id))).collect();
-        let chains = handed.keys().map(|id| (*id, wrapper::chain(universe, *id))).collect();
+        let (mut handed, mut chains) = (TypeMap::new(), TypeMap::new());
+        for id in interfaces {
+            handed.insert(id, handed::of(universe, id));
+            chains.insert(id, wrapper::chain(universe, id));
+        }
         let links = Links { rules: rules.to_vec(), ..Links::none() };
-        let parents = vec![BTreeSet::new(); rules.len()];
+        let parents = vec![TypeSet::new(); rules.len()];
         Self {
             universe,
             rules,
@@ -89,7 +90,7 @@ impl<'u, 'a> Finder<'u, 'a> {
     }
 
     /// The interfaces that a rule means by a name.
-    fn selected(&self, rule: usize, select: &Select) -> BTreeSet<TypeId> {
+    fn selected(&self, rule: usize, select: &Select) -> TypeSet {
         let LinkRule { libraries, .. } = &self.rules[rule];
         let numbers = 0..self.universe.libraries().len() as u32;
         let numbers =
@@ -106,7 +107,7 @@ impl<'u, 'a> Finder<'u, 'a> {
     }
 
     /// The same; that it means none is told.
-    fn types(&mut self, rule: usize, key: &'static str, select: &Select) -> BTreeSet<TypeId> {
+    fn types(&mut self, rule: usize, key: &'static str, select: &Select) -> TypeSet {
         let found = self.selected(rule, select);
         if found.is_empty() {
             let (origin, name) = (self.rules[rule].origin.clone(), written(select));
@@ -121,14 +122,14 @@ impl<'u, 'a> Finder<'u, 'a> {
     }
 
     /// The interfaces that a rule means by several names.
-    fn all_types(&mut self, rule: usize, key: &'static str, selects: &[Select]) -> BTreeSet<TypeId> {
+    fn all_types(&mut self, rule: usize, key: &'static str, selects: &[Select]) -> TypeSet {
         selects.iter().flat_map(|select| self.types(rule, key, select)).collect()
     }
 
     /// The types, and all that derive from one of them.
-    fn with_derived(&self, types: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
+    fn with_derived(&self, types: &TypeSet) -> TypeSet {
         let derives = |id: &&TypeId| self.chain(**id).iter().any(|base| types.contains(base));
-        self.handed.keys().filter(derives).copied().collect()
+        self.handed.types().iter().filter(derives).copied().collect()
     }
 
     /// The types that a member's results name, and the members of bases are members, too.
@@ -151,13 +152,13 @@ impl<'u, 'a> Finder<'u, 'a> {
             between = self.between(rule, &derived, &children, [named, parents]);
         }
         for id in children.into_iter().chain(between) {
-            let rules = self.links.children.entry(id).or_default();
+            let rules = self.links.children.or_default(id);
             if !rules.contains(&rule) {
                 rules.push(rule);
             }
         }
         for id in family {
-            self.links.parents.entry(id).or_default().push(rule);
+            self.links.parents.or_default(id).push(rule);
         }
         self.parents[rule] = derived;
     }
@@ -169,14 +170,14 @@ impl<'u, 'a> Finder<'u, 'a> {
             Says::Method(select) => self.named(rule, "method", select, Verdict::Kept(rule)),
             Says::Unlinked(select) => self.named(rule, "unlinked", select, Verdict::Unlinked(rule)),
             Says::From { from, except } => {
-                let mut unused: BTreeSet<&str> = except.iter().map(String::as_str).collect();
+                let mut unused: Vec<&str> = except.iter().map(String::as_str).collect();
+                unused.sort_unstable();
+                unused.dedup();
                 let types = self.types(rule, "from", from);
                 let is_found = !types.is_empty();
                 for (at, member) in self.members_of(&types) {
                     let excepted: Vec<_> = except.iter().filter(|one| select::matches(one, member)).collect();
-                    excepted.iter().for_each(|one| {
-                        unused.remove(one.as_str());
-                    });
+                    unused.retain(|name| !excepted.iter().any(|one| one == name));
                     if excepted.is_empty() {
                         self.say(at, member, Verdict::Kept(rule));
                     }
@@ -192,10 +193,17 @@ impl<'u, 'a> Finder<'u, 'a> {
     }
 
     /// The members of types, those of bases as well: each once, with the interface whose wrapper has it.
-    fn members_of(&self, types: &BTreeSet<TypeId>) -> BTreeSet<(TypeId, &'a str)> {
-        let at = types.iter().flat_map(|id| self.chain(*id)).copied().collect::<BTreeSet<_>>();
-        let members = at.iter().filter_map(|at| Some((at, self.handed.get(at)?)));
-        members.flat_map(|(at, members)| members.iter().map(|member| (*at, member.member))).collect()
+    fn members_of(&self, types: &TypeSet) -> Vec<(TypeId, &'a str)> {
+        let at = types.iter().flat_map(|id| self.chain(*id)).copied().collect::<TypeSet>();
+        let mut found = Vec::new();
+        for at in at {
+            let members = self.handed.get(&at).into_iter().flatten();
+            let mut names: Vec<_> = members.map(|member| member.member).collect();
+            names.sort_unstable();
+            names.dedup();
+            found.extend(names.into_iter().map(|name| (at, name)));
+        }
+        found
     }
 
     /// A rule about members that it names.
@@ -226,9 +234,9 @@ impl<'u, 'a> Finder<'u, 'a> {
 
     /// Says something of a member, where nothing that counts more is said of it.
     fn say(&mut self, at: TypeId, member: &str, verdict: Verdict) {
-        let said = self.links.members.entry(at).or_default();
-        let Some(before) = said.get_mut(member) else {
-            said.insert(member.to_owned(), verdict);
+        let Said(said) = self.links.members.or_default(at);
+        let Some((_, before)) = said.iter_mut().find(|(name, _)| name == member) else {
+            said.push((member.to_owned(), verdict));
             return;
         };
         let (old, new) = (&self.rules[before.rule()], &self.rules[verdict.rule()]);

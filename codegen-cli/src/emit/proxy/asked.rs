@@ -1,9 +1,7 @@
 //! Which interfaces get proxies: those that are asked for, and their bases, whose functions begin their tables.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::analysis::reachability::is_known;
-use crate::analysis::{Form, TypeId, wrapper};
+use crate::analysis::{Form, TypeId, TypeSet, wrapper};
 use crate::emit::code::Ident;
 use crate::emit::problem::Warning;
 use crate::emit::{Emitter, Select};
@@ -12,9 +10,9 @@ use crate::model::Guid;
 /// The interfaces with proxies.
 #[derive(Debug, Default)]
 pub(in crate::emit) struct Proxied {
-    pub(super) all: BTreeSet<TypeId>,
+    pub(super) all: TypeSet,
     /// The name of the list of each module that has one.
-    pub(super) lists: BTreeMap<u32, Ident>,
+    pub(super) lists: Vec<(u32, Ident)>,
 }
 
 /// Interfaces that the runtime has proxies for, besides IUnknown and IDispatch: IEnumVARIANT, IClassFactory, IErrorInfo,
@@ -40,21 +38,21 @@ impl Emitter<'_> {
             return;
         }
         let asked: Vec<_> = self.emitted.iter().copied().filter(|id| self.is_proxy_asked_for(*id)).collect();
-        let mut all = BTreeSet::new();
+        let mut all = TypeSet::new();
         for id in asked {
             match self.unproxied(id) {
                 Some(why) => self.warnings.push(Warning::of(self.universe, id, "", format!("has no proxy: {why}"))),
                 None => all.extend(self.with_table_bases(id)),
             }
         }
-        for library in all.iter().map(|id| id.library).collect::<BTreeSet<_>>() {
+        for library in all.chunk_by(|one, next| one.library == next.library).map(|types| types[0].library) {
             // Among other items each declaration has a list of its own, and a library of declarations is called as its interface.
             let wanted = match self.is_among_others {
                 true => format!("{}_PROXIES", self.universe.library(library).name),
                 false => "PROXIES".to_owned(),
             };
             let name = self.names.more(library, wanted);
-            self.proxied.lists.insert(library, Ident::from(name));
+            self.proxied.lists.push((library, Ident::from(name)));
         }
         self.proxied.all = all;
         self.tell_of_proxies();

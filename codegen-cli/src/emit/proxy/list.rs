@@ -10,7 +10,7 @@ const TABLES: &str = "C1. Each function of these tables switches, and calls its 
 impl Emitter<'_> {
     /// The name of the list in the module that is made; none where no interface of it has a proxy.
     pub(in crate::emit) fn proxy_list(&self) -> Option<&Ident> {
-        self.proxied.lists.get(&self.library)
+        self.proxied.lists.iter().find(|(library, _)| *library == self.library).map(|(_, name)| name)
     }
 
     /// The list of the module that is made.

@@ -1,9 +1,7 @@
 //! What is told of proxies: functions that cannot be called through one, interfaces that calls hand on and that have none,
 //! and bases that need one elsewhere. Each comes with what can be done about it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::analysis::{AbiType, InterfaceRef, TypeId, wrapper};
+use crate::analysis::{AbiType, InterfaceRef, TypeId, TypeMap, TypeSet, wrapper};
 use crate::emit::Emitter;
 use crate::emit::problem::Warning;
 use crate::marshal::{Carry, HazardKind, Member, Plan, Returns, table_name};
@@ -13,7 +11,7 @@ impl Emitter<'_> {
     pub(super) fn tell_of_proxies(&mut self) {
         let all: Vec<_> = self.proxied.all.iter().copied().collect();
         self.tell_bases_elsewhere(&all);
-        let mut handed_on = BTreeMap::new();
+        let mut handed_on = TypeMap::new();
         for id in all {
             for (function, plan) in self.functions_of_proxy(id) {
                 match plan.carriage(self.universe) {
@@ -27,19 +25,19 @@ impl Emitter<'_> {
                     }
                     _ => {
                         for interface in self.interfaces_of(&plan) {
-                            handed_on.entry(interface).or_insert_with(|| (id, function.clone()));
+                            handed_on.or_insert(interface, (id, function.clone()));
                         }
                     }
                 }
             }
         }
-        for (interface, (by, function)) in handed_on {
+        for (interface, (by, function)) in handed_on.iter() {
             let has_one = self.proxied.all.contains(&interface) || !self.can_have_proxy(interface);
             // What cannot have one has been told.
             if has_one || self.is_proxy_asked_for(interface) {
                 continue;
             }
-            let by = &self.universe.info(by).name;
+            let by = &self.universe.info(*by).name;
             let what = format!(
                 "has no proxy, and {by}.{function} hands it on: between apartments that fails with E_NOINTERFACE; \
                  `proxy` has to select it as well"
@@ -52,7 +50,7 @@ impl Emitter<'_> {
     fn tell_bases_elsewhere(&mut self, all: &[TypeId]) {
         let bases =
             all.iter().filter_map(|id| wrapper::base(self.universe, *id)).filter(|base| !self.names.is_emitted(*base));
-        for base in bases.collect::<BTreeSet<_>>() {
+        for base in bases.collect::<TypeSet>() {
             let what =
                 "is a base of what has a proxy, and its code is elsewhere: there `proxy` has to select it as well";
             self.warnings.push(Warning::of(self.universe, base, "", what.to_owned()));
@@ -79,12 +77,12 @@ impl Emitter<'_> {
         let mut found = Vec::new();
         for (param, carried) in plan.params.iter().zip(&carriage.params) {
             if carried.what.is_carried() && !matches!(carried.what, Carry::ObjectBy(_)) {
-                self.interfaces_in(&param.value, &mut BTreeSet::new(), &mut found);
+                self.interfaces_in(&param.value, &mut TypeSet::new(), &mut found);
             }
         }
         match &plan.returns {
             Returns::Value(value) | Returns::Structure(value) | Returns::Result(value) => {
-                self.interfaces_in(value, &mut BTreeSet::new(), &mut found);
+                self.interfaces_in(value, &mut TypeSet::new(), &mut found);
             }
             Returns::Hresult | Returns::HresultKept | Returns::Nothing | Returns::Checked(_) => {}
         }
@@ -92,7 +90,7 @@ impl Emitter<'_> {
     }
 
     /// The interfaces of a library that a value is told to have in it.
-    fn interfaces_in(&self, value: &AbiType, seen: &mut BTreeSet<TypeId>, found: &mut Vec<TypeId>) {
+    fn interfaces_in(&self, value: &AbiType, seen: &mut TypeSet, found: &mut Vec<TypeId>) {
         match value {
             AbiType::Interface(InterfaceRef::Type(id)) => found.push(*id),
             AbiType::SafeArray(element) | AbiType::Array(element, _) => self.interfaces_in(element, seen, found),

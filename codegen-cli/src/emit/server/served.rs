@@ -1,11 +1,9 @@
 //! Which interfaces get the server half: those that are asked for, those through which classes tell events, and the bases
 //! of both, without which none is complete.
 
-use std::collections::BTreeSet;
-
 use crate::analysis::reachability::is_known;
 use crate::analysis::vtable::{Base, Entry, Vtable};
-use crate::analysis::{Form, TypeId, Universe, events, form};
+use crate::analysis::{Form, TypeId, TypeSet, Universe, events, form};
 use crate::emit::problem::Warning;
 use crate::emit::{Emitter, Options};
 use crate::marshal::{self, Param, Returns, Rules};
@@ -14,17 +12,17 @@ use crate::marshal::{self, Param, Returns, Rules};
 #[derive(Debug, Default)]
 pub(in crate::emit) struct Halves {
     /// All of them.
-    all: BTreeSet<TypeId>,
+    all: TypeSet,
     /// Those through which events are told: they get sinks.
-    sources: BTreeSet<TypeId>,
+    sources: TypeSet,
     /// Those that are asked for, and their bases.
-    asked: BTreeSet<TypeId>,
+    asked: TypeSet,
 }
 
 impl Halves {
     /// What is asked for among the types of the main library that code is made for, and the sources of classes in any
     /// library.
-    pub(in crate::emit) fn of(universe: &Universe<'_>, options: &Options, emitted: &BTreeSet<TypeId>) -> Self {
+    pub(in crate::emit) fn of(universe: &Universe<'_>, options: &Options, emitted: &TypeSet) -> Self {
         if options.raw {
             return Self::default();
         }
@@ -34,15 +32,16 @@ impl Halves {
             id.library == 0 && !is_known(universe, *id) && Form::of(info).is_some() && is_wanted
         };
         let asked = with_bases(universe, emitted.iter().copied().filter(is_asked_for));
-        let sources: BTreeSet<_> = emitted.iter().flat_map(|class| events::sources(universe, *class)).collect();
-        let all = asked.union(&with_bases(universe, sources.iter().copied())).copied().collect();
+        let sources: TypeSet = emitted.iter().flat_map(|class| events::sources(universe, *class)).collect();
+        let mut all = asked.clone();
+        all.extend(with_bases(universe, sources.iter().copied()));
         Self { all, sources, asked }
     }
 }
 
 /// The interfaces and all their bases.
-fn with_bases(universe: &Universe<'_>, interfaces: impl Iterator<Item = TypeId>) -> BTreeSet<TypeId> {
-    let mut all = BTreeSet::new();
+fn with_bases(universe: &Universe<'_>, interfaces: impl Iterator<Item = TypeId>) -> TypeSet {
+    let mut all = TypeSet::new();
     for id in interfaces {
         let mut at = id;
         while all.insert(at) && Form::of(universe.info(at)) != Some(Form::Dispatch) {

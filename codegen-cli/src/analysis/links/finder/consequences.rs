@@ -9,12 +9,12 @@ impl Finder<'_, '_> {
     /// The enumerator of a collection hands out what the member hands out that gives one element.
     pub(super) fn name_enumerators(&mut self) {
         let mut found = Vec::new();
-        for id in self.handed.keys() {
+        for id in self.handed.types().iter() {
             // What a base has hands out the base's elements, which may be others.
             let Some(Collection { enumerator, element: Some(element) }) = Collection::of(self.universe, *id) else {
                 continue;
             };
-            let said = |place: Place<'_>| self.links.members.get(&place.at).and_then(|said| said.get(place.member));
+            let said = |place: Place<'_>| self.links.said(place.at, place.member);
             let of_child = || {
                 let members = self.handed.get(&element.at).into_iter().flatten();
                 let members = members.filter(|member| member.member == element.member);
@@ -23,7 +23,7 @@ impl Finder<'_, '_> {
                 types.find_map(|id| self.links.children.get(&id)).map(|rules| Verdict::Kept(rules[0]))
             };
             if enumerator.at == *id && said(enumerator).is_none() {
-                let verdict = said(element).copied().or_else(of_child);
+                let verdict = said(element).or_else(of_child);
                 found.extend(verdict.map(|verdict| (*id, enumerator.member, verdict)));
             }
         }
@@ -34,15 +34,15 @@ impl Finder<'_, '_> {
 
     /// What comes from named members has a kept flavour.
     pub(super) fn keep_what_is_named(&mut self) {
-        for (at, said) in &self.links.members {
-            let members = self.handed.get(at).into_iter().flatten();
+        for (at, said) in self.links.members.iter() {
+            let members = self.handed.get(&at).into_iter().flatten();
             for member in members {
-                let Some(Verdict::Kept(rule)) = said.get(member.member) else { continue };
+                let Some(Verdict::Kept(rule)) = said.of(member.member) else { continue };
                 for value in &member.results {
                     // Arrays and structures are kept as they are.
                     let AbiType::Interface(InterfaceRef::Type(id)) = value else { continue };
                     if self.handed.contains_key(id) && !self.links.children.contains_key(id) {
-                        self.links.of_named.entry(*id).or_insert(*rule);
+                        self.links.of_named.or_insert(*id, rule);
                     }
                 }
             }

@@ -1,10 +1,10 @@
 //! What stands between parents and children, when a rule does not say it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::{Finder, written};
 use crate::analysis::links::Told;
-use crate::analysis::{Select, TypeId};
+use crate::analysis::{Select, TypeId, TypeMap, TypeSet};
 
 impl Finder<'_, '_> {
     /// What stands between parents and children: what a parent hands out and hands out a child, or, where there is no
@@ -12,30 +12,30 @@ impl Finder<'_, '_> {
     pub(super) fn between(
         &mut self,
         rule: usize,
-        parents: &BTreeSet<TypeId>,
-        children: &BTreeSet<TypeId>,
+        parents: &TypeSet,
+        children: &TypeSet,
         [child, parent]: [&[Select]; 2],
-    ) -> BTreeSet<TypeId> {
+    ) -> TypeSet {
         let is_inner = |id: &TypeId| !parents.contains(id) && !children.contains(id);
         let leads = |id: &TypeId| self.handed_out(*id).any(|to| children.contains(&to));
         // How far each type is from a parent, and from which ones one comes there.
-        let mut distances: BTreeMap<TypeId, u32> = parents.iter().map(|id| (*id, 0)).collect();
-        let mut from: BTreeMap<TypeId, BTreeSet<TypeId>> = BTreeMap::new();
+        let mut distances = TypeMap::new();
+        parents.iter().for_each(|id| distances.insert(*id, 0_u32));
+        let mut from: TypeMap<TypeSet> = TypeMap::new();
         let mut waiting: VecDeque<_> = parents.iter().copied().collect();
         while let Some(at) = waiting.pop_front() {
             let next = distances[&at] + 1;
-            for to in self.handed_out(at).collect::<BTreeSet<_>>() {
-                let known = *distances.entry(to).or_insert_with(|| {
+            for to in self.handed_out(at).collect::<TypeSet>() {
+                if !distances.contains_key(&to) {
                     waiting.push_back(to);
-                    next
-                });
-                if known == next {
-                    from.entry(to).or_default().insert(at);
+                }
+                if *distances.or_insert(to, next) == next {
+                    from.or_default(to).insert(at);
                 }
             }
         }
-        let mut between: BTreeSet<_> =
-            distances.iter().filter(|(id, far)| **far == 1 && is_inner(id) && leads(id)).map(|(id, _)| *id).collect();
+        let mut between: TypeSet =
+            distances.iter().filter(|(id, far)| **far == 1 && is_inner(id) && leads(id)).map(|(id, _)| id).collect();
         let nearest = children.iter().filter(|id| !parents.contains(id)).filter_map(|id| distances.get(id)).min();
         let is_direct = parents.iter().any(leads);
         if between.is_empty() && !is_direct {
@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
             selects.iter().map(|one| format!("`{}`", written(one))).collect::<Vec<_>>().join(" or ")
         };
         let (child, parents, origin) = (named(child), named(parent), self.rules[rule].origin.clone());
-        let besides = distances.keys().filter(|id| is_inner(id) && !between.contains(id) && leads(id));
+        let besides = distances.types().iter().filter(|id| is_inner(id) && !between.contains(id) && leads(id));
         let owners: Vec<_> = besides.copied().collect();
         if between.is_empty() && !is_direct {
             self.tell(rule, Told::NoWay { origin, parents, child });
