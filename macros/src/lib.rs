@@ -125,7 +125,7 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// | `custom`, `dual`, `dispatch` | called through its table (default), both ways, or by Invoke alone |
 /// | `bool = Variant` | what a `bool` is at the boundary: `Variant` (`VARIANT_BOOL`), `Win32` (four bytes), `C` (one byte) |
 /// | `server = false`, `partial` | no server half; one whose methods say E_NOTIMPL where nobody has written them |
-/// | `proxy` | it is called from other apartments by a proxy |
+/// | `proxy` | it is called from other apartments by a proxy (feature `apartments` of the runtime, on by default) |
 /// | `name = "…"` | its name in COM, where that is another one |
 /// | `hidden`, `restricted`, `nonextensible`, `oleautomation` | as in IDL |
 /// | `crate = path` | where the runtime is |

@@ -1,5 +1,8 @@
 //! Cold builds: a crate with a handful of declarations and everything that it depends on, with nothing built before.
 //!
+//! The peer has neither apartments nor proxies. What is held against it is the runtime without its features (`bare`), which has
+//! none of them either, and is all that declarations need; the other rows say what the rest costs.
+//!
 //! The crates are built as `cargo build` does it, each in an empty target folder. Where the system tells it, the time that all
 //! processors spent stands beside the time that went by: the second depends on how many there are, and on what else they do.
 
@@ -111,14 +114,16 @@ pub(crate) fn compare(turns: usize) -> Result<(), String> {
     let ours = |name, folder, feature, code| Cold::new(name, folder, &Needs::Comwright(feature), code, None);
     let mut all = [
         Cold::new("windows-core, -interface, -implement", "cold-peer", &Needs::WindowsCore, PEER, None)?,
-        Cold::new("comwright, -macros", "cold-side", &Needs::SideBySide, DECLARATIONS, Some(TARGET))?,
+        Cold::new("comwright bare, -macros", "cold-bare", &Needs::BareSideBySide, DECLARATIONS, Some(TARGET))?,
+        Cold::new("comwright, -macros", "cold-side", &Needs::SideBySide, DECLARATIONS, None)?,
         ours("comwright, feature macros", "cold-macros", "macros", &by_feature())?,
         ours("comwright, feature typelib", "cold-typelib", "typelib", IMPORT)?,
         Cold::new("comwright without macros", "cold-runtime", &Needs::Runtime, "//! Nothing.\n", None)?,
+        Cold::new("comwright bare, without macros", "cold-bare-runtime", &Needs::BareRuntime, "//! Nothing.\n", None)?,
     ];
     let library = repository::root().join("examples/quickstart/library.tlb");
     let library = std::fs::read(&library).map_err(|error| format!("{}: {error}", library.display()))?;
-    all[3].package.file("library.tlb", &library)?;
+    all[4].package.file("library.tlb", &library)?;
     for _ in 0..turns {
         all.iter_mut().try_for_each(Cold::build)?;
     }

@@ -14,10 +14,14 @@ pub(crate) struct Package {
 pub(crate) enum Needs {
     /// The runtime of this repository, with this feature.
     Comwright(&'static str),
-    /// The same without any.
+    /// The same with what it has by default.
     Runtime,
-    /// The same, and the macros beside it: neither waits for the other.
+    /// The same without any feature.
+    BareRuntime,
+    /// The runtime, and the macros beside it: neither waits for the other.
     SideBySide,
+    /// The same without any feature.
+    BareSideBySide,
     /// Its peer, with the macros that go with it.
     WindowsCore,
 }
@@ -26,13 +30,14 @@ impl Needs {
     fn dependencies(&self) -> String {
         let runtime = repository::root().join("runtime");
         let macros = repository::root().join("macros");
-        let (runtime, macros) = (runtime.display(), macros.display());
+        let (runtime, beside) =
+            (runtime.display(), format!("comwright-macros = {{ path = '{}' }}\n", macros.display()));
         match self {
             Self::Comwright(feature) => format!("comwright = {{ path = '{runtime}', features = [\"{feature}\"] }}\n"),
             Self::Runtime => format!("comwright = {{ path = '{runtime}' }}\n"),
-            Self::SideBySide => {
-                format!("comwright = {{ path = '{runtime}' }}\ncomwright-macros = {{ path = '{macros}' }}\n")
-            }
+            Self::BareRuntime => format!("comwright = {{ path = '{runtime}', default-features = false }}\n"),
+            Self::SideBySide => Self::Runtime.dependencies() + &beside,
+            Self::BareSideBySide => Self::BareRuntime.dependencies() + &beside,
             Self::WindowsCore => "windows-core = { version = \"=0.62.2\", default-features = false }\n\
                                   windows-implement = \"0.60.2\"\nwindows-interface = \"0.59.3\"\n"
                 .to_owned(),

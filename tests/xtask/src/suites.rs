@@ -70,6 +70,10 @@ const SUITES: &[Suite] = &[
         kind: Kind::Check(&["check", "--quiet", "-p", "comwright-codegen", "--no-default-features"]),
     },
     Suite {
+        name: "comwright-codegen with feature tokens",
+        kind: Kind::Check(&["check", "-q", "-p", "comwright-codegen", "--no-default-features", "--features", "tokens"]),
+    },
+    Suite {
         name: "comwright-codegen with feature read",
         kind: Kind::Check(&["check", "-q", "-p", "comwright-codegen", "--no-default-features", "--features", "read"]),
     },
@@ -77,11 +81,7 @@ const SUITES: &[Suite] = &[
         name: "comwright-codegen with feature cli",
         kind: Kind::Check(&["check", "-q", "-p", "comwright-codegen", "--no-default-features", "--features", "cli"]),
     },
-    // In the workspace the macros are always built with the readers.
-    Suite {
-        name: "comwright with feature macros",
-        kind: Kind::Check(&["check", "--quiet", "-p", "comwright", "--features", "macros"]),
-    },
+    Suite { name: "declarations alone", kind: Kind::Step(declarations_alone) },
     Suite {
         name: "documentation",
         kind: Kind::Documentation(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]),
@@ -124,6 +124,13 @@ const SUITES: &[Suite] = &[
 pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
     let is_named = |suite: &&Suite| texts.iter().any(|text| suite.name.contains(&*text.to_string_lossy()));
     SUITES.iter().filter(|suite| texts.is_empty() || is_named(suite)).collect()
+}
+
+/// Declarations with a runtime that has nothing else. In the workspace the macros are always built with the readers, and the
+/// runtime with apartments.
+fn declarations_alone(_: &Options) -> Outcome {
+    let results = cargo::test(cargo::command(&["test", "--tests", "--no-fail-fast"]).args(IMPORTS));
+    Outcome::Counted(cargo::labelled("alone", results))
 }
 
 /// The tests of the runtime, with everything that it has, and with each allocation failing once.
