@@ -353,11 +353,14 @@ pub fn include_typelib(tokens: TokenStream) -> TokenStream {
 ///
 /// # Callbacks
 ///
-/// A closure is called during the call, and not behind it, on the thread of the call, and not from within itself: the declaration
-/// promises that the function keeps to that. `context` names the parameter that carries it, a pointer or a number as
-/// wide as one; in the callback's arguments it has the same name. Without a context only what has no state can be called. A panic
-/// does not get into the function: `on_panic = value`, or zero, is returned to it, and the panic goes on when it has returned;
-/// without a context it is told ([`PanicStopped`](https://docs.rs/comwright/latest/comwright/diagnostics/struct.PanicStopped.html)).
+/// `context` names the parameter that carries the closure, a pointer or a number as wide as one; in the callback's arguments it has
+/// the same name. Such a closure is called on the thread of the call, until that has come back, and not from within itself. A
+/// function that calls back otherwise is refused: the closure is not called, a panic message says so, and the call, if there is one
+/// yet, gives an error. Without a context only what has no state can be called, on any thread and at any time.
+///
+/// A panic does not get into the function: `on_panic = value`, or zero, is returned to it, as it is when a callback is refused, and
+/// the panic goes on when it has returned; without a context it is told
+/// ([`PanicStopped`](https://docs.rs/comwright/latest/comwright/diagnostics/struct.PanicStopped.html)).
 ///
 /// ```no_run
 /// use std::ffi::c_void;

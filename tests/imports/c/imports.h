@@ -12,14 +12,18 @@
 #define SYSTEM __stdcall
 #else
 #define EXPORT __attribute__((visibility("default")))
-#define SYSTEM
+#define SYSTEM/* Runs a function on another thread and waits for it. */
+void on_another_thread(void (*work)(void *of), void *of);
+
 #endif
 
 /* Elsewhere than on 32-bit x86 there is one calling convention. */
 #ifdef __i386__
 #define FAST __attribute__((fastcall))
 #else
-#define FAST
+#define FAST/* Runs a function on another thread and waits for it. */
+void on_another_thread(void (*work)(void *of), void *of);
+
 #endif
 
 /* A unit of UTF-16: wchar_t is not one everywhere. */
@@ -38,5 +42,7 @@ typedef int32_t hresult;
 size_t units_of(const unit *text);
 /* Says why a function failed: GetLastError on Windows, errno elsewhere. */
 void set_last_error(int32_t code);
+/* Runs a function on another thread and waits for it. */
+void on_another_thread(void (*work)(void *of), void *of);
 
 #endif

@@ -13,6 +13,7 @@ pub mod failures;
 pub mod given;
 pub mod handles;
 pub mod searched;
+pub mod strays;
 pub mod text;
 pub mod truths;
 pub mod values;

@@ -13,6 +13,7 @@ mod failures;
 mod given;
 mod handles;
 mod searched;
+mod strays;
 mod text;
 mod truths;
 mod values;
