@@ -94,7 +94,7 @@ pub use object::object;
 pub use object_in::object_in;
 pub use outs::{OutPlace, Outs, Untrusted};
 pub use param::{NarrowParam, WideParam};
-pub use promised::{is_any_interface, is_bits, is_enumeration, is_interface, is_plain, is_record};
+pub use promised::{PlainIn, is_any_interface, is_bits, is_enumeration, is_input, is_interface, is_plain, is_record};
 pub use raw::{raw, raw_any_array, raw_array};
 pub use record_values::record_argument;
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
