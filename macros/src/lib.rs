@@ -494,7 +494,7 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// ```
 /// # #[cfg(unix)] {
 /// use comwright::SafeHandle;
-/// use comwright::handle::Handle;
+/// use comwright::handle::{Handle, HandleRef};
 ///
 /// mod c_library {
 ///     unsafe extern "C" {
@@ -516,6 +516,14 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// // SAFETY: `dup` gives a new descriptor, or -1.
 /// let output: Handle<File> = unsafe { Handle::from_raw(c_library::dup(1)) }.expect("standard output is open");
 /// let again = output.try_clone()?;
+///
+/// /// Whatever takes a handle for a call has it lent, by `borrow` or `from`, and only as long as its owner lives.
+/// fn is_standard(file: HandleRef<'_, File>) -> bool {
+///     // SAFETY: the number is looked at and not kept.
+///     unsafe { file.raw() } <= 2
+/// }
+/// assert!(!is_standard(again.borrow()));
+/// assert!(!is_standard((&again).into()));
 /// again.close().expect("it was open");
 /// # }
 /// # Ok::<(), comwright::Error>(())
@@ -543,6 +551,10 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// #[counted]
 /// struct Module;
 /// ```
+///
+/// Of a kind there are two types: [`Handle<File>`](https://docs.rs/comwright/latest/comwright/handle/struct.Handle.html) owns a handle
+/// and closes it, and [`HandleRef<'_, File>`](https://docs.rs/comwright/latest/comwright/handle/struct.HandleRef.html) is one that is
+/// lent, as parameters of imported functions are: `flush(file.borrow())`, or `flush((&file).into())`.
 ///
 /// * `#[invalid(…)]`: the raw values that are none (rule H1): `null`, numbers, or constants of the raw type. The first is what an
 ///   out-parameter holds before a call.
