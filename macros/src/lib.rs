@@ -160,6 +160,9 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// | `&[T; 4]`, `&mut [T; 4]` | an array in place |
 /// | `*const T`, `*mut T` | as it is: the method is an `unsafe fn` |
 ///
+/// An object is given as `&object`, also where a method asks for a base of its interface, and `None` where there is none. An
+/// `Option` is taken as it is: `Some(&*derived)`, or `maybe.map(|derived| &**derived)`, is one of the base that it derives from.
+///
 /// `#[out] name: T` comes out besides the result, before it (in a `dispatch` interface behind it); `#[retval] name: T` is the result, under a name. `#[optional]` and
 /// `#[default_value(…)]` may be left out: then there is `method`, which leaves out all of them, and `method_with`, which takes
 /// them by name. `#[lcid]` is the locale of the call, which the caller does not see, and `#[vararg]` takes what is left.

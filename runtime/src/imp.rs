@@ -61,6 +61,7 @@ mod object_in;
 mod outs;
 mod param;
 mod promised;
+mod proxies_of;
 mod raw;
 mod record_values;
 mod returned;
@@ -97,6 +98,7 @@ pub use object_in::object_in;
 pub use outs::{OutPlace, Outs, Untrusted};
 pub use param::{NarrowParam, WideParam};
 pub use promised::{PlainIn, is_any_interface, is_bits, is_enumeration, is_input, is_interface, is_plain, is_record};
+pub use proxies_of::{NoProxies, ProxiesOf};
 pub use raw::{raw, raw_any_array, raw_array};
 pub use record_values::record_argument;
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
@@ -127,6 +129,6 @@ pub use crate::string::buffer::{Content, Elements, Narrow, Wide};
 pub use crate::{
     __coclass as coclass, __collected as collected, __enumeration as enumeration,
     __enumeration_values as enumeration_values, __imported as imported, __kept as kept,
-    __open_enumeration as open_enumeration, __record_values as record_values, __upcasts as upcasts,
-    __watched as watched,
+    __open_enumeration as open_enumeration, __proxies_of as proxies_of, __record_values as record_values,
+    __upcasts as upcasts, __watched as watched,
 };

@@ -12,18 +12,14 @@
 #define SYSTEM __stdcall
 #else
 #define EXPORT __attribute__((visibility("default")))
-#define SYSTEM/* Runs a function on another thread and waits for it. */
-void on_another_thread(void (*work)(void *of), void *of);
-
+#define SYSTEM
 #endif
 
 /* Elsewhere than on 32-bit x86 there is one calling convention. */
 #ifdef __i386__
 #define FAST __attribute__((fastcall))
 #else
-#define FAST/* Runs a function on another thread and waits for it. */
-void on_another_thread(void (*work)(void *of), void *of);
-
+#define FAST
 #endif
 
 /* A unit of UTF-16: wchar_t is not one everywhere. */
@@ -42,7 +38,10 @@ typedef int32_t hresult;
 size_t units_of(const unit *text);
 /* Says why a function failed: GetLastError on Windows, errno elsewhere. */
 void set_last_error(int32_t code);
-/* Runs a function on another thread and waits for it. */
+/* A BSTR of a text, and its end. */
+unit *bstr_of(const unit *text);
+void bstr_free(unit *text);
+/* Runs a function on a thread of its own, and waits for that. */
 void on_another_thread(void (*work)(void *of), void *of);
 
 #endif

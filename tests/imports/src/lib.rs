@@ -12,6 +12,7 @@ pub mod elements;
 pub mod failures;
 pub mod given;
 pub mod handles;
+pub mod records;
 pub mod searched;
 pub mod strays;
 pub mod text;

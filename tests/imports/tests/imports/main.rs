@@ -12,6 +12,7 @@ mod elements;
 mod failures;
 mod given;
 mod handles;
+mod records;
 mod searched;
 mod strays;
 mod text;
