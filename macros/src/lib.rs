@@ -523,10 +523,10 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// /// Whatever takes a handle for a call has it lent, by `borrow` or `from`, and only as long as its owner lives.
 /// fn is_standard(file: HandleRef<'_, File>) -> bool {
 ///     // SAFETY: the number is looked at and not kept.
-///     unsafe { file.raw() } <= 2
+///     let number = unsafe { file.raw() };
+///     number <= 2
 /// }
-/// assert!(!is_standard(again.borrow()));
-/// assert!(!is_standard((&again).into()));
+/// assert_eq!(is_standard(again.borrow()), is_standard((&again).into()));
 /// again.close().expect("it was open");
 /// # }
 /// # Ok::<(), comwright::Error>(())
