@@ -138,6 +138,10 @@ fn closed(name: &Ident, data: &DataEnum, repr: &Repr, path: &CratePath, context:
 
         #conversions
 
+        // SAFETY: C10. It is a number, of which not every one is a value.
+        #[automatically_derived]
+        unsafe impl #path::imp::PlainIn for #name {}
+
         #[automatically_derived]
         impl ::core::convert::TryFrom<#number> for #name {
             type Error = #path::Error;

@@ -160,6 +160,9 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// | `&[T; 4]`, `&mut [T; 4]` | an array in place |
 /// | `*const T`, `*mut T` | as it is: the method is an `unsafe fn` |
 ///
+/// An object is given as `&object`, also where a method asks for a base of its interface, and `None` where there is none. An
+/// `Option` is taken as it is: `Some(&*derived)`, or `maybe.map(|derived| &**derived)`, is one of the base that it derives from.
+///
 /// `#[out] name: T` comes out besides the result, before it (in a `dispatch` interface behind it); `#[retval] name: T` is the result, under a name. `#[optional]` and
 /// `#[default_value(…)]` may be left out: then there is `method`, which leaves out all of them, and `method_with`, which takes
 /// them by name. `#[lcid]` is the locale of the call, which the caller does not see, and `#[vararg]` takes what is left.
@@ -353,11 +356,14 @@ pub fn include_typelib(tokens: TokenStream) -> TokenStream {
 ///
 /// # Callbacks
 ///
-/// A closure is called during the call, and not behind it, on the thread of the call, and not from within itself: the declaration
-/// promises that the function keeps to that. `context` names the parameter that carries it, a pointer or a number as
-/// wide as one; in the callback's arguments it has the same name. Without a context only what has no state can be called. A panic
-/// does not get into the function: `on_panic = value`, or zero, is returned to it, and the panic goes on when it has returned;
-/// without a context it is told ([`PanicStopped`](https://docs.rs/comwright/latest/comwright/diagnostics/struct.PanicStopped.html)).
+/// `context` names the parameter that carries the closure, a pointer or a number as wide as one; in the callback's arguments it has
+/// the same name. Such a closure is called on the thread of the call, until that has come back, and not from within itself. A
+/// function that calls back otherwise is refused: the closure is not called, a panic message says so, and the call, if there is one
+/// yet, gives an error. Without a context only what has no state can be called, on any thread and at any time.
+///
+/// A panic does not get into the function: `on_panic = value`, or zero, is returned to it, as it is when a callback is refused, and
+/// the panic goes on when it has returned; without a context it is told
+/// ([`PanicStopped`](https://docs.rs/comwright/latest/comwright/diagnostics/struct.PanicStopped.html)).
 ///
 /// ```no_run
 /// use std::ffi::c_void;
@@ -491,7 +497,7 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// ```
 /// # #[cfg(unix)] {
 /// use comwright::SafeHandle;
-/// use comwright::handle::Handle;
+/// use comwright::handle::{Handle, HandleRef};
 ///
 /// mod c_library {
 ///     unsafe extern "C" {
@@ -513,6 +519,14 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// // SAFETY: `dup` gives a new descriptor, or -1.
 /// let output: Handle<File> = unsafe { Handle::from_raw(c_library::dup(1)) }.expect("standard output is open");
 /// let again = output.try_clone()?;
+///
+/// /// Whatever takes a handle for a call has it lent, by `borrow` or `from`, and only as long as its owner lives.
+/// fn is_standard(file: HandleRef<'_, File>) -> bool {
+///     // SAFETY: the number is looked at and not kept.
+///     let number = unsafe { file.raw() };
+///     number <= 2
+/// }
+/// assert_eq!(is_standard(again.borrow()), is_standard((&again).into()));
 /// again.close().expect("it was open");
 /// # }
 /// # Ok::<(), comwright::Error>(())
@@ -540,6 +554,10 @@ pub fn record(input: TokenStream) -> TokenStream {
 /// #[counted]
 /// struct Module;
 /// ```
+///
+/// Of a kind there are two types: [`Handle<File>`](https://docs.rs/comwright/latest/comwright/handle/struct.Handle.html) owns a handle
+/// and closes it, and [`HandleRef<'_, File>`](https://docs.rs/comwright/latest/comwright/handle/struct.HandleRef.html) is one that is
+/// lent, as parameters of imported functions are: `flush(file.borrow())`, or `flush((&file).into())`.
 ///
 /// * `#[invalid(…)]`: the raw values that are none (rule H1): `null`, numbers, or constants of the raw type. The first is what an
 ///   out-parameter holds before a call.

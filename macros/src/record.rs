@@ -139,9 +139,11 @@ fn code(name: &syn::Ident, said: &Said, fields: &[Field]) -> TokenStream {
         None => quote!(#path::Guid::zeroed()),
     };
     let described = fields.iter().map(|field| field.description(path));
-    let size = said.size.as_ref().map(|size| equal(size, &quote!(::core::mem::size_of::<#name>())));
-    let align = said.align.as_ref().map(|align| equal(align, &quote!(::core::mem::align_of::<#name>())));
-    let offsets = fields.iter().filter_map(|field| field.assertion(name));
+    let (of_size, of_align) = (format!("`{name}` has another size"), format!("`{name}` has another alignment"));
+    let size = said.size.as_ref().map(|size| equal(size, &of_size, &quote!(::core::mem::size_of::<#name>()), path));
+    let align =
+        said.align.as_ref().map(|align| equal(align, &of_align, &quote!(::core::mem::align_of::<#name>()), path));
+    let offsets = fields.iter().filter_map(|field| field.assertion(name, path));
     let accessors = fields.iter().filter_map(|field| field.accessors(path)).collect::<Vec<_>>();
     let accessors = (!accessors.is_empty()).then(|| {
         quote! {
@@ -173,10 +175,11 @@ fn code(name: &syn::Ident, said: &Said, fields: &[Field]) -> TokenStream {
     }
 }
 
-/// What does not compile unless a number is what it is said to be; the compiler tells both.
-fn equal(said: &LitInt, is: &TokenStream) -> TokenStream {
+/// What does not compile unless a number is what it is said to be; the compiler tells both, and `what` the matter is.
+fn equal(said: &LitInt, what: &str, is: &TokenStream, path: &CratePath) -> TokenStream {
     let span = item::made_at(said);
-    quote_spanned!(span=> const _: [(); #said] = [(); #is];)
+    let path = path.at(span);
+    quote_spanned!(span=> const _: () = #path::imp::is_laid_out(#what, #said, #is);)
 }
 
 /// A record for those who use it, where something of it is wrong.

@@ -52,6 +52,7 @@ mod import_returned;
 mod imported;
 mod in_out_ref;
 mod kept;
+mod laid_out;
 mod lengths;
 mod lent;
 mod method;
@@ -61,6 +62,7 @@ mod object_in;
 mod outs;
 mod param;
 mod promised;
+mod proxies_of;
 mod raw;
 mod record_values;
 mod returned;
@@ -87,6 +89,7 @@ pub use import_call::ImportCall;
 pub use import_returned::{Required, Returned, ReturnedValue, Unjudged};
 pub use in_out_ref::InOutRef;
 pub use kept::{keep, lent_object, tied};
+pub use laid_out::is_laid_out;
 pub use lengths::{count, exactly};
 pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, pointer, pointer_mut, rest};
 pub(crate) use method::Method;
@@ -95,7 +98,8 @@ pub use object::object;
 pub use object_in::object_in;
 pub use outs::{OutPlace, Outs, Untrusted};
 pub use param::{NarrowParam, WideParam};
-pub use promised::{is_any_interface, is_bits, is_enumeration, is_interface, is_plain, is_record};
+pub use promised::{PlainIn, is_any_interface, is_bits, is_enumeration, is_input, is_interface, is_plain, is_record};
+pub use proxies_of::{NoProxies, ProxiesOf};
 pub use raw::{raw, raw_any_array, raw_array};
 pub use record_values::record_argument;
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
@@ -128,6 +132,6 @@ pub use crate::string::buffer::{Content, Elements, Narrow, Wide};
 pub use crate::{
     __coclass as coclass, __collected as collected, __enumeration as enumeration,
     __enumeration_values as enumeration_values, __imported as imported, __kept as kept,
-    __open_enumeration as open_enumeration, __record_values as record_values, __upcasts as upcasts,
-    __watched as watched,
+    __open_enumeration as open_enumeration, __proxies_of as proxies_of, __record_values as record_values,
+    __upcasts as upcasts, __watched as watched,
 };

@@ -7,7 +7,7 @@ use super::docs;
 use super::record::extents;
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, InterfaceRef, TypeId};
-use crate::model::TypeKind;
+use crate::model::{Foreign, TypeKind};
 
 impl Emitter<'_> {
     /// The assertions about the types that are needed and not emitted.
@@ -30,6 +30,7 @@ impl Emitter<'_> {
                 let is_union = self.universe.info(id).kind == TypeKind::Union;
                 items.push(match self.nature(&value) {
                     _ if is_union => promised("is_bits", vec![]),
+                    _ if self.universe.info(id).foreign == Some(Foreign::Input) => promised("is_input", vec![]),
                     Nature::Plain => promised("is_plain", vec![]),
                     Nature::Owning if self.universe.is_automation_record(&value) => promised("is_record", vec![]),
                     Nature::Owning | Nature::Raw => return items,

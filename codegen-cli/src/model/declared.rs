@@ -304,6 +304,8 @@ pub enum Failure {
 pub enum Foreign {
     /// Every bit pattern is a value, and nothing is owned.
     Plain,
+    /// Nothing is owned; it goes in and never comes out, so that not every bit pattern has to be a value.
+    Input,
     /// It owns what its fields own, and says how: the runtime's `Record`.
     Owning,
 }

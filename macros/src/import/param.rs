@@ -156,7 +156,7 @@ fn given(
         }
         _ => {
             let kind = truth(ty, args, around);
-            scope.value(ty, kind, path(args, ty, context)?).map(input)
+            scope.value(ty, kind, path(args, ty, context)?.given()).map(input)
         }
     }
 }
@@ -234,7 +234,7 @@ fn reference(
                 Path::Interface => scope.interface(to)?,
                 _ => {
                     let kind = truth(to, args, around);
-                    scope.value(to, kind, path)?
+                    scope.value(to, kind, if is_mutable { path } else { path.given() })?
                 }
             };
             Some(declared(Declared::Reference(Reference { target, is_mutable, is_nullable })))

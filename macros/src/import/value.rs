@@ -23,6 +23,8 @@ pub(crate) struct Scope<'a> {
 pub(crate) enum Path {
     /// A structure whose bits are all there is to it.
     Plain,
+    /// The same, or a closed enumeration: it goes in, and nothing comes out of it.
+    Input,
     /// A structure that owns something.
     Record,
     /// An interface.
@@ -33,6 +35,14 @@ impl Path {
     /// What a path stands for of which nothing is said: by its name.
     pub(crate) fn by_name(ty: &syn::Type) -> Self {
         if is_interface(ty) { Self::Interface } else { Self::Plain }
+    }
+
+    /// The same of what goes in and does not come out.
+    pub(crate) const fn given(self) -> Self {
+        match self {
+            Self::Plain => Self::Input,
+            other => other,
+        }
     }
 }
 
@@ -60,6 +70,7 @@ impl Scope<'_> {
             Spelled::Pointer { to, .. } => return self.pointer(to),
             Spelled::Path(_) => match path {
                 Path::Plain => return self.structure(ty, Foreign::Plain),
+                Path::Input => return self.structure(ty, Foreign::Input),
                 Path::Record => return self.structure(ty, Foreign::Owning),
                 Path::Interface => {}
             },

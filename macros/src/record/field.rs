@@ -69,9 +69,11 @@ impl Field {
     }
 
     /// What holds its offset to the one that is said.
-    pub(super) fn assertion(&self, record: &Ident) -> Option<TokenStream> {
+    pub(super) fn assertion(&self, record: &Ident, path: &CratePath) -> Option<TokenStream> {
         let ident = &self.ident;
-        self.offset.as_ref().map(|offset| equal(offset, &quote!(::core::mem::offset_of!(#record, #ident))))
+        let what = format!("the field `{}` of `{record}` has another offset", ident.unraw());
+        let is = quote!(::core::mem::offset_of!(#record, #ident));
+        self.offset.as_ref().map(|offset| equal(offset, &what, &is, path))
     }
 
     /// `name()` and `set_name()` of text (rule S10).

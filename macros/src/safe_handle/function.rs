@@ -4,7 +4,7 @@
 //! always holds: the last error is looked at only where something says that there is one. What it does not know: what the
 //! functions take and give, which the compiler holds to the raw type.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, ExprPath, Token};
@@ -39,20 +39,44 @@ impl Parse for Promised {
         if !content.is_empty() {
             return Err(content.error("only the path of the function stands in `unsafe(…)`"));
         }
-        if !input.is_empty() {
-            input.parse::<Token![,]>()?;
-        }
-        Ok(Self { function: Function { path, rest: input.parse()? }, unpromised: false })
+        Ok(Self { function: Function::with_rest(path, input)?, unpromised: false })
     }
 }
 
 impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let path = input.parse()?;
+        Self::with_rest(input.parse()?, input)
+    }
+}
+
+impl Function {
+    /// With what is behind its path.
+    fn with_rest(path: ExprPath, input: ParseStream<'_>) -> syn::Result<Self> {
         if !input.is_empty() {
             input.parse::<Token![,]>()?;
         }
         Ok(Self { path, rest: input.parse()? })
+    }
+}
+
+/// A call of a function with the raw value, for the runtime to make.
+struct Call {
+    /// Where the function is named: a type that does not fit is told there.
+    span: Span,
+    /// The parameter that has the raw value.
+    raw: Ident,
+    /// The path of the runtime, there.
+    here: TokenStream,
+    /// A closure around the call, which is promised by whoever calls what it is in.
+    call: TokenStream,
+}
+
+impl Call {
+    fn of(path: &ExprPath, runtime: &CratePath) -> Self {
+        let span = item::made_at(path);
+        let raw = Ident::new("raw__", span);
+        let call = quote_spanned!(span=> || unsafe { #path(#raw) });
+        Self { span, here: runtime.at(span), raw, call }
     }
 }
 
@@ -109,12 +133,8 @@ impl Release {
 
     /// `HandleKind::close`.
     pub(super) fn function(&self, runtime: &CratePath) -> TokenStream {
-        let path = &self.path;
-        let span = item::made_at(path);
-        let raw = Ident::new("raw__", span);
-        let here = runtime.at(span);
         // SAFETY of what is made: H1, as promised by the caller.
-        let call = quote_spanned!(span=> || unsafe { #path(#raw) });
+        let Call { span, raw, here, call } = Call::of(&self.path, runtime);
         let close = Ident::new(if self.has_last_error { "close_with_last_error" } else { "close_checked" }, span);
         let close = match self.failure.map(|failure| Ident::new(failure, span)) {
             Some(failure) => quote_spanned!(span=> #here::imp::#close(#here::imp::Failure::#failure, #call)),
@@ -146,12 +166,8 @@ impl Duplicate {
 
     /// `DuplicateHandle::duplicate`.
     pub(super) fn function(&self, runtime: &CratePath) -> TokenStream {
-        let path = &self.path;
-        let span = item::made_at(path);
-        let raw = Ident::new("raw__", span);
-        let here = runtime.at(span);
         // SAFETY of what is made: H3, as promised by the caller.
-        let call = quote_spanned!(span=> || unsafe { #path(#raw) });
+        let Call { span, raw, here, call } = Call::of(&self.path, runtime);
         let duplicate = if self.has_last_error {
             quote_spanned!(span=> #here::imp::duplicate_with_last_error::<Self>(#call))
         } else {

@@ -99,6 +99,13 @@ impl<K: HandleKind> HandleRef<'_, K> {
     }
 }
 
+impl<'a, K: HandleKind> From<&'a Handle<K>> for HandleRef<'a, K> {
+    /// Lends the handle, as [`Handle::borrow`] does (rule H3).
+    fn from(handle: &'a Handle<K>) -> Self {
+        handle.borrow()
+    }
+}
+
 impl<K: HandleKind> Clone for HandleRef<'_, K> {
     fn clone(&self) -> Self {
         *self

@@ -1,18 +1,24 @@
 //! Closures that a function calls back, as functions of their signature.
 //!
 //! What goes in is a closure of the arguments at the boundary; what comes out is the address of a function with the same ones,
-//! and a context by which that finds the closure. It always holds that the function calls back during its call and not after
-//! it, on its caller's thread (contract C16), and that no panic gets into it (contract C13): it is given a number that the
-//! declaration names, the closure is not called again, and the panic goes on when the call has come back. A closure without a
-//! context has no state, so that nobody could let its panic go on: it is told as `PanicStopped`.
+//! and a context by which that finds the closure. It always holds that a closure with a context is called on the thread of its
+//! call and until that has come back, and not from within itself, whatever foreign code does (rule B8); and that no panic gets
+//! into that (contract C13): it is given a number that the declaration names, the closure is not called again, and the panic
+//! goes on when the call has come back. A closure without a context has no state, may be called on any thread at any time, and
+//! nobody could let its panic go on: it is told as `PanicStopped`.
 
-use std::any::{Any, type_name};
+mod on_their_way;
+mod refusal;
+mod signature;
+
+use std::any::type_name;
 use std::ffi::c_void;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
 use windows_core::HRESULT;
 
+use super::outs::Interruption;
 use super::{HandleValue, OutPlace, Outs};
 use crate::VariantBool;
 use crate::diagnostics::{self, PanicStopped};
@@ -20,6 +26,8 @@ use crate::error::Result;
 use crate::guard;
 use crate::handle::HandleKind;
 use crate::out::PlainOut;
+
+pub use signature::Signature;
 
 /// What a callback may be given: whatever bits a function passes are a value of it.
 ///
@@ -94,38 +102,23 @@ impl<K: HandleKind> CallbackResult for HandleValue<K> {
     }
 }
 
-/// A closure, and the functions that call it.
-///
-/// # Safety
-///
-/// The functions call the closure of the [`Callback`] that the context points to, or that of a [`StatelessCallback`], with their
-/// arguments.
-pub unsafe trait Signature<A, R> {
-    /// Called as functions of the system are.
-    type Function: Copy;
-    /// Called as functions of C are.
-    type CFunction: Copy;
-
-    /// The function that finds its closure by the argument of this number.
-    fn function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::Function;
-
-    /// The same, called as functions of C are.
-    fn c_function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::CFunction;
-
-    /// The function of a closure without state.
-    fn stateless<const ON_PANIC: i64>() -> Self::Function;
-
-    /// The same, called as functions of C are.
-    fn c_stateless<const ON_PANIC: i64>() -> Self::CFunction;
-}
-
 /// A closure with a context, for one call.
 pub struct Callback<F, S, const CONTEXT: usize, const ON_PANIC: i64> {
     closure: F,
-    /// Whether the closure runs: it is not called from within itself.
-    is_running: bool,
-    panic: Option<Box<dyn Any + Send>>,
+    /// By what it is found while its call is on its way; zero otherwise.
+    number: usize,
+    state: State,
     signature: PhantomData<S>,
+}
+
+/// What becomes of the next callback.
+enum State {
+    /// The closure is called.
+    Idle,
+    /// It is refused: a closure is not called from within itself.
+    Running,
+    /// It is given the number that is declared for that.
+    Interrupted(Interruption),
 }
 
 /// What a signature is known by.
@@ -137,7 +130,7 @@ where
 {
     /// The closure, for a call.
     pub const fn new(closure: F) -> Self {
-        Self { closure, is_running: false, panic: None, signature: PhantomData }
+        Self { closure, number: 0, state: State::Idle, signature: PhantomData }
     }
 
     /// The function that calls it.
@@ -150,15 +143,34 @@ where
         F::c_function::<CONTEXT, ON_PANIC>()
     }
 
-    /// The context, for the call: this stays in its place meanwhile.
-    pub const fn context(&mut self) -> *mut c_void {
-        std::ptr::from_mut(self).cast()
+    /// The context, for the call that is about to be made. It is no address, and leads to the closure as long as the call is on its
+    /// way, on this thread.
+    ///
+    /// # Safety
+    ///
+    /// This stays in its place, and nobody uses it, until [`Outs::came_back`] or the drop; a call is given one context.
+    pub unsafe fn context(&mut self) -> *mut c_void {
+        // SAFETY: as promised by the caller.
+        std::ptr::without_provenance_mut(unsafe { self.context_number() })
     }
 
     /// The context as a number.
-    pub fn context_number(&mut self) -> usize {
-        // The function gives it back as a number, of which the pointer is made again.
-        self.context().expose_provenance()
+    ///
+    /// # Safety
+    ///
+    /// As for [`Self::context`].
+    pub unsafe fn context_number(&mut self) -> usize {
+        self.number = on_their_way::enter(std::ptr::from_mut(self).cast());
+        self.number
+    }
+}
+
+impl<F, S, const CONTEXT: usize, const ON_PANIC: i64> Drop for Callback<F, S, CONTEXT, ON_PANIC> {
+    #[inline]
+    fn drop(&mut self) {
+        if self.number != 0 {
+            on_their_way::leave(self.number);
+        }
     }
 }
 
@@ -174,60 +186,69 @@ impl<F, S, const CONTEXT: usize, const ON_PANIC: i64> Outs for Callback<F, S, CO
 
     unsafe fn discard(self, _: HRESULT, _: OutPlace) {}
 
-    fn has_panicked(&self) -> bool {
-        self.panic.is_some()
-    }
-
     #[inline]
-    fn take_panic(&mut self) -> Option<Box<dyn Any + Send>> {
-        self.panic.take()
+    fn came_back(&mut self, place: OutPlace) -> Option<Interruption> {
+        let number = std::mem::take(&mut self.number);
+        if number == 0 {
+            return None;
+        }
+        on_their_way::leave(number);
+        let elsewhere = refusal::of_call(number);
+        let interruption = match std::mem::replace(&mut self.state, State::Idle) {
+            State::Interrupted(interruption) => Some(interruption),
+            State::Idle | State::Running => elsewhere.map(Interruption::Refused),
+        };
+        interruption.map(|interruption| interruption.at(place))
     }
 }
 
-/// Calls a closure by its context.
+/// Calls a closure by its context, if its call is on its way on this thread.
 ///
 /// # Safety
 ///
-/// C16: the context is that of a [`Callback`] of this closure, whose call goes on, on this thread.
+/// C16: the context is one that a [`Callback`] of this closure was given, or none.
 unsafe fn call_by_context<F, S, R: CallbackResult, const CONTEXT: usize, const ON_PANIC: i64>(
     context: *mut c_void,
     call: impl FnOnce(&mut F) -> R,
 ) -> R {
-    let callback = context.cast::<Callback<F, S, CONTEXT, ON_PANIC>>();
-    // SAFETY: C16. It is there, and no reference to it lives but the one that a running closure has of itself, which is not
-    // touched here.
+    let Some(callback) = on_their_way::find(context.addr()) else {
+        refusal::stray(context.addr(), type_name::<F>());
+        return R::of(ON_PANIC);
+    };
+    let callback = callback.cast::<Callback<F, S, CONTEXT, ON_PANIC>>();
+    // SAFETY: C16. Its call is on its way on this thread, so that it is there, and no reference to it lives but the one that a
+    // running closure has of itself, which is not touched here.
     unsafe {
-        if (*callback).panic.is_some() {
-            return R::of(ON_PANIC);
+        match (*callback).state {
+            State::Idle => (*callback).state = State::Running,
+            State::Running => {
+                let error = refusal::re_entered(type_name::<F>());
+                (*callback).state = State::Interrupted(Interruption::Refused(error));
+                return R::of(ON_PANIC);
+            }
+            State::Interrupted(_) => return R::of(ON_PANIC),
         }
-        if (*callback).is_running {
-            (*callback).panic = Some(Box::new("a callback was called from within itself"));
-            return R::of(ON_PANIC);
-        }
-        (*callback).is_running = true;
         let mut result = None;
         let mut call = Some(call);
         let closure = &raw mut (*callback).closure;
         let panicked = guard::caught(&mut || result = call.take().map(|call| call(&mut *closure)));
-        (*callback).is_running = false;
-        if let Err(panic) = panicked {
-            // The first one counts.
-            match &(*callback).panic {
-                None => (*callback).panic = Some(panic),
-                Some(_) => guard::drop_quietly(panic),
-            }
+        match panicked {
+            // It counts more than what was refused meanwhile, of which the hook was told.
+            Err(panic) => (*callback).state = State::Interrupted(Interruption::Panic(panic)),
+            Ok(()) if matches!((*callback).state, State::Running) => (*callback).state = State::Idle,
+            Ok(()) => {}
         }
         result.unwrap_or_else(|| R::of(ON_PANIC))
     }
 }
 
-/// A closure without state.
+/// A closure without state, which may be called on any thread, at any time.
 #[derive(Clone, Copy)]
 pub struct StatelessCallback<F, S, const ON_PANIC: i64>(PhantomData<(F, S)>);
 
 impl<F, A, R, const ON_PANIC: i64> StatelessCallback<F, Of<A, R>, ON_PANIC>
 where
-    F: Signature<A, R> + Copy + 'static,
+    F: Signature<A, R> + Copy + Send + Sync + 'static,
 {
     /// The closure; one with state does not compile.
     pub const fn new(_: F) -> Self {
@@ -266,92 +287,4 @@ unsafe fn call_stateless<F, R: CallbackResult>(on_panic: i64, call: impl FnOnce(
         guard::quietly(|| diagnostics::emit(|| PanicStopped::in_callback(type_name::<F>(), message)));
     }
     result.unwrap_or_else(|| R::of(on_panic))
-}
-
-/// Signatures of so many arguments.
-macro_rules! signatures {
-    ($(($($name:ident $number:tt),*))*) => {
-        $(
-            // SAFETY: C16. The functions call the closure of their context with their arguments.
-            #[allow(non_snake_case, unused_variables, reason = "an argument is called as its type")]
-            unsafe impl<F: FnMut($($name),*) -> R, R: CallbackResult, $($name: CallbackArgument),*> Signature<($($name,)*), R> for F {
-                type Function = unsafe extern "system" fn($($name),*) -> R;
-                type CFunction = unsafe extern "C" fn($($name),*) -> R;
-
-                fn function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::Function {
-                    unsafe extern "system" fn thunk<F, R, const CONTEXT: usize, const ON_PANIC: i64, $($name),*>($($name: $name),*) -> R
-                    where
-                        F: FnMut($($name),*) -> R,
-                        R: CallbackResult,
-                    {
-                        signatures!(by_context F R CONTEXT ON_PANIC ($($name),*))
-                    }
-                    thunk::<F, R, CONTEXT, ON_PANIC, $($name),*>
-                }
-
-                fn c_function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::CFunction {
-                    unsafe extern "C" fn thunk<F, R, const CONTEXT: usize, const ON_PANIC: i64, $($name),*>($($name: $name),*) -> R
-                    where
-                        F: FnMut($($name),*) -> R,
-                        R: CallbackResult,
-                    {
-                        signatures!(by_context F R CONTEXT ON_PANIC ($($name),*))
-                    }
-                    thunk::<F, R, CONTEXT, ON_PANIC, $($name),*>
-                }
-
-                fn stateless<const ON_PANIC: i64>() -> Self::Function {
-                    unsafe extern "system" fn thunk<F, R, const ON_PANIC: i64, $($name),*>($($name: $name),*) -> R
-                    where
-                        F: FnMut($($name),*) -> R,
-                        R: CallbackResult,
-                    {
-                        // SAFETY: C16, as promised by the caller.
-                        unsafe { call_stateless::<F, R>(ON_PANIC, |closure| closure($($name),*)) }
-                    }
-                    thunk::<F, R, ON_PANIC, $($name),*>
-                }
-
-                fn c_stateless<const ON_PANIC: i64>() -> Self::CFunction {
-                    unsafe extern "C" fn thunk<F, R, const ON_PANIC: i64, $($name),*>($($name: $name),*) -> R
-                    where
-                        F: FnMut($($name),*) -> R,
-                        R: CallbackResult,
-                    {
-                        // SAFETY: C16, as promised by the caller.
-                        unsafe { call_stateless::<F, R>(ON_PANIC, |closure| closure($($name),*)) }
-                    }
-                    thunk::<F, R, ON_PANIC, $($name),*>
-                }
-            }
-        )*
-    };
-    (by_context $f:ident $r:ident $context:ident $on_panic:ident ($($name:ident),*)) => {{
-        let arguments: &[(*const c_void, usize)] = &[$((std::ptr::from_ref(&$name).cast(), size_of::<$name>())),*];
-        let context = match arguments.get($context) {
-            // SAFETY: C11, C16. It is as wide as a pointer, and the context that the call was given.
-            Some((at, size)) if *size == size_of::<*mut c_void>() => unsafe { at.cast::<*mut c_void>().read() },
-            _ => std::process::abort(),
-        };
-        // SAFETY: C16, as promised by the caller.
-        unsafe {
-            call_by_context::<$f, Of<($($name,)*), $r>, $r, $context, $on_panic>(context, |closure| closure($($name),*))
-        }
-    }};
-}
-
-signatures! {
-    ()
-    (A 0)
-    (A 0, B 1)
-    (A 0, B 1, C 2)
-    (A 0, B 1, C 2, D 3)
-    (A 0, B 1, C 2, D 3, E 4)
-    (A 0, B 1, C 2, D 3, E 4, G 5)
-    (A 0, B 1, C 2, D 3, E 4, G 5, H 6)
-    (A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7)
-    (A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8)
-    (A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8, K 9)
-    (A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8, K 9, L 10)
-    (A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8, K 9, L 10, M 11)
 }

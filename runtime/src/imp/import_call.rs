@@ -3,16 +3,16 @@
 //! What goes in is what the declaration says of the function, the storage for what comes out, and the call itself; what comes
 //! out are values, or one error. It always holds that the last error is 0 before the call and is read before anything else is
 //! done (rule S13), that what came out is taken or freed once (rules O1, O2), and that a panic of a callback goes on only after
-//! all of that (contract C16). What kind of error a failure is, is said here; what the function returns, by
+//! all of that (rule B8). What kind of error a failure is, is said here; what the function returns, by
 //! [`Returned`] (`import_returned.rs`).
 
-use std::any::Any;
 use std::panic::resume_unwind;
 
 use windows_core::HRESULT;
 
 use super::import_returned::Returned;
 use super::method::Method;
+use super::outs::Interruption;
 use super::{Failure, OutPlace, Outs};
 use crate::error::{Error, LastError, Result, take_error_info};
 use crate::hresult;
@@ -78,7 +78,8 @@ impl ImportCall {
     /// # Errors
     ///
     /// When the function shows that it failed; what it left in its outs is freed and reported then (rule O2). What is wrong
-    /// with a value when it is none of its type; the others are freed, and in/outs are written back.
+    /// with a value when it is none of its type; the others are freed, and in/outs are written back. RPC_E_WRONG_THREAD when it has
+    /// called back on another thread, E_UNEXPECTED when a callback came while its closure was running (rule B8).
     ///
     /// # Panics
     ///
@@ -96,8 +97,9 @@ impl ImportCall {
         call: impl FnOnce(&mut O) -> R,
     ) -> Result<(R::Value, O::Values)> {
         let made = self.make(|| call(&mut outs));
+        let interruption = outs.came_back(OutPlace::first(self.method.0));
         // SAFETY: C4, C5, as promised by the caller.
-        unsafe { self.finish(made, outs) }
+        unsafe { self.finish(made, outs, interruption) }
     }
 
     /// The same for a function that fills buffers: it is called again as long as one of them is too small (rule S9).
@@ -122,10 +124,11 @@ impl ImportCall {
         loop {
             outs.prepare().map_err(|error| self.blame(error))?;
             let made = self.make(|| call(&mut outs));
+            let interruption = outs.came_back(OutPlace::first(self.method.0));
             let code = self.code(&made);
             let answer = Answer { length: made.returned.length(), code };
             match outs.judge(answer) {
-                Ok(true) if !outs.has_panicked() => {
+                Ok(true) if interruption.is_none() => {
                     // SAFETY: C4, C5. What this call has given is not looked at: the next one gives it again.
                     unsafe {
                         if code.is_ok() {
@@ -136,12 +139,12 @@ impl ImportCall {
                 }
                 Ok(_) => {
                     // SAFETY: C4, C5, as promised by the caller.
-                    return unsafe { self.finish(made, outs) };
+                    return unsafe { self.finish(made, outs, interruption) };
                 }
                 Err(error) => {
                     // SAFETY: C4, C5, as promised by the caller: everything that came out is freed.
                     unsafe {
-                        drop(self.finish(made, outs));
+                        drop(self.finish(made, outs, interruption));
                     }
                     return Err(self.blame(error));
                 }
@@ -164,10 +167,15 @@ impl ImportCall {
     /// As for [`Self::call`], which has been made.
     #[inline]
     #[cfg_attr(feature = "live-objects", track_caller)]
-    unsafe fn finish<R: Returned, O: Outs>(self, made: Made<R>, mut outs: O) -> Result<(R::Value, O::Values)> {
-        if let Some(panic) = outs.take_panic() {
+    unsafe fn finish<R: Returned, O: Outs>(
+        self,
+        made: Made<R>,
+        outs: O,
+        interruption: Option<Interruption>,
+    ) -> Result<(R::Value, O::Values)> {
+        if let Some(interruption) = interruption {
             // SAFETY: C4, C5, as promised by the caller.
-            unsafe { self.give_up(made, outs, panic) }
+            return Err(unsafe { self.give_up(made, outs, interruption) });
         }
         if made.returned.fails(self.failing) {
             // SAFETY: C4, C5, as promised by the caller.
@@ -195,14 +203,14 @@ impl ImportCall {
         self.blame(error)
     }
 
-    /// Frees what a call has given whose callback has panicked, and lets the panic go on.
+    /// Frees what a call has given that was interrupted, and lets the panic of its callback go on, or says why that was refused.
     ///
     /// # Safety
     ///
     /// As for [`Self::finish`].
     #[cold]
     #[inline(never)]
-    unsafe fn give_up<R: Returned, O: Outs>(self, made: Made<R>, outs: O, panic: Box<dyn Any + Send>) -> ! {
+    unsafe fn give_up<R: Returned, O: Outs>(self, made: Made<R>, outs: O, interruption: Interruption) -> Error {
         let code = self.code(&made);
         // SAFETY: C4, C5, as promised by the caller.
         unsafe {
@@ -211,7 +219,10 @@ impl ImportCall {
                 false => outs.discard(code, OutPlace::first(self.method.0)),
             }
         }
-        resume_unwind(panic)
+        match interruption {
+            Interruption::Panic(panic) => resume_unwind(panic),
+            Interruption::Refused(error) => error,
+        }
     }
 
     /// S_OK, or what the call failed with.

@@ -67,15 +67,29 @@ pub trait Outs {
     /// C4, C5: each was given to that call as what it is.
     unsafe fn renew(&mut self, _code: HRESULT, _place: OutPlace) {}
 
-    /// Whether a callback has panicked during the call.
-    fn has_panicked(&self) -> bool {
-        false
-    }
-
-    /// What it has panicked with.
+    /// Says that the call has come back: no callback is let in any more. What comes out is why the call counts for nothing.
     #[inline]
-    fn take_panic(&mut self) -> Option<Box<dyn Any + Send>> {
+    fn came_back(&mut self, _place: OutPlace) -> Option<Interruption> {
         None
+    }
+}
+
+/// Why a call counts for nothing that has come back.
+pub enum Interruption {
+    /// A callback has panicked.
+    Panic(Box<dyn Any + Send>),
+    /// A callback was refused.
+    Refused(Error),
+}
+
+impl Interruption {
+    /// The same of the callback that is this parameter.
+    #[cold]
+    pub(super) fn at(self, place: OutPlace) -> Self {
+        match self {
+            Self::Refused(error) => Self::Refused(place.blame(error)),
+            panic @ Self::Panic(_) => panic,
+        }
     }
 }
 
@@ -255,15 +269,17 @@ macro_rules! tuples {
                     Ok(())
                 }
 
-                fn has_panicked(&self) -> bool {
-                    let ($($name,)+) = self;
-                    false $(|| $name.has_panicked())+
-                }
-
                 #[inline]
-                fn take_panic(&mut self) -> Option<Box<dyn Any + Send>> {
+                #[allow(unused_assignments, reason = "nobody is behind the last one")]
+                fn came_back(&mut self, mut place: OutPlace) -> Option<Interruption> {
                     let ($($name,)+) = self;
-                    None$(.or_else(|| $name.take_panic()))+
+                    let mut first = None;
+                    $(
+                        let found = $name.came_back(place);
+                        first = first.or(found);
+                        place = place.behind::<$name>();
+                    )+
+                    first
                 }
             }
         )*

@@ -6,6 +6,23 @@ use windows_core::Interface;
 use crate::Record;
 use crate::out::PlainOut;
 
+/// What goes into a function as it is, by value or by a pointer to read from. Whatever may come out as it is may go in, and closed
+/// enumerations, of which not every number is a value.
+///
+/// # Safety
+///
+/// C10: the layout is that of the ABI, and nothing is owned.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not go into a function as it is: nothing says that it lies in memory as one of C, and owns nothing",
+    label = "nothing is known of what it is at the boundary",
+    note = "a structure of numbers and pointers derives `PlainOut`, an enumeration `ComEnum`; one that owns something has \
+            `#[record]` beside it, and an object is written `&{Self}` or `Option<&{Self}>`"
+)]
+pub unsafe trait PlainIn: Copy {}
+
+// SAFETY: C10. What may come out has that layout, and owns nothing.
+unsafe impl<T: PlainOut> PlainIn for T {}
+
 /// A transparent wrapper of a 32-bit number, of which every value is one.
 pub const fn is_enumeration<T: PlainOut>() {
     assert!(size_of::<T>() == 4 && align_of::<T>() == 4, "an enumeration is a number of 32 bits");
@@ -13,6 +30,9 @@ pub const fn is_enumeration<T: PlainOut>() {
 
 /// A structure of numbers.
 pub const fn is_plain<T: PlainOut>() {}
+
+/// What goes in as it is.
+pub const fn is_input<T: PlainIn>() {}
 
 /// A structure that automation can describe.
 pub const fn is_record<T: Record>() {}

@@ -92,7 +92,7 @@ pub(crate) fn zero<T: OutValue>() -> T::Abi {
     label = "not every bit pattern is known to be a value of it",
     note = "a structure of numbers and pointers derives `PlainOut`",
     note = "an enumeration is a newtype with constants: `#[derive(ComEnum)] #[repr(transparent)] struct Color(i32);`. A closed \
-            `enum` goes in as its number; what comes out is a number, which `TryFrom` converts",
+            `enum` goes into imported functions only; what comes out is a number, which `TryFrom` converts",
     note = "in `com_interface` an object is written `Option<{Self}>`, and a structure has `#[record]` or `#[plain]` beside it"
 )]
 pub unsafe trait PlainOut: Copy {}

@@ -1,5 +1,7 @@
 //! Declared interfaces, called and served.
 
+#[path = "declared/across.rs"]
+mod across;
 #[path = "declared/dispatch.rs"]
 mod dispatch;
 #[path = "declared/kept.rs"]

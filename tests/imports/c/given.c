@@ -21,7 +21,7 @@ static size_t wide_bytes(const unit *text)
     return (units_of(text) + 1) * sizeof *text;
 }
 
-static unit *bstr_of(const unit *text)
+unit *bstr_of(const unit *text)
 {
 #ifdef _WIN32
     return (unit *) SysAllocString((const OLECHAR *) text);
@@ -33,6 +33,16 @@ static unit *bstr_of(const unit *text)
     memcpy(block + 4, &bytes, sizeof bytes);
     memcpy(block + 8, text, bytes);
     return (unit *) (void *) (block + 8);
+#endif
+}
+
+void bstr_free(unit *text)
+{
+#ifdef _WIN32
+    SysFreeString((OLECHAR *) text);
+#else
+    if (text != NULL)
+        free((char *) (void *) text - 8);
 #endif
 }
 

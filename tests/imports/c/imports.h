@@ -38,5 +38,10 @@ typedef int32_t hresult;
 size_t units_of(const unit *text);
 /* Says why a function failed: GetLastError on Windows, errno elsewhere. */
 void set_last_error(int32_t code);
+/* A BSTR of a text, and its end. */
+unit *bstr_of(const unit *text);
+void bstr_free(unit *text);
+/* Runs a function on a thread of its own, and waits for that. */
+void on_another_thread(void (*work)(void *of), void *of);
 
 #endif

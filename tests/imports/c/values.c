@@ -44,6 +44,17 @@ EXPORT double value_wide(struct wide wide, struct mixed mixed)
     return wide.values[0] + wide.values[3] + wide.last + (double) mixed.number + mixed.fraction;
 }
 
+/* An enumeration: -1 and 300 have names. */
+EXPORT int32_t value_side(int32_t side, const int32_t *other, const int32_t *last)
+{
+    return side * 1000000 + *other * 1000 + (last == NULL ? 0 : *last);
+}
+
+EXPORT void value_next_side(int32_t side, int32_t *next)
+{
+    *next = side == -1 ? 300 : side + 1;
+}
+
 EXPORT struct point value_make_point(int32_t x)
 {
     struct point point = { x, x + 1 };

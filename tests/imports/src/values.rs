@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 
-use comwright::{PlainOut, Result, library_import};
+use comwright::{ComEnum, PlainOut, Result, library_import};
 
 /// Two numbers.
 #[repr(C)]
@@ -34,6 +34,16 @@ pub struct Wide {
     pub last: u8,
 }
 
+/// A closed enumeration.
+#[repr(i32)]
+#[derive(Clone, Copy, Debug, PartialEq, ComEnum)]
+pub enum Side {
+    /// The one.
+    Left = -1,
+    /// The other one.
+    Right = 300,
+}
+
 #[library_import("comwright_imports.dll")]
 unsafe extern "C" {
     /// What is read; -1 when there is nothing.
@@ -55,6 +65,14 @@ unsafe extern "C" {
     /// By value.
     #[entry("value_wide")]
     pub safe fn wide(wide: Wide, mixed: Mixed) -> Result<f64>;
+
+    /// Of an enumeration that not every number is a value of: by value, and by reference.
+    #[entry("value_side")]
+    pub safe fn side(side: Side, other: &Side, last: Option<&Side>) -> Result<i32>;
+
+    /// What comes out is a number.
+    #[entry("value_next_side")]
+    pub safe fn next_side(side: Side, #[out] next: i32) -> Result<()>;
 
     /// Returned.
     #[entry("value_make_point")]

@@ -2,7 +2,7 @@
 
 use crate::analysis::InterfaceRef;
 use crate::emit::Emitter;
-use crate::emit::code::{Expr, Ident, Known, Path};
+use crate::emit::code::{Expr, Ident, Known, MacroArg, MacroCall, Path};
 use crate::marshal::{Carry, Param, Passing, Plan, Way};
 
 impl Emitter<'_> {
@@ -50,10 +50,11 @@ impl Emitter<'_> {
         let carried = |kind: &'static str| Known::Imp.join("carried").join(kind);
         let path = self.names.interface(self.library, interface);
         match interface {
-            // The user's own type, which need not have more than an interface has: found by its IID.
+            // The user's own type, which need not have more than an interface has: found by its IID, and in its list if it has one.
             InterfaceRef::Type(id) if self.names.is_mapped(id) => {
-                let iid = Expr::from(Path::qualified(path, Known::Interface).join("IID")).by_ref();
-                (carried("ObjectBy"), vec![iid, self.known_proxies(), value])
+                let iid = Expr::from(Path::qualified(path.clone(), Known::Interface).join("IID")).by_ref();
+                let known = MacroCall::new(Known::Imp.join("proxies_of"), [MacroArg::Type(path.into())]);
+                (carried("ObjectBy"), vec![iid, Expr::Macro(known), value])
             }
             _ => (carried("Object").with([path.into()]), vec![value]),
         }

@@ -31,6 +31,9 @@ pub enum PanickedDuring {
     Filter,
     /// A closure without state was called back by an imported function, which got a number that stands for a result.
     Callback,
+    /// An imported function called a closure back on another thread than that of its call, or after it: the closure was not
+    /// called, and the panic says so.
+    StrayCallback,
 }
 
 impl PanicStopped {
@@ -54,6 +57,11 @@ impl PanicStopped {
         Self { target, during: PanickedDuring::Callback, message }
     }
 
+    /// What was said of a callback whose call is not on its way on the thread that it came on.
+    pub(crate) const fn in_stray_callback(target: &'static str, message: Option<String>) -> Self {
+        Self { target, during: PanickedDuring::StrayCallback, message }
+    }
+
     /// A panic of a posted call.
     pub(crate) const fn in_posted_call(target: &'static str, message: Option<String>) -> Self {
         Self { target, during: PanickedDuring::PostedCall, message }
@@ -74,7 +82,7 @@ impl fmt::Display for PanicStopped {
             PanickedDuring::PostedCall => "a call that was posted to an apartment,",
             PanickedDuring::Task => "a task of an apartment,",
             PanickedDuring::Filter => "a message filter",
-            PanickedDuring::Callback => "a callback",
+            PanickedDuring::Callback | PanickedDuring::StrayCallback => "a callback",
         })?;
         write!(f, " of type {target} panicked")?;
         if let Some(message) = message {
@@ -96,6 +104,10 @@ impl fmt::Display for PanicStopped {
             }
             PanickedDuring::Filter => {
                 ". The panic was stopped, and the call that it was asked for refused: have the filter decide whatever is called"
+            }
+            PanickedDuring::StrayCallback => {
+                ". The function that called back gets the number that is declared for it: give a function that calls back on \
+                 threads of its own, or after its call, a callback without a context"
             }
             PanickedDuring::Callback => {
                 ". The panic was stopped, and the function that called back gets the number that is declared for it: a callback \

@@ -142,6 +142,21 @@ fn o3_objects_come_out_owned() -> Result<()> {
 }
 
 #[test]
+fn g3_a_derived_object_goes_where_its_base_is_asked_for() -> Result<()> {
+    let object: IMoreValues = object();
+    let mut both = None;
+    // By itself it is taken for its base; in an `Option` that is said.
+    let (_, same) = object.objects(&object, &mut both)?;
+    assert_eq!(same.as_ref(), Some(&*object));
+    let maybe: Option<&IMoreValues> = Some(&object);
+    let (_, same) = object.objects(maybe.map(|object| &**object), &mut both)?;
+    assert_eq!(same.as_ref(), Some(&*object));
+    let (_, same) = object.objects(Some(&*object), &mut both)?;
+    assert_eq!(same.as_ref(), Some(&*object));
+    Ok(())
+}
+
+#[test]
 fn arrays_go_both_ways() -> Result<()> {
     let array = SafeArray::from_vec(vec![1, 2, 3])?;
     let mut both = None;

@@ -593,7 +593,7 @@ pub fn each(
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn sort(
     numbers: &mut [i32],
-    order: impl ::core::ops::Fn(i32, i32) -> i32 + ::core::marker::Copy + 'static,
+    order: impl ::core::ops::Fn(i32, i32) -> i32 + ::core::marker::Copy + ::core::marker::Send + ::core::marker::Sync + 'static,
 ) -> ::comwright::Result<()> {
     let count = ::comwright::imp::count(&[("numbers", numbers.len())], "doors.sort")?;
     let order =

@@ -1,7 +1,7 @@
 //! Structures, numbers, calling conventions, and what is not there.
 
 use crate::codes;
-use comwright_imports::values::{self, Mixed, Point, Wide};
+use comwright_imports::values::{self, Mixed, Point, Side, Wide};
 
 use crate::library::is_found;
 
@@ -22,6 +22,17 @@ fn b2_structures_go_by_value() {
     assert_eq!(values::point(Point { x: 50, y: 8 }), Ok(42));
     let wide = Wide { values: [1.0, 100.0, 100.0, 2.0], last: 3 };
     assert_eq!(values::wide(wide, Mixed { number: 1 << 33, fraction: 0.25 }), Ok(8_589_934_598.25));
+}
+
+#[test]
+fn b2_a_closed_enumeration_goes_in_and_its_number_comes_out() {
+    is_found();
+    assert_eq!(values::side(Side::Right, &Side::Left, Some(&Side::Right)), Ok(300_000_000 - 1000 + 300));
+    assert_eq!(values::side(Side::Left, &Side::Right, None), Ok(-1_000_000 + 300_000));
+    let next = values::next_side(Side::Left).expect("there is one");
+    assert_eq!(Side::try_from(next), Ok(Side::Right));
+    let beyond = values::next_side(Side::Right).expect("it is a number");
+    assert_eq!(Side::try_from(beyond).expect_err("no value has it").code(), codes::E_INVALIDARG);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //!
 //! In: the plan of a callback. Out: an argument whose type is that of the closure, and a closure around it that has the
 //! types of the boundary. What always holds: a closure with state is lent to the call by its context, and one without
-//! is `Copy` and `'static`; a panic goes on when the call is over and everything that came out is freed. What it does
+//! is `Copy`, `'static` and everybody's (`Send + Sync`); a panic goes on when the call is over and everything that came out is freed. What it does
 //! not know: which parameter passes the context. That is implied.
 
 use super::super::argument::{Argument, Given, Out, from_truth};
@@ -58,6 +58,8 @@ impl Emitter<'_> {
                 let ty = Type::Impl(vec![
                     Bound::Call(Known::Fn.into(), types, result),
                     Known::Copy.into(),
+                    Known::Send.into(),
+                    Known::Sync.into(),
                     Bound::Lifetime(Lifetime::STATIC),
                 ]);
                 let of = Known::Imp.join("StatelessCallback").argument(Type::Infer).argument(Type::Infer);

@@ -24,6 +24,17 @@ struct Offset {
     number: i16,
     #[offset(2)]
     other: i32,
+    #[offset(8)]
+    r#type: u8,
+}
+
+#[derive(Record)]
+#[record(size = 6, align = 2)]
+#[repr(C, packed(2))]
+struct Right {
+    number: i16,
+    #[offset(2)]
+    other: i32,
 }
 
 fn main() {}
