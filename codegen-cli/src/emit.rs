@@ -33,7 +33,7 @@ use std::collections::HashMap;
 use crate::analysis::links::Links;
 use crate::analysis::names::Scope;
 use crate::analysis::{TypeId, TypeSet, Universe};
-use crate::marshal::Rules;
+use crate::marshal::{DescribedBy, Rules};
 use code::File;
 use names::Names;
 
@@ -148,6 +148,11 @@ impl Emitter<'_> {
     /// A name for a variable: as wanted, where nothing in the module has it that a variable cannot shadow.
     fn variable(&self, wanted: &str) -> code::Ident {
         code::Ident::new(&Scope::with_reserved(self.taken_values.iter().map(String::as_str)).unique(wanted.to_owned()))
+    }
+
+    /// Where what is emitted is described.
+    fn described_by(&self) -> DescribedBy {
+        if self.is_among_others { DescribedBy::Declaration } else { DescribedBy::TypeLibrary }
     }
 
     /// What the user has decided about a function.

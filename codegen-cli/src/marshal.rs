@@ -36,6 +36,6 @@ pub use ownership::{Free, OnFailure, Owner};
 pub use param::{Direction, Filling, Omitted, Param, Passing, Role};
 pub use place::Place;
 pub use plan::{Call, Convention, Import, InvokeFlag, Plan, Returns, Unplannable};
-pub use safety::{Hazard, HazardKind};
+pub use safety::{DescribedBy, Hazard, HazardKind};
 pub use step::{Lift, Lower};
 pub use unkept::{Given, Lost};

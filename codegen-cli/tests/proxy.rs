@@ -4,7 +4,7 @@
 use comwright_codegen::analysis::{InterfaceRef, TypeId, Universe};
 use comwright_codegen::emit::{self, Options, Select};
 use comwright_codegen::input::{self, Source};
-use comwright_codegen::marshal::{self, Carry, Rules, Uncarried, Way};
+use comwright_codegen::marshal::{self, Carry, DescribedBy, Rules, Uncarried, Way};
 use comwright_codegen::model::{CallConv, FuncDesc, Param, ParamFlags, Type, TypeInfo, TypeLib, VarType};
 use comwright_codegen::resolve::Resolver;
 use comwright_tests::repository;
@@ -217,7 +217,7 @@ fn what_cannot_be_counted_is_refused_only_where_it_matters() {
     assert_eq!(whats("Cards"), Ok(vec![Carry::AsItIs; 2]), "strings belong to no apartment");
     assert_eq!(whats("Anything"), Ok(vec![Carry::Unseen, Carry::AsItIs]));
     for name in ["Several", "Loans", "First"] {
-        let why = whats(name).expect_err("nobody knows how many").to_string();
+        let why = whats(name).expect_err("nobody knows how many").words(DescribedBy::TypeLibrary);
         assert!(why.ends_with("the type library does not say how many"), "{why}");
     }
 }

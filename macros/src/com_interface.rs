@@ -30,8 +30,10 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use crate::context::Context;
+use crate::declare::above::{Above, HandOn, Of};
 use crate::declare::expand::{self, Refused};
 use crate::declare::named::Named;
+use crate::declare::promise;
 use crate::docs;
 use method::Method;
 use options::Options;
@@ -46,7 +48,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let vis = written.vis.to_token_stream();
     let (name, signatures) = (written.name.clone(), written.signatures());
-    let used = written.used().asserted(&options.crate_path);
+    let (used, unsafety, runtime) = (written.used(), written.unsafety, options.crate_path.clone());
     let mut declared = Declared::of(written, options, &context);
     plans::check(&declared, &context);
     let code = declared.expand(&vis).unwrap_or_else(|why| {
@@ -58,12 +60,14 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         declared.library.types.iter_mut().for_each(|info| info.funcs.clear());
         declared.expand(&vis).unwrap_or_default()
     });
-    let code: TokenStream = code.into_iter().chain(used).collect();
+    let above = declared.hand_on.of_all();
+    let besides = [used.asserted(&runtime, &above), promise::of_interface(unsafety, &above)];
+    let code: TokenStream = code.into_iter().chain(besides.into_iter().flatten()).collect();
     if !context.has_errors() {
         return context.finish(code, TokenStream::new());
     }
     let is_missing = |sig: &&syn::Signature| !declared.methods.iter().any(|method| method.name == sig.ident);
-    let stubs = refused::stubs(&name, signatures.iter().filter(is_missing));
+    let stubs = refused::stubs(&name, signatures.iter().filter(is_missing), &above);
     context.finish(TokenStream::new(), code.into_iter().chain(stubs).collect())
 }
 
@@ -76,6 +80,8 @@ struct Declared {
     library: TypeLib,
     /// The types that it names by their paths.
     named: Named,
+    /// What stands above it and its methods.
+    hand_on: HandOn,
     /// How it is to be emitted.
     options: comwright_codegen::emit::Options,
 }
@@ -85,20 +91,21 @@ impl Declared {
     fn of(written: Written, options: Options, context: &Context) -> Self {
         let Written { attrs, name, base, methods, .. } = written;
         let (docs, attrs) = docs::split(attrs);
+        let (above, attrs) = Above::split(attrs, Of::Interface, context);
         for attr in attrs {
-            let help = "leave it out: the trait becomes a structure, to which it need not fit";
-            context.error(attr.path(), "`com_interface` hands no other attribute on", help);
+            let help = "leave it out: an interface hands on lints, `cfg`, `cfg_attr` and `doc(…)`";
+            context.error(attr.path(), "this is nothing to say of a whole interface", help);
         }
-        let methods = methods.into_iter().filter_map(|method| Method::of(method, options.form, context));
+        let methods = methods.into_iter().filter_map(|method| Method::of(method, &above, options.form, context));
         let methods: Vec<_> = methods.collect();
         members::check(&methods, context);
-        translate::translate(name, docs, base.as_ref(), methods, options, context)
+        translate::translate(name, docs, above, base.as_ref(), methods, options, context)
     }
 
     /// The code.
     fn expand(&self, visibility: &TokenStream) -> Result<TokenStream, Vec<Refused>> {
         let names = iter::once(&self.name).chain(self.methods.iter().map(|method| &method.name));
-        expand::expand(&self.library, &self.named, self.options.clone(), visibility.clone(), names)
+        expand::expand(&self.library, &self.named, self.options.clone(), visibility.clone(), names, &self.hand_on)
     }
 
     /// Tells why there is no code of the interface, or of a method.

@@ -6,7 +6,9 @@
 //! its own ([`named`]), mapped to that path; what the code relies on is asserted of it at compile time. What it does not know:
 //! attributes.
 
+pub(crate) mod above;
 pub(crate) mod expand;
 pub(crate) mod named;
+pub(crate) mod promise;
 pub(crate) mod spelled;
 pub(crate) mod used;

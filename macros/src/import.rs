@@ -33,10 +33,11 @@ use syn::{FnArg, LitStr, ReturnType, Token};
 use crate::attr::{Arg, Args};
 use crate::context::Context;
 use crate::crate_path::CratePath;
+use crate::declare::above::{Above, HandOn};
 use crate::declare::expand::{self, Refused};
 use crate::declare::named::{Named, described, library};
+use crate::declare::promise;
 use crate::declare::used::Used;
-use crate::docs;
 use options::Options;
 use syntax::{ExternBlock, ForeignFn};
 use value::Scope;
@@ -56,9 +57,6 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let Some(block) = ExternBlock::parse(item, &context) else {
         return context.finish(TokenStream::new(), TokenStream::new());
     };
-    for attr in docs::split(block.attrs.clone()).1 {
-        context.error(attr, "what stands here would be lost", "write it above `library_import`, or leave it out");
-    }
     are_different(&block.functions, &context);
     let code = code(&header, &block, &context);
     let instead = match context.has_errors() {
@@ -68,18 +66,20 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     context.finish(code, instead)
 }
 
-/// The code of a block, as far as there are no mistakes: functions that are as visible come together.
+/// The code of a block, as far as there are no mistakes: functions that are as visible, and there under the same conditions,
+/// come together.
 fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream {
     let mut groups: Vec<(String, Vec<&ForeignFn>)> = Vec::new();
     for function in &block.functions {
-        let vis = function.vis.to_token_stream().to_string();
-        match groups.iter_mut().find(|(known, _)| *known == vis) {
+        let like = format!("{} {}", function.vis.to_token_stream(), function.above.conditions());
+        match groups.iter_mut().find(|(known, _)| *known == like) {
             Some((_, group)) => group.push(function),
-            None => groups.push((vis, vec![function])),
+            None => groups.push((like, vec![function])),
         }
     }
-    let mut code = used(&block.functions).asserted(&header.runtime);
+    let mut code = promise::of_functions(block.unsafety, &block.above.of_all());
     for (_, group) in groups {
+        code.extend(used(&group).asserted(&header.runtime, &above_all(&group, block).of_all()));
         let named = Named::new();
         let scope = Scope { named: &named, context };
         let of = |one: &&ForeignFn| function::function(one, block.call_conv, &header.search, &header.options, scope);
@@ -91,12 +91,18 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
         if context.has_errors() {
             continue;
         }
-        match header.expand(dll.value(), funcs, named, &group) {
+        match header.expand(dll.value(), funcs, named, &group, above_all(&group, block)) {
             Ok(tokens) => code.extend(tokens),
             Err(refused) => refused.iter().for_each(|one| refuse(one, &group, context)),
         }
     }
     code
+}
+
+/// What is above everything that is made of functions that come together.
+fn above_all(group: &[&ForeignFn], block: &ExternBlock) -> Above {
+    let conditions = group.first().map(|function| function.above.conditions_alone());
+    conditions.unwrap_or_default().and(block.above.lints_alone())
 }
 
 impl Header {
@@ -129,21 +135,26 @@ impl Header {
     fn expand(
         &self,
         dll: String,
-        funcs: Vec<FuncDesc>,
+        mut funcs: Vec<FuncDesc>,
         named: Named,
         group: &[&ForeignFn],
+        all: Above,
     ) -> Result<TokenStream, Vec<Refused>> {
+        let mut hand_on = HandOn::new(all);
+        for (func, function) in funcs.iter_mut().zip(group) {
+            func.docs.handed_on = hand_on.number(&function.above);
+        }
         let module = TypeInfo { dll_name: Some(dll.clone()), funcs, ..described(&dll, TypeKind::Module) };
         let library = library(Libid(Guid::ZERO), "imports", vec![Named::imported()], vec![module]);
         let options = emit::Options { crate_path: self.runtime.text(), ..emit::Options::default() };
         let visibility = group.first().map(|function| function.vis.to_token_stream()).unwrap_or_default();
         let names = group.iter().map(|function| &function.sig.ident);
-        expand::expand(&library, &named, options, visibility, names)
+        expand::expand(&library, &named, options, visibility, names, &hand_on)
     }
 }
 
 /// The types of the runtime that functions name.
-fn used(functions: &[ForeignFn]) -> Used {
+fn used(functions: &[&ForeignFn]) -> Used {
     let mut used = Used::default();
     for function in functions {
         if let ReturnType::Type(_, ty) = &function.sig.output {
@@ -227,7 +238,7 @@ fn are_different(functions: &[ForeignFn], context: &Context) {
     let mut known = HashSet::with_capacity(functions.len());
     for function in functions {
         let name = &function.sig.ident;
-        if !known.insert(name.unraw().to_string()) {
+        if !known.insert((name.unraw().to_string(), function.above.conditions().to_string())) {
             let help = "give it another name, and its entry by `#[entry(\"Name\")]`";
             context.error(name, format!("there is a function `{name}` already"), help);
         }

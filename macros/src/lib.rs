@@ -114,7 +114,7 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// # The interface
 ///
 /// The trait is an `unsafe` one: whoever declares it promises that every object which answers for the IID has these methods, in this
-/// order, with these types.
+/// order, with these types. The lint `unsafe_code` finds that word, and nothing else.
 ///
 /// The trait derives from the interface whose functions come first: `IUnknown`, `IDispatch`, or the path of one that is
 /// declared or generated; what is beside that (`IFoo_Vtbl`, `IFoo_Impl`) is found there.
@@ -166,6 +166,72 @@ pub fn com_enum(input: TokenStream) -> TokenStream {
 /// `#[out] name: T` comes out besides the result, before it (in a `dispatch` interface behind it); `#[retval] name: T` is the result, under a name. `#[optional]` and
 /// `#[default_value(…)]` may be left out: then there is `method`, which leaves out all of them, and `method_with`, which takes
 /// them by name. `#[lcid]` is the locale of the call, which the caller does not see, and `#[vararg]` takes what is left.
+///
+/// # Attributes of the language
+///
+/// Lints (`allow`, `expect`, `warn`, `deny`, `forbid`), `deprecated`, `must_use`, `inline` and `doc(…)` above a method, also in
+/// `cfg_attr`, are above the method that is made of it. Lints, `cfg` and `doc(…)` above the trait are above everything that is made
+/// of it, but for names that follow from those of the declaration. Where more than one thing is made of what stands below an
+/// `expect`, it allows. `cfg` above a method is refused: it would change the table. Nothing that is declared counts as dead code.
+///
+/// # Serving it
+///
+/// Who serves the interface implements `IFoo_Impl`, and `IDispatch_Impl`, which may be empty, for a `dual` or `dispatch` one. Its
+/// methods have the names of COM: `Lend` for `lend`, `get_Title`, `put_Title` and `putref_Title` for the accessors of `Title`.
+/// `windows_core::implement` takes the interface, and makes an object of a value.
+///
+/// ```
+/// use comwright::interface::{IDispatch, IDispatch_Impl};
+/// use comwright::{Bstr, Result, Variant, VariantRef, com_interface};
+/// use windows_core::implement;
+///
+/// #[com_interface(iid = "8d2f6e10-3f5e-4c8e-9d0a-7b1c2d3e4f51", dual)]
+/// pub unsafe trait IReader: IDispatch {
+///     #[dispid(0)]
+///     #[propget]
+///     fn name(&self) -> Result<Bstr>;
+///     #[dispid(1)]
+///     fn take(&self, book: &str, days: &mut i32, #[optional] until: Variant) -> Result<Option<IReader>>;
+/// }
+///
+/// #[implement(IReader, Agile = false)]
+/// struct Reader(&'static str);
+///
+/// impl IDispatch_Impl for Reader_Impl {}
+///
+/// impl IReader_Impl for Reader_Impl {
+///     fn get_Name(&self) -> Result<Bstr> {
+///         Bstr::try_new(self.0)
+///     }
+///
+///     fn Take(&self, book: &Bstr, days: &mut i32, until: &VariantRef<'_>) -> Result<Option<IReader>> {
+///         *days = if until.is_missing() { 21 } else { until.to()? };
+///         Ok((book == "Emma").then(|| Reader("Jane").into()))
+///     }
+/// }
+///
+/// let reader: IReader = Reader("Kim").into();
+/// let mut days = 0;
+/// let next = reader.take("Emma", &mut days)?.expect("somebody else has it");
+/// assert_eq!((next.name()?, days), (Bstr::try_new("Jane")?, 21));
+/// # Ok::<(), comwright::Error>(())
+/// ```
+///
+/// A method gets what the caller passes, without a copy, and gives what comes out:
+///
+/// | declared | parameter of `IFoo_Impl` |
+/// |---|---|
+/// | numbers, `bool`, enumerations, `Currency`, `Date`, `Decimal` | the value |
+/// | `Bstr`, `&str`, `String` | `&Bstr` |
+/// | `Variant` | `&VariantRef<'_>` |
+/// | `Guid` by reference, `#[record]`, `#[plain]` | `&T` |
+/// | `&IFoo`, `Option<&IFoo>` | `Option<&IFoo>` |
+/// | `SafeArray<T>`, `AnySafeArray` | `Option<&SafeArray<T>>`, `Option<&AnySafeArray>` |
+/// | `&mut T` | `&mut T`, of what is owned: `&mut Bstr`, `&mut Option<IFoo>` |
+/// | `#[vararg]` | `&[Variant]` |
+/// | `#[lcid]` | `Lcid` |
+/// | `#[out]`, `#[retval]`, the result | what the method gives: several are a tuple, in their order |
+/// | raw pointers | as they are: the method is `unsafe` |
 #[proc_macro_attribute]
 pub fn com_interface(args: TokenStream, item: TokenStream) -> TokenStream {
     com_interface::expand(args.into(), item.into()).into()
@@ -341,6 +407,13 @@ pub fn include_typelib(tokens: TokenStream) -> TokenStream {
 ///
 /// Results are what the function returns, if that is more than a sign of failure or a length, and everything that comes out, in
 /// the order of the declaration.
+///
+/// # Attributes of the language
+///
+/// `cfg`, lints (`allow`, `expect`, `warn`, `deny`, `forbid`), `deprecated`, `must_use`, `inline` and `doc(…)`, also in `cfg_attr`,
+/// are handed on: above a function to everything that is made of it, so that there may be two functions of one name under
+/// different conditions; above a block, `must_use` and `inline` apart, to all its functions, where `expect` allows. Nothing that is
+/// declared counts as dead code. The lint `unsafe_code` finds the block's `unsafe`, and nothing else.
 ///
 /// # Buffers
 ///

@@ -64,6 +64,7 @@ fn docs(help_string: &str, help_context: u32) -> Documentation {
         help_context,
         help_string_context: 0,
         is_markdown: false,
+        handed_on: None,
     }
 }
 

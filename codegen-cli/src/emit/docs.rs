@@ -1,7 +1,7 @@
 //! Documentation: the help strings of a library, and what we add to them.
 
-use super::code::Doc;
-use crate::marshal::Hazard;
+use super::code::{Attr, Doc};
+use crate::marshal::{DescribedBy, Hazard};
 use crate::model::{Documentation, Guid};
 
 /// What is said of something where it is described, if that is anything.
@@ -10,8 +10,13 @@ pub(super) fn help(docs: &Documentation) -> Option<Doc> {
     Some(if docs.is_markdown { Doc::markdown(help.to_owned()) } else { Doc::plain(help) })
 }
 
+/// What a declaration has above it besides.
+pub(super) fn handed_on(docs: &Documentation) -> Option<Attr> {
+    docs.handed_on.map(Attr::HandedOn)
+}
+
 /// What the caller of an unsafe function answers for, as rustdoc wants it.
-pub(super) fn safety(help: Option<&Documentation>, hazards: &[Hazard]) -> Vec<Doc> {
+pub(super) fn safety(help: Option<&Documentation>, hazards: &[Hazard], by: DescribedBy) -> Vec<Doc> {
     // A declaration may say it itself.
     let said = help.filter(|help| help.is_markdown).and_then(|help| help.help_string.as_deref());
     if said.is_some_and(|said| said.lines().any(|line| line.trim() == "# Safety")) {
@@ -19,8 +24,8 @@ pub(super) fn safety(help: Option<&Documentation>, hazards: &[Hazard]) -> Vec<Do
     }
     let mut docs = vec![Doc::markdown("# Safety")];
     docs.extend(hazards.iter().map(|hazard| match &hazard.param {
-        Some(param) => mention("", param, &format!(" {}.", hazard.kind)),
-        None => Doc::markdown(format!("{}.", first_upper(&hazard.kind.to_string()))),
+        Some(param) => mention("", param, &format!(" {}.", hazard.kind.words(by))),
+        None => Doc::markdown(format!("{}.", first_upper(&hazard.kind.words(by)))),
     }));
     docs
 }

@@ -202,6 +202,7 @@ impl Emitter<'_> {
         if info.name != name {
             item = item.alias(info.name.clone());
         }
+        item.attrs_mut().list.extend(docs::handed_on(&info.docs));
         item
     }
 

@@ -7,9 +7,7 @@
 //! many, there is no carriage, because some of them would arrive in the wrong apartment. What it does not know: how values
 //! are carried, which is the runtime's business.
 
-use std::fmt;
-
-use super::{Call, Direction, HazardKind, Param, Passing, Plan, Returns};
+use super::{Call, DescribedBy, Direction, HazardKind, Param, Passing, Plan, Returns};
 use crate::analysis::{AbiType, InterfaceRef, Number, TypeId, Universe};
 
 /// What a proxy does with the values of a call.
@@ -75,21 +73,16 @@ pub struct Uncarried {
     pub kind: HazardKind,
 }
 
-impl fmt::Display for Uncarried {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { param, kind } = self;
-        write!(f, "{}: {}", param.as_deref().unwrap_or("the result"), reason(*kind))
-    }
-}
-
-impl std::error::Error for Uncarried {}
-
-fn reason(kind: HazardKind) -> &'static str {
-    match kind {
-        HazardKind::Length | HazardKind::Count => {
-            "there are interfaces behind it, and the type library does not say how many"
+impl Uncarried {
+    /// The reason in words.
+    pub fn words(&self, by: DescribedBy) -> String {
+        let param = self.param.as_deref().unwrap_or("the result");
+        match self.kind {
+            HazardKind::Length | HazardKind::Count => {
+                format!("{param}: there are interfaces behind it, and {by} does not say how many")
+            }
+            _ => format!("{param}: there are interfaces in it, and {by} does not say where"),
         }
-        _ => "there are interfaces in it, and the type library does not say where",
     }
 }
 

@@ -12,7 +12,7 @@ use std::fmt::{self, Write};
 
 pub use place::Place;
 
-use super::{Call, Carry, Hazard, HazardKind, Omitted, OnFailure, Outcome, Owner, Param, Plan, Returns};
+use super::{Call, Carry, DescribedBy, Hazard, HazardKind, Omitted, OnFailure, Outcome, Owner, Param, Plan, Returns};
 use crate::analysis::Universe;
 use crate::model::EntryPoint;
 use result::result;
@@ -63,7 +63,11 @@ fn write(out: &mut String, plan: &Plan, place: &Place<'_>, universe: &Universe<'
     write_returns(out, plan, universe)?;
     write_carry(out, carried.map(|carriage| carriage.result))?;
     if let Err(why) = &carriage {
-        writeln!(out, "\nNot called from other apartments through a generated proxy: {}", shown(&why.to_string()))?;
+        writeln!(
+            out,
+            "\nNot called from other apartments through a generated proxy: {}",
+            shown(&why.words(DescribedBy::TypeLibrary))
+        )?;
     }
     write_safety(out, plan, place)?;
     writeln!(out, "\nGives {}.", result(plan, universe))
@@ -183,6 +187,11 @@ fn write_returns(out: &mut String, plan: &Plan, universe: &Universe<'_>) -> fmt:
     write_fate(out, plan.outcome.owner, plan.outcome.on_failure, plan)
 }
 
+/// What a hazard is, in words: plans of type libraries are explained.
+fn words(hazard: &Hazard) -> String {
+    hazard.kind.words(DescribedBy::TypeLibrary)
+}
+
 fn write_safety(out: &mut String, plan: &Plan, place: &Place<'_>) -> fmt::Result {
     if plan.is_safe() {
         return writeln!(out, "\nSafe: the types say all that the call needs.");
@@ -190,11 +199,11 @@ fn write_safety(out: &mut String, plan: &Plan, place: &Place<'_>) -> fmt::Result
     writeln!(out, "\nUnsafe: the caller answers for what the library does not tell.")?;
     for hazard in &plan.hazards {
         match &hazard.param {
-            Some(param) => writeln!(out, "    {}: {}", shown(param), hazard.kind)?,
+            Some(param) => writeln!(out, "    {}: {}", shown(param), words(hazard))?,
             None if matches!(hazard.kind, HazardKind::Import | HazardKind::Declared) => {
-                writeln!(out, "    {}", hazard.kind)?
+                writeln!(out, "    {}", words(hazard))?
             }
-            None => writeln!(out, "    the result: {}", hazard.kind)?,
+            None => writeln!(out, "    the result: {}", words(hazard))?,
         }
         if let Some(cure) = cure(hazard, place) {
             writeln!(out, "        {cure}")?;

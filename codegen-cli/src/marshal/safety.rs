@@ -28,21 +28,42 @@ pub enum HazardKind {
     Declared,
 }
 
-impl fmt::Display for HazardKind {
+/// Where a function is described, as texts name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DescribedBy {
+    /// In a type library.
+    TypeLibrary,
+    /// In a declaration in Rust.
+    Declaration,
+}
+
+impl fmt::Display for DescribedBy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Length => "must be valid for as many values as the method accesses: the type library does not say how many",
-            Self::Target => "must be what the method expects: the type library does not say what it points to",
-            Self::Count => {
-                "must be valid for as many values as the method writes: the type library does not say which argument is \
-                 their number"
-            }
-            Self::Inside => "must have pointers that are valid for what the method does with them",
-            Self::Import => "the function must be what the type library says it is",
-            Self::Declared => {
-                "the function must be what it is declared as, and the arguments what it expects: the types do not say all of \
-                 it"
-            }
+            Self::TypeLibrary => "the type library",
+            Self::Declaration => "the declaration",
         })
+    }
+}
+
+impl HazardKind {
+    /// What the caller answers for, in words: what the source does not say.
+    pub fn words(self, by: DescribedBy) -> String {
+        match self {
+            Self::Length => {
+                format!("must be valid for as many values as the method accesses: {by} does not say how many")
+            }
+            Self::Target => format!("must be what the method expects: {by} does not say what it points to"),
+            Self::Count => format!(
+                "must be valid for as many values as the method writes: {by} does not say which argument is their number"
+            ),
+            Self::Inside => "must have pointers that are valid for what the method does with them".to_owned(),
+            Self::Import => format!("the function must be what {by} says it is"),
+            Self::Declared => {
+                "the function must be what it is declared as, and the arguments what it expects: the types do \
+                               not say all of it"
+                    .to_owned()
+            }
+        }
     }
 }

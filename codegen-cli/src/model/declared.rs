@@ -27,8 +27,8 @@ pub enum Declared {
 }
 
 impl Declared {
-    /// The type of Rust that it names, if there is one. What a callback is called with names types of Rust alone, of which no
-    /// library has to be found.
+    /// The type of Rust that it names, if there is one. What a callback is called with are values of their own
+    /// ([`TypeInfo::types`](super::TypeInfo::types)).
     pub(super) fn reference(&self) -> Option<TypeRef> {
         match self {
             Self::Handle(handle) => Some(handle.kind),

@@ -91,6 +91,8 @@ pub struct Documentation {
     pub help_string: Option<String>,
     /// Whether that is markdown, as the documentation of a declaration in Rust is; in a library it is plain text.
     pub is_markdown: bool,
+    /// The attributes that a declaration in Rust has besides: whoever made the model of it knows them by this number.
+    pub handed_on: Option<u32>,
     /// The `helpcontext`: a topic of the help file.
     pub help_context: u32,
     /// The `helpstringcontext`: a text of the help-string DLL.

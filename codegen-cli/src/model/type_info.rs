@@ -1,8 +1,8 @@
 //! TYPEATTR and what hangs on it: one type description of a library.
 
 use super::{
-    CustomData, Documentation, Foreign, FuncDesc, Guid, ImplTypeFlags, Type, TypeFlags, TypeKind, TypeRef, VarDesc,
-    Version,
+    CallbackParam, CustomData, Declared, Documentation, Foreign, FuncDesc, Guid, ImplTypeFlags, Type, TypeFlags,
+    TypeKind, TypeRef, VarDesc, Version,
 };
 
 /// A type description: an enum, record, union, alias, interface, dispinterface, coclass or module.
@@ -46,13 +46,29 @@ pub struct TypeInfo {
 
 impl TypeInfo {
     /// The types that the description names: of what it stands for, of its functions' results and parameters, of its
-    /// variables, in this order.
+    /// variables, in this order; behind a function that is called back, what that is called with.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let signatures = self.funcs.iter().flat_map(|func| {
             std::iter::once(&func.return_type).chain(func.params.iter().map(|param| &param.param_type))
         });
+        let signatures = signatures.flat_map(|value| std::iter::once(value).chain(called_with(value)));
         self.aliased.iter().chain(signatures).chain(self.vars.iter().map(|var| &var.var_type))
     }
+}
+
+/// What a callback is called with; nothing for other values.
+fn called_with(value: &Type) -> impl Iterator<Item = &Type> {
+    let params = match value {
+        Type::Declared(declared) => match &**declared {
+            Declared::Callback(callback) => &callback.params[..],
+            _ => &[],
+        },
+        _ => &[],
+    };
+    params.iter().filter_map(|param| match param {
+        CallbackParam::Value(value) => Some(value),
+        CallbackParam::Context(_) => None,
+    })
 }
 
 /// A type that another one implements or derives from.

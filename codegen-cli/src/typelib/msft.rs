@@ -77,6 +77,7 @@ fn lib_desc(header: &Header, context: &Context<'_, '_>) -> Result<LibDesc, Error
         docs: Documentation {
             help_string: strings.get(header.help_string, &context.text)?,
             is_markdown: false,
+            handed_on: None,
             help_context: header.help_context,
             help_string_context: header.help_string_context,
         },

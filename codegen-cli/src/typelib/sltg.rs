@@ -82,6 +82,7 @@ fn lib_desc(library: &LibraryBlock<'_>, context: Context<'_, '_>) -> Result<LibD
         docs: Documentation {
             help_string: decode(library.help_string)?,
             is_markdown: false,
+            handed_on: None,
             help_context: library.help_context,
             help_string_context: 0,
         },

@@ -167,6 +167,7 @@ fn docs(help_string: &str) -> Documentation {
         help_context: 0x123,
         help_string_context: 0x45,
         is_markdown: false,
+        handed_on: None,
     }
 }
 

@@ -18,6 +18,7 @@ use super::types::Said;
 use crate::attr::{Arg, Args, Value};
 use crate::com_name;
 use crate::context::Context;
+use crate::declare::above::{Above, Of};
 use crate::docs;
 use crate::number::whole;
 use crate::truth;
@@ -30,6 +31,8 @@ pub(super) struct Method {
     pub(super) com_name: String,
     /// Its documentation, a line each.
     pub(super) docs: Vec<String>,
+    /// What stands above it and is handed on.
+    pub(super) above: Above,
     pub(super) invoke: InvokeKind,
     /// Its number, and where that stands.
     pub(super) dispid: Option<(Dispid, Span)>,
@@ -78,9 +81,10 @@ const ACCESSORS: [(&str, InvokeKind); 3] = [
 
 impl Method {
     /// The method as it is declared; `None` when a mistake leaves nothing to go on with, which has been told then.
-    pub(super) fn of(written: TraitItemFn, form: Form, context: &Context) -> Option<Self> {
+    pub(super) fn of(written: TraitItemFn, interface: &Above, form: Form, context: &Context) -> Option<Self> {
         let TraitItemFn { attrs, sig, .. } = written;
         let (docs, attrs) = docs::split(attrs);
+        let (above, attrs) = Above::split(attrs, Of::Method, context);
         let mut args = Args::of_attributes("a method", &attrs, context);
         let invoke = invoke(&mut args, context);
         let dispid = args.take("dispid").map(|arg| dispid(&arg, context));
@@ -110,6 +114,7 @@ impl Method {
             com_name,
             name: sig.ident,
             docs,
+            above: interface.lints_alone().and(above),
             invoke,
             dispid: transposed(dispid)?,
             convention: convention(sig.abi.as_ref(), context),

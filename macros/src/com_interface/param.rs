@@ -10,6 +10,7 @@ use syn::{Expr, Pat, PatType, Type};
 
 use crate::attr::{Arg, Args};
 use crate::context::Context;
+use crate::declare::above::{Above, Of};
 use crate::docs;
 use crate::truth;
 
@@ -59,6 +60,7 @@ impl Param {
     pub(super) fn of(written: PatType, context: &Context) -> Option<Self> {
         let name = name(&written.pat, context);
         let (docs, attrs) = docs::split(written.attrs);
+        let (_, attrs) = Above::split(attrs, Of::Argument, context);
         let mut args = Args::of_attributes("a parameter", &attrs, context);
         let role = role(&mut args, context);
         let optional = args.flag("optional", context);

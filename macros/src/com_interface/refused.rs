@@ -8,7 +8,11 @@ use quote::quote;
 use syn::{FnArg, Ident, ReturnType, Signature};
 
 /// Nothing that could be called: of each method its name, how many arguments it takes, and what it is said to give.
-pub(super) fn stubs<'a>(interface: &Ident, methods: impl Iterator<Item = &'a Signature>) -> TokenStream {
+pub(super) fn stubs<'a>(
+    interface: &Ident,
+    methods: impl Iterator<Item = &'a Signature>,
+    above: &TokenStream,
+) -> TokenStream {
     let methods = methods.map(|sig| {
         let name = &sig.ident;
         let arguments = sig.inputs.iter().filter(|input| is_argument(input)).map(|_| quote!(_: impl Sized));
@@ -18,7 +22,7 @@ pub(super) fn stubs<'a>(interface: &Ident, methods: impl Iterator<Item = &'a Sig
         };
         quote!(pub fn #name(&self, #(#arguments),*) #output { loop {} })
     });
-    quote!(impl #interface { #(#methods)* })
+    quote!(#above impl #interface { #(#methods)* })
 }
 
 /// Whether the caller gives it.

@@ -6,7 +6,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Attribute, Ident, ItemTrait, Path, Signature, TraitItem, TraitItemFn, TypeParamBound, Visibility};
+use syn::{Attribute, Ident, ItemTrait, Path, Signature, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility};
 
 use crate::context::Context;
 use crate::declare::used::Used;
@@ -15,6 +15,8 @@ use crate::declare::used::Used;
 pub(super) struct Written {
     pub(super) attrs: Vec<Attribute>,
     pub(super) vis: Visibility,
+    /// `unsafe`, where it is written.
+    pub(super) unsafety: Option<Token![unsafe]>,
     pub(super) name: Ident,
     /// The interface that it derives from; `None` where that is a mistake.
     pub(super) base: Option<Path>,
@@ -44,7 +46,7 @@ impl Written {
         check_trait(&item, context);
         let base = base(&item, context);
         let methods = item.items.into_iter().filter_map(|item| method(item, context)).collect();
-        Some(Self { attrs: item.attrs, vis: item.vis, name: item.ident, base, methods })
+        Some(Self { attrs: item.attrs, vis: item.vis, unsafety: item.unsafety, name: item.ident, base, methods })
     }
 
     /// What it names of the runtime.

@@ -20,6 +20,7 @@ use super::param::{Param, Role};
 use super::types::Types;
 use super::{Declared, default_value, naming};
 use crate::context::Context;
+use crate::declare::above::{Above, HandOn};
 use crate::declare::named::{Named, derived, described, library};
 use crate::declare::spelled::written;
 use crate::docs;
@@ -28,6 +29,7 @@ use crate::docs;
 pub(super) fn translate(
     name: Ident,
     docs: Vec<String>,
+    above: Above,
     base: Option<&Path>,
     methods: Vec<Method>,
     options: Options,
@@ -47,11 +49,15 @@ pub(super) fn translate(
     if !has_raw {
         emitted.single.push(Select::Name(vec![com_name.clone(), "*".to_owned(), "*".to_owned()]));
     }
+    let mut hand_on = HandOn::new(above.clone());
+    let mut docs = docs::documentation(docs);
+    docs.handed_on = hand_on.number(&above.docs_alone());
     let mut funcs = Vec::new();
     let mut kept = Vec::new();
     for method in methods {
         let index = funcs.len() as u16;
-        let Some(func) = func(&method, index, root, &types) else { continue };
+        let Some(mut func) = func(&method, index, root, &types) else { continue };
+        func.docs.handed_on = hand_on.number(&method.above);
         let path = || Select::Name(vec![com_name.clone(), func.name.clone()]);
         if method.preserve_hresult.is_some() {
             emitted.preserve_hresult.push(path());
@@ -85,7 +91,7 @@ pub(super) fn translate(
     let info = TypeInfo {
         guid: options.iid,
         flags: options.flags,
-        docs: docs::documentation(docs),
+        docs,
         // The size of a pointer.
         size: 8,
         alignment: 8,
@@ -94,7 +100,7 @@ pub(super) fn translate(
         ..described(&com_name, if options.form == Form::Custom { TypeKind::Interface } else { TypeKind::Dispatch })
     };
     let library = library(Libid(Guid::ZERO), &com_name, vec![Named::imported()], vec![info]);
-    Declared { name, methods: kept, library, named, options: emitted }
+    Declared { name, methods: kept, library, named, hand_on, options: emitted }
 }
 
 /// How many functions the table begins with, as far as that is known, and how deep the interface is: what COM makes member ids

@@ -8,6 +8,7 @@ use comwright_codegen::model::TypeLib;
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 
+use super::above::HandOn;
 use super::named::Named;
 
 /// Why there is no code of a declaration.
@@ -50,19 +51,21 @@ pub(crate) fn expand<'a>(
     mut options: Options,
     visibility: TokenStream,
     names: impl IntoIterator<Item = &'a Ident>,
+    hand_on: &HandOn,
 ) -> Result<TokenStream, Vec<Refused>> {
-    let mut origin = Origin { visibility: Some(visibility), spans: named.spans() };
+    let mut origin = Origin { visibility: Some(visibility), spans: named.spans(), handed_on: hand_on.tokens() };
     for name in names {
         origin.spans.entry(name.unraw().to_string()).or_insert_with(|| name.span());
     }
     let (other, paths) = named.library();
     options.map.extend(paths);
     let universe = Universe::of(library, &|_| Ok(&other));
-    let generated = emit::declared(&universe, &options).map_err(|problems| {
+    let mut generated = emit::declared(&universe, &options).map_err(|problems| {
         let refused = problems.into_iter().map(|one| Refused::at(one.site, one.kind.to_string()));
         refused.collect::<Vec<_>>()
     })?;
     if generated.warnings.is_empty() {
+        hand_on.place(&mut generated.file);
         return Ok(generated.file.to_tokens_of(&generated.style, &origin));
     }
     Err(generated.warnings.into_iter().map(Refused::left_out).collect())
@@ -76,6 +79,7 @@ mod tests {
     use syn::parse_quote;
 
     use super::expand;
+    use crate::declare::above::{Above, HandOn};
     use crate::declare::named::{Named, Taken, derived, described, library};
 
     #[test]
@@ -98,7 +102,8 @@ mod tests {
         };
         let library = library(Libid(Guid::ZERO), "shapes", vec![Named::imported()], vec![circle]);
         let visibility = parse_quote!(pub(in crate::a));
-        let tokens = expand(&library, &named, Options::default(), visibility, []).expect("code");
+        let hand_on = HandOn::new(Above::default());
+        let tokens = expand(&library, &named, Options::default(), visibility, [], &hand_on).expect("code");
         let file: syn::File = syn::parse2(tokens.clone()).expect("items");
         assert!(!file.items.is_empty());
         let text = tokens.to_string();

@@ -161,6 +161,17 @@ impl<'a> Spelled<'a> {
     }
 }
 
+/// The type of the error, where a `Result` has two types.
+pub(crate) fn error_of(ty: &syn::Type) -> Option<&syn::Type> {
+    let syn::Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == "Result")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.iter().nth(1)? {
+        GenericArgument::Type(error) => Some(error),
+        _ => None,
+    }
+}
+
 /// A type as it stands in the code, for messages.
 pub(crate) fn written(ty: &syn::Type) -> String {
     // Tokens are printed with blanks between them, of which types have few.

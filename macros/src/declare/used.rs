@@ -121,8 +121,8 @@ impl Used {
         self.types.entry(text).or_insert_with(|| Named { written, meant, at: last.ident.span() });
     }
 
-    /// The code that asserts it; nothing where nothing is named.
-    pub(crate) fn asserted(&self, crate_path: &CratePath) -> TokenStream {
+    /// The code that asserts it, with these attributes; nothing where nothing is named.
+    pub(crate) fn asserted(&self, crate_path: &CratePath, above: &TokenStream) -> TokenStream {
         if self.types.is_empty() {
             return TokenStream::new();
         }
@@ -136,6 +136,7 @@ impl Used {
         let values =
             self.types.values().zip(&values).map(|(named, value)| syn::Ident::new(&value.to_string(), named.at));
         quote! {
+            #above
             const _: () = {
                 #[allow(dead_code, clippy::too_many_arguments, clippy::type_complexity)]
                 fn types__(#(#values: #written),*) -> (#(#meant,)*) {
@@ -153,6 +154,7 @@ fn of_kind(name: TokenStream, arguments: TokenStream) -> ToMeant {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenStream;
     use syn::parse_quote;
 
     use super::Used;
@@ -165,13 +167,13 @@ mod tests {
         let context = Context::new();
         let crate_path = CratePath::take(&mut Args::parse("m", quote::quote!(crate = a::b), &context), &context);
         let mut used = Used::default();
-        assert!(used.asserted(&crate_path).is_empty());
+        assert!(used.asserted(&crate_path, &TokenStream::new()).is_empty());
         used.add(&parse_quote!(Result<Option<SafeArray<Bstr>>>));
         used.add(&parse_quote!(&mut x::Bstr));
         used.add(&parse_quote!([Bstr; 2]));
         used.add(&parse_quote!(Option<&Other>));
         used.add_base(&parse_quote!(IUnknown));
-        let text = used.asserted(&crate_path).to_string();
+        let text = used.asserted(&crate_path, &TokenStream::new()).to_string();
         for part in ["a :: b :: Result < () >", "a :: b :: SafeArray < i32 >", ": x :: Bstr", "a :: b :: IUnknown"] {
             assert!(text.contains(part), "{part} is not in {text}");
         }

@@ -55,7 +55,9 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
         several => quote!((#(#several),*)),
     };
     let result = lasting(result);
+    let conditions = function.above.conditions();
     quote! {
+        #conditions
         #[allow(unused_variables, clippy::missing_safety_doc, clippy::too_many_arguments, non_snake_case, missing_docs)]
         #vis #unsafety fn #name(#(#params),*) -> #runtime::Result<#result> {
             // Beside it stands the mistake: the crate does not compile.

@@ -31,8 +31,7 @@ pub(crate) fn function(
 ) -> Option<FuncDesc> {
     let context = scope.context;
     let sig = &function.sig;
-    let (docs, attrs) = docs::split(function.attrs.clone());
-    let mut args = Args::of_attributes("library_import", &attrs, context);
+    let mut args = Args::of_attributes("library_import", &function.attrs, context);
     let entry = Said::take(&mut args, context);
     let options = Options::take(&mut args, block, context);
     let returned = returned(&sig.ident, &sig.output, &mut args, &options, scope);
@@ -85,7 +84,7 @@ pub(crate) fn function(
         slot: None,
         return_type: returned.ty,
         params: params.collect(),
-        docs: docs::documentation(docs),
+        docs: docs::documentation(function.docs.clone()),
         entry: Some(name),
         rust_name: None,
         imported: Some(Box::new(imported)),

@@ -15,6 +15,7 @@ use super::value::{Path, Scope, is_interface};
 use super::{callback, out};
 use crate::attr::{Arg, Args, unknown};
 use crate::context::Context;
+use crate::declare::above::{Above, Of};
 use crate::declare::spelled::{Spelled, written};
 use crate::strings::Strings;
 use crate::truth;
@@ -63,7 +64,8 @@ pub(crate) fn parts<'a>(arg: &'a FnArg, context: &Context) -> Option<(&'a Ident,
         context.error(pattern, "a parameter is a name and nothing else here", format!("write `{}`", pattern.ident));
         return None;
     }
-    Some((&pattern.ident, &typed.ty, Args::of_attributes("library_import", &typed.attrs, context)))
+    let (_, attrs) = Above::split(typed.attrs.clone(), Of::Parameter, context);
+    Some((&pattern.ident, &typed.ty, Args::of_attributes("library_import", &attrs, context)))
 }
 
 /// The name of a parameter that has one.

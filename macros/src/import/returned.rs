@@ -12,9 +12,9 @@ use super::callback::integer;
 use super::options::Options;
 use super::text::{owner, owners, text};
 use super::value::{Path, Scope};
-use crate::attr::{Arg, Args};
+use crate::attr::{Arg, Args, Value};
 use crate::context::Context;
-use crate::declare::spelled::{Spelled, written};
+use crate::declare::spelled::{Spelled, error_of, written};
 use crate::number::Number;
 use crate::truth;
 
@@ -64,6 +64,17 @@ impl Said {
     }
 
     fn returns(&mut self, arg: &Arg, context: &Context) {
+        let tokens = arg.value_tokens();
+        // A type that is no name cannot be read as an argument.
+        let is_other = matches!(arg.value, Value::List(_))
+            && matches!(syn::parse2::<syn::Type>(tokens.clone()), Ok(ty) if !matches!(ty, syn::Type::Path(_)));
+        if is_other {
+            let what =
+                format!("`{tokens}` is no number: what else a function returns is said by the type in its `Result`");
+            context.error(tokens, what, "write `-> Result<T>` with that type, and leave `returns` out");
+            self.is_wrong = true;
+            return;
+        }
         let Some(mut inner) = arg.list("returns", "u32", context) else {
             self.is_wrong = true;
             return;
@@ -142,6 +153,11 @@ pub(crate) fn returned(
         }
         ReturnType::Type(_, ty) => match Spelled::of(ty) {
             Spelled::Result(value) => value,
+            _ if error_of(ty).is_some() => {
+                let help = "write `comwright::Result<T>`, with one type";
+                context.error(error_of(ty), "the error of a call is the runtime's", help);
+                return None;
+            }
             _ => {
                 let what = format!("`{name}` can fail: its library may not be there, or not have the function");
                 context.error(ty, what, format!("write `-> Result<{}>`", written(ty)));

@@ -12,11 +12,15 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, LitStr, Signature, Token, Visibility, braced};
 
 use crate::context::Context;
+use crate::declare::above::{Above, Of};
+use crate::docs;
 
 /// An extern block.
 pub(crate) struct ExternBlock {
-    /// What stands above it, documentation included.
-    pub(crate) attrs: Vec<Attribute>,
+    /// `unsafe`, where it is written.
+    pub(crate) unsafety: Option<Token![unsafe]>,
+    /// What stands above it and is handed on to all its functions.
+    pub(crate) above: Above,
     /// How its functions are called.
     pub(crate) call_conv: CallConv,
     /// The functions, in order.
@@ -25,6 +29,11 @@ pub(crate) struct ExternBlock {
 
 /// A function of the block.
 pub(crate) struct ForeignFn {
+    /// Its documentation, a line each.
+    pub(crate) docs: Vec<String>,
+    /// What stands above it, or above its block, and is handed on.
+    pub(crate) above: Above,
+    /// What stands above it besides.
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
     /// Whether it is a `safe fn`.
@@ -94,7 +103,8 @@ impl Parse for Item {
             Some(_) => None,
             None => Some(input.parse()?),
         };
-        Ok(Self::Function(Box::new(ForeignFn { attrs, vis, is_safe, sig, body })))
+        let (docs, attrs) = docs::split(attrs);
+        Ok(Self::Function(Box::new(ForeignFn { docs, above: Above::default(), attrs, vis, is_safe, sig, body })))
     }
 }
 
@@ -140,16 +150,22 @@ impl ExternBlock {
             context.error(written.abi.extern_token, what, "write `unsafe extern`");
         }
         let call_conv = call_conv(&written.abi, context);
+        let (above, others) = Above::split(docs::split(written.attrs).1, Of::Block, context);
+        for attr in others {
+            let help = "leave it out: a block hands on lints, `cfg`, `cfg_attr`, `deprecated` and `doc(…)`";
+            context.error(attr.path(), "this is nothing to say of a block", help);
+        }
         let mut functions = Vec::new();
         for item in written.items {
             match item {
-                Item::Function(function) => functions.extend((*function).checked(context)),
+                Item::Function(function) => functions.extend((*function).checked(&above, context)),
                 Item::Other(tokens) => {
                     context.error(tokens, "this is no function", "put it outside of the block");
                 }
             }
         }
-        Some(Self { attrs: written.attrs, call_conv: call_conv.unwrap_or(CallConv::STDCALL), functions })
+        let unsafety = written.unsafety;
+        Some(Self { unsafety, above, call_conv: call_conv.unwrap_or(CallConv::STDCALL), functions })
     }
 }
 
@@ -173,7 +189,10 @@ fn call_conv(abi: &syn::Abi, context: &Context) -> Option<CallConv> {
 
 impl ForeignFn {
     /// The function, when its signature is one that a function of a library has.
-    fn checked(self, context: &Context) -> Option<Self> {
+    fn checked(mut self, block: &Above, context: &Context) -> Option<Self> {
+        let (above, attrs) = Above::split(std::mem::take(&mut self.attrs), Of::Function, context);
+        self.attrs = attrs;
+        self.above = block.and(above);
         let sig = &self.sig;
         if let Some(body) = &self.body {
             let what = "a function of a library has no body here";

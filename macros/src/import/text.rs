@@ -68,7 +68,7 @@ pub(crate) fn owner(arg: &Arg, context: &Context) -> Option<TextOwner> {
 /// What to write where nobody has said whose text is, in this attribute.
 pub(crate) fn owners(attribute: &str) -> String {
     format!(
-        "`#[{attribute}(owner = …)]` with `CoTaskMem`, `SysFreeString`, `LocalFree`, `borrowed` or the path of a function that \
-         frees it"
+        "`#[{attribute}(owner = …)]`: `borrowed` for text that stays the library's, and for text that is to be freed \
+         `CoTaskMem`, `SysFreeString`, `LocalFree` or the path of the function that frees it"
     )
 }

@@ -9,7 +9,7 @@ const ENDINGS: [&str; 5] = [".dll", ".ocx", ".drv", ".cpl", ".exe"];
 /// a name of nothing.
 pub(super) fn of(library: &str) -> Vec<String> {
     // A type library may have the path that the DLL had where it was made.
-    let name = library.rsplit(['\\', '/']).next().unwrap_or(library);
+    let name = file_name(library);
     let mut names = Vec::new();
     for name in [name.to_owned(), name.to_lowercase()] {
         let stem = stem(&name);
@@ -34,6 +34,21 @@ pub(super) fn of(library: &str) -> Vec<String> {
     names
 }
 
+/// The names as they are told to whoever wrote the library's: that one first, and the others as variants of it.
+pub(super) fn as_told(names: &[String], library: &str) -> String {
+    let written = file_name(library);
+    let others: Vec<_> = names.iter().filter(|name| *name != written).map(String::as_str).collect();
+    match &*others {
+        [] => written.to_owned(),
+        others => format!("{written}, nor {}", others.join(", ")),
+    }
+}
+
+/// The name of the file alone.
+fn file_name(library: &str) -> &str {
+    library.rsplit(['\\', '/']).next().unwrap_or(library)
+}
+
 /// The name without the ending of a module.
 fn stem(name: &str) -> &str {
     let ending = ENDINGS.iter().find(|ending| {
@@ -45,7 +60,7 @@ fn stem(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{of, stem};
+    use super::{as_told, of, stem};
 
     #[test]
     fn the_ending_of_a_module_is_left_out() {
@@ -67,6 +82,14 @@ mod tests {
         assert_eq!(of("FOO.DLL")[..2], ["libFOO.so", "FOO.so"]);
         assert_eq!(of("FOO.DLL")[4..], ["libfoo.so", "foo.so", "foo.dll.so", "foo.dll"]);
         assert_eq!(of("libfoo.so.1").last().map(String::as_str), Some("libfoo.so.1"));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_was_written_is_told_first() {
+        let told = |library| as_told(&of(library), library);
+        assert_eq!(told("foo.dll"), "foo.dll, nor libfoo.so, foo.so, foo.dll.so");
+        assert_eq!(told(r"C:\Windows\foo.dll"), told("foo.dll"));
     }
 
     #[test]

@@ -81,9 +81,10 @@ fn open(library: &str, what: &str, folders: &[PathBuf]) -> Result<Library> {
             Err(said) => told.push(said),
         }
     }
-    let mut said = format!("{what} is in no library that was found: there is no {}", names.join(", "));
+    let mut said =
+        format!("{what} is in no library that was found: there is no {}", file_names::as_told(&names, library));
     for folder in folders {
-        said.push_str(&format!(" in {}, nor", folder.display()));
+        said.push_str(&format!(" in {}, or", folder.display()));
     }
     said.push_str(" where the system's loader looks");
     if !told.is_empty() {

@@ -185,8 +185,10 @@ impl<C: Content> ZeroedBuffer<C> {
                 return Err(Error::new(INSUFFICIENT_BUFFER).with_description(said));
             }
             Some(Judgement::Grow(_)) if room >= LARGEST => {
-                return Err(Error::new(hresult::E_OUTOFMEMORY)
-                    .with_description(format!("no buffer of up to {LARGEST} units is large enough")));
+                let said =
+                    format!("the function asks for more room than the {LARGEST} units that are given at the most");
+                let hint = "what it tells as its length may be the room that it was given, or count the terminator";
+                return Err(Error::new(hresult::E_OUTOFMEMORY).with_description(said).with_hint(hint));
             }
             // Twice as much at the least, so that what grows meanwhile is caught up with.
             Some(Judgement::Grow(needed)) => needed.unwrap_or(0).max(room.saturating_mul(2)).min(LARGEST),

@@ -64,7 +64,7 @@ fn guid(number: u32) -> Guid {
 }
 
 fn docs(help: &str) -> Documentation {
-    Documentation { help_string: Some(help.to_owned()), help_context: 0, help_string_context: 0, is_markdown: false }
+    Documentation { help_string: Some(help.to_owned()), ..Documentation::default() }
 }
 
 fn enumeration(number: u32) -> TypeInfo {

@@ -6,6 +6,7 @@
 
 #![cfg(has_library)]
 
+pub mod attributes;
 pub mod buffers;
 pub mod callbacks;
 pub mod elements;

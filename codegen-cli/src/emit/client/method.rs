@@ -307,7 +307,7 @@ impl Emitter<'_> {
         }
         if !plan.is_safe() {
             function = function.unsafety();
-            for doc in docs::safety(subject.help, &plan.hazards) {
+            for doc in docs::safety(subject.help, &plan.hazards, self.described_by()) {
                 function = function.doc(doc);
             }
         }
@@ -319,6 +319,7 @@ impl Emitter<'_> {
                 function = function.alias(alias.to_owned());
             }
         }
+        function.attrs.list.extend(subject.help.and_then(docs::handed_on));
         function
     }
 

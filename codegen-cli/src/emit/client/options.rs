@@ -10,7 +10,7 @@ use crate::emit::code::{
     Type, WithAttrs,
 };
 use crate::emit::{Emitter, docs};
-use crate::marshal::Plan;
+use crate::marshal::{DescribedBy, Plan};
 
 /// The options of a method.
 pub(super) struct Options {
@@ -76,7 +76,10 @@ impl Options {
         let about = docs::mention(
             "What may be left out in a call of ",
             &format!("{}::{}", subject.owner, self.method),
-            ": what is not named is as the library says.",
+            match emitter.described_by() {
+                DescribedBy::TypeLibrary => ": what is not named is as the library says.",
+                DescribedBy::Declaration => ": what is not named is as the declaration says.",
+            },
         );
         let mut structure = Structure::named(&name, fields).generics(generics).doc(about);
         if emitter.is_among_others {

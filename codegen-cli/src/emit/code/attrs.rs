@@ -49,6 +49,8 @@ pub enum Attr {
     TrackCaller,
     /// `#[non_exhaustive]`.
     NonExhaustive,
+    /// What a declaration in Rust has above it, by its number: any attributes, which its `Origin` has. Text has none of them.
+    HandedOn(u32),
 }
 
 /// Traits that the compiler derives.

@@ -74,6 +74,13 @@ macro_rules! items {
                     $(Self::$kind(item) => &item.attrs,)*
                 }
             }
+
+            /// Where they are.
+            pub fn attrs_mut(&mut self) -> &mut Attrs {
+                match self {
+                    $(Self::$kind(item) => &mut item.attrs,)*
+                }
+            }
         }
 
         $(

@@ -36,6 +36,8 @@ pub(super) trait Sink {
     fn public(&mut self) {
         self.fixed("pub");
     }
+    /// What a declaration hands on, which is not made of anything in the tree.
+    fn handed_on(&mut self, _number: u32) {}
     /// An identifier, raw or not, or the name of a fixed path.
     fn ident(&mut self, name: &str);
     /// A lifetime, without its apostrophe.

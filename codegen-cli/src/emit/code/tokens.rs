@@ -25,6 +25,8 @@ pub struct Origin {
     pub visibility: Option<TokenStream>,
     /// Where the names of the declaration are, raw ones without `r#`.
     pub spans: HashMap<String, Span>,
+    /// The attributes that are handed on, with `#[` and `]`, by their numbers.
+    pub handed_on: Vec<TokenStream>,
 }
 
 impl Origin {
@@ -151,6 +153,12 @@ impl Sink for Tokens<'_> {
             (Some(public), _) => self.text.push_str(public),
             (None, Some(visibility)) => self.push(visibility.clone()),
             (None, None) => self.fixed("pub"),
+        }
+    }
+
+    fn handed_on(&mut self, number: u32) {
+        if let Some(attributes) = self.origin.handed_on.get(number as usize).filter(|tokens| !tokens.is_empty()) {
+            self.push(attributes.clone());
         }
     }
 

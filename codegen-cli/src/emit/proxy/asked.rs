@@ -81,7 +81,9 @@ impl Emitter<'_> {
             let tables = self.with_table_bases(id).into_iter().filter(|at| !self.is_called_by_invoke(*at));
             let functions = tables.flat_map(|at| self.functions_of_proxy(at));
             let mut quiet = functions.filter(|(_, plan)| !plan.can_fail());
-            quiet.find_map(|(function, plan)| Some(format!("{function}: {}", plan.carriage(self.universe).err()?)))
+            quiet.find_map(|(function, plan)| {
+                Some(format!("{function}: {}", plan.carriage(self.universe).err()?.words(self.described_by())))
+            })
         })
     }
 

@@ -4,7 +4,7 @@
 use crate::analysis::{AbiType, InterfaceRef, TypeId, TypeMap, TypeSet, wrapper};
 use crate::emit::Emitter;
 use crate::emit::problem::Warning;
-use crate::marshal::{Carry, HazardKind, Member, Plan, Returns, table_name};
+use crate::marshal::{Carry, DescribedBy, HazardKind, Member, Plan, Returns, table_name};
 
 impl Emitter<'_> {
     /// Tells what is left out.
@@ -17,10 +17,12 @@ impl Emitter<'_> {
                 match plan.carriage(self.universe) {
                     Err(why) if !self.is_called_by_invoke(id) => {
                         let cure = match why.kind {
-                            HazardKind::Length => "; if it is always one, `single` in a file with settings says so",
+                            HazardKind::Length if self.described_by() == DescribedBy::TypeLibrary => {
+                                "; if it is always one, `single` in a file with settings says so"
+                            }
                             _ => "",
                         };
-                        let what = format!("its proxy answers E_NOTIMPL: {why}{cure}");
+                        let what = format!("its proxy answers E_NOTIMPL: {}{cure}", why.words(self.described_by()));
                         self.warnings.push(Warning::of(self.universe, id, &function, what));
                     }
                     _ => {

@@ -83,7 +83,7 @@ impl Emitter<'_> {
         }
         if !slot.plan.is_safe() {
             method = method.unsafety();
-            for doc in docs::safety(slot.help, &slot.plan.hazards) {
+            for doc in docs::safety(slot.help, &slot.plan.hazards, self.described_by()) {
                 method = method.doc(doc);
             }
         }

@@ -94,6 +94,7 @@ pub(super) fn documentation(
             None => None,
         },
         is_markdown: false,
+        handed_on: None,
         help_string_context: number(help_string_context)?,
     })
 }

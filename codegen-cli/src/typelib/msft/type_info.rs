@@ -36,6 +36,7 @@ pub(super) fn read(index: u32, context: &Context<'_, '_>) -> Result<TypeDesc, Er
             help_string: segments.strings.get(record.word(0x3c)?, &context.text)?,
             help_string_context: record.u32(0x40)?,
             is_markdown: false,
+            handed_on: None,
             help_context: record.u32(0x44)?,
         },
         size: record.u32(0x50)?,

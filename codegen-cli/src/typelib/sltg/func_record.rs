@@ -47,6 +47,7 @@ pub(super) fn read(
         params: params(record.short_word(14)?, counts >> 3, optional, members, context)?,
         docs: Documentation {
             is_markdown: false,
+            handed_on: None,
             help_context: members.help_context(record.short_word(10)?)?,
             help_string: members.help_string(record.short_word(12)?, context)?,
             help_string_context: 0,

@@ -193,6 +193,7 @@ pub(super) fn read(block: Bytes<'_>, entry: &Entry<'_>, context: &Context<'_, '_
             help_string: context.dictionary.decode(entry.help_string, &context.text)?,
             help_context: entry.help_context,
             is_markdown: false,
+            handed_on: None,
             help_string_context: 0,
         },
         size: tail.size.into(),

@@ -59,6 +59,7 @@ pub(super) fn read(
         value,
         docs: Documentation {
             is_markdown: false,
+            handed_on: None,
             help_context: members.help_context(record.short_word(14)?)?,
             help_string: members.help_string(record.short_word(16)?, context)?,
             help_string_context: 0,

@@ -6,6 +6,7 @@
 mod codes;
 mod library;
 
+mod attributes;
 mod buffers;
 mod callbacks;
 mod elements;

@@ -30,6 +30,10 @@ impl<S: Sink> Printer<'_, S> {
     /// The attributes without documentation, for what can have none.
     pub(super) fn attrs_only(&mut self, attrs: &Attrs) {
         for attr in &attrs.list {
+            if let Attr::HandedOn(number) = attr {
+                self.sink.handed_on(*number);
+                continue;
+            }
             self.attribute(|p| p.attr(attr));
             self.sink.newline();
         }
@@ -135,6 +139,8 @@ impl<S: Sink> Printer<'_, S> {
             Attr::Cold => self.sink.fixed("cold"),
             Attr::TrackCaller => self.sink.fixed("track_caller"),
             Attr::NonExhaustive => self.sink.fixed("non_exhaustive"),
+            // It stands alone only, and is printed there.
+            Attr::HandedOn(_) => {}
         }
     }
 

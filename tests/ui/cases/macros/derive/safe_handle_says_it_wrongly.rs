@@ -11,6 +11,12 @@ fn nothing(_: u32) {}
 #[derive(SafeHandle)]
 #[raw(u32)]
 #[invalid(0)]
+#[release(close, failure = zero)]
+struct NobodyPromises;
+
+#[derive(SafeHandle)]
+#[raw(u32)]
+#[invalid(0)]
 #[release(unsafe(close), failure = zreo)]
 struct MisspeltFailure;
 

@@ -94,7 +94,7 @@ unsafe extern "C" {
 }
 
 #[library_import("c.dll")]
-#[allow(dead_code)]
+#[no_mangle]
 unsafe extern "C" {
     safe fn below_another_attribute() -> Result<u32>;
 }

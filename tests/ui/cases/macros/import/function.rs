@@ -45,7 +45,7 @@ unsafe extern "C" {
     safe fn with_an_attribute_twice() -> Result<u32>;
     #[set_last_eror]
     safe fn with_a_misspelled_attribute() -> Result<u32>;
-    #[rustfmt::skip]
+    #[tools::skip]
     safe fn with_a_path_for_an_attribute() -> Result<u32>;
 }
 

@@ -49,6 +49,9 @@ unsafe extern "C" {
     safe fn no_type() -> Result<()>;
     #[returns()]
     safe fn no_type_in_parentheses() -> Result<()>;
+    #[returns(*const c_char)]
+    safe fn a_pointer_beside_the_result() -> Result<()>;
+    safe fn an_error_of_another_type() -> std::result::Result<u32, u32>;
     safe fn an_option_of_a_number() -> Result<Option<u32>>;
     safe fn a_reference() -> Result<&u32>;
     safe fn elements() -> Result<Vec<u32>>;

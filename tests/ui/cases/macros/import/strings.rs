@@ -75,6 +75,7 @@ unsafe extern "C" {
     safe fn owned_text(text: String) -> Result<()>;
     safe fn a_reference_to_owned_text(text: &String) -> Result<()>;
     safe fn text_to_write_to(text: &mut str) -> Result<()>;
+    safe fn a_pointer_to_text_of_rust(text: *mut str) -> Result<()>;
     safe fn text_in_elements(#[size(3)] texts: &[&str]) -> Result<()>;
     safe fn owned_text_in_elements(#[size(3)] texts: &[String]) -> Result<()>;
     safe fn a_bstr_by_value(text: Bstr) -> Result<()>;

@@ -29,7 +29,7 @@ unsafe trait IAttributes: IDispatch {
     #[name("two words")]
     fn name(&self) -> Result<()>;
     #[dispid(11)]
-    #[must_use]
+    #[no_mangle]
     fn of_the_language(&self) -> Result<()>;
 }
 
