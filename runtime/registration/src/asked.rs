@@ -63,7 +63,7 @@ pub struct Class {
 /// The apartment that a client is in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Client {
-    /// A single-threaded one.
+    /// A single-threaded one; it is taken to be the first of the process.
     Sta,
     /// The multithreaded one.
     Mta,

@@ -7,19 +7,33 @@
 #![forbid(unsafe_code)]
 
 mod asked;
+mod creation;
+mod examine;
 mod file;
 mod finding;
 mod guid;
+pub mod keys;
 mod kind;
 mod link;
+pub mod locale;
 mod registry;
+mod served;
+mod symptom;
+#[doc(hidden)]
+pub mod testing;
 pub mod version;
+mod walk;
+mod wording;
 
 pub use asked::{Class, Client, Home, Interface, Way};
+pub use creation::create;
+pub use examine::{examine, examine_library};
 pub use file::{Contents, Describes, File, FileKind};
 pub use finding::{Finding, Wanted};
 pub use guid::Guid;
 pub use kind::{Kind, Severity, Stage};
 pub use link::{Examined, Link, Placed, Seen};
 pub use registry::{Line, Origin, Registry, System, Text, Unreadable, Width};
+pub use symptom::name_of;
 pub use version::Version;
+pub use wording::Wording;

@@ -1,6 +1,6 @@
 //! The links of the chain that COM follows, and what each said.
 
-use crate::{File, Finding, Line, Origin, Version};
+use crate::{File, Finding, Line, Origin, Unreadable, Version};
 
 /// What an examination saw: the links up to the first that is broken, and everything that is wrong.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,8 @@ pub struct Examined {
     pub links: Vec<Link>,
     /// What is wrong, or worth knowing.
     pub findings: Vec<Finding>,
+    /// Keys that may not be read. What is in them is taken as not there, as COM takes it.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// A link of the chain.
