@@ -87,7 +87,8 @@ fn key(walk: &mut Walk<'_>, asked: &Interface) -> Next {
 fn types(walk: &mut Walk<'_>, asked: &Interface) {
     walk.link(Link::Types { obstacles: asked.obstacles.clone() });
     if asked.is_automation() && !asked.obstacles.is_empty() {
-        walk.found(Kind::NotAutomation, vec![Seen::key(&keys::interface(asked.iid))], None);
+        let stub = walk.look(&keys::stub(asked.iid), "");
+        walk.found(Kind::NotAutomation, vec![stub], None);
     }
 }
 

@@ -43,7 +43,7 @@ pub enum Link {
         asked: String,
         /// Which one COM takes.
         taken: Option<Version>,
-        /// The names of the keys that there are.
+        /// The names of the keys that there are; of very many, some.
         there: Vec<String>,
     },
     /// The key of the locale.

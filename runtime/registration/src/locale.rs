@@ -16,5 +16,6 @@ pub fn choose(there: &[u32], wanted: u32) -> Option<u32> {
 
 /// Whether a key that COM does not find has been meant as this locale: with leading zeros, or in decimal.
 pub(crate) fn is_meant(key: &str, wanted: u32) -> bool {
-    of_key(key) == Some(Err(wanted)) || key.parse() == Ok(wanted)
+    let is_decimal = key.bytes().all(|byte| byte.is_ascii_digit());
+    of_key(key) == Some(Err(wanted)) || is_decimal && key.parse() == Ok(wanted)
 }

@@ -95,8 +95,9 @@ fn treated_as(walk: &mut Walk<'_>, clsid: Guid) -> Option<(Guid, Vec<Seen>)> {
         let Some(next) = treat_as.said().and_then(Guid::registered).filter(|next| *next != current) else {
             return Some((current, passed));
         };
+        let next_key = format!(r"{}\TreatAs", keys::class(next));
         passed.push(treat_as);
-        if next == clsid || passed.len() > MOST {
+        if passed.len() > MOST || passed.iter().any(|passed| passed.key == next_key) {
             walk.link(Link::Class(passed[0].clone()));
             let wanted = Wanted { key: passed[0].key.clone(), name: String::new(), text: None };
             walk.found(Kind::TreatAsLoop, passed, Some(wanted));

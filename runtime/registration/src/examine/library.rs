@@ -47,8 +47,8 @@ pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Gu
 /// Follows a library by its libid, as those do who load it: `LoadRegTypeLib`.
 pub(super) fn of_home(walk: &mut Walk<'_>, home: &Home, iid: Option<Guid>) {
     let Some(there) = There::read(walk, home.libid) else { return };
-    let at = Seen::key(&keys::library(home.libid));
     let text = home.version.to_string();
+    let at = Seen::key(&format!(r"{}\{text}", keys::library(home.libid)));
     let request = Request { version: home.version, text: &text, at: &at, lcid: home.lcid, iid, wanted: None };
     there.follow(walk, request);
 }
@@ -93,7 +93,9 @@ impl There {
     }
 
     fn link(&self, asked: &str, taken: Option<Version>) -> Link {
-        Link::Version { asked: asked.to_owned(), taken, there: self.names.clone() }
+        const MOST: usize = 64;
+        let there = self.names.iter().take(MOST).cloned().collect();
+        Link::Version { asked: asked.to_owned(), taken, there }
     }
 
     /// The choice of a version, and where that leads.

@@ -8,6 +8,11 @@ pub(super) fn message(finding: &Finding, places: &Places) -> String {
     let (own, far) = (bits(finding.width), bits(other(finding.width)));
     let says = |index: usize| finding.seen.get(index).map(|seen| places.says(seen)).unwrap_or_default();
     let first = says(0);
+    // A key that is there, and says nothing by itself, is only named.
+    let key = |index: usize| match finding.seen.get(index) {
+        Some(seen) if seen.text.is_none() => places.of(seen),
+        _ => says(index),
+    };
     // What names the class that is at fault.
     let because = finding.seen.last().filter(|_| finding.seen.len() > 1);
     let because = because.map(|seen| format!("; {}", places.says(seen))).unwrap_or_default();
@@ -39,7 +44,7 @@ pub(super) fn message(finding: &Finding, places: &Places) -> String {
         Kind::TypeLibSubkeyMissing => format!("{first}: no library is named that describes the interface"),
         Kind::TypeLibVersionMissing => format!("{first}: the library is named without a version"),
         Kind::VersionSpelled => {
-            format!("{first}: COM reads versions as hexadecimal without leading zeros, and does not find this one")
+            format!("{}: COM reads versions as hexadecimal without leading zeros, and does not find this one", key(0))
         }
         Kind::LibraryMissing => format!("{first}: the library is not registered"),
         Kind::VersionMissing => {
@@ -49,10 +54,10 @@ pub(super) fn message(finding: &Finding, places: &Places) -> String {
             format!("{first}: that version is not registered, and a later minor one stands in for it")
         }
         Kind::OrphanedVersionWins => {
-            format!("{first} that leads to a library, and the version comes before one that is sound: {}", rest(1))
+            format!("{} leads to no library, and comes before a version that is sound: {}", key(0), rest(1))
         }
         Kind::LocaleSpelled => {
-            format!("{first}: COM reads locales as hexadecimal without leading zeros, and does not find this one")
+            format!("{}: COM reads locales as hexadecimal without leading zeros, and does not find this one", key(0))
         }
         Kind::LocaleMissing => format!("{first}: the version is registered for other locales only"),
         Kind::PathMissing => format!("{first}: the version has no path for programs of {own}"),
@@ -69,7 +74,9 @@ pub(super) fn message(finding: &Finding, places: &Places) -> String {
             };
             format!("{first}{more}: only this user has it, and programs that run as administrator do not see it")
         }
-        Kind::NotAutomation => format!("{first}, and automation cannot marshal the interface"),
+        Kind::NotAutomation => {
+            format!("{first}, and automation cannot marshal what its functions say, or it is not `oleautomation`")
+        }
         Kind::Local => format!("{first}, and the interface is `local`: it is not to be marshaled"),
         Kind::ClassVersion => format!("{first}, which is not the version of the library that describes the class"),
         Kind::DependencyMissing => format!("a library that the interface needs is not to be had: {}", rest(0)),
@@ -96,7 +103,10 @@ pub(super) fn wanted(finding: &Finding) -> Option<String> {
     match finding.kind {
         Kind::LibraryMissing => Some(format!("a registration of library {libid}")),
         Kind::VersionMissing => Some(format!("a registration of library {libid} in a version that fits")),
-        Kind::PathMissing | Kind::LocaleMissing => Some(format!("the path of library {libid}{in_version}")),
+        Kind::PathMissing | Kind::LocaleMissing => {
+            let version = version.map(|version| format!(" in version {version}")).unwrap_or_default();
+            Some(format!("the path of library {libid}{version}"))
+        }
         Kind::FileMissing | Kind::FileNoLibrary | Kind::FileOtherLibrary | Kind::FileVersionLower => {
             Some(format!("a file with library {libid}{in_version}"))
         }

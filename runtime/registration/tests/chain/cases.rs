@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use comwright_registration::testing::Memory;
-use comwright_registration::{Examined, Finding, Kind, Severity, Stage, System, Unreadable};
+use comwright_registration::{Examined, Finding, Kind, Registry, Severity, Stage, System, Unreadable};
 
 use crate::fixture::sound;
 use crate::{classes, interfaces, libraries};
@@ -56,6 +56,13 @@ pub(crate) fn run(name: &str, cases: &[Case]) {
             let wording = finding.wording(&memory);
             assert!(wording.message.contains('`'), "it names no key: {}", wording.message);
             assert!(!finding.seen.is_empty(), "{finding:?}");
+            // What is said not to be there is not there.
+            let registry = if finding.width == memory.width() { &memory } else { memory.other() };
+            for seen in finding.seen.iter().filter(|seen| seen.text.is_none() && seen.name.is_empty()) {
+                let is_said = wording.message.contains(&format!(r"there is no `HKCR\{}`", seen.key));
+                let key = registry.subkeys(&seen.key).expect("all can be read");
+                assert!(!is_said || key.is_none(), "{}", wording.message);
+            }
         }
         examined.findings
     });

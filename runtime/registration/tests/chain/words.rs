@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use comwright_registration::{Kind, Severity, Stage, System, keys, name_of};
+use comwright_registration::{Examined, Kind, Severity, Stage, System, examine_library, keys, name_of};
 
-use crate::fixture::{LIBID, TABLE, both, register, sound};
+use crate::fixture::{LIBID, TABLE, both, home, register, sound};
 use crate::interfaces::table;
 
 const STAGES: [Stage; 5] = [Stage::StubOf, Stage::Marshal, Stage::Query, Stage::LoadLibrary, Stage::Create];
@@ -30,6 +30,19 @@ fn r5_a_finding_names_the_key_the_line_and_what_is_met() {
              LoadRegTypeLib 0x80029C4A TYPE_E_CANTLOADLIBRARY"
         )
     );
+    // What is met in the same way is said once, and of a library only that it is loaded.
+    let memory = sound(System::Windows);
+    register(&memory, LIBID, "1.a", r"C:\dead.tlb");
+    let meets = |examined: Examined| examined.findings[0].wording(&memory).meets;
+    assert_eq!(
+        meets(table(&memory)).as_deref(),
+        Some(
+            "CoMarshalInterface and a cast of a proxy 0x80029C4A TYPE_E_CANTLOADLIBRARY or 0x80004002 E_NOINTERFACE; \
+             LoadRegTypeLib 0x80029C4A TYPE_E_CANTLOADLIBRARY"
+        )
+    );
+    let loaded = examine_library(&memory, &home());
+    assert_eq!(meets(loaded).as_deref(), Some("LoadRegTypeLib 0x80029C4A TYPE_E_CANTLOADLIBRARY"));
 }
 
 #[test]
