@@ -21,8 +21,8 @@ pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
     }
     let reached = match key(&mut walk, asked) {
         Next::Library => Some(library::of_interface(&mut walk, asked)),
-        Next::Home => Some(None),
-        Next::Nothing => None,
+        Next::Home if asked.is_automation() => Some(None),
+        Next::Home | Next::Nothing => None,
     };
     if let Some(reached) = reached {
         if walk.is_broken()

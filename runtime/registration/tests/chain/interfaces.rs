@@ -134,6 +134,11 @@ cases! {
             memory.set(&keys::type_lib_of(PLAIN), "Version", "1.a");
         },
         plain => [NotAutomation] Marshal Some(0);
+    r5_plain_interface_with_a_stub_that_is_no_clsid: |memory| {
+            stub(memory, PLAIN, "?");
+            memory.remove(&keys::library(LIBID));
+        },
+        plain => [StubNotAClsid] Marshal None;
     r5_local_interface_with_the_marshaler_of_automation:
         mark,
         local => [Local] Marshal Some(0);
