@@ -8,6 +8,7 @@
 //! * [`model`] is what both become: it knows no file offsets and no format quirks;
 //! * `resolve` finds the libraries that a library refers to; `register` finds them, and classes, in a registry;
 //! * [`analysis`] says what the descriptions mean on each target, [`marshal`] plans every call, [`emit`] writes the code;
+//! * `registration` says what a library needs of a registry, in the terms of the chain that COM follows;
 //! * `dump` prints a library as IDL or as JSON lines;
 //! * `generate` goes the whole way from a SOURCE and settings to the text of the code, `build_script` from a build
 //!   script.
@@ -38,6 +39,8 @@ pub mod model;
 pub mod pe;
 #[cfg(feature = "read")]
 pub mod register;
+#[cfg(feature = "read")]
+pub mod registration;
 #[cfg(feature = "read")]
 pub mod resolve;
 #[cfg(feature = "read")]

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use comwright_registration::version;
+
 use crate::input::Loaded;
 use crate::model::{ImportedLib, Lcid, Libid, TypeInfo, TypeLib, TypeRef, Version};
 use crate::register::View;
@@ -251,18 +253,15 @@ fn best<'a, T>(
     import: &ImportedLib,
 ) -> Option<&'a T> {
     let wanted = import.version;
-    let rank = |found: &T| {
-        let library = library(found);
-        (library.version == wanted, library.version, locale_rank(library.lcid, import.lcid))
-    };
-    let fits = |library: &TypeLib| {
-        let stdole_1_is_a_prefix_of_2 = library.libid == builtin::STDOLE && library.version.major > wanted.major;
-        library.libid == import.libid
-            && (library.version.major == wanted.major && library.version.minor >= wanted.minor
-                || stdole_1_is_a_prefix_of_2)
-    };
-    let fitting = found.into_iter().filter(|found| fits(library(found)));
-    fitting.reduce(|best, found| if rank(found) > rank(best) { found } else { best })
+    let mut found: Vec<_> = found.into_iter().filter(|found| library(found).libid == import.libid).collect();
+    let versions: Vec<_> = found.iter().map(|found| library(found).version.into()).collect();
+    // stdole 1 is a prefix of 2.
+    let later = || versions.iter().copied().filter(|_| import.libid == builtin::STDOLE).max();
+    let version =
+        version::choose(&versions, wanted.into()).or_else(|| later().filter(|later| later.major > wanted.major));
+    found.retain(|found| Some(library(found).version.into()) == version);
+    let rank = |found: &T| locale_rank(library(found).lcid, import.lcid);
+    found.into_iter().reduce(|best, found| if rank(found) > rank(best) { found } else { best })
 }
 
 /// How well a library in the locale `found` serves for one in `wanted`: the locale itself, its language, the neutral one,

@@ -30,6 +30,16 @@ impl Guid {
         self.0.to_bytes_le()
     }
 
+    /// A GUID from the number that its digits spell.
+    pub const fn from_u128(number: u128) -> Self {
+        Self(Uuid::from_u128(number))
+    }
+
+    /// The number that its digits spell.
+    pub const fn to_u128(self) -> u128 {
+        self.0.as_u128()
+    }
+
     /// Whether this is the null GUID.
     pub const fn is_zero(self) -> bool {
         self.0.is_nil()

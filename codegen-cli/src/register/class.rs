@@ -3,9 +3,11 @@
 //! In: a view, a ProgID. Out: the class, and the library that its key names. What the keys look like: `PROGID\CLSID`, or
 //! `PROGID\CurVer` with another ProgID; `CLSID\{CLSID}\TypeLib` and `\Version`.
 
+use comwright_registration::version;
+
 use super::library::{self, Registered};
 use super::{Bitness, Unregistered, View, merged, windows_path};
-use crate::model::{Guid, Lcid, Libid, Version};
+use crate::model::{Guid, Lcid, Libid};
 
 /// The library of a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,22 +49,13 @@ pub fn library(view: &dyn View, progid: &str) -> Result<ClassLibrary, Unregister
 /// The keys that name the file which serves a class.
 const SERVERS: [&str; 2] = ["InprocServer32", "LocalServer32"];
 
-/// The library in the version that a class names. Those who write it by hand write it in decimal as well as in
-/// hexadecimal: what is registered tells which it is.
-fn in_version(view: &dyn View, libid: Libid, version: Option<&str>) -> Result<Registered, Unregistered> {
-    let read = |radix| {
-        let (major, minor) = version?.split_once('.')?;
-        let number = |text: &str| u16::from_str_radix(text, radix).ok();
-        Some(Version { major: number(major)?, minor: number(minor)? })
-    };
-    let Some(hexadecimal) = read(16) else { return library::find_only(view, libid) };
-    let decimal = read(10).unwrap_or(hexadecimal);
-    let version = if library::has(view, libid, decimal)? && !library::has(view, libid, hexadecimal)? {
-        decimal
-    } else {
-        hexadecimal
-    };
-    library::find(view, libid, version, Lcid(0))
+/// The library in the version that a class names, however that is spelled.
+fn in_version(view: &dyn View, libid: Libid, text: Option<&str>) -> Result<Registered, Unregistered> {
+    let there = library::versions(view, libid)?;
+    match text.and_then(|text| version::meant(text, |version| there.contains(&version.into()))) {
+        Some(version) => library::find(view, libid, version.into(), Lcid(0)),
+        None => library::find_only(view, libid),
+    }
 }
 
 /// The class that a ProgID stands for.

@@ -5,6 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use comwright_registration as chain;
+use comwright_registration::locale;
+use comwright_registration::version::{self, Spelling};
+
 use super::{Bitness, Candidate, Unregistered, View, merged, windows_path};
 use crate::input::Source;
 use crate::model::{Lcid, Libid, Version};
@@ -29,10 +33,8 @@ pub struct Registered {
 /// [`Unregistered`] says what there is instead.
 pub fn find(view: &dyn View, libid: Libid, wanted: Version, lcid: Lcid) -> Result<Registered, Unregistered> {
     let keys = Keys::read(view, libid)?;
-    let rank = |version: &Version| (*version == wanted, *version);
-    let fitting = keys.versions.iter().map(|(_, version)| *version);
-    let fitting = fitting.filter(|version| version.major == wanted.major && version.minor >= wanted.minor);
-    let Some(version) = fitting.max_by_key(rank) else {
+    let there: Vec<chain::Version> = keys.versions.iter().map(|(_, version)| (*version).into()).collect();
+    let Some(version) = version::choose(&there, wanted.into()) else {
         return Err(Unregistered::Version {
             libid,
             wanted,
@@ -40,7 +42,7 @@ pub fn find(view: &dyn View, libid: Libid, wanted: Version, lcid: Lcid) -> Resul
             strange: keys.strange.into_iter().collect(),
         });
     };
-    file(view, libid, version, lcid, &keys)
+    file(view, libid, version.into(), lcid, &keys)
 }
 
 /// Finds the library in the only version that is registered.
@@ -60,11 +62,11 @@ pub fn find_only(view: &dyn View, libid: Libid) -> Result<Registered, Unregister
     }
 }
 
-/// Whether the library is registered in exactly this version.
-pub(super) fn has(view: &dyn View, libid: Libid, version: Version) -> Result<bool, Unregistered> {
+/// The versions in which the library is registered; none when it is not.
+pub(super) fn versions(view: &dyn View, libid: Libid) -> Result<Vec<Version>, Unregistered> {
     match Keys::read(view, libid) {
-        Ok(keys) => Ok(keys.versions.iter().any(|(_, other)| *other == version)),
-        Err(Unregistered::Library { .. }) => Ok(false),
+        Ok(keys) => Ok(keys.distinct()),
+        Err(Unregistered::Library { .. }) => Ok(Vec::new()),
         Err(error) => Err(error),
     }
 }
@@ -85,9 +87,9 @@ impl Keys {
             let names = merged::subkeys(view, bitness, &key_of(libid))?;
             is_there |= names.is_some();
             for name in names.into_iter().flatten() {
-                match version_of(&name) {
-                    Some(version) => keys.versions.push((bitness, version)),
-                    None => {
+                match Spelling::of(&name) {
+                    Spelling::Exact(version) => keys.versions.push((bitness, version.into())),
+                    Spelling::LeadingZeros(_) | Spelling::None => {
                         keys.strange.insert(name);
                     }
                 }
@@ -107,11 +109,11 @@ impl Keys {
 
 /// The file of a version that is there.
 fn file(view: &dyn View, libid: Libid, version: Version, lcid: Lcid, keys: &Keys) -> Result<Registered, Unregistered> {
-    let key = format!(r"{}\{:x}.{:x}", key_of(libid), version.major, version.minor);
+    let key = format!(r"{}\{}", key_of(libid), chain::Version::from(version));
     let mut locales = Vec::new();
     for (bitness, _) in keys.versions.iter().filter(|(_, other)| *other == version) {
         let names = merged::subkeys(view, *bitness, &key)?.unwrap_or_default();
-        locales.extend(names.iter().filter_map(|name| Some((*bitness, locale_of(name)?))));
+        locales.extend(names.iter().filter_map(|name| Some((*bitness, Lcid(locale::of_key(name)?.ok()?)))));
     }
     let mut candidates = Vec::new();
     let best = locales.iter().map(|(_, other)| *other).max_by_key(|other| (locale_rank(*other, lcid), !other.0));
@@ -140,18 +142,4 @@ fn file(view: &dyn View, libid: Libid, version: Version, lcid: Lcid, keys: &Keys
 
 fn key_of(libid: Libid) -> String {
     format!(r"TypeLib\{{{libid}}}")
-}
-
-/// The version that a key is of. COM writes no leading zeros, and finds no key that has some.
-fn version_of(key: &str) -> Option<Version> {
-    let (major, minor) = key.split_once('.')?;
-    let number = |text: &str| u16::from_str_radix(text, 16).ok();
-    let version = Version { major: number(major)?, minor: number(minor)? };
-    key.eq_ignore_ascii_case(&format!("{:x}.{:x}", version.major, version.minor)).then_some(version)
-}
-
-/// The locale that a key is of; others, `FLAGS` and `HELPDIR`, are beside them.
-fn locale_of(key: &str) -> Option<Lcid> {
-    let lcid = u32::from_str_radix(key, 16).ok()?;
-    key.eq_ignore_ascii_case(&format!("{lcid:x}")).then_some(Lcid(lcid))
 }

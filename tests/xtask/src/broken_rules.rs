@@ -13,7 +13,7 @@ use std::process::Command;
 use breakage::Breakage;
 use comwright_machine::repository;
 
-use crate::suites::{MODELS, RUNTIME, WATCHED};
+use crate::suites::{MODELS, REGISTRATION, RUNTIME, WATCHED};
 use crate::{cargo, sources, suites};
 
 /// The list.
@@ -62,7 +62,7 @@ fn tests(breakage: &Breakage<'_>, folder: &Path) -> Command {
         suites::models_in(&target, breakage.test)
     } else {
         let mut command = cargo::command(&["test", "--lib", "--tests", "--no-fail-fast"]);
-        command.args(RUNTIME).args(WATCHED).arg(breakage.test).env("CARGO_TARGET_DIR", target);
+        command.args(RUNTIME).args(REGISTRATION).args(WATCHED).arg(breakage.test).env("CARGO_TARGET_DIR", target);
         command
     };
     command.current_dir(folder).env("RUST_BACKTRACE", "0");

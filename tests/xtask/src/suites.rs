@@ -15,6 +15,9 @@ use crate::{cargo, generated, linux_32, memcheck, windows, windows_core};
 /// conformance suite is given.
 pub(crate) const RUNTIME: &[&str] = &["-p", "comwright", "-p", "comwright-conformance"];
 
+/// The chain of registrations, which is the same everywhere.
+pub(crate) const REGISTRATION: &[&str] = &["-p", "comwright-registration"];
+
 /// Interfaces that are declared in Rust, which are called and served on every target.
 pub(crate) const DECLARED: &[&str] = &["-p", "comwright-declared"];
 

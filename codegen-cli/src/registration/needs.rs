@@ -1,0 +1,130 @@
+//! What a library needs of a registry so that its interfaces cross apartments and its classes can be made.
+
+use std::collections::BTreeSet;
+
+use comwright_registration::{Class, Home, Interface, Way};
+
+use crate::analysis::{Form, TypeId, Universe, automation, form, reachability};
+use crate::model::{ImportedLib, TypeFlags, TypeKind, TypeLib, TypeRef};
+
+/// What a library needs of a registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// The library.
+    pub home: Home,
+    /// Its interfaces of COM, in its order.
+    pub interfaces: Vec<Interface>,
+    /// Its classes that can be made, in its order.
+    pub classes: Vec<Class>,
+    /// The libraries that it refers to.
+    pub imports: Vec<Home>,
+}
+
+/// What the library that code is generated from needs.
+///
+/// Automation marshals every dispinterface and those interfaces that are `oleautomation` or dual (rule R3), and keeps them
+/// from being marshaled where their types are none of its own (rule R7). IUnknown and IDispatch need nothing, and nothing
+/// needs the library that describes them because of them. That an interface is `local` is not in a type library:
+/// [`Way::Local`] is none of what comes out.
+pub fn needs(universe: &Universe<'_>) -> Needs {
+    let library = universe.main();
+    let home = home_of(library);
+    let mut known = BTreeSet::new();
+    let mut is_new = |id: &TypeId| {
+        let guid = universe.info(*id).guid;
+        !guid.is_zero() && known.insert(guid.to_bytes_le())
+    };
+    let (mut interfaces, mut classes) = (Vec::new(), Vec::new());
+    for id in universe.types(0) {
+        let info = universe.info(id);
+        if form::is_interface_of_com(universe, id) {
+            if !reachability::is_known(universe, id) && is_new(&id) {
+                interfaces.push(interface(universe, id, &home));
+            }
+        } else if info.kind == TypeKind::CoClass && info.flags.contains(TypeFlags::CAN_CREATE) && is_new(&id) {
+            let (clsid, name) = (info.guid.into(), info.name.clone());
+            classes.push(Class { clsid, name, prog_id: None, home: Some(home.clone()) });
+        }
+    }
+    let imports = library.imports.iter().map(home_of_import).collect();
+    Needs { home, interfaces, classes, imports }
+}
+
+fn interface(universe: &Universe<'_>, id: TypeId, home: &Home) -> Interface {
+    let info = universe.info(id);
+    let way = match Form::of(info) {
+        Some(Form::Dual) => Way::Dual,
+        Some(Form::Dispatch) => Way::Dispatch,
+        Some(Form::Custom) | None if info.flags.contains(TypeFlags::OLE_AUTOMATION) => Way::Table,
+        Some(Form::Custom) | None => Way::Plain,
+    };
+    // What is called by name goes as VARIANTs, whatever its types are.
+    let chain = if way == Way::Dispatch { Vec::new() } else { form::chain(universe, id) };
+    Interface {
+        iid: info.guid.into(),
+        name: info.name.clone(),
+        way: Some(way),
+        home: Some(home.clone()),
+        needs: named(universe, &chain),
+        obstacles: obstacles(universe, &chain),
+    }
+}
+
+/// What keeps automation from marshaling an interface, its bases' functions included.
+fn obstacles(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<String> {
+    let own = chain.iter().filter(|id| !reachability::is_known(universe, **id));
+    own.flat_map(|id| automation::findings(universe, *id)).map(|obstacle| obstacle.to_string()).collect()
+}
+
+/// The libraries that an interface, its bases or their functions name, each once: by the versions in which they are named.
+/// What structures and aliases are made of counts, and what other interfaces say does not: those are marshaled by
+/// themselves.
+fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<Home> {
+    let mut homes: Vec<Home> = Vec::new();
+    let mut seen: BTreeSet<_> = chain.iter().copied().collect();
+    let mut waiting: Vec<_> = chain.iter().copied().filter(|id| !reachability::is_known(universe, *id)).collect();
+    while let Some(id) = waiting.pop() {
+        let info = universe.info(id);
+        let bases = info.impl_types.iter().map(|base| base.reference);
+        let references: Vec<_> = bases.chain(info.types().filter_map(|value| value.reference())).collect();
+        for reference in references {
+            let target = universe.resolve(id.library, reference).ok();
+            if target.is_some_and(|target| reachability::is_known(universe, target)) {
+                continue;
+            }
+            if let TypeRef::Imported { library, .. } = reference {
+                let home = home_of_import(&universe.library(id.library).imports[library as usize]);
+                // A library that refers to the one that is asked for needs that anyway.
+                if home.libid != universe.main().libid.0.into() && !homes.contains(&home) {
+                    homes.push(home);
+                }
+            }
+            let Some(target) = target else { continue };
+            let is_part = matches!(universe.info(target).kind, TypeKind::Alias | TypeKind::Record | TypeKind::Union);
+            if is_part && seen.insert(target) {
+                waiting.push(target);
+            }
+        }
+    }
+    homes.sort_by_key(|home| (home.libid, home.version, home.lcid));
+    homes
+}
+
+fn home_of(library: &TypeLib) -> Home {
+    Home {
+        libid: library.libid.0.into(),
+        version: library.version.into(),
+        lcid: library.lcid.0,
+        name: library.name.clone(),
+    }
+}
+
+/// The import's file name is what there is to call it by: nothing is loaded for its name.
+fn home_of_import(import: &ImportedLib) -> Home {
+    Home {
+        libid: import.libid.0.into(),
+        version: import.version.into(),
+        lcid: import.lcid.0,
+        name: import.file_name.clone(),
+    }
+}

@@ -1,0 +1,70 @@
+//! What is asked for: an interface, or a class.
+
+use crate::{Guid, Version};
+
+/// An interface that is to cross apartments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Interface {
+    /// Its IID.
+    pub iid: Guid,
+    /// What messages call it.
+    pub name: String,
+    /// How it is called; `None` where only the IID is known, as in a failed cast.
+    pub way: Option<Way>,
+    /// The library that describes it; `None` where only the IID is known.
+    pub home: Option<Home>,
+    /// Other libraries whose interfaces it extends or its functions name.
+    pub needs: Vec<Home>,
+    /// Why automation cannot marshal it (rule R7), in words.
+    pub obstacles: Vec<String>,
+}
+
+/// How an interface is called, and so who marshals it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// By its table; `oleautomation`.
+    Table,
+    /// By its table and by name.
+    Dual,
+    /// By name only: a dispinterface.
+    Dispatch,
+    /// By its table, and not automation's: it needs a proxy of its own.
+    Plain,
+    /// Never from another apartment: `local`.
+    Local,
+}
+
+/// The library that something is in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Home {
+    /// Its libid.
+    pub libid: Guid,
+    /// Its version.
+    pub version: Version,
+    /// Its locale.
+    pub lcid: u32,
+    /// What messages call it.
+    pub name: String,
+}
+
+/// A class that is to be made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Class {
+    /// Its CLSID.
+    pub clsid: Guid,
+    /// What messages call it.
+    pub name: String,
+    /// The ProgID by which it is made.
+    pub prog_id: Option<String>,
+    /// The library that describes it.
+    pub home: Option<Home>,
+}
+
+/// The apartment that a client is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Client {
+    /// A single-threaded one; it is taken to be the first of the process.
+    Sta,
+    /// The multithreaded one.
+    Mta,
+}

@@ -1,0 +1,78 @@
+//! The chain of a class: what COM looks up to make an object for a client, and then to marshal its interface.
+
+mod apartment;
+
+use crate::served::{Role, Served, served};
+use crate::version::Spelling;
+use crate::walk::Walk;
+use crate::{Class, Client, Examined, Guid, Interface, Kind, Link, Placed, Registry, Seen, Wanted, examine, keys};
+
+/// A class that is to be made.
+const CLASS: Role = Role {
+    server: Link::Server,
+    missing: Kind::ClassMissing,
+    in_other_width: Kind::ClassInOtherWidth,
+    server_missing: Kind::ServerMissing,
+    file_missing: Kind::ServerFileMissing,
+    file_width: Kind::ServerFileWidth,
+    may_be_outside: true,
+};
+
+/// Follows what COM looks up to make an object of a class for a client in this apartment, and where calls of the client
+/// cross to another one, what it looks up to marshal the interface (`examine`).
+///
+/// A DLL comes before a program. `PreferredServerBitness`, which can forbid a program of the other width, is a number and
+/// is not looked at.
+pub fn create(registry: &dyn Registry, class: &Class, client: Client, asked: &Interface) -> Examined {
+    let mut walk = Walk::new(registry, &class.name, None);
+    if let Some(prog_id) = &class.prog_id {
+        named(&mut walk, prog_id, class.clsid);
+    }
+    let key = keys::class(class.clsid);
+    walk.link(Link::Class(Seen::key(&key)));
+    let (model, home) = match served(&mut walk, class.clsid, &CLASS, None, None) {
+        Served::Broken => return walk.finish(),
+        Served::Outside => (None, Placed::OtherProcess),
+        Served::Inside(clsid) => apartment::of(&mut walk, clsid, client),
+    };
+    version(&mut walk, class);
+    let crosses = apartment::crosses(home, client);
+    walk.link(Link::Apartment { model, home, crosses });
+    if crosses {
+        walk.then(examine(registry, asked));
+    }
+    walk.finish()
+}
+
+/// The class that a ProgID stands for, by itself or by way of the current one.
+fn named(walk: &mut Walk<'_>, prog_id: &str, clsid: Guid) {
+    let mut clsid_of = |prog_id: &str| walk.look(&format!(r"{prog_id}\CLSID"), "");
+    let own = clsid_of(prog_id);
+    let mut seen = vec![own.clone()];
+    if own.said().is_none() {
+        let current = walk.look(&format!(r"{prog_id}\CurVer"), "");
+        if let Some(name) = current.said() {
+            seen.insert(0, walk.look(&format!(r"{name}\CLSID"), ""));
+        }
+    }
+    let found = seen[0].said().and_then(Guid::registered);
+    if found != Some(clsid) {
+        let wanted = Wanted::value(own.key, clsid.to_string());
+        walk.found(Kind::ProgIdMissing, seen, Some(wanted));
+    }
+}
+
+/// The version of the library that the class names: where it names this library, it should be the one that describes it.
+fn version(walk: &mut Walk<'_>, class: &Class) {
+    let Some(home) = &class.home else { return };
+    let key = keys::class(class.clsid);
+    let library = walk.look(&format!(r"{key}\TypeLib"), "");
+    let named = walk.look(&format!(r"{key}\Version"), "");
+    let is_home = library.said().and_then(Guid::registered) == Some(home.libid);
+    if let Some(text) = named.said().filter(|_| is_home)
+        && Spelling::of(text) != Spelling::Exact(home.version)
+    {
+        let wanted = Wanted::value(named.key.clone(), home.version.to_string());
+        walk.found(Kind::ClassVersion, vec![named, library], Some(wanted));
+    }
+}

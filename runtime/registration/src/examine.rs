@@ -1,0 +1,122 @@
+//! The chain of an interface: what COM looks up to marshal it.
+
+mod file;
+mod library;
+mod stub;
+
+use crate::walk::Walk;
+use crate::{Examined, Guid, Home, Interface, Kind, Link, Registry, Seen, Wanted, Way, keys};
+
+/// IUnknown is marshaled without anything that is registered.
+const IUNKNOWN: Guid = Guid(0x00000000_0000_0000_c000_000000000046);
+
+/// Follows what COM looks up to marshal an interface: its key, the class that makes its proxies and stubs, and for those of
+/// automation the library. Behind a link that is broken, the findings go on with the library that describes it.
+///
+/// An interface that is not automation's, and is not registered, is no finding: no tool registers it (rule R3).
+pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
+    let mut walk = Walk::new(registry, &asked.name, Some(asked.iid));
+    if asked.iid == IUNKNOWN {
+        return walk.finish();
+    }
+    let reached = match key(&mut walk, asked) {
+        Next::Library => Some(library::of_interface(&mut walk, asked)),
+        Next::Home if asked.is_automation() => Some(None),
+        Next::Home | Next::Nothing => None,
+    };
+    if let Some(reached) = reached {
+        if walk.is_broken()
+            && let Some(home) = &asked.home
+            && reached != Some((home.libid, home.version))
+        {
+            library::of_home(&mut walk, home, Some(asked.iid));
+        }
+        types(&mut walk, asked);
+        dependencies(&mut walk, asked);
+    }
+    walk.finish()
+}
+
+/// Follows what COM looks up to load a library in a version: `LoadRegTypeLib`.
+pub fn examine_library(registry: &dyn Registry, home: &Home) -> Examined {
+    let mut walk = Walk::new(registry, &home.name, None);
+    library::of_home(&mut walk, home, None);
+    walk.finish()
+}
+
+/// What comes behind the class for proxies and stubs.
+enum Next {
+    /// The library that the interface's key names.
+    Library,
+    /// A link is broken: the library that describes the interface.
+    Home,
+    /// Nothing: the chain ends.
+    Nothing,
+}
+
+/// The interface's own key, and the class that it names.
+fn key(walk: &mut Walk<'_>, asked: &Interface) -> Next {
+    let key = keys::interface(asked.iid);
+    let stub = walk.look(&keys::stub(asked.iid), "");
+    walk.link(Link::Interface(Seen::key(&key)));
+    let is_there_here = walk.subkeys(&key).is_some();
+    if stub.said().is_none() {
+        // Nobody registers these.
+        if matches!(asked.way, Some(Way::Plain | Way::Local)) {
+            return Next::Nothing;
+        }
+        let seen = if is_there_here { stub.clone() } else { Seen::key(&key) };
+        if is_there_here {
+            walk.link(Link::Stub(stub.clone()));
+        }
+        let other = walk.other_text(&stub.key);
+        let kind = match other {
+            Some(_) => Kind::InterfaceInOtherWidth,
+            None if is_there_here => Kind::StubMissing,
+            None => Kind::InterfaceMissing,
+        };
+        let marshaler = asked.marshaler().map(|clsid| clsid.to_string());
+        let wanted = marshaler.or(other).map(|text| Wanted::value(stub.key.clone(), text));
+        walk.found(kind, vec![seen], wanted);
+        return Next::Home;
+    }
+    stub::follow(walk, asked, stub)
+}
+
+/// Whether automation can marshal what the functions say (rule R7).
+fn types(walk: &mut Walk<'_>, asked: &Interface) {
+    walk.link(Link::Types { obstacles: asked.obstacles.clone() });
+    if asked.is_automation() && !asked.obstacles.is_empty() {
+        let stub = walk.look(&keys::stub(asked.iid), "");
+        walk.found(Kind::NotAutomation, vec![stub], None);
+    }
+}
+
+/// The libraries that the interface extends or names: COM loads them with it.
+fn dependencies(walk: &mut Walk<'_>, asked: &Interface) {
+    for home in &asked.needs {
+        let mut aside = walk.aside();
+        library::of_home(&mut aside, home, None);
+        let seen: Vec<_> = aside.broken().flat_map(|finding| finding.seen.clone()).collect();
+        walk.leave(aside);
+        if !seen.is_empty() {
+            walk.found(Kind::DependencyMissing, seen, None);
+        }
+    }
+}
+
+impl Interface {
+    /// Whether automation marshals it.
+    pub(crate) const fn is_automation(&self) -> bool {
+        !matches!(self.way, Some(Way::Plain | Way::Local))
+    }
+
+    /// The class that should make its proxies and stubs, where that is known.
+    pub(crate) fn marshaler(&self) -> Option<Guid> {
+        match self.way? {
+            Way::Table | Way::Dual => Some(keys::TABLE_MARSHALER),
+            Way::Dispatch => Some(keys::DISPATCH_MARSHALER),
+            Way::Plain | Way::Local => None,
+        }
+    }
+}

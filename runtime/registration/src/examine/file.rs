@@ -1,0 +1,34 @@
+//! The file of a library, and what is in it.
+
+use crate::walk::Walk;
+use crate::{File, FileKind, Guid, Kind, Link, Origin, Seen, Version};
+
+/// Follows a path to the library in it, and to the interface in that.
+pub(super) fn follow(walk: &mut Walk<'_>, path: Seen, libid: Guid, key: Version, iid: Option<Guid>) {
+    let file = walk.file(path.said().unwrap_or_default(), FileKind::Library);
+    walk.link(Link::File(file.clone()));
+    let seen = vec![path];
+    let contents = match file {
+        File::Missing { .. } if seen[0].origin == Some(Origin::Manifest) => {
+            return walk.found(Kind::ManifestFileMissing, seen, None);
+        }
+        File::Missing { .. } => return walk.found(Kind::FileMissing, seen, None),
+        File::Unreadable { .. } => return walk.found(Kind::FileNoLibrary, seen, None),
+        File::Elsewhere => return,
+        File::There(contents) => contents,
+    };
+    let Some(library) = contents.library else { return walk.found(Kind::FileNoLibrary, seen, None) };
+    let version = library.version();
+    // Another major version is another library.
+    if library.libid() != libid || version.major != key.major {
+        walk.found(Kind::FileOtherLibrary, seen.clone(), None);
+    } else if version < key {
+        walk.found(Kind::FileVersionLower, seen.clone(), None);
+    }
+    let Some(iid) = iid else { return };
+    let found = library.has(iid);
+    walk.link(Link::Iid { found });
+    if !found {
+        walk.found(Kind::IidAbsent, seen, None);
+    }
+}

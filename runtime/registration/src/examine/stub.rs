@@ -1,0 +1,64 @@
+//! The class that makes an interface's proxies and stubs.
+
+use super::Next;
+use crate::served::{Role, Served, served};
+use crate::walk::Walk;
+use crate::{Guid, Interface, Kind, Link, Seen, Wanted, Way, keys};
+
+/// One of automation's two classes, which serve all interfaces that a library describes.
+const MARSHALER: Role = Role {
+    server: Link::StubServer,
+    missing: Kind::MarshalerBroken,
+    in_other_width: Kind::MarshalerBroken,
+    server_missing: Kind::MarshalerBroken,
+    file_missing: Kind::MarshalerBroken,
+    file_width: Kind::MarshalerBroken,
+    may_be_outside: false,
+};
+
+/// A class that is for some interfaces only.
+const PRIVATE: Role = Role {
+    server: Link::StubServer,
+    missing: Kind::StubClassMissing,
+    in_other_width: Kind::StubClassMissing,
+    server_missing: Kind::StubServerMissing,
+    file_missing: Kind::StubFileMissing,
+    file_width: Kind::StubFileWidth,
+    may_be_outside: false,
+};
+
+/// Follows what an interface names as the class for its proxies and stubs.
+pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next {
+    walk.link(Link::Stub(stub.clone()));
+    let wanted = asked.marshaler().map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
+    let Some(clsid) = stub.said().and_then(Guid::registered) else {
+        walk.found(Kind::StubNotAClsid, vec![stub], wanted);
+        return Next::Home;
+    };
+    if clsid != keys::TABLE_MARSHALER && clsid != keys::DISPATCH_MARSHALER {
+        return private(walk, asked, stub, clsid);
+    }
+    match asked.way {
+        Some(Way::Plain) => walk.found(Kind::NotAutomation, vec![stub.clone()], None),
+        Some(Way::Local) => walk.found(Kind::Local, vec![stub.clone()], None),
+        Some(Way::Table | Way::Dual) if clsid == keys::DISPATCH_MARSHALER => {
+            walk.found(Kind::DispatchStubOnTable, vec![stub], wanted);
+        }
+        _ => {}
+    }
+    // The faults of the marshaler and of the library are apart: both are told.
+    let server = Wanted::value(format!(r"{}\InprocServer32", keys::class(clsid)), "oleaut32.dll");
+    served(walk, clsid, &MARSHALER, None, Some(server));
+    Next::Library
+}
+
+/// A class of its own marshals without a library. When it is broken and the interface is automation's all the same,
+/// automation's class would do.
+fn private(walk: &mut Walk<'_>, asked: &Interface, stub: Seen, clsid: Guid) -> Next {
+    let marshaler = asked.marshaler().filter(|_| asked.obstacles.is_empty());
+    let wanted = marshaler.map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
+    if let Served::Inside(_) = served(walk, clsid, &PRIVATE, Some(&stub), wanted) {
+        walk.found(Kind::PrivateStubUnseen, vec![stub], None);
+    }
+    Next::Nothing
+}

@@ -1,0 +1,59 @@
+//! What is where a registered path leads.
+
+use std::fmt;
+use std::rc::Rc;
+
+use crate::{Guid, Version, Width};
+
+/// What a registered path is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileKind {
+    /// A DLL or a command line: the file that serves a class.
+    Server,
+    /// A type library, maybe with the number of a resource behind it.
+    Library,
+}
+
+/// What is where a registered path leads.
+#[derive(Clone, Debug)]
+pub enum File {
+    /// Nothing.
+    Missing {
+        /// The whole path.
+        whole: String,
+    },
+    /// A file that may not be read.
+    Unreadable {
+        /// The whole path.
+        whole: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// On a drive of another machine, or where the loader looks for it: nothing is claimed.
+    Elsewhere,
+    /// A file.
+    There(Contents),
+}
+
+/// A file that is there.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// The whole path.
+    pub whole: String,
+    /// Programs of which width can load it; `None` for what has no code, or code of another machine.
+    pub width: Option<Width>,
+    /// The library in it; `None` when there is none, or none that can be read.
+    pub library: Option<Rc<dyn Describes>>,
+}
+
+/// A library that was read from a file.
+pub trait Describes: fmt::Debug {
+    /// Its libid.
+    fn libid(&self) -> Guid;
+
+    /// Its version.
+    fn version(&self) -> Version;
+
+    /// Whether it describes the interface, dispinterface or class with this GUID.
+    fn has(&self, iid: Guid) -> bool;
+}

@@ -1,0 +1,46 @@
+//! Names of keys, and which of them programs of either width have for themselves.
+
+use crate::{Guid, Version};
+
+/// The class that marshals interfaces by their type library: PSOAInterface of oleaut32.
+pub const TABLE_MARSHALER: Guid = Guid(0x00020424_0000_0000_c000_000000000046);
+
+/// The class that marshals dispinterfaces: PSDispatch of oleaut32.
+pub const DISPATCH_MARSHALER: Guid = Guid(0x00020420_0000_0000_c000_000000000046);
+
+/// The key of an interface.
+pub fn interface(iid: Guid) -> String {
+    format!(r"Interface\{iid}")
+}
+
+/// The key whose default value is the class that makes an interface's proxies and stubs.
+pub fn stub(iid: Guid) -> String {
+    format!(r"Interface\{iid}\ProxyStubClsid32")
+}
+
+/// The key whose values are the library of an interface, and its `Version`.
+pub fn type_lib_of(iid: Guid) -> String {
+    format!(r"Interface\{iid}\TypeLib")
+}
+
+/// The key of a class.
+pub fn class(clsid: Guid) -> String {
+    format!(r"CLSID\{clsid}")
+}
+
+/// The key of a library.
+pub fn library(libid: Guid) -> String {
+    format!(r"TypeLib\{libid}")
+}
+
+/// The key whose default value is the path of a library.
+pub fn path(libid: Guid, version: Version, lcid: u32, platform: &str) -> String {
+    format!(r"TypeLib\{libid}\{version}\{lcid:x}\{platform}")
+}
+
+/// Whether programs of 32 bits on a system of 64 have this key for themselves, below `Wow6432Node`. All others are shared.
+pub fn is_redirected(key: &str) -> bool {
+    const REDIRECTED: [&str; 5] = ["CLSID", "DirectShow", "Interface", "Media Type", "MediaFoundation"];
+    let first = key.split('\\').next().unwrap_or_default();
+    REDIRECTED.iter().any(|name| name.eq_ignore_ascii_case(first))
+}

@@ -1,0 +1,145 @@
+//! Kinds of findings, one line each. What a program meets is in `symptom.rs`.
+
+/// How bad it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// It does not work.
+    Broken,
+    /// It works here, and fails elsewhere or later.
+    Risk,
+    /// It works, and is worth knowing.
+    Note,
+}
+
+/// What a program does when it meets the fault.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Stage {
+    /// Asks for the class of the interface's proxies and stubs: `CoGetPSClsid`.
+    StubOf,
+    /// Marshals the interface: `CoMarshalInterface`, an agile reference, a result of a call.
+    Marshal,
+    /// Casts a proxy: its `QueryInterface`, or `CoUnmarshalInterface`.
+    Query,
+    /// Loads the library: `LoadRegTypeLib`.
+    LoadLibrary,
+    /// Makes an object: `CoCreateInstance`.
+    Create,
+}
+
+/// One line a kind: name, code, severity, rule.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $code:literal $severity:ident $rule:literal;)*) => {
+        /// What a finding is.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Kind {
+            $($(#[$doc])* $name),*
+        }
+
+        impl Kind {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code by which reports name it.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// How bad it is.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity),* }
+            }
+
+            /// The rule that it is about.
+            pub const fn rule(self) -> &'static str {
+                match self { $(Self::$name => $rule),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The interface has no key, for programs of either width.
+    InterfaceMissing "interface-missing" Broken "R5";
+    /// The interface has a key for programs of the other width only.
+    InterfaceInOtherWidth "interface-in-other-width" Broken "R5";
+    /// The interface names no class for its proxies and stubs.
+    StubMissing "stub-missing" Broken "R5";
+    /// What it names is no CLSID.
+    StubNotAClsid "stub-not-a-clsid" Broken "R5";
+    /// The class for its proxies and stubs is not registered for this width.
+    StubClassMissing "stub-class-missing" Broken "R5";
+    /// That class has no DLL.
+    StubServerMissing "stub-server-missing" Broken "R5";
+    /// The DLL of that class is not there.
+    StubFileMissing "stub-file-missing" Broken "R5";
+    /// The DLL of that class is for programs of the other width.
+    StubFileWidth "stub-file-width" Broken "R5";
+    /// The interface has a DLL of its own, and what that knows cannot be seen.
+    PrivateStubUnseen "private-stub-unseen" Note "R6";
+    /// The marshaler of dispinterfaces is registered for an interface with a table.
+    DispatchStubOnTable "dispatch-stub-on-table" Risk "R5";
+    /// The class of automation's marshaler itself is broken.
+    MarshalerBroken "marshaler-broken" Broken "R5";
+    /// The interface names no library.
+    TypeLibSubkeyMissing "typelib-subkey-missing" Broken "R5";
+    /// It names no version of the library.
+    TypeLibVersionMissing "typelib-version-missing" Broken "R5";
+    /// The version is spelled in a way that COM does not find: in decimal, or with leading zeros.
+    VersionSpelled "version-spelled" Broken "R5";
+    /// The library is not registered.
+    LibraryMissing "library-missing" Broken "R2";
+    /// No version of the library stands in for the one that is asked for.
+    VersionMissing "version-missing" Broken "R2";
+    /// A later minor version stands in for the one that is asked for.
+    NewerMinorTaken "newer-minor-taken" Note "R2";
+    /// A version that leads nowhere comes before one that is sound.
+    OrphanedVersionWins "orphaned-version-wins" Broken "R5";
+    /// The key of the locale is spelled in a way that COM does not find.
+    LocaleSpelled "locale-spelled" Broken "R5";
+    /// The version is registered for other locales only.
+    LocaleMissing "locale-missing" Broken "R2";
+    /// The version has no path.
+    PathMissing "path-missing" Broken "R5";
+    /// The file of the library is not there.
+    FileMissing "file-missing" Broken "R5";
+    /// There is no library in the file.
+    FileNoLibrary "file-no-library" Broken "R5";
+    /// There is another library in the file.
+    FileOtherLibrary "file-other-library" Broken "R5";
+    /// The library in the file is older than its key says.
+    FileVersionLower "file-version-lower" Broken "R5";
+    /// The library does not describe the interface.
+    IidAbsent "iid-absent" Broken "R5";
+    /// The user's registration hides that of the machine.
+    ShadowedByUser "shadowed-by-user" Risk "R5";
+    /// Only the user has it registered: programs that run as administrator do not see it.
+    HiddenFromElevated "hidden-from-elevated" Note "R5";
+    /// The interface is registered for automation's marshaler, which cannot marshal what its functions say.
+    NotAutomation "not-automation" Broken "R7";
+    /// The interface is `local`, and registered for automation's marshaler.
+    Local "local" Broken "R5";
+    /// The class names another version of its library than describes it.
+    ClassVersion "class-version" Risk "R5";
+    /// A library that the interface needs is not registered.
+    DependencyMissing "dependency-missing" Broken "R5";
+    /// The ProgID leads to no class.
+    ProgIdMissing "progid-missing" Broken "R5";
+    /// The class is not registered.
+    ClassMissing "class-missing" Broken "R5";
+    /// The class is registered for programs of the other width only.
+    ClassInOtherWidth "class-in-other-width" Broken "R5";
+    /// The class names no file that serves it.
+    ServerMissing "server-missing" Broken "R5";
+    /// The file that serves the class is not there.
+    ServerFileMissing "server-file-missing" Broken "R5";
+    /// The file that serves the class is for programs of the other width.
+    ServerFileWidth "server-file-width" Broken "R5";
+    /// The threading model is none that is documented.
+    ModelUnknown "model-unknown" Risk "A2";
+    /// The class stands for another, and so on in a circle.
+    TreatAsLoop "treat-as-loop" Broken "R5";
+    /// A version in a manifest is not decimal.
+    ManifestVersion "manifest-version" Broken "R1";
+    /// A file that a manifest names is not there.
+    ManifestFileMissing "manifest-file-missing" Broken "R1";
+}

@@ -1,0 +1,127 @@
+//! The file that serves a class: the last of those that it stands for, and its key for a server.
+
+use crate::walk::Walk;
+use crate::{File, FileKind, Guid, Kind, Link, Origin, Registry, Seen, Wanted, keys};
+
+/// For what a class is looked up, and so what its faults are called.
+pub(crate) struct Role {
+    /// How its server is noted.
+    pub(crate) server: fn(Seen) -> Link,
+    pub(crate) missing: Kind,
+    pub(crate) in_other_width: Kind,
+    pub(crate) server_missing: Kind,
+    pub(crate) file_missing: Kind,
+    pub(crate) file_width: Kind,
+    /// Whether another process may serve it.
+    pub(crate) may_be_outside: bool,
+}
+
+/// How a class is served.
+pub(crate) enum Served {
+    /// By a DLL; this is the last of the classes that it stands for.
+    Inside(Guid),
+    /// By another process.
+    Outside,
+    /// Not at all.
+    Broken,
+}
+
+/// Follows a class to the file that serves it. What names the class is `because`, and `wanted` what cures its faults.
+pub(crate) fn served(
+    walk: &mut Walk<'_>,
+    clsid: Guid,
+    role: &Role,
+    because: Option<&Seen>,
+    wanted: Option<Wanted>,
+) -> Served {
+    let Some((clsid, passed)) = treated_as(walk, clsid) else { return Served::Broken };
+    let key = keys::class(clsid);
+    let seen = |seen: Seen| std::iter::once(seen).chain(passed.clone()).chain(because.cloned()).collect();
+    if walk.subkeys(&key).is_none() {
+        let other = walk.registry.other_width().filter(|other| is_there(*other, &key));
+        if role.may_be_outside && other.is_some_and(|other| is_outside(other, clsid)) {
+            return Served::Outside;
+        }
+        let kind = if other.is_some() { role.in_other_width } else { role.missing };
+        walk.found(kind, seen(Seen::key(&key)), wanted);
+        return Served::Broken;
+    }
+    let inside = walk.look(&format!(r"{key}\InprocServer32"), "");
+    if inside.said().is_some() {
+        walk.link((role.server)(inside.clone()));
+        let Some(kind) = fault_of_dll(walk, &inside, role) else { return Served::Inside(clsid) };
+        walk.found(kind, seen(inside), wanted);
+        return Served::Broken;
+    }
+    if role.may_be_outside {
+        let outside = walk.look(&format!(r"{key}\LocalServer32"), "");
+        if let Some(command) = outside.said() {
+            let file = walk.file(command, FileKind::Server);
+            walk.link((role.server)(outside.clone()));
+            if matches!(file, File::Missing { .. }) {
+                walk.found(role.file_missing, seen(outside), None);
+                return Served::Broken;
+            }
+            return Served::Outside;
+        }
+        let other = walk.registry.other_width();
+        if is_outside(walk.registry, clsid) || other.is_some_and(|other| is_outside(other, clsid)) {
+            return Served::Outside;
+        }
+    }
+    walk.link((role.server)(inside.clone()));
+    walk.found(role.server_missing, seen(inside), wanted);
+    Served::Broken
+}
+
+/// What keeps programs of this width from loading a DLL. Where it is not known what is there, nothing is said.
+fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
+    let own = walk.registry.width();
+    match walk.file(server.said().unwrap_or_default(), FileKind::Server) {
+        File::Missing { .. } if server.origin == Some(Origin::Manifest) => Some(Kind::ManifestFileMissing),
+        File::Missing { .. } | File::Unreadable { .. } => Some(role.file_missing),
+        File::There(contents) if contents.width.is_some_and(|width| width != own) => Some(role.file_width),
+        File::There(_) | File::Elsewhere => None,
+    }
+}
+
+/// The class that another stands for, and so on, and what says so; `None` when that does not end.
+fn treated_as(walk: &mut Walk<'_>, clsid: Guid) -> Option<(Guid, Vec<Seen>)> {
+    const MOST: usize = 8;
+    let mut passed = Vec::new();
+    let mut current = clsid;
+    loop {
+        let treat_as = walk.look(&format!(r"{}\TreatAs", keys::class(current)), "");
+        let Some(next) = treat_as.said().and_then(Guid::registered).filter(|next| *next != current) else {
+            return Some((current, passed));
+        };
+        let next_key = format!(r"{}\TreatAs", keys::class(next));
+        passed.push(treat_as);
+        if passed.len() > MOST || passed.iter().any(|passed| passed.key == next_key) {
+            walk.link(Link::Class(passed[0].clone()));
+            let wanted = Wanted { key: passed[0].key.clone(), name: String::new(), text: None };
+            walk.found(Kind::TreatAsLoop, passed, Some(wanted));
+            return None;
+        }
+        current = next;
+    }
+}
+
+/// Whether another process serves the class: one of its own, a service, or one that COM lends it.
+fn is_outside(registry: &dyn Registry, clsid: Guid) -> bool {
+    let key = keys::class(clsid);
+    let text = |key: &str, name: &str| registry.text(key, name).ok().flatten().map(|text| text.text);
+    if text(&format!(r"{key}\LocalServer32"), "").is_some_and(|command| !command.is_empty()) {
+        return true;
+    }
+    let Some(app) = text(&key, "AppID").filter(|app| !app.is_empty()) else { return false };
+    // The name of a surrogate may be empty: then it is the system's.
+    ["LocalService", "DllSurrogate", "RemoteServerName"]
+        .iter()
+        .any(|name| text(&format!(r"AppID\{app}"), name).is_some())
+}
+
+/// Whether a key is there.
+fn is_there(registry: &dyn Registry, key: &str) -> bool {
+    matches!(registry.subkeys(key), Ok(Some(_)))
+}

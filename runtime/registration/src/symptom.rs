@@ -1,0 +1,248 @@
+//! What a program meets of each kind of finding: the codes, by what it does and on which system.
+//!
+//! Those of Wine were observed (8.0). Those of Windows are from its documentation (rule R6), and a list has all that may
+//! come where that leaves it open. 0 is in a list where it may work.
+
+use crate::{Kind, Stage, System};
+
+const OK: u32 = 0;
+const E_NOTIMPL: u32 = 0x8000_4001;
+const E_NOINTERFACE: u32 = 0x8000_4002;
+const E_FAIL: u32 = 0x8000_4005;
+const DISP_E_BADVARTYPE: u32 = 0x8002_0008;
+const TYPE_E_LIBNOTREGISTERED: u32 = 0x8002_801D;
+const TYPE_E_ELEMENTNOTFOUND: u32 = 0x8002_802B;
+const TYPE_E_CANTLOADLIBRARY: u32 = 0x8002_9C4A;
+const REGDB_E_CLASSNOTREG: u32 = 0x8004_0154;
+const REGDB_E_IIDNOTREG: u32 = 0x8004_0155;
+const CO_E_CLASSSTRING: u32 = 0x8004_01F3;
+const ERROR_MOD_NOT_FOUND: u32 = 0x8007_007E;
+const ERROR_BAD_EXE_FORMAT: u32 = 0x8007_00C1;
+const ERROR_SXS_CANT_GEN_ACTCTX: u32 = 0x8007_36B1;
+const CO_E_SERVER_EXEC_FAILURE: u32 = 0x8008_0005;
+
+/// The name of a code that is met here.
+pub const fn name_of(code: u32) -> Option<&'static str> {
+    Some(match code {
+        OK => "S_OK",
+        E_NOTIMPL => "E_NOTIMPL",
+        E_NOINTERFACE => "E_NOINTERFACE",
+        E_FAIL => "E_FAIL",
+        DISP_E_BADVARTYPE => "DISP_E_BADVARTYPE",
+        TYPE_E_LIBNOTREGISTERED => "TYPE_E_LIBNOTREGISTERED",
+        TYPE_E_ELEMENTNOTFOUND => "TYPE_E_ELEMENTNOTFOUND",
+        TYPE_E_CANTLOADLIBRARY => "TYPE_E_CANTLOADLIBRARY",
+        REGDB_E_CLASSNOTREG => "REGDB_E_CLASSNOTREG",
+        REGDB_E_IIDNOTREG => "REGDB_E_IIDNOTREG",
+        CO_E_CLASSSTRING => "CO_E_CLASSSTRING",
+        ERROR_MOD_NOT_FOUND => "ERROR_MOD_NOT_FOUND",
+        ERROR_BAD_EXE_FORMAT => "ERROR_BAD_EXE_FORMAT",
+        ERROR_SXS_CANT_GEN_ACTCTX => "ERROR_SXS_CANT_GEN_ACTCTX",
+        CO_E_SERVER_EXEC_FAILURE => "CO_E_SERVER_EXEC_FAILURE",
+        _ => return None,
+    })
+}
+
+/// What programs meet of a kind. Each pair is that of Windows, and that of Wine; what is empty is not met there.
+struct Codes {
+    stub_of: Pair,
+    marshal: Pair,
+    load: Pair,
+    create: Pair,
+}
+
+type Pair = [&'static [u32]; 2];
+
+const NOT_MET: Pair = [&[], &[]];
+const FINE: Pair = [&[OK], &[OK]];
+const NO_CLASS: Pair = [&[REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]];
+
+impl Codes {
+    /// A fault in what marshals the interface: an object that is made in another apartment has to be marshaled as well.
+    const fn of_marshaling(stub_of: Pair, marshal: Pair) -> Self {
+        Self { stub_of, marshal, load: NOT_MET, create: marshal }
+    }
+
+    /// A fault of a library.
+    const fn of_library(marshal: Pair, load: Pair) -> Self {
+        Self { stub_of: FINE, marshal, load, create: marshal }
+    }
+
+    /// A fault of a class.
+    const fn of_class(create: Pair) -> Self {
+        Self { stub_of: NOT_MET, marshal: NOT_MET, load: NOT_MET, create }
+    }
+}
+
+impl Kind {
+    const fn codes(self) -> Codes {
+        match self {
+            Self::InterfaceMissing | Self::StubNotAClsid => Codes::of_marshaling(
+                [&[REGDB_E_IIDNOTREG], &[REGDB_E_IIDNOTREG]],
+                [&[REGDB_E_IIDNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
+            ),
+            // Windows may give a key without a class as none.
+            Self::StubMissing => Codes::of_marshaling(
+                [&[REGDB_E_IIDNOTREG, OK], &[REGDB_E_IIDNOTREG]],
+                [&[REGDB_E_IIDNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
+            ),
+            // Wine takes what the other width has.
+            Self::InterfaceInOtherWidth => Codes::of_marshaling(
+                [&[REGDB_E_IIDNOTREG, OK], &[OK]],
+                [&[REGDB_E_IIDNOTREG, TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[OK]],
+            ),
+            Self::StubClassMissing | Self::StubServerMissing => {
+                Codes::of_marshaling(FINE, [&[REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]])
+            }
+            Self::StubFileMissing => Codes::of_marshaling(
+                FINE,
+                [&[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
+            ),
+            Self::StubFileWidth => Codes::of_marshaling(
+                FINE,
+                [&[ERROR_BAD_EXE_FORMAT, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
+            ),
+            Self::PrivateStubUnseen => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK, E_NOINTERFACE]]),
+            // Wine's class for dispinterfaces serves tables as well.
+            Self::DispatchStubOnTable => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK]]),
+            Self::MarshalerBroken => Codes::of_marshaling(
+                FINE,
+                [&[REGDB_E_CLASSNOTREG, ERROR_MOD_NOT_FOUND, ERROR_BAD_EXE_FORMAT, E_NOINTERFACE], &[E_NOINTERFACE]],
+            ),
+            Self::TypeLibSubkeyMissing | Self::TypeLibVersionMissing => {
+                Codes::of_marshaling(FINE, [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL]])
+            }
+            Self::LibraryMissing | Self::VersionMissing | Self::LocaleSpelled | Self::PathMissing => Codes::of_library(
+                [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL]],
+                [&[TYPE_E_LIBNOTREGISTERED], &[TYPE_E_LIBNOTREGISTERED]],
+            ),
+            // Where the interface's key spells it, those who load the library by its version do not meet it.
+            Self::VersionSpelled | Self::LocaleMissing => Codes::of_library(
+                [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE, OK], &[E_FAIL]],
+                [&[TYPE_E_LIBNOTREGISTERED, OK], &[TYPE_E_LIBNOTREGISTERED, OK]],
+            ),
+            // Wine's marshaler takes the text as the name of a key.
+            Self::NewerMinorTaken => Codes::of_library([&[OK], &[E_FAIL]], FINE),
+            Self::OrphanedVersionWins => Codes::of_library(
+                [&[TYPE_E_CANTLOADLIBRARY, TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL]],
+                [
+                    &[TYPE_E_CANTLOADLIBRARY, TYPE_E_LIBNOTREGISTERED],
+                    &[TYPE_E_CANTLOADLIBRARY, TYPE_E_LIBNOTREGISTERED],
+                ],
+            ),
+            Self::FileMissing | Self::FileNoLibrary => Codes::of_library(
+                [&[TYPE_E_CANTLOADLIBRARY, E_NOINTERFACE], &[TYPE_E_CANTLOADLIBRARY]],
+                [&[TYPE_E_CANTLOADLIBRARY], &[TYPE_E_CANTLOADLIBRARY]],
+            ),
+            // Wine's marshaler does not ask what library it is, as long as the interface is in it.
+            Self::FileOtherLibrary => Codes::of_library(
+                [&[TYPE_E_LIBNOTREGISTERED, TYPE_E_ELEMENTNOTFOUND, E_NOINTERFACE], &[TYPE_E_ELEMENTNOTFOUND, OK]],
+                [&[TYPE_E_LIBNOTREGISTERED, OK], &[TYPE_E_LIBNOTREGISTERED, OK]],
+            ),
+            Self::FileVersionLower => Codes::of_library(
+                [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE, OK], &[OK]],
+                [&[TYPE_E_LIBNOTREGISTERED, OK], &[TYPE_E_LIBNOTREGISTERED, OK]],
+            ),
+            Self::IidAbsent => Codes::of_library(
+                [&[TYPE_E_ELEMENTNOTFOUND, E_NOINTERFACE], &[TYPE_E_ELEMENTNOTFOUND]],
+                [&[OK, TYPE_E_LIBNOTREGISTERED], &[OK, TYPE_E_LIBNOTREGISTERED]],
+            ),
+            // Wine 8.0 does not look at the user's classes.
+            Self::ShadowedByUser => Codes {
+                stub_of: [&[OK, REGDB_E_IIDNOTREG], &[OK]],
+                marshal: [
+                    &[
+                        OK,
+                        E_NOINTERFACE,
+                        TYPE_E_LIBNOTREGISTERED,
+                        TYPE_E_ELEMENTNOTFOUND,
+                        TYPE_E_CANTLOADLIBRARY,
+                        REGDB_E_CLASSNOTREG,
+                        REGDB_E_IIDNOTREG,
+                    ],
+                    &[OK],
+                ],
+                load: [&[OK, TYPE_E_LIBNOTREGISTERED, TYPE_E_CANTLOADLIBRARY], &[OK]],
+                create: [&[OK, REGDB_E_CLASSNOTREG, ERROR_MOD_NOT_FOUND, ERROR_BAD_EXE_FORMAT], &[OK]],
+            },
+            Self::HiddenFromElevated => Codes {
+                stub_of: [&[OK, REGDB_E_IIDNOTREG], &[OK, REGDB_E_IIDNOTREG]],
+                marshal: [
+                    &[OK, REGDB_E_IIDNOTREG, TYPE_E_LIBNOTREGISTERED, REGDB_E_CLASSNOTREG, E_NOINTERFACE],
+                    &[E_NOINTERFACE, E_FAIL],
+                ],
+                load: [&[OK, TYPE_E_LIBNOTREGISTERED], &[TYPE_E_LIBNOTREGISTERED]],
+                create: [&[OK, REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]],
+            },
+            Self::NotAutomation => {
+                Codes::of_marshaling(FINE, [&[E_NOTIMPL, DISP_E_BADVARTYPE, E_NOINTERFACE, OK], &[E_NOTIMPL, OK]])
+            }
+            // Libraries do not say it, so that Wine marshals what it should not.
+            Self::Local => Codes::of_marshaling(FINE, [&[E_NOTIMPL, E_NOINTERFACE, OK], &[OK]]),
+            Self::ClassVersion | Self::ModelUnknown => Codes::of_class(FINE),
+            // Wine looks for the file by its name as well.
+            Self::DependencyMissing => Codes::of_library(
+                [&[TYPE_E_CANTLOADLIBRARY, TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[TYPE_E_CANTLOADLIBRARY, OK]],
+                NOT_MET,
+            ),
+            Self::ProgIdMissing => {
+                Codes::of_class([&[CO_E_CLASSSTRING, REGDB_E_CLASSNOTREG], &[CO_E_CLASSSTRING, REGDB_E_CLASSNOTREG]])
+            }
+            Self::ClassMissing | Self::ClassInOtherWidth | Self::ServerMissing => Codes::of_class(NO_CLASS),
+            Self::ServerFileMissing => Codes::of_class([
+                &[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG, CO_E_SERVER_EXEC_FAILURE],
+                &[REGDB_E_CLASSNOTREG],
+            ]),
+            Self::ServerFileWidth => {
+                Codes::of_class([&[ERROR_BAD_EXE_FORMAT, REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]])
+            }
+            // The class that makes proxies may stand for another as well.
+            Self::TreatAsLoop => Codes {
+                stub_of: FINE,
+                marshal: [&[REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
+                load: NOT_MET,
+                create: NO_CLASS,
+            },
+            // The program does not start.
+            Self::ManifestVersion => {
+                const NO_START: Pair = [&[ERROR_SXS_CANT_GEN_ACTCTX], &[ERROR_SXS_CANT_GEN_ACTCTX]];
+                Codes { stub_of: NO_START, marshal: NO_START, load: NO_START, create: NO_START }
+            }
+            Self::ManifestFileMissing => Codes {
+                stub_of: FINE,
+                marshal: [
+                    &[TYPE_E_CANTLOADLIBRARY, ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG, E_NOINTERFACE],
+                    &[TYPE_E_CANTLOADLIBRARY, E_NOINTERFACE],
+                ],
+                load: [&[TYPE_E_CANTLOADLIBRARY], &[TYPE_E_CANTLOADLIBRARY]],
+                create: [&[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]],
+            },
+        }
+    }
+
+    /// The codes that a program may meet of it; 0 where it may work, and none where it is not met.
+    pub fn symptoms(self, stage: Stage, system: System) -> &'static [u32] {
+        let codes = self.codes();
+        let [windows, wine] = match stage {
+            Stage::StubOf => codes.stub_of,
+            Stage::Marshal | Stage::Query => codes.marshal,
+            Stage::LoadLibrary => codes.load,
+            Stage::Create => codes.create,
+        };
+        match system {
+            System::Windows => windows,
+            System::Wine if stage == Stage::Query && self != Self::ManifestVersion => cast_under_wine(wine),
+            System::Wine => wine,
+        }
+    }
+}
+
+/// Wine's proxies give one code for whatever keeps an interface from being marshaled.
+fn cast_under_wine(marshal: &[u32]) -> &'static [u32] {
+    match (marshal.contains(&OK), marshal.iter().any(|code| *code != OK)) {
+        (true, true) => &[OK, E_NOINTERFACE],
+        (true, false) => &[OK],
+        (false, true) => &[E_NOINTERFACE],
+        (false, false) => &[],
+    }
+}

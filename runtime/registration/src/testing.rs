@@ -1,0 +1,230 @@
+//! A registry in memory, for tests of this crate and of those that stand on it.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::{
+    Contents, Describes, File, FileKind, Guid, Line, Origin, Registry, System, Text, Unreadable, Version, Width, keys,
+};
+
+/// A registry in memory, as programs of one width see it. Both widths of one share what is in it.
+pub struct Memory {
+    shared: Rc<Shared>,
+    width: Width,
+    other: OnceCell<Box<Memory>>,
+}
+
+struct Shared {
+    system: System,
+    /// Whether there are programs of 64 bits.
+    has_both_widths: bool,
+    keys: RefCell<BTreeMap<Place, Key>>,
+    /// By the registered path, without case.
+    files: RefCell<BTreeMap<String, File>>,
+    unreadable: RefCell<Vec<String>>,
+}
+
+/// Whose key it is, for programs of which width, and its path without case.
+type Place = (Origin, Width, String);
+
+#[derive(Default)]
+struct Key {
+    spelled: String,
+    values: BTreeMap<String, String>,
+}
+
+/// A library as tests say it.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// Its libid.
+    pub libid: Guid,
+    /// Its version.
+    pub version: Version,
+    /// What it describes.
+    pub iids: Vec<Guid>,
+}
+
+impl Describes for Library {
+    fn libid(&self) -> Guid {
+        self.libid
+    }
+
+    fn version(&self) -> Version {
+        self.version
+    }
+
+    fn has(&self, iid: Guid) -> bool {
+        self.iids.contains(&iid)
+    }
+}
+
+impl Memory {
+    /// An empty registry of a system of 64 bits, as its own programs see it.
+    pub fn new(system: System) -> Self {
+        Self::of(system, true, Width::Bits64)
+    }
+
+    /// An empty registry of a system of 32 bits.
+    pub fn of_32_bits(system: System) -> Self {
+        Self::of(system, false, Width::Bits32)
+    }
+
+    fn of(system: System, has_both_widths: bool, width: Width) -> Self {
+        let shared = Shared {
+            system,
+            has_both_widths,
+            keys: RefCell::default(),
+            files: RefCell::default(),
+            unreadable: RefCell::default(),
+        };
+        Self { shared: Rc::new(shared), width, other: OnceCell::new() }
+    }
+
+    /// The same registry, as programs of the other width see it.
+    pub fn other(&self) -> &Self {
+        let width = if self.width == Width::Bits64 { Width::Bits32 } else { Width::Bits64 };
+        self.other.get_or_init(|| Box::new(Self { shared: self.shared.clone(), width, other: OnceCell::new() }))
+    }
+
+    /// What is redirected is of this width; what is shared counts as of 64 bits.
+    fn place(&self, origin: Origin, key: &str) -> Place {
+        let width = if keys::is_redirected(key) { self.width } else { Width::Bits64 };
+        (origin, width, key.to_lowercase())
+    }
+
+    /// Makes a key and those above it.
+    pub fn key(&self, origin: Origin, key: &str) {
+        let ends = key.match_indices('\\').map(|(at, _)| at).chain([key.len()]);
+        for end in ends {
+            let mut keys = self.shared.keys.borrow_mut();
+            let made = keys.entry(self.place(origin, &key[..end])).or_default();
+            if made.spelled.is_empty() {
+                key[..end].clone_into(&mut made.spelled);
+            }
+        }
+    }
+
+    /// Sets a value of the machine's.
+    pub fn set(&self, key: &str, name: &str, text: &str) {
+        self.set_in(Origin::Machine, key, name, text);
+    }
+
+    /// Sets a value.
+    pub fn set_in(&self, origin: Origin, key: &str, name: &str, text: &str) {
+        self.key(origin, key);
+        let mut keys = self.shared.keys.borrow_mut();
+        let key = keys.entry(self.place(origin, key)).or_default();
+        key.values.insert(name.to_lowercase(), text.to_owned());
+    }
+
+    /// Takes away a key of this width and all below it, whoever's it is.
+    pub fn remove(&self, key: &str) {
+        let path = key.to_lowercase();
+        let width = self.place(Origin::Machine, key).1;
+        let is_it = |(_, of, at): &Place| {
+            *of == width && at.strip_prefix(&*path).is_some_and(|rest| rest.is_empty() || rest.starts_with('\\'))
+        };
+        self.shared.keys.borrow_mut().retain(|place, _| !is_it(place));
+    }
+
+    /// Takes away a value.
+    pub fn remove_value(&self, key: &str, name: &str) {
+        for origin in [Origin::Manifest, Origin::User, Origin::Machine] {
+            if let Some(key) = self.shared.keys.borrow_mut().get_mut(&self.place(origin, key)) {
+                key.values.remove(&name.to_lowercase());
+            }
+        }
+    }
+
+    /// Lets nobody read a key.
+    pub fn forbid(&self, key: &str) {
+        self.shared.unreadable.borrow_mut().push(key.to_lowercase());
+    }
+
+    /// Says what is where a registered path leads.
+    pub fn put(&self, registered: &str, file: File) {
+        self.shared.files.borrow_mut().insert(registered.to_lowercase(), file);
+    }
+
+    /// Puts a DLL there.
+    pub fn put_dll(&self, registered: &str, width: Width) {
+        self.put(registered, there(registered, Some(width), None));
+    }
+
+    /// Puts a library there.
+    pub fn put_library(&self, registered: &str, library: Library) {
+        self.put(registered, there(registered, None, Some(library)));
+    }
+
+    fn readable(&self, key: &str) -> Result<(), Unreadable> {
+        if self.shared.unreadable.borrow().contains(&key.to_lowercase()) {
+            return Err(Unreadable { key: key.to_owned(), reason: "access is denied".to_owned() });
+        }
+        Ok(())
+    }
+
+    fn text_in(&self, origin: Origin, key: &str, name: &str) -> Option<Text> {
+        let keys = self.shared.keys.borrow();
+        let text = keys.get(&self.place(origin, key))?.values.get(&name.to_lowercase())?.clone();
+        Some(Text { text, origin, at: Some(Line { file: "memory.reg".to_owned(), line: 1 }) })
+    }
+}
+
+fn there(whole: &str, width: Option<Width>, library: Option<Library>) -> File {
+    let library = library.map(|library| Rc::new(library) as Rc<dyn Describes>);
+    File::There(Contents { whole: whole.to_owned(), width, library })
+}
+
+impl Registry for Memory {
+    fn system(&self) -> System {
+        self.shared.system
+    }
+
+    fn width(&self) -> Width {
+        self.width
+    }
+
+    fn subkeys(&self, key: &str) -> Result<Option<Vec<String>>, Unreadable> {
+        self.readable(key)?;
+        let keys = self.shared.keys.borrow();
+        let mut names: Option<BTreeMap<String, String>> = None;
+        for origin in [Origin::Manifest, Origin::User, Origin::Machine] {
+            let place = self.place(origin, key);
+            if !keys.contains_key(&place) {
+                continue;
+            }
+            let names = names.get_or_insert_default();
+            let start = format!(r"{}\", place.2);
+            for ((origin, width, path), child) in keys.range((place.0, place.1, start.clone())..) {
+                let is_of_place = (*origin, *width) == (place.0, place.1);
+                let Some(name) = path.strip_prefix(&start).filter(|_| is_of_place) else { break };
+                if !name.contains('\\') {
+                    let spelled = child.spelled.rsplit('\\').next().unwrap_or_default();
+                    names.entry(name.to_owned()).or_insert_with(|| spelled.to_owned());
+                }
+            }
+        }
+        Ok(names.map(|names| names.into_values().collect()))
+    }
+
+    fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
+        self.readable(key)?;
+        let origins = [Origin::Manifest, Origin::User, Origin::Machine];
+        Ok(origins.into_iter().find_map(|origin| self.text_in(origin, key, name)))
+    }
+
+    fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
+        let found = self.text(key, name)?;
+        Ok(found.filter(|text| text.origin == Origin::User).and_then(|_| self.text_in(Origin::Machine, key, name)))
+    }
+
+    fn other_width(&self) -> Option<&dyn Registry> {
+        self.shared.has_both_widths.then(|| self.other() as &dyn Registry)
+    }
+
+    fn file(&self, registered: &str, _: FileKind) -> File {
+        let missing = || File::Missing { whole: registered.to_owned() };
+        self.shared.files.borrow().get(&registered.to_lowercase()).cloned().unwrap_or_else(missing)
+    }
+}

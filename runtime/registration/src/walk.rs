@@ -1,0 +1,179 @@
+//! One walk along the chain: what was looked at, and what was found.
+
+use crate::{
+    Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, Unreadable, Wanted,
+};
+
+/// One walk along the chain, for one interface or class.
+pub(crate) struct Walk<'r> {
+    pub(crate) registry: &'r dyn Registry,
+    name: String,
+    iid: Option<Guid>,
+    examined: Examined,
+    /// Whether a link is broken: no more are noted, while findings go on.
+    is_broken: bool,
+    /// Values that only the user has.
+    of_user: Vec<Seen>,
+}
+
+impl<'r> Walk<'r> {
+    /// A walk for what messages call `name`.
+    pub(crate) fn new(registry: &'r dyn Registry, name: &str, iid: Option<Guid>) -> Self {
+        let examined = Examined::default();
+        Self { registry, name: name.to_owned(), iid, examined, is_broken: false, of_user: Vec::new() }
+    }
+
+    /// A walk for the same, of which nothing is noted yet: for what may turn out not to matter.
+    pub(crate) fn aside(&self) -> Self {
+        Self { is_broken: self.is_broken, ..Self::new(self.registry, &self.name, self.iid) }
+    }
+
+    /// Takes over what was seen aside.
+    pub(crate) fn join(&mut self, aside: Self) {
+        if !self.is_broken {
+            self.examined.links.extend(aside.examined.links);
+        }
+        self.is_broken |= aside.is_broken;
+        for finding in aside.examined.findings {
+            self.push(finding);
+        }
+        self.cannot_read(aside.examined.unreadable);
+        self.of_user.extend(aside.of_user);
+    }
+
+    /// Takes over of what was seen aside only what could not be read.
+    pub(crate) fn leave(&mut self, aside: Self) {
+        self.cannot_read(aside.examined.unreadable);
+    }
+
+    fn cannot_read(&mut self, unreadable: impl IntoIterator<Item = Unreadable>) {
+        for unreadable in unreadable {
+            if !self.examined.unreadable.contains(&unreadable) {
+                self.examined.unreadable.push(unreadable);
+            }
+        }
+    }
+
+    /// A value. What is in the user's part of the registry, and differs from the machine's, is found.
+    pub(crate) fn look(&mut self, key: &str, name: &str) -> Seen {
+        let text = self.read(|registry| registry.text(key, name));
+        let (text, origin, at) = match text {
+            Some(text) => (Some(text.text), Some(text.origin), text.at),
+            None => (None, None, None),
+        };
+        let seen = Seen { key: key.to_owned(), name: name.to_owned(), text, origin, at };
+        if origin == Some(Origin::User) {
+            match self.read(|registry| registry.hidden(key, name)) {
+                Some(hidden) if Some(&hidden.text) == seen.text.as_ref() => {}
+                Some(hidden) => {
+                    let machine =
+                        Seen { text: Some(hidden.text), origin: Some(hidden.origin), at: hidden.at, ..seen.clone() };
+                    let wanted = Wanted { key: key.to_owned(), name: name.to_owned(), text: None };
+                    self.found(Kind::ShadowedByUser, vec![seen.clone(), machine], Some(wanted));
+                }
+                None => self.of_user.push(seen.clone()),
+            }
+        }
+        seen
+    }
+
+    /// The names of the keys in `key`.
+    pub(crate) fn subkeys(&mut self, key: &str) -> Option<Vec<String>> {
+        self.read(|registry| registry.subkeys(key))
+    }
+
+    /// What cannot be read is taken as not there, as COM takes it, and told.
+    fn read<T>(&mut self, read: impl Fn(&dyn Registry) -> Result<Option<T>, Unreadable>) -> Option<T> {
+        read(self.registry).unwrap_or_else(|unreadable| {
+            self.cannot_read([unreadable]);
+            None
+        })
+    }
+
+    /// What the default value of a key says to programs of the other width, if that is anything.
+    pub(crate) fn other_text(&self, key: &str) -> Option<String> {
+        let other = self.registry.other_width()?.text(key, "").ok()??;
+        Some(other.text).filter(|text| !text.is_empty())
+    }
+
+    /// What a value leads to.
+    pub(crate) fn file(&self, path: &str, kind: FileKind) -> File {
+        self.registry.file(path, kind)
+    }
+
+    /// Notes a link, unless one before it is broken.
+    pub(crate) fn link(&mut self, link: Link) {
+        if !self.is_broken {
+            self.examined.links.push(link);
+        }
+    }
+
+    /// Notes that something is wrong with the last link, or worth knowing of it.
+    pub(crate) fn found(&mut self, kind: Kind, seen: Vec<Seen>, wanted: Option<Wanted>) {
+        let finding =
+            Finding { kind, name: self.name.clone(), iid: self.iid, width: self.registry.width(), seen, wanted };
+        self.push(finding);
+    }
+
+    /// One fault of one key is told once, by whatever way it is met.
+    fn push(&mut self, finding: Finding) {
+        self.is_broken |= finding.kind.severity() == Severity::Broken;
+        if !self.examined.findings.contains(&finding) {
+            self.examined.findings.push(finding);
+        }
+    }
+
+    /// Whether a link is broken.
+    pub(crate) const fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
+    /// What is wrong that was found so far.
+    pub(crate) fn broken(&self) -> impl Iterator<Item = &Finding> {
+        self.examined.findings.iter().filter(|finding| finding.kind.severity() == Severity::Broken)
+    }
+
+    /// What was found so far, which is then forgotten; that a link is broken stays.
+    pub(crate) fn take_findings(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.examined.findings)
+    }
+
+    /// Takes over what was seen of an interface, behind what was seen of a class.
+    pub(crate) fn then(&mut self, examined: Examined) {
+        if !self.is_broken {
+            self.examined.links.extend(examined.links);
+        }
+        for finding in examined.findings {
+            self.push(finding);
+        }
+        self.cannot_read(examined.unreadable);
+    }
+
+    /// What was seen.
+    pub(crate) fn finish(mut self) -> Examined {
+        if !self.of_user.is_empty() {
+            let of_user = std::mem::take(&mut self.of_user);
+            self.found(Kind::HiddenFromElevated, of_user, None);
+        }
+        self.examined
+    }
+}
+
+impl Seen {
+    /// A key that was looked for, whether it is there or not.
+    pub(crate) fn key(key: &str) -> Self {
+        Self { key: key.to_owned(), name: String::new(), text: None, origin: None, at: None }
+    }
+
+    /// What it says, if that is anything.
+    pub(crate) fn said(&self) -> Option<&str> {
+        self.text.as_deref().filter(|text| !text.is_empty())
+    }
+}
+
+impl Wanted {
+    /// A default value.
+    pub(crate) fn value(key: String, text: impl Into<String>) -> Self {
+        Self { key, name: String::new(), text: Some(text.into()) }
+    }
+}

@@ -1,0 +1,116 @@
+//! One sentence a kind.
+
+use super::place::{Places, bits, other};
+use crate::{Finding, Kind};
+
+/// What is wrong, and where.
+pub(super) fn message(finding: &Finding, places: &Places) -> String {
+    let (own, far) = (bits(finding.width), bits(other(finding.width)));
+    let says = |index: usize| finding.seen.get(index).map(|seen| places.says(seen)).unwrap_or_default();
+    let first = says(0);
+    // A key that is there, and says nothing by itself, is only named.
+    let key = |index: usize| match finding.seen.get(index) {
+        Some(seen) if seen.text.is_none() => places.of(seen),
+        _ => says(index),
+    };
+    // What names the class that is at fault.
+    let because = finding.seen.last().filter(|_| finding.seen.len() > 1);
+    let because = because.map(|seen| format!("; {}", places.says(seen))).unwrap_or_default();
+    let rest = |from: usize| {
+        let rest: Vec<_> = finding.seen.iter().skip(from).map(|seen| places.says(seen)).collect();
+        rest.join("; ")
+    };
+    match finding.kind {
+        Kind::InterfaceMissing => format!("{first}: the interface is not registered"),
+        Kind::InterfaceInOtherWidth => {
+            format!("{first} for programs of {own}; there is one for those of {far}")
+        }
+        Kind::StubMissing => format!("{first}: no class makes its proxies and stubs"),
+        Kind::StubNotAClsid => format!("{first}, which is no CLSID"),
+        Kind::StubClassMissing => format!("{first} for programs of {own}{because}"),
+        Kind::StubServerMissing => format!("{first}: the class for proxies and stubs has no DLL{because}"),
+        Kind::StubFileMissing => format!("{first}; there is no such file, or it may not be read{because}"),
+        Kind::StubFileWidth => format!("{first}, which is for programs of {far}{because}"),
+        Kind::PrivateStubUnseen => {
+            format!("{first}, a class for some interfaces: whether it knows this one cannot be seen")
+        }
+        Kind::DispatchStubOnTable => {
+            format!("{first}, which marshals dispinterfaces; this interface has functions in its table")
+        }
+        Kind::MarshalerBroken => format!(
+            "{first}: automation's own marshaler cannot be loaded by programs of {own}. A proxy DLL that was made with \
+             its class ID takes the key along when it is unregistered (KB Q185599)"
+        ),
+        Kind::TypeLibSubkeyMissing => format!("{first}: no library is named that describes the interface"),
+        Kind::TypeLibVersionMissing => format!("{first}: the library is named without a version"),
+        Kind::VersionSpelled => {
+            format!("{}: COM reads versions as hexadecimal without leading zeros, and does not find this one", key(0))
+        }
+        Kind::LibraryMissing => format!("{first}: the library is not registered"),
+        Kind::VersionMissing => {
+            format!("{first}: neither that version is registered, nor one that may stand in for it")
+        }
+        Kind::NewerMinorTaken => {
+            format!("{first}: that version is not registered, and a later minor one stands in for it")
+        }
+        Kind::OrphanedVersionWins => {
+            format!("{} leads to no library, and comes before a version that is sound: {}", key(0), rest(1))
+        }
+        Kind::LocaleSpelled => {
+            format!("{}: COM reads locales as hexadecimal without leading zeros, and does not find this one", key(0))
+        }
+        Kind::LocaleMissing => format!("{first}: the version is registered for other locales only"),
+        Kind::PathMissing => format!("{first}: the version has no path for programs of {own}"),
+        Kind::FileMissing | Kind::ManifestFileMissing => format!("{first}; there is no such file"),
+        Kind::FileNoLibrary => format!("{first}; there is no type library in it that can be read"),
+        Kind::FileOtherLibrary => format!("{first}; the type library in it is another one"),
+        Kind::FileVersionLower => format!("{first}; the type library in it is older than the key says"),
+        Kind::IidAbsent => format!("{first}; the type library in it does not have the interface"),
+        Kind::ShadowedByUser => format!("{first}, and hides that {}", says(1)),
+        Kind::HiddenFromElevated => {
+            let more = match finding.seen.len() {
+                0 | 1 => String::new(),
+                more => format!(", and so it is with {} more", more - 1),
+            };
+            format!("{first}{more}: only this user has it, and programs that run as administrator do not see it")
+        }
+        Kind::NotAutomation => {
+            format!("{first}, and automation cannot marshal what its functions say, or it is not `oleautomation`")
+        }
+        Kind::Local => format!("{first}, and the interface is `local`: it is not to be marshaled"),
+        Kind::ClassVersion => format!("{first}, which is not the version of the library that describes the class"),
+        Kind::DependencyMissing => format!("a library that the interface needs is not to be had: {}", rest(0)),
+        Kind::ProgIdMissing => format!("{first}: the ProgID does not lead to the class"),
+        Kind::ClassMissing => format!("{first}: the class is not registered{because}"),
+        Kind::ClassInOtherWidth => {
+            format!("{first} for programs of {own}; the class is registered for those of {far}{because}")
+        }
+        Kind::ServerMissing => format!("{first}: the class names no file that serves it{because}"),
+        Kind::ServerFileMissing => format!("{first}; there is no such file, or it may not be read{because}"),
+        Kind::ServerFileWidth => format!("{first}, which is for programs of {far}{because}"),
+        Kind::ModelUnknown => format!("{first}, which is no threading model; it is taken as none"),
+        Kind::TreatAsLoop => format!("{first}, and so on without an end: {}", rest(1)),
+        Kind::ManifestVersion => format!("{first}; versions in a manifest are decimal"),
+    }
+}
+
+/// What should be there, where that is not one value.
+pub(super) fn wanted(finding: &Finding) -> Option<String> {
+    let mut names = finding.seen.first()?.key.split('\\');
+    let (Some("TypeLib"), Some(libid)) = (names.next(), names.next()) else { return None };
+    let version = names.next();
+    let in_version = version.map(|version| format!(" of version {version} or a later minor one")).unwrap_or_default();
+    match finding.kind {
+        Kind::LibraryMissing => Some(format!("a registration of library {libid}")),
+        Kind::VersionMissing => Some(format!("a registration of library {libid} in a version that fits")),
+        Kind::PathMissing | Kind::LocaleMissing => {
+            let version = version.map(|version| format!(" in version {version}")).unwrap_or_default();
+            Some(format!("the path of library {libid}{version}"))
+        }
+        Kind::FileMissing | Kind::FileNoLibrary | Kind::FileOtherLibrary | Kind::FileVersionLower => {
+            Some(format!("a file with library {libid}{in_version}"))
+        }
+        Kind::IidAbsent => Some(format!("a file with library {libid}{in_version} that has the interface")),
+        _ => None,
+    }
+}

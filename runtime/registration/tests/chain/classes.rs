@@ -1,0 +1,140 @@
+//! A class, and where its objects live.
+
+use comwright_registration::testing::Memory;
+use comwright_registration::{Client, Examined, Link, Origin, Placed, System, Way, Width, create, keys};
+
+use crate::cases::cases;
+use crate::fixture::{CLASS, LIBID, SERVERS, STUB, TABLE, asked, both, class, sound};
+
+pub(crate) fn from_mta(memory: &Memory) -> Examined {
+    create(memory, &class(), Client::Mta, &asked(TABLE, Way::Table))
+}
+
+/// A value of the class's, in a key below its own.
+fn set(memory: &Memory, below: &str, text: &str) {
+    memory.set(&format!(r"{}{below}", keys::class(CLASS)), "", text);
+}
+
+fn remove(memory: &Memory, below: &str) {
+    memory.remove(&format!(r"{}{below}", keys::class(CLASS)));
+}
+
+cases! {
+    r5_class_without_a_key: |memory| both(memory).into_iter().for_each(|memory| remove(memory, "")),
+        from_mta => [ClassMissing] Create Some(0x8004_0154);
+    r5_class_in_the_other_width: |memory| remove(memory, ""),
+        from_mta => [ClassInOtherWidth] Create Some(0x8004_0154);
+    r5_class_without_a_server: |memory| remove(memory, r"\InprocServer32"),
+        from_mta => [ServerMissing] Create Some(0x8004_0154);
+    r5_server_with_a_dead_path: |memory| set(memory, r"\InprocServer32", r"C:\dead.dll"),
+        from_mta => [ServerFileMissing] Create Some(0x8004_0154);
+    r5_program_with_a_dead_path: |memory| {
+            remove(memory, r"\InprocServer32");
+            set(memory, r"\LocalServer32", r"C:\dead.exe");
+        },
+        from_mta => [ServerFileMissing] Create Some(0x8004_0154);
+    r5_server_of_the_other_width: |memory| set(memory, r"\InprocServer32", SERVERS[1].0),
+        from_mta => [ServerFileWidth] Create None;
+    r5_class_that_stands_for_one_that_is_nowhere: |memory| set(memory, r"\TreatAs", &STUB.to_string()),
+        from_mta => [ClassMissing] Create Some(0x8004_0154);
+    r5_class_that_stands_for_itself_in_a_circle: |memory| {
+            set(memory, r"\TreatAs", &STUB.to_string());
+            memory.set(&format!(r"{}\TreatAs", keys::class(STUB)), "", &CLASS.to_string());
+        },
+        from_mta => [TreatAsLoop] Create Some(0x8004_0154);
+    r5_class_before_a_circle_that_it_is_not_in: |memory| {
+            set(memory, r"\TreatAs", &STUB.to_string());
+            memory.set(&format!(r"{}\TreatAs", keys::class(STUB)), "", &LIBID.to_string());
+            memory.set(&format!(r"{}\TreatAs", keys::class(LIBID)), "", &STUB.to_string());
+        },
+        from_mta => [TreatAsLoop] Create None;
+    r5_prog_id_without_a_class: |memory| memory.remove("Shop.Till"),
+        from_mta => [ProgIdMissing] Create None;
+    r5_prog_id_of_another_class: |memory| memory.set(r"Shop.Till\CLSID", "", &STUB.to_string()),
+        from_mta => [ProgIdMissing] Create None;
+    r5_prog_id_by_way_of_the_current_one: |memory| {
+            memory.remove(r"Shop.Till\CLSID");
+            memory.set(r"Shop.Till\CurVer", "", "Shop.Till.2");
+            memory.set(r"Shop.Till.2\CLSID", "", &CLASS.to_string());
+        },
+        from_mta => [] Create Some(0);
+    r5_class_with_another_version: |memory| set(memory, r"\Version", "1.0"),
+        from_mta => [ClassVersion] Create Some(0);
+    r5_class_with_a_version_in_decimal: |memory| set(memory, r"\Version", "1.10"),
+        from_mta => [ClassVersion] Create Some(0);
+    a2_model_that_is_not_known:
+        |memory| memory.set(&format!(r"{}\InprocServer32", keys::class(CLASS)), "ThreadingModel", "Single"),
+        from_mta => [ModelUnknown] Create Some(0);
+    r5_server_that_only_the_user_has: |memory| {
+            let server = format!(r"{}\InprocServer32", keys::class(CLASS));
+            memory.remove(&server);
+            memory.set_in(Origin::User, &server, "", SERVERS[0].0);
+        },
+        from_mta => [HiddenFromElevated] Create Some(0x8004_0154);
+    r1_manifest_with_a_server_that_is_nowhere: |memory| {
+            let server = format!(r"{}\InprocServer32", keys::class(CLASS));
+            memory.set_in(Origin::Manifest, &server, "", r"C:\beside.dll");
+        },
+        from_mta => [ManifestFileMissing] Create None;
+    r5_class_whose_interface_is_not_registered:
+        |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE))),
+        from_mta => [InterfaceMissing] Create None;
+}
+
+/// Where an object lives, and whether calls cross.
+fn placed(memory: &Memory, client: Client) -> (Placed, bool) {
+    let examined = create(memory, &class(), client, &asked(TABLE, Way::Table));
+    let placed = examined.links.iter().find_map(|link| match link {
+        Link::Apartment { home, crosses, .. } => Some((*home, *crosses)),
+        _ => None,
+    });
+    placed.unwrap_or_else(|| panic!("{:?}", examined.findings))
+}
+
+#[test]
+fn a2_the_threading_model_and_the_client_say_where_an_object_lives() {
+    let memory = sound(System::Windows);
+    let server = format!(r"{}\InprocServer32", keys::class(CLASS));
+    for (model, sta, mta) in [
+        ("", (Placed::MainSta, false), (Placed::MainSta, true)),
+        ("Apartment", (Placed::Client, false), (Placed::HostSta, true)),
+        ("free", (Placed::Mta, true), (Placed::Mta, false)),
+        ("BOTH", (Placed::Client, false), (Placed::Client, false)),
+        ("Neutral", (Placed::Neutral, true), (Placed::Neutral, true)),
+    ] {
+        memory.set(&server, "ThreadingModel", model);
+        assert_eq!([placed(&memory, Client::Sta), placed(&memory, Client::Mta)], [sta, mta], "{model}");
+    }
+}
+
+#[test]
+fn an_interface_that_does_not_cross_needs_no_registration() {
+    let memory = sound(System::Windows);
+    both(&memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE)));
+    let examined = create(&memory, &class(), Client::Sta, &asked(TABLE, Way::Table));
+    assert_eq!(examined.findings, []);
+    assert!(matches!(examined.links.last(), Some(Link::Apartment { crosses: false, .. })), "{:?}", examined.links);
+}
+
+#[test]
+fn another_process_serves_programs_of_both_widths() {
+    // A program, a service, and a DLL that COM lends a process to: each is registered for the other width only.
+    let program: fn(&Memory) = |other| {
+        set(other, r"\LocalServer32", r"C:\till.exe");
+        other.put_dll(r"C:\till.exe", Width::Bits32);
+    };
+    let service: fn(&Memory) = |other| {
+        other.set(&keys::class(CLASS), "AppID", &LIBID.to_string());
+        other.set(&format!(r"AppID\{LIBID}"), "LocalService", "till");
+    };
+    let surrogate: fn(&Memory) = |other| {
+        other.set(&keys::class(CLASS), "AppID", &LIBID.to_string());
+        other.set(&format!(r"AppID\{LIBID}"), "DllSurrogate", "");
+    };
+    for edit in [program, service, surrogate] {
+        let memory = sound(System::Windows);
+        remove(&memory, "");
+        edit(memory.other());
+        assert_eq!(placed(&memory, Client::Mta), (Placed::OtherProcess, true));
+    }
+}

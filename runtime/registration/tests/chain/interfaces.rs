@@ -1,0 +1,168 @@
+//! The keys of an interface, and the class for its proxies and stubs.
+
+use comwright_registration::testing::Memory;
+use comwright_registration::{Examined, Guid, Interface, Origin, Registry, Way, Width, examine, keys};
+
+use crate::cases::cases;
+use crate::fixture::{DISPATCH, DUAL, LIBID, PLAIN, STUB, TABLE, asked, both};
+
+pub(crate) fn table(memory: &Memory) -> Examined {
+    examine(memory, &asked(TABLE, Way::Table))
+}
+
+pub(crate) fn dual(memory: &Memory) -> Examined {
+    examine(memory, &asked(DUAL, Way::Dual))
+}
+
+pub(crate) fn dispatch(memory: &Memory) -> Examined {
+    examine(memory, &asked(DISPATCH, Way::Dispatch))
+}
+
+fn plain(memory: &Memory) -> Examined {
+    examine(memory, &asked(PLAIN, Way::Plain))
+}
+
+/// Only the IID is known, as in a failed cast.
+fn unknown(memory: &Memory) -> Examined {
+    let iid = TABLE;
+    let asked = Interface { iid, name: iid.to_string(), way: None, home: None, needs: vec![], obstacles: vec![] };
+    examine(memory, &asked)
+}
+
+/// The fault of these two is in the interface and not in its registration: what is asked depends on a mark.
+const MARK: &str = "Mark";
+
+fn mark(memory: &Memory) {
+    memory.key(Origin::Machine, MARK);
+}
+
+fn is_marked(memory: &Memory) -> bool {
+    memory.subkeys(MARK).is_ok_and(|key| key.is_some())
+}
+
+fn with_obstacle(memory: &Memory) -> Examined {
+    let obstacles = if is_marked(memory) { vec!["F: a is an LPWSTR".to_owned()] } else { vec![] };
+    examine(memory, &Interface { obstacles, ..asked(TABLE, Way::Table) })
+}
+
+fn local(memory: &Memory) -> Examined {
+    examine(memory, &asked(TABLE, if is_marked(memory) { Way::Local } else { Way::Table }))
+}
+
+/// The class for proxies and stubs, in both widths.
+fn stub(memory: &Memory, iid: Guid, text: &str) {
+    both(memory).into_iter().for_each(|memory| memory.set(&keys::stub(iid), "", text));
+}
+
+/// One that is for some interfaces only.
+fn private(memory: &Memory) {
+    stub(memory, TABLE, &STUB.to_string());
+}
+
+fn server_of_stub(memory: &Memory, path: &str) {
+    memory.set(&format!(r"{}\InprocServer32", keys::class(STUB)), "", path);
+}
+
+cases! {
+    r5_interface_without_a_key: |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE))),
+        table => [InterfaceMissing] Marshal Some(0x8000_4002);
+    r5_interface_of_which_only_the_iid_is_known:
+        |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE))),
+        unknown => [InterfaceMissing] StubOf Some(0x8004_0155);
+    r5_interface_in_the_other_width: |memory| memory.remove(&keys::interface(TABLE)),
+        table => [InterfaceInOtherWidth] Marshal Some(0);
+    r5_stub_in_the_other_width: |memory| memory.remove(&keys::stub(TABLE)),
+        table => [InterfaceInOtherWidth] Marshal Some(0);
+    r5_stub_deleted: |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::stub(DUAL))),
+        dual => [StubMissing] Marshal Some(0x8000_4002);
+    r5_stub_empty: |memory| stub(memory, DISPATCH, ""),
+        dispatch => [StubMissing] Marshal Some(0x8000_4002);
+    r5_stub_that_is_no_clsid: |memory| stub(memory, TABLE, "{0002042"),
+        table => [StubNotAClsid] Marshal Some(0x8000_4002);
+    r5_private_stub_that_is_nowhere: private,
+        table => [StubClassMissing] Query Some(0x8000_4002);
+    r5_private_stub_in_the_other_width: |memory| { private(memory); server_of_stub(memory.other(), r"C:\stub.dll"); },
+        table => [StubClassMissing] Marshal None;
+    r5_private_stub_without_a_server: |memory| { private(memory); memory.key(Origin::Machine, &keys::class(STUB)); },
+        table => [StubServerMissing] Marshal Some(0x8000_4002);
+    r5_private_stub_with_a_dead_path: |memory| { private(memory); server_of_stub(memory, r"C:\nothing.dll"); },
+        table => [StubFileMissing] Marshal Some(0x8000_4002);
+    r5_private_stub_of_the_other_width: |memory| {
+            private(memory);
+            server_of_stub(memory, r"C:\stub.dll");
+            memory.put_dll(r"C:\stub.dll", Width::Bits32);
+        },
+        table => [StubFileWidth] Marshal None;
+    r6_private_stub_that_does_not_know_the_interface: |memory| {
+            private(memory);
+            server_of_stub(memory, r"C:\stub.dll");
+            memory.put_dll(r"C:\stub.dll", Width::Bits64);
+        },
+        table => [PrivateStubUnseen] Marshal Some(0x8000_4002);
+    r5_private_stub_that_stands_for_itself: |memory| {
+            private(memory);
+            memory.set(&format!(r"{}\TreatAs", keys::class(STUB)), "", &LIBID.to_string());
+            memory.set(&format!(r"{}\TreatAs", keys::class(LIBID)), "", &STUB.to_string());
+        },
+        table => [TreatAsLoop] Marshal None;
+    r5_dispatch_marshaler_on_a_table: |memory| stub(memory, TABLE, &keys::DISPATCH_MARSHALER.to_string()),
+        table => [DispatchStubOnTable] Marshal Some(0);
+    r5_dispatch_marshaler_on_a_dual_interface: |memory| stub(memory, DUAL, &keys::DISPATCH_MARSHALER.to_string()),
+        dual => [DispatchStubOnTable] Marshal Some(0);
+    r5_marshaler_without_a_key: |memory| memory.remove(&keys::class(keys::TABLE_MARSHALER)),
+        table => [MarshalerBroken] Marshal Some(0x8000_4002);
+    r5_marshaler_with_a_dead_path:
+        |memory| memory.set(&format!(r"{}\InprocServer32", keys::class(keys::DISPATCH_MARSHALER)), "", r"C:\dead.dll"),
+        dispatch => [MarshalerBroken] Marshal Some(0x8000_4002);
+    r5_stub_of_the_user_that_is_nowhere:
+        |memory| memory.set_in(Origin::User, &keys::stub(TABLE), "", &STUB.to_string()),
+        table => [ShadowedByUser, StubClassMissing] Marshal Some(0);
+    r5_interface_that_only_the_user_has: |memory| both(memory).into_iter().for_each(|memory| {
+            memory.remove(&keys::interface(TABLE));
+            memory.set_in(Origin::User, &keys::stub(TABLE), "", &keys::TABLE_MARSHALER.to_string());
+            memory.set_in(Origin::User, &keys::type_lib_of(TABLE), "", &LIBID.to_string());
+            memory.set_in(Origin::User, &keys::type_lib_of(TABLE), "Version", "1.a");
+        }),
+        table => [HiddenFromElevated] Marshal Some(0x8000_4002);
+    r7_types_that_automation_cannot_marshal: mark,
+        with_obstacle => [NotAutomation] Marshal Some(0x8000_4001);
+    r3_plain_interface_that_nobody_registers: |_| {},
+        plain => [] Marshal None;
+    r5_plain_interface_with_the_marshaler_of_automation: |memory| {
+            stub(memory, PLAIN, &keys::TABLE_MARSHALER.to_string());
+            memory.set(&keys::type_lib_of(PLAIN), "", &LIBID.to_string());
+            memory.set(&keys::type_lib_of(PLAIN), "Version", "1.a");
+        },
+        plain => [NotAutomation] Marshal Some(0);
+    r5_plain_interface_with_a_stub_that_is_no_clsid: |memory| {
+            stub(memory, PLAIN, "?");
+            memory.remove(&keys::library(LIBID));
+        },
+        plain => [StubNotAClsid] Marshal None;
+    r5_local_interface_with_the_marshaler_of_automation:
+        mark,
+        local => [Local] Marshal Some(0);
+    r1_manifest_before_the_registry: |memory| both(memory).into_iter().for_each(|memory| {
+            memory.remove(&keys::interface(TABLE));
+            memory.set_in(Origin::Manifest, &keys::stub(TABLE), "", &keys::TABLE_MARSHALER.to_string());
+            memory.set_in(Origin::Manifest, &keys::type_lib_of(TABLE), "", &LIBID.to_string());
+            memory.set_in(Origin::Manifest, &keys::type_lib_of(TABLE), "Version", "1.a");
+        }),
+        table => [] Marshal Some(0);
+    r1_manifest_with_a_stub_that_is_nowhere:
+        |memory| memory.set_in(Origin::Manifest, &keys::stub(TABLE), "", &STUB.to_string()),
+        table => [StubClassMissing] Marshal Some(0x8000_4002);
+    r1_manifest_with_a_stub_in_a_file_that_is_nowhere: |memory| {
+            memory.set_in(Origin::Manifest, &keys::stub(TABLE), "", &STUB.to_string());
+            let server = format!(r"{}\InprocServer32", keys::class(STUB));
+            memory.set_in(Origin::Manifest, &server, "", r"C:\stub.dll");
+        },
+        table => [ManifestFileMissing] Marshal None;
+}
+
+#[test]
+fn iunknown_needs_no_registration() {
+    let iid = Guid(0x00000000_0000_0000_c000_000000000046);
+    let examined = examine(&Memory::new(comwright_registration::System::Windows), &asked(iid, Way::Plain));
+    assert!(examined.findings.is_empty() && examined.links.is_empty());
+}

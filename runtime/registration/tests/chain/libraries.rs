@@ -1,0 +1,168 @@
+//! The library of an interface.
+
+use comwright_registration::testing::{Library, Memory};
+use comwright_registration::{Examined, Home, Origin, Version, examine_library, keys};
+
+use crate::cases::cases;
+use crate::fixture::{FILE, LIBID, NEEDED, TABLE, VERSION, both, home, library, register};
+use crate::interfaces::table;
+
+/// The library itself is asked for, in a version before the one that is there.
+fn earlier(memory: &Memory) -> Examined {
+    examine_library(memory, &Home { version: Version { major: 1, minor: 0 }, ..home() })
+}
+
+fn itself(memory: &Memory) -> Examined {
+    examine_library(memory, &home())
+}
+
+/// The value `Version` of the interface, in both widths.
+fn version(memory: &Memory, text: &str) {
+    both(memory).into_iter().for_each(|memory| memory.set(&keys::type_lib_of(TABLE), "Version", text));
+}
+
+fn remove(memory: &Memory, below_library: &str) {
+    memory.remove(&format!(r"{}{below_library}", keys::library(LIBID)));
+}
+
+cases! {
+    r5_type_lib_deleted: |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::type_lib_of(TABLE))),
+        table => [TypeLibSubkeyMissing] Marshal Some(0x8000_4005);
+    r5_type_lib_in_the_other_width: |memory| memory.remove(&keys::type_lib_of(TABLE)),
+        table => [InterfaceInOtherWidth] Marshal Some(0);
+    r5_type_lib_that_is_no_libid: |memory| memory.set(&keys::type_lib_of(TABLE), "", "ProbeLib"),
+        table => [TypeLibSubkeyMissing] Marshal None;
+    r5_version_deleted:
+        |memory| both(memory).into_iter().for_each(|memory| memory.remove_value(&keys::type_lib_of(TABLE), "Version")),
+        table => [TypeLibVersionMissing] Marshal Some(0x8000_4005);
+    r5_version_in_decimal: |memory| version(memory, "1.10"),
+        table => [VersionSpelled] Marshal Some(0x8000_4005);
+    r5_version_with_leading_zeros: |memory| version(memory, "1.0a"),
+        table => [VersionSpelled] Marshal Some(0x8000_4005);
+    r5_version_that_is_none: |memory| version(memory, "1"),
+        table => [VersionSpelled] Marshal Some(0x8000_4005);
+    r2_a_later_minor_version_stands_in: |memory| version(memory, "1.0"),
+        table => [NewerMinorTaken] Marshal Some(0x8000_4005);
+    r2_another_major_version_does_not_stand_in: |memory| version(memory, "2.0"),
+        table => [VersionMissing] Marshal Some(0x8000_4005);
+    r2_an_earlier_minor_version_does_not_stand_in: |memory| version(memory, "1.b"),
+        table => [VersionMissing] Marshal Some(0x8000_4005);
+    r5_key_of_a_version_with_leading_zeros: |memory| { remove(memory, ""); register(memory, LIBID, "1.0a", FILE); },
+        table => [VersionSpelled] Marshal Some(0x8000_4005);
+    r5_libid_that_is_not_registered: |memory| memory.set(&keys::type_lib_of(TABLE), "", &TABLE.to_string()),
+        table => [LibraryMissing] Marshal Some(0x8000_4005);
+    r5_library_deleted: |memory| remove(memory, ""),
+        table => [LibraryMissing] Marshal Some(0x8000_4005);
+    r5_library_deleted_that_is_loaded: |memory| remove(memory, ""),
+        itself => [LibraryMissing] LoadLibrary Some(0x8002_801D);
+    r5_locale_with_leading_zeros: |memory| { remove(memory, ""); locale(memory, "00"); },
+        table => [LocaleSpelled] Marshal Some(0x8000_4005);
+    r5_locale_with_leading_zeros_that_is_loaded: |memory| { remove(memory, ""); locale(memory, "00"); },
+        itself => [LocaleSpelled] LoadLibrary Some(0x8002_801D);
+    r2_another_locale_does_not_stand_in: |memory| { remove(memory, ""); locale(memory, "409"); },
+        table => [LocaleMissing] Marshal Some(0x8000_4005);
+    r5_version_without_a_path: |memory| remove(memory, r"\1.a\0"),
+        table => [PathMissing] Marshal Some(0x8000_4005);
+    r5_locale_without_a_path:
+        |memory| ["win32", "win64"].iter().for_each(|platform| remove(memory, &format!(r"\1.a\0\{platform}"))),
+        table => [PathMissing] Marshal Some(0x8000_4005);
+    r5_dead_path: |memory| register(memory, LIBID, "1.a", r"C:\dead.tlb"),
+        table => [FileMissing] Marshal Some(0x8002_9C4A);
+    r5_dead_path_that_is_loaded: |memory| register(memory, LIBID, "1.a", r"C:\dead.tlb"),
+        itself => [FileMissing] LoadLibrary Some(0x8002_9C4A);
+    r5_file_without_a_library: |memory| {
+            register(memory, LIBID, "1.a", r"C:\kernel32.dll");
+            memory.put_dll(r"C:\kernel32.dll", comwright_registration::Width::Bits64);
+        },
+        table => [FileNoLibrary] Marshal Some(0x8002_9C4A);
+    r5_file_that_may_not_be_read: |memory| memory.put(FILE, comwright_registration::File::Unreadable {
+            whole: FILE.to_owned(),
+            reason: "access is denied".to_owned(),
+        }),
+        table => [FileNoLibrary] Marshal None;
+    r5_file_with_another_library: |memory| memory.put_library(FILE, Library {
+            libid: NEEDED,
+            version: Version { major: 2, minor: 0 },
+            iids: vec![],
+        }),
+        table => [FileOtherLibrary, IidAbsent] Marshal Some(0x8002_802B);
+    r5_file_with_another_major_version: |memory| memory.put_library(FILE, library(Version { major: 2, minor: 10 })),
+        itself => [FileOtherLibrary] LoadLibrary Some(0x8002_801D);
+    r5_file_without_the_interface: |memory| memory.put_library(FILE, Library { iids: vec![], ..library(VERSION) }),
+        table => [IidAbsent] Marshal Some(0x8002_802B);
+    r5_file_older_than_its_key: |memory| { version(memory, "1.b"); register(memory, LIBID, "1.b", FILE); },
+        table => [FileVersionLower] Marshal Some(0);
+    r5_file_older_than_its_key_that_is_loaded: |memory| memory.put_library(FILE, library(Version { major: 1, minor: 9 })),
+        itself => [FileVersionLower] LoadLibrary Some(0x8002_801D);
+    r5_orphan_with_a_dead_path: |memory| register(memory, LIBID, "1.c", r"C:\dead.tlb"),
+        earlier => [OrphanedVersionWins] LoadLibrary Some(0x8002_9C4A);
+    r5_orphan_without_a_path: |memory| memory.key(Origin::Machine, &format!(r"{}\1.d", keys::library(LIBID))),
+        earlier => [OrphanedVersionWins] LoadLibrary Some(0x8002_801D);
+    r5_orphan_before_the_version_of_an_interface: |memory| {
+            version(memory, "1.0");
+            register(memory, LIBID, "1.c", r"C:\dead.tlb");
+        },
+        table => [OrphanedVersionWins] Marshal Some(0x8000_4005);
+    r5_orphan_does_not_come_before_the_very_version: |memory| register(memory, LIBID, "1.c", r"C:\dead.tlb"),
+        table => [] Marshal Some(0);
+    r5_orphan_with_nothing_sound_behind_it: |memory| {
+            register(memory, LIBID, "1.a", r"C:\dead.tlb");
+            register(memory, LIBID, "1.c", r"C:\dead.tlb");
+        },
+        earlier => [FileMissing, NewerMinorTaken] LoadLibrary Some(0x8002_9C4A);
+    r5_path_of_the_user: |memory| memory.set_in(
+            Origin::User,
+            &keys::path(LIBID, VERSION, 0, "win64"),
+            "",
+            r"C:\dead.tlb",
+        ),
+        table => [ShadowedByUser, FileMissing] Marshal Some(0);
+    r5_path_for_32_bits_serves_64: |memory| remove(memory, r"\1.a\0\win64"),
+        table => [] Marshal Some(0);
+    r5_path_for_64_bits_does_not_serve_32: |memory| remove(memory, r"\1.a\0\win32"),
+        of_32_bits => [PathMissing] Marshal None;
+    r5_library_that_is_needed_is_not_registered: |memory| memory.remove(&keys::library(NEEDED)),
+        table => [DependencyMissing] Marshal Some(0x8002_9C4A);
+    r5_library_that_is_needed_has_a_dead_path: |memory| register(memory, NEEDED, "2.0", r"C:\dead.tlb"),
+        table => [DependencyMissing] Marshal Some(0x8002_9C4A);
+    r1_manifest_with_a_library_that_is_nowhere: |memory| memory.set_in(
+            Origin::Manifest,
+            &keys::path(LIBID, VERSION, 0, "win64"),
+            "",
+            r"C:\beside.tlb",
+        ),
+        table => [ManifestFileMissing] Marshal Some(0x8002_9C4A);
+}
+
+fn of_32_bits(memory: &Memory) -> Examined {
+    table(memory.other())
+}
+
+fn locale(memory: &Memory, name: &str) {
+    memory.set(&format!(r"{}\1.a\{name}\win64", keys::library(LIBID)), "", FILE);
+}
+
+#[test]
+fn a_file_on_another_machine_is_believed() {
+    let memory = crate::fixture::sound(comwright_registration::System::Windows);
+    memory.put(FILE, comwright_registration::File::Elsewhere);
+    assert_eq!(table(&memory).findings, []);
+}
+
+#[test]
+fn one_fault_is_told_once_whoever_names_the_library() {
+    // The key names this library in another version than it has: both are followed, and lead to the same file.
+    let memory = crate::fixture::sound(comwright_registration::System::Windows);
+    memory.set(&keys::type_lib_of(TABLE), "Version", "1.0");
+    register(&memory, LIBID, "1.a", r"C:\dead.tlb");
+    let kinds: Vec<_> = table(&memory).findings.iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [comwright_registration::Kind::FileMissing, comwright_registration::Kind::NewerMinorTaken]);
+}
+
+#[test]
+fn behind_a_broken_key_the_library_is_examined_all_the_same() {
+    let memory = Memory::new(comwright_registration::System::Windows);
+    let kinds: Vec<_> = table(&memory).findings.iter().map(|finding| finding.kind).collect();
+    use comwright_registration::Kind::{DependencyMissing, InterfaceMissing, LibraryMissing};
+    assert_eq!(kinds, [InterfaceMissing, LibraryMissing, DependencyMissing]);
+}

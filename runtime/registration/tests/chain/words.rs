@@ -1,0 +1,103 @@
+//! Findings in words, and their codes.
+
+use std::collections::BTreeSet;
+
+use comwright_registration::{Examined, Kind, Severity, Stage, System, examine_library, keys, name_of};
+
+use crate::fixture::{LIBID, TABLE, both, home, register, sound};
+use crate::interfaces::table;
+
+const STAGES: [Stage; 5] = [Stage::StubOf, Stage::Marshal, Stage::Query, Stage::LoadLibrary, Stage::Create];
+
+#[test]
+fn r5_a_finding_names_the_key_the_line_and_what_is_met() {
+    let memory = sound(System::Wine);
+    register(&memory, LIBID, "1.a", r"C:\dead.tlb");
+    let finding = &table(&memory).findings[0];
+    let wording = finding.wording(&memory);
+    assert_eq!(
+        wording.message,
+        r"`HKLM\Software\Classes\TypeLib\{11111111-0000-4000-8000-000000000001}\1.a\0\win64` says `C:\dead.tlb` (memory.reg:1); there is no such file"
+    );
+    assert_eq!(
+        wording.wanted.as_deref(),
+        Some("a file with library {11111111-0000-4000-8000-000000000001} of version 1.a or a later minor one")
+    );
+    assert_eq!(
+        wording.meets.as_deref(),
+        Some(
+            "CoMarshalInterface 0x80029C4A TYPE_E_CANTLOADLIBRARY; a cast of a proxy 0x80004002 E_NOINTERFACE; \
+             LoadRegTypeLib 0x80029C4A TYPE_E_CANTLOADLIBRARY"
+        )
+    );
+    // What is met in the same way is said once, and of a library only that it is loaded.
+    let memory = sound(System::Windows);
+    register(&memory, LIBID, "1.a", r"C:\dead.tlb");
+    let meets = |examined: Examined| examined.findings[0].wording(&memory).meets;
+    assert_eq!(
+        meets(table(&memory)).as_deref(),
+        Some(
+            "CoMarshalInterface and a cast of a proxy 0x80029C4A TYPE_E_CANTLOADLIBRARY or 0x80004002 E_NOINTERFACE; \
+             LoadRegTypeLib 0x80029C4A TYPE_E_CANTLOADLIBRARY"
+        )
+    );
+    let loaded = examine_library(&memory, &home());
+    assert_eq!(meets(loaded).as_deref(), Some("LoadRegTypeLib 0x80029C4A TYPE_E_CANTLOADLIBRARY"));
+}
+
+#[test]
+fn r5_keys_of_programs_of_32_bits_are_named_as_editors_show_them() {
+    let memory = sound(System::Windows);
+    both(&memory).into_iter().for_each(|memory| memory.set(&keys::stub(TABLE), "", "{0002042"));
+    let finding = &table(memory.other()).findings[0];
+    let expected = r"`HKLM\Software\Classes\Wow6432Node\Interface\{11111111-0000-4000-8000-000000000011}\ProxyStubClsid32` says `{0002042`";
+    // Whichever width is at hand, the finding knows its own.
+    for registry in both(&memory) {
+        let message = finding.wording(registry).message;
+        assert!(message.starts_with(expected), "{message}");
+    }
+}
+
+#[test]
+fn text_of_a_registry_is_shown_without_its_controls() {
+    let memory = sound(System::Windows);
+    memory.set(&keys::stub(TABLE), "", &format!("\u{1b}[2J\r\n{}", "x".repeat(1_000)));
+    let message = table(&memory).findings[0].wording(&memory).message;
+    assert!(message.contains(r"`\u{1b}[2J\r\nxxx") && message.contains("x…`"), "{message}");
+    assert!(message.len() < 600 && !message.contains(char::is_control), "{message}");
+}
+
+#[test]
+fn codes_of_kinds_are_told_apart() {
+    let codes: BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+    assert_eq!(codes.len(), Kind::ALL.len());
+    let is_code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    assert!(codes.iter().all(is_code), "{codes:?}");
+}
+
+#[test]
+fn r6_what_is_broken_fails_somewhere_and_every_code_has_a_name() {
+    for kind in Kind::ALL {
+        for system in [System::Windows, System::Wine] {
+            let codes: Vec<_> = STAGES.iter().flat_map(|stage| kind.symptoms(*stage, system)).copied().collect();
+            assert!(!codes.is_empty(), "{kind:?} is met nowhere");
+            assert!(codes.iter().all(|code| name_of(*code).is_some()), "{kind:?}: {codes:x?}");
+            let fails = codes.iter().any(|code| *code != 0);
+            assert!(fails || kind.severity() != Severity::Broken || system == System::Wine, "{kind:?} breaks nothing");
+        }
+    }
+    assert_eq!(name_of(0x8000_ffff), None);
+}
+
+#[test]
+fn r6_a_cast_under_wine_has_one_code_for_all_failures() {
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::ManifestVersion) {
+        let marshal = kind.symptoms(Stage::Marshal, System::Wine);
+        let query = kind.symptoms(Stage::Query, System::Wine);
+        assert!(query.iter().all(|code| [0, 0x8000_4002].contains(code)), "{kind:?}");
+        let works = |codes: &[u32]| codes.contains(&0);
+        assert_eq!((works(marshal), marshal.is_empty()), (works(query), query.is_empty()), "{kind:?}");
+        // On Windows a cast meets what marshaling meets.
+        assert_eq!(kind.symptoms(Stage::Marshal, System::Windows), kind.symptoms(Stage::Query, System::Windows));
+    }
+}
