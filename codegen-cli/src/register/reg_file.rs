@@ -40,8 +40,20 @@ impl RegFile {
     ///
     /// [`OpenError`] when it cannot be read, or is not of this kind; with the line that is wrong.
     pub fn read(path: &Path) -> Result<Self, OpenError> {
-        let text = encoding::read(path)?;
-        let tree = parse(&text).map_err(|kind| OpenError { place: path.to_owned(), kind })?;
+        Self::of_text(path, &encoding::read(path)?)
+    }
+
+    /// Reads what a file holds; `path` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn of_bytes(path: &Path, data: &[u8]) -> Result<Self, OpenError> {
+        Self::of_text(path, &encoding::text(data))
+    }
+
+    fn of_text(path: &Path, text: &str) -> Result<Self, OpenError> {
+        let tree = parse(text).map_err(|kind| OpenError { place: path.to_owned(), kind })?;
         Ok(Self { path: path.to_owned(), tree, folders: Folders::default() })
     }
 }

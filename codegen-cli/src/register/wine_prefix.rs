@@ -41,6 +41,18 @@ impl WinePrefix {
         Ok(Self { folder: folder.to_owned(), inputs, tree: sections.tree, folders: Folders::default() })
     }
 
+    /// Reads what the file of the machine holds, and nothing of the user; `folder` is where the drives are.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn of_bytes(folder: &Path, machine: &[u8]) -> Result<Self, OpenError> {
+        let mut sections = Sections::default();
+        let parsed = wine_file::parse(&encoding::text(machine), Hive::Machine, &mut sections);
+        parsed.map_err(|kind| OpenError { place: folder.join(file_of(Hive::Machine)), kind })?;
+        Ok(Self { folder: folder.to_owned(), inputs: Vec::new(), tree: sections.tree, folders: Folders::default() })
+    }
+
     /// The folder of a drive.
     fn drive(&self, letter: char) -> Option<PathBuf> {
         let link = self.folder.join("dosdevices").join(format!("{letter}:"));

@@ -11,8 +11,10 @@ use comwright_registration::{
     Severity, System, Unreadable, Way, Width, Wording,
 };
 
-use super::Needs;
+use super::{Needs, needs, registered};
+use crate::analysis::Universe;
 use crate::register::{AtWidth, Files};
+use crate::resolve::Resolver;
 
 /// The most findings that a report has; how many more there are, it says.
 const MAX_FINDINGS: usize = 10_000;
@@ -39,6 +41,8 @@ pub struct Report {
     pub elsewhere: usize,
     /// How many findings are not told.
     pub left_out: usize,
+    /// How many registered versions of libraries were not examined.
+    pub versions_left_out: usize,
 }
 
 /// What was found of a library, or of an interface or a class alone, for programs of one width.
@@ -87,7 +91,7 @@ pub struct Named {
 impl Report {
     /// A report of what has not been examined yet.
     pub fn new(system: System) -> Self {
-        Self { system, parts: Vec::new(), unreadable: Vec::new(), elsewhere: 0, left_out: 0 }
+        Self { system, parts: Vec::new(), unreadable: Vec::new(), elsewhere: 0, left_out: 0, versions_left_out: 0 }
     }
 
     /// Examines what a library needs, for programs of one width.
@@ -124,6 +128,33 @@ impl Report {
             links: Vec::new(),
         };
         self.push(part, gathered, registry.files());
+    }
+
+    /// Examines every library that is registered: whether it is found, and what its interfaces and classes need. Libraries
+    /// that they refer to are found by `resolver`.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when the keys of the libraries cannot be read.
+    pub fn everything(
+        &mut self,
+        registry: &AtWidth<'_>,
+        resolver: &Resolver,
+        client: Client,
+    ) -> Result<(), Unreadable> {
+        let (homes, more) = registered::libraries(registry)?;
+        self.versions_left_out += more;
+        for home in homes {
+            match registered::library(registry, &home) {
+                Some(library) => {
+                    let find = |import: &_| resolver.library(import).map_err(|error| error.to_string());
+                    let needs = needs(&Universe::of(&library.library, &find));
+                    self.check(registry, &needs, &Only::default(), client);
+                }
+                None => self.library(registry, &home),
+            }
+        }
+        Ok(())
     }
 
     /// Examines whether a library can be loaded by its libid.
@@ -163,7 +194,7 @@ impl Report {
 
     fn push(&mut self, mut part: Part, gathered: Gathered, files: &Files) {
         let mut found = gathered.found;
-        found.sort_by(|one, other| one.order().cmp(&other.order()));
+        found.sort_by_key(Found::order);
         let room = MAX_FINDINGS.saturating_sub(self.found().count());
         self.left_out += found.len().saturating_sub(room);
         found.truncate(room);

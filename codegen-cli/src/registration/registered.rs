@@ -15,19 +15,25 @@ use crate::analysis::Universe;
 use crate::model::{ImplTypeFlags, TypeKind};
 use crate::register::{AtWidth, Library};
 
-/// Every version of every library, in the order of the registry.
+/// The most versions of one library that are looked at, the greatest ones: each is chosen among all.
+const MAX_VERSIONS: usize = 64;
+
+/// Every version of every library, in the order of the registry, and how many more there are.
 ///
 /// # Errors
 ///
 /// [`Unreadable`] when the keys of the libraries cannot be read.
-pub fn libraries(registry: &AtWidth<'_>) -> Result<Vec<Home>, Unreadable> {
-    let mut homes = Vec::new();
+pub fn libraries(registry: &AtWidth<'_>) -> Result<(Vec<Home>, usize), Unreadable> {
+    let (mut homes, mut more) = (Vec::new(), 0);
     for key in registry.subkeys("TypeLib")?.unwrap_or_default() {
         if let Some(libid) = Guid::registered(&key) {
-            homes.extend(versions(registry, libid)?);
+            let versions = versions(registry, libid)?;
+            let skipped = versions.len().saturating_sub(MAX_VERSIONS);
+            more += skipped;
+            homes.extend(versions.into_iter().skip(skipped));
         }
     }
-    Ok(homes)
+    Ok((homes, more))
 }
 
 /// Every version of a library, the least first.
@@ -45,7 +51,7 @@ pub fn versions(registry: &AtWidth<'_>, libid: Guid) -> Result<Vec<Home>, Unread
         let locales = registry.subkeys(&key)?.unwrap_or_default();
         let locales: Vec<_> = locales.iter().filter_map(|name| locale::of_key(name)?.ok()).collect();
         let lcid = locale::choose(&locales, 0).or(locales.first().copied()).unwrap_or_default();
-        homes.push(Home { libid, version, lcid, name: name.unwrap_or_else(|| libid.to_string()) });
+        homes.push(Home { libid, version, lcid, name: name.unwrap_or_else(|| "library".to_owned()) });
     }
     homes.sort_by_key(|home| home.version);
     homes.dedup_by_key(|home| home.version);
@@ -69,7 +75,9 @@ pub struct OfClass {
     pub class: Class,
     /// The file that serves it, or the command that starts it.
     pub server: Option<String>,
-    /// The library that its key names, or else the one in its server.
+    /// The library that its key names.
+    pub named: Option<Home>,
+    /// That library, or else the one in its server, when it can be read.
     pub library: Option<Rc<Library>>,
     /// The versions in which that is registered, the least first.
     pub versions: Vec<Version>,
@@ -98,37 +106,35 @@ pub fn class(registry: &AtWidth<'_>, name: &str) -> Result<Option<OfClass>, Unre
     let key = keys::class(clsid);
     let in_process = said(&format!(r"{key}\InprocServer32"))?;
     let server = in_process.map_or_else(|| said(&format!(r"{key}\LocalServer32")), |server| Ok(Some(server)))?;
-    let type_lib = (said(&format!(r"{key}\TypeLib"))?, said(&format!(r"{key}\Version"))?);
-    let mut library = None;
-    for registry in [Some(registry), registry.other()].into_iter().flatten() {
-        library = match library {
-            None => library_of_class(registry, &type_lib, server.as_deref())?,
-            found => found,
-        };
-    }
+    let named = named(registry, &key)?;
+    let server_of =
+        |registry: &AtWidth<'_>| registry.files().library(registry.view(), registry.width(), server.as_deref()?);
+    let both = [Some(registry), registry.other()];
+    let library = both
+        .iter()
+        .flatten()
+        .find_map(|registry| named.as_ref().and_then(|home| library(registry, home)).or_else(|| server_of(registry)));
     let name = prog_id.clone().or(said(&key)?).unwrap_or_else(|| "class".to_owned());
     let home = library.as_ref().map(|library| needs::home_of(&library.library));
     let versions = home.as_ref().map(|home| versions(registry, home.libid)).transpose()?.unwrap_or_default();
     let versions = versions.into_iter().map(|home| home.version).collect();
-    Ok(Some(OfClass { class: Class { clsid, name, prog_id, home }, server, library, versions }))
+    Ok(Some(OfClass { class: Class { clsid, name, prog_id, home }, server, named, library, versions }))
 }
 
-/// The library that a class names, or else the one in its server.
-fn library_of_class(
-    registry: &AtWidth<'_>,
-    (libid, version): &(Option<String>, Option<String>),
-    server: Option<&str>,
-) -> Result<Option<Rc<Library>>, Unreadable> {
-    if let Some(libid) = libid.as_deref().and_then(Guid::registered) {
-        let homes = versions(registry, libid)?;
-        let is_there = |version: Version| homes.iter().any(|home| home.version == version);
-        let meant = version.as_deref().and_then(|text| registration::version::meant(text, is_there));
-        let fitting = homes.iter().rfind(|home| meant.is_none_or(|meant| home.version.stands_in_for(meant)));
-        if let Some(library) = fitting.and_then(|home| library(registry, home)) {
-            return Ok(Some(library));
-        }
-    }
-    Ok(server.and_then(|server| registry.files().library(registry.view(), registry.width(), server)))
+/// The library that the key of a class names. Without a version, it is the last one.
+fn named(registry: &AtWidth<'_>, key: &str) -> Result<Option<Home>, Unreadable> {
+    let Some(libid) = said(registry, &format!(r"{key}\TypeLib"))?.as_deref().and_then(Guid::registered) else {
+        return Ok(None);
+    };
+    let homes = versions(registry, libid)?;
+    let is_there = |version: Version| homes.iter().any(|home| home.version == version);
+    let text = said(registry, &format!(r"{key}\Version"))?;
+    let meant = text.as_deref().and_then(|text| registration::version::meant(text, is_there));
+    let last = || homes.last().map(|home| home.version);
+    let Some(version) = meant.or_else(last) else {
+        return Ok(None);
+    };
+    Ok(Some(Home { libid, version, lcid: 0, name: "library".to_owned() }))
 }
 
 /// The interface with this IID, or the interfaces that are registered under this name, for programs of either width.

@@ -187,26 +187,15 @@ impl Asked<'_> {
                 self.library(&described.needs, &Only::default());
                 Ok(())
             }
-            (None, None, None) => self.everything(),
+            (None, None, None) => {
+                let client = self.args.client();
+                Ok(self.examined.report.everything(self.registry, self.resolver, client)?)
+            }
         }
     }
 
     fn library(&mut self, needs: &Needs, only: &Only) {
         self.examined.report.check(self.registry, needs, only, self.args.client());
-    }
-
-    /// Every library that is registered: whether it is found, and what its interfaces need.
-    fn everything(&mut self) -> Result<(), Unusable> {
-        for home in registered::libraries(self.registry)? {
-            match registered::library(self.registry, &home) {
-                Some(library) => {
-                    let described = described(&library.library, self.resolver);
-                    self.library(&described.needs, &Only::default());
-                }
-                None => self.examined.report.library(self.registry, &home),
-            }
-        }
-        Ok(())
     }
 
     fn class(
@@ -236,6 +225,9 @@ impl Asked<'_> {
         self.examined.report.class(self.registry, &class, self.args.client(), &asked);
         if let (true, None, Some(described)) = (with_interfaces, iid, described) {
             self.library(&described.needs, &Only { no_classes: true, ..Only::default() });
+        }
+        if let (None, Some(home)) = (&of_class.library, &of_class.named) {
+            self.examined.report.library(self.registry, home);
         }
         self.examined.classes.push(of_class);
         Ok(())

@@ -28,6 +28,7 @@ pub fn json(report: &Report) -> Value {
             "risks": report.count(Severity::Risk),
             "notes": report.count(Severity::Note),
             "left_out": report.left_out,
+            "versions_left_out": report.versions_left_out,
             "elsewhere": report.elsewhere,
             "unreadable": unreadable.collect::<Vec<_>>(),
         },

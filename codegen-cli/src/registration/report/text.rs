@@ -85,6 +85,9 @@ fn summary(text: &mut String, report: &Report) -> fmt::Result {
     if report.left_out > 0 {
         writeln!(text, "{} more findings are not told", report.left_out)?;
     }
+    if report.versions_left_out > 0 {
+        writeln!(text, "{} more versions of libraries are not examined", report.versions_left_out)?;
+    }
     if report.elsewhere > 0 {
         let files = plural(report.elsewhere, "file", "files");
         writeln!(text, "{files} could not be looked at: the registry does not say where on this machine they are")?;
