@@ -187,7 +187,8 @@ impl Report {
         let mut gathered = Gathered::default();
         gathered.take(registry, &named, examined, &mut self.unreadable);
         let links = std::mem::take(&mut gathered.links);
-        let (name, width, plain) = (named.name, registry.width(), Vec::new());
+        let name = home.as_ref().map_or(named.name, |home| home.name.clone());
+        let (width, plain) = (registry.width(), Vec::new());
         let part = Part { name, home, width, interfaces, classes, found: Vec::new(), plain, links };
         self.push(part, gathered, registry.files());
     }
