@@ -11,15 +11,15 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use comwright_codegen::input::{self, Source};
-use comwright_codegen::model::{Guid, ImplType, ImplTypeFlags, Libid, TypeKind, TypeLib, TypeRef};
+use comwright_codegen::model::{Guid, ImplType, ImplTypeFlags, ImportTarget, Libid, TypeKind, TypeLib, TypeRef};
 use comwright_codegen::register::{AtWidth, Choice, Files};
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::resolve::Resolver;
 use comwright_registration::{Client, Registry, Severity};
 use comwright_tests::pe_builder::{self, Width};
-use comwright_tests::repository;
 use comwright_tests::sltg_writer::{self, RepeatedNames};
 use comwright_tests::wine::windows_path;
+use comwright_tests::{repository, samples};
 
 /// How many classes there are.
 const CLASSES: [usize; 4] = [1_000, 2_000, 4_000, 8_000];
@@ -124,6 +124,16 @@ fn library(sample: &TypeLib, number: u128) -> TypeLib {
         let reference = TypeRef::Local(index as u32);
         info.impl_types = vec![ImplType { reference, flags: ImplTypeFlags::DEFAULT, custom_data: Vec::new() }];
         library.types.push(info);
+    }
+    // The format knows types of other libraries by their places.
+    let stdole = samples::library();
+    for reference in library.references_mut() {
+        if let TypeRef::Imported { target, .. } = reference
+            && let ImportTarget::Guid(guid) = *target
+        {
+            let index = stdole.position_of_guid(guid).expect("what the library refers to is in stdole");
+            *target = ImportTarget::Index(index as u32);
+        }
     }
     library
 }
