@@ -8,6 +8,7 @@
 mod resources;
 mod sections;
 mod whole;
+mod width;
 
 use std::fmt;
 use std::ops::Range;
@@ -16,6 +17,8 @@ use object::LittleEndian;
 use object::pe::{IMAGE_DIRECTORY_ENTRY_RESOURCE, ImageNtHeaders32, ImageNtHeaders64};
 use object::read::pe::{ImageNtHeaders, PeFile, ResourceDirectory};
 use resources::Walk;
+
+pub use width::width;
 
 /// A library inside a PE file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,11 +5,14 @@
 //! its ProgID ([`class`]). What always holds: nothing is written, registered or loaded (rule R4), and all but the live
 //! registry is the same on every operating system. What it does not know: what a library is wanted for.
 
+mod at_width;
 mod choice;
 pub mod class;
 mod data;
 mod encoding;
 mod error;
+mod files;
+mod folders;
 pub mod library;
 mod limits;
 mod live;
@@ -27,8 +30,13 @@ mod wine_prefix;
 
 use std::path::PathBuf;
 
+use comwright_registration::{Line, System, Width};
+use folders::Folders;
+
+pub use at_width::AtWidth;
 pub use choice::Choice;
 pub use error::{OpenError, OpenErrorKind, Unreadable};
+pub use files::{Files, Library};
 pub use place::{Bitness, Hive, Place};
 pub use reg_file::RegFile;
 pub use unregistered::{Candidate, Unregistered};
@@ -39,6 +47,12 @@ pub use wine_prefix::WinePrefix;
 pub trait View {
     /// What messages call it.
     fn name(&self) -> String;
+
+    /// Whose COM reads it.
+    fn system(&self) -> System;
+
+    /// The width of the machine. One of 64 bits runs programs of 32 bits as well.
+    fn width(&self) -> Width;
 
     /// The names of the keys in `path` below `Software\Classes`, in any order; `None` when there is no such key.
     ///
@@ -55,11 +69,18 @@ pub trait View {
     /// [`Unreadable`] when it is there, and may not be read.
     fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable>;
 
+    /// The line of a file in which the value stands, where it is read from one.
+    fn line(&self, place: Place, path: &str, name: &str) -> Option<Line>;
+
     /// A variable of the environment that registered paths use, `SystemRoot` or `ProgramFiles`, as the registry tells it.
     fn variable(&self, name: &str) -> Option<String>;
 
     /// Where the file with this whole Windows path is on this machine; `None` when it is not there.
     fn file(&self, path: &str) -> Option<PathBuf>;
+
+    /// Whether it can be said of this whole Windows path what is there. Where the drives of an exported file are, it does
+    /// not say.
+    fn reaches(&self, path: &str) -> bool;
 
     /// The files that it was read from.
     fn inputs(&self) -> Vec<PathBuf>;

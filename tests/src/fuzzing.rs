@@ -1,5 +1,13 @@
 //! The bodies of the fuzz targets, which the smoke test of the ordinary suite runs too.
 
+use std::path::Path;
+
+use comwright_codegen::register::{AtWidth, Files, OpenError, OpenErrorKind, RegFile, View, WinePrefix};
+use comwright_codegen::registration::check::Report;
+use comwright_codegen::registration::{registered, report};
+use comwright_codegen::resolve::Resolver;
+use comwright_registration::{Client, Registry, Width};
+
 use crate::readers;
 
 /// The format that a target is for.
@@ -36,4 +44,62 @@ pub fn file(data: &[u8]) {
     let mut bytes = b"MZ".to_vec();
     bytes.extend(data.iter().skip(2));
     let _ = readers::read_file(&bytes);
+}
+
+/// How an exported file begins, and a file of a Wine prefix.
+const HEADERS: [&str; 3] = ["Windows Registry Editor Version 5.00\n", "REGEDIT4\n", "WINE REGISTRY Version 2\n"];
+
+/// How many keys of each kind are asked about.
+const KEYS: usize = 16;
+
+/// Reads `data` as a registry's file, of the kind that its first byte says, and checks what is in it.
+///
+/// # Panics
+///
+/// When an error is in no line of the file, or a reader breaks another promise.
+pub fn registry(data: &[u8]) {
+    let (kind, rest) = data.split_first().unwrap_or((&0, data));
+    let kind = usize::from(*kind) % HEADERS.len();
+    let text = [HEADERS[kind].as_bytes(), rest].concat();
+    let place = Path::new("no-such-folder");
+    let read: Result<Box<dyn View>, OpenError> = match kind {
+        0 | 1 => RegFile::of_bytes(place, &text).map(|view| Box::new(view) as _),
+        _ => WinePrefix::of_bytes(place, &text).map(|view| Box::new(view) as _),
+    };
+    match read {
+        Ok(view) => {
+            let files = Files::default();
+            for width in [Width::Bits64, Width::Bits32] {
+                if let Some(registry) = AtWidth::new(&*view, &files, width) {
+                    ask(&registry);
+                }
+            }
+        }
+        Err(OpenError { kind: OpenErrorKind::Malformed { line, .. }, .. }) => {
+            let lines = text.iter().filter(|byte| **byte == b'\n').count() + 1;
+            assert!((1..=lines).contains(&line), "line {line} of {lines}");
+        }
+        Err(_) => {}
+    }
+}
+
+/// Asks for everything that a check asks for.
+fn ask(registry: &AtWidth<'_>) {
+    let mut found = Report::new(registry.system());
+    let examined = found.everything(registry, &Resolver::new(), Client::Mta);
+    examined.expect("what was read from a file can be read");
+    let keys = |key| registry.subkeys(key).expect("it was read from a file").unwrap_or_default();
+    for iid in keys("Interface").iter().take(KEYS) {
+        for asked in registered::interfaces(registry, iid).expect("it was read from a file") {
+            found.interface(registry, &asked);
+        }
+    }
+    for name in keys("CLSID").iter().chain(&keys("")).take(KEYS) {
+        if let Some(class) = registered::class(registry, name).expect("it was read from a file") {
+            found.class(registry, &class.class, Client::Sta, &comwright_codegen::registration::check::unknown());
+        }
+    }
+    let told = report::text(&found);
+    assert!(!told.contains(|letter: char| letter.is_control() && letter != '\n'), "{told:?}");
+    report::json(&found);
 }

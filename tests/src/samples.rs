@@ -29,3 +29,25 @@ pub fn pe() -> Vec<u8> {
     let resource = |id, data| Resource { name: Name::Id(id), language: 0, data };
     pe_builder::build(Width::Bits64, &[resource(1, MSFT), resource(2, &sltg)])
 }
+
+/// An exported registry with a library, an interface and a class: its kind, and what follows its header.
+pub fn registry() -> Vec<u8> {
+    let interface = "{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    let library = "{5B1C7A10-0010-4C5E-9A51-000000000001}";
+    let class = "{5B1C7A10-0010-4C5E-9A51-000000000021}";
+    let text = [
+        &format!(
+            "[HKEY_CLASSES_ROOT\\TypeLib\\{library}\\1.a\\0\\win64]\n@=hex(2):5a,00,3a,00,5c,00,61,00,\\\n  00,00"
+        ),
+        &format!("[HKEY_CLASSES_ROOT\\Interface\\{interface}\\ProxyStubClsid32]"),
+        "@=\"{00020424-0000-0000-C000-000000000046}\"",
+        &format!("[HKEY_LOCAL_MACHINE\\Software\\Classes\\Wow6432Node\\Interface\\{interface}\\TypeLib]"),
+        &format!("@=\"{library}\"\n\"Version\"=\"1.a\""),
+        &format!("[HKEY_CURRENT_USER\\Software\\Classes\\Interface\\{interface}\\TypeLib]"),
+        &format!("@=\"{library}\"\n\"Version\"=\"1.0\"\n\"Number\"=dword:0000002a"),
+        "[HKEY_CLASSES_ROOT\\CLSID\\{00020424-0000-0000-C000-000000000046}\\InprocServer32]\n@=\"oleaut32.dll\"",
+        &format!("[HKEY_CLASSES_ROOT\\CLSID\\{class}\\LocalServer32]\n@=\"\\\"C:\\\\A B\\\\s.exe\\\" -x\" ; comment"),
+        &format!("[HKEY_CLASSES_ROOT\\Probe.Named\\CLSID]\n@=\"{class}\"\n[-HKEY_CLASSES_ROOT\\Gone]"),
+    ];
+    format!("0{}\n", text.join("\n")).into_bytes()
+}

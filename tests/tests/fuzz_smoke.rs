@@ -26,11 +26,21 @@ fn pe() {
     run(&samples::pe(), fuzzing::file);
 }
 
+#[test]
+fn reg() {
+    run(&samples::registry(), fuzzing::registry);
+}
+
 /// What `cargo fuzz` starts from is what these tests start from.
 #[test]
 fn seeds_are_the_samples() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
-    for (target, sample) in [("msft", samples::MSFT.to_vec()), ("sltg", samples::sltg()), ("pe", samples::pe())] {
+    for (target, sample) in [
+        ("msft", samples::MSFT.to_vec()),
+        ("sltg", samples::sltg()),
+        ("pe", samples::pe()),
+        ("reg", samples::registry()),
+    ] {
         let seed = folder.join(target).join("stdole");
         if bless::is_blessing() {
             fs::create_dir_all(folder.join(target)).expect("the folder of seeds can be made");

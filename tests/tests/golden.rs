@@ -66,6 +66,32 @@ fn examples_ship_what_their_texts_say() {
     }
 }
 
+/// Those that registrations are made of refer to each other.
+#[test]
+fn libraries_of_registrations_are_made_from_their_sources() {
+    let compiler = match Compiler::find() {
+        Ok(compiler) => compiler,
+        Err(reason) => return skip("the libraries of registrations are made from their sources", reason),
+    };
+    let sources = repository::tests("golden/registration");
+    let folder = repository::scratch("registration-libraries").expect("the target folder can be written to");
+    // What they import is looked for there.
+    let based = std::fs::read(sources.join("based.idl")).expect("the source is there");
+    std::fs::write(folder.join("based.idl"), based).expect("the target folder can be written to");
+    for name in ["probe", "base", "user"] {
+        let source = sources.join(name).with_extension("idl");
+        let compiled =
+            compiler.compile_in(&folder, &source, &["--win64"]).unwrap_or_else(|error| panic!("{name}: {error}"));
+        std::fs::write(folder.join(name).with_extension("tlb"), &compiled).expect("the folder can be written to");
+        let stored = source.with_extension("tlb");
+        if bless::is_blessing() {
+            std::fs::write(&stored, &compiled).expect("the golden library can be written to");
+        }
+        let expected = std::fs::read(&stored).expect("the golden library is there");
+        assert!(expected == compiled, "{} is out of date: run with BLESS=1", stored.display());
+    }
+}
+
 /// Runs `check` on every case, and reports all that fail.
 fn each(check: impl Fn(&Case) -> Result<(), String>) {
     let failures: Vec<_> = golden::cases()

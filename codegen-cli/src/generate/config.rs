@@ -179,11 +179,10 @@ impl Reader<'_> {
                     self.settings.include.extend(folders.into_iter().map(|(_, text)| self.folder.join(text)));
                 }
                 "registry" => {
-                    self.settings.registry =
-                        self.values.text("registry", value).map(|text| match Choice::parse(text.as_ref()) {
-                            Choice::At(path) => Choice::At(self.folder.join(path)),
-                            other => other,
-                        });
+                    self.settings.registry = self
+                        .values
+                        .text("registry", value)
+                        .map(|text| Choice::parse(text.as_ref()).in_folder(self.folder));
                 }
                 "missing" => {
                     if let Some(text) = self.values.text("missing", value) {

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{OpenError, RegFile, View, WinePrefix, live};
 
@@ -15,15 +15,29 @@ pub enum Choice {
     Live,
     /// A Wine prefix, or an exported `.reg` file.
     At(PathBuf),
+    /// `prefix:DIR`: a Wine prefix.
+    Prefix(PathBuf),
 }
 
 impl Choice {
-    /// Reads `none`, `live`, or a path; a file of that name is named with a folder: `./live`.
+    /// Reads `none`, `live`, `prefix:DIR`, or a path; a file of such a name is named with a folder: `./live`. `~/` begins a
+    /// prefix in the home of the user: no shell replaces it there.
     pub fn parse(text: &OsStr) -> Self {
         match text.to_str() {
             Some("none") => Self::None,
             Some("live") => Self::Live,
+            Some(text) if text.starts_with(PREFIX) => Self::Prefix(in_home(&text[PREFIX.len()..])),
             _ => Self::At(text.into()),
+        }
+    }
+
+    /// The same, where a path that is not whole begins in `folder`.
+    #[must_use]
+    pub fn in_folder(self, folder: &Path) -> Self {
+        match self {
+            Self::None | Self::Live => self,
+            Self::At(path) => Self::At(folder.join(path)),
+            Self::Prefix(path) => Self::Prefix(folder.join(path)),
         }
     }
 
@@ -41,6 +55,7 @@ impl Choice {
         Ok(match self {
             Self::None => None,
             Self::Live => Some(live::open()?),
+            Self::Prefix(path) => Some(Box::new(WinePrefix::read(path)?)),
             Self::At(path) if path.is_dir() => Some(Box::new(WinePrefix::read(path)?)),
             Self::At(path) => Some(Box::new(RegFile::read(path)?)),
         })
@@ -59,6 +74,35 @@ impl fmt::Display for Choice {
             Self::None => f.write_str("none"),
             Self::Live => f.write_str("live"),
             Self::At(path) => path.display().fmt(f),
+            Self::Prefix(path) => write!(f, "{PREFIX}{}", path.display()),
         }
+    }
+}
+
+/// How a Wine prefix is named.
+const PREFIX: &str = "prefix:";
+
+fn in_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(path), Some(home)) => Path::new(&home).join(path),
+        _ => path.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Choice;
+
+    #[test]
+    fn registries_are_named() {
+        let parse = |text: &str| Choice::parse(text.as_ref());
+        assert_eq!(parse("live"), Choice::Live);
+        assert_eq!(parse("./live"), Choice::At("./live".into()));
+        assert_eq!(parse("prefix:a/b").to_string(), "prefix:a/b");
+        assert_eq!(parse("prefix:b").in_folder(Path::new("a")), Choice::Prefix(Path::new("a").join("b")));
+        assert_eq!(parse("b.reg").in_folder(Path::new("a")), Choice::At(Path::new("a").join("b.reg")));
+        assert_eq!(parse("none").in_folder(Path::new("a")), Choice::None);
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn read(path: &Path) -> Result<String, OpenError> {
     if data.len() as u64 > MAX_FILE {
         return Err(in_file(OpenErrorKind::TooLong));
     }
-    Ok(decode(&data).into_owned())
+    Ok(text(&data).into_owned())
 }
 
 /// What ANSI text of a file, or of a value in it, says.
@@ -33,27 +33,28 @@ pub(super) fn ansi(data: &[u8]) -> Cow<'_, str> {
     }
 }
 
-fn decode(data: &[u8]) -> Cow<'_, str> {
+/// What the bytes of a file say.
+pub(super) fn text(data: &[u8]) -> Cow<'_, str> {
     match data {
         // A key may have half a pair of surrogates in its name: it is no key that is looked for.
-        [0xff, 0xfe, text @ ..] => UTF_16LE.decode_without_bom_handling(text).0,
-        [0xef, 0xbb, 0xbf, text @ ..] => ansi(text),
-        text => ansi(text),
+        [0xff, 0xfe, wide @ ..] => UTF_16LE.decode_without_bom_handling(wide).0,
+        [0xef, 0xbb, 0xbf, rest @ ..] => ansi(rest),
+        all => ansi(all),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::text;
 
     #[test]
     fn the_mark_tells_the_encoding() {
         let wide: Vec<u8> = "\u{feff}Grüße, 日本".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode(&wide), "Grüße, 日本");
-        assert_eq!(decode("\u{feff}Grüße".as_bytes()), "Grüße");
-        assert_eq!(decode("Grüße".as_bytes()), "Grüße");
-        assert_eq!(decode(b"Gr\xfc\xdfe"), "Grüße");
-        assert_eq!(decode(&[0xff, 0xfe, b'a', 0, b'b']), "a\u{fffd}");
-        assert_eq!(decode(b""), "");
+        assert_eq!(text(&wide), "Grüße, 日本");
+        assert_eq!(text("\u{feff}Grüße".as_bytes()), "Grüße");
+        assert_eq!(text("Grüße".as_bytes()), "Grüße");
+        assert_eq!(text(b"Gr\xfc\xdfe"), "Grüße");
+        assert_eq!(text(&[0xff, 0xfe, b'a', 0, b'b']), "a\u{fffd}");
+        assert_eq!(text(b""), "");
     }
 }

@@ -20,7 +20,7 @@ use super::error::{OpenError, OpenErrorKind, Unreadable};
 use super::section::Sections;
 use super::text::{Text, malformed};
 use super::tree::Tree;
-use super::{Hive, Place, Value, View, encoding, windows_path};
+use super::{Folders, Hive, Line, Place, System, Value, View, Width, encoding, windows_path};
 
 /// How a file of version 5 begins, and one of version 4.
 const HEADERS: &[&str] = &["Windows Registry Editor Version 5.00", "REGEDIT4"];
@@ -30,6 +30,7 @@ const HEADERS: &[&str] = &["Windows Registry Editor Version 5.00", "REGEDIT4"];
 pub struct RegFile {
     path: PathBuf,
     tree: Tree,
+    folders: Folders,
 }
 
 impl RegFile {
@@ -39,9 +40,21 @@ impl RegFile {
     ///
     /// [`OpenError`] when it cannot be read, or is not of this kind; with the line that is wrong.
     pub fn read(path: &Path) -> Result<Self, OpenError> {
-        let text = encoding::read(path)?;
-        let tree = parse(&text).map_err(|kind| OpenError { place: path.to_owned(), kind })?;
-        Ok(Self { path: path.to_owned(), tree })
+        Self::of_text(path, &encoding::read(path)?)
+    }
+
+    /// Reads what a file holds; `path` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn of_bytes(path: &Path, data: &[u8]) -> Result<Self, OpenError> {
+        Self::of_text(path, &encoding::text(data))
+    }
+
+    fn of_text(path: &Path, text: &str) -> Result<Self, OpenError> {
+        let tree = parse(text).map_err(|kind| OpenError { place: path.to_owned(), kind })?;
+        Ok(Self { path: path.to_owned(), tree, folders: Folders::default() })
     }
 }
 
@@ -50,12 +63,25 @@ impl View for RegFile {
         format!("the registry file {}", self.path.display())
     }
 
+    fn system(&self) -> System {
+        if self.tree.is_wine { System::Wine } else { System::Windows }
+    }
+
+    /// It does not say; keys of both widths have a meaning on a machine of 64 bits only.
+    fn width(&self) -> Width {
+        Width::Bits64
+    }
+
     fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
         Ok(self.tree.get(place, path).map(|key| key.subkeys()))
     }
 
     fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable> {
         Ok(self.tree.get(place, path).and_then(|key| key.value(name)).cloned())
+    }
+
+    fn line(&self, place: Place, path: &str, name: &str) -> Option<Line> {
+        self.tree.line(place, path, name, &self.path)
     }
 
     fn variable(&self, name: &str) -> Option<String> {
@@ -67,10 +93,14 @@ impl View for RegFile {
     fn file(&self, path: &str) -> Option<PathBuf> {
         let file = match (cfg!(windows), windows_path::parts(path)) {
             (true, _) => PathBuf::from(path),
-            (false, Some(('z', names))) => windows_path::below(Path::new("/"), names)?,
+            (false, Some(('z', names))) => self.folders.below(Path::new("/"), names)?,
             (false, _) => return None,
         };
         file.is_file().then_some(file)
+    }
+
+    fn reaches(&self, path: &str) -> bool {
+        windows_path::parts(path).is_some_and(|(letter, _)| cfg!(windows) || letter == 'z')
     }
 
     fn inputs(&self) -> Vec<PathBuf> {

@@ -66,7 +66,7 @@ impl Sections {
         if let Section::Key(hive, path) = &self.section {
             self.tree.charge().map_err(|error| error.in_line(line))?;
             if let Some(key) = self.tree.make(*hive, path).map_err(|error| error.in_line(line))? {
-                key.set(&name, value);
+                key.set(&name, value, line);
             }
         }
         Ok(())

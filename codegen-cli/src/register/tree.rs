@@ -1,9 +1,13 @@
 //! The classes of a file, as keys in keys.
 //!
-//! In: keys by their whole path, in any order. Out: look-ups without case. What is not below `Software\Classes` is not
-//! kept, but for the folders of Windows.
+//! In: keys by their whole path, in any order. Out: look-ups without case, and the line of each value. What is not below
+//! `Software\Classes` is not kept, but for the folders of Windows and whether they are Wine's.
 
 use std::collections::BTreeMap;
+
+use std::path::Path;
+
+use comwright_registration::Line;
 
 use super::limits::{MAX_DEPTH, MAX_ENTRIES, MAX_KEY_NAME};
 use super::place::{Bitness, Hive, Place};
@@ -15,6 +19,10 @@ pub(super) struct Tree {
     classes: BTreeMap<Place, Key>,
     /// Values of `Software\Microsoft\Windows\CurrentVersion` and of its namesake in `Windows NT`.
     pub(super) windows: Key,
+    /// Whether Wine keeps its settings in it.
+    pub(super) is_wine: bool,
+    /// Whether it is that of a machine of 32 bits.
+    pub(super) is_narrow: bool,
     /// How many keys and values there are.
     entries: usize,
 }
@@ -24,15 +32,20 @@ pub(super) struct Tree {
 pub(super) struct Key {
     name: String,
     subkeys: BTreeMap<String, Key>,
-    values: BTreeMap<String, Value>,
+    /// Values, and the lines in which they stand.
+    values: BTreeMap<String, (Value, u32)>,
 }
 
 /// Where a whole path leads.
 enum Target<'p> {
     Classes(Place, &'p [&'p str]),
     Windows,
+    Wine,
     Elsewhere,
 }
+
+/// The classes of 32-bit programs that are links to those of the machine's own width.
+const LINKED: [&str; 3] = ["TypeLib", "AppID", "Protocols"];
 
 /// More than a registry can hold, or a reader will.
 pub(super) struct TooMuch(pub(super) &'static str);
@@ -45,6 +58,10 @@ impl Tree {
         let (place, names) = match Target::of(hive, &names) {
             Target::Classes(place, names) => (place, names),
             Target::Windows => return Ok(Some(&mut self.windows)),
+            Target::Wine => {
+                self.is_wine = true;
+                return Ok(None);
+            }
             Target::Elsewhere => return Ok(None),
         };
         if names.len() > MAX_DEPTH {
@@ -95,6 +112,12 @@ impl Tree {
         let classes = self.classes.get(&place)?;
         names.try_fold(classes, |key, name| key.subkeys.get(&name.to_lowercase()))
     }
+
+    /// Where in `file`, which was read into it, a value stands.
+    pub(super) fn line(&self, place: Place, path: &str, name: &str, file: &Path) -> Option<Line> {
+        let line = self.get(place, path)?.line(name)?;
+        Some(Line { file: file.file_name()?.to_string_lossy().into_owned(), line })
+    }
 }
 
 impl Key {
@@ -104,13 +127,19 @@ impl Key {
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&Value> {
-        self.values.get(&name.to_lowercase())
+        self.values.get(&name.to_lowercase()).map(|(value, _)| value)
     }
 
-    /// Sets a value, or takes it away.
-    pub(super) fn set(&mut self, name: &str, value: Option<Value>) {
+    /// The line in which a value stands.
+    pub(super) fn line(&self, name: &str) -> Option<u32> {
+        self.values.get(&name.to_lowercase()).map(|(_, line)| *line)
+    }
+
+    /// Sets a value, which stands in this line, or takes it away.
+    pub(super) fn set(&mut self, name: &str, value: Option<Value>, line: usize) {
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
         match value {
-            Some(value) => self.values.insert(name.to_lowercase(), value),
+            Some(value) => self.values.insert(name.to_lowercase(), (value, line)),
             None => self.values.remove(&name.to_lowercase()),
         };
     }
@@ -123,8 +152,11 @@ impl<'p> Target<'p> {
         if !is(0, "Software") {
             return Self::Elsewhere;
         }
-        // The classes of 32-bit programs have two names; one is a link to the other.
+        // The classes of 32-bit programs have two names; one is a link to the other. Some keys in them are links as well.
+        let is_linked = |index: usize| LINKED.iter().any(|name| is(index, name));
         match () {
+            () if is(1, "Classes") && is(2, "Wow6432Node") && is_linked(3) => classes(Bitness::Native, 3),
+            () if is(1, "Wow6432Node") && is(2, "Classes") && is_linked(3) => classes(Bitness::Native, 3),
             () if is(1, "Classes") && is(2, "Wow6432Node") => classes(Bitness::Wow32, 3),
             () if is(1, "Classes") => classes(Bitness::Native, 2),
             () if is(1, "Wow6432Node") && is(2, "Classes") => classes(Bitness::Wow32, 3),
@@ -136,6 +168,7 @@ impl<'p> Target<'p> {
             {
                 Self::Windows
             }
+            () if is(1, "Wine") && hive == Hive::Machine => Self::Wine,
             () => Self::Elsewhere,
         }
     }

@@ -1,6 +1,6 @@
 //! Paths as a registry has them: with variables, without case, on the drives of another system.
 
-use std::path::{Path, PathBuf};
+use comwright_registration::Width;
 
 use super::{Value, View};
 use crate::input::{self, Source};
@@ -8,8 +8,12 @@ use crate::input::{self, Source};
 /// The library that a registered path names: a file, or a file with `\N` behind it, as LoadTypeLib takes them; `None`
 /// when there is no such file.
 pub(super) fn source(view: &dyn View, registered: &str) -> Option<Source> {
-    let path = whole(view, registered);
-    if let Some(path) = view.file(&path) {
+    named(view, &whole(view, view.width(), registered))
+}
+
+/// The library that a whole path names.
+pub(super) fn named(view: &dyn View, path: &str) -> Option<Source> {
+    if let Some(path) = view.file(path) {
         return Some(Source { path, resource: None });
     }
     let (file, resource) = path.rsplit_once(['\\', '/'])?;
@@ -24,24 +28,55 @@ pub(super) fn redirected(registered: &str) -> Option<String> {
     Some(format!(r"{}\SysWOW64\{}", &registered[..at], &registered[at + FROM.len()..]))
 }
 
-/// The path with its variables replaced, and with its folder: a name alone is that of a file of the system.
-fn whole(view: &dyn View, registered: &str) -> String {
-    let path = expand(view, registered.trim());
-    let path = path.strip_prefix(r"\\?\").map_or(path.as_str(), |path| path);
-    if path.contains(['\\', '/', ':']) {
-        return path.to_owned();
-    }
-    let root = view.variable("SystemRoot").unwrap_or_else(|| DEFAULT_ROOT.to_owned());
-    format!(r"{root}\system32\{path}")
+/// The file that a program of this width means: the path with its variables replaced, and with its folder. A name alone
+/// is that of a file of the system.
+pub(super) fn whole(view: &dyn View, program: Width, registered: &str) -> String {
+    let is_guest = program != view.width();
+    let variable = |name: &str| match &*name.to_ascii_lowercase() {
+        "programfiles" | "commonprogramfiles" if is_guest => view.variable(&format!("{name}(x86)")),
+        _ => view.variable(name),
+    };
+    let path = expand(registered.trim(), variable);
+    let path = path.strip_prefix(r"\\?\").unwrap_or(&path);
+    let path = if path.contains(['\\', '/', ':']) {
+        path.to_owned()
+    } else {
+        let root = view.variable("SystemRoot").unwrap_or_else(|| DEFAULT_ROOT.to_owned());
+        format!(r"{root}\system32\{path}")
+    };
+    if is_guest { seen_by_guest(view, &path) } else { path }
 }
 
-/// Replaces `%NAME%` by what the registry says; what is not known stays.
-fn expand(view: &dyn View, text: &str) -> String {
+/// Where a program of 32 bits on a machine of 64 finds what it names by this path.
+fn seen_by_guest(view: &dyn View, path: &str) -> String {
+    /// What `system32` shares with both.
+    const SHARED: [&str; 6] = ["catroot", "catroot2", "driverstore", r"drivers\etc", "logfiles", "spool"];
+    let root = view.variable("SystemRoot").unwrap_or_else(|| DEFAULT_ROOT.to_owned());
+    let within = |folder: &str| {
+        let folder = format!(r"{root}\{folder}\");
+        let (start, rest) = path.split_at_checked(folder.len())?;
+        start.replace('/', "\\").eq_ignore_ascii_case(&folder).then_some(rest)
+    };
+    if let Some(rest) = within("sysnative") {
+        return format!(r"{root}\system32\{rest}");
+    }
+    let is_shared = |rest: &str| {
+        let rest = rest.to_ascii_lowercase().replace('/', "\\");
+        SHARED.iter().any(|name| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('\\')))
+    };
+    match within("system32") {
+        Some(rest) if !is_shared(rest) => format!(r"{root}\SysWOW64\{rest}"),
+        _ => path.to_owned(),
+    }
+}
+
+/// Replaces `%NAME%` by what `variable` says; what is not known stays.
+fn expand(text: &str, variable: impl Fn(&str) -> Option<String>) -> String {
     let mut expanded = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
         expanded += before;
-        match after.split_once('%').and_then(|(name, after)| Some((view.variable(name)?, after))) {
+        match after.split_once('%').and_then(|(name, after)| Some((variable(name)?, after))) {
             Some((value, after)) => {
                 expanded += &value;
                 rest = after;
@@ -82,22 +117,4 @@ pub(super) fn parts(path: &str) -> Option<(char, impl Iterator<Item = &str>)> {
     let letter = drive.chars().next().filter(char::is_ascii_alphabetic)?.to_ascii_lowercase();
     let names = path.split(['\\', '/']).filter(|name| !name.is_empty());
     (drive.len() == 1).then_some((letter, names))
-}
-
-/// What is at `names` below `folder`, in whatever case; `None` when nothing is.
-pub(super) fn below<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> Option<PathBuf> {
-    let mut path = folder.to_owned();
-    for name in names {
-        let exact = path.join(name);
-        path = if exact.exists() { exact } else { same_name(&path, name)? };
-    }
-    Some(path)
-}
-
-/// Of several that differ in case only, the first by name, so that the order of the folder does not matter.
-fn same_name(folder: &Path, name: &str) -> Option<PathBuf> {
-    let wanted = name.to_lowercase();
-    let entries = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
-    let is_same = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase() == wanted);
-    entries.filter(is_same).min()
 }

@@ -12,8 +12,8 @@
 //! "name"=str(2):"%SystemRoot%\\x"
 //! ```
 //!
-//! Names and strings are ASCII with escapes as in C, of UTF-16 code units. Links between keys are not followed: those of
-//! the classes lead to what is looked up anyway.
+//! Names and strings are ASCII with escapes as in C, of UTF-16 code units. Links between keys are not followed: the tree
+//! knows where those of the classes lead.
 
 use super::data::Dialect;
 use super::error::OpenErrorKind;
@@ -23,6 +23,9 @@ use super::text::{Text, malformed};
 
 /// How a file begins.
 pub(super) const HEADER: &str = "WINE REGISTRY Version 2";
+
+/// What the file of a prefix of 32 bits says.
+const NARROW: &str = "#arch=win32";
 
 /// Adds what the text of a file says.
 pub(super) fn parse(text: &str, hive: Hive, sections: &mut Sections) -> Result<(), OpenErrorKind> {
@@ -34,7 +37,8 @@ pub(super) fn parse(text: &str, hive: Hive, sections: &mut Sections) -> Result<(
         text.skip_blanks();
         match text.peek() {
             None => return Ok(()),
-            Some('\n' | ';' | '#') => {
+            Some('#') => sections.tree.is_narrow |= text.rest_of_line().trim_end() == NARROW,
+            Some('\n' | ';') => {
                 text.rest_of_line();
             }
             Some('[') => {

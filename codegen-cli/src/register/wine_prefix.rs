@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::{OpenError, OpenErrorKind, Unreadable};
 use super::section::Sections;
 use super::tree::Tree;
-use super::{Hive, Place, Value, View, encoding, windows_path, wine_file};
+use super::{Folders, Hive, Line, Place, System, Value, View, Width, encoding, windows_path, wine_file};
 
 /// The registry of a Wine prefix, as it was when the last program in it had ended.
 #[derive(Debug)]
@@ -13,6 +13,7 @@ pub struct WinePrefix {
     folder: PathBuf,
     inputs: Vec<PathBuf>,
     tree: Tree,
+    folders: Folders,
 }
 
 impl WinePrefix {
@@ -24,7 +25,7 @@ impl WinePrefix {
     pub fn read(folder: &Path) -> Result<Self, OpenError> {
         let mut sections = Sections::default();
         let mut inputs = Vec::new();
-        for (name, hive) in [("system.reg", Hive::Machine), ("user.reg", Hive::User)] {
+        for (name, hive) in [Hive::Machine, Hive::User].map(|hive| (file_of(hive), hive)) {
             let file = folder.join(name);
             if !file.exists() && hive == Hive::Machine {
                 return Err(OpenError { place: folder.to_owned(), kind: OpenErrorKind::NoPrefix });
@@ -37,7 +38,19 @@ impl WinePrefix {
                 inputs.push(file);
             }
         }
-        Ok(Self { folder: folder.to_owned(), inputs, tree: sections.tree })
+        Ok(Self { folder: folder.to_owned(), inputs, tree: sections.tree, folders: Folders::default() })
+    }
+
+    /// Reads what the file of the machine holds, and nothing of the user; `folder` is where the drives are.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn of_bytes(folder: &Path, machine: &[u8]) -> Result<Self, OpenError> {
+        let mut sections = Sections::default();
+        let parsed = wine_file::parse(&encoding::text(machine), Hive::Machine, &mut sections);
+        parsed.map_err(|kind| OpenError { place: folder.join(file_of(Hive::Machine)), kind })?;
+        Ok(Self { folder: folder.to_owned(), inputs: Vec::new(), tree: sections.tree, folders: Folders::default() })
     }
 
     /// The folder of a drive.
@@ -53,6 +66,14 @@ impl View for WinePrefix {
         format!("the registry of the Wine prefix {}", self.folder.display())
     }
 
+    fn system(&self) -> System {
+        System::Wine
+    }
+
+    fn width(&self) -> Width {
+        if self.tree.is_narrow { Width::Bits32 } else { Width::Bits64 }
+    }
+
     fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
         Ok(self.tree.get(place, path).map(|key| key.subkeys()))
     }
@@ -61,16 +82,32 @@ impl View for WinePrefix {
         Ok(self.tree.get(place, path).and_then(|key| key.value(name)).cloned())
     }
 
+    fn line(&self, place: Place, path: &str, name: &str) -> Option<Line> {
+        self.tree.line(place, path, name, Path::new(file_of(place.hive)))
+    }
+
     fn variable(&self, name: &str) -> Option<String> {
         windows_path::variable(name, |value| self.tree.windows.value(value).cloned())
     }
 
     fn file(&self, path: &str) -> Option<PathBuf> {
         let (letter, names) = windows_path::parts(path)?;
-        windows_path::below(&self.drive(letter)?, names).filter(|file| file.is_file())
+        self.folders.below(&self.drive(letter)?, names).filter(|file| file.is_file())
+    }
+
+    fn reaches(&self, path: &str) -> bool {
+        windows_path::parts(path).is_some()
     }
 
     fn inputs(&self) -> Vec<PathBuf> {
         self.inputs.clone()
+    }
+}
+
+/// The file of the prefix that has a hive.
+fn file_of(hive: Hive) -> &'static str {
+    match hive {
+        Hive::Machine => "system.reg",
+        Hive::User => "user.reg",
     }
 }

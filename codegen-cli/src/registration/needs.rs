@@ -110,7 +110,8 @@ fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<Home> {
     homes
 }
 
-fn home_of(library: &TypeLib) -> Home {
+/// The library, as what it describes names it.
+pub(super) fn home_of(library: &TypeLib) -> Home {
     Home {
         libid: library.libid.0.into(),
         version: library.version.into(),

@@ -16,11 +16,3 @@ pub(crate) fn comwright(args: &[&str]) -> Run {
     let text = |bytes| String::from_utf8(bytes).expect("the command writes UTF-8");
     Run { code: status.code().expect("the command ends by itself"), out: text(stdout), err: text(stderr) }
 }
-
-impl Run {
-    /// The first line that begins with `library`, of a run that went well.
-    pub(crate) fn library(&self) -> &str {
-        assert_eq!((self.code, self.err.as_str()), (0, ""), "{}", self.out);
-        self.out.lines().find(|line| line.starts_with("library ")).unwrap_or_else(|| panic!("{}", self.out))
-    }
-}

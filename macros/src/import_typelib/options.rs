@@ -92,10 +92,8 @@ impl Reader<'_> {
         let whole = |texts: &[LitStr]| texts.iter().map(|text| folder.join(text.value())).collect();
         self.settings.include = whole(&self.places.include);
         self.settings.links = whole(&self.places.links);
-        self.settings.registry = self.places.registry.as_ref().map(|text| match Choice::parse(text.value().as_ref()) {
-            Choice::At(path) => Choice::At(folder.join(path)),
-            other => other,
-        });
+        let registry = |text: &LitStr| Choice::parse(text.value().as_ref()).in_folder(folder);
+        self.settings.registry = self.places.registry.as_ref().map(registry);
     }
 
     /// Lists of names.

@@ -2,8 +2,11 @@
 //!
 //! Exit codes: 0 clean, 1 what was checked is not as it should be, 2 the command line or an input cannot be used.
 
+mod check;
 mod dump;
+mod examination;
 mod explain;
+mod explain_error;
 mod generate;
 mod list;
 mod report;
@@ -29,6 +32,10 @@ enum Command {
     Dump(dump::Args),
     /// Tell what happens in a call, step by step
     Explain(explain::Args),
+    /// Tell whether what interfaces and classes need is registered
+    Check(Box<check::Args>),
+    /// Tell what gives an error code, and what in a registry may give it
+    ExplainError(Box<explain_error::Args>),
     /// Generate Rust code from a type library
     Generate(Box<generate::Args>),
 }
@@ -38,6 +45,8 @@ fn main() -> ExitCode {
         Command::List(args) => list::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::ExplainError(args) => explain_error::run(&args),
         Command::Generate(args) => generate::run(&args),
     };
     result.unwrap_or_else(|error| report::failure(&*error))

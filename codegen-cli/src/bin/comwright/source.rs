@@ -21,9 +21,9 @@ pub(crate) struct Places {
     /// A folder with libraries that this one may refer to (repeatable); its own folder is one without being named
     #[arg(long, short = 'I', value_name = "DIR")]
     pub(crate) include: Vec<PathBuf>,
-    /// The registry that is looked in after the folders: a Wine prefix, an exported .reg file, `live` for that of Windows
-    /// (there the default), or `none`
-    #[arg(long, value_name = "live|DIR|FILE.reg")]
+    /// The registry that is looked in after the folders: a Wine prefix (`prefix:DIR`, or its folder), an exported
+    /// .reg file, `live` for that of Windows (there the default), or `none`
+    #[arg(long, value_name = "live|prefix:DIR|FILE.reg")]
     registry: Option<OsString>,
 }
 
@@ -48,7 +48,8 @@ impl Places {
         self.registry.as_deref().map(Choice::parse)
     }
 
-    fn resolver(&self) -> Result<Resolver, generate::Error> {
+    /// What finds the libraries that one refers to, with the registry.
+    pub(crate) fn resolver(&self) -> Result<Resolver, generate::Error> {
         let mut resolver = Resolver::new();
         for folder in &self.include {
             resolver.add_folder(folder)?;

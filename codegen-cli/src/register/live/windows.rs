@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use windows_registry::{CURRENT_USER, Key, LOCAL_MACHINE};
 
-use crate::register::{Bitness, Hive, Place, Unreadable, Value, View, windows_path};
+use crate::register::{Bitness, Hive, Line, Place, System, Unreadable, Value, View, Width, windows_path};
 
 /// KEY_WOW64_64KEY and KEY_WOW64_32KEY: whatever this program is itself. A 32-bit Windows takes no notice of either.
 const VIEW_64: u32 = 0x100;
@@ -33,11 +33,24 @@ impl Live {
         let path = if path.is_empty() { classes.to_owned() } else { format!(r"{classes}\{path}") };
         root.options().read().access(view).open(path)
     }
+
+    /// Whether the machine has this key below `Software`.
+    fn machine(key: &str) -> bool {
+        LOCAL_MACHINE.options().read().access(VIEW_64).open(format!(r"Software\{key}")).is_ok()
+    }
 }
 
 impl View for Live {
     fn name(&self) -> String {
         "the registry of this machine".to_owned()
+    }
+
+    fn system(&self) -> System {
+        if Self::machine("Wine") { System::Wine } else { System::Windows }
+    }
+
+    fn width(&self) -> Width {
+        if Self::machine("Wow6432Node") { Width::Bits64 } else { Width::Bits32 }
     }
 
     fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
@@ -47,6 +60,10 @@ impl View for Live {
     fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable> {
         let value = found(Self::key(place, path).and_then(|key| key.get_value(name)), place, path)?;
         Ok(value.map(|value| Value::of_stored(value.ty().into(), value.to_vec())))
+    }
+
+    fn line(&self, _place: Place, _path: &str, _name: &str) -> Option<Line> {
+        None
     }
 
     fn variable(&self, name: &str) -> Option<String> {
@@ -62,6 +79,10 @@ impl View for Live {
 
     fn file(&self, path: &str) -> Option<PathBuf> {
         Some(PathBuf::from(path)).filter(|file| file.is_file())
+    }
+
+    fn reaches(&self, _path: &str) -> bool {
+        true
     }
 
     fn inputs(&self) -> Vec<PathBuf> {

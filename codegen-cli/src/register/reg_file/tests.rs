@@ -3,7 +3,7 @@
 use super::{RegFile, parse};
 use crate::register::error::OpenErrorKind;
 use crate::register::tree::Tree;
-use crate::register::{Bitness, Hive, Place, Value, View};
+use crate::register::{Bitness, Folders, Hive, Place, Value, View};
 
 const HEADER: &str = "Windows Registry Editor Version 5.00\r\n\r\n";
 const MACHINE: Place = Place { bitness: Bitness::Native, hive: Hive::Machine };
@@ -55,8 +55,9 @@ fn keys_are_found_without_case_and_in_their_place() {
     let tree = tree(
         "; a comment\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Classes\\TypeLib\\{A}\\1.0]\r\n@=\"machine\"\r\n\
          [HKEY_CURRENT_USER\\Software\\Classes\\TypeLib\\{A}\\1.0]\r\n@=\"user\"\r\n\
-         [HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node\\Classes\\typelib\\{A}\\1.0]\r\n@=\"wow\"\r\n\
-         [HKEY_CLASSES_ROOT\\Wow6432Node\\TypeLib\\{B}]\r\n@=\"wow, too\"\r\n\
+         [HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node\\Classes\\clsid\\{A}]\r\n@=\"wow\"\r\n\
+         [HKEY_CLASSES_ROOT\\Wow6432Node\\Interface\\{B}]\r\n@=\"wow, too\"\r\n\
+         [HKEY_CLASSES_ROOT\\Wow6432Node\\typelib\\{B}]\r\n@=\"linked\"\r\n\
          [HKEY_LOCAL_MACHINE\\SYSTEM\\TypeLib\\{C}]\r\n@=\"elsewhere\"\r\n\
          [HKEY_USERS\\S-1-5-18\\Software\\Classes\\TypeLib\\{C}]\r\n@=\"somebody else\"\r\n\
          [HKEY_CLASSES_ROOT\\a[1]\\b]\r\n@=\"brackets\"",
@@ -64,11 +65,12 @@ fn keys_are_found_without_case_and_in_their_place() {
     let at = |place, path: &str| tree.get(place, path).and_then(|key| key.value("")).cloned();
     assert_eq!(at(MACHINE, r"typelib\{a}\1.0"), Some(text("machine")));
     assert_eq!(at(USER, r"TYPELIB\{A}\1.0"), Some(text("user")));
-    assert_eq!(at(WOW, r"TypeLib\{A}\1.0"), Some(text("wow")));
-    assert_eq!(at(WOW, r"TypeLib\{B}"), Some(text("wow, too")));
+    assert_eq!(at(WOW, r"CLSID\{A}"), Some(text("wow")));
+    assert_eq!(at(WOW, r"Interface\{B}"), Some(text("wow, too")));
+    assert_eq!(at(MACHINE, r"TypeLib\{B}"), Some(text("linked")));
     assert_eq!(at(MACHINE, r"a[1]\b"), Some(text("brackets")));
     assert!(tree.get(MACHINE, r"TypeLib\{C}").is_none() && tree.get(USER, r"TypeLib\{C}").is_none());
-    assert_eq!(tree.get(MACHINE, r"TYPELIB").unwrap().subkeys(), ["{A}"]);
+    assert_eq!(tree.get(MACHINE, r"TYPELIB").unwrap().subkeys(), ["{A}", "{B}"]);
 }
 
 #[test]
@@ -133,7 +135,7 @@ fn no_part_of_a_file_makes_the_reader_panic() {
 #[test]
 fn folders_of_windows_are_told_by_the_file() {
     let path = std::env::temp_dir();
-    let view = |rest: &str| RegFile { path: path.clone(), tree: tree(rest) };
+    let view = |rest: &str| RegFile { path: path.clone(), tree: tree(rest), folders: Folders::default() };
     let key = r"[HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion]";
     let view_d = view(&format!("{key}\r\n\"SystemRoot\"=\"D:\\\\WINNT\"\r\n"));
     assert_eq!(view_d.variable("SYSTEMROOT").as_deref(), Some(r"D:\WINNT"));

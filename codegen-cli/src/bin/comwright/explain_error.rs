@@ -1,0 +1,165 @@
+//! `comwright explain-error`: what gives an error code, and what in a registry may give it.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use comwright_codegen::registration::registered::OfClass;
+use comwright_codegen::registration::{report, symptom};
+use comwright_registration::{Kind, System, Version, name_of};
+use serde_json::{Map, Value, json};
+
+use crate::examination::{Examination, Format, exit_code};
+use crate::report::Failure;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The code, as it was told: `0x8002801D`, `8002801D`, `-2147319779`, or its name
+    #[arg(allow_hyphen_values = true)]
+    code: String,
+    #[command(flatten)]
+    asked: Examination,
+}
+
+/// A code that is none.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no HRESULT: write it as in 0x8002801D, as a decimal number, or by its name")]
+struct NoCode(String);
+
+/// The code of a library that is not registered in the version that is asked for.
+const TYPE_E_LIBNOTREGISTERED: u32 = 0x8002_801d;
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let code = symptom::code(&args.code).ok_or_else(|| NoCode(args.code.clone()))?;
+    let is_general = !args.asked.names_something() && !args.asked.names_registry();
+    let mut text = String::new();
+    let exit = if is_general { general(args, code, &mut text)? } else { examined(args, code, &mut text)? };
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(exit)
+}
+
+/// What the code means, and what gives it on either system.
+fn general(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failure> {
+    let systems = [("Windows", System::Windows), ("Wine", System::Wine)];
+    if args.asked.format == Format::Json {
+        let causes = systems.map(|(name, system)| (name.to_lowercase(), causes(code, system)));
+        let value = json!({"code": hexadecimal(code), "name": name_of(code), "meaning": symptom::meaning(code),
+            "causes": Map::from_iter(causes)});
+        writeln!(text, "{value:#}")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    heading(code, text)?;
+    for (name, system) in systems {
+        for (stage, kinds) in symptom::causes(code, system) {
+            let kinds: Vec<_> = kinds.into_iter().map(Kind::code).collect();
+            writeln!(text, "  {stage} on {name}: {}", kinds.join(", "))?;
+        }
+    }
+    if symptom::meaning(code).is_none() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(text, "which of them it is, the registry tells: name it, and SOURCE, --class or --iid")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What of what is registered may give the code.
+fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failure> {
+    let examined = args.asked.examine(true)?;
+    let (mut report, others) = examined.report.giving(code);
+    if args.asked.format == Format::Json {
+        let classes: Vec<_> = examined.classes.iter().map(class_json).collect();
+        let value = json!({"code": hexadecimal(code), "name": name_of(code), "meaning": symptom::meaning(code),
+            "causes": causes(code, report.system), "classes": classes, "others": others,
+            "report": report::json(&report)});
+        writeln!(text, "{value:#}")?;
+        return Ok(exit_code(&report));
+    }
+    heading(code, text)?;
+    for class in &examined.classes {
+        served(class, code, text)?;
+    }
+    // Interfaces that nobody registers are no cause, and a chain that is whole need not be told.
+    for part in &mut report.parts {
+        part.plain.clear();
+        if part.found.is_empty() {
+            part.links.clear();
+        }
+    }
+    let found = report.found().count();
+    text.push_str(&report::text(&report));
+    match (found, others) {
+        (0, 0) => {
+            writeln!(text, "nothing that was examined gives this code: the cause is in the program, or elsewhere")?
+        }
+        (0, others) => {
+            writeln!(text, "nothing that was examined gives this code; `check` tells of {others} other findings")?
+        }
+        _ => {}
+    }
+    Ok(exit_code(&report))
+}
+
+fn heading(code: u32, text: &mut String) -> std::fmt::Result {
+    let code_in_words = hexadecimal(code);
+    match (name_of(code), symptom::meaning(code)) {
+        (Some(name), Some(meaning)) => writeln!(text, "{name} ({code_in_words}): {meaning}"),
+        _ => writeln!(text, "{code_in_words}: no registration gives this code"),
+    }
+}
+
+/// What serves a class, and what may be asked of its library.
+fn served(class: &OfClass, code: u32, text: &mut String) -> std::fmt::Result {
+    let shown = |text: &str| text.escape_debug().to_string().replace(r"\\", r"\").replace("\\\"", "\"");
+    write!(text, "  {} {} ", shown(&class.class.name), class.class.clsid)?;
+    match &class.server {
+        Some(server) => write!(text, "is served by {}", shown(server))?,
+        None => write!(text, "is served by no file that its key names")?,
+    }
+    let Some(home) = &class.class.home else { return writeln!(text) };
+    writeln!(text, "; its library is {} {} {}", shown(&home.name), home.libid, home.version)?;
+    if code != TYPE_E_LIBNOTREGISTERED {
+        return Ok(());
+    }
+    let Some(last) = class.versions.last() else {
+        return writeln!(text, "  no version of that library is registered: whoever asks for it gets this code");
+    };
+    let registered: Vec<_> = class.versions.iter().map(ToString::to_string).collect();
+    let first = Version { major: last.major, minor: 0 };
+    writeln!(
+        text,
+        "  registered: {}. A caller that asks for {first} to {last} gets it; one that asks for a later minor version, or for \
+         another major one that is not registered, gets this code",
+        registered.join(", ")
+    )?;
+    writeln!(text, "  what version the server asks for is in its code, and cannot be seen here")
+}
+
+fn class_json(class: &OfClass) -> Value {
+    let library =
+        class.class.home.as_ref().map(
+            |home| json!({"name": home.name, "libid": home.libid.to_string(), "version": home.version.to_string()}),
+        );
+    json!({
+        "name": class.class.name,
+        "clsid": class.class.clsid.to_string(),
+        "prog_id": class.class.prog_id,
+        "server": class.server,
+        "library": library,
+        "registered": class.versions.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
+
+fn causes(code: u32, system: System) -> Value {
+    let causes = symptom::causes(code, system).into_iter();
+    let named = causes.map(|(stage, kinds)| {
+        let kinds: Vec<_> = kinds.into_iter().map(Kind::code).collect();
+        (stage.to_owned(), json!(kinds))
+    });
+    named.collect::<Map<_, _>>().into()
+}
+
+fn hexadecimal(code: u32) -> String {
+    format!("0x{code:08X}")
+}

@@ -1,0 +1,107 @@
+//! A registry as programs of one width see it: what the chain of links is looked up in.
+//!
+//! In: a view and a width. Out: the keys below HKEY_CLASSES_ROOT that such a program finds. The user's classes come before
+//! those of the machine, key by key; keys that are redirected are those of the width, all others are shared. What always
+//! holds: each file is read once, whatever the number of keys that lead to it, and nothing of it is run.
+
+use comwright_registration::{self as registration, File, FileKind, Origin, Registry, System, Text, Width, keys};
+
+use super::{Bitness, Files, Hive, Place, Unreadable, Value, View, merged};
+
+/// A view, as programs of one width see it.
+pub struct AtWidth<'v> {
+    view: &'v dyn View,
+    files: &'v Files,
+    width: Width,
+    /// The same for the other width; it does not know this one.
+    other: Option<Box<Self>>,
+}
+
+impl<'v> AtWidth<'v> {
+    /// The view, as programs of this width see it; `None` when the machine runs none.
+    pub fn new(view: &'v dyn View, files: &'v Files, width: Width) -> Option<Self> {
+        let other = match width {
+            Width::Bits32 => Width::Bits64,
+            Width::Bits64 => Width::Bits32,
+        };
+        let runs = |width| view.width() == Width::Bits64 || width == Width::Bits32;
+        let one = |width| runs(width).then_some(Self { view, files, width, other: None });
+        Some(Self { other: one(other).map(Box::new), ..one(width)? })
+    }
+
+    /// The same for programs of the other width, when the machine runs some.
+    pub fn other(&self) -> Option<&Self> {
+        self.other.as_deref()
+    }
+
+    /// The view itself.
+    pub fn view(&self) -> &'v dyn View {
+        self.view
+    }
+
+    /// What was read of files.
+    pub fn files(&self) -> &'v Files {
+        self.files
+    }
+
+    /// Which of the machine's keys a program of this width finds.
+    fn bitness(&self, key: &str) -> Bitness {
+        let is_guest = self.width != self.view.width();
+        if is_guest && keys::is_redirected(key) { Bitness::Wow32 } else { Bitness::Native }
+    }
+
+    /// What the value is in one place.
+    fn text_in(&self, place: Place, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
+        let Some(Value::Text(text) | Value::Expand(text)) = self.view.value(place, key, name)? else {
+            return Ok(None);
+        };
+        let origin = match place.hive {
+            Hive::User => Origin::User,
+            Hive::Machine => Origin::Machine,
+        };
+        Ok(Some(Text { text, origin, at: self.view.line(place, key, name) }))
+    }
+}
+
+impl Registry for AtWidth<'_> {
+    fn system(&self) -> System {
+        self.view.system()
+    }
+
+    fn width(&self) -> Width {
+        self.width
+    }
+
+    fn subkeys(&self, key: &str) -> Result<Option<Vec<String>>, registration::Unreadable> {
+        merged::subkeys(self.view, self.bitness(key), key).map_err(told)
+    }
+
+    fn text(&self, key: &str, name: &str) -> Result<Option<Text>, registration::Unreadable> {
+        let [user, machine] = Place::seen_by(self.bitness(key));
+        let is_of_user = self.view.subkeys(user, key).map_err(told)?.is_some();
+        self.text_in(if is_of_user { user } else { machine }, key, name).map_err(told)
+    }
+
+    fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, registration::Unreadable> {
+        let [user, machine] = Place::seen_by(self.bitness(key));
+        match self.view.subkeys(user, key).map_err(told)? {
+            Some(_) => self.text_in(machine, key, name).map_err(told),
+            None => Ok(None),
+        }
+    }
+
+    fn other_width(&self) -> Option<&dyn Registry> {
+        self.other.as_deref().map(|other| other as &dyn Registry)
+    }
+
+    fn file(&self, registered: &str, kind: FileKind) -> File {
+        self.files.file(self.view, self.width, registered, kind)
+    }
+}
+
+fn told(error: Unreadable) -> registration::Unreadable {
+    registration::Unreadable { key: error.key, reason: error.reason }
+}
+
+#[cfg(test)]
+mod tests;

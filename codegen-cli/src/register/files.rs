@@ -1,0 +1,203 @@
+//! What is where registered paths lead: libraries, which are read, and servers, of which only the width is.
+//!
+//! In: a path as it is registered, and the width of the program that follows it. Out: a [`File`] of the chain. What
+//! always holds: each file is read once a run, and nothing of it is loaded or run.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::rc::Rc;
+
+use comwright_registration::{self as registration, Contents, Describes, File, FileKind, Width};
+
+use super::{View, windows_path};
+use crate::input::{self, ErrorKind};
+use crate::model::{Guid, TypeLib};
+use crate::pe;
+
+/// The files that were looked at.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// By their whole paths in lower case.
+    libraries: RefCell<HashMap<String, Looked>>,
+    servers: RefCell<HashMap<String, File>>,
+    elsewhere: RefCell<HashSet<String>>,
+}
+
+/// What was found where a library should be.
+#[derive(Clone, Debug)]
+struct Looked {
+    file: File,
+    library: Option<Rc<Library>>,
+}
+
+/// A library that a registered path leads to.
+pub struct Library {
+    /// The library.
+    pub library: TypeLib,
+    guids: HashSet<Guid>,
+}
+
+impl Files {
+    /// What a program of this width finds where the path leads.
+    pub(super) fn file(&self, view: &dyn View, program: Width, registered: &str, kind: FileKind) -> File {
+        match kind {
+            FileKind::Library => self.looked(view, &windows_path::whole(view, program, registered)).file,
+            FileKind::Server => self.server(view, program, registered),
+        }
+    }
+
+    /// The library that a program of this width finds where the path leads, be it the path of a library or of a server
+    /// that has one.
+    pub fn library(&self, view: &dyn View, program: Width, registered: &str) -> Option<Rc<Library>> {
+        self.looked(view, &windows_path::whole(view, program, unquoted(registered))).library
+    }
+
+    /// How many paths lead to where nothing can be looked at.
+    pub fn elsewhere(&self) -> usize {
+        self.elsewhere.borrow().len()
+    }
+
+    fn looked(&self, view: &dyn View, whole: &str) -> Looked {
+        let key = whole.to_lowercase();
+        if let Some(looked) = self.libraries.borrow().get(&key) {
+            return looked.clone();
+        }
+        let looked = self.look(view, whole);
+        self.libraries.borrow_mut().insert(key, looked.clone());
+        looked
+    }
+
+    fn look(&self, view: &dyn View, whole: &str) -> Looked {
+        let nothing = |file| Looked { file, library: None };
+        if !view.reaches(whole) {
+            return nothing(self.is_elsewhere(whole));
+        }
+        let Some(source) = windows_path::named(view, whole) else {
+            return nothing(File::Missing { whole: whole.to_owned() });
+        };
+        let library = match input::load(&source) {
+            Ok(loaded) => Some(Rc::new(Library::new(loaded.library))),
+            Err(input::Error { kind: ErrorKind::Io(error), .. }) => return nothing(unreadable(whole, &error)),
+            Err(_) => None,
+        };
+        let width = width(&source.path).ok().flatten();
+        let described = library.clone().map(|library| library as Rc<dyn Describes>);
+        Looked { file: File::There(Contents { whole: whole.to_owned(), width, library: described }), library }
+    }
+
+    fn server(&self, view: &dyn View, program: Width, registered: &str) -> File {
+        let mut missing = None;
+        for candidate in commands(registered) {
+            let whole = windows_path::whole(view, program, candidate);
+            let file = self.servers.borrow().get(&whole.to_lowercase()).cloned();
+            let file = file.unwrap_or_else(|| {
+                let file = self.serves(view, &whole, is_bare(candidate));
+                self.servers.borrow_mut().insert(whole.to_lowercase(), file.clone());
+                file
+            });
+            match file {
+                File::Missing { .. } => {
+                    missing.get_or_insert(file);
+                }
+                found => return found,
+            }
+        }
+        missing.unwrap_or(File::Missing { whole: String::new() })
+    }
+
+    fn serves(&self, view: &dyn View, whole: &str, is_bare: bool) -> File {
+        if !view.reaches(whole) {
+            return self.is_elsewhere(whole);
+        }
+        match view.file(whole) {
+            Some(path) => match width(&path) {
+                Ok(width) => File::There(Contents { whole: whole.to_owned(), width, library: None }),
+                Err(error) => unreadable(whole, &error),
+            },
+            // It may be in the folder of whatever program asks.
+            None if is_bare => self.is_elsewhere(whole),
+            None => File::Missing { whole: whole.to_owned() },
+        }
+    }
+
+    fn is_elsewhere(&self, whole: &str) -> File {
+        self.elsewhere.borrow_mut().insert(whole.to_lowercase());
+        File::Elsewhere
+    }
+}
+
+impl Library {
+    fn new(library: TypeLib) -> Self {
+        let guids = library.types.iter().map(|info| info.guid).filter(|guid| !guid.is_zero()).collect();
+        Self { library, guids }
+    }
+}
+
+impl Describes for Library {
+    fn libid(&self) -> registration::Guid {
+        self.library.libid.0.into()
+    }
+
+    fn version(&self) -> registration::Version {
+        self.library.version.into()
+    }
+
+    fn has(&self, iid: registration::Guid) -> bool {
+        self.guids.contains(&iid.into())
+    }
+}
+
+impl fmt::Debug for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {{{}}} {}", self.library.name, self.library.libid, self.library.version)
+    }
+}
+
+/// The files that a command line may begin with, in the order in which Windows tries them: without quotes, the name ends
+/// at any blank.
+fn commands(registered: &str) -> impl Iterator<Item = &str> {
+    let text = registered.trim();
+    let is_quoted = text.starts_with('"');
+    let whole = std::iter::once(unquoted(text));
+    let parts = text.match_indices([' ', '\t']).map(|(at, _)| &text[..at]);
+    whole.chain(parts.filter(move |part| !is_quoted && !part.is_empty()))
+}
+
+/// What is between the quotes at the beginning, if there are some.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    match text.strip_prefix('"') {
+        Some(rest) => rest.split('"').next().unwrap_or_default(),
+        None => text,
+    }
+}
+
+fn is_bare(path: &str) -> bool {
+    !path.contains(['\\', '/', ':'])
+}
+
+fn width(path: &Path) -> io::Result<Option<Width>> {
+    pe::width(&mut fs::File::open(path)?)
+}
+
+fn unreadable(whole: &str, error: &io::Error) -> File {
+    File::Unreadable { whole: whole.to_owned(), reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::commands;
+
+    #[test]
+    fn a_command_line_begins_with_its_server() {
+        let tried = |text| commands(text).collect::<Vec<_>>();
+        assert_eq!(tried(r#""C:\A B\s.exe" -Embedding"#), [r"C:\A B\s.exe"]);
+        assert_eq!(tried(r"C:\A B\s.exe /x"), [r"C:\A B\s.exe /x", r"C:\A", r"C:\A B\s.exe"]);
+        assert_eq!(tried(r"C:\s.dll"), [r"C:\s.dll"]);
+        assert_eq!(tried(""), [""]);
+    }
+}

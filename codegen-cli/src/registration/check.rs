@@ -1,0 +1,287 @@
+//! Whether what the interfaces and classes of a library need is registered.
+//!
+//! In: a registry as programs of one width see it, and what a library needs. Out: what is wrong, by its causes: one that
+//! many interfaces have in common is told once. What always holds: nothing is written, loaded or registered. What it does
+//! not know: how findings are shown ([`report`](super::report)).
+
+use std::collections::{BTreeSet, HashMap};
+
+use comwright_registration::{
+    self as registration, Class, Client, Examined, Finding, Guid, Home, Interface, Kind, Link, Registry, Seen,
+    Severity, System, Unreadable, Way, Width, Wording,
+};
+
+use super::{Needs, needs, registered};
+use crate::analysis::Universe;
+use crate::register::{AtWidth, Files};
+use crate::resolve::Resolver;
+
+/// The most findings that a report has; how many more there are, it says.
+const MAX_FINDINGS: usize = 10_000;
+
+/// What is looked for in a library.
+#[derive(Clone, Debug, Default)]
+pub struct Only {
+    /// These interfaces; all when none is named.
+    pub interfaces: BTreeSet<Guid>,
+    /// No classes.
+    pub no_classes: bool,
+}
+
+/// What was found, library by library.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Whose COM reads the registry.
+    pub system: System,
+    /// What was examined, in the order of the examinations.
+    pub parts: Vec<Part>,
+    /// Keys that are there, and may not be read.
+    pub unreadable: Vec<Unreadable>,
+    /// How many paths lead to where nothing can be looked at.
+    pub elsewhere: usize,
+    /// How many findings are not told.
+    pub left_out: usize,
+    /// How many registered versions of libraries were not examined.
+    pub versions_left_out: usize,
+}
+
+/// What was found of a library, or of an interface or a class alone, for programs of one width.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The library, or what it is called that has none.
+    pub name: String,
+    /// The library, where there is one.
+    pub home: Option<Home>,
+    /// For programs of which width.
+    pub width: Width,
+    /// How many interfaces were examined.
+    pub interfaces: usize,
+    /// How many classes were.
+    pub classes: usize,
+    /// What is wrong, the worst first.
+    pub found: Vec<Found>,
+    /// Interfaces that are not automation's, and that nobody has registered: each needs a proxy of its own.
+    pub plain: Vec<Named>,
+    /// The links that were followed, where one interface or class was asked for.
+    pub links: Vec<Link>,
+}
+
+/// A cause, and what it is the cause for.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What is wrong; of several, the first.
+    pub finding: Finding,
+    /// The same in words.
+    pub wording: Wording,
+    /// What automation cannot marshal, for those kinds of findings that it is the cause of.
+    pub obstacles: Vec<String>,
+    /// The interfaces and classes that it is wrong with.
+    pub of: Vec<Named>,
+}
+
+/// An interface or a class.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Its IID or CLSID, where it is known.
+    pub guid: Option<Guid>,
+}
+
+impl Report {
+    /// A report of what has not been examined yet.
+    pub fn new(system: System) -> Self {
+        Self { system, parts: Vec::new(), unreadable: Vec::new(), elsewhere: 0, left_out: 0, versions_left_out: 0 }
+    }
+
+    /// Examines what a library needs, for programs of one width.
+    pub fn check(&mut self, registry: &AtWidth<'_>, needs: &Needs, only: &Only, client: Client) {
+        let mut gathered = Gathered::default();
+        let is_asked = |iid: Guid| only.interfaces.is_empty() || only.interfaces.contains(&iid);
+        let mut plain = Vec::new();
+        let mut interfaces = 0;
+        for interface in needs.interfaces.iter().filter(|interface| is_asked(interface.iid)) {
+            interfaces += 1;
+            let examined = registration::examine(registry, interface);
+            if examined.findings.is_empty() && matches!(interface.way, Some(Way::Plain | Way::Local)) {
+                plain.push(Named::interface(interface));
+            }
+            gathered.take(registry, &Named::interface(interface), examined, &mut self.unreadable);
+        }
+        let mut classes = 0;
+        // Nobody has to register a class; but one that is registered should be served.
+        for class in needs.classes.iter().filter(|_| !only.no_classes) {
+            if is_registered(registry, class) {
+                classes += 1;
+                let examined = registration::create(registry, class, client, &unknown());
+                gathered.take(registry, &Named::class(class), examined, &mut self.unreadable);
+            }
+        }
+        let part = Part {
+            name: needs.home.name.clone(),
+            home: Some(needs.home.clone()),
+            width: registry.width(),
+            interfaces,
+            classes,
+            found: Vec::new(),
+            plain,
+            links: Vec::new(),
+        };
+        self.push(part, gathered, registry.files());
+    }
+
+    /// Examines every library that is registered: whether it is found, and what its interfaces and classes need. Libraries
+    /// that they refer to are found by `resolver`.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when the keys of the libraries cannot be read.
+    pub fn everything(
+        &mut self,
+        registry: &AtWidth<'_>,
+        resolver: &Resolver,
+        client: Client,
+    ) -> Result<(), Unreadable> {
+        let (homes, more) = registered::libraries(registry)?;
+        self.versions_left_out += more;
+        for home in homes {
+            match registered::library(registry, &home) {
+                Some(library) => {
+                    let find = |import: &_| resolver.library(import).map_err(|error| error.to_string());
+                    let needs = needs(&Universe::of(&library.library, &find));
+                    self.check(registry, &needs, &Only::default(), client);
+                }
+                None => self.library(registry, &home),
+            }
+        }
+        Ok(())
+    }
+
+    /// Examines whether a library can be loaded by its libid.
+    pub fn library(&mut self, registry: &AtWidth<'_>, home: &Home) {
+        let named = Named { name: home.name.clone(), guid: Some(home.libid) };
+        let examined = registration::examine_library(registry, home);
+        self.one(registry, (named, Some(home.clone())), (0, 0), examined);
+    }
+
+    /// Follows the chain of one interface.
+    pub fn interface(&mut self, registry: &AtWidth<'_>, asked: &Interface) {
+        let examined = registration::examine(registry, asked);
+        self.one(registry, (Named::interface(asked), asked.home.clone()), (1, 0), examined);
+    }
+
+    /// Follows the chain from a client to a class, and to one of its interfaces.
+    pub fn class(&mut self, registry: &AtWidth<'_>, class: &Class, client: Client, asked: &Interface) {
+        let examined = registration::create(registry, class, client, asked);
+        let home = class.home.clone().or_else(|| asked.home.clone());
+        self.one(registry, (Named::class(class), home), (1, 1), examined);
+    }
+
+    fn one(
+        &mut self,
+        registry: &AtWidth<'_>,
+        (named, home): (Named, Option<Home>),
+        (interfaces, classes): (usize, usize),
+        examined: Examined,
+    ) {
+        let mut gathered = Gathered::default();
+        gathered.take(registry, &named, examined, &mut self.unreadable);
+        let links = std::mem::take(&mut gathered.links);
+        let name = home.as_ref().map_or(named.name, |home| home.name.clone());
+        let (width, plain) = (registry.width(), Vec::new());
+        let part = Part { name, home, width, interfaces, classes, found: Vec::new(), plain, links };
+        self.push(part, gathered, registry.files());
+    }
+
+    fn push(&mut self, mut part: Part, gathered: Gathered, files: &Files) {
+        let mut found = gathered.found;
+        found.sort_by_key(Found::order);
+        let room = MAX_FINDINGS.saturating_sub(self.found().count());
+        self.left_out += found.len().saturating_sub(room);
+        found.truncate(room);
+        part.found = found;
+        self.parts.push(part);
+        self.elsewhere = files.elsewhere();
+        self.unreadable.sort_by(|one, other| one.key.cmp(&other.key));
+        self.unreadable.dedup();
+    }
+
+    /// All findings.
+    pub fn found(&self) -> impl Iterator<Item = &Found> {
+        self.parts.iter().flat_map(|part| &part.found)
+    }
+
+    /// How many findings are so severe.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found().filter(|found| found.finding.kind.severity() == severity).count()
+    }
+
+    /// Whether there is more than notes.
+    pub fn is_sound(&self) -> bool {
+        self.count(Severity::Broken) == 0 && self.count(Severity::Risk) == 0 && self.left_out == 0
+    }
+}
+
+/// What the examinations of a library gave.
+#[derive(Default)]
+struct Gathered {
+    found: Vec<Found>,
+    /// The places of causes in it.
+    causes: HashMap<(Kind, Vec<(String, String)>), usize>,
+    /// The links of the last one.
+    links: Vec<Link>,
+}
+
+impl Gathered {
+    fn take(&mut self, registry: &AtWidth<'_>, named: &Named, examined: Examined, unreadable: &mut Vec<Unreadable>) {
+        let obstacles = examined.links.iter().find_map(|link| match link {
+            Link::Types { obstacles } => Some(obstacles.as_slice()),
+            _ => None,
+        });
+        for finding in examined.findings {
+            let values = finding.seen.iter().map(|seen| (seen.key.clone(), seen.name.clone())).collect();
+            let next = self.found.len();
+            let at = *self.causes.entry((finding.kind, values)).or_insert(next);
+            match self.found.get_mut(at) {
+                Some(found) => found.of.push(named.clone()),
+                None => {
+                    let is_of_types = finding.kind == Kind::NotAutomation;
+                    let obstacles = obstacles.filter(|_| is_of_types).unwrap_or_default().to_vec();
+                    let wording = finding.wording(registry);
+                    self.found.push(Found { finding, wording, obstacles, of: vec![named.clone()] });
+                }
+            }
+        }
+        unreadable.extend(examined.unreadable);
+        self.links = examined.links;
+    }
+}
+
+impl Found {
+    /// The worst first, then by name.
+    fn order(&self) -> impl Ord + use<> {
+        let key = self.finding.seen.first().map(|seen: &Seen| seen.key.clone());
+        (self.finding.kind.severity(), self.of.first().cloned(), self.finding.kind, key)
+    }
+}
+
+impl Named {
+    fn interface(interface: &Interface) -> Self {
+        Self { name: interface.name.clone(), guid: Some(interface.iid) }
+    }
+
+    fn class(class: &Class) -> Self {
+        Self { name: class.name.clone(), guid: Some(class.clsid) }
+    }
+}
+
+/// Whether programs of the width find the class.
+fn is_registered(registry: &AtWidth<'_>, class: &Class) -> bool {
+    matches!(registry.subkeys(&registration::keys::class(class.clsid)), Ok(Some(_)))
+}
+
+/// IUnknown, which every object has, and which needs nothing.
+pub fn unknown() -> Interface {
+    let iid = Guid(0x0000_0000_0000_0000_c000_0000_0000_0046);
+    Interface { iid, name: "IUnknown".to_owned(), way: None, home: None, needs: Vec::new(), obstacles: Vec::new() }
+}

@@ -1,0 +1,110 @@
+//! What gives a code: which kinds of findings, and which findings of a report.
+
+use comwright_registration::{Kind, Stage, System, name_of};
+
+use super::check::{Part, Report};
+
+/// Everything that a program does, in the order in which it does it.
+pub const STAGES: [(Stage, &str); 5] = [
+    (Stage::Create, "CoCreateInstance"),
+    (Stage::StubOf, "CoGetPSClsid"),
+    (Stage::Marshal, "CoMarshalInterface"),
+    (Stage::Query, "a cast of a proxy"),
+    (Stage::LoadLibrary, "LoadRegTypeLib"),
+];
+
+/// A code as people write it: hexadecimal with `0x` or with eight digits, decimal, be it negative, or its name.
+pub fn code(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    let is_hexadecimal = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match digits.or(is_hexadecimal.then_some(text)) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok(),
+        None => {
+            let decimal = || text.parse::<i32>().ok().map(i32::cast_unsigned).or_else(|| text.parse().ok());
+            by_name(text).or_else(decimal)
+        }
+    }
+}
+
+fn by_name(text: &str) -> Option<u32> {
+    let codes = Kind::ALL.iter().flat_map(|kind| {
+        let of = |system| STAGES.iter().flat_map(move |(stage, _)| kind.symptoms(*stage, system));
+        of(System::Windows).chain(of(System::Wine))
+    });
+    codes.copied().find(|code| name_of(*code).is_some_and(|name| name.eq_ignore_ascii_case(text)))
+}
+
+/// What a code means, in words; `None` for one that no registration gives.
+pub const fn meaning(code: u32) -> Option<&'static str> {
+    Some(match code {
+        0x8000_4001 => "what is asked for is not implemented",
+        0x8000_4002 => "the object does not have the interface, or nothing marshals it",
+        0x8000_4005 => "it failed, and nothing says why",
+        0x8002_0008 => "a value is of a type that automation does not have",
+        0x8002_801D => "the type library is not registered",
+        0x8002_802B => "the type library does not describe it",
+        0x8002_9C4A => "the type library cannot be loaded",
+        0x8004_0154 => "the class is not registered",
+        0x8004_0155 => "the interface is not registered",
+        0x8004_01F3 => "the ProgID is not registered",
+        0x8007_007E => "a DLL is not there",
+        0x8007_00C1 => "a DLL is for programs of the other width",
+        0x8007_36B1 => "a manifest is wrong, and the program does not start",
+        0x8008_0005 => "the server did not start",
+        _ => return None,
+    })
+}
+
+/// The kinds of findings that may give the code, by what a program does.
+pub fn causes(code: u32, system: System) -> Vec<(&'static str, Vec<Kind>)> {
+    let kinds = |stage| Kind::ALL.iter().copied().filter(move |kind| kind.symptoms(stage, system).contains(&code));
+    let causes = STAGES.iter().map(|(stage, name)| (*name, kinds(*stage).collect::<Vec<_>>()));
+    causes.filter(|(_, kinds)| !kinds.is_empty()).collect()
+}
+
+/// Whether a finding of this kind may give the code, whatever the program does.
+pub fn gives(kind: Kind, code: u32, system: System) -> bool {
+    STAGES.iter().any(|(stage, _)| kind.symptoms(*stage, system).contains(&code))
+}
+
+impl Report {
+    /// The report of what may give the code alone, and how many findings that leaves out.
+    #[must_use]
+    pub fn giving(mut self, code: u32) -> (Self, usize) {
+        let before = self.found().count();
+        for Part { found, .. } in &mut self.parts {
+            found.retain(|found| gives(found.finding.kind, code, self.system));
+        }
+        let left = before - self.found().count();
+        (self, left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use comwright_registration::{Kind, System};
+
+    use super::{STAGES, code, meaning};
+
+    #[test]
+    fn codes_are_read_as_people_write_them() {
+        for text in ["0x8002801D", "0X8002801d", "8002801d", "-2147319779", "2147647517", "TYPE_E_LIBNOTREGISTERED"] {
+            assert_eq!(code(text), Some(0x8002_801d), "{text}");
+        }
+        assert_eq!(code("80040154"), Some(0x8004_0154));
+        for text in ["", "0x", "0x18002801D", "no", "-0x1"] {
+            assert_eq!(code(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn r6_each_code_of_a_kind_has_a_meaning() {
+        for kind in Kind::ALL {
+            for system in [System::Windows, System::Wine] {
+                for code in STAGES.iter().flat_map(|(stage, _)| kind.symptoms(*stage, system)) {
+                    assert!(*code == 0 || meaning(*code).is_some(), "{code:#x}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What is wrong with registrations: the chain over exported files, and the commands `check` and `explain-error`.
+
+#[path = "registry/run.rs"]
+mod run;
+
+mod registration {
+    mod broken;
+    mod commands;
+    mod hostile;
+    mod made;
+    mod rows;
+    #[cfg(not(windows))]
+    mod stock;
+}

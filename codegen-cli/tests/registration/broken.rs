@@ -1,0 +1,123 @@
+//! Each broken registration is found, on every operating system, and its codes are those that were met.
+
+use std::collections::BTreeSet;
+
+use comwright_codegen::analysis::Universe;
+use comwright_codegen::input::{self, Source};
+use comwright_codegen::register::{AtWidth, Choice, Files};
+use comwright_codegen::registration::{Needs, needs};
+use comwright_registration::{Client, Examined, Interface, Kind, Severity, Stage, System, Width, create, examine};
+
+use super::made::{Made, library};
+use super::rows::{ROWS, Row, S_OK, What};
+
+/// What a golden library needs.
+pub(crate) fn needed(name: &str) -> Needs {
+    let read = |name| input::load(&Source { path: library(name), resource: None }).expect("the golden library").library;
+    let (loaded, base) = (read(name), read("base"));
+    let stdole = comwright_codegen::resolve::Resolver::new();
+    let universe = Universe::of(&loaded, &|import| {
+        if import.libid == base.libid { Ok(&base) } else { stdole.library(import).map_err(|error| error.to_string()) }
+    });
+    needs(&universe)
+}
+
+fn interface(name: &str) -> Interface {
+    let all = [needed("probe"), needed("user")].into_iter().flat_map(|needs| needs.interfaces);
+    let mut named = all.filter(|interface| interface.name == name);
+    named.next().unwrap_or_else(|| panic!("{name}: no interface is called so"))
+}
+
+fn examined(registry: &AtWidth<'_>, asked: What) -> Examined {
+    match asked {
+        What::Interface(name) => examine(registry, &interface(name)),
+        What::Class => create(registry, &needed("probe").classes[0], Client::Mta, &interface("IAuto")),
+    }
+}
+
+fn kinds(examined: &Examined) -> BTreeSet<Kind> {
+    examined.findings.iter().map(|finding| finding.kind).collect()
+}
+
+fn each(test: &str, check: impl Fn(&Row, &AtWidth<'_>) -> Result<(), String>) {
+    let made = Made::new(test);
+    let mut failures = Vec::new();
+    for row in ROWS {
+        let file = made.export(row.edits);
+        let view = Choice::At(file.clone()).open().unwrap_or_else(|error| panic!("{}: {error}", row.name)).unwrap();
+        let files = Files::default();
+        let wide = AtWidth::new(&*view, &files, Width::Bits64).expect("the machine is of 64 bits");
+        if let Err(failure) = check(row, &wide) {
+            failures.push(format!("{}: {failure}", row.name));
+        }
+        assert_eq!(files.elsewhere(), 0, "{}: everything is where it can be looked at", row.name);
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn r5_each_fault_is_found_and_nothing_else() {
+    each("found", |row, registry| {
+        let examined = examined(registry, row.asked);
+        let (found, expected) = (kinds(&examined), row.found.iter().copied().collect());
+        if found == expected { Ok(()) } else { Err(format!("{found:?} was found, {expected:?} expected")) }
+    });
+}
+
+#[test]
+fn r6_what_wine_gave_is_among_the_codes() {
+    each("codes", |row, registry| {
+        let Some(met) = row.wine else { return Ok(()) };
+        let stage = if row.asked == What::Class { Stage::Create } else { Stage::Marshal };
+        let examined = examined(registry, row.asked);
+        let findings = examined.findings.iter();
+        let codes: BTreeSet<_> = findings.flat_map(|finding| finding.kind.symptoms(stage, System::Wine)).collect();
+        let is_expected = if codes.is_empty() { met == S_OK } else { codes.contains(&met) };
+        if is_expected { Ok(()) } else { Err(format!("{met:#010x} was met, {codes:x?} expected")) }
+    });
+}
+
+#[test]
+fn r5_links_end_at_the_first_that_is_broken() {
+    let whole = {
+        let made = Made::new("whole");
+        let view = Choice::At(made.export("")).open().unwrap().unwrap();
+        let files = Files::default();
+        let wide = AtWidth::new(&*view, &files, Width::Bits64).unwrap();
+        [examined(&wide, What::Class).links.len(), examined(&wide, What::Interface("IAuto")).links.len()]
+    };
+    each("links", |row, registry| {
+        let examined = examined(registry, row.asked);
+        let is_broken = examined.findings.iter().any(|finding| finding.kind.severity() == Severity::Broken);
+        let links = examined.links.len();
+        let most = whole[usize::from(row.asked != What::Class)];
+        // An examination of types and of other libraries is the last.
+        let is_late = row.found.iter().any(|kind| matches!(kind, Kind::NotAutomation | Kind::DependencyMissing));
+        let is_early = links < most || is_late || row.found.contains(&Kind::IidAbsent);
+        if links > 0 && (!is_broken || is_early) { Ok(()) } else { Err(format!("{links} links of {most}")) }
+    });
+}
+
+/// Every finding names the line of the file where what it says stands, if anything stands there.
+#[test]
+fn r5_findings_name_lines() {
+    let made = Made::new("lines");
+    let mut lines = 0;
+    for row in ROWS {
+        let file = made.export(row.edits);
+        let text = std::fs::read_to_string(&file).unwrap();
+        let view = Choice::At(file).open().unwrap().unwrap();
+        let files = Files::default();
+        let wide = AtWidth::new(&*view, &files, Width::Bits64).unwrap();
+        for seen in examined(&wide, row.asked).findings.iter().flat_map(|finding| &finding.seen) {
+            let Some(said) = &seen.text else { continue };
+            let at = seen.at.as_ref().unwrap_or_else(|| panic!("{}: {seen:?} has no line", row.name));
+            let line = text.lines().nth(at.line as usize - 1).unwrap_or_default();
+            let value = if seen.name.is_empty() { "@".to_owned() } else { format!("\"{}\"", seen.name) };
+            assert_eq!(line, format!("{value}=\"{}\"", said.replace('\\', "\\\\")), "{}", row.name);
+            assert_eq!(at.file, "exported.reg");
+            lines += 1;
+        }
+    }
+    assert!(lines > 20, "{lines} lines");
+}

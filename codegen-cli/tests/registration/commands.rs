@@ -1,0 +1,204 @@
+//! The commands as a user runs them: what they print, and how they exit.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::made::{Made, library};
+use super::rows::{ROWS, What};
+use crate::run::{Run, comwright};
+
+fn arg(path: &Path) -> &str {
+    path.to_str().expect("the paths of the tests are text")
+}
+
+fn json(run: &Run) -> Value {
+    assert_eq!(run.err, "");
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out))
+}
+
+fn edits(name: &str) -> &'static str {
+    ROWS.iter().find(|row| row.name == name).unwrap_or_else(|| panic!("{name}: no row is called so")).edits
+}
+
+/// `check` of the golden library in a registration that was changed so.
+fn check(test: &str, row: &str, more: &[&str]) -> Run {
+    let file = Made::new(test).export(edits(row));
+    comwright(&[&["check", arg(&library("probe")), "--registry", arg(&file)], more].concat())
+}
+
+#[test]
+fn the_exit_code_is_1_for_more_than_notes_and_2_for_what_cannot_be_used() {
+    let made = Made::new("exit");
+    for row in ROWS {
+        let file = made.export(row.edits);
+        let asked = match row.asked {
+            What::Interface(name) => ["--iid", name],
+            What::Class => ["--class", "Probe.Named"],
+        };
+        let name = if matches!(row.asked, What::Interface("IDerived" | "IUser")) { "user" } else { "probe" };
+        let source = library(name);
+        let args = ["check", arg(&source), "--registry", arg(&file), "--format", "json", "-I"];
+        let folder = source.parent().map(arg).unwrap();
+        let run = comwright(&[&args[..], &[folder], &asked].concat());
+        let report = json(&run);
+        let severities: Vec<_> = row.found.iter().map(|kind| kind.severity()).collect();
+        let is_more = severities.iter().any(|severity| *severity != comwright_registration::Severity::Note);
+        assert_eq!(run.code, i32::from(is_more), "{}: {}", row.name, run.out);
+        let mut codes: Vec<_> =
+            report["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap()).collect();
+        codes.sort_unstable();
+        let mut expected: Vec<_> = row.found.iter().map(|kind| kind.code()).collect();
+        expected.sort_unstable();
+        assert_eq!(codes, expected, "{}", row.name);
+    }
+    let file = made.export("");
+    for (args, cause) in [
+        (&["check", "no-such.tlb", "--registry", arg(&file)][..], "cannot read no-such.tlb"),
+        (&["check", "--registry", "no-such.reg"], "cannot read the registry no-such.reg"),
+        (&["check", "--registry", "none"], "there is no registry to look in"),
+        (&["check", "--registry", arg(&file), "--class", "No.Class"], "`No.Class` is neither a class of the library"),
+        (&["check", "--registry", arg(&file), "--iid", "INone"], "`INone` is neither an interface of the library"),
+        (&["check", "--registry", arg(&file), "--target", "z80"], "invalid value 'z80'"),
+        (&["check", "--registry", "prefix:no-such"], "not a Wine prefix"),
+        (&["explain-error", "0x1G"], "`0x1G` is no HRESULT"),
+    ] {
+        let run = comwright(args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains(cause), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_cause_of_many_interfaces_is_told_once() {
+    let run = check("once", "a dead path", &[]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let lines: Vec<_> = run.out.lines().collect();
+    assert_eq!(lines[0], "ProbeLib {5B1C7A10-0010-4C5E-9A51-000000000001} 1.a, for programs of 64 bits (Windows)");
+    assert!(lines[1].starts_with("  IAuto {5B1C7A10-0010-4C5E-9A51-000000000011}, IDual {"), "{}", run.out);
+    assert!(lines[1].contains("DNamed {") && lines[1].ends_with(": broken"), "{}", run.out);
+    let told = lines.iter().filter(|line| line.trim().starts_with("file-missing (R5): ")).count();
+    assert_eq!(told, 1, "{}", run.out);
+    for word in [
+        r"`HKLM\Software\Classes\TypeLib\{5B1C7A10-0010-4C5E-9A51-000000000001}\1.a\0\win64` says `",
+        "dead.tlb` (exported.reg:",
+        "you meet: CoMarshalInterface and a cast of a proxy 0x80029C4A TYPE_E_CANTLOADLIBRARY",
+        "IPlain {5B1C7A10-0010-4C5E-9A51-000000000014}",
+        "5 interfaces, 1 class, 1 not automation's: 2 broken, 0 risks, 0 notes",
+    ] {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
+    }
+}
+
+#[test]
+fn json_says_what_the_text_says() {
+    let run = check("json", "a dead path", &["--format", "json"]);
+    assert_eq!(run.code, 1);
+    let report = json(&run);
+    assert_eq!(report["system"], "windows");
+    let findings = report["findings"].as_array().unwrap();
+    let missing = findings.iter().find(|finding| finding["code"] == "file-missing").unwrap();
+    for (key, expected) in [
+        ("severity", Value::from("broken")),
+        ("rule", "R5".into()),
+        ("interface", "IAuto".into()),
+        ("iid", "{5B1C7A10-0010-4C5E-9A51-000000000011}".into()),
+        ("width", 64.into()),
+    ] {
+        assert_eq!(missing[key], expected, "{key}");
+    }
+    assert_eq!(missing["library"]["version"], "1.a");
+    assert_eq!(missing["also"].as_array().unwrap().len(), 3);
+    let seen = &missing["seen"][0];
+    assert_eq!(seen["key"], r"TypeLib\{5B1C7A10-0010-4C5E-9A51-000000000001}\1.a\0\win64");
+    assert_eq!((seen["origin"].as_str(), seen["file"].as_str()), (Some("machine"), Some("exported.reg")));
+    assert!(seen["line"].as_u64().unwrap() > 3 && seen["value"].as_str().unwrap().ends_with("dead.tlb"));
+    assert_eq!(missing["hresults"]["marshal"][0], "0x80029C4A");
+    assert!(missing["message"].as_str().unwrap().ends_with("there is no such file"));
+    assert_eq!(report["summary"]["broken"], 2);
+    assert_eq!(report["plain"][0]["interface"], "IPlain");
+    // A second run says the same, byte for byte.
+    assert_eq!(check("json", "a dead path", &["--format", "json"]).out, run.out);
+}
+
+#[test]
+fn a_chain_is_told_up_to_the_first_link_that_is_broken() {
+    let run = check("chain", "no class for proxies", &["--class", "Probe.Named", "--iid", "IAuto"]);
+    assert_eq!(run.code, 1);
+    for word in [
+        "  → apartment: ThreadingModel Apartment: the object lives in the host STA, calls cross\n",
+        "ProxyStubClsid32`: the first broken link\n",
+        "stub-missing (R5): ",
+    ] {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
+    }
+    // In the main STA nothing is marshaled.
+    let run = check("chain", "no class for proxies", &["--class", "Probe.Named", "--iid", "IAuto", "--from", "sta"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.out.contains("the object lives in the apartment of the client, calls do not cross"), "{}", run.out);
+}
+
+#[test]
+fn each_width_is_examined_by_itself() {
+    for (row, targets, code) in [
+        ("a key for the other width only", "x64", 1),
+        ("a class for the other width only", "x64,x86", 0),
+        ("sound", "arm64", 0),
+    ] {
+        let run = check("width", row, &["--target", targets, "--iid", "IAuto"]);
+        assert_eq!(run.code, if code == 0 && targets.contains("x86") { 1 } else { code }, "{row}: {}", run.out);
+    }
+    // The library has a path for 64 bits only, which programs of 32 do not take.
+    let run = check("width", "sound", &["--target", "x86", "--iid", "IAuto"]);
+    assert!(run.code == 1 && run.out.contains("path-missing (R5)"), "{}", run.out);
+    let run = check("width", "a key for the other width only", &["--iid", "IAuto"]);
+    assert!(run.out.contains("interface-in-other-width (R5)"), "{}", run.out);
+}
+
+#[test]
+fn without_a_source_every_library_that_is_registered_is_examined() {
+    let made = Made::new("everything");
+    let run = comwright(&["check", "--registry", arg(&made.export(""))]);
+    // IBytes has a type that is not automation's.
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(
+        run.out.ends_with("8 interfaces, 1 class, 1 not automation's: 1 broken, 0 risks, 0 notes\n"),
+        "{}",
+        run.out
+    );
+    let run = comwright(&["check", "--registry", arg(&made.export("[T\\1.c\\0\\win64]\n@=\"DEAD\""))]);
+    assert!(run.out.contains("library {5B1C7A10-0010-4C5E-9A51-000000000001} 1.c"), "{}", run.out);
+    assert!(run.out.contains("file-missing (R5)"), "{}", run.out);
+}
+
+#[test]
+fn r6_a_code_is_explained_by_what_may_give_it() {
+    let made = Made::new("explain");
+    let explain = |code: &str, row: &str, more: &[&str]| {
+        let file = made.export(edits(row));
+        comwright(&[&["explain-error", code, "--registry", arg(&file)], more].concat())
+    };
+    let run = explain("0x80029C4A", "a dead path", &["--class", "Probe.Named"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.starts_with("TYPE_E_CANTLOADLIBRARY (0x80029C4A): the type library cannot be loaded\n"));
+    assert!(run.out.contains("file-missing (R5)") && !run.out.contains("not-automation"), "{}", run.out);
+    let run = explain("0x8002801D", "sound", &["--class", "Probe.Named"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    for word in ["  Probe.Named {5B1C7A10-0010-4C5E-9A51-000000000021} is served by ", "  registered: 1.a. A caller"] {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
+    }
+    assert!(run.out.contains("nothing that was examined gives this code"), "{}", run.out);
+    let run = explain("0x80040155", "no key of the interface", &["--iid", "{5b1c7a10-0010-4c5e-9a51-000000000011}"]);
+    assert!(run.code == 1 && run.out.contains("interface-missing (R5)"), "{}", run.out);
+    let run = explain("0x80040155", "no key of the interface", &[arg(&library("probe")), "--format", "json"]);
+    let report = json(&run);
+    assert_eq!((report["name"].as_str(), run.code), (Some("REGDB_E_IIDNOTREG"), 1));
+    assert_eq!(report["report"]["findings"][0]["code"], "interface-missing");
+    assert!(report["causes"]["CoMarshalInterface"].as_array().unwrap().contains(&"interface-missing".into()));
+    // Without anything that is named, the code itself is explained.
+    let run = comwright(&["explain-error", "TYPE_E_ELEMENTNOTFOUND"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("CoMarshalInterface on Wine: file-other-library, iid-absent\n"), "{}", run.out);
+    let run = comwright(&["explain-error", "0xC"]);
+    assert_eq!(run.out, "0x0000000C: no registration gives this code\n");
+}

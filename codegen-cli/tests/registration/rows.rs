@@ -1,0 +1,228 @@
+//! Broken registrations, as data: what is changed in a sound one, what is found then, and what was met under Wine 8.0.
+//!
+//! A change is written as in a `.reg` file, with short names for keys: `T` is the key of the library below `TypeLib`,
+//! `I`, `C` and `M` those of the interface, the class and automation's marshaler, in both widths; with `64` or `32` behind
+//! it, in one. `U:` in front means the user's. `FILE`, `OLDER`, `OTHER`, `TEXT`, `DLL64`, `DLL32` and `DEAD` are paths.
+
+use comwright_registration::Kind;
+
+/// What was met under Wine when an object was marshaled; 0 where it worked.
+pub(crate) const S_OK: u32 = 0;
+const E_NOTIMPL: u32 = 0x8000_4001;
+const E_NOINTERFACE: u32 = 0x8000_4002;
+const E_FAIL: u32 = 0x8000_4005;
+const CANT_LOAD: u32 = 0x8002_9c4a;
+const NOT_FOUND: u32 = 0x8002_802b;
+const NO_CLASS: u32 = 0x8004_0154;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// To marshal this interface.
+    Interface(&'static str),
+    /// To make the class.
+    Class,
+}
+
+/// One broken registration.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) edits: &'static str,
+    pub(crate) asked: What,
+    pub(crate) found: &'static [Kind],
+    /// What was met under Wine, where it could be tried.
+    pub(crate) wine: Option<u32>,
+}
+
+const fn row(name: &'static str, edits: &'static str, found: &'static [Kind], wine: Option<u32>) -> Row {
+    Row { name, edits, asked: What::Interface("IAuto"), found, wine }
+}
+
+const fn of(asked: What, row: Row) -> Row {
+    Row { asked, ..row }
+}
+
+/// A class for proxies and stubs of its own, in both widths.
+macro_rules! private_stub {
+    () => {
+        "[I\\ProxyStubClsid32]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"\n"
+    };
+}
+
+/// Its DLL.
+macro_rules! stub_server {
+    ($path:literal) => {
+        concat!(
+            private_stub!(),
+            "[HKCR\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\InprocServer32]\n@=\"",
+            $path,
+            "\"\n"
+        )
+    };
+}
+
+pub(crate) const ROWS: &[Row] = &[
+    row("sound", "", &[], Some(S_OK)),
+    row("no key of the interface", "[-I]", &[Kind::InterfaceMissing], Some(E_NOINTERFACE)),
+    row("a key for the other width only", "[-I64]", &[Kind::InterfaceInOtherWidth], Some(S_OK)),
+    row("no class for proxies", "[-I\\ProxyStubClsid32]", &[Kind::StubMissing], Some(E_NOINTERFACE)),
+    row("an empty class for proxies", "[I\\ProxyStubClsid32]\n@=\"\"", &[Kind::StubMissing], Some(E_NOINTERFACE)),
+    row(
+        "a class for proxies that is no CLSID",
+        "[I\\ProxyStubClsid32]\n@=\"{0002042\"",
+        &[Kind::StubNotAClsid],
+        Some(E_NOINTERFACE),
+    ),
+    row("a private class that is nowhere", private_stub!(), &[Kind::StubClassMissing], Some(E_NOINTERFACE)),
+    row(
+        "a private class in the other width",
+        concat!(
+            private_stub!(),
+            "[HKCR\\Wow6432Node\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\InprocServer32]\n@=\"DLL32\"\n"
+        ),
+        &[Kind::StubClassMissing],
+        None,
+    ),
+    row("a private class with a dead DLL", stub_server!("DEAD"), &[Kind::StubFileMissing], Some(E_NOINTERFACE)),
+    row("a private class with a DLL of the other width", stub_server!("DLL32"), &[Kind::StubFileWidth], None),
+    row(
+        "a private class whose DLL does not know it",
+        stub_server!("DLL64"),
+        &[Kind::PrivateStubUnseen],
+        Some(E_NOINTERFACE),
+    ),
+    row(
+        "the marshaler of dispinterfaces for a table",
+        "[I\\ProxyStubClsid32]\n@=\"{00020420-0000-0000-C000-000000000046}\"",
+        &[Kind::DispatchStubOnTable],
+        Some(S_OK),
+    ),
+    row("no library", "[-I\\TypeLib]", &[Kind::TypeLibSubkeyMissing], Some(E_FAIL)),
+    row("no version", "[I\\TypeLib]\n\"Version\"=-", &[Kind::TypeLibVersionMissing], Some(E_FAIL)),
+    row("a version in decimal", "[I\\TypeLib]\n\"Version\"=\"1.10\"", &[Kind::VersionSpelled], Some(E_FAIL)),
+    row("a version with a zero", "[I\\TypeLib]\n\"Version\"=\"1.0a\"", &[Kind::VersionSpelled], Some(E_FAIL)),
+    row("a version before it", "[I\\TypeLib]\n\"Version\"=\"1.0\"", &[Kind::NewerMinorTaken], Some(E_FAIL)),
+    row("another major version", "[I\\TypeLib]\n\"Version\"=\"2.0\"", &[Kind::VersionMissing], Some(E_FAIL)),
+    row(
+        "a library that is nowhere",
+        "[I\\TypeLib]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000BB}\"",
+        &[Kind::LibraryMissing],
+        Some(E_FAIL),
+    ),
+    row("the library taken away", "[-T]", &[Kind::LibraryMissing], Some(E_FAIL)),
+    row("a locale with a zero", "[-T\\1.a\\0]\n[T\\1.a\\00\\win64]\n@=\"FILE\"", &[Kind::LocaleSpelled], Some(E_FAIL)),
+    row("another locale", "[-T\\1.a\\0]\n[T\\1.a\\409\\win64]\n@=\"FILE\"", &[Kind::LocaleMissing], Some(E_FAIL)),
+    row("no path", "[-T\\1.a\\0]", &[Kind::PathMissing], Some(E_FAIL)),
+    row("a dead path", "[T\\1.a\\0\\win64]\n@=\"DEAD\"", &[Kind::FileMissing], Some(CANT_LOAD)),
+    row("a file of text", "[T\\1.a\\0\\win64]\n@=\"TEXT\"", &[Kind::FileNoLibrary], Some(CANT_LOAD)),
+    row("a DLL without a library", "[T\\1.a\\0\\win64]\n@=\"DLL64\"", &[Kind::FileNoLibrary], Some(CANT_LOAD)),
+    row(
+        "another library",
+        "[T\\1.a\\0\\win64]\n@=\"OTHER\"",
+        &[Kind::FileOtherLibrary, Kind::IidAbsent],
+        Some(NOT_FOUND),
+    ),
+    row("an older build", "[T\\1.a\\0\\win64]\n@=\"OLDER\"", &[Kind::IidAbsent], None),
+    row(
+        "a file that is older than its key",
+        "[-T\\1.a]\n[T\\1.b\\0\\win64]\n@=\"FILE\"\n[I\\TypeLib]\n\"Version\"=\"1.b\"",
+        &[Kind::FileVersionLower, Kind::NewerMinorTaken],
+        Some(S_OK),
+    ),
+    row(
+        "a newer version without its file",
+        "[T\\1.c\\0\\win64]\n@=\"DEAD\"\n[I\\TypeLib]\n\"Version\"=\"1.0\"",
+        &[Kind::OrphanedVersionWins],
+        None,
+    ),
+    row(
+        "a newer version without a path",
+        "[T\\1.d]\n@=\"left behind\"\n[I\\TypeLib]\n\"Version\"=\"1.0\"",
+        &[Kind::OrphanedVersionWins],
+        None,
+    ),
+    row(
+        "a class of the user's that is nowhere",
+        "[U:I64\\ProxyStubClsid32]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"",
+        &[Kind::StubClassMissing, Kind::ShadowedByUser],
+        None,
+    ),
+    row(
+        "a dead path of the user's",
+        "[U:T\\1.a\\0\\win64]\n@=\"DEAD\"",
+        &[Kind::FileMissing, Kind::ShadowedByUser],
+        None,
+    ),
+    row("no marshaler", "[-M]", &[Kind::MarshalerBroken], Some(E_NOINTERFACE)),
+    row(
+        "a marshaler with a dead DLL",
+        "[M\\InprocServer32]\n@=\"DEAD\"",
+        &[Kind::MarshalerBroken],
+        Some(E_NOINTERFACE),
+    ),
+    row("a path for 32 bits only", "[-T\\1.a\\0\\win64]\n[T\\1.a\\0\\win32]\n@=\"FILE\"", &[], Some(S_OK)),
+    of(What::Interface("IBytes"), row("types that are not automation's", "", &[Kind::NotAutomation], Some(E_NOTIMPL))),
+    of(What::Interface("IPlain"), row("an interface that is not automation's", "", &[], None)),
+    of(What::Interface("IDual"), row("a dual interface", "", &[], Some(S_OK))),
+    of(What::Interface("DNamed"), row("a dispinterface", "", &[], Some(S_OK))),
+    of(What::Interface("IDerived"), row("a base in a library that is there", "", &[], Some(S_OK))),
+    of(
+        What::Interface("IDerived"),
+        row("a base in a library that is not", "[-B]", &[Kind::DependencyMissing], Some(CANT_LOAD)),
+    ),
+    of(
+        What::Interface("IUser"),
+        row("a parameter of a library that is not there", "[-B]", &[Kind::DependencyMissing], None),
+    ),
+    of(What::Class, row("a class", "", &[], Some(S_OK))),
+    of(What::Class, row("no class", "[-C]", &[Kind::ClassMissing], Some(NO_CLASS))),
+    of(What::Class, row("a class for the other width only", "[-C64]", &[Kind::ClassInOtherWidth], None)),
+    of(What::Class, row("a class without a server", "[-C\\InprocServer32]", &[Kind::ServerMissing], Some(NO_CLASS))),
+    of(
+        What::Class,
+        row("a class with a dead DLL", "[C\\InprocServer32]\n@=\"DEAD\"", &[Kind::ServerFileMissing], Some(NO_CLASS)),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with a DLL of the other width",
+            "[C\\InprocServer32]\n@=\"DLL32\"",
+            &[Kind::ServerFileWidth],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with a model that is none",
+            "[C\\InprocServer32]\n\"ThreadingModel\"=\"Aparment\"",
+            &[Kind::ModelUnknown],
+            None,
+        ),
+    ),
+    of(
+        What::Class,
+        row("another version of the class's library", "[C\\Version]\n@=\"1.0\"", &[Kind::ClassVersion], None),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class that stands for one that is nowhere",
+            "[C\\TreatAs]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"",
+            &[Kind::ClassMissing],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class that stands for itself by another",
+            "[C\\TreatAs]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"\n\
+             [HKCR\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\TreatAs]\n\
+             @=\"{5B1C7A10-0010-4C5E-9A51-000000000021}\"",
+            &[Kind::TreatAsLoop],
+            Some(NO_CLASS),
+        ),
+    ),
+];
