@@ -56,7 +56,7 @@ impl Kind {
     fn of(path: &Path) -> Option<Self> {
         let first = path.segments.first()?.ident.to_string();
         if path.segments.len() > 1 {
-            return matches!(&*first, "rustfmt" | "clippy" | "diagnostic").then_some(Self::Lint);
+            return matches!(&*first, "rustfmt" | "clippy").then_some(Self::Lint);
         }
         Some(match &*first {
             "cfg" => Self::Condition,
@@ -227,7 +227,10 @@ fn under_condition(attr: &Attribute, context: &Context) -> Vec<One> {
         return Vec::new();
     };
     let mut metas = metas.into_iter();
-    let Some(condition) = metas.next().map(ToTokens::into_token_stream) else { return Vec::new() };
+    let Some(condition) = metas.next().map(ToTokens::into_token_stream).filter(|_| metas.len() > 0) else {
+        context.error(&attr.meta, "this says nothing under a condition", HELP);
+        return Vec::new();
+    };
     let of = |meta: Meta| match Kind::of(meta.path()) {
         Some(kind) => Some(One { kind, attr: attr.clone(), condition: Some(condition.clone()), meta }),
         None => {

@@ -2,10 +2,9 @@
 //!
 //! Two things are measured, each in turns, so that whatever the machine does meanwhile meets all of them; the shortest of each
 //! counts. The one is a cold build of a crate with a handful of declarations, with everything that it depends on. The other is
-//! the expansion of very many declarations, as the compiler times it. The instructions of expansion are counted besides, where
-//! valgrind is. All packages are written by this program, to a folder
-//! below Cargo's target folder, and are built there by the versions that the repository is locked to. Nothing here is a test:
-//! no time makes the program fail.
+//! the expansion of very many declarations, as the compiler times it. The instructions of expansion are counted besides, under
+//! valgrind. All packages are written by this program, to a folder below Cargo's target folder, and are built there by the
+//! versions that the repository is locked to. Nothing here is a test: no time makes the program fail.
 
 #![forbid(unsafe_code)]
 

@@ -94,7 +94,7 @@ impl HandOn {
         let Some(at) = list.iter().position(|attr| matches!(attr, Attr::HandedOn(_))) else { return false };
         let handed_on = list.remove(at);
         if let Attr::HandedOn(number) = handed_on
-            && let Some(above) = self.parts.get((number - CONDITIONS - 1) as usize)
+            && let Some(above) = number.checked_sub(CONDITIONS + 1).and_then(|part| self.parts.get(part as usize))
         {
             if above.says(Kind::Inline) {
                 list.retain(|attr| *attr != Attr::Inline);

@@ -3,8 +3,8 @@
 //!
 //! In: the plan of a callback. Out: an argument whose type is that of the closure, and a closure around it that has the
 //! types of the boundary. What always holds: a closure with state is lent to the call by its context, and one without
-//! is `Copy`, `'static` and everybody's (`Send + Sync`); a panic goes on when the call is over and everything that came out is freed. What it does
-//! not know: which parameter passes the context. That is implied.
+//! is `Copy`, `Send`, `Sync` and `'static`; a panic goes on when the call is over and everything that came out is freed.
+//! What it does not know: which parameter passes the context. That is implied.
 
 use super::super::argument::{Argument, Given, Out, from_truth};
 use super::super::vtable::truth;
