@@ -31,7 +31,7 @@ use quote::ToTokens;
 
 use crate::context::Context;
 use crate::declare::above::{Above, HandOn, Of};
-use crate::declare::expand::{self, Refused};
+use crate::declare::expand::{self, Declaration, Refused};
 use crate::declare::named::Named;
 use crate::declare::promise;
 use crate::docs;
@@ -42,6 +42,7 @@ use syntax::Written;
 /// What stands for the trait.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let context = Context::new();
+    let tokens: TokenStream = [args.clone(), item.clone()].into_iter().collect();
     let options = Options::parse(args, &context);
     let Some(written) = Written::parse(item, &context) else {
         return context.finish(TokenStream::new(), TokenStream::new());
@@ -51,14 +52,14 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let (used, unsafety, runtime) = (written.used(), written.unsafety, options.crate_path.clone());
     let mut declared = Declared::of(written, options, &context);
     plans::check(&declared, &context);
-    let code = declared.expand(&vis).unwrap_or_else(|why| {
+    let code = declared.expand(&vis, &tokens).unwrap_or_else(|why| {
         // With a mistake, what is left of the interface may have others.
         if !context.has_errors() {
             why.iter().for_each(|refused| declared.tell(refused, &context));
         }
         declared.methods.clear();
         declared.library.types.iter_mut().for_each(|info| info.funcs.clear());
-        declared.expand(&vis).unwrap_or_default()
+        declared.expand(&vis, &tokens).unwrap_or_default()
     });
     let above = declared.hand_on.of_all();
     let besides = [used.asserted(&runtime, &above), promise::of_interface(unsafety, &above)];
@@ -103,9 +104,10 @@ impl Declared {
     }
 
     /// The code.
-    fn expand(&self, visibility: &TokenStream) -> Result<TokenStream, Vec<Refused>> {
-        let names = iter::once(&self.name).chain(self.methods.iter().map(|method| &method.name));
-        expand::expand(&self.library, &self.named, self.options.clone(), visibility.clone(), names, &self.hand_on)
+    fn expand(&self, visibility: &TokenStream, tokens: &TokenStream) -> Result<TokenStream, Vec<Refused>> {
+        let names = iter::once(&self.name).chain(self.methods.iter().map(|method| &method.name)).collect();
+        let declaration = Declaration { visibility: visibility.clone(), names, tokens: tokens.clone() };
+        expand::expand(&self.library, &self.named, self.options.clone(), declaration, &self.hand_on)
     }
 
     /// Tells why there is no code of the interface, or of a method.

@@ -34,7 +34,7 @@ use crate::attr::{Arg, Args};
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::declare::above::{Above, HandOn};
-use crate::declare::expand::{self, Refused};
+use crate::declare::expand::{self, Declaration, Refused};
 use crate::declare::named::{Named, described, library};
 use crate::declare::promise;
 use crate::declare::used::Used;
@@ -48,12 +48,15 @@ struct Header {
     search: Vec<String>,
     options: Options,
     runtime: CratePath,
+    /// All of the declaration, and what the macro is told.
+    tokens: TokenStream,
 }
 
 /// Expands the macro.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let context = Context::new();
-    let header = Header::parse(args, &context);
+    let tokens = [args.clone(), item.clone()].into_iter().collect();
+    let header = Header { tokens, ..Header::parse(args, &context) };
     let Some(block) = ExternBlock::parse(item, &context) else {
         return context.finish(TokenStream::new(), TokenStream::new());
     };
@@ -128,7 +131,7 @@ impl Header {
         let search = args.take("search").map(|arg| folders(&arg, context)).unwrap_or_default();
         let options = Options::take(&mut args, &Options::default(), context);
         args.finish(context);
-        Self { library, search, options, runtime }
+        Self { library, search, options, runtime, tokens: TokenStream::new() }
     }
 
     /// The code of functions that are as visible.
@@ -148,8 +151,9 @@ impl Header {
         let library = library(Libid(Guid::ZERO), "imports", vec![Named::imported()], vec![module]);
         let options = emit::Options { crate_path: self.runtime.text(), ..emit::Options::default() };
         let visibility = group.first().map(|function| function.vis.to_token_stream()).unwrap_or_default();
-        let names = group.iter().map(|function| &function.sig.ident);
-        expand::expand(&library, &named, options, visibility, names, &hand_on)
+        let names = group.iter().map(|function| &function.sig.ident).collect();
+        let declaration = Declaration { visibility, names, tokens: self.tokens.clone() };
+        expand::expand(&library, &named, options, declaration, &hand_on)
     }
 }
 

@@ -203,6 +203,7 @@ fn written(path: &str, depth: u8) -> Path {
     let above = std::iter::from_fn(|| segments.next_if_eq(&"super")).count();
     let start = match u8::try_from(above) {
         Ok(0) if segments.next_if_eq(&"crate").is_some() => Path::rooted(Root::Crate),
+        Ok(0) if segments.next_if_eq(&"$crate").is_some() => Path::rooted(Root::OfMacro),
         Ok(0) if segments.next_if_eq(&"self").is_some() => match depth {
             0 => Path::rooted(Root::SelfValue),
             _ => Path::above(depth),

@@ -38,23 +38,36 @@ impl Refused {
     }
 }
 
-/// Makes the code of a library of declarations, which names types of `named`, and of which `names` are the names that it
-/// declares: they keep their places, of each the first.
+/// What a declaration says of its tokens.
+pub(crate) struct Declaration<'a> {
+    /// What stands for `pub`.
+    pub(crate) visibility: TokenStream,
+    /// The names that it declares: they keep their places, of each the first.
+    pub(crate) names: Vec<&'a Ident>,
+    /// All of it, and what its macro is told.
+    pub(crate) tokens: TokenStream,
+}
+
+/// Makes the code of a library of declarations, which names types of `named`.
 ///
 /// # Errors
 ///
 /// Whatever the emitter says: also what would be left out of the code of a type library. Nobody would miss it there; here it was
 /// written down.
-pub(crate) fn expand<'a>(
+pub(crate) fn expand(
     library: &TypeLib,
     named: &Named,
     mut options: Options,
-    visibility: TokenStream,
-    names: impl IntoIterator<Item = &'a Ident>,
+    declaration: Declaration<'_>,
     hand_on: &HandOn,
 ) -> Result<TokenStream, Vec<Refused>> {
-    let mut origin = Origin { visibility: Some(visibility), spans: named.spans(), handed_on: hand_on.tokens() };
-    for name in names {
+    let mut origin = Origin {
+        visibility: Some(declaration.visibility),
+        spans: named.spans(),
+        handed_on: hand_on.tokens(),
+        declaration: declaration.tokens,
+    };
+    for name in declaration.names {
         origin.spans.entry(name.unraw().to_string()).or_insert_with(|| name.span());
     }
     let (other, paths) = named.library();
@@ -76,9 +89,10 @@ mod tests {
     use comwright_codegen::emit::Options;
     use comwright_codegen::model::{FuncDesc, Guid, Libid, ParamFlags, Type, TypeInfo, TypeKind, VarType};
     use comwright_tests::parts;
+    use proc_macro2::TokenStream;
     use syn::parse_quote;
 
-    use super::expand;
+    use super::{Declaration, expand};
     use crate::declare::above::{Above, HandOn};
     use crate::declare::named::{Named, Taken, derived, described, library};
 
@@ -101,9 +115,10 @@ mod tests {
             ..described("ICircle", TypeKind::Interface)
         };
         let library = library(Libid(Guid::ZERO), "shapes", vec![Named::imported()], vec![circle]);
-        let visibility = parse_quote!(pub(in crate::a));
         let hand_on = HandOn::new(Above::default());
-        let tokens = expand(&library, &named, Options::default(), visibility, [], &hand_on).expect("code");
+        let visibility = parse_quote!(pub(in crate::a));
+        let declaration = Declaration { visibility, names: vec![], tokens: TokenStream::new() };
+        let tokens = expand(&library, &named, Options::default(), declaration, &hand_on).expect("code");
         let file: syn::File = syn::parse2(tokens.clone()).expect("items");
         assert!(!file.items.is_empty());
         let text = tokens.to_string();

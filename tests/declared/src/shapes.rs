@@ -176,3 +176,43 @@ pub unsafe trait IRow: IUnknown {
     /// One that keeps nothing.
     fn other(&self) -> Result<Option<IRow>>;
 }
+
+/// By a macro, in which everything is named by `$crate`.
+pub(crate) mod by_macro {
+    pub(crate) use comwright as runtime;
+
+    macro_rules! declared {
+        ($name:ident) => {
+            #[comwright::com_interface(
+                            crate = $crate::shapes::by_macro::runtime,
+                            iid = "5b1c7a10-0030-4c5e-9a51-000000000009"
+                        )]
+            pub(in $crate::shapes) unsafe trait $name: $crate::shapes::INamed {
+                fn mix(
+                    &self,
+                    value: $crate::shapes::Color,
+                    #[plain] at: &$crate::shapes::Point,
+                    #[record] by: &$crate::shapes::Person,
+                    from: Option<&$crate::shapes::INamed>,
+                ) -> comwright::Result<$crate::shapes::Color>;
+            }
+
+            #[comwright::library_import("comwright_declared.dll", crate = $crate::shapes::by_macro::runtime)]
+            unsafe extern "system" {
+                #[allow(dead_code)]
+                safe fn paint(
+                    #[plain] at: &$crate::shapes::Point,
+                    color: $crate::shapes::Color,
+                ) -> comwright::Result<$crate::shapes::Color>;
+            }
+        };
+    }
+
+    declared!(IMixed);
+}
+
+/// What a macro has declared is called as anything else.
+pub fn mixed(object: &IUnknown, point: &Point) -> Result<Color> {
+    let mixed: by_macro::IMixed = comwright::Query::query_for(object)?;
+    mixed.mix(Color::RED, point, &Person::default(), &*mixed)
+}

@@ -25,6 +25,8 @@ pub enum Root {
     Global,
     /// `crate`.
     Crate,
+    /// `$crate`: the crate of the `macro_rules` that a declaration stands in. It is a token of the declaration.
+    OfMacro,
     /// `super`.
     Super,
     /// `super::super`, or so many more.

@@ -36,6 +36,10 @@ pub(super) trait Sink {
     fn public(&mut self) {
         self.fixed("pub");
     }
+    /// `$crate`. Where there are no macros it is the crate.
+    fn crate_of_macro(&mut self) {
+        self.fixed("crate");
+    }
     /// What a declaration hands on, which is not made of anything in the tree.
     fn handed_on(&mut self, _number: u32) {}
     /// An identifier, raw or not, or the name of a fixed path.

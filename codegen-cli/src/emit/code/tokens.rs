@@ -27,6 +27,8 @@ pub struct Origin {
     pub spans: HashMap<String, Span>,
     /// The attributes that are handed on, with `#[` and `]`, by their numbers.
     pub handed_on: Vec<TokenStream>,
+    /// The declaration itself, for what means something as a token only.
+    pub declaration: TokenStream,
 }
 
 impl Origin {
@@ -34,6 +36,18 @@ impl Origin {
     fn span(&self, name: &str) -> Option<Span> {
         let made_from = || name.strip_suffix(VTABLE).or_else(|| name.strip_suffix(SERVER));
         self.spans.get(name).or_else(|| self.spans.get(made_from()?)).copied()
+    }
+
+    /// The declaration's `$crate`.
+    fn crate_of_macro(&self) -> Option<Ident> {
+        fn first(tokens: TokenStream) -> Option<Ident> {
+            tokens.into_iter().find_map(|tree| match tree {
+                TokenTree::Ident(ident) => (ident == "$crate").then_some(ident),
+                TokenTree::Group(group) => first(group.stream()),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => None,
+            })
+        }
+        first(self.declaration.clone())
     }
 }
 
@@ -55,6 +69,8 @@ struct Tokens<'a> {
     origin: &'a Origin,
     /// What stands for `pub`, where it can be read as text.
     public: Option<String>,
+    /// `$crate`, where it has been needed.
+    crate_of_macro: Option<Ident>,
     /// What is not tokens yet, with the delimiters of groups that are still open.
     text: String,
     /// The groups that are open, the file around them first.
@@ -85,7 +101,7 @@ impl<'a> Tokens<'a> {
         let public = origin.visibility.as_ref().map_or("pub".to_owned(), TokenStream::to_string);
         // `$crate` means something as a token only.
         let public = (!public.contains('$')).then_some(public);
-        Self { origin, public, text: String::new(), groups, in_tokens: 1, hidden: 0 }
+        Self { origin, public, crate_of_macro: None, text: String::new(), groups, in_tokens: 1, hidden: 0 }
     }
 
     /// Makes tokens of the text, and groups with tokens of all that are open.
@@ -153,6 +169,16 @@ impl Sink for Tokens<'_> {
             (Some(public), _) => self.text.push_str(public),
             (None, Some(visibility)) => self.push(visibility.clone()),
             (None, None) => self.fixed("pub"),
+        }
+    }
+
+    fn crate_of_macro(&mut self) {
+        if self.crate_of_macro.is_none() {
+            self.crate_of_macro = self.origin.crate_of_macro();
+        }
+        match self.crate_of_macro.clone() {
+            Some(ident) => self.push(TokenTree::from(ident).into()),
+            None => self.fixed("crate"),
         }
     }
 

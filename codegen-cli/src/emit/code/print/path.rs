@@ -11,6 +11,7 @@ impl<S: Sink> Printer<'_, S> {
             Root::Here => needs_separator = false,
             Root::Global => {}
             Root::Crate => self.sink.fixed("crate"),
+            Root::OfMacro => self.sink.crate_of_macro(),
             Root::Super => self.sink.fixed("super"),
             Root::Supers(count) => {
                 for number in 0..*count {
