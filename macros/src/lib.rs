@@ -431,12 +431,14 @@ pub fn include_typelib(tokens: TokenStream) -> TokenStream {
 ///
 /// `context` names the parameter that carries the closure, a pointer or a number as wide as one; in the callback's arguments it has
 /// the same name. Such a closure is called on the thread of the call, until that has come back, and not from within itself. A
-/// function that calls back otherwise is refused: the closure is not called, a panic message says so, and the call, if there is one
-/// yet, gives an error. Without a context only what has no state can be called, on any thread and at any time.
+/// function that calls back otherwise is refused: the closure is not called, a panic that is caught at once says so, and the call, if
+/// there is one yet, gives an error. What comes on another thread, or after its call, is also told as
+/// [`PanicStopped`](https://docs.rs/comwright/latest/comwright/diagnostics/struct.PanicStopped.html). Without a context only what has
+/// no state can be called, on any thread and at any time.
 ///
 /// A panic does not get into the function: `on_panic = value`, or zero, is returned to it, as it is when a callback is refused, and
-/// the panic goes on when it has returned; without a context it is told
-/// ([`PanicStopped`](https://docs.rs/comwright/latest/comwright/diagnostics/struct.PanicStopped.html)).
+/// the panic goes on when it has returned; without a context it is told as `PanicStopped`. In a program with `panic = "abort"` a
+/// panic ends the process, that of a refused callback too.
 ///
 /// ```no_run
 /// use std::ffi::c_void;

@@ -216,8 +216,8 @@ unsafe fn call_by_context<F, S, R: CallbackResult, const CONTEXT: usize, const O
         return R::of(ON_PANIC);
     };
     let callback = callback.cast::<Callback<F, S, CONTEXT, ON_PANIC>>();
-    // SAFETY: C16. Its call is on its way on this thread, so that it is there, and no reference to it lives but the one that a
-    // running closure has of itself, which is not touched here.
+    // SAFETY: C16. Its call is on its way on this thread, so that it is there, and of its type. The caller's reference, from which
+    // this pointer comes, is not used until the call has come back; that which a running closure has of itself is not touched here.
     unsafe {
         match (*callback).state {
             State::Idle => (*callback).state = State::Running,

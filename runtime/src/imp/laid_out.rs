@@ -49,6 +49,11 @@ impl Message {
             self.length += 1;
             at += 1;
         }
+        // Of a character that is cut nothing is left: what is made is text.
+        while at < text.len() && at > 0 && text[at] & 0xC0 == 0x80 {
+            self.length -= 1;
+            at -= 1;
+        }
         self
     }
 
@@ -97,5 +102,18 @@ mod tests {
         let said = said(Box::leak("w".repeat(2 * ROOM).into_boxed_str()), usize::MAX, 5);
         assert!(said.starts_with("wwww") && said.len() <= ROOM);
         assert!(said.ends_with(&format!(": {} is wanted, 5 is had", usize::MAX)), "{said}");
+    }
+
+    #[test]
+    fn b3_words_are_cut_between_characters() {
+        for (character, before) in
+            [("本", 0), ("本", 1), ("本", 2), ("é", 0), ("é", 1), ("😀", 0), ("😀", 1), ("😀", 3)]
+        {
+            let words = "w".repeat(before) + &character.repeat(ROOM);
+            let said = said(Box::leak(words.into_boxed_str()), 8, 16);
+            let kept = said.strip_suffix(": 8 is wanted, 16 is had").expect("the numbers are told");
+            let kept = kept[before..].chars().inspect(|kept| assert_eq!(kept.to_string(), character)).count();
+            assert!(before + (kept + 1) * character.len() > ROOM - 64, "no more is cut than has to be: {said}");
+        }
     }
 }

@@ -1,6 +1,12 @@
 /* Functions that call back where and when they must not. */
 #include "imports.h"
 
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <pthread.h>
+#endif
+
 typedef int32_t called(int32_t item, void *data);
 
 struct call {
@@ -22,6 +28,21 @@ EXPORT int32_t stray_threads(called *each, void *data, int32_t *here)
     *here = each(1, data);
     on_another_thread(call_it, &call);
     *here += each(3, data);
+    return call.result;
+}
+
+/* Calls many times on one other thread; gives what that got the last time. */
+static void call_many(void *of)
+{
+    struct call *call = of;
+    for (int32_t count = call->item; count > 0; count--)
+        call->result = call->each(count, call->data);
+}
+
+EXPORT int32_t stray_many(int32_t count, called *each, void *data)
+{
+    struct call call = {each, data, count, 0};
+    on_another_thread(call_many, &call);
     return call.result;
 }
 
@@ -63,6 +84,47 @@ EXPORT int32_t stray_call_kept_elsewhere(int32_t item)
 {
     kept.item = item;
     on_another_thread(call_it, &kept);
+    return kept.result;
+}
+
+/* Calls what was kept when this thread ends. Where the destructors of a thread have rounds, it is the third: Rust has ended the
+   thread for itself in the second at the latest. */
+#ifdef _WIN32
+static void WINAPI call_at_the_end(void *of)
+{
+    call_it(of);
+}
+#else
+static pthread_key_t end;
+static int rounds;
+
+static void call_at_the_end(void *of)
+{
+    if (--rounds == 0)
+        call_it(of);
+    else if (pthread_setspecific(end, of) != 0)
+        abort();
+}
+#endif
+
+EXPORT void stray_call_kept_at_the_end(int32_t item)
+{
+    kept.item = item;
+    kept.result = 0;
+#ifdef _WIN32
+    DWORD key = FlsAlloc(call_at_the_end);
+    if (key == FLS_OUT_OF_INDEXES || !FlsSetValue(key, &kept))
+        abort();
+#else
+    rounds = 3;
+    if (pthread_key_create(&end, call_at_the_end) != 0 || pthread_setspecific(end, &kept) != 0)
+        abort();
+#endif
+}
+
+/* What it got. */
+EXPORT int32_t stray_kept_result(void)
+{
     return kept.result;
 }
 

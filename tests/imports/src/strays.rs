@@ -14,6 +14,14 @@ unsafe extern "C" {
         here: &mut i32,
     ) -> Result<i32>;
 
+    /// Calls so many times on one other thread; what that got the last time.
+    #[entry("stray_many")]
+    pub safe fn many(
+        count: i32,
+        #[callback(context = data, on_panic = -7)] each: fn(item: i32, data: *mut c_void) -> i32,
+        data: *mut c_void,
+    ) -> Result<i32>;
+
     /// What is returned for 20 on another thread.
     #[entry("stray_stateless")]
     pub safe fn stateless(#[callback] each: fn(item: i32) -> i32) -> Result<i32>;
@@ -32,6 +40,14 @@ unsafe extern "C" {
     /// The same on another thread.
     #[entry("stray_call_kept_elsewhere")]
     pub safe fn call_kept_elsewhere(item: i32) -> Result<i32>;
+
+    /// The same when this thread ends.
+    #[entry("stray_call_kept_at_the_end")]
+    pub safe fn call_kept_at_the_end(item: i32) -> Result<()>;
+
+    /// What the last call of what was kept has got.
+    #[entry("stray_kept_result")]
+    pub safe fn kept_result() -> Result<i32>;
 
     /// Calls what was kept, and then this.
     #[entry("stray_call_both")]

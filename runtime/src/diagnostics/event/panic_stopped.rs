@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PanicStopped {
-    /// The type whose code has panicked.
+    /// The type whose code has panicked, or was not called.
     pub target: &'static str,
     /// What it was doing.
     pub during: PanickedDuring,
@@ -84,7 +84,9 @@ impl fmt::Display for PanicStopped {
             PanickedDuring::Filter => "a message filter",
             PanickedDuring::Callback | PanickedDuring::StrayCallback => "a callback",
         })?;
-        write!(f, " of type {target} panicked")?;
+        // Nothing of a closure panics that is not called.
+        let what = if *during == PanickedDuring::StrayCallback { "was refused" } else { "panicked" };
+        write!(f, " of type {target} {what}")?;
         if let Some(message) = message {
             write!(f, ": {message}")?;
         }

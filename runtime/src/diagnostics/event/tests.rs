@@ -39,7 +39,7 @@ fn every_sentence_has_type_value_and_next_step() {
         ..stall.clone()
     };
     let over = ContextSwitchDeadlock { stage: Stall::Over, ..stall.clone() };
-    let events: [(Event, &str); 15] = [
+    let events: [(Event, &str); 16] = [
         (
             failed.into(),
             "releaseHandleFailed: the handle 0x1f4 of type KernelEvent could not be closed: CloseHandle says 6. It was \
@@ -90,6 +90,12 @@ fn every_sentence_has_type_value_and_next_step() {
             PanicStopped::in_drop("shop::Till", Some("it is stuck".into())).into(),
             "exceptionSwallowedOnCallFromCom: the drop of a target of events of type shop::Till panicked: it is stuck. The \
              panic was stopped, and nobody is told of it: what the target still owned may be lost",
+        ),
+        (
+            PanicStopped::in_stray_callback("shop::each", Some("it came late".into())).into(),
+            "exceptionSwallowedOnCallFromCom: a callback of type shop::each was refused: it came late. The function that \
+             called back gets the number that is declared for it: give a function that calls back on threads of its own, \
+             or after its call, a callback without a context",
         ),
         (
             CalledElsewhere::new("shop::DShopEvents", "shop::Till").into(),

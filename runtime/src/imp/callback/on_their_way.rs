@@ -3,8 +3,9 @@
 //! What goes in is where a callback is, for the time of a call; what comes out is a number, by which this thread finds it again
 //! until the call has come back. The number is the context that foreign code gets, so that whatever it gives back can be looked
 //! for without being followed: one that was kept, or that comes on another thread, is not found (rule B8). It always holds that
-//! a number is not given again before as many have been given as fit into a pointer, less three bits. What becomes of one that
-//! is not found is not known here.
+//! a number is that of one call of this thread at the most. A thread takes numbers by the lot, and drops what is left of it when it
+//! ends, so that a number may be given again once `usize::MAX / LOT` lots were taken: half a million on 32 bits (contract C16).
+//! What becomes of one that is not found is not known here.
 
 use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
@@ -54,14 +55,16 @@ per_thread! {
 
 /// The number by which the callback is found on this thread from now on, until [`leave`].
 pub(super) fn enter(callback: *mut ()) -> usize {
-    ON_THEIR_WAY.with(|calls| {
+    let entered = ON_THEIR_WAY.try_with(|calls| {
         let entry = Entry { number: calls.number(), callback };
         match calls.few.iter().find(|place| place.get().number == 0) {
             Some(place) => place.set(entry),
             None => calls.more.borrow_mut().push(entry),
         }
         entry.number
-    })
+    });
+    // Where the system keeps what is a thread's, it may be gone while the thread ends: such a callback is not found.
+    entered.unwrap_or_else(|_| lot() + STEP)
 }
 
 /// Where the callback of this number is; `None` when no call of this thread has it.
@@ -69,23 +72,34 @@ pub(super) fn find(number: usize) -> Option<*mut ()> {
     if number == 0 {
         return None;
     }
-    ON_THEIR_WAY.with(|calls| {
-        let is_it = |entry: &Entry| entry.number == number;
-        let found = calls.few.iter().map(Cell::get).find(is_it);
-        let found = found.or_else(|| calls.more.borrow().iter().copied().find(is_it));
-        found.map(|entry| entry.callback)
-    })
+    ON_THEIR_WAY
+        .try_with(|calls| calls.entry(|entry| entry.number == number))
+        .ok()
+        .flatten()
+        .map(|entry| entry.callback)
+}
+
+/// Whether the call of this number is known to be over: the number is of the lot that this thread has, and no call of it has it.
+pub(super) fn is_over(number: usize) -> bool {
+    let is_over = |calls: &OnTheirWay| {
+        let next = calls.next.get();
+        // Zero: it has no lot.
+        next != 0 && (next - STEP) / LOT == number / LOT && calls.entry(|entry| entry.number == number).is_none()
+    };
+    ON_THEIR_WAY.try_with(is_over).unwrap_or(false)
 }
 
 /// Forgets the callback of this number: its call has come back.
 pub(super) fn leave(number: usize) {
-    ON_THEIR_WAY.with(|calls| match calls.few.iter().find(|place| place.get().number == number) {
+    let left = ON_THEIR_WAY.try_with(|calls| match calls.few.iter().find(|place| place.get().number == number) {
         Some(place) => place.set(Entry::NONE),
         None => calls.leave_more(number),
     });
+    // What is gone has forgotten it.
+    left.unwrap_or(());
 }
 
-/// Where numbers begin that no other thread gives.
+/// Where numbers begin that no other thread gives, until the lots begin anew.
 #[cold]
 fn lot() -> usize {
     static TAKEN: Counter = Counter::zero();
@@ -98,11 +112,28 @@ impl OnTheirWay {
     fn number(&self) -> usize {
         let number = match self.next.get() {
             // The first of each lot is not given: among them is zero, which is no number but the context of those who have none.
-            at if at % LOT == 0 => lot() + STEP,
+            at if at % LOT == 0 => self.lot(lot) + STEP,
             at => at,
         };
         self.next.set(number.wrapping_add(STEP));
         number
+    }
+
+    /// A lot without the number of a call of this thread, which would be taken for another one's.
+    #[cold]
+    fn lot(&self, take: impl Fn() -> usize) -> usize {
+        loop {
+            let lot = take();
+            if self.entry(|entry| entry.number != 0 && entry.number / LOT == lot / LOT).is_none() {
+                return lot;
+            }
+        }
+    }
+
+    /// The first that is so.
+    fn entry(&self, is_it: impl Fn(&Entry) -> bool) -> Option<Entry> {
+        let few = self.few.iter().map(Cell::get).find(&is_it);
+        few.or_else(|| self.more.borrow().iter().copied().find(is_it))
     }
 
     #[cold]

@@ -94,8 +94,8 @@ macro_rules! signatures {
     (by_context $f:ident $r:ident $context:ident $on_panic:ident ($($name:ident),*)) => {{
         let arguments: &[(*const c_void, usize)] = &[$((std::ptr::from_ref(&$name).cast(), size_of::<$name>())),*];
         let context = match arguments.get($context) {
-            // SAFETY: C11. It is as wide as a pointer.
-            Some((at, size)) if *size == size_of::<*mut c_void>() => unsafe { at.cast::<*mut c_void>().read() },
+            // SAFETY: C16. The argument is the context, of which the function hands all bytes on, and is as wide as a pointer.
+            Some((at, size)) if *size == size_of::<*mut c_void>() => unsafe { at.cast::<*mut c_void>().read_unaligned() },
             _ => std::process::abort(),
         };
         // SAFETY: C16, as promised by the caller.

@@ -126,6 +126,49 @@ fn b8_a_context_that_was_kept_is_not_that_of_a_later_call() {
 }
 
 #[test]
+fn b8_many_strays_of_a_call_do_not_hide_those_of_another() {
+    let _alone = alone();
+    let mut here = 0;
+    let ((outer, inner), said) = said(|| {
+        let mut inner = None;
+        let each = |item| {
+            // One stray of this call has come already.
+            if item == 3 {
+                inner = Some(strays::many(100, |item| item));
+            }
+            item
+        };
+        (strays::threads(each, &mut here), inner)
+    });
+    let inner = inner.expect("it was called");
+    for (result, function) in [(outer, "threads"), (inner, "many")] {
+        let error = result.expect_err("it fails");
+        assert_eq!(error.code(), RPC_E_WRONG_THREAD);
+        let text = error.to_string();
+        assert!(text.starts_with(&format!("comwright_imports.dll.{function}, argument `each`: ")), "{text}");
+        assert_eq!(text.matches("a thread without a name").count(), 1, "it is named once: {text}");
+    }
+    assert_eq!((here, said.len()), (4, 101), "each is told to the hook");
+}
+
+#[test]
+fn c13_a_callback_that_comes_when_its_thread_has_ended_for_rust_is_refused() {
+    let _alone = alone();
+    strays::keep(|item| item + 1).expect("it is kept");
+    let (result, said) = said(|| {
+        let thread = std::thread::spawn(|| strays::call_kept_at_the_end(5));
+        thread.join().expect("it does not panic")
+    });
+    assert_eq!(result, Ok(()));
+    // The end of the thread is waited for, and with it what the library does then.
+    assert_eq!(strays::kept_result(), Ok(-7));
+    let [said] = &*said else { panic!("one, not {said:?}") };
+    assert!(said.contains("strays::keep"), "{said}");
+    #[cfg(target_os = "linux")]
+    assert!(said.contains("came on a thread that is ending, where"), "{said}");
+}
+
+#[test]
 fn b8_a_closure_is_not_called_from_within_itself() {
     let _alone = alone();
     let (depth, deepest, calls) = (Cell::new(0), Cell::new(0), Cell::new(0));

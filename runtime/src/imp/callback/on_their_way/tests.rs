@@ -1,6 +1,7 @@
+use std::cell::Cell;
 use std::ptr::without_provenance_mut;
 
-use super::{FEW, ON_THEIR_WAY, enter, find, leave};
+use super::{FEW, LOT, ON_THEIR_WAY, STEP, enter, find, is_over, leave};
 
 /// Somewhere that nobody looks at.
 fn place(number: usize) -> *mut () {
@@ -46,6 +47,36 @@ fn b8_a_number_is_given_once_and_known_to_its_thread_alone() {
     assert_eq!(numbers.len(), count);
     assert!(numbers.iter().all(|number| *number != 0 && number % 8 == 0));
     assert_eq!(find(0), None);
+}
+
+#[test]
+fn b8_no_number_of_a_call_that_is_on_its_way_is_given_again() {
+    let numbers: Vec<_> = (1..=FEW + 1).map(|at| enter(place(at))).collect();
+    ON_THEIR_WAY.with(|calls| {
+        let (taken, lots) = (Cell::new(0), [numbers[0] / LOT * LOT, numbers[FEW] / LOT * LOT, usize::MAX / LOT * LOT]);
+        let lot = calls.lot(|| lots[taken.replace(taken.get() + 1)]);
+        assert!(numbers.iter().all(|number| number / LOT != lot / LOT), "{lot} and {numbers:?}");
+        // Of a lot in which only one beyond the few is, too.
+        numbers[..FEW].iter().for_each(|number| leave(*number));
+        taken.set(0);
+        assert_ne!(calls.lot(|| lots[taken.replace(taken.get() + 1)]), lots[0]);
+    });
+    leave(numbers[FEW]);
+}
+
+#[test]
+fn b8_a_call_is_known_to_be_over_on_its_thread() {
+    let number = enter(place(1));
+    assert!(!is_over(number));
+    std::thread::spawn(move || {
+        assert!(!is_over(number), "nothing is known of another thread's");
+        let own = enter_and_leave();
+        assert!(is_over(own) && !is_over(number));
+    })
+    .join()
+    .expect("it does not panic");
+    leave(number);
+    assert!(is_over(number) && is_over(number / LOT * LOT + STEP));
 }
 
 fn enter_and_leave() -> usize {
