@@ -40,10 +40,10 @@
 //!   is valid and owns nothing \[O1\].
 //! * **C15 Calls on their way.** A call that was sent to an apartment stays where it is until it has had its turn there,
 //!   once: it was made or refused. Its caller, or a count that went with it, keeps it for so long \[A1\].
-//! * **C16 Callbacks.** A function that is given a callback calls it as a function of the type that it has, and hands the context
-//!   on that it was given with it, as it is. When and on which thread it does is looked at \[B8\]. A context that is kept does
-//!   not come so late that it was given again, which is possible when all lots of a thousand contexts were taken since: a
-//!   thread takes one at a time, and there are half a million on 32 bits.
+//! * **C16 Callbacks.** A function that is given a callback calls it as a function of the type that it has. When and on which
+//!   thread it does, and whether with the context of that callback, is looked at \[B8\]. A context that is kept does not come so
+//!   late that it was given again, which is possible when all lots of a thousand contexts were taken since: a thread takes one
+//!   at a time, and there are half a million on 32 bits.
 //! * **C17 Handles.** A handle that goes in is lent or given away, as the function is declared. One that is lent stays open
 //!   for the whole call, and the callee neither closes nor keeps it. One that is given away is open, and from then on the
 //!   callee's, who closes it once \[H1, H3\].

@@ -7,6 +7,7 @@
 //! goes on when the call has come back. A closure without a context has no state, may be called on any thread at any time, and
 //! nobody could let its panic go on: it is told as `PanicStopped`.
 
+mod kind;
 mod on_their_way;
 mod refusal;
 mod signature;
@@ -160,7 +161,7 @@ where
     ///
     /// As for [`Self::context`].
     pub unsafe fn context_number(&mut self) -> usize {
-        self.number = on_their_way::enter(std::ptr::from_mut(self).cast());
+        self.number = on_their_way::enter(kind::kind_of::<Self>(), std::ptr::from_mut(self).cast());
         self.number
     }
 }
@@ -215,8 +216,13 @@ unsafe fn call_by_context<F, S, R: CallbackResult, const CONTEXT: usize, const O
         refusal::stray(context.addr(), type_name::<F>());
         return R::of(ON_PANIC);
     };
+    let (kind, callback) = callback;
+    if kind != kind::kind_of::<Callback<F, S, CONTEXT, ON_PANIC>>() {
+        refusal::of_another(context.addr(), type_name::<F>());
+        return R::of(ON_PANIC);
+    }
     let callback = callback.cast::<Callback<F, S, CONTEXT, ON_PANIC>>();
-    // SAFETY: C16. Its call is on its way on this thread, so that it is there, and of its type. The caller's reference, from which
+    // SAFETY: C16. Its call is on its way on this thread, so that it is there; it is of this type, as was looked at. The caller's reference, from which
     // this pointer comes, is not used until the call has come back; that which a running closure has of itself is not touched here.
     unsafe {
         match (*callback).state {

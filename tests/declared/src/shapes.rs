@@ -184,9 +184,9 @@ pub(crate) mod by_macro {
     macro_rules! declared {
         ($name:ident) => {
             #[comwright::com_interface(
-                            crate = $crate::shapes::by_macro::runtime,
-                            iid = "5b1c7a10-0030-4c5e-9a51-000000000009"
-                        )]
+                                                    crate = $crate::shapes::by_macro::runtime,
+                                                    iid = "5b1c7a10-0030-4c5e-9a51-000000000009"
+                                                )]
             pub(in $crate::shapes) unsafe trait $name: $crate::shapes::INamed {
                 fn mix(
                     &self,

@@ -192,3 +192,10 @@ EXPORT char *stray_text(called *each, void *data)
     on_another_thread(call_it, &call);
     return text;
 }
+
+/* Calls each of two with the context of the other one, and then as it should. */
+EXPORT int32_t stray_swapped(called *first, void *of_first, called *second, void *of_second)
+{
+    int32_t sum = first(1, of_second) + second(2, of_first);
+    return sum + first(3, of_first) + second(4, of_second);
+}

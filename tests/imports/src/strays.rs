@@ -57,6 +57,15 @@ unsafe extern "C" {
         data: *mut c_void,
     ) -> Result<i32>;
 
+    /// Calls each with the context of the other one, and then as it should; the sum of what they give.
+    #[entry("stray_swapped")]
+    pub safe fn swapped(
+        #[callback(context = data, on_panic = -7)] first: fn(item: i32, data: *mut c_void) -> i32,
+        data: *mut c_void,
+        #[callback(context = other, on_panic = -70)] second: fn(item: i32, other: *mut c_void) -> i32,
+        other: *mut c_void,
+    ) -> Result<i32>;
+
     /// Calls on another thread each time, and has too little room the first time.
     #[failure(hresult)]
     #[entry("stray_fill")]

@@ -7,6 +7,7 @@
 //! ends, so that a number may be given again once `usize::MAX / LOT` lots were taken: half a million on 32 bits (contract C16).
 //! What becomes of one that is not found is not known here.
 
+use std::any::TypeId;
 use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 use std::ptr::null_mut;
@@ -28,11 +29,13 @@ const STEP: usize = 8;
 struct Entry {
     /// Zero where there is none.
     number: usize,
+    /// What the callback is of.
+    kind: TypeId,
     callback: *mut (),
 }
 
 impl Entry {
-    const NONE: Self = Self { number: 0, callback: null_mut() };
+    const NONE: Self = Self { number: 0, kind: TypeId::of::<()>(), callback: null_mut() };
 }
 
 /// Those of a thread.
@@ -53,10 +56,10 @@ per_thread! {
     };
 }
 
-/// The number by which the callback is found on this thread from now on, until [`leave`].
-pub(super) fn enter(callback: *mut ()) -> usize {
+/// The number by which the callback, which is of this kind, is found on this thread from now on, until [`leave`].
+pub(super) fn enter(kind: TypeId, callback: *mut ()) -> usize {
     let entered = ON_THEIR_WAY.try_with(|calls| {
-        let entry = Entry { number: calls.number(), callback };
+        let entry = Entry { number: calls.number(), kind, callback };
         match calls.few.iter().find(|place| place.get().number == 0) {
             Some(place) => place.set(entry),
             None => calls.more.borrow_mut().push(entry),
@@ -67,8 +70,8 @@ pub(super) fn enter(callback: *mut ()) -> usize {
     entered.unwrap_or_else(|_| lot() + STEP)
 }
 
-/// Where the callback of this number is; `None` when no call of this thread has it.
-pub(super) fn find(number: usize) -> Option<*mut ()> {
+/// What the callback of this number is of, and where it is; `None` when no call of this thread has it.
+pub(super) fn find(number: usize) -> Option<(TypeId, *mut ())> {
     if number == 0 {
         return None;
     }
@@ -76,7 +79,7 @@ pub(super) fn find(number: usize) -> Option<*mut ()> {
         .try_with(|calls| calls.entry(|entry| entry.number == number))
         .ok()
         .flatten()
-        .map(|entry| entry.callback)
+        .map(|entry| (entry.kind, entry.callback))
 }
 
 /// Whether the call of this number is known to be over: the number is of the lot that this thread has, and no call of it has it.

@@ -23,11 +23,11 @@ const MOST: usize = 64;
 /// others.
 const NAMED: usize = 4;
 
-/// A context that came on a thread where no call has it: once, however often it came.
+/// A context that came where it must not: once, however often it came.
 struct Stray {
     number: usize,
-    /// The thread, in words.
-    thread: String,
+    /// The thread on which no call has it, in words; `None` where another closure's function had it.
+    thread: Option<String>,
 }
 
 shared_static! {
@@ -48,12 +48,22 @@ pub(super) fn stray(number: usize, target: &'static str) {
              The closure was not called"
         )
     });
-    remember(number, here);
+    remember(number, Some(here));
+    guard::quietly(|| diagnostics::emit(|| PanicStopped::in_stray_callback(target, message)));
+}
+
+/// Refuses a callback with the context of another one. It is that one's call which fails.
+#[cold]
+#[inline(never)]
+pub(super) fn of_another(number: usize, target: &'static str) {
+    let what = "came with the context of another callback. The closure was not called";
+    let message = told(|| format!("a callback of {target} {what}"));
+    remember(number, None);
     guard::quietly(|| diagnostics::emit(|| PanicStopped::in_stray_callback(target, message)));
 }
 
 /// Keeps it for its call, unless nobody will ask: zero is the number of none.
-fn remember(number: usize, thread: String) {
+fn remember(number: usize, thread: Option<String>) {
     if number == 0 || on_their_way::is_over(number) {
         return;
     }
@@ -88,6 +98,11 @@ fn found(number: usize) -> Option<Error> {
     if threads.is_empty() {
         return None;
     }
+    let Some(threads) = threads.into_iter().collect::<Option<Vec<_>>>() else {
+        let what = "its context was handed to another callback: the closure was not called";
+        let hint = "a function gives each callback the context that it was given with it: see which parameters belong together";
+        return Some(Error::new(hresult::E_UNEXPECTED).with_description(what).with_hint(hint));
+    };
     let (there, here) = (threads.join(", and on "), here());
     let what = format!("it was called back on {there}, but its call is made on {here}: the closure was not called");
     Some(Error::new(hresult::RPC_E_WRONG_THREAD).with_description(what).with_hint(

@@ -12,8 +12,8 @@ use super::{CallbackArgument, CallbackResult, Of, call_by_context, call_stateles
 ///
 /// # Safety
 ///
-/// The functions call the closure of the [`Callback`] that the context was given, or that of a [`StatelessCallback`], with their
-/// arguments.
+/// The functions call the closure of the [`Callback`](super::Callback) that the context was given, or that of a [`StatelessCallback`](super::StatelessCallback),
+/// with their arguments.
 pub unsafe trait Signature<A, R> {
     /// Called as functions of the system are.
     type Function: Copy;

@@ -126,6 +126,33 @@ fn b8_a_context_that_was_kept_is_not_that_of_a_later_call() {
 }
 
 #[test]
+fn b8_a_callback_with_the_context_of_another_one_is_refused() {
+    let _alone = alone();
+    let text = "text".to_owned();
+    let numbers = [10, 20, 30, 40, 50];
+    let mut called = 0;
+    let (result, said) = said(|| {
+        // What they capture is not alike: what each would take for its own is not.
+        strays::swapped(
+            |item| item + text.len() as i32,
+            |item| {
+                called += 1;
+                numbers[item as usize]
+            },
+        )
+    });
+    let error = result.expect_err("the call fails");
+    assert_eq!(error.code(), E_UNEXPECTED);
+    let words = error.to_string();
+    assert!(words.contains("swapped, argument `") && words.contains("was handed to another callback"), "{words}");
+    assert_eq!(called, 1, "the second was called with its own context alone");
+    let [one, other] = &*said else { panic!("two panics, not {said:?}") };
+    assert!([one, other].iter().all(|said| said.contains("the context of another callback")), "{said:?}");
+    // The next call is in order.
+    assert_eq!(callbacks::each(3, |_| true), Ok(3));
+}
+
+#[test]
 fn b8_many_strays_of_a_call_do_not_hide_those_of_another() {
     let _alone = alone();
     let mut here = 0;

@@ -1,3 +1,4 @@
+use std::any::TypeId;
 use std::cell::Cell;
 use std::ptr::without_provenance_mut;
 
@@ -8,22 +9,35 @@ fn place(number: usize) -> *mut () {
     without_provenance_mut(number)
 }
 
+/// The number of a callback of some kind.
+fn entered(callback: *mut ()) -> usize {
+    enter(TypeId::of::<u8>(), callback)
+}
+
+/// Where the callback of this number is, whose kind is the one that it was entered with.
+fn found(number: usize) -> Option<*mut ()> {
+    find(number).map(|(kind, callback)| {
+        assert_eq!(kind, TypeId::of::<u8>());
+        callback
+    })
+}
+
 #[test]
 fn b8_a_callback_is_found_until_its_call_has_come_back() {
     let count = 3 * FEW;
-    let numbers: Vec<_> = (1..=count).map(|at| enter(place(at))).collect();
+    let numbers: Vec<_> = (1..=count).map(|at| entered(place(at))).collect();
     // In any order: the stacks of two fibers of a thread know nothing of each other.
     for (at, number) in (1..=count).zip(&numbers).filter(|(at, _)| at % 2 == 0) {
-        assert_eq!(find(*number), Some(place(at)));
+        assert_eq!(found(*number), Some(place(at)));
         leave(*number);
-        assert_eq!(find(*number), None);
+        assert_eq!(found(*number), None);
     }
-    let again = enter(place(100));
+    let again = entered(place(100));
     assert!(!numbers.contains(&again));
-    assert_eq!(find(again), Some(place(100)));
+    assert_eq!(found(again), Some(place(100)));
     leave(again);
     for (at, number) in (1..=count).zip(&numbers).filter(|(at, _)| at % 2 == 1) {
-        assert_eq!(find(*number), Some(place(at)));
+        assert_eq!(found(*number), Some(place(at)));
         leave(*number);
     }
     ON_THEIR_WAY.with(|calls| assert_eq!(calls.more.borrow().capacity(), 0, "nobody would free it"));
@@ -32,13 +46,13 @@ fn b8_a_callback_is_found_until_its_call_has_come_back() {
 #[test]
 fn b8_a_number_is_given_once_and_known_to_its_thread_alone() {
     let mut numbers: Vec<_> = (0..3000).map(|_| enter_and_leave()).collect();
-    let number = enter(place(1));
+    let number = entered(place(1));
     let others = std::thread::spawn(move || {
-        assert_eq!(find(number), None);
+        assert_eq!(found(number), None);
         (0..3000).map(|_| enter_and_leave()).collect::<Vec<_>>()
     });
     numbers.extend(others.join().expect("it does not panic"));
-    assert_eq!(find(number), Some(place(1)));
+    assert_eq!(found(number), Some(place(1)));
     leave(number);
     numbers.push(number);
     let count = numbers.len();
@@ -46,12 +60,12 @@ fn b8_a_number_is_given_once_and_known_to_its_thread_alone() {
     numbers.dedup();
     assert_eq!(numbers.len(), count);
     assert!(numbers.iter().all(|number| *number != 0 && number % 8 == 0));
-    assert_eq!(find(0), None);
+    assert_eq!(found(0), None);
 }
 
 #[test]
 fn b8_no_number_of_a_call_that_is_on_its_way_is_given_again() {
-    let numbers: Vec<_> = (1..=FEW + 1).map(|at| enter(place(at))).collect();
+    let numbers: Vec<_> = (1..=FEW + 1).map(|at| entered(place(at))).collect();
     ON_THEIR_WAY.with(|calls| {
         let (taken, lots) = (Cell::new(0), [numbers[0] / LOT * LOT, numbers[FEW] / LOT * LOT, usize::MAX / LOT * LOT]);
         let lot = calls.lot(|| lots[taken.replace(taken.get() + 1)]);
@@ -66,7 +80,7 @@ fn b8_no_number_of_a_call_that_is_on_its_way_is_given_again() {
 
 #[test]
 fn b8_a_call_is_known_to_be_over_on_its_thread() {
-    let number = enter(place(1));
+    let number = entered(place(1));
     assert!(!is_over(number));
     std::thread::spawn(move || {
         assert!(!is_over(number), "nothing is known of another thread's");
@@ -80,7 +94,7 @@ fn b8_a_call_is_known_to_be_over_on_its_thread() {
 }
 
 fn enter_and_leave() -> usize {
-    let number = enter(place(7));
+    let number = entered(place(7));
     leave(number);
     number
 }

@@ -1,3 +1,4 @@
+use std::any::TypeId;
 use std::ptr::without_provenance_mut;
 
 use super::{MOST, NAMED, found, here, on_their_way, stray, strays};
@@ -14,7 +15,7 @@ fn elsewhere(work: impl FnOnce() + Send) {
 
 #[test]
 fn b8_strays_of_one_call_leave_room_for_those_of_others() {
-    let [one, other] = [1, 2].map(|at| on_their_way::enter(without_provenance_mut(at)));
+    let [one, other] = [1, 2].map(|at| on_their_way::enter(TypeId::of::<()>(), without_provenance_mut(at)));
     elsewhere(|| stray(one, "one"));
     elsewhere(|| (0..2 * MOST).for_each(|_| stray(other, "other")));
     assert_eq!((remembered(one), remembered(other)), (1, 1), "a thread counts once");
@@ -31,7 +32,7 @@ fn b8_strays_of_one_call_leave_room_for_those_of_others() {
 #[test]
 fn b8_nobody_keeps_what_no_call_will_ask_for() {
     let [late, later] = [1, 2].map(|at| {
-        let number = on_their_way::enter(without_provenance_mut(at));
+        let number = on_their_way::enter(TypeId::of::<()>(), without_provenance_mut(at));
         on_their_way::leave(number);
         number
     });
