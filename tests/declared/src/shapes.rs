@@ -177,16 +177,13 @@ pub unsafe trait IRow: IUnknown {
     fn other(&self) -> Result<Option<IRow>>;
 }
 
+pub(crate) use comwright as runtime;
+
 /// By a macro, in which everything is named by `$crate`.
 pub(crate) mod by_macro {
-    pub(crate) use comwright as runtime;
-
     macro_rules! declared {
         ($name:ident) => {
-            #[comwright::com_interface(
-                                                    crate = $crate::shapes::by_macro::runtime,
-                                                    iid = "5b1c7a10-0030-4c5e-9a51-000000000009"
-                                                )]
+            #[comwright::com_interface(crate = $crate::shapes::runtime, iid = "5b1c7a10-0030-4c5e-9a51-000000000009")]
             pub(in $crate::shapes) unsafe trait $name: $crate::shapes::INamed {
                 fn mix(
                     &self,
@@ -197,7 +194,7 @@ pub(crate) mod by_macro {
                 ) -> comwright::Result<$crate::shapes::Color>;
             }
 
-            #[comwright::library_import("comwright_declared.dll", crate = $crate::shapes::by_macro::runtime)]
+            #[comwright::library_import("comwright_declared.dll", crate = $crate::shapes::runtime)]
             unsafe extern "system" {
                 #[allow(dead_code)]
                 safe fn paint(
