@@ -12,8 +12,12 @@ use super::{CallbackArgument, CallbackResult, Of, call_by_context, call_stateles
 ///
 /// # Safety
 ///
-/// The functions call the closure of the [`Callback`](super::Callback) that the context was given, or that of a [`StatelessCallback`](super::StatelessCallback),
-/// with their arguments.
+/// The functions call the closure of the [`Callback`](super::Callback) that the context was given, or that of a
+/// [`StatelessCallback`](super::StatelessCallback), with their arguments.
+#[diagnostic::on_unimplemented(
+    message = "a callback of the function is not called with these types, or does not give this one",
+    label = "one of its types is not what every number is a value of"
+)]
 pub unsafe trait Signature<A, R> {
     /// Called as functions of the system are.
     type Function: Copy;
