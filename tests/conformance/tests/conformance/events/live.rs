@@ -1,7 +1,7 @@
 //! Sinks in the report of live objects.
 
 use comwright::diagnostics::RawValue;
-use comwright::{Interface, advise, live};
+use comwright::{IUnknown, Interface, advise, live};
 use comwright_conformance::conforms;
 
 use super::Target;
@@ -16,6 +16,8 @@ fn lo1_a_sink_is_counted_while_rust_code_has_it() {
         let connected = advise::<DDoorEvents, _>(&source, target)?;
         let sink = connections.sink()?;
         let pointer = RawValue::Pointer(sink.as_raw().addr());
+        // Is not followed, and keeps the address from being that of another test's object at the end.
+        let _unfollowed: IUnknown = sink.cast().expect("every object is an IUnknown");
         let references = || {
             let report = live::objects();
             report
