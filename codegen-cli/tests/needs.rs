@@ -11,7 +11,7 @@ use comwright_codegen::model::{
 use comwright_codegen::registration::{Needs, needs};
 use comwright_codegen::resolve::Resolver;
 use comwright_codegen::typelib;
-use comwright_registration::{Home, Interface, Way};
+use comwright_registration::{CalledBy, Interface, LibraryRef};
 use comwright_tests::skip::skip;
 use comwright_tests::{library_text, samples, wine_libraries};
 
@@ -70,10 +70,11 @@ fn named<'a>(needs: &'a Needs, name: &str) -> &'a Interface {
 #[test]
 fn r3_automation_marshals_dispinterfaces_duals_and_what_is_oleautomation() {
     let needs = needs_of(&library());
-    let ways: Vec<_> = needs.interfaces.iter().map(|one| (one.name.as_str(), one.way)).collect();
-    let [plain, table, dual, dispatch] = [Way::Plain, Way::Table, Way::Dual, Way::Dispatch].map(Some);
+    let ways: Vec<_> = needs.interfaces.iter().map(|one| (one.name.as_str(), one.called_by)).collect();
+    let [plain, table, dual, dispatch] =
+        [CalledBy::Plain, CalledBy::Table, CalledBy::Dual, CalledBy::Dispatch].map(Some);
     assert_eq!(ways, [("IPlain", plain), ("IAuto", table), ("IBad", table), ("ITill", dual), ("Events", dispatch)]);
-    let home = Home {
+    let home = LibraryRef {
         libid: guid(1).into(),
         version: comwright_registration::Version { major: 1, minor: 10 },
         lcid: 0,
@@ -168,7 +169,7 @@ fn r3_every_library_of_wine_says_what_it_needs() {
         let expected: BTreeSet<_> =
             library.types.iter().filter(is_marshaled).map(|info| info.guid.to_string()).collect();
         let needs = needs_of(&library);
-        let by_automation = needs.interfaces.iter().filter(|interface| interface.way != Some(Way::Plain));
+        let by_automation = needs.interfaces.iter().filter(|interface| interface.called_by != Some(CalledBy::Plain));
         let found: BTreeSet<_> = by_automation.map(|interface| Guid::from(interface.iid).to_string()).collect();
         assert_eq!(found, expected, "{}", one.source);
         all += found.len();

@@ -7,8 +7,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use comwright_registration::{
-    self as registration, Class, Client, Examined, Finding, Guid, Home, Interface, Kind, Link, Registry, Seen,
-    Severity, System, Unreadable, Way, Width, Wording,
+    self as registration, CalledBy, Class, Client, Examined, Finding, Guid, Interface, Kind, LibraryRef, Link,
+    Registry, Seen, Severity, System, Unreadable, Width, Wording,
 };
 
 use super::{Needs, needs, registered};
@@ -51,7 +51,7 @@ pub struct Part {
     /// The library, or what it is called that has none.
     pub name: String,
     /// The library, where there is one.
-    pub home: Option<Home>,
+    pub home: Option<LibraryRef>,
     /// For programs of which width.
     pub width: Width,
     /// How many interfaces were examined.
@@ -103,7 +103,7 @@ impl Report {
         for interface in needs.interfaces.iter().filter(|interface| is_asked(interface.iid)) {
             interfaces += 1;
             let examined = registration::examine(registry, interface);
-            if examined.findings.is_empty() && matches!(interface.way, Some(Way::Plain | Way::Local)) {
+            if examined.findings.is_empty() && matches!(interface.called_by, Some(CalledBy::Plain | CalledBy::Local)) {
                 plain.push(Named::interface(interface));
             }
             gathered.take(registry, &Named::interface(interface), examined, &mut self.unreadable);
@@ -158,7 +158,7 @@ impl Report {
     }
 
     /// Examines whether a library can be loaded by its libid.
-    pub fn library(&mut self, registry: &AtWidth<'_>, home: &Home) {
+    pub fn library(&mut self, registry: &AtWidth<'_>, home: &LibraryRef) {
         let named = Named { name: home.name.clone(), guid: Some(home.libid) };
         let examined = registration::examine_library(registry, home);
         self.one(registry, (named, Some(home.clone())), (0, 0), examined);
@@ -180,7 +180,7 @@ impl Report {
     fn one(
         &mut self,
         registry: &AtWidth<'_>,
-        (named, home): (Named, Option<Home>),
+        (named, home): (Named, Option<LibraryRef>),
         (interfaces, classes): (usize, usize),
         examined: Examined,
     ) {
@@ -283,5 +283,12 @@ fn is_registered(registry: &AtWidth<'_>, class: &Class) -> bool {
 /// IUnknown, which every object has, and which needs nothing.
 pub fn unknown() -> Interface {
     let iid = Guid(0x0000_0000_0000_0000_c000_0000_0000_0046);
-    Interface { iid, name: "IUnknown".to_owned(), way: None, home: None, needs: Vec::new(), obstacles: Vec::new() }
+    Interface {
+        iid,
+        name: "IUnknown".to_owned(),
+        called_by: None,
+        home: None,
+        needs: Vec::new(),
+        obstacles: Vec::new(),
+    }
 }

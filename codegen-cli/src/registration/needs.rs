@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use comwright_registration::{Class, Home, Interface, Way};
+use comwright_registration::{CalledBy, Class, Interface, LibraryRef};
 
 use crate::analysis::{Form, TypeId, Universe, automation, form, reachability};
 use crate::model::{ImportedLib, TypeFlags, TypeKind, TypeLib, TypeRef};
@@ -11,13 +11,13 @@ use crate::model::{ImportedLib, TypeFlags, TypeKind, TypeLib, TypeRef};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needs {
     /// The library.
-    pub home: Home,
+    pub home: LibraryRef,
     /// Its interfaces of COM, in its order.
     pub interfaces: Vec<Interface>,
     /// Its classes that can be made, in its order.
     pub classes: Vec<Class>,
     /// The libraries that it refers to.
-    pub imports: Vec<Home>,
+    pub imports: Vec<LibraryRef>,
 }
 
 /// What the library that code is generated from needs.
@@ -25,7 +25,7 @@ pub struct Needs {
 /// Automation marshals every dispinterface and those interfaces that are `oleautomation` or dual (rule R3), and keeps them
 /// from being marshaled where their types are none of its own (rule R7). IUnknown and IDispatch need nothing, and nothing
 /// needs the library that describes them because of them. That an interface is `local` is not in a type library:
-/// [`Way::Local`] is none of what comes out.
+/// [`CalledBy::Local`] is none of what comes out.
 pub fn needs(universe: &Universe<'_>) -> Needs {
     let library = universe.main();
     let home = home_of(library);
@@ -50,20 +50,20 @@ pub fn needs(universe: &Universe<'_>) -> Needs {
     Needs { home, interfaces, classes, imports }
 }
 
-fn interface(universe: &Universe<'_>, id: TypeId, home: &Home) -> Interface {
+fn interface(universe: &Universe<'_>, id: TypeId, home: &LibraryRef) -> Interface {
     let info = universe.info(id);
-    let way = match Form::of(info) {
-        Some(Form::Dual) => Way::Dual,
-        Some(Form::Dispatch) => Way::Dispatch,
-        Some(Form::Custom) | None if info.flags.contains(TypeFlags::OLE_AUTOMATION) => Way::Table,
-        Some(Form::Custom) | None => Way::Plain,
+    let called_by = match Form::of(info) {
+        Some(Form::Dual) => CalledBy::Dual,
+        Some(Form::Dispatch) => CalledBy::Dispatch,
+        Some(Form::Custom) | None if info.flags.contains(TypeFlags::OLE_AUTOMATION) => CalledBy::Table,
+        Some(Form::Custom) | None => CalledBy::Plain,
     };
     // What is called by name goes as VARIANTs, whatever its types are.
-    let chain = if way == Way::Dispatch { Vec::new() } else { form::chain(universe, id) };
+    let chain = if called_by == CalledBy::Dispatch { Vec::new() } else { form::chain(universe, id) };
     Interface {
         iid: info.guid.into(),
         name: info.name.clone(),
-        way: Some(way),
+        called_by: Some(called_by),
         home: Some(home.clone()),
         needs: named(universe, &chain),
         obstacles: obstacles(universe, &chain),
@@ -79,8 +79,8 @@ fn obstacles(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<String> {
 /// The libraries that an interface, its bases or their functions name, each once: by the versions in which they are named.
 /// What structures and aliases are made of counts, and what other interfaces say does not: those are marshaled by
 /// themselves.
-fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<Home> {
-    let mut homes: Vec<Home> = Vec::new();
+fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<LibraryRef> {
+    let mut homes: Vec<LibraryRef> = Vec::new();
     let mut seen: BTreeSet<_> = chain.iter().copied().collect();
     let mut waiting: Vec<_> = chain.iter().copied().filter(|id| !reachability::is_known(universe, *id)).collect();
     while let Some(id) = waiting.pop() {
@@ -111,8 +111,8 @@ fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<Home> {
 }
 
 /// The library, as what it describes names it.
-pub(super) fn home_of(library: &TypeLib) -> Home {
-    Home {
+pub(super) fn home_of(library: &TypeLib) -> LibraryRef {
+    LibraryRef {
         libid: library.libid.0.into(),
         version: library.version.into(),
         lcid: library.lcid.0,
@@ -121,8 +121,8 @@ pub(super) fn home_of(library: &TypeLib) -> Home {
 }
 
 /// The import's file name is what there is to call it by: nothing is loaded for its name.
-fn home_of_import(import: &ImportedLib) -> Home {
-    Home {
+fn home_of_import(import: &ImportedLib) -> LibraryRef {
+    LibraryRef {
         libid: import.libid.0.into(),
         version: import.version.into(),
         lcid: import.lcid.0,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use comwright_registration::{
-    self as registration, Class, Guid, Home, Interface, Link, Registry, Unreadable, Version, keys, locale,
+    self as registration, Class, Guid, Interface, LibraryRef, Link, Registry, Unreadable, Version, keys, locale,
     version::Spelling,
 };
 
@@ -23,7 +23,7 @@ const MAX_VERSIONS: usize = 64;
 /// # Errors
 ///
 /// [`Unreadable`] when the keys of the libraries cannot be read.
-pub fn libraries(registry: &AtWidth<'_>) -> Result<(Vec<Home>, usize), Unreadable> {
+pub fn libraries(registry: &AtWidth<'_>) -> Result<(Vec<LibraryRef>, usize), Unreadable> {
     let (mut homes, mut more) = (Vec::new(), 0);
     for key in registry.subkeys("TypeLib")?.unwrap_or_default() {
         if let Some(libid) = Guid::registered(&key) {
@@ -41,7 +41,7 @@ pub fn libraries(registry: &AtWidth<'_>) -> Result<(Vec<Home>, usize), Unreadabl
 /// # Errors
 ///
 /// [`Unreadable`] when its key cannot be read.
-pub fn versions(registry: &AtWidth<'_>, libid: Guid) -> Result<Vec<Home>, Unreadable> {
+pub fn versions(registry: &AtWidth<'_>, libid: Guid) -> Result<Vec<LibraryRef>, Unreadable> {
     let key = keys::library(libid);
     let mut homes = Vec::new();
     for spelled in registry.subkeys(&key)?.unwrap_or_default() {
@@ -51,7 +51,7 @@ pub fn versions(registry: &AtWidth<'_>, libid: Guid) -> Result<Vec<Home>, Unread
         let locales = registry.subkeys(&key)?.unwrap_or_default();
         let locales: Vec<_> = locales.iter().filter_map(|name| locale::of_key(name)?.ok()).collect();
         let lcid = locale::choose(&locales, 0).or(locales.first().copied()).unwrap_or_default();
-        homes.push(Home { libid, version, lcid, name: name.unwrap_or_else(|| "library".to_owned()) });
+        homes.push(LibraryRef { libid, version, lcid, name: name.unwrap_or_else(|| "library".to_owned()) });
     }
     homes.sort_by_key(|home| home.version);
     homes.dedup_by_key(|home| home.version);
@@ -59,7 +59,7 @@ pub fn versions(registry: &AtWidth<'_>, libid: Guid) -> Result<Vec<Home>, Unread
 }
 
 /// The library that COM would load for this one, when it can be read.
-pub fn library(registry: &AtWidth<'_>, home: &Home) -> Option<Rc<Library>> {
+pub fn library(registry: &AtWidth<'_>, home: &LibraryRef) -> Option<Rc<Library>> {
     let examined = registration::examine_library(registry, home);
     let path = examined.links.into_iter().find_map(|link| match link {
         Link::Path(seen) => seen.text,
@@ -76,7 +76,7 @@ pub struct OfClass {
     /// The file that serves it, or the command that starts it.
     pub server: Option<String>,
     /// The library that its key names.
-    pub named: Option<Home>,
+    pub named: Option<LibraryRef>,
     /// That library, or else the one in its server, when it can be read.
     pub library: Option<Rc<Library>>,
     /// The versions in which that is registered, the least first.
@@ -122,7 +122,7 @@ pub fn class(registry: &AtWidth<'_>, name: &str) -> Result<Option<OfClass>, Unre
 }
 
 /// The library that the key of a class names. Without a version, it is the last one.
-fn named(registry: &AtWidth<'_>, key: &str) -> Result<Option<Home>, Unreadable> {
+fn named(registry: &AtWidth<'_>, key: &str) -> Result<Option<LibraryRef>, Unreadable> {
     let Some(libid) = said(registry, &format!(r"{key}\TypeLib"))?.as_deref().and_then(Guid::registered) else {
         return Ok(None);
     };
@@ -134,7 +134,7 @@ fn named(registry: &AtWidth<'_>, key: &str) -> Result<Option<Home>, Unreadable> 
     let Some(version) = meant.or_else(last) else {
         return Ok(None);
     };
-    Ok(Some(Home { libid, version, lcid: 0, name: "library".to_owned() }))
+    Ok(Some(LibraryRef { libid, version, lcid: 0, name: "library".to_owned() }))
 }
 
 /// The interface with this IID, or the interfaces that are registered under this name, for programs of either width.
@@ -143,7 +143,8 @@ fn named(registry: &AtWidth<'_>, key: &str) -> Result<Option<Home>, Unreadable> 
 ///
 /// [`Unreadable`] when a key cannot be read.
 pub fn interfaces(registry: &AtWidth<'_>, name: &str) -> Result<Vec<Interface>, Unreadable> {
-    let asked = |iid, name| Interface { iid, name, way: None, home: None, needs: Vec::new(), obstacles: Vec::new() };
+    let asked =
+        |iid, name| Interface { iid, name, called_by: None, home: None, needs: Vec::new(), obstacles: Vec::new() };
     let named = |iid| said(registry, &keys::interface(iid));
     if let Some(iid) = guid(name) {
         return Ok(vec![asked(iid, named(iid)?.unwrap_or_else(|| "interface".to_owned()))]);

@@ -10,18 +10,18 @@ pub struct Interface {
     /// What messages call it.
     pub name: String,
     /// How it is called; `None` where only the IID is known, as in a failed cast.
-    pub way: Option<Way>,
+    pub called_by: Option<CalledBy>,
     /// The library that describes it; `None` where only the IID is known.
-    pub home: Option<Home>,
+    pub home: Option<LibraryRef>,
     /// Other libraries whose interfaces it extends or its functions name.
-    pub needs: Vec<Home>,
+    pub needs: Vec<LibraryRef>,
     /// Why automation cannot marshal it (rule R7), in words.
     pub obstacles: Vec<String>,
 }
 
 /// How an interface is called, and so who marshals it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Way {
+pub enum CalledBy {
     /// By its table; `oleautomation`.
     Table,
     /// By its table and by name.
@@ -36,7 +36,7 @@ pub enum Way {
 
 /// The library that something is in.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Home {
+pub struct LibraryRef {
     /// Its libid.
     pub libid: Guid,
     /// Its version.
@@ -57,7 +57,7 @@ pub struct Class {
     /// The ProgID by which it is made.
     pub prog_id: Option<String>,
     /// The library that describes it.
-    pub home: Option<Home>,
+    pub home: Option<LibraryRef>,
 }
 
 /// The apartment that a client is in.

@@ -5,7 +5,7 @@ mod library;
 mod stub;
 
 use crate::walk::Walk;
-use crate::{Examined, Guid, Home, Interface, Kind, Link, Registry, Seen, Wanted, Way, keys};
+use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Registry, Seen, Wanted, keys};
 
 /// IUnknown is marshaled without anything that is registered.
 const IUNKNOWN: Guid = Guid(0x00000000_0000_0000_c000_000000000046);
@@ -21,8 +21,8 @@ pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
     }
     let reached = match key(&mut walk, asked) {
         Next::Library => Some(library::of_interface(&mut walk, asked)),
-        Next::Home if asked.is_automation() => Some(None),
-        Next::Home | Next::Nothing => None,
+        Next::LibraryRef if asked.is_automation() => Some(None),
+        Next::LibraryRef | Next::Nothing => None,
     };
     if let Some(reached) = reached {
         if walk.is_broken()
@@ -38,7 +38,7 @@ pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
 }
 
 /// Follows what COM looks up to load a library in a version: `LoadRegTypeLib`.
-pub fn examine_library(registry: &dyn Registry, home: &Home) -> Examined {
+pub fn examine_library(registry: &dyn Registry, home: &LibraryRef) -> Examined {
     let mut walk = Walk::new(registry, &home.name, None);
     library::of_home(&mut walk, home, None);
     walk.finish()
@@ -49,7 +49,7 @@ enum Next {
     /// The library that the interface's key names.
     Library,
     /// A link is broken: the library that describes the interface.
-    Home,
+    LibraryRef,
     /// Nothing: the chain ends.
     Nothing,
 }
@@ -62,7 +62,7 @@ fn key(walk: &mut Walk<'_>, asked: &Interface) -> Next {
     let is_there_here = walk.subkeys(&key).is_some();
     if stub.said().is_none() {
         // Nobody registers these.
-        if matches!(asked.way, Some(Way::Plain | Way::Local)) {
+        if matches!(asked.called_by, Some(CalledBy::Plain | CalledBy::Local)) {
             return Next::Nothing;
         }
         let seen = if is_there_here { stub.clone() } else { Seen::key(&key) };
@@ -78,7 +78,7 @@ fn key(walk: &mut Walk<'_>, asked: &Interface) -> Next {
         let marshaler = asked.marshaler().map(|clsid| clsid.to_string());
         let wanted = marshaler.or(other).map(|text| Wanted::value(stub.key.clone(), text));
         walk.found(kind, vec![seen], wanted);
-        return Next::Home;
+        return Next::LibraryRef;
     }
     stub::follow(walk, asked, stub)
 }
@@ -108,15 +108,15 @@ fn dependencies(walk: &mut Walk<'_>, asked: &Interface) {
 impl Interface {
     /// Whether automation marshals it.
     pub(crate) const fn is_automation(&self) -> bool {
-        !matches!(self.way, Some(Way::Plain | Way::Local))
+        !matches!(self.called_by, Some(CalledBy::Plain | CalledBy::Local))
     }
 
     /// The class that should make its proxies and stubs, where that is known.
     pub(crate) fn marshaler(&self) -> Option<Guid> {
-        match self.way? {
-            Way::Table | Way::Dual => Some(keys::TABLE_MARSHALER),
-            Way::Dispatch => Some(keys::DISPATCH_MARSHALER),
-            Way::Plain | Way::Local => None,
+        match self.called_by? {
+            CalledBy::Table | CalledBy::Dual => Some(keys::TABLE_MARSHALER),
+            CalledBy::Dispatch => Some(keys::DISPATCH_MARSHALER),
+            CalledBy::Plain | CalledBy::Local => None,
         }
     }
 }

@@ -25,7 +25,7 @@ pub mod version;
 mod walk;
 mod wording;
 
-pub use asked::{Class, Client, Home, Interface, Way};
+pub use asked::{CalledBy, Class, Client, Interface, LibraryRef};
 pub use creation::create;
 pub use examine::{examine, examine_library};
 pub use file::{Contents, Describes, File, FileKind};

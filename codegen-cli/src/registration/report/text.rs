@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use comwright_registration::{Home, Severity, System};
+use comwright_registration::{LibraryRef, Severity, System};
 
 use super::{bits, links, severity};
 use crate::registration::check::{Found, Named, Part, Report};
@@ -28,7 +28,7 @@ pub fn text(report: &Report) -> String {
 
 fn write(text: &mut String, part: &Part, system: System) -> fmt::Result {
     write!(text, "{}", shown(&part.name))?;
-    if let Some(Home { libid, version, .. }) = &part.home {
+    if let Some(LibraryRef { libid, version, .. }) = &part.home {
         write!(text, " {libid} {version}")?;
     }
     let system = match system {

@@ -3,7 +3,7 @@
 use super::file;
 use crate::version::{self, Spelling};
 use crate::walk::Walk;
-use crate::{Guid, Home, Interface, Kind, Link, Seen, Version, Wanted, Width, keys, locale};
+use crate::{Guid, Interface, Kind, LibraryRef, Link, Seen, Version, Wanted, Width, keys, locale};
 
 /// Follows the library that the interface's key names, and says in which version that reaches it.
 pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Guid, Version)> {
@@ -45,7 +45,7 @@ pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Gu
 }
 
 /// Follows a library by its libid, as those do who load it: `LoadRegTypeLib`.
-pub(super) fn of_home(walk: &mut Walk<'_>, home: &Home, iid: Option<Guid>) {
+pub(super) fn of_home(walk: &mut Walk<'_>, home: &LibraryRef, iid: Option<Guid>) {
     let Some(there) = There::read(walk, home.libid) else { return };
     let text = home.version.to_string();
     let at = Seen::key(&format!(r"{}\{text}", keys::library(home.libid)));

@@ -3,7 +3,7 @@
 use super::Next;
 use crate::served::{Role, Served, served};
 use crate::walk::Walk;
-use crate::{Guid, Interface, Kind, Link, Seen, Wanted, Way, keys};
+use crate::{CalledBy, Guid, Interface, Kind, Link, Seen, Wanted, keys};
 
 /// One of automation's two classes, which serve all interfaces that a library describes.
 const MARSHALER: Role = Role {
@@ -33,15 +33,15 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next
     let wanted = asked.marshaler().map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
     let Some(clsid) = stub.said().and_then(Guid::registered) else {
         walk.found(Kind::StubNotAClsid, vec![stub], wanted);
-        return Next::Home;
+        return Next::LibraryRef;
     };
     if clsid != keys::TABLE_MARSHALER && clsid != keys::DISPATCH_MARSHALER {
         return private(walk, asked, stub, clsid);
     }
-    match asked.way {
-        Some(Way::Plain) => walk.found(Kind::NotAutomation, vec![stub.clone()], None),
-        Some(Way::Local) => walk.found(Kind::Local, vec![stub.clone()], None),
-        Some(Way::Table | Way::Dual) if clsid == keys::DISPATCH_MARSHALER => {
+    match asked.called_by {
+        Some(CalledBy::Plain) => walk.found(Kind::NotAutomation, vec![stub.clone()], None),
+        Some(CalledBy::Local) => walk.found(Kind::Local, vec![stub.clone()], None),
+        Some(CalledBy::Table | CalledBy::Dual) if clsid == keys::DISPATCH_MARSHALER => {
             walk.found(Kind::DispatchStubOnTable, vec![stub], wanted);
         }
         _ => {}

@@ -1,13 +1,13 @@
 //! A class, and where its objects live.
 
 use comwright_registration::testing::Memory;
-use comwright_registration::{Client, Examined, Link, Origin, Placed, System, Way, Width, create, keys};
+use comwright_registration::{CalledBy, Client, Examined, Link, Origin, Placed, System, Width, create, keys};
 
 use crate::cases::cases;
 use crate::fixture::{CLASS, LIBID, SERVERS, STUB, TABLE, asked, both, class, sound};
 
 pub(crate) fn from_mta(memory: &Memory) -> Examined {
-    create(memory, &class(), Client::Mta, &asked(TABLE, Way::Table))
+    create(memory, &class(), Client::Mta, &asked(TABLE, CalledBy::Table))
 }
 
 /// A value of the class's, in a key below its own.
@@ -83,7 +83,7 @@ cases! {
 
 /// Where an object lives, and whether calls cross.
 fn placed(memory: &Memory, client: Client) -> (Placed, bool) {
-    let examined = create(memory, &class(), client, &asked(TABLE, Way::Table));
+    let examined = create(memory, &class(), client, &asked(TABLE, CalledBy::Table));
     let placed = examined.links.iter().find_map(|link| match link {
         Link::Apartment { home, crosses, .. } => Some((*home, *crosses)),
         _ => None,
@@ -111,7 +111,7 @@ fn a2_the_threading_model_and_the_client_say_where_an_object_lives() {
 fn an_interface_that_does_not_cross_needs_no_registration() {
     let memory = sound(System::Windows);
     both(&memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE)));
-    let examined = create(&memory, &class(), Client::Sta, &asked(TABLE, Way::Table));
+    let examined = create(&memory, &class(), Client::Sta, &asked(TABLE, CalledBy::Table));
     assert_eq!(examined.findings, []);
     assert!(matches!(examined.links.last(), Some(Link::Apartment { crosses: false, .. })), "{:?}", examined.links);
 }

@@ -1,7 +1,7 @@
 //! A sound registration of one library in both widths, and what is asked of it.
 
 use comwright_registration::testing::{Library, Memory};
-use comwright_registration::{Class, Guid, Home, Interface, System, Version, Way, Width, keys};
+use comwright_registration::{CalledBy, Class, Guid, Interface, LibraryRef, System, Version, Width, keys};
 
 /// The library, version 1.a (rule R2: hexadecimal).
 pub(crate) const LIBID: Guid = Guid(0x11111111_0000_4000_8000_000000000001);
@@ -74,15 +74,22 @@ pub(crate) fn library(version: Version) -> Library {
 }
 
 /// Where the library is from.
-pub(crate) fn home() -> Home {
-    Home { libid: LIBID, version: VERSION, lcid: 0, name: "ProbeLib".to_owned() }
+pub(crate) fn home() -> LibraryRef {
+    LibraryRef { libid: LIBID, version: VERSION, lcid: 0, name: "ProbeLib".to_owned() }
 }
 
 /// What is asked of an interface.
-pub(crate) fn asked(iid: Guid, way: Way) -> Interface {
+pub(crate) fn asked(iid: Guid, called_by: CalledBy) -> Interface {
     let needs =
-        vec![Home { libid: NEEDED, version: Version { major: 2, minor: 0 }, lcid: 0, name: "Needed".to_owned() }];
-    Interface { iid, name: "IAuto".to_owned(), way: Some(way), home: Some(home()), needs, obstacles: vec![] }
+        vec![LibraryRef { libid: NEEDED, version: Version { major: 2, minor: 0 }, lcid: 0, name: "Needed".to_owned() }];
+    Interface {
+        iid,
+        name: "IAuto".to_owned(),
+        called_by: Some(called_by),
+        home: Some(home()),
+        needs,
+        obstacles: vec![],
+    }
 }
 
 /// What is asked of the class.

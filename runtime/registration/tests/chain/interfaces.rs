@@ -1,31 +1,31 @@
 //! The keys of an interface, and the class for its proxies and stubs.
 
 use comwright_registration::testing::Memory;
-use comwright_registration::{Examined, Guid, Interface, Origin, Registry, Way, Width, examine, keys};
+use comwright_registration::{CalledBy, Examined, Guid, Interface, Origin, Registry, Width, examine, keys};
 
 use crate::cases::cases;
 use crate::fixture::{DISPATCH, DUAL, LIBID, PLAIN, STUB, TABLE, asked, both};
 
 pub(crate) fn table(memory: &Memory) -> Examined {
-    examine(memory, &asked(TABLE, Way::Table))
+    examine(memory, &asked(TABLE, CalledBy::Table))
 }
 
 pub(crate) fn dual(memory: &Memory) -> Examined {
-    examine(memory, &asked(DUAL, Way::Dual))
+    examine(memory, &asked(DUAL, CalledBy::Dual))
 }
 
 pub(crate) fn dispatch(memory: &Memory) -> Examined {
-    examine(memory, &asked(DISPATCH, Way::Dispatch))
+    examine(memory, &asked(DISPATCH, CalledBy::Dispatch))
 }
 
 fn plain(memory: &Memory) -> Examined {
-    examine(memory, &asked(PLAIN, Way::Plain))
+    examine(memory, &asked(PLAIN, CalledBy::Plain))
 }
 
 /// Only the IID is known, as in a failed cast.
 fn unknown(memory: &Memory) -> Examined {
     let iid = TABLE;
-    let asked = Interface { iid, name: iid.to_string(), way: None, home: None, needs: vec![], obstacles: vec![] };
+    let asked = Interface { iid, name: iid.to_string(), called_by: None, home: None, needs: vec![], obstacles: vec![] };
     examine(memory, &asked)
 }
 
@@ -42,11 +42,11 @@ fn is_marked(memory: &Memory) -> bool {
 
 fn with_obstacle(memory: &Memory) -> Examined {
     let obstacles = if is_marked(memory) { vec!["F: a is an LPWSTR".to_owned()] } else { vec![] };
-    examine(memory, &Interface { obstacles, ..asked(TABLE, Way::Table) })
+    examine(memory, &Interface { obstacles, ..asked(TABLE, CalledBy::Table) })
 }
 
 fn local(memory: &Memory) -> Examined {
-    examine(memory, &asked(TABLE, if is_marked(memory) { Way::Local } else { Way::Table }))
+    examine(memory, &asked(TABLE, if is_marked(memory) { CalledBy::Local } else { CalledBy::Table }))
 }
 
 /// The class for proxies and stubs, in both widths.
@@ -163,6 +163,6 @@ cases! {
 #[test]
 fn iunknown_needs_no_registration() {
     let iid = Guid(0x00000000_0000_0000_c000_000000000046);
-    let examined = examine(&Memory::new(comwright_registration::System::Windows), &asked(iid, Way::Plain));
+    let examined = examine(&Memory::new(comwright_registration::System::Windows), &asked(iid, CalledBy::Plain));
     assert!(examined.findings.is_empty() && examined.links.is_empty());
 }

@@ -1,7 +1,7 @@
 //! The library of an interface.
 
 use comwright_registration::testing::{Library, Memory};
-use comwright_registration::{Examined, Home, Origin, Version, examine_library, keys};
+use comwright_registration::{Examined, LibraryRef, Origin, Version, examine_library, keys};
 
 use crate::cases::cases;
 use crate::fixture::{FILE, LIBID, NEEDED, TABLE, VERSION, both, home, library, register};
@@ -9,7 +9,7 @@ use crate::interfaces::table;
 
 /// The library itself is asked for, in a version before the one that is there.
 fn earlier(memory: &Memory) -> Examined {
-    examine_library(memory, &Home { version: Version { major: 1, minor: 0 }, ..home() })
+    examine_library(memory, &LibraryRef { version: Version { major: 1, minor: 0 }, ..home() })
 }
 
 fn itself(memory: &Memory) -> Examined {

@@ -2,7 +2,8 @@
 
 use comwright_registration::testing::{Library, Memory};
 use comwright_registration::{
-    File, Home, Kind, Link, Origin, System, Unreadable, Version, Wanted, Way, Width, examine, examine_library, keys,
+    CalledBy, File, Kind, LibraryRef, Link, Origin, System, Unreadable, Version, Wanted, Width, examine,
+    examine_library, keys,
 };
 
 use crate::fixture::{CLASS, FILE, LIBID, TABLE, asked, both, home, register, sound};
@@ -99,7 +100,7 @@ fn r5_findings_say_what_should_be_there() {
     // A version that comes before a sound one should not be there.
     let memory = sound(System::Windows);
     register(&memory, LIBID, "1.c", r"C:\dead.tlb");
-    let earlier = Home { version: Version { major: 1, minor: 0 }, ..home() };
+    let earlier = LibraryRef { version: Version { major: 1, minor: 0 }, ..home() };
     let wanted = examine_library(&memory, &earlier).findings[0].wanted.clone();
     let key = format!(r"{}\1.c", keys::library(LIBID));
     assert_eq!(wanted, Some(Wanted { key, name: String::new(), text: None }));
@@ -119,21 +120,21 @@ fn r2_the_locale_itself_comes_before_its_language_and_that_before_the_neutral_on
     memory.set(&path("7"), "", r"C:\language.tlb");
     memory.set(&path("407"), "", r"C:\itself.tlb");
     for (lcid, dead) in [(0x407, Some(r"C:\itself.tlb")), (0x807, Some(r"C:\language.tlb")), (0x40c, None)] {
-        let findings = examine_library(&memory, &Home { lcid, ..home() }).findings;
+        let findings = examine_library(&memory, &LibraryRef { lcid, ..home() }).findings;
         let told = findings.first().and_then(|finding| finding.seen[0].text.as_deref());
         assert_eq!(told, dead, "{lcid:x}");
     }
     // Written in decimal, it is not found.
     memory.remove(&format!(r"{}\1.a", keys::library(LIBID)));
     memory.set(&path("1031"), "", FILE);
-    let german = Home { lcid: 0x407, ..home() };
+    let german = LibraryRef { lcid: 0x407, ..home() };
     assert_eq!(examine_library(&memory, &german).findings[0].kind, Kind::LocaleSpelled);
 }
 
 #[test]
 fn a_system_of_32_bits_has_no_other_width() {
     let memory = Memory::of_32_bits(System::Windows);
-    let finding = &examine(&memory, &asked(TABLE, Way::Table)).findings[0];
+    let finding = &examine(&memory, &asked(TABLE, CalledBy::Table)).findings[0];
     assert_eq!((finding.kind, finding.width), (Kind::InterfaceMissing, Width::Bits32));
     assert!(!finding.wording(&memory).message.contains("Wow6432Node"));
 }
