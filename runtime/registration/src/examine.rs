@@ -1,4 +1,8 @@
 //! The chain of an interface: what COM looks up to marshal it.
+//!
+//! In: an interface, as much as is known of it. Out: the links from its key to the library that describes it. What always
+//! holds: one walk finds every fault on the way, not only the first, and what nobody registers is no fault (rule R3). What
+//! it does not know: whether the object has the interface.
 
 mod file;
 mod library;
@@ -21,8 +25,8 @@ pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
     }
     let reached = match key(&mut walk, asked) {
         Next::Library => Some(library::of_interface(&mut walk, asked)),
-        Next::LibraryRef if asked.is_automation() => Some(None),
-        Next::LibraryRef | Next::Nothing => None,
+        Next::OwnLibrary if asked.is_automation() => Some(None),
+        Next::OwnLibrary | Next::Nothing => None,
     };
     if let Some(reached) = reached {
         if walk.is_broken()
@@ -49,7 +53,7 @@ enum Next {
     /// The library that the interface's key names.
     Library,
     /// A link is broken: the library that describes the interface.
-    LibraryRef,
+    OwnLibrary,
     /// Nothing: the chain ends.
     Nothing,
 }
@@ -78,7 +82,7 @@ fn key(walk: &mut Walk<'_>, asked: &Interface) -> Next {
         let marshaler = asked.marshaler().map(|clsid| clsid.to_string());
         let wanted = marshaler.or(other).map(|text| Wanted::value(stub.key.clone(), text));
         walk.found(kind, vec![seen], wanted);
-        return Next::LibraryRef;
+        return Next::OwnLibrary;
     }
     stub::follow(walk, asked, stub)
 }

@@ -1,4 +1,8 @@
 //! A registry, as programs of one width see it.
+//!
+//! Whoever has one makes it readable by [`Registry`]: what is live, in a file or in memory. What always holds: names of keys
+//! begin below `HKEY_CLASSES_ROOT`, the user's come before the machine's, and a manifest's before both. What is not known
+//! here: how a file is read, and what a library has in it but its interfaces.
 
 use crate::{File, FileKind};
 

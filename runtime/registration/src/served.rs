@@ -1,4 +1,8 @@
-//! The file that serves a class: the last of those that it stands for, and its key for a server.
+//! The file that serves a class.
+//!
+//! In: a class, and for what it is looked up ([`Role`]). Out: whether a DLL or another process serves it, after all the
+//! classes that it stands for (`TreatAs`). What always holds: at most one fault is found, the first. What it does not know:
+//! what a server that may be loaded answers.
 
 use crate::walk::Walk;
 use crate::{File, FileKind, Guid, Kind, Link, Origin, Registry, Seen, Wanted, keys};

@@ -1,4 +1,7 @@
 //! Versions of libraries: how registries spell them, and which one stands in for another (rule R2).
+//!
+//! In: the names of keys and values. Out: versions, and which of them COM takes. What always holds: everything that
+//! chooses a version does it by [`choose`]. What it does not know: what a version leads to, which COM does not ask either.
 
 use std::fmt;
 

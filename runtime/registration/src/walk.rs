@@ -1,4 +1,8 @@
 //! One walk along the chain: what was looked at, and what was found.
+//!
+//! In: values and keys that are looked up, links and findings as they are met. Out: what was [`Examined`]. What always
+//! holds: links end at the first that is broken, one fault of one key is told once, and what cannot be read is told and
+//! taken as not there. What it does not know: in which order the chain is followed.
 
 use crate::{
     Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, Unreadable, Wanted,
@@ -30,14 +34,8 @@ impl<'r> Walk<'r> {
 
     /// Takes over what was seen aside.
     pub(crate) fn join(&mut self, aside: Self) {
-        if !self.is_broken {
-            self.examined.links.extend(aside.examined.links);
-        }
+        self.then(aside.examined);
         self.is_broken |= aside.is_broken;
-        for finding in aside.examined.findings {
-            self.push(finding);
-        }
-        self.cannot_read(aside.examined.unreadable);
         self.of_user.extend(aside.of_user);
     }
 
@@ -138,7 +136,7 @@ impl<'r> Walk<'r> {
         std::mem::take(&mut self.examined.findings)
     }
 
-    /// Takes over what was seen of an interface, behind what was seen of a class.
+    /// Takes over what was seen on another walk, behind what was seen on this one.
     pub(crate) fn then(&mut self, examined: Examined) {
         if !self.is_broken {
             self.examined.links.extend(examined.links);

@@ -1,4 +1,8 @@
 //! A finding in words: the only place that says what is wrong.
+//!
+//! In: a finding, and the registry that it was found in. Out: a sentence on what is there, one on what should be, and the
+//! codes that a program meets. What always holds: text of a registry is shown escaped and cut. What it does not know:
+//! whether it is told on a terminal, in JSON or in an error.
 
 mod place;
 mod sentence;

@@ -1,4 +1,8 @@
 //! The library of an interface: which one, in which version and locale, at which path.
+//!
+//! In: the interface's key, or a library by its libid. Out: the links from the libid to the path. What always holds: the
+//! version that COM takes is followed (rule R2), also where it leads nowhere and another would do. What it does not know:
+//! what is in the file.
 
 use super::file;
 use crate::version::{self, Spelling};

@@ -33,7 +33,7 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next
     let wanted = asked.marshaler().map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
     let Some(clsid) = stub.said().and_then(Guid::registered) else {
         walk.found(Kind::StubNotAClsid, vec![stub], wanted);
-        return Next::LibraryRef;
+        return Next::OwnLibrary;
     };
     if clsid != keys::TABLE_MARSHALER && clsid != keys::DISPATCH_MARSHALER {
         return private(walk, asked, stub, clsid);
