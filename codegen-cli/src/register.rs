@@ -37,7 +37,7 @@ pub use at_width::AtWidth;
 pub use choice::Choice;
 pub use error::{OpenError, OpenErrorKind, Unreadable};
 pub use files::{Files, Library};
-pub use place::{Bitness, Hive, Place};
+pub use place::{Bitness, Hive, Place, Root};
 pub use reg_file::RegFile;
 pub use unregistered::{Candidate, Unregistered};
 pub use value::Value;

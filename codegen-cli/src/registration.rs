@@ -6,6 +6,7 @@
 //! holds: nothing is written, loaded or registered (rule R4). What it does not know: what a registry looks like in a file;
 //! that is `register`.
 
+pub mod changes;
 pub mod check;
 mod needs;
 pub mod registered;

@@ -1,6 +1,8 @@
-//! Where in a registry something about classes stands.
+//! Where in a registry something about classes stands, and what was written of them.
 
 use std::fmt;
+
+use comwright_registration::keys;
 
 /// Whose classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,13 +46,56 @@ impl Place {
 /// The key, as registry editors show it.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.hive {
-            Hive::User => r"HKCU\Software\Classes",
-            Hive::Machine => r"HKLM\Software\Classes",
-        })?;
-        f.write_str(match self.bitness {
-            Bitness::Native => "",
-            Bitness::Wow32 => r"\Wow6432Node",
-        })
+        Root::Classes(*self).fmt(f)
+    }
+}
+
+/// What the path of a key begins at, where something is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Root {
+    /// One of the four `Software\Classes`.
+    Classes(Place),
+    /// The records of what was registered: `Software\comwright\Registered`, apart from all classes, so that whoever takes a
+    /// library's keys away finds nothing unknown in them.
+    Records(Hive),
+}
+
+impl Root {
+    /// The classes in which programs of this width find the key, in a hive. `is_guest` says that the width is not the
+    /// machine's own: such programs have some keys for themselves.
+    pub fn of_key(hive: Hive, is_guest: bool, key: &str) -> Self {
+        let bitness = if is_guest && keys::is_redirected(key) { Bitness::Wow32 } else { Bitness::Native };
+        Self::Classes(Place { bitness, hive })
+    }
+
+    /// Whose it is.
+    pub const fn hive(self) -> Hive {
+        match self {
+            Self::Classes(place) => place.hive,
+            Self::Records(hive) => hive,
+        }
+    }
+
+    /// The path of what it stands for, below its hive.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Classes(Place { bitness: Bitness::Native, .. }) => r"Software\Classes",
+            Self::Classes(Place { bitness: Bitness::Wow32, .. }) => r"Software\Classes\Wow6432Node",
+            Self::Records(_) => RECORDS,
+        }
+    }
+}
+
+/// Where the records are.
+const RECORDS: &str = r"Software\comwright\Registered";
+
+/// The key, as registry editors show it.
+impl fmt::Display for Root {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hive = match self.hive() {
+            Hive::User => "HKCU",
+            Hive::Machine => "HKLM",
+        };
+        write!(f, r"{hive}\{}", self.path())
     }
 }

@@ -24,7 +24,7 @@ impl Value {
     /// REG_EXPAND_SZ.
     pub(super) const EXPAND_SZ: u32 = 2;
     /// REG_BINARY.
-    pub(super) const BINARY: u32 = 3;
+    pub(crate) const BINARY: u32 = 3;
     /// REG_DWORD.
     const DWORD: u32 = 4;
 

@@ -1,0 +1,118 @@
+//! What is to be changed in a registry, as a list.
+//!
+//! In: what registering, unregistering or repairing found to be done. Out: an exported file to import ([`Changes::reg_text`]).
+//! What always holds: changes are in the order in which they are to be made, and nothing is written by making the list.
+//! What it does not know: why something is changed.
+
+mod reg_text;
+
+use std::fmt;
+
+pub use reg_text::NotWritable;
+
+use crate::register::{Root, Value};
+
+/// Changes, in the order in which they are to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes(Vec<Change>);
+
+/// One change of a registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What the key is below.
+    pub root: Root,
+    /// The key, below that.
+    pub key: String,
+    /// What is done with it.
+    pub edit: Edit,
+}
+
+/// What is done with a key. All edits but those that remove make the key when it is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The key is made, if it is not there.
+    Make,
+    /// A value is set; the default one under the empty name.
+    Set {
+        /// The name of the value.
+        name: String,
+        /// What it holds from then on.
+        value: Value,
+    },
+    /// A value is taken away.
+    RemoveValue {
+        /// The name of the value.
+        name: String,
+    },
+    /// The key is taken away, with all that is in it.
+    RemoveKey,
+}
+
+impl Changes {
+    /// No changes.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a change behind the others.
+    pub fn push(&mut self, root: Root, key: impl Into<String>, edit: Edit) {
+        self.0.push(Change { root, key: key.into(), edit });
+    }
+
+    /// Adds that a value is set to a text.
+    pub fn set_text(&mut self, root: Root, key: impl Into<String>, name: &str, text: impl Into<String>) {
+        self.push(root, key, Edit::Set { name: name.to_owned(), value: Value::Text(text.into()) });
+    }
+
+    /// The changes, in their order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Change> {
+        self.0.iter()
+    }
+
+    /// Whether nothing is to be changed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many changes there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl Extend<Change> for Changes {
+    fn extend<I: IntoIterator<Item = Change>>(&mut self, changes: I) {
+        self.0.extend(changes);
+    }
+}
+
+impl FromIterator<Change> for Changes {
+    fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
+        Self(changes.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Changes {
+    type Item = Change;
+    type IntoIter = std::vec::IntoIter<Change>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'c> IntoIterator for &'c Changes {
+    type Item = &'c Change;
+    type IntoIter = std::slice::Iter<'c, Change>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// The whole key, as registry editors show it.
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, r"{}\{}", self.root, self.key)
+    }
+}
