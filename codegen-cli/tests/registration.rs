@@ -7,8 +7,6 @@ mod registration {
     mod broken;
     mod commands;
     mod hostile;
-    mod made;
-    mod rows;
     #[cfg(not(windows))]
     mod stock;
 }

@@ -19,6 +19,7 @@ pub mod pe_builder;
 pub mod random;
 pub mod random_library;
 pub mod readers;
+pub mod registrations;
 pub mod samples;
 pub mod sltg_writer;
 pub mod widl;

@@ -2,31 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use comwright_codegen::analysis::Universe;
-use comwright_codegen::input::{self, Source};
 use comwright_codegen::register::{AtWidth, Choice, Files};
-use comwright_codegen::registration::{Needs, needs};
-use comwright_registration::{Client, Examined, Interface, Kind, Severity, Stage, System, Width, create, examine};
-
-use super::made::{Made, library};
-use super::rows::{ROWS, Row, S_OK, What};
-
-/// What a golden library needs.
-pub(crate) fn needed(name: &str) -> Needs {
-    let read = |name| input::load(&Source { path: library(name), resource: None }).expect("the golden library").library;
-    let (loaded, base) = (read(name), read("base"));
-    let stdole = comwright_codegen::resolve::Resolver::new();
-    let universe = Universe::of(&loaded, &|import| {
-        if import.libid == base.libid { Ok(&base) } else { stdole.library(import).map_err(|error| error.to_string()) }
-    });
-    needs(&universe)
-}
-
-fn interface(name: &str) -> Interface {
-    let all = [needed("probe"), needed("user")].into_iter().flat_map(|needs| needs.interfaces);
-    let mut named = all.filter(|interface| interface.name == name);
-    named.next().unwrap_or_else(|| panic!("{name}: no interface is called so"))
-}
+use comwright_registration::{Client, Examined, Kind, Severity, Stage, System, Width, create, examine};
+use comwright_tests::registrations::{Made, ROWS, Row, S_OK, What, interface, needed};
 
 fn examined(registry: &AtWidth<'_>, asked: What) -> Examined {
     match asked {

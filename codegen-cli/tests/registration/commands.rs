@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
+use comwright_tests::registrations::{Made, ROWS, What, library};
 use serde_json::Value;
 
-use super::made::{Made, library};
-use super::rows::{ROWS, What};
 use crate::run::{Run, comwright};
 
 fn arg(path: &Path) -> &str {

@@ -7,7 +7,7 @@
 use comwright_registration::Kind;
 
 /// What was met under Wine when an object was marshaled; 0 where it worked.
-pub(crate) const S_OK: u32 = 0;
+pub const S_OK: u32 = 0;
 const E_NOTIMPL: u32 = 0x8000_4001;
 const E_NOINTERFACE: u32 = 0x8000_4002;
 const E_FAIL: u32 = 0x8000_4005;
@@ -17,7 +17,7 @@ const NO_CLASS: u32 = 0x8004_0154;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum What {
+pub enum What {
     /// To marshal this interface.
     Interface(&'static str),
     /// To make the class.
@@ -26,13 +26,17 @@ pub(crate) enum What {
 
 /// One broken registration.
 #[derive(Debug)]
-pub(crate) struct Row {
-    pub(crate) name: &'static str,
-    pub(crate) edits: &'static str,
-    pub(crate) asked: What,
-    pub(crate) found: &'static [Kind],
-    /// What was met under Wine, where it could be tried.
-    pub(crate) wine: Option<u32>,
+pub struct Row {
+    /// What the row is called.
+    pub name: &'static str,
+    /// What is changed.
+    pub edits: &'static str,
+    /// What is asked for then.
+    pub asked: What,
+    /// What is found then, and nothing else.
+    pub found: &'static [Kind],
+    /// What is met under Wine; `None` where it cannot be tried.
+    pub wine: Option<u32>,
 }
 
 const fn row(name: &'static str, edits: &'static str, found: &'static [Kind], wine: Option<u32>) -> Row {
@@ -62,7 +66,8 @@ macro_rules! stub_server {
     };
 }
 
-pub(crate) const ROWS: &[Row] = &[
+/// All of them.
+pub const ROWS: &[Row] = &[
     row("sound", "", &[], Some(S_OK)),
     row("no key of the interface", "[-I]", &[Kind::InterfaceMissing], Some(E_NOINTERFACE)),
     row("a key for the other width only", "[-I64]", &[Kind::InterfaceInOtherWidth], Some(S_OK)),

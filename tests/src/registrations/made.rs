@@ -1,11 +1,12 @@
-//! A sound registration of the golden libraries, as an exported file, and what rows change in it.
+//! A sound registration of the golden libraries, and what rows change in it, as text of exported files.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use comwright_tests::pe_builder::{self, Width};
-use comwright_tests::repository;
-use comwright_tests::wine::windows_path;
+use super::library;
+use crate::pe_builder::{self, Width};
+use crate::repository;
+use crate::wine::windows_path;
 
 /// The libraries, which interfaces they have, and the version of their keys.
 const LIBRARIES: [(&str, &str, &str, &[&str]); 3] = [
@@ -17,18 +18,26 @@ const LIBRARIES: [(&str, &str, &str, &[&str]); 3] = [
 /// All GUIDs of the golden libraries begin so.
 const GUID: &str = "{5B1C7A10-0010-4C5E-9A51-0000000000";
 
-/// The golden library of this name.
-pub(crate) fn library(name: &str) -> PathBuf {
-    repository::tests("golden/registration").join(name).with_extension("tlb")
-}
+/// Keys of rows that no library, interface or class of the golden libraries has.
+const NOWHERE: &str = "AA";
 
 /// A folder with the files that keys lead to.
-pub(crate) struct Made {
+#[derive(Debug)]
+pub struct Made {
     folder: PathBuf,
+    /// The DLL that serves the class.
+    server: String,
+    /// The DLLs that serve automation's marshalers, by width.
+    automation: [String; 2],
 }
 
 impl Made {
-    pub(crate) fn new(test: &str) -> Self {
+    /// With DLLs in which there is nothing: to be looked at.
+    ///
+    /// # Panics
+    ///
+    /// When the target folder cannot be written to.
+    pub fn new(test: &str) -> Self {
         let folder = repository::scratch("registration").expect("the target folder can be written to").join(test);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).expect("the target folder can be written to");
@@ -44,13 +53,42 @@ impl Made {
         ] {
             std::fs::write(folder.join(name), data).expect("the target folder can be written to");
         }
-        Self { folder }
+        let [wide, narrow] = ["dll64.dll", "dll32.dll"].map(|name| path(&folder.join(name)));
+        Self { folder, server: wide.clone(), automation: [wide, narrow] }
+    }
+
+    /// With DLLs that serve: to be imported and tried. The class is served by the DLL at this path.
+    pub fn served_by(test: &str, server: &Path) -> Self {
+        let marshaler = r"C:\windows\system32\oleaut32.dll".to_owned();
+        Self { server: path(server), automation: [marshaler.clone(), marshaler], ..Self::new(test) }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The exported file: what is sound, and after it the changes.
-    pub(crate) fn export(&self, edits: &str) -> PathBuf {
-        let file = self.folder.join("exported.reg");
-        let text = format!("Windows Registry Editor Version 5.00\n\n{}{}", self.sound(), self.whole(edits));
+    ///
+    /// # Panics
+    ///
+    /// When the target folder cannot be written to.
+    pub fn export(&self, edits: &str) -> PathBuf {
+        self.write("exported.reg", &format!("{}{}", self.sound(), self.whole(edits)))
+    }
+
+    /// What sets a registry to what [`Self::export`] says, whatever rows have left in it.
+    ///
+    /// # Panics
+    ///
+    /// When the target folder cannot be written to.
+    pub fn import(&self, edits: &str) -> PathBuf {
+        self.write("imported.reg", &format!("{}{}{}", cleared(), self.sound(), self.whole(edits)))
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let file = self.folder.join(name);
+        let text = format!("Windows Registry Editor Version 5.00\n\n{text}");
         std::fs::write(&file, text.replace('\n', "\r\n")).expect("the target folder can be written to");
         file
     }
@@ -63,30 +101,30 @@ impl Made {
                 "base" => "OTHER",
                 _ => "USER",
             };
-            let _ = writeln!(text, "[HKCR\\TypeLib\\{GUID}{libid}}}\\{version}]\n@=\"{name}\"");
-            let _ = writeln!(text, "[HKCR\\TypeLib\\{GUID}{libid}}}\\{version}\\0\\win64]\n@=\"{file}\"");
-            let _ = writeln!(text, "[HKCR\\TypeLib\\{GUID}{libid}}}\\{version}\\FLAGS]\n@=\"0\"");
+            let _ = writeln!(text, "[HKEY_CLASSES_ROOT\\TypeLib\\{GUID}{libid}}}\\{version}]\n@=\"{name}\"");
+            let _ = writeln!(text, "[HKEY_CLASSES_ROOT\\TypeLib\\{GUID}{libid}}}\\{version}\\0\\win64]\n@=\"{file}\"");
+            let _ = writeln!(text, "[HKEY_CLASSES_ROOT\\TypeLib\\{GUID}{libid}}}\\{version}\\FLAGS]\n@=\"0\"");
             for iid in iids {
                 let marshaler = if *iid == "13" { "0" } else { "4" };
                 let marshaler = format!("{{0002042{marshaler}-0000-0000-C000-000000000046}}");
                 for node in ["", "Wow6432Node\\"] {
-                    let key = format!("HKCR\\{node}Interface\\{GUID}{iid}}}");
+                    let key = format!("HKEY_CLASSES_ROOT\\{node}Interface\\{GUID}{iid}}}");
                     let _ = writeln!(text, "[{key}]\n@=\"name\"\n[{key}\\ProxyStubClsid32]\n@=\"{marshaler}\"");
                     let _ = writeln!(text, "[{key}\\TypeLib]\n@=\"{GUID}{libid}}}\"\n\"Version\"=\"{version}\"");
                 }
             }
         }
-        for (node, dll) in [("", "DLL64"), ("Wow6432Node\\", "DLL32")] {
+        for (node, dll, automation) in [("", "DLL64", "AUTO64"), ("Wow6432Node\\", "DLL32", "AUTO32")] {
             for marshaler in ["0", "4"] {
-                let key = format!("HKCR\\{node}CLSID\\{{0002042{marshaler}-0000-0000-C000-000000000046}}");
-                let _ = writeln!(text, "[{key}\\InprocServer32]\n@=\"{dll}\"\n\"ThreadingModel\"=\"Both\"");
+                let key = format!("HKEY_CLASSES_ROOT\\{node}CLSID\\{{0002042{marshaler}-0000-0000-C000-000000000046}}");
+                let _ = writeln!(text, "[{key}\\InprocServer32]\n@=\"{automation}\"\n\"ThreadingModel\"=\"Both\"");
             }
-            let key = format!("HKCR\\{node}CLSID\\{GUID}21}}");
+            let key = format!("HKEY_CLASSES_ROOT\\{node}CLSID\\{GUID}21}}");
             let _ = writeln!(text, "[{key}]\n@=\"Named\"\n[{key}\\InprocServer32]\n@=\"{dll}\"");
             let _ = writeln!(text, "\"ThreadingModel\"=\"Apartment\"");
             let _ = writeln!(text, "[{key}\\TypeLib]\n@=\"{GUID}01}}\"\n[{key}\\Version]\n@=\"1.a\"");
         }
-        let _ = writeln!(text, "[HKCR\\Probe.Named\\CLSID]\n@=\"{GUID}21}}\"");
+        let _ = writeln!(text, "[HKEY_CLASSES_ROOT\\Probe.Named\\CLSID]\n@=\"{GUID}21}}\"");
         self.with_paths(&text)
     }
 
@@ -111,21 +149,41 @@ impl Made {
 
     /// What stands for a path becomes one.
     fn with_paths(&self, text: &str) -> String {
-        let names = [
+        let files = [
             ("FILE", "file.tlb"),
             ("OLDER", "older.tlb"),
             ("OTHER", "other.tlb"),
             ("USER", "user.tlb"),
             ("TEXT", "text.ini"),
-            ("DLL64", "dll64.dll"),
             ("DLL32", "dll32.dll"),
             ("DEAD", "dead.tlb"),
         ];
-        names.iter().fold(text.to_owned(), |text, (name, file)| {
-            let path = path(&self.folder.join(file)).replace('\\', "\\\\");
-            text.replace(&format!("\"{name}\""), &format!("\"{path}\""))
+        let [wide, narrow] = &self.automation;
+        let servers = [("DLL64", &self.server), ("AUTO64", wide), ("AUTO32", narrow)];
+        let files = files.map(|(name, file)| (name, path(&self.folder.join(file))));
+        let paths = files.into_iter().chain(servers.map(|(name, path)| (name, path.clone())));
+        paths.fold(text.to_owned(), |text, (name, path)| {
+            text.replace(&format!("\"{name}\""), &format!("\"{}\"", path.replace('\\', "\\\\")))
         })
     }
+}
+
+/// Takes away whatever rows write.
+fn cleared() -> String {
+    let mut text = String::new();
+    let mut take = |key: &str, number: &str| {
+        let _ = writeln!(text, "[-HKEY_CLASSES_ROOT\\{key}\\{GUID}{number}}}]");
+    };
+    for (_, libid, _, iids) in LIBRARIES {
+        take("TypeLib", libid);
+        for node in ["", "Wow6432Node\\"] {
+            iids.iter().for_each(|iid| take(&format!("{node}Interface"), iid));
+        }
+    }
+    for node in ["", "Wow6432Node\\"] {
+        ["21", NOWHERE].iter().for_each(|class| take(&format!("{node}CLSID"), class));
+    }
+    text
 }
 
 /// How a registry of this machine names a file.
@@ -136,10 +194,12 @@ fn path(file: &Path) -> String {
 /// The whole keys that a short one stands for.
 fn keys(short: &str) -> Vec<String> {
     let (taken, short) = short.strip_prefix('-').map_or(("", short), |short| ("-", short));
-    let (hive, short) = short.strip_prefix("U:").map_or(("HKCR", short), |short| (r"HKCU\Software\Classes", short));
+    let (hive, short) = short
+        .strip_prefix("U:")
+        .map_or(("HKEY_CLASSES_ROOT", short), |short| (r"HKEY_CURRENT_USER\Software\Classes", short));
     let (name, rest) = short.find('\\').map_or((short, ""), |at| short.split_at(at));
     if name == "HKCR" {
-        return vec![format!("{taken}{short}")];
+        return vec![format!("{taken}HKEY_CLASSES_ROOT{rest}")];
     }
     let (letter, width) = name.split_at(1);
     let (folder, guid) = match letter {

@@ -1,0 +1,25 @@
+//! Does what a file says, line by line, and writes what came of each before the next: after a crash, the rest goes on in a
+//! new process.
+//!
+//! `import FILE`, `keep FILE`, `register FILE`, `context FILE`, `marshal {IID}`, `create {CLSID} {IID}`,
+//! `load {LIBID} MAJOR MINOR LCID` and `unregister` with the same; numbers are hexadecimal.
+
+#[cfg(windows)]
+mod steps;
+
+#[cfg(windows)]
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let (Some(file), Some(first)) = (args.next(), args.next()) else { panic!("FILE FIRST") };
+    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let mut steps = steps::Steps::default();
+    for line in text.lines().skip(first.parse().expect("a number of lines to skip")) {
+        steps.run(line);
+    }
+}
+
+#[cfg(not(windows))]
+fn main() {
+    eprintln!("registration-probe is a program for Windows");
+    std::process::exit(2);
+}

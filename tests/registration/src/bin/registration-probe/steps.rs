@@ -1,0 +1,76 @@
+//! What one line says.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use comwright_registration_wine::context::Context;
+use comwright_registration_wine::text::{code, guid};
+use comwright_registration_wine::{creation, library, marshaling};
+
+/// The lines so far.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    /// Whether this thread is in its apartment.
+    is_inside: bool,
+    context: Option<Context>,
+}
+
+impl Steps {
+    pub(super) fn run(&mut self, line: &str) {
+        let (step, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let said = match step {
+            "import" => import(rest),
+            "keep" => code(library::keep(rest)),
+            "context" => self.context(rest),
+            "register" => code(library::register(rest)),
+            "marshal" => {
+                self.enter();
+                marshaling::marshal(guid(rest), self.context).to_string()
+            }
+            "create" => {
+                let (class, iid) = rest.split_once(' ').expect("a class and an interface");
+                code(creation::create(guid(class), guid(iid)))
+            }
+            "load" | "unregister" => {
+                self.enter();
+                of_library(step, rest)
+            }
+            _ => panic!("`{line}` is no step"),
+        };
+        println!("{line}: {said}");
+        let _ = std::io::stdout().flush();
+    }
+
+    fn enter(&mut self) {
+        if !self.is_inside {
+            marshaling::enter();
+            self.is_inside = true;
+        }
+    }
+
+    fn context(&mut self, manifest: &str) -> String {
+        match Context::new(manifest) {
+            Ok(context) => {
+                context.activate();
+                self.context = Some(context);
+                code(windows_core::HRESULT(0))
+            }
+            Err(error) => format!("{:08x}", error.raw_os_error().unwrap_or(-1)),
+        }
+    }
+}
+
+fn import(file: &str) -> String {
+    let mut command = Command::new("reg.exe");
+    let status =
+        command.args(["import", file]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.map_or_else(|error| error.to_string(), |status| format!("{:08x}", status.code().unwrap_or(-1)))
+}
+
+fn of_library(step: &str, rest: &str) -> String {
+    let parts: Vec<_> = rest.split(' ').collect();
+    let [libid, major, minor, lcid] = parts[..] else { panic!("`{rest}` is no library") };
+    let number = |text| u16::from_str_radix(text, 16).expect("a hexadecimal number");
+    let (libid, version, lcid) = (guid(libid), (number(major), number(minor)), u32::from(number(lcid)));
+    code(if step == "load" { library::load(libid, version, lcid) } else { library::unregister(libid, version, lcid) })
+}

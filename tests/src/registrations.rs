@@ -1,0 +1,21 @@
+//! Registrations of the golden libraries in `golden/registration`: a sound one, and what is changed in it.
+//!
+//! In: rows of data. Out: exported files, and what an import sets in a registry, whatever was set in it before. What always
+//! holds: both say the same. What it does not know: who reads them.
+
+mod made;
+mod needed;
+mod rows;
+
+pub use made::Made;
+pub use needed::{interface, needed};
+pub use rows::{ROWS, Row, S_OK, What};
+
+use std::path::PathBuf;
+
+use crate::repository;
+
+/// The golden library of this name.
+pub fn library(name: &str) -> PathBuf {
+    repository::tests("golden/registration").join(name).with_extension("tlb")
+}
