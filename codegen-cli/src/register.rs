@@ -15,7 +15,7 @@ mod files;
 mod folders;
 pub mod library;
 mod limits;
-mod live;
+pub(crate) mod live;
 mod merged;
 mod place;
 mod reg_file;
@@ -28,7 +28,7 @@ mod windows_path;
 mod wine_file;
 mod wine_prefix;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use comwright_registration::{Line, System, Width};
 use folders::Folders;
@@ -69,6 +69,13 @@ pub trait View {
     /// [`Unreadable`] when it is there, and may not be read.
     fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable>;
 
+    /// All that is in a key; `None` when there is no such key. An empty path is the root itself.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when it is there, and may not be read.
+    fn key(&self, root: Root, path: &str) -> Result<Option<Held>, Unreadable>;
+
     /// The line of a file in which the value stands, where it is read from one.
     fn line(&self, place: Place, path: &str, name: &str) -> Option<Line>;
 
@@ -78,12 +85,24 @@ pub trait View {
     /// Where the file with this whole Windows path is on this machine; `None` when it is not there.
     fn file(&self, path: &str) -> Option<PathBuf>;
 
+    /// By which whole Windows path programs that see this registry find a file of this machine; `None` when they do not.
+    fn path_of(&self, file: &Path) -> Option<String>;
+
     /// Whether it can be said of this whole Windows path what is there. Where the drives of an exported file are, it does
     /// not say.
     fn reaches(&self, path: &str) -> bool;
 
     /// The files that it was read from.
     fn inputs(&self) -> Vec<PathBuf>;
+}
+
+/// What is in a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// The names of the keys in it, in any order.
+    pub subkeys: Vec<String>,
+    /// Its values by their names, in any order; the default one under the empty name.
+    pub values: Vec<(String, Value)>,
 }
 
 #[cfg(test)]

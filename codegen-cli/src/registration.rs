@@ -9,7 +9,9 @@
 pub mod changes;
 pub mod check;
 mod needs;
+pub mod record;
 pub mod registered;
+pub mod registering;
 pub mod report;
 pub mod symptom;
 mod terms;

@@ -65,7 +65,8 @@ const ATTEMPTS: u32 = 100;
 /// # Errors
 ///
 /// [`FileError`] when the file or its folder cannot be written to; the file is as it was then.
-pub fn write(path: &Path, text: &str) -> Result<bool, FileError> {
+pub fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<bool, FileError> {
+    let text = text.as_ref();
     let failed = |source| FileError { what: "write", path: path.to_owned(), source };
     let there = match std::fs::metadata(path) {
         Ok(there) if there.is_file() => Some(there),
@@ -98,20 +99,20 @@ pub fn compare(path: &Path, text: &str) -> Result<Comparison, FileError> {
 }
 
 /// Whether the file has this text; files of another length are not read.
-fn has_text(path: &Path, there: &Metadata, text: &str) -> std::io::Result<bool> {
+fn has_text(path: &Path, there: &Metadata, text: &[u8]) -> std::io::Result<bool> {
     if there.len() != text.len() as u64 {
         return Ok(false);
     }
     let mut found = Vec::with_capacity(text.len());
     File::open(path)?.read_to_end(&mut found)?;
-    Ok(found == text.as_bytes())
+    Ok(found == text)
 }
 
 /// Writes a file beside `target`, and gives it the place of `target` when it is whole.
-fn replace(target: &Path, there: Option<&Metadata>, text: &str) -> std::io::Result<()> {
+fn replace(target: &Path, there: Option<&Metadata>, text: &[u8]) -> std::io::Result<()> {
     let (mut file, beside) = create_beside(target)?;
     let written = file
-        .write_all(text.as_bytes())
+        .write_all(text)
         .and_then(|()| there.map_or(Ok(()), |there| file.set_permissions(there.permissions())))
         .and_then(|()| file.sync_data());
     drop(file);

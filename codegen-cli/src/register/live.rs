@@ -1,7 +1,7 @@
 //! The registry of this machine, which only Windows has.
 
 #[cfg(windows)]
-mod windows;
+pub(crate) mod windows;
 
 use super::View;
 use super::error::OpenError;

@@ -5,7 +5,7 @@ use std::fmt;
 use comwright_registration::keys;
 
 /// Whose classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hive {
     /// The user's, `HKEY_CURRENT_USER`. They come before those of the machine.
     User,
@@ -14,7 +14,7 @@ pub enum Hive {
 }
 
 /// Which programs see it. On a machine of 64 bits, those of 32 bits have classes of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bitness {
     /// Programs of the machine's own width.
     Native,
@@ -28,7 +28,7 @@ impl Bitness {
 }
 
 /// One of the four `Software\Classes` of a registry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Which programs see it.
     pub bitness: Bitness,
@@ -51,11 +51,11 @@ impl fmt::Display for Place {
 }
 
 /// What the path of a key begins at, where something is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
     /// One of the four `Software\Classes`.
     Classes(Place),
-    /// The records of what was registered: `Software\comwright\Registered`, apart from all classes, so that whoever takes a
+    /// What is kept of registrations, to undo them: `Software\comwright`, apart from all classes, so that whoever takes a
     /// library's keys away finds nothing unknown in them.
     Records(Hive),
 }
@@ -87,7 +87,7 @@ impl Root {
 }
 
 /// Where the records are.
-const RECORDS: &str = r"Software\comwright\Registered";
+const RECORDS: &str = r"Software\comwright";
 
 /// The key, as registry editors show it.
 impl fmt::Display for Root {

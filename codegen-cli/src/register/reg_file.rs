@@ -20,7 +20,7 @@ use super::error::{OpenError, OpenErrorKind, Unreadable};
 use super::section::Sections;
 use super::text::{Text, malformed};
 use super::tree::Tree;
-use super::{Folders, Hive, Line, Place, System, Value, View, Width, encoding, windows_path};
+use super::{Folders, Held, Hive, Line, Place, Root, System, Value, View, Width, encoding, windows_path};
 
 /// How a file of version 5 begins, and one of version 4.
 const HEADERS: &[&str] = &["Windows Registry Editor Version 5.00", "REGEDIT4"];
@@ -80,6 +80,10 @@ impl View for RegFile {
         Ok(self.tree.get(place, path).and_then(|key| key.value(name)).cloned())
     }
 
+    fn key(&self, root: Root, path: &str) -> Result<Option<Held>, Unreadable> {
+        Ok(self.tree.key(root, path).map(|key| key.held()))
+    }
+
     fn line(&self, place: Place, path: &str, name: &str) -> Option<Line> {
         self.tree.line(place, path, name, &self.path)
     }
@@ -97,6 +101,14 @@ impl View for RegFile {
             (false, _) => return None,
         };
         file.is_file().then_some(file)
+    }
+
+    fn path_of(&self, file: &Path) -> Option<String> {
+        if cfg!(windows) {
+            windows_path::of_this_machine(file)
+        } else {
+            windows_path::on_drive('Z', Path::new("/"), file)
+        }
     }
 
     fn reaches(&self, path: &str) -> bool {

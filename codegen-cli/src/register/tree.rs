@@ -1,22 +1,22 @@
 //! The classes of a file, as keys in keys.
 //!
 //! In: keys by their whole path, in any order. Out: look-ups without case, and the line of each value. What is not below
-//! `Software\Classes` is not kept, but for the folders of Windows and whether they are Wine's.
+//! `Software\Classes` is not kept, but for the records of registrations, the folders of Windows and whether they are Wine's.
 
 use std::collections::BTreeMap;
-
 use std::path::Path;
 
 use comwright_registration::Line;
 
+use super::Held;
 use super::limits::{MAX_DEPTH, MAX_ENTRIES, MAX_KEY_NAME};
-use super::place::{Bitness, Hive, Place};
+use super::place::{Bitness, Hive, Place, Root};
 use super::value::Value;
 
 /// What is kept of a registry.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    classes: BTreeMap<Place, Key>,
+    roots: BTreeMap<Root, Key>,
     /// Values of `Software\Microsoft\Windows\CurrentVersion` and of its namesake in `Windows NT`.
     pub(super) windows: Key,
     /// Whether Wine keeps its settings in it.
@@ -32,13 +32,20 @@ pub(super) struct Tree {
 pub(super) struct Key {
     name: String,
     subkeys: BTreeMap<String, Key>,
-    /// Values, and the lines in which they stand.
-    values: BTreeMap<String, (Value, u32)>,
+    values: BTreeMap<String, Stored>,
+}
+
+/// A value, and the line in which it stands.
+#[derive(Debug)]
+struct Stored {
+    name: String,
+    value: Value,
+    line: u32,
 }
 
 /// Where a whole path leads.
 enum Target<'p> {
-    Classes(Place, &'p [&'p str]),
+    Kept(Root, &'p [&'p str]),
     Windows,
     Wine,
     Elsewhere,
@@ -55,8 +62,8 @@ impl Tree {
     /// of those that are kept.
     pub(super) fn make(&mut self, hive: Hive, path: &str) -> Result<Option<&mut Key>, TooMuch> {
         let names: Vec<_> = path.split('\\').filter(|name| !name.is_empty()).collect();
-        let (place, names) = match Target::of(hive, &names) {
-            Target::Classes(place, names) => (place, names),
+        let (root, names) = match Target::of(hive, &names) {
+            Target::Kept(root, names) => (root, names),
             Target::Windows => return Ok(Some(&mut self.windows)),
             Target::Wine => {
                 self.is_wine = true;
@@ -67,7 +74,7 @@ impl Tree {
         if names.len() > MAX_DEPTH {
             return Err(TooMuch("more keys in each other than a registry can have"));
         }
-        let mut key = self.classes.entry(place).or_default();
+        let mut key = self.roots.entry(root).or_default();
         for name in names {
             if name.chars().nth(MAX_KEY_NAME).is_some() {
                 return Err(TooMuch("a longer name than a key can have"));
@@ -83,10 +90,10 @@ impl Tree {
     /// Takes a key away, with all that is in it.
     pub(super) fn remove(&mut self, hive: Hive, path: &str) {
         let names: Vec<_> = path.split('\\').filter(|name| !name.is_empty()).collect();
-        let Target::Classes(place, names) = Target::of(hive, &names) else { return };
+        let Target::Kept(root, names) = Target::of(hive, &names) else { return };
         match names.split_last() {
             Some((last, names)) => {
-                let mut key = self.classes.get_mut(&place);
+                let mut key = self.roots.get_mut(&root);
                 for name in names {
                     key = key.and_then(|key| key.subkeys.get_mut(&name.to_lowercase()));
                 }
@@ -95,7 +102,7 @@ impl Tree {
                 }
             }
             None => {
-                self.classes.remove(&place);
+                self.roots.remove(&root);
             }
         }
     }
@@ -106,11 +113,16 @@ impl Tree {
         if self.entries > MAX_ENTRIES { Err(TooMuch("more values than any genuine registry has")) } else { Ok(()) }
     }
 
+    /// The key in `path` below a root.
+    pub(super) fn key(&self, root: Root, path: &str) -> Option<&Key> {
+        let mut names = path.split('\\').filter(|name| !name.is_empty());
+        let root = self.roots.get(&root)?;
+        names.try_fold(root, |key, name| key.subkeys.get(&name.to_lowercase()))
+    }
+
     /// The key in `path` below the classes of `place`.
     pub(super) fn get(&self, place: Place, path: &str) -> Option<&Key> {
-        let mut names = path.split('\\').filter(|name| !name.is_empty());
-        let classes = self.classes.get(&place)?;
-        names.try_fold(classes, |key, name| key.subkeys.get(&name.to_lowercase()))
+        self.key(Root::Classes(place), path)
     }
 
     /// Where in `file`, which was read into it, a value stands.
@@ -126,20 +138,26 @@ impl Key {
         self.subkeys.values().map(|key| key.name.clone()).collect()
     }
 
+    /// All that is in it.
+    pub(super) fn held(&self) -> Held {
+        let values = self.values.values().map(|stored| (stored.name.clone(), stored.value.clone()));
+        Held { subkeys: self.subkeys(), values: values.collect() }
+    }
+
     pub(super) fn value(&self, name: &str) -> Option<&Value> {
-        self.values.get(&name.to_lowercase()).map(|(value, _)| value)
+        self.values.get(&name.to_lowercase()).map(|stored| &stored.value)
     }
 
     /// The line in which a value stands.
     pub(super) fn line(&self, name: &str) -> Option<u32> {
-        self.values.get(&name.to_lowercase()).map(|(_, line)| *line)
+        self.values.get(&name.to_lowercase()).map(|stored| stored.line)
     }
 
     /// Sets a value, which stands in this line, or takes it away.
     pub(super) fn set(&mut self, name: &str, value: Option<Value>, line: usize) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         match value {
-            Some(value) => self.values.insert(name.to_lowercase(), (value, line)),
+            Some(value) => self.values.insert(name.to_lowercase(), Stored { name: name.to_owned(), value, line }),
             None => self.values.remove(&name.to_lowercase()),
         };
     }
@@ -148,7 +166,7 @@ impl Key {
 impl<'p> Target<'p> {
     fn of(hive: Hive, names: &'p [&'p str]) -> Self {
         let is = |index: usize, name: &str| names.get(index).is_some_and(|other| other.eq_ignore_ascii_case(name));
-        let classes = |bitness, skipped: usize| Self::Classes(Place { bitness, hive }, &names[skipped..]);
+        let classes = |bitness, skipped: usize| Self::Kept(Root::Classes(Place { bitness, hive }), &names[skipped..]);
         if !is(0, "Software") {
             return Self::Elsewhere;
         }
@@ -168,6 +186,7 @@ impl<'p> Target<'p> {
             {
                 Self::Windows
             }
+            () if is(1, "comwright") => Self::Kept(Root::Records(hive), &names[2..]),
             () if is(1, "Wine") && hive == Hive::Machine => Self::Wine,
             () => Self::Elsewhere,
         }

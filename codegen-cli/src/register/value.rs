@@ -28,6 +28,11 @@ impl Value {
     /// REG_DWORD.
     const DWORD: u32 = 4;
 
+    /// REG_SZ with a text, as COM writes it: up to its first zero.
+    pub fn text(text: &str) -> Self {
+        Self::of_text(Self::SZ, text)
+    }
+
     /// Text of a type that is text.
     pub(super) fn of_text(kind: u32, text: &str) -> Self {
         let text = text.split('\0').next().unwrap_or_default().to_owned();
@@ -44,6 +49,17 @@ impl Value {
             }
             (Self::DWORD, Ok(bytes)) => Self::Number(u32::from_le_bytes(bytes)),
             _ => Self::Bytes { kind, data },
+        }
+    }
+
+    /// Its type, and its data as a registry keeps it.
+    pub fn stored(&self) -> (u32, Vec<u8>) {
+        let text = |text: &str| text.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        match self {
+            Self::Text(string) => (Self::SZ, text(string)),
+            Self::Expand(string) => (Self::EXPAND_SZ, text(string)),
+            Self::Number(number) => (Self::DWORD, number.to_le_bytes().to_vec()),
+            Self::Bytes { kind, data } => (*kind, data.clone()),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Paths as a registry has them: with variables, without case, on the drives of another system.
 
+use std::path::Path;
+
 use comwright_registration::Width;
 
 use super::{Value, View};
@@ -117,4 +119,18 @@ pub(super) fn parts(path: &str) -> Option<(char, impl Iterator<Item = &str>)> {
     let letter = drive.chars().next().filter(char::is_ascii_alphabetic)?.to_ascii_lowercase();
     let names = path.split(['\\', '/']).filter(|name| !name.is_empty());
     (drive.len() == 1).then_some((letter, names))
+}
+
+/// The whole path of a file on a drive whose folder is `root`; `None` when it is not below that.
+pub(super) fn on_drive(letter: char, root: &Path, file: &Path) -> Option<String> {
+    let (root, file) = (root.canonicalize().ok()?, file.canonicalize().ok()?);
+    let names = file.strip_prefix(root).ok()?;
+    let names = names.iter().map(|name| name.to_str()).collect::<Option<Vec<_>>>()?;
+    Some(format!(r"{letter}:\{}", names.join(r"\")))
+}
+
+/// The whole path of a file, where this machine runs Windows.
+pub(super) fn of_this_machine(file: &Path) -> Option<String> {
+    let whole = std::path::absolute(file).ok()?.to_str()?.replace('/', r"\");
+    Some(whole.strip_prefix(r"\\?\").unwrap_or(&whole).to_owned())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::{OpenError, OpenErrorKind, Unreadable};
 use super::section::Sections;
 use super::tree::Tree;
-use super::{Folders, Hive, Line, Place, System, Value, View, Width, encoding, windows_path, wine_file};
+use super::{Folders, Held, Hive, Line, Place, Root, System, Value, View, Width, encoding, windows_path, wine_file};
 
 /// The registry of a Wine prefix, as it was when the last program in it had ended.
 #[derive(Debug)]
@@ -82,6 +82,10 @@ impl View for WinePrefix {
         Ok(self.tree.get(place, path).and_then(|key| key.value(name)).cloned())
     }
 
+    fn key(&self, root: Root, path: &str) -> Result<Option<Held>, Unreadable> {
+        Ok(self.tree.key(root, path).map(|key| key.held()))
+    }
+
     fn line(&self, place: Place, path: &str, name: &str) -> Option<Line> {
         self.tree.line(place, path, name, Path::new(file_of(place.hive)))
     }
@@ -93,6 +97,13 @@ impl View for WinePrefix {
     fn file(&self, path: &str) -> Option<PathBuf> {
         let (letter, names) = windows_path::parts(path)?;
         self.folders.below(&self.drive(letter)?, names).filter(|file| file.is_file())
+    }
+
+    /// By the drive that is nearest to it; of two, by the first.
+    fn path_of(&self, file: &Path) -> Option<String> {
+        let paths = ('A'..='Z')
+            .filter_map(|letter| windows_path::on_drive(letter, &self.drive(letter.to_ascii_lowercase())?, file));
+        paths.min_by_key(|path| path.split('\\').count())
     }
 
     fn reaches(&self, path: &str) -> bool {

@@ -1,13 +1,19 @@
 //! What is to be changed in a registry, as a list.
 //!
-//! In: what registering, unregistering or repairing found to be done. Out: an exported file to import ([`Changes::reg_text`]).
-//! What always holds: changes are in the order in which they are to be made, and nothing is written by making the list.
-//! What it does not know: why something is changed.
+//! In: what registering, unregistering or repairing found to be done. Out: an exported file to import
+//! ([`Changes::reg_text`]), the registry of this machine ([`Changes::apply`]), a view as it would be then ([`Changed`]), and
+//! the list that takes all of it back ([`Changes::undo`]). What always holds: changes are in the order in which they are to
+//! be made, and nothing but `apply` writes. What it does not know: why something is changed.
 
+mod changed;
+mod live;
 mod reg_text;
+mod undo;
 
 use std::fmt;
 
+pub use changed::Changed;
+pub use live::NotApplied;
 pub use reg_text::NotWritable;
 
 use crate::register::{Root, Value};
@@ -107,6 +113,13 @@ impl<'c> IntoIterator for &'c Changes {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl Change {
+    /// The whole key as messages show it: names may hold anything.
+    fn shown(&self) -> String {
+        self.to_string().escape_debug().to_string().replace(r"\\", r"\")
     }
 }
 

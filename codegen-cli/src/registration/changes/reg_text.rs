@@ -18,9 +18,9 @@ const MAX_KEY_NAME: usize = 255;
 /// How long lines of bytes become, in bytes: as registry editors write them.
 const BYTES_OF_A_LINE: usize = 25;
 
-/// A change that a file cannot say.
+/// A change that a file cannot say, or no registry can hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("cannot write `{key}` to a file: {reason}")]
+#[error("cannot write {key}: {reason}")]
 pub struct NotWritable {
     /// The key, with what cannot be shown escaped.
     pub key: String,
@@ -39,15 +39,16 @@ impl Changes {
         let mut text = String::from(HEADER);
         let mut last = None;
         for change in self {
-            change.write(&mut text, &mut last)?;
+            change.is_writable()?;
+            change.write(&mut text, &mut last);
         }
         Ok("\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect())
     }
 }
 
 impl Change {
-    /// Why a file cannot say it.
-    fn unwritable(&self) -> Option<&'static str> {
+    /// Whether a file can say it, and a registry hold it.
+    pub(super) fn is_writable(&self) -> Result<(), NotWritable> {
         let is_broken = |name: &str| name.contains(['\0', '\r', '\n']);
         let names = || self.key.split('\\');
         let (name, value) = match &self.edit {
@@ -55,30 +56,29 @@ impl Change {
             Edit::RemoveValue { name } => (Some(name), None),
             Edit::Make | Edit::RemoveKey => (None, None),
         };
-        match value {
-            _ if is_broken(&self.key) => Some("the name of the key has a zero or the end of a line in it"),
+        // What is ours may go as a whole.
+        let is_whole = self.key.is_empty() && matches!(self.root, Root::Records(_));
+        let reason = match value {
+            _ if is_broken(&self.key) => "the name of the key has a zero or the end of a line in it",
             _ if name.is_some_and(|name| is_broken(name)) => {
-                Some("the name of a value has a zero or an end of a line in it")
+                "the name of a value has a zero or the end of a line in it"
             }
-            _ if names().any(str::is_empty) => Some("a key has no name"),
-            _ if names().any(|name| name.chars().nth(MAX_KEY_NAME).is_some()) => {
-                Some("a longer name than a key can have")
-            }
-            Some(Value::Text(text) | Value::Expand(text)) if text.contains('\0') => Some("a text has a zero in it"),
-            _ => None,
-        }
+            _ if !is_whole && names().any(str::is_empty) => "a key has no name",
+            _ if names().any(|name| name.chars().nth(MAX_KEY_NAME).is_some()) => "a longer name than a key can have",
+            Some(Value::Text(text) | Value::Expand(text)) if text.contains('\0') => "a text has a zero in it",
+            _ => return Ok(()),
+        };
+        Err(NotWritable { key: self.shown(), reason })
     }
 
     /// Writes the change; `last` is the key that values belong to there.
-    fn write<'c>(&'c self, text: &mut String, last: &mut Option<(Root, &'c str)>) -> Result<(), NotWritable> {
-        if let Some(reason) = self.unwritable() {
-            return Err(NotWritable { key: self.to_string().escape_debug().to_string().replace(r"\\", r"\"), reason });
-        }
+    fn write<'c>(&'c self, text: &mut String, last: &mut Option<(Root, &'c str)>) {
         let hive = match self.root.hive() {
             Hive::User => "HKEY_CURRENT_USER",
             Hive::Machine => "HKEY_LOCAL_MACHINE",
         };
         let whole = format!(r"{hive}\{}\{}", self.root.path(), self.key);
+        let whole = whole.trim_end_matches('\\');
         let is_removed = self.edit == Edit::RemoveKey;
         if is_removed || *last != Some((self.root, &self.key)) {
             let sign = if is_removed { "-" } else { "" };
@@ -99,7 +99,6 @@ impl Change {
                 let _ = write!(text, "{}=-\r\n", name_of(name));
             }
         }
-        Ok(())
     }
 }
 
@@ -116,19 +115,14 @@ fn quoted(text: &str) -> String {
 fn data(text: &mut String, value: &Value, used: usize) {
     match value {
         Value::Text(string) if !string.contains(['\r', '\n']) => text.push_str(&quoted(string)),
-        Value::Text(string) => bytes(text, "hex(1):", &stored(string), used),
-        Value::Expand(string) => bytes(text, "hex(2):", &stored(string), used),
         Value::Number(number) => {
             let _ = write!(text, "dword:{number:08x}");
         }
-        Value::Bytes { kind: Value::BINARY, data } => bytes(text, "hex:", data, used),
-        Value::Bytes { kind, data } => bytes(text, &format!("hex({kind:x}):"), data, used),
+        Value::Text(_) | Value::Expand(_) | Value::Bytes { .. } => match value.stored() {
+            (Value::BINARY, data) => bytes(text, "hex:", &data, used),
+            (kind, data) => bytes(text, &format!("hex({kind:x}):"), &data, used),
+        },
     }
-}
-
-/// A text as a registry keeps it.
-fn stored(text: &str) -> Vec<u8> {
-    text.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect()
 }
 
 fn bytes(text: &mut String, kind: &str, data: &[u8], used: usize) {

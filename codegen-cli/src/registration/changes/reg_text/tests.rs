@@ -38,7 +38,7 @@ fn it_looks_as_editors_write_it() {
         "",
         r"[HKEY_LOCAL_MACHINE\Software\Classes\Interface\{A}]",
         "",
-        r"[HKEY_CURRENT_USER\Software\comwright\Registered\x]",
+        r"[HKEY_CURRENT_USER\Software\comwright\x]",
         r"@=hex(2):25,00,53,00,79,00,73,00,74,00,65,00,6d,00,52,00,6f,00,6f,00,74,00,\",
         "  25,00,00,00",
         "",
