@@ -27,6 +27,7 @@ mod record;
 mod server;
 mod signature;
 mod types;
+mod variables;
 
 use std::collections::HashMap;
 
@@ -145,11 +146,6 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    /// A name for a variable: as wanted, where nothing in the module has it that a variable cannot shadow.
-    fn variable(&self, wanted: &str) -> code::Ident {
-        code::Ident::new(&Scope::with_reserved(self.taken_values.iter().map(String::as_str)).unique(wanted.to_owned()))
-    }
-
     /// Where what is emitted is described.
     fn described_by(&self) -> DescribedBy {
         if self.is_among_others { DescribedBy::Declaration } else { DescribedBy::TypeLibrary }

@@ -12,3 +12,6 @@ pub(crate) mod named;
 pub(crate) mod promise;
 pub(crate) mod spelled;
 pub(crate) mod used;
+
+#[cfg(test)]
+mod variables;

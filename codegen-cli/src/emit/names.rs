@@ -83,6 +83,11 @@ impl Names {
         self.mapped.contains_key(&id)
     }
 
+    /// Whether one of the user's own types is named by this, without a path.
+    pub(super) fn is_written(&self, name: &str) -> bool {
+        self.mapped.iter().any(|(_, path)| path == name)
+    }
+
     /// The name of a type in its own module.
     pub(super) fn name(&self, id: TypeId) -> &str {
         &self.modules[id.library as usize].types[id.index as usize]

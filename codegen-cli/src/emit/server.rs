@@ -178,10 +178,10 @@ impl Emitter<'_> {
         Method { variables, received, result }
     }
 
-    /// A name that no type of the library has.
+    /// A name that no type of the library has, and none that a declaration names without a path.
     fn free_name(&self, id: TypeId, wanted: &str) -> Ident {
         let mut name = wanted.to_owned();
-        while self.universe.types(id.library).any(|of| self.names.name(of) == name) {
+        while self.universe.types(id.library).any(|of| self.names.name(of) == name) || self.names.is_written(&name) {
             name.push('_');
         }
         Ident::from(name)

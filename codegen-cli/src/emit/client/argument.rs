@@ -5,7 +5,6 @@
 
 use super::default_value::{self, Kind};
 use super::imported;
-use super::method::when_omitted;
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
@@ -145,7 +144,7 @@ impl Emitter<'_> {
         let spare = param.omitted.as_ref().and_then(|omitted| self.omitted(&param.value, omitted, Kind::Owned));
         let optional = spare.filter(|_| wrapper.is_none()).map(|spare| {
             if from_options {
-                let omitted = Ident::from(when_omitted(name.name()));
+                let omitted = Ident::from(self.when_omitted(name.name()));
                 before.push(Stmt::bind_typed(Pattern::name_mut(&omitted), owned.clone(), spare));
                 variable = Expr::var(&name).method("unwrap_or", [Expr::var(omitted).by_mut()]);
             }

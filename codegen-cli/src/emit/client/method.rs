@@ -159,18 +159,21 @@ impl Emitter<'_> {
     /// The names of the variables: one for each parameter, and for what the call gives, the options, and the function.
     fn variables(&self, plan: &Plan) -> Vec<String> {
         let mut scope = self.variable_scope(plan);
-        let mut variables = scope.assign(plan.params.iter().map(|param| names::member_name(&param.name)));
-        variables.push(scope.unique("code".to_owned()));
-        variables.push(scope.unique("options".to_owned()));
-        variables.push(scope.unique("function".to_owned()));
+        let mut variables = self.param_names(&mut scope, plan);
+        variables.extend(["code", "options", "function"].map(|wanted| self.own(&mut scope, wanted)));
         variables
     }
 
     /// What no parameter can be called.
     pub(super) fn variable_scope(&self, plan: &Plan) -> names::Scope {
         let spares = plan.params.iter().filter(|param| param.omitted.is_some());
-        let spares: Vec<_> = spares.map(|param| when_omitted(&names::member_name(&param.name))).collect();
+        let spares: Vec<_> = spares.map(|param| self.when_omitted(&names::member_name(&param.name))).collect();
         names::Scope::with_reserved(self.taken_values.iter().chain(&spares).map(String::as_str))
+    }
+
+    /// The variable for what stands for an in/out that is left out.
+    pub(super) fn when_omitted(&self, name: &str) -> String {
+        self.own_wanted(&format!("{name}_when_omitted"))
     }
 
     fn parts(&self, subject: &Subject<'_>, plan: &Plan, names: &[String], with_options: bool) -> Parts {
@@ -350,11 +353,6 @@ pub(super) fn promised(plan: &Plan, call: Expr) -> Expr {
         true => call,
         false => Expr::unsafe_block("as promised by the caller.", Block::of(call)),
     }
-}
-
-/// The variable for what stands for an in/out that is left out.
-pub(super) fn when_omitted(name: &str) -> String {
-    format!("{name}_when_omitted")
 }
 
 /// Whether the caller of a method may leave the parameter out.

@@ -103,8 +103,8 @@ impl Emitter<'_> {
     /// A name for the parameter with the options that no other parameter has.
     fn options_variable(&self, plan: &Plan) -> String {
         let mut scope = self.variable_scope(plan);
-        scope.assign(plan.params.iter().map(|param| names::member_name(&param.name)));
-        scope.unique("code".to_owned());
-        scope.unique("options".to_owned())
+        self.param_names(&mut scope, plan);
+        self.own(&mut scope, "code");
+        self.own(&mut scope, "options")
     }
 }

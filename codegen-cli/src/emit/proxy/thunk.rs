@@ -2,7 +2,6 @@
 
 use super::crossing::Crossing;
 use crate::analysis::TypeId;
-use crate::analysis::names::{Scope, member_name};
 use crate::emit::Emitter;
 use crate::emit::client::unpunctuated;
 use crate::emit::code::{Block, Expr, Function, Ident, Known, Literal, Path, Pattern, Stmt, Type, WithAttrs};
@@ -66,9 +65,9 @@ impl Emitter<'_> {
     }
 
     fn proxy_variables(&self, plan: &Plan) -> Variables {
-        let mut scope = Scope::with_reserved(self.taken_values.iter().map(String::as_str));
-        let params = scope.assign(plan.params.iter().map(|param| member_name(&param.name)));
-        let mut own = |name: &str| Ident::from(scope.unique(name.to_owned()));
+        let mut scope = self.free_variables();
+        let params = self.param_names(&mut scope, plan);
+        let mut own = |name: &str| Ident::from(self.own(&mut scope, name));
         Variables {
             this: own("this"),
             storage: own("storage"),

@@ -40,7 +40,7 @@ impl Emitter<'_> {
         let variables = variables.flat_map(|names| names.params.iter().chain(&names.results).chain([&names.code]));
         let taken = variables.map(Ident::name).chain(self.taken_values.iter().map(String::as_str));
         let mut scope = Scope::with_reserved(taken);
-        let [target, call] = ["target", "call"].map(|name| Ident::from(scope.unique(name.to_owned())));
+        let [target, call] = ["target", "call"].map(|name| Ident::from(self.own(&mut scope, name)));
         let mut called = Vec::new();
         let mut arms: Vec<_> = slots
             .iter()
@@ -63,7 +63,7 @@ impl Emitter<'_> {
         arms.push(Arm::new(Pattern::Wild, otherwise));
         // A call to which nobody answers is looked at by nobody.
         let target_pattern = match arms.len() {
-            1 if !matches!(base, Some(Base::Type(_))) => Pattern::name("_target"),
+            1 if !matches!(base, Some(Base::Type(_))) => Pattern::name(Ident::from(self.own_wanted("_target"))),
             _ => Pattern::name(&target),
         };
         let body = match arms.len() {

@@ -87,18 +87,14 @@ impl Result {
 impl Emitter<'_> {
     /// The names in the thunk of a function.
     pub(super) fn served_variables(&self, plan: &Plan) -> Variables {
-        use crate::analysis::names::{Scope, member_name};
-        let mut scope = Scope::with_reserved(self.taken_values.iter().map(String::as_str));
-        let params: Vec<_> = plan.params.iter().map(|param| member_name(&param.name)).collect();
-        let params = scope.assign(params);
-        let results =
-            params.iter().map(|name| Ident::from(scope.unique(format!("{}_value", name.trim_end_matches('_')))));
-        let results = results.collect();
+        let mut scope = self.free_variables();
+        let params = self.param_names(&mut scope, plan);
+        let mut own = |wanted: &str| Ident::from(self.own(&mut scope, wanted));
+        let results = params.iter().map(|name| own(&format!("{}_value", name.trim_end_matches('_')))).collect();
         let params = params.into_iter().map(Ident::from).collect();
-        let this = Ident::from(scope.unique("this".to_owned()));
-        let hidden = Ident::from(scope.unique("storage".to_owned()));
-        let code = if matches!(plan.returns, Returns::Result(_)) { "result" } else { "code" };
-        Variables { this, hidden, params, results, code: Ident::from(scope.unique(code.to_owned())) }
+        let (this, hidden) = (own("this"), own("storage"));
+        let code = own(if matches!(plan.returns, Returns::Result(_)) { "result" } else { "code" });
+        Variables { this, hidden, params, results, code }
     }
 
     /// The parameters as the method gets them, and what it gives.

@@ -24,7 +24,8 @@ impl Emitter<'_> {
                 params.push((Pattern::Wild, Some(self.stored(value))));
                 continue;
             }
-            let argument = Ident::new(&format!("{}_{}", name.name().trim_end_matches('_'), index + 1));
+            let argument =
+                Ident::from(self.own_wanted(&format!("{}_{}", name.name().trim_end_matches('_'), index + 1)));
             params.push((Pattern::from(&argument), Some(self.stored(value))));
             let (ty, lifted) = self.called_with(value, Expr::var(&argument));
             types.push(ty);

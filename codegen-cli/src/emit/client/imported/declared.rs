@@ -153,7 +153,7 @@ fn free(encoding: Encoding, owner: Owner, path: Option<&str>) -> Expr {
     let imp = |name: &'static str| Known::Imp.join(name).into();
     match (owner, path) {
         (Owner::BecomesOurs(Free::Named), Some(path)) => {
-            let text = Ident::from("text");
+            let text = Ident::from("text__");
             let freed = Expr::Path(names::parsed(path)).call([Expr::var(&text).method("cast", [])]);
             let unit = if encoding == Encoding::Utf16 { Known::U16 } else { Known::U8 };
             let params = vec![(Pattern::from(&text), Some(Type::pointer_mut(unit)))];
