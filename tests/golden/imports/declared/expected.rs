@@ -2,7 +2,7 @@
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn add(left: i32, right: i32) -> ::comwright::Result<i32> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         linked,
         named,
         linked__,
@@ -12,7 +12,7 @@ pub fn add(left: i32, right: i32) -> ::comwright::Result<i32> {
         unsafe extern "system" fn(left: i32, right: i32) -> i32,
     )?;
     // SAFETY: The function takes these parameters.
-    unsafe { ::core::result::Result::Ok(function(left, right)) }
+    unsafe { ::core::result::Result::Ok(function__(left, right)) }
 }
 
 #[inline]
@@ -23,7 +23,7 @@ pub fn open<'a>(
 ) -> ::comwright::Result<::comwright::imp::Handle<super::Door>> {
     let name = ::comwright::imp::WideParam::new(::core::option::Option::Some(name), "doors.open", "name")?;
     let nick = ::comwright::imp::WideParam::new(nick.into(), "doors.open", "nick")?;
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -34,18 +34,18 @@ pub fn open<'a>(
     )?;
     // SAFETY: C3. The function takes these parameters.
     unsafe {
-        let (code, ()) = ::comwright::imp::ImportCall::new("doors.open")
+        let (code__, ()) = ::comwright::imp::ImportCall::new("doors.open")
             .failing(::comwright::imp::Failure::Value(-1))
             .with_last_error()
-            .call((), |_| ::comwright::imp::Required(function(name.as_ptr(), nick.as_ptr())))?;
-        ::core::result::Result::Ok(code)
+            .call((), |_| ::comwright::imp::Required(function__(name.as_ptr(), nick.as_ptr())))?;
+        ::core::result::Result::Ok(code__)
     }
 }
 
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -59,7 +59,7 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
         let door = ::comwright::imp::HandleValue::given(door);
         ::comwright::imp::ImportCall::new("doors.close")
             .failing(::comwright::imp::Failure::Zero)
-            .call((), |_| function(door))?;
+            .call((), |_| function__(door))?;
         ::core::result::Result::Ok(())
     }
 }
@@ -67,7 +67,7 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn open_count() -> ::comwright::Result<isize> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -77,7 +77,7 @@ pub fn open_count() -> ::comwright::Result<isize> {
         unsafe extern "system" fn() -> isize,
     )?;
     // SAFETY: The function takes these parameters.
-    unsafe { ::core::result::Result::Ok(function()) }
+    unsafe { ::core::result::Result::Ok(function__()) }
 }
 
 #[inline]
@@ -86,7 +86,7 @@ pub fn are_same(
     door: ::comwright::imp::HandleRef<'_, super::Door>,
     other: ::core::option::Option<::comwright::imp::HandleRef<'_, super::Door>>,
 ) -> ::comwright::Result<bool> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -101,7 +101,7 @@ pub fn are_same(
     // SAFETY: C17. The function takes these parameters.
     unsafe {
         ::core::result::Result::Ok(
-            function(::comwright::imp::HandleValue::lent(door), ::comwright::imp::HandleValue::lent_or_none(other))
+            function__(::comwright::imp::HandleValue::lent(door), ::comwright::imp::HandleValue::lent_or_none(other))
                 != 0,
         )
     }
@@ -112,9 +112,9 @@ pub fn are_same(
 pub fn make(kind: i32) -> ::comwright::Result<
     (::comwright::imp::Handle<super::Door>, ::core::option::Option<::comwright::imp::Handle<super::Door>>),
 > {
-    let door = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
-    let spare = ::comwright::imp::HandlePlace::<super::Door>::new();
-    let function = ::comwright::imp::imported!(
+    let door__ = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
+    let spare__ = ::comwright::imp::HandlePlace::<super::Door>::new();
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -129,10 +129,10 @@ pub fn make(kind: i32) -> ::comwright::Result<
     )?;
     // SAFETY: C4. The function takes these parameters.
     unsafe {
-        let (_, (door, spare)) = ::comwright::imp::ImportCall::new("doors.make(door, spare)")
+        let (_, (door__, spare__)) = ::comwright::imp::ImportCall::new("doors.make(door, spare)")
             .failing(::comwright::imp::Failure::Negative)
-            .call((door, spare), |(door, spare)| function(kind, door.0.as_mut_ptr(), spare.as_mut_ptr()))?;
-        ::core::result::Result::Ok((door, spare))
+            .call((door__, spare__), |(door__, spare__)| function__(kind, door__.0.as_mut_ptr(), spare__.as_mut_ptr()))?;
+        ::core::result::Result::Ok((door__, spare__))
     }
 }
 
@@ -146,8 +146,8 @@ pub fn shift_jis(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
         "doors.shift_jis",
         "text",
     )?;
-    let bytes = ::comwright::imp::Buffer::elements().length_told();
-    let function = ::comwright::imp::imported!(
+    let bytes__ = ::comwright::imp::Buffer::elements().length_told();
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -158,11 +158,11 @@ pub fn shift_jis(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
-        let (_, bytes) = ::comwright::imp::ImportCall::new("doors.shift_jis(bytes)").fill(
-            bytes,
-            |bytes| function(text.as_ptr(), bytes.capacity(), bytes.as_mut_ptr(), bytes.length_mut_ptr()),
+        let (_, bytes__) = ::comwright::imp::ImportCall::new("doors.shift_jis(bytes)").fill(
+            bytes__,
+            |bytes__| function__(text.as_ptr(), bytes__.capacity(), bytes__.as_mut_ptr(), bytes__.length_mut_ptr()),
         )?;
-        ::core::result::Result::Ok(bytes)
+        ::core::result::Result::Ok(bytes__)
     }
 }
 
@@ -176,8 +176,8 @@ pub fn strict_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>>
         "doors.strict_1252",
         "text",
     )?;
-    let bytes = ::comwright::imp::Buffer::elements().length_told();
-    let function = ::comwright::imp::imported!(
+    let bytes__ = ::comwright::imp::Buffer::elements().length_told();
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -188,11 +188,11 @@ pub fn strict_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>>
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
-        let (_, bytes) = ::comwright::imp::ImportCall::new("doors.strict_1252(bytes)").fill(
-            bytes,
-            |bytes| function(text.as_ptr(), bytes.capacity(), bytes.as_mut_ptr(), bytes.length_mut_ptr()),
+        let (_, bytes__) = ::comwright::imp::ImportCall::new("doors.strict_1252(bytes)").fill(
+            bytes__,
+            |bytes__| function__(text.as_ptr(), bytes__.capacity(), bytes__.as_mut_ptr(), bytes__.length_mut_ptr()),
         )?;
-        ::core::result::Result::Ok(bytes)
+        ::core::result::Result::Ok(bytes__)
     }
 }
 
@@ -206,8 +206,8 @@ pub fn best_fit_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8
         "doors.best_fit_1252",
         "text",
     )?;
-    let bytes = ::comwright::imp::Buffer::elements().length_told();
-    let function = ::comwright::imp::imported!(
+    let bytes__ = ::comwright::imp::Buffer::elements().length_told();
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -218,11 +218,11 @@ pub fn best_fit_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
-        let (_, bytes) = ::comwright::imp::ImportCall::new("doors.best_fit_1252(bytes)").fill(
-            bytes,
-            |bytes| function(text.as_ptr(), bytes.capacity(), bytes.as_mut_ptr(), bytes.length_mut_ptr()),
+        let (_, bytes__) = ::comwright::imp::ImportCall::new("doors.best_fit_1252(bytes)").fill(
+            bytes__,
+            |bytes__| function__(text.as_ptr(), bytes__.capacity(), bytes__.as_mut_ptr(), bytes__.length_mut_ptr()),
         )?;
-        ::core::result::Result::Ok(bytes)
+        ::core::result::Result::Ok(bytes__)
     }
 }
 
@@ -236,8 +236,8 @@ pub fn utf8(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
         "doors.utf8",
         "text",
     )?;
-    let bytes = ::comwright::imp::Buffer::elements().length_told();
-    let function = ::comwright::imp::imported!(
+    let bytes__ = ::comwright::imp::Buffer::elements().length_told();
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -248,20 +248,20 @@ pub fn utf8(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
-        let (_, bytes) = ::comwright::imp::ImportCall::new("doors.utf8(bytes)").fill(
-            bytes,
-            |bytes| function(text.as_ptr(), bytes.capacity(), bytes.as_mut_ptr(), bytes.length_mut_ptr()),
+        let (_, bytes__) = ::comwright::imp::ImportCall::new("doors.utf8(bytes)").fill(
+            bytes__,
+            |bytes__| function__(text.as_ptr(), bytes__.capacity(), bytes__.as_mut_ptr(), bytes__.length_mut_ptr()),
         )?;
-        ::core::result::Result::Ok(bytes)
+        ::core::result::Result::Ok(bytes__)
     }
 }
 
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn turn(variant: bool, flag: &mut bool) -> ::comwright::Result<(bool, bool)> {
-    let now = ::comwright::out::Out::<::comwright::imp::Win32Truth>::new();
+    let now__ = ::comwright::out::Out::<::comwright::imp::Win32Truth>::new();
     let flag = ::comwright::imp::InOutRef::new(::comwright::imp::CTruth::from_mut(flag));
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -272,12 +272,14 @@ pub fn turn(variant: bool, flag: &mut bool) -> ::comwright::Result<(bool, bool)>
     )?;
     // SAFETY: C3, C4, C5. The function takes these parameters.
     unsafe {
-        let (code, (::comwright::imp::Win32Truth(now), ())) = ::comwright::imp::ImportCall::new("doors.turn(now, flag)")
+        let (code__, (::comwright::imp::Win32Truth(now__), ())) = ::comwright::imp::ImportCall::new(
+            "doors.turn(now, flag)",
+        )
         .call(
-            (now, flag),
-            |(now, flag)| function(::comwright::VariantBool::from(variant), now.as_mut_ptr(), flag.as_mut_ptr()),
+            (now__, flag),
+            |(now__, flag)| function__(::comwright::VariantBool::from(variant), now__.as_mut_ptr(), flag.as_mut_ptr()),
         )?;
-        ::core::result::Result::Ok((code != 0, now))
+        ::core::result::Result::Ok((code__ != 0, now__))
     }
 }
 
@@ -290,8 +292,8 @@ pub fn move_point(
     copy: ::core::option::Option<&mut super::Point>,
 ) -> ::comwright::Result<super::Point> {
     let copy = ::comwright::imp::pointer_mut(copy);
-    let was = ::comwright::out::Out::<super::Point>::new();
-    let function = ::comwright::imp::imported!(
+    let was__ = ::comwright::out::Out::<super::Point>::new();
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -308,19 +310,19 @@ pub fn move_point(
     )?;
     // SAFETY: C3, C4. The function takes these parameters.
     unsafe {
-        let (_, was) = ::comwright::imp::ImportCall::new("doors.move_point(was)")
+        let (_, was__) = ::comwright::imp::ImportCall::new("doors.move_point(was)")
             .failing(::comwright::imp::Failure::Zero)
-            .call(was, |was| function(from, to, ::comwright::imp::pointer(by), copy, was.as_mut_ptr()))?;
-        ::core::result::Result::Ok(was)
+            .call(was__, |was__| function__(from, to, ::comwright::imp::pointer(by), copy, was__.as_mut_ptr()))?;
+        ::core::result::Result::Ok(was__)
     }
 }
 
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::comwright::Result<i32> {
-    let count = ::comwright::imp::count(&[("numbers", numbers.len()), ("weights", weights.len())], "doors.sum")?;
+    let count__ = ::comwright::imp::count(&[("numbers", numbers.len()), ("weights", weights.len())], "doors.sum")?;
     ::comwright::imp::exactly(4, four.len(), "doors.sum", "four")?;
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -330,14 +332,14 @@ pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::com
         unsafe extern "system" fn(count: u32, numbers: *const i32, weights: *mut i32, four: *const super::Point) -> i32,
     )?;
     // SAFETY: C3. The function takes these parameters.
-    unsafe { ::core::result::Result::Ok(function(count, numbers.as_ptr(), weights.as_mut_ptr(), four.as_ptr())) }
+    unsafe { ::core::result::Result::Ok(function__(count__, numbers.as_ptr(), weights.as_mut_ptr(), four.as_ptr())) }
 }
 
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn path(letters: u32) -> ::comwright::Result<::comwright::imp::String> {
-    let path = ::comwright::imp::Buffer::text(::comwright::imp::Wide).length_returned();
-    let function = ::comwright::imp::imported!(
+    let path__ = ::comwright::imp::Buffer::text(::comwright::imp::Wide).length_returned();
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -348,23 +350,23 @@ pub fn path(letters: u32) -> ::comwright::Result<::comwright::imp::String> {
     )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
-        let (_, path) = ::comwright::imp::ImportCall::new("doors.path(path)")
+        let (_, path__) = ::comwright::imp::ImportCall::new("doors.path(path)")
             .failing(::comwright::imp::Failure::Zero)
             .with_last_error()
-            .fill(path, |path| function(letters, path.capacity(), path.as_mut_ptr()))?;
-        ::core::result::Result::Ok(path)
+            .fill(path__, |path__| function__(letters, path__.capacity(), path__.as_mut_ptr()))?;
+        ::core::result::Result::Ok(path__)
     }
 }
 
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
-    let name = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage(1252)))
+    let name__ = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage(1252)))
         .counting_bytes()
         .capacity_without_terminator()
         .length_with_terminator()
         .cutting();
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -375,9 +377,9 @@ pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
     )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
-        let (_, name) = ::comwright::imp::ImportCall::new("doors.nick(name)")
-            .fill(name, |name| function(letters, name.as_mut_ptr(), name.capacity()))?;
-        ::core::result::Result::Ok(name)
+        let (_, name__) = ::comwright::imp::ImportCall::new("doors.nick(name)")
+            .fill(name__, |name__| function__(letters, name__.as_mut_ptr(), name__.capacity()))?;
+        ::core::result::Result::Ok(name__)
     }
 }
 
@@ -386,11 +388,11 @@ pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
 pub fn points(wanted: u32) -> ::comwright::Result<
     (::comwright::imp::Vec<super::Point>, ::comwright::imp::String, ::comwright::imp::Handle<super::Door>),
 > {
-    let points = ::comwright::imp::Buffer::elements().length_told().too_small_by(::comwright::HRESULT(-2147024662));
-    let name = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8))
+    let points__ = ::comwright::imp::Buffer::elements().length_told().too_small_by(::comwright::HRESULT(-2147024662));
+    let name__ = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8))
         .too_small_by(::comwright::HRESULT(-2147024662));
-    let door = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
-    let function = ::comwright::imp::imported!(
+    let door__ = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -408,28 +410,28 @@ pub fn points(wanted: u32) -> ::comwright::Result<
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
-        let (_, (points, name, door)) = ::comwright::imp::ImportCall::new("doors.points(points, name, door)")
+        let (_, (points__, name__, door__)) = ::comwright::imp::ImportCall::new("doors.points(points, name, door)")
             .failing(::comwright::imp::Failure::Win32Code)
             .fill(
-                (points, name, door),
-                |(points, name, door)| function(
+                (points__, name__, door__),
+                |(points__, name__, door__)| function__(
                     wanted,
-                    points.as_mut_ptr(),
-                    points.count_mut_ptr(),
-                    name.as_mut_ptr(),
-                    name.capacity(),
-                    door.0.as_mut_ptr(),
+                    points__.as_mut_ptr(),
+                    points__.count_mut_ptr(),
+                    name__.as_mut_ptr(),
+                    name__.capacity(),
+                    door__.0.as_mut_ptr(),
                 ),
             )?;
-        ::core::result::Result::Ok((points, name, door))
+        ::core::result::Result::Ok((points__, name__, door__))
     }
 }
 
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn fixed(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
-    let name = ::comwright::imp::Buffer::text(::comwright::imp::Wide).of_size(16);
-    let function = ::comwright::imp::imported!(
+    let name__ = ::comwright::imp::Buffer::text(::comwright::imp::Wide).of_size(16);
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -440,16 +442,16 @@ pub fn fixed(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
     )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
-        let (_, name) = ::comwright::imp::ImportCall::new("doors.fixed(name)")
-            .fill(name, |name| function(letters, name.as_mut_ptr()))?;
-        ::core::result::Result::Ok(name)
+        let (_, name__) = ::comwright::imp::ImportCall::new("doors.fixed(name)")
+            .fill(name__, |name__| function__(letters, name__.as_mut_ptr()))?;
+        ::core::result::Result::Ok(name__)
     }
 }
 
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn motto(number: i32) -> ::comwright::Result<::comwright::imp::String> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -460,15 +462,15 @@ pub fn motto(number: i32) -> ::comwright::Result<::comwright::imp::String> {
     )?;
     // SAFETY: The function takes these parameters.
     unsafe {
-        let (code, ()) = ::comwright::imp::ImportCall::new("doors.motto").call(
+        let (code__, ()) = ::comwright::imp::ImportCall::new("doors.motto").call(
             (),
             |_| ::comwright::imp::Required(::comwright::imp::ForeignText::at(
-                function(number),
+                function__(number),
                 ::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8),
                 ::comwright::imp::LeaveAlone,
             )),
         )?;
-        ::core::result::Result::Ok(code)
+        ::core::result::Result::Ok(code__)
     }
 }
 
@@ -482,7 +484,7 @@ pub unsafe fn title(
     allocate: *const ::core::ffi::c_void,
     number: i32,
 ) -> ::comwright::Result<::core::option::Option<::comwright::imp::String>> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -493,15 +495,15 @@ pub unsafe fn title(
     )?;
     // SAFETY: The function takes these parameters. The rest is promised by the caller.
     unsafe {
-        let (code, ()) = ::comwright::imp::ImportCall::new("doors.title").call(
+        let (code__, ()) = ::comwright::imp::ImportCall::new("doors.title").call(
             (),
             |_| ::comwright::imp::ForeignText::at(
-                function(allocate, number),
+                function__(allocate, number),
                 ::comwright::imp::Wide,
                 ::comwright::imp::FreeTaskMemory,
             ),
         )?;
-        ::core::result::Result::Ok(code)
+        ::core::result::Result::Ok(code__)
     }
 }
 
@@ -513,11 +515,11 @@ pub unsafe fn title(
 pub unsafe fn described(number: i32, local: *const ::core::ffi::c_void, own: *const ::core::ffi::c_void) -> ::comwright::Result<
     (::comwright::imp::String, ::core::option::Option<::comwright::imp::String>),
 > {
-    let wide = ::comwright::imp::Required(::comwright::imp::ForeignText::new(
+    let wide__ = ::comwright::imp::Required(::comwright::imp::ForeignText::new(
         ::comwright::imp::Wide,
         ::comwright::imp::FreeLocalMemory,
     ));
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -534,21 +536,21 @@ pub unsafe fn described(number: i32, local: *const ::core::ffi::c_void, own: *co
     )?;
     // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
     unsafe {
-        let (_, (wide, narrow)) = ::comwright::imp::ImportCall::new("doors.described(wide, narrow)")
+        let (_, (wide__, narrow__)) = ::comwright::imp::ImportCall::new("doors.described(wide, narrow)")
             .failing(::comwright::imp::Failure::Hresult)
             .call(
                 (
-                    wide,
+                    wide__,
                     ::comwright::imp::ForeignText::new(
                         ::comwright::imp::Narrow(::comwright::imp::CodePage(1252)),
-                        |text: *mut u8| {
-                            let _ = super::free_own(text.cast());
+                        |text__: *mut u8| {
+                            let _ = super::free_own(text__.cast());
                         },
                     ),
                 ),
-                |(wide, narrow)| function(number, local, own, wide.0.as_mut_ptr(), narrow.as_mut_ptr()),
+                |(wide__, narrow__)| function__(number, local, own, wide__.0.as_mut_ptr(), narrow__.as_mut_ptr()),
             )?;
-        ::core::result::Result::Ok((wide, narrow))
+        ::core::result::Result::Ok((wide__, narrow__))
     }
 }
 
@@ -561,10 +563,10 @@ pub fn each(
 ) -> ::comwright::Result<(i32, ::core::option::Option<::comwright::imp::String>)> {
     let mut each = each;
     let each = ::comwright::imp::Callback::<_, _, 2, 0>::new(
-        move |each_1: i32, each_2: u8, _: *mut ::core::ffi::c_void| each(each_1, each_2 != 0) as i32,
+        move |each_1__: i32, each_2__: u8, _: *mut ::core::ffi::c_void| each(each_1__, each_2__ != 0) as i32,
     );
-    let last = ::comwright::imp::ForeignText::new(::comwright::imp::Wide, ::comwright::imp::FreeTaskMemory);
-    let function = ::comwright::imp::imported!(
+    let last__ = ::comwright::imp::ForeignText::new(::comwright::imp::Wide, ::comwright::imp::FreeTaskMemory);
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -581,11 +583,11 @@ pub fn each(
     )?;
     // SAFETY: C4, C13, C16. The function takes these parameters.
     unsafe {
-        let (code, ((), last)) = ::comwright::imp::ImportCall::new("doors.each(each, last)").call(
-            (each, last),
-            |(each, last)| function(count, each.function(), each.context().cast(), allocate, last.as_mut_ptr()),
+        let (code__, ((), last__)) = ::comwright::imp::ImportCall::new("doors.each(each, last)").call(
+            (each, last__),
+            |(each, last__)| function__(count, each.function(), each.context().cast(), allocate, last__.as_mut_ptr()),
         )?;
-        ::core::result::Result::Ok((code, last))
+        ::core::result::Result::Ok((code__, last__))
     }
 }
 
@@ -595,10 +597,11 @@ pub fn sort(
     numbers: &mut [i32],
     order: impl ::core::ops::Fn(i32, i32) -> i32 + ::core::marker::Copy + ::core::marker::Send + ::core::marker::Sync + 'static,
 ) -> ::comwright::Result<()> {
-    let count = ::comwright::imp::count(&[("numbers", numbers.len())], "doors.sort")?;
-    let order =
-        ::comwright::imp::StatelessCallback::<_, _, -1>::new(move |order_1: i32, order_2: i32| order(order_1, order_2));
-    let function = ::comwright::imp::imported!(
+    let count__ = ::comwright::imp::count(&[("numbers", numbers.len())], "doors.sort")?;
+    let order = ::comwright::imp::StatelessCallback::<_, _, -1>::new(
+        move |order_1__: i32, order_2__: i32| order(order_1__, order_2__),
+    );
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -609,7 +612,7 @@ pub fn sort(
     )?;
     // SAFETY: C3, C13, C16. The function takes these parameters.
     unsafe {
-        function(count, numbers.as_mut_ptr(), order.c_function());
+        function__(count__, numbers.as_mut_ptr(), order.c_function());
         ::core::result::Result::Ok(())
     }
 }
@@ -617,7 +620,7 @@ pub fn sort(
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn win32(code: u32) -> ::comwright::Result<()> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -630,7 +633,7 @@ pub fn win32(code: u32) -> ::comwright::Result<()> {
     unsafe {
         ::comwright::imp::ImportCall::new("doors.win32")
             .failing(::comwright::imp::Failure::Win32Code)
-            .call((), |_| function(code))?;
+            .call((), |_| function__(code))?;
         ::core::result::Result::Ok(())
     }
 }
@@ -638,7 +641,7 @@ pub fn win32(code: u32) -> ::comwright::Result<()> {
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn hresult(code: u32) -> ::comwright::Result<::comwright::HRESULT> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -649,17 +652,17 @@ pub fn hresult(code: u32) -> ::comwright::Result<::comwright::HRESULT> {
     )?;
     // SAFETY: The function takes these parameters.
     unsafe {
-        let (code_2, ()) = ::comwright::imp::ImportCall::new("doors.hresult")
+        let (code__, ()) = ::comwright::imp::ImportCall::new("doors.hresult")
             .failing(::comwright::imp::Failure::Hresult)
-            .call((), |_| function(code))?;
-        ::core::result::Result::Ok(code_2)
+            .call((), |_| function__(code))?;
+        ::core::result::Result::Ok(code__)
     }
 }
 
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn zero(code: u32) -> ::comwright::Result<()> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -673,7 +676,7 @@ pub fn zero(code: u32) -> ::comwright::Result<()> {
         ::comwright::imp::ImportCall::new("doors.zero")
             .failing(::comwright::imp::Failure::Zero)
             .with_last_error()
-            .call((), |_| function(code))?;
+            .call((), |_| function__(code))?;
         ::core::result::Result::Ok(())
     }
 }
@@ -681,7 +684,7 @@ pub fn zero(code: u32) -> ::comwright::Result<()> {
 #[inline]
 #[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn missing() -> ::comwright::Result<()> {
-    let function = ::comwright::imp::imported!(
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -692,7 +695,7 @@ pub fn missing() -> ::comwright::Result<()> {
     )?;
     // SAFETY: The function takes these parameters.
     unsafe {
-        function();
+        function__();
         ::core::result::Result::Ok(())
     }
 }
@@ -709,10 +712,10 @@ pub fn objects<'a>(
         ::core::option::Option<::comwright::imp::String>,
     ),
 > {
-    let made = ::comwright::out::Out::<::core::option::Option<::comwright::IUnknown>>::new();
-    let name = ::comwright::out::Out::<::comwright::Bstr>::new();
-    let automation = ::comwright::imp::ForeignText::new(::comwright::imp::BstrText, ::comwright::imp::FreeBstr);
-    let function = ::comwright::imp::imported!(
+    let made__ = ::comwright::out::Out::<::core::option::Option<::comwright::IUnknown>>::new();
+    let name__ = ::comwright::out::Out::<::comwright::Bstr>::new();
+    let automation__ = ::comwright::imp::ForeignText::new(::comwright::imp::BstrText, ::comwright::imp::FreeBstr);
+    let function__ = ::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -729,17 +732,20 @@ pub fn objects<'a>(
     )?;
     // SAFETY: C3, C4. The function takes these parameters.
     unsafe {
-        let (_, (made, name, automation)) = ::comwright::imp::ImportCall::new("doors.objects(made, name, automation)").call(
-            (made, name, automation),
-            |(made, name, automation)| function(
+        let (_, (made__, name__, automation__)) = ::comwright::imp::ImportCall::new(
+            "doors.objects(made, name, automation)",
+        )
+        .call(
+            (made__, name__, automation__),
+            |(made__, name__, automation__)| function__(
                 ::comwright::imp::raw(source.into()),
                 label,
-                made.as_mut_ptr(),
-                name.as_mut_ptr(),
-                automation.as_mut_ptr(),
+                made__.as_mut_ptr(),
+                name__.as_mut_ptr(),
+                automation__.as_mut_ptr(),
             ),
         )?;
-        ::core::result::Result::Ok((made, name, automation))
+        ::core::result::Result::Ok((made__, name__, automation__))
     }
 }
 
