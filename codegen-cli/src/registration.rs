@@ -12,6 +12,7 @@ mod needs;
 pub mod record;
 pub mod registered;
 pub mod registering;
+pub mod repair;
 pub mod report;
 pub mod symptom;
 mod terms;

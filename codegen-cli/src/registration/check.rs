@@ -62,6 +62,8 @@ pub struct Part {
     pub found: Vec<Found>,
     /// Interfaces that are not automation's, and that nobody has registered: each needs a proxy of its own.
     pub plain: Vec<Named>,
+    /// The interfaces with which something is wrong, as they were asked for.
+    pub asked: Vec<Interface>,
     /// The links that were followed, where one interface or class was asked for.
     pub links: Vec<Link>,
 }
@@ -98,13 +100,16 @@ impl Report {
     pub fn check(&mut self, registry: &AtWidth<'_>, needs: &Needs, only: &Only, client: Client) {
         let mut gathered = Gathered::default();
         let is_asked = |iid: Guid| only.interfaces.is_empty() || only.interfaces.contains(&iid);
-        let mut plain = Vec::new();
+        let (mut plain, mut asked) = (Vec::new(), Vec::new());
         let mut interfaces = 0;
         for interface in needs.interfaces.iter().filter(|interface| is_asked(interface.iid)) {
             interfaces += 1;
             let examined = registration::examine(registry, interface);
             if examined.findings.is_empty() && matches!(interface.called_by, Some(CalledBy::Plain | CalledBy::Local)) {
                 plain.push(Named::interface(interface));
+            }
+            if !examined.findings.is_empty() {
+                asked.push(interface.clone());
             }
             gathered.take(registry, &Named::interface(interface), examined, &mut self.unreadable);
         }
@@ -125,6 +130,7 @@ impl Report {
             classes,
             found: Vec::new(),
             plain,
+            asked,
             links: Vec::new(),
         };
         self.push(part, gathered, registry.files());
@@ -161,35 +167,38 @@ impl Report {
     pub fn library(&mut self, registry: &AtWidth<'_>, home: &LibraryRef) {
         let named = Named { name: home.name.clone(), guid: Some(home.libid) };
         let examined = registration::examine_library(registry, home);
-        self.one(registry, (named, Some(home.clone())), (0, 0), examined);
+        self.one(registry, (named, Some(home.clone())), &[], 0, examined);
     }
 
     /// Follows the chain of one interface.
     pub fn interface(&mut self, registry: &AtWidth<'_>, asked: &Interface) {
         let examined = registration::examine(registry, asked);
-        self.one(registry, (Named::interface(asked), asked.home.clone()), (1, 0), examined);
+        let named = (Named::interface(asked), asked.home.clone());
+        self.one(registry, named, std::slice::from_ref(asked), 0, examined);
     }
 
     /// Follows the chain from a client to a class, and to one of its interfaces.
     pub fn class(&mut self, registry: &AtWidth<'_>, class: &Class, client: Client, asked: &Interface) {
         let examined = registration::create(registry, class, client, asked);
         let home = class.home.clone().or_else(|| asked.home.clone());
-        self.one(registry, (Named::class(class), home), (1, 1), examined);
+        self.one(registry, (Named::class(class), home), std::slice::from_ref(asked), 1, examined);
     }
 
     fn one(
         &mut self,
         registry: &AtWidth<'_>,
         (named, home): (Named, Option<LibraryRef>),
-        (interfaces, classes): (usize, usize),
+        asked: &[Interface],
+        classes: usize,
         examined: Examined,
     ) {
         let mut gathered = Gathered::default();
         gathered.take(registry, &named, examined, &mut self.unreadable);
         let links = std::mem::take(&mut gathered.links);
         let name = home.as_ref().map_or(named.name, |home| home.name.clone());
-        let (width, plain) = (registry.width(), Vec::new());
-        let part = Part { name, home, width, interfaces, classes, found: Vec::new(), plain, links };
+        let (width, interfaces, asked) = (registry.width(), asked.len(), asked.to_vec());
+        let (found, plain) = (Vec::new(), Vec::new());
+        let part = Part { name, home, width, interfaces, classes, found, plain, asked, links };
         self.push(part, gathered, registry.files());
     }
 

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use comwright_registration::{
-    self as registration, Class, Guid, Interface, LibraryRef, Link, Registry, Unreadable, Version, keys, locale,
+    self as registration, Class, File, Guid, Interface, LibraryRef, Link, Registry, Unreadable, Version, keys, locale,
     version::Spelling,
 };
 
 use super::needs;
+use super::registering::LibraryKeys;
 use crate::analysis::Universe;
 use crate::model::{ImplTypeFlags, TypeKind};
 use crate::register::{AtWidth, Library};
@@ -66,6 +67,16 @@ pub fn library(registry: &AtWidth<'_>, home: &LibraryRef) -> Option<Rc<Library>>
         _ => None,
     })?;
     registry.files().library(registry.view(), registry.width(), &path)
+}
+
+/// What a registry should say of the library that COM would load for this one, when it can be read.
+pub fn library_keys(registry: &AtWidth<'_>, home: &LibraryRef) -> Option<LibraryKeys> {
+    let examined = registration::examine_library(registry, home);
+    let whole = examined.links.into_iter().find_map(|link| match link {
+        Link::File(File::There(contents)) => Some(contents.whole),
+        _ => None,
+    })?;
+    LibraryKeys::of(&library(registry, home)?.library, &whole).ok()
 }
 
 /// A class, as its key tells of it.

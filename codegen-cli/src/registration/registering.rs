@@ -123,24 +123,24 @@ impl LibraryKeys {
     pub fn path_key(&self) -> String {
         keys::path(self.home.libid, self.home.version, self.home.lcid, self.platform)
     }
+}
 
-    /// The values of an interface's keys; none for one that automation does not marshal.
-    pub fn interface(&self, interface: &Interface) -> Vec<Written> {
-        let marshaler = match interface.called_by {
-            Some(CalledBy::Table | CalledBy::Dual) => keys::TABLE_MARSHALER,
-            Some(CalledBy::Dispatch) => keys::DISPATCH_MARSHALER,
-            Some(CalledBy::Plain | CalledBy::Local) | None => return Vec::new(),
-        };
-        let key = keys::interface(interface.iid);
-        let library = keys::type_lib_of(interface.iid);
-        vec![
-            (keys::stub(interface.iid), "", marshaler.to_string()),
-            (format!(r"{key}\ProxyStubClsid"), "", marshaler.to_string()),
-            (library.clone(), "", self.home.libid.to_string()),
-            (library, "Version", self.home.version.to_string()),
-            (key, "", interface.name.clone()),
-        ]
-    }
+/// The values of an interface's keys, for the library that describes it; none for one that automation does not marshal.
+pub fn of_interface(library: &LibraryRef, interface: &Interface) -> Vec<Written> {
+    let marshaler = match interface.called_by {
+        Some(CalledBy::Table | CalledBy::Dual) => keys::TABLE_MARSHALER,
+        Some(CalledBy::Dispatch) => keys::DISPATCH_MARSHALER,
+        Some(CalledBy::Plain | CalledBy::Local) | None => return Vec::new(),
+    };
+    let key = keys::interface(interface.iid);
+    let type_lib = keys::type_lib_of(interface.iid);
+    vec![
+        (keys::stub(interface.iid), "", marshaler.to_string()),
+        (format!(r"{key}\ProxyStubClsid"), "", marshaler.to_string()),
+        (type_lib.clone(), "", library.libid.to_string()),
+        (type_lib, "Version", library.version.to_string()),
+        (key, "", interface.name.clone()),
+    ]
 }
 
 /// What is registered of a library.
@@ -171,7 +171,7 @@ impl Registering<'_> {
         let mut changes = Changes::new();
         changes.extend(set(self.hive, false, self.library.written()));
         for interface in interfaces {
-            let written = self.library.interface(interface);
+            let written = of_interface(&self.library.home, interface);
             if written.is_empty() {
                 told.plain.push(interface.name.clone());
             } else if !interface.obstacles.is_empty() {

@@ -9,8 +9,10 @@ mod explain;
 mod explain_error;
 mod generate;
 mod list;
+mod register;
 mod report;
 mod source;
+mod written;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,10 @@ enum Command {
     Check(Box<check::Args>),
     /// Tell what gives an error code, and what in a registry may give it
     ExplainError(Box<explain_error::Args>),
+    /// Register a type library as RegisterTypeLib does, so that it can be undone
+    Register(Box<register::Args>),
+    /// Undo what `register` did
+    Unregister(Box<register::UnregisterArgs>),
     /// Generate Rust code from a type library
     Generate(Box<generate::Args>),
 }
@@ -47,6 +53,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Check(args) => check::run(&args),
         Command::ExplainError(args) => explain_error::run(&args),
+        Command::Register(args) => register::run(&args),
+        Command::Unregister(args) => register::undo(&args),
         Command::Generate(args) => generate::run(&args),
     };
     result.unwrap_or_else(|error| report::failure(&*error))

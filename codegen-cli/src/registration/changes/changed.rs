@@ -40,7 +40,8 @@ impl<'v> Changed<'v> {
         changed
     }
 
-    fn change(&mut self, Change { root, key, edit }: &Change) {
+    /// Adds a change behind the others.
+    pub fn change(&mut self, Change { root, key, edit }: &Change) {
         let makes = matches!(edit, Edit::Make | Edit::Set { .. });
         let mut at = self.roots.entry(*root).or_default();
         at.is_made |= makes;

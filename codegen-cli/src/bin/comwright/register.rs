@@ -1,0 +1,203 @@
+//! `comwright register` and `comwright unregister`: what RegisterTypeLib writes, with a record by which it is undone.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use comwright_codegen::analysis::Universe;
+use comwright_codegen::generate::{Opened, Source};
+use comwright_codegen::model::{Libid, Version};
+use comwright_codegen::register::{Hive, View};
+use comwright_codegen::registration::record::{self, Kept};
+use comwright_codegen::registration::registering::{LibraryKeys, Registering, Told};
+use comwright_codegen::registration::{Needs, needs};
+use comwright_codegen::resolve::Resolver;
+use comwright_registration::{Guid, LibraryRef, System, Width};
+
+use crate::report::Failure;
+use crate::source::SourceArgs;
+use crate::written::{Destination, shown, told};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    source: SourceArgs,
+    #[command(flatten)]
+    destination: Destination,
+    /// For everybody on the machine; without it, for the user
+    #[arg(long)]
+    machine: bool,
+    /// The path by which programs name the library's file, where it is another than that of SOURCE
+    #[arg(long, value_name = "PATH")]
+    file: Option<String>,
+    /// This interface and no other: its name or IID (repeatable); refused when automation cannot marshal it
+    #[arg(long, value_name = "IID")]
+    iid: Vec<String>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct UnregisterArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    #[command(flatten)]
+    destination: Destination,
+    /// What was registered for everybody on the machine, where both are
+    #[arg(long)]
+    machine: bool,
+}
+
+/// What cannot be registered, or taken back.
+#[derive(Debug, thiserror::Error)]
+enum Unusable {
+    #[error("there is no registry to write for: name one with `--registry prefix:DIR`, or an exported .reg file")]
+    NoRegistry,
+    #[error("programs that see {registry} find no file {file}: name the path by which they do with `--file PATH`")]
+    NoPath { registry: String, file: String },
+    #[error("the library is built in, and there is no file of it: name its file")]
+    BuiltIn,
+    #[error(
+        "there is no record of library {libid}{version}: comwright has not registered it in {registry}. \
+         UnRegisterTypeLib takes away the keys of whoever registered it: `TypeLib\\{libid}`, and the keys below `Interface` \
+         that name it"
+    )]
+    NoRecord { libid: Guid, version: String, registry: String },
+    #[error("library {libid} is registered in the versions {versions}: name one, as in `libid:{libid}#{example}`")]
+    Several { libid: Guid, versions: String, example: String },
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let registry = args.source.places.registry().unwrap_or_default();
+    args.destination.check(&registry)?;
+    let (opened, resolver) = args.source.open()?;
+    let view = resolver.registry().ok_or(Unusable::NoRegistry)?;
+    let file = match &args.file {
+        Some(file) => file.clone(),
+        None => registered_path(view, &opened)?,
+    };
+    let library = LibraryKeys::of(&opened.loaded.library, &file)?;
+    let needs = described(&opened, &resolver);
+    let hive = if args.machine { Hive::Machine } else { Hive::User };
+    let registering = Registering { library: &library, needs: &needs, only: &args.iid, hive, width: view.width() };
+    let (changes, told) = registering.changes()?;
+    let changes = record::recorded(view, &library.home, changes)?;
+    let done = args.destination.deliver(view, &changes)?;
+    let mut out = std::io::stdout().lock();
+    write!(out, "{} {} {}\n{done}", shown(&library.home.name), library.home.libid, library.home.version)?;
+    rest(&mut out, &told)?;
+    if hive == Hive::User && view.system() == System::Wine {
+        writeln!(
+            out,
+            "note: COM of Wine reads what is registered for the machine only: `--machine` registers it there"
+        )?;
+    }
+    if view.width() == Width::Bits64 && library.platform == "win32" {
+        writeln!(out, "note: the library was made for 32 bits; programs of 64 take it as well")?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is not registered, or of no use.
+fn rest(out: &mut impl Write, told: &Told) -> std::io::Result<()> {
+    if !told.plain.is_empty() {
+        let names = told.plain.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ");
+        writeln!(out, "not automation's, and not registered: {names}")?;
+    }
+    for (name, obstacles) in &told.obstacles {
+        let why = obstacles.iter().map(|why| shown(why)).collect::<Vec<_>>().join("; ");
+        writeln!(out, "registered as RegisterTypeLib does, and cannot be marshaled: {}: {why}", shown(name))?;
+    }
+    match told.classes {
+        0 => Ok(()),
+        1 => writeln!(out, "1 class is not registered by this: its server does that"),
+        count => writeln!(out, "{count} classes are not registered by this: their servers do that"),
+    }
+}
+
+pub(crate) fn undo(args: &UnregisterArgs) -> Result<ExitCode, Failure> {
+    let registry = args.source.places.registry().unwrap_or_default();
+    args.destination.check(&registry)?;
+    let resolver;
+    let (libid, version) = match args.source.source()? {
+        Source::Library { libid, version } => {
+            resolver = args.source.places.resolver()?;
+            (libid, version)
+        }
+        _ => {
+            let (opened, found) = args.source.open()?;
+            resolver = found;
+            (opened.loaded.library.libid, Some(opened.loaded.library.version))
+        }
+    };
+    let view = resolver.registry().ok_or(Unusable::NoRegistry)?;
+    let (hive, library) = recorded(view, args.machine, libid, version)?;
+    let Some(undone) = record::undone(view, hive, &library)? else {
+        return Err(no_record(view, &library.libid, Some(library.version.into())).into());
+    };
+    let done = args.destination.deliver(view, &undone.changes)?;
+    let mut out = std::io::stdout().lock();
+    write!(out, "{} {}\n{done}", library.libid, library.version)?;
+    for Kept { key, name, now } in &undone.kept {
+        let name = if name.is_empty() { String::new() } else { format!(" `{}`", shown(name)) };
+        writeln!(out, "left as it is, because it was changed since: {}{name}: {}", shown(key), told(now.as_ref()))?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The record that is meant: of the user before that of the machine, unless that one is asked for.
+fn recorded(
+    view: &dyn View,
+    machine: bool,
+    libid: Libid,
+    version: Option<Version>,
+) -> Result<(Hive, LibraryRef), Failure> {
+    let libid = Guid::from(libid.0);
+    let hives: &[Hive] = if machine { &[Hive::Machine] } else { &[Hive::User, Hive::Machine] };
+    for hive in hives {
+        let versions = record::versions(view, *hive, libid)?;
+        let found = match (version, &*versions) {
+            (Some(version), versions) => versions.iter().find(|other| **other == version.into()),
+            (None, []) => None,
+            (None, [only]) => Some(only),
+            (None, several) => {
+                let example = Version::from(several[0]).to_string();
+                let versions = several.iter().map(|version| Version::from(*version).to_string()).collect::<Vec<_>>();
+                return Err(Unusable::Several { libid, versions: versions.join(", "), example }.into());
+            }
+        };
+        if let Some(version) = found {
+            return Ok((*hive, LibraryRef { libid, version: *version, lcid: 0, name: String::new() }));
+        }
+    }
+    Err(no_record(view, &libid, version).into())
+}
+
+fn no_record(view: &dyn View, libid: &Guid, version: Option<Version>) -> Unusable {
+    let version = version.map(|version| format!(" {version}")).unwrap_or_default();
+    Unusable::NoRecord { libid: *libid, version, registry: view.name() }
+}
+
+/// How programs that see the registry name the file of the library.
+pub(crate) fn registered_path(view: &dyn View, opened: &Opened) -> Result<String, Failure> {
+    if opened.is_built_in {
+        return Err(Unusable::BuiltIn.into());
+    }
+    let source = &opened.loaded.source;
+    let no_path = || Unusable::NoPath { registry: view.name(), file: source.path.display().to_string() };
+    Ok(path_of(view, source).ok_or_else(no_path)?)
+}
+
+/// How programs that see the registry name a library of this machine.
+pub(crate) fn path_of(view: &dyn View, source: &comwright_codegen::input::Source) -> Option<String> {
+    let path = view.path_of(&source.path)?;
+    Some(match &source.resource {
+        Some(resource) => format!(r"{path}\{resource}"),
+        None => path,
+    })
+}
+
+/// What a library needs.
+fn described(opened: &Opened, resolver: &Resolver) -> Needs {
+    let find = |import: &_| resolver.library(import).map_err(|error| error.to_string());
+    needs(&Universe::of(&opened.loaded.library, &find))
+}

@@ -1,0 +1,130 @@
+//! Where changes of a registry go: into a file, into the registry of this machine, or nowhere, which shows them.
+//!
+//! In: changes, the view that they were made for, and what the user asked for. Out: what was done, in words. What always
+//! holds: nothing but `--apply` writes a registry, and that only the one of this machine.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use comwright_codegen::generate::output_file;
+use comwright_codegen::register::{Choice, Root, Value, View};
+use comwright_codegen::registration::changes::{Change, Changes, Edit};
+
+use crate::report::Failure;
+
+/// Where changes go.
+#[derive(clap::Args)]
+pub(crate) struct Destination {
+    /// The .reg file to write, which changes a registry when it is imported; without it, the changes are shown
+    #[arg(long, short, value_name = "OUT.reg", conflicts_with = "apply")]
+    output: Option<PathBuf>,
+    /// Change the registry of this machine
+    #[arg(long)]
+    apply: bool,
+}
+
+/// A registry that `--apply` does not write.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "`--apply` writes the registry of this machine only, which only Windows has: for {registry}, write a file, and import \
+     it there (`wine reg import FILE.reg`)"
+)]
+struct NotLive {
+    registry: String,
+}
+
+impl Destination {
+    /// Refuses to apply to another registry than that of this machine, before anything is looked at.
+    pub(crate) fn check(&self, registry: &Choice) -> Result<(), Failure> {
+        may_apply(self.apply, registry)
+    }
+
+    /// Brings the changes there, and says what was done.
+    pub(crate) fn deliver(&self, view: &dyn View, changes: &Changes) -> Result<String, Failure> {
+        match &self.output {
+            _ if self.apply => {
+                changes.apply()?;
+                Ok(format!("{}\n", counted(changes, "made in the registry of this machine")))
+            }
+            Some(file) => written(file, changes),
+            None => Ok(listed(view, changes)),
+        }
+    }
+}
+
+/// Refuses to apply to another registry than that of this machine.
+pub(crate) fn may_apply(apply: bool, registry: &Choice) -> Result<(), Failure> {
+    if apply && *registry != Choice::Live {
+        return Err(NotLive { registry: registry.to_string() }.into());
+    }
+    Ok(())
+}
+
+/// Writes the file whose import makes the changes.
+pub(crate) fn written(file: &Path, changes: &Changes) -> Result<String, Failure> {
+    output_file::write(file, changes.reg_text()?)?;
+    Ok(format!("{}: import it to make them\n", counted(changes, &format!("written to {}", file.display()))))
+}
+
+fn counted(changes: &Changes, done: &str) -> String {
+    match changes.len() {
+        1 => format!("1 change is {done}"),
+        count => format!("{count} changes are {done}"),
+    }
+}
+
+/// The changes as lines, with what is there now; those of the record of a registration are one.
+pub(crate) fn listed(view: &dyn View, changes: &Changes) -> String {
+    let mut lines = String::new();
+    let mut records = BTreeMap::new();
+    for change in changes {
+        if let Root::Records(_) = change.root {
+            *records.entry(change.root).or_insert(0_usize) += 1;
+            continue;
+        }
+        let key = shown(&change.to_string());
+        // Writing to a String does not fail.
+        let _ = match &change.edit {
+            Edit::Make => writeln!(lines, "  {key}: made"),
+            Edit::RemoveKey => writeln!(lines, "  {key}: taken away, with all that is in it"),
+            Edit::RemoveValue { name } => {
+                writeln!(lines, "  {key}{}: {} is taken away", named(name), told(now(view, change, name).as_ref()))
+            }
+            Edit::Set { name, value } => {
+                let before = now(view, change, name);
+                let before = before.map(|before| format!(", instead of {}", told(Some(&before)))).unwrap_or_default();
+                writeln!(lines, "  {key}{}: {}{before}", named(name), told(Some(value)))
+            }
+        };
+    }
+    for (root, count) in records {
+        let _ = writeln!(lines, "  {root}: {count} changes of the record, by which this can be undone");
+    }
+    lines
+}
+
+/// What a value is before the changes.
+fn now(view: &dyn View, change: &Change, name: &str) -> Option<Value> {
+    let held = view.key(change.root, &change.key).ok()??;
+    held.values.into_iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+fn named(name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!(" `{}`", shown(name)) }
+}
+
+/// A value in words.
+pub(crate) fn told(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Text(text) | Value::Expand(text)) => format!("`{}`", shown(text)),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Bytes { data, .. }) => format!("{} bytes", data.len()),
+        None => "nothing".to_owned(),
+    }
+}
+
+/// Text of a registry, which may hold anything, as a terminal may be given it.
+pub(crate) fn shown(text: &str) -> String {
+    text.escape_debug().to_string().replace(r"\\", r"\").replace(r"\'", "'").replace("\\\"", "\"")
+}

@@ -1,0 +1,268 @@
+//! What cures each kind of findings.
+//!
+//! In: the findings of a part of a report. Out: changes, one cause after the other, each of which sees those before it.
+//! What always holds: a value that no finding is about is added where there is none, and never changed.
+
+use comwright_registration::{
+    CalledBy, Describes, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Registry, Severity, System,
+    Version, examine_library, keys, version::Spelling,
+};
+
+use super::Repair;
+use super::place::Right;
+use crate::register::{AtWidth, Unreadable, View};
+use crate::registration::check::{Found, Part};
+use crate::registration::registered;
+use crate::registration::registering::{LibraryKeys, of_interface};
+
+/// The findings of a part that are cured.
+pub(super) struct Cure<'c, 'a> {
+    repair: &'c mut Repair<'a>,
+    part: &'c Part,
+    is_guest: bool,
+    /// What is known of the library of the part.
+    library: Option<LibraryKeys>,
+}
+
+impl<'c, 'a> Cure<'c, 'a> {
+    pub(super) fn of(repair: &'c mut Repair<'a>, part: &'c Part) -> Self {
+        let is_guest = part.width != repair.changed.width();
+        let mut cure = Self { repair, part, is_guest, library: None };
+        cure.library = part.home.as_ref().and_then(|home| cure.known(home));
+        cure
+    }
+
+    /// Cures what can be.
+    pub(super) fn all(mut self) -> Result<(), Unreadable> {
+        for found in &self.part.found {
+            let before = self.repair.changes.len();
+            self.one(found)?;
+            let is_note = found.finding.kind.severity() == Severity::Note;
+            if self.repair.changes.len() == before && (!is_note || self.repair.changed.system() == System::Wine) {
+                self.wanted(&found.finding)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, found: &Found) -> Result<(), Unreadable> {
+        let finding = &found.finding;
+        match finding.kind {
+            Kind::InterfaceMissing
+            | Kind::InterfaceInOtherWidth
+            | Kind::StubMissing
+            | Kind::StubNotAClsid
+            | Kind::StubClassMissing
+            | Kind::StubServerMissing
+            | Kind::StubFileMissing
+            | Kind::StubFileWidth
+            | Kind::DispatchStubOnTable => self.interfaces(found, keys::stub),
+            Kind::TypeLibSubkeyMissing | Kind::TypeLibVersionMissing | Kind::NewerMinorTaken => {
+                self.interfaces(found, keys::type_lib_of)
+            }
+            Kind::VersionSpelled | Kind::LibraryMissing | Kind::VersionMissing => {
+                self.interfaces(found, keys::type_lib_of)?;
+                self.library_itself(None)
+            }
+            Kind::OrphanedVersionWins => match finding.seen.first() {
+                Some(seen) => self.repair.remove(self.is_guest, &seen.key),
+                None => Ok(()),
+            },
+            Kind::LocaleSpelled
+            | Kind::LocaleMissing
+            | Kind::PathMissing
+            | Kind::FileMissing
+            | Kind::FileNoLibrary
+            | Kind::FileOtherLibrary
+            | Kind::FileVersionLower
+            | Kind::IidAbsent => self.path(found),
+            Kind::DependencyMissing => self.dependencies(finding),
+            Kind::MarshalerBroken => self.marshaler(finding),
+            Kind::ShadowedByUser => self.shadow(finding),
+            _ => Ok(()),
+        }
+    }
+
+    /// The registry as it is after the changes that were found already.
+    fn registry(&self) -> Option<AtWidth<'_>> {
+        AtWidth::new(&self.repair.changed, &self.repair.files, self.part.width)
+    }
+
+    /// What is known of a library: its file was named, or the registry leads to it.
+    fn known(&self, home: &LibraryRef) -> Option<LibraryKeys> {
+        let is_this = |known: &&LibraryKeys| known.home.libid == home.libid && known.home.version == home.version;
+        let named = self.repair.known.iter().find(is_this).cloned();
+        named.or_else(|| registered::library_keys(&self.registry()?, home))
+    }
+
+    fn text(&self, key: &str, name: &str) -> Option<String> {
+        let text = self.registry()?.text(key, name).ok()??.text;
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// Gives a value, unless it is there; when one is there that `is_right` does not take, only if it is `forced`.
+    fn give(
+        &mut self,
+        (key, name, text): (&str, &str, &str),
+        is_right: &dyn Fn(&str) -> bool,
+        forced: bool,
+        libid: Option<Guid>,
+    ) -> Result<(), Unreadable> {
+        match self.text(key, name) {
+            Some(now) if !forced || is_right(&now) => Ok(()),
+            _ => self.repair.set(self.is_guest, &Right { key, name, text, is_right, libid }),
+        }
+    }
+
+    /// The keys of the interfaces that have the cause: of the key `about`, every value; what else is missing, too.
+    fn interfaces(&mut self, found: &Found, about: fn(Guid) -> String) -> Result<(), Unreadable> {
+        let part = self.part;
+        let of = |iid| part.asked.iter().find(move |asked| Some(asked.iid) == iid);
+        for asked in found.of.iter().filter_map(|named| of(named.guid).or_else(|| of(found.finding.iid))) {
+            self.interface(asked, &about(asked.iid))?;
+        }
+        Ok(())
+    }
+
+    fn interface(&mut self, asked: &Interface, about: &str) -> Result<(), Unreadable> {
+        // Automation's marshaler would be of no use.
+        let Some(home) = asked.home.as_ref().filter(|_| asked.obstacles.is_empty()) else { return Ok(()) };
+        let key = keys::interface(asked.iid);
+        let is_new = self.registry().is_some_and(|registry| matches!(registry.subkeys(&key), Ok(None)));
+        let table = matches!(asked.called_by, Some(CalledBy::Table | CalledBy::Dual));
+        for (key, name, text) in of_interface(home, asked) {
+            if key.ends_with(r"\ProxyStubClsid") && !is_new {
+                continue;
+            }
+            let is_right = |now: &str| {
+                let either = [keys::TABLE_MARSHALER, keys::DISPATCH_MARSHALER].map(|clsid| clsid.to_string());
+                now.eq_ignore_ascii_case(&text)
+                    || !table && key == keys::stub(asked.iid) && either.iter().any(|one| one == now)
+            };
+            self.give((&key, name, &text), &is_right, key == about, Some(home.libid))?;
+        }
+        Ok(())
+    }
+
+    /// The keys of the library, when it cannot be loaded as it is registered.
+    fn library_itself(&mut self, iid: Option<Guid>) -> Result<(), Unreadable> {
+        let Some(library) = self.library.clone() else { return Ok(()) };
+        let is_broken = self.registry().is_some_and(|registry| {
+            let findings = examine_library(&registry, &library.home).findings;
+            findings.iter().any(|finding| finding.kind.severity() == Severity::Broken)
+        });
+        if is_broken { self.register(&library, iid) } else { Ok(()) }
+    }
+
+    /// Writes the keys of a library: the path, unless one is there that leads to it, and what else is missing.
+    fn register(&mut self, library: &LibraryKeys, iid: Option<Guid>) -> Result<(), Unreadable> {
+        let LibraryRef { libid, version, .. } = library.home;
+        for (key, name, text) in library.written() {
+            let is_path = key == library.path_key();
+            let leads = is_path && self.text(&key, name).is_some_and(|now| self.leads(&now, libid, version, iid));
+            let is_right = |now: &str| now == text || leads;
+            self.give((&key, name, &text), &is_right, is_path, Some(libid))?;
+        }
+        Ok(())
+    }
+
+    /// Whether a path leads to the library, in this version or a later minor one, and that has the interface.
+    fn leads(&self, path: &str, libid: Guid, version: Version, iid: Option<Guid>) -> bool {
+        self.library_at(path).is_some_and(|library| {
+            library.libid() == libid
+                && library.version().stands_in_for(version)
+                && iid.is_none_or(|iid| library.has(iid))
+        })
+    }
+
+    fn library_at(&self, path: &str) -> Option<std::rc::Rc<dyn Describes>> {
+        match self.registry()?.file(path, FileKind::Library) {
+            File::There(contents) => contents.library,
+            _ => None,
+        }
+    }
+
+    /// The path of a library. An interface that names another library than the one that describes it is led to that.
+    fn path(&mut self, found: &Found) -> Result<(), Unreadable> {
+        let finding = &found.finding;
+        let Some(library) = self.library.clone() else { return Ok(()) };
+        let own = keys::library(library.home.libid);
+        let is_own = |key: &str| key.get(..own.len()).is_some_and(|start| start.eq_ignore_ascii_case(&own));
+        let Some(seen) = finding.seen.iter().find(|seen| is_own(&seen.key)) else {
+            return self.interfaces(found, keys::type_lib_of);
+        };
+        if finding.kind == Kind::FileVersionLower {
+            self.too_high(&library, &seen.key, seen.text.as_deref())?;
+        }
+        self.register(&library, finding.iid)
+    }
+
+    /// A version that its file does not reach is taken away, when the file is the one that is registered as it should be.
+    fn too_high(&mut self, library: &LibraryKeys, key: &str, path: Option<&str>) -> Result<(), Unreadable> {
+        let own = keys::library(library.home.libid);
+        let name = key[own.len()..].trim_start_matches('\\').split('\\').next().unwrap_or_default();
+        let is_higher = matches!(Spelling::of(name), Spelling::Exact(version) if version > library.home.version);
+        let is_this = path
+            .and_then(|path| self.library_at(path))
+            .is_some_and(|there| there.libid() == library.home.libid && there.version() == library.home.version);
+        if is_higher && is_this { self.repair.remove(self.is_guest, &format!(r"{own}\{name}")) } else { Ok(()) }
+    }
+
+    /// Libraries that are needed, as far as their files are known.
+    fn dependencies(&mut self, finding: &Finding) -> Result<(), Unreadable> {
+        for library in self.repair.known {
+            let own = keys::library(library.home.libid);
+            if finding.seen.iter().any(|seen| seen.key.to_lowercase().starts_with(&own.to_lowercase())) {
+                self.register(library, None)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The class of automation's marshaler. Its keys go when a proxy DLL that MIDL made is unregistered (KB Q185599).
+    fn marshaler(&mut self, finding: &Finding) -> Result<(), Unreadable> {
+        let Some(wanted) = &finding.wanted else { return Ok(()) };
+        let Some(text) = &wanted.text else { return Ok(()) };
+        let is_right = |now: &str| now == text;
+        self.give((&wanted.key, &wanted.name, text), &is_right, true, None)?;
+        self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, None)
+    }
+
+    /// Of a value of the user's and the one that it hides, the right one stays.
+    fn shadow(&mut self, finding: &Finding) -> Result<(), Unreadable> {
+        let [user, machine] = &*finding.seen else { return Ok(()) };
+        let (Some(of_user), Some(of_machine)) = (&user.text, &machine.text) else { return Ok(()) };
+        let (key, name) = (&user.key, &user.name);
+        if self.is_right(key, name, of_machine) {
+            self.repair.uncover(self.is_guest, key, name)
+        } else if self.is_right(key, name, of_user) {
+            self.repair.set_machine(self.is_guest, key, name, of_user);
+            Ok(())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether a value is known to be right.
+    fn is_right(&self, key: &str, name: &str, text: &str) -> bool {
+        let planned = self.part.asked.iter().flat_map(|asked| {
+            let home = asked.home.as_ref();
+            home.map(|home| of_interface(home, asked)).unwrap_or_default()
+        });
+        let mut planned =
+            planned.filter(|(other, other_name, _)| other.eq_ignore_ascii_case(key) && *other_name == name);
+        if planned.any(|(_, _, planned)| planned.eq_ignore_ascii_case(text)) {
+            return true;
+        }
+        let Some(library) = &self.library else { return false };
+        let own = keys::library(library.home.libid).to_lowercase();
+        key.to_lowercase().starts_with(&own) && self.leads(text, library.home.libid, library.home.version, None)
+    }
+
+    /// What the finding itself says should be there.
+    fn wanted(&mut self, finding: &Finding) -> Result<(), Unreadable> {
+        let Some(wanted) = &finding.wanted else { return Ok(()) };
+        let Some(text) = &wanted.text else { return Ok(()) };
+        self.give((&wanted.key, &wanted.name, text), &|now| now == text, true, None)
+    }
+}

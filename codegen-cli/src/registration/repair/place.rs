@@ -1,0 +1,113 @@
+//! Where a value is cured: in the user's classes, or in those of the machine.
+//!
+//! In: a key, a value that it should have, and for programs of which width. Out: the change. What always holds: what the
+//! user has goes before what the machine has, so a value that is right below a user's wrong one comes to light, and no third
+//! one is written. Under Wine, whose COM does not read the user's classes, the machine gets what the user gets.
+
+use comwright_registration::{Guid, System, keys};
+
+use super::Repair;
+use crate::register::{Hive, Root, Unreadable, Value, View};
+use crate::registration::changes::Edit;
+
+/// A value that a key should have.
+pub(super) struct Right<'a> {
+    pub(super) key: &'a str,
+    pub(super) name: &'a str,
+    pub(super) text: &'a str,
+    /// Whether another text does as well.
+    pub(super) is_right: &'a dyn Fn(&str) -> bool,
+    /// The library that it is about: where that stands, new keys go.
+    pub(super) libid: Option<Guid>,
+}
+
+impl Repair<'_> {
+    /// Gives a key the value, where programs of the width find it.
+    pub(super) fn set(&mut self, is_guest: bool, right: &Right<'_>) -> Result<(), Unreadable> {
+        let root = |hive| Root::of_key(hive, is_guest, right.key);
+        let (user, machine) = (root(Hive::User), root(Hive::Machine));
+        let edit = || Edit::Set { name: right.name.to_owned(), value: Value::text(right.text) };
+        if self.changed.key(user, right.key)?.is_none() {
+            let hive = match self.changed.key(machine, right.key)? {
+                Some(_) => Hive::Machine,
+                None => self.hive_of_new(is_guest, right)?,
+            };
+            self.change(root(hive), right.key, edit());
+            return Ok(());
+        }
+        let of_machine = self.text(machine, right.key, right.name)?;
+        if of_machine.is_some_and(|text| (right.is_right)(&text)) {
+            return self.uncover(is_guest, right.key, right.name);
+        }
+        self.change(user, right.key, edit());
+        if self.changed.system() == System::Wine {
+            self.change(machine, right.key, edit());
+        }
+        Ok(())
+    }
+
+    /// Takes a value of the user's away that hides one of the machine's, and the key with it when nothing else is in it.
+    /// Where the key stays, it would go on hiding: there the value becomes that of the machine.
+    pub(super) fn uncover(&mut self, is_guest: bool, key: &str, name: &str) -> Result<(), Unreadable> {
+        let (user, machine) = (Root::of_key(Hive::User, is_guest, key), Root::of_key(Hive::Machine, is_guest, key));
+        let held = self.changed.key(user, key)?.unwrap_or_default();
+        if held.values.len() > 1 || !held.subkeys.is_empty() {
+            if let Some(text) = self.text(machine, key, name)? {
+                self.change(user, key, Edit::Set { name: name.to_owned(), value: Value::text(&text) });
+            }
+            return Ok(());
+        }
+        // The first two names are a folder of everybody's and the one thing in it.
+        let mut gone = key;
+        while let Some((up, _)) = gone.rsplit_once('\\').filter(|(up, _)| up.contains('\\')) {
+            let held = self.changed.key(user, up)?.unwrap_or_default();
+            if held.subkeys.len() > 1 || !held.values.is_empty() {
+                break;
+            }
+            gone = up;
+        }
+        self.change(user, gone, Edit::RemoveKey);
+        Ok(())
+    }
+
+    /// Takes a key away, wherever programs of the width find it.
+    pub(super) fn remove(&mut self, is_guest: bool, key: &str) -> Result<(), Unreadable> {
+        for hive in [Hive::User, Hive::Machine] {
+            let root = Root::of_key(hive, is_guest, key);
+            if self.changed.key(root, key)?.is_some() {
+                self.change(root, key, Edit::RemoveKey);
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a value of the machine's this text.
+    pub(super) fn set_machine(&mut self, is_guest: bool, key: &str, name: &str, text: &str) {
+        let edit = Edit::Set { name: name.to_owned(), value: Value::text(text) };
+        self.change(Root::of_key(Hive::Machine, is_guest, key), key, edit);
+    }
+
+    /// What a value says in one place.
+    fn text(&self, root: Root, key: &str, name: &str) -> Result<Option<String>, Unreadable> {
+        let held = self.changed.key(root, key)?.unwrap_or_default();
+        Ok(held.values.into_iter().find_map(|(other, value)| match value {
+            Value::Text(text) | Value::Expand(text) if other.eq_ignore_ascii_case(name) => Some(text),
+            _ => None,
+        }))
+    }
+
+    /// Whose a key becomes that nobody has: whose the one thing is that it is in, else whose the library is. When that is
+    /// nowhere either, it is the user's, but under Wine, where that would have no effect.
+    fn hive_of_new(&self, is_guest: bool, right: &Right<'_>) -> Result<Hive, Unreadable> {
+        let ends: Vec<_> = right.key.match_indices('\\').map(|(at, _)| &right.key[..at]).skip(1).collect();
+        let library = right.libid.map(keys::library);
+        for key in ends.into_iter().rev().chain(library.as_deref()) {
+            for hive in [Hive::Machine, Hive::User] {
+                if self.changed.key(Root::of_key(hive, is_guest, key), key)?.is_some() {
+                    return Ok(hive);
+                }
+            }
+        }
+        Ok(if self.changed.system() == System::Wine { Hive::Machine } else { Hive::User })
+    }
+}

@@ -1,0 +1,41 @@
+//! Why what is left is not cured, and what to do about it.
+
+use comwright_registration::{Kind, Width};
+
+/// Why a finding is left.
+pub(super) const fn of(kind: Kind, width: Width) -> &'static str {
+    match kind {
+        Kind::NotAutomation => {
+            "no registration makes automation marshal these types: take a proxy DLL, or `--proxy NAME` when code is generated"
+        }
+        Kind::Local => "the interface is `local`: nothing is to marshal it",
+        Kind::DependencyMissing => "register the library that is needed, too: `comwright register FILE`",
+        Kind::ClassMissing | Kind::ClassInOtherWidth | Kind::ServerMissing | Kind::ProgIdMissing => {
+            "the server registers its classes: `regsvr32 FILE.dll`, or `FILE.exe /regserver`"
+        }
+        Kind::ServerFileMissing | Kind::StubFileMissing => {
+            "install the file, or have it register itself where it is now"
+        }
+        Kind::ServerFileWidth | Kind::StubFileWidth => "install the file for programs of this width",
+        Kind::StubClassMissing | Kind::StubServerMissing => "the proxy DLL registers itself: `regsvr32 FILE.dll`",
+        Kind::ModelUnknown => "who wrote the server knows which threading model it needs",
+        Kind::TreatAsLoop => "take one of the `TreatAs` keys away: which one, who wrote them knows",
+        Kind::ShadowedByUser => "which of the two is meant, the registry does not tell",
+        Kind::ManifestVersion | Kind::ManifestFileMissing => "the manifest comes before the registry: change it there",
+        Kind::PathMissing if matches!(width, Width::Bits32) => {
+            "a library that was made for 64 bits has no path for programs of 32: name one that was made for them"
+        }
+        Kind::LibraryMissing
+        | Kind::VersionMissing
+        | Kind::LocaleMissing
+        | Kind::LocaleSpelled
+        | Kind::PathMissing
+        | Kind::FileMissing
+        | Kind::FileNoLibrary
+        | Kind::FileOtherLibrary
+        | Kind::FileVersionLower
+        | Kind::OrphanedVersionWins
+        | Kind::IidAbsent => "what file should be there is not known: name it as SOURCE",
+        _ => "what should be there is not known: name the library that describes it as SOURCE",
+    }
+}

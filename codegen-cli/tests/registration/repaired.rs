@@ -1,0 +1,132 @@
+//! What a registration cures is cured by the import of what is written, and the rest is told with its reason.
+
+use std::path::Path;
+
+use comwright_codegen::input::{self, Source};
+use comwright_codegen::register::{AtWidth, Choice, Files, View};
+use comwright_codegen::registration::check::Report;
+use comwright_codegen::registration::registering::LibraryKeys;
+use comwright_codegen::registration::repair::{Repaired, repaired};
+use comwright_registration::{Client, Kind, Severity, Unreadable, Width};
+use comwright_tests::registrations::{Made, ROWS, Row, What, interface, library, needed};
+
+/// The rows that no registration cures, and what stays wrong with them.
+const UNREPAIRED: [(&str, Kind); 11] = [
+    ("types that are not automation's", Kind::NotAutomation),
+    ("no class", Kind::ClassMissing),
+    ("a class for the other width only", Kind::ClassInOtherWidth),
+    ("a class without a server", Kind::ServerMissing),
+    ("a class with a dead DLL", Kind::ServerFileMissing),
+    ("a class with a DLL of the other width", Kind::ServerFileWidth),
+    ("a class with a model that is none", Kind::ModelUnknown),
+    ("a class that stands for one that is nowhere", Kind::ClassMissing),
+    ("a class that stands for itself by another", Kind::TreatAsLoop),
+    ("a base in a library that is not", Kind::DependencyMissing),
+    ("a parameter of a library that is not there", Kind::DependencyMissing),
+];
+
+fn report(row: &Row, view: &dyn View) -> Result<Report, Unreadable> {
+    let files = Files::default();
+    let wide = AtWidth::new(view, &files, Width::Bits64).expect("the machine is of 64 bits");
+    let mut report = Report::new(view.system());
+    match row.asked {
+        What::Interface(name) => report.interface(&wide, &interface(name)),
+        What::Class => report.class(&wide, &needed("probe").classes[0], Client::Mta, &interface("IAuto")),
+    }
+    Ok(report)
+}
+
+/// The library that a row is about, at the path at which it is registered.
+fn keys(view: &dyn View, name: &str, file: &Path) -> LibraryKeys {
+    let loaded = input::load(&Source { path: library(name), resource: None }).expect("the golden library");
+    let path = view.path_of(file).expect("the registry reaches the files");
+    LibraryKeys::of(&loaded.library, &path).expect("it was made for Windows")
+}
+
+fn source(row: &Row) -> (&'static str, &'static str) {
+    match row.asked {
+        What::Interface("IDerived" | "IUser") => ("user", "user.tlb"),
+        _ => ("probe", "file.tlb"),
+    }
+}
+
+fn repair(row: &Row, view: &dyn View, made: &Made, more: &[LibraryKeys]) -> Repaired {
+    let (name, file) = source(row);
+    let mut known = vec![keys(view, name, &made.folder().join(file))];
+    known.extend_from_slice(more);
+    repaired(view, &known, |view| report(row, view)).expect("the registry can be read")
+}
+
+fn open(file: &Path) -> Box<dyn View> {
+    Choice::At(file.to_owned()).open().expect("the file is a registry").expect("it is one")
+}
+
+/// The exported file with the changes behind it: what there is after their import.
+fn imported(made: &Made, row: &Row, repaired: &Repaired) -> Box<dyn View> {
+    let exported = std::fs::read_to_string(made.export(row.edits)).expect("it was written");
+    let changes = repaired.changes.reg_text().expect("the changes can be written");
+    let units: Vec<_> = changes[2..].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let changes = String::from_utf16(&units).expect("they are text");
+    let changes = changes.split_once("\r\n").expect("a header comes first").1;
+    let file = made.folder().join("repaired.reg");
+    std::fs::write(&file, format!("{exported}\r\n{changes}")).expect("the target folder can be written to");
+    open(&file)
+}
+
+fn left(report: &Report) -> Vec<Kind> {
+    let found = report.found().map(|found| found.finding.kind);
+    found.filter(|kind| kind.severity() != Severity::Note).collect()
+}
+
+#[test]
+fn r5_each_row_is_repaired_or_told() {
+    let made = Made::new("repaired");
+    let mut failures = Vec::new();
+    for row in ROWS {
+        let view = open(&made.export(row.edits));
+        let before = left(&report(row, &*view).unwrap());
+        let repaired = repair(row, &*view, &made, &[]);
+        let after = report(row, &*imported(&made, row, &repaired)).unwrap();
+        let expected: Vec<_> = UNREPAIRED.iter().filter(|(name, _)| *name == row.name).map(|(_, kind)| *kind).collect();
+        let told: Vec<_> = repaired.unrepaired.iter().map(|unrepaired| unrepaired.found.finding.kind).collect();
+        if left(&after) != expected || told != expected {
+            failures.push(format!("{}: {:?} is left, {told:?} told\n{:#?}", row.name, left(&after), repaired.changes));
+        }
+        if before == expected && !repaired.changes.is_empty() && row.found.iter().all(|kind| before.contains(kind)) {
+            failures.push(format!("{}: nothing was cured by {:#?}", row.name, repaired.changes));
+        }
+        if repaired.unrepaired.iter().any(|unrepaired| unrepaired.reason.is_empty()) {
+            failures.push(format!("{}: no reason", row.name));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What is changed has to do with what was found: nothing that is sound changes, and a repaired registry needs no repair.
+#[test]
+fn r5_only_the_difference_is_written() {
+    let made = Made::new("difference");
+    for row in ROWS {
+        let view = open(&made.export(row.edits));
+        let repaired = repair(row, &*view, &made, &[]);
+        if row.found.is_empty() {
+            assert!(repaired.changes.is_empty(), "{}: {:#?}", row.name, repaired.changes);
+        }
+        assert!(repaired.changes.len() <= 8, "{}: {:#?}", row.name, repaired.changes);
+        let again = imported(&made, row, &repaired);
+        let again = repair(row, &*again, &made, &[]);
+        assert!(again.changes.is_empty(), "{}: {:#?}", row.name, again.changes);
+    }
+}
+
+#[test]
+fn a_library_that_is_needed_is_registered_when_its_file_is_known() {
+    let made = Made::new("needed");
+    for row in ROWS.iter().filter(|row| row.found == [Kind::DependencyMissing]) {
+        let view = open(&made.export(row.edits));
+        let base = keys(&*view, "base", &made.folder().join("other.tlb"));
+        let repaired = repair(row, &*view, &made, &[base]);
+        assert!(repaired.unrepaired.is_empty(), "{}: {:#?}", row.name, repaired.unrepaired);
+        assert_eq!(left(&report(row, &*imported(&made, row, &repaired)).unwrap()), [], "{}", row.name);
+    }
+}
