@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::model::TypeLib;
-use crate::pe::{self, ResourceName, TypelibResource};
+use crate::pe::{self, Resource, ResourceName};
 use crate::typelib::{self, Format};
 
 /// How many bytes tell what a file is.
@@ -66,7 +66,7 @@ pub enum Container {
     /// A type library.
     Library(Format),
     /// A PE file with these type libraries.
-    Pe(Vec<TypelibResource>),
+    Pe(Vec<Resource>),
 }
 
 impl Container {
@@ -193,10 +193,7 @@ pub fn load_all(path: &Path) -> Result<Vec<Result<Loaded, Error>>, Error> {
     }
 }
 
-fn choose<'a>(
-    resources: &'a [TypelibResource],
-    wanted: Option<&ResourceName>,
-) -> Result<&'a TypelibResource, ErrorKind> {
+fn choose<'a>(resources: &'a [Resource], wanted: Option<&ResourceName>) -> Result<&'a Resource, ErrorKind> {
     let Some(first) = resources.first() else { return Err(ErrorKind::NoLibrary) };
     let name = wanted.unwrap_or(&first.name);
     let of_name = || resources.iter().filter(|resource| resource.name.is_same(name));
@@ -207,7 +204,7 @@ fn choose<'a>(
     })
 }
 
-fn load_resource(source: &Source, resource: &TypelibResource, data: &[u8]) -> Result<Loaded, Error> {
+fn load_resource(source: &Source, resource: &Resource, data: &[u8]) -> Result<Loaded, Error> {
     let source = Source { path: source.path.clone(), resource: Some(resource.name.clone()) };
     match &resource.place {
         Ok(range) => load_part(source, Some(resource.language), data, range.clone()),

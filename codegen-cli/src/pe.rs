@@ -1,9 +1,9 @@
-//! Finds the type libraries inside a PE file: its resources of type `TYPELIB`.
+//! Finds the type libraries inside a PE file, and its manifests: its resources of type `TYPELIB`, and of type 24.
 //!
-//! In: the bytes of a DLL, EXE or OCX, 32- or 64-bit. Out: where each library lies in the file, with the resource and
-//! the language it is filed under. Parsing of the PE structures is the `object` crate's; this module walks the three
-//! levels of the resource tree (type, name, language) and checks that the file is whole. It does not look into the
-//! libraries.
+//! In: the bytes of a DLL, EXE or OCX, 32- or 64-bit. Out: where each library or manifest lies in the file, with the
+//! resource and the language it is filed under. Parsing of the PE structures is the `object` crate's; this module walks
+//! the three levels of the resource tree (type, name, language) and checks that the file is whole. It does not look into
+//! what it finds.
 
 mod resources;
 mod sections;
@@ -16,18 +16,18 @@ use std::ops::Range;
 use object::LittleEndian;
 use object::pe::{IMAGE_DIRECTORY_ENTRY_RESOURCE, ImageNtHeaders32, ImageNtHeaders64};
 use object::read::pe::{ImageNtHeaders, PeFile, ResourceDirectory};
-use resources::Walk;
+use resources::{Kind, Walk};
 
 pub use width::width;
 
-/// A library inside a PE file.
+/// A library inside a PE file, or a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypelibResource {
-    /// The resource's name: what stands behind the backslash in `file.dll\2`.
+pub struct Resource {
+    /// The resource's name: of a library, what stands behind the backslash in `file.dll\2`.
     pub name: ResourceName,
     /// The language (a LANGID) of the resource; 0 is neutral.
     pub language: u16,
-    /// Where the library lies in the file; one that lies nowhere does not hide the others.
+    /// Where it lies in the file; one that lies nowhere does not hide the others.
     pub place: Result<Range<usize>, Error>,
 }
 
@@ -96,21 +96,21 @@ pub enum Error {
     },
     /// The libraries take far more bytes than the file has: they overlap.
     #[error(
-        "at offset {offset:#x}: resource TYPELIB {name}: with it, the libraries take more than {limit} bytes of the file"
+        "at offset {offset:#x}: resource {resource}: with it, those like it take more than {limit} bytes of the file"
     )]
     Overlap {
-        /// The resource that is too much.
-        name: String,
+        /// The resource that is too much, by its type and name.
+        resource: String,
         /// Where it lies in the file.
         offset: u64,
         /// What they may take together, shared bytes counted as often as they are used.
         limit: u64,
     },
     /// A resource lies in no section.
-    #[error("at offset {offset:#x}: resource TYPELIB {name}: its address {address:#x} lies in no section of the file")]
+    #[error("at offset {offset:#x}: resource {resource}: its address {address:#x} lies in no section of the file")]
     Unmapped {
-        /// The resource.
-        name: String,
+        /// The resource, by its type and name.
+        resource: String,
         /// Its address relative to the image.
         address: u32,
         /// Where the address stands in the file.
@@ -137,14 +137,28 @@ pub fn is_executable(data: &[u8]) -> bool {
 ///
 /// Any [`Error`]; a file without resources, or without `TYPELIB` resources, gives an empty list. What is wrong with one
 /// resource alone is told in its place.
-pub fn typelibs(data: &[u8]) -> Result<Vec<TypelibResource>, Error> {
+pub fn typelibs(data: &[u8]) -> Result<Vec<Resource>, Error> {
+    resources(data, Kind::TYPELIB)
+}
+
+/// The manifests in the PE file `data`, in the order of its resource tree. That of a program has the name 1, that of a
+/// DLL the name 2.
+///
+/// # Errors
+///
+/// As [`typelibs`].
+pub fn manifests(data: &[u8]) -> Result<Vec<Resource>, Error> {
+    resources(data, Kind::MANIFEST)
+}
+
+fn resources(data: &[u8], kind: Kind) -> Result<Vec<Resource>, Error> {
     if let Some(kind) = other_executable(data) {
         return Err(Error::NotPe { kind, offset: headers_position(data) });
     }
     match object::FileKind::parse(data).map_err(in_headers(data))? {
-        object::FileKind::Pe32 => typelibs_of::<ImageNtHeaders32>(data),
-        object::FileKind::Pe64 => typelibs_of::<ImageNtHeaders64>(data),
-        kind => Err(Error::NotPe { kind: format!("{kind:?}"), offset: 0 }),
+        object::FileKind::Pe32 => resources_of::<ImageNtHeaders32>(data, kind),
+        object::FileKind::Pe64 => resources_of::<ImageNtHeaders64>(data, kind),
+        other => Err(Error::NotPe { kind: format!("{other:?}"), offset: 0 }),
     }
 }
 
@@ -167,7 +181,7 @@ fn headers_position(data: &[u8]) -> u64 {
     u64::from(stored).min(data.len() as u64)
 }
 
-fn typelibs_of<Pe: ImageNtHeaders>(data: &[u8]) -> Result<Vec<TypelibResource>, Error> {
+fn resources_of<Pe: ImageNtHeaders>(data: &[u8], kind: Kind) -> Result<Vec<Resource>, Error> {
     let file = PeFile::<Pe>::parse(data).map_err(in_headers(data))?;
     whole::check(&file, data)?;
     let table = file.section_table();
@@ -182,7 +196,7 @@ fn typelibs_of<Pe: ImageNtHeaders>(data: &[u8]) -> Result<Vec<TypelibResource>, 
     };
     // Sections were found to lie in the file.
     let resources = ResourceDirectory::new(&data[start as usize..(start + len) as usize]);
-    Walk { resources, start, sections: table, file_len: data.len() as u64, seen: 0 }.typelibs()
+    Walk { resources, start, kind, sections: table, file_len: data.len() as u64, seen: 0 }.found()
 }
 
 /// The error for headers.

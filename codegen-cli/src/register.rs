@@ -1,8 +1,8 @@
 //! Views of a registry: what is registered of libraries and classes, wherever that is written down.
 //!
-//! In: the registry of this machine (Windows), a Wine prefix, or an exported `.reg` file. Out: keys and values below
-//! `Software\Classes` ([`View`]), and on top of that look-ups of a library by its libid ([`library`]) and of a class by
-//! its ProgID ([`class`]). What always holds: nothing is written, registered or loaded (rule R4), and all but the live
+//! In: the registry of this machine (Windows), a Wine prefix, or an exported `.reg` file, and manifests. Out: keys and
+//! values below `Software\Classes` ([`View`]), and on top of that look-ups of a library by its libid ([`library`]) and of a
+//! class by its ProgID ([`class`]); what a program sees of all that, with its manifests before the registry ([`AtWidth`]). What always holds: nothing is written, registered or loaded (rule R4), and all but the live
 //! registry is the same on every operating system. What it does not know: what a library is wanted for.
 
 mod at_width;
@@ -16,6 +16,7 @@ mod folders;
 pub mod library;
 mod limits;
 pub(crate) mod live;
+mod manifest;
 mod merged;
 mod place;
 mod reg_file;
@@ -37,6 +38,7 @@ pub use at_width::AtWidth;
 pub use choice::Choice;
 pub use error::{OpenError, OpenErrorKind, Unreadable};
 pub use files::{Files, Library};
+pub use manifest::{ActivationContext, ManifestError, ManifestErrorKind};
 pub use place::{Bitness, Hive, Place, Root};
 pub use reg_file::RegFile;
 pub use unregistered::{Candidate, Unregistered};

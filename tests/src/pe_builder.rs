@@ -1,12 +1,12 @@
-//! Builds minimal PE files with `TYPELIB` resources, 32- or 64-bit, so that the tests need no linker.
+//! Builds minimal PE files with `TYPELIB` resources, or with manifests, 32- or 64-bit, so that the tests need no linker.
 
-/// A library to put in.
+/// A library to put in, or a manifest.
 pub struct Resource<'a> {
     /// The name: what stands behind the backslash in `file.dll\2`.
     pub name: Name<'a>,
     /// The language.
     pub language: u16,
-    /// The library.
+    /// What it holds.
     pub data: &'a [u8],
 }
 
@@ -32,9 +32,18 @@ const FILE_ALIGNMENT: usize = 0x200;
 const SECTION_ADDRESS: u32 = 0x1000;
 const PE_OFFSET: usize = 0x40;
 
-/// A PE file whose only section holds `resources`; their order is kept, those of one name must be neighbours.
-pub fn build(width: Width, resources: &[Resource<'_>]) -> Vec<u8> {
-    let section = resource_section(resources);
+/// A PE file whose only section holds these libraries; their order is kept, those of one name must be neighbours.
+pub fn build(width: Width, libraries: &[Resource<'_>]) -> Vec<u8> {
+    with_section(width, resource_section(Name::Text("TYPELIB"), libraries))
+}
+
+/// The same with manifests in place of libraries.
+pub fn with_manifests(width: Width, manifests: &[Resource<'_>]) -> Vec<u8> {
+    const RT_MANIFEST: u16 = 24;
+    with_section(width, resource_section(Name::Id(RT_MANIFEST), manifests))
+}
+
+fn with_section(width: Width, section: Vec<u8>) -> Vec<u8> {
     let optional_size: u16 = if width == Width::Bits64 { 240 } else { 224 };
     let headers_end = PE_OFFSET + 4 + 20 + usize::from(optional_size) + 40;
     let section_offset = headers_end.next_multiple_of(FILE_ALIGNMENT);
@@ -85,7 +94,7 @@ fn optional_header(file: &mut Vec<u8>, width: Width, headers_size: usize, resour
 }
 
 /// The tree of type, name and language, then the texts, then the data.
-fn resource_section(resources: &[Resource<'_>]) -> Vec<u8> {
+fn resource_section(kind: Name<'_>, resources: &[Resource<'_>]) -> Vec<u8> {
     let mut names: Vec<(Name<'_>, Vec<&Resource<'_>>)> = Vec::new();
     for resource in resources {
         match names.last_mut() {
@@ -109,8 +118,12 @@ fn resource_section(resources: &[Resource<'_>]) -> Vec<u8> {
     };
     const SUBTREE: u32 = 0x8000_0000;
     let mut tree = Vec::new();
-    directory(&mut tree, 1, 0);
-    longs(&mut tree, &[text("TYPELIB"), root_size as u32 | SUBTREE]);
+    let (named, kind) = match kind {
+        Name::Id(id) => (0, u32::from(id)),
+        Name::Text(name) => (1, text(name)),
+    };
+    directory(&mut tree, named, 1 - named);
+    longs(&mut tree, &[kind, root_size as u32 | SUBTREE]);
     let named = names.iter().filter(|(name, _)| matches!(name, Name::Text(_))).count();
     directory(&mut tree, named, names.len() - named);
     let mut languages_at = root_size + names_size;

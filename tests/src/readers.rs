@@ -6,7 +6,7 @@
 use comwright_codegen::dump;
 use comwright_codegen::input::{Container, ErrorKind};
 use comwright_codegen::model::{TypeLib, TypeRef};
-use comwright_codegen::pe::{self, TypelibResource};
+use comwright_codegen::pe::{self, Resource};
 use comwright_codegen::resolve::Resolver;
 use comwright_codegen::typelib;
 
@@ -50,7 +50,7 @@ pub fn read_file(data: &[u8]) -> Result<Vec<TypeLib>, Refused> {
     }
 }
 
-fn read_resource(data: &[u8], resource: &TypelibResource) -> Result<TypeLib, Refused> {
+fn read_resource(data: &[u8], resource: &Resource) -> Result<TypeLib, Refused> {
     let range = resource.place.clone().map_err(Refused::Pe)?;
     let library = typelib::read_part(data, range.clone()).map_err(|error| {
         let within = range.start as u64..=range.end as u64;

@@ -4,10 +4,12 @@
 //! holds: both say the same. What it does not know: who reads them.
 
 mod made;
+mod manifest_rows;
 mod needed;
 mod rows;
 
-pub use made::Made;
+pub use made::{Made, manifest_of};
+pub use manifest_rows::{MANIFEST_ROWS, ManifestRow};
 pub use needed::{interface, needed};
 pub use rows::{ROWS, Row, S_OK, What};
 

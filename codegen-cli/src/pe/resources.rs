@@ -1,15 +1,37 @@
 //! The resource tree: three levels, which are types, names and languages.
 
+use std::fmt;
+
 use object::LittleEndian;
 use object::pe::ImageResourceDirectoryEntry;
 use object::read::pe::{
     ResourceDirectory, ResourceDirectoryEntryData, ResourceDirectoryTable, ResourceNameOrId, SectionTable,
 };
 
-use super::{Error, ResourceName, TypelibResource, sections};
+use super::{Error, Resource, ResourceName, sections};
 
-/// The resource type that type libraries are filed under.
-const TYPELIB: &str = "TYPELIB";
+/// A type of resources.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    /// One that has a name, in upper case.
+    Named(&'static str),
+    /// One of the system's own, which has a number, and what it is called.
+    Numbered(u16, &'static str),
+}
+
+impl Kind {
+    /// What type libraries are filed under.
+    pub(super) const TYPELIB: Self = Self::Named("TYPELIB");
+    /// What manifests are filed under.
+    pub(super) const MANIFEST: Self = Self::Numbered(24, "RT_MANIFEST");
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Named(name) | Self::Numbered(_, name)) = self;
+        f.write_str(name)
+    }
+}
 
 /// How many entries of the tree are looked at. Tables may overlap in a hostile file.
 const MAX_ENTRIES: usize = 1 << 16;
@@ -20,9 +42,10 @@ const MAX_SHARED: u64 = 1 << 20;
 /// How many UTF-16 units the name of a library may have. Compilers take 255.
 const MAX_NAME: usize = 255;
 
-/// A walk over the resource tree. Only what is filed under `TYPELIB` is followed: what is wrong with an icon is no
+/// A walk over the resource tree. Only what is filed under one type is followed: what is wrong with an icon is no
 /// reason to refuse a library.
 pub(super) struct Walk<'a> {
+    pub(super) kind: Kind,
     pub(super) resources: ResourceDirectory<'a>,
     /// Where the tree lies in the file.
     pub(super) start: u64,
@@ -33,12 +56,12 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// The libraries of the tree.
-    pub(super) fn typelibs(mut self) -> Result<Vec<TypelibResource>, Error> {
+    /// What the tree has of the type.
+    pub(super) fn found(mut self) -> Result<Vec<Resource>, Error> {
         let mut found = Vec::new();
         let root = self.resources.root().map_err(|error| self.malformed(0, error))?;
         for kind in self.entries(&root)? {
-            if !self.is_typelib(kind)? {
+            if !self.is_wanted(kind)? {
                 continue;
             }
             for name_entry in self.entries(&self.table(kind)?)? {
@@ -54,15 +77,15 @@ impl<'a> Walk<'a> {
 
     /// Libraries that take more bytes than the file has share them. Two may be the same; but a file of a megabyte could
     /// name one library ten thousand times.
-    fn refuse_overlaps(&self, found: &mut [TypelibResource]) {
+    fn refuse_overlaps(&self, found: &mut [Resource]) {
         let limit = self.file_len + self.file_len.min(MAX_SHARED);
         let mut taken = 0;
         for resource in found {
             let Ok(range) = &resource.place else { continue };
             taken += range.len() as u64;
             if taken > limit {
-                let (name, offset) = (resource.name.to_string(), range.start as u64);
-                resource.place = Err(Error::Overlap { name, offset, limit });
+                let (name, offset) = (self.named(&resource.name), range.start as u64);
+                resource.place = Err(Error::Overlap { resource: name, offset, limit });
             }
         }
     }
@@ -75,14 +98,18 @@ impl<'a> Walk<'a> {
         Ok(table.entries)
     }
 
-    fn is_typelib(&self, entry: &ImageResourceDirectoryEntry) -> Result<bool, Error> {
-        let ResourceNameOrId::Name(name) = entry.name_or_id() else { return Ok(false) };
+    fn is_wanted(&self, entry: &ImageResourceDirectoryEntry) -> Result<bool, Error> {
+        let (wanted, name) = match (self.kind, entry.name_or_id()) {
+            (Kind::Named(wanted), ResourceNameOrId::Name(name)) => (wanted, name),
+            (Kind::Numbered(wanted, _), ResourceNameOrId::Id(id)) => return Ok(id == wanted),
+            _ => return Ok(false),
+        };
         let units = name.data(self.resources).map_err(|error| self.malformed(name_offset(entry), error))?;
-        let letters = TYPELIB.bytes().map(u16::from);
+        let letters = wanted.bytes().map(u16::from);
         let is_equal = |(unit, letter): (u16, u16)| {
             u8::try_from(unit).is_ok_and(|unit| u16::from(unit.to_ascii_uppercase()) == letter)
         };
-        Ok(units.len() == TYPELIB.len() && units.iter().map(|unit| unit.get(LittleEndian)).zip(letters).all(is_equal))
+        Ok(units.len() == wanted.len() && units.iter().map(|unit| unit.get(LittleEndian)).zip(letters).all(is_equal))
     }
 
     fn name(&self, entry: &ImageResourceDirectoryEntry) -> Result<ResourceName, Error> {
@@ -109,18 +136,18 @@ impl<'a> Walk<'a> {
         entry.data(self.resources).map_err(|error| self.malformed(entry.data_offset(), error))
     }
 
-    /// The library of a language, which ends the tree.
-    fn resource(&self, name: &ResourceName, language: &ImageResourceDirectoryEntry) -> Result<TypelibResource, Error> {
+    /// The resource of a language, which ends the tree.
+    fn resource(&self, name: &ResourceName, language: &ImageResourceDirectoryEntry) -> Result<Resource, Error> {
         let data = self.data(language)?.data();
         let data = data.ok_or_else(|| self.misplaced(language, "a table where the data of a resource belongs"))?;
         let (address, size) = (data.offset_to_data.get(LittleEndian), data.size.get(LittleEndian));
         let place = match sections::locate(&self.sections, address) {
             None => {
                 let offset = self.position(language.data_offset());
-                Err(Error::Unmapped { name: name.to_string(), address, offset })
+                Err(Error::Unmapped { resource: self.named(name), address, offset })
             }
             Some((offset, available)) if u64::from(size) > available => Err(Error::Truncated {
-                what: format!("resource TYPELIB {name}"),
+                what: format!("resource {}", self.named(name)),
                 offset,
                 len: size.into(),
                 end: offset + available,
@@ -132,7 +159,12 @@ impl<'a> Walk<'a> {
             ResourceNameOrId::Id(id) => id,
             ResourceNameOrId::Name(_) => 0,
         };
-        Ok(TypelibResource { name: name.clone(), language, place })
+        Ok(Resource { name: name.clone(), language, place })
+    }
+
+    /// A resource, by its type and name.
+    fn named(&self, name: &ResourceName) -> String {
+        format!("{} {name}", self.kind)
     }
 
     fn misplaced(&self, entry: &ImageResourceDirectoryEntry, reason: &str) -> Error {

@@ -1,18 +1,24 @@
 //! A registry as programs of one width see it: what the chain of links is looked up in.
 //!
-//! In: a view and a width. Out: the keys below HKEY_CLASSES_ROOT that such a program finds. The user's classes come before
-//! those of the machine, key by key; keys that are redirected are those of the width, all others are shared. What always
+//! In: a view and a width, and maybe the program's manifests. Out: the keys below HKEY_CLASSES_ROOT that such a program
+//! finds. The manifests come before the user's classes, whole classes, interfaces and libraries at once (rule R1), those
+//! before the machine's, key by key; keys that are redirected are those of the width, all others are shared. What always
 //! holds: each file is read once, whatever the number of keys that lead to it, and nothing of it is run.
+
+use std::collections::HashSet;
+use std::rc::Rc;
 
 use comwright_registration::{self as registration, File, FileKind, Origin, Registry, System, Text, Width, keys};
 
-use super::{Bitness, Files, Hive, Place, Unreadable, Value, View, merged};
+use super::{ActivationContext, Bitness, Files, Hive, Library, Place, Unreadable, Value, View, merged};
 
 /// A view, as programs of one width see it.
 pub struct AtWidth<'v> {
     view: &'v dyn View,
     files: &'v Files,
     width: Width,
+    /// What comes before the view.
+    manifests: Option<&'v ActivationContext>,
     /// The same for the other width; it does not know this one.
     other: Option<Box<Self>>,
 }
@@ -25,8 +31,15 @@ impl<'v> AtWidth<'v> {
             Width::Bits64 => Width::Bits32,
         };
         let runs = |width| view.width() == Width::Bits64 || width == Width::Bits32;
-        let one = |width| runs(width).then_some(Self { view, files, width, other: None });
+        let one = |width| runs(width).then_some(Self { view, files, width, manifests: None, other: None });
         Some(Self { other: one(other).map(Box::new), ..one(width)? })
+    }
+
+    /// The same, as a program with these manifests sees it. What programs of the other width see stays as it is: they are
+    /// others, and have none of these.
+    #[must_use]
+    pub fn with_manifests(self, manifests: &'v ActivationContext) -> Self {
+        Self { manifests: Some(manifests), ..self }
     }
 
     /// The same for programs of the other width, when the machine runs some.
@@ -42,6 +55,19 @@ impl<'v> AtWidth<'v> {
     /// What was read of files.
     pub fn files(&self) -> &'v Files {
         self.files
+    }
+
+    /// The library where a registered path leads, be it the path of a library or of a server that has one.
+    pub fn library(&self, registered: &str) -> Option<Rc<Library>> {
+        match self.manifests.and_then(|manifests| manifests.locate(registered)) {
+            Some(located) => self.files.library_at(&located),
+            None => self.files.library(self.view, self.width, registered),
+        }
+    }
+
+    /// The manifests, where one of them has what the key is of.
+    fn covering(&self, key: &str) -> Option<&'v ActivationContext> {
+        self.manifests.filter(|manifests| manifests.covers(key))
     }
 
     /// Which of the machine's keys a program of this width finds.
@@ -73,16 +99,31 @@ impl Registry for AtWidth<'_> {
     }
 
     fn subkeys(&self, key: &str) -> Result<Option<Vec<String>>, registration::Unreadable> {
-        merged::subkeys(self.view, self.bitness(key), key).map_err(told)
+        if let Some(manifests) = self.covering(key) {
+            return Ok(manifests.subkeys(key));
+        }
+        let registered = merged::subkeys(self.view, self.bitness(key), key).map_err(told)?;
+        let Some(mut names) = self.manifests.and_then(|manifests| manifests.subkeys(key)) else {
+            return Ok(registered);
+        };
+        let own: HashSet<_> = names.iter().map(|name| name.to_lowercase()).collect();
+        names.extend(registered.into_iter().flatten().filter(|name| !own.contains(&name.to_lowercase())));
+        Ok(Some(names))
     }
 
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, registration::Unreadable> {
+        if let Some(manifests) = self.covering(key) {
+            return Ok(manifests.text(key, name));
+        }
         let [user, machine] = Place::seen_by(self.bitness(key));
         let is_of_user = self.view.subkeys(user, key).map_err(told)?.is_some();
         self.text_in(if is_of_user { user } else { machine }, key, name).map_err(told)
     }
 
     fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, registration::Unreadable> {
+        if self.covering(key).is_some() {
+            return Ok(None);
+        }
         let [user, machine] = Place::seen_by(self.bitness(key));
         match self.view.subkeys(user, key).map_err(told)? {
             Some(_) => self.text_in(machine, key, name).map_err(told),
@@ -95,7 +136,10 @@ impl Registry for AtWidth<'_> {
     }
 
     fn file(&self, registered: &str, kind: FileKind) -> File {
-        self.files.file(self.view, self.width, registered, kind)
+        match self.manifests.and_then(|manifests| manifests.locate(registered)) {
+            Some(located) => self.files.file_at(&located, kind),
+            None => self.files.file(self.view, self.width, registered, kind),
+        }
     }
 }
 

@@ -13,8 +13,9 @@ use std::rc::Rc;
 
 use comwright_registration::{self as registration, Contents, Describes, File, FileKind, Width};
 
+use super::manifest::Located;
 use super::{View, windows_path};
-use crate::input::{self, ErrorKind};
+use crate::input::{self, ErrorKind, Source};
 use crate::model::{Guid, TypeLib};
 use crate::pe;
 
@@ -50,6 +51,33 @@ impl Files {
         }
     }
 
+    /// What is where a manifest has a file.
+    pub(super) fn file_at(&self, located: &Located, kind: FileKind) -> File {
+        match (kind, &located.source) {
+            (FileKind::Library, _) => self.looked_at(located).file,
+            (FileKind::Server, Some(source)) => serving(&source.path, &located.whole),
+            (FileKind::Server, None) => File::Missing { whole: located.whole.clone() },
+        }
+    }
+
+    /// The library where a manifest has a file.
+    pub(super) fn library_at(&self, located: &Located) -> Option<Rc<Library>> {
+        self.looked_at(located).library
+    }
+
+    fn looked_at(&self, located: &Located) -> Looked {
+        let key = match &located.source {
+            Some(source) => source.to_string(),
+            None => located.whole.clone(),
+        };
+        if let Some(looked) = self.libraries.borrow().get(&key) {
+            return looked.clone();
+        }
+        let looked = read(located.source.as_ref(), &located.whole);
+        self.libraries.borrow_mut().insert(key, looked.clone());
+        looked
+    }
+
     /// The library that a program of this width finds where the path leads, be it the path of a library or of a server
     /// that has one.
     pub fn library(&self, view: &dyn View, program: Width, registered: &str) -> Option<Rc<Library>> {
@@ -72,21 +100,10 @@ impl Files {
     }
 
     fn look(&self, view: &dyn View, whole: &str) -> Looked {
-        let nothing = |file| Looked { file, library: None };
         if !view.reaches(whole) {
-            return nothing(self.is_elsewhere(whole));
+            return Looked { file: self.is_elsewhere(whole), library: None };
         }
-        let Some(source) = windows_path::named(view, whole) else {
-            return nothing(File::Missing { whole: whole.to_owned() });
-        };
-        let library = match input::load(&source) {
-            Ok(loaded) => Some(Rc::new(Library::new(loaded.library))),
-            Err(input::Error { kind: ErrorKind::Io(error), .. }) => return nothing(unreadable(whole, &error)),
-            Err(_) => None,
-        };
-        let width = width(&source.path).ok().flatten();
-        let described = library.clone().map(|library| library as Rc<dyn Describes>);
-        Looked { file: File::There(Contents { whole: whole.to_owned(), width, library: described }), library }
+        read(windows_path::named(view, whole).as_ref(), whole)
     }
 
     fn server(&self, view: &dyn View, program: Width, registered: &str) -> File {
@@ -114,10 +131,7 @@ impl Files {
             return self.is_elsewhere(whole);
         }
         match view.file(whole) {
-            Some(path) => match width(&path) {
-                Ok(width) => File::There(Contents { whole: whole.to_owned(), width, library: None }),
-                Err(error) => unreadable(whole, &error),
-            },
+            Some(path) => serving(&path, whole),
             // It may be in the folder of whatever program asks.
             None if is_bare => self.is_elsewhere(whole),
             None => File::Missing { whole: whole.to_owned() },
@@ -154,6 +168,28 @@ impl Describes for Library {
 impl fmt::Debug for Library {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {{{}}} {}", self.library.name, self.library.libid, self.library.version)
+    }
+}
+
+/// The library that a source names, which messages call `whole`.
+fn read(source: Option<&Source>, whole: &str) -> Looked {
+    let nothing = |file| Looked { file, library: None };
+    let Some(source) = source else { return nothing(File::Missing { whole: whole.to_owned() }) };
+    let library = match input::load(source) {
+        Ok(loaded) => Some(Rc::new(Library::new(loaded.library))),
+        Err(input::Error { kind: ErrorKind::Io(error), .. }) => return nothing(unreadable(whole, &error)),
+        Err(_) => None,
+    };
+    let width = width(&source.path).ok().flatten();
+    let described = library.clone().map(|library| library as Rc<dyn Describes>);
+    Looked { file: File::There(Contents { whole: whole.to_owned(), width, library: described }), library }
+}
+
+/// What a server is, which messages call `whole`.
+fn serving(path: &Path, whole: &str) -> File {
+    match width(path) {
+        Ok(width) => File::There(Contents { whole: whole.to_owned(), width, library: None }),
+        Err(error) => unreadable(whole, &error),
     }
 }
 

@@ -66,7 +66,7 @@ pub fn library(registry: &AtWidth<'_>, home: &LibraryRef) -> Option<Rc<Library>>
         Link::Path(seen) => seen.text,
         _ => None,
     })?;
-    registry.files().library(registry.view(), registry.width(), &path)
+    registry.library(&path)
 }
 
 /// What a registry should say of the library that COM would load for this one, when it can be read.
@@ -118,8 +118,7 @@ pub fn class(registry: &AtWidth<'_>, name: &str) -> Result<Option<OfClass>, Unre
     let in_process = said(&format!(r"{key}\InprocServer32"))?;
     let server = in_process.map_or_else(|| said(&format!(r"{key}\LocalServer32")), |server| Ok(Some(server)))?;
     let named = named(registry, &key)?;
-    let server_of =
-        |registry: &AtWidth<'_>| registry.files().library(registry.view(), registry.width(), server.as_deref()?);
+    let server_of = |registry: &AtWidth<'_>| registry.library(server.as_deref()?);
     let both = [Some(registry), registry.other()];
     let library = both
         .iter()

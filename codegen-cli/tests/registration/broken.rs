@@ -6,14 +6,14 @@ use comwright_codegen::register::{AtWidth, Choice, Files};
 use comwright_registration::{Client, Examined, Kind, Severity, Stage, System, Width, create, examine};
 use comwright_tests::registrations::{Made, ROWS, Row, S_OK, What, interface, needed};
 
-fn examined(registry: &AtWidth<'_>, asked: What) -> Examined {
+pub(crate) fn examined(registry: &AtWidth<'_>, asked: What) -> Examined {
     match asked {
         What::Interface(name) => examine(registry, &interface(name)),
         What::Class => create(registry, &needed("probe").classes[0], Client::Mta, &interface("IAuto")),
     }
 }
 
-fn kinds(examined: &Examined) -> BTreeSet<Kind> {
+pub(crate) fn kinds(examined: &Examined) -> BTreeSet<Kind> {
     examined.findings.iter().map(|finding| finding.kind).collect()
 }
 

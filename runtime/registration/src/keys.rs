@@ -33,6 +33,9 @@ pub fn library(libid: Guid) -> String {
     format!(r"TypeLib\{libid}")
 }
 
+/// The value of a library's key that says how a manifest spells its version: in decimal. Registries have none.
+pub const SPELLED_VERSION: &str = "version";
+
 /// The key whose default value is the path of a library.
 pub fn path(libid: Guid, version: Version, lcid: u32, platform: &str) -> String {
     format!(r"TypeLib\{libid}\{version}\{lcid:x}\{platform}")

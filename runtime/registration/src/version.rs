@@ -26,6 +26,21 @@ impl Version {
         self.major == wanted.major && self.minor >= wanted.minor
     }
 
+    /// What the `version` of a library in a manifest says. It is decimal, and what is not keeps a program from starting.
+    pub fn in_manifest(text: &str) -> Option<Self> {
+        let number = |text: &str| {
+            let is_decimal = text.bytes().all(|byte| byte.is_ascii_digit());
+            is_decimal.then(|| text.parse().ok()).flatten()
+        };
+        let (major, minor) = text.split_once('.').unwrap_or((text, "0"));
+        Some(Self { major: number(major)?, minor: number(minor)? })
+    }
+
+    /// How a manifest spells it.
+    pub fn for_manifest(self) -> String {
+        format!("{}.{}", self.major, self.minor)
+    }
+
     /// What a text says in a radix, however it is spelled.
     fn parse(text: &str, radix: u32) -> Option<Self> {
         let number = |text: &str| {

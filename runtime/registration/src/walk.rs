@@ -75,6 +75,13 @@ impl<'r> Walk<'r> {
         seen
     }
 
+    /// A value of a manifest; `None` for what a manifest does not say.
+    pub(crate) fn look_in_manifest(&mut self, key: &str, name: &str) -> Option<Seen> {
+        let text = self.read(|registry| registry.text(key, name)).filter(|text| text.origin == Origin::Manifest)?;
+        let (key, name) = (key.to_owned(), name.to_owned());
+        Some(Seen { key, name, text: Some(text.text), origin: Some(text.origin), at: text.at })
+    }
+
     /// The names of the keys in `key`.
     pub(crate) fn subkeys(&mut self, key: &str) -> Option<Vec<String>> {
         self.read(|registry| registry.subkeys(key))

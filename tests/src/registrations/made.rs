@@ -93,6 +93,26 @@ impl Made {
         file
     }
 
+    /// A manifest with this in its assembly, beside the files.
+    ///
+    /// # Panics
+    ///
+    /// When the target folder cannot be written to.
+    pub fn manifest(&self, assembly: &str) -> PathBuf {
+        self.put("program.manifest", manifest_of(assembly).as_bytes())
+    }
+
+    /// Another file in the folder.
+    ///
+    /// # Panics
+    ///
+    /// When the target folder cannot be written to.
+    pub fn put(&self, name: &str, data: &[u8]) -> PathBuf {
+        let file = self.folder.join(name);
+        std::fs::write(&file, data).expect("the target folder can be written to");
+        file
+    }
+
     fn sound(&self) -> String {
         let mut text = String::new();
         for (name, libid, version, iids) in LIBRARIES {
@@ -184,6 +204,13 @@ fn cleared() -> String {
         ["21", NOWHERE].iter().for_each(|class| take(&format!("{node}CLSID"), class));
     }
     text
+}
+
+/// The text of a manifest with this in its assembly, which begins in line 3.
+pub fn manifest_of(assembly: &str) -> String {
+    let start = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+                 <assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">\n";
+    format!("{start}{assembly}\n</assembly>\n")
 }
 
 /// How a registry of this machine names a file.

@@ -37,7 +37,7 @@ fn a_resource_that_lies_nowhere_does_not_hide_the_others() {
     let kinds: Vec<_> = resources.iter().map(|resource| resource.place.is_ok()).collect();
     assert_eq!(kinds, [true, false, true]);
     let offset = leaves as u64 + 16;
-    let error = Error::Unmapped { name: "2".to_owned(), address: 0x7fff_1000, offset };
+    let error = Error::Unmapped { resource: "TYPELIB 2".to_owned(), address: 0x7fff_1000, offset };
     assert_eq!(resources[1].place, Err(error));
 }
 

@@ -1,12 +1,13 @@
 //! What `check` and `explain-error` have in common: what is examined, in which registry, for which programs.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::generate::{self, Opened, Source};
-use comwright_codegen::register::{AtWidth, Files, View};
+use comwright_codegen::register::{ActivationContext, AtWidth, Files, View};
 use comwright_codegen::registration::check::{self, Only, Report};
 use comwright_codegen::registration::registered::{self, OfClass};
 use comwright_codegen::registration::{Needs, needs, report};
@@ -22,6 +23,10 @@ pub(crate) struct Examination {
     source: Option<OsString>,
     #[command(flatten)]
     places: Places,
+    /// A manifest of the program, or an EXE or DLL with one, which comes before the registry (repeatable: those of the
+    /// assemblies that it depends on)
+    #[arg(long, value_name = "FILE")]
+    manifest: Vec<PathBuf>,
     /// For programs of which kind; without it, those of the machine's own width
     #[arg(long, value_enum, value_delimiter = ',')]
     target: Vec<Target>,
@@ -127,8 +132,10 @@ impl Examination {
         let view = resolver.registry().ok_or(Unusable::NoRegistry)?;
         let described = opened.as_ref().map(|Opened { loaded, .. }| described(&loaded.library, &resolver));
         let files = Files::default();
+        let manifests = ActivationContext::read(&self.manifest)?;
         let mut examined = Examined { report: Report::new(view.system()), classes: Vec::new() };
         for registry in self.registries(view, &files)? {
+            let registry = registry.with_manifests(&manifests);
             let mut asked = Asked { args: self, registry: &registry, resolver: &resolver, examined: &mut examined };
             asked.examine(described.as_ref(), with_interfaces)?;
         }

@@ -7,7 +7,7 @@
 use super::file;
 use crate::version::{self, Spelling};
 use crate::walk::Walk;
-use crate::{Guid, Interface, Kind, LibraryRef, Link, Seen, Version, Wanted, Width, keys, locale};
+use crate::{Guid, Interface, Kind, LibraryRef, Link, Origin, Seen, Version, Wanted, Width, keys, locale};
 
 /// Follows the library that the interface's key names, and says in which version that reaches it.
 pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Guid, Version)> {
@@ -25,6 +25,11 @@ pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Gu
     let spelled = walk.look(&key, "Version");
     let wanted = |version: Version| Wanted { key, name: spelled.name.clone(), text: Some(version.to_string()) };
     let Some(text) = spelled.said() else {
+        // A manifest has the version where it has the library.
+        if library.origin == Some(Origin::Manifest) {
+            walk.found(Kind::LibraryMissing, vec![library], None);
+            return None;
+        }
         walk.link(Link::Version { asked: String::new(), taken: None, there: Vec::new() });
         walk.found(Kind::TypeLibVersionMissing, vec![spelled.clone()], home.map(|home| wanted(home.version)));
         return None;
@@ -88,6 +93,17 @@ impl There {
             walk.found(Kind::LibraryMissing, vec![Seen::key(&key)], None);
             return None;
         };
+        let spelled = walk.look_in_manifest(&key, keys::SPELLED_VERSION);
+        if let Some(spelled) =
+            spelled.filter(|spelled| spelled.text.as_deref().and_then(Version::in_manifest).is_none())
+        {
+            let meant = spelled.said().and_then(|text| version::meant(text, |_| false));
+            let wanted =
+                meant.map(|version| Wanted { key, name: spelled.name.clone(), text: Some(version.for_manifest()) });
+            walk.link(Link::Version { asked: String::new(), taken: None, there: Vec::new() });
+            walk.found(Kind::ManifestVersion, vec![spelled], wanted);
+            return None;
+        }
         let exact = |name: &String| match Spelling::of(name) {
             Spelling::Exact(version) => Some(version),
             Spelling::LeadingZeros(_) | Spelling::None => None,

@@ -1,7 +1,7 @@
 //! One sentence a kind.
 
 use super::place::{Places, bits, other};
-use crate::{Finding, Kind};
+use crate::{Finding, Kind, Origin};
 
 /// What is wrong, and where.
 pub(super) fn message(finding: &Finding, places: &Places) -> String {
@@ -45,6 +45,9 @@ pub(super) fn message(finding: &Finding, places: &Places) -> String {
         Kind::TypeLibVersionMissing => format!("{first}: the library is named without a version"),
         Kind::VersionSpelled => {
             format!("{}: COM reads versions as hexadecimal without leading zeros, and does not find this one", key(0))
+        }
+        Kind::LibraryMissing if finding.seen.first().is_some_and(|seen| seen.origin == Some(Origin::Manifest)) => {
+            format!("{first}: no manifest has a `typelib` of it, and the registry is not asked")
         }
         Kind::LibraryMissing => format!("{first}: the library is not registered"),
         Kind::VersionMissing => {

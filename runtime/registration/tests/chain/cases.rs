@@ -89,9 +89,8 @@ fn predicted(findings: &[Finding], stage: Stage, system: System) -> BTreeSet<u32
 fn r5_every_kind_has_a_case() {
     let cases = [interfaces::CASES, libraries::CASES, classes::CASES];
     let met: BTreeSet<_> = cases.into_iter().flatten().flat_map(|case| case.kinds).collect();
-    // A version that is not decimal is found where the manifest is read: in the registry it would be a key like others.
     let not_met: Vec<_> = Kind::ALL.iter().filter(|kind| !met.contains(kind)).collect();
-    assert_eq!(not_met, [&Kind::ManifestVersion]);
+    assert!(not_met.is_empty(), "{not_met:?}");
 }
 
 #[test]

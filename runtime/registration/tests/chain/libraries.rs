@@ -132,6 +132,18 @@ cases! {
             r"C:\beside.tlb",
         ),
         table => [ManifestFileMissing] Marshal Some(0x8002_9C4A);
+    r1_manifest_with_a_version_that_is_not_decimal: |memory| memory.set_in(
+            Origin::Manifest,
+            &keys::library(LIBID),
+            keys::SPELLED_VERSION,
+            "1.a",
+        ),
+        table => [ManifestVersion] Marshal Some(0x8007_36B1);
+    r1_manifest_with_an_interface_and_not_its_library: |memory| {
+            memory.remove_value(&keys::type_lib_of(TABLE), "Version");
+            memory.set_in(Origin::Manifest, &keys::type_lib_of(TABLE), "", &LIBID.to_string());
+        },
+        table => [LibraryMissing] Marshal None;
 }
 
 fn of_32_bits(memory: &Memory) -> Examined {

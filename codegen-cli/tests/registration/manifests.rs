@@ -1,0 +1,211 @@
+//! What a program with a manifest finds, on every operating system: each fault with its line, and nothing else.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use comwright_codegen::register::{ActivationContext, AtWidth, Choice, Files};
+use comwright_registration::{Origin, Severity, Stage, System, Width};
+use comwright_tests::pe_builder::{self, Name, Resource};
+use comwright_tests::registrations::{MANIFEST_ROWS, Made, ManifestRow, S_OK, What, library, manifest_of};
+use serde_json::Value;
+
+use super::broken::{examined, kinds};
+use crate::run::{Run, comwright};
+
+fn each(test: &str, mut check: impl FnMut(&ManifestRow, &AtWidth<'_>, &str) -> Result<(), String>) {
+    let made = Made::new(test);
+    let mut failures = Vec::new();
+    for row in MANIFEST_ROWS {
+        let view = Choice::At(made.export(row.edits)).open().unwrap().unwrap();
+        let manifest = made.manifest(row.manifest);
+        let manifests = ActivationContext::read(&[manifest]).unwrap_or_else(|error| panic!("{}: {error:?}", row.name));
+        let files = Files::default();
+        let wide = AtWidth::new(&*view, &files, Width::Bits64).expect("the machine is of 64 bits");
+        if let Err(failure) = check(row, &wide.with_manifests(&manifests), &manifest_of(row.manifest)) {
+            failures.push(format!("{}: {failure}", row.name));
+        }
+        assert_eq!(files.elsewhere(), 0, "{}: everything is where it can be looked at", row.name);
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn r1_each_fault_is_found_and_nothing_else() {
+    each("manifests", |row, registry, _| {
+        let examined = examined(registry, row.asked);
+        let (found, expected) = (kinds(&examined), row.found.iter().copied().collect());
+        if found == expected { Ok(()) } else { Err(format!("{found:?} was found, {expected:?} expected")) }
+    });
+}
+
+#[test]
+fn r6_what_wine_gave_is_among_the_codes() {
+    each("manifest-codes", |row, registry, _| {
+        let Some(met) = row.wine else { return Ok(()) };
+        let examined = examined(registry, row.asked);
+        let findings = examined.findings.iter();
+        let codes: BTreeSet<_> =
+            findings.flat_map(|finding| finding.kind.symptoms(Stage::Marshal, System::Wine)).collect();
+        let is_expected = if codes.is_empty() { met == S_OK } else { codes.contains(&met) };
+        if is_expected { Ok(()) } else { Err(format!("{met:#010x} was met, {codes:x?} expected")) }
+    });
+}
+
+/// What a manifest says is in the line that is named.
+#[test]
+fn r1_findings_name_lines() {
+    let mut lines = 0;
+    each("manifest-lines", |row, registry, text| {
+        for seen in examined(registry, row.asked).findings.iter().flat_map(|finding| &finding.seen) {
+            let (Some(said), Some(Origin::Manifest)) = (&seen.text, seen.origin) else { continue };
+            let at = seen.at.as_ref().ok_or("no line")?;
+            let line = text.lines().nth(at.line as usize - 1).unwrap_or_default();
+            if at.file != "program.manifest" || !line.contains(&format!("\"{said}\"")) {
+                return Err(format!("{seen:?} is not in `{line}`"));
+            }
+            lines += 1;
+        }
+        Ok(())
+    });
+    assert!(lines > 8, "{lines} lines");
+}
+
+fn arg(path: &Path) -> &str {
+    path.to_str().expect("the paths of the tests are text")
+}
+
+/// `check` of the golden library with the manifest of a row.
+fn check(test: &str, row: &ManifestRow, more: &[&str]) -> Run {
+    let made = Made::new(test);
+    let (file, manifest) = (made.export(row.edits), made.manifest(row.manifest));
+    let source = library("probe");
+    let args = ["check", arg(&source), "--registry", arg(&file), "--manifest", arg(&manifest)];
+    comwright(&[&args[..], more].concat())
+}
+
+fn named(name: &str) -> &'static ManifestRow {
+    MANIFEST_ROWS.iter().find(|row| row.name == name).unwrap_or_else(|| panic!("{name}: no row is called so"))
+}
+
+#[test]
+fn the_exit_code_is_1_for_more_than_notes() {
+    for row in MANIFEST_ROWS {
+        let asked = match row.asked {
+            What::Interface(name) => ["--iid", name],
+            What::Class => ["--class", "Named"],
+        };
+        let run = check("manifest-exit", row, &[&asked[..], &["--format", "json"]].concat());
+        assert_eq!(run.err, "", "{}", row.name);
+        let report: Value = serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out));
+        let is_more = row.found.iter().any(|kind| kind.severity() != Severity::Note);
+        assert_eq!(run.code, i32::from(is_more), "{}: {}", row.name, run.out);
+        let codes: BTreeSet<_> =
+            report["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap()).collect();
+        assert_eq!(codes, row.found.iter().map(|kind| kind.code()).collect(), "{}", row.name);
+    }
+}
+
+#[test]
+fn r1_faults_of_manifests_are_told_with_their_lines() {
+    let run = check("manifest-told", named("a version in hexadecimal"), &["--iid", "IAuto"]);
+    for word in [
+        "manifest-version (R1): value `version` of `TypeLib\\{5B1C7A10-0010-4C5E-9A51-000000000001}` of the manifest says \
+         `1.a` (program.manifest:3); versions in a manifest are decimal",
+        "with `1.10`",
+        "0x800736B1 ERROR_SXS_CANT_GEN_ACTCTX",
+    ] {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
+    }
+    let run = check("manifest-told", named("a library that is nowhere"), &[]);
+    for word in [
+        "manifest-file-missing (R1): `TypeLib\\{5B1C7A10-0010-4C5E-9A51-000000000001}\\1.a\\0\\win64` of the manifest says \
+         `dead.tlb` (program.manifest:3); there is no such file",
+        "0x80029C4A TYPE_E_CANTLOADLIBRARY",
+    ] {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
+    }
+    let row = named("an interface without its library, which the registry has");
+    let run = check("manifest-told", row, &["--iid", "IAuto"]);
+    assert!(run.out.contains("(program.manifest:3): no manifest has a `typelib` of it"), "{}", run.out);
+    let run = check("manifest-told", named("a library that is nowhere"), &["--iid", "IAuto", "--format", "json"]);
+    let report: Value = serde_json::from_str(&run.out).expect("the command writes JSON");
+    let seen = &report["findings"][0]["seen"][0];
+    assert_eq!((seen["origin"].as_str(), seen["line"].as_u64()), (Some("manifest"), Some(3)), "{seen}");
+}
+
+#[test]
+fn r6_a_code_is_explained_by_the_manifest_that_may_give_it() {
+    let made = Made::new("manifest-explain");
+    let row = named("a library that is nowhere");
+    let (file, manifest) = (made.export(row.edits), made.manifest(row.manifest));
+    let source = library("probe");
+    let asked = ["explain-error", "0x80029C4A", arg(&source), "--registry", arg(&file), "--iid", "IAuto"];
+    let run = comwright(&[&asked[..], &["--manifest", arg(&manifest)]].concat());
+    assert!(run.code == 1 && run.out.contains("manifest-file-missing (R1)"), "{}", run.out);
+    let run = comwright(&asked);
+    assert!(!run.out.contains("manifest-file-missing"), "{}", run.out);
+}
+
+/// In an EXE or a DLL, in UTF-16; in an assembly that another depends on.
+#[test]
+fn r1_a_manifest_may_be_elsewhere() {
+    let made = Made::new("manifest-elsewhere");
+    let row = named("a sound one over an empty registry");
+    let registry = made.export(row.edits);
+    let source = library("probe");
+    let text = manifest_of(row.manifest).replace("UTF-8", "UTF-16");
+    let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let narrow = manifest_of(row.manifest);
+    let resource = |id, data| Resource { name: Name::Id(id), language: 0x409, data };
+    let broken = resource(3, b"<");
+    let width = pe_builder::Width::Bits64;
+    let (first, rest) = row.manifest.split_once("</file>\n").expect("the library is first");
+    let both = [made.put("a.manifest", manifest_of(rest).as_bytes()), {
+        made.put("b.manifest", manifest_of(&format!("{first}</file>")).as_bytes())
+    }];
+    for manifests in [
+        &[made.put("wide.manifest", &wide)][..],
+        &[made.put("big.manifest", &big)],
+        &[made.put("mark.manifest", format!("\u{feff}{narrow}").as_bytes())],
+        &[made.put("program.exe", &pe_builder::with_manifests(width, &[resource(1, narrow.as_bytes()), broken]))],
+        &[made.put("narrow.dll", &pe_builder::with_manifests(pe_builder::Width::Bits32, &[resource(2, &wide)]))],
+        &both,
+    ] {
+        let named: Vec<_> = manifests.iter().flat_map(|file| ["--manifest", arg(file)]).collect();
+        let run =
+            comwright(&[&["check", arg(&source), "--registry", arg(&registry), "--iid", "IAuto"][..], &named].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{manifests:?}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_manifest_that_no_program_starts_with_cannot_be_used() {
+    let made = Made::new("manifest-refused");
+    let registry = made.export("");
+    let of = |assembly: &str| manifest_of(assembly).into_bytes();
+    let no_manifest = pe_builder::build(pe_builder::Width::Bits64, &[]);
+    for (name, data, cause) in [
+        ("open", of("<file name=\"a\">"), "in line 4: no XML: "),
+        (
+            "iid",
+            of("\n<comInterfaceExternalProxyStub iid=\"11\"/>"),
+            "in line 4: iid `11`, which is no GUID in braces; ",
+        ),
+        (
+            "refused",
+            of("<file/>"),
+            "in line 3: `file` without its attribute `name`; CreateActCtx refuses such a manifest",
+        ),
+        ("code", of("<file/>"), "14001 (0x800736B1 ERROR_SXS_CANT_GEN_ACTCTX)"),
+        ("none", no_manifest, "a PE file without a manifest"),
+    ] {
+        let manifest = made.put(&format!("{name}.manifest"), &data);
+        for command in [&["check"][..], &["explain-error", "E_NOINTERFACE"]] {
+            let run = comwright(&[command, &["--registry", arg(&registry), "--manifest", arg(&manifest)]].concat());
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{name}");
+            let told = format!("cannot read the manifest {}", manifest.display());
+            assert!(run.err.contains(&told) && run.err.contains(cause), "{name}: {}", run.err);
+        }
+    }
+}
