@@ -7,6 +7,7 @@ mod registration {
     mod broken;
     mod commands;
     mod hostile;
+    mod manifest_text;
     mod manifests;
     mod repaired;
     #[cfg(not(windows))]

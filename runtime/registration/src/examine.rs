@@ -116,7 +116,7 @@ impl Interface {
     }
 
     /// The class that should make its proxies and stubs, where that is known.
-    pub(crate) fn marshaler(&self) -> Option<Guid> {
+    pub fn marshaler(&self) -> Option<Guid> {
         match self.called_by? {
             CalledBy::Table | CalledBy::Dual => Some(keys::TABLE_MARSHALER),
             CalledBy::Dispatch => Some(keys::DISPATCH_MARSHALER),

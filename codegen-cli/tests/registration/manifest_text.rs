@@ -1,0 +1,96 @@
+//! Manifests that are written: read back, they say what a registration would.
+
+use comwright_codegen::register::{ActivationContext, AtWidth, Choice, Files};
+use comwright_codegen::registration::manifest_text::{LibraryFile, NotInManifest, Served, is_marshaled, manifest_text};
+use comwright_registration::{CalledBy, Class, Client, Width, create, examine};
+use comwright_tests::pe_builder::{self, Name, Resource};
+use comwright_tests::registrations::{Made, library, needed};
+
+/// The registry without what the library needs.
+const NOTHING: &str = "[-I]\n[-T]\n[-C]\n[-HKCR\\Probe.Named]\n";
+
+const FILE: LibraryFile<'_> = LibraryFile { path: "file.tlb", resource: None };
+
+#[test]
+fn r1_what_is_written_needs_no_registration() {
+    let made = Made::new("written");
+    let needs = needed("probe");
+    let class = Class { prog_id: Some("Probe.Named".to_owned()), ..needs.classes[0].clone() };
+    let served = Served { class: &class, file: "dll64.dll", threading_model: Some("Apartment") };
+    let text = manifest_text(&needs, FILE, &[served]).expect("all can be named");
+    let manifest = made.put("written.manifest", text.as_bytes());
+    let view = Choice::At(made.export(NOTHING)).open().unwrap().unwrap();
+    let files = Files::default();
+    let wide = AtWidth::new(&*view, &files, Width::Bits64).expect("the machine is of 64 bits");
+    let marshaled: Vec<_> = needs.interfaces.iter().filter(|interface| is_marshaled(interface)).collect();
+    assert!(marshaled.len() >= 3, "{marshaled:?}");
+    assert!(!examine(&wide, marshaled[0]).findings.is_empty());
+    let manifests = ActivationContext::read(&[manifest]).unwrap_or_else(|error| panic!("{error:?}"));
+    let wide = wide.with_manifests(&manifests);
+    for interface in &needs.interfaces {
+        let findings = examine(&wide, interface).findings;
+        let is_plain = interface.called_by == Some(CalledBy::Plain);
+        assert_eq!(findings.is_empty(), is_marshaled(interface) || is_plain, "{}: {findings:#?}", interface.name);
+    }
+    let examined = create(&wide, &class, Client::Mta, marshaled[0]);
+    assert_eq!(examined.findings, []);
+    assert!(examined.links.len() > 8, "the call crosses, and the chain goes on: {:?}", examined.links);
+}
+
+#[test]
+fn r1_a_library_in_a_dll_is_one_file_with_its_class() {
+    let made = Made::new("written-dll");
+    let needs = needed("probe");
+    let data = std::fs::read(library("probe")).unwrap();
+    let resource = |id, data| Resource { name: Name::Id(id), language: 0, data };
+    let other = std::fs::read(library("base")).unwrap();
+    let both = [resource(1, &other[..]), resource(2, &data)];
+    made.put("both.dll", &pe_builder::build(pe_builder::Width::Bits64, &both));
+    let path = LibraryFile { path: "both.dll", resource: Some(2) };
+    let served = Served { class: &needs.classes[0], file: "BOTH.dll", threading_model: None };
+    let text = manifest_text(&needs, path, &[served]).expect("all can be named");
+    assert_eq!(text.matches("<file ").count(), 1, "{text}");
+    let manifest = made.put("written.manifest", text.as_bytes());
+    let manifests = ActivationContext::read(&[manifest]).unwrap_or_else(|error| panic!("{error:?}"));
+    let view = Choice::At(made.export(NOTHING)).open().unwrap().unwrap();
+    let files = Files::default();
+    let wide = AtWidth::new(&*view, &files, Width::Bits64).unwrap().with_manifests(&manifests);
+    let examined = create(&wide, &needs.classes[0], Client::Mta, &needs.interfaces[0]);
+    assert_eq!(examined.findings, [], "{text}");
+}
+
+#[test]
+fn the_text_is_as_it_should_be() {
+    let mut needs = needed("probe");
+    needs.interfaces.truncate(1);
+    let text = manifest_text(&needs, LibraryFile { path: "sub/a&b.tlb", resource: None }, &[]).unwrap();
+    let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n\
+        <assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">\r\n  \
+          <assemblyIdentity type=\"win32\" name=\"ProbeLib\" version=\"1.10.0.0\"/>\r\n  \
+          <file name=\"sub\\a&amp;b.tlb\">\r\n    \
+            <typelib tlbid=\"{5B1C7A10-0010-4C5E-9A51-000000000001}\" version=\"1.10\" helpdir=\"\"/>\r\n  \
+          </file>\r\n  \
+          <comInterfaceExternalProxyStub name=\"IAuto\" iid=\"{5B1C7A10-0010-4C5E-9A51-000000000011}\" \
+            tlbid=\"{5B1C7A10-0010-4C5E-9A51-000000000001}\" \
+            proxyStubClsid32=\"{00020424-0000-0000-C000-000000000046}\"/>\r\n\
+        </assembly>\r\n";
+    assert_eq!(text, expected);
+}
+
+/// Names of any kind give a manifest that can be read; files that no manifest can name are refused.
+#[test]
+fn hostile_names_are_text() {
+    let mut needs = needed("probe");
+    for name in ["\"/><file name='x'>", "&amp;", "\0\u{1b}[2J", "\u{ffff}", "", "]]>", "<!--", "日本"] {
+        needs.home.name = name.to_owned();
+        needs.interfaces.iter_mut().for_each(|interface| interface.name = name.to_owned());
+        needs.classes[0].name = name.to_owned();
+        let served = Served { class: &needs.classes[0], file: "日本.dll", threading_model: Some(name) };
+        let text = manifest_text(&needs, FILE, &[served]).unwrap();
+        ActivationContext::of_bytes("m".as_ref(), text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+    }
+    for path in ["", "C:\\a.tlb", "\\\\server\\a.tlb", "..\\a.tlb", "a\nb", "/a.tlb"] {
+        let library = LibraryFile { path, resource: None };
+        assert_eq!(manifest_text(&needs, library, &[]), Err(NotInManifest(path.replace('/', "\\"))), "{path}");
+    }
+}
