@@ -7,8 +7,11 @@ mod registration {
     mod broken;
     mod commands;
     mod hostile;
+    #[cfg(windows)]
+    mod live;
     mod manifest_text;
     mod manifests;
+    mod registering;
     mod repaired;
     #[cfg(not(windows))]
     mod stock;

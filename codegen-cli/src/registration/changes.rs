@@ -116,13 +116,6 @@ impl<'c> IntoIterator for &'c Changes {
     }
 }
 
-impl Change {
-    /// The whole key as messages show it: names may hold anything.
-    fn shown(&self) -> String {
-        self.to_string().escape_debug().to_string().replace(r"\\", r"\")
-    }
-}
-
 /// The whole key, as registry editors show it.
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

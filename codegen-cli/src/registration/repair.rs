@@ -41,35 +41,24 @@ pub struct Unrepaired {
     pub reason: &'static str,
 }
 
-/// Why a registry could not be repaired.
-#[derive(Debug, thiserror::Error)]
-pub enum NotRepaired<E> {
-    /// It could not be checked.
-    #[error(transparent)]
-    Unchecked(E),
-    /// A key cannot be read.
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-}
-
 /// Finds the changes that cure what `check` finds in the view. `known` are libraries whose files are known; of others, the
 /// registry itself may tell.
 ///
 /// # Errors
 ///
 /// What `check` gives, and [`Unreadable`].
-pub fn repaired<E>(
+pub fn repaired<E: From<Unreadable>>(
     view: &dyn View,
     known: &[LibraryKeys],
     mut check: impl FnMut(&dyn View) -> Result<Report, E>,
-) -> Result<Repaired, NotRepaired<E>> {
+) -> Result<Repaired, E> {
     let mut repair = Repair {
         changed: Changed::new(view, &Changes::new()),
         changes: Changes::new(),
         files: Files::default(),
         known,
     };
-    let mut report = check(view).map_err(NotRepaired::Unchecked)?;
+    let mut report = check(view)?;
     for _ in 0..ROUNDS {
         let before = repair.changes.len();
         for part in &report.parts {
@@ -78,17 +67,11 @@ pub fn repaired<E>(
         if repair.changes.len() == before {
             break;
         }
-        report = check(&repair.changed).map_err(NotRepaired::Unchecked)?;
+        report = check(&repair.changed)?;
     }
-    let left = report.parts.into_iter().flat_map(|part| {
-        let width = part.width;
-        part.found.into_iter().map(move |found| (width, found))
-    });
-    let left = left.filter(|(_, found)| found.finding.kind.severity() != Severity::Note);
-    let unrepaired = left.map(|(width, found)| {
-        let reason = reason::of(found.finding.kind, width);
-        Unrepaired { found, reason }
-    });
+    let left = report.parts.into_iter().flat_map(|part| part.found);
+    let left = left.filter(|found| found.finding.kind.severity() != Severity::Note);
+    let unrepaired = left.map(|found| Unrepaired { reason: reason::of(&found.finding), found });
     Ok(Repaired { unrepaired: unrepaired.collect(), changes: repair.changes })
 }
 

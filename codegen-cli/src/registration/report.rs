@@ -31,3 +31,8 @@ const fn bits(width: Width) -> u32 {
         Width::Bits64 => 64,
     }
 }
+
+/// Names of libraries and text of registries may hold anything: as a terminal may be given it.
+pub fn shown(text: &str) -> String {
+    text.escape_debug().to_string().replace(r"\\", r"\").replace(r"\'", "'").replace("\\\"", "\"")
+}

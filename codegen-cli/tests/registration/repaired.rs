@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use comwright_codegen::input::{self, Source};
-use comwright_codegen::register::{AtWidth, Choice, Files, View};
+use comwright_codegen::register::{AtWidth, Choice, Files, Unreadable, View};
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, repaired};
-use comwright_registration::{Client, Kind, Severity, Unreadable, Width};
+use comwright_registration::{Client, Kind, Severity, Width};
 use comwright_tests::registrations::{Made, ROWS, Row, What, interface, library, needed};
 
 /// The rows that no registration cures, and what stays wrong with them.

@@ -24,6 +24,9 @@ const TARGET_32: &str = "i686-pc-windows-gnu";
 /// The tests of the command's view of it.
 const REGISTRY: &[&str] = &["-p", "comwright-codegen", "--test", "registry"];
 
+/// The tests of what the command writes in it.
+const REGISTRATION: &[&str] = &["-p", "comwright-codegen", "--test", "registration", "--", "registration::live"];
+
 /// The components of Windows.
 const COMPONENTS: &[&str] = &["-p", "comwright-wine"];
 
@@ -43,7 +46,9 @@ pub(crate) fn tests(options: &Options) -> Outcome {
     let mut command = under_wine(toolchain, "test", &wine);
     let mut results = cargo::test(command.args(["--tests", "--no-fail-fast"]).args(RUNTIME).args(DECLARED).args(FULL));
     // Of the command, what only Windows has: a registry of its own.
-    results.extend(cargo::test(under_wine(toolchain, "test", &wine).args(REGISTRY)));
+    for registry in [REGISTRY, REGISTRATION] {
+        results.extend(cargo::test(under_wine(toolchain, "test", &wine).args(registry)));
+    }
     results.extend(cargo::test(
         under_wine(toolchain, "test", &wine)
             .args(["--tests", "--no-fail-fast", "-p", "quickstart"])

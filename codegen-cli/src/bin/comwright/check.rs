@@ -1,21 +1,124 @@
-//! `comwright check`: whether what interfaces and classes need is registered.
+//! `comwright check`: whether what interfaces and classes need is registered, and what cures it when it is not.
 
+use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::examination::{self, Examination, exit_code};
+use comwright_codegen::register::View;
+use comwright_codegen::registration::changes::Changes;
+use comwright_codegen::registration::registering::LibraryKeys;
+use comwright_codegen::registration::repair::{Repaired, Unrepaired, repaired};
+use comwright_codegen::registration::report;
+use serde_json::{Value, json};
+
+use crate::examination::{Examination, Format, Subject, exit_code};
+use crate::register;
 use crate::report::Failure;
+use crate::written;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     asked: Examination,
+    /// Write what cures the findings to a .reg file, which changes a registry when it is imported
+    #[arg(long, value_name = "OUT.reg")]
+    fix: Option<PathBuf>,
+    /// Cure the findings in the registry of this machine
+    #[arg(long)]
+    apply: bool,
+}
+
+/// A file of no kind that is written.
+#[derive(Debug, thiserror::Error)]
+#[error("`--fix {}`: the file is written by its ending, which is `.reg`", file.display())]
+struct UnknownKind {
+    file: PathBuf,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let examined = args.asked.examine(false)?;
+    written::may_apply(args.apply, &args.asked.choice())?;
+    let write = args.fix.as_deref().map(writer).transpose()?;
+    let subject = args.asked.subject()?;
+    let view = subject.view()?;
+    let mut examined = args.asked.examine_in(&subject, view, false)?;
+    let mut text = String::new();
+    let mut value = (args.asked.format == Format::Json).then(|| report::json(&examined.report));
+    if value.is_none() {
+        text = report::text(&examined.report);
+    }
+    if args.apply || write.is_some() {
+        let known = known(&subject, view);
+        let check = |view: &dyn View| Ok::<_, Failure>(args.asked.examine_in(&subject, view, false)?.report);
+        let cure = repaired(view, &known, check)?;
+        match &mut value {
+            Some(value) => value["repair"] = told_json(&cure),
+            None => told(&mut text, view, &cure)?,
+        }
+        if let Some((write, file)) = write.filter(|_| !cure.changes.is_empty()) {
+            let fix = Fix { changes: &cure.changes };
+            text += &write(file, &fix)?;
+        }
+        if args.apply && !cure.changes.is_empty() {
+            cure.changes.apply()?;
+            // What is left is what counts.
+            examined = args.asked.examine_in(&subject, view, false)?;
+            writeln!(text, "made in the registry of this machine")?;
+        }
+    }
     let mut out = std::io::stdout().lock();
-    out.write_all(examination::print(args.asked.format, &examined.report).as_bytes())?;
+    match value {
+        Some(value) => writeln!(out, "{value:#}")?,
+        None => out.write_all(text.as_bytes())?,
+    }
     out.flush()?;
     Ok(exit_code(&examined.report))
+}
+
+/// What a file is written of that cures findings.
+struct Fix<'a> {
+    changes: &'a Changes,
+}
+
+/// What writes a file of a kind, and says so.
+type Writer = fn(&Path, &Fix<'_>) -> Result<String, Failure>;
+
+/// What writes the file, by its ending.
+fn writer(file: &Path) -> Result<(Writer, &Path), UnknownKind> {
+    let ending = file.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+    match ending.as_deref() {
+        Some("reg") => Ok((|file, fix| written::written(file, fix.changes), file)),
+        _ => Err(UnknownKind { file: file.to_owned() }),
+    }
+}
+
+/// The libraries whose files are known: the one that was named, and those beside it that it refers to.
+fn known(subject: &Subject, view: &dyn View) -> Vec<LibraryKeys> {
+    let opened = subject.opened.iter().filter(|opened| !opened.is_built_in).map(|opened| &opened.loaded);
+    let keys = opened.chain(subject.imported()).filter_map(|loaded| {
+        let path = register::path_of(view, &loaded.source)?;
+        LibraryKeys::of(&loaded.library, &path).ok()
+    });
+    keys.collect()
+}
+
+/// What is changed, and what is not cured by it.
+fn told(text: &mut String, view: &dyn View, Repaired { changes, unrepaired }: &Repaired) -> std::fmt::Result {
+    if !changes.is_empty() {
+        write!(text, "repaired by\n{}", written::listed(view, changes))?;
+    }
+    for Unrepaired { found, reason } in unrepaired {
+        let names: Vec<_> = found.of.iter().map(|named| report::shown(&named.name)).collect();
+        writeln!(text, "not repaired: {} ({}): {reason}", found.finding.kind.code(), names.join(", "))?;
+    }
+    Ok(())
+}
+
+fn told_json(Repaired { changes, unrepaired }: &Repaired) -> Value {
+    let unrepaired = unrepaired.iter().map(|Unrepaired { found, reason }| {
+        let names: Vec<_> = found.of.iter().map(|named| &named.name).collect();
+        json!({"code": found.finding.kind.code(), "of": names, "reason": reason})
+    });
+    json!({"changes": written::listed_json(changes), "unrepaired": unrepaired.collect::<Vec<_>>()})
 }

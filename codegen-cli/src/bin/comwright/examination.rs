@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::generate::{self, Opened, Source};
-use comwright_codegen::register::{ActivationContext, AtWidth, Files, View};
+use comwright_codegen::input::Loaded;
+use comwright_codegen::register::{ActivationContext, AtWidth, Choice, Files, View};
 use comwright_codegen::registration::check::{self, Only, Report};
 use comwright_codegen::registration::registered::{self, OfClass};
-use comwright_codegen::registration::{Needs, needs, report};
+use comwright_codegen::registration::{Needs, needs};
 use comwright_codegen::resolve::Resolver;
 use comwright_registration::{Class, Client, Guid, Interface, Unreadable, Width};
 
@@ -102,6 +103,25 @@ pub(crate) struct Examined {
     pub(crate) classes: Vec<OfClass>,
 }
 
+/// What is examined: the library that was named, and what finds others.
+pub(crate) struct Subject {
+    resolver: Resolver,
+    pub(crate) opened: Option<Opened>,
+}
+
+impl Subject {
+    /// The registry.
+    pub(crate) fn view(&self) -> Result<&dyn View, Failure> {
+        Ok(self.resolver.registry().ok_or(Unusable::NoRegistry)?)
+    }
+
+    /// The libraries that the one that was named refers to, as far as folders have them.
+    pub(crate) fn imported(&self) -> impl Iterator<Item = &Loaded> {
+        let imports = self.opened.iter().flat_map(|opened| &opened.loaded.library.imports);
+        imports.filter_map(|import| self.resolver.in_folders(import))
+    }
+}
+
 /// What a library says, where one was named.
 struct Described<'a> {
     universe: Universe<'a>,
@@ -119,9 +139,13 @@ impl Examination {
         self.places.registry().is_some()
     }
 
-    /// Examines what is named; of a class whose interfaces are not named, `with_interfaces` examines all that its library
-    /// has, and not the chain to the first one alone.
-    pub(crate) fn examine(&self, with_interfaces: bool) -> Result<Examined, Failure> {
+    /// Which registry is looked in.
+    pub(crate) fn choice(&self) -> Choice {
+        self.places.registry().unwrap_or_default()
+    }
+
+    /// What is named, opened.
+    pub(crate) fn subject(&self) -> Result<Subject, Failure> {
         let mut resolver = self.places.resolver()?;
         let opened = match &self.source {
             Some(source) => {
@@ -129,14 +153,33 @@ impl Examination {
             }
             None => None,
         };
-        let view = resolver.registry().ok_or(Unusable::NoRegistry)?;
-        let described = opened.as_ref().map(|Opened { loaded, .. }| described(&loaded.library, &resolver));
+        if resolver.registry().is_none() {
+            return Err(Unusable::NoRegistry.into());
+        }
+        Ok(Subject { resolver, opened })
+    }
+
+    /// Examines what is named; of a class whose interfaces are not named, `with_interfaces` examines all that its library
+    /// has, and not the chain to the first one alone.
+    pub(crate) fn examine(&self, with_interfaces: bool) -> Result<Examined, Failure> {
+        let subject = self.subject()?;
+        self.examine_in(&subject, subject.view()?, with_interfaces)
+    }
+
+    /// Examines what is named in a view.
+    pub(crate) fn examine_in(
+        &self,
+        Subject { resolver, opened }: &Subject,
+        view: &dyn View,
+        with_interfaces: bool,
+    ) -> Result<Examined, Failure> {
+        let described = opened.as_ref().map(|Opened { loaded, .. }| described(&loaded.library, resolver));
         let files = Files::default();
         let manifests = ActivationContext::read(&self.manifest)?;
         let mut examined = Examined { report: Report::new(view.system()), classes: Vec::new() };
         for registry in self.registries(view, &files)? {
             let registry = registry.with_manifests(&manifests);
-            let mut asked = Asked { args: self, registry: &registry, resolver: &resolver, examined: &mut examined };
+            let mut asked = Asked { args: self, registry: &registry, resolver, examined: &mut examined };
             asked.examine(described.as_ref(), with_interfaces)?;
         }
         Ok(examined)
@@ -261,14 +304,6 @@ fn in_library<'n>(needs: &'n Needs, name: &str) -> Option<&'n Class> {
     let clsid = registered::guid(name);
     let is_asked = |class: &&Class| clsid.map_or(class.name.eq_ignore_ascii_case(name), |clsid| class.clsid == clsid);
     needs.classes.iter().find(is_asked)
-}
-
-/// Prints a report in the format that was asked for.
-pub(crate) fn print(format: Format, report: &Report) -> String {
-    match format {
-        Format::Text => report::text(report),
-        Format::Json => format!("{:#}\n", report::json(report)),
-    }
 }
 
 /// The exit code for a report: 1 for more than notes.

@@ -9,13 +9,14 @@ use comwright_codegen::model::{Libid, Version};
 use comwright_codegen::register::{Hive, View};
 use comwright_codegen::registration::record::{self, Kept};
 use comwright_codegen::registration::registering::{LibraryKeys, Registering, Told};
+use comwright_codegen::registration::report::shown;
 use comwright_codegen::registration::{Needs, needs};
 use comwright_codegen::resolve::Resolver;
 use comwright_registration::{Guid, LibraryRef, System, Width};
 
 use crate::report::Failure;
 use crate::source::SourceArgs;
-use crate::written::{Destination, shown, told};
+use crate::written::{Destination, told};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use comwright_codegen::generate::output_file;
 use comwright_codegen::register::{Choice, Root, Value, View};
 use comwright_codegen::registration::changes::{Change, Changes, Edit};
+use comwright_codegen::registration::report::shown;
+use serde_json::json;
 
 use crate::report::Failure;
 
@@ -104,6 +106,23 @@ pub(crate) fn listed(view: &dyn View, changes: &Changes) -> String {
     lines
 }
 
+/// The changes as JSON: a key, a value's name, and what becomes of it.
+pub(crate) fn listed_json(changes: &Changes) -> Vec<serde_json::Value> {
+    let of = |change: &Change| {
+        let key = change.to_string();
+        match &change.edit {
+            Edit::Make => json!({"edit": "make", "key": key}),
+            Edit::RemoveKey => json!({"edit": "remove-key", "key": key}),
+            Edit::RemoveValue { name } => json!({"edit": "remove-value", "key": key, "name": name}),
+            Edit::Set { name, value: Value::Text(text) | Value::Expand(text) } => {
+                json!({"edit": "set", "key": key, "name": name, "value": text})
+            }
+            Edit::Set { name, value } => json!({"edit": "set", "key": key, "name": name, "value": value.stored().1}),
+        }
+    };
+    changes.iter().map(of).collect()
+}
+
 /// What a value is before the changes.
 fn now(view: &dyn View, change: &Change, name: &str) -> Option<Value> {
     let held = view.key(change.root, &change.key).ok()??;
@@ -122,9 +141,4 @@ pub(crate) fn told(value: Option<&Value>) -> String {
         Some(Value::Bytes { data, .. }) => format!("{} bytes", data.len()),
         None => "nothing".to_owned(),
     }
-}
-
-/// Text of a registry, which may hold anything, as a terminal may be given it.
-pub(crate) fn shown(text: &str) -> String {
-    text.escape_debug().to_string().replace(r"\\", r"\").replace(r"\'", "'").replace("\\\"", "\"")
 }

@@ -8,11 +8,12 @@ use std::fmt::Write as _;
 
 use super::{Change, Changes, Edit};
 use crate::register::{Hive, Root, Value};
+use crate::registration::report::shown;
 
 /// How a file of version 5 begins.
 const HEADER: &str = "Windows Registry Editor Version 5.00\r\n";
 
-/// The longest name of a key, in characters.
+/// The longest name of a key, in characters of UTF-16.
 const MAX_KEY_NAME: usize = 255;
 
 /// How long lines of bytes become, in bytes: as registry editors write them.
@@ -64,11 +65,13 @@ impl Change {
                 "the name of a value has a zero or the end of a line in it"
             }
             _ if !is_whole && names().any(str::is_empty) => "a key has no name",
-            _ if names().any(|name| name.chars().nth(MAX_KEY_NAME).is_some()) => "a longer name than a key can have",
+            _ if names().any(|name| name.encode_utf16().nth(MAX_KEY_NAME).is_some()) => {
+                "a longer name than a key can have"
+            }
             Some(Value::Text(text) | Value::Expand(text)) if text.contains('\0') => "a text has a zero in it",
             _ => return Ok(()),
         };
-        Err(NotWritable { key: self.shown(), reason })
+        Err(NotWritable { key: shown(&self.to_string()), reason })
     }
 
     /// Writes the change; `last` is the key that values belong to there.

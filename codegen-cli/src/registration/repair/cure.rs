@@ -3,9 +3,11 @@
 //! In: the findings of a part of a report. Out: changes, one cause after the other, each of which sees those before it.
 //! What always holds: a value that no finding is about is added where there is none, and never changed.
 
+use std::collections::HashMap;
+
 use comwright_registration::{
-    CalledBy, Describes, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Registry, Severity, System,
-    Version, examine_library, keys, version::Spelling,
+    CalledBy, Describes, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Origin, Registry, Severity,
+    System, Version, examine_library, keys, version::Spelling,
 };
 
 use super::Repair;
@@ -22,19 +24,30 @@ pub(super) struct Cure<'c, 'a> {
     is_guest: bool,
     /// What is known of the library of the part.
     library: Option<LibraryKeys>,
+    /// The interfaces with which something is wrong.
+    asked: HashMap<Guid, &'c Interface>,
 }
+
+/// Whether a manifest is where it is wrong: what a registry says does not count then.
+pub(super) fn is_of_manifest(finding: &Finding) -> bool {
+    finding.seen.first().is_some_and(|seen| seen.origin == Some(Origin::Manifest))
+}
+
+/// How many keys of interfaces are looked for to find out whose a registration is.
+const LOOKED_AT: usize = 16;
 
 impl<'c, 'a> Cure<'c, 'a> {
     pub(super) fn of(repair: &'c mut Repair<'a>, part: &'c Part) -> Self {
         let is_guest = part.width != repair.changed.width();
-        let mut cure = Self { repair, part, is_guest, library: None };
+        let asked = part.asked.iter().map(|asked| (asked.iid, asked)).collect();
+        let mut cure = Self { repair, part, is_guest, library: None, asked };
         cure.library = part.home.as_ref().and_then(|home| cure.known(home));
         cure
     }
 
     /// Cures what can be.
     pub(super) fn all(mut self) -> Result<(), Unreadable> {
-        for found in &self.part.found {
+        for found in self.part.found.iter().filter(|found| !is_of_manifest(&found.finding)) {
             let before = self.repair.changes.len();
             self.one(found)?;
             let is_note = found.finding.kind.severity() == Severity::Note;
@@ -106,20 +119,28 @@ impl<'c, 'a> Cure<'c, 'a> {
         (key, name, text): (&str, &str, &str),
         is_right: &dyn Fn(&str) -> bool,
         forced: bool,
-        libid: Option<Guid>,
+        with: &[String],
     ) -> Result<(), Unreadable> {
         match self.text(key, name) {
             Some(now) if !forced || is_right(&now) => Ok(()),
-            _ => self.repair.set(self.is_guest, &Right { key, name, text, is_right, libid }),
+            _ => self.repair.set(self.is_guest, &Right { key, name, text, is_right, with }),
         }
+    }
+
+    /// Keys that those of a library and of its interfaces belong with.
+    fn with(&self, library: &LibraryRef) -> Vec<String> {
+        let asked = self.part.asked.iter().take(LOOKED_AT).map(|asked| keys::interface(asked.iid));
+        std::iter::once(keys::library(library.libid)).chain(asked).collect()
     }
 
     /// The keys of the interfaces that have the cause: of the key `about`, every value; what else is missing, too.
     fn interfaces(&mut self, found: &Found, about: fn(Guid) -> String) -> Result<(), Unreadable> {
-        let part = self.part;
-        let of = |iid| part.asked.iter().find(move |asked| Some(asked.iid) == iid);
-        for asked in found.of.iter().filter_map(|named| of(named.guid).or_else(|| of(found.finding.iid))) {
-            self.interface(asked, &about(asked.iid))?;
+        for named in &found.of {
+            let iids = [named.guid, found.finding.iid].into_iter().flatten();
+            let asked = iids.filter_map(|iid| self.asked.get(&iid).copied()).next();
+            if let Some(asked) = asked {
+                self.interface(asked, &about(asked.iid))?;
+            }
         }
         Ok(())
     }
@@ -130,6 +151,7 @@ impl<'c, 'a> Cure<'c, 'a> {
         let key = keys::interface(asked.iid);
         let is_new = self.registry().is_some_and(|registry| matches!(registry.subkeys(&key), Ok(None)));
         let table = matches!(asked.called_by, Some(CalledBy::Table | CalledBy::Dual));
+        let with = self.with(home);
         for (key, name, text) in of_interface(home, asked) {
             if key.ends_with(r"\ProxyStubClsid") && !is_new {
                 continue;
@@ -139,7 +161,7 @@ impl<'c, 'a> Cure<'c, 'a> {
                 now.eq_ignore_ascii_case(&text)
                     || !table && key == keys::stub(asked.iid) && either.iter().any(|one| one == now)
             };
-            self.give((&key, name, &text), &is_right, key == about, Some(home.libid))?;
+            self.give((&key, name, &text), &is_right, key == about, &with)?;
         }
         Ok(())
     }
@@ -154,14 +176,19 @@ impl<'c, 'a> Cure<'c, 'a> {
         if is_broken { self.register(&library, iid) } else { Ok(()) }
     }
 
-    /// Writes the keys of a library: the path, unless one is there that leads to it, and what else is missing.
+    /// Writes the keys of a library: the path, unless one is there that leads to it, and the others when it has none.
     fn register(&mut self, library: &LibraryKeys, iid: Option<Guid>) -> Result<(), Unreadable> {
         let LibraryRef { libid, version, .. } = library.home;
+        let (with, own) = (self.with(&library.home), format!(r"{}\{version}", keys::library(libid)));
+        let is_new = self.registry().is_some_and(|registry| matches!(registry.subkeys(&own), Ok(None)));
         for (key, name, text) in library.written() {
             let is_path = key == library.path_key();
+            if !is_path && !is_new {
+                continue;
+            }
             let leads = is_path && self.text(&key, name).is_some_and(|now| self.leads(&now, libid, version, iid));
             let is_right = |now: &str| now == text || leads;
-            self.give((&key, name, &text), &is_right, is_path, Some(libid))?;
+            self.give((&key, name, &text), &is_right, is_path, &with)?;
         }
         Ok(())
     }
@@ -224,8 +251,8 @@ impl<'c, 'a> Cure<'c, 'a> {
         let Some(wanted) = &finding.wanted else { return Ok(()) };
         let Some(text) = &wanted.text else { return Ok(()) };
         let is_right = |now: &str| now == text;
-        self.give((&wanted.key, &wanted.name, text), &is_right, true, None)?;
-        self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, None)
+        self.give((&wanted.key, &wanted.name, text), &is_right, true, &[])?;
+        self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, &[])
     }
 
     /// Of a value of the user's and the one that it hides, the right one stays.
@@ -245,12 +272,11 @@ impl<'c, 'a> Cure<'c, 'a> {
 
     /// Whether a value is known to be right.
     fn is_right(&self, key: &str, name: &str, text: &str) -> bool {
-        let planned = self.part.asked.iter().flat_map(|asked| {
-            let home = asked.home.as_ref();
-            home.map(|home| of_interface(home, asked)).unwrap_or_default()
-        });
-        let mut planned =
-            planned.filter(|(other, other_name, _)| other.eq_ignore_ascii_case(key) && *other_name == name);
+        let iid = key.split('\\').nth(1).and_then(Guid::registered);
+        let asked = iid.and_then(|iid| self.asked.get(&iid));
+        let planned = asked.and_then(|asked| Some(of_interface(asked.home.as_ref()?, asked))).unwrap_or_default();
+        let is_this = |other: &str, other_name: &str| other.eq_ignore_ascii_case(key) && other_name == name;
+        let mut planned = planned.iter().filter(|(key, name, _)| is_this(key, name));
         if planned.any(|(_, _, planned)| planned.eq_ignore_ascii_case(text)) {
             return true;
         }
@@ -263,6 +289,7 @@ impl<'c, 'a> Cure<'c, 'a> {
     fn wanted(&mut self, finding: &Finding) -> Result<(), Unreadable> {
         let Some(wanted) = &finding.wanted else { return Ok(()) };
         let Some(text) = &wanted.text else { return Ok(()) };
-        self.give((&wanted.key, &wanted.name, text), &|now| now == text, true, None)
+        let with = self.part.home.as_ref().map(|home| self.with(home)).unwrap_or_default();
+        self.give((&wanted.key, &wanted.name, text), &|now| now == text, true, &with)
     }
 }

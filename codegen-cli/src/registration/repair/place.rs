@@ -4,7 +4,7 @@
 //! user has goes before what the machine has, so a value that is right below a user's wrong one comes to light, and no third
 //! one is written. Under Wine, whose COM does not read the user's classes, the machine gets what the user gets.
 
-use comwright_registration::{Guid, System, keys};
+use comwright_registration::System;
 
 use super::Repair;
 use crate::register::{Hive, Root, Unreadable, Value, View};
@@ -17,8 +17,8 @@ pub(super) struct Right<'a> {
     pub(super) text: &'a str,
     /// Whether another text does as well.
     pub(super) is_right: &'a dyn Fn(&str) -> bool,
-    /// The library that it is about: where that stands, new keys go.
-    pub(super) libid: Option<Guid>,
+    /// Keys that it belongs with: where those stand, a new key goes.
+    pub(super) with: &'a [String],
 }
 
 impl Repair<'_> {
@@ -50,7 +50,7 @@ impl Repair<'_> {
     /// Where the key stays, it would go on hiding: there the value becomes that of the machine.
     pub(super) fn uncover(&mut self, is_guest: bool, key: &str, name: &str) -> Result<(), Unreadable> {
         let (user, machine) = (Root::of_key(Hive::User, is_guest, key), Root::of_key(Hive::Machine, is_guest, key));
-        let held = self.changed.key(user, key)?.unwrap_or_default();
+        let Some(held) = self.changed.key(user, key)? else { return Ok(()) };
         if held.values.len() > 1 || !held.subkeys.is_empty() {
             if let Some(text) = self.text(machine, key, name)? {
                 self.change(user, key, Edit::Set { name: name.to_owned(), value: Value::text(&text) });
@@ -96,18 +96,19 @@ impl Repair<'_> {
         }))
     }
 
-    /// Whose a key becomes that nobody has: whose the one thing is that it is in, else whose the library is. When that is
-    /// nowhere either, it is the user's, but under Wine, where that would have no effect.
+    /// Whose a key becomes that nobody has: whose the one thing is that it is in, else whose those are that it belongs with.
+    /// When they are nowhere either, it is the user's, but under Wine, where that would have no effect. What belongs with
+    /// nothing is the system's, and so the machine's.
     fn hive_of_new(&self, is_guest: bool, right: &Right<'_>) -> Result<Hive, Unreadable> {
         let ends: Vec<_> = right.key.match_indices('\\').map(|(at, _)| &right.key[..at]).skip(1).collect();
-        let library = right.libid.map(keys::library);
-        for key in ends.into_iter().rev().chain(library.as_deref()) {
+        for key in ends.into_iter().rev().chain(right.with.iter().map(String::as_str)) {
             for hive in [Hive::Machine, Hive::User] {
                 if self.changed.key(Root::of_key(hive, is_guest, key), key)?.is_some() {
                     return Ok(hive);
                 }
             }
         }
-        Ok(if self.changed.system() == System::Wine { Hive::Machine } else { Hive::User })
+        let is_of_machine = right.with.is_empty() || self.changed.system() == System::Wine;
+        Ok(if is_of_machine { Hive::Machine } else { Hive::User })
     }
 }

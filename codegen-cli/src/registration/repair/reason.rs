@@ -1,10 +1,13 @@
 //! Why what is left is not cured, and what to do about it.
 
-use comwright_registration::{Kind, Width};
+use comwright_registration::{Finding, Kind, Width};
+
+use super::cure::is_of_manifest;
 
 /// Why a finding is left.
-pub(super) const fn of(kind: Kind, width: Width) -> &'static str {
-    match kind {
+pub(super) fn of(finding: &Finding) -> &'static str {
+    match finding.kind {
+        _ if is_of_manifest(finding) => "the manifest comes before the registry: change it there",
         Kind::NotAutomation => {
             "no registration makes automation marshal these types: take a proxy DLL, or `--proxy NAME` when code is generated"
         }
@@ -21,8 +24,7 @@ pub(super) const fn of(kind: Kind, width: Width) -> &'static str {
         Kind::ModelUnknown => "who wrote the server knows which threading model it needs",
         Kind::TreatAsLoop => "take one of the `TreatAs` keys away: which one, who wrote them knows",
         Kind::ShadowedByUser => "which of the two is meant, the registry does not tell",
-        Kind::ManifestVersion | Kind::ManifestFileMissing => "the manifest comes before the registry: change it there",
-        Kind::PathMissing if matches!(width, Width::Bits32) => {
+        Kind::PathMissing if finding.width == Width::Bits32 => {
             "a library that was made for 64 bits has no path for programs of 32: name one that was made for them"
         }
         Kind::LibraryMissing

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use comwright_registration::{File, Link, Origin, Placed, Seen, Severity, Version};
 
-use super::text::shown;
+use super::shown;
 use crate::registration::check::Part;
 
 /// How many versions are named.

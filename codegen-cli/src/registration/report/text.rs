@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Write as _};
 
 use comwright_registration::{LibraryRef, Severity, System};
 
-use super::{bits, links, severity};
+use super::{bits, links, severity, shown};
 use crate::registration::check::{Found, Named, Part, Report};
 
 /// How many of those that have a cause in common are named.
@@ -121,9 +121,4 @@ impl Display for Shown<'_> {
 
 fn plural(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
-}
-
-/// Names of libraries may hold anything.
-pub(super) fn shown(text: &str) -> String {
-    text.escape_debug().to_string().replace(r"\\", r"\").replace(r"\'", "'").replace("\\\"", "\"")
 }

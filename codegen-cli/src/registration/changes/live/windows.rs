@@ -6,6 +6,7 @@ use super::NotApplied;
 use crate::register::Unreadable;
 use crate::register::live::windows::{Live, below, hive_of, if_there};
 use crate::registration::changes::{Change, Changes, Edit};
+use crate::registration::report::shown;
 
 /// DELETE, which taking a key away asks for.
 const DELETE: u32 = 0x0001_0000;
@@ -20,7 +21,7 @@ pub(super) fn apply(changes: &Changes) -> Result<(), NotApplied> {
             make(change).map_err(|error| error.to_string())
         });
         if let Err(reason) = made {
-            let key = change.shown();
+            let key = shown(&change.to_string());
             let left: Vec<_> = undo.iter().rev().flatten().filter_map(|change| make(change).err()).collect();
             return Err(match left.first() {
                 None => NotApplied::Failed { key, reason },

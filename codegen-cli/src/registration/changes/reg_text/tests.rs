@@ -89,6 +89,7 @@ fn what_a_file_cannot_carry_is_refused() {
         ("", Edit::RemoveKey, "no name"),
         (r"a\\b", Edit::Make, "no name"),
         (&"k".repeat(256), Edit::Make, "a longer name"),
+        (&"\u{1f600}".repeat(128), Edit::Make, "a longer name"),
     ] {
         let mut changes = Changes::new();
         changes.push(Root::Classes(MACHINE), key, edit);

@@ -1,0 +1,323 @@
+//! What `register` writes is what RegisterTypeLib writes, and `unregister` leaves what was there before.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use comwright_codegen::register::{Bitness, Choice, Hive, Place, Root, Value, View};
+use comwright_tests::registrations::{Made, library};
+
+use crate::run::{Run, comwright};
+
+const PROBE: &str = "libid:{5b1c7a10-0010-4c5e-9a51-000000000001}#1.10";
+const LIBID: &str = "{5B1C7A10-0010-4C5E-9A51-000000000001}";
+const MACHINE: Root = Root::Classes(Place { bitness: Bitness::Native, hive: Hive::Machine });
+
+fn arg(path: &Path) -> &str {
+    path.to_str().expect("the paths of the tests are text")
+}
+
+/// A registry that commands change: the file is what there is after all imports.
+struct Registry {
+    made: Made,
+    file: PathBuf,
+}
+
+impl Registry {
+    /// One with nothing in it but this.
+    fn with(test: &str, text: &str) -> Self {
+        let made = Made::new(test);
+        let file = made.folder().join("registry.reg");
+        std::fs::write(&file, format!("Windows Registry Editor Version 5.00\n{text}")).expect("the folder is there");
+        Self { made, file }
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        comwright(&[args, &["--registry", arg(&self.file)]].concat())
+    }
+
+    /// Runs a command that writes changes, and imports them.
+    fn import(&self, args: &[&str]) -> Run {
+        let out = self.made.folder().join("changes.reg");
+        let _ = std::fs::remove_file(&out);
+        let run = self.run(&[args, &["-o", arg(&out)]].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}: {}", run.out);
+        self.add(&text_of(&out));
+        run
+    }
+
+    /// Changes the registry by the text of a file, without its header.
+    fn add(&self, changes: &str) {
+        let text = std::fs::read_to_string(&self.file).expect("the file is there");
+        std::fs::write(&self.file, format!("{text}\n{changes}\n")).expect("the file can be written to");
+    }
+
+    fn view(&self) -> Box<dyn View> {
+        Choice::At(self.file.clone()).open().expect("it is a registry").expect("it is one")
+    }
+
+    /// All that is in it: keys without anything are there, too.
+    fn tree(&self) -> BTreeMap<(Root, String), BTreeMap<String, Value>> {
+        let view = self.view();
+        let mut tree = BTreeMap::new();
+        for hive in [Hive::User, Hive::Machine] {
+            let classes = Bitness::ALL.map(|bitness| Root::Classes(Place { bitness, hive }));
+            for root in classes.into_iter().chain([Root::Records(hive)]) {
+                let mut waiting = vec![String::new()];
+                while let Some(path) = waiting.pop() {
+                    let Some(held) = view.key(root, &path).expect("it can be read") else { continue };
+                    waiting.extend(held.subkeys.iter().map(|name| format!(r"{path}\{name}")));
+                    let path = path.trim_start_matches('\\').to_owned();
+                    // The folders of libraries and interfaces are everybody's: whoever needs one makes it.
+                    let is_shared = !path.contains('\\') && held.values.is_empty() && held.subkeys.is_empty();
+                    if !path.is_empty() && !is_shared {
+                        tree.insert((root, path), held.values.into_iter().collect());
+                    }
+                }
+            }
+        }
+        tree
+    }
+
+    fn text(&self, root: Root, key: &str, name: &str) -> Option<String> {
+        let held = self.view().key(root, key).expect("it can be read")?;
+        held.values.into_iter().find(|(other, _)| other == name).map(|(_, value)| match value {
+            Value::Text(text) => text,
+            other => panic!("{other:?}"),
+        })
+    }
+}
+
+/// What a written file says, without its header.
+fn text_of(file: &Path) -> String {
+    let data = std::fs::read(file).expect("it was written");
+    let units: Vec<_> = data[2..].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let text = String::from_utf16(&units).expect("it is text");
+    text.split_once("\r\n").expect("a header comes first").1.to_owned()
+}
+
+#[test]
+fn r3_what_is_registered_is_what_registertypelib_writes() {
+    let registry = Registry::with("register", "");
+    let run = registry.import(&["register", arg(&library("probe")), "--machine", "--file", r"C:\x\probe.tlb"]);
+    assert!(run.out.starts_with(&format!("ProbeLib {LIBID} 1.a\n")), "{}", run.out);
+    for told in [
+        "not automation's, and not registered: IPlain\n",
+        "registered as RegisterTypeLib does, and cannot be marshaled: IBytes: ",
+        "1 class is not registered by this: its server does that\n",
+    ] {
+        assert!(run.out.contains(told), "`{told}` is not in {}", run.out);
+    }
+    let of = |key: &str, name: &str| registry.text(MACHINE, key, name);
+    let version = format!(r"TypeLib\{LIBID}\1.a");
+    assert_eq!(of(&version, "").as_deref(), Some("Probe"));
+    assert_eq!(of(&format!(r"{version}\0\win64"), "").as_deref(), Some(r"C:\x\probe.tlb"));
+    assert_eq!(of(&format!(r"{version}\HELPDIR"), "").as_deref(), Some(r"C:\x"));
+    assert_eq!(of(&format!(r"{version}\FLAGS"), "").as_deref(), Some("8"));
+    let marshalers = [("11", "4", "IAuto"), ("12", "4", "IDual"), ("13", "0", "DNamed"), ("15", "4", "IBytes")];
+    for bitness in Bitness::ALL {
+        let root = Root::Classes(Place { bitness, hive: Hive::Machine });
+        let of = |key: &str, name: &str| registry.text(root, key, name);
+        for (iid, marshaler, name) in marshalers {
+            let key = format!(r"Interface\{{5B1C7A10-0010-4C5E-9A51-0000000000{iid}}}");
+            let marshaler = format!("{{0002042{marshaler}-0000-0000-C000-000000000046}}");
+            assert_eq!(of(&key, "").as_deref(), Some(name));
+            assert_eq!(of(&format!(r"{key}\ProxyStubClsid32"), ""), Some(marshaler.clone()));
+            assert_eq!(of(&format!(r"{key}\ProxyStubClsid"), ""), Some(marshaler));
+            assert_eq!(of(&format!(r"{key}\TypeLib"), "").as_deref(), Some(LIBID));
+            assert_eq!(of(&format!(r"{key}\TypeLib"), "Version").as_deref(), Some("1.a"));
+        }
+        // Neither the plain interface nor the class, and the library once.
+        let interfaces = registry.view().key(root, "Interface").unwrap().unwrap().subkeys.len();
+        assert_eq!(interfaces, marshalers.len());
+        assert_eq!(registry.view().key(root, "CLSID").unwrap(), None);
+    }
+    let guest = Root::Classes(Place { bitness: Bitness::Wow32, hive: Hive::Machine });
+    assert_eq!(registry.view().key(guest, "TypeLib").unwrap(), None);
+}
+
+#[test]
+fn what_is_registered_is_found_and_what_is_unregistered_is_gone() {
+    for (test, more) in [("undo-user", &[][..]), ("undo-machine", &["--machine"][..])] {
+        let registry =
+            Registry::with(test, "[HKLM\\Software\\Classes\\TypeLib]\n[HKLM\\Software\\Classes\\Interface]\n");
+        let before = registry.tree();
+        assert_eq!(registry.run(&["check", arg(&library("probe")), "--iid", "IAuto"]).code, 1);
+        registry.import(&[&["register", arg(&library("probe"))], more].concat());
+        let run = registry.run(&["check", arg(&library("probe")), "--iid", "IAuto"]);
+        // Nobody has registered the marshaler here.
+        assert!(run.code == 1 && run.out.contains("marshaler-broken") && run.out.contains("1 broken"), "{}", run.out);
+        assert!(registry.tree().len() > before.len() + 40);
+        let run = registry.import(&["unregister", PROBE]);
+        assert!(!run.out.contains("left as it is"), "{}", run.out);
+        assert_eq!(registry.tree(), before);
+        let run = registry.run(&["unregister", PROBE]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        assert!(
+            run.err.contains("there is no record of library") && run.err.contains("UnRegisterTypeLib"),
+            "{}",
+            run.err
+        );
+    }
+}
+
+/// What was there before comes back, be it another registration of the same library or keys without a value.
+#[test]
+fn unregister_restores_what_was_there_before() {
+    let made = Made::new("restore-made");
+    let sound = std::fs::read_to_string(made.export("")).unwrap();
+    let sound = sound.split_once('\n').unwrap().1;
+    let odd = format!(
+        "[HKCR\\TypeLib\\{LIBID}\\1.a\\0\\win64]\n@=hex(2):25,00,41,00,25,00,00,00\n[HKCR\\TypeLib\\{LIBID}\\2.0]\n\
+         [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000011}}\\ProxyStubClsid]\n\
+         [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000011}}\\TypeLib]\n\"Version\"=dword:00000001\n\"More\"=\"x\"\n\
+         [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000012}}\\NumMethods]\n@=\"4\"\n"
+    );
+    for text in ["", sound, &odd, &format!("{sound}{odd}")] {
+        let registry = Registry::with("restore", text);
+        let before = registry.tree();
+        registry.import(&["register", arg(&library("probe")), "--machine"]);
+        let once = registry.tree();
+        // Registering again keeps what was there before the first time.
+        registry.import(&["register", arg(&library("probe")), "--machine", "--file", r"C:\other.tlb"]);
+        assert_ne!(registry.tree(), once);
+        let run = registry.import(&["unregister", PROBE]);
+        assert!(!run.out.contains("left as it is"), "{}", run.out);
+        assert_eq!(registry.tree(), before, "{text}");
+    }
+}
+
+#[test]
+fn what_others_have_changed_since_stays_and_is_told() {
+    let registry = Registry::with("since", "");
+    let before = registry.tree();
+    registry.import(&["register", arg(&library("probe")), "--machine"]);
+    let key = r"HKLM\Software\Classes\Interface\{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    registry.add(&format!("[{key}\\TypeLib]\n\"Version\"=\"2.0\"\n[{key}\\Mine]\n@=\"x\"\n[-{key}\\ProxyStubClsid]\n"));
+    registry.add("[-HKCR\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000012}]\n");
+    let run = registry.import(&["unregister", PROBE]);
+    let told = format!(r"left as it is, because it was changed since: {key}\TypeLib `Version`: `2.0`");
+    assert!(run.out.contains(&told), "{}", run.out);
+    let mut after = registry.tree();
+    let of = |path: &str| (MACHINE, format!(r"Interface\{{5B1C7A10-0010-4C5E-9A51-000000000011}}{path}"));
+    assert_eq!(after.remove(&of(r"\TypeLib")).unwrap().len(), 1);
+    assert_eq!(after.remove(&of(r"\Mine")).unwrap().len(), 1);
+    assert_eq!(after.remove(&of("")).unwrap().len(), 0);
+    after.remove(&(MACHINE, "Interface".to_owned()));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn r7_what_cannot_work_is_refused_with_the_reason() {
+    let registry = Registry::with("refused", "");
+    let source = library("probe");
+    for (args, reason) in [
+        (&["register", arg(&source), "--iid", "IPlain"][..], "`IPlain` is neither `oleautomation` nor dual"),
+        (&["register", arg(&source), "--iid", "IBytes"], "automation cannot marshal `IBytes`: "),
+        (&["register", arg(&source), "--iid", "INone"], "the library has no interface `INone`"),
+        (&["register", arg(&source), "--apply"], "`--apply` writes the registry of this machine only"),
+        (&["unregister", PROBE, "--apply"], "`--apply` writes the registry of this machine only"),
+        (&["check", arg(&source), "--apply"], "`--apply` writes the registry of this machine only"),
+        (&["check", arg(&source), "--fix", "out.txt"], "the file is written by its ending"),
+        (&["unregister", "libid:{5b1c7a10-0010-4c5e-9a51-000000000001}"], "there is no record of library"),
+    ] {
+        let run = registry.run(args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains(reason), "{args:?}: {}", run.err);
+    }
+    // One interface by itself, and the keys of the library.
+    registry.import(&["register", arg(&source), "--iid", "{5b1c7a10-0010-4c5e-9a51-000000000012}", "--machine"]);
+    let interfaces = registry.view().key(MACHINE, "Interface").unwrap().unwrap().subkeys;
+    assert_eq!(interfaces, ["{5B1C7A10-0010-4C5E-9A51-000000000012}"]);
+}
+
+/// Without a place to write to, what would be written is shown, and nothing is.
+#[test]
+fn changes_are_shown_before_they_are_made() {
+    let registry = Registry::with("shown", &format!("[HKCR\\TypeLib\\{LIBID}\\1.a]\n@=\"a\u{7}b\"\n"));
+    let before = registry.tree();
+    let run = registry.run(&["register", arg(&library("probe")), "--machine", "--file", "C:\\\u{1b}[31m.tlb"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let title = format!(r"  HKLM\Software\Classes\TypeLib\{LIBID}\1.a: `Probe`, instead of `a\u{{7}}b`");
+    assert!(run.out.contains(&title) && run.out.contains(r"`C:\\u{1b}[31m.tlb`"), "{}", run.out);
+    assert!(run.out.contains(r"  HKLM\Software\comwright: ") && !run.out.contains(['\u{7}', '\u{1b}']), "{}", run.out);
+    assert_eq!(registry.tree(), before);
+}
+
+/// Paths and names of a library may hold anything: it becomes no key and no other value.
+#[test]
+fn hostile_texts_are_values_and_nothing_else() {
+    let registry = Registry::with("hostile-texts", "");
+    let path = "C:\\x\"\r\n[HKEY_LOCAL_MACHINE\\Software\\Classes\\Mine]\r\n@=\"y";
+    registry.import(&["register", arg(&library("probe")), "--machine", "--file", path]);
+    let key = format!(r"TypeLib\{LIBID}\1.a\0\win64");
+    assert_eq!(registry.text(MACHINE, &key, "").as_deref(), Some(path));
+    assert_eq!(registry.view().key(MACHINE, "Mine").unwrap(), None);
+    registry.import(&["unregister", PROBE]);
+    assert_eq!(registry.tree(), BTreeMap::new());
+}
+
+/// What a record says is data of a registry: it may say anything.
+#[test]
+fn a_hostile_record_takes_nothing_away_that_was_not_written() {
+    let record = format!(r"HKLM\Software\comwright\Registered\{LIBID}\1.a\Written");
+    let text = format!(
+        "[HKCR\\TypeLib\\x]\n@=\"x\"\n[HKCR\\Interface]\n@=\"y\"\n[HKCR\\Probe.Named]\n[{record}\\Classes\\TypeLib\\x]\n@=\"other\"\n\
+         [{record}\\Classes\\Interface]\n[{record}\\Classes\\Probe.Named]\n[{record}\\Wow6432Node]\n@=\"z\"\n[{record}\\Else]\n"
+    );
+    let registry = Registry::with("hostile-record", &text);
+    let run = registry.import(&["unregister", PROBE]);
+    assert!(run.out.contains(r"left as it is, because it was changed since: HKLM\Software\Classes\TypeLib\x: `x`"));
+    let tree = registry.tree();
+    assert_eq!(tree.keys().map(|(_, path)| path.as_str()).collect::<Vec<_>>(), ["Interface", r"TypeLib", r"TypeLib\x"]);
+}
+
+/// `--fix` writes a file whose import leaves nothing to be found, and says what it does not cure.
+#[test]
+fn check_writes_what_cures_its_findings() {
+    let made = Made::new("fix");
+    let exported = made.export("[I\\TypeLib]\n\"Version\"=\"1.10\"\n[-T\\1.a\\0]");
+    let out = made.folder().join("out.reg");
+    let source = library("probe");
+    let args = ["check", arg(&source), "--registry", arg(&exported), "--fix", arg(&out)];
+    let run = comwright(&args);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    for told in [
+        "repaired by\n",
+        "\\TypeLib `Version`: `1.a`, instead of `1.10`\n",
+        "not repaired: not-automation (IBytes): no registration makes automation marshal these types",
+        "changes are written to ",
+    ] {
+        assert!(run.out.contains(told), "`{told}` is not in {}", run.out);
+    }
+    let text = std::fs::read_to_string(&exported).unwrap();
+    std::fs::write(&exported, format!("{text}\r\n{}", text_of(&out))).unwrap();
+    std::fs::remove_file(&out).unwrap();
+    let run = comwright(&args);
+    assert!(run.out.contains(": 1 broken, 0 risks") && !run.out.contains("repaired by"), "{}", run.out);
+    assert!(!out.exists(), "nothing is to be changed, and nothing is written");
+    let run = comwright(&[&args[..], &["--format", "json"]].concat());
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("the command writes JSON");
+    assert_eq!(report["repair"]["changes"].as_array().map(Vec::len), Some(0));
+    assert_eq!(report["repair"]["unrepaired"][0]["code"], "not-automation");
+    assert_eq!(report["repair"]["unrepaired"][0]["of"][0], "IBytes");
+}
+
+/// What a manifest says comes before the registry: there is nothing to cure in that.
+#[test]
+fn r1_a_manifest_that_is_wrong_is_told_and_not_repaired() {
+    let made = Made::new("fix-manifest");
+    let exported = made.export("");
+    let manifest = made.folder().join("wrong.manifest");
+    let text = format!(
+        "<assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">\n<file name=\"nowhere.tlb\">\n\
+         <typelib tlbid=\"{LIBID}\" version=\"1.10\" helpdir=\"\"/></file></assembly>"
+    );
+    std::fs::write(&manifest, text).unwrap();
+    let (source, out) = (library("probe"), made.folder().join("out.reg"));
+    let args = ["check", arg(&source), "--iid", "IAuto", "--registry", arg(&exported), "--fix", arg(&out)];
+    let run = comwright(&[&args[..], &["--manifest", arg(&manifest)]].concat());
+    assert_eq!((run.code, run.err.as_str()), (1, ""), "{}", run.out);
+    let told = "not repaired: manifest-file-missing (IAuto): the manifest comes before the registry: change it there\n";
+    assert!(run.out.contains(told) && !run.out.contains("repaired by"), "{}", run.out);
+    assert!(!out.exists());
+}
