@@ -14,6 +14,9 @@ use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Registr
 /// IUnknown is marshaled without anything that is registered.
 const IUNKNOWN: Guid = Guid(0x00000000_0000_0000_c000_000000000046);
 
+/// IDispatch has proxies of its own in the class of dispinterfaces, which needs no library for them.
+const IDISPATCH: Guid = Guid(0x00020400_0000_0000_c000_000000000046);
+
 /// Follows what COM looks up to marshal an interface: its key, the class that makes its proxies and stubs, and for those of
 /// automation the library. Behind a link that is broken, the findings go on with the library that describes it.
 ///
@@ -24,6 +27,7 @@ pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
         return walk.finish();
     }
     let reached = match key(&mut walk, asked) {
+        _ if asked.iid == IDISPATCH => None,
         Next::Library => Some(library::of_interface(&mut walk, asked)),
         Next::OwnLibrary if asked.is_automation() => Some(None),
         Next::OwnLibrary | Next::Nothing => None,

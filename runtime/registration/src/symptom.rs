@@ -16,7 +16,10 @@ const TYPE_E_ELEMENTNOTFOUND: u32 = 0x8002_802B;
 const TYPE_E_CANTLOADLIBRARY: u32 = 0x8002_9C4A;
 const REGDB_E_CLASSNOTREG: u32 = 0x8004_0154;
 const REGDB_E_IIDNOTREG: u32 = 0x8004_0155;
+const REGDB_E_KEYMISSING: u32 = 0x8004_0152;
 const CO_E_CLASSSTRING: u32 = 0x8004_01F3;
+const CO_E_DLLNOTFOUND: u32 = 0x8004_01F8;
+const E_ACCESSDENIED: u32 = 0x8007_0005;
 const ERROR_MOD_NOT_FOUND: u32 = 0x8007_007E;
 const ERROR_BAD_EXE_FORMAT: u32 = 0x8007_00C1;
 const ERROR_SXS_CANT_GEN_ACTCTX: u32 = 0x8007_36B1;
@@ -35,7 +38,10 @@ pub const fn name_of(code: u32) -> Option<&'static str> {
         TYPE_E_CANTLOADLIBRARY => "TYPE_E_CANTLOADLIBRARY",
         REGDB_E_CLASSNOTREG => "REGDB_E_CLASSNOTREG",
         REGDB_E_IIDNOTREG => "REGDB_E_IIDNOTREG",
+        REGDB_E_KEYMISSING => "REGDB_E_KEYMISSING",
         CO_E_CLASSSTRING => "CO_E_CLASSSTRING",
+        CO_E_DLLNOTFOUND => "CO_E_DLLNOTFOUND",
+        E_ACCESSDENIED => "E_ACCESSDENIED",
         ERROR_MOD_NOT_FOUND => "ERROR_MOD_NOT_FOUND",
         ERROR_BAD_EXE_FORMAT => "ERROR_BAD_EXE_FORMAT",
         ERROR_SXS_CANT_GEN_ACTCTX => "ERROR_SXS_CANT_GEN_ACTCTX",
@@ -57,6 +63,9 @@ type Pair = [&'static [u32]; 2];
 const NOT_MET: Pair = [&[], &[]];
 const FINE: Pair = [&[OK], &[OK]];
 const NO_CLASS: Pair = [&[REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]];
+
+/// The last two come where only a DLL is asked for.
+const NO_DLL_UNDER_WINE: &[u32] = &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING, E_ACCESSDENIED, CO_E_DLLNOTFOUND];
 
 impl Codes {
     /// A fault in what marshals the interface: an object that is made in another apartment has to be marshaled as well.
@@ -189,14 +198,16 @@ impl Kind {
             Self::ProgIdMissing => {
                 Codes::of_class([&[CO_E_CLASSSTRING, REGDB_E_CLASSNOTREG], &[CO_E_CLASSSTRING, REGDB_E_CLASSNOTREG]])
             }
-            Self::ClassMissing | Self::ClassInOtherWidth | Self::ServerMissing => Codes::of_class(NO_CLASS),
+            Self::ClassMissing => Codes::of_class(NO_CLASS),
+            // Wine looks for a server in another process as well, in the keys of the other width last.
+            Self::ClassInOtherWidth | Self::ServerMissing => {
+                Codes::of_class([&[REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING]])
+            }
             Self::ServerFileMissing => Codes::of_class([
                 &[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG, CO_E_SERVER_EXEC_FAILURE],
-                &[REGDB_E_CLASSNOTREG],
+                NO_DLL_UNDER_WINE,
             ]),
-            Self::ServerFileWidth => {
-                Codes::of_class([&[ERROR_BAD_EXE_FORMAT, REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]])
-            }
+            Self::ServerFileWidth => Codes::of_class([&[ERROR_BAD_EXE_FORMAT, REGDB_E_CLASSNOTREG], NO_DLL_UNDER_WINE]),
             // The class that makes proxies may stand for another as well.
             Self::TreatAsLoop => Codes {
                 stub_of: FINE,

@@ -1,10 +1,12 @@
 //! The keys of an interface, and the class for its proxies and stubs.
 
 use comwright_registration::testing::Memory;
-use comwright_registration::{CalledBy, Examined, Guid, Interface, Origin, Registry, Width, examine, keys};
+use comwright_registration::{
+    CalledBy, Examined, Guid, Interface, Kind, Origin, Registry, System, Width, examine, keys,
+};
 
 use crate::cases::cases;
-use crate::fixture::{DISPATCH, DUAL, LIBID, PLAIN, STUB, TABLE, asked, both};
+use crate::fixture::{DISPATCH, DUAL, LIBID, PLAIN, STUB, TABLE, asked, both, sound};
 
 pub(crate) fn table(memory: &Memory) -> Examined {
     examine(memory, &asked(TABLE, CalledBy::Table))
@@ -165,4 +167,20 @@ fn iunknown_needs_no_registration() {
     let iid = Guid(0x00000000_0000_0000_c000_000000000046);
     let examined = examine(&Memory::new(comwright_registration::System::Windows), &asked(iid, CalledBy::Plain));
     assert!(examined.findings.is_empty() && examined.links.is_empty());
+}
+
+/// IDispatch is marshaled by the class of dispinterfaces, and in no library that it would need for that.
+#[test]
+fn r5_idispatch_needs_its_class_and_no_library() {
+    let iid = Guid(0x00020400_0000_0000_c000_000000000046);
+    let asked =
+        Interface { iid, name: "IDispatch".into(), called_by: None, home: None, needs: vec![], obstacles: vec![] };
+    let memory = sound(System::Wine);
+    let kinds =
+        |memory: &Memory| -> Vec<_> { examine(memory, &asked).findings.iter().map(|finding| finding.kind).collect() };
+    assert_eq!(kinds(&memory), [Kind::InterfaceMissing]);
+    for memory in both(&memory) {
+        memory.set(&keys::stub(iid), "", &keys::DISPATCH_MARSHALER.to_string());
+    }
+    assert_eq!(kinds(&memory), []);
 }
