@@ -6,11 +6,12 @@
 mod made;
 mod manifest_rows;
 mod needed;
+mod predicted;
 mod rows;
 
-pub use made::{Made, manifest_of};
+pub use made::{Made, manifest_of, write};
 pub use manifest_rows::{MANIFEST_ROWS, ManifestRow};
-pub use needed::{interface, needed};
+pub use predicted::{codes, codes_of};
 pub use rows::{ROWS, Row, S_OK, What};
 
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use comwright_codegen::register::{ActivationContext, AtWidth, Choice, Files};
 use comwright_codegen::registration::manifest_text::{LibraryFile, NotInManifest, Served, is_marshaled, manifest_text};
 use comwright_registration::{CalledBy, Class, Client, Width, create, examine};
 use comwright_tests::pe_builder::{self, Name, Resource};
-use comwright_tests::registrations::{Made, library, needed};
+use comwright_tests::registrations::{Made, library};
 
 /// The registry without what the library needs.
 const NOTHING: &str = "[-I]\n[-T]\n[-C]\n[-HKCR\\Probe.Named]\n";
@@ -14,7 +14,7 @@ const FILE: LibraryFile<'_> = LibraryFile { path: "file.tlb", resource: None };
 #[test]
 fn r1_what_is_written_needs_no_registration() {
     let made = Made::new("written");
-    let needs = needed("probe");
+    let needs = made.needed("probe");
     let class = Class { prog_id: Some("Probe.Named".to_owned()), ..needs.classes[0].clone() };
     let served = Served { class: &class, file: "dll64.dll", threading_model: Some("Apartment") };
     let text = manifest_text(&needs, FILE, &[served]).expect("all can be named");
@@ -40,7 +40,7 @@ fn r1_what_is_written_needs_no_registration() {
 #[test]
 fn r1_a_library_in_a_dll_is_one_file_with_its_class() {
     let made = Made::new("written-dll");
-    let needs = needed("probe");
+    let needs = made.needed("probe");
     let data = std::fs::read(library("probe")).unwrap();
     let resource = |id, data| Resource { name: Name::Id(id), language: 0, data };
     let other = std::fs::read(library("base")).unwrap();
@@ -61,7 +61,7 @@ fn r1_a_library_in_a_dll_is_one_file_with_its_class() {
 
 #[test]
 fn the_text_is_as_it_should_be() {
-    let mut needs = needed("probe");
+    let mut needs = Made::new("written-text").needed("probe");
     needs.interfaces.truncate(1);
     let text = manifest_text(&needs, LibraryFile { path: "sub/a&b.tlb", resource: None }, &[]).unwrap();
     let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n\
@@ -80,7 +80,7 @@ fn the_text_is_as_it_should_be() {
 /// Names of any kind give a manifest that can be read; files that no manifest can name are refused.
 #[test]
 fn hostile_names_are_text() {
-    let mut needs = needed("probe");
+    let mut needs = Made::new("written-hostile").needed("probe");
     for name in ["\"/><file name='x'>", "&amp;", "\0\u{1b}[2J", "\u{ffff}", "", "]]>", "<!--", "日本"] {
         needs.home.name = name.to_owned();
         needs.interfaces.iter_mut().for_each(|interface| interface.name = name.to_owned());

@@ -8,7 +8,7 @@ use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, repaired};
 use comwright_registration::{Client, Kind, Severity, Width};
-use comwright_tests::registrations::{Made, ROWS, Row, What, interface, library, needed};
+use comwright_tests::registrations::{Made, ROWS, Row, What};
 
 /// The rows that no registration cures, and what stays wrong with them.
 const UNREPAIRED: [(&str, Kind); 11] = [
@@ -25,36 +25,36 @@ const UNREPAIRED: [(&str, Kind); 11] = [
     ("a parameter of a library that is not there", Kind::DependencyMissing),
 ];
 
-fn report(row: &Row, view: &dyn View) -> Result<Report, Unreadable> {
+fn report(made: &Made, row: &Row, view: &dyn View) -> Result<Report, Unreadable> {
     let files = Files::default();
     let wide = AtWidth::new(view, &files, Width::Bits64).expect("the machine is of 64 bits");
     let mut report = Report::new(view.system());
     match row.asked {
-        What::Interface(name) => report.interface(&wide, &interface(name)),
-        What::Class => report.class(&wide, &needed("probe").classes[0], Client::Mta, &interface("IAuto")),
+        What::Interface(name) => report.interface(&wide, &made.interface(name)),
+        What::Class => report.class(&wide, &made.needed("probe").classes[0], Client::Mta, &made.interface("IAuto")),
     }
     Ok(report)
 }
 
 /// The library that a row is about, at the path at which it is registered.
-fn keys(view: &dyn View, name: &str, file: &Path) -> LibraryKeys {
-    let loaded = input::load(&Source { path: library(name), resource: None }).expect("the golden library");
-    let path = view.path_of(file).expect("the registry reaches the files");
+fn keys(view: &dyn View, made: &Made, name: &str) -> LibraryKeys {
+    let file = made.library(name);
+    let path = view.path_of(&file).expect("the registry reaches the files");
+    let loaded = input::load(&Source { path: file, resource: None }).expect("the library can be read");
     LibraryKeys::of(&loaded.library, &path).expect("it was made for Windows")
 }
 
-fn source(row: &Row) -> (&'static str, &'static str) {
+fn source(row: &Row) -> &'static str {
     match row.asked {
-        What::Interface("IDerived" | "IUser") => ("user", "user.tlb"),
-        _ => ("probe", "file.tlb"),
+        What::Interface("IDerived" | "IUser") => "user",
+        _ => "probe",
     }
 }
 
 fn repair(row: &Row, view: &dyn View, made: &Made, more: &[LibraryKeys]) -> Repaired {
-    let (name, file) = source(row);
-    let mut known = vec![keys(view, name, &made.folder().join(file))];
+    let mut known = vec![keys(view, made, source(row))];
     known.extend_from_slice(more);
-    repaired(view, &known, |view| report(row, view)).expect("the registry can be read")
+    repaired(view, &known, |view| report(made, row, view)).expect("the registry can be read")
 }
 
 fn open(file: &Path) -> Box<dyn View> {
@@ -84,9 +84,9 @@ fn r5_each_row_is_repaired_or_told() {
     let mut failures = Vec::new();
     for row in ROWS {
         let view = open(&made.export(row.edits));
-        let before = left(&report(row, &*view).unwrap());
+        let before = left(&report(&made, row, &*view).unwrap());
         let repaired = repair(row, &*view, &made, &[]);
-        let after = report(row, &*imported(&made, row, &repaired)).unwrap();
+        let after = report(&made, row, &*imported(&made, row, &repaired)).unwrap();
         let expected: Vec<_> = UNREPAIRED.iter().filter(|(name, _)| *name == row.name).map(|(_, kind)| *kind).collect();
         let told: Vec<_> = repaired.unrepaired.iter().map(|unrepaired| unrepaired.found.finding.kind).collect();
         if left(&after) != expected || told != expected {
@@ -124,9 +124,9 @@ fn a_library_that_is_needed_is_registered_when_its_file_is_known() {
     let made = Made::new("needed");
     for row in ROWS.iter().filter(|row| row.found == [Kind::DependencyMissing]) {
         let view = open(&made.export(row.edits));
-        let base = keys(&*view, "base", &made.folder().join("other.tlb"));
+        let base = keys(&*view, &made, "base");
         let repaired = repair(row, &*view, &made, &[base]);
         assert!(repaired.unrepaired.is_empty(), "{}: {:#?}", row.name, repaired.unrepaired);
-        assert_eq!(left(&report(row, &*imported(&made, row, &repaired)).unwrap()), [], "{}", row.name);
+        assert_eq!(left(&report(&made, row, &*imported(&made, row, &repaired)).unwrap()), [], "{}", row.name);
     }
 }

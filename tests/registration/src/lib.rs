@@ -5,6 +5,7 @@
 //! for. What it does not know: what was expected.
 #![cfg(windows)]
 
+pub mod apartments;
 mod com;
 pub mod context;
 pub mod creation;

@@ -3,29 +3,17 @@
 use std::ffi::c_void;
 use std::fmt;
 use std::ptr::null_mut;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 use windows_core::{BOOL, GUID, HRESULT};
 
-use crate::com::{
-    CoGetPSClsid, CoInitializeEx, CoMarshalInterface, CoUninitialize, CoUnmarshalInterface, CreateStreamOnHGlobal,
-    DispatchMessageW, Message, MsgWaitForMultipleObjects, PeekMessageW, Unknown, release,
-};
+use crate::com::{CoGetPSClsid, CoMarshalInterface, CoUnmarshalInterface, CreateStreamOnHGlobal, Unknown, release};
 use crate::context::Context;
-use crate::{object, text};
+use crate::{apartments, object, text};
 
 const I_UNKNOWN: GUID = GUID::from_u128(0xc000_0000_0000_0046);
-const MULTITHREADED: u32 = 0;
-const APARTMENT_THREADED: u32 = 2;
 /// Another apartment of this process.
 const MSHCTX_INPROC: u32 = 3;
 const MSHLFLAGS_NORMAL: u32 = 0;
-const PM_REMOVE: u32 = 1;
-const QS_ALLINPUT: u32 = 0x4ff;
-
-/// The longest that a call between the apartments may take.
-const LONGEST: Duration = Duration::from_secs(20);
 
 /// What COM said at each stage.
 #[derive(Debug)]
@@ -45,13 +33,6 @@ impl fmt::Display for Marshaled {
     }
 }
 
-/// Enters the single-threaded apartment that the objects live in.
-pub fn enter() {
-    // SAFETY: the thread stays in the apartment until it ends.
-    let entered = unsafe { CoInitializeEx(null_mut(), APARTMENT_THREADED) };
-    assert!(entered.is_ok(), "CoInitializeEx: {entered}");
-}
-
 /// Marshals the interface, unmarshals it in the multithreaded apartment, and asks a proxy for it there. The thread has
 /// entered its apartment.
 pub fn marshal(iid: GUID, context: Option<Context>) -> Marshaled {
@@ -62,51 +43,15 @@ pub fn marshal(iid: GUID, context: Option<Context>) -> Marshaled {
     let marshal = stream.marshal(iid);
     let sent = unknown.marshal(I_UNKNOWN);
     assert!(sent.is_ok(), "IUnknown cannot be marshaled: {sent}");
-    let (is_done, is_marshaled) = (AtomicBool::new(false), marshal.is_ok());
-    let (unmarshal, query) = std::thread::scope(|scope| {
-        let there = scope.spawn(|| {
-            let _done = Done(&is_done);
-            if let Some(context) = context {
-                context.activate();
-            }
-            // SAFETY: the thread leaves the apartment before it ends, and nothing of it is left then.
-            let entered = unsafe { CoInitializeEx(null_mut(), MULTITHREADED) };
-            assert!(entered.is_ok(), "CoInitializeEx: {entered}");
-            let unmarshal = is_marshaled.then(|| stream.unmarshal(iid).0);
-            let query = unknown.query(iid);
-            // SAFETY: as above.
-            unsafe { CoUninitialize() };
-            (unmarshal, query)
-        });
-        pump_until(&is_done);
-        there.join().expect("the thread does not panic")
+    let is_marshaled = marshal.is_ok();
+    let (unmarshal, query) = apartments::elsewhere(|| {
+        if let Some(context) = context {
+            context.activate();
+        }
+        let unmarshal = is_marshaled.then(|| stream.unmarshal(iid).0);
+        (unmarshal, unknown.query(iid))
     });
     Marshaled { stub_of, marshal, unmarshal, query }
-}
-
-/// Says that the thread is done, also when it panics.
-struct Done<'a>(&'a AtomicBool);
-
-impl Drop for Done<'_> {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Release);
-    }
-}
-
-/// Calls that come in are messages.
-fn pump_until(is_done: &AtomicBool) {
-    let start = Instant::now();
-    while !is_done.load(Ordering::Acquire) {
-        assert!(start.elapsed() < LONGEST, "the other apartment does not answer");
-        let mut message = Message::default();
-        // SAFETY: the message is storage (C4), and is dispatched as it came.
-        unsafe {
-            MsgWaitForMultipleObjects(0, std::ptr::null(), BOOL(0), 1, QS_ALLINPUT);
-            while PeekMessageW(&raw mut message, 0, 0, 0, PM_REMOVE).as_bool() {
-                DispatchMessageW(&raw const message);
-            }
-        }
-    }
 }
 
 /// A stream in memory.

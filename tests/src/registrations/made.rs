@@ -18,13 +18,15 @@ const LIBRARIES: [(&str, &str, &str, &[&str]); 3] = [
 /// All GUIDs of the golden libraries begin so.
 const GUID: &str = "{5B1C7A10-0010-4C5E-9A51-0000000000";
 
-/// Keys of rows that no library, interface or class of the golden libraries has.
-const NOWHERE: &str = "AA";
+/// The number that tells the golden libraries from their copies.
+const GOLDEN: u16 = 0x0010;
 
 /// A folder with the files that keys lead to.
 #[derive(Debug)]
 pub struct Made {
     folder: PathBuf,
+    /// What all GUIDs have in their second part.
+    number: u16,
     /// The DLL that serves the class.
     server: String,
     /// The DLLs that serve automation's marshalers, by width.
@@ -32,21 +34,37 @@ pub struct Made {
 }
 
 impl Made {
-    /// With DLLs in which there is nothing: to be looked at.
+    /// Of the golden libraries, with DLLs in which there is nothing: to be looked at.
     ///
     /// # Panics
     ///
     /// When the target folder cannot be written to.
     pub fn new(test: &str) -> Self {
+        Self::with_files(test, GOLDEN)
+    }
+
+    /// Of copies of the golden libraries that have GUIDs of their own, so that many can be registered side by side, with
+    /// DLLs that serve: to be imported and tried. The class is served by the DLL at this path.
+    ///
+    /// # Panics
+    ///
+    /// When the target folder cannot be written to.
+    pub fn copy(test: &str, number: u16, server: &Path) -> Self {
+        let marshaler = r"C:\windows\system32\oleaut32.dll".to_owned();
+        let made = Self::with_files(&format!("{test}-{number}"), number);
+        Self { server: path(server), automation: [marshaler.clone(), marshaler], ..made }
+    }
+
+    fn with_files(test: &str, number: u16) -> Self {
         let folder = repository::scratch("registration").expect("the target folder can be written to").join(test);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).expect("the target folder can be written to");
-        let probe = std::fs::read(library("probe")).expect("the golden library is there");
+        let read = |name| numbered(std::fs::read(library(name)).expect("the golden library is there"), number);
         for (name, data) in [
-            ("file.tlb", probe.clone()),
-            ("older.tlb", without_interface(probe)),
-            ("other.tlb", std::fs::read(library("base")).expect("the golden library is there")),
-            ("user.tlb", std::fs::read(library("user")).expect("the golden library is there")),
+            ("file.tlb", read("probe")),
+            ("older.tlb", without_interface(read("probe"), number)),
+            ("other.tlb", read("base")),
+            ("user.tlb", read("user")),
             ("text.ini", b"[text]\r\n".to_vec()),
             ("dll64.dll", pe_builder::build(Width::Bits64, &[])),
             ("dll32.dll", pe_builder::build(Width::Bits32, &[])),
@@ -54,13 +72,17 @@ impl Made {
             std::fs::write(folder.join(name), data).expect("the target folder can be written to");
         }
         let [wide, narrow] = ["dll64.dll", "dll32.dll"].map(|name| path(&folder.join(name)));
-        Self { folder, server: wide.clone(), automation: [wide, narrow] }
+        Self { folder, number, server: wide.clone(), automation: [wide, narrow] }
     }
 
-    /// With DLLs that serve: to be imported and tried. The class is served by the DLL at this path.
-    pub fn served_by(test: &str, server: &Path) -> Self {
-        let marshaler = r"C:\windows\system32\oleaut32.dll".to_owned();
-        Self { server: path(server), automation: [marshaler.clone(), marshaler], ..Self::new(test) }
+    /// The file of a library, by the name of the golden one.
+    pub fn library(&self, name: &str) -> PathBuf {
+        let file = match name {
+            "probe" => "file",
+            "base" => "other",
+            name => name,
+        };
+        self.folder.join(file).with_extension("tlb")
     }
 
     /// The folder.
@@ -74,23 +96,14 @@ impl Made {
     ///
     /// When the target folder cannot be written to.
     pub fn export(&self, edits: &str) -> PathBuf {
-        self.write("exported.reg", &format!("{}{}", self.sound(), self.whole(edits)))
-    }
-
-    /// What sets a registry to what [`Self::export`] says, whatever rows have left in it.
-    ///
-    /// # Panics
-    ///
-    /// When the target folder cannot be written to.
-    pub fn import(&self, edits: &str) -> PathBuf {
-        self.write("imported.reg", &format!("{}{}{}", cleared(), self.sound(), self.whole(edits)))
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let file = self.folder.join(name);
-        let text = format!("Windows Registry Editor Version 5.00\n\n{text}");
-        std::fs::write(&file, text.replace('\n', "\r\n")).expect("the target folder can be written to");
+        let file = self.folder.join("exported.reg");
+        write(&file, &self.text(edits));
         file
+    }
+
+    /// The same as text, without the line that a file begins with.
+    pub fn text(&self, edits: &str) -> String {
+        self.numbered(&format!("{}{}", self.sound(), self.whole(edits)))
     }
 
     /// A manifest with this in its assembly, beside the files.
@@ -99,7 +112,7 @@ impl Made {
     ///
     /// When the target folder cannot be written to.
     pub fn manifest(&self, assembly: &str) -> PathBuf {
-        self.put("program.manifest", manifest_of(assembly).as_bytes())
+        self.put("program.manifest", self.numbered(&manifest_of(assembly)).as_bytes())
     }
 
     /// Another file in the folder.
@@ -111,6 +124,11 @@ impl Made {
         let file = self.folder.join(name);
         std::fs::write(&file, data).expect("the target folder can be written to");
         file
+    }
+
+    /// Text of the golden libraries as that of these.
+    fn numbered(&self, text: &str) -> String {
+        text.replace("5B1C7A10-0010-", &format!("5B1C7A10-{:04X}-", self.number))
     }
 
     fn sound(&self) -> String {
@@ -188,22 +206,14 @@ impl Made {
     }
 }
 
-/// Takes away whatever rows write.
-fn cleared() -> String {
-    let mut text = String::new();
-    let mut take = |key: &str, number: &str| {
-        let _ = writeln!(text, "[-HKEY_CLASSES_ROOT\\{key}\\{GUID}{number}}}]");
-    };
-    for (_, libid, _, iids) in LIBRARIES {
-        take("TypeLib", libid);
-        for node in ["", "Wow6432Node\\"] {
-            iids.iter().for_each(|iid| take(&format!("{node}Interface"), iid));
-        }
-    }
-    for node in ["", "Wow6432Node\\"] {
-        ["21", NOWHERE].iter().for_each(|class| take(&format!("{node}CLSID"), class));
-    }
-    text
+/// Writes an exported file with this text.
+///
+/// # Panics
+///
+/// When it cannot be written to.
+pub fn write(file: &Path, text: &str) {
+    let text = format!("Windows Registry Editor Version 5.00\n\n{text}").replace('\n', "\r\n");
+    std::fs::write(file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
 }
 
 /// The text of a manifest with this in its assembly, which begins in line 3.
@@ -246,11 +256,21 @@ fn keys(short: &str) -> Vec<String> {
     nodes.iter().map(|node| format!("{taken}{hive}\\{node}{folder}\\{guid}{rest}")).collect()
 }
 
+/// A copy of a library, in which all GUIDs of the golden libraries have another number.
+fn numbered(mut library: Vec<u8>, number: u16) -> Vec<u8> {
+    let golden = [&0x5b1c_7a10_u32.to_le_bytes()[..], &GOLDEN.to_le_bytes()].concat();
+    for at in 0..library.len().saturating_sub(golden.len()) {
+        if library[at..].starts_with(&golden) {
+            library[at + 4..at + 6].copy_from_slice(&number.to_le_bytes());
+        }
+    }
+    library
+}
+
 /// The library as it was before it had the interface: another IID stands in its place.
-fn without_interface(mut library: Vec<u8>) -> Vec<u8> {
-    let iid = 0x5b1c_7a10_0010_4c5e_9a51_0000_0000_0011_u128;
-    let (a, b, c) = ((iid >> 96) as u32, (iid >> 80) as u16, (iid >> 64) as u16);
-    let stored = [&a.to_le_bytes()[..], &b.to_le_bytes(), &c.to_le_bytes(), &(iid as u64).to_be_bytes()].concat();
+fn without_interface(mut library: Vec<u8>, number: u16) -> Vec<u8> {
+    let (a, c, rest) = (0x5b1c_7a10_u32, 0x4c5e_u16, 0x9a51_0000_0000_0011_u64);
+    let stored = [&a.to_le_bytes()[..], &number.to_le_bytes(), &c.to_le_bytes(), &rest.to_be_bytes()].concat();
     let at = library.windows(16).position(|bytes| bytes == stored).expect("the library has the IID");
     library[at + 15] = 0xee;
     library

@@ -8,7 +8,6 @@ use comwright_registration::Kind;
 
 /// What was met under Wine when an object was marshaled; 0 where it worked.
 pub const S_OK: u32 = 0;
-const E_NOTIMPL: u32 = 0x8000_4001;
 const E_NOINTERFACE: u32 = 0x8000_4002;
 const E_FAIL: u32 = 0x8000_4005;
 const CANT_LOAD: u32 = 0x8002_9c4a;
@@ -128,7 +127,7 @@ pub const ROWS: &[Row] = &[
         &[Kind::FileOtherLibrary, Kind::IidAbsent],
         Some(NOT_FOUND),
     ),
-    row("an older build", "[T\\1.a\\0\\win64]\n@=\"OLDER\"", &[Kind::IidAbsent], None),
+    row("an older build", "[T\\1.a\\0\\win64]\n@=\"OLDER\"", &[Kind::IidAbsent], Some(NOT_FOUND)),
     row(
         "a file that is older than its key",
         "[-T\\1.a]\n[T\\1.b\\0\\win64]\n@=\"FILE\"\n[I\\TypeLib]\n\"Version\"=\"1.b\"",
@@ -139,13 +138,13 @@ pub const ROWS: &[Row] = &[
         "a newer version without its file",
         "[T\\1.c\\0\\win64]\n@=\"DEAD\"\n[I\\TypeLib]\n\"Version\"=\"1.0\"",
         &[Kind::OrphanedVersionWins],
-        None,
+        Some(E_FAIL),
     ),
     row(
         "a newer version without a path",
         "[T\\1.d]\n@=\"left behind\"\n[I\\TypeLib]\n\"Version\"=\"1.0\"",
         &[Kind::OrphanedVersionWins],
-        None,
+        Some(E_FAIL),
     ),
     row(
         "a class of the user's that is nowhere",
@@ -167,8 +166,8 @@ pub const ROWS: &[Row] = &[
         Some(E_NOINTERFACE),
     ),
     row("a path for 32 bits only", "[-T\\1.a\\0\\win64]\n[T\\1.a\\0\\win32]\n@=\"FILE\"", &[], Some(S_OK)),
-    of(What::Interface("IBytes"), row("types that are not automation's", "", &[Kind::NotAutomation], Some(E_NOTIMPL))),
-    of(What::Interface("IPlain"), row("an interface that is not automation's", "", &[], None)),
+    of(What::Interface("IBytes"), row("types that are not automation's", "", &[Kind::NotAutomation], Some(S_OK))),
+    of(What::Interface("IPlain"), row("an interface that is not automation's", "", &[], Some(E_NOINTERFACE))),
     of(What::Interface("IDual"), row("a dual interface", "", &[], Some(S_OK))),
     of(What::Interface("DNamed"), row("a dispinterface", "", &[], Some(S_OK))),
     of(What::Interface("IDerived"), row("a base in a library that is there", "", &[], Some(S_OK))),
@@ -182,7 +181,7 @@ pub const ROWS: &[Row] = &[
     ),
     of(What::Class, row("a class", "", &[], Some(S_OK))),
     of(What::Class, row("no class", "[-C]", &[Kind::ClassMissing], Some(NO_CLASS))),
-    of(What::Class, row("a class for the other width only", "[-C64]", &[Kind::ClassInOtherWidth], None)),
+    of(What::Class, row("a class for the other width only", "[-C64]", &[Kind::ClassInOtherWidth], Some(NO_CLASS))),
     of(What::Class, row("a class without a server", "[-C\\InprocServer32]", &[Kind::ServerMissing], Some(NO_CLASS))),
     of(
         What::Class,
@@ -203,12 +202,12 @@ pub const ROWS: &[Row] = &[
             "a class with a model that is none",
             "[C\\InprocServer32]\n\"ThreadingModel\"=\"Aparment\"",
             &[Kind::ModelUnknown],
-            None,
+            Some(S_OK),
         ),
     ),
     of(
         What::Class,
-        row("another version of the class's library", "[C\\Version]\n@=\"1.0\"", &[Kind::ClassVersion], None),
+        row("another version of the class's library", "[C\\Version]\n@=\"1.0\"", &[Kind::ClassVersion], Some(S_OK)),
     ),
     of(
         What::Class,

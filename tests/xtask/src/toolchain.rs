@@ -67,10 +67,23 @@ impl Toolchain {
                 command.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN");
                 command.args([subcommand, "-Zbuild-std=std,panic_unwind,test", "--target", target, "--target-dir"]);
                 // What one compiler has built is nothing to the other.
-                command.arg(repository::target().join("debian-rust"));
+                command.arg(self.target());
                 command.current_dir(repository::root()).stdin(Stdio::null());
                 command
             }
+        }
+    }
+
+    /// The folder in which the programs for `target` are.
+    pub(crate) fn programs(self, target: &str) -> PathBuf {
+        self.target().join(target).join("debug")
+    }
+
+    /// The folder below which it builds.
+    fn target(self) -> PathBuf {
+        match self {
+            Self::Rustup => repository::target(),
+            Self::Debian => repository::target().join("debian-rust"),
         }
     }
 

@@ -30,6 +30,12 @@ const REGISTRATION: &[&str] = &["-p", "comwright-codegen", "--test", "registrati
 /// The components of Windows.
 const COMPONENTS: &[&str] = &["-p", "comwright-wine"];
 
+/// What Wine's COM gives for registrations.
+const REGISTRATIONS: &[&str] = &["-p", "comwright-registration-wine"];
+
+/// By this variable the tests of registrations know where what they run is built.
+const REGISTRATION_PROBE: &str = "COMWRIGHT_REGISTRATION_PROBE";
+
 /// By this variable the runner knows its prefix.
 const PREFIX: &str = "COMWRIGHT_WINE_PREFIX";
 
@@ -71,6 +77,22 @@ pub(crate) fn components(options: &Options) -> Outcome {
     Outcome::Counted(cargo::labelled(&format!("components, Wine ({})", toolchain.name()), results))
 }
 
+/// What is predicted of registrations, held against what Wine's COM gives: the tests run on this machine, and start their
+/// program under Wine.
+pub(crate) fn registrations(options: &Options) -> Outcome {
+    let toolchain = match ready(options, "registrations") {
+        Ok((toolchain, _)) => toolchain,
+        Err(reason) => return Outcome::Skipped(reason),
+    };
+    if !cargo::succeeds(toolchain.cargo("build", TARGET).arg("--quiet").args(REGISTRATIONS)) {
+        return Outcome::Ran(false);
+    }
+    // Of the whole workspace: what its tests are linked with is built already.
+    let mut command = cargo::command(&["test", "--workspace", "--test", "registration_wine"]);
+    command.env(REGISTRATION_PROBE, toolchain.programs(TARGET));
+    Outcome::Counted(cargo::labelled("registrations, Wine", cargo::test(&mut command)))
+}
+
 /// What only Windows' target compiles is held to the same lints.
 pub(crate) fn lints(options: &Options) -> Outcome {
     match Toolchain::find(TARGET, options.windows_toolchain) {
@@ -82,7 +104,8 @@ pub(crate) fn lints(options: &Options) -> Outcome {
                 "-p",
                 "comwright-codegen",
             ]);
-            command.args(C_COMPONENT).args(COMPONENTS).args(IMPORTS).args(["-p", "windows-components"]);
+            command.args(C_COMPONENT).args(COMPONENTS).args(IMPORTS).args(REGISTRATIONS);
+            command.args(["-p", "windows-components"]);
             command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
             Outcome::Ran(cargo::succeeds(&mut command))
         }

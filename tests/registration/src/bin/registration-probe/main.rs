@@ -1,8 +1,8 @@
 //! Does what a file says, line by line, and writes what came of each before the next: after a crash, the rest goes on in a
 //! new process.
 //!
-//! `import FILE`, `keep FILE`, `register FILE`, `context FILE`, `marshal {IID}`, `create {CLSID} {IID}`,
-//! `load {LIBID} MAJOR MINOR LCID` and `unregister` with the same; numbers are hexadecimal.
+//! `import FILE`, `keep FILE`, `register FILE`, `context FILE`, `marshal {IID}`, `create {CLSID} {IID}
+//! SERVERS`, `load {LIBID} MAJOR MINOR LCID` and `unregister` with the same; numbers are hexadecimal.
 
 #[cfg(windows)]
 mod steps;

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use comwright_registration_wine::context::Context;
 use comwright_registration_wine::text::{code, guid};
-use comwright_registration_wine::{creation, library, marshaling};
+use comwright_registration_wine::{apartments, creation, library, marshaling};
 
 /// The lines so far.
 #[derive(Debug, Default)]
@@ -28,8 +28,10 @@ impl Steps {
                 marshaling::marshal(guid(rest), self.context).to_string()
             }
             "create" => {
-                let (class, iid) = rest.split_once(' ').expect("a class and an interface");
-                code(creation::create(guid(class), guid(iid)))
+                self.enter();
+                let parts: Vec<_> = rest.split(' ').collect();
+                let [class, iid, servers] = parts[..] else { panic!("`{rest}` is no class, interface and servers") };
+                code(creation::create(guid(class), guid(iid), number(servers)))
             }
             "load" | "unregister" => {
                 self.enter();
@@ -43,7 +45,7 @@ impl Steps {
 
     fn enter(&mut self) {
         if !self.is_inside {
-            marshaling::enter();
+            apartments::enter_main();
             self.is_inside = true;
         }
     }
@@ -70,7 +72,11 @@ fn import(file: &str) -> String {
 fn of_library(step: &str, rest: &str) -> String {
     let parts: Vec<_> = rest.split(' ').collect();
     let [libid, major, minor, lcid] = parts[..] else { panic!("`{rest}` is no library") };
-    let number = |text| u16::from_str_radix(text, 16).expect("a hexadecimal number");
-    let (libid, version, lcid) = (guid(libid), (number(major), number(minor)), u32::from(number(lcid)));
+    let short = |text| u16::try_from(number(text)).expect("a number of 16 bits");
+    let (libid, version, lcid) = (guid(libid), (short(major), short(minor)), number(lcid));
     code(if step == "load" { library::load(libid, version, lcid) } else { library::unregister(libid, version, lcid) })
+}
+
+fn number(text: &str) -> u32 {
+    u32::from_str_radix(text, 16).expect("a hexadecimal number")
 }

@@ -1,0 +1,10 @@
+//! What is predicted of registrations is held against what Wine's COM gives for them.
+//!
+//! The program that has COM try is built for Windows first: `cargo xtask test "registration (Wine)"` does both.
+#![cfg(not(windows))]
+
+mod registration_wine {
+    mod answer;
+    mod matrix;
+    mod prefix;
+}
