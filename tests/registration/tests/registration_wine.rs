@@ -7,4 +7,5 @@ mod registration_wine {
     mod answer;
     mod matrix;
     mod prefix;
+    mod stock;
 }
