@@ -7,5 +7,6 @@ mod registration_wine {
     mod answer;
     mod matrix;
     mod prefix;
+    mod registering;
     mod stock;
 }
