@@ -51,3 +51,24 @@ pub fn registry() -> Vec<u8> {
     ];
     format!("0{}\n", text.join("\n")).into_bytes()
 }
+
+/// A manifest with a library, classes and interfaces of each kind.
+pub fn manifest() -> Vec<u8> {
+    let guid = |end: &str| format!("{{5B1C7A10-0010-4C5E-9A51-0000000000{end}}}");
+    let (library, class, table, own) = (guid("01"), guid("21"), guid("11"), guid("12"));
+    let text = [
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+        "<!-- a program -->",
+        "<assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">",
+        "<assemblyIdentity type=\"win32\" name=\"probe\" version=\"1.0.0.0\"/>",
+        "<file name=\"sub\\a.dll\" loadFrom='%SystemRoot%\\'>",
+        &format!("<typelib tlbid=\"{library}\" version=\"1.10\" helpdir=\"\" resourceid=\"2\" flags=\"HIDDEN\"/>"),
+        &format!("<comClass clsid=\"{class}\" tlbid=\"{library}\" progid=\"A.B\" threadingModel=\"Both\">"),
+        "<progid>A.B.1</progid><progid><![CDATA[A.B.2]]></progid></comClass>",
+        &format!("<comInterfaceProxyStub iid=\"{own}\" name=\"&quot;IOwn&#x41;\" numMethods=\"4\"/></file>"),
+        &format!("<comInterfaceExternalProxyStub iid=\"{table}\" tlbid=\"{library}\" name=\"IAuto\""),
+        "proxyStubClsid32=\"{00020424-0000-0000-C000-000000000046}\"/>",
+        "</assembly>\n",
+    ];
+    text.join("\n").into_bytes()
+}

@@ -31,6 +31,11 @@ fn reg() {
     run(&samples::registry(), fuzzing::registry);
 }
 
+#[test]
+fn manifest() {
+    run(&samples::manifest(), fuzzing::manifest);
+}
+
 /// What `cargo fuzz` starts from is what these tests start from.
 #[test]
 fn seeds_are_the_samples() {
@@ -40,6 +45,7 @@ fn seeds_are_the_samples() {
         ("sltg", samples::sltg()),
         ("pe", samples::pe()),
         ("reg", samples::registry()),
+        ("manifest", samples::manifest()),
     ] {
         let seed = folder.join(target).join("stdole");
         if bless::is_blessing() {

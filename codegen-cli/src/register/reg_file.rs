@@ -148,6 +148,8 @@ impl Dialect for Exported {
 }
 
 fn parse(text: &str) -> Result<Tree, OpenErrorKind> {
+    let mut sections = Sections::default();
+    sections.tree.expect(text.len());
     let mut text = Text::new(text);
     let header = text.rest_of_line().trim_end();
     if header.starts_with(super::wine_file::HEADER) {
@@ -157,7 +159,6 @@ fn parse(text: &str) -> Result<Tree, OpenErrorKind> {
         return Err(OpenErrorKind::NoHeader { expected: HEADERS });
     }
     let dialect = Exported { version_4: header == HEADERS[1] };
-    let mut sections = Sections::default();
     loop {
         text.skip_blanks();
         match text.peek() {

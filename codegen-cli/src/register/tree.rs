@@ -9,7 +9,7 @@ use std::path::Path;
 use comwright_registration::Line;
 
 use super::Held;
-use super::limits::{MAX_DEPTH, MAX_ENTRIES, MAX_KEY_NAME};
+use super::limits::{BYTES_AN_ENTRY, MAX_DEPTH, MAX_ENTRIES, MAX_KEY_NAME, SPARE_ENTRIES};
 use super::place::{Bitness, Hive, Place, Root};
 use super::value::Value;
 
@@ -25,20 +25,23 @@ pub(super) struct Tree {
     pub(super) is_narrow: bool,
     /// How many keys and values there are.
     entries: usize,
+    /// How many bytes of text they are read from.
+    text: usize,
 }
 
-/// A key. Names in lower case are what keys and values are found by.
+/// A key. Names in lower case are what keys and values are found by. Most keys have one key or value in them, and a map has
+/// room for eleven: what it holds is small.
 #[derive(Debug, Default)]
 pub(super) struct Key {
-    name: String,
-    subkeys: BTreeMap<String, Key>,
-    values: BTreeMap<String, Stored>,
+    name: Box<str>,
+    subkeys: BTreeMap<Box<str>, Box<Key>>,
+    values: BTreeMap<Box<str>, Box<Stored>>,
 }
 
 /// A value, and the line in which it stands.
 #[derive(Debug)]
 struct Stored {
-    name: String,
+    name: Box<str>,
     value: Value,
     line: u32,
 }
@@ -58,6 +61,16 @@ const LINKED: [&str; 3] = ["TypeLib", "AppID", "Protocols"];
 pub(super) struct TooMuch(pub(super) &'static str);
 
 impl Tree {
+    /// So many bytes of text are to be read into it.
+    pub(super) fn expect(&mut self, bytes: usize) {
+        self.text += bytes;
+    }
+
+    /// How many entries such a text may have: one line may make five hundred keys.
+    fn most_entries(&self) -> usize {
+        MAX_ENTRIES.min(SPARE_ENTRIES + self.text / BYTES_AN_ENTRY)
+    }
+
     /// The key in `path`, which begins below the root of the hive; it is made when it is not there. `None` when it is not
     /// of those that are kept.
     pub(super) fn make(&mut self, hive: Hive, path: &str) -> Result<Option<&mut Key>, TooMuch> {
@@ -74,17 +87,21 @@ impl Tree {
         if names.len() > MAX_DEPTH {
             return Err(TooMuch("more keys in each other than a registry can have"));
         }
+        let most = self.most_entries();
         let mut key = self.roots.entry(root).or_default();
         for name in names {
             if name.chars().nth(MAX_KEY_NAME).is_some() {
                 return Err(TooMuch("a longer name than a key can have"));
             }
-            key = key.subkeys.entry(name.to_lowercase()).or_insert_with(|| {
+            key = key.subkeys.entry(name.to_lowercase().into()).or_insert_with(|| {
                 self.entries += 1;
-                Key { name: (*name).to_owned(), ..Key::default() }
+                Box::new(Key { name: (*name).into(), ..Key::default() })
             });
         }
-        if self.entries > MAX_ENTRIES { Err(TooMuch("more keys than any genuine registry has")) } else { Ok(Some(key)) }
+        if self.entries > most {
+            return Err(TooMuch("more keys than any genuine registry has"));
+        }
+        Ok(Some(key))
     }
 
     /// Takes a key away, with all that is in it.
@@ -95,10 +112,10 @@ impl Tree {
             Some((last, names)) => {
                 let mut key = self.roots.get_mut(&root);
                 for name in names {
-                    key = key.and_then(|key| key.subkeys.get_mut(&name.to_lowercase()));
+                    key = key.and_then(|key| key.subkeys.get_mut(&*name.to_lowercase()).map(|key| &mut **key));
                 }
                 if let Some(key) = key {
-                    key.subkeys.remove(&last.to_lowercase());
+                    key.subkeys.remove(&*last.to_lowercase());
                 }
             }
             None => {
@@ -110,14 +127,18 @@ impl Tree {
     /// Counts a value.
     pub(super) fn charge(&mut self) -> Result<(), TooMuch> {
         self.entries += 1;
-        if self.entries > MAX_ENTRIES { Err(TooMuch("more values than any genuine registry has")) } else { Ok(()) }
+        if self.entries > self.most_entries() {
+            Err(TooMuch("more values than any genuine registry has"))
+        } else {
+            Ok(())
+        }
     }
 
     /// The key in `path` below a root.
     pub(super) fn key(&self, root: Root, path: &str) -> Option<&Key> {
         let mut names = path.split('\\').filter(|name| !name.is_empty());
         let root = self.roots.get(&root)?;
-        names.try_fold(root, |key, name| key.subkeys.get(&name.to_lowercase()))
+        names.try_fold(root, |key, name| key.subkeys.get(&*name.to_lowercase()).map(|key| &**key))
     }
 
     /// The key in `path` below the classes of `place`.
@@ -135,30 +156,31 @@ impl Tree {
 impl Key {
     /// The names of the keys in it.
     pub(super) fn subkeys(&self) -> Vec<String> {
-        self.subkeys.values().map(|key| key.name.clone()).collect()
+        self.subkeys.values().map(|key| key.name.to_string()).collect()
     }
 
     /// All that is in it.
     pub(super) fn held(&self) -> Held {
-        let values = self.values.values().map(|stored| (stored.name.clone(), stored.value.clone()));
+        let values = self.values.values().map(|stored| (stored.name.to_string(), stored.value.clone()));
         Held { subkeys: self.subkeys(), values: values.collect() }
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&Value> {
-        self.values.get(&name.to_lowercase()).map(|stored| &stored.value)
+        self.values.get(&*name.to_lowercase()).map(|stored| &stored.value)
     }
 
     /// The line in which a value stands.
     pub(super) fn line(&self, name: &str) -> Option<u32> {
-        self.values.get(&name.to_lowercase()).map(|stored| stored.line)
+        self.values.get(&*name.to_lowercase()).map(|stored| stored.line)
     }
 
     /// Sets a value, which stands in this line, or takes it away.
     pub(super) fn set(&mut self, name: &str, value: Option<Value>, line: usize) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let lower = name.to_lowercase();
         match value {
-            Some(value) => self.values.insert(name.to_lowercase(), Stored { name: name.to_owned(), value, line }),
-            None => self.values.remove(&name.to_lowercase()),
+            Some(value) => self.values.insert(lower.into(), Box::new(Stored { name: name.into(), value, line })),
+            None => self.values.remove(&*lower),
         };
     }
 }

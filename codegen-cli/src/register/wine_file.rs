@@ -29,6 +29,7 @@ const NARROW: &str = "#arch=win32";
 
 /// Adds what the text of a file says.
 pub(super) fn parse(text: &str, hive: Hive, sections: &mut Sections) -> Result<(), OpenErrorKind> {
+    sections.tree.expect(text.len());
     let mut text = Text::new(text);
     if text.rest_of_line().trim_end() != HEADER {
         return Err(OpenErrorKind::NoHeader { expected: &[HEADER] });

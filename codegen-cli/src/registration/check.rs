@@ -43,6 +43,8 @@ pub struct Report {
     pub left_out: usize,
     /// How many registered versions of libraries were not examined.
     pub versions_left_out: usize,
+    /// How many findings are told: there may be many parts to count them in.
+    told: usize,
 }
 
 /// What was found of a library, or of an interface or a class alone, for programs of one width.
@@ -93,7 +95,15 @@ pub struct Named {
 impl Report {
     /// A report of what has not been examined yet.
     pub fn new(system: System) -> Self {
-        Self { system, parts: Vec::new(), unreadable: Vec::new(), elsewhere: 0, left_out: 0, versions_left_out: 0 }
+        Self {
+            system,
+            parts: Vec::new(),
+            unreadable: Vec::new(),
+            elsewhere: 0,
+            left_out: 0,
+            versions_left_out: 0,
+            told: 0,
+        }
     }
 
     /// Examines what a library needs, for programs of one width.
@@ -157,7 +167,11 @@ impl Report {
                     let needs = needs(&Universe::of(&library.library, &find));
                     self.check(registry, &needs, &Only::default(), client);
                 }
-                None => self.library(registry, &home),
+                None => {
+                    self.library(registry, &home);
+                    // Of very many, the findings say enough.
+                    self.parts.iter_mut().next_back().into_iter().for_each(|part| part.links.clear());
+                }
             }
         }
         Ok(())
@@ -205,9 +219,10 @@ impl Report {
     fn push(&mut self, mut part: Part, gathered: Gathered, files: &Files) {
         let mut found = gathered.found;
         found.sort_by_key(Found::order);
-        let room = MAX_FINDINGS.saturating_sub(self.found().count());
+        let room = MAX_FINDINGS.saturating_sub(self.told);
         self.left_out += found.len().saturating_sub(room);
         found.truncate(room);
+        self.told += found.len();
         part.found = found;
         self.parts.push(part);
         self.elsewhere = files.elsewhere();

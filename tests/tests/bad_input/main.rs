@@ -3,6 +3,7 @@
 
 mod memory;
 mod pe;
+mod registrations;
 
 use comwright_codegen::typelib::{Error, ErrorKind};
 use comwright_tests::msft_file::{MsftFile, Segment, type_info};

@@ -223,8 +223,8 @@ impl<'r> Reader<'r, '_> {
             }
             Entry::Occupied(other) if other.get().folder == named.folder => {}
             Entry::Occupied(_) => {
-                let what = format!("a second assembly with a file `{}`", shown(path));
-                return Err(self.malformed(at.line, what));
+                let what = format!("a file `{}` of a second assembly", shown(path));
+                return Err(ManifestErrorKind::Twice { line: at.line as usize, what });
             }
         }
         Ok(text)
@@ -237,7 +237,7 @@ impl<'r> Reader<'r, '_> {
             false => format!("{}, line {}", self.context.manifests[first.manifest as usize].display(), first.line),
         };
         let what = format!("{what} {} for a second time; the first is in {place}", name.to_string());
-        Err(self.malformed(at.line, what))
+        Err(ManifestErrorKind::Twice { line: at.line as usize, what })
     }
 
     fn required(&self, node: Node<'r, '_>, name: &str) -> Result<Said<'r>, ManifestErrorKind> {

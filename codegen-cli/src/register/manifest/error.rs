@@ -45,6 +45,14 @@ pub enum ManifestErrorKind {
         /// What is wrong with it.
         what: String,
     },
+    /// What Windows refuses in the manifests of one program.
+    #[error("in line {line}: {what}; Windows refuses two of them in the manifests of a program")]
+    Twice {
+        /// The line of the second, counted from 1.
+        line: usize,
+        /// What there is twice.
+        what: String,
+    },
     /// More than a reader will take.
     #[error("in line {line}: {what}, more than any genuine manifest has")]
     TooMuch {

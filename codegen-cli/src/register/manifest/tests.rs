@@ -20,7 +20,9 @@ fn refused(text: &[u8]) -> (usize, String) {
     match ActivationContext::of_bytes(Path::new("m.manifest"), text) {
         Ok(_) => panic!("{} is taken", String::from_utf8_lossy(text)),
         Err(error) => match error.kind {
-            ManifestErrorKind::Malformed { line, what } | ManifestErrorKind::TooMuch { line, what } => (line, what),
+            ManifestErrorKind::Malformed { line, what }
+            | ManifestErrorKind::Twice { line, what }
+            | ManifestErrorKind::TooMuch { line, what } => (line, what),
             other => panic!("{other:?}"),
         },
     }

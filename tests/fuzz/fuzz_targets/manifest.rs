@@ -1,0 +1,5 @@
+#![no_main]
+
+use comwright_tests::fuzzing;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::manifest(data));
