@@ -30,6 +30,7 @@ pub use served::ServedClass;
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use crate::error::{self, Error, Result};
+use crate::imp::Library;
 use crate::proxy::Proxies;
 use crate::{hresult, sys};
 
@@ -48,12 +49,14 @@ pub struct Class {
     name: Option<Cow<'static, str>>,
     /// Those of the module that the class is generated in.
     proxies: Proxies,
+    /// That of the module.
+    library: Option<&'static Library>,
 }
 
 impl Class {
     /// The class with this CLSID.
     pub const fn new(clsid: GUID) -> Self {
-        Self { clsid, name: None, proxies: &[] }
+        Self { clsid, name: None, proxies: &[], library: None }
     }
 
     /// The same with a name for errors.
@@ -64,7 +67,15 @@ impl Class {
     /// The same of a generated module with proxies: whoever creates an object of another apartment gets one.
     #[doc(hidden)]
     pub const fn with_proxies(name: &'static str, clsid: GUID, proxies: Proxies) -> Self {
-        Self { clsid, name: Some(Cow::Borrowed(name)), proxies }
+        Self { clsid, name: Some(Cow::Borrowed(name)), proxies, library: None }
+    }
+
+    /// The same of a generated module: whoever creates an object learns what is registered of its interface.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_library(mut self, library: &'static Library) -> Self {
+        self.library = Some(library);
+        self
     }
 
     /// The class that has a ProgID, by which errors name it: `Scripting.Dictionary`. What this process has given one to
@@ -74,7 +85,12 @@ impl Class {
     ///
     /// CO_E_CLASSSTRING when no class has it; E_INVALIDARG when there is a zero in it (rule S6); what CLSIDFromProgID says.
     pub fn from_prog_id(prog_id: &str) -> Result<Self> {
-        Ok(Self { clsid: prog_id::find(prog_id)?, name: Some(Cow::Owned(prog_id.to_owned())), proxies: &[] })
+        Ok(Self {
+            clsid: prog_id::find(prog_id)?,
+            name: Some(Cow::Owned(prog_id.to_owned())),
+            proxies: &[],
+            library: None,
+        })
     }
 
     /// The CLSID.

@@ -23,6 +23,7 @@
 
 mod event;
 mod hook;
+mod registration_lookup;
 #[cfg(feature = "tracing")]
 mod traced;
 #[cfg(not(feature = "tracing"))]
@@ -30,21 +31,29 @@ mod untraced;
 mod value;
 
 pub use event::{
-    CalledElsewhere, ClosedTwice, ContextSwitchDeadlock, Deadlock, DisconnectedContext, Event,
+    CalledElsewhere, ClosedTwice, ContextSwitchDeadlock, Deadlock, DisconnectedContext, Event, FailedQi,
     InvalidApartmentStateChange, InvalidVariant, Leaked, LeftoverOut, NotMarshalable, PanicStopped, PanickedDuring,
     Place, ReleaseHandleFailed, Stall, SwitchFailed, TargetLeaked, TwoOwners,
 };
 pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
+pub(crate) use registration_lookup::looks_up_registrations;
+pub use registration_lookup::set_registration_lookup;
 #[cfg(feature = "tracing")]
 use traced as trace;
 #[cfg(not(feature = "tracing"))]
 use untraced as trace;
 pub use value::RawValue;
 
+/// Whether anybody listens on this thread.
+#[inline]
+pub(crate) fn is_listening() -> bool {
+    hook::is_listening() || trace::is_listening()
+}
+
 /// Tells an event, which is made only if somebody listens.
 #[inline]
 pub(crate) fn emit<E: Into<Event>>(event: impl FnOnce() -> E) {
-    if hook::is_listening() || trace::is_listening() {
+    if is_listening() {
         tell(&event().into());
     }
 }

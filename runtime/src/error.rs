@@ -8,6 +8,7 @@
 
 pub mod codes;
 mod conversions;
+mod diagnosis;
 mod excep_info;
 mod facility;
 mod faulty_argument;
@@ -19,6 +20,7 @@ mod stored_code;
 use std::borrow::Cow;
 use std::fmt;
 
+pub(crate) use diagnosis::{Diagnosis, Stage};
 pub use excep_info::ExcepInfo;
 pub use facility::Facility;
 pub use faulty_argument::{FaultyArgument, NO_ARGUMENT};
@@ -34,11 +36,12 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A failure: its HRESULT and what is known about it.
 ///
-/// It holds text only, so it may go to any thread and outlive the apartment that it comes from. An error about which
+/// It holds data only, so it may go to any thread and outlive the apartment that it comes from. An error about which
 /// nothing but its code is known allocates nothing.
 ///
 /// `Display` tells everything in one line: method and argument, description, the code with its name and meaning, and
-/// what to do next where that is known.
+/// what to do next where that is known. Where a registration may be at fault, it is looked up for that
+/// ([`Error::diagnosis`]).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     code: StoredCode,
@@ -57,6 +60,7 @@ struct Details {
     method: Option<Cow<'static, str>>,
     argument: Option<Cow<'static, str>>,
     hint: Option<Cow<'static, str>>,
+    diagnosis: Option<Diagnosis>,
 }
 
 impl Error {
@@ -124,6 +128,17 @@ impl Error {
         }
     }
 
+    /// What is wrong with the registration that the call depended on, in words, and what to do about it: of a cast of a proxy
+    /// of COM's, of an object that cannot come to another apartment, and of a creation. `None` where that explains nothing,
+    /// on systems without a registry, and while
+    /// [`set_registration_lookup`](crate::diagnostics::set_registration_lookup) says so.
+    ///
+    /// It is looked up anew each time, and `Display` and `Debug` have it at their end: what they say is what is registered
+    /// then.
+    pub fn diagnosis(&self) -> Option<String> {
+        self.details.as_ref()?.diagnosis.as_ref()?.words(self.code())
+    }
+
     /// The same error with a description.
     #[must_use]
     pub fn with_description(mut self, description: impl Into<String>) -> Self {
@@ -172,6 +187,13 @@ impl Error {
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
         self.details_mut().hint = Some(hint.into());
+        self
+    }
+
+    /// The same error with what its words are looked up by.
+    #[must_use]
+    pub(crate) fn with_diagnosis(mut self, diagnosis: Diagnosis) -> Self {
+        self.details_mut().diagnosis = Some(diagnosis);
         self
     }
 
@@ -243,8 +265,11 @@ impl fmt::Display for Error {
             f.write_str(": ")?;
         }
         write!(f, "{}", codes::describe(self.code()))?;
-        match self.hint() {
-            Some(hint) => write!(f, "; {hint}"),
+        if let Some(hint) = self.hint() {
+            write!(f, "; {hint}")?;
+        }
+        match self.diagnosis() {
+            Some(diagnosis) => write!(f, "; {diagnosis}"),
             None => Ok(()),
         }
     }

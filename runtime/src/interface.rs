@@ -17,6 +17,7 @@ mod error_info;
 mod present;
 mod query;
 mod record_info;
+mod refused;
 
 use std::ffi::c_void;
 
@@ -50,12 +51,35 @@ pub(crate) fn unknown<I: Interface>(interface: &I) -> &IUnknown {
 ///
 /// # Errors
 ///
-/// What QueryInterface says, and E_POINTER when it says that it succeeded without giving a pointer.
+/// What QueryInterface says, and E_POINTER when it says that it succeeded without giving a pointer. The error of a proxy of COM's
+/// knows what is registered for the interface ([`Error::diagnosis`]).
 #[cfg_attr(feature = "live-objects", track_caller)]
 pub fn query<T: Interface>(interface: &impl Interface) -> Result<T> {
-    let found = query_as(interface, &T::IID)?;
-    // SAFETY: C1, C2. It is a pointer to a `T`, and the claim is moved.
-    Ok(unsafe { T::from_raw(found.into_raw()) })
+    match query_as(interface, &T::IID) {
+        // SAFETY: C1, C2. It is a pointer to a `T`, and the claim is moved.
+        Ok(found) => Ok(unsafe { T::from_raw(found.into_raw()) }),
+        Err(error) => Err(refused::refused(error, unknown(interface), &T::IID, name_of::<T>, None)),
+    }
+}
+
+/// The same for an interface whose library may be known, so that an error names it.
+///
+/// # Errors
+///
+/// As for [`query()`].
+#[cfg_attr(feature = "live-objects", track_caller)]
+pub(crate) fn query_described<T: ComInterface>(interface: &impl Interface) -> Result<T> {
+    match query_as(interface, &T::IID) {
+        // SAFETY: C1, C2. As above.
+        Ok(found) => Ok(unsafe { T::from_raw(found.into_raw()) }),
+        Err(error) => Err(refused::refused(error, unknown(interface), &T::IID, name_of::<T>, T::LIBRARY)),
+    }
+}
+
+/// What the program calls an interface.
+pub(crate) fn name_of<T>() -> &'static str {
+    let path = std::any::type_name::<T>();
+    path.rsplit("::").next().unwrap_or(path)
 }
 
 /// The same for an interface that is known at run time only: its pointer, by the functions of IUnknown.

@@ -52,6 +52,8 @@ mod kept;
 pub mod library;
 #[cfg(feature = "live-objects")]
 pub mod live;
+#[cfg(any(windows, feature = "apartments"))]
+mod machine;
 pub mod memory;
 #[cfg(feature = "apartments")]
 mod moniker;

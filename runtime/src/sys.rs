@@ -31,7 +31,7 @@ pub use backend::Handle;
 #[cfg(feature = "checking")]
 pub use backend::checking;
 pub(crate) use backend::code_page;
-pub(crate) use backend::{Doorbell, HAS_SYSTEM_PROXIES, MtaUsage, SystemReference};
+pub(crate) use backend::{Doorbell, HAS_SYSTEM_PROXIES, MtaUsage, SystemReference, is_system_proxy};
 pub(crate) use backend::{HAS_REGISTRY, class_create, class_from_prog_id, class_object, class_register, class_revoke};
 pub(crate) use backend::{Handles, WaitedHandle, take_all_handles};
 pub(crate) use backend::{
@@ -49,6 +49,7 @@ pub(crate) use backend::{last_error, last_error_set, os_error};
 pub(crate) use backend::{local_alloc, local_free};
 pub(crate) use backend::{message_filter_end, message_filter_lose, message_filter_set};
 pub(crate) use backend::{module_symbol, moniker_object, registered_text};
+pub(crate) use backend::{registration_check, registration_in_words, registration_is_broken};
 pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
 pub(crate) use class_table::{find as class_served, is_served as class_is_served};
 pub(crate) use message_filter::{FilterHooks, SystemCall, SystemCallKind, Verdict};

@@ -1,58 +1,35 @@
 //! Why there is no interface for another apartment: what .NET developers know as `notMarshalable`.
+//!
+//! In: the interface, and the home of its object. Out: an error that says what there is none of, and knows what to look up of
+//! its registration. What always holds: it is told to whoever listens. What it does not know: what is registered.
 
-use windows_core::{GUID, Interface};
+use windows_core::HRESULT;
 
 use crate::apartment::Home;
 use crate::diagnostics::{self, NotMarshalable};
-use crate::error::Error;
-use crate::hresult;
-use crate::string::WideArg;
-use crate::sys::{self, RegistryView};
+use crate::error::{Diagnosis, Error, Stage};
+use crate::interface::{self, ComInterface};
+use crate::sys;
 
-/// The error: of which interface there is neither a proxy nor a registration, and which part of the latter is missing.
+/// The error: of which interface there is neither a proxy of ours nor, by this code, one of COM's.
 #[cold]
-pub(super) fn explain<I: Interface>(home: &Home) -> Error {
-    let iid = &I::IID;
-    let path = std::any::type_name::<I>();
-    let name = path.rsplit("::").next().unwrap_or(path);
-    let registration = match sys::HAS_SYSTEM_PROXIES {
-        true => format!(", and COM has none: {}", missing(iid)),
-        false => String::new(),
-    };
-    let error = Error::new(hresult::E_NOINTERFACE)
-        .with_interface(*iid)
+pub(super) fn explain<I: ComInterface>(home: &Home, code: HRESULT) -> Error {
+    let (iid, name) = (I::IID, interface::name_of::<I>());
+    let of_com = if sys::HAS_SYSTEM_PROXIES { ", and COM has none" } else { "" };
+    let error = Error::new(code)
+        .with_interface(iid)
         .with_description(format!(
             "{name} {{{iid:?}}} of an object of {home} cannot be had in this apartment: there is no proxy for it in generated \
-             code{registration}"
+             code{of_com}"
         ))
         .with_hint(
             "generate the code of the interface with `--proxy NAME`, or leave the object where it is and use `Agile::call`, \
              which needs neither a proxy nor a registration",
         );
+    let error = match diagnostics::looks_up_registrations() {
+        true => error.with_diagnosis(Diagnosis { iid, name: Some(name), library: I::LIBRARY, stage: Stage::Marshal }),
+        false => error,
+    };
     diagnostics::emit(|| NotMarshalable::new(&error));
     error
-}
-
-/// What of the registration of an interface is missing (the rules R).
-fn missing(iid: &GUID) -> String {
-    let text = |key: &str| sys::registered_text(&WideArg::new(key).ok()?, RegistryView::OWN);
-    let key = format!("Interface\\{{{iid:?}}}");
-    if text(&key).is_none() {
-        return format!("`{key}` is not registered for programs of this width");
-    }
-    match text(&format!("{key}\\ProxyStubClsid32")).filter(|clsid| !clsid.is_empty()) {
-        None => format!("`{key}\\ProxyStubClsid32` is not registered"),
-        Some(clsid) if text(&format!("CLSID\\{clsid}\\InprocServer32")).is_none() => {
-            format!("its marshaler {clsid} is not registered")
-        }
-        Some(clsid) => match text(&format!("{key}\\TypeLib")).filter(|libid| !libid.is_empty()) {
-            None => {
-                format!("its marshaler {clsid} does not make a proxy for it, and no type library is registered for it")
-            }
-            Some(libid) if text(&format!("TypeLib\\{libid}")).is_none() => {
-                format!("its type library {libid} is not registered")
-            }
-            Some(libid) => format!("its marshaler {clsid} does not make a proxy for it from type library {libid}"),
-        },
-    }
 }

@@ -5,10 +5,10 @@ use std::ffi::c_void;
 use windows_core::{IUnknown, Interface};
 
 use super::{Agile, not_marshalable};
-use crate::error::{Error, Result};
+use crate::error::{Diagnosis, Error, Result};
 use crate::interface::{self, ComInterface};
 use crate::sys::SystemReference;
-use crate::{apartment, proxy, sys};
+use crate::{apartment, hresult, proxy, sys};
 
 impl<I: ComInterface> Agile<I> {
     /// An interface for this thread. What that is is decided in this order:
@@ -20,7 +20,8 @@ impl<I: ComInterface> Agile<I> {
     /// # Errors
     ///
     /// CO_E_NOTINITIALIZED on a thread that is in no apartment; RPC_E_DISCONNECTED when the home has ended; E_NOINTERFACE
-    /// when there is no way: the error says what is missing. [`Agile::call`] needs none of it.
+    /// when there is no way, or another code by which COM says that the interface is not registered as it should be: the error
+    /// says what is missing ([`Error::diagnosis`]). [`Agile::call`] needs none of it.
     #[cfg_attr(feature = "live-objects", track_caller)]
     pub fn resolve(&self) -> Result<I> {
         // Rule A5: it looks whether the thread is where it was.
@@ -42,7 +43,7 @@ impl<I: ComInterface> Agile<I> {
     fn system_proxy(&self) -> Result<IUnknown> {
         let home = self.token.home();
         if !sys::HAS_SYSTEM_PROXIES {
-            return Err(not_marshalable::explain::<I>(home));
+            return Err(not_marshalable::explain::<I>(home, hresult::E_NOINTERFACE));
         }
         let register = |pointer: *mut c_void| {
             // SAFETY: C1, C12. This is at home, where the token's pointer is one to an object.
@@ -53,7 +54,10 @@ impl<I: ComInterface> Agile<I> {
             .map_err(|refused| home.refused(refused))?;
         let reference = reference.transpose().map_err(Error::new)?;
         let object = reference.as_ref().map(SystemReference::resolve).transpose().map_err(Error::new)?;
-        let object = object.ok_or_else(|| not_marshalable::explain::<I>(home))?;
-        interface::query_as(&object, &I::IID).map_err(|_| not_marshalable::explain::<I>(home))
+        let object = object.ok_or_else(|| not_marshalable::explain::<I>(home, hresult::E_NOINTERFACE))?;
+        interface::query_as(&object, &I::IID).map_err(|error| match Diagnosis::explains(error.code()) {
+            true => not_marshalable::explain::<I>(home, error.code()),
+            false => error,
+        })
     }
 }

@@ -3,18 +3,17 @@
 //! What goes in is a path; the library's `DllGetClassObject` gives the class object, and that makes the object. When it
 //! does not come so far, the file itself is looked at, so that the error says what it is.
 
-pub(super) mod machine;
 mod whole;
 
 use std::ffi::c_void;
 use std::path::Path;
 
-use machine::Module;
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use super::{Class, object};
 use crate::error::{self, Error, Result};
 use crate::interface::IClassFactory;
+use crate::machine::Module;
 use crate::sys::{self, ModuleError};
 use crate::{hresult, interface};
 

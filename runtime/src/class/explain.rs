@@ -1,7 +1,8 @@
 //! Why there is no object: what is told of a creation that failed.
 //!
 //! What goes in is an error of which the code is known, the class, and what was asked for; what comes out is the same
-//! error with what the registry and the files say. Nothing is looked at but after a failure, and nothing is claimed but
+//! error with what the registry and the files say, and a note of what is to be looked up when it is displayed. Nothing is looked at
+//! but after a failure, and nothing is claimed but
 //! what was seen: where that explains nothing, the error stays as it was. What the server itself said comes first.
 
 mod registered;
@@ -9,19 +10,32 @@ mod registered;
 use registered::Servers;
 use windows_core::GUID;
 
-use super::dll::machine::Module;
 use super::{Class, ClassContext};
-use crate::error::Error;
+use crate::diagnostics;
+use crate::error::{Diagnosis, Error, Stage};
 use crate::hresult;
-use crate::sys::{self, RegistryView};
+use crate::machine::Module;
+use crate::sys::{self, RegistryView, ThreadApartment};
 
-/// Explains the error of a creation.
+/// Explains the error of a creation. What is made in another apartment is marshaled: that may fail as well.
 #[cold]
 pub(super) fn creation(error: Error, class: &Class, context: ClassContext, iid: &GUID) -> Error {
     if error.description().is_some() {
         return error;
     }
     let clsid = class.clsid();
+    let is_explained = Diagnosis::explains(error.code()) && diagnostics::looks_up_registrations();
+    let error = described(error, clsid, context, iid);
+    if !is_explained || sys::class_is_served(&clsid) {
+        return error;
+    }
+    let is_sta = matches!(sys::apartment_of_thread(), ThreadApartment::SingleThreaded { .. });
+    let stage = Stage::Create { clsid, is_sta };
+    error.with_diagnosis(Diagnosis { iid: *iid, name: None, library: class.library, stage })
+}
+
+/// What is seen of the class at once.
+fn described(error: Error, clsid: GUID, context: ClassContext, iid: &GUID) -> Error {
     match error.code() {
         // It is what the class object of this process says.
         hresult::REGDB_E_CLASSNOTREG

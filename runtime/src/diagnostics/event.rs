@@ -5,6 +5,7 @@ mod closed_twice;
 mod context_switch_deadlock;
 mod deadlock;
 mod disconnected_context;
+mod failed_qi;
 mod invalid_apartment_state_change;
 mod invalid_variant;
 mod leftover_out;
@@ -23,6 +24,7 @@ pub use closed_twice::ClosedTwice;
 pub use context_switch_deadlock::{ContextSwitchDeadlock, Stall};
 pub use deadlock::Deadlock;
 pub use disconnected_context::{DisconnectedContext, Leaked};
+pub use failed_qi::FailedQi;
 pub use invalid_apartment_state_change::InvalidApartmentStateChange;
 pub use invalid_variant::InvalidVariant;
 pub use leftover_out::LeftoverOut;
@@ -100,6 +102,8 @@ events! {
     ContextSwitchDeadlock(ContextSwitchDeadlock) = "contextSwitchDeadlock";
     /// An interface has no way into another apartment.
     NotMarshalable(NotMarshalable) = "notMarshalable";
+    /// A proxy of COM's does not give an interface, for which the registration is at fault.
+    FailedQi(FailedQi) = "failedQI";
 }
 
 impl fmt::Display for Event {

@@ -64,8 +64,12 @@ impl Error {
 
 /// The same for every interface: `object` is the one that was called, by the interface `iid`.
 pub(crate) fn after_call(code: HRESULT, object: &IUnknown, iid: &GUID) -> Error {
-    let support = interface::query::<ISupportErrorInfo>(object);
+    // Most objects do not have it, which needs no explanation.
+    let support = interface::query_as(object, &ISupportErrorInfo::IID);
     let is_supported = support.as_ref().is_ok_and(|support| {
+        let pointer = support.as_raw();
+        // SAFETY: C1. It is the interface that the object was asked for.
+        let Some(support) = (unsafe { ISupportErrorInfo::from_raw_borrowed(&pointer) }) else { return false };
         // SAFETY: C1, C3. The object reads the IID.
         let answer = unsafe { (support.vtable().InterfaceSupportsErrorInfo)(support.as_raw(), iid) };
         answer == hresult::S_OK

@@ -6,9 +6,11 @@
 /// ```text
 /// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown);
 /// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown; PROXIES);
+/// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown; PROXIES; library LIBRARY);
 /// ```
 ///
-/// In the second form `PROXIES` is the module's list of proxies, a static array of `&imp::Proxy`.
+/// `PROXIES` is the module's list of proxies, a static array of `&imp::Proxy`, and `LIBRARY` its `imp::Library`. Either may be
+/// left out.
 ///
 /// * `Deref` to the nearest base; `From<X>` for each of them, and `From<&X>` for `Option<&Base>`, so that an
 ///   `impl Into<Option<&Base>>` takes it. None of these asks the object for anything (rule G3).
@@ -23,7 +25,13 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __upcasts {
-    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)? $(; $proxies:path)?) => {
+    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)? $(; library $library:path)?) => {
+        $crate::__upcasts!(@all $interface: $nearest $(, $base)*; []; [$($library)?]);
+    };
+    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)?; $proxies:path $(; library $library:path)?) => {
+        $crate::__upcasts!(@all $interface: $nearest $(, $base)*; [$proxies]; [$($library)?]);
+    };
+    (@all $interface:ident: $nearest:ty $(, $base:ty)*; [$($proxies:path)?]; [$($library:path)?]) => {
         impl ::core::ops::Deref for $interface {
             type Target = $nearest;
 
@@ -38,6 +46,7 @@ macro_rules! __upcasts {
             type Base = $nearest;
 
             $(const PROXIES: $crate::imp::Proxies = &$proxies;)?
+            $(const LIBRARY: ::core::option::Option<&'static $crate::imp::Library> = ::core::option::Option::Some(&$library);)?
         }
 
         impl ::core::convert::From<&$interface> for $crate::Variant {

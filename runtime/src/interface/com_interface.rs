@@ -7,7 +7,7 @@ use super::{
     IRecordInfo, ISupportErrorInfo,
 };
 use crate::abi::VarType;
-use crate::imp::Proxies;
+use crate::imp::{Library, Proxies};
 
 /// An interface of which is known whether automation carries it as `VT_DISPATCH` or as `VT_UNKNOWN`: it may be in a
 /// [`Variant`](struct@crate::Variant), an element of an array, and a field of a record.
@@ -29,6 +29,9 @@ pub unsafe trait ComInterface: Interface + 'static {
 
     /// The proxies of the module that the interface is generated in; none for a module that was generated without `--proxy`.
     const PROXIES: Proxies = &[];
+
+    /// The type library that the interface is generated from; none for one that is declared in Rust.
+    const LIBRARY: Option<&'static Library> = None;
 }
 
 // SAFETY: C1. IDispatch's functions are its own.

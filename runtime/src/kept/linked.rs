@@ -75,7 +75,7 @@ where
 #[cfg_attr(feature = "live-objects", track_caller)]
 pub fn cast_kept<L: Linked, Other: Linked>(linked: &L) -> Result<Other> {
     let kept = linked.as_kept();
-    let other = interface::query(kept.get())?;
+    let other = interface::query_described(kept.get())?;
     Ok(Other::from_kept(Kept::new(other, kept.keeper().clone())))
 }
 

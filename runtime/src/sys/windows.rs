@@ -16,6 +16,7 @@ mod message_filter;
 mod module;
 mod moniker;
 mod mta_usage;
+mod registration;
 mod registry;
 mod running;
 mod safe_array;
@@ -43,13 +44,14 @@ pub(crate) use message_filter::{message_filter_end, message_filter_lose, message
 pub(crate) use module::module_symbol;
 pub(crate) use moniker::moniker_object;
 pub(crate) use mta_usage::MtaUsage;
+pub(crate) use registration::{registration_check, registration_in_words, registration_is_broken};
 pub(crate) use registry::registered_text;
 pub(crate) use running::{active_get, active_register, active_revoke};
 pub(crate) use safe_array::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,
 };
-pub(crate) use system_reference::{HAS_SYSTEM_PROXIES, SystemReference};
+pub(crate) use system_reference::{HAS_SYSTEM_PROXIES, SystemReference, is_system_proxy};
 pub(crate) use task_memory::{task_alloc, task_free};
 pub(crate) use variant::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
 pub use wait_handle::Handle;

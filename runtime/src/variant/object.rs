@@ -49,7 +49,7 @@ impl TryFrom<&Variant> for IUnknown {
 /// DISP_E_TYPEMISMATCH when there is no object, or a null one; what QueryInterface says.
 #[cfg_attr(feature = "live-objects", track_caller)]
 pub(crate) fn object_in<I: ComInterface>(variant: &Variant) -> Result<I> {
-    interface::query(object(variant, I::VAR_TYPE)?)
+    interface::query_described(object(variant, I::VAR_TYPE)?)
 }
 
 impl Variant {

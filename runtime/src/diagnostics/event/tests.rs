@@ -39,7 +39,7 @@ fn every_sentence_has_type_value_and_next_step() {
         ..stall.clone()
     };
     let over = ContextSwitchDeadlock { stage: Stall::Over, ..stall.clone() };
-    let events: [(Event, &str); 16] = [
+    let events: [(Event, &str); 17] = [
         (
             failed.into(),
             "releaseHandleFailed: the handle 0x1f4 of type KernelEvent could not be closed: CloseHandle says 6. It was \
@@ -130,6 +130,11 @@ fn every_sentence_has_type_value_and_next_step() {
         (
             NotMarshalable::new(&"there is no proxy for IFoo").into(),
             "notMarshalable: an object cannot be had in another apartment by this interface: there is no proxy for IFoo",
+        ),
+        (
+            FailedQi::new(&"IFoo is not registered").into(),
+            "failedQI: an object of another apartment cannot be asked for an interface that it may have: IFoo is not \
+             registered",
         ),
     ];
     for (event, expected) in events {

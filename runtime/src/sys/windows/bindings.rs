@@ -38,6 +38,7 @@ windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromTypeInfo(ptypein
 windows_link::link!("kernel32.dll" "system" fn GetThreadLocale() -> u32);
 windows_link::link!("kernel32.dll" "system" fn IsValidCodePage(codepage : u32) -> BOOL);
 windows_link::link!("kernel32.dll" "system" fn LoadLibraryExW(lplibfilename : PCWSTR, hfile : HANDLE, dwflags : LOAD_LIBRARY_FLAGS) -> HMODULE);
+windows_link::link!("oleaut32.dll" "system" fn LoadTypeLibEx(szfile : PCWSTR, regkind : REGKIND, pptlib : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn LocalAlloc(uflags : LOCAL_ALLOC_FLAGS, ubytes : usize) -> HLOCAL);
 windows_link::link!("kernel32.dll" "system" fn LocalFree(hmem : HLOCAL) -> HLOCAL);
 windows_link::link!("user32.dll" "system" fn MsgWaitForMultipleObjectsEx(ncount : u32, phandles : *const HANDLE, dwmilliseconds : u32, dwwakemask : QUEUE_STATUS_FLAGS, dwflags : MSG_WAIT_FOR_MULTIPLE_OBJECTS_EX_FLAGS) -> WAIT_EVENT);
@@ -47,6 +48,7 @@ windows_link::link!("user32.dll" "system" fn PeekMessageW(lpmsg : *mut MSG, hwnd
 windows_link::link!("user32.dll" "system" fn PostMessageW(hwnd : HWND, msg : u32, wparam : WPARAM, lparam : LPARAM) -> BOOL);
 windows_link::link!("user32.dll" "system" fn PostQuitMessage(nexitcode : i32));
 windows_link::link!("advapi32.dll" "system" fn RegCloseKey(hkey : HKEY) -> WIN32_ERROR);
+windows_link::link!("advapi32.dll" "system" fn RegEnumKeyExW(hkey : HKEY, dwindex : u32, lpname : PWSTR, lpcchname : *mut u32, lpreserved : *const u32, lpclass : PWSTR, lpcchclass : *mut u32, lpftlastwritetime : *mut FILETIME) -> WIN32_ERROR);
 windows_link::link!("advapi32.dll" "system" fn RegGetValueW(hkey : HKEY, lpsubkey : PCWSTR, lpvalue : PCWSTR, dwflags : REG_ROUTINE_FLAGS, pdwtype : *mut REG_VALUE_TYPE, pvdata : *mut core::ffi::c_void, pcbdata : *mut u32) -> WIN32_ERROR);
 windows_link::link!("advapi32.dll" "system" fn RegOpenKeyExW(hkey : HKEY, lpsubkey : PCWSTR, uloptions : u32, samdesired : REG_SAM_FLAGS, phkresult : *mut HKEY) -> WIN32_ERROR);
 windows_link::link!("oleaut32.dll" "system" fn RegisterActiveObject(punk : * mut core::ffi::c_void, rclsid : *const GUID, dwflags : ACTIVEOBJECT_FLAGS, pdwregister : *mut u32) -> HRESULT);
@@ -235,6 +237,12 @@ impl Default for EXCEPINFO {
     }
 }
 pub type FARPROC = Option<unsafe extern "system" fn() -> isize>;
+#[repr(C)]
+#[derive(Clone, Copy, Default)]
+pub struct FILETIME {
+    pub dwLowDateTime: u32,
+    pub dwHighDateTime: u32,
+}
 pub type FORMAT_MESSAGE_OPTIONS = u32;
 pub const GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS: u32 = 4u32;
 pub const GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT: u32 = 2u32;
@@ -264,6 +272,8 @@ pub type HICON = *mut core::ffi::c_void;
 pub type HINSTANCE = *mut core::ffi::c_void;
 pub type HKEY = *mut core::ffi::c_void;
 pub const HKEY_CLASSES_ROOT: HKEY = -2147483648i32 as _;
+pub const HKEY_CURRENT_USER: HKEY = -2147483647i32 as _;
+pub const HKEY_LOCAL_MACHINE: HKEY = -2147483646i32 as _;
 pub type HLOCAL = *mut core::ffi::c_void;
 pub type HMENU = *mut core::ffi::c_void;
 pub type HMODULE = *mut core::ffi::c_void;
@@ -323,6 +333,7 @@ pub struct IUnknown_Vtbl {
     pub AddRef: unsafe extern "system" fn(this: *mut core::ffi::c_void) -> u32,
     pub Release: unsafe extern "system" fn(this: *mut core::ffi::c_void) -> u32,
 }
+pub const KEY_ENUMERATE_SUB_KEYS: REG_SAM_FLAGS = 8u32;
 pub const KEY_QUERY_VALUE: REG_SAM_FLAGS = 1u32;
 pub const KEY_WOW64_32KEY: REG_SAM_FLAGS = 512u32;
 pub const KEY_WOW64_64KEY: REG_SAM_FLAGS = 256u32;
@@ -382,6 +393,8 @@ pub const QS_ALLINPUT: QUEUE_STATUS_FLAGS = 1279u32;
 pub type QUEUE_STATUS_FLAGS = u32;
 pub type REGCLS = i32;
 pub const REGCLS_MULTIPLEUSE: REGCLS = 1i32;
+pub type REGKIND = i32;
+pub const REGKIND_NONE: REGKIND = 2i32;
 pub type REG_ROUTINE_FLAGS = u32;
 pub type REG_SAM_FLAGS = u32;
 pub type REG_VALUE_TYPE = u32;

@@ -89,13 +89,22 @@ interface! {
     Count(object: *mut c_void) -> i32;
     Rest() -> ();
 }
-imp::upcasts!(IPorter: IUnknown; PROXIES);
+imp::upcasts!(IPorter: IUnknown; PROXIES; library LIBRARY);
+
+/// What a module says of its library, of which nothing is registered.
+pub(crate) static LIBRARY: imp::Library = imp::Library::new(
+    "PorterLib",
+    Guid::from_u128(0x5b1c7a10_0100_4c5e_9a51_000000000005),
+    (1, 10),
+    0,
+    &[imp::Registered::table("IPorter", IPorter::IID), imp::Registered::table("INobody", INobody::IID)],
+);
 
 interface! {
     INobody, INobody_Vtbl, INobody_Impl, 0x5b1c7a10_0100_4c5e_9a51_000000000002;
     Nothing() -> HRESULT;
 }
-imp::upcasts!(INobody: IUnknown);
+imp::upcasts!(INobody: IUnknown; library LIBRARY);
 
 // An interface that is of the object's own business (P3), with proxies that somebody has made all the same.
 interface! {

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// The systems that load a format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::class) enum Format {
+pub(crate) enum Format {
     /// Windows.
     Pe,
     /// Linux and others.
@@ -43,7 +43,7 @@ impl fmt::Display for Format {
 
 /// A machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::class) enum Machine {
+pub(crate) enum Machine {
     /// By the name that Rust has for it, and how wide its pointers are.
     Known(&'static str, u32),
     /// By the number that the format has for it.
@@ -66,10 +66,10 @@ impl fmt::Display for Machine {
 
 /// What a file is a library for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::class) struct Module {
-    pub(in crate::class) format: Format,
+pub(crate) struct Module {
+    pub(crate) format: Format,
     /// One, but for files with code for several.
-    pub(in crate::class) machines: Vec<Machine>,
+    pub(crate) machines: Vec<Machine>,
 }
 
 impl Module {
@@ -78,7 +78,7 @@ impl Module {
     /// # Errors
     ///
     /// When it cannot be read. Only files are: what blocks or goes on for ever is none.
-    pub(in crate::class) fn read(path: &Path) -> io::Result<Option<Self>> {
+    pub(crate) fn read(path: &Path) -> io::Result<Option<Self>> {
         if !path.metadata()?.is_file() {
             return Ok(None);
         }
@@ -98,13 +98,22 @@ impl Module {
         Ok(found.map(|(format, machines)| Self { format, machines }))
     }
 
+    /// How wide the pointers are of programs that can load it; `None` when that is not known, or there are several.
+    #[cfg(windows)]
+    pub(crate) fn bits(&self) -> Option<u32> {
+        match *self.machines.as_slice() {
+            [Machine::Known(_, bits)] if self.format == Format::Pe => Some(bits),
+            _ => None,
+        }
+    }
+
     /// Whether this program can load it, as far as the header tells.
-    pub(in crate::class) fn is_for_this_program(&self) -> bool {
+    pub(crate) fn is_for_this_program(&self) -> bool {
         self.format == Format::of_system() && self.machines.contains(&Machine::THIS)
     }
 
     /// For what it is, and for what this program is; `None` when that is the same.
-    pub(in crate::class) fn misfit(&self) -> Option<String> {
+    pub(crate) fn misfit(&self) -> Option<String> {
         if self.format != Format::of_system() {
             return Some(format!("is for {}, on {self}; this program runs on {OS}", self.format));
         }

@@ -1,0 +1,25 @@
+//! `failedQI`.
+
+use std::fmt;
+
+/// A proxy of COM's was asked for an interface and gave E_NOINTERFACE, and what is registered for the interface is at fault:
+/// the object may well have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FailedQi {
+    /// What is wrong, and what to do about it, as the error says it.
+    pub reason: String,
+}
+
+impl FailedQi {
+    /// What an error says.
+    pub(crate) fn new(error: &dyn fmt::Display) -> Self {
+        Self { reason: error.to_string() }
+    }
+}
+
+impl fmt::Display for FailedQi {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object of another apartment cannot be asked for an interface that it may have: {}", self.reason)
+    }
+}

@@ -1,0 +1,70 @@
+//! What is registered for an interface, when something that depends on it has failed, or is about to be tried.
+//!
+//! In: what an error has noted, or the library of a module. Out: words: what is wrong, what should be there, and what to do
+//! next. What always holds: the chain is walked by the crate that knows it (`comwright-registration`), in the registry as this
+//! program sees it ([`live`]); nothing is written, and no library is loaded but by its whole path, unregistered (rule R4). What
+//! it does not know: manifests, which the system looks at first (rule R1), and what an interface's functions say.
+
+mod asked;
+mod file;
+mod live;
+mod type_library;
+mod words;
+
+use comwright_registration as registration;
+use comwright_registration::{Examined, Finding, Registry, Severity};
+use windows_core::HRESULT;
+
+use crate::error::{Diagnosis, Error, Result, Stage};
+use crate::imp::Library;
+use live::Live;
+
+/// What is registered, in words; `None` where that explains nothing.
+pub(crate) fn registration_in_words(diagnosis: &Diagnosis, code: HRESULT) -> Option<String> {
+    let registry = Live::new();
+    let examined = examined(&registry, diagnosis)?;
+    Some(words::of(&registry, diagnosis, &examined, code))
+}
+
+/// Whether what is registered is at fault.
+pub(crate) fn registration_is_broken(diagnosis: &Diagnosis) -> bool {
+    examined(&Live::new(), diagnosis).is_some_and(|examined| broken(&examined).next().is_some())
+}
+
+/// Whether what is registered lets a library's interfaces cross apartments.
+///
+/// # Errors
+///
+/// The code that marshaling the first of those gives that cannot.
+pub(crate) fn registration_check(library: &'static Library) -> Result<()> {
+    let registry = Live::new();
+    let interfaces = library.interfaces().iter().map(|interface| asked::interface(library, interface));
+    let all: Vec<_> = interfaces.map(|interface| registration::examine(&registry, &interface)).collect();
+    let Some(first) = all.iter().find_map(|examined| broken(examined).next()) else { return Ok(()) };
+    let codes = first.kind.symptoms(registration::Stage::Marshal, registry.system());
+    let code = codes.iter().copied().find(|code| *code != 0).unwrap_or(crate::hresult::E_NOINTERFACE.0 as u32);
+    let error = Error::new(HRESULT(code as i32)).with_description(words::of_library(&registry, library, &all));
+    Err(error.with_hint(words::next_step(first.kind, None)))
+}
+
+/// What COM looks up for what was done; `None` where it looks nothing up.
+fn examined(registry: &Live, diagnosis: &Diagnosis) -> Option<Examined> {
+    let interface = asked::noted(diagnosis);
+    match diagnosis.stage {
+        Stage::Marshal | Stage::Query => Some(registration::examine(registry, &interface)),
+        Stage::Create { clsid, is_sta } => {
+            let (class, client) = asked::class(diagnosis, clsid, is_sta);
+            let examined = registration::create(registry, &class, client, &interface);
+            // What does not cross and is served says all by itself.
+            (!examined.findings.is_empty()).then_some(examined)
+        }
+    }
+}
+
+/// What is wrong.
+fn broken(examined: &Examined) -> impl Iterator<Item = &Finding> {
+    examined.findings.iter().filter(|finding| finding.kind.severity() == Severity::Broken)
+}
+
+#[cfg(test)]
+mod tests;

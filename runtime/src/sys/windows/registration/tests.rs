@@ -1,0 +1,76 @@
+//! What is said of interfaces that a stock system has registered, and of one that nobody has.
+
+use windows_core::{GUID, HRESULT};
+
+use super::{registration_check, registration_in_words, registration_is_broken};
+use crate::error::{Diagnosis, Stage};
+use crate::hresult;
+use crate::imp::{Library, Registered};
+
+const NOBODY: GUID = GUID::from_u128(0x6b1f7d52_20f6_4e3d_8f0a_7c1d5be5a001);
+const PLAIN: GUID = GUID::from_u128(0x6b1f7d52_20f6_4e3d_8f0a_7c1d5be5a002);
+
+static SHOP: Library = Library::new(
+    "ShopLib",
+    GUID::from_u128(0x6b1f7d52_20f6_4e3d_8f0a_7c1d5be5a000),
+    (1, 10),
+    0,
+    &[Registered::table("ITill", NOBODY), Registered::plain("IDrawer", PLAIN)],
+);
+
+/// What every system has: the dispinterface Font.
+static STDOLE: Library = Library::new(
+    "stdole",
+    GUID::from_u128(0x00020430_0000_0000_c000_000000000046),
+    (2, 0),
+    0,
+    &[Registered::dispatch("Font", GUID::from_u128(0xbef6e003_a874_101a_8bba_00aa00300cab))],
+);
+
+fn words(iid: GUID, library: Option<&'static Library>, code: HRESULT) -> String {
+    let diagnosis = Diagnosis { iid, name: Some("ITill"), library, stage: Stage::Marshal };
+    registration_in_words(&diagnosis, code).expect("something is said of every interface")
+}
+
+#[test]
+fn r5_an_interface_that_is_not_registered_is_told_with_its_library_and_the_key() {
+    let said = words(NOBODY, Some(&SHOP), hresult::E_NOINTERFACE);
+    for part in [
+        "ITill {6B1F7D52-20F6-4E3D-8F0A-7C1D5BE5A001}",
+        "library ShopLib 1.a {6B1F7D52-20F6-4E3D-8F0A-7C1D5BE5A000}",
+        r"there is no `HKCR\Interface\{6B1F7D52-20F6-4E3D-8F0A-7C1D5BE5A001}`",
+        r"ProxyStubClsid32` with `{00020424-0000-0000-C000-000000000046}`",
+        r"`HKCR\TypeLib\{6B1F7D52-20F6-4E3D-8F0A-7C1D5BE5A000}`",
+        "`comwright register`",
+    ] {
+        assert!(said.contains(part), "{part} is not in: {said}");
+    }
+    let of_iid_alone = words(NOBODY, None, hresult::E_NOINTERFACE);
+    assert!(of_iid_alone.contains("the interface is not registered"), "{of_iid_alone}");
+    assert!(!of_iid_alone.contains("ShopLib"), "{of_iid_alone}");
+}
+
+#[test]
+fn r3_nobody_registers_a_plain_interface() {
+    let said = words(PLAIN, Some(&SHOP), hresult::E_NOINTERFACE);
+    assert!(said.contains("is not automation's") && said.contains("`--proxy IDrawer`"), "{said}");
+}
+
+#[test]
+fn what_is_sound_is_not_at_fault() {
+    let font = STDOLE.interfaces()[0].iid();
+    let said = words(font, Some(&STDOLE), hresult::E_NOINTERFACE);
+    assert!(said.starts_with("nothing that is registered for Font"), "{said}");
+    let diagnosis = Diagnosis { iid: font, name: None, library: None, stage: Stage::Query };
+    assert!(!registration_is_broken(&diagnosis), "its key names the library");
+}
+
+#[test]
+fn a_check_of_a_program_s_start_names_all_that_is_broken() {
+    registration_check(&STDOLE).expect("every system has it");
+    let error = registration_check(&SHOP).expect_err("nobody has it");
+    assert!(Diagnosis::explains(error.code()), "{error}");
+    let said = error.description().expect("it says what is missing");
+    assert!(said.starts_with("1 of 2 interfaces of library ShopLib 1.a"), "{said}");
+    assert!(said.contains("ITill: there is no `HKCR"), "{said}");
+}
