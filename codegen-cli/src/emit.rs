@@ -24,6 +24,7 @@ pub mod options;
 mod problem;
 mod proxy;
 mod record;
+mod registration;
 mod server;
 mod signature;
 mod types;
@@ -90,6 +91,7 @@ fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) 
         names: Names::of(universe, options),
         halves: server::Halves::of(universe, options, &emitted),
         proxied: proxy::Proxied::default(),
+        described: registration::Described::default(),
         links,
         kept: kept::Flavours::new(),
         own_tables: TypeSet::new(),
@@ -103,6 +105,7 @@ fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) 
         warnings: Vec::new(),
     };
     emitter.find_proxied();
+    emitter.find_described();
     emitter.find_kept();
     let file = if is_among_others { emitter.declarations() } else { emitter.file() };
     if emitter.problems.is_empty() {
@@ -125,6 +128,8 @@ struct Emitter<'a> {
     halves: server::Halves,
     /// Those of them that get proxies.
     proxied: proxy::Proxied,
+    /// What their modules say of their libraries.
+    described: registration::Described,
     /// What keeps what alive.
     links: Links,
     /// Those of them that have a kept flavour.

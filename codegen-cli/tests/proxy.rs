@@ -81,9 +81,9 @@ fn bases_come_along_and_every_interface_of_the_module_knows_the_list() {
     assert!(text.contains("Class::with_proxies(\"Volume\", Self::CLSID, &PROXIES_2)"), "and so does every class");
     assert!(text.contains("base__: IShelf_Vtbl::PROXY,"));
     assert!(text.contains("base__: IDispatch_Vtbl::PROXY,"));
-    assert!(text.contains("imp::upcasts!(IShelf2: IShelf, IDispatch, IUnknown; PROXIES_2);"));
-    assert!(text.contains("imp::upcasts!(IBook: IUnknown; PROXIES_2);"));
-    assert!(text.contains("imp::upcasts!(DQuiet: IDispatch, IUnknown; PROXIES_2);"));
+    assert!(text.contains("imp::upcasts!(IShelf2: IShelf, IDispatch, IUnknown; PROXIES_2 => LIBRARY);"));
+    assert!(text.contains("imp::upcasts!(IBook: IUnknown; PROXIES_2 => LIBRARY);"));
+    assert!(text.contains("imp::upcasts!(DQuiet: IDispatch, IUnknown; PROXIES_2 => LIBRARY);"));
     let (text, _) = proxied(&shelves(), &["{5b1c7a10-0022-4c5e-9a51-000000000021}"], |_| {});
     assert_eq!(text.matches("&imp::Proxy::new::<IBook>(\"IBook\", &IBook_Vtbl::PROXY)").count(), 1);
 }

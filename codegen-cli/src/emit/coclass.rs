@@ -34,7 +34,8 @@ impl Emitter<'_> {
             .derive(DERIVES);
         let class = self.documented(info, class, name.name());
         let clsid = clsid.doc(Doc::markdown("The CLSID."));
-        let mut block = Impl::new(&name).member(clsid).member(class_constant(info, self.proxy_list()));
+        let library = self.class_library();
+        let mut block = Impl::new(&name).member(clsid).member(class_constant(info, self.proxy_list(), library));
         if info.flags.contains(TypeFlags::CAN_CREATE) {
             for function in self.creation(info, &default) {
                 block = block.member(function);
@@ -153,7 +154,7 @@ impl Emitter<'_> {
 }
 
 /// What creates and finds objects, by the name of the class for errors.
-fn class_constant(info: &TypeInfo, proxies: Option<&Ident>) -> Const {
+fn class_constant(info: &TypeInfo, proxies: Option<&Ident>, library: Option<Ident>) -> Const {
     let known = [Literal::text(&info.name).into(), Path::self_type().join("CLSID").into()];
     let class = match proxies {
         Some(list) => {
@@ -161,6 +162,10 @@ fn class_constant(info: &TypeInfo, proxies: Option<&Ident>) -> Const {
             Expr::from(Known::Class.join("with_proxies")).call(known.into_iter().chain([list]))
         }
         None => Expr::from(Known::Class.join("named")).call(known),
+    };
+    let class = match library {
+        Some(library) => class.method("of_library", [Expr::var(library).by_ref()]),
+        None => class,
     };
     Const::new("CLASS", Known::Class, class)
         .vis(Vis::Pub)

@@ -97,7 +97,8 @@ impl Emitter<'_> {
             return items;
         }
         let bases = self.bases(id);
-        items.push(upcasts(&name, bases.clone(), self.proxy_list()));
+        let upcasts = self.upcasts(id, &name, bases.clone());
+        items.push(upcasts);
         let is_served = self.serves(id);
         let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
         let mut server = if is_served { self.server(id, vtable.base, &slots) } else { vec![] };
@@ -126,7 +127,8 @@ impl Emitter<'_> {
             return items;
         }
         let bases = [Known::IDispatch, Known::IUnknown].map(Path::from);
-        items.push(upcasts(&name, bases.clone(), self.proxy_list()));
+        let upcasts = self.upcasts(id, &name, bases.clone());
+        items.push(upcasts);
         let mut planned = Vec::new();
         for (declaring, member) in Member::all(self.universe, id) {
             let rules = self.rules(id, member.name());
@@ -216,6 +218,24 @@ impl Emitter<'_> {
             }
         });
         fields.collect()
+    }
+
+    /// The implementations that follow from the bases, with the module's list of proxies and its library.
+    fn upcasts(&mut self, id: TypeId, name: &Ident, bases: impl IntoIterator<Item = Path>) -> Item {
+        let mut bases = bases.into_iter();
+        let mut arguments = Vec::new();
+        if let Some(first) = bases.next() {
+            arguments.push(MacroArg::Pair(name.into(), first.into()));
+        }
+        arguments.extend(bases.map(|base| MacroArg::Type(base.into())));
+        let mut call = MacroCall::new(Known::Imp.join("upcasts"), arguments);
+        if let Some(proxies) = self.proxy_list() {
+            call = call.behind(proxies);
+        }
+        if let Some(library) = self.described_in(id) {
+            call = call.leading_to(library);
+        }
+        call.into()
     }
 
     /// The bases, the nearest first.
@@ -355,19 +375,4 @@ pub(super) fn field_names(info: &TypeInfo, vtable: &Vtable) -> Vec<String> {
 /// The table.
 fn table_structure(name: Ident, fields: Vec<Field>) -> Structure {
     Structure::named(name, fields).repr(&[Repr::C]).attr(Attr::Hidden)
-}
-
-/// The implementations that follow from the bases, and where the module has proxies, the list of them.
-fn upcasts(name: &Ident, bases: impl IntoIterator<Item = Path>, proxies: Option<&Ident>) -> Item {
-    let mut bases = bases.into_iter();
-    let mut arguments = Vec::new();
-    if let Some(first) = bases.next() {
-        arguments.push(MacroArg::Pair(name.into(), first.into()));
-    }
-    arguments.extend(bases.map(|base| MacroArg::Type(base.into())));
-    let call = MacroCall::new(Known::Imp.join("upcasts"), arguments);
-    match proxies {
-        Some(proxies) => call.behind(proxies).into(),
-        None => call.into(),
-    }
 }

@@ -71,8 +71,8 @@ impl Emitter<'_> {
                 module = module.item(item);
             }
         }
-        if let Some(list) = self.proxies() {
-            module = module.item(list);
+        for item in self.proxies().into_iter().chain(self.registration()) {
+            module = module.item(item);
         }
         if number == 0 && !self.options.raw {
             for item in self.elsewhere() {

@@ -7,7 +7,7 @@
 
 #![cfg_attr(not(windows), allow(dead_code, reason = "there is nothing to look up elsewhere"))]
 
-use windows_core::GUID;
+use windows_core::{GUID, Interface};
 
 /// The type library that a module is generated from.
 #[derive(Debug, PartialEq, Eq)]
@@ -85,23 +85,23 @@ impl Library {
 
 impl Registered {
     /// An interface that is called by its table, and that automation marshals.
-    pub const fn table(name: &'static str, iid: GUID) -> Self {
-        Self { name, iid, called_by: CalledBy::Table }
+    pub const fn table<I: Interface>(name: &'static str) -> Self {
+        Self { name, iid: I::IID, called_by: CalledBy::Table }
     }
 
     /// A dual one.
-    pub const fn dual(name: &'static str, iid: GUID) -> Self {
-        Self { name, iid, called_by: CalledBy::Dual }
+    pub const fn dual<I: Interface>(name: &'static str) -> Self {
+        Self { name, iid: I::IID, called_by: CalledBy::Dual }
     }
 
     /// A dispinterface.
-    pub const fn dispatch(name: &'static str, iid: GUID) -> Self {
-        Self { name, iid, called_by: CalledBy::Dispatch }
+    pub const fn dispatch<I: Interface>(name: &'static str) -> Self {
+        Self { name, iid: I::IID, called_by: CalledBy::Dispatch }
     }
 
     /// One that needs a proxy of its own.
-    pub const fn plain(name: &'static str, iid: GUID) -> Self {
-        Self { name, iid, called_by: CalledBy::Plain }
+    pub const fn plain<I: Interface>(name: &'static str) -> Self {
+        Self { name, iid: I::IID, called_by: CalledBy::Plain }
     }
 
     /// What the library calls it.

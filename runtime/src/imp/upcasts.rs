@@ -6,7 +6,7 @@
 /// ```text
 /// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown);
 /// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown; PROXIES);
-/// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown; PROXIES; library LIBRARY);
+/// imp::upcasts!(IFields: IFields15, IDispatch, IUnknown; PROXIES => LIBRARY);
 /// ```
 ///
 /// `PROXIES` is the module's list of proxies, a static array of `&imp::Proxy`, and `LIBRARY` its `imp::Library`. Either may be
@@ -25,13 +25,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __upcasts {
-    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)? $(; library $library:path)?) => {
-        $crate::__upcasts!(@all $interface: $nearest $(, $base)*; []; [$($library)?]);
-    };
-    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)?; $proxies:path $(; library $library:path)?) => {
-        $crate::__upcasts!(@all $interface: $nearest $(, $base)*; [$proxies]; [$($library)?]);
-    };
-    (@all $interface:ident: $nearest:ty $(, $base:ty)*; [$($proxies:path)?]; [$($library:path)?]) => {
+    ($interface:ident: $nearest:ty $(, $base:ty)* $(,)? $(; $proxies:path)? $(=> $library:path)?) => {
         impl ::core::ops::Deref for $interface {
             type Target = $nearest;
 

@@ -109,8 +109,8 @@ pub struct MacroCall {
     pub path: Path,
     /// What it is given, separated by commas.
     pub arguments: Vec<MacroArg>,
-    /// What stands behind a semicolon.
-    pub rest: Option<Path>,
+    /// What stands behind them, each with the sign before it.
+    pub rest: Vec<(&'static str, Path)>,
 }
 
 /// What a macro is given.

@@ -233,7 +233,7 @@ pub mod gauges {
         imp::watched!();
     }
 
-    imp::upcasts!(IGauge: IUnknown);
+    imp::upcasts!(IGauge: IUnknown => LIBRARY);
 
     impl IGauge {
         #[doc(alias = "Bounds")]
@@ -441,5 +441,18 @@ pub mod gauges {
         fn default() -> Self {
             Self { by: 2 }
         }
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Gauges",
+        Guid::from_u128(0x5b1c7a10_0040_4c5e_9a51_000000000030),
+        (1, 0),
+        0,
+        &[imp::Registered::plain::<IGauge>("IGauge")],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

@@ -47,7 +47,7 @@ pub mod case {
         imp::watched!();
     }
 
-    imp::upcasts!(IFoo: IUnknown);
+    imp::upcasts!(IFoo: IUnknown => LIBRARY);
 
     impl IFoo {
         #[doc(alias = "IFoo")]
@@ -98,7 +98,7 @@ pub mod case {
         imp::watched!();
     }
 
-    imp::upcasts!(iFoo: IUnknown);
+    imp::upcasts!(iFoo: IUnknown => LIBRARY);
 
     impl iFoo {
         #[doc(alias = "iFoo")]
@@ -149,7 +149,7 @@ pub mod case {
         imp::watched!();
     }
 
-    imp::upcasts!(IFOO: IUnknown);
+    imp::upcasts!(IFOO: IUnknown => LIBRARY);
 
     impl IFOO {
         #[doc(alias = "IFOO")]
@@ -200,7 +200,7 @@ pub mod case {
         imp::watched!();
     }
 
-    imp::upcasts!(ifoo: IUnknown);
+    imp::upcasts!(ifoo: IUnknown => LIBRARY);
 
     impl ifoo {
         pub fn ifoo<'a>(&self, ifoo_2: impl Into<Option<&'a IFoo>>) -> Result<i32> {
@@ -401,7 +401,7 @@ pub mod case {
         imp::watched!();
     }
 
-    imp::upcasts!(IUses: IUnknown);
+    imp::upcasts!(IUses: IUnknown => LIBRARY);
 
     impl IUses {
         #[doc(alias = "Foo")]
@@ -912,5 +912,24 @@ pub mod case {
         pub const max: i32 = 0;
         pub const Max: i32 = 1;
         pub const MAX: i32 = 2;
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Case",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::plain::<IFoo>("IFoo"),
+            imp::Registered::plain::<iFoo>("iFoo"),
+            imp::Registered::plain::<IFOO>("IFOO"),
+            imp::Registered::plain::<ifoo>("ifoo"),
+            imp::Registered::plain::<IUses>("IUses"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

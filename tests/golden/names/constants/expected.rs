@@ -126,7 +126,7 @@ pub mod constants {
         imp::watched!();
     }
 
-    imp::upcasts!(IUses: IUnknown);
+    imp::upcasts!(IUses: IUnknown => LIBRARY);
 
     impl IUses {
         /// # Safety
@@ -179,5 +179,18 @@ pub mod constants {
     #[derive(Debug, Default)]
     pub struct IUsesUseOptions<'a> {
         pub options: VariantArg<'a>,
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Constants",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[imp::Registered::plain::<IUses>("IUses")],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

@@ -50,7 +50,7 @@ pub mod derived {
         imp::watched!();
     }
 
-    imp::upcasts!(IFoo: IUnknown);
+    imp::upcasts!(IFoo: IUnknown => LIBRARY);
 
     impl IFoo {
         #[doc(alias = "Bar")]
@@ -217,7 +217,7 @@ pub mod derived {
         imp::watched!();
     }
 
-    imp::upcasts!(FooBarOptions: IUnknown);
+    imp::upcasts!(FooBarOptions: IUnknown => LIBRARY);
 
     impl FooBarOptions {
         #[doc(alias = "Bar")]
@@ -273,7 +273,7 @@ pub mod derived {
         imp::watched!();
     }
 
-    imp::upcasts!(IFoo_Vtbl_Vtbl: IUnknown);
+    imp::upcasts!(IFoo_Vtbl_Vtbl: IUnknown => LIBRARY);
 
     impl IFoo_Vtbl_Vtbl {
         /// # Safety
@@ -335,7 +335,7 @@ pub mod derived {
         imp::watched!();
     }
 
-    imp::upcasts!(IFoo_3: IDispatch, IUnknown);
+    imp::upcasts!(IFoo_3: IDispatch, IUnknown => LIBRARY);
 
     impl IFoo_3 {
         #[doc(alias = "Bar")]
@@ -376,7 +376,7 @@ pub mod derived {
     #[doc(hidden)]
     pub type _IFoo_Vtbl = IDispatch_Vtbl;
 
-    imp::upcasts!(_IFoo: IDispatch, IUnknown);
+    imp::upcasts!(_IFoo: IDispatch, IUnknown => LIBRARY);
 
     impl _IFoo {
         #[doc(alias = "Bar")]
@@ -412,7 +412,7 @@ pub mod derived {
         pub const CLSID: Guid = Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("Foo", Self::CLSID);
+        pub const CLASS: Class = Class::named("Foo", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -446,7 +446,7 @@ pub mod derived {
         pub const CLSID: Guid = Guid::from_u128(0x0000000b_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("FOO", Self::CLSID);
+        pub const CLASS: Class = Class::named("FOO", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -472,5 +472,24 @@ pub mod derived {
     #[doc(alias = "Foo")]
     pub mod Foo_2 {
         pub const Bar: i32 = 1;
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Derived",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::plain::<IFoo>("IFoo"),
+            imp::Registered::plain::<FooBarOptions>("FooBarOptions"),
+            imp::Registered::plain::<IFoo_Vtbl_Vtbl>("IFoo_Vtbl_Vtbl"),
+            imp::Registered::dual::<IFoo_3>("IFoo"),
+            imp::Registered::dispatch::<_IFoo>("_IFoo"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

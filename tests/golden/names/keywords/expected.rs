@@ -48,7 +48,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#as: IUnknown);
+    imp::upcasts!(r#as: IUnknown => LIBRARY);
 
     impl r#as {
         pub fn r#as<'a>(&self, as_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -97,7 +97,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#async: IUnknown);
+    imp::upcasts!(r#async: IUnknown => LIBRARY);
 
     impl r#async {
         pub fn r#async<'a>(&self, async_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -150,7 +150,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#await: IUnknown);
+    imp::upcasts!(r#await: IUnknown => LIBRARY);
 
     impl r#await {
         pub fn r#await<'a>(&self, await_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -203,7 +203,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#box: IUnknown);
+    imp::upcasts!(r#box: IUnknown => LIBRARY);
 
     impl r#box {
         pub fn r#box<'a>(&self, box_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -252,7 +252,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#break: IUnknown);
+    imp::upcasts!(r#break: IUnknown => LIBRARY);
 
     impl r#break {
         pub fn r#break<'a>(&self, break_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -305,7 +305,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#const: IUnknown);
+    imp::upcasts!(r#const: IUnknown => LIBRARY);
 
     impl r#const {
         pub fn r#const<'a>(&self, const_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -358,7 +358,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#continue: IUnknown);
+    imp::upcasts!(r#continue: IUnknown => LIBRARY);
 
     impl r#continue {
         pub fn r#continue<'a>(&self, continue_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -412,7 +412,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(crate_: IUnknown);
+    imp::upcasts!(crate_: IUnknown => LIBRARY);
 
     impl crate_ {
         #[doc(alias = "crate")]
@@ -467,7 +467,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#dyn: IUnknown);
+    imp::upcasts!(r#dyn: IUnknown => LIBRARY);
 
     impl r#dyn {
         pub fn r#dyn<'a>(&self, dyn_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -516,7 +516,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(r#else: IUnknown);
+    imp::upcasts!(r#else: IUnknown => LIBRARY);
 
     impl r#else {
         pub fn r#else<'a>(&self, else_2: impl Into<Option<&'a r#as>>) -> Result<i32> {
@@ -1222,7 +1222,7 @@ pub mod r#type {
         imp::watched!();
     }
 
-    imp::upcasts!(IUses: IUnknown);
+    imp::upcasts!(IUses: IUnknown => LIBRARY);
 
     impl IUses {
         pub fn r#as<'a>(&self, as_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2942,5 +2942,30 @@ pub mod r#type {
         pub const self_: i32 = 2;
         pub const __: i32 = 7;
         pub const str_: &str = "text";
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "type",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::plain::<r#as>("as"),
+            imp::Registered::plain::<r#async>("async"),
+            imp::Registered::plain::<r#await>("await"),
+            imp::Registered::plain::<r#box>("box"),
+            imp::Registered::plain::<r#break>("break"),
+            imp::Registered::plain::<r#const>("const"),
+            imp::Registered::plain::<r#continue>("continue"),
+            imp::Registered::plain::<crate_>("crate"),
+            imp::Registered::plain::<r#dyn>("dyn"),
+            imp::Registered::plain::<r#else>("else"),
+            imp::Registered::plain::<IUses>("IUses"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

@@ -48,7 +48,7 @@ pub mod foo {
         imp::watched!();
     }
 
-    imp::upcasts!(Foo: IUnknown);
+    imp::upcasts!(Foo: IUnknown => LIBRARY);
 
     impl Foo {
         /// # Safety
@@ -140,7 +140,7 @@ pub mod foo {
         pub const CLSID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("FoO", Self::CLSID);
+        pub const CLASS: Class = Class::named("FoO", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -161,5 +161,18 @@ pub mod foo {
         pub fn active() -> Result<Self> {
             Self::CLASS.active::<Foo>().map(Self)
         }
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Foo",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[imp::Registered::plain::<Foo>("Foo")],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

@@ -98,7 +98,7 @@ pub mod members {
         imp::watched!();
     }
 
-    imp::upcasts!(IFoo: IDispatch, IUnknown);
+    imp::upcasts!(IFoo: IDispatch, IUnknown => LIBRARY);
 
     impl IFoo {
         #[doc(alias = "clone")]
@@ -1287,7 +1287,7 @@ pub mod members {
         imp::watched!();
     }
 
-    imp::upcasts!(IBar: IFoo, IDispatch, IUnknown);
+    imp::upcasts!(IBar: IFoo, IDispatch, IUnknown => LIBRARY);
 
     impl IBar {
         #[doc(alias = "clone")]
@@ -1445,7 +1445,7 @@ pub mod members {
     #[doc(hidden)]
     pub type DFoo_Vtbl = IDispatch_Vtbl;
 
-    imp::upcasts!(DFoo: IDispatch, IUnknown);
+    imp::upcasts!(DFoo: IDispatch, IUnknown => LIBRARY);
 
     impl DFoo {
         #[doc(alias = "clone")]
@@ -1812,4 +1812,21 @@ pub mod members {
             && mem::offset_of!(Fields, type_id) == 20
             && mem::offset_of!(Fields, vt) == 24,
     );
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Members",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::dual::<IFoo>("IFoo"),
+            imp::Registered::plain::<IBar>("IBar"),
+            imp::Registered::dispatch::<DFoo>("DFoo"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
+    }
 }

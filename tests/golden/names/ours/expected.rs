@@ -50,7 +50,7 @@ pub mod imp {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Bstr: ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(Bstr: ::comwright::IUnknown => LIBRARY_2);
 
     impl Bstr {
         #[doc(alias = "Bstr")]
@@ -106,7 +106,7 @@ pub mod imp {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Variant: ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(Variant: ::comwright::IUnknown => LIBRARY_2);
 
     impl Variant {
         #[doc(alias = "Variant")]
@@ -166,7 +166,7 @@ pub mod imp {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Interface: ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(Interface: ::comwright::IUnknown => LIBRARY_2);
 
     impl Interface {
         #[doc(alias = "Interface")]
@@ -226,7 +226,7 @@ pub mod imp {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(IUnknown_: ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(IUnknown_: ::comwright::IUnknown => LIBRARY_2);
 
     impl IUnknown_ {
         #[doc(alias = "IUnknown_")]
@@ -286,7 +286,7 @@ pub mod imp {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Object: ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(Object: ::comwright::IUnknown => LIBRARY_2);
 
     impl Object {
         #[doc(alias = "Object")]
@@ -346,7 +346,7 @@ pub mod imp {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Out: ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(Out: ::comwright::IUnknown => LIBRARY_2);
 
     impl Out {
         #[doc(alias = "Out")]
@@ -379,6 +379,124 @@ pub mod imp {
 
     #[repr(transparent)]
     #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct LIBRARY(::comwright::imp::Root);
+
+    #[repr(C)]
+    #[doc(hidden)]
+    pub struct LIBRARY_Vtbl {
+        pub base__: ::comwright::interface::IUnknown_Vtbl,
+        pub LIBRARY: unsafe extern "system" fn(
+            *mut c_void,
+            *mut c_void,
+            ::comwright::abi::VARIANT,
+            *mut i32,
+        ) -> ::comwright::HRESULT,
+    }
+
+    // SAFETY: C1. The wrapper is one pointer, to an object that has this table.
+    unsafe impl ::comwright::Interface for LIBRARY {
+        type Vtable = LIBRARY_Vtbl;
+
+        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
+    }
+
+    ::comwright::imp::upcasts!(LIBRARY: ::comwright::IUnknown => LIBRARY_2);
+
+    impl LIBRARY {
+        #[doc(alias = "LIBRARY")]
+        pub fn library<'a>(&self, library: impl Into<Option<&'a Bstr>>) -> Result<i32> {
+            self.library_with(library, Default::default())
+        }
+
+        #[doc(alias = "LIBRARY")]
+        pub fn library_with<'a>(
+            &self,
+            library: impl Into<Option<&'a Bstr>>,
+            options: LIBRARYLibraryOptions<'a>,
+        ) -> Result<i32> {
+            let library_2 = options.library_2;
+            let mut result = ::comwright::out::Out::<i32>::new();
+            // SAFETY: C1, C3, C4. The function takes these parameters.
+            unsafe {
+                let code = (::comwright::Interface::vtable(self).LIBRARY)(
+                    ::comwright::Interface::as_raw(self),
+                    ::comwright::imp::raw(library.into()),
+                    library_2.abi(),
+                    result.as_mut_ptr(),
+                );
+                ::comwright::imp::finish(self, code, "LIBRARY.LIBRARY(result)", result)
+            }
+        }
+    }
+
+    /// What may be left out in a call of `LIBRARY::library_with`: what is not named is as the library says.
+    #[derive(Debug, Default)]
+    pub struct LIBRARYLibraryOptions<'a> {
+        pub library_2: VariantArg<'a>,
+    }
+
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct check_registration(::comwright::imp::Root);
+
+    #[repr(C)]
+    #[doc(hidden)]
+    pub struct check_registration_Vtbl {
+        pub base__: ::comwright::interface::IUnknown_Vtbl,
+        pub check_registration: unsafe extern "system" fn(
+            *mut c_void,
+            *mut c_void,
+            ::comwright::abi::VARIANT,
+            *mut i32,
+        ) -> ::comwright::HRESULT,
+    }
+
+    // SAFETY: C1. The wrapper is one pointer, to an object that has this table.
+    unsafe impl ::comwright::Interface for check_registration {
+        type Vtable = check_registration_Vtbl;
+
+        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000008_0005_0006_0707_070707070707);
+
+        ::comwright::imp::watched!();
+    }
+
+    ::comwright::imp::upcasts!(check_registration: ::comwright::IUnknown => LIBRARY_2);
+
+    impl check_registration {
+        pub fn check_registration<'a>(&self, check_registration_2: impl Into<Option<&'a Bstr>>) -> Result<i32> {
+            self.check_registration_with(check_registration_2, Default::default())
+        }
+
+        pub fn check_registration_with<'a>(
+            &self,
+            check_registration_2: impl Into<Option<&'a Bstr>>,
+            options: check_registrationCheckRegistrationOptions<'a>,
+        ) -> Result<i32> {
+            let check_registration_3 = options.check_registration_3;
+            let mut result = ::comwright::out::Out::<i32>::new();
+            // SAFETY: C1, C3, C4. The function takes these parameters.
+            unsafe {
+                let code = (::comwright::Interface::vtable(self).check_registration)(
+                    ::comwright::Interface::as_raw(self),
+                    ::comwright::imp::raw(check_registration_2.into()),
+                    check_registration_3.abi(),
+                    result.as_mut_ptr(),
+                );
+                ::comwright::imp::finish(self, code, "check_registration.check_registration(result)", result)
+            }
+        }
+    }
+
+    /// What may be left out in a call of `check_registration::check_registration_with`: what is not named is as the library says.
+    #[derive(Debug, Default)]
+    pub struct check_registrationCheckRegistrationOptions<'a> {
+        pub check_registration_3: VariantArg<'a>,
+    }
+
+    #[repr(transparent)]
+    #[derive(Clone, PartialEq, Eq, Debug)]
     pub struct IDispatch(::comwright::interface::IDispatch);
 
     #[repr(C)]
@@ -397,12 +515,12 @@ pub mod imp {
     unsafe impl ::comwright::Interface for IDispatch {
         type Vtable = IDispatch_Vtbl;
 
-        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000007_0005_0006_0707_070707070707);
+        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000009_0005_0006_0707_070707070707);
 
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(IDispatch: ::comwright::interface::IDispatch, ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(IDispatch: ::comwright::interface::IDispatch, ::comwright::IUnknown => LIBRARY_2);
 
     impl IDispatch {
         #[doc(alias = "IDispatch")]
@@ -457,12 +575,12 @@ pub mod imp {
     unsafe impl ::comwright::Interface for IUnknown {
         type Vtable = IUnknown_Vtbl;
 
-        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000008_0005_0006_0707_070707070707);
+        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
 
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(IUnknown: ::comwright::interface::IDispatch, ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(IUnknown: ::comwright::interface::IDispatch, ::comwright::IUnknown => LIBRARY_2);
 
     impl IUnknown {
         #[doc(alias = "IUnknown")]
@@ -517,12 +635,12 @@ pub mod imp {
     unsafe impl ::comwright::Interface for ComInterface {
         type Vtable = ComInterface_Vtbl;
 
-        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000009_0005_0006_0707_070707070707);
+        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000000b_0005_0006_0707_070707070707);
 
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(ComInterface: ::comwright::interface::IDispatch, ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(ComInterface: ::comwright::interface::IDispatch, ::comwright::IUnknown => LIBRARY_2);
 
     impl ComInterface {
         #[doc(alias = "ComInterface")]
@@ -577,12 +695,12 @@ pub mod imp {
     unsafe impl ::comwright::Interface for Error {
         type Vtable = Error_Vtbl;
 
-        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000000a_0005_0006_0707_070707070707);
+        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000000c_0005_0006_0707_070707070707);
 
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Error: ::comwright::interface::IDispatch, ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(Error: ::comwright::interface::IDispatch, ::comwright::IUnknown => LIBRARY_2);
 
     impl Error {
         #[doc(alias = "Error")]
@@ -638,7 +756,7 @@ pub mod imp {
     unsafe impl Record for Guid {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "Guid",
-            ::comwright::Guid::from_u128(0x0000000b_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x0000000d_0005_0006_0707_070707070707),
             &[Field::of::<i32>("Guid", mem::offset_of!(Self, guid))],
         );
     }
@@ -669,7 +787,7 @@ pub mod imp {
     unsafe impl Record for GUID {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "GUID",
-            ::comwright::Guid::from_u128(0x0000000c_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x0000000e_0005_0006_0707_070707070707),
             &[Field::of::<i32>("GUID", mem::offset_of!(Self, guid))],
         );
     }
@@ -700,7 +818,7 @@ pub mod imp {
     unsafe impl Record for VARIANT {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "VARIANT",
-            ::comwright::Guid::from_u128(0x0000000d_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x0000000f_0005_0006_0707_070707070707),
             &[Field::of::<i32>("VARIANT", mem::offset_of!(Self, variant))],
         );
     }
@@ -732,7 +850,7 @@ pub mod imp {
     unsafe impl Record for DECIMAL {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "DECIMAL",
-            ::comwright::Guid::from_u128(0x0000000e_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x00000010_0005_0006_0707_070707070707),
             &[Field::of::<i32>("DECIMAL", mem::offset_of!(Self, decimal))],
         );
     }
@@ -764,7 +882,7 @@ pub mod imp {
     unsafe impl Record for Currency {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "Currency",
-            ::comwright::Guid::from_u128(0x0000000f_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x00000011_0005_0006_0707_070707070707),
             &[Field::of::<i32>("Currency", mem::offset_of!(Self, currency))],
         );
     }
@@ -796,7 +914,7 @@ pub mod imp {
     unsafe impl Record for Date {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "Date",
-            ::comwright::Guid::from_u128(0x00000010_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x00000012_0005_0006_0707_070707070707),
             &[Field::of::<i32>("Date", mem::offset_of!(Self, date))],
         );
     }
@@ -827,7 +945,7 @@ pub mod imp {
     unsafe impl Record for Decimal {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "Decimal",
-            ::comwright::Guid::from_u128(0x00000011_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x00000013_0005_0006_0707_070707070707),
             &[Field::of::<i32>("Decimal", mem::offset_of!(Self, decimal))],
         );
     }
@@ -859,7 +977,7 @@ pub mod imp {
     unsafe impl Record for VariantBool {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "VariantBool",
-            ::comwright::Guid::from_u128(0x00000012_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x00000014_0005_0006_0707_070707070707),
             &[Field::of::<i32>("VariantBool", mem::offset_of!(Self, variant_bool))],
         );
     }
@@ -893,7 +1011,7 @@ pub mod imp {
     unsafe impl Record for SAFEARRAY {
         const LAYOUT: &'static RecordLayout = &RecordLayout::of::<Self>(
             "SAFEARRAY",
-            ::comwright::Guid::from_u128(0x00000013_0005_0006_0707_070707070707),
+            ::comwright::Guid::from_u128(0x00000015_0005_0006_0707_070707070707),
             &[Field::of::<i32>("SAFEARRAY", mem::offset_of!(Self, safearray))],
         );
     }
@@ -996,10 +1114,10 @@ pub mod imp {
 
     impl comwright {
         /// The CLSID.
-        pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000001e_0005_0006_0707_070707070707);
+        pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000020_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("comwright", Self::CLSID);
+        pub const CLASS: Class = Class::named("comwright", Self::CLSID).of_library(&LIBRARY_2);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -1030,10 +1148,10 @@ pub mod imp {
 
     impl core {
         /// The CLSID.
-        pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x0000001f_0005_0006_0707_070707070707);
+        pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000021_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("core", Self::CLSID);
+        pub const CLASS: Class = Class::named("core", Self::CLSID).of_library(&LIBRARY_2);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -1064,10 +1182,10 @@ pub mod imp {
 
     impl std {
         /// The CLSID.
-        pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000020_0005_0006_0707_070707070707);
+        pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000022_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("std", Self::CLSID);
+        pub const CLASS: Class = Class::named("std", Self::CLSID).of_library(&LIBRARY_2);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -1098,10 +1216,10 @@ pub mod imp {
 
     impl alloc {
         /// The CLSID.
-        pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000021_0005_0006_0707_070707070707);
+        pub const CLSID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000023_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("alloc", Self::CLSID);
+        pub const CLASS: Class = Class::named("alloc", Self::CLSID).of_library(&LIBRARY_2);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -1229,12 +1347,12 @@ pub mod imp {
     unsafe impl ::comwright::Interface for IUses {
         type Vtable = IUses_Vtbl;
 
-        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000027_0005_0006_0707_070707070707);
+        const IID: ::comwright::Guid = ::comwright::Guid::from_u128(0x00000029_0005_0006_0707_070707070707);
 
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(IUses: ::comwright::IUnknown);
+    ::comwright::imp::upcasts!(IUses: ::comwright::IUnknown => LIBRARY_2);
 
     impl IUses {
         /// # Safety
@@ -1569,4 +1687,31 @@ pub mod imp {
     }
 
     ::comwright::imp::enumeration!(Uses);
+
+    static LIBRARY_2: ::comwright::imp::Library = ::comwright::imp::Library::new(
+        "imp",
+        ::comwright::Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            ::comwright::imp::Registered::plain::<Bstr>("Bstr"),
+            ::comwright::imp::Registered::plain::<Variant>("Variant"),
+            ::comwright::imp::Registered::plain::<Interface>("Interface"),
+            ::comwright::imp::Registered::plain::<IUnknown_>("IUnknown_"),
+            ::comwright::imp::Registered::plain::<Object>("Object"),
+            ::comwright::imp::Registered::plain::<Out>("Out"),
+            ::comwright::imp::Registered::plain::<LIBRARY>("LIBRARY"),
+            ::comwright::imp::Registered::plain::<check_registration>("check_registration"),
+            ::comwright::imp::Registered::dual::<IDispatch>("IDispatch"),
+            ::comwright::imp::Registered::dual::<IUnknown>("IUnknown"),
+            ::comwright::imp::Registered::dual::<ComInterface>("ComInterface"),
+            ::comwright::imp::Registered::dual::<Error>("Error"),
+            ::comwright::imp::Registered::plain::<IUses>("IUses"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration_2() -> Result<()> {
+        ::comwright::imp::check_registration(&LIBRARY_2)
+    }
 }

@@ -49,7 +49,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Option: IUnknown);
+    imp::upcasts!(Option: IUnknown => LIBRARY);
 
     impl Option {
         #[doc(alias = "Option")]
@@ -107,7 +107,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Some: IUnknown);
+    imp::upcasts!(Some: IUnknown => LIBRARY);
 
     impl Some {
         #[doc(alias = "Some")]
@@ -165,7 +165,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(None: IUnknown);
+    imp::upcasts!(None: IUnknown => LIBRARY);
 
     impl None {
         #[doc(alias = "None")]
@@ -223,7 +223,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Result: IUnknown);
+    imp::upcasts!(Result: IUnknown => LIBRARY);
 
     impl Result {
         #[doc(alias = "Result")]
@@ -281,7 +281,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Ok: IUnknown);
+    imp::upcasts!(Ok: IUnknown => LIBRARY);
 
     impl Ok {
         #[doc(alias = "Ok")]
@@ -339,7 +339,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Err: IUnknown);
+    imp::upcasts!(Err: IUnknown => LIBRARY);
 
     impl Err {
         #[doc(alias = "Err")]
@@ -397,7 +397,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Vec: IDispatch, IUnknown);
+    imp::upcasts!(Vec: IDispatch, IUnknown => LIBRARY);
 
     impl Vec {
         #[doc(alias = "Vec")]
@@ -455,7 +455,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Box: IDispatch, IUnknown);
+    imp::upcasts!(Box: IDispatch, IUnknown => LIBRARY);
 
     impl Box {
         #[doc(alias = "Box")]
@@ -513,7 +513,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(String: IDispatch, IUnknown);
+    imp::upcasts!(String: IDispatch, IUnknown => LIBRARY);
 
     impl String {
         #[doc(alias = "String")]
@@ -571,7 +571,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Default: IDispatch, IUnknown);
+    imp::upcasts!(Default: IDispatch, IUnknown => LIBRARY);
 
     impl Default {
         #[doc(alias = "Default")]
@@ -629,7 +629,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(Clone: IDispatch, IUnknown);
+    imp::upcasts!(Clone: IDispatch, IUnknown => LIBRARY);
 
     impl Clone {
         #[doc(alias = "Clone")]
@@ -683,7 +683,7 @@ pub mod prelude {
     #[doc(hidden)]
     pub type Copy_Vtbl = IDispatch_Vtbl;
 
-    imp::upcasts!(Copy: IDispatch, IUnknown);
+    imp::upcasts!(Copy: IDispatch, IUnknown => LIBRARY);
 
     impl Copy {
         #[doc(alias = "Copy")]
@@ -731,7 +731,7 @@ pub mod prelude {
     #[doc(hidden)]
     pub type Send_Vtbl = IDispatch_Vtbl;
 
-    imp::upcasts!(Send: IDispatch, IUnknown);
+    imp::upcasts!(Send: IDispatch, IUnknown => LIBRARY);
 
     impl Send {
         #[doc(alias = "Send")]
@@ -779,7 +779,7 @@ pub mod prelude {
     #[doc(hidden)]
     pub type Sync_Vtbl = IDispatch_Vtbl;
 
-    imp::upcasts!(Sync: IDispatch, IUnknown);
+    imp::upcasts!(Sync: IDispatch, IUnknown => LIBRARY);
 
     impl Sync {
         #[doc(alias = "Sync")]
@@ -827,7 +827,7 @@ pub mod prelude {
     #[doc(hidden)]
     pub type Sized_Vtbl = IDispatch_Vtbl;
 
-    imp::upcasts!(Sized: IDispatch, IUnknown);
+    imp::upcasts!(Sized: IDispatch, IUnknown => LIBRARY);
 
     impl Sized {
         #[doc(alias = "Sized")]
@@ -875,7 +875,7 @@ pub mod prelude {
     #[doc(hidden)]
     pub type Drop_Vtbl = IDispatch_Vtbl;
 
-    imp::upcasts!(Drop: IDispatch, IUnknown);
+    imp::upcasts!(Drop: IDispatch, IUnknown => LIBRARY);
 
     impl Drop {
         #[doc(alias = "Drop")]
@@ -1130,7 +1130,7 @@ pub mod prelude {
         pub const CLSID: Guid = Guid::from_u128(0x0000001e_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("Extend", Self::CLSID);
+        pub const CLASS: Class = Class::named("Extend", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> ::comwright::Result<Self> {
@@ -1164,7 +1164,7 @@ pub mod prelude {
         pub const CLSID: Guid = Guid::from_u128(0x0000001f_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("IntoIterator", Self::CLSID);
+        pub const CLASS: Class = Class::named("IntoIterator", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> ::comwright::Result<Self> {
@@ -1240,7 +1240,7 @@ pub mod prelude {
         imp::watched!();
     }
 
-    imp::upcasts!(IUses: IUnknown);
+    imp::upcasts!(IUses: IUnknown => LIBRARY);
 
     impl IUses {
         /// # Safety
@@ -1836,4 +1836,35 @@ pub mod prelude {
     }
 
     imp::enumeration!(Values);
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Prelude",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::plain::<Option>("Option"),
+            imp::Registered::plain::<Some>("Some"),
+            imp::Registered::plain::<None>("None"),
+            imp::Registered::plain::<Result>("Result"),
+            imp::Registered::plain::<Ok>("Ok"),
+            imp::Registered::plain::<Err>("Err"),
+            imp::Registered::dual::<Vec>("Vec"),
+            imp::Registered::dual::<Box>("Box"),
+            imp::Registered::dual::<String>("String"),
+            imp::Registered::dual::<Default>("Default"),
+            imp::Registered::dual::<Clone>("Clone"),
+            imp::Registered::dispatch::<Copy>("Copy"),
+            imp::Registered::dispatch::<Send>("Send"),
+            imp::Registered::dispatch::<Sync>("Sync"),
+            imp::Registered::dispatch::<Sized>("Sized"),
+            imp::Registered::dispatch::<Drop>("Drop"),
+            imp::Registered::plain::<IUses>("IUses"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> ::comwright::Result<()> {
+        imp::check_registration(&LIBRARY)
+    }
 }

@@ -80,7 +80,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(IFoo: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(IFoo: IUnknown; PROXIES_3 => LIBRARY);
 
     impl IFoo {
         #[doc(alias = "PROXY")]
@@ -1793,7 +1793,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(IBar: IFoo, IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(IBar: IFoo, IUnknown; PROXIES_3 => LIBRARY);
 
     impl IBar {
         #[doc(alias = "PROXY")]
@@ -2131,7 +2131,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(DFoo: IDispatch, IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(DFoo: IDispatch, IUnknown; PROXIES_3 => LIBRARY);
 
     impl DFoo {
         #[doc(alias = "PROXY")]
@@ -2275,7 +2275,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(PROXIES: IDispatch, IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(PROXIES: IDispatch, IUnknown; PROXIES_3 => LIBRARY);
 
     impl PROXIES {
         #[doc(alias = "PROXY")]
@@ -2507,7 +2507,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(imp: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(imp: IUnknown; PROXIES_3 => LIBRARY);
 
     impl imp {
         pub fn imp<'a>(&self, imp_2: impl Into<Option<&'a imp>>) -> Result<i32> {
@@ -2619,7 +2619,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(carried: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(carried: IUnknown; PROXIES_3 => LIBRARY);
 
     impl carried {
         pub fn carried<'a>(&self, carried_2: impl Into<Option<&'a imp>>) -> Result<i32> {
@@ -2740,7 +2740,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Proxy: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(Proxy: IUnknown; PROXIES_3 => LIBRARY);
 
     impl Proxy {
         #[doc(alias = "Proxy")]
@@ -2859,7 +2859,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Object: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(Object: IUnknown; PROXIES_3 => LIBRARY);
 
     impl Object {
         #[doc(alias = "Object")]
@@ -2982,7 +2982,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(switch: IDispatch, IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(switch: IDispatch, IUnknown; PROXIES_3 => LIBRARY);
 
     impl switch {
         pub fn switch<'a>(&self, switch_2: impl Into<Option<&'a switch>>) -> Result<i32> {
@@ -3103,7 +3103,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Value: IDispatch, IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(Value: IDispatch, IUnknown; PROXIES_3 => LIBRARY);
 
     impl Value {
         #[doc(alias = "Value")]
@@ -3236,7 +3236,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(this: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(this: IUnknown; PROXIES_3 => LIBRARY);
 
     impl this {
         pub fn this<'a>(&self, this_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -3353,7 +3353,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(target: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(target: IUnknown; PROXIES_3 => LIBRARY);
 
     impl target {
         pub fn target<'a>(&self, target_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -3474,7 +3474,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(table: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(table: IUnknown; PROXIES_3 => LIBRARY);
 
     impl table {
         pub fn table<'a>(&self, table_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -3595,7 +3595,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(function: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(function: IUnknown; PROXIES_3 => LIBRARY);
 
     impl function {
         pub fn function<'a>(&self, function_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -3716,7 +3716,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(storage: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(storage: IUnknown; PROXIES_3 => LIBRARY);
 
     impl storage {
         pub fn storage<'a>(&self, storage_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -3837,7 +3837,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(result: IUnknown; PROXIES_3);
+    ::comwright::imp::upcasts!(result: IUnknown; PROXIES_3 => LIBRARY);
 
     impl result {
         pub fn result<'a>(&self, result_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -4025,4 +4025,33 @@ pub mod proxies {
             &::comwright::imp::Proxy::new::<result>("result", &result_Vtbl::PROXY),
         ]
     };
+    static LIBRARY: ::comwright::imp::Library = ::comwright::imp::Library::new(
+        "Proxies",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            ::comwright::imp::Registered::plain::<IFoo>("IFoo"),
+            ::comwright::imp::Registered::plain::<IBar>("IBar"),
+            ::comwright::imp::Registered::dispatch::<DFoo>("DFoo"),
+            ::comwright::imp::Registered::dual::<PROXIES>("PROXIES"),
+            ::comwright::imp::Registered::plain::<imp>("imp"),
+            ::comwright::imp::Registered::plain::<carried>("carried"),
+            ::comwright::imp::Registered::plain::<Proxy>("Proxy"),
+            ::comwright::imp::Registered::plain::<Object>("Object"),
+            ::comwright::imp::Registered::dual::<switch>("switch"),
+            ::comwright::imp::Registered::dual::<Value>("Value"),
+            ::comwright::imp::Registered::plain::<this>("this"),
+            ::comwright::imp::Registered::plain::<target>("target"),
+            ::comwright::imp::Registered::plain::<table>("table"),
+            ::comwright::imp::Registered::plain::<function>("function"),
+            ::comwright::imp::Registered::plain::<storage>("storage"),
+            ::comwright::imp::Registered::plain::<result>("result"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        ::comwright::imp::check_registration(&LIBRARY)
+    }
 }

@@ -79,7 +79,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(IFoo: IUnknown);
+    ::comwright::imp::upcasts!(IFoo: IUnknown => LIBRARY);
 
     impl IFoo {
         #[doc(alias = "PROXY")]
@@ -747,7 +747,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(IBar: IFoo, IUnknown);
+    ::comwright::imp::upcasts!(IBar: IFoo, IUnknown => LIBRARY);
 
     impl IBar {
         #[doc(alias = "PROXY")]
@@ -887,7 +887,7 @@ pub mod proxies {
     #[doc(hidden)]
     pub type DFoo_Vtbl = IDispatch_Vtbl;
 
-    ::comwright::imp::upcasts!(DFoo: IDispatch, IUnknown);
+    ::comwright::imp::upcasts!(DFoo: IDispatch, IUnknown => LIBRARY);
 
     impl DFoo {
         #[doc(alias = "PROXY")]
@@ -973,7 +973,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(PROXIES: IDispatch, IUnknown);
+    ::comwright::imp::upcasts!(PROXIES: IDispatch, IUnknown => LIBRARY);
 
     impl PROXIES {
         #[doc(alias = "PROXY")]
@@ -1096,7 +1096,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(imp: IUnknown);
+    ::comwright::imp::upcasts!(imp: IUnknown => LIBRARY);
 
     impl imp {
         pub fn imp<'a>(&self, imp_2: impl Into<Option<&'a imp>>) -> Result<i32> {
@@ -1145,7 +1145,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(carried: IUnknown);
+    ::comwright::imp::upcasts!(carried: IUnknown => LIBRARY);
 
     impl carried {
         pub fn carried<'a>(&self, carried_2: impl Into<Option<&'a imp>>) -> Result<i32> {
@@ -1198,7 +1198,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Proxy: IUnknown);
+    ::comwright::imp::upcasts!(Proxy: IUnknown => LIBRARY);
 
     impl Proxy {
         #[doc(alias = "Proxy")]
@@ -1249,7 +1249,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Object: IUnknown);
+    ::comwright::imp::upcasts!(Object: IUnknown => LIBRARY);
 
     impl Object {
         #[doc(alias = "Object")]
@@ -1304,7 +1304,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(switch: IDispatch, IUnknown);
+    ::comwright::imp::upcasts!(switch: IDispatch, IUnknown => LIBRARY);
 
     impl switch {
         pub fn switch<'a>(&self, switch_2: impl Into<Option<&'a switch>>) -> Result<i32> {
@@ -1357,7 +1357,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(Value: IDispatch, IUnknown);
+    ::comwright::imp::upcasts!(Value: IDispatch, IUnknown => LIBRARY);
 
     impl Value {
         #[doc(alias = "Value")]
@@ -1422,7 +1422,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(this: IUnknown);
+    ::comwright::imp::upcasts!(this: IUnknown => LIBRARY);
 
     impl this {
         pub fn this<'a>(&self, this_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -1471,7 +1471,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(target: IUnknown);
+    ::comwright::imp::upcasts!(target: IUnknown => LIBRARY);
 
     impl target {
         pub fn target<'a>(&self, target_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -1524,7 +1524,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(table: IUnknown);
+    ::comwright::imp::upcasts!(table: IUnknown => LIBRARY);
 
     impl table {
         pub fn table<'a>(&self, table_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -1577,7 +1577,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(function: IUnknown);
+    ::comwright::imp::upcasts!(function: IUnknown => LIBRARY);
 
     impl function {
         pub fn function<'a>(&self, function_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -1630,7 +1630,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(storage: IUnknown);
+    ::comwright::imp::upcasts!(storage: IUnknown => LIBRARY);
 
     impl storage {
         pub fn storage<'a>(&self, storage_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -1683,7 +1683,7 @@ pub mod proxies {
         ::comwright::imp::watched!();
     }
 
-    ::comwright::imp::upcasts!(result: IUnknown);
+    ::comwright::imp::upcasts!(result: IUnknown => LIBRARY);
 
     impl result {
         pub fn result<'a>(&self, result_2: impl Into<Option<&'a this>>) -> Result<i32> {
@@ -1780,5 +1780,35 @@ pub mod proxies {
 
     pub mod PROXIES_2 {
         pub const PROXIES: i32 = 1;
+    }
+
+    static LIBRARY: ::comwright::imp::Library = ::comwright::imp::Library::new(
+        "Proxies",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            ::comwright::imp::Registered::plain::<IFoo>("IFoo"),
+            ::comwright::imp::Registered::plain::<IBar>("IBar"),
+            ::comwright::imp::Registered::dispatch::<DFoo>("DFoo"),
+            ::comwright::imp::Registered::dual::<PROXIES>("PROXIES"),
+            ::comwright::imp::Registered::plain::<imp>("imp"),
+            ::comwright::imp::Registered::plain::<carried>("carried"),
+            ::comwright::imp::Registered::plain::<Proxy>("Proxy"),
+            ::comwright::imp::Registered::plain::<Object>("Object"),
+            ::comwright::imp::Registered::dual::<switch>("switch"),
+            ::comwright::imp::Registered::dual::<Value>("Value"),
+            ::comwright::imp::Registered::plain::<this>("this"),
+            ::comwright::imp::Registered::plain::<target>("target"),
+            ::comwright::imp::Registered::plain::<table>("table"),
+            ::comwright::imp::Registered::plain::<function>("function"),
+            ::comwright::imp::Registered::plain::<storage>("storage"),
+            ::comwright::imp::Registered::plain::<result>("result"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        ::comwright::imp::check_registration(&LIBRARY)
     }
 }

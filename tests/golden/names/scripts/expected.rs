@@ -86,7 +86,7 @@ pub mod größe {
         imp::watched!();
     }
 
-    imp::upcasts!(IÜbersicht: IUnknown);
+    imp::upcasts!(IÜbersicht: IUnknown => LIBRARY);
 
     impl IÜbersicht {
         #[doc(alias = "Größe")]
@@ -1270,7 +1270,7 @@ pub mod größe {
         imp::watched!();
     }
 
-    imp::upcasts!(IÜbersicht_2: IUnknown);
+    imp::upcasts!(IÜbersicht_2: IUnknown => LIBRARY);
 
     impl IÜbersicht_2 {
         /// # Safety
@@ -1307,7 +1307,7 @@ pub mod größe {
         imp::watched!();
     }
 
-    imp::upcasts!(u430: IUnknown);
+    imp::upcasts!(u430: IUnknown => LIBRARY);
 
     impl u430 {
         #[doc(alias = "X")]
@@ -1340,7 +1340,7 @@ pub mod größe {
         imp::watched!();
     }
 
-    imp::upcasts!(a: IUnknown);
+    imp::upcasts!(a: IUnknown => LIBRARY);
 
     impl a {
         #[doc(alias = "X")]
@@ -1373,7 +1373,7 @@ pub mod größe {
         imp::watched!();
     }
 
-    imp::upcasts!(unnamed: IDispatch, IUnknown);
+    imp::upcasts!(unnamed: IDispatch, IUnknown => LIBRARY);
 
     impl unnamed {
         pub fn unnamed(&self, arg1: i32, u20: i32) -> Result<()> {
@@ -1642,7 +1642,7 @@ pub mod größe {
         imp::watched!();
     }
 
-    imp::upcasts!(Longongongongongongongongongongongongongongongongongongongongongongongongonger: IUnknown);
+    imp::upcasts!(Longongongongongongongongongongongongongongongongongongongongongongongongonger: IUnknown => LIBRARY);
 
     impl Longongongongongongongongongongongongongongongongongongongongongongongongonger {
         #[doc(alias = "Longongongongongongongongongongongongongongongongongongongongongongongongonger")]
@@ -1742,4 +1742,26 @@ pub mod größe {
     }
 
     imp::enumeration!(ELongongongongongongongongongongongongongongongongongongongongongongongongonger);
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Größe",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::plain::<IÜbersicht>("IÜbersicht"),
+            imp::Registered::plain::<IÜbersicht_2>("IÜbersicht"),
+            imp::Registered::plain::<u430>("а"),
+            imp::Registered::plain::<a>("a"),
+            imp::Registered::dual::<unnamed>(""),
+            imp::Registered::plain::<Longongongongongongongongongongongongongongongongongongongongongongongongonger>(
+                "Longongongongongongongongongongongongongongongongongongongongongongongongonger",
+            ),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
+    }
 }

@@ -59,7 +59,7 @@ pub mod texts {
         imp::watched!();
     }
 
-    imp::upcasts!(IFoo: IUnknown);
+    imp::upcasts!(IFoo: IUnknown => LIBRARY);
 
     impl IFoo {
         /// \u{202e}right to left\u{202c} \u{2066}isolated\u{2069} \u{200f} \u{feff} ­ ​
@@ -189,7 +189,7 @@ pub mod texts {
         pub const CLSID: Guid = Guid::from_u128(0x00000005_0005_0006_0707_070707070707);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("C", Self::CLSID);
+        pub const CLASS: Class = Class::named("C", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -210,5 +210,18 @@ pub mod texts {
         pub fn active() -> Result<Self> {
             Self::CLASS.active::<IFoo>().map(Self)
         }
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Texts",
+        Guid::from_u128(0x00000001_0002_0003_0404_040404040404),
+        (1, 0),
+        0,
+        &[imp::Registered::plain::<IFoo>("IFoo")],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

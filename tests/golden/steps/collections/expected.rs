@@ -49,7 +49,7 @@ pub mod bags {
         imp::watched!();
     }
 
-    imp::upcasts!(_Bag: IDispatch, IUnknown);
+    imp::upcasts!(_Bag: IDispatch, IUnknown => LIBRARY);
 
     impl _Bag {
         #[doc(alias = "get_Count")]
@@ -196,7 +196,7 @@ pub mod bags {
         imp::watched!();
     }
 
-    imp::upcasts!(IThing: IDispatch, IUnknown);
+    imp::upcasts!(IThing: IDispatch, IUnknown => LIBRARY);
 
     impl IThing {
         /// The default member: what the object stands for.
@@ -283,7 +283,7 @@ pub mod bags {
         imp::watched!();
     }
 
-    imp::upcasts!(IThings15: _Bag, IDispatch, IUnknown);
+    imp::upcasts!(IThings15: _Bag, IDispatch, IUnknown => LIBRARY);
 
     impl IThings15 {
         /// The default member: what the object stands for.
@@ -413,7 +413,7 @@ pub mod bags {
         imp::watched!();
     }
 
-    imp::upcasts!(IThings: IThings15, _Bag, IDispatch, IUnknown);
+    imp::upcasts!(IThings: IThings15, _Bag, IDispatch, IUnknown => LIBRARY);
 
     impl IThings {
         #[doc(alias = "Seek")]
@@ -515,7 +515,7 @@ pub mod bags {
         imp::watched!();
     }
 
-    imp::upcasts!(IThings3: IThings, IThings15, _Bag, IDispatch, IUnknown);
+    imp::upcasts!(IThings3: IThings, IThings15, _Bag, IDispatch, IUnknown => LIBRARY);
 
     /// `IThings3`, and what it needs to stay alive.
     ///
@@ -585,7 +585,7 @@ pub mod bags {
         imp::watched!();
     }
 
-    imp::upcasts!(INames: _Bag, IDispatch, IUnknown);
+    imp::upcasts!(INames: _Bag, IDispatch, IUnknown => LIBRARY);
 
     impl INames {
         #[doc(alias = "get_Item")]
@@ -669,7 +669,7 @@ pub mod bags {
         imp::watched!();
     }
 
-    imp::upcasts!(IBox: IDispatch, IUnknown);
+    imp::upcasts!(IBox: IDispatch, IUnknown => LIBRARY);
 
     impl IBox {
         /// What `Self::things` gives, without what keeps it alive.
@@ -763,5 +763,26 @@ pub mod bags {
                 Ok(HRESULT(0))
             })
         }
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Bags",
+        Guid::from_u128(0x5b1c7a10_0026_4c5e_9a51_000000000001),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::dual::<_Bag>("_Bag"),
+            imp::Registered::dual::<IThing>("IThing"),
+            imp::Registered::dual::<IThings15>("IThings15"),
+            imp::Registered::dual::<IThings>("IThings"),
+            imp::Registered::dual::<IThings3>("IThings3"),
+            imp::Registered::dual::<INames>("INames"),
+            imp::Registered::dual::<IBox>("IBox"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

@@ -52,7 +52,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(IBook: IDispatch, IUnknown);
+    imp::upcasts!(IBook: IDispatch, IUnknown => LIBRARY);
 
     impl IBook {
         /// The default member: what the object stands for.
@@ -315,7 +315,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(DShopEvents: IDispatch, IUnknown);
+    imp::upcasts!(DShopEvents: IDispatch, IUnknown => LIBRARY);
 
     impl DShopEvents {
         /// A book is gone
@@ -1089,7 +1089,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(IDoorEvents: IDispatch, IUnknown);
+    imp::upcasts!(IDoorEvents: IDispatch, IUnknown => LIBRARY);
 
     impl IDoorEvents {
         #[doc(alias = "Opened")]
@@ -1272,7 +1272,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(IDoorEvents2: IDoorEvents, IDispatch, IUnknown);
+    imp::upcasts!(IDoorEvents2: IDoorEvents, IDispatch, IUnknown => LIBRARY);
 
     impl IDoorEvents2 {
         #[doc(alias = "Asked")]
@@ -1530,7 +1530,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(IBellEvents: IUnknown);
+    imp::upcasts!(IBellEvents: IUnknown => LIBRARY);
 
     impl IBellEvents {
         #[doc(alias = "Rang")]
@@ -1687,7 +1687,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(IClockEvents: IUnknown);
+    imp::upcasts!(IClockEvents: IUnknown => LIBRARY);
 
     impl IClockEvents {
         #[doc(alias = "Ticks")]
@@ -1752,7 +1752,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(IShop: IDispatch, IUnknown);
+    imp::upcasts!(IShop: IDispatch, IUnknown => LIBRARY);
 
     impl IShop {
         #[doc(alias = "Sell")]
@@ -1856,7 +1856,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(IAdviser: IDispatch, IUnknown);
+    imp::upcasts!(IAdviser: IDispatch, IUnknown => LIBRARY);
 
     impl IAdviser {
         #[doc(alias = "Advise")]
@@ -1955,7 +1955,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(DLedger: IDispatch, IUnknown);
+    imp::upcasts!(DLedger: IDispatch, IUnknown => LIBRARY);
 
     impl DLedger {
         #[doc(alias = "Enter")]
@@ -2093,7 +2093,7 @@ pub mod shop {
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000031);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("Shop", Self::CLSID);
+        pub const CLASS: Class = Class::named("Shop", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -2147,7 +2147,7 @@ pub mod shop {
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000032);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("Adviser", Self::CLSID);
+        pub const CLASS: Class = Class::named("Adviser", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -2191,7 +2191,7 @@ pub mod shop {
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000033);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("Volume", Self::CLSID);
+        pub const CLASS: Class = Class::named("Volume", Self::CLSID).of_library(&LIBRARY);
     }
 
     #[repr(transparent)]
@@ -2214,7 +2214,7 @@ pub mod shop {
         imp::watched!();
     }
 
-    imp::upcasts!(value: IUnknown);
+    imp::upcasts!(value: IUnknown => LIBRARY);
 
     impl value {
         #[doc(alias = "Sink")]
@@ -2239,7 +2239,7 @@ pub mod shop {
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000035);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("object", Self::CLSID);
+        pub const CLASS: Class = Class::named("object", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -2283,7 +2283,7 @@ pub mod shop {
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000034);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("Ledger", Self::CLSID);
+        pub const CLASS: Class = Class::named("Ledger", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -2304,5 +2304,29 @@ pub mod shop {
         pub fn active() -> Result<Self> {
             Self::CLASS.active::<DLedger>().map(Self)
         }
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Shop",
+        Guid::from_u128(0x5b1c7a10_0021_4c5e_9a51_000000000001),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::dual::<IBook>("IBook"),
+            imp::Registered::dispatch::<DShopEvents>("DShopEvents"),
+            imp::Registered::dual::<IDoorEvents>("IDoorEvents"),
+            imp::Registered::dual::<IDoorEvents2>("IDoorEvents2"),
+            imp::Registered::table::<IBellEvents>("IBellEvents"),
+            imp::Registered::plain::<IClockEvents>("IClockEvents"),
+            imp::Registered::dual::<IShop>("IShop"),
+            imp::Registered::dual::<IAdviser>("IAdviser"),
+            imp::Registered::dispatch::<DLedger>("DLedger"),
+            imp::Registered::table::<value>("value"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

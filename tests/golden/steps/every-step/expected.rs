@@ -54,7 +54,7 @@ pub mod steps {
         imp::watched!();
     }
 
-    imp::upcasts!(INode: IUnknown);
+    imp::upcasts!(INode: IUnknown => LIBRARY);
 
     impl INode {
         /// Its number.
@@ -482,7 +482,7 @@ pub mod steps {
         imp::watched!();
     }
 
-    imp::upcasts!(IValues: IUnknown);
+    imp::upcasts!(IValues: IUnknown => LIBRARY);
 
     impl IValues {
         #[doc(alias = "Octet")]
@@ -1762,7 +1762,7 @@ pub mod steps {
         imp::watched!();
     }
 
-    imp::upcasts!(ICalls: IUnknown);
+    imp::upcasts!(ICalls: IUnknown => LIBRARY);
 
     impl ICalls {
         #[doc(alias = "Wide")]
@@ -2282,7 +2282,7 @@ pub mod steps {
         imp::watched!();
     }
 
-    imp::upcasts!(IRaw: IUnknown);
+    imp::upcasts!(IRaw: IUnknown => LIBRARY);
 
     impl IRaw {
         /// # Safety
@@ -2462,7 +2462,7 @@ pub mod steps {
         imp::watched!();
     }
 
-    imp::upcasts!(IFunctions: IUnknown);
+    imp::upcasts!(IFunctions: IUnknown => LIBRARY);
 
     impl IFunctions {
         #[doc(alias = "Touch")]
@@ -3151,7 +3151,7 @@ pub mod steps {
         imp::watched!();
     }
 
-    imp::upcasts!(IThing: IDispatch, IUnknown);
+    imp::upcasts!(IThing: IDispatch, IUnknown => LIBRARY);
 
     impl IThing {
         /// The default member: what the object stands for.
@@ -3379,7 +3379,7 @@ pub mod steps {
         imp::watched!();
     }
 
-    imp::upcasts!(IThing2: IThing, IDispatch, IUnknown);
+    imp::upcasts!(IThing2: IThing, IDispatch, IUnknown => LIBRARY);
 
     impl IThing2 {
         pub fn new(&self, this: i32, self_: i32, code: i32, r#type: i32) -> Result<i32> {
@@ -3520,7 +3520,7 @@ pub mod steps {
         imp::watched!();
     }
 
-    imp::upcasts!(DEvents: IDispatch, IUnknown);
+    imp::upcasts!(DEvents: IDispatch, IUnknown => LIBRARY);
 
     impl DEvents {
         #[doc(alias = "Happened")]
@@ -3567,5 +3567,27 @@ pub mod steps {
                 _ => call.unknown(),
             }
         }
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Steps",
+        Guid::from_u128(0x5b1c7a10_0020_4c5e_9a51_000000000001),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::table::<INode>("INode"),
+            imp::Registered::table::<IValues>("IValues"),
+            imp::Registered::table::<ICalls>("ICalls"),
+            imp::Registered::plain::<IRaw>("IRaw"),
+            imp::Registered::plain::<IFunctions>("IFunctions"),
+            imp::Registered::dual::<IThing>("IThing"),
+            imp::Registered::dual::<IThing2>("IThing2"),
+            imp::Registered::dispatch::<DEvents>("DEvents"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

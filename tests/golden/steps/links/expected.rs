@@ -50,7 +50,7 @@ pub mod rows {
         imp::watched!();
     }
 
-    imp::upcasts!(_Member: IDispatch, IUnknown);
+    imp::upcasts!(_Member: IDispatch, IUnknown => LIBRARY);
 
     impl _Member {
         #[doc(alias = "get_Notes")]
@@ -170,7 +170,7 @@ pub mod rows {
         imp::watched!();
     }
 
-    imp::upcasts!(INotes: IDispatch, IUnknown);
+    imp::upcasts!(INotes: IDispatch, IUnknown => LIBRARY);
 
     impl INotes {
         #[doc(alias = "get_Count")]
@@ -252,7 +252,7 @@ pub mod rows {
         imp::watched!();
     }
 
-    imp::upcasts!(IColumn15: _Member, IDispatch, IUnknown);
+    imp::upcasts!(IColumn15: _Member, IDispatch, IUnknown => LIBRARY);
 
     impl IColumn15 {
         #[doc(alias = "get_Name")]
@@ -627,7 +627,7 @@ pub mod rows {
         imp::watched!();
     }
 
-    imp::upcasts!(IColumn: IColumn15, _Member, IDispatch, IUnknown);
+    imp::upcasts!(IColumn: IColumn15, _Member, IDispatch, IUnknown => LIBRARY);
 
     impl IColumn {
         #[doc(alias = "get_Size")]
@@ -842,7 +842,7 @@ pub mod rows {
         imp::watched!();
     }
 
-    imp::upcasts!(IRow: _Member, IDispatch, IUnknown);
+    imp::upcasts!(IRow: _Member, IDispatch, IUnknown => LIBRARY);
 
     impl IRow {
         /// What `Self::columns` gives, without what keeps it alive.
@@ -1060,7 +1060,7 @@ pub mod rows {
         imp::watched!();
     }
 
-    imp::upcasts!(IColumns: IDispatch, IUnknown);
+    imp::upcasts!(IColumns: IDispatch, IUnknown => LIBRARY);
 
     impl IColumns {
         #[doc(alias = "get_Count")]
@@ -1336,7 +1336,7 @@ pub mod rows {
         imp::watched!();
     }
 
-    imp::upcasts!(ITable: IDispatch, IUnknown);
+    imp::upcasts!(ITable: IDispatch, IUnknown => LIBRARY);
 
     impl ITable {
         /// The default member: what the object stands for.
@@ -1469,7 +1469,7 @@ pub mod rows {
         imp::watched!();
     }
 
-    imp::upcasts!(DArchive: IDispatch, IUnknown);
+    imp::upcasts!(DArchive: IDispatch, IUnknown => LIBRARY);
 
     impl DArchive {
         /// What `Self::first` gives, without what keeps it alive.
@@ -1566,7 +1566,7 @@ pub mod rows {
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000031);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::named("Table", Self::CLSID);
+        pub const CLASS: Class = Class::named("Table", Self::CLSID).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -1587,5 +1587,27 @@ pub mod rows {
         pub fn active() -> Result<Self> {
             Self::CLASS.active::<ITable>().map(Self)
         }
+    }
+
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Rows",
+        Guid::from_u128(0x5b1c7a10_0024_4c5e_9a51_000000000001),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::dual::<_Member>("_Member"),
+            imp::Registered::dual::<INotes>("INotes"),
+            imp::Registered::dual::<IColumn15>("IColumn15"),
+            imp::Registered::dual::<IColumn>("IColumn"),
+            imp::Registered::dual::<IRow>("IRow"),
+            imp::Registered::dual::<IColumns>("IColumns"),
+            imp::Registered::dual::<ITable>("ITable"),
+            imp::Registered::dispatch::<DArchive>("DArchive"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
     }
 }

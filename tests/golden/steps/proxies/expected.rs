@@ -56,7 +56,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(IBook: IUnknown; PROXIES_2);
+    imp::upcasts!(IBook: IUnknown; PROXIES_2 => LIBRARY);
 
     impl IBook {
         #[doc(alias = "get_Number")]
@@ -260,7 +260,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(INobody: IUnknown; PROXIES_2);
+    imp::upcasts!(INobody: IUnknown; PROXIES_2 => LIBRARY);
 
     impl INobody {
         #[doc(alias = "Compare")]
@@ -630,7 +630,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(ICarried: IUnknown; PROXIES_2);
+    imp::upcasts!(ICarried: IUnknown; PROXIES_2 => LIBRARY);
 
     impl ICarried {
         #[doc(alias = "Object")]
@@ -1346,7 +1346,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(IPassed: IUnknown; PROXIES_2);
+    imp::upcasts!(IPassed: IUnknown; PROXIES_2 => LIBRARY);
 
     impl IPassed {
         #[doc(alias = "Numbers")]
@@ -2047,7 +2047,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(IFunctions: IUnknown; PROXIES_2);
+    imp::upcasts!(IFunctions: IUnknown; PROXIES_2 => LIBRARY);
 
     impl IFunctions {
         #[doc(alias = "Touch")]
@@ -3050,7 +3050,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(IRaw: IUnknown; PROXIES_2);
+    imp::upcasts!(IRaw: IUnknown; PROXIES_2 => LIBRARY);
 
     impl IRaw {
         /// # Safety
@@ -3467,7 +3467,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(IEnumBooks: IUnknown; PROXIES_2);
+    imp::upcasts!(IEnumBooks: IUnknown; PROXIES_2 => LIBRARY);
 
     impl IEnumBooks {
         /// # Safety
@@ -3606,7 +3606,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(IEnumValues: IUnknown; PROXIES_2);
+    imp::upcasts!(IEnumValues: IUnknown; PROXIES_2 => LIBRARY);
 
     impl IEnumValues {
         /// # Safety
@@ -3709,7 +3709,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(IShelf: IDispatch, IUnknown; PROXIES_2);
+    imp::upcasts!(IShelf: IDispatch, IUnknown; PROXIES_2 => LIBRARY);
 
     impl IShelf {
         /// The default member: what the object stands for.
@@ -3992,7 +3992,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(IShelf2: IShelf, IDispatch, IUnknown; PROXIES_2);
+    imp::upcasts!(IShelf2: IShelf, IDispatch, IUnknown; PROXIES_2 => LIBRARY);
 
     impl IShelf2 {
         #[doc(alias = "PROXY")]
@@ -4233,7 +4233,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(DLedger: IDispatch, IUnknown; PROXIES_2);
+    imp::upcasts!(DLedger: IDispatch, IUnknown; PROXIES_2 => LIBRARY);
 
     impl DLedger {
         #[doc(alias = "Enter")]
@@ -4351,7 +4351,7 @@ pub mod shelves {
         imp::watched!();
     }
 
-    imp::upcasts!(DQuiet: IDispatch, IUnknown; PROXIES_2);
+    imp::upcasts!(DQuiet: IDispatch, IUnknown; PROXIES_2 => LIBRARY);
 
     impl DQuiet {
         #[doc(alias = "Rest")]
@@ -4406,7 +4406,7 @@ pub mod shelves {
         pub const CLSID: Guid = Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000031);
 
         /// The class: what creates objects and finds them.
-        pub const CLASS: Class = Class::with_proxies("Volume", Self::CLSID, &PROXIES_2);
+        pub const CLASS: Class = Class::with_proxies("Volume", Self::CLSID, &PROXIES_2).of_library(&LIBRARY);
 
         /// Creates an object: in this process, or in that of a server.
         pub fn create() -> Result<Self> {
@@ -4475,4 +4475,29 @@ pub mod shelves {
             &imp::Proxy::new::<DLedger>("DLedger", &DLedger_Vtbl::PROXY),
         ]
     };
+    static LIBRARY: imp::Library = imp::Library::new(
+        "Shelves",
+        Guid::from_u128(0x5b1c7a10_0022_4c5e_9a51_000000000001),
+        (1, 0),
+        0,
+        &[
+            imp::Registered::table::<IBook>("IBook"),
+            imp::Registered::table::<INobody>("INobody"),
+            imp::Registered::table::<ICarried>("ICarried"),
+            imp::Registered::table::<IPassed>("IPassed"),
+            imp::Registered::plain::<IFunctions>("IFunctions"),
+            imp::Registered::plain::<IRaw>("IRaw"),
+            imp::Registered::plain::<IEnumBooks>("IEnumBooks"),
+            imp::Registered::plain::<IEnumValues>("IEnumValues"),
+            imp::Registered::dual::<IShelf>("IShelf"),
+            imp::Registered::dual::<IShelf2>("IShelf2"),
+            imp::Registered::dispatch::<DLedger>("DLedger"),
+            imp::Registered::dispatch::<DQuiet>("DQuiet"),
+        ],
+    );
+
+    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    pub fn check_registration() -> Result<()> {
+        imp::check_registration(&LIBRARY)
+    }
 }

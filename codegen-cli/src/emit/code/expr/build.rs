@@ -212,13 +212,20 @@ impl Expr {
 impl MacroCall {
     /// `path!(arguments)`.
     pub fn new(path: impl Into<Path>, arguments: impl IntoIterator<Item = MacroArg>) -> Self {
-        Self { path: path.into(), arguments: arguments.into_iter().collect(), rest: None }
+        Self { path: path.into(), arguments: arguments.into_iter().collect(), rest: Vec::new() }
     }
 
     /// `path!(arguments; rest)`
     #[must_use]
     pub fn behind(mut self, rest: impl Into<Path>) -> Self {
-        self.rest = Some(rest.into());
+        self.rest.push(("; ", rest.into()));
+        self
+    }
+
+    /// `path!(arguments => rest)`
+    #[must_use]
+    pub fn leading_to(mut self, rest: impl Into<Path>) -> Self {
+        self.rest.push((" => ", rest.into()));
         self
     }
 }

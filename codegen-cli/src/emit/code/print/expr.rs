@@ -230,14 +230,16 @@ impl<S: Sink> Printer<'_, S> {
     pub(super) fn macro_call(&mut self, call: &MacroCall) {
         self.path(&call.path, Place::Value);
         self.sink.fixed("!");
-        let Some(rest) = &call.rest else {
+        if call.rest.is_empty() {
             return self.list(Delimiter::Paren, &call.arguments, Self::macro_argument);
-        };
+        }
         // What is so is no expression, which rustfmt leaves as it is.
         self.sink.open(Delimiter::Paren);
         self.row(&call.arguments, Self::macro_argument);
-        self.sink.fixed("; ");
-        self.path(rest, Place::Value);
+        for (sign, rest) in &call.rest {
+            self.sink.fixed(sign);
+            self.path(rest, Place::Value);
+        }
         self.sink.close(Delimiter::Paren);
     }
 

@@ -1,21 +1,44 @@
 //! What is said of interfaces that a stock system has registered, and of one that nobody has.
 
-use windows_core::{GUID, HRESULT};
+use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
 
 use super::{registration_check, registration_in_words, registration_is_broken};
 use crate::error::{Diagnosis, Stage};
 use crate::hresult;
 use crate::imp::{Library, Registered};
 
-const NOBODY: GUID = GUID::from_u128(0x6b1f7d52_20f6_4e3d_8f0a_7c1d5be5a001);
-const PLAIN: GUID = GUID::from_u128(0x6b1f7d52_20f6_4e3d_8f0a_7c1d5be5a002);
+/// Interfaces by their identifiers alone.
+macro_rules! identified {
+    ($($name:ident $iid:literal;)*) => {
+        $(
+            #[repr(transparent)]
+            #[derive(Clone)]
+            struct $name(IUnknown);
+
+            // SAFETY: C1. It is IUnknown with another identifier.
+            unsafe impl Interface for $name {
+                type Vtable = IUnknown_Vtbl;
+                const IID: GUID = GUID::from_u128($iid);
+            }
+        )*
+    };
+}
+
+identified! {
+    Till 0x6b1f7d52_20f6_4e3d_8f0a_7c1d5be5a001;
+    Drawer 0x6b1f7d52_20f6_4e3d_8f0a_7c1d5be5a002;
+    Font 0xbef6e003_a874_101a_8bba_00aa00300cab;
+}
+
+const NOBODY: GUID = Till::IID;
+const PLAIN: GUID = Drawer::IID;
 
 static SHOP: Library = Library::new(
     "ShopLib",
     GUID::from_u128(0x6b1f7d52_20f6_4e3d_8f0a_7c1d5be5a000),
     (1, 10),
     0,
-    &[Registered::table("ITill", NOBODY), Registered::plain("IDrawer", PLAIN)],
+    &[Registered::table::<Till>("ITill"), Registered::plain::<Drawer>("IDrawer")],
 );
 
 /// What every system has: the dispinterface Font.
@@ -24,7 +47,7 @@ static STDOLE: Library = Library::new(
     GUID::from_u128(0x00020430_0000_0000_c000_000000000046),
     (2, 0),
     0,
-    &[Registered::dispatch("Font", GUID::from_u128(0xbef6e003_a874_101a_8bba_00aa00300cab))],
+    &[Registered::dispatch::<Font>("Font")],
 );
 
 fn words(iid: GUID, library: Option<&'static Library>, code: HRESULT) -> String {

@@ -89,7 +89,7 @@ interface! {
     Count(object: *mut c_void) -> i32;
     Rest() -> ();
 }
-imp::upcasts!(IPorter: IUnknown; PROXIES; library LIBRARY);
+imp::upcasts!(IPorter: IUnknown; PROXIES => LIBRARY);
 
 /// What a module says of its library, of which nothing is registered.
 pub(crate) static LIBRARY: imp::Library = imp::Library::new(
@@ -97,14 +97,14 @@ pub(crate) static LIBRARY: imp::Library = imp::Library::new(
     Guid::from_u128(0x5b1c7a10_0100_4c5e_9a51_000000000005),
     (1, 10),
     0,
-    &[imp::Registered::table("IPorter", IPorter::IID), imp::Registered::table("INobody", INobody::IID)],
+    &[imp::Registered::table::<IPorter>("IPorter"), imp::Registered::table::<INobody>("INobody")],
 );
 
 interface! {
     INobody, INobody_Vtbl, INobody_Impl, 0x5b1c7a10_0100_4c5e_9a51_000000000002;
     Nothing() -> HRESULT;
 }
-imp::upcasts!(INobody: IUnknown; library LIBRARY);
+imp::upcasts!(INobody: IUnknown => LIBRARY);
 
 // An interface that is of the object's own business (P3), with proxies that somebody has made all the same.
 interface! {
