@@ -130,3 +130,29 @@ fn a_library_that_is_needed_is_registered_when_its_file_is_known() {
         assert_eq!(left(&report(&made, row, &*imported(&made, row, &repaired)).unwrap()), [], "{}", row.name);
     }
 }
+
+/// Two versions of a library describe a class, and it can name one: no change would end that.
+#[test]
+fn r5_what_libraries_do_not_agree_on_stays() {
+    let made = Made::new("contested");
+    let view = open(&made.export("[I\\TypeLib]\n\"Version\"=\"1.10\""));
+    let own = needed("probe").classes[0].clone();
+    let mut other = own.clone();
+    if let Some(home) = &mut other.home {
+        home.version.major = 2;
+    }
+    let check = |view: &dyn View| {
+        let files = Files::default();
+        let wide = AtWidth::new(view, &files, Width::Bits64).expect("the machine is of 64 bits");
+        let mut report = Report::new(view.system());
+        for class in [&own, &other] {
+            report.class(&wide, class, Client::Mta, &interface("IAuto"));
+        }
+        Ok::<_, Unreadable>(report)
+    };
+    let repaired = repaired(&*view, &[], check).expect("the registry can be read");
+    let changed: Vec<_> = repaired.changes.iter().map(|change| change.key.rsplit('\\').next().unwrap()).collect();
+    assert_eq!(changed, ["TypeLib"], "{:#?}", repaired.changes);
+    let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, left.reason)).collect();
+    assert!(matches!(*told, [(Kind::ClassVersion, reason)] if reason.contains("do not agree")), "{told:?}");
+}

@@ -1,5 +1,6 @@
 //! `comwright check`: whether what interfaces and classes need is registered, and what cures it when it is not.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -29,6 +30,9 @@ pub(crate) struct Args {
     #[arg(long)]
     apply: bool,
 }
+
+/// How many of those that are not repaired for one reason are named.
+const NAMED: usize = 8;
 
 /// A file of no kind that is written.
 #[derive(Debug, thiserror::Error)]
@@ -108,9 +112,16 @@ fn told(text: &mut String, view: &dyn View, Repaired { changes, unrepaired }: &R
     if !changes.is_empty() {
         write!(text, "repaired by\n{}", written::listed(view, changes))?;
     }
+    let mut by_reason = BTreeMap::<_, Vec<_>>::new();
     for Unrepaired { found, reason } in unrepaired {
-        let names: Vec<_> = found.of.iter().map(|named| report::shown(&named.name)).collect();
-        writeln!(text, "not repaired: {} ({}): {reason}", found.finding.kind.code(), names.join(", "))?;
+        let names = found.of.iter().map(|named| report::shown(&named.name));
+        by_reason.entry((found.finding.kind, reason)).or_default().extend(names);
+    }
+    for ((kind, reason), mut names) in by_reason {
+        let more = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        writeln!(text, "not repaired: {} ({}{more}): {reason}", kind.code(), names.join(", "))?;
     }
     Ok(())
 }

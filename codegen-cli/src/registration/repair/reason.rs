@@ -4,6 +4,10 @@ use comwright_registration::{Finding, Kind, Width};
 
 use super::cure::is_of_manifest;
 
+/// Why a finding is left that is about a value on which others do not agree.
+pub(super) const CONTESTED: &str =
+    "libraries that are registered do not agree on it: name the one that is meant as SOURCE";
+
 /// Why a finding is left.
 pub(super) fn of(finding: &Finding) -> &'static str {
     match finding.kind {
