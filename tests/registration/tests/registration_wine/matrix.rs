@@ -4,13 +4,13 @@
 //! that break automation's marshaler, which all have in common, are tried one by one.
 
 use comwright_codegen::input::{self, Source};
-use comwright_codegen::register::{AtWidth, Choice, Files, View};
+use comwright_codegen::register::{AtWidth, Choice, Files, Unreadable, View};
 use comwright_codegen::registration::changes::Changes;
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, repaired};
 use comwright_registration::version::Spelling;
-use comwright_registration::{Client, Examined, Kind, Link, Severity, Stage, Unreadable, Width};
+use comwright_registration::{Client, Examined, Kind, Link, Severity, Stage, Width};
 use comwright_tests::registrations::{Made, ROWS, Row, S_OK, What};
 use comwright_tests::skip::skip;
 
