@@ -53,7 +53,23 @@ fn r5_nothing_is_missing_of_what_wine_registers() {
     assert_eq!((summary["elsewhere"].as_u64(), summary["left_out"].as_u64()), (Some(0), Some(0)));
     // Of version 8.0: 42 libraries with a path.
     assert!(summary["interfaces"].as_u64() > Some(900) && summary["classes"].as_u64() > Some(100), "{summary}");
+    r6_the_fault_of_adodb_is_explained(&registry);
     for code in NEVER {
         assert_eq!(counts.get(code), None, "{code}: {:#}", report["findings"]);
+    }
+}
+
+/// Wine's ADODB asks for version 1.0 of its library, which is registered as 2.8. What a server asks for is in its code; what
+/// is registered, and what that stands in for, is told.
+fn r6_the_fault_of_adodb_is_explained(registry: &str) {
+    let run = comwright(&["explain-error", "0x8002801D", "--class", "ADODB.Connection", "--registry", registry]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    for word in [
+        "TYPE_E_LIBNOTREGISTERED (0x8002801D)",
+        "ADODB.Connection {00000514-0000-0010-8000-00AA006D2EA4} is served by ",
+        "registered: 2.8. A caller",
+        "another major version",
+    ] {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
     }
 }

@@ -227,7 +227,7 @@ impl Kind {
                     &[TYPE_E_CANTLOADLIBRARY, E_NOINTERFACE],
                 ],
                 load: [&[TYPE_E_CANTLOADLIBRARY], &[TYPE_E_CANTLOADLIBRARY]],
-                create: [&[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]],
+                create: [&[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG], NO_DLL_UNDER_WINE],
             },
         }
     }

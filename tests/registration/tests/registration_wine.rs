@@ -5,6 +5,7 @@
 
 mod registration_wine {
     mod answer;
+    mod manifests;
     mod matrix;
     mod prefix;
     mod registering;

@@ -10,6 +10,8 @@ use super::rows::{S_OK, What};
 
 const E_NOINTERFACE: u32 = 0x8000_4002;
 const CANT_LOAD: u32 = 0x8002_9c4a;
+const CO_E_DLLNOTFOUND: u32 = 0x8004_01f8;
+const E_ACCESSDENIED: u32 = 0x8007_0005;
 /// What CreateActCtx gave.
 const NO_CONTEXT: u32 = 0x8007_36b1;
 
@@ -26,7 +28,7 @@ pub struct ManifestRow {
     pub asked: What,
     /// What is found then, and nothing else.
     pub found: &'static [Kind],
-    /// What was met under Wine, where it was tried.
+    /// What is met under Wine; `None` where it does not do what is documented.
     pub wine: Option<u32>,
 }
 
@@ -133,7 +135,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(automation!(), library!("file.tlb", "1.10.0")),
         asked: INTERFACE,
         found: &[Kind::ManifestVersion],
-        wine: None,
+        wine: Some(NO_CONTEXT),
     },
     ManifestRow {
         name: "a greater version than the library has",
@@ -141,7 +143,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("file.tlb", "1.11"), automation!()),
         asked: INTERFACE,
         found: &[Kind::FileVersionLower, Kind::NewerMinorTaken],
-        wine: None,
+        wine: Some(S_OK),
     },
     ManifestRow {
         name: "an interface without its library, which the registry has",
@@ -149,6 +151,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: automation!(),
         asked: INTERFACE,
         found: &[Kind::LibraryMissing],
+        // Wine 8.0 goes on with the library that the registry's key names, and it works there.
         wine: None,
     },
     ManifestRow {
@@ -157,6 +160,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: library!("file.tlb", "1.10"),
         asked: INTERFACE,
         found: &[],
+        // Wine 8.0 looks for the library in the registry alone then, and gives E_FAIL.
         wine: None,
     },
     ManifestRow {
@@ -165,7 +169,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: own_stub!("dll64.dll"),
         asked: INTERFACE,
         found: &[Kind::PrivateStubUnseen],
-        wine: None,
+        wine: Some(E_NOINTERFACE),
     },
     ManifestRow {
         name: "a class for proxies whose file is nowhere",
@@ -173,7 +177,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: own_stub!("dead.dll"),
         asked: INTERFACE,
         found: &[Kind::ManifestFileMissing],
-        wine: None,
+        wine: Some(E_NOINTERFACE),
     },
     ManifestRow {
         name: "a class for proxies whose file is of the other width",
@@ -181,7 +185,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: own_stub!("dll32.dll"),
         asked: INTERFACE,
         found: &[Kind::StubFileWidth],
-        wine: None,
+        wine: Some(E_NOINTERFACE),
     },
     ManifestRow {
         name: "one that cures what the registry has broken",
@@ -189,7 +193,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("file.tlb", "1.10"), automation!()),
         asked: INTERFACE,
         found: &[],
-        wine: None,
+        wine: Some(S_OK),
     },
     ManifestRow {
         name: "one that cures what the user has broken",
@@ -197,7 +201,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("FILE.TLB", "1.10"), automation!()),
         asked: INTERFACE,
         found: &[],
-        wine: None,
+        wine: Some(S_OK),
     },
     ManifestRow {
         name: "one that breaks what the registry has sound",
@@ -205,7 +209,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("text.ini", "1.10"), automation!()),
         asked: INTERFACE,
         found: &[Kind::FileNoLibrary],
-        wine: None,
+        wine: Some(CANT_LOAD),
     },
     ManifestRow {
         name: "one of something else",
@@ -213,7 +217,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", "threadingModel=\"Both\""),
         asked: INTERFACE,
         found: &[Kind::InterfaceMissing],
-        wine: None,
+        wine: Some(E_NOINTERFACE),
     },
     ManifestRow {
         name: "a class in an apartment",
@@ -221,7 +225,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", "threadingModel=\"Apartment\" progid=\"Probe.Named\""),
         asked: What::Class,
         found: &[],
-        wine: None,
+        wine: Some(S_OK),
     },
     ManifestRow {
         name: "a class whose interface needs no marshaling",
@@ -229,7 +233,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", "threadingModel=\"Both\""),
         asked: What::Class,
         found: &[],
-        wine: None,
+        wine: Some(S_OK),
     },
     ManifestRow {
         name: "a class whose interface does",
@@ -237,7 +241,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", ""),
         asked: What::Class,
         found: &[Kind::InterfaceMissing],
-        wine: None,
+        wine: Some(E_NOINTERFACE),
     },
     ManifestRow {
         name: "a class with a model that is none",
@@ -245,7 +249,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", "threadingModel=\"Aparment\""),
         asked: What::Class,
         found: &[Kind::ModelUnknown],
-        wine: None,
+        wine: Some(S_OK),
     },
     ManifestRow {
         name: "a class whose file is nowhere",
@@ -253,7 +257,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dead.dll", "threadingModel=\"Both\""),
         asked: What::Class,
         found: &[Kind::ManifestFileMissing],
-        wine: None,
+        wine: Some(E_ACCESSDENIED),
     },
     ManifestRow {
         name: "a class with a file of the other width",
@@ -261,6 +265,6 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll32.dll", "threadingModel=\"Both\""),
         asked: What::Class,
         found: &[Kind::ServerFileWidth],
-        wine: None,
+        wine: Some(CO_E_DLLNOTFOUND),
     },
 ];

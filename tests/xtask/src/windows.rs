@@ -80,8 +80,9 @@ pub(crate) fn components(options: &Options) -> Outcome {
 /// What is predicted of registrations, held against what Wine's COM gives: the tests run on this machine, and start their
 /// program under Wine.
 pub(crate) fn registrations(options: &Options) -> Outcome {
-    let toolchain = match ready(options, "registrations") {
-        Ok((toolchain, _)) => toolchain,
+    // The tests make their own prefixes.
+    let toolchain = match tool::find("wine").and_then(|_| linking(options)) {
+        Ok(toolchain) => toolchain,
         Err(reason) => return Outcome::Skipped(reason),
     };
     if !cargo::succeeds(toolchain.cargo("build", TARGET).arg("--quiet").args(REGISTRATIONS)) {
@@ -160,9 +161,13 @@ fn search_path() -> Vec<PathBuf> {
 
 /// A toolchain, and Wine with a fresh prefix.
 fn ready(options: &Options, prefix: &str) -> Result<(Toolchain, Wine), String> {
-    // It links.
+    Ok((linking(options)?, Wine::fresh(prefix)?))
+}
+
+/// A toolchain, and what links with it.
+fn linking(options: &Options) -> Result<Toolchain, String> {
     tool::find("x86_64-w64-mingw32-gcc")?;
-    Ok((Toolchain::find(TARGET, options.windows_toolchain)?, Wine::fresh(prefix)?))
+    Toolchain::find(TARGET, options.windows_toolchain)
 }
 
 /// A cargo command whose programs this program runs.

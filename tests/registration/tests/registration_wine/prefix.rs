@@ -93,3 +93,9 @@ impl Prefix {
         read(&AtWidth::new(&*view, &files, Width::Bits64).expect("the prefix is of 64 bits"))
     }
 }
+
+impl Drop for Prefix {
+    fn drop(&mut self) {
+        self.wine.end();
+    }
+}

@@ -50,14 +50,18 @@ impl Steps {
         }
     }
 
+    /// A program finds the files of its manifest in its own folder, which is where the manifest is. This one is elsewhere,
+    /// and finds them in its current folder.
     fn context(&mut self, manifest: &str) -> String {
+        let (folder, _) = manifest.rsplit_once('\\').expect("a whole path");
+        std::env::set_current_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
         match Context::new(manifest) {
             Ok(context) => {
                 context.activate();
                 self.context = Some(context);
                 code(windows_core::HRESULT(0))
             }
-            Err(error) => format!("{:08x}", error.raw_os_error().unwrap_or(-1)),
+            Err(error) => code(windows_core::HRESULT::from_win32(error.raw_os_error().unwrap_or(-1).cast_unsigned())),
         }
     }
 }
