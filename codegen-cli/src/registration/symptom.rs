@@ -44,6 +44,7 @@ pub const fn meaning(code: u32) -> Option<&'static str> {
         0x8002_801D => "the type library is not registered",
         0x8002_802B => "the type library does not describe it",
         0x8002_9C4A => "the type library cannot be loaded",
+        0x8004_0152 => "a key of the class is not registered",
         0x8004_0154 => "the class is not registered",
         0x8004_0155 => "the interface is not registered",
         0x8004_01F3 => "the ProgID is not registered",

@@ -136,7 +136,7 @@ fn a_library_that_is_needed_is_registered_when_its_file_is_known() {
 fn r5_what_libraries_do_not_agree_on_stays() {
     let made = Made::new("contested");
     let view = open(&made.export("[I\\TypeLib]\n\"Version\"=\"1.10\""));
-    let own = needed("probe").classes[0].clone();
+    let own = made.needed("probe").classes[0].clone();
     let mut other = own.clone();
     if let Some(home) = &mut other.home {
         home.version.major = 2;
@@ -146,7 +146,7 @@ fn r5_what_libraries_do_not_agree_on_stays() {
         let wide = AtWidth::new(view, &files, Width::Bits64).expect("the machine is of 64 bits");
         let mut report = Report::new(view.system());
         for class in [&own, &other] {
-            report.class(&wide, class, Client::Mta, &interface("IAuto"));
+            report.class(&wide, class, Client::Mta, &made.interface("IAuto"));
         }
         Ok::<_, Unreadable>(report)
     };
