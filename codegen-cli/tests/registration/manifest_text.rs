@@ -6,6 +6,8 @@ use comwright_registration::{CalledBy, Class, Client, Width, create, examine};
 use comwright_tests::pe_builder::{self, Name, Resource};
 use comwright_tests::registrations::{Made, library};
 
+use crate::run::comwright;
+
 /// The registry without what the library needs.
 const NOTHING: &str = "[-I]\n[-T]\n[-C]\n[-HKCR\\Probe.Named]\n";
 
@@ -93,4 +95,48 @@ fn hostile_names_are_text() {
         let library = LibraryFile { path, resource: None };
         assert_eq!(manifest_text(&needs, library, &[]), Err(NotInManifest(path.replace('/', "\\"))), "{path}");
     }
+}
+
+#[test]
+fn r1_check_writes_a_manifest_that_cures_what_a_registration_would() {
+    let made = Made::new("fix-manifest");
+    let registry = made.export(NOTHING);
+    let arg = |path: &std::path::Path| path.to_str().expect("the paths of the tests are text").to_owned();
+    let source = arg(&made.folder().join("file.tlb"));
+    let out = arg(&made.folder().join("out.manifest"));
+    let check = |more: &[&str]| {
+        comwright(&[&["check", &source, "--registry", &arg(&registry), "-I", &arg(made.folder())][..], more].concat())
+    };
+    let run = check(&["--fix", &out]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""), "{}", run.out);
+    for word in [
+        "out.manifest: embed it in the program, or activate it\n",
+        "its classes (1) are not in it",
+        "not repaired: not-automation (IBytes)\n",
+    ] {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
+    }
+    let written = std::fs::read_to_string(&out).expect("the manifest is written");
+    assert!(written.contains("<file name=\"file.tlb\">") && !written.contains("IBytes"), "{written}");
+    for interface in ["IAuto", "IDual", "DNamed"] {
+        let run = check(&["--iid", interface, "--manifest", &out]);
+        assert_eq!(run.code, 0, "{}", run.out);
+    }
+    assert_eq!(check(&["--iid", "IAuto"]).code, 1);
+    // From elsewhere, the library has to be brought along.
+    let other = arg(&made.folder().join("elsewhere"));
+    std::fs::create_dir_all(&other).expect("the target folder can be written to");
+    let out = format!("{other}/out.manifest");
+    let run = check(&["--iid", "IAuto", "--fix", &out, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("the command writes JSON");
+    assert_eq!(report["manifest"]["unrepaired"][0]["code"], "manifest-file-missing", "{}", run.out);
+    let run = check(&["--iid", "IAuto", "--fix", &out]);
+    assert!(run.out.contains("file.tlb has to be beside it\n"), "{}", run.out);
+    // Nothing is written when nothing is wrong, and for no library.
+    let sound = arg(&made.folder().join("sound.manifest"));
+    let run = check(&["--iid", "IDual", "--manifest", &arg(&made.folder().join("out.manifest")), "--fix", &sound]);
+    assert!(run.code == 0 && !std::path::Path::new(&sound).exists(), "{}", run.out);
+    let broken = arg(&made.export("[T\\1.a\\0\\win64]\n@=\"DEAD\""));
+    let run = comwright(&["check", "--registry", &broken, "--fix", &sound]);
+    assert!(run.code == 2 && run.err.contains("a manifest is for one library: name its file"), "{}", run.err);
 }

@@ -1,5 +1,7 @@
 //! `comwright check`: whether what interfaces and classes need is registered, and what cures it when it is not.
 
+mod manifest;
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -8,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use comwright_codegen::register::View;
-use comwright_codegen::registration::changes::Changes;
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, Unrepaired, repaired};
 use comwright_codegen::registration::report;
@@ -23,8 +24,9 @@ use crate::written;
 pub(crate) struct Args {
     #[command(flatten)]
     asked: Examination,
-    /// Write what cures the findings to a .reg file, which changes a registry when it is imported
-    #[arg(long, value_name = "OUT.reg")]
+    /// Write what cures the findings: to a .reg file, which changes a registry when it is imported, or to a .manifest, with
+    /// which a program needs no registration
+    #[arg(long, value_name = "OUT.reg|OUT.manifest")]
     fix: Option<PathBuf>,
     /// Cure the findings in the registry of this machine
     #[arg(long)]
@@ -36,14 +38,14 @@ const NAMED: usize = 8;
 
 /// A file of no kind that is written.
 #[derive(Debug, thiserror::Error)]
-#[error("`--fix {}`: the file is written by its ending, which is `.reg`", file.display())]
+#[error("`--fix {}`: the file is written by its ending, which is `.reg` or `.manifest`", file.display())]
 struct UnknownKind {
     file: PathBuf,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     written::may_apply(args.apply, &args.asked.choice())?;
-    let write = args.fix.as_deref().map(writer).transpose()?;
+    let fix = args.fix.as_deref().map(kind).transpose()?;
     let subject = args.asked.subject()?;
     let view = subject.view()?;
     let mut examined = args.asked.examine_in(&subject, view, false)?;
@@ -52,7 +54,19 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if value.is_none() {
         text = report::text(&examined.report);
     }
-    if args.apply || write.is_some() {
+    if let Some((Kind::Manifest, file)) = fix
+        && !examined.report.is_sound()
+    {
+        let (opened, needs) = subject.needs().ok_or_else(|| manifest::NoLibrary { file: file.to_owned() })?;
+        let written = manifest::write(file, opened, &needs)?;
+        let left = args.asked.examine_with(&subject, view, &written.manifests, false)?.report;
+        match &mut value {
+            Some(value) => value["manifest"] = written.told_json(&left),
+            None => written.told(&mut text, &left)?,
+        }
+    }
+    let file = fix.filter(|(kind, _)| *kind == Kind::Reg).map(|(_, file)| file);
+    if args.apply || file.is_some() {
         let known = known(&subject, view);
         let check = |view: &dyn View| Ok::<_, Failure>(args.asked.examine_in(&subject, view, false)?.report);
         let cure = repaired(view, &known, check)?;
@@ -60,9 +74,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             Some(value) => value["repair"] = told_json(&cure),
             None => told(&mut text, view, &cure)?,
         }
-        if let Some((write, file)) = write.filter(|_| !cure.changes.is_empty()) {
-            let fix = Fix { changes: &cure.changes };
-            text += &write(file, &fix)?;
+        if let Some(file) = file.filter(|_| !cure.changes.is_empty()) {
+            text += &written::written(file, &cure.changes)?;
         }
         if args.apply && !cure.changes.is_empty() {
             cure.changes.apply()?;
@@ -80,19 +93,21 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(exit_code(&examined.report))
 }
 
-/// What a file is written of that cures findings.
-struct Fix<'a> {
-    changes: &'a Changes,
+/// What cures findings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A file to import.
+    Reg,
+    /// A manifest.
+    Manifest,
 }
 
-/// What writes a file of a kind, and says so.
-type Writer = fn(&Path, &Fix<'_>) -> Result<String, Failure>;
-
-/// What writes the file, by its ending.
-fn writer(file: &Path) -> Result<(Writer, &Path), UnknownKind> {
+/// The file, and its kind by its ending.
+fn kind(file: &Path) -> Result<(Kind, &Path), UnknownKind> {
     let ending = file.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
     match ending.as_deref() {
-        Some("reg") => Ok((|file, fix| written::written(file, fix.changes), file)),
+        Some("reg") => Ok((Kind::Reg, file)),
+        Some("manifest") => Ok((Kind::Manifest, file)),
         _ => Err(UnknownKind { file: file.to_owned() }),
     }
 }

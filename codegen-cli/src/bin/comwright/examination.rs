@@ -115,6 +115,12 @@ impl Subject {
         Ok(self.resolver.registry().ok_or(Unusable::NoRegistry)?)
     }
 
+    /// What the library needs that was named, where it has a file.
+    pub(crate) fn needs(&self) -> Option<(&Opened, Needs)> {
+        let opened = self.opened.as_ref().filter(|opened| !opened.is_built_in)?;
+        Some((opened, described(&opened.loaded.library, &self.resolver).needs))
+    }
+
     /// The libraries that the one that was named refers to, as far as folders have them.
     pub(crate) fn imported(&self) -> impl Iterator<Item = &Loaded> {
         let imports = self.opened.iter().flat_map(|opened| &opened.loaded.library.imports);
@@ -169,16 +175,27 @@ impl Examination {
     /// Examines what is named in a view.
     pub(crate) fn examine_in(
         &self,
+        subject: &Subject,
+        view: &dyn View,
+        with_interfaces: bool,
+    ) -> Result<Examined, Failure> {
+        let manifests = ActivationContext::read(&self.manifest)?;
+        self.examine_with(subject, view, &manifests, with_interfaces)
+    }
+
+    /// The same, as a program with these manifests sees it.
+    pub(crate) fn examine_with(
+        &self,
         Subject { resolver, opened }: &Subject,
         view: &dyn View,
+        manifests: &ActivationContext,
         with_interfaces: bool,
     ) -> Result<Examined, Failure> {
         let described = opened.as_ref().map(|Opened { loaded, .. }| described(&loaded.library, resolver));
         let files = Files::default();
-        let manifests = ActivationContext::read(&self.manifest)?;
         let mut examined = Examined { report: Report::new(view.system()), classes: Vec::new() };
         for registry in self.registries(view, &files)? {
-            let registry = registry.with_manifests(&manifests);
+            let registry = registry.with_manifests(manifests);
             let mut asked = Asked { args: self, registry: &registry, resolver, examined: &mut examined };
             asked.examine(described.as_ref(), with_interfaces)?;
         }
