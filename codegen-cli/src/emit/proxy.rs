@@ -22,7 +22,7 @@
 //! ```
 //!
 //! What it takes of the runtime: `imp::{Proxy, UNKNOWN_PROXY, switch, switch_value, switch_nothing}`, `IDispatch_Vtbl::PROXY`,
-//! `imp::upcasts!(IFoo: IBase, …; PROXIES)`, and `imp::carried::{Object, ObjectBy, Value, Array, Record}`, each with
+//! `imp::upcasts!(IFoo: IBase, …; PROXIES => LIBRARY)`, and `imp::carried::{Object, ObjectBy, Value, Array, Record}`, each with
 //! constructors by direction (`lent`, `pointed`, `given`, `exchanged`) and `there`, which is what the function is given at
 //! home. What is given has storage of zeros there.
 
