@@ -61,7 +61,13 @@ fn open(name: &Ident, fields: &Fields, repr: &Repr, path: &CratePath, context: &
     let text = item::name_text(name);
     let conversions = to_number(name, number, path);
     Some(quote! {
-        #path::imp::open_enumeration!(#name: #number, #text);
+        #path::imp::open_enumeration!(#name: #number, #text, {
+            #[inline]
+            fn number(self) -> #number {
+                let Self(number__) = self;
+                number__
+            }
+        });
         #conversions
 
         #[automatically_derived]

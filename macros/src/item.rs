@@ -4,11 +4,11 @@
 //! always holds: an attribute of which there can be one is there once, or it is a mistake. What it does not know: what the
 //! attributes mean.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::Parse;
 use syn::spanned::Spanned;
-use syn::{Attribute, DeriveInput, Generics, Ident, LitStr, Meta};
+use syn::{Attribute, Data, DeriveInput, Generics, Ident, LitStr, Meta};
 
 use crate::attr::Args;
 use crate::context::Context;
@@ -88,6 +88,34 @@ pub(crate) fn name_text(name: &Ident) -> Literal {
 /// The place of some tokens, where what is made looks like what a macro makes: lints of the user's own code are not for it.
 pub(crate) fn made_at(tokens: &impl Spanned) -> Span {
     Span::mixed_site().located_at(tokens.span())
+}
+
+/// What a derive has made of an item: the item's names are at their places in it, but the derive's. That one of them is deprecated
+/// is nothing to tell of what nobody has written.
+pub(crate) fn made(item: &DeriveInput, code: TokenStream) -> TokenStream {
+    let mut names = vec![&item.ident];
+    match &item.data {
+        Data::Struct(data) => names.extend(data.fields.iter().filter_map(|field| field.ident.as_ref())),
+        Data::Enum(data) => names.extend(data.variants.iter().map(|variant| &variant.ident)),
+        Data::Union(data) => names.extend(data.fields.named.iter().filter_map(|field| field.ident.as_ref())),
+    }
+    named_here(code, &names)
+}
+
+fn named_here(code: TokenStream, names: &[&Ident]) -> TokenStream {
+    let here = |tree| match tree {
+        TokenTree::Ident(mut ident) if names.contains(&&ident) => {
+            ident.set_span(Span::call_site().located_at(ident.span()));
+            TokenTree::Ident(ident)
+        }
+        TokenTree::Group(group) => {
+            let mut made = Group::new(group.delimiter(), named_here(group.stream(), names));
+            made.set_span(group.span());
+            TokenTree::Group(made)
+        }
+        tree => tree,
+    };
+    code.into_iter().map(here).collect()
 }
 
 /// What `repr` says of a type.

@@ -78,7 +78,8 @@ use syn::{DeriveInput, parse_macro_input};
 /// `ComEnum`; VARIANTs are the business of `#[derive(Variant)]`. `#[com_enum(crate = path)]` says where the runtime is.
 #[proc_macro_derive(ComEnum, attributes(com_enum))]
 pub fn com_enum(input: TokenStream) -> TokenStream {
-    com_enum::expand(&parse_macro_input!(input as DeriveInput)).into()
+    let input = parse_macro_input!(input as DeriveInput);
+    item::made(&input, com_enum::expand(&input)).into()
 }
 
 /// Declares an interface of COM as a trait.
@@ -511,7 +512,8 @@ pub fn library_import(args: TokenStream, item: TokenStream) -> TokenStream {
 /// The structure is `Copy` and `repr(C)` or `repr(transparent)`. `#[plain_out(crate = path)]` says where the runtime is.
 #[proc_macro_derive(PlainOut, attributes(plain_out))]
 pub fn plain_out(input: TokenStream) -> TokenStream {
-    record::expand_plain(&parse_macro_input!(input as DeriveInput)).into()
+    let input = parse_macro_input!(input as DeriveInput);
+    item::made(&input, record::expand_plain(&input)).into()
 }
 
 /// A record: a structure that automation can copy and free, because an `IRecordInfo` describes it (the user-defined types of
@@ -561,7 +563,8 @@ pub fn plain_out(input: TokenStream) -> TokenStream {
 /// * `#[record(crate = path)]`: where the runtime is.
 #[proc_macro_derive(Record, attributes(name, offset, record, strings))]
 pub fn record(input: TokenStream) -> TokenStream {
-    record::expand(&parse_macro_input!(input as DeriveInput)).into()
+    let input = parse_macro_input!(input as DeriveInput);
+    item::made(&input, record::expand(&input)).into()
 }
 
 /// A kind of handle: which raw values are none, and what closes one. It is on a `struct` without fields, of which there need be
@@ -654,7 +657,8 @@ pub fn record(input: TokenStream) -> TokenStream {
     attributes(counted, duplicate, invalid, namespace, raw, release, safe_handle, send, sync)
 )]
 pub fn safe_handle(input: TokenStream) -> TokenStream {
-    safe_handle::expand(&parse_macro_input!(input as DeriveInput)).into()
+    let input = parse_macro_input!(input as DeriveInput);
+    item::made(&input, safe_handle::expand(&input)).into()
 }
 
 /// Shows to collectors what a value holds: every field, in the order of the declaration. It is for structures and for `enum`s.
@@ -677,7 +681,8 @@ pub fn safe_handle(input: TokenStream) -> TokenStream {
 /// type parameter that a field names is bound by `Trace`. `#[trace(crate = path)]` on the type says where the runtime is.
 #[proc_macro_derive(Trace, attributes(trace))]
 pub fn trace(input: TokenStream) -> TokenStream {
-    trace::expand(&parse_macro_input!(input as DeriveInput)).into()
+    let input = parse_macro_input!(input as DeriveInput);
+    item::made(&input, trace::expand(&input)).into()
 }
 
 /// Ways into a VARIANT and out of it, for enumerations (`#[derive(ComEnum)]`) and records (`#[derive(Record)]`).
@@ -714,5 +719,6 @@ pub fn trace(input: TokenStream) -> TokenStream {
 /// `#[variant(crate = path)]` says where the runtime is.
 #[proc_macro_derive(Variant, attributes(variant))]
 pub fn variant(input: TokenStream) -> TokenStream {
-    variant::expand(&parse_macro_input!(input as DeriveInput)).into()
+    let input = parse_macro_input!(input as DeriveInput);
+    item::made(&input, variant::expand(&input)).into()
 }

@@ -154,9 +154,7 @@ fn code(name: &syn::Ident, said: &Said, fields: &[Field]) -> TokenStream {
     // C14: dropping a record drops its fields, and does nothing else.
     let no_drop = quote_spanned! {item::made_at(name)=>
         const _: () = {
-            #[allow(dead_code)]
             trait ARecordHasNoDropOfItsOwn {}
-            #[allow(drop_bounds)]
             impl<T__: ::core::ops::Drop> ARecordHasNoDropOfItsOwn for T__ {}
             impl ARecordHasNoDropOfItsOwn for #name {}
         };

@@ -62,7 +62,6 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     context.finish(
         quote! {
             #head {
-                #[allow(unused_variables)]
                 #signature { #body }
             }
         },

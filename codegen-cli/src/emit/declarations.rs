@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::Emitter;
-use super::code::{Attr, File, Item, WithAttrs};
+use super::code::{Attr, File, Item};
 use super::library::ALLOWED;
 use crate::analysis::TypeId;
 use crate::model::TypeKind;
@@ -32,7 +32,7 @@ impl Emitter<'_> {
         }
         items.extend(self.proxies());
         items.extend(self.elsewhere());
-        items.into_iter().map(allowed).fold(File::new(), File::item)
+        items.into_iter().map(|item| allowed(item, self.options.is_linted)).fold(File::new(), File::item)
     }
 
     /// Functions of a DLL, under the names that they were declared with.
@@ -45,17 +45,21 @@ impl Emitter<'_> {
 }
 
 /// The item, in which names and shapes are as the declaration has them: a module of a library says so once. What is said of each
-/// of a thousand functions is short.
-fn allowed(item: Item) -> Item {
-    fn with<T: WithAttrs + Into<Item>>(item: T, lints: &'static [&'static str]) -> Item {
-        item.attr(Attr::Allow(Cow::Borrowed(lints))).into()
-    }
-    match item {
-        Item::Structure(item) => with(item, OF_DATA),
-        Item::Impl(item) if item.of_trait.is_none() => with(item, ALLOWED),
-        Item::Trait(item) => with(item, ALLOWED),
-        Item::Function(item) => with(item, OF_FUNCTIONS),
-        Item::Static(item) => with(item, OF_DATA),
-        item => item,
+/// of a thousand functions is short. Lints of the compiler's own do not look at what macros make, but where the declaration says
+/// something of them: elsewhere nothing is allowed to them, which a crate may forbid.
+fn allowed(item: Item, is_linted: bool) -> Item {
+    let with = |mut item: Item, lints: &'static [&'static str]| {
+        let first = if is_linted { Some(0) } else { lints.iter().position(|lint| lint.starts_with("clippy::")) };
+        if let Some(first) = first {
+            item.attrs_mut().list.push(Attr::Allow(Cow::Borrowed(&lints[first..])));
+        }
+        item
+    };
+    match &item {
+        Item::Impl(block) if block.of_trait.is_none() => with(item, ALLOWED),
+        Item::Trait(_) => with(item, ALLOWED),
+        Item::Function(_) => with(item, OF_FUNCTIONS),
+        Item::Structure(_) | Item::Static(_) => with(item, OF_DATA),
+        _ => item,
     }
 }

@@ -39,6 +39,8 @@ pub struct Options {
     pub links: Vec<LinkRule>,
     /// Whether methods know the place in the code that calls them: for the runtime's report of live objects.
     pub places: bool,
+    /// Whether lints look at the names of declarations, which are the user's then: what they do not like of names is allowed.
+    pub is_linted: bool,
     /// The path of the runtime; `None` is `::comwright`.
     pub crate_path: Option<String>,
 }

@@ -5,7 +5,7 @@ use comwright_codegen::emit::code::Origin;
 use comwright_codegen::emit::{self, Options, Site, Warning};
 use comwright_codegen::marshal::Place;
 use comwright_codegen::model::TypeLib;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 
 use super::above::HandOn;
@@ -70,6 +70,13 @@ pub(crate) fn expand(
     for name in declaration.names {
         origin.spans.entry(name.unraw().to_string()).or_insert_with(|| name.span());
     }
+    // Where nothing is said of lints, names are at their places, but the macro's: lints do not look at them, and nothing has to be
+    // allowed, which a crate may have forbidden.
+    options.is_linted = hand_on.has_lints();
+    if !options.is_linted {
+        origin.spans.values_mut().for_each(|span| *span = Span::call_site().located_at(*span));
+        origin.visibility = origin.visibility.map(made_here);
+    }
     let (other, paths) = named.library();
     options.map.extend(paths);
     let universe = Universe::of(library, &|_| Ok(&other));
@@ -82,6 +89,23 @@ pub(crate) fn expand(
         return Ok(generated.file.to_tokens_of(&generated.style, &origin));
     }
     Err(generated.warnings.into_iter().map(Refused::left_out).collect())
+}
+
+/// Tokens of the user's at their places, but the macro's. `$crate` is what it is.
+fn made_here(tokens: TokenStream) -> TokenStream {
+    let here = |mut tree: TokenTree| {
+        let at = Span::call_site().located_at(tree.span());
+        match &mut tree {
+            TokenTree::Group(group) => {
+                *group = Group::new(group.delimiter(), made_here(group.stream()));
+                group.set_span(at);
+            }
+            TokenTree::Ident(ident) if ident == "$crate" => {}
+            tree => tree.set_span(at),
+        }
+        tree
+    };
+    tokens.into_iter().map(here).collect()
 }
 
 #[cfg(test)]

@@ -18,8 +18,9 @@ pub(crate) fn of_functions(unsafety: Option<Token![unsafe]>, above: &TokenStream
 pub(crate) fn of_interface(unsafety: Option<Token![unsafe]>, above: &TokenStream) -> TokenStream {
     let item = unsafety.map(|unsafety| {
         quote_spanned!(unsafety.span=> #above const _: () = {
-            #[allow(dead_code, clippy::missing_safety_doc)]
-            unsafe trait Promised__ {}
+            // Nobody uses it, as its name says.
+            #[allow(clippy::missing_safety_doc)]
+            unsafe trait _Promised__ {}
         };)
     });
     item.unwrap_or_default()

@@ -138,7 +138,6 @@ impl Used {
         quote! {
             #above
             const _: () = {
-                #[allow(dead_code, clippy::too_many_arguments, clippy::type_complexity)]
                 fn types__(#(#values: #written),*) -> (#(#meant,)*) {
                     (#(#given,)*)
                 }

@@ -141,7 +141,6 @@ impl Release {
             None => quote_spanned!(span=> #here::imp::close(#call)),
         };
         quote! {
-            #[allow(unused_unsafe)]
             unsafe fn close(#raw: Self::Raw) -> ::core::result::Result<(), #runtime::handle::CloseError> {
                 #close
             }
@@ -174,7 +173,6 @@ impl Duplicate {
             quote_spanned!(span=> #here::imp::duplicate::<Self, _>(#call))
         };
         quote! {
-            #[allow(unused_unsafe)]
             unsafe fn duplicate(#raw: Self::Raw) -> #runtime::Result<Self::Raw> {
                 #duplicate
             }

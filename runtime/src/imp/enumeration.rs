@@ -38,16 +38,22 @@ macro_rules! __enumeration {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enumeration {
-    ($name:ident: $number:ty, $text:expr) => {
+    ($name:ty: $number:ty, $text:expr) => {
+        $crate::__open_enumeration!($name: $number, $text, {
+            #[inline]
+            fn number(self) -> $number {
+                self.0
+            }
+        });
+    };
+    // Who makes the function by a derive is not told that the field is deprecated.
+    ($name:ty: $number:ty, $text:expr, { $($number_of:tt)* }) => {
         impl $crate::ComEnum for $name {
             type Number = $number;
 
             const NAME: &'static ::core::primitive::str = $text;
 
-            #[inline]
-            fn number(self) -> $number {
-                self.0
-            }
+            $($number_of)*
 
             #[inline]
             fn from_number(number__: $number) -> $crate::Result<Self> {
@@ -77,7 +83,7 @@ macro_rules! __open_enumeration {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enumeration_values {
-    ($name:ident $(where $($bound:tt)+)?) => {
+    ($name:ty $(where $($bound:tt)+)?) => {
         impl ::core::convert::From<$name> for $crate::Variant $(where $($bound)+)? {
             fn from(value__: $name) -> Self {
                 <<$name as $crate::ComEnum>::Number as ::core::convert::Into<Self>>::into($crate::ComEnum::number(

@@ -45,7 +45,6 @@ macro_rules! __imported {
         {
             // rustc knows decorations on x86 only, and refuses to be told of them elsewhere.
             $crate::__entry! { $by $entry
-                #[allow(clashing_extern_declarations)]
                 #[cfg_attr(
                     target_arch = "x86",
                     link(name = $dll, kind = "raw-dylib", modifiers = "+verbatim", import_name_type = "undecorated")

@@ -38,7 +38,6 @@ impl<I> NoProxies for ProxiesOf<I> {}
 #[macro_export]
 macro_rules! __proxies_of {
     ($interface:ty) => {{
-        #[allow(unused_imports)]
         use $crate::imp::NoProxies as _;
         $crate::imp::ProxiesOf::<$interface>::LIST
     }};

@@ -1,13 +1,11 @@
 //! The structure of the arguments that may be left out.
 
-use std::borrow::Cow;
-
 use super::argument::{Argument, Optional, lent};
 use super::method::Subject;
 use crate::analysis::names;
 use crate::emit::code::{
-    Attr, Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure,
-    Type, WithAttrs,
+    Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
+    WithAttrs,
 };
 use crate::emit::{Emitter, docs};
 use crate::marshal::{DescribedBy, Plan};
@@ -70,6 +68,8 @@ impl Options {
             let field = Field::new(name, optional.ty.clone());
             match &optional.shown {
                 Some(shown) => field.doc(Doc::plain(&format!("Default: {shown}"))),
+                // Who is to document a declaration cannot document them.
+                None if emitter.is_among_others => field.doc(Doc::markdown("Left out by default.")),
                 None => field,
             }
         });
@@ -81,11 +81,7 @@ impl Options {
                 DescribedBy::Declaration => ": what is not named is as the declaration says.",
             },
         );
-        let mut structure = Structure::named(&name, fields).generics(generics).doc(about);
-        if emitter.is_among_others {
-            // What its fields are, the method says; who is to document a declaration cannot document them.
-            structure = structure.attr(Attr::Allow(Cow::Borrowed(&["missing_docs"])));
-        }
+        let structure = Structure::named(&name, fields).generics(generics).doc(about);
         if self.fields.iter().all(|(_, optional)| optional.is_nothing) {
             return vec![structure.derive(&[Derive::Debug, Derive::Default]).into()];
         }

@@ -33,6 +33,12 @@ impl HandOn {
         self.all.of_all()
     }
 
+    /// Whether something is said of lints: then they look at the names of the declaration.
+    pub(crate) fn has_lints(&self) -> bool {
+        let is_lint = |above: &Above| above.says(Kind::Lint) || above.says(Kind::Expectation);
+        is_lint(&self.all) || self.parts.iter().any(is_lint)
+    }
+
     /// The number of a part of the declaration; none where nothing is above it.
     pub(crate) fn number(&mut self, above: &Above) -> Option<u32> {
         if above.list.is_empty() {

@@ -1,6 +1,6 @@
 /// Adds two numbers.
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn add(left: i32, right: i32) -> ::comwright::Result<i32> {
     let function__ = ::comwright::imp::imported!(
         linked,
@@ -16,7 +16,7 @@ pub fn add(left: i32, right: i32) -> ::comwright::Result<i32> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn open<'a>(
     name: &str,
     nick: impl ::core::convert::Into<::core::option::Option<&'a str>>,
@@ -43,7 +43,7 @@ pub fn open<'a>(
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()> {
     let function__ = ::comwright::imp::imported!(
         loaded,
@@ -65,7 +65,7 @@ pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn open_count() -> ::comwright::Result<isize> {
     let function__ = ::comwright::imp::imported!(
         loaded,
@@ -81,7 +81,7 @@ pub fn open_count() -> ::comwright::Result<isize> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn are_same(
     door: ::comwright::imp::HandleRef<'_, super::Door>,
     other: ::core::option::Option<::comwright::imp::HandleRef<'_, super::Door>>,
@@ -108,7 +108,7 @@ pub fn are_same(
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn make(kind: i32) -> ::comwright::Result<
     (::comwright::imp::Handle<super::Door>, ::core::option::Option<::comwright::imp::Handle<super::Door>>),
 > {
@@ -137,7 +137,7 @@ pub fn make(kind: i32) -> ::comwright::Result<
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn shift_jis(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -167,7 +167,7 @@ pub fn shift_jis(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn strict_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -197,7 +197,7 @@ pub fn strict_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>>
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn best_fit_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -227,7 +227,7 @@ pub fn best_fit_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn utf8(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
     let text = ::comwright::imp::NarrowParam::encoded(
         ::core::option::Option::Some(text),
@@ -257,7 +257,7 @@ pub fn utf8(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn turn(variant: bool, flag: &mut bool) -> ::comwright::Result<(bool, bool)> {
     let now__ = ::comwright::out::Out::<::comwright::imp::Win32Truth>::new();
     let flag = ::comwright::imp::InOutRef::new(::comwright::imp::CTruth::from_mut(flag));
@@ -284,7 +284,7 @@ pub fn turn(variant: bool, flag: &mut bool) -> ::comwright::Result<(bool, bool)>
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn move_point(
     from: &super::Point,
     to: &mut super::Point,
@@ -318,7 +318,7 @@ pub fn move_point(
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::comwright::Result<i32> {
     let count__ = ::comwright::imp::count(&[("numbers", numbers.len()), ("weights", weights.len())], "doors.sum")?;
     ::comwright::imp::exactly(4, four.len(), "doors.sum", "four")?;
@@ -336,7 +336,7 @@ pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::com
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn path(letters: u32) -> ::comwright::Result<::comwright::imp::String> {
     let path__ = ::comwright::imp::Buffer::text(::comwright::imp::Wide).length_returned();
     let function__ = ::comwright::imp::imported!(
@@ -359,7 +359,7 @@ pub fn path(letters: u32) -> ::comwright::Result<::comwright::imp::String> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
     let name__ = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage(1252)))
         .counting_bytes()
@@ -384,7 +384,7 @@ pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn points(wanted: u32) -> ::comwright::Result<
     (::comwright::imp::Vec<super::Point>, ::comwright::imp::String, ::comwright::imp::Handle<super::Door>),
 > {
@@ -428,7 +428,7 @@ pub fn points(wanted: u32) -> ::comwright::Result<
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn fixed(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
     let name__ = ::comwright::imp::Buffer::text(::comwright::imp::Wide).of_size(16);
     let function__ = ::comwright::imp::imported!(
@@ -449,7 +449,7 @@ pub fn fixed(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn motto(number: i32) -> ::comwright::Result<::comwright::imp::String> {
     let function__ = ::comwright::imp::imported!(
         loaded,
@@ -479,7 +479,7 @@ pub fn motto(number: i32) -> ::comwright::Result<::comwright::imp::String> {
 /// # Safety
 /// It allocates.
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub unsafe fn title(
     allocate: *const ::core::ffi::c_void,
     number: i32,
@@ -511,7 +511,7 @@ pub unsafe fn title(
 ///
 /// The function must be what it is declared as, and the arguments what it expects: the types do not say all of it.
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub unsafe fn described(number: i32, local: *const ::core::ffi::c_void, own: *const ::core::ffi::c_void) -> ::comwright::Result<
     (::comwright::imp::String, ::core::option::Option<::comwright::imp::String>),
 > {
@@ -555,7 +555,7 @@ pub unsafe fn described(number: i32, local: *const ::core::ffi::c_void, own: *co
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn each(
     count: i32,
     each: impl ::core::ops::FnMut(i32, bool) -> bool,
@@ -592,7 +592,7 @@ pub fn each(
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn sort(
     numbers: &mut [i32],
     order: impl ::core::ops::Fn(i32, i32) -> i32 + ::core::marker::Copy + ::core::marker::Send + ::core::marker::Sync + 'static,
@@ -618,7 +618,7 @@ pub fn sort(
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn win32(code: u32) -> ::comwright::Result<()> {
     let function__ = ::comwright::imp::imported!(
         loaded,
@@ -639,7 +639,7 @@ pub fn win32(code: u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn hresult(code: u32) -> ::comwright::Result<::comwright::HRESULT> {
     let function__ = ::comwright::imp::imported!(
         loaded,
@@ -660,7 +660,7 @@ pub fn hresult(code: u32) -> ::comwright::Result<::comwright::HRESULT> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn zero(code: u32) -> ::comwright::Result<()> {
     let function__ = ::comwright::imp::imported!(
         loaded,
@@ -682,7 +682,7 @@ pub fn zero(code: u32) -> ::comwright::Result<()> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn missing() -> ::comwright::Result<()> {
     let function__ = ::comwright::imp::imported!(
         loaded,
@@ -701,7 +701,7 @@ pub fn missing() -> ::comwright::Result<()> {
 }
 
 #[inline]
-#[allow(dead_code, non_snake_case, clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
+#[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn objects<'a>(
     source: impl ::core::convert::Into<::core::option::Option<&'a ::comwright::IUnknown>>,
     label: &super::Label,
