@@ -293,7 +293,7 @@ fn check_writes_what_cures_its_findings() {
     std::fs::write(&exported, format!("{text}\r\n{}", text_of(&out))).unwrap();
     std::fs::remove_file(&out).unwrap();
     let run = comwright(&args);
-    assert!(run.out.contains(": 1 broken, 0 risks") && !run.out.contains("repaired by"), "{}", run.out);
+    assert!(run.out.contains(": 0 broken, 1 risk") && !run.out.contains("repaired by"), "{}", run.out);
     assert!(!out.exists(), "nothing is to be changed, and nothing is written");
     let run = comwright(&[&args[..], &["--format", "json"]].concat());
     let report: serde_json::Value = serde_json::from_str(&run.out).expect("the command writes JSON");

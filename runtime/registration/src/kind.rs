@@ -115,7 +115,7 @@ kinds! {
     /// Only the user has it registered: programs that run as administrator do not see it.
     HiddenFromElevated "hidden-from-elevated" Note "R5";
     /// The interface is registered for automation's marshaler, which cannot marshal what its functions say.
-    NotAutomation "not-automation" Broken "R7";
+    NotAutomation "not-automation" Risk "R7";
     /// The interface is `local`, and registered for automation's marshaler.
     Local "local" Broken "R5";
     /// The class names another version of its library than describes it.
