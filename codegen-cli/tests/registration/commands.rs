@@ -160,11 +160,7 @@ fn without_a_source_every_library_that_is_registered_is_examined() {
     let run = comwright(&["check", "--registry", arg(&made.export(""))]);
     // IBytes has a type that is not automation's.
     assert_eq!(run.code, 1, "{}", run.out);
-    assert!(
-        run.out.ends_with("8 interfaces, 1 class, 1 not automation's: 0 broken, 1 risk, 0 notes\n"),
-        "{}",
-        run.out
-    );
+    assert!(run.out.ends_with("8 interfaces, 1 class, 1 not automation's: 0 broken, 1 risk, 0 notes\n"), "{}", run.out);
     let run = comwright(&["check", "--registry", arg(&made.export("[T\\1.c\\0\\win64]\n@=\"DEAD\""))]);
     assert!(run.out.contains("library {5B1C7A10-0010-4C5E-9A51-000000000001} 1.c"), "{}", run.out);
     assert!(run.out.contains("file-missing (R5)"), "{}", run.out);
