@@ -27,8 +27,9 @@
 //! * **C9 SAFEARRAY.** A descriptor that a function of automation made describes its data: as many dimensions as it says,
 //!   elements of the size and the type that its features and hidden data say. While it is locked, its data stays where it
 //!   is, is not resized and not destroyed \[B4, O5\].
-//! * **C10 Layout.** The types of [`abi`](crate::abi) are `repr(C)`, and compile-time assertions hold each to the size,
-//!   the alignment and the offsets of the ABI. A plain one (numbers only) is valid in every bit pattern \[B3\].
+//! * **C10 Layout.** The types of [`abi`](crate::abi), and the structures and tables of the system that the platform
+//!   declares by itself, are `repr(C)`, and compile-time assertions hold each to the size, the alignment and the offsets
+//!   of the ABI. A plain one (numbers only) is valid in every bit pattern \[B3\].
 //! * **C11 Lengths.** A pointer that comes with a length is valid for that many elements; with the length zero it is not
 //!   read. What is handed on as initialised has been written.
 //! * **C12 Apartments.** An interface pointer is used only in its apartment: the wrappers are neither `Send` nor `Sync`.

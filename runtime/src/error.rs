@@ -128,13 +128,15 @@ impl Error {
         }
     }
 
-    /// What is wrong with the registration that the call depended on, in words, and what to do about it: of a cast of a proxy
-    /// of COM's, of an object that cannot come to another apartment, and of a creation. `None` where that explains nothing,
-    /// on systems without a registry, and while
-    /// [`set_registration_lookup`](crate::diagnostics::set_registration_lookup) says so.
+    /// What is wrong with the registration that the call depended on, in words, and what to do about it: of a cast of a
+    /// proxy of COM's, of an object that cannot come to another apartment, and of a creation. `None` where nothing that
+    /// is registered is at fault, as when an object just does not have the interface; on systems without a registry;
+    /// and while [`set_registration_lookup`](crate::diagnostics::set_registration_lookup) says so.
     ///
-    /// It is looked up anew each time, and `Display` and `Debug` have it at their end: what they say is what is registered
-    /// then.
+    /// It is looked up anew each time, and `Display` and `Debug` have it at their end: what they say is what is
+    /// registered then. They read the registry and files for it, on other machines as well where a path leads there,
+    /// and load type libraries by oleaut32: errors that may have one are not to be shown in `DllMain`, or under the
+    /// loader's lock.
     pub fn diagnosis(&self) -> Option<String> {
         self.details.as_ref()?.diagnosis.as_ref()?.words(self.code())
     }

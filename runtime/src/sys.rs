@@ -49,7 +49,7 @@ pub(crate) use backend::{last_error, last_error_set, os_error};
 pub(crate) use backend::{local_alloc, local_free};
 pub(crate) use backend::{message_filter_end, message_filter_lose, message_filter_set};
 pub(crate) use backend::{module_symbol, moniker_object, registered_text};
-pub(crate) use backend::{registration_check, registration_in_words, registration_is_broken};
+pub(crate) use backend::{registration_check, registration_explains, registration_in_words};
 pub(crate) use backend::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};
 pub(crate) use class_table::{find as class_served, is_served as class_is_served};
 pub(crate) use message_filter::{FilterHooks, SystemCall, SystemCallKind, Verdict};

@@ -34,6 +34,6 @@ pub use guid::Guid;
 pub use kind::{Kind, Severity, Stage};
 pub use link::{Examined, Link, Placed, Seen};
 pub use registry::{Line, Origin, Registry, System, Text, Unreadable, Width};
-pub use symptom::name_of;
+pub use symptom::{is_symptom, name_of};
 pub use version::Version;
 pub use wording::Wording;

@@ -50,6 +50,14 @@ pub const fn name_of(code: u32) -> Option<&'static str> {
     })
 }
 
+/// Whether a failure with this code may come from a finding, on Windows or under Wine.
+pub fn is_symptom(code: u32, stage: Stage) -> bool {
+    let is_of = |kind: &Kind| {
+        [System::Windows, System::Wine].into_iter().any(|system| kind.symptoms(stage, system).contains(&code))
+    };
+    code != OK && Kind::ALL.iter().any(is_of)
+}
+
 /// What programs meet of a kind. Each pair is that of Windows, and that of Wine; what is empty is not met there.
 struct Codes {
     stub_of: Pair,

@@ -1,14 +1,14 @@
 //! Why there is no object: what is told of a creation that failed.
 //!
 //! What goes in is an error of which the code is known, the class, and what was asked for; what comes out is the same
-//! error with what the registry and the files say, and a note of what is to be looked up when it is displayed. Nothing is looked at
-//! but after a failure, and nothing is claimed but
-//! what was seen: where that explains nothing, the error stays as it was. What the server itself said comes first.
+//! error with what the registry and the files say, and a note of what is to be looked up when it is displayed. Nothing
+//! is looked at but after a failure, and nothing is claimed but what was seen: where that explains nothing, the error
+//! stays as it was. What the server itself said comes first.
 
 mod registered;
 
 use registered::Servers;
-use windows_core::GUID;
+use windows_core::{GUID, HRESULT};
 
 use super::{Class, ClassContext};
 use crate::diagnostics;
@@ -24,15 +24,28 @@ pub(super) fn creation(error: Error, class: &Class, context: ClassContext, iid: 
         return error;
     }
     let clsid = class.clsid();
-    let is_explained = Diagnosis::explains(error.code()) && diagnostics::looks_up_registrations();
+    // What the files of the class itself give is described at once.
+    let may_be_marshaling = !OF_SERVER.contains(&error.code()) && Diagnosis::explains(error.code());
     let error = described(error, clsid, context, iid);
-    if !is_explained || sys::class_is_served(&clsid) {
+    if !may_be_marshaling || !diagnostics::looks_up_registrations() || sys::class_is_served(&clsid) {
         return error;
     }
     let is_sta = matches!(sys::apartment_of_thread(), ThreadApartment::SingleThreaded { .. });
     let stage = Stage::Create { clsid, is_sta };
     error.with_diagnosis(Diagnosis { iid: *iid, name: None, library: class.library, stage })
 }
+
+/// The codes by which COM says that there is no server of the class, or that it cannot be loaded. The first is what
+/// Windows says of a class, the next two of the file of a server in this process, the others what it may say.
+const OF_SERVER: [HRESULT; 7] = [
+    hresult::REGDB_E_CLASSNOTREG,
+    hresult::MOD_NOT_FOUND,
+    hresult::BAD_EXE_FORMAT,
+    hresult::FILE_NOT_FOUND,
+    hresult::E_ACCESSDENIED,
+    hresult::CO_E_DLLNOTFOUND,
+    hresult::CO_E_ERRORINDLL,
+];
 
 /// What is seen of the class at once.
 fn described(error: Error, clsid: GUID, context: ClassContext, iid: &GUID) -> Error {
@@ -52,13 +65,7 @@ fn described(error: Error, clsid: GUID, context: ClassContext, iid: &GUID) -> Er
             ))
             .with_hint("serve it by `Class::serve`, or load the library that has it by `Class::create_from_dll`"),
         hresult::REGDB_E_CLASSNOTREG => not_registered(error, clsid, context),
-        // The first is what Windows says of the file of a server in this process, the others what it may say.
-        hresult::MOD_NOT_FOUND
-        | hresult::BAD_EXE_FORMAT
-        | hresult::FILE_NOT_FOUND
-        | hresult::E_ACCESSDENIED
-        | hresult::CO_E_DLLNOTFOUND
-        | hresult::CO_E_ERRORINDLL => match Servers::of(&clsid, RegistryView::OWN).in_process.as_deref() {
+        code if OF_SERVER.contains(&code) => match Servers::of(&clsid, RegistryView::OWN).in_process.as_deref() {
             Some(path) => of_file(error, path),
             None => error,
         },

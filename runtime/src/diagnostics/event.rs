@@ -102,7 +102,7 @@ events! {
     ContextSwitchDeadlock(ContextSwitchDeadlock) = "contextSwitchDeadlock";
     /// An interface has no way into another apartment.
     NotMarshalable(NotMarshalable) = "notMarshalable";
-    /// A proxy of COM's does not give an interface, for which the registration is at fault.
+    /// A proxy of COM's does not give an interface, which is explained by what is registered for it.
     FailedQi(FailedQi) = "failedQI";
 }
 

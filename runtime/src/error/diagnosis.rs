@@ -1,15 +1,15 @@
 //! What an error knows of the registration that its call depended on.
 //!
-//! In: the interface that was asked for across apartments, what its module says of its library, and what was done. Out: words
-//! on what is registered, when somebody asks for them. What always holds: a diagnosis is plain data of the program, and
-//! nothing is read but for its words, so that an error is made, cloned, compared and sent as before. What it does not know:
-//! registries, which are the platform's.
+//! In: the interface that was asked for across apartments, what its module says of its library, and what was done. Out:
+//! words on what is registered, when somebody asks for them. What always holds: a diagnosis is plain data of the
+//! program, and nothing is read but for its words, so that an error is made, cloned, compared and sent as before. What
+//! it does not know: registries, which are the platform's.
 
 use windows_core::{GUID, HRESULT};
 
 use crate::diagnostics::looks_up_registrations;
 use crate::imp::Library;
-use crate::{hresult, sys};
+use crate::sys;
 
 /// What was asked for, and by what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,23 +43,11 @@ pub(crate) enum Stage {
 impl Diagnosis {
     /// Whether a code may come from a broken registration of an interface (rule R6).
     pub(crate) fn explains(code: HRESULT) -> bool {
-        matches!(
-            code,
-            hresult::E_NOINTERFACE
-                | hresult::REGDB_E_IIDNOTREG
-                | hresult::TYPE_E_LIBNOTREGISTERED
-                | hresult::TYPE_E_CANTLOADLIBRARY
-                | hresult::TYPE_E_ELEMENTNOTFOUND
-        )
+        sys::registration_explains(code)
     }
 
-    /// What is registered, in words; `None` where that explains nothing, or must not be read.
+    /// What is at fault, in words; `None` where nothing is that is registered, or it must not be read.
     pub(crate) fn words(&self, code: HRESULT) -> Option<String> {
         looks_up_registrations().then(|| sys::registration_in_words(self, code)).flatten()
-    }
-
-    /// Whether what is registered is at fault.
-    pub(crate) fn finds_a_fault(&self) -> bool {
-        looks_up_registrations() && sys::registration_is_broken(self)
     }
 }

@@ -1,9 +1,9 @@
 //! An object that was asked for an interface and does not give it.
 //!
-//! In: the error, the object, and the interface. Out: the error, which knows what to look up when the object is a proxy of
-//! COM's: such a one fails where the object has the interface and its registration is broken. What always holds:
-//! an object that gives the interface is asked nothing more; one that does not is asked one thing more, whether it is such a
-//! proxy. What it does not know: what is registered, which is read when somebody wants to know it.
+//! In: the error, the object, and the interface. Out: the error, which knows what to look up when the object is a proxy
+//! of COM's: such a one fails where the object has the interface and its registration is broken. What always holds: an
+//! object that gives the interface is asked nothing more; one that does not is asked one thing more, whether it is such
+//! a proxy. What it does not know: what is registered, which is read when somebody wants to know it.
 
 use windows_core::{GUID, IUnknown};
 
@@ -27,9 +27,11 @@ pub(super) fn refused(
         return error;
     }
     let diagnosis = Diagnosis { iid: *iid, name: Some(name()), library, stage: Stage::Query };
-    let error = error.with_diagnosis(diagnosis);
-    if diagnostics::is_listening() && diagnosis.finds_a_fault() {
-        diagnostics::emit(|| FailedQi::new(&error));
+    if diagnostics::is_listening()
+        && let Some(words) = diagnosis.words(error.code())
+    {
+        // It is what the error says of itself, with what it will look up.
+        diagnostics::emit(|| FailedQi::new(&format_args!("{error}; {words}")));
     }
-    error
+    error.with_diagnosis(diagnosis)
 }

@@ -7,6 +7,7 @@ mod class;
 pub(crate) mod code_page;
 mod constant_object;
 mod doorbell;
+mod elevation;
 mod error_info;
 mod initialize_spy;
 mod last_error;
@@ -44,7 +45,7 @@ pub(crate) use message_filter::{message_filter_end, message_filter_lose, message
 pub(crate) use module::module_symbol;
 pub(crate) use moniker::moniker_object;
 pub(crate) use mta_usage::MtaUsage;
-pub(crate) use registration::{registration_check, registration_in_words, registration_is_broken};
+pub(crate) use registration::{registration_check, registration_explains, registration_in_words};
 pub(crate) use registry::registered_text;
 pub(crate) use running::{active_get, active_register, active_revoke};
 pub(crate) use safe_array::{

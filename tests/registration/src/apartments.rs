@@ -18,7 +18,7 @@ const LONGEST: Duration = Duration::from_secs(20);
 
 /// Enters the main apartment, in which the objects live. The thread stays there until it ends.
 pub fn enter_main() {
-    // SAFETY: what is passed is a number.
+    // SAFETY: C3. What is passed is a number.
     let entered = unsafe { CoInitializeEx(null(), APARTMENT_THREADED) };
     assert!(entered.is_ok(), "CoInitializeEx: {entered}");
 }
@@ -29,11 +29,11 @@ pub(crate) fn elsewhere<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let there = scope.spawn(|| {
             let _done = Done(&is_done);
-            // SAFETY: the thread leaves the apartment before it ends, and nothing of it is left then.
+            // SAFETY: C3, C12. The thread leaves the apartment before it ends, and nothing of it is left then.
             let entered = unsafe { CoInitializeEx(null_mut(), MULTITHREADED) };
             assert!(entered.is_ok(), "CoInitializeEx: {entered}");
             let said = work();
-            // SAFETY: as above.
+            // SAFETY: C12. As above.
             unsafe { CoUninitialize() };
             said
         });

@@ -58,7 +58,7 @@ extern "system" fn DllCanUnloadNow() -> HRESULT {
 }
 
 unsafe extern "system" fn query(this: *mut c_void, iid: *const GUID, object: *mut *mut c_void) -> HRESULT {
-    // SAFETY: as above.
+    // SAFETY: COM passes an IID to read (C3) and storage for the answer (C4). The factory counts no claims (C2).
     unsafe {
         let is_there = [I_UNKNOWN, I_CLASS_FACTORY].contains(&*iid);
         *object = if is_there { this } else { std::ptr::null_mut() };

@@ -57,7 +57,7 @@ pub fn marshal(iid: GUID, context: Option<Context>) -> Marshaled {
 /// A stream in memory.
 struct Stream(*mut c_void);
 
-// SAFETY: a stream over global memory is used in one apartment after the other, as COM's own helper for threads does it.
+// SAFETY: C12. A stream over global memory is used in one apartment after the other, as COM's own helper for threads does.
 unsafe impl Sync for Stream {}
 
 /// The table of `IStream` up to what is called.
@@ -119,7 +119,7 @@ impl Stream {
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        // SAFETY: the stream is not used afterwards.
+        // SAFETY: the claim on the stream is given up (C2), and it is not used afterwards.
         unsafe { release(self.0) };
     }
 }
@@ -129,7 +129,7 @@ struct Proxy(*mut c_void);
 
 impl Drop for Proxy {
     fn drop(&mut self) {
-        // SAFETY: the proxy is not used afterwards.
+        // SAFETY: the claim on the proxy is given up (C2), and it is not used afterwards.
         unsafe { release(self.0) };
     }
 }

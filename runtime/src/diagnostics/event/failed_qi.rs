@@ -1,9 +1,12 @@
 //! `failedQI`.
+//!
+//! In: what an error says of a cast that a proxy has refused. Out: the event. What always holds: what is registered, or
+//! is not, explains the refusal. What it does not know: whether the object has the interface.
 
 use std::fmt;
 
-/// A proxy of COM's was asked for an interface and gave E_NOINTERFACE, and what is registered for the interface is at fault:
-/// the object may well have it.
+/// A proxy of COM's was asked for an interface and refused it, and what is registered for the interface is at fault, or
+/// nothing is: the object may well have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FailedQi {

@@ -1,4 +1,7 @@
 //! What is registered: nothing is, and nothing needs to be.
+//!
+//! In: what an error has noted, its code, or the library of a module. Out: that nothing is explained, and nothing is
+//! missing. What always holds: nothing is read. What it does not know: anything of a registry, which is not there.
 
 use windows_core::HRESULT;
 
@@ -10,8 +13,8 @@ pub(crate) fn registration_in_words(_: &Diagnosis, _: HRESULT) -> Option<String>
     None
 }
 
-/// Whether what is registered is at fault: it never is.
-pub(crate) fn registration_is_broken(_: &Diagnosis) -> bool {
+/// Whether a code says something of a registration: none does.
+pub(crate) fn registration_explains(_: HRESULT) -> bool {
     false
 }
 

@@ -27,6 +27,7 @@ windows_link::link!("kernel32.dll" "system" fn FormatMessageW(dwflags : FORMAT_M
 windows_link::link!("kernel32.dll" "system" fn GetACP() -> u32);
 windows_link::link!("oleaut32.dll" "system" fn GetActiveObject(rclsid : *const GUID, pvreserved : *mut core::ffi::c_void, ppunk : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetCPInfo(codepage : u32, lpcpinfo : *mut CPINFO) -> BOOL);
+windows_link::link!("kernel32.dll" "system" fn GetCurrentProcess() -> HANDLE);
 windows_link::link!("oleaut32.dll" "system" fn GetErrorInfo(dwreserved : u32, pperrinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetLastError() -> WIN32_ERROR);
 windows_link::link!("kernel32.dll" "system" fn GetLocaleInfoW(locale : u32, lctype : u32, lplcdata : PWSTR, cchdata : i32) -> i32);
@@ -36,6 +37,7 @@ windows_link::link!("kernel32.dll" "system" fn GetProcAddress(hmodule : HMODULE,
 windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromGuids(rguidtypelib : *const GUID, uvermajor : u32, uverminor : u32, lcid : u32, rguidtypeinfo : *const GUID, pprecinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn GetRecordInfoFromTypeInfo(ptypeinfo : * mut core::ffi::c_void, pprecinfo : *mut * mut core::ffi::c_void) -> HRESULT);
 windows_link::link!("kernel32.dll" "system" fn GetThreadLocale() -> u32);
+windows_link::link!("advapi32.dll" "system" fn GetTokenInformation(tokenhandle : HANDLE, tokeninformationclass : TOKEN_INFORMATION_CLASS, tokeninformation : *mut core::ffi::c_void, tokeninformationlength : u32, returnlength : *mut u32) -> BOOL);
 windows_link::link!("kernel32.dll" "system" fn IsValidCodePage(codepage : u32) -> BOOL);
 windows_link::link!("kernel32.dll" "system" fn LoadLibraryExW(lplibfilename : PCWSTR, hfile : HANDLE, dwflags : LOAD_LIBRARY_FLAGS) -> HMODULE);
 windows_link::link!("oleaut32.dll" "system" fn LoadTypeLibEx(szfile : PCWSTR, regkind : REGKIND, pptlib : *mut * mut core::ffi::c_void) -> HRESULT);
@@ -44,6 +46,7 @@ windows_link::link!("kernel32.dll" "system" fn LocalFree(hmem : HLOCAL) -> HLOCA
 windows_link::link!("user32.dll" "system" fn MsgWaitForMultipleObjectsEx(ncount : u32, phandles : *const HANDLE, dwmilliseconds : u32, dwwakemask : QUEUE_STATUS_FLAGS, dwflags : MSG_WAIT_FOR_MULTIPLE_OBJECTS_EX_FLAGS) -> WAIT_EVENT);
 windows_link::link!("kernel32.dll" "system" fn MultiByteToWideChar(codepage : u32, dwflags : MULTI_BYTE_TO_WIDE_CHAR_FLAGS, lpmultibytestr : PCSTR, cbmultibyte : i32, lpwidecharstr : PWSTR, cchwidechar : i32) -> i32);
 windows_link::link!("ntdll.dll" "system" fn NtQueryObject(handle : HANDLE, objectinformationclass : OBJECT_INFORMATION_CLASS, objectinformation : *mut core::ffi::c_void, objectinformationlength : u32, returnlength : *mut u32) -> NTSTATUS);
+windows_link::link!("advapi32.dll" "system" fn OpenProcessToken(processhandle : HANDLE, desiredaccess : TOKEN_ACCESS_MASK, tokenhandle : *mut HANDLE) -> BOOL);
 windows_link::link!("user32.dll" "system" fn PeekMessageW(lpmsg : *mut MSG, hwnd : HWND, wmsgfiltermin : u32, wmsgfiltermax : u32, wremovemsg : PEEK_MESSAGE_REMOVE_TYPE) -> BOOL);
 windows_link::link!("user32.dll" "system" fn PostMessageW(hwnd : HWND, msg : u32, wparam : WPARAM, lparam : LPARAM) -> BOOL);
 windows_link::link!("user32.dll" "system" fn PostQuitMessage(nexitcode : i32));
@@ -436,6 +439,15 @@ pub type SERVERCALL = i32;
 pub const SERVERCALL_ISHANDLED: SERVERCALL = 0i32;
 pub const SERVERCALL_REJECTED: SERVERCALL = 1i32;
 pub const SERVERCALL_RETRYLATER: SERVERCALL = 2i32;
+pub type TOKEN_ACCESS_MASK = u32;
+#[repr(C)]
+#[derive(Clone, Copy, Default)]
+pub struct TOKEN_ELEVATION {
+    pub TokenIsElevated: u32,
+}
+pub type TOKEN_INFORMATION_CLASS = i32;
+pub const TOKEN_QUERY: TOKEN_ACCESS_MASK = 8u32;
+pub const TokenElevation: TOKEN_INFORMATION_CLASS = 20i32;
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct UNICODE_STRING {

@@ -1,9 +1,10 @@
 //! What is registered for an interface, when something that depends on it has failed, or is about to be tried.
 //!
-//! In: what an error has noted, or the library of a module. Out: words: what is wrong, what should be there, and what to do
-//! next. What always holds: the chain is walked by the crate that knows it (`comwright-registration`), in the registry as this
-//! program sees it ([`live`]); nothing is written, and no library is loaded but by its whole path, unregistered (rule R4). What
-//! it does not know: manifests, which the system looks at first (rule R1), and what an interface's functions say.
+//! In: what an error has noted, or the library of a module. Out: words: what is wrong, what should be there, and what
+//! to do next. What always holds: the chain is walked by the crate that knows it (`comwright-registration`), in the
+//! registry as this program sees it ([`live`]); nothing is written, and no library is loaded but by its whole path,
+//! unregistered (rule R4), and only what begins as one ([`file`]). What it does not know: manifests, which the system
+//! looks at first (rule R1), and what an interface's functions say.
 
 mod asked;
 mod file;
@@ -19,16 +20,16 @@ use crate::error::{Diagnosis, Error, Result, Stage};
 use crate::imp::Library;
 use live::Live;
 
-/// What is registered, in words; `None` where that explains nothing.
+/// What is at fault of what is registered, in words; `None` where nothing is.
 pub(crate) fn registration_in_words(diagnosis: &Diagnosis, code: HRESULT) -> Option<String> {
     let registry = Live::new();
-    let examined = examined(&registry, diagnosis)?;
-    Some(words::of(&registry, diagnosis, &examined, code))
+    words::of(&registry, diagnosis, &examined(&registry, diagnosis), code)
 }
 
-/// Whether what is registered is at fault.
-pub(crate) fn registration_is_broken(diagnosis: &Diagnosis) -> bool {
-    examined(&Live::new(), diagnosis).is_some_and(|examined| broken(&examined).next().is_some())
+/// Whether a code is one by which COM says that an interface is not registered as it should be (rule R6): on Windows or
+/// under Wine, since nothing is read to know which it is.
+pub(crate) fn registration_explains(code: HRESULT) -> bool {
+    registration::is_symptom(code.0.cast_unsigned(), registration::Stage::Marshal)
 }
 
 /// Whether what is registered lets a library's interfaces cross apartments.
@@ -47,16 +48,14 @@ pub(crate) fn registration_check(library: &'static Library) -> Result<()> {
     Err(error.with_hint(words::next_step(first.kind, None)))
 }
 
-/// What COM looks up for what was done; `None` where it looks nothing up.
-fn examined(registry: &Live, diagnosis: &Diagnosis) -> Option<Examined> {
+/// What COM looks up for what was done.
+fn examined(registry: &Live, diagnosis: &Diagnosis) -> Examined {
     let interface = asked::noted(diagnosis);
     match diagnosis.stage {
-        Stage::Marshal | Stage::Query => Some(registration::examine(registry, &interface)),
+        Stage::Marshal | Stage::Query => registration::examine(registry, &interface),
         Stage::Create { clsid, is_sta } => {
             let (class, client) = asked::class(diagnosis, clsid, is_sta);
-            let examined = registration::create(registry, &class, client, &interface);
-            // What does not cross and is served says all by itself.
-            (!examined.findings.is_empty()).then_some(examined)
+            registration::create(registry, &class, client, &interface)
         }
     }
 }

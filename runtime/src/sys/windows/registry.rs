@@ -122,7 +122,7 @@ impl Key {
 
 impl Drop for Key {
     fn drop(&mut self) {
-        // SAFETY: the key is open, and not used any more.
+        // SAFETY: C17. The key is open, and is given away: it is not used any more.
         unsafe { bindings::RegCloseKey(self.0) };
     }
 }

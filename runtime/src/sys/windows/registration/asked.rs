@@ -1,4 +1,8 @@
 //! What is asked of the chain of links: what the runtime knows of interfaces and classes, in that one's terms.
+//!
+//! In: the library of a module, or what an error has noted. Out: an interface or a class as `comwright-registration`
+//! asks for them. What always holds: nothing is read. What it does not know: what functions say, and which other
+//! libraries they name.
 
 use comwright_registration as registration;
 use comwright_registration::{Class, Client, Guid, Interface, LibraryRef, Version};

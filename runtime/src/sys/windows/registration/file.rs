@@ -1,29 +1,59 @@
 //! What is where a registered path leads, for this program.
 //!
-//! In: a path whose variables are replaced. Out: the file that is there. What always holds: a name without a folder is not
-//! looked for, which is the loader's business; of a server no more is read than its header.
+//! In: a path whose variables are replaced. Out: the file that is there. What always holds: a name without a folder is
+//! not looked for, which is the loader's business; of a server no more is read than its header. LoadTypeLibEx is given
+//! only what begins as a type library or as a program: it takes all else as the name of something to bind, which may
+//! start a server. What it does not know: whether the file is replaced between the two.
 
-use std::io;
+use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 use std::rc::Rc;
 
 use comwright_registration::{Contents, Describes, File, Width};
 
 use super::type_library::TypeLibrary;
-use crate::machine::Module;
+use crate::machine::{Format, Module};
 
-/// The library that a path leads to: a file, or a file with the number of a resource behind it, as LoadTypeLib takes them.
+/// The library that a path leads to: a file, or a file with the number of a resource behind it, as LoadTypeLib takes
+/// them.
 pub(super) fn library(registered: &str) -> File {
     let whole = registered.trim();
     if !Path::new(whole).is_absolute() {
         return File::Elsewhere;
     }
-    let in_file = || whole.rsplit_once(['\\', '/']).is_some_and(|(file, _)| Path::new(file).is_file());
-    if !Path::new(whole).is_file() && !in_file() {
-        return File::Missing { whole: whole.to_owned() };
+    let is_library = match of_resource(whole) {
+        _ if Path::new(whole).is_file() => is_library(Path::new(whole)),
+        Some(file) if Path::new(file).is_file() => is_program(Path::new(file)),
+        _ => return File::Missing { whole: whole.to_owned() },
+    };
+    let whole = whole.to_owned();
+    match is_library {
+        Ok(is_library) => {
+            let library = is_library.then(|| TypeLibrary::load(&whole)).flatten();
+            let library = library.map(|library| Rc::new(library) as Rc<dyn Describes>);
+            File::There(Contents { whole, width: None, library })
+        }
+        Err(error) => File::Unreadable { whole, reason: error.to_string() },
     }
-    let library = TypeLibrary::load(whole).map(|library| Rc::new(library) as Rc<dyn Describes>);
-    File::There(Contents { whole: whole.to_owned(), width: None, library })
+}
+
+/// The file before the number of a resource; `None` where there is no number.
+fn of_resource(whole: &str) -> Option<&str> {
+    let (file, number) = whole.rsplit_once(['\\', '/'])?;
+    number.parse::<u32>().is_ok().then_some(file)
+}
+
+/// Whether a file may be a type library: one by itself, or a program that may have one as a resource.
+fn is_library(path: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    fs::File::open(path)?.take(4).read_to_end(&mut start)?;
+    Ok(matches!(start.as_slice(), b"MSFT" | b"SLTG") || is_program(path)?)
+}
+
+/// Whether a file is a program or a DLL of Windows.
+fn is_program(path: &Path) -> io::Result<bool> {
+    Ok(Module::read(path)?.is_some_and(|module| module.format == Format::Pe))
 }
 
 /// The file of a server: a path, or a command line that begins with one.
@@ -54,3 +84,6 @@ fn width(path: &Path) -> io::Result<Option<Width>> {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,13 @@
 //! The registry of this machine, as this program sees it.
 //!
-//! In: keys below HKEY_CLASSES_ROOT. Out: what they say, and whose it is. The user's classes come before those of the machine,
-//! key by key; keys that are redirected are those of the program's width, all others are shared. What always holds: each
-//! look-up opens its keys anew, for reading. What it does not know: whether this program runs as administrator, where the
-//! user's classes do not count; a note says so of what only the user has.
+//! In: keys below HKEY_CLASSES_ROOT. Out: what they say, and whose it is. The user's classes come before those of the
+//! machine, key by key; keys that are redirected are those of the program's width, all others are shared. What always
+//! holds: each look-up opens its keys anew, for reading; a library is loaded once. An elevated program is told of the
+//! machine's classes only: COM does not give it the user's, who by them would choose what it loads. What it does not
+//! know: manifests.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io;
 
 use comwright_registration::{File, FileKind, Origin, Registry, System, Text, Unreadable, Width, keys};
@@ -12,11 +15,16 @@ use comwright_registration::{File, FileKind, Origin, Registry, System, Text, Unr
 use super::file;
 use crate::string::WideArg;
 use crate::sys::RegistryView;
+use crate::sys::windows::elevation::is_elevated;
 use crate::sys::windows::registry::{Hive, Key};
 
 /// The registry, as programs of one width see it.
 pub(super) struct Live {
     view: RegistryView,
+    /// Whether the user's classes count.
+    has_user: bool,
+    /// What is where the paths of libraries lead, of those that were looked at.
+    libraries: RefCell<HashMap<String, File>>,
     /// The same for programs of the other width; that one does not know this.
     other: Option<Box<Self>>,
 }
@@ -24,7 +32,8 @@ pub(super) struct Live {
 impl Live {
     /// As this program sees it.
     pub(super) fn new() -> Self {
-        let of = |view| Self { view, other: None };
+        let has_user = !is_elevated();
+        let of = |view| Self { view, has_user, libraries: RefCell::default(), other: None };
         let has_both = RegistryView::OWN == RegistryView::Bits64 || has(r"Software\Wow6432Node");
         Self { other: has_both.then(|| Box::new(of(RegistryView::OWN.other()))), ..of(RegistryView::OWN) }
     }
@@ -36,6 +45,9 @@ impl Live {
         key: &str,
         read: impl FnOnce(&Key) -> Result<T, u32>,
     ) -> Result<Option<T>, Unreadable> {
+        if hive == Hive::User && !self.has_user {
+            return Ok(None);
+        }
         let view = if keys::is_redirected(key) { self.view } else { RegistryView::Bits64 };
         let opened = Key::of(hive, &format!(r"Software\Classes\{key}"), view);
         opened.and_then(|opened| opened.as_ref().map(read).transpose()).map_err(|code| {
@@ -63,6 +75,17 @@ impl Live {
             Hive::Machine => Origin::Machine,
         };
         Ok(text.map(|text| Text { text, origin, at: None }))
+    }
+
+    /// What is where the path of a library leads. Many interfaces have one library, and loading it takes long.
+    fn library(&self, registered: &str) -> File {
+        if let Some(known) = self.libraries.borrow().get(registered) {
+            return known.clone();
+        }
+        // It is loaded by the system, whose code is not run while the cell is borrowed.
+        let file = file::library(registered);
+        self.libraries.borrow_mut().insert(registered.to_owned(), file.clone());
+        file
     }
 
     fn is_of_user(&self, key: &str) -> Result<bool, Unreadable> {
@@ -114,8 +137,65 @@ impl Registry for Live {
         match kind {
             // This program sees its own folder of the system only.
             _ if self.view != RegistryView::OWN => File::Elsewhere,
-            FileKind::Library => file::library(registered),
+            FileKind::Library => self.library(registered),
             FileKind::Server => file::server(registered),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+    use std::rc::Rc;
+
+    use comwright_registration::{Describes, File, FileKind, Registry};
+
+    use super::{Live, is_elevated};
+
+    /// The type library that every system has.
+    fn stdole(registry: &Live) -> Rc<dyn Describes> {
+        let path = format!(r"{}\system32\stdole2.tlb", std::env::var("SystemRoot").expect("it is known"));
+        let File::There(contents) = registry.file(&path, FileKind::Library) else { panic!("{path} is there") };
+        contents.library.expect("it is a library")
+    }
+
+    #[test]
+    fn a_library_is_loaded_once() {
+        let registry = Live::new();
+        assert!(Rc::ptr_eq(&stdole(&registry), &stdole(&registry)));
+    }
+
+    /// A key of the user's classes, which is there as long as this.
+    struct OfUser(String);
+
+    impl OfUser {
+        fn new() -> Self {
+            let of_user = Self(format!("comwright.test.{}", std::process::id()));
+            assert!(of_user.reg("add"), "the user may write to his own classes");
+            of_user
+        }
+
+        fn reg(&self, action: &str) -> bool {
+            let key = format!(r"HKCU\Software\Classes\{}", self.0);
+            let output = Command::new("reg").args([action, &key, "/f"]).output();
+            output.is_ok_and(|output| output.status.success())
+        }
+    }
+
+    impl Drop for OfUser {
+        fn drop(&mut self) {
+            self.reg("delete");
+        }
+    }
+
+    #[test]
+    fn r5_an_elevated_program_is_told_of_the_machine_s_classes_only() {
+        let key = OfUser::new();
+        let is_there = |has_user| {
+            let registry = Live { has_user, ..Live::new() };
+            registry.subkeys(&key.0).expect("it may be read").is_some()
+        };
+        assert!(is_there(true) && !is_there(false));
+        assert_eq!(Live::new().has_user, !is_elevated());
     }
 }

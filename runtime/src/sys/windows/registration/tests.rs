@@ -2,7 +2,7 @@
 
 use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl, Interface};
 
-use super::{registration_check, registration_in_words, registration_is_broken};
+use super::{registration_check, registration_explains, registration_in_words};
 use crate::error::{Diagnosis, Stage};
 use crate::hresult;
 use crate::imp::{Library, Registered};
@@ -52,7 +52,7 @@ static STDOLE: Library = Library::new(
 
 fn words(iid: GUID, library: Option<&'static Library>, code: HRESULT) -> String {
     let diagnosis = Diagnosis { iid, name: Some("ITill"), library, stage: Stage::Marshal };
-    registration_in_words(&diagnosis, code).expect("something is said of every interface")
+    registration_in_words(&diagnosis, code).expect("it is not registered")
 }
 
 #[test]
@@ -80,12 +80,33 @@ fn r3_nobody_registers_a_plain_interface() {
 }
 
 #[test]
-fn what_is_sound_is_not_at_fault() {
+fn of_what_is_sound_nothing_is_said() {
     let font = STDOLE.interfaces()[0].iid();
-    let said = words(font, Some(&STDOLE), hresult::E_NOINTERFACE);
-    assert!(said.starts_with("nothing that is registered for Font"), "{said}");
-    let diagnosis = Diagnosis { iid: font, name: None, library: None, stage: Stage::Query };
-    assert!(!registration_is_broken(&diagnosis), "its key names the library");
+    for (library, stage) in [(Some(&STDOLE), Stage::Marshal), (Some(&STDOLE), Stage::Query), (None, Stage::Query)] {
+        let diagnosis = Diagnosis { iid: font, name: Some("Font"), library, stage };
+        assert_eq!(registration_in_words(&diagnosis, hresult::E_NOINTERFACE), None, "the object may not have it");
+    }
+}
+
+#[test]
+fn r6_codes_of_a_registration_are_told_from_others() {
+    for code in [
+        hresult::E_NOINTERFACE,
+        hresult::REGDB_E_IIDNOTREG,
+        hresult::REGDB_E_CLASSNOTREG,
+        hresult::TYPE_E_LIBNOTREGISTERED,
+        hresult::TYPE_E_CANTLOADLIBRARY,
+        hresult::TYPE_E_ELEMENTNOTFOUND,
+        hresult::MOD_NOT_FOUND,
+        hresult::BAD_EXE_FORMAT,
+        hresult::E_NOTIMPL,
+        hresult::DISP_E_BADVARTYPE,
+    ] {
+        assert!(registration_explains(code), "{code}");
+    }
+    for code in [hresult::S_OK, hresult::E_POINTER, hresult::RPC_E_DISCONNECTED, hresult::CO_E_NOTINITIALIZED] {
+        assert!(!registration_explains(code), "{code}");
+    }
 }
 
 #[test]

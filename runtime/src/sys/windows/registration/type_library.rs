@@ -1,9 +1,12 @@
 //! A type library that is loaded to be looked at.
 //!
-//! In: the whole path of a file, with the number of a resource or without. Out: which library it is, and what it describes.
-//! What always holds: it is loaded without being registered (rule R4), and given up with this.
+//! In: the whole path of a file, with the number of a resource or without. Out: which library it is, and what it
+//! describes. What always holds: it is loaded without being registered (rule R4), and given up with this. What it does
+//! not know: whether the path leads to a library. LoadTypeLibEx binds what does not as a moniker, and so whoever calls
+//! this has looked ([`file`](super::file)).
 
 use std::ffi::c_void;
+use std::mem::offset_of;
 use std::{fmt, ptr};
 
 use comwright_registration::{Describes, Guid, Version};
@@ -22,7 +25,7 @@ pub(super) struct TypeLibrary {
 }
 
 impl TypeLibrary {
-    /// The library at a whole path; `None` when there is none that the system can read.
+    /// The library at a whole path, where one is; `None` when the system cannot read it.
     pub(super) fn load(whole: &str) -> Option<Self> {
         let path = WideArg::new(whole).ok()?;
         let mut loaded = ptr::null_mut();
@@ -102,7 +105,15 @@ struct Attributes {
     flags: u16,
 }
 
-const _: () = assert!(size_of::<Attributes>() == 32 && size_of::<Functions>() == 13 * size_of::<usize>());
+// Contract C10.
+const _: () = {
+    assert!(size_of::<Attributes>() == 32 && align_of::<Attributes>() == 4);
+    assert!(offset_of!(Attributes, major) == 24 && offset_of!(Attributes, minor) == 26);
+    assert!(size_of::<Functions>() == 13 * size_of::<usize>());
+    assert!(offset_of!(Functions, type_info_of_guid) == 6 * size_of::<usize>());
+    assert!(offset_of!(Functions, attributes) == 7 * size_of::<usize>());
+    assert!(offset_of!(Functions, release_attributes) == 12 * size_of::<usize>());
+};
 
 /// The functions of an ITypeLib.
 fn functions(library: &IUnknown) -> &Functions {

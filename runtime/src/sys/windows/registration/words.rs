@@ -1,9 +1,9 @@
 //! What was examined, in words for an error: what it is about, what is wrong with it, and what to do next.
 //!
-//! In: findings of the chain. Out: one line. What always holds: what is wrong is said by the chain itself; here is what it is
-//! about, and the next step. What it does not know: what has failed else.
+//! In: findings of the chain. Out: one line, or none where nothing is at fault. What always holds: what is wrong is
+//! said by the chain itself; here is what it is about, and the next step. What it does not know: what has failed else.
 
-use comwright_registration::{Examined, Finding, Kind, Link, Registry, Stage, Width};
+use comwright_registration::{Examined, Finding, Kind, Link, Registry, Severity, Stage, Width};
 use windows_core::HRESULT;
 
 use super::broken;
@@ -13,8 +13,9 @@ use crate::imp::{CalledBy, Library};
 /// How many findings are told of one interface, and how many interfaces of a library.
 const MOST: usize = 4;
 
-/// What is registered for what an error has noted.
-pub(super) fn of(registry: &dyn Registry, diagnosis: &Diagnosis, examined: &Examined, code: HRESULT) -> String {
+/// What is at fault of what is registered for what an error has noted; `None` where nothing is, and the object may just
+/// not have the interface.
+pub(super) fn of(registry: &dyn Registry, diagnosis: &Diagnosis, examined: &Examined, code: HRESULT) -> Option<String> {
     let subject = subject(diagnosis);
     let known = diagnosis.library.and_then(|library| library.interface(&diagnosis.iid));
     let interface = known.map_or(diagnosis.name, |known| Some(known.name()));
@@ -24,15 +25,12 @@ pub(super) fn of(registry: &dyn Registry, diagnosis: &Diagnosis, examined: &Exam
     }
     let Some(first) = told.first() else {
         let is_plain = known.is_some_and(|known| known.called_by() == CalledBy::Plain);
-        if is_plain && !examined.links.iter().any(|link| matches!(link, Link::Stub(_))) {
-            return format!(
-                "{subject} is not automation's, and no proxy of its own is registered for it: {}",
-                elsewhere(interface)
-            );
-        }
-        return format!(
-            "nothing that is registered for {subject} is at fault, as far as can be seen: the object may not have it"
-        );
+        // Its key was looked at, and ends there.
+        let has_no_stub = matches!(examined.links.last(), Some(Link::Interface(_)));
+        return (is_plain && has_no_stub).then(|| {
+            let elsewhere = elsewhere(interface);
+            format!("{subject} is not automation's, and no proxy of its own is registered for it: {elsewhere}")
+        });
     };
     let sentences = told.iter().take(MOST).map(|finding| sentence(finding, registry));
     let mut text = format!("of {subject}, for programs of {}: {}", bits(registry.width()), joined(sentences));
@@ -42,7 +40,7 @@ pub(super) fn of(registry: &dyn Registry, diagnosis: &Diagnosis, examined: &Exam
     for unreadable in examined.unreadable.iter().take(MOST) {
         text += &format!("; `{}` may not be read: {}", unreadable.key, unreadable.reason);
     }
-    format!("{text}; {}", next_step(first.kind, interface))
+    Some(format!("{text}; {}", next_step(first.kind, interface)))
 }
 
 /// What is wrong with the interfaces of a library. What many have in common is said once.
@@ -114,14 +112,15 @@ fn elsewhere(interface: Option<&str>) -> String {
     format!("generate its code with `--proxy {name}`, or call the object where it is by `Agile::call`")
 }
 
-/// Whether a finding explains a code.
+/// Whether a finding explains a code. What works, and is only worth knowing, does not.
 fn gives(finding: &Finding, registry: &dyn Registry, diagnosis: &Diagnosis, code: HRESULT) -> bool {
     let stage = match diagnosis.stage {
         error::Stage::Marshal => Stage::Marshal,
         error::Stage::Query => Stage::Query,
         error::Stage::Create { .. } => Stage::Create,
     };
-    finding.kind.symptoms(stage, registry.system()).contains(&code.0.cast_unsigned())
+    finding.kind.severity() != Severity::Note
+        && finding.kind.symptoms(stage, registry.system()).contains(&code.0.cast_unsigned())
 }
 
 /// One finding, with what should be there.
