@@ -1,9 +1,10 @@
-//! What a module says of its library: for errors about what is not registered, and for a check at the start of a program.
+//! What a module says of its library: for errors about what is not registered, and for a check at the start of a
+//! program.
 //!
-//! In: a library, and which of its interfaces code is made for. Out: a `static` with its name, libid, version, locale and these
-//! interfaces, which all of them and the classes name, and a function that checks what is registered. What always holds: both
-//! have names of their own in the module. Tables alone and declarations in Rust have neither. What it does not know: what is
-//! registered, which the runtime looks up.
+//! In: a library, and which of its interfaces code is made for. Out: a `static` with its name, libid, version, locale
+//! and these interfaces, which all of them and the classes name, and a function that checks what is registered. What
+//! always holds: both have names of their own in the module. Tables alone and declarations in Rust have neither. What
+//! it does not know: what is registered, which the runtime looks up.
 
 use super::code::{Block, Doc, Expr, Function, Ident, Item, Known, Literal, Path, Static, Type, WithAttrs};
 use super::{Emitter, docs};
@@ -80,8 +81,8 @@ impl Emitter<'_> {
             let check = Function::new(&names.check)
                 .public()
                 .doc(Doc::markdown(
-                    "Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: \
-                     for the start of a program. The error says what is missing.",
+                    "Checks what COM needs of the registry when interfaces of this module that automation marshals \
+                     cross apartments.\n\nFor the start of a program; the error says what is missing.",
                 ))
                 .output(Type::result(Type::UNIT))
                 .body(Block::of(check));

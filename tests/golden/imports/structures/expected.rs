@@ -451,7 +451,9 @@ pub mod gauges {
         &[imp::Registered::plain::<IGauge>("IGauge")],
     );
 
-    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    /// Checks what COM needs of the registry when interfaces of this module that automation marshals cross apartments.
+    ///
+    /// For the start of a program; the error says what is missing.
     pub fn check_registration() -> Result<()> {
         imp::check_registration(&LIBRARY)
     }

@@ -1710,7 +1710,9 @@ pub mod imp {
         ],
     );
 
-    /// Checks what is registered for the interfaces of this module, which COM needs when they cross apartments: for the start of a program. The error says what is missing.
+    /// Checks what COM needs of the registry when interfaces of this module that automation marshals cross apartments.
+    ///
+    /// For the start of a program; the error says what is missing.
     pub fn check_registration_2() -> Result<()> {
         ::comwright::imp::check_registration(&LIBRARY_2)
     }
