@@ -107,5 +107,18 @@ pub struct Held {
     pub values: Vec<(String, Value)>,
 }
 
+impl Held {
+    /// The value of this name, the default one under the empty name. Names are told apart without their case.
+    pub fn value(&self, name: &str) -> Option<&Value> {
+        self.entry(name).map(|(_, value)| value)
+    }
+
+    /// The value of this name, with the name as it is spelled there.
+    pub fn entry(&self, name: &str) -> Option<&(String, Value)> {
+        let name = name.to_lowercase();
+        self.values.iter().find(|(other, _)| other.to_lowercase() == name)
+    }
+}
+
 #[cfg(test)]
 mod tests;

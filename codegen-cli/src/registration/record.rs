@@ -2,9 +2,11 @@
 //!
 //! In: the changes of a registration, and the view before them. Out: more changes, which keep a record in the registry
 //! itself: it travels with the prefix or the machine, and no file can get lost. From the record, what undoes the
-//! registration. What always holds: a value that others have changed since stays as they left it, and is told; a key is
-//! taken away only when the registration made it and nothing else is in it; registering again keeps what was there before
-//! the first time. What it does not know: libraries; a record is of whatever was written under its name.
+//! registration. What always holds: a value that others have changed since stays as they left it, and is told; so does all
+//! of an interface that another library has taken over, and what another record has written as well; a key is taken away
+//! only when the registration made it and nothing else was in it when it was looked at; registering again keeps what was
+//! there before the first time. What it does not know: libraries, a record is of whatever was written under its name; and
+//! what others write between the look and the change, which goes with a key that is taken away whole.
 //!
 //! ```text
 //! Software\comwright\Registered\{LIBID}\1.a\Written\Classes\Interface\{IID}\…      what was written, key by key
@@ -18,7 +20,7 @@ use comwright_registration::version::Spelling;
 use comwright_registration::{Guid, LibraryRef, Version};
 
 use super::changes::{Changes, Edit};
-use crate::register::{Bitness, Held, Hive, Place, Root, Unreadable, Value, View};
+use crate::register::{Bitness, Hive, Place, Root, Unreadable, Value, View};
 
 /// The key of all records.
 const REGISTERED: &str = "Registered";
@@ -27,10 +29,28 @@ const REGISTERED: &str = "Registered";
 const WRITTEN: &str = "Written";
 const BEFORE: &str = "Before";
 
+/// The key of all interfaces, and the one in each that says whose it is.
+const INTERFACE: &str = "Interface";
+const TYPE_LIB: &str = "TypeLib";
+
 /// The names of the classes in a record.
 const CLASSES: [(&str, Bitness); 2] = [("Classes", Bitness::Native), ("Wow6432Node", Bitness::Wow32)];
 
-/// A value that stays, because others have changed it since.
+/// Why something stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stays {
+    /// Others have changed the value since.
+    Changed,
+    /// Others have changed this value of `TypeLib` since: the interface is theirs, and all of it stays.
+    TakenOver,
+    /// Another registration has written the value as well, and more of the interface it may be in; that is told once.
+    Shared {
+        /// The key of its record: the LIBID, and the version.
+        with: String,
+    },
+}
+
+/// A value that stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// The whole key.
@@ -39,6 +59,8 @@ pub struct Kept {
     pub name: String,
     /// What it says now; `None` when it was taken away.
     pub now: Option<Value>,
+    /// Why it stays.
+    pub stays: Stays,
 }
 
 /// What undoes a registration.
@@ -102,15 +124,15 @@ impl Recording<'_> {
         self.keys(root, class, key)?;
         let earlier = self.view.key(records, &written)?;
         let now = self.view.key(root, key)?;
-        let now = now.as_ref().and_then(|held| value_in(held, name));
+        let now = now.as_ref().and_then(|held| held.value(name));
         // What an earlier registration wrote is not what was there before it.
         let is_own = earlier.as_ref().is_some_and(|held| {
-            let own = value_in(held, name);
+            let own = held.value(name);
             own.is_some() && own == now
         });
         if !is_own {
             let kept = self.view.key(records, &before)?;
-            let was_kept = kept.as_ref().is_some_and(|held| value_in(held, name).is_some());
+            let was_kept = kept.as_ref().is_some_and(|held| held.value(name).is_some());
             let edit = match now {
                 Some(value) => Some(Edit::Set { name: name.to_owned(), value: value.clone() }),
                 None => was_kept.then(|| Edit::RemoveValue { name: name.to_owned() }),
@@ -157,12 +179,22 @@ pub fn undone(view: &dyn View, hive: Hive, library: &LibraryRef) -> Result<Optio
     for (class, bitness) in CLASSES {
         let root = Root::Classes(Place { bitness, hive });
         let of = |part: &str| format!(r"{base}\{part}\{class}");
-        let mut undoing = Undoing { view, records, root, written: of(WRITTEN), before: of(BEFORE), kept: Vec::new() };
+        let mut undoing = Undoing {
+            view,
+            records,
+            root,
+            written: of(WRITTEN),
+            before: of(BEFORE),
+            others: others(view, records, &base, class)?,
+            shared: HashSet::new(),
+            kept: Vec::new(),
+        };
         let (changes, _) = undoing.key("")?;
         undone.changes.extend(changes);
         undone.kept.extend(undoing.kept);
     }
-    undone.changes.push(records, without_empty(view, records, &base)?, Edit::RemoveKey);
+    // The keys that it is in may hold other records by the time of the change: they stay, empty or not.
+    undone.changes.push(records, base, Edit::RemoveKey);
     Ok(Some(undone))
 }
 
@@ -173,31 +205,72 @@ struct Undoing<'v> {
     root: Root,
     written: String,
     before: String,
+    others: Vec<Other>,
+    /// The interfaces of which it is told that another record has written them.
+    shared: HashSet<String>,
     kept: Vec<Kept>,
 }
 
 impl Undoing<'_> {
+    /// Whether another library has taken an interface over: its `TypeLib` names another one, or another version, than what
+    /// was written. What else was written is what the other one would write, and of use to it.
+    fn is_taken_over(&mut self, interface: &str) -> Result<bool, Unreadable> {
+        let type_lib = format!(r"{interface}\{TYPE_LIB}");
+        let written = self.view.key(self.records, &format!(r"{}\{type_lib}", self.written))?.unwrap_or_default();
+        let held = self.view.key(self.root, &type_lib)?.unwrap_or_default();
+        let Some((name, _)) = written.values.iter().find(|(name, own)| held.value(name) != Some(own)) else {
+            return Ok(false);
+        };
+        self.keep(&type_lib, name, held.value(name), Stays::TakenOver);
+        Ok(true)
+    }
+
+    /// Whether another record has written the same value.
+    fn is_shared(&mut self, path: &str, name: &str, own: &Value) -> Result<bool, Unreadable> {
+        let Some((interface, iid)) = interface_of(path) else { return Ok(false) };
+        let iid = iid.to_lowercase();
+        for other in self.others.iter().filter(|other| other.interfaces.contains(&iid)) {
+            let written = self.view.key(self.records, &format!(r"{}\{path}", other.written))?.unwrap_or_default();
+            if written.value(name) == Some(own) {
+                let with = other.name.clone();
+                if self.shared.insert(interface.to_lowercase()) {
+                    self.keep(path, name, Some(own), Stays::Shared { with });
+                }
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn keep(&mut self, path: &str, name: &str, now: Option<&Value>, stays: Stays) {
+        let key = format!(r"{}\{path}", self.root);
+        self.kept.push(Kept { key, name: name.to_owned(), now: now.cloned(), stays });
+    }
+
     /// What undoes a key with all that was written in it, and whether the key is not there then.
     fn key(&mut self, path: &str) -> Result<(Changes, bool), Unreadable> {
         let below = |base: &str| format!(r"{base}\{path}").trim_end_matches('\\').to_owned();
         let written = self.view.key(self.records, &below(&self.written))?.unwrap_or_default();
         let Some(held) = self.view.key(self.root, path)? else { return Ok((Changes::new(), true)) };
+        if interface_of(path).is_some_and(|(interface, _)| interface == path) && self.is_taken_over(path)? {
+            return Ok((Changes::new(), false));
+        }
         let before = self.view.key(self.records, &below(&self.before))?;
         let mut changes = Changes::new();
         let mut values = held.values.len();
         for (name, own) in &written.values {
-            let now = value_in(&held, name);
-            let then = before.as_ref().and_then(|held| value_in(held, name));
+            let now = held.value(name);
+            let then = before.as_ref().and_then(|held| held.value(name));
             let edit = match then {
                 _ if now != Some(own) => {
                     if now != then {
-                        let key = format!(r"{}\{path}", self.root);
-                        self.kept.push(Kept { key, name: name.clone(), now: now.cloned() });
+                        self.keep(path, name, now, Stays::Changed);
                     }
                     continue;
                 }
                 Some(then) if then == own => continue,
                 Some(then) => Edit::Set { name: name.clone(), value: then.clone() },
+                None if self.is_shared(path, name, own)? => continue,
                 None => {
                     values -= 1;
                     Edit::RemoveValue { name: name.clone() }
@@ -224,18 +297,42 @@ impl Undoing<'_> {
     }
 }
 
-/// The key to take away so that nothing is left of `key`: itself, or the last of those that have nothing else in them.
-fn without_empty(view: &dyn View, root: Root, key: &str) -> Result<String, Unreadable> {
-    let mut gone = key;
-    while !gone.is_empty() {
-        let up = gone.rfind('\\').map_or("", |at| &gone[..at]);
-        let held = view.key(root, up)?.unwrap_or_default();
-        if held.subkeys.len() > 1 || !held.values.is_empty() {
-            break;
+/// Another record, as far as it is about the same classes.
+struct Other {
+    /// Its name: the LIBID, and the version.
+    name: String,
+    /// Where it keeps what was written.
+    written: String,
+    /// The keys of interfaces in it, in lower case.
+    interfaces: HashSet<String>,
+}
+
+/// The other records of a hive. Interfaces are all that two libraries may both have written.
+fn others(view: &dyn View, records: Root, base: &str, class: &str) -> Result<Vec<Other>, Unreadable> {
+    let subkeys = |key: &str| Ok(view.key(records, key)?.unwrap_or_default().subkeys);
+    let mut others = Vec::new();
+    for libid in subkeys(REGISTERED)? {
+        for version in subkeys(&format!(r"{REGISTERED}\{libid}"))? {
+            let name = format!(r"{libid}\{version}");
+            let key = format!(r"{REGISTERED}\{name}");
+            if key.to_lowercase() == base.to_lowercase() {
+                continue;
+            }
+            let written = format!(r"{key}\{WRITTEN}\{class}");
+            let interfaces = subkeys(&format!(r"{written}\{INTERFACE}"))?;
+            let interfaces = interfaces.iter().map(|name| name.to_lowercase()).collect();
+            others.push(Other { name, written, interfaces });
         }
-        gone = up;
     }
-    Ok(gone.to_owned())
+    Ok(others)
+}
+
+/// The key of an interface that a path leads to, or into: its whole path, and its name.
+fn interface_of(path: &str) -> Option<(&str, &str)> {
+    let (folder, rest) = path.split_once('\\')?;
+    let name = rest.split('\\').next().unwrap_or_default();
+    let whole = &path[..folder.len() + 1 + name.len()];
+    folder.eq_ignore_ascii_case(INTERFACE).then_some((whole, name))
 }
 
 /// The key of the record of a library.
@@ -247,9 +344,4 @@ fn key_of(library: &LibraryRef) -> String {
 fn class_of(root: Root) -> Option<&'static str> {
     let Root::Classes(place) = root else { return None };
     CLASSES.iter().find(|(_, bitness)| *bitness == place.bitness).map(|(name, _)| *name)
-}
-
-fn value_in<'h>(held: &'h Held, name: &str) -> Option<&'h Value> {
-    let name = name.to_lowercase();
-    held.values.iter().find(|(other, _)| other.to_lowercase() == name).map(|(_, value)| value)
 }

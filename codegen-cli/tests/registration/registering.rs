@@ -69,6 +69,8 @@ impl Registry {
                     let path = path.trim_start_matches('\\').to_owned();
                     // The folders of libraries and interfaces are everybody's: whoever needs one makes it.
                     let is_shared = !path.contains('\\') && held.values.is_empty() && held.subkeys.is_empty();
+                    // So are the keys that records are in.
+                    let is_shared = is_shared || matches!(root, Root::Records(_)) && path.matches('\\').count() < 2;
                     if !path.is_empty() && !is_shared {
                         tree.insert((root, path), held.values.into_iter().collect());
                     }
@@ -195,15 +197,39 @@ fn what_others_have_changed_since_stays_and_is_told() {
     registry.add(&format!("[{key}\\TypeLib]\n\"Version\"=\"2.0\"\n[{key}\\Mine]\n@=\"x\"\n[-{key}\\ProxyStubClsid]\n"));
     registry.add("[-HKCR\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000012}]\n");
     let run = registry.import(&["unregister", PROBE]);
-    let told = format!(r"left as it is, because it was changed since: {key}\TypeLib `Version`: `2.0`");
-    assert!(run.out.contains(&told), "{}", run.out);
+    let told = "left as it is with all of the interface, because it was changed since";
+    assert!(run.out.contains(&format!(r"{told}: {key}\TypeLib `Version`: `2.0`")), "{}", run.out);
+    assert_eq!(run.out.matches("left as it is").count(), 1, "{}", run.out);
+    // Whoever named version 2.0 needs the rest, too, though it is what was written here.
     let mut after = registry.tree();
     let of = |path: &str| (MACHINE, format!(r"Interface\{{5B1C7A10-0010-4C5E-9A51-000000000011}}{path}"));
-    assert_eq!(after.remove(&of(r"\TypeLib")).unwrap().len(), 1);
+    assert_eq!(after.remove(&of(r"\TypeLib")).unwrap().len(), 2);
+    assert_eq!(after.remove(&of(r"\ProxyStubClsid32")).unwrap().len(), 1);
     assert_eq!(after.remove(&of(r"\Mine")).unwrap().len(), 1);
-    assert_eq!(after.remove(&of("")).unwrap().len(), 0);
+    assert_eq!(after.remove(&of("")).unwrap().len(), 1);
     after.remove(&(MACHINE, "Interface".to_owned()));
     assert_eq!(after, before);
+}
+
+/// What a later version of the library needs stays when the earlier one goes, and the other way round.
+#[test]
+fn what_another_registration_has_written_stays() {
+    let registry = Registry::with("two-versions", "");
+    let iauto = r"Interface\{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    let record = format!(r"HKLM\Software\comwright\Registered\{LIBID}\1.b\Written\Classes\{iauto}");
+    let values = |version: &str| format!("\\TypeLib]\n@=\"{LIBID}\"\n\"Version\"=\"{version}\"\n");
+    registry.import(&["register", arg(&library("probe")), "--machine"]);
+    // Version 1.11 comes after it, with a record of its own.
+    registry.add(&format!("[{record}{}[HKCR\\{iauto}{}", values("1.b"), values("1.b")));
+    registry.import(&["register", arg(&library("probe")), "--machine"]);
+    let run = registry.import(&["unregister", PROBE]);
+    let with = format!(r"left as it is, because what registered {LIBID}\1.b has written it, too: ");
+    assert_eq!(run.out.matches(&with).count(), 1, "{}", run.out);
+    let of = |key: &str, name: &str| registry.text(MACHINE, &format!(r"{iauto}{key}"), name);
+    assert_eq!(of(r"\TypeLib", "").as_deref(), Some(LIBID));
+    assert_eq!(of(r"\TypeLib", "Version").as_deref(), Some("1.b"));
+    let left = registry.tree();
+    assert!(left.contains_key(&(Root::Records(Hive::Machine), format!(r"Registered\{LIBID}\1.b\Written"))));
 }
 
 #[test]

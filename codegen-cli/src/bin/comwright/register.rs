@@ -7,7 +7,7 @@ use comwright_codegen::analysis::Universe;
 use comwright_codegen::generate::{Opened, Source};
 use comwright_codegen::model::{Libid, Version};
 use comwright_codegen::register::{Hive, View};
-use comwright_codegen::registration::record::{self, Kept};
+use comwright_codegen::registration::record::{self, Kept, Stays};
 use comwright_codegen::registration::registering::{LibraryKeys, Registering, Told};
 use comwright_codegen::registration::report::shown;
 use comwright_codegen::registration::{Needs, needs};
@@ -137,9 +137,16 @@ pub(crate) fn undo(args: &UnregisterArgs) -> Result<ExitCode, Failure> {
     let done = args.destination.deliver(view, &undone.changes)?;
     let mut out = std::io::stdout().lock();
     write!(out, "{} {}\n{done}", library.libid, library.version)?;
-    for Kept { key, name, now } in &undone.kept {
+    for Kept { key, name, now, stays } in &undone.kept {
+        let left = match stays {
+            Stays::Changed => "left as it is, because it was changed since".to_owned(),
+            Stays::TakenOver => "left as it is with all of the interface, because it was changed since".to_owned(),
+            Stays::Shared { with } => {
+                format!("left as it is, because what registered {} has written it, too", shown(with))
+            }
+        };
         let name = if name.is_empty() { String::new() } else { format!(" `{}`", shown(name)) };
-        writeln!(out, "left as it is, because it was changed since: {}{name}: {}", shown(key), told(now.as_ref()))?;
+        writeln!(out, "{left}: {}{name}: {}", shown(key), told(now.as_ref()))?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)

@@ -126,7 +126,7 @@ pub(crate) fn listed_json(changes: &Changes) -> Vec<serde_json::Value> {
 /// What a value is before the changes.
 fn now(view: &dyn View, change: &Change, name: &str) -> Option<Value> {
     let held = view.key(change.root, &change.key).ok()??;
-    held.values.into_iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    held.value(name).cloned()
 }
 
 fn named(name: &str) -> String {

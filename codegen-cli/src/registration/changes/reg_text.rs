@@ -57,14 +57,12 @@ impl Change {
             Edit::RemoveValue { name } => (Some(name), None),
             Edit::Make | Edit::RemoveKey => (None, None),
         };
-        // What is ours may go as a whole.
-        let is_whole = self.key.is_empty() && matches!(self.root, Root::Records(_));
         let reason = match value {
             _ if is_broken(&self.key) => "the name of the key has a zero or the end of a line in it",
             _ if name.is_some_and(|name| is_broken(name)) => {
                 "the name of a value has a zero or the end of a line in it"
             }
-            _ if !is_whole && names().any(str::is_empty) => "a key has no name",
+            _ if names().any(str::is_empty) => "a key has no name",
             _ if names().any(|name| name.encode_utf16().nth(MAX_KEY_NAME).is_some()) => {
                 "a longer name than a key can have"
             }

@@ -65,9 +65,8 @@ impl Undo<'_> {
             return Ok(());
         }
         let held = self.view.key(root, key)?.unwrap_or_default();
-        let before = held.values.into_iter().find(|(other, _)| other.to_lowercase() == name.to_lowercase());
-        let edit = match before {
-            Some((name, value)) => Edit::Set { name, value },
+        let edit = match held.entry(name) {
+            Some((name, value)) => Edit::Set { name: name.clone(), value: value.clone() },
             None => Edit::RemoveValue { name: name.to_owned() },
         };
         self.put.push(root, key, edit);

@@ -90,10 +90,10 @@ impl Repair<'_> {
     /// What a value says in one place.
     fn text(&self, root: Root, key: &str, name: &str) -> Result<Option<String>, Unreadable> {
         let held = self.changed.key(root, key)?.unwrap_or_default();
-        Ok(held.values.into_iter().find_map(|(other, value)| match value {
-            Value::Text(text) | Value::Expand(text) if other.eq_ignore_ascii_case(name) => Some(text),
+        Ok(match held.value(name) {
+            Some(Value::Text(text) | Value::Expand(text)) => Some(text.clone()),
             _ => None,
-        }))
+        })
     }
 
     /// Whose a key becomes that nobody has: whose the one thing is that it is in, else whose those are that it belongs with.
