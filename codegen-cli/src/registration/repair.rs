@@ -2,8 +2,9 @@
 //!
 //! In: a view, a way to check it, and what is known of libraries. Out: the changes ([`Repaired`]), and what no registration
 //! cures, with the reason. What always holds: only what findings name is changed, and what is there and sound stays as it
-//! is; whatever is changed is checked again before it is given, so that what is not told of as unrepaired is cured. What it
-//! does not know: how changes are made, and what a program does with the keys.
+//! is; whatever is changed is checked again before it is given, so that what is not told of as unrepaired is cured, or among
+//! those findings that are left out of a very long report. What it does not know: how changes are made, and what a program
+//! does with the keys.
 //!
 //! Several libraries may describe one class or interface, and each would have its own version named: what they do not agree
 //! on stays as it is.
@@ -12,24 +13,26 @@
 //! nowhere goes to where the rest of its library is.
 
 mod cure;
+mod dead;
 mod place;
 mod reason;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use comwright_registration::{Finding, Severity};
+use comwright_registration::{Finding, Kind, Severity};
 
 use super::changes::{Change, Changed, Changes, Edit};
 use super::check::{Found, Report};
 use super::registering::LibraryKeys;
-use crate::register::{Files, Root, Unreadable, Value, View};
+use crate::register::{Files, Root, Value, View};
 use cure::Cure;
 
 /// How often what was changed is checked again: a fault may hide another one.
 const ROUNDS: usize = 6;
 
-/// How many values may be contested before what is written is written without looking for more.
-const MOST_CONTESTED: usize = 10_000;
+/// How often all begins anew without what is contested. What is contested after that is not written either, but what else
+/// would be right without it is not looked for.
+const MOST_RESTARTS: usize = 8;
 
 /// What cures a registry.
 #[derive(Clone, Debug)]
@@ -38,6 +41,8 @@ pub struct Repaired {
     pub changes: Changes,
     /// What is still wrong after them.
     pub unrepaired: Vec<Unrepaired>,
+    /// How many more findings there are after them, which a report has no room for: they may be cured or not.
+    pub left_out: usize,
 }
 
 /// What no registration cures.
@@ -54,13 +59,14 @@ pub struct Unrepaired {
 ///
 /// # Errors
 ///
-/// What `check` gives, and [`Unreadable`].
-pub fn repaired<E: From<Unreadable>>(
+/// What `check` gives.
+pub fn repaired<E>(
     view: &dyn View,
     known: &[LibraryKeys],
     mut check: impl FnMut(&dyn View) -> Result<Report, E>,
 ) -> Result<Repaired, E> {
     let mut contested = BTreeSet::new();
+    let mut restarts = 0;
     loop {
         let mut repair = Repair {
             changed: Changed::new(view, &Changes::new()),
@@ -69,24 +75,42 @@ pub fn repaired<E: From<Unreadable>>(
             known,
             set: BTreeMap::new(),
             contested: contested.clone(),
+            unreadable: BTreeSet::new(),
         };
-        let report = repair.attempt(view, &mut check)?;
+        let mut report = repair.attempt(view, &mut check)?;
         // What two libraries want to be different stays as it is: all begins anew without it.
-        if repair.contested.len() == contested.len() || contested.len() > MOST_CONTESTED {
-            let left = report.parts.into_iter().flat_map(|part| part.found);
-            let left = left.filter(|found| found.finding.kind.severity() != Severity::Note);
-            let unrepaired = left.map(|found| Unrepaired {
-                reason: if repair.is_contested(&found) { reason::CONTESTED } else { reason::of(&found.finding) },
-                found,
-            });
-            return Ok(Repaired { unrepaired: unrepaired.collect(), changes: repair.changes });
+        let is_settled = repair.contested.len() == contested.len();
+        if !is_settled && restarts < MOST_RESTARTS {
+            contested = repair.contested;
+            restarts += 1;
+            continue;
         }
-        contested = repair.contested;
+        if !is_settled {
+            let changes = std::mem::take(&mut repair.changes);
+            let is_agreed = |change: &Change| match &change.edit {
+                Edit::Set { name, .. } => !repair.contested.contains(&named(change.root, &change.key, name)),
+                _ => true,
+            };
+            repair.changes = changes.into_iter().filter(is_agreed).collect();
+            report = check(&Changed::new(view, &repair.changes))?;
+        }
+        return Ok(repair.given(report));
     }
+}
+
+/// What a finding is about.
+type Cause = (Kind, Vec<(String, String)>);
+
+fn cause(finding: &Finding) -> Cause {
+    (finding.kind, finding.seen.iter().map(|seen| (seen.key.to_lowercase(), seen.name.to_lowercase())).collect())
 }
 
 /// A value of a registry: the key and the name, in lower case.
 type ValueName = (Root, String, String);
+
+fn named(root: Root, key: &str, name: &str) -> ValueName {
+    (root, key.to_lowercase(), name.to_lowercase())
+}
 
 /// A registry that is being repaired.
 struct Repair<'a> {
@@ -99,11 +123,13 @@ struct Repair<'a> {
     set: BTreeMap<ValueName, Value>,
     /// What is not set, because findings do not agree on it.
     contested: BTreeSet<ValueName>,
+    /// Findings that are left because a key may not be read.
+    unreadable: BTreeSet<Cause>,
 }
 
 impl<'a> Repair<'a> {
     /// Cures what is found, and what is found then, and gives what is left.
-    fn attempt<E: From<Unreadable>>(
+    fn attempt<E>(
         &mut self,
         view: &'a dyn View,
         check: &mut impl FnMut(&dyn View) -> Result<Report, E>,
@@ -112,7 +138,7 @@ impl<'a> Repair<'a> {
         for _ in 0..ROUNDS {
             let before = self.changes.len();
             for part in &report.parts {
-                Cure::of(self, part).all()?;
+                Cure::of(self, part).all();
             }
             if self.changes.len() == before {
                 break;
@@ -122,11 +148,27 @@ impl<'a> Repair<'a> {
         Ok(report)
     }
 
+    /// The changes, and what is left of a report with them.
+    fn given(self, report: Report) -> Repaired {
+        let left_out = report.left_out;
+        let left = report.parts.into_iter().flat_map(|part| part.found);
+        let left = left.filter(|found| found.finding.kind.severity() != Severity::Note);
+        let unrepaired = left.map(|found| Unrepaired {
+            reason: match &found.finding {
+                _ if self.is_contested(&found) => reason::CONTESTED,
+                finding if self.unreadable.contains(&cause(finding)) => reason::UNREADABLE,
+                finding => reason::of(finding),
+            },
+            found,
+        });
+        Repaired { unrepaired: unrepaired.collect(), changes: self.changes, left_out }
+    }
+
     /// Adds a change. What was set is not set to something else: whoever wants that does not agree with who wanted the
     /// first.
     fn change(&mut self, root: Root, key: &str, edit: Edit) {
         if let Edit::Set { name, value } = &edit {
-            let named = (root, key.to_lowercase(), name.to_lowercase());
+            let named = named(root, key, name);
             if self.set.get(&named).is_some_and(|other| other != value) {
                 self.contested.insert(named);
                 return;

@@ -28,7 +28,9 @@ fn tree() -> BTreeMap<(Root, String), BTreeMap<String, Value>> {
             let Some(held) = view.key(root, &path).expect("it can be read") else { continue };
             let below = held.subkeys.iter().map(|name| format!(r"{path}\{name}").trim_start_matches('\\').to_owned());
             waiting.extend(below.map(|path| (root, path)));
-            if path.contains('\\') || !held.values.is_empty() {
+            // The keys that records are in stay when one goes: there may be others in them by then.
+            let least = if matches!(root, Root::Records(_)) { 2 } else { 1 };
+            if path.matches('\\').count() >= least || !held.values.is_empty() {
                 tree.insert((root, path), held.values.into_iter().collect());
             }
         }

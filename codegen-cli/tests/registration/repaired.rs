@@ -156,3 +156,50 @@ fn r5_what_libraries_do_not_agree_on_stays() {
     let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, left.reason)).collect();
     assert!(matches!(*told, [(Kind::ClassVersion, reason)] if reason.contains("do not agree")), "{told:?}");
 }
+
+/// What is of no use to the programs that were asked about may be of use to others: a version goes only where it leads
+/// nowhere, from the classes in which it does.
+#[test]
+fn r5_a_version_that_leads_somewhere_stays() {
+    const OLDER: &str =
+        "[T\\1.9\\0\\win64]\n@=\"FILE\"\n[T\\1.9\\0\\win32]\n@=\"FILE\"\n[I\\TypeLib]\n\"Version\"=\"1.0\"";
+    let made = Made::new("dead");
+    for (name, edits, width, removed) in [
+        ("another locale", "[-T\\1.a\\0]\n[T\\1.a\\409\\win64]\n@=\"FILE\"\n", Width::Bits64, &[][..]),
+        ("another width", "", Width::Bits32, &[]),
+        ("a dead path of the user's", "[U:T\\1.a\\0\\win64]\n@=\"DEAD\"\n", Width::Bits64, &["HKCU"]),
+        ("a dead path", "[T\\1.a\\0\\win64]\n@=\"DEAD\"\n", Width::Bits64, &["HKLM"]),
+        (
+            "dead paths of both",
+            "[U:T\\1.a\\0\\win64]\n@=\"DEAD\"\n[T\\1.a\\0\\win64]\n@=\"TEXT\"\n",
+            Width::Bits64,
+            &["HKCU", "HKLM"],
+        ),
+    ] {
+        let view = open(&made.export(&format!("{edits}{OLDER}")));
+        let mut asked = made.interface("IAuto");
+        asked.home = None;
+        let check = |view: &dyn View| {
+            let files = Files::default();
+            let mut report = Report::new(view.system());
+            report.interface(&AtWidth::new(view, &files, width).expect("the machine is of 64 bits"), &asked);
+            Ok::<_, Unreadable>(report)
+        };
+        let found: Vec<_> = check(&*view).unwrap().found().map(|found| found.finding.kind).collect();
+        assert!(found.contains(&Kind::OrphanedVersionWins), "{name}: {found:?}");
+        let repaired = repaired(&*view, &[], check).expect("the registry can be read");
+        let changed: Vec<_> = repaired.changes.iter().map(ToString::to_string).collect();
+        assert_eq!(changed.len(), removed.len(), "{name}: {changed:?}");
+        for (changed, hive) in changed.iter().zip(removed) {
+            assert!(changed.starts_with(hive) && changed.ends_with(r"}\1.a"), "{name}: {changed}");
+        }
+        let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, left.reason)).collect();
+        match removed {
+            [] => assert!(
+                matches!(*told, [(Kind::OrphanedVersionWins, reason)] if reason.contains("another locale")),
+                "{name}: {told:?}"
+            ),
+            _ => assert!(!told.iter().any(|(kind, _)| *kind == Kind::OrphanedVersionWins), "{name}: {told:?}"),
+        }
+    }
+}

@@ -123,7 +123,7 @@ fn known(subject: &Subject, view: &dyn View) -> Vec<LibraryKeys> {
 }
 
 /// What is changed, and what is not cured by it.
-fn told(text: &mut String, view: &dyn View, Repaired { changes, unrepaired }: &Repaired) -> std::fmt::Result {
+fn told(text: &mut String, view: &dyn View, Repaired { changes, unrepaired, left_out }: &Repaired) -> std::fmt::Result {
     if !changes.is_empty() {
         write!(text, "repaired by\n{}", written::listed(view, changes))?;
     }
@@ -138,13 +138,16 @@ fn told(text: &mut String, view: &dyn View, Repaired { changes, unrepaired }: &R
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
         writeln!(text, "not repaired: {} ({}{more}): {reason}", kind.code(), names.join(", "))?;
     }
+    if *left_out > 0 {
+        writeln!(text, "{left_out} more findings are there after that: cure these, and check again")?;
+    }
     Ok(())
 }
 
-fn told_json(Repaired { changes, unrepaired }: &Repaired) -> Value {
+fn told_json(Repaired { changes, unrepaired, left_out }: &Repaired) -> Value {
     let unrepaired = unrepaired.iter().map(|Unrepaired { found, reason }| {
         let names: Vec<_> = found.of.iter().map(|named| &named.name).collect();
         json!({"code": found.finding.kind.code(), "of": names, "reason": reason})
     });
-    json!({"changes": written::listed_json(changes), "unrepaired": unrepaired.collect::<Vec<_>>()})
+    json!({"changes": written::listed_json(changes), "unrepaired": unrepaired.collect::<Vec<_>>(), "left_out": left_out})
 }

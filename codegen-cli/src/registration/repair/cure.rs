@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use comwright_registration::{
-    CalledBy, Describes, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Origin, Registry, Severity,
+    CalledBy, Describes, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Origin, Registry, Seen, Severity,
     System, Version, examine_library, keys, version::Spelling,
 };
 
-use super::Repair;
 use super::place::Right;
+use super::{Repair, cause};
 use crate::register::{AtWidth, Unreadable, View};
 use crate::registration::check::{Found, Part};
 use crate::registration::registered;
@@ -19,9 +19,9 @@ use crate::registration::registering::{LibraryKeys, of_interface};
 
 /// The findings of a part that are cured.
 pub(super) struct Cure<'c, 'a> {
-    repair: &'c mut Repair<'a>,
+    pub(super) repair: &'c mut Repair<'a>,
     part: &'c Part,
-    is_guest: bool,
+    pub(super) is_guest: bool,
     /// What is known of the library of the part.
     library: Option<LibraryKeys>,
     /// The interfaces with which something is wrong.
@@ -46,16 +46,24 @@ impl<'c, 'a> Cure<'c, 'a> {
     }
 
     /// Cures what can be.
-    pub(super) fn all(mut self) -> Result<(), Unreadable> {
+    pub(super) fn all(mut self) {
         for found in self.part.found.iter().filter(|found| !is_of_manifest(&found.finding)) {
-            let before = self.repair.changes.len();
-            self.one(found)?;
+            // What is noted works, but for Wine, which may do less than Windows.
             let is_note = found.finding.kind.severity() == Severity::Note;
-            if self.repair.changes.len() == before && (!is_note || self.repair.changed.system() == System::Wine) {
-                self.wanted(&found.finding)?;
+            if is_note && self.repair.changed.system() != System::Wine {
+                continue;
+            }
+            // A key that may not be read keeps this from being cured, and nothing else.
+            if self.one_or_wanted(found).is_err() {
+                self.repair.unreadable.insert(cause(&found.finding));
             }
         }
-        Ok(())
+    }
+
+    fn one_or_wanted(&mut self, found: &Found) -> Result<(), Unreadable> {
+        let before = self.repair.changes.len();
+        self.one(found)?;
+        if self.repair.changes.len() == before { self.wanted(&found.finding) } else { Ok(()) }
     }
 
     fn one(&mut self, found: &Found) -> Result<(), Unreadable> {
@@ -70,15 +78,13 @@ impl<'c, 'a> Cure<'c, 'a> {
             | Kind::StubFileMissing
             | Kind::StubFileWidth
             | Kind::DispatchStubOnTable => self.interfaces(found, keys::stub),
-            Kind::TypeLibSubkeyMissing | Kind::TypeLibVersionMissing | Kind::NewerMinorTaken => {
-                self.interfaces(found, keys::type_lib_of)
-            }
+            Kind::TypeLibSubkeyMissing | Kind::TypeLibVersionMissing => self.interfaces(found, keys::type_lib_of),
             Kind::VersionSpelled | Kind::LibraryMissing | Kind::VersionMissing => {
                 self.interfaces(found, keys::type_lib_of)?;
                 self.library_itself(None)
             }
             Kind::OrphanedVersionWins => match finding.seen.first() {
-                Some(seen) => self.repair.remove(self.is_guest, &seen.key),
+                Some(seen) => self.remove_dead(&seen.key, &finding.seen),
                 None => Ok(()),
             },
             Kind::LocaleSpelled
@@ -97,15 +103,15 @@ impl<'c, 'a> Cure<'c, 'a> {
     }
 
     /// The registry as it is after the changes that were found already.
-    fn registry(&self) -> Option<AtWidth<'_>> {
+    pub(super) fn registry(&self) -> Option<AtWidth<'_>> {
         AtWidth::new(&self.repair.changed, &self.repair.files, self.part.width)
     }
 
-    /// What is known of a library: its file was named, or the registry leads to it.
+    /// What is known of a library: its file was named, or the registry leads to it, and to no other library or version.
     fn known(&self, home: &LibraryRef) -> Option<LibraryKeys> {
         let is_this = |known: &&LibraryKeys| known.home.libid == home.libid && known.home.version == home.version;
         let named = self.repair.known.iter().find(is_this).cloned();
-        named.or_else(|| registered::library_keys(&self.registry()?, home))
+        named.or_else(|| registered::library_keys(&self.registry()?, home).filter(|found| is_this(&found)))
     }
 
     fn text(&self, key: &str, name: &str) -> Option<String> {
@@ -219,20 +225,25 @@ impl<'c, 'a> Cure<'c, 'a> {
             return self.interfaces(found, keys::type_lib_of);
         };
         if finding.kind == Kind::FileVersionLower {
-            self.too_high(&library, &seen.key, seen.text.as_deref())?;
+            self.too_high(&library, seen)?;
         }
         self.register(&library, finding.iid)
     }
 
     /// A version that its file does not reach is taken away, when the file is the one that is registered as it should be.
-    fn too_high(&mut self, library: &LibraryKeys, key: &str, path: Option<&str>) -> Result<(), Unreadable> {
+    fn too_high(&mut self, library: &LibraryKeys, seen: &Seen) -> Result<(), Unreadable> {
         let own = keys::library(library.home.libid);
-        let name = key[own.len()..].trim_start_matches('\\').split('\\').next().unwrap_or_default();
+        let name = seen.key[own.len()..].trim_start_matches('\\').split('\\').next().unwrap_or_default();
         let is_higher = matches!(Spelling::of(name), Spelling::Exact(version) if version > library.home.version);
-        let is_this = path
+        let is_this = seen
+            .text
+            .as_deref()
             .and_then(|path| self.library_at(path))
             .is_some_and(|there| there.libid() == library.home.libid && there.version() == library.home.version);
-        if is_higher && is_this { self.repair.remove(self.is_guest, &format!(r"{own}\{name}")) } else { Ok(()) }
+        if !is_higher || !is_this {
+            return Ok(());
+        }
+        self.remove_dead(&format!(r"{own}\{name}"), std::slice::from_ref(seen))
     }
 
     /// Libraries that are needed, as far as their files are known.
@@ -255,18 +266,19 @@ impl<'c, 'a> Cure<'c, 'a> {
         self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, &[])
     }
 
-    /// Of a value of the user's and the one that it hides, the right one stays.
+    /// Of a value of the user's and the one that it hides, the right one stays. Where both are, one may be meant to hide the
+    /// other.
     fn shadow(&mut self, finding: &Finding) -> Result<(), Unreadable> {
         let [user, machine] = &*finding.seen else { return Ok(()) };
         let (Some(of_user), Some(of_machine)) = (&user.text, &machine.text) else { return Ok(()) };
         let (key, name) = (&user.key, &user.name);
-        if self.is_right(key, name, of_machine) {
-            self.repair.uncover(self.is_guest, key, name)
-        } else if self.is_right(key, name, of_user) {
-            self.repair.set_machine(self.is_guest, key, name, of_user);
-            Ok(())
-        } else {
-            Ok(())
+        match (self.is_right(key, name, of_user), self.is_right(key, name, of_machine)) {
+            (false, true) => self.repair.uncover(self.is_guest, key, name),
+            (true, false) => {
+                self.repair.set_machine(self.is_guest, key, name, of_user);
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 

@@ -51,7 +51,8 @@ impl Repair<'_> {
     pub(super) fn uncover(&mut self, is_guest: bool, key: &str, name: &str) -> Result<(), Unreadable> {
         let (user, machine) = (Root::of_key(Hive::User, is_guest, key), Root::of_key(Hive::Machine, is_guest, key));
         let Some(held) = self.changed.key(user, key)? else { return Ok(()) };
-        if held.values.len() > 1 || !held.subkeys.is_empty() {
+        let name_is = |other: &str| other.to_lowercase() == name.to_lowercase();
+        if !held.subkeys.is_empty() || !held.values.iter().all(|(other, _)| name_is(other)) {
             if let Some(text) = self.text(machine, key, name)? {
                 self.change(user, key, Edit::Set { name: name.to_owned(), value: Value::text(&text) });
             }
@@ -67,17 +68,6 @@ impl Repair<'_> {
             gone = up;
         }
         self.change(user, gone, Edit::RemoveKey);
-        Ok(())
-    }
-
-    /// Takes a key away, wherever programs of the width find it.
-    pub(super) fn remove(&mut self, is_guest: bool, key: &str) -> Result<(), Unreadable> {
-        for hive in [Hive::User, Hive::Machine] {
-            let root = Root::of_key(hive, is_guest, key);
-            if self.changed.key(root, key)?.is_some() {
-                self.change(root, key, Edit::RemoveKey);
-            }
-        }
         Ok(())
     }
 

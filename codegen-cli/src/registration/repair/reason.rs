@@ -8,6 +8,9 @@ use super::cure::is_of_manifest;
 pub(super) const CONTESTED: &str =
     "libraries that are registered do not agree on it: name the one that is meant as SOURCE";
 
+/// Why a finding is left that has to do with a key that may not be read.
+pub(super) const UNREADABLE: &str = "a key that this takes may not be read: try as a user who may";
+
 /// Why a finding is left.
 pub(super) fn of(finding: &Finding) -> &'static str {
     match finding.kind {
@@ -28,6 +31,10 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         Kind::ModelUnknown => "who wrote the server knows which threading model it needs",
         Kind::TreatAsLoop => "take one of the `TreatAs` keys away: which one, who wrote them knows",
         Kind::ShadowedByUser => "which of the two is meant, the registry does not tell",
+        Kind::OrphanedVersionWins => {
+            "programs of the other width or with another locale may need that version: register it for these, too, or name \
+             in `Version` the one that is meant"
+        }
         Kind::PathMissing if finding.width == Width::Bits32 => {
             "a library that was made for 64 bits has no path for programs of 32: name one that was made for them"
         }
@@ -40,7 +47,6 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         | Kind::FileNoLibrary
         | Kind::FileOtherLibrary
         | Kind::FileVersionLower
-        | Kind::OrphanedVersionWins
         | Kind::IidAbsent => "what file should be there is not known: name it as SOURCE",
         _ => "what should be there is not known: name the library that describes it as SOURCE",
     }
