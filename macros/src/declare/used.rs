@@ -138,6 +138,7 @@ impl Used {
         quote! {
             #above
             const _: () = {
+                #[allow(clippy::too_many_arguments, clippy::type_complexity)]
                 fn types__(#(#values: #written),*) -> (#(#meant,)*) {
                     (#(#given,)*)
                 }
