@@ -39,9 +39,9 @@ pub(super) fn whole(view: &dyn View, program: Width, registered: &str) -> String
         _ => view.variable(name),
     };
     let path = expand(registered.trim(), variable);
-    let path = path.strip_prefix(r"\\?\").unwrap_or(&path);
+    let path = plain(&path);
     let path = if path.contains(['\\', '/', ':']) {
-        path.to_owned()
+        path
     } else {
         let root = view.variable("SystemRoot").unwrap_or_else(|| DEFAULT_ROOT.to_owned());
         format!(r"{root}\system32\{path}")
@@ -132,5 +132,18 @@ pub(super) fn on_drive(letter: char, root: &Path, file: &Path) -> Option<String>
 /// The whole path of a file, where this machine runs Windows.
 pub(super) fn of_this_machine(file: &Path) -> Option<String> {
     let whole = std::path::absolute(file).ok()?.to_str()?.replace('/', r"\");
-    Some(whole.strip_prefix(r"\\?\").unwrap_or(&whole).to_owned())
+    Some(plain(&whole))
 }
+
+/// The path without what keeps Windows from reading it: `\\?\C:\x` is `C:\x`, and `\\?\UNC\server\x` is `\\server\x`.
+fn plain(path: &str) -> String {
+    const SHARE: &str = r"UNC\";
+    let Some(rest) = path.strip_prefix(r"\\?\") else { return path.to_owned() };
+    match rest.split_at_checked(SHARE.len()) {
+        Some((start, rest)) if start.eq_ignore_ascii_case(SHARE) => format!(r"\\{rest}"),
+        _ => rest.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -95,6 +95,11 @@ fn taken_back() {
     let error = changes.apply().expect_err("no value has such a name");
     assert!(matches!(error, NotApplied::Failed { .. }), "{error}");
     assert!(live().key(root, "Test").unwrap().is_none(), "{error}");
+    // Taking a value away makes no key.
+    let mut removing = Changes::new();
+    removing.push(root, r"Test\a", Edit::RemoveValue { name: "name".to_owned() });
+    removing.apply().expect("what is not there need not be taken away");
+    assert!(live().key(root, "Test").unwrap().is_none());
     let mut unwritable = Changes::new();
     unwritable.push(root, "Test", Edit::Make);
     unwritable.push(root, "Test\0", Edit::Make);

@@ -130,12 +130,19 @@ fn r1_check_writes_a_manifest_that_cures_what_a_registration_would() {
     let run = check(&["--iid", "IAuto", "--fix", &out, "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&run.out).expect("the command writes JSON");
     assert_eq!(report["manifest"]["unrepaired"][0]["code"], "manifest-file-missing", "{}", run.out);
+    // It may be the program's own by now.
+    let before = std::fs::read(&out).expect("the manifest is written");
+    let run = check(&["--iid", "IAuto", "--fix", &out]);
+    assert!(run.code == 2 && run.err.contains("a manifest may be the program's own"), "{}{}", run.out, run.err);
+    assert_eq!(std::fs::read(&out).expect("the manifest is there"), before);
+    std::fs::remove_file(&out).expect("the target folder can be written to");
     let run = check(&["--iid", "IAuto", "--fix", &out]);
     assert!(run.out.contains("file.tlb has to be beside it\n"), "{}", run.out);
     // Nothing is written when nothing is wrong, and for no library.
     let sound = arg(&made.folder().join("sound.manifest"));
     let run = check(&["--iid", "IDual", "--manifest", &arg(&made.folder().join("out.manifest")), "--fix", &sound]);
     assert!(run.code == 0 && !std::path::Path::new(&sound).exists(), "{}", run.out);
+    assert!(run.out.ends_with("nothing to write: nothing is wrong\n"), "{}", run.out);
     let broken = arg(&made.export("[T\\1.a\\0\\win64]\n@=\"DEAD\""));
     let run = comwright(&["check", "--registry", &broken, "--fix", &sound]);
     assert!(run.code == 2 && run.err.contains("a manifest is for one library: name its file"), "{}", run.err);

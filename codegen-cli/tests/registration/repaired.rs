@@ -203,3 +203,78 @@ fn r5_a_version_that_leads_somewhere_stays() {
         }
     }
 }
+
+fn changed(repaired: &Repaired) -> Vec<String> {
+    repaired.changes.iter().map(|change| format!("{change} {:?}", change.edit)).collect()
+}
+
+fn row(name: &str) -> &'static Row {
+    ROWS.iter().find(|row| row.name == name).unwrap_or_else(|| panic!("{name}: no row is called so"))
+}
+
+/// The user's path and the machine's both lead to the library: who wrote the user's may have meant it.
+#[test]
+fn r5_of_two_right_values_none_is_taken_away() {
+    let made = Made::new("both-right");
+    let copy = made.put("copy.tlb", &std::fs::read(made.library("probe")).unwrap());
+    let path = open(&made.export("")).path_of(&copy).expect("the registry reaches the files").replace('\\', r"\\");
+    let asked = row("a dead path of the user's");
+    let edits = format!("[U:T\\1.a\\0\\win64]\n@=\"{path}\"");
+    let view = open(&made.export(&edits));
+    let repaired = repair(asked, &*view, &made, &[]);
+    assert_eq!(changed(&repaired), [""; 0]);
+    let told: Vec<_> = repaired.unrepaired.iter().map(|left| left.found.finding.kind).collect();
+    assert_eq!(told, [Kind::ShadowedByUser]);
+}
+
+/// What works by rule R2 is only noted, but under Wine; there, the version becomes the one that is taken.
+#[test]
+fn r2_a_note_is_cured_under_wine_alone() {
+    let made = Made::new("notes");
+    let asked = row("a version before it");
+    let text = std::fs::read_to_string(made.export(asked.edits)).unwrap();
+    let file = made.folder().join("notes.reg");
+    for (of_wine, expected) in [("", None), ("[HKEY_LOCAL_MACHINE\\Software\\Wine]\r\n", Some("1.a"))] {
+        std::fs::write(&file, format!("{text}\r\n{of_wine}")).unwrap();
+        let view = open(&file);
+        assert_eq!(view.system() == comwright_registration::System::Wine, expected.is_some());
+        let mut interface = made.interface("IAuto");
+        interface.home.as_mut().expect("it has a library").version.minor = 5;
+        let mut known = keys(&*view, &made, "probe");
+        known.home.version.minor = 5;
+        let check = |view: &dyn View| {
+            let files = Files::default();
+            let mut report = Report::new(view.system());
+            report.interface(&AtWidth::new(view, &files, Width::Bits64).expect("it is of 64 bits"), &interface);
+            Ok::<_, Unreadable>(report)
+        };
+        let repaired = repaired(&*view, &[known], check).expect("the registry can be read");
+        let changed = changed(&repaired);
+        assert_eq!(changed.len(), usize::from(expected.is_some()), "{changed:?}");
+        assert!(expected.is_none_or(|version| changed[0].contains(&format!("Text({version:?})"))), "{changed:?}");
+    }
+}
+
+/// A file of another library tells nothing of this one.
+#[test]
+fn r5_a_file_of_another_library_is_not_what_is_registered() {
+    let made = Made::new("other-library");
+    let view = open(&made.export("[T\\1.a\\0\\win64]\n@=\"OTHER\""));
+    let asked = row("another library");
+    let repaired = repaired(&*view, &[], |view| report(&made, asked, view)).expect("the registry can be read");
+    assert_eq!(changed(&repaired), [""; 0]);
+    let told: Vec<_> = repaired.unrepaired.iter().map(|left| left.found.finding.kind).collect();
+    assert_eq!(told, [Kind::FileOtherLibrary, Kind::IidAbsent]);
+}
+
+/// A user's key that hides the machine's value has another value in it, which is not what is wrong.
+#[test]
+fn r5_what_else_is_in_a_users_key_stays() {
+    let made = Made::new("users-key");
+    let view = open(&made.export("[U:I64\\ProxyStubClsid32]\n\"Mine\"=\"x\""));
+    let repaired = repair(row("no library"), &*view, &made, &[]);
+    let changed = changed(&repaired);
+    let is_set = |change: &String| change.starts_with("HKCU") && change.contains(" Set ");
+    assert!(!changed.is_empty() && changed.iter().all(is_set), "{changed:?}");
+    assert!(repaired.unrepaired.is_empty(), "{:?}", repaired.unrepaired);
+}

@@ -24,8 +24,8 @@ use crate::written;
 pub(crate) struct Args {
     #[command(flatten)]
     asked: Examination,
-    /// Write what cures the findings: to a .reg file, which changes a registry when it is imported, or to a .manifest, with
-    /// which a program needs no registration
+    /// Write what cures the findings: to a .reg file, which changes a registry when it is imported, and has no changes in it
+    /// when there is nothing to cure; or to a new .manifest, with which a program needs no registration
     #[arg(long, value_name = "OUT.reg|OUT.manifest")]
     fix: Option<PathBuf>,
     /// Cure the findings in the registry of this machine
@@ -46,6 +46,9 @@ struct UnknownKind {
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     written::may_apply(args.apply, &args.asked.choice())?;
     let fix = args.fix.as_deref().map(kind).transpose()?;
+    if let Some((Kind::Manifest, file)) = fix {
+        manifest::is_new(file)?;
+    }
     let subject = args.asked.subject()?;
     let view = subject.view()?;
     let mut examined = args.asked.examine_in(&subject, view, false)?;
@@ -54,12 +57,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if value.is_none() {
         text = report::text(&examined.report);
     }
-    if let Some((Kind::Manifest, file)) = fix
-        && !examined.report.is_sound()
+    if let Some((Kind::Manifest, _)) = fix
+        && examined.report.is_sound()
     {
+        writeln!(text, "nothing to write: nothing is wrong")?;
+    } else if let Some((Kind::Manifest, file)) = fix {
         let (opened, needs) = subject.needs().ok_or_else(|| manifest::NoLibrary { file: file.to_owned() })?;
         let written = manifest::write(file, opened, &needs)?;
-        let left = args.asked.examine_with(&subject, view, &written.manifests, false)?.report;
+        let left = args.asked.examine_beside(&subject, view, file)?.report;
         match &mut value {
             Some(value) => value["manifest"] = written.told_json(&left),
             None => written.told(&mut text, &left)?,
@@ -74,7 +79,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             Some(value) => value["repair"] = told_json(&cure),
             None => told(&mut text, view, &cure)?,
         }
-        if let Some(file) = file.filter(|_| !cure.changes.is_empty()) {
+        if let Some(file) = file {
             text += &written::written(file, &cure.changes)?;
         }
         if args.apply && !cure.changes.is_empty() {

@@ -1,7 +1,7 @@
 //! What `check` and `explain-error` have in common: what is examined, in which registry, for which programs.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -183,8 +183,19 @@ impl Examination {
         self.examine_with(subject, view, &manifests, with_interfaces)
     }
 
+    /// The same, as a program sees it that has another manifest as well.
+    pub(crate) fn examine_beside(
+        &self,
+        subject: &Subject,
+        view: &dyn View,
+        manifest: &Path,
+    ) -> Result<Examined, Failure> {
+        let manifests: Vec<_> = self.manifest.iter().cloned().chain([manifest.to_owned()]).collect();
+        self.examine_with(subject, view, &ActivationContext::read(&manifests)?, false)
+    }
+
     /// The same, as a program with these manifests sees it.
-    pub(crate) fn examine_with(
+    fn examine_with(
         &self,
         Subject { resolver, opened }: &Subject,
         view: &dyn View,

@@ -63,9 +63,13 @@ pub(crate) fn may_apply(apply: bool, registry: &Choice) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes the file whose import makes the changes.
+/// Writes the file whose import makes the changes. One without changes is written as well: a script imports what is there,
+/// and that is not to be what was there before.
 pub(crate) fn written(file: &Path, changes: &Changes) -> Result<String, Failure> {
     output_file::write(file, changes.reg_text()?)?;
+    if changes.is_empty() {
+        return Ok(format!("nothing to write: {} has no changes in it\n", file.display()));
+    }
     Ok(format!("{}: import it to make them\n", counted(changes, &format!("written to {}", file.display()))))
 }
 

@@ -25,13 +25,27 @@ pub(super) struct NoLibrary {
     pub(super) file: PathBuf,
 }
 
+/// There is a manifest already, which may be the program's own.
+#[derive(Debug, thiserror::Error)]
+#[error("`--fix {}`: there is such a file, and a manifest may be the program's own: name another one", file.display())]
+pub(super) struct Exists {
+    file: PathBuf,
+}
+
+/// Refuses a manifest that is there, before anything is looked at.
+pub(super) fn is_new(file: &Path) -> Result<(), Exists> {
+    match file.symlink_metadata() {
+        Ok(_) => Err(Exists { file: file.to_owned() }),
+        Err(_) => Ok(()),
+    }
+}
+
 /// A manifest that is written.
 pub(super) struct Written {
     file: PathBuf,
     /// The library's file when it is elsewhere, and has to be brought beside the manifest.
     elsewhere: Option<PathBuf>,
     classes: usize,
-    pub(super) manifests: ActivationContext,
 }
 
 /// Writes a manifest for a library.
@@ -46,10 +60,11 @@ pub(super) fn write(file: &Path, opened: &Opened, needs: &Needs) -> Result<Writt
         Some(ResourceName::Text(name)) => return Err(NotInManifest(format!(r"{path}\{name}")).into()),
     };
     let text = manifest_text(needs, LibraryFile { path: &path, resource }, &[])?;
-    let manifests = ActivationContext::of_bytes(file, text.as_bytes())?;
+    // What CreateActCtx would refuse is not written.
+    ActivationContext::of_bytes(file, text.as_bytes())?;
     output_file::write(file, text)?;
     let elsewhere = beside.is_none().then(|| source.path.clone());
-    Ok(Written { file: file.to_owned(), elsewhere, classes: needs.classes.len(), manifests })
+    Ok(Written { file: file.to_owned(), elsewhere, classes: needs.classes.len() })
 }
 
 impl Written {

@@ -47,7 +47,7 @@ fn make(change: &Change) -> windows_registry::Result<()> {
             let (kind, data) = value.stored();
             key(change)?.set_bytes(name, Type::from(kind), &data)
         }
-        Edit::RemoveValue { name } => if_there(key(change)?.remove_value(name)).map(drop),
+        Edit::RemoveValue { name } => if_there(there(change).and_then(|key| key.remove_value(name))).map(drop),
         Edit::RemoveKey => remove(change),
     }
 }
@@ -56,6 +56,12 @@ fn make(change: &Change) -> windows_registry::Result<()> {
 fn key(change: &Change) -> windows_registry::Result<Key> {
     let (hive, access) = hive_of(change.root);
     hive.options().read().write().create().access(access).open(below(change.root, &change.key))
+}
+
+/// The key, when it is there.
+fn there(change: &Change) -> windows_registry::Result<Key> {
+    let (hive, access) = hive_of(change.root);
+    hive.options().read().write().access(access).open(below(change.root, &change.key))
 }
 
 /// Takes a key away by the one that it is in: that is opened as programs of the width see it.
