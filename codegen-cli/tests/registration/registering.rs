@@ -348,3 +348,21 @@ fn r1_a_manifest_that_is_wrong_is_told_and_not_repaired() {
     assert!(run.out.contains(told) && !run.out.contains("repaired by"), "{}", run.out);
     assert_eq!(text_of(&out), "");
 }
+
+/// What is read is not written over: neither the library, nor the registry.
+#[test]
+fn no_input_is_written_over() {
+    let made = Made::new("occupied");
+    let exported = made.export("");
+    let source = made.library("probe");
+    for out in [&source, &exported] {
+        let before = std::fs::read(out).unwrap();
+        let register = ["register", arg(&source), "--registry", arg(&exported), "-o", arg(out)];
+        let run = comwright(&register);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+        assert!(run.err.contains("write another file"), "{}", run.err);
+        assert_eq!(std::fs::read(out).unwrap(), before);
+    }
+    let fix = ["check", arg(&source), "--registry", arg(&exported), "--fix", arg(&exported)];
+    assert_eq!(comwright(&fix).code, 2);
+}

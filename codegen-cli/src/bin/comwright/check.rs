@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             None => told(&mut text, view, &cure)?,
         }
         if let Some(file) = file {
-            text += &written::written(file, &cure.changes)?;
+            text += &written::written(file, view, &cure.changes)?;
         }
         if args.apply && !cure.changes.is_empty() {
             cure.changes.apply()?;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use comwright_codegen::generate::output_file;
@@ -36,6 +37,14 @@ struct NotLive {
     registry: String,
 }
 
+/// A file that is not written over.
+#[derive(Debug, thiserror::Error)]
+#[error("{} is {by}: write another file, or take this one away first", file.display())]
+struct Occupied {
+    file: PathBuf,
+    by: &'static str,
+}
+
 impl Destination {
     /// Refuses to apply to another registry than that of this machine, before anything is looked at.
     pub(crate) fn check(&self, registry: &Choice) -> Result<(), Failure> {
@@ -49,7 +58,7 @@ impl Destination {
                 changes.apply()?;
                 Ok(format!("{}\n", counted(changes, "made in the registry of this machine")))
             }
-            Some(file) => written(file, changes),
+            Some(file) => written(file, view, changes),
             None => Ok(listed(view, changes)),
         }
     }
@@ -65,12 +74,33 @@ pub(crate) fn may_apply(apply: bool, registry: &Choice) -> Result<(), Failure> {
 
 /// Writes the file whose import makes the changes. One without changes is written as well: a script imports what is there,
 /// and that is not to be what was there before.
-pub(crate) fn written(file: &Path, changes: &Changes) -> Result<String, Failure> {
+pub(crate) fn written(file: &Path, view: &dyn View, changes: &Changes) -> Result<String, Failure> {
+    may_be_replaced(file, view)?;
     output_file::write(file, changes.reg_text()?)?;
     if changes.is_empty() {
         return Ok(format!("nothing to write: {} has no changes in it\n", file.display()));
     }
     Ok(format!("{}: import it to make them\n", counted(changes, &format!("written to {}", file.display()))))
+}
+
+/// Refuses to write over what the registry is read from, and over what is no exported registry, as the library itself.
+fn may_be_replaced(file: &Path, view: &dyn View) -> Result<(), Failure> {
+    let Ok(there) = file.canonicalize() else { return Ok(()) };
+    if view.inputs().iter().any(|input| input.canonicalize().is_ok_and(|input| input == there)) {
+        return Err(Occupied { file: file.to_owned(), by: "the registry itself" }.into());
+    }
+    if !there.is_file() {
+        return Ok(());
+    }
+    const BEGINNINGS: [&str; 2] = ["Windows Registry Editor", "REGEDIT4"];
+    let mut start = Vec::new();
+    std::fs::File::open(&there)?.take(2 * BEGINNINGS[0].len() as u64 + 2).read_to_end(&mut start)?;
+    // Of UTF-16, the mark and every second byte say nothing.
+    let text: Vec<u8> = start.into_iter().filter(|byte| byte.is_ascii() && *byte != 0).collect();
+    if text.is_empty() || BEGINNINGS.iter().any(|beginning| text.starts_with(beginning.as_bytes())) {
+        return Ok(());
+    }
+    Err(Occupied { file: file.to_owned(), by: "something else than an exported registry" }.into())
 }
 
 fn counted(changes: &Changes, done: &str) -> String {
