@@ -147,6 +147,9 @@ fn each_width_is_examined_by_itself() {
         let run = check("width", row, &["--target", targets, "--iid", "IAuto"]);
         assert_eq!(run.code, if code == 0 && targets.contains("x86") { 1 } else { code }, "{row}: {}", run.out);
     }
+    let both = check("width", "sound", &["--target", "both", "--iid", "IAuto"]);
+    let listed = check("width", "sound", &["--target", "x64,x86", "--iid", "IAuto"]);
+    assert_eq!((both.code, both.out), (listed.code, listed.out));
     // The library has a path for 64 bits only, which programs of 32 do not take.
     let run = check("width", "sound", &["--target", "x86", "--iid", "IAuto"]);
     assert!(run.code == 1 && run.out.contains("path-missing (R5)"), "{}", run.out);

@@ -54,6 +54,8 @@ enum Target {
     X64,
     /// Of 64 bits, for ARM
     Arm64,
+    /// Of 32 bits and of 64
+    Both,
 }
 
 /// The apartment of a client.
@@ -216,10 +218,11 @@ impl Examination {
     /// The registry, once for each kind of programs.
     fn registries<'v>(&self, view: &'v dyn View, files: &'v Files) -> Result<Vec<AtWidth<'v>>, Unusable> {
         let widths = self.target.iter().map(|target| match target {
-            Target::X86 => Width::Bits32,
-            Target::X64 | Target::Arm64 => Width::Bits64,
+            Target::X86 => &[Width::Bits32][..],
+            Target::X64 | Target::Arm64 => &[Width::Bits64],
+            Target::Both => &[Width::Bits32, Width::Bits64],
         });
-        let mut widths: Vec<_> = widths.collect();
+        let mut widths: Vec<_> = widths.flatten().copied().collect();
         if widths.is_empty() {
             widths.push(view.width());
         }
