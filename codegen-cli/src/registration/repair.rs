@@ -138,7 +138,13 @@ impl<'a> Repair<'a> {
         for _ in 0..ROUNDS {
             let before = self.changes.len();
             for part in &report.parts {
-                Cure::of(self, part).all();
+                Cure::of(self, part).faults();
+            }
+            // What is noted may come of what was broken: it is looked at when nothing else is left.
+            if self.changes.len() == before {
+                for part in &report.parts {
+                    Cure::of(self, part).notes();
+                }
             }
             if self.changes.len() == before {
                 break;

@@ -7,7 +7,7 @@ use comwright_codegen::register::{AtWidth, Choice, Files, Unreadable, View};
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, repaired};
-use comwright_registration::{Client, Kind, Severity, Width};
+use comwright_registration::{Client, Kind, Severity, System, Width};
 use comwright_tests::registrations::{Made, ROWS, Row, What};
 
 /// The rows that no registration cures, and what stays wrong with them.
@@ -277,4 +277,19 @@ fn r5_what_else_is_in_a_users_key_stays() {
     let is_set = |change: &String| change.starts_with("HKCU") && change.contains(" Set ");
     assert!(!changed.is_empty() && changed.iter().all(is_set), "{changed:?}");
     assert!(repaired.unrepaired.is_empty(), "{:?}", repaired.unrepaired);
+}
+
+/// Under Wine what is noted is cured, too; but that an interface gets a dead later version is over when its own is back.
+#[test]
+fn r2_what_is_noted_is_looked_at_when_what_is_broken_is_cured() {
+    let made = Made::new("noted");
+    let file = made.export("[-T\\1.a]\n[T\\1.c\\0\\win64]\n@=\"DEAD\"\n");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{text}\r\n[HKEY_LOCAL_MACHINE\\Software\\Wine]\r\n\"Version\"=\"8.0\"\r\n"))
+        .unwrap();
+    let view = open(&file);
+    assert_eq!(view.system(), System::Wine);
+    let repaired = repair(&ROWS[0], &*view, &made, &[]);
+    assert!(!repaired.changes.is_empty() && repaired.unrepaired.is_empty(), "{repaired:#?}");
+    assert!(repaired.changes.iter().all(|change| change.key.starts_with("TypeLib")), "{:#?}", repaired.changes);
 }

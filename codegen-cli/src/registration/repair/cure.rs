@@ -45,14 +45,21 @@ impl<'c, 'a> Cure<'c, 'a> {
         cure
     }
 
-    /// Cures what can be.
-    pub(super) fn all(mut self) {
-        for found in self.part.found.iter().filter(|found| !is_of_manifest(&found.finding)) {
-            // What is noted works, but for Wine, which may do less than Windows.
-            let is_note = found.finding.kind.severity() == Severity::Note;
-            if is_note && self.repair.changed.system() != System::Wine {
-                continue;
-            }
+    /// Cures what is broken, or a risk.
+    pub(super) fn faults(self) {
+        self.each(|severity| severity != Severity::Note);
+    }
+
+    /// Cures what is noted: it works, but for Wine, which may do less than Windows.
+    pub(super) fn notes(self) {
+        if self.repair.changed.system() == System::Wine {
+            self.each(|severity| severity == Severity::Note);
+        }
+    }
+
+    fn each(mut self, is_meant: impl Fn(Severity) -> bool) {
+        let found = self.part.found.iter().filter(|found| is_meant(found.finding.kind.severity()));
+        for found in found.filter(|found| !is_of_manifest(&found.finding)) {
             // A key that may not be read keeps this from being cured, and nothing else.
             if self.one_or_wanted(found).is_err() {
                 self.repair.unreadable.insert(cause(&found.finding));
