@@ -9,7 +9,10 @@ mod apartment;
 use crate::served::{Role, Served, served};
 use crate::version::Spelling;
 use crate::walk::Walk;
-use crate::{Class, Client, Examined, Guid, Interface, Kind, Link, Placed, Registry, Seen, Wanted, examine, keys};
+use crate::{
+    Class, Client, Examined, File, Guid, Interface, Kind, LibraryRef, Link, Placed, Registry, Seen, Wanted, examine,
+    examine_library, keys,
+};
 
 /// A class that is to be made.
 const CLASS: Role = Role {
@@ -66,7 +69,7 @@ fn named(walk: &mut Walk<'_>, prog_id: &str, clsid: Guid) {
     }
 }
 
-/// The version of the library that the class names: where it names this library, it should be the one that describes it.
+/// The version of the library that the class names: where it names this library, it should be one that describes it.
 fn version(walk: &mut Walk<'_>, class: &Class) {
     let Some(home) = &class.home else { return };
     let key = keys::class(class.clsid);
@@ -75,8 +78,23 @@ fn version(walk: &mut Walk<'_>, class: &Class) {
     let is_home = library.said().and_then(Guid::registered) == Some(home.libid);
     if let Some(text) = named.said().filter(|_| is_home)
         && Spelling::of(text) != Spelling::Exact(home.version)
+        && !is_described(walk.registry, class, home, text)
     {
         let wanted = Wanted::value(named.key.clone(), home.version.to_string());
         walk.found(Kind::ClassVersion, vec![named, library], Some(wanted));
     }
+}
+
+/// Whether this very version of the library is registered, and describes the class.
+fn is_described(registry: &dyn Registry, class: &Class, home: &LibraryRef, text: &str) -> bool {
+    let Spelling::Exact(version) = Spelling::of(text) else { return false };
+    let examined = examine_library(registry, &LibraryRef { version, ..home.clone() });
+    // Another version in its place would be found.
+    examined.findings.is_empty()
+        && examined.links.iter().any(|link| match link {
+            Link::File(File::There(contents)) => {
+                contents.library.as_ref().is_some_and(|library| library.has(class.clsid))
+            }
+            _ => false,
+        })
 }
