@@ -41,7 +41,11 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 /// Runs a cargo command that runs tests; a result for each test target that has some.
 pub(crate) fn test(command: &mut Command) -> Vec<SuiteResult> {
     let mut counts = Counts::default();
-    let success = run(command, &mut counts).unwrap_or_else(|error| {
+    let success = run(command, |line| {
+        println!("{line}");
+        counts.line(line);
+    });
+    let success = success.unwrap_or_else(|error| {
         println!("{}: {error}", command.get_program().display());
         false
     });
@@ -54,24 +58,20 @@ pub(crate) fn labelled(label: &str, mut results: Vec<SuiteResult>) -> Vec<SuiteR
     results
 }
 
-/// Runs `command`, passes its output on, and counts the tests in it; whether it exited with 0.
+/// Runs `command`, and gives each line that it prints to `line`; whether it exited with 0.
 ///
 /// # Errors
 ///
 /// When it cannot be started or its output cannot be read.
-pub(crate) fn run(command: &mut Command, counts: &mut Counts) -> io::Result<bool> {
+pub(crate) fn run(command: &mut Command, mut line: impl FnMut(&str)) -> io::Result<bool> {
     // One pipe for both, because cargo names the target on one and libtest counts on the other.
     let (reader, writer) = io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
     let mut child = command.spawn()?;
     // The command keeps the writing ends, and with them open there would be no end of file.
     command.stdout(Stdio::null()).stderr(Stdio::null());
-    for line in BufReader::new(reader).split(b'\n') {
-        let line = line?;
-        let line = String::from_utf8_lossy(&line);
-        let line = line.trim_end();
-        println!("{line}");
-        counts.line(line);
+    for printed in BufReader::new(reader).split(b'\n') {
+        line(String::from_utf8_lossy(&printed?).trim_end());
     }
     Ok(child.wait()?.success())
 }

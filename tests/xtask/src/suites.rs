@@ -11,6 +11,10 @@ use crate::options::Options;
 use crate::report::{Skip, SuiteResult};
 use crate::{cargo, generated, linux_32, memcheck, windows, windows_core};
 
+/// The packages whose tests need nothing but this machine. Those of registrations need a program for Windows, which their own
+/// suite builds.
+pub(crate) const WORKSPACE: &[&str] = &["--workspace", "--exclude", "comwright-registration-wine"];
+
 /// The packages whose tests hold for every target. Built together, the runtime's own tests have the features that the
 /// conformance suite is given.
 pub(crate) const RUNTIME: &[&str] = &["-p", "comwright", "-p", "comwright-conformance"];
@@ -45,8 +49,6 @@ enum Kind {
     Check(&'static [&'static str]),
     /// A cargo command that fails on warnings, too.
     Documentation(&'static [&'static str]),
-    /// A cargo command that runs tests, which are counted.
-    Tests(&'static [&'static str]),
     /// A step of this program.
     Step(fn(&Options) -> Outcome),
 }
@@ -91,11 +93,7 @@ const SUITES: &[Suite] = &[
     },
     Suite { name: "lints on Windows", kind: Kind::Step(windows::lints) },
     Suite { name: "layouts on i686 Windows", kind: Kind::Step(windows::layouts_32) },
-    // The tests of registrations need a program for Windows, which their own suite builds.
-    Suite {
-        name: "tests",
-        kind: Kind::Tests(&["test", "--workspace", "--exclude", "comwright-registration-wine", "--no-fail-fast"]),
-    },
+    Suite { name: "tests", kind: Kind::Step(workspace) },
     Suite { name: "generated code", kind: Kind::Step(generated::compiles) },
     Suite { name: "every block watched", kind: Kind::Step(every_block_watched) },
     Suite { name: "32-bit Linux", kind: Kind::Step(linux_32::tests) },
@@ -139,6 +137,11 @@ pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
 fn declarations_alone(_: &Options) -> Outcome {
     let results = cargo::test(cargo::command(&["test", "--tests", "--no-fail-fast"]).args(IMPORTS));
     Outcome::Counted(cargo::labelled("alone", results))
+}
+
+/// All tests that need nothing but this machine.
+fn workspace(_: &Options) -> Outcome {
+    Outcome::Counted(cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(WORKSPACE)))
 }
 
 /// The tests of the runtime, with everything that it has, and with each allocation failing once.
@@ -188,7 +191,6 @@ impl Suite {
         println!("\n== {}", self.name);
         let start = Instant::now();
         let outcome = match self.kind {
-            Kind::Tests(args) => Outcome::Counted(cargo::test(&mut cargo::command(args))),
             Kind::Check(args) => Outcome::Ran(cargo::check(args)),
             Kind::Documentation(args) => {
                 Outcome::Ran(cargo::succeeds(cargo::command(args).env("RUSTDOCFLAGS", "-D warnings")))

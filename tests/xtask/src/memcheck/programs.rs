@@ -1,6 +1,6 @@
 //! The programs that cargo says it has built.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A test program.
 #[derive(Debug, PartialEq, Eq)]
@@ -9,19 +9,30 @@ pub(super) struct Program {
     pub(super) name: String,
     /// The file.
     pub(super) path: PathBuf,
+    /// The manifest of its package.
+    manifest: PathBuf,
 }
 
 impl Program {
     /// The test program of which a line of `--message-format=json` tells, if it tells of one.
     pub(super) fn built(line: &str) -> Option<Self> {
-        let (_, target) = line.split_once("\"target\":{")?;
+        let (package, target) = line.split_once("\"target\":{")?;
         // The target, too, says `test`: that it has tests. The profile says that this is them.
         let (target, rest) = target.split_once("\"profile\":{")?;
         let (profile, rest) = rest.split_once('}')?;
         if !profile.contains("\"test\":true") {
             return None;
         }
-        Some(Self { name: field(target, "name")?, path: field(rest, "executable")?.into() })
+        Some(Self {
+            name: field(target, "name")?,
+            path: field(rest, "executable")?.into(),
+            manifest: field(package, "manifest_path")?.into(),
+        })
+    }
+
+    /// Whether its package is the one in this folder.
+    pub(super) fn is_of(&self, folder: &Path) -> bool {
+        self.manifest.parent() == Some(folder)
     }
 }
 
@@ -42,11 +53,13 @@ fn field(object: &str, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::Program;
 
     fn line(test: bool, executable: &str) -> String {
         format!(
-            r#"{{"reason":"compiler-artifact","package_id":"path+file:///r/tests#a@0.1.0","manifest_path":"/r/tests",
+            r#"{{"reason":"compiler-artifact","package_id":"path+file:///r/tests#a@0.1.0","manifest_path":"/r/tests/Cargo.toml",
             "target":{{"kind":["test"],"crate_types":["bin"],"name":"conformance","src_path":"/r/main.rs","test":true}},
             "profile":{{"opt_level":"0","debug_assertions":true,"test":{test}}},"features":[],"filenames":["/r/x"],
             "executable":{executable},"fresh":true}}"#
@@ -56,8 +69,19 @@ mod tests {
 
     #[test]
     fn tests_have_a_program() {
-        let expected = Program { name: "conformance".to_owned(), path: r#"/r/a "b"\c"#.into() };
+        let expected = Program {
+            name: "conformance".to_owned(),
+            path: r#"/r/a "b"\c"#.into(),
+            manifest: "/r/tests/Cargo.toml".into(),
+        };
         assert_eq!(Program::built(&line(true, r#""/r/a \"b\"\\c""#)), Some(expected));
+    }
+
+    #[test]
+    fn programs_are_of_the_package_in_their_folder() {
+        let program = Program::built(&line(true, r#""/r/x""#)).unwrap();
+        assert!(program.is_of(Path::new("/r/tests")));
+        assert!(!program.is_of(Path::new("/r")) && !program.is_of(Path::new("/r/tests/a")));
     }
 
     #[test]

@@ -235,7 +235,12 @@ fn a11_posts_do_not_stand_inside_one_another_without_end() {
                 done.fetch_add(1, Ordering::SeqCst);
             })?;
         }
-        assert!(comes(|| done.load(Ordering::SeqCst) == count));
+        // Each of them has the time that is given: how long all take is the machine's business.
+        let so_far = || done.load(Ordering::SeqCst);
+        while so_far() < count {
+            let came = so_far();
+            assert!(comes(|| so_far() > came), "{came} of {count} came");
+        }
         assert!(deepest.load(Ordering::SeqCst) <= 32, "{deepest:?}");
         Ok(())
     });
