@@ -211,25 +211,58 @@ fn what_others_have_changed_since_stays_and_is_told() {
     assert_eq!(after, before);
 }
 
-/// What a later version of the library needs stays when the earlier one goes, and the other way round.
+/// What a later version of the library needs stays when the earlier one goes, and with the last one all goes.
 #[test]
 fn what_another_registration_has_written_stays() {
     let registry = Registry::with("two-versions", "");
+    let before = registry.tree();
+    let later = registry.made.folder().join("later.tlb");
+    let mut data = std::fs::read(library("probe")).unwrap();
+    assert_eq!(data[24..28], [1, 0, 10, 0], "the version stands there");
+    data[26] = 11;
+    std::fs::write(&later, data).unwrap();
     let iauto = r"Interface\{5B1C7A10-0010-4C5E-9A51-000000000011}";
-    let record = format!(r"HKLM\Software\comwright\Registered\{LIBID}\1.b\Written\Classes\{iauto}");
-    let values = |version: &str| format!("\\TypeLib]\n@=\"{LIBID}\"\n\"Version\"=\"{version}\"\n");
+    let version = |registry: &Registry| registry.text(MACHINE, &format!(r"{iauto}\TypeLib"), "Version");
     registry.import(&["register", arg(&library("probe")), "--machine"]);
-    // Version 1.11 comes after it, with a record of its own.
-    registry.add(&format!("[{record}{}[HKCR\\{iauto}{}", values("1.b"), values("1.b")));
-    registry.import(&["register", arg(&library("probe")), "--machine"]);
+    registry.import(&["register", arg(&later), "--machine"]);
     let run = registry.import(&["unregister", PROBE]);
-    let with = format!(r"left as it is, because what registered {LIBID}\1.b has written it, too: ");
-    assert_eq!(run.out.matches(&with).count(), 1, "{}", run.out);
-    let of = |key: &str, name: &str| registry.text(MACHINE, &format!(r"{iauto}{key}"), name);
-    assert_eq!(of(r"\TypeLib", "").as_deref(), Some(LIBID));
-    assert_eq!(of(r"\TypeLib", "Version").as_deref(), Some("1.b"));
-    let left = registry.tree();
-    assert!(left.contains_key(&(Root::Records(Hive::Machine), format!(r"Registered\{LIBID}\1.b\Written"))));
+    let told = format!(r"left as it is with all of the interface, which is that of {LIBID}\1.b since: ");
+    // Four interfaces, for programs of two widths.
+    assert_eq!((run.out.matches(&told).count(), run.out.matches("left as it is").count()), (8, 8), "{}", run.out);
+    assert_eq!(version(&registry).as_deref(), Some("1.b"));
+    registry.import(&["unregister", arg(&later)]);
+    assert_eq!(registry.tree(), before);
+    // The other way round, what the first has written comes back.
+    registry.import(&["register", arg(&library("probe")), "--machine"]);
+    let first = registry.tree();
+    registry.import(&["register", arg(&later), "--machine"]);
+    assert_eq!(version(&registry).as_deref(), Some("1.b"));
+    let run = registry.import(&["unregister", arg(&later)]);
+    assert!(!run.out.contains("left as it is"), "{}", run.out);
+    assert_eq!(registry.tree(), first);
+    registry.import(&["unregister", PROBE]);
+    assert_eq!(registry.tree(), before);
+}
+
+/// What others put into the keys that were made stays, with the keys, and is told.
+#[test]
+fn what_others_have_added_since_stays_and_is_told() {
+    let registry = Registry::with("added", "");
+    registry.import(&["register", arg(&library("probe")), "--machine"]);
+    let key = r"HKLM\Software\Classes\Interface\{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    let version = format!(r"HKLM\Software\Classes\TypeLib\{LIBID}\1.a");
+    registry.add(&format!("[{key}]\n\"Mine\"=\"x\"\n[{key}\\More\\Yet]\n@=\"y\"\n[{version}\\9]\n@=\"z\"\n"));
+    let run = registry.import(&["unregister", PROBE]);
+    for left in [format!("{key} `Mine`: `x`"), format!(r"{key}\More"), format!(r"{version}\9")] {
+        assert!(run.out.contains(&format!("left as it is, because it was added since: {left}\n")), "{}", run.out);
+    }
+    assert_eq!(run.out.matches("left as it is").count(), 3, "{}", run.out);
+    let left: Vec<_> = registry.tree().into_keys().map(|(_, path)| path).filter(|path| path.contains("{5B")).collect();
+    let iauto = key.trim_start_matches(r"HKLM\Software\Classes\");
+    let typelib = version.trim_start_matches(r"HKLM\Software\Classes\");
+    let yet = [format!(r"{iauto}"), format!(r"{iauto}\More"), format!(r"{iauto}\More\Yet")];
+    assert_eq!(left[..3], yet);
+    assert_eq!(left[3..], [format!(r"TypeLib\{LIBID}"), typelib.to_owned(), format!(r"{typelib}\9")]);
 }
 
 #[test]
@@ -282,19 +315,38 @@ fn hostile_texts_are_values_and_nothing_else() {
     assert_eq!(registry.tree(), BTreeMap::new());
 }
 
-/// What a record says is data of a registry: it may say anything.
+/// What a record says is data of a registry: it may say anything. Of what no registration writes, nothing is undone.
 #[test]
 fn a_hostile_record_takes_nothing_away_that_was_not_written() {
     let record = format!(r"HKLM\Software\comwright\Registered\{LIBID}\1.a\Written");
-    let text = format!(
-        "[HKCR\\TypeLib\\x]\n@=\"x\"\n[HKCR\\Interface]\n@=\"y\"\n[HKCR\\Probe.Named]\n[{record}\\Classes\\TypeLib\\x]\n@=\"other\"\n\
-         [{record}\\Classes\\Interface]\n[{record}\\Classes\\Probe.Named]\n[{record}\\Wow6432Node]\n@=\"z\"\n[{record}\\Else]\n"
-    );
-    let registry = Registry::with("hostile-record", &text);
+    for (key, values) in [
+        (r"\Classes\Probe.Named", ""),
+        (r"\Classes\CLSID", ""),
+        (r"\Classes\TypeLib\x", ""),
+        (r"\Classes\TypeLib\{5B1C7A10-0010-4C5E-9A51-000000000002}", ""),
+        (&format!(r"\Classes\TypeLib\{LIBID}\1.b"), ""),
+        (r"\Wow6432Node\TypeLib", ""),
+        (r"\Classes\Interface\x", ""),
+        (r"\Else", ""),
+        (r"\Classes\Interface", "@=\"y\"\n"),
+        (r"\Wow6432Node", "@=\"z\"\n"),
+        (&format!(r"\Classes\TypeLib\{LIBID}"), "@=\"z\"\n"),
+        ("", "@=\"z\"\n"),
+    ] {
+        let registry = Registry::with("hostile-record", &format!("[HKCR\\Probe.Named]\n[{record}{key}]\n{values}"));
+        let before = registry.tree();
+        let run = registry.run(&["unregister", PROBE]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{key}");
+        assert!(run.err.contains("the record is damaged: it has `") && run.err.contains(key), "{key}: {}", run.err);
+        assert_eq!(registry.tree(), before);
+    }
+    // What a registration may write, and others have changed since, stays as it is.
+    let iid = "{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    let text = format!("[HKCR\\Interface\\{iid}]\n@=\"x\"\n[{record}\\Classes\\Interface\\{iid}]\n@=\"other\"\n");
+    let registry = Registry::with("odd-record", &text);
     let run = registry.import(&["unregister", PROBE]);
-    assert!(run.out.contains(r"left as it is, because it was changed since: HKLM\Software\Classes\TypeLib\x: `x`"));
-    let tree = registry.tree();
-    assert_eq!(tree.keys().map(|(_, path)| path.as_str()).collect::<Vec<_>>(), ["Interface", r"TypeLib", r"TypeLib\x"]);
+    let told = format!(r"left as it is, because it was changed since: HKLM\Software\Classes\Interface\{iid}: `x`");
+    assert!(run.out.contains(&told), "{}", run.out);
 }
 
 /// `--fix` writes a file whose import leaves nothing to be found, and says what it does not cure.

@@ -137,19 +137,30 @@ pub(crate) fn undo(args: &UnregisterArgs) -> Result<ExitCode, Failure> {
     let done = args.destination.deliver(view, &undone.changes)?;
     let mut out = std::io::stdout().lock();
     write!(out, "{} {}\n{done}", library.libid, library.version)?;
-    for Kept { key, name, now, stays } in &undone.kept {
-        let left = match stays {
-            Stays::Changed => "left as it is, because it was changed since".to_owned(),
-            Stays::TakenOver => "left as it is with all of the interface, because it was changed since".to_owned(),
-            Stays::Shared { with } => {
-                format!("left as it is, because what registered {} has written it, too", shown(with))
-            }
-        };
-        let name = if name.is_empty() { String::new() } else { format!(" `{}`", shown(name)) };
-        writeln!(out, "{left}: {}{name}: {}", shown(key), told(now.as_ref()))?;
+    for kept in &undone.kept {
+        writeln!(out, "{}", left(kept))?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What stays, and why.
+fn left(Kept { key, name, now, stays }: &Kept) -> String {
+    let why = match stays {
+        Stays::Changed => "left as it is, because it was changed since".to_owned(),
+        Stays::Added => "left as it is, because it was added since".to_owned(),
+        Stays::TakenOver { by: None } => {
+            "left as it is with all of the interface, because it was changed since".to_owned()
+        }
+        Stays::TakenOver { by: Some(record) } => {
+            format!("left as it is with all of the interface, which is that of {} since", shown(record))
+        }
+    };
+    match name {
+        None => format!("{why}: {}", shown(key)),
+        Some(name) if name.is_empty() => format!("{why}: {}: {}", shown(key), told(now.as_ref())),
+        Some(name) => format!("{why}: {} `{}`: {}", shown(key), shown(name), told(now.as_ref())),
+    }
 }
 
 /// The record that is meant: of the user before that of the machine, unless that one is asked for.
