@@ -381,6 +381,44 @@ fn check_writes_what_cures_its_findings() {
     assert_eq!(report["repair"]["unrepaired"][0]["of"][0], "IBytes");
 }
 
+/// Wine does not look at the user's classes: what only he has is as good as not there, and the cure is no half of a key.
+#[test]
+fn r5_what_only_the_user_has_is_hidden_from_wine() {
+    let made = Made::new("hidden-made");
+    let keys = ["HKCR\\TypeLib", "HKCR\\Interface", "HKCR\\Wow6432Node\\Interface"];
+    let without: String = keys.iter().map(|key| format!("[-{key}]\n")).collect();
+    let iauto = r"Interface\{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    let spelled = format!("[HKCU\\Software\\Classes\\{iauto}\\TypeLib]\n\"Version\"=\"1.10\"\n");
+    for (test, more) in [("hidden", ""), ("hidden-broken", &*spelled)] {
+        let wine = "[HKEY_LOCAL_MACHINE\\Software\\Wine]\n";
+        let registry = Registry::with(test, &format!("{}{without}{wine}", made.text("")));
+        let source = library("probe");
+        registry.import(&["register", arg(&source)]);
+        registry.add(more);
+        let check = ["check", arg(&source), "--iid", "IAuto"];
+        let run = registry.run(&check);
+        assert_eq!(run.code, 1, "{}", run.out);
+        let told = "only this user has it, and COM of Wine (8.0) looks at the machine's classes only";
+        assert!(run.out.contains("hidden-from-wine (R5)") && run.out.contains(told), "{}", run.out);
+        assert!(run.out.contains("a cast of a proxy 0x80004002 E_NOINTERFACE"), "{}", run.out);
+        let out = registry.made.folder().join("fix.reg");
+        let run = registry.run(&[&check[..], &["--fix", arg(&out)]].concat());
+        assert!(!run.out.contains("not repaired"), "{}", run.out);
+        registry.add(&text_of(&out));
+        let run = registry.run(&check);
+        assert_eq!(run.code, 0, "{}", run.out);
+        // All that registering for the machine would have written of the interface.
+        let of = |hive| {
+            let root = Root::Classes(Place { bitness: Bitness::Native, hive });
+            let tree = registry.tree();
+            let keys = tree.into_iter().filter(|((other, path), _)| *other == root && path.starts_with(iauto));
+            keys.map(|((_, path), values)| (path, values)).collect::<Vec<_>>()
+        };
+        assert_eq!(of(Hive::Machine), of(Hive::User));
+        assert_eq!(of(Hive::Machine).len(), 4);
+    }
+}
+
 /// What a manifest says comes before the registry: there is nothing to cure in that.
 #[test]
 fn r1_a_manifest_that_is_wrong_is_told_and_not_repaired() {

@@ -114,6 +114,8 @@ kinds! {
     ShadowedByUser "shadowed-by-user" Risk "R5";
     /// Only the user has it registered: programs that run as administrator do not see it.
     HiddenFromElevated "hidden-from-elevated" Note "R5";
+    /// Only the user has it registered, and Wine looks at the machine's classes only.
+    HiddenFromWine "hidden-from-wine" Broken "R5";
     /// The interface is registered for automation's marshaler, which cannot marshal what its functions say.
     NotAutomation "not-automation" Risk "R7";
     /// The interface is `local`, and registered for automation's marshaler.

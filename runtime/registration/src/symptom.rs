@@ -184,13 +184,17 @@ impl Kind {
                 create: [&[OK, REGDB_E_CLASSNOTREG, ERROR_MOD_NOT_FOUND, ERROR_BAD_EXE_FORMAT], &[OK]],
             },
             Self::HiddenFromElevated => Codes {
-                stub_of: [&[OK, REGDB_E_IIDNOTREG], &[OK, REGDB_E_IIDNOTREG]],
-                marshal: [
-                    &[OK, REGDB_E_IIDNOTREG, TYPE_E_LIBNOTREGISTERED, REGDB_E_CLASSNOTREG, E_NOINTERFACE],
-                    &[E_NOINTERFACE, E_FAIL],
-                ],
-                load: [&[OK, TYPE_E_LIBNOTREGISTERED], &[TYPE_E_LIBNOTREGISTERED]],
-                create: [&[OK, REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]],
+                stub_of: [&[OK, REGDB_E_IIDNOTREG], &[]],
+                marshal: [&[OK, REGDB_E_IIDNOTREG, TYPE_E_LIBNOTREGISTERED, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[]],
+                load: [&[OK, TYPE_E_LIBNOTREGISTERED], &[]],
+                create: [&[OK, REGDB_E_CLASSNOTREG], &[]],
+            },
+            // Of what only the user has, it may be the library alone.
+            Self::HiddenFromWine => Codes {
+                stub_of: [&[], &[OK, REGDB_E_IIDNOTREG]],
+                marshal: [&[], &[E_NOINTERFACE, E_FAIL]],
+                load: [&[], &[TYPE_E_LIBNOTREGISTERED]],
+                create: [&[], &[REGDB_E_CLASSNOTREG, CO_E_CLASSSTRING]],
             },
             Self::NotAutomation => {
                 Codes::of_marshaling(FINE, [&[E_NOTIMPL, DISP_E_BADVARTYPE, E_NOINTERFACE, OK], &[E_NOTIMPL, OK]])

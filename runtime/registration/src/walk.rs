@@ -5,7 +5,7 @@
 //! taken as not there. What it does not know: in which order the chain is followed.
 
 use crate::{
-    Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, Unreadable, Wanted,
+    Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, System, Unreadable, Wanted,
 };
 
 /// One walk along the chain, for one interface or class.
@@ -156,9 +156,17 @@ impl<'r> Walk<'r> {
 
     /// What was seen.
     pub(crate) fn finish(mut self) -> Examined {
-        if !self.of_user.is_empty() {
-            let of_user = std::mem::take(&mut self.of_user);
-            self.found(Kind::HiddenFromElevated, of_user, None);
+        let mut of_user = std::mem::take(&mut self.of_user);
+        let kind = match self.registry.system() {
+            System::Windows => Kind::HiddenFromElevated,
+            // All programs are as those that run as administrator on Windows: what cannot do without it is broken.
+            System::Wine => {
+                of_user.retain(Seen::is_needed);
+                Kind::HiddenFromWine
+            }
+        };
+        if !of_user.is_empty() {
+            self.found(kind, of_user, None);
         }
         self.examined
     }
@@ -168,6 +176,13 @@ impl Seen {
     /// A key that was looked for, whether it is there or not.
     pub(crate) fn key(key: &str) -> Self {
         Self { key: key.to_owned(), name: String::new(), text: None, origin: None, at: None }
+    }
+
+    /// Whether what it says is needed. A class does without a threading model, a library, and one that stands for it.
+    fn is_needed(&self) -> bool {
+        let is_of_class = self.key.split('\\').next().is_some_and(|folder| folder.eq_ignore_ascii_case("CLSID"));
+        let is_server = self.key.ends_with("Server32") && self.name.is_empty();
+        !is_of_class || is_server
     }
 
     /// What it says, if that is anything.

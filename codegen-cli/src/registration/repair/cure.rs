@@ -105,6 +105,9 @@ impl<'c, 'a> Cure<'c, 'a> {
             Kind::DependencyMissing => self.dependencies(finding),
             Kind::MarshalerBroken => self.marshaler(finding),
             Kind::ShadowedByUser => self.shadow(finding),
+            Kind::HiddenFromWine => {
+                finding.seen.iter().try_for_each(|seen| self.repair.share(self.is_guest, &seen.key))
+            }
             _ => Ok(()),
         }
     }

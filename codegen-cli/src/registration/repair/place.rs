@@ -71,6 +71,27 @@ impl Repair<'_> {
         Ok(())
     }
 
+    /// Gives the machine what the user has of the interface, the class or the version of a library that a key is in, and
+    /// nothing that the machine has already: one value alone would be half a registration.
+    pub(super) fn share(&mut self, is_guest: bool, key: &str) -> Result<(), Unreadable> {
+        let is_library = key.split('\\').next().is_some_and(|folder| folder.eq_ignore_ascii_case("TypeLib"));
+        let ends = key.match_indices('\\').map(|(at, _)| at).chain([key.len()]);
+        let whole = ends.take(if is_library { 3 } else { 2 }).last().unwrap_or(key.len());
+        let mut waiting = vec![key[..whole].to_owned()];
+        while let Some(key) = waiting.pop() {
+            let [user, machine] = [Hive::User, Hive::Machine].map(|hive| Root::of_key(hive, is_guest, &key));
+            let Some(held) = self.changed.key(user, &key)? else { continue };
+            let there = self.changed.key(machine, &key)?.unwrap_or_default();
+            for (name, value) in held.values {
+                if there.value(&name).is_none() {
+                    self.change(machine, &key, Edit::Set { name, value });
+                }
+            }
+            waiting.extend(held.subkeys.iter().map(|name| format!(r"{key}\{name}")));
+        }
+        Ok(())
+    }
+
     /// Gives a value of the machine's this text.
     pub(super) fn set_machine(&mut self, is_guest: bool, key: &str, name: &str, text: &str) {
         let edit = Edit::Set { name: name.to_owned(), value: Value::text(text) };

@@ -70,12 +70,18 @@ pub(super) fn message(finding: &Finding, places: &Places) -> String {
         Kind::FileVersionLower => format!("{first}; the type library in it is older than the key says"),
         Kind::IidAbsent => format!("{first}; the type library in it does not have the interface"),
         Kind::ShadowedByUser => format!("{first}, and hides that {}", says(1)),
-        Kind::HiddenFromElevated => {
+        Kind::HiddenFromElevated | Kind::HiddenFromWine => {
             let more = match finding.seen.len() {
                 0 | 1 => String::new(),
                 more => format!(", and so it is with {} more", more - 1),
             };
-            format!("{first}{more}: only this user has it, and programs that run as administrator do not see it")
+            let whom = match finding.kind {
+                Kind::HiddenFromWine => {
+                    "COM of Wine (8.0) looks at the machine's classes only: it is as if it were not registered"
+                }
+                _ => "programs that run as administrator do not see it",
+            };
+            format!("{first}{more}: only this user has it, and {whom}")
         }
         Kind::NotAutomation => {
             format!("{first}, and automation cannot marshal what its functions say, or it is not `oleautomation`")
