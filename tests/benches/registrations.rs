@@ -57,18 +57,23 @@ fn main() {
     prefix::beside_export(&register(&folder, prefix::CLASSES), &folder);
 }
 
-/// Reads and checks; everything has to be sound.
-fn check(file: &Path, classes: usize) -> Duration {
+/// Reads a registry, and checks everything in it.
+fn timed(registry: &Choice) -> (Duration, Report) {
     let start = Instant::now();
-    let view = Choice::At(file.to_owned()).open().expect("the file can be read").expect("it is a registry");
+    let view = registry.open().expect("it can be read").expect("it is a registry");
     let mut resolver = Resolver::new();
     resolver.set_registry(view);
     let view = resolver.registry().expect("it was set");
     let files = Files::default();
     let registry = AtWidth::new(view, &files, view.width()).expect("it is the width of the machine");
     let mut report = Report::new(registry.system());
-    report.everything(&registry, &resolver, Client::Mta).expect("the file was read");
-    let time = start.elapsed();
+    report.everything(&registry, &resolver, Client::Mta).expect("all was read");
+    (start.elapsed(), report)
+}
+
+/// Reads and checks a file; everything has to be sound.
+fn check(file: &Path, classes: usize) -> Duration {
+    let (time, report) = timed(&Choice::At(file.to_owned()));
     let examined: usize = report.parts.iter().map(|part| part.interfaces.min(part.classes)).sum();
     assert_eq!((examined, report.count(Severity::Broken)), (classes, 0), "what is registered is whole");
     black_box(report);

@@ -8,9 +8,10 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use comwright_registration::{self as registration, File, FileKind, Origin, Registry, System, Text, Width, keys};
+use comwright_registration::{self as registration, File, FileKind, Registry, System, Text, Width, hives};
 
-use super::{ActivationContext, Bitness, Files, Hive, Library, Place, Unreadable, Value, View, merged};
+use super::merged::Seen;
+use super::{ActivationContext, Bitness, Files, Library, Unreadable, View};
 
 /// A view, as programs of one width see it.
 pub struct AtWidth<'v> {
@@ -70,22 +71,9 @@ impl<'v> AtWidth<'v> {
         self.manifests.filter(|manifests| manifests.covers(key))
     }
 
-    /// Which of the machine's keys a program of this width finds.
-    fn bitness(&self, key: &str) -> Bitness {
-        let is_guest = self.width != self.view.width();
-        if is_guest && keys::is_redirected(key) { Bitness::Wow32 } else { Bitness::Native }
-    }
-
-    /// What the value is in one place.
-    fn text_in(&self, place: Place, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
-        let Some(Value::Text(text) | Value::Expand(text)) = self.view.value(place, key, name)? else {
-            return Ok(None);
-        };
-        let origin = match place.hive {
-            Hive::User => Origin::User,
-            Hive::Machine => Origin::Machine,
-        };
-        Ok(Some(Text { text, origin, at: self.view.line(place, key, name) }))
+    /// The classes in which a program of this width finds the key.
+    fn seen(&self, key: &str) -> Seen<'v> {
+        Seen { view: self.view, bitness: Bitness::of_key(self.width != self.view.width(), key) }
     }
 }
 
@@ -102,7 +90,7 @@ impl Registry for AtWidth<'_> {
         if let Some(manifests) = self.covering(key) {
             return Ok(manifests.subkeys(key));
         }
-        let registered = merged::subkeys(self.view, self.bitness(key), key).map_err(told)?;
+        let registered = hives::subkeys(&self.seen(key), key).map_err(told)?;
         let Some(mut names) = self.manifests.and_then(|manifests| manifests.subkeys(key)) else {
             return Ok(registered);
         };
@@ -115,20 +103,14 @@ impl Registry for AtWidth<'_> {
         if let Some(manifests) = self.covering(key) {
             return Ok(manifests.text(key, name));
         }
-        let [user, machine] = Place::seen_by(self.bitness(key));
-        let is_of_user = self.view.subkeys(user, key).map_err(told)?.is_some();
-        self.text_in(if is_of_user { user } else { machine }, key, name).map_err(told)
+        hives::text(&self.seen(key), key, name).map_err(told)
     }
 
     fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, registration::Unreadable> {
         if self.covering(key).is_some() {
             return Ok(None);
         }
-        let [user, machine] = Place::seen_by(self.bitness(key));
-        match self.view.subkeys(user, key).map_err(told)? {
-            Some(_) => self.text_in(machine, key, name).map_err(told),
-            None => Ok(None),
-        }
+        hives::hidden(&self.seen(key), key, name).map_err(told)
     }
 
     fn other_width(&self) -> Option<&dyn Registry> {

@@ -1,21 +1,41 @@
-//! What a program sees as `HKEY_CLASSES_ROOT`: the user's classes over those of the machine.
+//! What a program sees of a view as `HKEY_CLASSES_ROOT`: the user's classes over those of the machine.
 
-use std::collections::BTreeMap;
+use comwright_registration::Text;
+use comwright_registration::hives::{self, Hives};
 
-use super::{Bitness, Place, Unreadable, Value, View};
+use super::{Bitness, Hive, Place, Unreadable, Value, View};
+
+/// The classes of a view that programs have who see these.
+pub(super) struct Seen<'v> {
+    pub(super) view: &'v dyn View,
+    pub(super) bitness: Bitness,
+}
+
+impl Seen<'_> {
+    const fn place(&self, hive: Hive) -> Place {
+        Place { bitness: self.bitness, hive }
+    }
+}
+
+impl Hives for Seen<'_> {
+    type Unreadable = Unreadable;
+
+    fn subkeys_in(&self, hive: Hive, key: &str) -> Result<Option<Vec<String>>, Unreadable> {
+        self.view.subkeys(self.place(hive), key)
+    }
+
+    fn text_in(&self, hive: Hive, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
+        let place = self.place(hive);
+        let Some(Value::Text(text) | Value::Expand(text)) = self.view.value(place, key, name)? else {
+            return Ok(None);
+        };
+        Ok(Some(Text { text, origin: hive.origin(), at: self.view.line(place, key, name) }))
+    }
+}
 
 /// The names of the keys in `path`, each once, in their order without case; `None` when there is no such key.
 pub(super) fn subkeys(view: &dyn View, bitness: Bitness, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
-    let mut names: Option<BTreeMap<String, String>> = None;
-    for place in Place::seen_by(bitness) {
-        if let Some(more) = view.subkeys(place, path)? {
-            let names = names.get_or_insert_default();
-            for name in more {
-                names.entry(name.to_lowercase()).or_insert(name);
-            }
-        }
-    }
-    Ok(names.map(|names| names.into_values().collect()))
+    hives::subkeys(&Seen { view, bitness }, path)
 }
 
 /// The default value of a key, if it is text that is not empty, and whose it is.

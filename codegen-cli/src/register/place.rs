@@ -2,16 +2,8 @@
 
 use std::fmt;
 
+pub use comwright_registration::Hive;
 use comwright_registration::keys;
-
-/// Whose classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Hive {
-    /// The user's, `HKEY_CURRENT_USER`. They come before those of the machine.
-    User,
-    /// Everybody's, `HKEY_LOCAL_MACHINE`.
-    Machine,
-}
 
 /// Which programs see it. On a machine of 64 bits, those of 32 bits have classes of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +17,12 @@ pub enum Bitness {
 impl Bitness {
     /// Both, the machine's own first.
     pub const ALL: [Self; 2] = [Self::Native, Self::Wow32];
+
+    /// The classes in which a program finds the key. `is_guest` says that its width is not the machine's own: such programs
+    /// have some keys for themselves.
+    pub fn of_key(is_guest: bool, key: &str) -> Self {
+        if is_guest && keys::is_redirected(key) { Self::Wow32 } else { Self::Native }
+    }
 }
 
 /// One of the four `Software\Classes` of a registry.
@@ -39,7 +37,7 @@ pub struct Place {
 impl Place {
     /// What a program sees as `HKEY_CLASSES_ROOT`: the user's classes over those of the machine.
     pub fn seen_by(bitness: Bitness) -> [Self; 2] {
-        [Hive::User, Hive::Machine].map(|hive| Self { bitness, hive })
+        Hive::ALL.map(|hive| Self { bitness, hive })
     }
 }
 
@@ -61,11 +59,9 @@ pub enum Root {
 }
 
 impl Root {
-    /// The classes in which programs of this width find the key, in a hive. `is_guest` says that the width is not the
-    /// machine's own: such programs have some keys for themselves.
+    /// The classes of a hive in which a program finds the key, as [`Bitness::of_key`].
     pub fn of_key(hive: Hive, is_guest: bool, key: &str) -> Self {
-        let bitness = if is_guest && keys::is_redirected(key) { Bitness::Wow32 } else { Bitness::Native };
-        Self::Classes(Place { bitness, hive })
+        Self::Classes(Place { bitness: Bitness::of_key(is_guest, key), hive })
     }
 
     /// Whose it is.
@@ -92,10 +88,6 @@ const RECORDS: &str = r"Software\comwright";
 /// The key, as registry editors show it.
 impl fmt::Display for Root {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hive = match self.hive() {
-            Hive::User => "HKCU",
-            Hive::Machine => "HKLM",
-        };
-        write!(f, r"{hive}\{}", self.path())
+        write!(f, r"{}\{}", self.hive(), self.path())
     }
 }

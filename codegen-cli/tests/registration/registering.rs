@@ -260,7 +260,7 @@ fn what_others_have_added_since_stays_and_is_told() {
     let left: Vec<_> = registry.tree().into_keys().map(|(_, path)| path).filter(|path| path.contains("{5B")).collect();
     let iauto = key.trim_start_matches(r"HKLM\Software\Classes\");
     let typelib = version.trim_start_matches(r"HKLM\Software\Classes\");
-    let yet = [format!(r"{iauto}"), format!(r"{iauto}\More"), format!(r"{iauto}\More\Yet")];
+    let yet = [iauto.to_owned(), format!(r"{iauto}\More"), format!(r"{iauto}\More\Yet")];
     assert_eq!(left[..3], yet);
     assert_eq!(left[3..], [format!(r"TypeLib\{LIBID}"), typelib.to_owned(), format!(r"{typelib}\9")]);
 }

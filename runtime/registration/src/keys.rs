@@ -1,6 +1,6 @@
 //! Names of keys, and which of them programs of either width have for themselves.
 
-use crate::{Guid, Version};
+use crate::{Guid, Version, Width};
 
 /// The class that marshals interfaces by their type library: PSOAInterface of oleaut32.
 pub const TABLE_MARSHALER: Guid = Guid(0x00020424_0000_0000_c000_000000000046);
@@ -46,4 +46,10 @@ pub fn is_redirected(key: &str) -> bool {
     const REDIRECTED: [&str; 5] = ["CLSID", "DirectShow", "Interface", "Media Type", "MediaFoundation"];
     let first = key.split('\\').next().unwrap_or_default();
     REDIRECTED.iter().any(|name| name.eq_ignore_ascii_case(first))
+}
+
+/// Programs of which width have the key that one of this width finds on a machine of that one: where it is shared, those of
+/// the machine's own.
+pub fn kept_for(key: &str, program: Width, machine: Width) -> Width {
+    if is_redirected(key) { program } else { machine }
 }

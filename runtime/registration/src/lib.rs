@@ -2,8 +2,8 @@
 //!
 //! In: a [`Registry`], as programs of one width see it, and what is asked for: an [`Interface`], a [`Class`]. Out: the
 //! links of the chain that COM follows, up to the first that is broken, and [`Finding`]s. What always holds: nothing is
-//! written, loaded or registered, and what is found does not depend on the system; only the codes that a program meets
-//! do. What it does not know: where a registry comes from, and how a library is read from a file.
+//! written, loaded or registered, and what is found does not depend on the system, but for whom the user's classes are
+//! hidden from; only the codes that a program meets do. What it does not know: where a registry comes from, and how a library is read from a file.
 #![forbid(unsafe_code)]
 
 mod asked;
@@ -12,6 +12,7 @@ mod examine;
 mod file;
 mod finding;
 mod guid;
+pub mod hives;
 pub mod keys;
 mod kind;
 mod link;
@@ -31,6 +32,7 @@ pub use examine::{examine, examine_library};
 pub use file::{Contents, Describes, File, FileKind};
 pub use finding::{Finding, Wanted};
 pub use guid::Guid;
+pub use hives::Hive;
 pub use kind::{Kind, Severity, Stage};
 pub use link::{Examined, Link, Placed, Seen};
 pub use registry::{Line, Origin, Registry, System, Text, Unreadable, Width};

@@ -6,10 +6,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use comwright_codegen::register::{AtWidth, Choice, Files};
-use comwright_codegen::registration::check::Report;
-use comwright_codegen::resolve::Resolver;
-use comwright_registration::{Client, Registry};
+use comwright_codegen::register::Choice;
 use comwright_tests::wine::{Wine, windows_path};
 
 /// How many classes there are more than Wine has.
@@ -53,16 +50,7 @@ pub(super) fn beside_export(file: &Path, folder: &Path) {
 
 /// Reads and checks a prefix.
 fn check(prefix: &Path) -> Duration {
-    let start = Instant::now();
-    let view = Choice::Prefix(prefix.to_owned()).open().expect("the prefix can be read").expect("it is a registry");
-    let mut resolver = Resolver::new();
-    resolver.set_registry(view);
-    let view = resolver.registry().expect("it was set");
-    let files = Files::default();
-    let registry = AtWidth::new(view, &files, view.width()).expect("it is the width of the machine");
-    let mut report = Report::new(registry.system());
-    report.everything(&registry, &resolver, Client::Mta).expect("the files were read");
-    let time = start.elapsed();
+    let (time, report) = super::timed(&Choice::Prefix(prefix.to_owned()));
     let classes: usize = report.parts.iter().map(|part| part.classes).sum();
     assert!(classes > CLASSES, "{classes} classes");
     time

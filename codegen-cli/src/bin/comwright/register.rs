@@ -18,12 +18,19 @@ use crate::report::Failure;
 use crate::source::SourceArgs;
 use crate::written::{Destination, told};
 
+/// What is registered or taken back, and where that is written.
 #[derive(clap::Args)]
-pub(crate) struct Args {
+struct Subject {
     #[command(flatten)]
     source: SourceArgs,
     #[command(flatten)]
     destination: Destination,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    subject: Subject,
     /// For everybody on the machine; without it, for the user
     #[arg(long)]
     machine: bool,
@@ -38,9 +45,7 @@ pub(crate) struct Args {
 #[derive(clap::Args)]
 pub(crate) struct UnregisterArgs {
     #[command(flatten)]
-    source: SourceArgs,
-    #[command(flatten)]
-    destination: Destination,
+    subject: Subject,
     /// What was registered for everybody on the machine, where both are
     #[arg(long)]
     machine: bool,
@@ -66,9 +71,9 @@ enum Unusable {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let registry = args.source.places.registry().unwrap_or_default();
-    args.destination.check(&registry)?;
-    let (opened, resolver) = args.source.open()?;
+    let Subject { source, destination } = &args.subject;
+    destination.check(&source.places.registry().unwrap_or_default())?;
+    let (opened, resolver) = source.open()?;
     let view = resolver.registry().ok_or(Unusable::NoRegistry)?;
     let file = match &args.file {
         Some(file) => file.clone(),
@@ -80,7 +85,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let registering = Registering { library: &library, needs: &needs, only: &args.iid, hive, width: view.width() };
     let (changes, told) = registering.changes()?;
     let changes = record::recorded(view, &library.home, changes)?;
-    let done = args.destination.deliver(view, &changes)?;
+    let done = destination.deliver(view, &changes)?;
     let mut out = std::io::stdout().lock();
     write!(out, "{} {} {}\n{done}", shown(&library.home.name), library.home.libid, library.home.version)?;
     rest(&mut out, &told)?;
@@ -115,16 +120,16 @@ fn rest(out: &mut impl Write, told: &Told) -> std::io::Result<()> {
 }
 
 pub(crate) fn undo(args: &UnregisterArgs) -> Result<ExitCode, Failure> {
-    let registry = args.source.places.registry().unwrap_or_default();
-    args.destination.check(&registry)?;
+    let Subject { source, destination } = &args.subject;
+    destination.check(&source.places.registry().unwrap_or_default())?;
     let resolver;
-    let (libid, version) = match args.source.source()? {
+    let (libid, version) = match source.source()? {
         Source::Library { libid, version } => {
-            resolver = args.source.places.resolver()?;
+            resolver = source.places.resolver()?;
             (libid, version)
         }
         _ => {
-            let (opened, found) = args.source.open()?;
+            let (opened, found) = source.open()?;
             resolver = found;
             (opened.loaded.library.libid, Some(opened.loaded.library.version))
         }
@@ -134,7 +139,7 @@ pub(crate) fn undo(args: &UnregisterArgs) -> Result<ExitCode, Failure> {
     let Some(undone) = record::undone(view, hive, &library)? else {
         return Err(no_record(view, &library.libid, Some(library.version.into())).into());
     };
-    let done = args.destination.deliver(view, &undone.changes)?;
+    let done = destination.deliver(view, &undone.changes)?;
     let mut out = std::io::stdout().lock();
     write!(out, "{} {}\n{done}", library.libid, library.version)?;
     for kept in &undone.kept {

@@ -2,6 +2,8 @@
 
 use std::ptr;
 
+use comwright_registration::Hive;
+
 use super::bindings;
 use crate::string::WideArg;
 use crate::sys::RegistryView;
@@ -25,15 +27,6 @@ const NO_MORE_ITEMS: u32 = 259;
 pub(crate) fn registered_text(key: &WideArg, view: RegistryView) -> Option<String> {
     let key = Key::open(bindings::HKEY_CLASSES_ROOT, key, view).ok()??;
     Some(key.text(None).ok().flatten().unwrap_or_default())
-}
-
-/// Whose classes they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hive {
-    /// HKEY_CURRENT_USER.
-    User,
-    /// HKEY_LOCAL_MACHINE.
-    Machine,
 }
 
 /// An open key, which is read only.

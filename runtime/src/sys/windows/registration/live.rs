@@ -10,13 +10,14 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
 
-use comwright_registration::{File, FileKind, Origin, Registry, System, Text, Unreadable, Width, keys};
+use comwright_registration::hives::{self, Hives};
+use comwright_registration::{File, FileKind, Hive, Registry, System, Text, Unreadable, Width, keys};
 
 use super::file;
 use crate::string::WideArg;
 use crate::sys::RegistryView;
 use crate::sys::windows::elevation::is_elevated;
-use crate::sys::windows::registry::{Hive, Key};
+use crate::sys::windows::registry::Key;
 
 /// The registry, as programs of one width see it.
 pub(super) struct Live {
@@ -48,33 +49,16 @@ impl Live {
         if hive == Hive::User && !self.has_user {
             return Ok(None);
         }
-        let view = if keys::is_redirected(key) { self.view } else { RegistryView::Bits64 };
+        // Whatever the machine, keys of 64 bits are its own.
+        let view = match keys::kept_for(key, self.width(), Width::Bits64) {
+            Width::Bits32 => RegistryView::Bits32,
+            Width::Bits64 => RegistryView::Bits64,
+        };
         let opened = Key::of(hive, &format!(r"Software\Classes\{key}"), view);
-        opened.and_then(|opened| opened.as_ref().map(read).transpose()).map_err(|code| {
-            let root = match hive {
-                Hive::User => "HKCU",
-                Hive::Machine => "HKLM",
-            };
-            let key = format!(r"{root}\Software\Classes\{key}");
-            Unreadable { key, reason: io::Error::from_raw_os_error(code.cast_signed()).to_string() }
+        opened.and_then(|opened| opened.as_ref().map(read).transpose()).map_err(|code| Unreadable {
+            key: format!(r"{hive}\Software\Classes\{key}"),
+            reason: io::Error::from_raw_os_error(code.cast_signed()).to_string(),
         })
-    }
-
-    fn text_in(&self, hive: Hive, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
-        let name = match name {
-            "" => None,
-            // No name has a zero in it.
-            name => match WideArg::new(name) {
-                Ok(name) => Some(name),
-                Err(_) => return Ok(None),
-            },
-        };
-        let text = self.read(hive, key, |key| key.text(name.as_ref()))?.flatten();
-        let origin = match hive {
-            Hive::User => Origin::User,
-            Hive::Machine => Origin::Machine,
-        };
-        Ok(text.map(|text| Text { text, origin, at: None }))
     }
 
     /// What is where the path of a library leads. Many interfaces have one library, and loading it takes long.
@@ -87,9 +71,30 @@ impl Live {
         self.libraries.borrow_mut().insert(registered.to_owned(), file.clone());
         file
     }
+}
 
-    fn is_of_user(&self, key: &str) -> Result<bool, Unreadable> {
-        Ok(self.read(Hive::User, key, |_| Ok(()))?.is_some())
+impl Hives for Live {
+    type Unreadable = Unreadable;
+
+    fn subkeys_in(&self, hive: Hive, key: &str) -> Result<Option<Vec<String>>, Unreadable> {
+        self.read(hive, key, Key::subkeys)
+    }
+
+    fn text_in(&self, hive: Hive, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
+        let name = match name {
+            "" => None,
+            // No name has a zero in it.
+            name => match WideArg::new(name) {
+                Ok(name) => Some(name),
+                Err(_) => return Ok(None),
+            },
+        };
+        let text = self.read(hive, key, |key| key.text(name.as_ref()))?.flatten();
+        Ok(text.map(|text| Text { text, origin: hive.origin(), at: None }))
+    }
+
+    fn has_key(&self, hive: Hive, key: &str) -> Result<bool, Unreadable> {
+        Ok(self.read(hive, key, |_| Ok(()))?.is_some())
     }
 }
 
@@ -111,22 +116,15 @@ impl Registry for Live {
     }
 
     fn subkeys(&self, key: &str) -> Result<Option<Vec<String>>, Unreadable> {
-        let user = self.read(Hive::User, key, Key::subkeys)?;
-        let machine = self.read(Hive::Machine, key, Key::subkeys)?;
-        let (Some(mut names), Some(more)) = (user.clone(), machine.clone()) else { return Ok(user.or(machine)) };
-        let is_new = |name: &String| !names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let more: Vec<_> = more.into_iter().filter(is_new).collect();
-        names.extend(more);
-        Ok(Some(names))
+        hives::subkeys(self, key)
     }
 
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
-        let hive = if self.is_of_user(key)? { Hive::User } else { Hive::Machine };
-        self.text_in(hive, key, name)
+        hives::text(self, key, name)
     }
 
     fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
-        if self.is_of_user(key)? { self.text_in(Hive::Machine, key, name) } else { Ok(None) }
+        hives::hidden(self, key, name)
     }
 
     fn other_width(&self) -> Option<&dyn Registry> {
