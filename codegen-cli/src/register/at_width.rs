@@ -22,6 +22,8 @@ pub struct AtWidth<'v> {
     manifests: Option<&'v ActivationContext>,
     /// The same for the other width; it does not know this one.
     other: Option<Box<Self>>,
+    /// The same without the manifests, where there may be some.
+    registered: Option<Box<Self>>,
 }
 
 impl<'v> AtWidth<'v> {
@@ -32,7 +34,8 @@ impl<'v> AtWidth<'v> {
             Width::Bits64 => Width::Bits32,
         };
         let runs = |width| view.width() == Width::Bits64 || width == Width::Bits32;
-        let one = |width| runs(width).then_some(Self { view, files, width, manifests: None, other: None });
+        let one =
+            |width| runs(width).then_some(Self { view, files, width, manifests: None, other: None, registered: None });
         Some(Self { other: one(other).map(Box::new), ..one(width)? })
     }
 
@@ -40,7 +43,8 @@ impl<'v> AtWidth<'v> {
     /// others, and have none of these.
     #[must_use]
     pub fn with_manifests(self, manifests: &'v ActivationContext) -> Self {
-        Self { manifests: Some(manifests), ..self }
+        let registered = Self::new(self.view, self.files, self.width).map(Box::new);
+        Self { manifests: Some(manifests), registered, ..self }
     }
 
     /// The same for programs of the other width, when the machine runs some.
@@ -111,6 +115,10 @@ impl Registry for AtWidth<'_> {
             return Ok(None);
         }
         hives::hidden(&self.seen(key), key, name).map_err(told)
+    }
+
+    fn without_manifests(&self) -> Option<&dyn Registry> {
+        self.registered.as_deref().map(|registered| registered as &dyn Registry)
     }
 
     fn other_width(&self) -> Option<&dyn Registry> {

@@ -104,7 +104,7 @@ impl ActivationContext {
     }
 
     /// Whether the key is of a class, an interface, a library or a ProgID that a manifest has.
-    pub(super) fn covers(&self, key: &str) -> bool {
+    pub fn covers(&self, key: &str) -> bool {
         self.keys.covers(key)
     }
 

@@ -1,6 +1,6 @@
 //! A manifest that says what a registration would: for a program that is to need none.
 //!
-//! In: what a library needs, the file that it is in, and what serves its classes. Out: the text of an assembly manifest, in
+//! In: what a library needs, the file that it is in unless another manifest has it, and what serves its classes. Out: the text of an assembly manifest, in
 //! UTF-8, that CreateActCtx takes. What always holds: it names interfaces that automation marshals, and no others; versions
 //! are decimal, and files are named as from the manifest's own folder. What it does not know: libraries that this one
 //! refers to; each has a manifest of its own.
@@ -36,12 +36,16 @@ pub struct Served<'a> {
 #[error("a manifest cannot name `{}`: it names files of its own folder, without characters of control", .0.escape_debug())]
 pub struct NotInManifest(pub String);
 
-/// The text of a manifest for a library and classes.
+/// The text of a manifest for a library and classes; without the library's file, for its interfaces and classes.
 ///
 /// # Errors
 ///
 /// [`NotInManifest`] for a file that it cannot name.
-pub fn manifest_text(needs: &Needs, library: LibraryFile<'_>, classes: &[Served<'_>]) -> Result<String, NotInManifest> {
+pub fn manifest_text(
+    needs: &Needs,
+    library: Option<LibraryFile<'_>>,
+    classes: &[Served<'_>],
+) -> Result<String, NotInManifest> {
     let (home, version) = (&needs.home, needs.home.version);
     let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n\
         <assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">\r\n"
@@ -53,7 +57,7 @@ pub fn manifest_text(needs: &Needs, library: LibraryFile<'_>, classes: &[Served<
         "assemblyIdentity",
         &[("type", "win32"), ("name", &identifier(&home.name)), ("version", &identity)],
     );
-    let mut files = vec![library.path];
+    let mut files: Vec<_> = library.iter().map(|library| library.path).collect();
     for served in classes {
         if !files.iter().any(|file| file.eq_ignore_ascii_case(served.file)) {
             files.push(served.file);
@@ -61,7 +65,7 @@ pub fn manifest_text(needs: &Needs, library: LibraryFile<'_>, classes: &[Served<
     }
     for file in files {
         let _ = writeln!(text, "  <file name=\"{}\">\r", path(file)?);
-        if file == library.path {
+        if let Some(library) = library.filter(|library| library.path == file) {
             let (libid, version) = (home.libid.to_string(), version.for_manifest());
             let resource = library.resource.map(|id| id.to_string());
             let resource = resource.as_deref().map(|id| ("resourceid", id));

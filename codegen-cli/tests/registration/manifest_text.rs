@@ -19,7 +19,7 @@ fn r1_what_is_written_needs_no_registration() {
     let needs = made.needed("probe");
     let class = Class { prog_id: Some("Probe.Named".to_owned()), ..needs.classes[0].clone() };
     let served = Served { class: &class, file: "dll64.dll", threading_model: Some("Apartment") };
-    let text = manifest_text(&needs, FILE, &[served]).expect("all can be named");
+    let text = manifest_text(&needs, Some(FILE), &[served]).expect("all can be named");
     let manifest = made.put("written.manifest", text.as_bytes());
     let view = Choice::At(made.export(NOTHING)).open().unwrap().unwrap();
     let files = Files::default();
@@ -50,7 +50,7 @@ fn r1_a_library_in_a_dll_is_one_file_with_its_class() {
     made.put("both.dll", &pe_builder::build(pe_builder::Width::Bits64, &both));
     let path = LibraryFile { path: "both.dll", resource: Some(2) };
     let served = Served { class: &needs.classes[0], file: "BOTH.dll", threading_model: None };
-    let text = manifest_text(&needs, path, &[served]).expect("all can be named");
+    let text = manifest_text(&needs, Some(path), &[served]).expect("all can be named");
     assert_eq!(text.matches("<file ").count(), 1, "{text}");
     let manifest = made.put("written.manifest", text.as_bytes());
     let manifests = ActivationContext::read(&[manifest]).unwrap_or_else(|error| panic!("{error:?}"));
@@ -65,7 +65,7 @@ fn r1_a_library_in_a_dll_is_one_file_with_its_class() {
 fn the_text_is_as_it_should_be() {
     let mut needs = Made::new("written-text").needed("probe");
     needs.interfaces.truncate(1);
-    let text = manifest_text(&needs, LibraryFile { path: "sub/a&b.tlb", resource: None }, &[]).unwrap();
+    let text = manifest_text(&needs, Some(LibraryFile { path: "sub/a&b.tlb", resource: None }), &[]).unwrap();
     let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n\
         <assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">\r\n  \
           <assemblyIdentity type=\"win32\" name=\"ProbeLib\" version=\"1.10.0.0\"/>\r\n  \
@@ -79,6 +79,16 @@ fn the_text_is_as_it_should_be() {
     assert_eq!(text, expected);
 }
 
+/// What another manifest has is not said again.
+#[test]
+fn r1_a_library_may_be_in_another_manifest() {
+    let mut needs = Made::new("written-half").needed("probe");
+    needs.interfaces.truncate(1);
+    let text = manifest_text(&needs, None, &[]).unwrap();
+    assert!(text.contains("<comInterfaceExternalProxyStub name=\"IAuto\"") && !text.contains("typelib"), "{text}");
+    ActivationContext::of_bytes("m".as_ref(), text.as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
+}
+
 /// Names of any kind give a manifest that can be read; files that no manifest can name are refused.
 #[test]
 fn hostile_names_are_text() {
@@ -88,12 +98,12 @@ fn hostile_names_are_text() {
         needs.interfaces.iter_mut().for_each(|interface| interface.name = name.to_owned());
         needs.classes[0].name = name.to_owned();
         let served = Served { class: &needs.classes[0], file: "日本.dll", threading_model: Some(name) };
-        let text = manifest_text(&needs, FILE, &[served]).unwrap();
+        let text = manifest_text(&needs, Some(FILE), &[served]).unwrap();
         ActivationContext::of_bytes("m".as_ref(), text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error:?}"));
     }
     for path in ["", "C:\\a.tlb", "\\\\server\\a.tlb", "..\\a.tlb", "a\nb", "/a.tlb"] {
         let library = LibraryFile { path, resource: None };
-        assert_eq!(manifest_text(&needs, library, &[]), Err(NotInManifest(path.replace('/', "\\"))), "{path}");
+        assert_eq!(manifest_text(&needs, Some(library), &[]), Err(NotInManifest(path.replace('/', "\\"))), "{path}");
     }
 }
 

@@ -41,7 +41,7 @@ fn r1_each_fault_is_found_and_nothing_else() {
 #[test]
 fn r6_what_wine_gave_is_among_the_codes() {
     each("manifest-codes", |row, made, registry, _| {
-        let Some(met) = row.wine else { return Ok(()) };
+        let met = row.wine;
         let stage = if row.asked == What::Class { Stage::Create } else { Stage::Marshal };
         let codes = made.predicted(row.asked, &made.examined(registry, row.asked), stage);
         if codes.contains(&met) { Ok(()) } else { Err(format!("{met:#010x} was met, {codes:x?} expected")) }
@@ -121,13 +121,66 @@ fn r1_faults_of_manifests_are_told_with_their_lines() {
     ] {
         assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
     }
-    let row = named("an interface without its library, which the registry has");
-    let run = check("manifest-told", row, &["--iid", "IAuto"]);
+    let run = check("manifest-told", named("an interface without its library, which nobody has"), &["--iid", "IAuto"]);
     assert!(run.out.contains("(program.manifest:3): no manifest has a `typelib` of it"), "{}", run.out);
     let run = check("manifest-told", named("a library that is nowhere"), &["--iid", "IAuto", "--format", "json"]);
     let report: Value = serde_json::from_str(&run.out).expect("the command writes JSON");
     let seen = &report["findings"][0]["seen"][0];
     assert_eq!((seen["origin"].as_str(), seen["line"].as_u64()), (Some("manifest"), Some(3)), "{seen}");
+}
+
+/// Of what a manifest lacks, the registry may have a part: where that is, is said, and the half that is not there is written.
+#[test]
+fn r1_a_manifest_with_half_of_it_gets_the_other_half() {
+    for (row, words) in [
+        (
+            "an interface without its library, which the registry has",
+            [
+                "manifest-library-elsewhere (R1): `Interface\\{5B1C7A10-0010-4C5E-9A51-000000000011}\\TypeLib` of the manifest \
+                 says `{5B1C7A10-0010-4C5E-9A51-000000000001}` (program.manifest:3): no manifest has a `typelib` of it, and \
+                 the registry has one: `HKLM\\Software\\Classes\\TypeLib\\{5B1C7A10-0010-4C5E-9A51-000000000001}\\1.a\\0\\win64` \
+                 says `",
+                "wanted: a `typelib` of the library, in the manifest",
+            ],
+        ),
+        (
+            "a library without its interface, which the registry has",
+            [
+                "manifest-interface-elsewhere (R1): value `version` of `TypeLib\\{5B1C7A10-0010-4C5E-9A51-000000000001}` of the \
+                 manifest says `1.10` (program.manifest:3): no manifest has the interface with it; of the registry, \
+                 `HKLM\\Software\\Classes\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000011}\\TypeLib` says \
+                 `{5B1C7A10-0010-4C5E-9A51-000000000001}`",
+                "wanted: a `comInterfaceExternalProxyStub` of the interface, in the manifest",
+            ],
+        ),
+    ] {
+        let row = named(row);
+        let made = Made::new("manifest-half");
+        let (file, manifest) = (made.export(row.edits), made.manifest(row.manifest));
+        let (source, other) = (made.library("probe"), made.folder().join("other.manifest"));
+        let asked = ["check", arg(&source), "--registry", arg(&file), "--iid", "IAuto", "--manifest", arg(&manifest)];
+        let run = comwright(&[&asked[..], &["--fix", arg(&other)]].concat());
+        assert_eq!((run.code, run.err.as_str()), (1, ""), "{}: {}", row.name, run.out);
+        for word in words {
+            assert!(run.out.contains(word), "{}: `{word}` is not in {}", row.name, run.out);
+        }
+        assert!(!run.out.contains("not repaired"), "{}: {}", row.name, run.out);
+        // No registration is what is wrong.
+        let run = comwright(&[&asked[..], &["--fix", arg(&made.folder().join("out.reg"))]].concat());
+        let reason = " (IAuto): a manifest should have both: `--fix OUT.manifest` writes the half that is not there\n";
+        assert!(run.out.contains(reason) && !run.out.contains("repaired by"), "{}: {}", row.name, run.out);
+        let both = [&asked[..], &["--manifest", arg(&other)]].concat();
+        let run = comwright(&both);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{}: {}", row.name, run.out);
+        // Nothing is written twice, and what another manifest has wrong stays there.
+        std::fs::remove_file(made.library("probe")).expect("the target folder can be written to");
+        let source = library("probe");
+        let third = made.folder().join("third.manifest");
+        let wrong: Vec<_> = both.iter().map(|word| if *word == both[1] { arg(&source) } else { word }).collect();
+        let run = comwright(&[&wrong[..], &["--fix", arg(&third)]].concat());
+        assert_eq!((run.code, run.err.as_str()), (1, ""), "{}: {}", row.name, run.out);
+        assert!(run.out.contains("nothing to write: the manifests have") && !third.exists(), "{}", run.out);
+    }
 }
 
 #[test]

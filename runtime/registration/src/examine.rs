@@ -5,6 +5,7 @@
 //! it does not know: whether the object has the interface.
 
 mod file;
+mod half;
 mod library;
 mod stub;
 

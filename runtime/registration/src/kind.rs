@@ -144,4 +144,10 @@ kinds! {
     ManifestVersion "manifest-version" Broken "R1";
     /// A file that a manifest names is not there.
     ManifestFileMissing "manifest-file-missing" Broken "R1";
+    /// A manifest has the interface, and only the registry has the library.
+    ManifestLibraryElsewhere "manifest-library-elsewhere" Risk "R1";
+    /// A manifest has the library, and only the registry has the interface, which leads to no library there.
+    ManifestInterfaceElsewhere "manifest-interface-elsewhere" Risk "R1";
+    /// A manifest has the library, and only the registry has the interface, which leads to a library there as well.
+    ManifestLibraryPassedBy "manifest-library-passed-by" Note "R1";
 }

@@ -37,6 +37,11 @@ pub trait Registry {
     /// [`Unreadable`] when it is there, and may not be read.
     fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable>;
 
+    /// The same registry as programs without a manifest see it; `None` when this is what they see.
+    fn without_manifests(&self) -> Option<&dyn Registry> {
+        None
+    }
+
     /// The same registry for programs of the other width; `None` on a system of 32 bits.
     fn other_width(&self) -> Option<&dyn Registry>;
 

@@ -241,6 +241,20 @@ impl Kind {
                 load: [&[TYPE_E_CANTLOADLIBRARY], &[TYPE_E_CANTLOADLIBRARY]],
                 create: [&[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG], NO_DLL_UNDER_WINE],
             },
+            // Wine's marshaler asks a manifest only where one has both, else the registry for both. Which Windows asks for
+            // the half that a manifest does not have is not documented.
+            Self::ManifestLibraryElsewhere => {
+                Codes::of_library([&[OK, TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[OK]], FINE)
+            }
+            Self::ManifestInterfaceElsewhere => Codes::of_library(
+                [
+                    &[OK, TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE],
+                    // No library; one that cannot be read; one without the interface.
+                    &[E_FAIL, TYPE_E_CANTLOADLIBRARY, TYPE_E_ELEMENTNOTFOUND],
+                ],
+                FINE,
+            ),
+            Self::ManifestLibraryPassedBy => Codes::of_library(FINE, FINE),
         }
     }
 

@@ -12,8 +12,14 @@ use crate::{
 pub struct Memory {
     shared: Rc<Shared>,
     width: Width,
+    /// Whose keys are seen, the first before the second.
+    origins: &'static [Origin],
     other: OnceCell<Box<Memory>>,
+    registered: OnceCell<Box<Memory>>,
 }
+
+/// As a program with a manifest sees it.
+const WITH_MANIFESTS: &[Origin] = &[Origin::Manifest, Origin::User, Origin::Machine];
 
 struct Shared {
     system: System,
@@ -78,13 +84,32 @@ impl Memory {
             files: RefCell::default(),
             unreadable: RefCell::default(),
         };
-        Self { shared: Rc::new(shared), width, other: OnceCell::new() }
+        Self::seen(Rc::new(shared), width, WITH_MANIFESTS)
     }
 
     /// The same registry, as programs of the other width see it.
     pub fn other(&self) -> &Self {
         let width = if self.width == Width::Bits64 { Width::Bits32 } else { Width::Bits64 };
-        self.other.get_or_init(|| Box::new(Self { shared: self.shared.clone(), width, other: OnceCell::new() }))
+        self.other.get_or_init(|| Box::new(Self::seen(self.shared.clone(), width, self.origins)))
+    }
+
+    fn seen(shared: Rc<Shared>, width: Width, origins: &'static [Origin]) -> Self {
+        Self { shared, width, origins, other: OnceCell::new(), registered: OnceCell::new() }
+    }
+
+    /// Whose keys are seen at this one. What a manifest has of a class, an interface or a library is all that there is.
+    fn seen_of(&self, key: &str) -> impl Iterator<Item = Origin> {
+        let end = key.match_indices('\\').nth(1).map_or(key.len(), |(at, _)| at);
+        let is_entity = key.contains('\\');
+        let is_covered = |origin: Origin| {
+            let place = self.place(origin, &key[..end]);
+            is_entity && origin == Origin::Manifest && self.shared.keys.borrow().contains_key(&place)
+        };
+        let seen = match self.origins.first() {
+            Some(first) if is_covered(*first) => &self.origins[..1],
+            _ => self.origins,
+        };
+        seen.iter().copied()
     }
 
     /// What is redirected is of this width; what is shared counts as of 64 bits.
@@ -189,7 +214,7 @@ impl Registry for Memory {
         self.readable(key)?;
         let keys = self.shared.keys.borrow();
         let mut names: Option<BTreeMap<String, String>> = None;
-        for origin in [Origin::Manifest, Origin::User, Origin::Machine] {
+        for origin in self.seen_of(key) {
             let place = self.place(origin, key);
             if !keys.contains_key(&place) {
                 continue;
@@ -210,13 +235,18 @@ impl Registry for Memory {
 
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
         self.readable(key)?;
-        let origins = [Origin::Manifest, Origin::User, Origin::Machine];
-        Ok(origins.into_iter().find_map(|origin| self.text_in(origin, key, name)))
+        Ok(self.seen_of(key).find_map(|origin| self.text_in(origin, key, name)))
     }
 
     fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
         let found = self.text(key, name)?;
         Ok(found.filter(|text| text.origin == Origin::User).and_then(|_| self.text_in(Origin::Machine, key, name)))
+    }
+
+    fn without_manifests(&self) -> Option<&dyn Registry> {
+        let origins = self.origins.strip_prefix(&[Origin::Manifest])?;
+        let without = || Box::new(Self::seen(self.shared.clone(), self.width, origins));
+        Some(&**self.registered.get_or_init(without))
     }
 
     fn other_width(&self) -> Option<&dyn Registry> {

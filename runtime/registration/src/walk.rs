@@ -32,6 +32,11 @@ impl<'r> Walk<'r> {
         Self { is_broken: self.is_broken, ..Self::new(self.registry, &self.name, self.iid) }
     }
 
+    /// A walk for the same, in the registry without what manifests say; `None` when none says anything.
+    pub(crate) fn without_manifests(&self) -> Option<Self> {
+        Some(Self::new(self.registry.without_manifests()?, &self.name, self.iid))
+    }
+
     /// Takes over what was seen aside.
     pub(crate) fn join(&mut self, aside: Self) {
         self.then(aside.examined);
@@ -111,6 +116,11 @@ impl<'r> Walk<'r> {
         if !self.is_broken {
             self.examined.links.push(link);
         }
+    }
+
+    /// The links so far.
+    pub(crate) fn links(&self) -> &[Link] {
+        &self.examined.links
     }
 
     /// Notes that something is wrong with the last link, or worth knowing of it.

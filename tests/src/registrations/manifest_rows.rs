@@ -9,6 +9,8 @@ use comwright_registration::Kind;
 use super::rows::{S_OK, What};
 
 const E_NOINTERFACE: u32 = 0x8000_4002;
+const E_FAIL: u32 = 0x8000_4005;
+const NOT_FOUND: u32 = 0x8002_802b;
 const CANT_LOAD: u32 = 0x8002_9c4a;
 const CO_E_DLLNOTFOUND: u32 = 0x8004_01f8;
 const E_ACCESSDENIED: u32 = 0x8007_0005;
@@ -28,8 +30,8 @@ pub struct ManifestRow {
     pub asked: What,
     /// What is found then, and nothing else.
     pub found: &'static [Kind],
-    /// What is met under Wine; `None` where it does not do what is documented.
-    pub wine: Option<u32>,
+    /// What is met under Wine.
+    pub wine: u32,
 }
 
 const INTERFACE: What = What::Interface("IAuto");
@@ -103,7 +105,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("file.tlb", "1.10"), automation!()),
         asked: INTERFACE,
         found: &[],
-        wine: Some(S_OK),
+        wine: S_OK,
     },
     ManifestRow {
         name: "a class for proxies that is nowhere",
@@ -111,7 +113,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("file.tlb", "1.10"), interface!("{5B1C7A10-0010-4C5E-9A51-0000000000AA}")),
         asked: INTERFACE,
         found: &[Kind::StubClassMissing],
-        wine: Some(E_NOINTERFACE),
+        wine: E_NOINTERFACE,
     },
     ManifestRow {
         name: "a library that is nowhere",
@@ -119,7 +121,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("dead.tlb", "1.10"), automation!()),
         asked: INTERFACE,
         found: &[Kind::ManifestFileMissing],
-        wine: Some(CANT_LOAD),
+        wine: CANT_LOAD,
     },
     ManifestRow {
         name: "a version in hexadecimal",
@@ -127,7 +129,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("file.tlb", "1.a"), automation!()),
         asked: INTERFACE,
         found: &[Kind::ManifestVersion],
-        wine: Some(NO_CONTEXT),
+        wine: NO_CONTEXT,
     },
     ManifestRow {
         name: "a version of three numbers",
@@ -135,7 +137,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(automation!(), library!("file.tlb", "1.10.0")),
         asked: INTERFACE,
         found: &[Kind::ManifestVersion],
-        wine: Some(NO_CONTEXT),
+        wine: NO_CONTEXT,
     },
     ManifestRow {
         name: "a greater version than the library has",
@@ -143,25 +145,87 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("file.tlb", "1.11"), automation!()),
         asked: INTERFACE,
         found: &[Kind::FileVersionLower, Kind::NewerMinorTaken],
-        wine: Some(S_OK),
+        wine: S_OK,
     },
     ManifestRow {
         name: "an interface without its library, which the registry has",
         edits: "",
         manifest: automation!(),
         asked: INTERFACE,
+        found: &[Kind::ManifestLibraryElsewhere],
+        wine: S_OK,
+    },
+    ManifestRow {
+        name: "an interface without its library, which nobody has",
+        edits: "[-T]",
+        manifest: automation!(),
+        asked: INTERFACE,
         found: &[Kind::LibraryMissing],
-        // Wine 8.0 goes on with the library that the registry's key names, and it works there.
-        wine: None,
+        wine: E_FAIL,
+    },
+    ManifestRow {
+        name: "an interface without its library, to which nothing leads in the registry",
+        edits: "[-I]",
+        manifest: automation!(),
+        asked: INTERFACE,
+        found: &[Kind::LibraryMissing],
+        wine: E_FAIL,
+    },
+    ManifestRow {
+        name: "an interface without its library, whose file is not where the registry says",
+        edits: "[T\\1.a\\0\\win64]\n@=\"DEAD\"",
+        manifest: automation!(),
+        asked: INTERFACE,
+        found: &[Kind::LibraryMissing, Kind::FileMissing],
+        wine: CANT_LOAD,
     },
     ManifestRow {
         name: "a library without its interface, which the registry has",
         edits: "[-T]",
         manifest: library!("file.tlb", "1.10"),
         asked: INTERFACE,
-        found: &[],
-        // Wine 8.0 looks for the library in the registry alone then, and gives E_FAIL.
-        wine: None,
+        found: &[Kind::ManifestInterfaceElsewhere],
+        wine: E_FAIL,
+    },
+    ManifestRow {
+        name: "a library without its interface, where the registry has a dead path",
+        edits: "[T\\1.a\\0\\win64]\n@=\"DEAD\"",
+        manifest: library!("file.tlb", "1.10"),
+        asked: INTERFACE,
+        found: &[Kind::ManifestInterfaceElsewhere],
+        wine: CANT_LOAD,
+    },
+    ManifestRow {
+        name: "a library without its interface, where the registry has an older build",
+        edits: "[T\\1.a\\0\\win64]\n@=\"OLDER\"",
+        manifest: library!("file.tlb", "1.10"),
+        asked: INTERFACE,
+        found: &[Kind::ManifestInterfaceElsewhere],
+        wine: NOT_FOUND,
+    },
+    ManifestRow {
+        name: "a library without its interface, where the registry has both",
+        edits: "",
+        manifest: library!("file.tlb", "1.10"),
+        asked: INTERFACE,
+        found: &[Kind::ManifestLibraryPassedBy],
+        wine: S_OK,
+    },
+    ManifestRow {
+        name: "a library that is nowhere, where the registry has both",
+        edits: "",
+        manifest: library!("dead.tlb", "1.10"),
+        asked: INTERFACE,
+        found: &[Kind::ManifestFileMissing, Kind::ManifestLibraryPassedBy],
+        wine: S_OK,
+    },
+    ManifestRow {
+        name: "a library without its interface, which nobody has",
+        edits: "[-I]",
+        manifest: library!("file.tlb", "1.10"),
+        asked: INTERFACE,
+        found: &[Kind::InterfaceMissing],
+        wine: E_NOINTERFACE,
     },
     ManifestRow {
         name: "a class for proxies that a file serves",
@@ -169,7 +233,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: own_stub!("dll64.dll"),
         asked: INTERFACE,
         found: &[Kind::PrivateStubUnseen],
-        wine: Some(E_NOINTERFACE),
+        wine: E_NOINTERFACE,
     },
     ManifestRow {
         name: "a class for proxies whose file is nowhere",
@@ -177,7 +241,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: own_stub!("dead.dll"),
         asked: INTERFACE,
         found: &[Kind::ManifestFileMissing],
-        wine: Some(E_NOINTERFACE),
+        wine: E_NOINTERFACE,
     },
     ManifestRow {
         name: "a class for proxies whose file is of the other width",
@@ -185,7 +249,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: own_stub!("dll32.dll"),
         asked: INTERFACE,
         found: &[Kind::StubFileWidth],
-        wine: Some(E_NOINTERFACE),
+        wine: E_NOINTERFACE,
     },
     ManifestRow {
         name: "one that cures what the registry has broken",
@@ -193,7 +257,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("file.tlb", "1.10"), automation!()),
         asked: INTERFACE,
         found: &[],
-        wine: Some(S_OK),
+        wine: S_OK,
     },
     ManifestRow {
         name: "one that cures what the user has broken",
@@ -201,7 +265,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("FILE.TLB", "1.10"), automation!()),
         asked: INTERFACE,
         found: &[],
-        wine: Some(S_OK),
+        wine: S_OK,
     },
     ManifestRow {
         name: "one that breaks what the registry has sound",
@@ -209,7 +273,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: concat!(library!("text.ini", "1.10"), automation!()),
         asked: INTERFACE,
         found: &[Kind::FileNoLibrary],
-        wine: Some(CANT_LOAD),
+        wine: CANT_LOAD,
     },
     ManifestRow {
         name: "one of something else",
@@ -217,7 +281,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", "threadingModel=\"Both\""),
         asked: INTERFACE,
         found: &[Kind::InterfaceMissing],
-        wine: Some(E_NOINTERFACE),
+        wine: E_NOINTERFACE,
     },
     ManifestRow {
         name: "a class in an apartment",
@@ -225,7 +289,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", "threadingModel=\"Apartment\" progid=\"Probe.Named\""),
         asked: What::Class,
         found: &[],
-        wine: Some(S_OK),
+        wine: S_OK,
     },
     ManifestRow {
         name: "a class whose interface needs no marshaling",
@@ -233,7 +297,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", "threadingModel=\"Both\""),
         asked: What::Class,
         found: &[],
-        wine: Some(S_OK),
+        wine: S_OK,
     },
     ManifestRow {
         name: "a class whose interface does",
@@ -241,7 +305,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", ""),
         asked: What::Class,
         found: &[Kind::InterfaceMissing],
-        wine: Some(E_NOINTERFACE),
+        wine: E_NOINTERFACE,
     },
     ManifestRow {
         name: "a class with a model that is none",
@@ -249,7 +313,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll64.dll", "threadingModel=\"Aparment\""),
         asked: What::Class,
         found: &[Kind::ModelUnknown],
-        wine: Some(S_OK),
+        wine: S_OK,
     },
     ManifestRow {
         name: "a class whose file is nowhere",
@@ -257,7 +321,7 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dead.dll", "threadingModel=\"Both\""),
         asked: What::Class,
         found: &[Kind::ManifestFileMissing],
-        wine: Some(E_ACCESSDENIED),
+        wine: E_ACCESSDENIED,
     },
     ManifestRow {
         name: "a class with a file of the other width",
@@ -265,6 +329,6 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         manifest: class!("dll32.dll", "threadingModel=\"Both\""),
         asked: What::Class,
         found: &[Kind::ServerFileWidth],
-        wine: Some(CO_E_DLLNOTFOUND),
+        wine: CO_E_DLLNOTFOUND,
     },
 ];

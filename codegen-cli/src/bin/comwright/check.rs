@@ -63,11 +63,17 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         writeln!(text, "nothing to write: nothing is wrong")?;
     } else if let Some((Kind::Manifest, file)) = fix {
         let (opened, needs) = subject.needs().ok_or_else(|| manifest::NoLibrary { file: file.to_owned() })?;
-        let written = manifest::write(file, opened, &needs)?;
-        let left = args.asked.examine_beside(&subject, view, file)?.report;
-        match &mut value {
-            Some(value) => value["manifest"] = written.told_json(&left),
-            None => written.told(&mut text, &left)?,
+        if let Some(written) = manifest::write(file, opened, needs, &args.asked.manifests()?)? {
+            let left = args.asked.examine_beside(&subject, view, file)?.report;
+            match &mut value {
+                Some(value) => value["manifest"] = written.told_json(&left),
+                None => written.told(&mut text, &left)?,
+            }
+        } else {
+            writeln!(
+                text,
+                "nothing to write: the manifests have the library and its interfaces; what is wrong is in them"
+            )?;
         }
     }
     let file = fix.filter(|(kind, _)| *kind == Kind::Reg).map(|(_, file)| file);

@@ -181,8 +181,12 @@ impl Examination {
         view: &dyn View,
         with_interfaces: bool,
     ) -> Result<Examined, Failure> {
-        let manifests = ActivationContext::read(&self.manifest)?;
-        self.examine_with(subject, view, &manifests, with_interfaces)
+        self.examine_with(subject, view, &self.manifests()?, with_interfaces)
+    }
+
+    /// The manifests that the program has.
+    pub(crate) fn manifests(&self) -> Result<ActivationContext, Failure> {
+        Ok(ActivationContext::read(&self.manifest)?)
     }
 
     /// The same, as a program sees it that has another manifest as well.

@@ -14,6 +14,9 @@ pub(super) const UNREADABLE: &str = "a key that this takes may not be read: try 
 /// Why a finding is left.
 pub(super) fn of(finding: &Finding) -> &'static str {
     match finding.kind {
+        Kind::ManifestLibraryElsewhere | Kind::ManifestInterfaceElsewhere => {
+            "a manifest should have both: `--fix OUT.manifest` writes the half that is not there"
+        }
         _ if is_of_manifest(finding) => "the manifest comes before the registry: change it there",
         Kind::NotAutomation => {
             "no registration makes automation marshal these types: take a proxy DLL, or `--proxy NAME` when code is generated"

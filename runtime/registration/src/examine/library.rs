@@ -4,17 +4,21 @@
 //! version that COM takes is followed (rule R2), also where it leads nowhere and another would do. What it does not know:
 //! what is in the file.
 
-use super::file;
+use super::{file, half};
 use crate::version::{self, Spelling};
 use crate::walk::Walk;
-use crate::{Guid, Interface, Kind, LibraryRef, Link, Origin, Seen, Version, Wanted, Width, keys, locale};
+use crate::{Guid, Interface, Kind, LibraryRef, Link, Seen, Version, Wanted, Width, keys, locale};
 
 /// Follows the library that the interface's key names, and says in which version that reaches it.
 pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Guid, Version)> {
     let key = keys::type_lib_of(asked.iid);
     let library = walk.look(&key, "");
     walk.link(Link::TypeLib(library.clone()));
+    let is_in_manifest = walk.look_in_manifest(&keys::stub(asked.iid), "").is_some();
     let Some(libid) = library.said().and_then(Guid::registered) else {
+        if is_in_manifest {
+            return half::without_library(walk, asked, library);
+        }
         let other = walk.other_text(&key).filter(|_| library.said().is_none());
         let kind = if other.is_some() { Kind::InterfaceInOtherWidth } else { Kind::TypeLibSubkeyMissing };
         let libid = asked.home.as_ref().map(|home| home.libid.to_string()).or(other);
@@ -22,13 +26,15 @@ pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Gu
         return None;
     };
     let home = asked.home.as_ref().filter(|home| home.libid == libid);
+    if !is_in_manifest {
+        half::without_interface(walk, asked, libid, &library);
+    }
     let spelled = walk.look(&key, "Version");
     let wanted = |version: Version| Wanted { key, name: spelled.name.clone(), text: Some(version.to_string()) };
     let Some(text) = spelled.said() else {
         // A manifest has the version where it has the library.
-        if library.origin == Some(Origin::Manifest) {
-            walk.found(Kind::LibraryMissing, vec![library], None);
-            return None;
+        if is_in_manifest {
+            return half::without_library(walk, asked, library);
         }
         walk.link(Link::Version { asked: String::new(), taken: None, there: Vec::new() });
         walk.found(Kind::TypeLibVersionMissing, vec![spelled.clone()], home.map(|home| wanted(home.version)));

@@ -47,7 +47,7 @@ pub(super) fn message(finding: &Finding, places: &Places) -> String {
             format!("{}: COM reads versions as hexadecimal without leading zeros, and does not find this one", key(0))
         }
         Kind::LibraryMissing if finding.seen.first().is_some_and(|seen| seen.origin == Some(Origin::Manifest)) => {
-            format!("{first}: no manifest has a `typelib` of it, and the registry is not asked")
+            format!("{first}: no manifest has a `typelib` of it, and the registry does not lead to it either")
         }
         Kind::LibraryMissing => format!("{first}: the library is not registered"),
         Kind::VersionMissing => {
@@ -100,11 +100,35 @@ pub(super) fn message(finding: &Finding, places: &Places) -> String {
         Kind::ModelUnknown => format!("{first}, which is no threading model; it is taken as none"),
         Kind::TreatAsLoop => format!("{first}, and so on without an end: {}", rest(1)),
         Kind::ManifestVersion => format!("{first}; versions in a manifest are decimal"),
+        Kind::ManifestLibraryElsewhere => format!(
+            "{first}: no manifest has a `typelib` of it, and the registry has one: {}. Wine takes that; that Windows does is \
+             not documented",
+            rest(1)
+        ),
+        Kind::ManifestInterfaceElsewhere => format!(
+            "{first}: no manifest has the interface with it; of the registry, {}. Wine looks for the library there, too, and \
+             finds none that has the interface: {}. What Windows does is not documented",
+            says(1),
+            rest(2)
+        ),
+        Kind::ManifestLibraryPassedBy => format!(
+            "{first}: no manifest has the interface with it; of the registry, {}. Wine takes the library of the registry, too: \
+             {}",
+            says(1),
+            rest(2)
+        ),
     }
 }
 
 /// What should be there, where that is not one value.
 pub(super) fn wanted(finding: &Finding) -> Option<String> {
+    match finding.kind {
+        Kind::ManifestLibraryElsewhere => return Some("a `typelib` of the library, in the manifest".to_owned()),
+        Kind::ManifestInterfaceElsewhere | Kind::ManifestLibraryPassedBy => {
+            return Some("a `comInterfaceExternalProxyStub` of the interface, in the manifest".to_owned());
+        }
+        _ => {}
+    }
     let mut names = finding.seen.first()?.key.split('\\');
     let (Some("TypeLib"), Some(libid)) = (names.next(), names.next()) else { return None };
     let version = names.next();

@@ -125,25 +125,59 @@ cases! {
         table => [DependencyMissing] Marshal Some(0x8002_9C4A);
     r5_library_that_is_needed_has_a_dead_path: |memory| register(memory, NEEDED, "2.0", r"C:\dead.tlb"),
         table => [DependencyMissing] Marshal Some(0x8002_9C4A);
-    r1_manifest_with_a_library_that_is_nowhere: |memory| memory.set_in(
-            Origin::Manifest,
-            &keys::path(LIBID, VERSION, 0, "win64"),
-            "",
-            r"C:\beside.tlb",
-        ),
-        table => [ManifestFileMissing] Marshal Some(0x8002_9C4A);
-    r1_manifest_with_a_version_that_is_not_decimal: |memory| memory.set_in(
-            Origin::Manifest,
-            &keys::library(LIBID),
-            keys::SPELLED_VERSION,
-            "1.a",
-        ),
-        table => [ManifestVersion] Marshal Some(0x8007_36B1);
-    r1_manifest_with_an_interface_and_not_its_library: |memory| {
-            memory.remove_value(&keys::type_lib_of(TABLE), "Version");
-            memory.set_in(Origin::Manifest, &keys::type_lib_of(TABLE), "", &LIBID.to_string());
+    r1_manifest_with_a_library_that_is_nowhere: |memory| {
+            interface_in_manifest(memory, Some("1.a"));
+            library_in_manifest(memory, "1.10", r"C:\beside.tlb");
         },
-        table => [LibraryMissing] Marshal None;
+        table => [ManifestFileMissing] Marshal Some(0x8002_9C4A);
+    r1_manifest_with_a_version_that_is_not_decimal: |memory| {
+            interface_in_manifest(memory, Some("1.a"));
+            library_in_manifest(memory, "1.a", FILE);
+        },
+        table => [ManifestVersion] Marshal Some(0x8007_36B1);
+    r1_manifest_with_an_interface_and_not_its_library: |memory| interface_in_manifest(memory, None),
+        table => [ManifestLibraryElsewhere] Marshal Some(0);
+    r1_manifest_with_an_interface_that_names_no_library: |memory| memory.set_in(
+            Origin::Manifest,
+            &keys::stub(TABLE),
+            "",
+            &keys::TABLE_MARSHALER.to_string(),
+        ),
+        table => [ManifestLibraryElsewhere] Marshal Some(0);
+    r1_manifest_with_an_interface_whose_library_is_nowhere: |memory| {
+            interface_in_manifest(memory, None);
+            memory.remove(&keys::library(LIBID));
+        },
+        table => [LibraryMissing, LibraryMissing] Marshal Some(0x8000_4005);
+    r1_manifest_with_a_library_whose_interface_leads_nowhere: |memory| {
+            library_in_manifest(memory, "1.10", r"C:\beside.tlb");
+            memory.put_library(r"C:\beside.tlb", library(VERSION));
+            register(memory, LIBID, "1.a", r"C:\dead.tlb");
+        },
+        table => [ManifestInterfaceElsewhere] Marshal Some(0x8002_9C4A);
+    r1_manifest_with_a_library_and_an_interface_of_an_older_version: |memory| {
+            library_in_manifest(memory, "1.10", FILE);
+            memory.set(&keys::type_lib_of(TABLE), "Version", "1.0");
+        },
+        table => [ManifestInterfaceElsewhere, NewerMinorTaken] Marshal Some(0x8000_4005);
+    r1_manifest_with_a_library_that_is_registered_as_well: |memory| library_in_manifest(memory, "1.10", FILE),
+        table => [ManifestLibraryPassedBy] Marshal Some(0);
+}
+
+/// A manifest has the interface; when it has the library, it has its version as well.
+fn interface_in_manifest(memory: &Memory, version: Option<&str>) {
+    let set = |key: &str, name: &str, text: &str| memory.set_in(Origin::Manifest, key, name, text);
+    set(&keys::stub(TABLE), "", &keys::TABLE_MARSHALER.to_string());
+    set(&keys::type_lib_of(TABLE), "", &LIBID.to_string());
+    if let Some(version) = version {
+        set(&keys::type_lib_of(TABLE), "Version", version);
+    }
+}
+
+/// A manifest has the library.
+fn library_in_manifest(memory: &Memory, version: &str, path: &str) {
+    memory.set_in(Origin::Manifest, &keys::library(LIBID), keys::SPELLED_VERSION, version);
+    memory.set_in(Origin::Manifest, &keys::path(LIBID, VERSION, 0, "win64"), "", path);
 }
 
 fn of_32_bits(memory: &Memory) -> Examined {

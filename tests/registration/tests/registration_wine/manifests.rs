@@ -24,8 +24,7 @@ fn r1_each_manifest_gives_a_code_that_is_predicted() {
         Ok(prefix) => prefix,
         Err(reason) => return skip("manifests are tried under Wine", reason),
     };
-    let numbered = (FIRST..).zip(MANIFEST_ROWS).filter(|(_, row)| row.wine.is_some());
-    let rows: Vec<_> = numbered.map(|(number, row)| (row, made(&prefix, number))).collect();
+    let rows: Vec<_> = (FIRST..).zip(MANIFEST_ROWS).map(|(number, row)| (row, made(&prefix, number))).collect();
     let text: String = rows.iter().map(|(row, made)| made.text(row.edits)).collect();
     // What is registered is read before Wine registers more.
     let said = prefix.run(&[prefix.import("manifests", &text)]);
@@ -49,11 +48,11 @@ fn r1_each_manifest_gives_a_code_that_is_predicted() {
         if !met.is_some_and(|met| codes.contains(&met)) {
             failures.push(format!("{}: {met:x?} was met, {codes:x?} is predicted by {kinds:?}", row.name));
         }
-        if met != row.wine {
-            failures.push(format!("{}: the row has {:x?}, and {met:x?} was met", row.name, row.wine));
+        if met != Some(row.wine) {
+            failures.push(format!("{}: the row has {:#010x}, and {met:x?} was met", row.name, row.wine));
         }
     }
-    println!("{} of {} manifests were tried", rows.len(), MANIFEST_ROWS.len());
+    println!("{} manifests were tried", rows.len());
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 

@@ -1,8 +1,9 @@
 //! `check --fix OUT.manifest`: a manifest in place of the registration that is missing.
 //!
-//! In: the library that was named, and where the manifest is to be. Out: the manifest, and what is still wrong with it, in
-//! words or as JSON. What always holds: what is still wrong was checked with the manifest as it is written. What it does not
-//! know: what serves the classes of a library; they are told of.
+//! In: the library that was named, the manifests that the program has, and where the new one is to be. Out: the manifest,
+//! and what is still wrong with it, in words or as JSON. What always holds: what another manifest has is not in it, as
+//! CreateActCtx takes nothing twice, and what is still wrong was checked with the manifest as it is written. What it does
+//! not know: what serves the classes of a library; they are told of.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,9 +12,9 @@ use comwright_codegen::generate::{Opened, output_file};
 use comwright_codegen::pe::ResourceName;
 use comwright_codegen::register::ActivationContext;
 use comwright_codegen::registration::check::Report;
-use comwright_codegen::registration::manifest_text::{LibraryFile, NotInManifest, manifest_text};
+use comwright_codegen::registration::manifest_text::{LibraryFile, NotInManifest, is_marshaled, manifest_text};
 use comwright_codegen::registration::{Needs, report};
-use comwright_registration::Severity;
+use comwright_registration::{Severity, keys};
 use serde_json::{Value, json};
 
 use crate::report::Failure;
@@ -48,8 +49,18 @@ pub(super) struct Written {
     classes: usize,
 }
 
-/// Writes a manifest for a library.
-pub(super) fn write(file: &Path, opened: &Opened, needs: &Needs) -> Result<Written, Failure> {
+/// Writes a manifest for a library, with what these manifests do not have; `None` when they have everything.
+pub(super) fn write(
+    file: &Path,
+    opened: &Opened,
+    mut needs: Needs,
+    manifests: &ActivationContext,
+) -> Result<Option<Written>, Failure> {
+    needs.interfaces.retain(|interface| !manifests.covers(&keys::interface(interface.iid)));
+    let has_library = manifests.covers(&keys::library(needs.home.libid));
+    if has_library && !needs.interfaces.iter().any(is_marshaled) {
+        return Ok(None);
+    }
     let source = &opened.loaded.source;
     let beside = beside(file, &source.path);
     let name = source.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -59,12 +70,13 @@ pub(super) fn write(file: &Path, opened: &Opened, needs: &Needs) -> Result<Writt
         Some(ResourceName::Id(id)) => Some(*id),
         Some(ResourceName::Text(name)) => return Err(NotInManifest(format!(r"{path}\{name}")).into()),
     };
-    let text = manifest_text(needs, LibraryFile { path: &path, resource }, &[])?;
+    let library = LibraryFile { path: &path, resource };
+    let text = manifest_text(&needs, Some(library).filter(|_| !has_library), &[])?;
     // What CreateActCtx would refuse is not written.
     ActivationContext::of_bytes(file, text.as_bytes())?;
     output_file::write(file, text)?;
-    let elsewhere = beside.is_none().then(|| source.path.clone());
-    Ok(Written { file: file.to_owned(), elsewhere, classes: needs.classes.len() })
+    let elsewhere = (beside.is_none() && !has_library).then(|| source.path.clone());
+    Ok(Some(Written { file: file.to_owned(), elsewhere, classes: needs.classes.len() }))
 }
 
 impl Written {

@@ -1,0 +1,54 @@
+//! Manifests that have only half of what an interface takes: the interface, or its library (rule R1).
+//!
+//! In: a manifest's half. Out: where the registry has the other one, and what that means. What always holds: what systems
+//! are known to do differently is at most a risk. What it does not know: what Windows does; that is not documented.
+
+use super::library;
+use crate::walk::Walk;
+use crate::{Examined, Guid, Interface, Kind, Link, Seen, Stage, System, Version, keys};
+
+/// A manifest has the interface, and no manifest has the library: the registry may have both.
+pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: Seen) -> Option<(Guid, Version)> {
+    let Some(mut registered) = walk.without_manifests() else {
+        walk.found(Kind::LibraryMissing, vec![named], None);
+        return None;
+    };
+    let reached = library::of_interface(&mut registered, asked);
+    if registered.is_broken() {
+        walk.found(Kind::LibraryMissing, vec![named], None);
+        return None;
+    }
+    let seen = std::iter::once(named).chain(path(registered.links()));
+    walk.found(Kind::ManifestLibraryElsewhere, seen.collect(), None);
+    walk.join(registered);
+    reached
+}
+
+/// A manifest has the library that the registry's key of the interface names. What is wrong with that library is found by
+/// those who follow it; this is about the one of the registry.
+pub(super) fn without_interface(walk: &mut Walk<'_>, asked: &Interface, libid: Guid, named: &Seen) {
+    let Some(has) = walk.look_in_manifest(&keys::library(libid), keys::SPELLED_VERSION) else { return };
+    let Some(mut registered) = walk.without_manifests() else { return };
+    library::of_interface(&mut registered, asked);
+    let Examined { links, findings, .. } = registered.finish();
+    let failing = |kind: Kind| !kind.symptoms(Stage::Marshal, System::Wine).contains(&0);
+    let mut seen = vec![has, named.clone()];
+    match findings.into_iter().find(|finding| failing(finding.kind)) {
+        Some(finding) => {
+            seen.extend(finding.seen.into_iter().take(1));
+            walk.found(Kind::ManifestInterfaceElsewhere, seen, None);
+        }
+        None => {
+            seen.extend(path(&links));
+            walk.found(Kind::ManifestLibraryPassedBy, seen, None);
+        }
+    }
+}
+
+/// Where links lead to a library.
+fn path(links: &[Link]) -> Option<Seen> {
+    links.iter().find_map(|link| match link {
+        Link::Path(seen) => Some(seen.clone()),
+        _ => None,
+    })
+}
