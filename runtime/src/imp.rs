@@ -74,7 +74,7 @@ mod upcasts;
 mod watched;
 
 pub use call::{finish, finish_with_code, finish_without_code};
-pub use callback::{Callback, CallbackArgument, CallbackResult, Of, Signature, StatelessCallback};
+pub use callback::{Arguments, Callback, CallbackArgument, CallbackResult, Of, Signature, StatelessCallback};
 pub use closing::{
     Closing, Duplicating, Status, close, close_checked, close_with_last_error, duplicate, duplicate_with_last_error,
 };

@@ -28,7 +28,7 @@ use crate::guard;
 use crate::handle::HandleKind;
 use crate::out::PlainOut;
 
-pub use signature::Signature;
+pub use signature::{Arguments, Signature};
 
 /// What a callback may be given: whatever bits a function passes are a value of it.
 ///
@@ -103,7 +103,7 @@ impl<K: HandleKind> CallbackResult for HandleValue<K> {
     }
 }
 
-/// A closure with a context, for one call.
+/// A closure with a context, for one call. Only `new` makes one, so that its arguments are such as may be given.
 pub struct Callback<F, S, const CONTEXT: usize, const ON_PANIC: i64> {
     closure: F,
     /// By what it is found while its call is on its way; zero otherwise.
@@ -130,7 +130,10 @@ where
     F: Signature<A, R>,
 {
     /// The closure, for a call.
-    pub const fn new(closure: F) -> Self {
+    pub const fn new(closure: F) -> Self
+    where
+        A: Arguments,
+    {
         Self { closure, number: 0, state: State::Idle, signature: PhantomData }
     }
 
@@ -248,7 +251,8 @@ unsafe fn call_by_context<F, S, R: CallbackResult, const CONTEXT: usize, const O
     }
 }
 
-/// A closure without state, which may be called on any thread, at any time.
+/// A closure without state, which may be called on any thread, at any time. Its arguments are such as may be given, as
+/// those of a [`Callback`] are.
 #[derive(Clone, Copy)]
 pub struct StatelessCallback<F, S, const ON_PANIC: i64>(PhantomData<(F, S)>);
 
@@ -257,7 +261,10 @@ where
     F: Signature<A, R> + Copy + Send + Sync + 'static,
 {
     /// The closure; one with state does not compile.
-    pub const fn new(_: F) -> Self {
+    pub const fn new(_: F) -> Self
+    where
+        A: Arguments,
+    {
         const {
             assert!(size_of::<F>() == 0, "a callback without a context has no place for what a closure captures");
         }

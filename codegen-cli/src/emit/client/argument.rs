@@ -113,7 +113,8 @@ impl Emitter<'_> {
                 let owned = self.owned(&param.value);
                 let wrapper = self.storage_wrapper(&param.value, false);
                 let of = wrapper.clone().map_or(owned.clone(), |wrapper| in_wrapper(wrapper, &owned));
-                let storage = Expr::Path(Known::Out.of([of]).join("new")).call([]);
+                let place = if self.is_inferred(&param.value) { Known::Out.into() } else { Known::Out.of([of]) };
+                let storage = Expr::Path(place.join("new")).call([]);
                 Argument {
                     given: None,
                     before: vec![Stmt::bind(Pattern::name_mut(&name), storage)],
@@ -154,13 +155,17 @@ impl Emitter<'_> {
         if let Some(wrapper) = &wrapper {
             variable = Expr::from(wrapper.clone().join("from_mut")).call([variable]);
         }
+        let of = storage.clone();
         let storage = Expr::from(storage.join("new")).call([variable]);
         before.push(Stmt::bind(Pattern::name_mut(&name), storage));
         let ty = Type::reference_mut(owned);
         Argument {
             given: Some(Given { name: name.clone(), ty, optional, is_lent: (false, true) }),
             before,
-            passed: Expr::var(&name).method(passed, []),
+            passed: match self.is_inferred(&param.value) {
+                true => Expr::from(of.join(passed)).call([Expr::var(&name).by_mut()]),
+                false => Expr::var(&name).method(passed, []),
+            },
             out: Some(Out { name, reported: param.name.clone(), result: None, handed: None, wrapper }),
         }
     }

@@ -149,6 +149,10 @@ impl Emitter<'_> {
 /// Hands over what the end of a call gets: the call itself has it by reference, and may be made more than once.
 pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]) {
     for ((param, name), argument) in plan.params.iter().zip(names).zip(arguments) {
+        if let (Some(_), Expr::Call(_, passed)) = (&argument.out, &mut argument.passed) {
+            let lent = Expr::var(name).by_mut();
+            passed.iter_mut().filter(|one| **one == lent).for_each(|one| *one = Expr::var(name));
+        }
         match (&mut argument.out, argument.before.pop()) {
             // What frees may be unsafe, which the code of the call is as well.
             (Some(out), Some(Stmt::Let { value: Some(made), .. })) if param.freed_at.is_some() => {

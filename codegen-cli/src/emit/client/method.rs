@@ -209,6 +209,7 @@ impl Emitter<'_> {
         let (mut function, _) =
             self.all_parameters(self.signature(subject, plan, name.to_owned()), plan, &parts, options);
         let mut body = Block::new();
+        body.stmts = self.relied_on(plan);
         if let Some(options) = options {
             let variable = options.variable(self, plan);
             for name in &options.names {

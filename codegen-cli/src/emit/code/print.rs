@@ -63,6 +63,9 @@ pub(super) trait Sink {
     /// Here begins, or ends, what nobody looks into: the body of a function, or a private one.
     fn hidden(&mut self, _begins: bool) {}
 
+    /// What comes is looked into, wherever it is, or that is at an end.
+    fn shown(&mut self, _begins: bool) {}
+
     /// Begins an attempt to stay on this line, and to leave so many columns of it.
     fn begin(&mut self, columns: usize) -> Self::Mark;
     /// Ends it. When the line is too long, everything since the beginning is taken back, and the answer is no.

@@ -3,7 +3,7 @@
 //! In: the walk. Out: a `TokenStream` that says what the text says, without comments. It is written as text, which the
 //! compiler makes tokens of: a token at a time, each passed to the compiler by itself, would take several times as long.
 //! What always holds: everything has the call site for its span, but for what a declaration has named ([`Origin`]) where
-//! it is declared, and not in bodies and private functions. What it does not know: lines.
+//! it is declared, and not in bodies and private functions, unless it is shown there. What it does not know: lines.
 
 extern crate proc_macro;
 
@@ -79,6 +79,8 @@ struct Tokens<'a> {
     in_tokens: usize,
     /// In how many things this is that nobody looks into.
     hidden: u32,
+    /// Whether this is looked into nevertheless.
+    is_shown: bool,
 }
 
 /// A group that is open.
@@ -87,11 +89,13 @@ struct Open {
     /// Where the text has what is in it, behind the delimiter.
     start: usize,
     tokens: Vec<TokenStream>,
+    /// Where what comes in it is; `None` is the call site.
+    at: Option<Span>,
 }
 
 impl Open {
     fn new(delimiter: proc_macro2::Delimiter, start: usize) -> Self {
-        Self { delimiter, start, tokens: Vec::new() }
+        Self { delimiter, start, tokens: Vec::new(), at: None }
     }
 }
 
@@ -101,7 +105,16 @@ impl<'a> Tokens<'a> {
         let public = origin.visibility.as_ref().map_or("pub".to_owned(), TokenStream::to_string);
         // `$crate` means something as a token only.
         let public = (!public.contains('$')).then_some(public);
-        Self { origin, public, crate_of_macro: None, text: String::new(), groups, in_tokens: 1, hidden: 0 }
+        Self {
+            origin,
+            public,
+            crate_of_macro: None,
+            text: String::new(),
+            groups,
+            in_tokens: 1,
+            hidden: 0,
+            is_shown: false,
+        }
     }
 
     /// Makes tokens of the text, and groups with tokens of all that are open.
@@ -111,12 +124,22 @@ impl<'a> Tokens<'a> {
             let end = self.groups.get(index + 1).map_or(self.text.len(), |inner| inner.start - 1);
             let text = &self.text[start..end];
             if !text.trim_ascii().is_empty() {
-                self.groups[index].tokens.push(tokens_of(text));
+                let tokens = tokens_of(text);
+                let tokens = match self.at() {
+                    Some(at) => moved(tokens, at),
+                    None => tokens,
+                };
+                self.groups[index].tokens.push(tokens);
             }
             start = end + 1;
         }
         self.in_tokens = self.groups.len();
         self.text.clear();
+    }
+
+    /// Where what comes is.
+    fn at(&self) -> Option<Span> {
+        self.groups.iter().find_map(|group| group.at)
     }
 
     /// Tokens that are not text.
@@ -142,6 +165,18 @@ fn tokens_of(text: &str) -> TokenStream {
     read.expect("the printer writes tokens")
 }
 
+/// The tokens at another place.
+fn moved(tokens: TokenStream, at: Span) -> TokenStream {
+    let here = |mut tree: TokenTree| {
+        if let TokenTree::Group(group) = &mut tree {
+            *group = Group::new(group.delimiter(), moved(group.stream(), at));
+        }
+        tree.set_span(at);
+        tree
+    };
+    tokens.into_iter().map(here).collect()
+}
+
 impl Sink for Tokens<'_> {
     const HAS_LINES: bool = false;
 
@@ -153,7 +188,8 @@ impl Sink for Tokens<'_> {
     }
 
     fn ident(&mut self, name: &str) {
-        let span = if self.hidden > 0 { None } else { self.origin.span(name.strip_prefix("r#").unwrap_or(name)) };
+        let is_hidden = self.hidden > 0 && !self.is_shown;
+        let span = if is_hidden { None } else { self.origin.span(name.strip_prefix("r#").unwrap_or(name)) };
         let Some(span) = span else {
             return self.text.push_str(name);
         };
@@ -162,6 +198,11 @@ impl Sink for Tokens<'_> {
             None => Ident::new(name, span),
         };
         self.push(TokenTree::from(ident).into());
+        if self.is_shown && self.at().is_none() {
+            // As tokens of the macro's, at which lints do not look.
+            let at = Span::call_site().located_at(span);
+            self.groups.last_mut().into_iter().for_each(|group| group.at = Some(at));
+        }
     }
 
     fn public(&mut self) {
@@ -222,7 +263,11 @@ impl Sink for Tokens<'_> {
         self.parse();
         let Some(Open { delimiter, tokens, .. }) = self.groups.pop() else { return };
         self.in_tokens -= 1;
-        self.push(TokenTree::from(Group::new(delimiter, tokens.into_iter().collect())).into());
+        let mut group = Group::new(delimiter, tokens.into_iter().collect());
+        if let Some(at) = self.at() {
+            group.set_span(at);
+        }
+        self.push(TokenTree::from(group).into());
     }
 
     fn newline(&mut self) {
@@ -244,6 +289,10 @@ impl Sink for Tokens<'_> {
 
     fn hidden(&mut self, begins: bool) {
         self.hidden = if begins { self.hidden + 1 } else { self.hidden - 1 };
+    }
+
+    fn shown(&mut self, begins: bool) {
+        self.is_shown = begins;
     }
 
     fn begin(&mut self, _columns: usize) -> usize {

@@ -45,8 +45,8 @@ pub(super) struct Received {
     pub(super) before: Option<Stmt>,
     /// What the method is given.
     pub(super) passed: Option<Expr>,
-    /// Whether it goes back to the caller.
-    pub(super) is_exchanged: bool,
+    /// What puts it back, where it goes back to the caller.
+    pub(super) back: Option<Stmt>,
 }
 
 /// What the method gives for an out.
@@ -59,6 +59,8 @@ pub(super) struct Given {
     pub(super) ty: Type,
     /// The type that storage has.
     pub(super) stored: Type,
+    /// Whether that is left to be inferred.
+    pub(super) is_inferred: bool,
     /// The wrapper that the value is in there.
     pub(super) wrapper: Option<Path>,
     /// Whether the caller may do without.
@@ -113,7 +115,8 @@ impl Emitter<'_> {
                 let ty = self.owned(&param.value);
                 let (stored, wrapper) = self.in_storage(&param.value, ty.clone());
                 let (name, value, is_nullable) = (name.clone(), value.clone(), param.is_nullable);
-                result.given.push(Given { name, value, ty, stored, wrapper, is_nullable });
+                let is_inferred = self.is_inferred(&param.value);
+                result.given.push(Given { name, value, ty, stored, is_inferred, wrapper, is_nullable });
             } else if param.direction == Direction::InOut && !param.is_raw() {
                 received.push(self.exchanged(param, name));
             } else {
@@ -132,7 +135,14 @@ impl Emitter<'_> {
             (true, _) => "optional",
             (false, _) => "take",
         };
-        let exchange = Known::Imp.join("Exchange").with([stored]).join(take);
+        let exchange = Known::Imp.join("Exchange");
+        // What is in a wrapper is reached into, for which its type has to be known.
+        let is_inferred = wrapper.is_none() && self.is_inferred(&param.value);
+        let back = match is_inferred {
+            true => Expr::from(exchange.clone().join("finish")).call([Expr::var(name)]),
+            false => Expr::var(name).method("finish", []),
+        };
+        let exchange = if is_inferred { exchange } else { exchange.with([stored]) }.join(take);
         let taken = Expr::from(exchange).call([Expr::var(name)]).tried();
         let value = Expr::var(name).method("value", []);
         Received {
@@ -140,7 +150,7 @@ impl Emitter<'_> {
             ty: Some(Type::reference_mut(owned)),
             before: Some(Stmt::bind(crate::emit::code::Pattern::name_mut(name), taken)),
             passed: Some(if wrapper.is_some() { value.tuple_field(0).by_mut() } else { value }),
-            is_exchanged: true,
+            back: Some(back.into()),
         }
     }
 
@@ -236,6 +246,6 @@ impl Emitter<'_> {
             _ => (self.table_type(param), None, var()),
         };
         let passed = Some(passed);
-        Received { name: name.clone(), ty: Some(ty), before, passed, is_exchanged: false }
+        Received { name: name.clone(), ty: Some(ty), before, passed, back: None }
     }
 }

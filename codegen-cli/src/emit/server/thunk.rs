@@ -74,10 +74,12 @@ impl Emitter<'_> {
 
     /// What is done under the guard.
     fn guarded(&self, served: &Served, slot: &Slot<'_>, Method { variables, received, result }: &Method) -> Block {
-        let mut block = checked(&result.given);
-        block.stmts.extend(received.iter().filter(|one| !one.is_exchanged).filter_map(|one| one.before.clone()));
+        let mut block = Block::new();
+        block.stmts = self.relied_on(slot.plan);
+        block.stmts.extend(checked(&result.given).stmts);
+        block.stmts.extend(received.iter().filter(|one| one.back.is_none()).filter_map(|one| one.before.clone()));
         // What is taken goes back by itself when something else is refused, but is better not touched.
-        block.stmts.extend(received.iter().filter(|one| one.is_exchanged).filter_map(|one| one.before.clone()));
+        block.stmts.extend(received.iter().filter(|one| one.back.is_some()).filter_map(|one| one.before.clone()));
         let object = served.of_object(Known::Imp.join("object"));
         let object = Expr::from(object).call([Expr::var(&variables.this)]);
         let passed = received.iter().filter_map(|one| one.passed.clone());
@@ -86,8 +88,7 @@ impl Emitter<'_> {
         if result.is_fallible {
             call = call.tried();
         }
-        let exchanged = received.iter().filter(|one| one.is_exchanged);
-        let back: Vec<Stmt> = exchanged.map(|one| Expr::var(&one.name).method("finish", []).into()).collect();
+        let back: Vec<Stmt> = received.iter().filter_map(|one| one.back.clone()).collect();
         let is_code = slot.plan.returns == Returns::HresultKept;
         let succeeded = |code: Expr| Expr::from(Known::Imp.join("succeeded")).call([code]);
         let gives = |value: Expr| if is_code { succeeded(value) } else { value.ok() };
@@ -153,7 +154,11 @@ fn checked(given: &[Given]) -> Block {
     let is_only = given.len() == 1;
     for given in given {
         let new = if given.is_nullable { "optional" } else { "new" };
-        let pointer = Expr::from(Known::OutPointer.of([given.stored.clone()]).join(new)).call([Expr::var(&given.name)]);
+        let of = match given.is_inferred {
+            true => Known::OutPointer.into(),
+            false => Known::OutPointer.of([given.stored.clone()]),
+        };
+        let pointer = Expr::Path(of.join(new)).call([Expr::var(&given.name)]);
         block = block.bind(&given.name, if is_only && !given.is_nullable { pointer.tried() } else { pointer });
     }
     let needed: Vec<_> = given.iter().filter(|given| !given.is_nullable).map(|given| &given.name).collect();

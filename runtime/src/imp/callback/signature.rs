@@ -37,13 +37,24 @@ pub unsafe trait Signature<A, R> {
     fn c_stateless<const ON_PANIC: i64>() -> Self::CFunction;
 }
 
+/// The arguments of a closure, each of which may be given to one. Who makes a callback asks for it beside the
+/// [`Signature`], because the compiler names the argument that is wrong then.
+///
+/// # Safety
+///
+/// Every bit pattern of each is a value.
+pub unsafe trait Arguments {}
+
 /// Signatures of so many arguments.
 macro_rules! signatures {
     ($(($($name:ident $number:tt),*))*) => {
         $(
+            // SAFETY: of each, every bit pattern is a value.
+            unsafe impl<$($name: CallbackArgument),*> Arguments for ($($name,)*) {}
+
             // SAFETY: C16. The functions call the closure of their context with their arguments.
             #[allow(non_snake_case, unused_variables, reason = "an argument is called as its type")]
-            unsafe impl<F: FnMut($($name),*) -> R, R: CallbackResult, $($name: CallbackArgument),*> Signature<($($name,)*), R> for F {
+            unsafe impl<F: FnMut($($name),*) -> R, R: CallbackResult, $($name),*> Signature<($($name,)*), R> for F {
                 type Function = unsafe extern "system" fn($($name),*) -> R;
                 type CFunction = unsafe extern "C" fn($($name),*) -> R;
 

@@ -101,7 +101,8 @@ pub(super) fn out(param: &Param, name: &Ident, result: Type, made: Expr, passed:
 /// A handle that comes out.
 fn handle_out(param: &Param, name: &Ident, kind: Type) -> Argument {
     let handle = handle(kind.clone());
-    let place = Expr::from(Known::Imp.join("HandlePlace").with([kind]).join("new")).call([]);
+    // Of what kind it is, is inferred: of a type that is no kind, nothing can be named.
+    let place = Expr::from(Known::Imp.join("HandlePlace").join("new")).call([]);
     let (place, at) = in_required(param, place, Expr::var(name));
     out(param, name, or_none(param, handle), place, at.method("as_mut_ptr", []))
 }

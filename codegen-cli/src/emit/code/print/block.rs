@@ -107,6 +107,12 @@ impl<S: Sink> Printer<'_, S> {
                     }
                 }
             }
+            Stmt::Shown(call) => {
+                self.sink.shown(true);
+                self.reserving(1, |p| p.expr(call));
+                self.sink.shown(false);
+                self.sink.fixed(";");
+            }
             Stmt::Item(item) => self.under(item.attrs(), |p| p.item(item)),
             Stmt::Comment(text) => self.sink.comment(text),
         }

@@ -1,8 +1,4 @@
-//! Types behind paths that are not what they stand for: there is an error at the name.
-//!
-//! Where there are others, they are of the code that takes the type: the compiler looks at it whatever it thinks of what is
-//! asserted beside it. A condition of the function (`where Type: Trait`) would keep it from that, but each caller would be told of
-//! the mistake again; another type in the signature would be what nobody has written.
+//! Types behind paths that are not what they stand for: there is one error, at the name.
 
 use comwright::{ComEnum, Result, library_import};
 
@@ -57,6 +53,11 @@ pub enum Closed {
 #[library_import("c.dll")]
 unsafe extern "C" {
     safe fn a_closed_enumeration_called_back(#[callback] each: fn(item: Closed)) -> Result<()>;
+}
+
+#[library_import("c.dll")]
+unsafe extern "C" {
+    safe fn owning_comes_out(#[out] value: Owning) -> Result<()>;
 }
 
 fn main() {
