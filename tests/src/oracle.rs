@@ -38,12 +38,14 @@ impl Oracle {
     ///
     /// What the oracle says.
     pub fn dump(&self, source: &Source, names: Option<&Path>, to: &Path) -> Result<(), String> {
+        // Several may run at once.
+        let output = to.with_extension("txt");
         let (to, source) = (wine::windows_path(to), windows_source(source));
         let names = names.map(wine::windows_path);
         let mut args = vec!["-o", &to];
         args.extend(names.iter().flat_map(|names| ["-n", names]));
         args.push(&source);
-        self.wine.run(&self.program, &args, &self.output).map(|_| ())
+        self.wine.run(&self.program, &args, &output).map(|_| ())
     }
 
     /// Loads and walks `source` so many times; the shortest, in nanoseconds.

@@ -2,8 +2,10 @@
 //! golden libraries.
 
 use std::collections::{BTreeSet, HashSet};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use comwright_codegen::input::{self, Source};
 use comwright_codegen::model::TypeLib;
@@ -66,22 +68,34 @@ impl Comparison {
         let folder = repository::scratch("oracle").expect("the target folder can be written to");
         let mut compare = Command::new(&self.python);
         compare.arg(repository::tests("oracle/compare.py"));
-        for (name, source) in libraries {
-            let ours = folder.join(format!("{name}.ours.jsonl"));
-            let theirs = folder.join(format!("{name}.oracle.jsonl"));
-            let dump = golden::dump(source).unwrap_or_else(|error| panic!("{source}: {error}"));
-            std::fs::write(&ours, dump).expect("the target folder can be written to");
-            let names = folder.join("names.txt");
-            let loaded = input::load(source).unwrap_or_else(|error| panic!("{error}"));
-            std::fs::write(&names, function_names(&loaded.library)).expect("the target folder can be written to");
-            let names = (loaded.format == Format::Sltg).then_some(names.as_path());
-            self.oracle.dump(source, names, &theirs).unwrap_or_else(|error| panic!("{source}: {error}"));
-            compare.arg(ours).arg(theirs);
-        }
+        // Wine mostly waits for its server.
+        let at_once = thread::available_parallelism().map_or(1, NonZero::get);
+        thread::scope(|scope| {
+            for part in libraries.chunks(libraries.len().div_ceil(at_once)) {
+                scope.spawn(|| part.iter().for_each(|(name, source)| self.dump(&dumps(&folder, name), source)));
+            }
+        });
+        compare.args(libraries.iter().flat_map(|(name, _)| dumps(&folder, name)));
         let output = compare.output().unwrap_or_else(|error| panic!("{}: {error}", self.python.display()));
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         if output.status.success() { Ok(text) } else { Err(text + &String::from_utf8_lossy(&output.stderr)) }
     }
+
+    /// Dumps a library twice.
+    fn dump(&self, [ours, theirs]: &[PathBuf; 2], source: &Source) {
+        let dump = golden::dump(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+        std::fs::write(ours, dump).expect("the target folder can be written to");
+        let names = theirs.with_extension("names");
+        let loaded = input::load(source).unwrap_or_else(|error| panic!("{error}"));
+        std::fs::write(&names, function_names(&loaded.library)).expect("the target folder can be written to");
+        let names = (loaded.format == Format::Sltg).then_some(names.as_path());
+        self.oracle.dump(source, names, theirs).unwrap_or_else(|error| panic!("{source}: {error}"));
+    }
+}
+
+/// The files for both dumps of a library.
+fn dumps(folder: &Path, name: &str) -> [PathBuf; 2] {
+    ["ours", "oracle"].map(|whose| folder.join(format!("{name}.{whose}.jsonl")))
 }
 
 /// A comparison that never finds anything proves nothing.
