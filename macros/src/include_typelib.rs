@@ -43,7 +43,14 @@ fn included(name: &LitStr, context: &Context) -> Option<TokenStream> {
     if Path::new(&file).is_absolute() {
         return Some(quote_spanned!(name.span()=> ::core::include!(#file);));
     }
+    // Cargo says it to the compiler where a package has a build script, and to nobody else.
+    if std::env::var_os("OUT_DIR").is_none() {
+        let help = "write a `build.rs` that generates it, or import the library with `import_typelib!`";
+        let no_script = "include_typelib! includes what a build script has written, and this package has none";
+        context.error(name, no_script, help);
+        return None;
+    }
     let file = format!("/{file}");
-    let no_script = "include_typelib! includes what a build script has written, and this package has none";
-    Some(quote_spanned!(name.span()=> ::core::include!(::core::concat!(::core::env!("OUT_DIR", #no_script), #file));))
+    // The form that editors know.
+    Some(quote_spanned!(name.span()=> ::core::include!(::core::concat!(::core::env!("OUT_DIR"), #file));))
 }

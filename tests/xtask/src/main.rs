@@ -14,6 +14,7 @@ mod miri;
 mod options;
 mod packages;
 mod report;
+mod rust_analyzer;
 mod sources;
 mod suites;
 mod toolchain;

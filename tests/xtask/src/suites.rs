@@ -9,7 +9,7 @@ use comwright_machine::{repository, tool};
 
 use crate::options::Options;
 use crate::report::{Skip, SuiteResult};
-use crate::{cargo, generated, linux_32, memcheck, windows, windows_core};
+use crate::{cargo, generated, linux_32, memcheck, rust_analyzer, windows, windows_core};
 
 /// The packages whose tests need nothing but this machine. Those of registrations need a program for Windows, which their own
 /// suite builds.
@@ -122,6 +122,7 @@ const SUITES: &[Suite] = &[
     },
     Suite { name: "the benchmark of generated code compiles", kind: Kind::Step(bench_generate) },
     Suite { name: "fuzz targets compile", kind: Kind::Step(fuzz_targets) },
+    Suite { name: "rust-analyzer", kind: Kind::Step(rust_analyzer::says_what_is_expected) },
     Suite { name: "models of what threads share", kind: Kind::Step(models) },
     Suite { name: "the newest windows-core", kind: Kind::Step(windows_core::newest) },
 ];
