@@ -96,6 +96,11 @@ pub trait View {
 
     /// The files that it was read from.
     fn inputs(&self) -> Vec<PathBuf>;
+
+    /// How many keys it has in parts of a registry that are not looked at, by the names of these.
+    fn passed_over(&self) -> Vec<(String, usize)> {
+        Vec::new()
+    }
 }
 
 /// What is in a key.

@@ -11,6 +11,7 @@ mod registration {
     mod live;
     mod manifest_text;
     mod manifests;
+    mod odd_inputs;
     mod registering;
     mod repaired;
     #[cfg(not(windows))]

@@ -35,6 +35,9 @@ pub enum OpenErrorKind {
         /// How one begins.
         expected: &'static [&'static str],
     },
+    /// UTF-16 that does not begin as such.
+    #[error("UTF-16 without the mark that it begins with (FF FE): save it with one, or as UTF-8")]
+    NoMark,
     /// Text that is none.
     #[error("in line {line}: {what}")]
     Malformed {

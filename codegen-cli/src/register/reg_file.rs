@@ -13,6 +13,7 @@
 //! `HKEY_CLASSES_ROOT` is taken for the machine's classes. Other than at its import, nothing that it does not understand
 //! is passed over.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::data::Dialect;
@@ -31,7 +32,14 @@ pub struct RegFile {
     path: PathBuf,
     tree: Tree,
     folders: Folders,
+    passed_over: PassedOver,
 }
+
+/// How many keys the parts of a registry have that are none of machines and users that are looked at.
+type PassedOver = BTreeMap<String, usize>;
+
+/// How many of those parts are told apart: a file may have any names.
+const MAX_PARTS: usize = 8;
 
 impl RegFile {
     /// Reads the file at `path`.
@@ -52,15 +60,25 @@ impl RegFile {
         Self::of_text(path, &encoding::text(data))
     }
 
+    /// A registry in which nothing is registered but what every Windows has: automation's marshalers, and its library.
+    pub fn bare() -> Self {
+        let bare = Self::of_text(Path::new(""), include_str!("reg_file/bare.reg"));
+        bare.unwrap_or_else(|error| unreachable!("{error}: {}", error.kind))
+    }
+
     fn of_text(path: &Path, text: &str) -> Result<Self, OpenError> {
-        let tree = parse(text).map_err(|kind| OpenError { place: path.to_owned(), kind })?;
-        Ok(Self { path: path.to_owned(), tree, folders: Folders::default() })
+        let parsed = parse(text).map_err(|kind| OpenError { place: path.to_owned(), kind });
+        let (tree, passed_over) = parsed?;
+        Ok(Self { path: path.to_owned(), tree, folders: Folders::default(), passed_over })
     }
 }
 
 impl View for RegFile {
     fn name(&self) -> String {
-        format!("the registry file {}", self.path.display())
+        match self.path.as_os_str().is_empty() {
+            true => "a registry in which nothing is registered".to_owned(),
+            false => format!("the registry file {}", self.path.display()),
+        }
     }
 
     fn system(&self) -> System {
@@ -118,6 +136,10 @@ impl View for RegFile {
     fn inputs(&self) -> Vec<PathBuf> {
         vec![self.path.clone()]
     }
+
+    fn passed_over(&self) -> Vec<(String, usize)> {
+        self.passed_over.iter().map(|(root, keys)| (root.clone(), *keys)).collect()
+    }
 }
 
 /// The dialect of these files.
@@ -147,13 +169,17 @@ impl Dialect for Exported {
     }
 }
 
-fn parse(text: &str) -> Result<Tree, OpenErrorKind> {
+fn parse(text: &str) -> Result<(Tree, PassedOver), OpenErrorKind> {
+    let mut passed_over = PassedOver::new();
     let mut sections = Sections::default();
     sections.tree.expect(text.len());
     let mut text = Text::new(text);
     let header = text.rest_of_line().trim_end();
     if header.starts_with(super::wine_file::HEADER) {
         return Err(OpenErrorKind::PartOfPrefix);
+    }
+    if header.chars().take(2).filter(|character| *character == '\0').count() == 1 {
+        return Err(OpenErrorKind::NoMark);
     }
     if !HEADERS.contains(&header) {
         return Err(OpenErrorKind::NoHeader { expected: HEADERS });
@@ -162,7 +188,7 @@ fn parse(text: &str) -> Result<Tree, OpenErrorKind> {
     loop {
         text.skip_blanks();
         match text.peek() {
-            None => return Ok(sections.tree),
+            None => return Ok((sections.tree, passed_over)),
             Some('\n' | ';') => {
                 text.rest_of_line();
             }
@@ -173,13 +199,30 @@ fn parse(text: &str) -> Result<Tree, OpenErrorKind> {
                 let end = header.rfind(']').ok_or_else(|| malformed(line, "a key without its bracket", header))?;
                 match header[1..end].strip_prefix('-') {
                     Some(path) => sections.remove(key(path)),
-                    None => sections.begin(key(&header[1..end]), line)?,
+                    None => {
+                        let path = &header[1..end];
+                        let key = key(path);
+                        if key.is_none() {
+                            let root = root(path);
+                            let is_known = passed_over.len() < MAX_PARTS || passed_over.contains_key(&root);
+                            *passed_over.entry(if is_known { root } else { "others".to_owned() }).or_default() += 1;
+                        }
+                        sections.begin(key, line)?;
+                    }
                 }
             }
             Some('"' | '@') => sections.value(&mut text, &dialect)?,
             Some(_) => return Err(text.wrong("neither a key, nor a value, nor a comment")),
         }
     }
+}
+
+/// The part of a registry that a whole path begins in: of those of several users, which one.
+fn root(path: &str) -> String {
+    const LONGEST: usize = 80;
+    let names = if path.to_ascii_uppercase().starts_with(r"HKEY_USERS\") { 2 } else { 1 };
+    let root: Vec<_> = path.split('\\').take(names).collect();
+    root.join(r"\").chars().take(LONGEST).collect()
 }
 
 /// The hive of a whole path, and the path in it; `None` for hives that have no classes of their own.

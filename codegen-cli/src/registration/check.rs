@@ -83,13 +83,26 @@ pub struct Found {
     pub of: Vec<Named>,
 }
 
-/// An interface or a class.
+/// An interface, a class or a library.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Named {
     /// Its name.
     pub name: String,
-    /// Its IID or CLSID, where it is known.
+    /// Its IID, CLSID or LIBID, where it is known.
     pub guid: Option<Guid>,
+    /// Which of them it is.
+    pub what: What,
+}
+
+/// What something is that is named.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum What {
+    /// An interface.
+    Interface,
+    /// A class.
+    Class,
+    /// A library.
+    Library,
 }
 
 impl Report {
@@ -179,7 +192,7 @@ impl Report {
 
     /// Examines whether a library can be loaded by its libid.
     pub fn library(&mut self, registry: &AtWidth<'_>, home: &LibraryRef) {
-        let named = Named { name: home.name.clone(), guid: Some(home.libid) };
+        let named = Named { name: home.name.clone(), guid: Some(home.libid), what: What::Library };
         let examined = registration::examine_library(registry, home);
         self.one(registry, (named, Some(home.clone())), &[], 0, examined);
     }
@@ -291,11 +304,11 @@ impl Found {
 
 impl Named {
     fn interface(interface: &Interface) -> Self {
-        Self { name: interface.name.clone(), guid: Some(interface.iid) }
+        Self { name: interface.name.clone(), guid: Some(interface.iid), what: What::Interface }
     }
 
     fn class(class: &Class) -> Self {
-        Self { name: class.name.clone(), guid: Some(class.clsid) }
+        Self { name: class.name.clone(), guid: Some(class.clsid), what: What::Class }
     }
 }
 

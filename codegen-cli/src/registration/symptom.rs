@@ -49,7 +49,7 @@ pub const fn meaning(code: u32) -> Option<&'static str> {
         0x8004_0155 => "the interface is not registered",
         0x8004_01F3 => "the ProgID is not registered",
         0x8004_01F8 => "the DLL of the class is not there",
-        0x8007_0005 => "access is denied",
+        0x8007_0005 => "access is denied: more often by permissions than by what is registered",
         0x8007_007E => "a DLL is not there",
         0x8007_00C1 => "a DLL is for programs of the other width",
         0x8007_36B1 => "a manifest is wrong, and the program does not start",

@@ -57,6 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if value.is_none() {
         text = report::text(&examined.report);
     }
+    passed_over(view, &mut text, value.as_mut())?;
     if let Some((Kind::Manifest, _)) = fix
         && examined.report.is_sound()
     {
@@ -102,6 +103,25 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(exit_code(&examined.report))
+}
+
+/// Tells which parts of a registry were not looked at.
+fn passed_over(view: &dyn View, text: &mut String, value: Option<&mut Value>) -> std::fmt::Result {
+    let passed_over = view.passed_over();
+    if let Some(value) = value {
+        let parts = passed_over.iter().map(|(root, keys)| json!({"root": root, "keys": keys}));
+        value["passed_over"] = parts.collect();
+        return Ok(());
+    }
+    for (root, keys) in passed_over {
+        let keys = if keys == 1 { "1 key".to_owned() } else { format!("{keys} keys") };
+        writeln!(
+            text,
+            "note: {keys} of {} are not looked at: only HKEY_CLASSES_ROOT, HKEY_LOCAL_MACHINE and HKEY_CURRENT_USER are",
+            report::shown(&root)
+        )?;
+    }
+    Ok(())
 }
 
 /// What cures findings.

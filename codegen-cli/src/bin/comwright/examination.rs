@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::generate::{self, Opened, Source};
 use comwright_codegen::input::Loaded;
-use comwright_codegen::register::{ActivationContext, AtWidth, Choice, Files, View};
+use comwright_codegen::register::{ActivationContext, AtWidth, Choice, Files, RegFile, View};
 use comwright_codegen::registration::check::{self, Only, Report};
 use comwright_codegen::registration::registered::{self, OfClass};
 use comwright_codegen::registration::{Needs, needs};
@@ -78,7 +78,10 @@ pub(crate) enum Format {
 /// What cannot be examined.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Unusable {
-    #[error("there is no registry to look in: name one with `--registry prefix:DIR`, or an exported .reg file")]
+    #[error(
+        "there is no registry to look in: name one with `--registry prefix:DIR`, or an exported .reg file; or `--registry none` \
+         and `--manifest FILE`, for a program that needs none"
+    )]
     NoRegistry,
     #[error("{registry} is of a machine of 32 bits, which runs no programs of 64")]
     NoSuchPrograms { registry: String },
@@ -108,13 +111,16 @@ pub(crate) struct Examined {
 /// What is examined: the library that was named, and what finds others.
 pub(crate) struct Subject {
     resolver: Resolver,
+    /// What is looked in where the resolver has no registry.
+    bare: Option<RegFile>,
     pub(crate) opened: Option<Opened>,
 }
 
 impl Subject {
     /// The registry.
     pub(crate) fn view(&self) -> Result<&dyn View, Failure> {
-        Ok(self.resolver.registry().ok_or(Unusable::NoRegistry)?)
+        let bare = self.bare.as_ref().map(|bare| bare as &dyn View);
+        Ok(self.resolver.registry().or(bare).ok_or(Unusable::NoRegistry)?)
     }
 
     /// What the library needs that was named, where it has a file.
@@ -161,10 +167,11 @@ impl Examination {
             }
             None => None,
         };
-        if resolver.registry().is_none() {
-            return Err(Unusable::NoRegistry.into());
-        }
-        Ok(Subject { resolver, opened })
+        // A program with manifests may need no registration: its registry is one in which nothing is registered.
+        let is_bare = self.places.registry() == Some(Choice::None) && !self.manifest.is_empty();
+        let subject = Subject { resolver, bare: is_bare.then(RegFile::bare), opened };
+        subject.view()?;
+        Ok(subject)
     }
 
     /// Examines what is named; of a class whose interfaces are not named, `with_interfaces` examines all that its library
@@ -203,7 +210,7 @@ impl Examination {
     /// The same, as a program with these manifests sees it.
     fn examine_with(
         &self,
-        Subject { resolver, opened }: &Subject,
+        Subject { resolver, opened, .. }: &Subject,
         view: &dyn View,
         manifests: &ActivationContext,
         with_interfaces: bool,

@@ -23,14 +23,28 @@ pub(crate) struct Args {
 
 /// A code that is none.
 #[derive(Debug, thiserror::Error)]
-#[error("`{0}` is no HRESULT: write it as in 0x8002801D, as a decimal number, or by its name")]
-struct NoCode(String);
+enum NoCode {
+    #[error("`{0}` is no HRESULT: write it as in 0x8002801D, as a decimal number, or by its name")]
+    NoNumber(String),
+    #[error(
+        "`{0}` is none of the names that are known here, which are those of codes that a registration gives: write its number"
+    )]
+    NoName(String),
+}
+
+impl NoCode {
+    fn of(text: &str) -> Self {
+        let is_in_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        let is_name = text.contains('_') && text.bytes().all(is_in_name);
+        if is_name { Self::NoName(text.to_owned()) } else { Self::NoNumber(text.to_owned()) }
+    }
+}
 
 /// The code of a library that is not registered in the version that is asked for.
 const TYPE_E_LIBNOTREGISTERED: u32 = 0x8002_801d;
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let code = symptom::code(&args.code).ok_or_else(|| NoCode(args.code.clone()))?;
+    let code = symptom::code(&args.code).ok_or_else(|| NoCode::of(&args.code))?;
     let is_general = !args.asked.names_something() && !args.asked.names_registry();
     let mut text = String::new();
     let exit = if is_general { general(args, code, &mut text)? } else { examined(args, code, &mut text)? };
@@ -51,14 +65,18 @@ fn general(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failur
         return Ok(ExitCode::SUCCESS);
     }
     heading(code, text)?;
+    if symptom::meaning(code).is_none() {
+        return Ok(ExitCode::SUCCESS);
+    }
     for (name, system) in systems {
-        for (stage, kinds) in symptom::causes(code, system) {
+        let causes = symptom::causes(code, system);
+        if causes.is_empty() {
+            writeln!(text, "  no registration gives it on {name}")?;
+        }
+        for (stage, kinds) in causes {
             let kinds: Vec<_> = kinds.into_iter().map(Kind::code).collect();
             writeln!(text, "  {stage} on {name}: {}", kinds.join(", "))?;
         }
-    }
-    if symptom::meaning(code).is_none() {
-        return Ok(ExitCode::SUCCESS);
     }
     writeln!(text, "which of them it is, the registry tells: name it, and SOURCE, --class or --iid")?;
     Ok(ExitCode::SUCCESS)
@@ -104,6 +122,7 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
 fn heading(code: u32, text: &mut String) -> std::fmt::Result {
     let code_in_words = hexadecimal(code);
     match (name_of(code), symptom::meaning(code)) {
+        _ if code == 0 => writeln!(text, "S_OK ({code_in_words}): it worked, there is nothing to explain"),
         (Some(name), Some(meaning)) => writeln!(text, "{name} ({code_in_words}): {meaning}"),
         _ => writeln!(text, "{code_in_words}: no registration gives this code"),
     }

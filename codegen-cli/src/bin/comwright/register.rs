@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::generate::{Opened, Source};
 use comwright_codegen::model::{Libid, Version};
-use comwright_codegen::register::{Hive, View};
+use comwright_codegen::register::{AtWidth, Files, Hive, View};
 use comwright_codegen::registration::record::{self, Kept, Stays};
 use comwright_codegen::registration::registering::{LibraryKeys, Registering, Told};
 use comwright_codegen::registration::report::shown;
 use comwright_codegen::registration::{Needs, needs};
 use comwright_codegen::resolve::Resolver;
-use comwright_registration::{Guid, LibraryRef, System, Width};
+use comwright_registration::{File, FileKind, Guid, LibraryRef, Registry, System, Width};
 
 use crate::report::Failure;
 use crate::source::SourceArgs;
@@ -66,6 +66,11 @@ enum Unusable {
          that name it"
     )]
     NoRecord { libid: Guid, version: String, registry: String },
+    #[error(
+        "there is no record of library {libid}{version} for the machine in {registry}, but one for the user: leave \
+         `--machine` out"
+    )]
+    OfUser { libid: Guid, version: String, registry: String },
     #[error("library {libid} is registered in the versions {versions}: name one, as in `libid:{libid}#{example}`")]
     Several { libid: Guid, versions: String, example: String },
 }
@@ -89,6 +94,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut out = std::io::stdout().lock();
     write!(out, "{} {} {}\n{done}", shown(&library.home.name), library.home.libid, library.home.version)?;
     rest(&mut out, &told)?;
+    if let Some(path) = &args.file
+        && let Some(note) = misplaced(view, path, &library.home)
+    {
+        writeln!(out, "note: {} {note}", shown(path))?;
+    }
     if hive == Hive::User && view.system() == System::Wine {
         writeln!(
             out,
@@ -100,6 +110,22 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is wrong with the path of a library's file, as far as that can be seen: it may be that of another machine, or one
+/// where the file is still to be put.
+fn misplaced(view: &dyn View, path: &str, home: &LibraryRef) -> Option<String> {
+    let files = Files::default();
+    let registry = AtWidth::new(view, &files, view.width())?;
+    let found = match registry.file(path, FileKind::Library) {
+        File::Elsewhere => return None,
+        File::Missing { .. } => return Some("is not there: nothing is found by it until it is".to_owned()),
+        File::Unreadable { reason, .. } => return Some(format!("cannot be read: {}", shown(&reason))),
+        File::There(contents) => contents.library,
+    };
+    let Some(found) = found else { return Some("has no type library in it that can be read".to_owned()) };
+    let is_it = (found.libid(), found.version()) == (home.libid, home.version);
+    (!is_it).then(|| format!("has another library in it: {} {}", found.libid(), found.version()))
 }
 
 /// What is not registered, or of no use.
@@ -193,12 +219,21 @@ fn recorded(
             return Ok((*hive, LibraryRef { libid, version: *version, lcid: 0, name: String::new() }));
         }
     }
+    let of_user = if machine { record::versions(view, Hive::User, libid)? } else { Vec::new() };
+    if of_user.iter().any(|other| version.is_none_or(|version| *other == version.into())) {
+        let (version, registry) = (named(version), view.name());
+        return Err(Unusable::OfUser { libid, version, registry }.into());
+    }
     Err(no_record(view, &libid, version).into())
 }
 
+/// A version behind a libid.
+fn named(version: Option<Version>) -> String {
+    version.map(|version| format!(" {version}")).unwrap_or_default()
+}
+
 fn no_record(view: &dyn View, libid: &Guid, version: Option<Version>) -> Unusable {
-    let version = version.map(|version| format!(" {version}")).unwrap_or_default();
-    Unusable::NoRecord { libid: *libid, version, registry: view.name() }
+    Unusable::NoRecord { libid: *libid, version: named(version), registry: view.name() }
 }
 
 /// How programs that see the registry name the file of the library.

@@ -19,6 +19,10 @@ pub(super) fn text(data: &[u8]) -> Result<Cow<'_, str>, ManifestErrorKind> {
         [0, b'<', ..] => (UTF_16BE, data),
         _ => (UTF_8, data),
     };
+    let first = data.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
+    if first.is_some_and(|first| *first != b'<') {
+        return Err(ManifestErrorKind::NotXml);
+    }
     let text = match encoding.decode_without_bom_handling_and_without_replacement(data) {
         Some(text) => text,
         None => return Err(malformed(valid_lines(encoding, data), format!("text that is not {}", encoding.name()))),

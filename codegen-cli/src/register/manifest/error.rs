@@ -34,6 +34,9 @@ pub enum ManifestErrorKind {
     /// A PE file without one.
     #[error("a PE file without a manifest: it has neither resource 1 nor 2 of type RT_MANIFEST")]
     NoManifest,
+    /// What is no XML from its first byte on.
+    #[error("no manifest: a manifest is XML and begins with `<`, or is in a PE file")]
+    NotXml,
     /// What CreateActCtx refuses.
     #[error(
         "in line {line}: {what}; CreateActCtx refuses such a manifest with 14001 (0x800736B1 ERROR_SXS_CANT_GEN_ACTCTX), \

@@ -109,7 +109,7 @@ fn r1_what_no_program_starts_with_is_refused_with_its_line() {
     let interface = "<comInterfaceExternalProxyStub iid='{5B1C7A10-0010-4C5E-9A51-000000000011}'/>";
     for (text, line, cause) in [
         ("", 1, "no XML: "),
-        ("\n\nx", 3, "no XML: "),
+        ("\n\n<", 3, "no XML: "),
         ("<a>\n\n</b>", 3, "no XML: "),
         ("<a>\n\n", 3, "no XML: "),
         ("<a/>\n<a/>", 2, "no XML: "),

@@ -1,6 +1,6 @@
 //! What exported files say, line by line, and what they cannot.
 
-use super::{RegFile, parse};
+use super::{PassedOver, RegFile, parse};
 use crate::register::error::OpenErrorKind;
 use crate::register::tree::Tree;
 use crate::register::{Bitness, Folders, Hive, Place, Value, View};
@@ -11,7 +11,7 @@ const USER: Place = Place { bitness: Bitness::Native, hive: Hive::User };
 const WOW: Place = Place { bitness: Bitness::Wow32, hive: Hive::Machine };
 
 fn tree(rest: &str) -> Tree {
-    parse(&format!("{HEADER}{rest}")).unwrap_or_else(|error| panic!("{rest}: {error}"))
+    parse(&format!("{HEADER}{rest}")).unwrap_or_else(|error| panic!("{rest}: {error}")).0
 }
 
 /// A value of the key `HKCR\A`, from what stands behind its name.
@@ -46,7 +46,7 @@ fn data_of_all_kinds() {
 
 #[test]
 fn bytes_of_version_4_are_ansi() {
-    let tree = parse("REGEDIT4\n[HKEY_CLASSES_ROOT\\A]\n@=hex(2):25,41,e4,00\n").unwrap();
+    let (tree, _) = parse("REGEDIT4\n[HKEY_CLASSES_ROOT\\A]\n@=hex(2):25,41,e4,00\n").unwrap();
     assert_eq!(tree.get(MACHINE, "A").unwrap().value(""), Some(&Value::Expand("%Aä".to_owned())));
 }
 
@@ -135,7 +135,12 @@ fn no_part_of_a_file_makes_the_reader_panic() {
 #[test]
 fn folders_of_windows_are_told_by_the_file() {
     let path = std::env::temp_dir();
-    let view = |rest: &str| RegFile { path: path.clone(), tree: tree(rest), folders: Folders::default() };
+    let view = |rest: &str| RegFile {
+        path: path.clone(),
+        tree: tree(rest),
+        folders: Folders::default(),
+        passed_over: PassedOver::new(),
+    };
     let key = r"[HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion]";
     let view_d = view(&format!("{key}\r\n\"SystemRoot\"=\"D:\\\\WINNT\"\r\n"));
     assert_eq!(view_d.variable("SYSTEMROOT").as_deref(), Some(r"D:\WINNT"));

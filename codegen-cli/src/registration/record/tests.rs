@@ -15,8 +15,11 @@ const HIVE: Hive = Hive::Machine;
 const CLASSES: Root = Root::Classes(Place { bitness: Bitness::Native, hive: HIVE });
 const GUEST: Root = Root::Classes(Place { bitness: Bitness::Wow32, hive: HIVE });
 
+/// A libid, a minor version, and interfaces by their IIDs.
+type Example = (u128, u16, &'static [(u128, CalledBy)]);
+
 /// Two versions of a library, and another one that has some of the same interfaces.
-const LIBRARIES: [(u128, u16, &[(u128, CalledBy)]); 3] = [
+const LIBRARIES: [Example; 3] = [
     (0xa, 0, &[(1, CalledBy::Dual), (2, CalledBy::Table)]),
     (0xa, 1, &[(1, CalledBy::Dual), (2, CalledBy::Dispatch), (3, CalledBy::Table)]),
     (0xc, 0, &[(1, CalledBy::Dual), (3, CalledBy::Table), (4, CalledBy::Dual)]),

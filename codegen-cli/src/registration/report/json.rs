@@ -6,7 +6,7 @@ use comwright_registration::{File, Finding, Link, Origin, Placed, Seen, Severity
 use serde_json::{Map, Value, json};
 
 use super::{bits, severity};
-use crate::registration::check::{Found, Named, Part, Report};
+use crate::registration::check::{Found, Named, Part, Report, What};
 
 /// The report.
 pub fn json(report: &Report) -> Value {
@@ -46,14 +46,12 @@ fn finding(Found { finding, wording, obstacles, of }: &Found, part: &Part, syste
         .home
         .as_ref()
         .map(|home| json!({"name": home.name, "libid": home.libid.to_string(), "version": home.version.to_string()}));
-    let also = of.iter().skip(1).map(|other| json!({"interface": other.name, "iid": guid(other)}));
-    json!({
+    let also = of.iter().skip(1).map(|other| Value::from(who(other)));
+    let mut value = json!({
         "code": finding.kind.code(),
         "severity": severity(finding.kind.severity()),
         "rule": finding.kind.rule(),
         "library": library,
-        "interface": first.map(|named| &named.name),
-        "iid": first.and_then(guid),
         "also": also.collect::<Vec<_>>(),
         "width": bits(finding.width),
         "seen": finding.seen.iter().map(seen).collect::<Vec<_>>(),
@@ -61,7 +59,32 @@ fn finding(Found { finding, wording, obstacles, of }: &Found, part: &Part, syste
         "obstacles": obstacles,
         "hresults": hresults(finding, system),
         "message": wording.message,
-    })
+    });
+    if let Some(finding) = value.as_object_mut() {
+        finding.extend(first.map(who).unwrap_or_default());
+    }
+    // On the way to an object of a class, it may be the interface that something is wrong with.
+    if let (Some(What::Class), Some(iid)) = (first.map(|named| named.what), finding.iid) {
+        value["interface"] = json!(finding.name);
+        value["iid"] = json!(iid.to_string());
+    }
+    value
+}
+
+/// What a finding is about: an interface or a class, each under its own names. A library has a member of its own.
+fn who(named: &Named) -> Map<String, Value> {
+    let mut who: Map<_, _> =
+        ["interface", "iid", "class", "clsid"].map(|name| (name.to_owned(), Value::Null)).into_iter().collect();
+    let names = match named.what {
+        What::Interface => Some(["interface", "iid"]),
+        What::Class => Some(["class", "clsid"]),
+        What::Library => None,
+    };
+    if let Some([name, id]) = names {
+        who.insert(name.to_owned(), json!(named.name));
+        who.insert(id.to_owned(), json!(guid(named)));
+    }
+    who
 }
 
 /// The codes that programs may meet, by what they do; `0x00000000` where it may work.

@@ -1,0 +1,170 @@
+//! What the commands say of inputs that are not what they seem, and of what there is nothing to be found in.
+
+use std::path::Path;
+
+use comwright_tests::registrations::{Made, library, manifest_of};
+use serde_json::Value;
+
+use crate::run::comwright;
+
+fn arg(path: &Path) -> &str {
+    path.to_str().expect("the paths of the tests are text")
+}
+
+/// Only three parts of a registry are looked at: a file that has others is not told as whole without a word.
+#[test]
+fn parts_of_a_registry_that_are_not_looked_at_are_told() {
+    let made = Made::new("passed-over");
+    let text = "[HKEY_USERS\\S-1-5-21_Classes\\Interface]\n@=\"\"\n[HKEY_USERS\\S-1-5-21_Classes\\Interface\\x]\n\
+                [HKEY_USERS\\.DEFAULT]\n[HKEY_CURRENT_CONFIG]\n[-HKEY_USERS\\x]\n[hkcr\\x]\n[HKCU\\x]\n[HKLM\\x]\n";
+    let file = made.put("users.reg", format!("REGEDIT4\n{}{text}", made.text("")).as_bytes());
+    let source = library("probe");
+    let args = ["check", arg(&source), "--iid", "IAuto", "--registry", arg(&file)];
+    let run = comwright(&args);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    for (keys, root) in [
+        ("1 key", "HKEY_CURRENT_CONFIG"),
+        ("1 key", r"HKEY_USERS\.DEFAULT"),
+        ("2 keys", r"HKEY_USERS\S-1-5-21_Classes"),
+    ] {
+        assert!(run.out.contains(&format!("note: {keys} of {root} are not looked at: only ")), "{}", run.out);
+    }
+    assert_eq!(run.out.matches("note: ").count(), 3, "{}", run.out);
+    let run = comwright(&[&args[..], &["--format", "json"]].concat());
+    let report: Value = serde_json::from_str(&run.out).expect("the command writes JSON");
+    assert_eq!(report["passed_over"][2]["root"], r"HKEY_USERS\S-1-5-21_Classes");
+    assert_eq!(report["passed_over"][2]["keys"], 2);
+    // A file may have any number of them.
+    let many: String = (0..100).map(|number| format!("[A{number}]\n")).collect();
+    let file = made.put("many.reg", format!("REGEDIT4\n{many}").as_bytes());
+    let run = comwright(&["check", arg(&library("probe")), "--iid", "IAuto", "--registry", arg(&file)]);
+    assert!(run.out.contains("note: 92 keys of others are not looked at"), "{}", run.out);
+    assert_eq!(run.out.matches("note: ").count(), 9, "{}", run.out);
+}
+
+/// A program that has all in its manifest needs nothing that is registered.
+#[test]
+fn r1_a_manifest_may_stand_over_a_registry_with_nothing_in_it() {
+    let made = Made::new("bare");
+    let (source, manifest) = (made.library("probe"), made.folder().join("whole.manifest"));
+    let check = ["check", arg(&source), "--iid", "IAuto", "--registry"];
+    let exported = made.put("empty.reg", b"REGEDIT4\n[HKCR\\x]\n");
+    let run = comwright(&[&check[..], &[arg(&exported), "--fix", arg(&manifest)]].concat());
+    assert!(run.out.contains("written to "), "{}{}", run.out, run.err);
+    let run = comwright(&[&check[..], &["none", "--manifest", arg(&manifest)]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    assert!(run.out.contains(": 0 broken, 0 risks"), "{}", run.out);
+    // What it does not have is found to be missing.
+    let empty = made.put("empty.manifest", manifest_of("").as_bytes());
+    let run = comwright(&[&check[..], &["none", "--manifest", arg(&empty)]].concat());
+    assert!(run.code == 1 && run.out.contains("interface-missing"), "{}{}", run.out, run.err);
+    assert!(!run.out.contains("marshaler-broken"), "{}", run.out);
+    let run = comwright(&[&check[..], &["none"]].concat());
+    assert!(run.code == 2 && run.err.contains("`--registry none` and `--manifest FILE`"), "{}", run.err);
+}
+
+/// A file of another kind is told as that, and not as what a program does not start with.
+#[test]
+fn what_is_no_manifest_and_no_registry_is_told_as_that() {
+    let made = Made::new("odd");
+    let exported = made.export("");
+    let image = made.put("photo.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF");
+    let source = library("probe");
+    let check = ["check", arg(&source), "--registry"];
+    let run = comwright(&[&check[..], &[arg(&exported), "--manifest", arg(&image)]].concat());
+    assert!(run.code == 2 && run.err.contains("a manifest is XML and begins with `<`"), "{}", run.err);
+    assert!(!run.err.contains("CreateActCtx"), "{}", run.err);
+    let wide: Vec<u8> = "Windows Registry Editor Version 5.00\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for data in [wide.clone(), wide.chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect()] {
+        let file = made.put("wide.reg", &data);
+        let run = comwright(&[&check[..], &[arg(&file)]].concat());
+        assert!(run.code == 2 && run.err.contains("UTF-16 without the mark that it begins with"), "{}", run.err);
+    }
+}
+
+/// What a finding of a class is about has the names of a class.
+#[test]
+fn findings_of_classes_have_the_names_of_classes() {
+    let made = Made::new("class-json");
+    let exported = made.export("[-C\\InprocServer32]\n[-I]");
+    let source = library("probe");
+    let json = |args: &[&str]| -> Value {
+        let args = [&["check", arg(&source), "--registry", arg(&exported), "--format", "json"][..], args].concat();
+        serde_json::from_str(&comwright(&args).out).expect("the command writes JSON")
+    };
+    let clsid = "{5B1C7A10-0010-4C5E-9A51-000000000021}";
+    let of = |report: &Value, code: &str| {
+        let findings = report["findings"].as_array().expect("it has some");
+        findings.iter().find(|finding| finding["code"] == code).unwrap_or_else(|| panic!("{code}: {report:#}")).clone()
+    };
+    let report = json(&[]);
+    let class = of(&report, "server-missing");
+    assert_eq!((&class["class"], &class["clsid"]), (&"Named".into(), &clsid.into()), "{class:#}");
+    assert_eq!((&class["interface"], &class["iid"]), (&Value::Null, &Value::Null));
+    let interface = of(&report, "interface-missing");
+    assert_eq!((&interface["interface"], &interface["class"]), (&"IAuto".into(), &Value::Null), "{interface:#}");
+    assert_eq!(interface["clsid"], Value::Null);
+    let iid = "{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    assert_eq!(interface["iid"], iid);
+    // On the way to an object of a class, both have names.
+    let exported = made.export("[-I]");
+    let args =
+        ["check", arg(&source), "--registry", arg(&exported), "--format", "json", "--class", clsid, "--iid", iid];
+    let report: Value = serde_json::from_str(&comwright(&args).out).expect("the command writes JSON");
+    let both = of(&report, "interface-missing");
+    assert_eq!((&both["clsid"], &both["iid"]), (&clsid.into(), &iid.into()), "{both:#}");
+    assert_eq!(both["interface"], "IAuto");
+}
+
+#[test]
+fn codes_that_no_registration_gives_are_told_as_that() {
+    for (code, exit, told) in [
+        ("0x0", 0, "S_OK (0x00000000): it worked, there is nothing to explain\n"),
+        ("E_ACCESSDENIED", 0, "no registration gives it on Windows"),
+        ("0x8001010E", 0, "0x8001010E: no registration gives this code\n"),
+        ("RPC_E_WRONG_THREAD", 2, "is none of the names that are known here"),
+        ("what", 2, "`what` is no HRESULT"),
+    ] {
+        let run = comwright(&["explain-error", code]);
+        assert_eq!(run.code, exit, "{code}: {}{}", run.out, run.err);
+        assert!(format!("{}{}", run.out, run.err).contains(told), "{code}: {}{}", run.out, run.err);
+    }
+}
+
+/// A path may be that of another machine: what can be seen of it is told, and it is registered all the same.
+#[test]
+fn paths_that_lead_to_no_library_are_told() {
+    let made = Made::new("misplaced");
+    let exported = made.export("");
+    let path = |name: &str| {
+        let file = made.folder().join(name);
+        if cfg!(windows) { file.display().to_string() } else { comwright_tests::wine::windows_path(&file) }
+    };
+    for (name, told) in [
+        ("nowhere.tlb", "is not there"),
+        ("text.ini", "has no type library in it that can be read"),
+        ("other.tlb", "has another library in it: {5B1C7A10-0010-4C5E-9A51-000000000002} 1.0"),
+        ("file.tlb", ""),
+    ] {
+        let source = library("probe");
+        let run = comwright(&["register", arg(&source), "--registry", arg(&exported), "--file", &path(name)]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
+        assert_eq!(run.out.contains("note: "), !told.is_empty(), "{name}: {}", run.out);
+        assert!(run.out.contains(told), "{name}: {}", run.out);
+    }
+}
+
+#[test]
+fn what_is_registered_for_the_user_is_not_looked_for_on_the_machine_in_silence() {
+    let made = Made::new("of-user");
+    let (source, out) = (library("probe"), made.folder().join("out.reg"));
+    let exported = made.export("");
+    let run = comwright(&["register", arg(&source), "--registry", arg(&exported), "-o", arg(&out)]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let changes = std::fs::read(&out).expect("it was written");
+    let registry = made.put("registered.reg", &changes);
+    let unregister = ["unregister", arg(&source), "--registry", arg(&registry)];
+    let run = comwright(&[&unregister[..], &["--machine"]].concat());
+    assert!(run.code == 2 && run.err.contains("but one for the user: leave `--machine` out"), "{}", run.err);
+    assert_eq!(comwright(&unregister).code, 0);
+}
