@@ -13,6 +13,7 @@ mod registration {
     mod manifests;
     mod odd_inputs;
     mod registering;
+    mod repair_limits;
     mod repaired;
     #[cfg(not(windows))]
     mod stock;
