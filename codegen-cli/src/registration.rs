@@ -8,6 +8,7 @@
 
 pub mod changes;
 pub mod check;
+pub mod in_files;
 pub mod manifest_text;
 mod needs;
 pub mod record;

@@ -121,7 +121,7 @@ fn r1_check_writes_a_manifest_that_cures_what_a_registration_would() {
     assert_eq!((run.code, run.err.as_str()), (1, ""), "{}", run.out);
     for word in [
         "out.manifest: embed it in the program, or activate it\n",
-        "its classes (1) are not in it",
+        "classes that are not in it: 1; what serves them, ",
         "not repaired: not-automation (IBytes)\n",
     ] {
         assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
@@ -156,4 +156,34 @@ fn r1_check_writes_a_manifest_that_cures_what_a_registration_would() {
     let broken = arg(&made.export("[T\\1.a\\0\\win64]\n@=\"DEAD\""));
     let run = comwright(&["check", "--registry", &broken, "--fix", &sound]);
     assert!(run.code == 2 && run.err.contains("a manifest is for one library: name its file"), "{}", run.err);
+}
+
+/// A class is in the manifest when the registry knows a DLL that serves it.
+#[test]
+fn r1_a_class_whose_file_is_known_is_in_the_manifest() {
+    let made = Made::new("fix-class");
+    let clsid = "{5B1C7A10-0010-4C5E-9A51-000000000021}";
+    let prog_id = format!("[HKCR\\CLSID\\{clsid}\\ProgID]\n@=\"Probe.Named\"\n");
+    let registry = made.export(&format!("[-I]\n{prog_id}"));
+    let nothing = made.put("nothing.reg", made.text(NOTHING).replacen("", "REGEDIT4\n", 1).as_bytes());
+    let arg = |path: &std::path::Path| path.to_str().expect("the paths of the tests are text").to_owned();
+    let (source, out) = (arg(&made.library("probe")), arg(&made.folder().join("class.manifest")));
+    let run = comwright(&["check", &source, "--registry", &arg(&registry), "--fix", &out]);
+    assert!(run.out.contains("written to ") && !run.out.contains("not in it"), "{}{}", run.out, run.err);
+    let written = std::fs::read_to_string(&out).expect("the manifest is written");
+    let class = format!(
+        "<file name=\"dll64.dll\">\r\n    <comClass clsid=\"{clsid}\" description=\"Named\" \
+         tlbid=\"{{5B1C7A10-0010-4C5E-9A51-000000000001}}\" progid=\"Probe.Named\" threadingModel=\"Apartment\"/>"
+    );
+    assert!(written.contains(&class), "{written}");
+    // With it, the class is found where nothing is registered.
+    let check = ["check", &source, "--registry", &arg(&nothing), "--class", "Probe.Named", "--iid", "IAuto"];
+    assert_eq!(comwright(&check).code, 2);
+    let run = comwright(&[&check[..], &["--manifest", &out]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    // A DLL for programs of the other width serves no class of these.
+    let registry = made.export("[-I]\n[C64\\InprocServer32]\n@=\"DLL32\"");
+    let out = arg(&made.folder().join("narrow.manifest"));
+    let run = comwright(&["check", &source, "--registry", &arg(&registry), "--fix", &out]);
+    assert!(run.out.contains("classes that are not in it: 1; "), "{}{}", run.out, run.err);
 }

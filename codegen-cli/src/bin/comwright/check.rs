@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comwright_codegen::register::View;
+use comwright_codegen::register::{Files, View};
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, Unrepaired, repaired};
 use comwright_codegen::registration::report;
@@ -64,7 +64,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         writeln!(text, "nothing to write: nothing is wrong")?;
     } else if let Some((Kind::Manifest, file)) = fix {
         let (opened, needs) = subject.needs().ok_or_else(|| manifest::NoLibrary { file: file.to_owned() })?;
-        if let Some(written) = manifest::write(file, opened, needs, &args.asked.manifests()?)? {
+        let (files, manifests) = (Files::default(), args.asked.manifests()?);
+        let registries = args.asked.registries(view, &files)?;
+        if let Some(written) = manifest::write(file, opened, needs, &registries[0], &manifests)? {
             let left = args.asked.examine_beside(&subject, view, file)?.report;
             match &mut value {
                 Some(value) => value["manifest"] = written.told_json(&left),

@@ -226,8 +226,8 @@ impl Examination {
         Ok(examined)
     }
 
-    /// The registry, once for each kind of programs.
-    fn registries<'v>(&self, view: &'v dyn View, files: &'v Files) -> Result<Vec<AtWidth<'v>>, Unusable> {
+    /// The registry, once for each kind of programs: there is one at least.
+    pub(crate) fn registries<'v>(&self, view: &'v dyn View, files: &'v Files) -> Result<Vec<AtWidth<'v>>, Unusable> {
         let widths = self.target.iter().map(|target| match target {
             Target::X86 => &[Width::Bits32][..],
             Target::X64 | Target::Arm64 => &[Width::Bits64],

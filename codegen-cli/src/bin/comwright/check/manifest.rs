@@ -3,16 +3,18 @@
 //! In: the library that was named, the manifests that the program has, and where the new one is to be. Out: the manifest,
 //! and what is still wrong with it, in words or as JSON. What always holds: what another manifest has is not in it, as
 //! CreateActCtx takes nothing twice, and what is still wrong was checked with the manifest as it is written. What it does
-//! not know: what serves the classes of a library; they are told of.
+//! not know: what serves the classes of a library where no registry says it; they are told of.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use comwright_codegen::generate::{Opened, output_file};
 use comwright_codegen::pe::ResourceName;
-use comwright_codegen::register::ActivationContext;
+use comwright_codegen::register::{ActivationContext, AtWidth};
 use comwright_codegen::registration::check::Report;
-use comwright_codegen::registration::manifest_text::{LibraryFile, NotInManifest, is_marshaled, manifest_text};
+use comwright_codegen::registration::in_files::{InFile, in_files};
+use comwright_codegen::registration::manifest_text::{LibraryFile, NotInManifest, Served, is_marshaled, manifest_text};
 use comwright_codegen::registration::{Needs, report};
 use comwright_registration::{Severity, keys};
 use serde_json::{Value, json};
@@ -44,50 +46,76 @@ pub(super) fn is_new(file: &Path) -> Result<(), Exists> {
 /// A manifest that is written.
 pub(super) struct Written {
     file: PathBuf,
-    /// The library's file when it is elsewhere, and has to be brought beside the manifest.
-    elsewhere: Option<PathBuf>,
+    /// Files that are elsewhere, and have to be brought beside the manifest.
+    elsewhere: Vec<PathBuf>,
+    /// How many classes are not in it.
     classes: usize,
 }
 
-/// Writes a manifest for a library, with what these manifests do not have; `None` when they have everything.
+/// Writes a manifest for a library, with what these manifests do not have; `None` when they have everything. What serves
+/// its classes, the registry knows.
 pub(super) fn write(
     file: &Path,
     opened: &Opened,
     mut needs: Needs,
+    registry: &AtWidth<'_>,
     manifests: &ActivationContext,
 ) -> Result<Option<Written>, Failure> {
     needs.interfaces.retain(|interface| !manifests.covers(&keys::interface(interface.iid)));
+    needs.classes.retain(|class| !manifests.covers(&keys::class(class.clsid)));
     let has_library = manifests.covers(&keys::library(needs.home.libid));
-    if has_library && !needs.interfaces.iter().any(is_marshaled) {
+    let mut classes = in_files(registry, &needs.classes);
+    let mut prog_ids = HashSet::new();
+    for InFile { class, .. } in &mut classes {
+        // Two classes of one name are refused.
+        class.prog_id.take_if(|name| manifests.covers(name) || !prog_ids.insert(name.to_lowercase()));
+    }
+    if has_library && classes.is_empty() && !needs.interfaces.iter().any(is_marshaled) {
         return Ok(None);
     }
+    let mut elsewhere = Vec::new();
+    let mut named = |path: &Path| {
+        beside(file, path).unwrap_or_else(|| {
+            if !elsewhere.iter().any(|other| other == path) {
+                elsewhere.push(path.to_owned());
+            }
+            path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        })
+    };
     let source = &opened.loaded.source;
-    let beside = beside(file, &source.path);
-    let name = source.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let path = beside.clone().unwrap_or(name);
     let resource = match &source.resource {
         None => None,
         Some(ResourceName::Id(id)) => Some(*id),
-        Some(ResourceName::Text(name)) => return Err(NotInManifest(format!(r"{path}\{name}")).into()),
+        Some(ResourceName::Text(name)) => {
+            return Err(NotInManifest(format!(r"{}\{name}", source.path.display())).into());
+        }
     };
-    let library = LibraryFile { path: &path, resource };
-    let text = manifest_text(&needs, Some(library).filter(|_| !has_library), &[])?;
+    let path = (!has_library).then(|| named(&source.path));
+    let library = path.as_deref().map(|path| LibraryFile { path, resource });
+    let paths: Vec<_> = classes.iter().map(|class| named(&class.file)).collect();
+    let served = classes.iter().zip(&paths).map(|(InFile { class, threading_model, .. }, path)| Served {
+        class,
+        file: path,
+        threading_model: *threading_model,
+    });
+    let text = manifest_text(&needs, library, &served.collect::<Vec<_>>())?;
     // What CreateActCtx would refuse is not written.
     ActivationContext::of_bytes(file, text.as_bytes())?;
     output_file::write(file, text)?;
-    let elsewhere = (beside.is_none() && !has_library).then(|| source.path.clone());
-    Ok(Some(Written { file: file.to_owned(), elsewhere, classes: needs.classes.len() }))
+    let left_out = needs.classes.len() - classes.len();
+    Ok(Some(Written { file: file.to_owned(), elsewhere, classes: left_out }))
 }
 
 impl Written {
     /// What was written, and what is still wrong of a report with it.
     pub(super) fn told(&self, text: &mut String, left: &Report) -> std::fmt::Result {
         writeln!(text, "written to {}: embed it in the program, or activate it", self.file.display())?;
-        if let Some(library) = &self.elsewhere {
-            writeln!(text, "{} has to be beside it", library.display())?;
+        for file in &self.elsewhere {
+            writeln!(text, "{} has to be beside it", file.display())?;
         }
         if self.classes > 0 {
-            writeln!(text, "its classes ({}) are not in it: what serves them, a library does not say", self.classes)?;
+            let why = "what serves them, a library does not say, and the registry has no DLL of theirs that is there";
+            writeln!(text, "classes that are not in it: {}; {why}", self.classes)?;
         }
         for found in left.found().filter(|found| found.finding.kind.severity() != Severity::Note) {
             let names: Vec<_> = found.of.iter().map(|named| report::shown(&named.name)).collect();
