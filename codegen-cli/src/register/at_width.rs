@@ -8,10 +8,13 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use comwright_registration::{self as registration, File, FileKind, Registry, System, Text, Width, hives};
+use comwright_registration::{
+    self as registration, File, FileKind, Registry, System, Text, Width,
+    hives::{self, Hives as _},
+};
 
 use super::merged::Seen;
-use super::{ActivationContext, Bitness, Files, Library, Unreadable, View};
+use super::{ActivationContext, Bitness, Files, Hive, Library, Place, Unreadable, Value, View};
 
 /// A view, as programs of one width see it.
 pub struct AtWidth<'v> {
@@ -108,6 +111,18 @@ impl Registry for AtWidth<'_> {
             return Ok(manifests.text(key, name));
         }
         hives::text(&self.seen(key), key, name).map_err(told)
+    }
+
+    fn type_of(&self, key: &str, name: &str) -> Option<u32> {
+        if self.covering(key).is_some() {
+            return None;
+        }
+        let seen = self.seen(key);
+        let hive = if seen.has_key(Hive::User, key).ok()? { Hive::User } else { Hive::Machine };
+        match self.view.value(Place { bitness: seen.bitness, hive }, key, name).ok()?? {
+            Value::Text(_) | Value::Expand(_) => None,
+            other => Some(other.stored().0),
+        }
     }
 
     fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, registration::Unreadable> {

@@ -82,6 +82,25 @@ fn what_is_no_manifest_and_no_registry_is_told_as_that() {
     }
 }
 
+/// A value of another type is there, though it is as good as none.
+#[test]
+fn r5_a_value_that_is_no_text_is_told_by_its_type() {
+    let made = Made::new("no-text");
+    let source = library("probe");
+
+    for (value, told) in [
+        ("dword:00000001", "is no text, but REG_DWORD: COM does not read it"),
+        ("hex:01", "is no text, but REG_BINARY: COM does not read it"),
+        ("hex(6):01", "is no text, but of type 6: COM does not read it"),
+        ("-", "there is no "),
+    ] {
+        let exported = made.export(&format!("[I\\ProxyStubClsid32]\n@={value}\n"));
+        let run = comwright(&["check", arg(&source), "--iid", "IAuto", "--registry", arg(&exported)]);
+        assert!(run.code == 1 && run.out.contains("stub-missing (R5): "), "{value}: {}{}", run.out, run.err);
+        assert!(run.out.contains(told), "{value}: {}", run.out);
+    }
+}
+
 /// What a finding of a class is about has the names of a class.
 #[test]
 fn findings_of_classes_have_the_names_of_classes() {

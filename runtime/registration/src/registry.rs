@@ -30,6 +30,11 @@ pub trait Registry {
     /// [`Unreadable`] when it is there, and may not be read.
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable>;
 
+    /// The number of the type of a value that is there, and is no text; `None` for all others, and where it is not known.
+    fn type_of(&self, _key: &str, _name: &str) -> Option<u32> {
+        None
+    }
+
     /// What the value that [`text`](Self::text) gives hides: that of the machine, when the user has one of his own.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ pub struct Wording {
 impl Finding {
     /// The finding in words. `registry` is one that it was found in, of either width.
     pub fn wording(&self, registry: &dyn Registry) -> Wording {
-        let places = place::Places { width: self.width, has_both_widths: registry.other_width().is_some() };
+        let places = place::Places { registry, width: self.width };
         Wording {
             message: sentence::message(self, &places),
             wanted: self
@@ -36,7 +36,7 @@ impl Finding {
         }
     }
 
-    fn should_say(&self, wanted: &Wanted, places: &place::Places) -> String {
+    fn should_say(&self, wanted: &Wanted, places: &place::Places<'_>) -> String {
         // What is there is named by where it is.
         let seen = self.seen.iter().find(|seen| (&seen.key, &seen.name) == (&wanted.key, &wanted.name));
         let at = places.named(&wanted.key, &wanted.name, seen.and_then(|seen| seen.origin));

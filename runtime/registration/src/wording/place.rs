@@ -1,19 +1,19 @@
 //! Keys and values in words, as registry editors show them.
 
-use crate::{Origin, Seen, Width, keys};
+use crate::{Origin, Registry, Seen, Width, keys};
 
 /// What is to be known of a registry to name its keys.
-pub(super) struct Places {
+pub(super) struct Places<'r> {
+    /// The registry, as programs of either width see it.
+    pub(super) registry: &'r dyn Registry,
     /// Programs of which width the finding is about.
     pub(super) width: Width,
-    /// Whether there are programs of the other one.
-    pub(super) has_both_widths: bool,
 }
 
-impl Places {
+impl Places<'_> {
     /// A key, or a value of it.
     pub(super) fn named(&self, key: &str, name: &str, origin: Option<Origin>) -> String {
-        let is_other = self.has_both_widths && self.width == Width::Bits32 && keys::is_redirected(key);
+        let is_other = self.registry.other_width().is_some() && self.width == Width::Bits32 && keys::is_redirected(key);
         let root = match origin {
             None => r"HKCR\",
             Some(Origin::User) => r"HKCU\Software\Classes\",
@@ -31,15 +31,39 @@ impl Places {
         self.named(&seen.key, &seen.name, seen.origin)
     }
 
+    /// The type of what is there, and is no text.
+    fn type_of(&self, seen: &Seen) -> Option<String> {
+        let is_this = self.registry.width() == self.width;
+        let registry = if is_this { Some(self.registry) } else { self.registry.other_width() };
+        registry?.type_of(&seen.key, &seen.name).map(type_name)
+    }
+
     /// What was seen.
     pub(super) fn says(&self, seen: &Seen) -> String {
         let at = seen.at.as_ref().map(|at| format!(" ({}:{})", at.file, at.line)).unwrap_or_default();
         match seen.text.as_deref() {
-            None => format!("there is no {}", self.of(seen)),
+            None => match self.type_of(seen) {
+                Some(kind) => format!("{} is no text, but {kind}: COM does not read it", self.of(seen)),
+                None => format!("there is no {}", self.of(seen)),
+            },
             Some("") => format!("{} is empty{at}", self.of(seen)),
             Some(text) => format!("{} says `{}`{at}", self.of(seen), shown(text)),
         }
     }
+}
+
+/// The type of a value, as registry editors call it.
+fn type_name(kind: u32) -> String {
+    let name = match kind {
+        0 => "REG_NONE",
+        3 => "REG_BINARY",
+        4 => "REG_DWORD",
+        5 => "REG_DWORD_BIG_ENDIAN",
+        7 => "REG_MULTI_SZ",
+        11 => "REG_QWORD",
+        other => return format!("of type {other}"),
+    };
+    name.to_owned()
 }
 
 /// The width, in words.

@@ -4,7 +4,7 @@ use super::place::{Places, bits, other};
 use crate::{Finding, Kind, Origin};
 
 /// What is wrong, and where.
-pub(super) fn message(finding: &Finding, places: &Places) -> String {
+pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
     let (own, far) = (bits(finding.width), bits(other(finding.width)));
     let says = |index: usize| finding.seen.get(index).map(|seen| places.says(seen)).unwrap_or_default();
     let first = says(0);
