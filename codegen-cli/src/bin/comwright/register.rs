@@ -1,4 +1,8 @@
 //! `comwright register` and `comwright unregister`: what RegisterTypeLib writes, with a record by which it is undone.
+//!
+//! In: a library, and a registry. Out: what is written and what is not, in words; the changes go where they are told to. What
+//! always holds: nothing is written without `-o` or `--apply`, and what stays is told. What it does not know: what a record
+//! looks like.
 
 use std::io::Write;
 use std::process::ExitCode;

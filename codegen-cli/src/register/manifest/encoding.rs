@@ -1,7 +1,8 @@
 //! From the bytes of a manifest to its text.
 //!
-//! A manifest is UTF-8 or UTF-16, with a mark or without. What is neither is refused, with the line: a manifest in the code
-//! page of an editor is the usual mistake.
+//! In: the bytes. Out: the text, or why there is none. A manifest is UTF-8 or UTF-16, with a mark or without; what is neither
+//! is refused, with the line: a manifest in the code page of an editor is the usual mistake. What always holds: nothing is
+//! replaced or left out. What it does not know: whether the text is XML, but for its first letter.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,7 @@
 //! A manifest that cannot be read, or that a program cannot start with.
+//!
+//! In: what the stages of reading have met. Out: the manifest and the line, in words. What always holds: what CreateActCtx
+//! refuses is told apart from what only this reader does. What it does not know: how a manifest is read.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,8 @@
 //! What manifests say, as keys and values below `HKEY_CLASSES_ROOT`.
 //!
-//! They are few to a manifest and flat: a map of paths, in lower case, is all that they need.
+//! In: keys with a line, as elements give them. Out: look-ups of them without case, and which things manifests have. What
+//! always holds: nothing is there twice. What it does not know: elements. Keys are few to a manifest and flat: a map of paths,
+//! in lower case, is all that they need.
 
 use std::collections::BTreeMap;
 
