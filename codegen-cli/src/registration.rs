@@ -12,6 +12,7 @@ pub mod in_files;
 pub mod manifest_text;
 mod needs;
 pub mod record;
+mod refused;
 pub mod registered;
 pub mod registering;
 pub mod repair;

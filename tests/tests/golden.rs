@@ -78,7 +78,7 @@ fn libraries_of_registrations_are_made_from_their_sources() {
     // What they import is looked for there.
     let based = std::fs::read(sources.join("based.idl")).expect("the source is there");
     std::fs::write(folder.join("based.idl"), based).expect("the target folder can be written to");
-    for name in ["probe", "base", "user"] {
+    for name in ["probe", "base", "user", "types"] {
         let source = sources.join(name).with_extension("idl");
         let compiled =
             compiler.compile_in(&folder, &source, &["--win64"]).unwrap_or_else(|error| panic!("{name}: {error}"));

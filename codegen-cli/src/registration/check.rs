@@ -77,7 +77,7 @@ pub struct Found {
     pub finding: Finding,
     /// The same in words.
     pub wording: Wording,
-    /// What automation cannot marshal, for those kinds of findings that it is the cause of.
+    /// What automation cannot marshal, or Wine's marshaler refuses, for those kinds of findings that it is the cause of.
     pub obstacles: Vec<String>,
     /// The interfaces and classes that it is wrong with.
     pub of: Vec<Named>,
@@ -271,8 +271,8 @@ struct Gathered {
 
 impl Gathered {
     fn take(&mut self, registry: &AtWidth<'_>, named: &Named, examined: Examined, unreadable: &mut Vec<Unreadable>) {
-        let obstacles = examined.links.iter().find_map(|link| match link {
-            Link::Types { obstacles } => Some(obstacles.as_slice()),
+        let types = examined.links.iter().find_map(|link| match link {
+            Link::Types { obstacles, refused } => Some((obstacles, refused)),
             _ => None,
         });
         for finding in examined.findings {
@@ -282,8 +282,11 @@ impl Gathered {
             match self.found.get_mut(at) {
                 Some(found) => found.of.push(named.clone()),
                 None => {
-                    let is_of_types = finding.kind == Kind::NotAutomation;
-                    let obstacles = obstacles.filter(|_| is_of_types).unwrap_or_default().to_vec();
+                    let obstacles = match (finding.kind, types) {
+                        (Kind::NotAutomation, Some((obstacles, _))) => obstacles.clone(),
+                        (Kind::RefusedByWine, Some((_, refused))) => refused.clone(),
+                        _ => Vec::new(),
+                    };
                     let wording = finding.wording(registry);
                     self.found.push(Found { finding, wording, obstacles, of: vec![named.clone()] });
                 }
@@ -327,5 +330,6 @@ pub fn unknown() -> Interface {
         home: None,
         needs: Vec::new(),
         obstacles: Vec::new(),
+        refused: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use comwright_registration::{CalledBy, Class, Interface, LibraryRef};
 
+use super::refused::refused;
 use crate::analysis::{Form, TypeId, Universe, automation, form, reachability};
 use crate::model::{ImportedLib, TypeFlags, TypeKind, TypeLib, TypeRef};
 
@@ -67,13 +68,21 @@ fn interface(universe: &Universe<'_>, id: TypeId, home: &LibraryRef) -> Interfac
         home: Some(home.clone()),
         needs: named(universe, &chain),
         obstacles: obstacles(universe, &chain),
+        refused: own(universe, &chain).flat_map(|id| refused(universe, id)).collect(),
     }
 }
 
 /// What keeps automation from marshaling an interface, its bases' functions included.
 fn obstacles(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<String> {
-    let own = chain.iter().filter(|id| !reachability::is_known(universe, **id));
-    own.flat_map(|id| automation::findings(universe, *id)).map(|obstacle| obstacle.to_string()).collect()
+    own(universe, chain)
+        .flat_map(|id| automation::findings(universe, id))
+        .map(|obstacle| obstacle.to_string())
+        .collect()
+}
+
+/// The interface and its bases, without those that need no library.
+fn own<'c>(universe: &'c Universe<'_>, chain: &'c [TypeId]) -> impl Iterator<Item = TypeId> + 'c {
+    chain.iter().copied().filter(|id| !reachability::is_known(universe, *id))
 }
 
 /// The libraries that an interface, its bases or their functions name, each once: by the versions in which they are named.

@@ -153,8 +153,15 @@ fn named(registry: &AtWidth<'_>, key: &str) -> Result<Option<LibraryRef>, Unread
 ///
 /// [`Unreadable`] when a key cannot be read.
 pub fn interfaces(registry: &AtWidth<'_>, name: &str) -> Result<Vec<Interface>, Unreadable> {
-    let asked =
-        |iid, name| Interface { iid, name, called_by: None, home: None, needs: Vec::new(), obstacles: Vec::new() };
+    let asked = |iid, name| Interface {
+        iid,
+        name,
+        called_by: None,
+        home: None,
+        needs: Vec::new(),
+        obstacles: Vec::new(),
+        refused: Vec::new(),
+    };
     let named = |iid| said(registry, &keys::interface(iid));
     if let Some(iid) = guid(name) {
         return Ok(vec![asked(iid, named(iid)?.unwrap_or_else(|| "interface".to_owned()))]);

@@ -17,6 +17,8 @@ pub struct Interface {
     pub needs: Vec<LibraryRef>,
     /// Why automation cannot marshal it (rule R7), in words.
     pub obstacles: Vec<String>,
+    /// What Wine's marshaler refuses of it, in words, whatever rule R7 says.
+    pub refused: Vec<String>,
 }
 
 /// How an interface is called, and so who marshals it.

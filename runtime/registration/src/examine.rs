@@ -41,6 +41,11 @@ pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
             library::of_home(&mut walk, home, Some(asked.iid));
         }
         types(&mut walk, asked);
+        // What is broken before that is met before that.
+        if !walk.is_broken() && !asked.refused.is_empty() {
+            let stub = walk.look(&keys::stub(asked.iid), "");
+            walk.found(Kind::RefusedByWine, vec![stub], None);
+        }
         dependencies(&mut walk, asked);
     }
     walk.finish()
@@ -94,7 +99,7 @@ fn key(walk: &mut Walk<'_>, asked: &Interface) -> Next {
 
 /// Whether automation can marshal what the functions say (rule R7).
 fn types(walk: &mut Walk<'_>, asked: &Interface) {
-    walk.link(Link::Types { obstacles: asked.obstacles.clone() });
+    walk.link(Link::Types { obstacles: asked.obstacles.clone(), refused: asked.refused.clone() });
     if asked.is_automation() && !asked.obstacles.is_empty() {
         let stub = walk.look(&keys::stub(asked.iid), "");
         walk.found(Kind::NotAutomation, vec![stub], None);

@@ -118,6 +118,8 @@ kinds! {
     HiddenFromWine "hidden-from-wine" Broken "R5";
     /// The interface is registered for automation's marshaler, which cannot marshal what its functions say.
     NotAutomation "not-automation" Risk "R7";
+    /// Wine's marshaler refuses a type of its functions.
+    RefusedByWine "refused-by-wine" Note "R7";
     /// The interface is `local`, and registered for automation's marshaler.
     Local "local" Broken "R5";
     /// The class names another version of its library than describes it.

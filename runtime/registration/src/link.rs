@@ -61,6 +61,8 @@ pub enum Link {
     Types {
         /// Why not.
         obstacles: Vec<String>,
+        /// What Wine's marshaler refuses.
+        refused: Vec<String>,
     },
 }
 

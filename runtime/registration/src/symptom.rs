@@ -196,9 +196,11 @@ impl Kind {
                 load: [&[], &[TYPE_E_LIBNOTREGISTERED]],
                 create: [&[], &[REGDB_E_CLASSNOTREG, CO_E_CLASSSTRING]],
             },
+            // Wine's marshaler has a list of its own.
             Self::NotAutomation => {
-                Codes::of_marshaling(FINE, [&[E_NOTIMPL, DISP_E_BADVARTYPE, E_NOINTERFACE, OK], &[E_NOTIMPL, OK]])
+                Codes::of_marshaling(FINE, [&[E_NOTIMPL, DISP_E_BADVARTYPE, E_NOINTERFACE, OK], &[]])
             }
+            Self::RefusedByWine => Codes::of_marshaling(FINE, [&[], &[E_NOTIMPL]]),
             // Libraries do not say it, so that Wine marshals what it should not.
             Self::Local => Codes::of_marshaling(FINE, [&[E_NOTIMPL, E_NOINTERFACE, OK], &[OK]]),
             Self::ClassVersion | Self::ModelUnknown => Codes::of_class(FINE),

@@ -9,10 +9,16 @@ use crate::repository;
 use crate::wine::windows_path;
 
 /// The libraries, which interfaces they have, and the version of their keys.
-const LIBRARIES: [(&str, &str, &str, &[&str]); 3] = [
+const LIBRARIES: [(&str, &str, &str, &[&str]); 4] = [
     ("probe", "01", "1.a", &["11", "12", "13", "15"]),
     ("base", "02", "1.0", &["31"]),
     ("user", "03", "1.0", &["41", "42"]),
+    (
+        "types",
+        "04",
+        "1.0",
+        &["51", "52", "53", "54", "55", "56", "57", "58", "5A", "5C", "5D", "5E", "5F", "63", "64", "65"],
+    ),
 ];
 
 /// All GUIDs of the golden libraries begin so.
@@ -65,6 +71,7 @@ impl Made {
             ("older.tlb", without_interface(read("probe"), number)),
             ("other.tlb", read("base")),
             ("user.tlb", read("user")),
+            ("types.tlb", read("types")),
             ("text.ini", b"[text]\r\n".to_vec()),
             ("dll64.dll", pe_builder::build(Width::Bits64, &[])),
             ("dll32.dll", pe_builder::build(Width::Bits32, &[])),
@@ -137,7 +144,8 @@ impl Made {
             let file = match name {
                 "probe" => "FILE",
                 "base" => "OTHER",
-                _ => "USER",
+                "user" => "USER",
+                _ => "TYPES",
             };
             let _ = writeln!(text, "[HKEY_CLASSES_ROOT\\TypeLib\\{GUID}{libid}}}\\{version}]\n@=\"{name}\"");
             let _ = writeln!(text, "[HKEY_CLASSES_ROOT\\TypeLib\\{GUID}{libid}}}\\{version}\\0\\win64]\n@=\"{file}\"");
@@ -192,6 +200,7 @@ impl Made {
             ("OLDER", "older.tlb"),
             ("OTHER", "other.tlb"),
             ("USER", "user.tlb"),
+            ("TYPES", "types.tlb"),
             ("TEXT", "text.ini"),
             ("DLL32", "dll32.dll"),
             ("DEAD", "dead.tlb"),

@@ -8,6 +8,9 @@ use comwright_registration::Interface;
 
 use super::Made;
 
+/// The golden libraries whose interfaces rows ask for.
+const WITH_INTERFACES: [&str; 3] = ["probe", "user", "types"];
+
 impl Made {
     /// What a library needs, by the name of the golden one.
     ///
@@ -31,13 +34,23 @@ impl Made {
         needs(&universe)
     }
 
+    /// The golden library that the interface of this name is in.
+    ///
+    /// # Panics
+    ///
+    /// When none is called so.
+    pub fn library_of(&self, name: &str) -> &'static str {
+        let has = |library: &&str| self.needed(library).interfaces.iter().any(|interface| interface.name == name);
+        WITH_INTERFACES.into_iter().find(has).unwrap_or_else(|| panic!("{name}: no interface is called so"))
+    }
+
     /// The interface of this name, in whichever library it is.
     ///
     /// # Panics
     ///
     /// When none is called so.
     pub fn interface(&self, name: &str) -> Interface {
-        let all = ["probe", "user"].into_iter().flat_map(|library| self.needed(library).interfaces);
+        let all = WITH_INTERFACES.into_iter().flat_map(|library| self.needed(library).interfaces);
         let mut named = all.filter(|interface| interface.name == name);
         named.next().unwrap_or_else(|| panic!("{name}: no interface is called so"))
     }

@@ -8,6 +8,7 @@ use comwright_registration::Kind;
 
 /// What was met under Wine when an object was marshaled; 0 where it worked.
 pub const S_OK: u32 = 0;
+const E_NOTIMPL: u32 = 0x8000_4001;
 const E_NOINTERFACE: u32 = 0x8000_4002;
 const E_FAIL: u32 = 0x8000_4005;
 const CANT_LOAD: u32 = 0x8002_9c4a;
@@ -167,6 +168,46 @@ pub const ROWS: &[Row] = &[
     ),
     row("a path for 32 bits only", "[-T\\1.a\\0\\win64]\n[T\\1.a\\0\\win32]\n@=\"FILE\"", &[], Some(S_OK)),
     of(What::Interface("IBytes"), row("types that are not automation's", "", &[Kind::NotAutomation], Some(S_OK))),
+    of(What::Interface("IUnion"), row("a union", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL))),
+    of(
+        What::Interface("IUnionBehind"),
+        row("a pointer to a union", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL)),
+    ),
+    of(What::Interface("IUnionInside"), row("a structure with a union in it", "", &[Kind::NotAutomation], Some(S_OK))),
+    of(
+        What::Interface("IUnionAlias"),
+        row("another name for a union", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL)),
+    ),
+    of(
+        What::Interface("IOfUnion"),
+        row("a base with a union", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL)),
+    ),
+    of(
+        What::Interface("IDualUnion"),
+        row("a dual interface with a union", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL)),
+    ),
+    of(
+        What::Interface("IWide"),
+        row("text that is no BSTR", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL)),
+    ),
+    of(
+        What::Interface("INarrow"),
+        row("text in a code page", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL)),
+    ),
+    of(
+        What::Interface("IWideBehind"),
+        row("a pointer to text that is no BSTR", "", &[Kind::NotAutomation], Some(S_OK)),
+    ),
+    of(What::Interface("IBare"), row("a structure without a GUID", "", &[Kind::NotAutomation], Some(S_OK))),
+    of(What::Interface("IDeep"), row("a pointer to a pointer to a pointer", "", &[Kind::NotAutomation], Some(S_OK))),
+    of(What::Interface("INumber"), row("a function that returns a number", "", &[Kind::NotAutomation], Some(S_OK))),
+    of(What::Interface("IText"), row("a function that returns text", "", &[Kind::NotAutomation], Some(S_OK))),
+    of(
+        What::Interface("INothing"),
+        row("a function that returns nothing", "", &[Kind::RefusedByWine], Some(E_NOTIMPL)),
+    ),
+    of(What::Interface("IDecimal"), row("a DECIMAL by value", "", &[Kind::RefusedByWine], Some(E_NOTIMPL))),
+    of(What::Interface("IDecimalBehind"), row("a DECIMAL behind a pointer", "", &[], Some(S_OK))),
     of(What::Interface("IPlain"), row("an interface that is not automation's", "", &[], Some(E_NOINTERFACE))),
     of(What::Interface("IDual"), row("a dual interface", "", &[], Some(S_OK))),
     of(What::Interface("DNamed"), row("a dispinterface", "", &[], Some(S_OK))),

@@ -24,6 +24,7 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         Kind::NotAutomation => {
             "no registration makes automation marshal these types: take a proxy DLL, or `--proxy NAME` when code is generated"
         }
+        Kind::RefusedByWine => "no registration makes Wine's marshaler take these types",
         Kind::Local => "the interface is `local`: nothing is to marshal it",
         Kind::DependencyMissing => "register the library that is needed, too: `comwright register FILE`",
         Kind::ClassMissing | Kind::ClassInOtherWidth | Kind::ServerMissing | Kind::ProgIdMissing => {

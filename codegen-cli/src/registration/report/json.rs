@@ -145,7 +145,7 @@ fn link(link: &Link) -> Value {
         Link::Path(seen) => of("path", seen),
         Link::File(file) => json!({"link": "file", "file": contents(file)}),
         Link::Iid { found } => json!({"link": "iid", "found": found}),
-        Link::Types { obstacles } => json!({"link": "types", "obstacles": obstacles}),
+        Link::Types { obstacles, refused } => json!({"link": "types", "obstacles": obstacles, "refused": refused}),
     }
 }
 

@@ -40,8 +40,8 @@ fn words(link: &Link) -> String {
         Link::File(file) => format!("file: {}", contents(file)),
         Link::Iid { found: true } => "the library describes the interface".to_owned(),
         Link::Iid { found: false } => "the library does not describe the interface".to_owned(),
-        Link::Types { obstacles } if obstacles.is_empty() => "types: automation can marshal them".to_owned(),
-        Link::Types { obstacles } => {
+        Link::Types { obstacles, .. } if obstacles.is_empty() => "types: automation can marshal them".to_owned(),
+        Link::Types { obstacles, .. } => {
             let obstacles: Vec<_> = obstacles.iter().map(|obstacle| shown(obstacle)).collect();
             format!("types: {}", obstacles.join("; "))
         }

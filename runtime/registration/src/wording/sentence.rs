@@ -86,6 +86,9 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::NotAutomation => {
             format!("{first}, and automation cannot marshal what its functions say, or it is not `oleautomation`")
         }
+        Kind::RefusedByWine => {
+            format!("{first}, and Wine's marshaler refuses what its functions say; that of Windows may not")
+        }
         Kind::Local => format!("{first}, and the interface is `local`: it is not to be marshaled"),
         Kind::ClassVersion => format!("{first}, which is not the version of the library that describes the class"),
         Kind::DependencyMissing => format!("a library that the interface needs is not to be had: {}", rest(0)),

@@ -89,6 +89,7 @@ pub(crate) fn asked(iid: Guid, called_by: CalledBy) -> Interface {
         home: Some(home()),
         needs,
         obstacles: vec![],
+        refused: vec![],
     }
 }
 

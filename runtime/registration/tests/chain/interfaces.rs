@@ -27,7 +27,15 @@ fn plain(memory: &Memory) -> Examined {
 /// Only the IID is known, as in a failed cast.
 fn unknown(memory: &Memory) -> Examined {
     let iid = TABLE;
-    let asked = Interface { iid, name: iid.to_string(), called_by: None, home: None, needs: vec![], obstacles: vec![] };
+    let asked = Interface {
+        iid,
+        name: iid.to_string(),
+        called_by: None,
+        home: None,
+        needs: vec![],
+        obstacles: vec![],
+        refused: vec![],
+    };
     examine(memory, &asked)
 }
 
@@ -43,8 +51,13 @@ fn is_marked(memory: &Memory) -> bool {
 }
 
 fn with_obstacle(memory: &Memory) -> Examined {
-    let obstacles = if is_marked(memory) { vec!["F: a is an LPWSTR".to_owned()] } else { vec![] };
+    let obstacles = if is_marked(memory) { vec!["F: a is a pointer to a pointer".to_owned()] } else { vec![] };
     examine(memory, &Interface { obstacles, ..asked(TABLE, CalledBy::Table) })
+}
+
+fn refused(memory: &Memory) -> Examined {
+    let refused = if is_marked(memory) { vec!["F: a is of a type that is not taken".to_owned()] } else { vec![] };
+    examine(memory, &Interface { refused, ..asked(TABLE, CalledBy::Table) })
 }
 
 fn local(memory: &Memory) -> Examined {
@@ -127,7 +140,14 @@ cases! {
         }),
         table => [HiddenFromElevated] Marshal Some(0x8000_4002);
     r7_types_that_automation_cannot_marshal: mark,
-        with_obstacle => [NotAutomation] Marshal Some(0x8000_4001);
+        with_obstacle => [NotAutomation] Marshal Some(0);
+    r7_types_that_wine_does_not_take: mark,
+        refused => [RefusedByWine] Marshal Some(0x8000_4001);
+    r7_types_that_wine_does_not_take_of_an_interface_that_is_broken: |memory| {
+            mark(memory);
+            both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE)));
+        },
+        refused => [InterfaceMissing] Marshal Some(0x8000_4002);
     r3_plain_interface_that_nobody_registers: |_| {},
         plain => [] Marshal None;
     r5_plain_interface_with_the_marshaler_of_automation: |memory| {
@@ -173,8 +193,15 @@ fn iunknown_needs_no_registration() {
 #[test]
 fn r5_idispatch_needs_its_class_and_no_library() {
     let iid = Guid(0x00020400_0000_0000_c000_000000000046);
-    let asked =
-        Interface { iid, name: "IDispatch".into(), called_by: None, home: None, needs: vec![], obstacles: vec![] };
+    let asked = Interface {
+        iid,
+        name: "IDispatch".into(),
+        called_by: None,
+        home: None,
+        needs: vec![],
+        obstacles: vec![],
+        refused: vec![],
+    };
     let memory = sound(System::Wine);
     let kinds =
         |memory: &Memory| -> Vec<_> { examine(memory, &asked).findings.iter().map(|finding| finding.kind).collect() };

@@ -5,7 +5,7 @@
 
 use comwright_codegen::input::{self, Source};
 use comwright_codegen::register::{AtWidth, Choice, Files, Unreadable, View};
-use comwright_codegen::registration::changes::Changes;
+use comwright_codegen::registration::changes::{Changed, Changes};
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, repaired};
@@ -57,29 +57,22 @@ impl Tried {
     }
 }
 
+/// What is done, and which stages that shows.
+type Step = (String, &'static [Stage]);
+
 /// A row, and a registration of its own that is broken in its way.
 struct Case {
     row: &'static Row,
     made: Made,
-    /// What is done, and which stages that shows.
-    steps: Vec<(String, &'static [Stage])>,
+    /// What is done with what is broken.
+    steps: Vec<Step>,
 }
 
 impl Case {
     fn new(prefix: &Prefix, number: u16, row: &'static Row) -> Self {
         let made = Made::copy("wine", number, &prefix.server());
-        let steps = match row.asked {
-            What::Interface(name) => {
-                let marshal = format!("marshal {}", made.interface(name).iid);
-                let marshal: (_, &'static [_]) = (marshal, &[Stage::Marshal, Stage::StubOf, Stage::Query]);
-                [Some(marshal), load(&made, row.edits, name)].into_iter().flatten().collect()
-            }
-            What::Class => {
-                let (class, iid) = (made.needed("probe").classes[0].clsid, made.interface("IAuto").iid);
-                let create = |servers| (format!("create {class} {iid} {servers}"), &[Stage::Create][..]);
-                SERVERS.map(create).into()
-            }
-        };
+        let view = Choice::At(made.export(row.edits)).open().expect("the file can be read").expect("it is one");
+        let steps = steps(&made, row, &*view);
         Self { row, made, steps }
     }
 
@@ -88,10 +81,11 @@ impl Case {
     }
 
     /// Whether what is wrong is wrong in the registration of the interface: nobody registers a class by a library, and
-    /// a DLL that marshals nothing, or an interface that nobody registers, cannot be seen to be wrong.
+    /// a DLL that marshals nothing, or an interface that nobody registers, cannot be seen to be wrong; types stay as they are.
     fn is_curable(&self) -> bool {
         let is_of_interface = self.row.asked != What::Class && self.row.asked != What::Interface("IPlain");
-        is_of_interface && !self.row.found.contains(&Kind::PrivateStubUnseen)
+        let stays = [Kind::PrivateStubUnseen, Kind::RefusedByWine];
+        is_of_interface && !self.row.found.iter().any(|kind| stays.contains(kind))
     }
 
     fn examined(&self, registry: &AtWidth<'_>) -> Examined {
@@ -99,9 +93,9 @@ impl Case {
     }
 
     /// What is not as it was predicted, and the code that the row is about.
-    fn hold(&self, examined: &Examined, said: &[Option<String>]) -> (Vec<String>, Option<u32>) {
+    fn hold(&self, examined: &Examined, steps: &[Step], said: &[Option<String>]) -> (Vec<String>, Option<u32>) {
         let (mut failures, mut met) = (Vec::new(), Vec::new());
-        for ((step, stages), answer) in self.steps.iter().zip(said) {
+        for ((step, stages), answer) in steps.iter().zip(said) {
             for stage in *stages {
                 let predicted = self.made.predicted(self.row.asked, examined, *stage);
                 let code = code_in(answer.as_deref(), *stage);
@@ -117,7 +111,7 @@ impl Case {
     /// What is found and met of the broken registration.
     fn broken(&self, registry: &AtWidth<'_>, said: &[Option<String>]) -> Vec<String> {
         let examined = self.examined(registry);
-        let (mut failures, met) = self.hold(&examined, said);
+        let (mut failures, met) = self.hold(&examined, &self.steps, said);
         let mut found: Vec<_> = examined.findings.iter().map(|finding| finding.kind).collect();
         let mut expected = self.row.found.to_vec();
         found.sort_unstable();
@@ -133,7 +127,7 @@ impl Case {
 
     /// The changes that cure it, as `check --fix` finds them.
     fn cure(&self, view: &dyn View) -> Repaired {
-        let known = ["probe", "base", "user"].map(|name| {
+        let known = ["probe", "base", "user", "types"].map(|name| {
             let path = self.made.library(name);
             let whole = view.path_of(&path).expect("the prefix reaches the files");
             let loaded = input::load(&Source { path, resource: None }).expect("the library can be read");
@@ -157,10 +151,9 @@ impl Case {
     }
 
     /// What is found and met after the cure was imported.
-    fn cured(&self, registry: &AtWidth<'_>, cure: &Repaired, said: &[Option<String>]) -> Tried {
+    fn cured(&self, registry: &AtWidth<'_>, Cured { cure, steps }: &Cured, said: &[Option<String>]) -> Tried {
         let examined = self.examined(registry);
-        // The version that was asked for before may not be the one that is asked for now.
-        let (mut failures, met) = self.hold(&examined, &said[..1]);
+        let (mut failures, met) = self.hold(&examined, steps, said);
         let kinds = examined.findings.iter().map(|finding| finding.kind);
         let left: Vec<_> = kinds.filter(|kind| kind.severity() != Severity::Note).collect();
         let told: Vec<_> = cure.unrepaired.iter().map(|unrepaired| unrepaired.found.finding.kind).collect();
@@ -180,11 +173,32 @@ impl Case {
     }
 }
 
+/// What cures a case, and what is done with what is cured: another version may be asked for then.
+struct Cured {
+    cure: Repaired,
+    steps: Vec<Step>,
+}
+
+/// What is done in a registry that has the row's registration.
+fn steps(made: &Made, row: &Row, view: &dyn View) -> Vec<Step> {
+    match row.asked {
+        What::Interface(name) => {
+            let marshal = format!("marshal {}", made.interface(name).iid);
+            let marshal: Step = (marshal, &[Stage::Marshal, Stage::StubOf, Stage::Query]);
+            [Some(marshal), load(made, view, name)].into_iter().flatten().collect()
+        }
+        What::Class => {
+            let (class, iid) = (made.needed("probe").classes[0].clsid, made.interface("IAuto").iid);
+            let create = |servers| (format!("create {class} {iid} {servers}"), &[Stage::Create][..]);
+            SERVERS.map(create).into()
+        }
+    }
+}
+
 /// Loads the library by the version that the interface names, where that is one.
-fn load(made: &Made, edits: &str, name: &'static str) -> Option<(String, &'static [Stage])> {
-    let view = Choice::At(made.export(edits)).open().expect("the file can be read").expect("it is one");
+fn load(made: &Made, view: &dyn View, name: &'static str) -> Option<Step> {
     let files = Files::default();
-    let registry = AtWidth::new(&*view, &files, Width::Bits64).expect("the machine is of 64 bits");
+    let registry = AtWidth::new(view, &files, Width::Bits64).expect("the machine is of 64 bits");
     let links = made.examined(&registry, What::Interface(name)).links;
     let libid = links.iter().find_map(|link| match link {
         Link::TypeLib(seen) => seen.text.clone(),
@@ -202,17 +216,21 @@ fn load(made: &Made, edits: &str, name: &'static str) -> Option<(String, &'stati
 /// what cures it.
 fn tried(prefix: &Prefix, cases: &[&Case]) -> Tried {
     let text: String = cases.iter().map(|case| case.made.text(case.row.edits)).collect();
-    let said = said(prefix, &prefix.import("broken", &text), cases);
+    let steps: Vec<_> = cases.iter().map(|case| &*case.steps).collect();
+    let said = said(prefix, &prefix.import("broken", &text), &steps);
     let mut tried = Tried::default();
     let mut cures = Vec::new();
     prefix.read(|registry| {
         for (case, said) in cases.iter().zip(said) {
             tried.failures.extend(case.broken(registry, &said));
-            cures.push(case.cure(registry.view()));
+            let cure = case.cure(registry.view());
+            let steps = self::steps(&case.made, case.row, &Changed::new(registry.view(), &cure.changes));
+            cures.push(Cured { cure, steps });
         }
     });
-    let all: Changes = cures.iter().flat_map(|cure| &cure.changes).cloned().collect();
-    let said = self::said(prefix, &prefix.import_changes("cure", &all), cases);
+    let all: Changes = cures.iter().flat_map(|cured| &cured.cure.changes).cloned().collect();
+    let steps: Vec<_> = cures.iter().map(|cured| &*cured.steps).collect();
+    let said = self::said(prefix, &prefix.import_changes("cure", &all), &steps);
     prefix.read(|registry| {
         for ((case, cure), said) in cases.iter().zip(&cures).zip(said) {
             tried.add(case.cured(registry, cure, &said));
@@ -222,10 +240,10 @@ fn tried(prefix: &Prefix, cases: &[&Case]) -> Tried {
 }
 
 /// What came of the cases' steps after an import.
-fn said(prefix: &Prefix, import: &str, cases: &[&Case]) -> Vec<Vec<Option<String>>> {
-    let steps = cases.iter().flat_map(|case| case.steps.iter().map(|(step, _)| step.clone()));
+fn said(prefix: &Prefix, import: &str, cases: &[&[Step]]) -> Vec<Vec<Option<String>>> {
+    let steps = cases.iter().copied().flatten().map(|(step, _)| step.clone());
     let said = prefix.run(&std::iter::once(import.to_owned()).chain(steps).collect::<Vec<_>>());
     assert_eq!(said[0].as_deref(), Some("00000000"), "{import}");
     let mut said = said.into_iter().skip(1);
-    cases.iter().map(|case| said.by_ref().take(case.steps.len()).collect()).collect()
+    cases.iter().map(|steps| said.by_ref().take(steps.len()).collect()).collect()
 }

@@ -155,12 +155,7 @@ impl Predictions<'_> {
         let mut codes = STAGES.map(|stage| codes_of(interface, &examined, stage));
         if is_unreadable && codes[1] == BTreeSet::from([0]) {
             codes[1] = BTreeSet::from([DISP_E_BADVARTYPE]);
-            codes[2] = Kind::NotAutomation
-                .symptoms(Stage::Query, System::Wine)
-                .iter()
-                .copied()
-                .filter(|code| *code != 0)
-                .collect();
+            codes[2] = Kind::RefusedByWine.symptoms(Stage::Query, System::Wine).iter().copied().collect();
         }
         if interface.iid == IUNKNOWN {
             // It has no class for its proxies, and needs none.

@@ -27,6 +27,7 @@ pub(super) fn interface(library: &Library, interface: &Registered) -> Interface 
         home: Some(library_ref(library)),
         needs: Vec::new(),
         obstacles: Vec::new(),
+        refused: Vec::new(),
     }
 }
 
@@ -40,6 +41,7 @@ pub(super) fn noted(diagnosis: &Diagnosis) -> Interface {
         home: None,
         needs: Vec::new(),
         obstacles: Vec::new(),
+        refused: Vec::new(),
     })
 }
 

@@ -82,7 +82,7 @@ pub(super) fn next_step(kind: Kind, interface: Option<&str>) -> String {
     const INSTALL: &str = "install the component again, or register it from where it is";
     const REPAIR: &str = "repair this registration of the system's own";
     match kind {
-        Kind::NotAutomation | Kind::Local => elsewhere(interface),
+        Kind::NotAutomation | Kind::RefusedByWine | Kind::Local => elsewhere(interface),
         Kind::MarshalerBroken => REPAIR.to_owned(),
         Kind::FileMissing
         | Kind::FileNoLibrary
