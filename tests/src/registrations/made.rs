@@ -1,7 +1,11 @@
 //! A sound registration of the golden libraries, and what rows change in it, as text of exported files.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+use comwright_codegen::registration::Needs;
 
 use super::library;
 use crate::pe_builder::{self, Width};
@@ -37,6 +41,8 @@ pub struct Made {
     server: String,
     /// The DLLs that serve automation's marshalers, by width.
     automation: [String; 2],
+    /// What its libraries need, as far as that was asked for.
+    pub(super) needed: RefCell<BTreeMap<String, Needs>>,
 }
 
 impl Made {
@@ -79,7 +85,7 @@ impl Made {
             std::fs::write(folder.join(name), data).expect("the target folder can be written to");
         }
         let [wide, narrow] = ["dll64.dll", "dll32.dll"].map(|name| path(&folder.join(name)));
-        Self { folder, number, server: wide.clone(), automation: [wide, narrow] }
+        Self { folder, number, server: wide.clone(), automation: [wide, narrow], needed: RefCell::default() }
     }
 
     /// The file of a library, by the name of the golden one.

@@ -18,6 +18,15 @@ impl Made {
     ///
     /// When its file cannot be read.
     pub fn needed(&self, name: &str) -> Needs {
+        let read_before = self.needed.borrow().get(name).cloned();
+        read_before.unwrap_or_else(|| {
+            let needs = self.read(name);
+            self.needed.borrow_mut().insert(name.to_owned(), needs.clone());
+            needs
+        })
+    }
+
+    fn read(&self, name: &str) -> Needs {
         let read = |name| {
             let source = Source { path: self.library(name), resource: None };
             input::load(&source).expect("the library can be read").library

@@ -35,7 +35,7 @@ pub struct Row {
     pub asked: What,
     /// What is found then, and nothing else.
     pub found: &'static [Kind],
-    /// What is met under Wine; `None` where it cannot be tried.
+    /// What is met under Wine; `None` where that crashes.
     pub wine: Option<u32>,
 }
 
@@ -87,10 +87,15 @@ pub const ROWS: &[Row] = &[
             "[HKCR\\Wow6432Node\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\InprocServer32]\n@=\"DLL32\"\n"
         ),
         &[Kind::StubClassMissing],
-        None,
+        Some(E_NOINTERFACE),
     ),
     row("a private class with a dead DLL", stub_server!("DEAD"), &[Kind::StubFileMissing], Some(E_NOINTERFACE)),
-    row("a private class with a DLL of the other width", stub_server!("DLL32"), &[Kind::StubFileWidth], None),
+    row(
+        "a private class with a DLL of the other width",
+        stub_server!("DLL32"),
+        &[Kind::StubFileWidth],
+        Some(E_NOINTERFACE),
+    ),
     row(
         "a private class whose DLL does not know it",
         stub_server!("DLL64"),
@@ -151,13 +156,13 @@ pub const ROWS: &[Row] = &[
         "a class of the user's that is nowhere",
         "[U:I64\\ProxyStubClsid32]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"",
         &[Kind::StubClassMissing, Kind::ShadowedByUser],
-        None,
+        Some(S_OK),
     ),
     row(
         "a dead path of the user's",
         "[U:T\\1.a\\0\\win64]\n@=\"DEAD\"",
         &[Kind::FileMissing, Kind::ShadowedByUser],
-        None,
+        Some(S_OK),
     ),
     row("no marshaler", "[-M]", &[Kind::MarshalerBroken], Some(E_NOINTERFACE)),
     row(

@@ -17,9 +17,6 @@ use comwright_tests::wine_libraries;
 
 use super::prefix::Prefix;
 
-/// A library with more interfaces takes long, and says nothing that others do not.
-const MANY: usize = 200;
-
 /// Keys and their values, by whole names in lower case.
 type Tree = BTreeMap<String, BTreeMap<String, Value>>;
 
@@ -90,9 +87,6 @@ fn registrations(view: &dyn View, sources: &[Source], resolver: &Resolver) -> (C
         let library = LibraryKeys::of(&loaded, &file).expect("it was made for Windows");
         let find = |import: &_| resolver.library(import).map_err(|error| error.to_string());
         let needs = needs(&Universe::of(&loaded, &find));
-        if needs.interfaces.len() > MANY {
-            continue;
-        }
         let (hive, width) = (Hive::Machine, view.width());
         let registering = Registering { library: &library, needs: &needs, only: &[], hive, width };
         let (changes, _) = registering.changes().expect("nothing that was named is refused");
