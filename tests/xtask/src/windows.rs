@@ -77,15 +77,17 @@ pub(crate) fn components(options: &Options) -> Outcome {
     Outcome::Counted(cargo::labelled(&format!("components, Wine ({})", toolchain.name()), results))
 }
 
-/// What is predicted of registrations, held against what Wine's COM gives: the tests run on this machine, and start their
-/// program under Wine.
+/// What is predicted of registrations, held against what Wine's COM gives: the tests run on this machine, as the program
+/// `comwright` does, and start their own program under Wine.
 pub(crate) fn registrations(options: &Options) -> Outcome {
     // The tests make their own prefixes.
     let toolchain = match tool::find("wine").and_then(|_| linking(options)) {
         Ok(toolchain) => toolchain,
         Err(reason) => return Outcome::Skipped(reason),
     };
-    if !cargo::succeeds(toolchain.cargo("build", TARGET).arg("--quiet").args(REGISTRATIONS)) {
+    let is_built = cargo::succeeds(toolchain.cargo("build", TARGET).arg("--quiet").args(REGISTRATIONS))
+        && cargo::succeeds(&mut cargo::command(&["build", "--quiet", "--workspace", "--bin", "comwright"]));
+    if !is_built {
         return Outcome::Ran(false);
     }
     // Of the whole workspace: what its tests are linked with is built already.

@@ -1,6 +1,6 @@
 //! A Wine prefix: steps that COM does in it, and its registry, read from its files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use comwright_codegen::register::{AtWidth, Choice, Files, View};
 use comwright_codegen::registration::changes::Changes;
@@ -85,6 +85,17 @@ impl Prefix {
     pub(crate) fn view(&self) -> Box<dyn View> {
         self.wine.end();
         Choice::Prefix(self.wine.prefix().to_owned()).open().expect("the prefix can be read").expect("it is one")
+    }
+
+    /// The folder of the prefix, as it is when nothing runs in it.
+    pub(crate) fn ended(&self) -> &Path {
+        self.wine.end();
+        self.wine.prefix()
+    }
+
+    /// A file in the folder of the test.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     /// Reads the registry for programs of 64 bits.

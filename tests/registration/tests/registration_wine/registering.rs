@@ -1,10 +1,10 @@
 //! What registering a library writes is what RegisterTypeLib writes, key by key, and taking it back leaves nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::input::{self, Source};
-use comwright_codegen::register::{Bitness, Hive, Place, Root, Value, View};
+use comwright_codegen::register::{Hive, View};
 use comwright_codegen::registration::changes::{Changed, Changes};
 use comwright_codegen::registration::needs;
 use comwright_codegen::registration::record::{recorded, undone};
@@ -16,9 +16,7 @@ use comwright_tests::skip::skip;
 use comwright_tests::wine_libraries;
 
 use super::prefix::Prefix;
-
-/// Keys and their values, by whole names in lower case.
-type Tree = BTreeMap<String, BTreeMap<String, Value>>;
+use super::tree::{differences, tree};
 
 #[test]
 fn r3_what_is_registered_is_what_automation_registers() {
@@ -41,8 +39,8 @@ fn r3_what_is_registered_is_what_automation_registers() {
     for (step, answer) in steps.iter().zip(theirs.run(&steps)) {
         assert_eq!(answer.as_deref(), Some("00000000"), "{step}");
     }
-    let differences = differences(&registered, &tree(&*theirs.view()));
-    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+    let found = differences(&registered, &tree(&*theirs.view()));
+    assert!(found.is_empty(), "{} differences:\n{}", found.len(), found.join("\n"));
 
     let mut changed = Changed::new(&*view, &Changes::new());
     let mut all = Changes::new();
@@ -55,7 +53,7 @@ fn r3_what_is_registered_is_what_automation_registers() {
     }
     let said = ours.run(&[ours.import_changes("unregistered", &all)]);
     assert_eq!(said, [Some("00000000".to_owned())]);
-    let after = self::differences(&tree(&*ours.view()), &before);
+    let after = differences(&tree(&*ours.view()), &before);
     assert!(after.is_empty(), "{} differences:\n{}", after.len(), after.join("\n"));
 }
 
@@ -106,60 +104,4 @@ fn path(view: &dyn View, source: &Source) -> String {
         Some(resource) => format!(r"{path}\{resource}"),
         None => path,
     }
-}
-
-/// All classes of the machine, and the records of what was registered.
-fn tree(view: &dyn View) -> Tree {
-    let mut tree = Tree::new();
-    let of = |bitness| Root::Classes(Place { bitness, hive: Hive::Machine });
-    for root in [of(Bitness::Native), of(Bitness::Wow32), Root::Records(Hive::Machine)] {
-        let mut waiting = vec![String::new()];
-        while let Some(key) = waiting.pop() {
-            let Some(held) = view.key(root, &key).expect("the prefix can be read") else { continue };
-            waiting.extend(held.subkeys.iter().map(|name| match &*key {
-                "" => name.clone(),
-                key => format!(r"{key}\{name}"),
-            }));
-            let values = held.values.into_iter().map(|(name, value)| (name.to_lowercase(), value));
-            tree.insert(format!(r"{root}\{key}").to_lowercase(), values.collect());
-        }
-    }
-    tree
-}
-
-/// Where two trees differ.
-fn differences(one: &Tree, other: &Tree) -> Vec<String> {
-    let keys: BTreeSet<_> = one.keys().chain(other.keys()).filter(|key| !is_of_record(key)).collect();
-    let none = BTreeMap::new();
-    let mut differences = Vec::new();
-    for key in keys {
-        let (one, other) = (one.get(key), other.get(key));
-        if one.is_some() != other.is_some() {
-            differences.push(format!("{key}: {one:?}, {other:?}"));
-            continue;
-        }
-        let (one, other) = (one.unwrap_or(&none), other.unwrap_or(&none));
-        let names: BTreeSet<_> = one.keys().chain(other.keys()).collect();
-        for name in names {
-            let (one, other) = (one.get(name), other.get(name));
-            if one != other && !(key.ends_with(r"\flags") && are_same_flags(one, other)) {
-                differences.push(format!("{key} `{name}`: {one:?}, {other:?}"));
-            }
-        }
-    }
-    differences
-}
-
-/// Automation keeps no record.
-fn is_of_record(key: &str) -> bool {
-    key.starts_with(&Root::Records(Hive::Machine).to_string().to_lowercase())
-}
-
-/// LIBFLAGS are hexadecimal; Wine 8.0 writes them in decimal.
-fn are_same_flags(ours: Option<&Value>, of_wine: Option<&Value>) -> bool {
-    let number = |value: Option<&Value>, radix| match value {
-        Some(Value::Text(text)) => u32::from_str_radix(text, radix).ok(),
-        _ => None,
-    };
-    number(ours, 16).is_some() && number(ours, 16) == number(of_wine, 10)
 }
