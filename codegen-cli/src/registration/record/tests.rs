@@ -40,6 +40,7 @@ fn registering(library: usize, file: &str, only: &[String]) -> Changes {
         home: Some(home.clone()),
         needs: Vec::new(),
         obstacles: Vec::new(),
+        refused: Vec::new(),
     };
     let interfaces = LIBRARIES[library].2.iter().map(interface).collect();
     let needs = Needs { home: home.clone(), interfaces, classes: Vec::new(), imports: Vec::new() };
