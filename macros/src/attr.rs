@@ -199,6 +199,17 @@ impl Args {
         &self.args
     }
 
+    /// Tells of names of the language's that say nothing here, each with what is written instead.
+    pub(crate) fn refuse(&mut self, others: &[(&str, &str)], context: &Context) {
+        self.args.retain(|arg| {
+            let other = others.iter().find(|(name, _)| arg.name == name);
+            if let Some((name, instead)) = other {
+                context.error(&arg.name, format!("`{name}` is nothing to say here"), *instead);
+            }
+            other.is_none()
+        });
+    }
+
     /// Tells of names that nobody has asked for.
     pub(crate) fn finish(self, context: &Context) {
         for arg in &self.args {

@@ -67,7 +67,7 @@ impl Options {
         let name = name.map(|name| name.value());
         let truth = truth::take(&mut args, context);
         let server = server(&mut args, context);
-        let is_proxied = args.flag("proxy", context).is_some();
+        let is_proxied = proxied(args.flag("proxy", context), cfg!(feature = "apartments"), context);
         let crate_path = CratePath::take(&mut args, context);
         args.finish(context);
         if iid.is_none() && context.count() == before {
@@ -76,6 +76,15 @@ impl Options {
         let iid = iid.flatten().unwrap_or(Guid::ZERO);
         Self { iid, form, flags, name, truth, server, is_proxied, crate_path }
     }
+}
+
+/// Whether there is to be a proxy, for which the runtime has to have what it calls.
+pub(super) fn proxied(word: Option<Ident>, has_apartments: bool, context: &Context) -> bool {
+    if let (Some(word), false) = (&word, has_apartments) {
+        let help = "write `features = [\"apartments\"]` where the crate depends on `comwright`, or leave `proxy` out";
+        context.error(word, "a proxy calls between apartments, and the runtime is without them", help);
+    }
+    word.is_some()
 }
 
 /// The attributes of an interface that are flags, under their names in IDL.

@@ -4,10 +4,10 @@ mod parity;
 
 use comwright_codegen::model::{BoolKind, Declared as DeclaredType, Type};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Declared;
-use super::options::Options;
+use super::options::{Options, proxied};
 use super::plans;
 use super::syntax::Written;
 use crate::context::Context;
@@ -36,4 +36,16 @@ fn s11_the_kind_of_truth_values_is_said_in_either_form() {
         let ty = &declared.library.types[0].funcs[0].params[0].param_type;
         assert_eq!(*ty, Type::Declared(Box::new(DeclaredType::Bool(BoolKind::C))));
     }
+}
+
+#[test]
+fn a_proxy_is_made_only_where_the_runtime_has_what_it_calls() {
+    let mistakes = |has_apartments| {
+        let context = Context::new();
+        assert!(proxied(Some(format_ident!("proxy")), has_apartments, &context));
+        context.messages()
+    };
+    assert_eq!(mistakes(true), Vec::<String>::new());
+    let [mistake] = &*mistakes(false) else { panic!("one mistake is one error") };
+    assert!(mistake.contains("without them") && mistake.contains("features = [\"apartments\"]"), "{mistake}");
 }

@@ -92,7 +92,7 @@ pub(crate) fn expand(
 }
 
 /// Tokens of the user's at their places, but the macro's. `$crate` is what it is.
-fn made_here(tokens: TokenStream) -> TokenStream {
+pub(crate) fn made_here(tokens: TokenStream) -> TokenStream {
     let here = |mut tree: TokenTree| {
         let at = Span::call_site().located_at(tree.span());
         match &mut tree {

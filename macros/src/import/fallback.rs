@@ -12,6 +12,7 @@ use syn::{FnArg, Pat, ReturnType};
 
 use super::syntax::ForeignFn;
 use crate::crate_path::CratePath;
+use crate::declare::expand::made_here;
 use crate::declare::spelled::Spelled;
 
 /// Functions in place of these.
@@ -56,14 +57,15 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
     };
     let result = lasting(result);
     let conditions = function.above.conditions();
-    quote! {
+    // As what macros make, at which lints of the compiler's own do not look: nothing is allowed, which a crate may have forbidden.
+    made_here(quote! {
         #conditions
-        #[allow(unused_variables, clippy::missing_safety_doc, clippy::too_many_arguments, non_snake_case, missing_docs)]
+        #[allow(clippy::missing_safety_doc, clippy::too_many_arguments)]
         #vis #unsafety fn #name(#(#params),*) -> #runtime::Result<#result> {
             // Beside it stands the mistake: the crate does not compile.
             loop {}
         }
-    }
+    })
 }
 
 /// A type whose references last: nobody says for how long those live that come out, which is a mistake that has been told.

@@ -21,6 +21,24 @@ use crate::attr::Args;
 use crate::context::Context;
 use crate::docs;
 
+/// Attributes that functions have elsewhere, and what is written here.
+const OF_THE_LANGUAGE: &[(&str, &str)] = &[
+    ("link_name", "write `#[entry(\"Name\")]`"),
+    ("link_ordinal", "write `#[ordinal(5)]`"),
+    ("link", "leave it out: the library is the one that `library_import` names"),
+    ("export_name", "write `#[entry(\"Name\")]`: this function is imported"),
+    (
+        "no_mangle",
+        "leave it out: this function is imported, and its entry is called as it is, or as `#[entry(\"Name\")]` says",
+    ),
+    ("track_caller", OF_A_BODY),
+    ("cold", OF_A_BODY),
+    ("target_feature", OF_A_BODY),
+];
+
+/// What is said of a body is said of one that is written.
+const OF_A_BODY: &str = "write a function that calls this one, and the attribute above that";
+
 /// The function; `None` when something about it is wrong, which has been told.
 pub(crate) fn function(
     function: &ForeignFn,
@@ -35,6 +53,7 @@ pub(crate) fn function(
     let entry = Said::take(&mut args, context);
     let options = Options::take(&mut args, block, context);
     let returned = returned(&sig.ident, &sig.output, &mut args, &options, scope);
+    args.refuse(OF_THE_LANGUAGE, context);
     args.finish(context);
     let parts: Vec<_> = sig.inputs.iter().map(|input| parts(input, context)).collect();
     let names: Vec<_> = parts.iter().flatten().map(|(name, ..)| (*name).clone()).collect();

@@ -106,6 +106,13 @@ impl<'a, K: HandleKind> From<&'a Handle<K>> for HandleRef<'a, K> {
     }
 }
 
+impl<'a, K: HandleKind> From<&'a mut Handle<K>> for HandleRef<'a, K> {
+    /// The same of a handle that whoever lends it might have changed.
+    fn from(handle: &'a mut Handle<K>) -> Self {
+        handle.borrow()
+    }
+}
+
 impl<K: HandleKind> Clone for HandleRef<'_, K> {
     fn clone(&self) -> Self {
         *self

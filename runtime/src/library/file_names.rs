@@ -16,6 +16,13 @@ pub(super) fn of(library: &str) -> Vec<String> {
         if stem.is_empty() {
             continue;
         }
+        // It is the name of a file here, which nothing is added to but what is left out where libraries are linked.
+        if is_file(&name) {
+            let is_whole = name.starts_with(DLL_PREFIX);
+            names.extend((!is_whole).then(|| format!("{DLL_PREFIX}{name}")));
+            names.push(name);
+            continue;
+        }
         for suffix in [DLL_SUFFIX, ".so"] {
             // On Windows there is but one.
             if suffix != DLL_SUFFIX && DLL_PREFIX.is_empty() {
@@ -47,6 +54,12 @@ pub(super) fn as_told(names: &[String], library: &str) -> String {
 /// The name of the file alone.
 fn file_name(library: &str) -> &str {
     library.rsplit(['\\', '/']).next().unwrap_or(library)
+}
+
+/// Whether the name is that of a shared object already, which may have a version behind it. On Windows none is.
+fn is_file(name: &str) -> bool {
+    let ends = |suffix| name.ends_with(suffix) || name.contains(&format!("{suffix}."));
+    !DLL_PREFIX.is_empty() && [DLL_SUFFIX, ".so"].into_iter().any(|suffix| !name.starts_with(suffix) && ends(suffix))
 }
 
 /// The name without the ending of a module.
@@ -81,7 +94,11 @@ mod tests {
         assert_eq!(of("foo"), ["libfoo.so", "foo.so", "foo"]);
         assert_eq!(of("FOO.DLL")[..2], ["libFOO.so", "FOO.so"]);
         assert_eq!(of("FOO.DLL")[4..], ["libfoo.so", "foo.so", "foo.dll.so", "foo.dll"]);
-        assert_eq!(of("libfoo.so.1").last().map(String::as_str), Some("libfoo.so.1"));
+        assert_eq!(of("libfoo.so.1"), ["libfoo.so.1"]);
+        assert_eq!(of("libfoo.so"), ["libfoo.so"]);
+        assert_eq!(of("foo.so"), ["libfoo.so", "foo.so"]);
+        assert_eq!(of("Foo.so"), ["libFoo.so", "Foo.so", "libfoo.so", "foo.so"]);
+        assert_eq!(of("foo.solid")[0], "libfoo.solid.so");
     }
 
     #[test]

@@ -145,13 +145,16 @@ fn h3_what_is_lent_is_the_value_itself() {
     }
     conforms(|| {
         assert_eq!(size_of::<HandleRef<'_, Thing>>(), size_of::<u32>());
-        let thing = open::<Thing>();
+        let mut thing = open::<Thing>();
         let raw = callee as extern "system" fn(u32) -> u32;
         // SAFETY: a reference to a handle is transparent over the raw value.
         let declared: extern "system" fn(HandleRef<'_, Thing>) -> u32 = unsafe { std::mem::transmute(raw) };
         // SAFETY: H3. The value is compared and not kept.
         assert_eq!(declared(thing.borrow()), unsafe { thing.borrow().raw() } + 1);
         assert_eq!(thing.borrow(), thing.borrow());
+        // SAFETY: H3. The values are compared and not kept.
+        let lent = unsafe { [HandleRef::from(&mut thing).raw(), HandleRef::from(&thing).raw()] };
+        assert_eq!(lent[0], lent[1], "whoever lends it might have changed it");
         assert_eq!(format!("{thing:?}"), format!("Thing({})", system::value(&thing)));
         Ok(())
     });

@@ -18,6 +18,9 @@ unsafe extern "C" {
     safe fn with_an_attribute_of_foreign_functions() -> Result<u32>;
     #[track_caller]
     safe fn with_an_attribute_of_bodies() -> Result<u32>;
+    #[cold]
+    #[no_mangle]
+    safe fn with_attributes_of_functions_that_are_here() -> Result<u32>;
 }
 
 #[library_import("c.dll")]
