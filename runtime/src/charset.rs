@@ -51,6 +51,7 @@ mod tests {
     use super::Charset;
     use crate::code_page::{CodePage, OnUnmappable};
 
+    #[cfg(feature = "double-byte")]
     #[test]
     fn s2_ansi_is_the_active_or_a_declared_code_page() {
         let bytes = |charset: Charset, text| {

@@ -302,5 +302,5 @@ fn to_string(units: &[u16], on_invalid: OnInvalid) -> Result<String, DecodeError
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "double-byte"))]
 mod tests;

@@ -18,10 +18,15 @@
 //! character, or for the default character without being what that is encoded to. Characters without a code and
 //! without a best fit become what `?` is encoded to.
 
+#[cfg(feature = "double-byte")]
+mod base;
+#[cfg(not(feature = "double-byte"))]
+#[path = "tables/no_base.rs"]
 mod base;
 mod best_fit;
 mod codes;
 
+use base::Base;
 pub(super) use best_fit::BestFits;
 pub(super) use codes::Codes;
 
@@ -43,15 +48,27 @@ pub(super) struct Contents {
 /// How many code pages there are.
 pub(super) const COUNT: usize = u16::from_le_bytes([FILE[0], FILE[1]]) as usize;
 
-/// The numbers of all code pages, ascending.
+/// The numbers of all code pages that are there, ascending.
 pub(super) fn numbers() -> impl Iterator<Item = u32> {
-    directory().iter().map(|[low, high, _, _]| u32::from(u16::from_le_bytes([*low, *high])))
+    let number = |[low, high, _, _]: &[u8; ENTRY]| u32::from(u16::from_le_bytes([*low, *high]));
+    directory().iter().enumerate().filter(|(index, _)| is_there(*index)).map(move |(_, entry)| number(entry))
 }
 
 /// Where the code page of this number is in the file.
 pub(super) fn index_of(number: u32) -> Option<usize> {
     let number = u16::try_from(number).ok()?;
-    directory().binary_search_by_key(&number, |[low, high, _, _]| u16::from_le_bytes([*low, *high])).ok()
+    let index =
+        directory().binary_search_by_key(&number, |[low, high, _, _]| u16::from_le_bytes([*low, *high])).ok()?;
+    is_there(index).then_some(index)
+}
+
+/// Whether what the table at `index` is written over is there, if it is written over anything.
+fn is_there(index: usize) -> bool {
+    let is_whole = || match contents(index).rest.byte() {
+        0 => true,
+        number => Base::numbered(number).is_some(),
+    };
+    cfg!(feature = "double-byte") || is_whole()
 }
 
 /// The table that is at `index` in the file.

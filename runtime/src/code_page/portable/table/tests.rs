@@ -108,7 +108,23 @@ fn codes_are_decoded_to_what_was_encoded() {
     }
 }
 
+/// Without encoding_rs the pages that are written over its tables are not there, and the others are.
+#[cfg(not(feature = "double-byte"))]
+#[test]
+fn s12_only_what_needs_a_base_is_missing() {
+    use crate::code_page::{CodePage, portable};
+    let east_asian =
+        [CodePage::SHIFT_JIS, CodePage::GBK, CodePage::KOREAN, CodePage::BIG5, CodePage::EUC_JP, CodePage::JOHAB];
+    let missing: Vec<_> = east_asian.into_iter().chain([CodePage::GB18030]).collect();
+    assert!(missing.iter().all(|&page| portable::coding(page).is_none()));
+    assert!(portable::code_pages().all(|page| !missing.contains(&page) && portable::coding(page).is_some()));
+    for page in [CodePage::WINDOWS_1252, CodePage::KOI8_R, CodePage::UTF_7, CodePage::UTF_8] {
+        assert!(portable::code_pages().any(|there| there == page), "{page:?}");
+    }
+}
+
 /// A version of encoding_rs that changed what is copied from it would show here, without Wine, too.
+#[cfg(feature = "double-byte")]
 #[test]
 fn s12_what_codes_stand_for_has_not_changed() {
     // FNV-1a.
