@@ -44,11 +44,11 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let context = Context::new();
     let tokens: TokenStream = [args.clone(), item.clone()].into_iter().collect();
     let options = Options::parse(args, &context);
-    let Some(written) = Written::parse(item, &context) else {
+    let Some(written) = Written::parse(item.clone(), &context) else {
         return context.finish(TokenStream::new(), TokenStream::new());
     };
     let vis = written.vis.to_token_stream();
-    let (name, signatures) = (written.name.clone(), written.signatures());
+    let name = written.name.clone();
     let (used, unsafety, runtime) = (written.used(), written.unsafety, options.crate_path.clone());
     let mut declared = Declared::of(written, options, &context);
     plans::check(&declared, &context);
@@ -67,6 +67,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if !context.has_errors() {
         return context.finish(code, TokenStream::new());
     }
+    let signatures = syntax::signatures(item);
     let is_missing = |sig: &&syn::Signature| !declared.methods.iter().any(|method| method.name == sig.ident);
     let stubs = refused::stubs(&name, signatures.iter().filter(is_missing), &above);
     context.finish(TokenStream::new(), code.into_iter().chain(stubs).collect())

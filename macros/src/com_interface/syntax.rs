@@ -67,17 +67,21 @@ impl Written {
         }
         used
     }
+}
 
-    /// The signatures of the methods, each name once.
-    pub(super) fn signatures(&self) -> Vec<Signature> {
-        let mut signatures: Vec<Signature> = Vec::new();
-        for method in &self.methods {
-            if !signatures.iter().any(|known| known.ident == method.sig.ident) {
-                signatures.push(method.sig.clone());
-            }
+/// The signatures of the methods of the trait in these tokens, each name once. The trait is read once more: only where there is a
+/// mistake they are asked for.
+pub(super) fn signatures(tokens: TokenStream) -> Vec<Signature> {
+    let items = syn::parse2::<ItemTrait>(tokens).map(|item| item.items).unwrap_or_default();
+    let mut signatures: Vec<Signature> = Vec::new();
+    for item in items {
+        if let TraitItem::Fn(method) = item
+            && !signatures.iter().any(|known| known.ident == method.sig.ident)
+        {
+            signatures.push(method.sig);
         }
-        signatures
     }
+    signatures
 }
 
 /// The first token of an item behind its attributes: what says which kind it is.

@@ -3,7 +3,7 @@
 //! In: the types of a declaration. Out: code that asserts, at each name, that it is the runtime's: the code of a declaration takes it
 //! for that by its last name, and names the runtime's own. So the names are used as well, and no `use` of them seems idle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
@@ -16,6 +16,8 @@ use crate::crate_path::CratePath;
 #[derive(Default)]
 pub(crate) struct Used {
     types: BTreeMap<String, Named>,
+    /// Names without a path that have been looked at, and whether there were arguments.
+    seen: BTreeSet<(String, bool)>,
 }
 
 /// Writes what is meant.
@@ -70,14 +72,13 @@ impl Used {
             }
             Type::Tuple(tuple) => tuple.elems.iter().for_each(|element| self.add(element)),
             Type::Path(path) if path.qself.is_none() => {
-                self.add_path(&path.path, Spelled::of(ty));
-                let arguments = path.path.segments.iter().filter_map(|segment| match &segment.arguments {
-                    PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
-                    _ => None,
-                });
-                for argument in arguments.flatten() {
-                    if let GenericArgument::Type(ty) = argument {
-                        self.add(ty);
+                self.add_path(&path.path, ty);
+                for segment in &path.path.segments {
+                    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+                    for argument in &arguments.args {
+                        if let GenericArgument::Type(ty) = argument {
+                            self.add(ty);
+                        }
                     }
                 }
             }
@@ -90,13 +91,21 @@ impl Used {
         self.add(&Type::Path(syn::TypePath { qself: None, path: path.clone() }));
     }
 
-    fn add_path(&mut self, path: &Path, spelled: Spelled<'_>) {
+    fn add_path(&mut self, path: &Path, ty: &Type) {
         let Some(last) = path.segments.last() else { return };
         let name = last.ident.to_string();
-        let known = TYPES.iter().find(|(known, _)| *known == name);
+        let key = (name, !last.arguments.is_none());
         // Most types have been named before.
-        let is_of_runtime = known.is_some() || !matches!(spelled, Spelled::Path(_) | Spelled::Simple(_));
-        if !is_of_runtime || path.segments.len() == 1 && last.arguments.is_none() && self.types.contains_key(&name) {
+        if path.segments.len() == 1 && self.seen.contains(&key) {
+            return;
+        }
+        let spelled = Spelled::of(ty);
+        let known = TYPES.iter().find(|(known, _)| *known == key.0);
+        // Handles are of a kind besides.
+        if path.segments.len() == 1 && !matches!(spelled, Spelled::Handle(_) | Spelled::HandleRef(_)) {
+            self.seen.insert(key);
+        }
+        if known.is_none() && matches!(spelled, Spelled::Path(_) | Spelled::Simple(_)) {
             return;
         }
         let bare = {
