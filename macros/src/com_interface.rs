@@ -63,7 +63,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     });
     let above = declared.hand_on.of_all();
     let besides = [used.asserted(&runtime, &above), promise::of_interface(unsafety, &above)];
-    let code: TokenStream = code.into_iter().chain(besides.into_iter().flatten()).collect();
+    let code: TokenStream = iter::once(code).chain(besides).collect();
     if !context.has_errors() {
         return context.finish(code, TokenStream::new());
     }

@@ -82,7 +82,7 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
     }
     let mut code = promise::of_functions(block.unsafety, &block.above.of_all());
     for (_, group) in groups {
-        code.extend(used(&group).asserted(&header.runtime, &above_all(&group, block).of_all()));
+        code.extend([used(&group).asserted(&header.runtime, &above_all(&group, block).of_all())]);
         let named = Named::new();
         let scope = Scope { named: &named, context };
         let of = |one: &&ForeignFn| function::function(one, block.call_conv, &header.search, &header.options, scope);
@@ -95,7 +95,7 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
             continue;
         }
         match header.expand(dll.value(), funcs, named, &group, above_all(&group, block)) {
-            Ok(tokens) => code.extend(tokens),
+            Ok(tokens) => code.extend([tokens]),
             Err(refused) => refused.iter().for_each(|one| refuse(one, &group, context)),
         }
     }

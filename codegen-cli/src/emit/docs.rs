@@ -33,7 +33,7 @@ pub(super) fn safety(help: Option<&Documentation>, hazards: &[Hazard], by: Descr
 fn first_upper(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+        Some(first) => [&first.to_uppercase().to_string(), chars.as_str()].concat(),
         None => String::new(),
     }
 }

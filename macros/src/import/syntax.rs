@@ -91,7 +91,8 @@ impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
-        let is_safe = input.peek(Ident::peek_any) && input.fork().call(Ident::parse_any)? == "safe";
+        let is_safe =
+            !input.peek(Token![fn]) && input.peek(Ident::peek_any) && input.fork().call(Ident::parse_any)? == "safe";
         if is_safe {
             input.call(Ident::parse_any)?;
         }
@@ -110,6 +111,9 @@ impl Parse for Item {
 
 /// Whether a function begins here.
 fn is_function(input: ParseStream<'_>) -> bool {
+    if input.peek(Token![fn]) {
+        return true;
+    }
     let ahead = input.fork();
     let is_before = |ahead: ParseStream<'_>| {
         ahead.peek(Token![const])

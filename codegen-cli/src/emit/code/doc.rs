@@ -15,7 +15,9 @@ impl Doc {
     /// [`Doc::code`]. Characters that cannot be seen are printed as escapes.
     pub fn markdown(text: impl Into<Cow<'static, str>>) -> Self {
         let text = text.into();
-        if text.contains(|c| c != '\n' && escape::is_deceptive(c)) {
+        // Most of it is ASCII, where that is soon said.
+        let is_plain = escape::all_bytes(&text, |byte| matches!(byte, b' '..=b'~' | b'\n'));
+        if !is_plain && text.contains(|c| c != '\n' && escape::is_deceptive(c)) {
             let lines: Vec<_> = text.split('\n').map(escape::shown).collect();
             return Self(Cow::Owned(lines.join("\n")));
         }
