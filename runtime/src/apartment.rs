@@ -30,6 +30,7 @@ mod home;
 mod host;
 #[cfg(all(test, loom))]
 mod models;
+mod of_its_thread;
 mod placement;
 mod portable;
 mod pump;
@@ -49,7 +50,6 @@ mod work;
 mod workers;
 
 use std::fmt;
-use std::marker::PhantomData;
 
 pub use asynchronous::PendingCall;
 pub(crate) use call::Sleeper;
@@ -61,6 +61,7 @@ pub(crate) use graph::{Wants, deadlock};
 pub(crate) use here::as_reported;
 pub(crate) use here::{home, home_of_thread};
 pub(crate) use home::Home;
+pub(crate) use of_its_thread::OfItsThread;
 pub(crate) use placement::{Place, made};
 pub use portable::Portable;
 pub use pump::{pump, run, wait};
@@ -105,7 +106,7 @@ impl fmt::Display for ApartmentKind {
 pub struct Apartment {
     kind: ApartmentKind,
     /// It belongs to its thread.
-    thread: PhantomData<*mut ()>,
+    _thread: OfItsThread,
 }
 
 /// Enters an apartment on this thread (CoInitializeEx). Every thread that makes or gets objects does so first.
@@ -145,7 +146,7 @@ pub fn enter(kind: ApartmentKind) -> Result<Apartment> {
     };
     if code.0 >= 0 {
         // S_FALSE, for a thread that is in it already, counts as well.
-        let apartment = Apartment { kind, thread: PhantomData };
+        let apartment = Apartment { kind, _thread: OfItsThread::new() };
         return match here::entered(kind) {
             Ok(()) => Ok(apartment),
             Err(error) => {

@@ -1,11 +1,11 @@
 //! Objects that run already: the running object table.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use windows_core::{IUnknown, Interface};
 
 use super::{Class, object};
+use crate::apartment::OfItsThread;
 use crate::error::{Error, Result};
 use crate::live::Origin;
 use crate::{hresult, interface, sys};
@@ -17,7 +17,7 @@ use crate::{hresult, interface, sys};
 pub struct Active {
     class: Class,
     cookie: u32,
-    thread: PhantomData<*mut ()>,
+    _thread: OfItsThread,
 }
 
 impl Class {
@@ -75,7 +75,7 @@ impl Class {
     pub fn set_active(&self, object: &impl Interface) -> Result<Active> {
         let registered = self.register_active(object);
         let cookie = registered.map_err(|error| error.in_method(self.method("set_active")))?;
-        Ok(Active { class: self.clone(), cookie, thread: PhantomData })
+        Ok(Active { class: self.clone(), cookie, _thread: OfItsThread::new() })
     }
 
     fn register_active(&self, object: &impl Interface) -> Result<u32> {

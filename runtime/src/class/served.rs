@@ -1,13 +1,12 @@
 //! Classes that this process serves itself.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use windows_core::{IUnknown, Interface};
 
 use super::factory::Factory;
 use super::{Class, prog_id};
-use crate::apartment::ThreadingModel;
+use crate::apartment::{OfItsThread, ThreadingModel};
 use crate::error::{Error, Result};
 use crate::object::Served;
 use crate::sys;
@@ -20,7 +19,7 @@ pub struct ServedClass {
     class: Class,
     cookie: u32,
     prog_ids: Vec<prog_id::Registration>,
-    thread: PhantomData<*mut ()>,
+    _thread: OfItsThread,
 }
 
 impl Class {
@@ -114,7 +113,7 @@ impl Class {
         if code.0 < 0 {
             return Err(Error::new(code).in_method(self.method("serve")));
         }
-        Ok(ServedClass { class: self.clone(), cookie, prog_ids: Vec::new(), thread: PhantomData })
+        Ok(ServedClass { class: self.clone(), cookie, prog_ids: Vec::new(), _thread: OfItsThread::new() })
     }
 }
 

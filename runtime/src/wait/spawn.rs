@@ -1,12 +1,10 @@
 //! Apartments as executors of the `futures` crates.
 
-use std::marker::PhantomData;
-
 use futures_task::{FutureObj, LocalFutureObj, LocalSpawn, Spawn, SpawnError};
 
 use super::spawn_local;
 use super::task::Task;
-use crate::apartment::{self, ApartmentKind, ApartmentRef};
+use crate::apartment::{self, ApartmentKind, ApartmentRef, OfItsThread};
 use crate::error::{Error, Result};
 use crate::hresult;
 
@@ -18,7 +16,7 @@ use crate::hresult;
 pub struct LocalSpawner {
     apartment: ApartmentRef,
     /// It belongs to the thread.
-    thread: PhantomData<*mut ()>,
+    _thread: OfItsThread,
 }
 
 impl LocalSpawner {
@@ -33,7 +31,7 @@ impl LocalSpawner {
             return Err(Error::new(hresult::RPC_E_WRONG_THREAD)
                 .with_description(format!("tasks are spawned in a single-threaded apartment, not in {apartment}")));
         }
-        Ok(Self { apartment, thread: PhantomData })
+        Ok(Self { apartment, _thread: OfItsThread::new() })
     }
 
     fn status(&self) -> Result<(), SpawnError> {

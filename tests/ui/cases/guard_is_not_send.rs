@@ -2,9 +2,13 @@
 
 use comwright::apartment::{ApartmentKind, enter};
 
+fn on_a_thread(work: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(work);
+}
+
 fn main() -> comwright::Result<()> {
     let guard = enter(ApartmentKind::Sta)?;
-    std::thread::spawn(move || {
+    on_a_thread(move || {
         // SAFETY: there are no pointers.
         unsafe { guard.leave() };
     });

@@ -7,7 +7,7 @@ use comwright::{Kept, Result, Variant};
 use rows::KeptIColumn;
 
 fn to_a_thread(column: KeptIColumn) {
-    std::thread::spawn(move || drop(column));
+    on_a_thread(move || drop(column));
 }
 
 fn into_an_apartment(sta: &Sta, column: KeptIColumn) -> Result<i32> {
@@ -16,6 +16,10 @@ fn into_an_apartment(sta: &Sta, column: KeptIColumn) -> Result<i32> {
 
 fn out_of_one(sta: &Sta, take: fn() -> Result<Kept<Variant>>) -> Result<Kept<Variant>> {
     sta.call(take)
+}
+
+fn on_a_thread(work: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(work);
 }
 
 fn main() {}

@@ -3,7 +3,11 @@
 use comwright::interface::IDispatch;
 
 fn elsewhere(object: IDispatch) {
-    std::thread::spawn(move || drop(object));
+    on_a_thread(move || drop(object));
+}
+
+fn on_a_thread(work: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(work);
 }
 
 fn main() {}

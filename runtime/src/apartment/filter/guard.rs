@@ -1,10 +1,10 @@
 //! That a filter is in force.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::{settle, with};
+use crate::apartment::OfItsThread;
 use crate::apartment::home::Home;
 
 /// That a filter of this thread's apartment is in force, or will be again when later ones are gone. It goes when this is
@@ -14,12 +14,12 @@ pub struct FilterGuard {
     number: u64,
     home: Arc<Home>,
     /// It belongs to its thread.
-    thread: PhantomData<*mut ()>,
+    _thread: OfItsThread,
 }
 
 impl FilterGuard {
     pub(super) const fn new(number: u64, home: Arc<Home>) -> Self {
-        Self { number, home, thread: PhantomData }
+        Self { number, home, _thread: OfItsThread::new() }
     }
 }
 
