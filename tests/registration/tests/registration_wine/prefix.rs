@@ -65,15 +65,13 @@ impl Prefix {
             let skipped = said.len().to_string();
             let ended = self.wine.run(&program, &[&windows_path(&file), &skipped], &output);
             let text = std::fs::read_to_string(&output).expect("the program's output is there");
+            // Between answers may be what Wine itself has to say.
             for line in text.lines() {
                 let answer = steps.get(said.len()).and_then(|step| line.strip_prefix(&format!("{step}: ")));
-                match answer {
-                    Some(answer) => said.push(Some(answer.to_owned())),
-                    None => break,
-                }
+                said.extend(answer.map(|answer| Some(answer.to_owned())));
             }
             if said.len() < steps.len() {
-                let reason = ended.expect_err("the program has done every step");
+                let Err(reason) = ended else { panic!("the program has not done every step, and said:\n{text}") };
                 println!("{}: {reason}", steps[said.len()]);
                 said.push(None);
             }
