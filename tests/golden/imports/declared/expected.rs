@@ -112,8 +112,8 @@ pub fn are_same(
 pub fn make(kind: i32) -> ::comwright::Result<
     (::comwright::imp::Handle<super::Door>, ::core::option::Option<::comwright::imp::Handle<super::Door>>),
 > {
-    let door__ = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
-    let spare__ = ::comwright::imp::HandlePlace::<super::Door>::new();
+    let door__ = ::comwright::imp::Required(::comwright::imp::HandlePlace::new());
+    let spare__ = ::comwright::imp::HandlePlace::new();
     let function__ = ::comwright::imp::imported!(
         loaded,
         named,
@@ -291,8 +291,9 @@ pub fn move_point(
     by: ::core::option::Option<&super::Point>,
     copy: ::core::option::Option<&mut super::Point>,
 ) -> ::comwright::Result<super::Point> {
+    ::comwright::imp::is_plain::<super::Point>();
     let copy = ::comwright::imp::pointer_mut(copy);
-    let was__ = ::comwright::out::Out::<super::Point>::new();
+    let was__ = ::comwright::out::Out::new();
     let function__ = ::comwright::imp::imported!(
         loaded,
         named,
@@ -320,6 +321,7 @@ pub fn move_point(
 #[inline]
 #[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::comwright::Result<i32> {
+    ::comwright::imp::is_plain::<super::Point>();
     let count__ = ::comwright::imp::count(&[("numbers", numbers.len()), ("weights", weights.len())], "doors.sum")?;
     ::comwright::imp::exactly(4, four.len(), "doors.sum", "four")?;
     let function__ = ::comwright::imp::imported!(
@@ -388,10 +390,11 @@ pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
 pub fn points(wanted: u32) -> ::comwright::Result<
     (::comwright::imp::Vec<super::Point>, ::comwright::imp::String, ::comwright::imp::Handle<super::Door>),
 > {
+    ::comwright::imp::is_plain::<super::Point>();
     let points__ = ::comwright::imp::Buffer::elements().length_told().too_small_by(::comwright::HRESULT(-2147024662));
     let name__ = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8))
         .too_small_by(::comwright::HRESULT(-2147024662));
-    let door__ = ::comwright::imp::Required(::comwright::imp::HandlePlace::<super::Door>::new());
+    let door__ = ::comwright::imp::Required(::comwright::imp::HandlePlace::new());
     let function__ = ::comwright::imp::imported!(
         loaded,
         named,
@@ -712,6 +715,7 @@ pub fn objects<'a>(
         ::core::option::Option<::comwright::imp::String>,
     ),
 > {
+    ::comwright::imp::is_record::<super::Label>();
     let made__ = ::comwright::out::Out::<::core::option::Option<::comwright::IUnknown>>::new();
     let name__ = ::comwright::out::Out::<::comwright::Bstr>::new();
     let automation__ = ::comwright::imp::ForeignText::new(::comwright::imp::BstrText, ::comwright::imp::FreeBstr);
