@@ -10,7 +10,9 @@
 //! On Windows, those that are installed. Elsewhere, those that Wine 8.0 has, and GB 18030: 37, 437, 500, 708, 720, 737,
 //! 775, 850, 852, 855, 857, 860-866, 869, 874, 875, 932, 936, 949, 950, 1026, 1250-1258, 1361, 10000-10008, 10010,
 //! 10017, 10021, 10029, 10079, 10081, 10082, 20127, 20866, 20932, 20949, 21866, 28591-28599, 28603, 28605, 54936,
-//! 65000, 65001.
+//! 65000, 65001. Without the feature `double-byte`, there are not, elsewhere than on Windows, those of East Asia that stand on
+//! the tables of encoding_rs: of 932, 936, 949, 950, 1361, 10001-10003, 10008, 20932, 20949 and 54936 those for which
+//! [`CodePage::is_supported`] says no.
 //!
 //! # Where the tables differ from Wine's conversions
 //!

@@ -3,7 +3,8 @@
 //!
 //! What goes in is the name of a DLL and of an entry, as the type library has them; what comes out is the function's
 //! address. The names of the files that may be meant are made of that of the DLL (`file_names.rs`): for `foo.dll` on Linux
-//! `libfoo.so`, `foo.so`, `foo.dll.so` and `foo.dll`, and the same in small letters; for `foo.so` that, and `libfoo.so`. They are looked for in this order (rule B9):
+//! `libfoo.so`, `foo.so`, `foo.dll.so` and `foo.dll`, and the same in small letters; for `foo.so` first `libfoo.so`, then
+//! `foo.so`. They are looked for in this order (rule B9):
 //!
 //! 1. in the folders that the declaration of a function names ([`Import::search`]), if it does;
 //! 2. in those that the program has named ([`add_folder`]). When one of all these has the file, it is looked for nowhere else;

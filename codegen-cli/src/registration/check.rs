@@ -128,9 +128,7 @@ impl Report {
         for interface in needs.interfaces.iter().filter(|interface| is_asked(interface.iid)) {
             interfaces += 1;
             let examined = registration::examine(registry, interface);
-            if examined.findings.is_empty() && matches!(interface.called_by, Some(CalledBy::Plain | CalledBy::Local)) {
-                plain.push(Named::interface(interface));
-            }
+            plain.extend(plain_of(interface, &examined));
             if !examined.findings.is_empty() {
                 asked.push(interface.clone());
             }
@@ -219,13 +217,14 @@ impl Report {
         classes: usize,
         examined: Examined,
     ) {
+        // Of a class, the interface may do without.
+        let plain = asked.iter().filter(|_| classes == 0).filter_map(|asked| plain_of(asked, &examined)).collect();
         let mut gathered = Gathered::default();
         gathered.take(registry, &named, examined, &mut self.unreadable);
         let links = std::mem::take(&mut gathered.links);
         let name = home.as_ref().map_or(named.name, |home| home.name.clone());
         let (width, interfaces, asked) = (registry.width(), asked.len(), asked.to_vec());
-        let (found, plain) = (Vec::new(), Vec::new());
-        let part = Part { name, home, width, interfaces, classes, found, plain, asked, links };
+        let part = Part { name, home, width, interfaces, classes, found: Vec::new(), plain, asked, links };
         self.push(part, gathered, registry.files());
     }
 
@@ -313,6 +312,12 @@ impl Named {
     fn class(class: &Class) -> Self {
         Self { name: class.name.clone(), guid: Some(class.clsid), what: What::Class }
     }
+}
+
+/// The interface, when it is not automation's and nobody has registered it.
+fn plain_of(interface: &Interface, examined: &Examined) -> Option<Named> {
+    let is_plain = matches!(interface.called_by, Some(CalledBy::Plain | CalledBy::Local));
+    (is_plain && examined.findings.is_empty()).then(|| Named::interface(interface))
 }
 
 /// Whether programs of the width find the class.

@@ -140,6 +140,12 @@ impl<'a> Repair<'a> {
             for part in &report.parts {
                 Cure::of(self, part).faults();
             }
+            // What is hidden is shared as it is when nothing in it is broken.
+            if self.changes.len() == before {
+                for part in &report.parts {
+                    Cure::of(self, part).hidden();
+                }
+            }
             // What is noted may come of what was broken: it is looked at when nothing else is left.
             if self.changes.len() == before {
                 for part in &report.parts {
@@ -184,7 +190,11 @@ impl<'a> Repair<'a> {
             }
             self.set.insert(named, value.clone());
         }
-        let change = Change { root, key: key.to_owned(), edit };
+        self.add(Change { root, key: key.to_owned(), edit });
+    }
+
+    /// Adds a change that nobody has wanted to be what it is.
+    fn add(&mut self, change: Change) {
         self.changed.change(&change);
         self.changes.extend([change]);
     }

@@ -150,6 +150,23 @@ fn codes_that_no_registration_gives_are_told_as_that() {
     }
 }
 
+/// Nobody has to register an interface that is not automation's; but who asks for it alone wants to have it marshaled.
+#[test]
+fn r5_who_asks_for_one_interface_is_told_that_nobody_has_registered_it() {
+    let made = Made::new("asked-alone");
+    let (source, exported) = (library("probe"), made.export(""));
+    let about = [arg(&source), "--registry", arg(&exported), "--iid", "IPlain"];
+    let run = comwright(&[&["check"][..], &about].concat());
+    let told = "not automation's, each needs a proxy DLL of its own, or `--proxy NAME` when code is generated: IPlain";
+    assert!(run.code == 0 && run.out.contains(told), "{}{}", run.out, run.err);
+    let run = comwright(&[&["explain-error", "E_NOINTERFACE"][..], &about].concat());
+    assert!(run.out.contains(told) && run.out.contains("that gives this code"), "{}{}", run.out, run.err);
+    let run = comwright(&[&["explain-error", "TYPE_E_LIBNOTREGISTERED"][..], &about].concat());
+    assert!(!run.out.contains(told) && run.out.contains("nothing that was examined"), "{}{}", run.out, run.err);
+    let run = comwright(&[&["explain-error", "S_OK"][..], &about].concat());
+    assert_eq!((run.code, run.out.as_str()), (0, "S_OK (0x00000000): it worked, there is nothing to explain\n"));
+}
+
 /// A path may be that of another machine: what can be seen of it is told, and it is registered all the same.
 #[test]
 fn paths_that_lead_to_no_library_are_told() {
@@ -171,6 +188,8 @@ fn paths_that_lead_to_no_library_are_told() {
         assert_eq!(run.out.contains("note: "), !told.is_empty(), "{name}: {}", run.out);
         assert!(run.out.contains(told), "{name}: {}", run.out);
     }
+    let run = comwright(&["register", arg(&library("probe")), "--registry", arg(&exported), "--file", ""]);
+    assert!(run.code == 2 && run.err.contains("`--file` has nothing in it"), "{}{}", run.out, run.err);
 }
 
 #[test]

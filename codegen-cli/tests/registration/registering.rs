@@ -389,7 +389,11 @@ fn r5_what_only_the_user_has_is_hidden_from_wine() {
     let without: String = keys.iter().map(|key| format!("[-{key}]\n")).collect();
     let iauto = r"Interface\{5B1C7A10-0010-4C5E-9A51-000000000011}";
     let spelled = format!("[HKCU\\Software\\Classes\\{iauto}\\TypeLib]\n\"Version\"=\"1.10\"\n");
-    for (test, more) in [("hidden", ""), ("hidden-broken", &*spelled)] {
+    let version = r"TypeLib\{5B1C7A10-0010-4C5E-9A51-000000000001}\1.a\0";
+    let dead: String = ["win32", "win64"]
+        .map(|platform| format!("[HKCU\\Software\\Classes\\{version}\\{platform}]\n@=\"Z:\\\\nowhere.tlb\"\n"))
+        .concat();
+    for (test, more) in [("hidden", ""), ("hidden-broken", &*spelled), ("hidden-dead", &*dead)] {
         let wine = "[HKEY_LOCAL_MACHINE\\Software\\Wine]\n";
         let registry = Registry::with(test, &format!("{}{without}{wine}", made.text("")));
         let source = library("probe");

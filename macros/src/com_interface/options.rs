@@ -81,7 +81,8 @@ impl Options {
 /// Whether there is to be a proxy, for which the runtime has to have what it calls.
 pub(super) fn proxied(word: Option<Ident>, has_apartments: bool, context: &Context) -> bool {
     if let (Some(word), false) = (&word, has_apartments) {
-        let help = "write `features = [\"apartments\"]` where the crate depends on `comwright`, or leave `proxy` out";
+        let help = "write `features = [\"apartments\"]` where the crate depends on `comwright`, and on `comwright-macros` where \
+                    it names that; or leave `proxy` out";
         context.error(word, "a proxy calls between apartments, and the runtime is without them", help);
     }
     word.is_some()

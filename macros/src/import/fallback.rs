@@ -57,7 +57,8 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
     };
     let result = lasting(result);
     let conditions = function.above.conditions();
-    // As what macros make, at which lints of the compiler's own do not look: nothing is allowed, which a crate may have forbidden.
+    // As what macros make, at which lints of the compiler's own do not look: none of those is allowed here, as a crate may have
+    // forbidden that.
     made_here(quote! {
         #conditions
         #[allow(clippy::missing_safety_doc, clippy::too_many_arguments)]

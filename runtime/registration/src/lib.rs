@@ -2,8 +2,9 @@
 //!
 //! In: a [`Registry`], as programs of one width see it, and what is asked for: an [`Interface`], a [`Class`]. Out: the
 //! links of the chain that COM follows, up to the first that is broken, and [`Finding`]s. What always holds: nothing is
-//! written, loaded or registered, and what is found does not depend on the system, but for whom the user's classes are
-//! hidden from; only the codes that a program meets do. What it does not know: where a registry comes from, and how a library is read from a file.
+//! written, loaded or registered, and what is found does not depend on the system, but for the one that does not see the
+//! user's classes; only the codes that a program meets do. What it does not know: where a registry comes from, and how a
+//! library is read from a file.
 #![forbid(unsafe_code)]
 
 mod asked;

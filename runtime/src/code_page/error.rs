@@ -89,9 +89,18 @@ impl DecodeError {
 impl fmt::Display for UnsupportedCodePage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code_page = self.0;
-        write!(f, "there is no code page {code_page} here; declare one for which CodePage::is_supported is true")
+        write!(
+            f,
+            "there is no code page {code_page} here; declare one for which CodePage::is_supported is true{FEATURE}"
+        )
     }
 }
+
+/// What may be missing.
+#[cfg(feature = "double-byte")]
+const FEATURE: &str = "";
+#[cfg(not(feature = "double-byte"))]
+const FEATURE: &str = ", or have the feature `double-byte` of comwright, for those of East Asia";
 
 impl fmt::Display for BufferTooSmall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -58,7 +58,11 @@ fn file_name(library: &str) -> &str {
 
 /// Whether the name is that of a shared object already, which may have a version behind it. On Windows none is.
 fn is_file(name: &str) -> bool {
-    let ends = |suffix| name.ends_with(suffix) || name.contains(&format!("{suffix}."));
+    let is_version = |text: &str| text.chars().all(|char| char.is_ascii_digit() || char == '.');
+    let ends = |suffix: &str| {
+        let behind = name.rsplit_once(suffix).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with('.') && is_version(behind))
+    };
     !DLL_PREFIX.is_empty() && [DLL_SUFFIX, ".so"].into_iter().any(|suffix| !name.starts_with(suffix) && ends(suffix))
 }
 
@@ -99,6 +103,7 @@ mod tests {
         assert_eq!(of("foo.so"), ["libfoo.so", "foo.so"]);
         assert_eq!(of("Foo.so"), ["libFoo.so", "Foo.so", "libfoo.so", "foo.so"]);
         assert_eq!(of("foo.solid")[0], "libfoo.solid.so");
+        assert_eq!(of("foo.so.called.dll")[0], "libfoo.so.called.so", "what stands behind is no version");
     }
 
     #[test]

@@ -47,7 +47,9 @@ pub(crate) fn tests(_: &Options) -> Outcome {
             });
         }
     });
-    let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // Not in the order in which they came to an end.
+    results.sort_by(|one: &SuiteResult, other| one.name.cmp(&other.name));
     Outcome::Counted(cargo::labelled("memcheck", results))
 }
 
@@ -60,11 +62,13 @@ fn next(programs: &Mutex<vec::IntoIter<Program>>) -> Option<Program> {
 ///
 /// The whole workspace is built, as its tests are: by themselves, these would have other features, and be built once more.
 fn build() -> Option<Vec<Program>> {
-    let mut command = cargo::command(&["test", "--no-run", "--message-format=json"]);
+    let mut command = cargo::command(&["test", "--no-run", "--message-format=json-render-diagnostics"]);
     let output = command.args(WORKSPACE).stderr(Stdio::inherit()).output().ok()?;
     let mut programs: Vec<_> = String::from_utf8_lossy(&output.stdout).lines().filter_map(Program::built).collect();
-    programs.retain(|program| PACKAGES.iter().any(|package| program.is_of(&repository::tests(package))));
-    (output.status.success() && !programs.is_empty()).then_some(programs)
+    let is_of = |program: &Program, package: &str| program.is_of(&repository::tests(package));
+    programs.retain(|program| PACKAGES.iter().any(|package| is_of(program, package)));
+    let is_whole = PACKAGES.iter().all(|package| programs.iter().any(|program| is_of(program, package)));
+    (output.status.success() && is_whole).then_some(programs)
 }
 
 /// How one program ran.
@@ -78,6 +82,7 @@ struct Run {
 impl Run {
     fn of(Program { name, path, .. }: &Program, valgrind: &Path) -> Self {
         let start = Instant::now();
+        println!("-- {name} begins");
         let mut printed = vec![name.clone()];
         let mut counts = Counts::default();
         counts.start(name.clone());

@@ -1,7 +1,8 @@
 //! What an editor sees of declarations: rust-analyzer looks at the workspace `tests/rust-analyzer`.
 //!
-//! In: what it says of the member of that workspace. What is expected is in the sources: the code of a mistake behind `//~` on
-//! its line, and nothing elsewhere. That it knows the types of what macros make is seen by the mistakes.
+//! In: what it says of the member of that workspace. Out: whether that is what is expected. What is expected is in the
+//! sources: the code of a mistake behind `//~` on its line, and nothing elsewhere. That it knows the types of what macros
+//! make is seen by the mistakes. What it does not know: other packages, whatever is said of them.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -80,7 +81,9 @@ pub(crate) fn says_what_is_expected(_: &Options) -> Outcome {
 fn program() -> Result<std::path::PathBuf, String> {
     let rustup = tool::find("rustup").map_err(|reason| format!("rust-analyzer comes with rustup, and {reason}"))?;
     let mut command = Command::new(rustup);
-    if !cargo::succeeds(command.args(["component", "add"]).args(COMPONENTS).stdin(Stdio::null())) {
+    if !cargo::succeeds(
+        command.args(["component", "add"]).args(COMPONENTS).current_dir(repository::root()).stdin(Stdio::null()),
+    ) {
         return Err(format!("rustup cannot add {}", COMPONENTS.join(" and ")));
     }
     tool::find(COMPONENTS[0])
@@ -106,8 +109,9 @@ fn said(line: &str) -> Option<Said> {
     if rest.starts_with("WeakWarning") {
         return None;
     }
-    let code = rest.split('"').nth(1).unwrap_or(rest).to_owned();
-    let (_, line) = rest.split_once("LineCol { line: ")?;
+    let (kind, place) = rest.split_once(" from ")?;
+    let code = kind.split('"').nth(1).unwrap_or(kind).to_owned();
+    let (_, line) = place.split_once("LineCol { line: ")?;
     let line: usize = line.split(',').next()?.parse().ok()?;
     Some(Said { file: Path::new(path).file_name()?.to_string_lossy().into_owned(), line: line + 1, code })
 }

@@ -133,10 +133,12 @@ pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
     SUITES.iter().filter(|suite| texts.is_empty() || is_named(suite)).collect()
 }
 
-/// Declarations with a runtime that has nothing else. In the workspace the macros are always built with the readers, and the
-/// runtime with apartments.
+/// Declarations with a runtime that has nothing else, and its code pages without those of encoding_rs. In the workspace the
+/// macros are always built with the readers, and the runtime with all that it has by default.
 fn declarations_alone(_: &Options) -> Outcome {
-    let results = cargo::test(cargo::command(&["test", "--tests", "--no-fail-fast"]).args(IMPORTS));
+    let mut results = cargo::test(cargo::command(&["test", "--tests", "--no-fail-fast"]).args(IMPORTS));
+    let bare = ["test", "-p", "comwright", "--lib", "--no-default-features", "code_page"];
+    results.extend(cargo::test(&mut cargo::command(&bare)));
     Outcome::Counted(cargo::labelled("alone", results))
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if let Some((Kind::Manifest, _)) = fix
         && examined.report.is_sound()
     {
-        writeln!(text, "nothing to write: nothing is wrong")?;
+        not_written(&mut text, value.as_mut(), "nothing is wrong")?;
     } else if let Some((Kind::Manifest, file)) = fix {
         let (opened, needs) = subject.needs().ok_or_else(|| manifest::NoLibrary { file: file.to_owned() })?;
         let (files, manifests) = (Files::default(), args.asked.manifests()?);
@@ -73,10 +73,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
                 None => written.told(&mut text, &left)?,
             }
         } else {
-            writeln!(
-                text,
-                "nothing to write: the manifests have the library and its interfaces; what is wrong is in them"
-            )?;
+            let reason = "the manifests have the library and its interfaces; what is wrong is in them";
+            not_written(&mut text, value.as_mut(), reason)?;
         }
     }
     let file = fix.filter(|(kind, _)| *kind == Kind::Reg).map(|(_, file)| file);
@@ -105,6 +103,17 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(exit_code(&examined.report))
+}
+
+/// Tells why no manifest is written.
+fn not_written(text: &mut String, value: Option<&mut Value>, reason: &str) -> std::fmt::Result {
+    match value {
+        Some(value) => {
+            value["manifest"] = json!({"manifest": null, "reason": reason});
+            Ok(())
+        }
+        None => writeln!(text, "nothing to write: {reason}"),
+    }
 }
 
 /// Tells which parts of a registry were not looked at.

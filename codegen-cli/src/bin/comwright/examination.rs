@@ -148,6 +148,11 @@ impl Examination {
         self.source.is_some() || self.class.is_some() || self.iid.is_some()
     }
 
+    /// Whether an interface was named.
+    pub(crate) fn names_interface(&self) -> bool {
+        self.iid.is_some()
+    }
+
     /// Whether a registry was named.
     pub(crate) fn names_registry(&self) -> bool {
         self.places.registry().is_some()

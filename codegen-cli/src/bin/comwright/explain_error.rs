@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use comwright_codegen::registration::registered::OfClass;
 use comwright_codegen::registration::{report, symptom};
-use comwright_registration::{Kind, System, Version, name_of};
+use comwright_registration::{Kind, Stage, System, Version, name_of};
 use serde_json::{Map, Value, json};
 
 use crate::examination::{Examination, Format, exit_code};
@@ -45,7 +45,8 @@ const TYPE_E_LIBNOTREGISTERED: u32 = 0x8002_801d;
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let code = symptom::code(&args.code).ok_or_else(|| NoCode::of(&args.code))?;
-    let is_general = !args.asked.names_something() && !args.asked.names_registry();
+    // Of what worked there is nothing to find.
+    let is_general = code == 0 || !args.asked.names_something() && !args.asked.names_registry();
     let mut text = String::new();
     let exit = if is_general { general(args, code, &mut text)? } else { examined(args, code, &mut text)? };
     let mut out = std::io::stdout().lock();
@@ -98,9 +99,12 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     for class in &examined.classes {
         served(class, code, text)?;
     }
-    // Interfaces that nobody registers are no cause, and a chain that is whole need not be told.
+    // Interfaces that nobody registers are no cause, but for the one that was asked for; and a chain that is whole need not be
+    // told.
+    let is_missing = |system| Kind::InterfaceMissing.symptoms(Stage::Marshal, system).contains(&code);
+    let may_be_plain = args.asked.names_interface() && [System::Windows, System::Wine].into_iter().any(is_missing);
     for part in &mut report.parts {
-        part.plain.clear();
+        part.plain.retain(|_| may_be_plain);
         if part.found.is_empty() {
             part.links.clear();
         }
@@ -108,6 +112,9 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     let found = report.found().count();
     text.push_str(&report::text(&report));
     match (found, others) {
+        _ if report.parts.iter().any(|part| !part.plain.is_empty()) => {
+            writeln!(text, "nobody has registered the interface, so that no proxy is made of it: that gives this code")?
+        }
         (0, 0) => {
             writeln!(text, "nothing that was examined gives this code: the cause is in the program, or elsewhere")?
         }

@@ -62,6 +62,8 @@ enum Unusable {
     NoRegistry,
     #[error("programs that see {registry} find no file {file}: name the path by which they do with `--file PATH`")]
     NoPath { registry: String, file: String },
+    #[error("`--file` has nothing in it: write the path by which programs find the library")]
+    NoFile,
     #[error("the library is built in, and there is no file of it: name its file")]
     BuiltIn,
     #[error(
@@ -85,6 +87,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (opened, resolver) = source.open()?;
     let view = resolver.registry().ok_or(Unusable::NoRegistry)?;
     let file = match &args.file {
+        Some(file) if file.is_empty() => return Err(Unusable::NoFile.into()),
         Some(file) => file.clone(),
         None => registered_path(view, &opened)?,
     };

@@ -149,6 +149,7 @@ impl Emitter<'_> {
 /// Hands over what the end of a call gets: the call itself has it by reference, and may be made more than once.
 pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]) {
     for ((param, name), argument) in plan.params.iter().zip(names).zip(arguments) {
+        // What is inferred is passed by a function of its type and not by a method, which lends the variable explicitly.
         if let (Some(_), Expr::Call(_, passed)) = (&argument.out, &mut argument.passed) {
             let lent = Expr::var(name).by_mut();
             passed.iter_mut().filter(|one| **one == lent).for_each(|one| *one = Expr::var(name));

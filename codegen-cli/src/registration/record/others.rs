@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::{REGISTERED, Record, TYPE_LIB, entry_of};
-use crate::register::{Held, Root, Unreadable, View};
+use crate::register::{Held, Root, Unreadable, Value, View};
 use crate::registration::changes::{Changes, Edit};
 
 /// The records of a hive but one, as far as they are about the same classes.
@@ -111,7 +111,9 @@ impl<'v> Others<'v> {
         let Some(before) = self.view.key(self.records, &key)? else { return Ok((Changes::new(), true)) };
         let mut changes = Changes::new();
         let mut left: HashSet<_> = before.values.iter().map(|(name, _)| name.to_lowercase()).collect();
-        for (name, _) in own.values.iter().filter(|(name, _)| theirs.value(name).is_some()) {
+        // What others wrote over the record's, in between, was there before the other one, and stays.
+        let is_handed = |name: &str, own: &Value| theirs.value(name).is_some() && before.value(name) == Some(own);
+        for (name, _) in own.values.iter().filter(|(name, own)| is_handed(name, own)) {
             match earliest.as_ref().and_then(|held| held.value(name)) {
                 Some(value) => {
                     left.insert(name.to_lowercase());

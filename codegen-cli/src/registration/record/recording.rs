@@ -70,7 +70,8 @@ impl Recording<'_> {
             let was_kept = kept.as_ref().is_some_and(|held| held.value(name).is_some());
             let edit = match now {
                 Some(value) => Some(Edit::Set { name: name.to_owned(), value: value.clone() }),
-                None => was_kept.then(|| Edit::RemoveValue { name: name.to_owned() }),
+                // Of an interface that was lost, all that was kept goes: there is no key to take a value from.
+                None => (was_kept && !is_lost).then(|| Edit::RemoveValue { name: name.to_owned() }),
             };
             if let Some(edit) = edit {
                 self.record.push(records, before, edit);

@@ -45,20 +45,25 @@ impl<'c, 'a> Cure<'c, 'a> {
         cure
     }
 
-    /// Cures what is broken, or a risk.
+    /// Cures what is broken, or a risk, but for what is hidden.
     pub(super) fn faults(self) {
-        self.each(|severity| severity != Severity::Note);
+        self.each(|kind| kind.severity() != Severity::Note && kind != Kind::HiddenFromWine);
+    }
+
+    /// Cures what Wine does not see.
+    pub(super) fn hidden(self) {
+        self.each(|kind| kind == Kind::HiddenFromWine);
     }
 
     /// Cures what is noted: it works, but for Wine, which may do less than Windows.
     pub(super) fn notes(self) {
         if self.repair.changed.system() == System::Wine {
-            self.each(|severity| severity == Severity::Note);
+            self.each(|kind| kind.severity() == Severity::Note);
         }
     }
 
-    fn each(mut self, is_meant: impl Fn(Severity) -> bool) {
-        let found = self.part.found.iter().filter(|found| is_meant(found.finding.kind.severity()));
+    fn each(mut self, is_meant: impl Fn(Kind) -> bool) {
+        let found = self.part.found.iter().filter(|found| is_meant(found.finding.kind));
         for found in found.filter(|found| !is_of_manifest(&found.finding)) {
             // A key that may not be read keeps this from being cured, and nothing else.
             if self.one_or_wanted(found).is_err() {

@@ -8,7 +8,7 @@ use comwright_registration::System;
 
 use super::Repair;
 use crate::register::{Hive, Root, Unreadable, Value, View};
-use crate::registration::changes::Edit;
+use crate::registration::changes::{Change, Edit};
 
 /// A value that a key should have.
 pub(super) struct Right<'a> {
@@ -83,8 +83,9 @@ impl Repair<'_> {
             let Some(held) = self.changed.key(user, &key)? else { continue };
             let there = self.changed.key(machine, &key)?.unwrap_or_default();
             for (name, value) in held.values {
+                // A copy is not what a finding wants: another one may want something else there.
                 if there.value(&name).is_none() {
-                    self.change(machine, &key, Edit::Set { name, value });
+                    self.add(Change { root: machine, key: key.clone(), edit: Edit::Set { name, value } });
                 }
             }
             waiting.extend(held.subkeys.iter().map(|name| format!(r"{key}\{name}")));

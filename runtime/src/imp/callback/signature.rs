@@ -13,7 +13,8 @@ use super::{CallbackArgument, CallbackResult, Of, call_by_context, call_stateles
 /// # Safety
 ///
 /// The functions call the closure of the [`Callback`](super::Callback) that the context was given, or that of a
-/// [`StatelessCallback`](super::StatelessCallback), with their arguments.
+/// [`StatelessCallback`](super::StatelessCallback), with their arguments. That whatever comes as an argument is a value of its
+/// type is [`Arguments`]' promise, which whoever makes a callback asks for.
 #[diagnostic::on_unimplemented(
     message = "a callback of the function is not called with these types, or does not give this one",
     label = "one of its types is not what every number is a value of"
@@ -49,7 +50,7 @@ pub unsafe trait Arguments {}
 macro_rules! signatures {
     ($(($($name:ident $number:tt),*))*) => {
         $(
-            // SAFETY: of each, every bit pattern is a value.
+            // SAFETY: each is a `CallbackArgument`, of which every bit pattern is a value.
             unsafe impl<$($name: CallbackArgument),*> Arguments for ($($name,)*) {}
 
             // SAFETY: C16. The functions call the closure of their context with their arguments.

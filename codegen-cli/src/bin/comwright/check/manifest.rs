@@ -5,7 +5,7 @@
 //! CreateActCtx takes nothing twice, and what is still wrong was checked with the manifest as it is written. What it does
 //! not know: what serves the classes of a library where no registry says it; they are told of.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -92,7 +92,15 @@ pub(super) fn write(
     };
     let path = (!has_library).then(|| named(&source.path));
     let library = path.as_deref().map(|path| LibraryFile { path, resource });
-    let paths: Vec<_> = classes.iter().map(|class| named(&class.file)).collect();
+    // Two files of one name cannot both be beside it: the first stays.
+    let mut taken: HashMap<_, _> = path.iter().map(|path| (path.to_lowercase(), source.path.clone())).collect();
+    let mut paths = Vec::new();
+    classes.retain(|InFile { file, .. }| {
+        let path = named(file);
+        let is_one = taken.entry(path.to_lowercase()).or_insert_with(|| file.clone()) == file;
+        paths.extend(is_one.then_some(path));
+        is_one
+    });
     let served = classes.iter().zip(&paths).map(|(InFile { class, threading_model, .. }, path)| Served {
         class,
         file: path,
@@ -114,7 +122,8 @@ impl Written {
             writeln!(text, "{} has to be beside it", file.display())?;
         }
         if self.classes > 0 {
-            let why = "what serves them, a library does not say, and the registry has no DLL of theirs that is there";
+            let why = "what serves them, a library does not say, and the registry has no DLL of theirs that is there, for programs \
+                       of that width and with a name of its own";
             writeln!(text, "classes that are not in it: {}; {why}", self.classes)?;
         }
         for found in left.found().filter(|found| found.finding.kind.severity() != Severity::Note) {

@@ -81,7 +81,9 @@ pub(super) fn next_step(kind: Kind, interface: Option<&str>) -> String {
                             the library's file and `--registry live` tells all that is missing";
     const INSTALL: &str = "install the component again, or register it from where it is";
     const REPAIR: &str = "repair this registration of the system's own";
+    const FOR_ALL: &str = "register the library for the machine: `comwright register --machine`";
     match kind {
+        Kind::HiddenFromWine => FOR_ALL.to_owned(),
         Kind::NotAutomation | Kind::RefusedByWine | Kind::Local => elsewhere(interface),
         Kind::MarshalerBroken => REPAIR.to_owned(),
         Kind::FileMissing
