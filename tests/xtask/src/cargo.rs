@@ -1,7 +1,7 @@
 //! Runs cargo, shows what it prints, and has the tests in it counted.
 
 use std::io::{self, BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use comwright_machine::repository;
@@ -50,6 +50,14 @@ pub(crate) fn test(command: &mut Command) -> Vec<SuiteResult> {
         false
     });
     counts.results(success)
+}
+
+/// Where the compiler has the libraries that its own output is linked to; nowhere when it does not say.
+pub(crate) fn libraries() -> Vec<PathBuf> {
+    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let printed = Command::new(compiler).args(["--print", "target-libdir"]).current_dir(repository::root()).output();
+    let printed = printed.ok().filter(|printed| printed.status.success());
+    printed.iter().map(|printed| String::from_utf8_lossy(&printed.stdout).trim().into()).collect()
 }
 
 /// The results, named as parts of the suite `label`.

@@ -13,6 +13,7 @@ mod memcheck;
 mod miri;
 mod options;
 mod packages;
+mod programs;
 mod report;
 mod rust_analyzer;
 mod sources;

@@ -8,6 +8,7 @@ use std::time::Instant;
 use comwright_machine::{repository, tool};
 
 use crate::options::Options;
+use crate::programs::{self, Program, Run};
 use crate::report::{Skip, SuiteResult};
 use crate::{cargo, generated, linux_32, memcheck, rust_analyzer, windows, windows_core};
 
@@ -142,9 +143,18 @@ fn declarations_alone(_: &Options) -> Outcome {
     Outcome::Counted(cargo::labelled("alone", results))
 }
 
-/// All tests that need nothing but this machine.
+/// The programs that take longest, of the workspace's: what is long must not be the last to begin.
+const LONG: &[&str] = &["refused", "bad_input", "oracle", "rebuild"];
+
+/// All tests that need nothing but this machine. Many programs have one test that is longer than the others together, so
+/// that by themselves they leave a processor idle.
 fn workspace(_: &Options) -> Outcome {
-    Outcome::Counted(cargo::test(cargo::command(&["test", "--no-fail-fast"]).args(WORKSPACE)))
+    let Some(mut programs) = programs::build(WORKSPACE) else { return Outcome::Ran(false) };
+    programs.sort_by_key(|program| !LONG.contains(&program.name.as_str()));
+    let run = |program: &Program| Run::of(&program.label(), &mut program.command(), "its end");
+    let mut results = programs::run(programs, run);
+    results.extend(cargo::test(cargo::command(&["test", "--no-fail-fast", "--doc"]).args(WORKSPACE)));
+    Outcome::Counted(results)
 }
 
 /// The tests of the runtime, with everything that it has, and with each allocation failing once.
