@@ -8,7 +8,6 @@
 mod resources;
 mod sections;
 mod whole;
-mod width;
 
 use std::fmt;
 use std::ops::Range;
@@ -17,8 +16,6 @@ use object::LittleEndian;
 use object::pe::{IMAGE_DIRECTORY_ENTRY_RESOURCE, ImageNtHeaders32, ImageNtHeaders64};
 use object::read::pe::{ImageNtHeaders, PeFile, ResourceDirectory};
 use resources::{Kind, Walk};
-
-pub use width::width;
 
 /// A library inside a PE file, or a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]

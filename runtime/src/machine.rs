@@ -98,15 +98,6 @@ impl Module {
         Ok(found.map(|(format, machines)| Self { format, machines }))
     }
 
-    /// How wide the pointers are of programs that can load it; `None` when that is not known, or there are several.
-    #[cfg(windows)]
-    pub(crate) fn bits(&self) -> Option<u32> {
-        match *self.machines.as_slice() {
-            [Machine::Known(_, bits)] if self.format == Format::Pe => Some(bits),
-            _ => None,
-        }
-    }
-
     /// Whether this program can load it, as far as the header tells.
     pub(crate) fn is_for_this_program(&self) -> bool {
         self.format == Format::of_system() && self.machines.contains(&Machine::THIS)

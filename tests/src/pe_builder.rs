@@ -31,6 +31,9 @@ pub enum Width {
 const FILE_ALIGNMENT: usize = 0x200;
 const SECTION_ADDRESS: u32 = 0x1000;
 const PE_OFFSET: usize = 0x40;
+const IS_DLL: u16 = 0x2000;
+/// It can be run, and has addresses of more than 31 bits.
+const CHARACTERISTICS: u16 = IS_DLL | 0x22;
 
 /// A PE file whose only section holds these libraries; their order is kept, those of one name must be neighbours.
 pub fn build(width: Width, libraries: &[Resource<'_>]) -> Vec<u8> {
@@ -41,6 +44,23 @@ pub fn build(width: Width, libraries: &[Resource<'_>]) -> Vec<u8> {
 pub fn with_manifests(width: Width, manifests: &[Resource<'_>]) -> Vec<u8> {
     const RT_MANIFEST: u16 = 24;
     with_section(width, resource_section(Name::Id(RT_MANIFEST), manifests))
+}
+
+/// A file with nothing in it that says of itself that it is a program, and no DLL.
+pub fn program(width: Width) -> Vec<u8> {
+    let mut file = build(width, &[]);
+    let characteristics = CHARACTERISTICS & !IS_DLL;
+    file[PE_OFFSET + 22..PE_OFFSET + 24].copy_from_slice(&characteristics.to_le_bytes());
+    file
+}
+
+/// The beginning of a program of 16 bits.
+pub fn of_16_bits() -> Vec<u8> {
+    let mut file = vec![0; 2 * PE_OFFSET];
+    file[..2].copy_from_slice(b"MZ");
+    file[0x3c..0x40].copy_from_slice(&(PE_OFFSET as u32).to_le_bytes());
+    file[PE_OFFSET..PE_OFFSET + 2].copy_from_slice(b"NE");
+    file
 }
 
 fn with_section(width: Width, section: Vec<u8>) -> Vec<u8> {
@@ -56,7 +76,7 @@ fn with_section(width: Width, section: Vec<u8>) -> Vec<u8> {
     let machine: u16 = if width == Width::Bits64 { 0x8664 } else { 0x014c };
     words(&mut file, &[machine, 1]);
     longs(&mut file, &[0, 0, 0]);
-    words(&mut file, &[optional_size, 0x2022]);
+    words(&mut file, &[optional_size, CHARACTERISTICS]);
     optional_header(&mut file, width, section_offset, section.len());
     assert_eq!(file.len(), headers_end - 40);
     file.extend(b".rsrc\0\0\0");

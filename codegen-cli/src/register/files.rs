@@ -1,4 +1,4 @@
-//! What is where registered paths lead: libraries, which are read, and servers, of which only the width is.
+//! What is where registered paths lead: libraries, which are read, and servers, of which only the headers are.
 //!
 //! In: a path as it is registered, and the width of the program that follows it. Out: a [`File`] of the chain. What
 //! always holds: each file is read once a run, and nothing of it is loaded or run.
@@ -11,13 +11,12 @@ use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
-use comwright_registration::{self as registration, Contents, Describes, File, FileKind, Width};
+use comwright_registration::{self as registration, Code, Contents, Describes, File, FileKind, Width};
 
 use super::manifest::Located;
 use super::{View, windows_path};
 use crate::input::{self, ErrorKind, Source};
 use crate::model::{Guid, TypeLib};
-use crate::pe;
 
 /// The files that were looked at.
 #[derive(Debug, Default)]
@@ -180,15 +179,15 @@ fn read(source: Option<&Source>, whole: &str) -> Looked {
         Err(input::Error { kind: ErrorKind::Io(error), .. }) => return nothing(unreadable(whole, &error)),
         Err(_) => None,
     };
-    let width = width(&source.path).ok().flatten();
+    let code = code(&source.path).unwrap_or(Code::None);
     let described = library.clone().map(|library| library as Rc<dyn Describes>);
-    Looked { file: File::There(Contents { whole: whole.to_owned(), width, library: described }), library }
+    Looked { file: File::There(Contents { whole: whole.to_owned(), code, library: described }), library }
 }
 
 /// What a server is, which messages call `whole`.
 fn serving(path: &Path, whole: &str) -> File {
-    match width(path) {
-        Ok(width) => File::There(Contents { whole: whole.to_owned(), width, library: None }),
+    match code(path) {
+        Ok(code) => File::There(Contents { whole: whole.to_owned(), code, library: None }),
         Err(error) => unreadable(whole, &error),
     }
 }
@@ -216,8 +215,8 @@ fn is_bare(path: &str) -> bool {
     !path.contains(['\\', '/', ':'])
 }
 
-fn width(path: &Path) -> io::Result<Option<Width>> {
-    pe::width(&mut fs::File::open(path)?)
+fn code(path: &Path) -> io::Result<Code> {
+    Code::read(&mut fs::File::open(path)?)
 }
 
 fn unreadable(whole: &str, error: &io::Error) -> File {
@@ -226,7 +225,30 @@ fn unreadable(whole: &str, error: &io::Error) -> File {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use comwright_registration::{Code, Width};
+    use comwright_tests::pe_builder;
+
     use super::commands;
+
+    #[test]
+    fn r5_headers_tell_what_a_file_is_to_the_loader() {
+        let of = |data: Vec<u8>| Code::read(&mut Cursor::new(data)).unwrap();
+        for (width, built) in [(Width::Bits32, pe_builder::Width::Bits32), (Width::Bits64, pe_builder::Width::Bits64)] {
+            let (dll, program) = (pe_builder::build(built, &[]), pe_builder::program(built));
+            assert_eq!(of(dll.clone()), Code::Dll(width));
+            assert_eq!(of(program), Code::Program(width));
+            assert_eq!(of(dll[..0x50].to_vec()), Code::None, "it is cut short");
+        }
+        assert_eq!(of(pe_builder::of_16_bits()), Code::Old);
+        for data in [&b"MZ"[..], &[b"MZ", &[0xff; 0x60][..]].concat()] {
+            assert_eq!(of(data.to_vec()), Code::Old, "{data:?}");
+        }
+        for data in [&b""[..], b"M", b"MSFT", b"PE\0\0"] {
+            assert_eq!(of(data.to_vec()), Code::None, "{data:?}");
+        }
+    }
 
     #[test]
     fn a_command_line_begins_with_its_server() {

@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use comwright_registration::{Class, File, FileKind, Registry, keys};
+use comwright_registration::{Class, Code, File, FileKind, Registry, keys};
 
 use crate::register::AtWidth;
 
@@ -35,7 +35,7 @@ fn in_file(registry: &AtWidth<'_>, class: &Class) -> Option<InFile> {
     let key = keys::class(class.clsid);
     let server = format!(r"{key}\InprocServer32");
     let File::There(found) = registry.file(&text(&server, "")?, FileKind::Server) else { return None };
-    if found.width != Some(registry.width()) {
+    if found.code != Code::Dll(registry.width()) {
         return None;
     }
     let file = registry.view().file(&found.whole)?;

@@ -139,7 +139,7 @@ fn findings_of_classes_have_the_names_of_classes() {
 fn codes_that_no_registration_gives_are_told_as_that() {
     for (code, exit, told) in [
         ("0x0", 0, "S_OK (0x00000000): it worked, there is nothing to explain\n"),
-        ("E_ACCESSDENIED", 0, "no registration gives it on Windows"),
+        ("REGDB_E_KEYMISSING", 0, "no registration gives it on Windows"),
         ("0x8001010E", 0, "0x8001010E: no registration gives this code\n"),
         ("RPC_E_WRONG_THREAD", 2, "is none of the names that are known here"),
         ("what", 2, "`what` is no HRESULT"),

@@ -11,12 +11,22 @@ use comwright_registration::{Client, Kind, Severity, System, Width};
 use comwright_tests::registrations::{Made, ROWS, Row, What};
 
 /// The rows that no registration cures, and what stays wrong with them; types are what they are.
-const UNREPAIRED: [(&str, Kind); 10] = [
+const UNREPAIRED: [(&str, Kind); 20] = [
     ("no class", Kind::ClassMissing),
     ("a class for the other width only", Kind::ClassInOtherWidth),
     ("a class without a server", Kind::ServerMissing),
     ("a class with a dead DLL", Kind::ServerFileMissing),
     ("a class with a DLL of the other width", Kind::ServerFileWidth),
+    ("a class with text for a DLL", Kind::ServerFileNoDll),
+    ("a class with an empty DLL", Kind::ServerFileNoDll),
+    ("a class with a DLL of 16 bits", Kind::ServerFileNoDll),
+    ("a class with a program for a DLL", Kind::ServerFileNoDll),
+    ("a class with a folder for a DLL", Kind::ServerFileMissing),
+    ("a class with a dead program", Kind::ServerFileMissing),
+    ("a class with text for a program", Kind::ServerFileNoProgram),
+    ("a class with an empty program", Kind::ServerFileNoProgram),
+    ("a class with a program of 16 bits", Kind::ServerFileNoProgram),
+    ("a class with a DLL for a program", Kind::ServerFileNoProgram),
     ("a class with a model that is none", Kind::ModelUnknown),
     ("a class that stands for one that is nowhere", Kind::ClassMissing),
     ("a class that stands for itself by another", Kind::TreatAsLoop),

@@ -22,7 +22,8 @@ const CLASS: Role = Role {
     server_missing: Kind::ServerMissing,
     file_missing: Kind::ServerFileMissing,
     file_width: Kind::ServerFileWidth,
-    may_be_outside: true,
+    no_dll: Kind::ServerFileNoDll,
+    no_program: Some(Kind::ServerFileNoProgram),
 };
 
 /// Follows what COM looks up to make an object of a class for a client in this apartment, and where calls of the client
@@ -40,7 +41,7 @@ pub fn create(registry: &dyn Registry, class: &Class, client: Client, asked: &In
     let (model, home) = match served(&mut walk, class.clsid, &CLASS, None, None) {
         Served::Broken => return walk.finish(),
         Served::Outside => (None, Placed::OtherProcess),
-        Served::Inside(clsid) => apartment::of(&mut walk, clsid, client),
+        Served::Inside(clsid, _) => apartment::of(&mut walk, clsid, client),
     };
     version(&mut walk, class);
     let crosses = apartment::crosses(home, client);

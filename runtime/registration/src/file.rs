@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use crate::{Guid, Version, Width};
+use crate::{Code, Guid, Version};
 
 /// What a registered path is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,8 +40,8 @@ pub enum File {
 pub struct Contents {
     /// The whole path.
     pub whole: String,
-    /// Programs of which width can load it; `None` for what has no code, or code of another machine.
-    pub width: Option<Width>,
+    /// What it is to those that load and start it.
+    pub code: Code,
     /// The library in it; `None` when there is none, or none that can be read.
     pub library: Option<Rc<dyn Describes>>,
 }

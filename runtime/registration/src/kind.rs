@@ -74,12 +74,16 @@ kinds! {
     StubFileMissing "stub-file-missing" Broken "R5";
     /// The DLL of that class is for programs of the other width.
     StubFileWidth "stub-file-width" Broken "R5";
+    /// What should be the DLL of that class is none.
+    StubFileNoDll "stub-file-no-dll" Broken "R5";
     /// The interface has a DLL of its own, and what that knows cannot be seen.
     PrivateStubUnseen "private-stub-unseen" Note "R6";
     /// The marshaler of dispinterfaces is registered for an interface with a table.
     DispatchStubOnTable "dispatch-stub-on-table" Risk "R5";
     /// The class of automation's marshaler itself is broken.
     MarshalerBroken "marshaler-broken" Broken "R5";
+    /// Another DLL than automation's serves the class of its marshaler.
+    MarshalerOtherDll "marshaler-other-dll" Risk "R5";
     /// The interface names no library.
     TypeLibSubkeyMissing "typelib-subkey-missing" Broken "R5";
     /// It names no version of the library.
@@ -138,6 +142,10 @@ kinds! {
     ServerFileMissing "server-file-missing" Broken "R5";
     /// The file that serves the class is for programs of the other width.
     ServerFileWidth "server-file-width" Broken "R5";
+    /// What should be the DLL that serves the class is none.
+    ServerFileNoDll "server-file-no-dll" Broken "R5";
+    /// What should be the program that serves the class is none.
+    ServerFileNoProgram "server-file-no-program" Broken "R5";
     /// The threading model is none that is documented.
     ModelUnknown "model-unknown" Risk "A2";
     /// The class stands for another, and so on in a circle.

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod asked;
+mod code;
 mod creation;
 mod examine;
 mod file;
@@ -28,6 +29,7 @@ mod walk;
 mod wording;
 
 pub use asked::{CalledBy, Class, Client, Interface, LibraryRef};
+pub use code::Code;
 pub use creation::create;
 pub use examine::{examine, examine_library};
 pub use file::{Contents, Describes, File, FileKind};

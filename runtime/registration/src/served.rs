@@ -2,10 +2,10 @@
 //!
 //! In: a class, and for what it is looked up ([`Role`]). Out: whether a DLL or another process serves it, after all the
 //! classes that it stands for (`TreatAs`). What always holds: at most one fault is found, the first. What it does not know:
-//! what a server that may be loaded answers.
+//! what a server that may be loaded or started answers.
 
 use crate::walk::Walk;
-use crate::{File, FileKind, Guid, Kind, Link, Origin, Registry, Seen, Wanted, keys};
+use crate::{Code, Contents, File, FileKind, Guid, Kind, Link, Origin, Registry, Seen, Wanted, Width, keys};
 
 /// For what a class is looked up, and so what its faults are called.
 pub(crate) struct Role {
@@ -16,14 +16,15 @@ pub(crate) struct Role {
     pub(crate) server_missing: Kind,
     pub(crate) file_missing: Kind,
     pub(crate) file_width: Kind,
-    /// Whether another process may serve it.
-    pub(crate) may_be_outside: bool,
+    pub(crate) no_dll: Kind,
+    /// Where another process may serve it: what a file is called that no process can be made of.
+    pub(crate) no_program: Option<Kind>,
 }
 
 /// How a class is served.
 pub(crate) enum Served {
-    /// By a DLL; this is the last of the classes that it stands for.
-    Inside(Guid),
+    /// By a DLL: the last of the classes that it stands for, and what names the DLL.
+    Inside(Guid, Seen),
     /// By another process.
     Outside,
     /// Not at all.
@@ -43,7 +44,7 @@ pub(crate) fn served(
     let seen = |seen: Seen| std::iter::once(seen).chain(passed.clone()).chain(because.cloned()).collect();
     if walk.subkeys(&key).is_none() {
         let other = walk.registry.other_width().filter(|other| is_there(*other, &key));
-        if role.may_be_outside && other.is_some_and(|other| is_outside(other, clsid)) {
+        if role.no_program.is_some() && other.is_some_and(|other| is_outside(other, clsid)) {
             return Served::Outside;
         }
         let kind = if other.is_some() { role.in_other_width } else { role.missing };
@@ -53,20 +54,22 @@ pub(crate) fn served(
     let inside = walk.look(&format!(r"{key}\InprocServer32"), "");
     if inside.said().is_some() {
         walk.link((role.server)(inside.clone()));
-        let Some(kind) = fault_of_dll(walk, &inside, role) else { return Served::Inside(clsid) };
+        let Some(kind) = fault_of_dll(walk, &inside, role) else { return Served::Inside(clsid, inside) };
         walk.found(kind, seen(inside), wanted);
         return Served::Broken;
     }
-    if role.may_be_outside {
+    if let Some(no_program) = role.no_program {
         let outside = walk.look(&format!(r"{key}\LocalServer32"), "");
         if let Some(command) = outside.said() {
-            let file = walk.file(command, FileKind::Server);
+            let kind = match walk.file(command, FileKind::Server) {
+                File::Missing { .. } => Some(role.file_missing),
+                File::There(contents) if !starts(&contents, walk.registry) => Some(no_program),
+                File::There(_) | File::Unreadable { .. } | File::Elsewhere => None,
+            };
             walk.link((role.server)(outside.clone()));
-            if matches!(file, File::Missing { .. }) {
-                walk.found(role.file_missing, seen(outside), None);
-                return Served::Broken;
-            }
-            return Served::Outside;
+            let Some(kind) = kind else { return Served::Outside };
+            walk.found(kind, seen(outside), None);
+            return Served::Broken;
         }
         let other = walk.registry.other_width();
         if is_outside(walk.registry, clsid) || other.is_some_and(|other| is_outside(other, clsid)) {
@@ -84,8 +87,24 @@ fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
     match walk.file(server.said().unwrap_or_default(), FileKind::Server) {
         File::Missing { .. } if server.origin == Some(Origin::Manifest) => Some(Kind::ManifestFileMissing),
         File::Missing { .. } | File::Unreadable { .. } => Some(role.file_missing),
-        File::There(contents) if contents.width.is_some_and(|width| width != own) => Some(role.file_width),
-        File::There(_) | File::Elsewhere => None,
+        File::There(contents) => match contents.code {
+            Code::Dll(width) if width == own => None,
+            Code::Dll(_) => Some(role.file_width),
+            Code::None | Code::Old | Code::Program(_) => Some(role.no_dll),
+        },
+        File::Elsewhere => None,
+    }
+}
+
+/// Whether a process can be made of a file. Of the text of a script, the command processor makes one.
+fn starts(contents: &Contents, registry: &dyn Registry) -> bool {
+    let is_of_32_bits = registry.width() == Width::Bits32 && registry.other_width().is_none();
+    let ends_with = |end: &str| contents.whole.to_ascii_lowercase().ends_with(end);
+    match contents.code {
+        Code::Program(width) => width == Width::Bits32 || !is_of_32_bits,
+        Code::Dll(_) => false,
+        Code::Old => is_of_32_bits,
+        Code::None => ends_with(".bat") || ends_with(".cmd") || is_of_32_bits && ends_with(".com"),
     }
 }
 

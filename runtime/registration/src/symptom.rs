@@ -14,11 +14,13 @@ const DISP_E_BADVARTYPE: u32 = 0x8002_0008;
 const TYPE_E_LIBNOTREGISTERED: u32 = 0x8002_801D;
 const TYPE_E_ELEMENTNOTFOUND: u32 = 0x8002_802B;
 const TYPE_E_CANTLOADLIBRARY: u32 = 0x8002_9C4A;
+const CLASS_E_CLASSNOTAVAILABLE: u32 = 0x8004_0111;
 const REGDB_E_CLASSNOTREG: u32 = 0x8004_0154;
 const REGDB_E_IIDNOTREG: u32 = 0x8004_0155;
 const REGDB_E_KEYMISSING: u32 = 0x8004_0152;
 const CO_E_CLASSSTRING: u32 = 0x8004_01F3;
 const CO_E_DLLNOTFOUND: u32 = 0x8004_01F8;
+const CO_E_ERRORINDLL: u32 = 0x8004_01F9;
 const E_ACCESSDENIED: u32 = 0x8007_0005;
 const ERROR_MOD_NOT_FOUND: u32 = 0x8007_007E;
 const ERROR_BAD_EXE_FORMAT: u32 = 0x8007_00C1;
@@ -36,11 +38,13 @@ pub const fn name_of(code: u32) -> Option<&'static str> {
         TYPE_E_LIBNOTREGISTERED => "TYPE_E_LIBNOTREGISTERED",
         TYPE_E_ELEMENTNOTFOUND => "TYPE_E_ELEMENTNOTFOUND",
         TYPE_E_CANTLOADLIBRARY => "TYPE_E_CANTLOADLIBRARY",
+        CLASS_E_CLASSNOTAVAILABLE => "CLASS_E_CLASSNOTAVAILABLE",
         REGDB_E_CLASSNOTREG => "REGDB_E_CLASSNOTREG",
         REGDB_E_IIDNOTREG => "REGDB_E_IIDNOTREG",
         REGDB_E_KEYMISSING => "REGDB_E_KEYMISSING",
         CO_E_CLASSSTRING => "CO_E_CLASSSTRING",
         CO_E_DLLNOTFOUND => "CO_E_DLLNOTFOUND",
+        CO_E_ERRORINDLL => "CO_E_ERRORINDLL",
         E_ACCESSDENIED => "E_ACCESSDENIED",
         ERROR_MOD_NOT_FOUND => "ERROR_MOD_NOT_FOUND",
         ERROR_BAD_EXE_FORMAT => "ERROR_BAD_EXE_FORMAT",
@@ -114,18 +118,40 @@ impl Kind {
             }
             Self::StubFileMissing => Codes::of_marshaling(
                 FINE,
-                [&[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
+                [&[ERROR_MOD_NOT_FOUND, E_ACCESSDENIED, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
             ),
             Self::StubFileWidth => Codes::of_marshaling(
                 FINE,
                 [&[ERROR_BAD_EXE_FORMAT, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
+            ),
+            Self::StubFileNoDll => Codes::of_marshaling(
+                FINE,
+                [&[ERROR_BAD_EXE_FORMAT, CO_E_ERRORINDLL, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
             ),
             Self::PrivateStubUnseen => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK, E_NOINTERFACE]]),
             // Wine's class for dispinterfaces serves tables as well.
             Self::DispatchStubOnTable => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK]]),
             Self::MarshalerBroken => Codes::of_marshaling(
                 FINE,
-                [&[REGDB_E_CLASSNOTREG, ERROR_MOD_NOT_FOUND, ERROR_BAD_EXE_FORMAT, E_NOINTERFACE], &[E_NOINTERFACE]],
+                [
+                    &[
+                        REGDB_E_CLASSNOTREG,
+                        ERROR_MOD_NOT_FOUND,
+                        E_ACCESSDENIED,
+                        ERROR_BAD_EXE_FORMAT,
+                        CO_E_ERRORINDLL,
+                        E_NOINTERFACE,
+                    ],
+                    &[E_NOINTERFACE],
+                ],
+            ),
+            // It may be a copy of automation's under another name.
+            Self::MarshalerOtherDll => Codes::of_marshaling(
+                FINE,
+                [
+                    &[OK, CLASS_E_CLASSNOTAVAILABLE, REGDB_E_CLASSNOTREG, CO_E_ERRORINDLL, E_NOINTERFACE],
+                    &[OK, E_NOINTERFACE],
+                ],
             ),
             Self::TypeLibSubkeyMissing | Self::TypeLibVersionMissing => {
                 Codes::of_marshaling(FINE, [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL]])
@@ -218,10 +244,18 @@ impl Kind {
                 Codes::of_class([&[REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING]])
             }
             Self::ServerFileMissing => Codes::of_class([
-                &[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG, CO_E_SERVER_EXEC_FAILURE],
+                &[ERROR_MOD_NOT_FOUND, E_ACCESSDENIED, REGDB_E_CLASSNOTREG, CO_E_SERVER_EXEC_FAILURE],
                 NO_DLL_UNDER_WINE,
             ]),
             Self::ServerFileWidth => Codes::of_class([&[ERROR_BAD_EXE_FORMAT, REGDB_E_CLASSNOTREG], NO_DLL_UNDER_WINE]),
+            // A program is loaded, and nothing in it makes objects.
+            Self::ServerFileNoDll => {
+                Codes::of_class([&[ERROR_BAD_EXE_FORMAT, CO_E_ERRORINDLL, REGDB_E_CLASSNOTREG], NO_DLL_UNDER_WINE])
+            }
+            Self::ServerFileNoProgram => Codes::of_class([
+                &[ERROR_BAD_EXE_FORMAT, REGDB_E_CLASSNOTREG, CO_E_SERVER_EXEC_FAILURE],
+                NO_DLL_UNDER_WINE,
+            ]),
             // The class that makes proxies may stand for another as well.
             Self::TreatAsLoop => Codes {
                 stub_of: FINE,

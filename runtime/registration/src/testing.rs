@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::{
-    Contents, Describes, File, FileKind, Guid, Line, Origin, Registry, System, Text, Unreadable, Version, Width, keys,
+    Code, Contents, Describes, File, FileKind, Guid, Line, Origin, Registry, System, Text, Unreadable, Version, Width,
+    keys,
 };
 
 /// A registry in memory, as programs of one width see it. Both widths of one share what is in it.
@@ -174,12 +175,17 @@ impl Memory {
 
     /// Puts a DLL there.
     pub fn put_dll(&self, registered: &str, width: Width) {
-        self.put(registered, there(registered, Some(width), None));
+        self.put_code(registered, Code::Dll(width));
+    }
+
+    /// Puts a file there that is this to those that load and start it.
+    pub fn put_code(&self, registered: &str, code: Code) {
+        self.put(registered, there(registered, code, None));
     }
 
     /// Puts a library there.
     pub fn put_library(&self, registered: &str, library: Library) {
-        self.put(registered, there(registered, None, Some(library)));
+        self.put(registered, there(registered, Code::None, Some(library)));
     }
 
     fn readable(&self, key: &str) -> Result<(), Unreadable> {
@@ -196,9 +202,9 @@ impl Memory {
     }
 }
 
-fn there(whole: &str, width: Option<Width>, library: Option<Library>) -> File {
+fn there(whole: &str, code: Code, library: Option<Library>) -> File {
     let library = library.map(|library| Rc::new(library) as Rc<dyn Describes>);
-    File::There(Contents { whole: whole.to_owned(), width, library })
+    File::There(Contents { whole: whole.to_owned(), code, library })
 }
 
 impl Registry for Memory {

@@ -39,6 +39,8 @@ pub struct Made {
     number: u16,
     /// The DLL that serves the class.
     server: String,
+    /// A program.
+    program: String,
     /// The DLLs that serve automation's marshalers, by width.
     automation: [String; 2],
     /// What its libraries need, as far as that was asked for.
@@ -64,7 +66,8 @@ impl Made {
     pub fn copy(test: &str, number: u16, server: &Path) -> Self {
         let marshaler = r"C:\windows\system32\oleaut32.dll".to_owned();
         let made = Self::with_files(&format!("{test}-{number}"), number);
-        Self { server: path(server), automation: [marshaler.clone(), marshaler], ..made }
+        let program = r"C:\windows\system32\notepad.exe".to_owned();
+        Self { server: path(server), program, automation: [marshaler.clone(), marshaler], ..made }
     }
 
     fn with_files(test: &str, number: u16) -> Self {
@@ -79,13 +82,23 @@ impl Made {
             ("user.tlb", read("user")),
             ("types.tlb", read("types")),
             ("text.ini", b"[text]\r\n".to_vec()),
+            ("empty.dll", Vec::new()),
+            ("old.exe", pe_builder::of_16_bits()),
+            ("program.exe", pe_builder::program(Width::Bits64)),
             ("dll64.dll", pe_builder::build(Width::Bits64, &[])),
             ("dll32.dll", pe_builder::build(Width::Bits32, &[])),
+            ("system64/oleaut32.dll", pe_builder::build(Width::Bits64, &[])),
+            ("system32/oleaut32.dll", pe_builder::build(Width::Bits32, &[])),
         ] {
-            std::fs::write(folder.join(name), data).expect("the target folder can be written to");
+            let file = folder.join(name);
+            let folder = file.parent().expect("it is in a folder");
+            std::fs::create_dir_all(folder).expect("the target folder can be written to");
+            std::fs::write(file, data).expect("the target folder can be written to");
         }
-        let [wide, narrow] = ["dll64.dll", "dll32.dll"].map(|name| path(&folder.join(name)));
-        Self { folder, number, server: wide.clone(), automation: [wide, narrow], needed: RefCell::default() }
+        let [server, program, wide, narrow] =
+            ["dll64.dll", "program.exe", "system64/oleaut32.dll", "system32/oleaut32.dll"]
+                .map(|name| path(&folder.join(name)));
+        Self { folder, number, server, program, automation: [wide, narrow], needed: RefCell::default() }
     }
 
     /// The file of a library, by the name of the golden one.
@@ -208,11 +221,14 @@ impl Made {
             ("USER", "user.tlb"),
             ("TYPES", "types.tlb"),
             ("TEXT", "text.ini"),
+            ("EMPTY", "empty.dll"),
+            ("OLD", "old.exe"),
+            ("FOLDER", "system64"),
             ("DLL32", "dll32.dll"),
             ("DEAD", "dead.tlb"),
         ];
         let [wide, narrow] = &self.automation;
-        let servers = [("DLL64", &self.server), ("AUTO64", wide), ("AUTO32", narrow)];
+        let servers = [("DLL64", &self.server), ("PROGRAM", &self.program), ("AUTO64", wide), ("AUTO32", narrow)];
         let files = files.map(|(name, file)| (name, path(&self.folder.join(file))));
         let paths = files.into_iter().chain(servers.map(|(name, path)| (name, path.clone())));
         paths.fold(text.to_owned(), |text, (name, path)| {

@@ -252,6 +252,14 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         wine: E_NOINTERFACE,
     },
     ManifestRow {
+        name: "a class for proxies whose file is no DLL",
+        edits: "",
+        manifest: own_stub!("text.ini"),
+        asked: INTERFACE,
+        found: &[Kind::StubFileNoDll],
+        wine: E_NOINTERFACE,
+    },
+    ManifestRow {
         name: "one that cures what the registry has broken",
         edits: "[I\\ProxyStubClsid32]\n@=\"\"\n[T\\1.a\\0\\win64]\n@=\"DEAD\"\n[T\\1.d]\n@=\"left behind\"",
         manifest: concat!(library!("file.tlb", "1.10"), automation!()),
@@ -330,5 +338,13 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         asked: What::Class,
         found: &[Kind::ServerFileWidth],
         wine: CO_E_DLLNOTFOUND,
+    },
+    ManifestRow {
+        name: "a class with a file that is no DLL",
+        edits: "",
+        manifest: class!("text.ini", "threadingModel=\"Both\""),
+        asked: What::Class,
+        found: &[Kind::ServerFileNoDll],
+        wine: E_ACCESSDENIED,
     },
 ];

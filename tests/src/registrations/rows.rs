@@ -2,7 +2,8 @@
 //!
 //! A change is written as in a `.reg` file, with short names for keys: `T` is the key of the library below `TypeLib`,
 //! `I`, `C` and `M` those of the interface, the class and automation's marshaler, in both widths; with `64` or `32` behind
-//! it, in one. `U:` in front means the user's. `FILE`, `OLDER`, `OTHER`, `TEXT`, `DLL64`, `DLL32` and `DEAD` are paths.
+//! it, in one. `U:` in front means the user's. `FILE`, `OLDER`, `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`,
+//! `DLL32` and `DEAD` are paths.
 
 use comwright_registration::Kind;
 
@@ -96,6 +97,13 @@ pub const ROWS: &[Row] = &[
         &[Kind::StubFileWidth],
         Some(E_NOINTERFACE),
     ),
+    row("a private class with text for a DLL", stub_server!("TEXT"), &[Kind::StubFileNoDll], Some(E_NOINTERFACE)),
+    row(
+        "a private class with a program for a DLL",
+        stub_server!("PROGRAM"),
+        &[Kind::StubFileNoDll],
+        Some(E_NOINTERFACE),
+    ),
     row(
         "a private class whose DLL does not know it",
         stub_server!("DLL64"),
@@ -171,6 +179,24 @@ pub const ROWS: &[Row] = &[
         &[Kind::MarshalerBroken],
         Some(E_NOINTERFACE),
     ),
+    row(
+        "a marshaler with text for a DLL",
+        "[M\\InprocServer32]\n@=\"TEXT\"",
+        &[Kind::MarshalerBroken],
+        Some(E_NOINTERFACE),
+    ),
+    row(
+        "a marshaler with a program for a DLL",
+        "[M\\InprocServer32]\n@=\"PROGRAM\"",
+        &[Kind::MarshalerBroken],
+        Some(E_NOINTERFACE),
+    ),
+    row(
+        "a marshaler in another DLL",
+        "[M\\InprocServer32]\n@=\"DLL64\"",
+        &[Kind::MarshalerOtherDll],
+        Some(E_NOINTERFACE),
+    ),
     row("a path for 32 bits only", "[-T\\1.a\\0\\win64]\n[T\\1.a\\0\\win32]\n@=\"FILE\"", &[], Some(S_OK)),
     of(What::Interface("IBytes"), row("types that are not automation's", "", &[Kind::NotAutomation], Some(S_OK))),
     of(What::Interface("IUnion"), row("a union", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL))),
@@ -239,6 +265,86 @@ pub const ROWS: &[Row] = &[
             "a class with a DLL of the other width",
             "[C\\InprocServer32]\n@=\"DLL32\"",
             &[Kind::ServerFileWidth],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row("a class with text for a DLL", "[C\\InprocServer32]\n@=\"TEXT\"", &[Kind::ServerFileNoDll], Some(NO_CLASS)),
+    ),
+    of(
+        What::Class,
+        row("a class with an empty DLL", "[C\\InprocServer32]\n@=\"EMPTY\"", &[Kind::ServerFileNoDll], Some(NO_CLASS)),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with a DLL of 16 bits",
+            "[C\\InprocServer32]\n@=\"OLD\"",
+            &[Kind::ServerFileNoDll],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with a program for a DLL",
+            "[C\\InprocServer32]\n@=\"PROGRAM\"",
+            &[Kind::ServerFileNoDll],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with a folder for a DLL",
+            "[C\\InprocServer32]\n@=\"FOLDER\"",
+            &[Kind::ServerFileMissing],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with a dead program",
+            "[-C\\InprocServer32]\n[C\\LocalServer32]\n@=\"DEAD\"",
+            &[Kind::ServerFileMissing],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with text for a program",
+            "[-C\\InprocServer32]\n[C\\LocalServer32]\n@=\"TEXT\"",
+            &[Kind::ServerFileNoProgram],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with an empty program",
+            "[-C\\InprocServer32]\n[C\\LocalServer32]\n@=\"EMPTY\"",
+            &[Kind::ServerFileNoProgram],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with a program of 16 bits",
+            "[-C\\InprocServer32]\n[C\\LocalServer32]\n@=\"OLD\"",
+            &[Kind::ServerFileNoProgram],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class with a DLL for a program",
+            "[-C\\InprocServer32]\n[C\\LocalServer32]\n@=\"DLL64\"",
+            &[Kind::ServerFileNoProgram],
             Some(NO_CLASS),
         ),
     ),

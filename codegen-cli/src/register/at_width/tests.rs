@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use comwright_registration::{File, FileKind, Origin, Registry, System, Version, Width};
+use comwright_registration::{Code, File, FileKind, Origin, Registry, System, Version, Width};
 use comwright_tests::golden::Case;
 use comwright_tests::repository;
 
@@ -138,7 +138,7 @@ fn r5_files_are_those_that_programs_of_the_width_find() {
         assert_eq!((is_library(&wide, path), is_library(&narrow, path)), (of_wide, of_narrow), "{path}");
     }
     let command = r"%ProgramFiles%\A B\S.EXE -Embedding";
-    assert!(matches!(narrow.file(command, FileKind::Server), File::There(contents) if contents.width.is_none()));
+    assert!(matches!(narrow.file(command, FileKind::Server), File::There(contents) if contents.code == Code::None));
     assert!(matches!(wide.file(command, FileKind::Server), File::Missing { whole } if whole.ends_with("-Embedding")));
     assert!(matches!(wide.file(r"D:\x.tlb", FileKind::Library), File::Missing { .. }));
     assert!(matches!(wide.file(r"\\server\share\x.tlb", FileKind::Library), File::Elsewhere));

@@ -89,6 +89,7 @@ impl<'c, 'a> Cure<'c, 'a> {
             | Kind::StubServerMissing
             | Kind::StubFileMissing
             | Kind::StubFileWidth
+            | Kind::StubFileNoDll
             | Kind::DispatchStubOnTable => self.interfaces(found, keys::stub),
             Kind::TypeLibSubkeyMissing | Kind::TypeLibVersionMissing => self.interfaces(found, keys::type_lib_of),
             Kind::VersionSpelled | Kind::LibraryMissing | Kind::VersionMissing => {
@@ -108,7 +109,7 @@ impl<'c, 'a> Cure<'c, 'a> {
             | Kind::FileVersionLower
             | Kind::IidAbsent => self.path(found),
             Kind::DependencyMissing => self.dependencies(finding),
-            Kind::MarshalerBroken => self.marshaler(finding),
+            Kind::MarshalerBroken | Kind::MarshalerOtherDll => self.marshaler(finding),
             Kind::ShadowedByUser => self.shadow(finding),
             Kind::HiddenFromWine => {
                 finding.seen.iter().try_for_each(|seen| self.repair.share(self.is_guest, &seen.key))

@@ -30,9 +30,11 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         Kind::ClassMissing | Kind::ClassInOtherWidth | Kind::ServerMissing | Kind::ProgIdMissing => {
             "the server registers its classes: `regsvr32 FILE.dll`, or `FILE.exe /regserver`"
         }
-        Kind::ServerFileMissing | Kind::StubFileMissing => {
-            "install the file, or have it register itself where it is now"
-        }
+        Kind::ServerFileMissing
+        | Kind::ServerFileNoDll
+        | Kind::ServerFileNoProgram
+        | Kind::StubFileMissing
+        | Kind::StubFileNoDll => "install the file, or have it register itself where it is now",
         Kind::ServerFileWidth | Kind::StubFileWidth => "install the file for programs of this width",
         Kind::StubClassMissing | Kind::StubServerMissing => "the proxy DLL registers itself: `regsvr32 FILE.dll`",
         Kind::ModelUnknown => "who wrote the server knows which threading model it needs",

@@ -157,7 +157,7 @@ fn contents(file: &File) -> Value {
         File::There(contents) => json!({
             "state": "there",
             "path": contents.whole,
-            "width": contents.width.map(bits),
+            "width": contents.code.width().map(bits),
             "libid": contents.library.as_ref().map(|library| library.libid().to_string()),
             "version": contents.library.as_ref().map(|library| library.version().to_string()),
         }),

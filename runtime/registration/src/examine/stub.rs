@@ -13,7 +13,8 @@ const MARSHALER: Role = Role {
     server_missing: Kind::MarshalerBroken,
     file_missing: Kind::MarshalerBroken,
     file_width: Kind::MarshalerBroken,
-    may_be_outside: false,
+    no_dll: Kind::MarshalerBroken,
+    no_program: None,
 };
 
 /// A class that is for some interfaces only.
@@ -24,7 +25,8 @@ const PRIVATE: Role = Role {
     server_missing: Kind::StubServerMissing,
     file_missing: Kind::StubFileMissing,
     file_width: Kind::StubFileWidth,
-    may_be_outside: false,
+    no_dll: Kind::StubFileNoDll,
+    no_program: None,
 };
 
 /// Follows what an interface names as the class for its proxies and stubs.
@@ -47,9 +49,22 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next
         _ => {}
     }
     // The faults of the marshaler and of the library are apart: both are told.
-    let server = Wanted::value(format!(r"{}\InprocServer32", keys::class(clsid)), "oleaut32.dll");
-    served(walk, clsid, &MARSHALER, None, Some(server));
+    let wanted = Some(Wanted::value(format!(r"{}\InprocServer32", keys::class(clsid)), format!("{AUTOMATION}.dll")));
+    if let Served::Inside(_, server) = served(walk, clsid, &MARSHALER, None, wanted.clone())
+        && !is_automation(server.said().unwrap_or_default())
+    {
+        walk.found(Kind::MarshalerOtherDll, vec![server], wanted);
+    }
     Next::Library
+}
+
+/// The DLL that has automation's classes (KB Q185599).
+const AUTOMATION: &str = "oleaut32";
+
+/// Whether a DLL is called as the one that has automation's classes, in whatever folder.
+fn is_automation(path: &str) -> bool {
+    let name = path.rsplit(['\\', '/']).next().unwrap_or_default().trim().trim_matches('"').to_ascii_lowercase();
+    name.strip_suffix(".dll").unwrap_or(&name) == AUTOMATION
 }
 
 /// A class of its own marshals without a library. When it is broken and the interface is automation's all the same,
@@ -57,7 +72,7 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next
 fn private(walk: &mut Walk<'_>, asked: &Interface, stub: Seen, clsid: Guid) -> Next {
     let marshaler = asked.marshaler().filter(|_| asked.obstacles.is_empty());
     let wanted = marshaler.map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
-    if let Served::Inside(_) = served(walk, clsid, &PRIVATE, Some(&stub), wanted) {
+    if let Served::Inside(..) = served(walk, clsid, &PRIVATE, Some(&stub), wanted) {
         walk.found(Kind::PrivateStubUnseen, vec![stub], None);
     }
     Next::Nothing

@@ -1,7 +1,7 @@
 //! One sentence a kind.
 
 use super::place::{Places, bits, other};
-use crate::{Finding, Kind, Origin};
+use crate::{Finding, Kind, Origin, Seen};
 
 /// What is wrong, and where.
 pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
@@ -31,15 +31,26 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::StubServerMissing => format!("{first}: the class for proxies and stubs has no DLL{because}"),
         Kind::StubFileMissing => format!("{first}; there is no such file, or it may not be read{because}"),
         Kind::StubFileWidth => format!("{first}, which is for programs of {far}{because}"),
+        Kind::StubFileNoDll => format!("{first}, which is no DLL{because}"),
         Kind::PrivateStubUnseen => {
             format!("{first}, a class for some interfaces: whether it knows this one cannot be seen")
         }
         Kind::DispatchStubOnTable => {
             format!("{first}, which marshals dispinterfaces; this interface has functions in its table")
         }
-        Kind::MarshalerBroken => format!(
-            "{first}: automation's own marshaler cannot be loaded by programs of {own}. A proxy DLL that was made with \
-             its class ID takes the key along when it is unregistered (KB Q185599)"
+        Kind::MarshalerBroken => {
+            let broken = format!("{first}: automation's own marshaler cannot be loaded by programs of {own}");
+            match finding.seen.first().and_then(Seen::said) {
+                Some(_) => format!("{broken} from there"),
+                None => format!(
+                    "{broken}. A proxy DLL that was made with its class ID takes the key along when it is unregistered \
+                     (KB Q185599)"
+                ),
+            }
+        }
+        Kind::MarshalerOtherDll => format!(
+            "{first}, and automation's own marshaler is in oleaut32.dll: whether this one marshals by type libraries cannot be \
+             seen"
         ),
         Kind::TypeLibSubkeyMissing => format!("{first}: no library is named that describes the interface"),
         Kind::TypeLibVersionMissing => format!("{first}: the library is named without a version"),
@@ -100,6 +111,8 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::ServerMissing => format!("{first}: the class names no file that serves it{because}"),
         Kind::ServerFileMissing => format!("{first}; there is no such file, or it may not be read{because}"),
         Kind::ServerFileWidth => format!("{first}, which is for programs of {far}{because}"),
+        Kind::ServerFileNoDll => format!("{first}, which is no DLL{because}"),
+        Kind::ServerFileNoProgram => format!("{first}, which is no program that can be started{because}"),
         Kind::ModelUnknown => format!("{first}, which is no threading model; it is taken as none"),
         Kind::TreatAsLoop => format!("{first}, and so on without an end: {}", rest(1)),
         Kind::ManifestVersion => format!("{first}; versions in a manifest are decimal"),

@@ -1,7 +1,9 @@
 //! A class, and where its objects live.
 
 use comwright_registration::testing::Memory;
-use comwright_registration::{CalledBy, Client, Examined, Link, Origin, Placed, System, Width, create, keys};
+use comwright_registration::{
+    CalledBy, Class, Client, Code, Examined, Kind, Link, Origin, Placed, System, Width, create, keys,
+};
 
 use crate::cases::cases;
 use crate::fixture::{CLASS, LIBID, SERVERS, STUB, TABLE, asked, both, class, sound};
@@ -17,6 +19,13 @@ fn set(memory: &Memory, below: &str, text: &str) {
 
 fn remove(memory: &Memory, below: &str) {
     memory.remove(&format!(r"{}{below}", keys::class(CLASS)));
+}
+
+/// Registers a program for the class, in place of its DLL.
+fn program(memory: &Memory, path: &str, code: Code) {
+    remove(memory, r"\InprocServer32");
+    set(memory, r"\LocalServer32", path);
+    memory.put_code(path, code);
 }
 
 cases! {
@@ -35,6 +44,22 @@ cases! {
         from_mta => [ServerFileMissing] Create Some(0x8004_0154);
     r5_server_of_the_other_width: |memory| set(memory, r"\InprocServer32", SERVERS[1].0),
         from_mta => [ServerFileWidth] Create None;
+    r5_server_that_is_no_dll: |memory| memory.put_code(SERVERS[0].0, Code::None),
+        from_mta => [ServerFileNoDll] Create Some(0x8004_0154);
+    r5_server_of_16_bits: |memory| memory.put_code(SERVERS[0].0, Code::Old),
+        from_mta => [ServerFileNoDll] Create Some(0x8004_0154);
+    r5_server_that_is_a_program: |memory| memory.put_code(SERVERS[0].0, Code::Program(Width::Bits64)),
+        from_mta => [ServerFileNoDll] Create Some(0x8004_0154);
+    r5_program_that_is_text: |memory| program(memory, r"C:\till.exe", Code::None),
+        from_mta => [ServerFileNoProgram] Create None;
+    r5_program_of_16_bits: |memory| program(memory, r"C:\till.exe", Code::Old),
+        from_mta => [ServerFileNoProgram] Create None;
+    r5_program_that_is_a_dll: |memory| program(memory, r"C:\till.exe", Code::Dll(Width::Bits64)),
+        from_mta => [ServerFileNoProgram] Create None;
+    r5_program_that_is_a_script: |memory| program(memory, r"C:\till.CMD", Code::None),
+        from_mta => [] Create None;
+    r5_program_of_the_other_width: |memory| program(memory, r"C:\till.exe", Code::Program(Width::Bits32)),
+        from_mta => [] Create None;
     r5_class_that_stands_for_one_that_is_nowhere: |memory| set(memory, r"\TreatAs", &STUB.to_string()),
         from_mta => [ClassMissing] Create Some(0x8004_0154);
     r5_class_that_stands_for_itself_in_a_circle: |memory| {
@@ -116,12 +141,32 @@ fn an_interface_that_does_not_cross_needs_no_registration() {
     assert!(matches!(examined.links.last(), Some(Link::Apartment { crosses: false, .. })), "{:?}", examined.links);
 }
 
+/// A system of 32 bits starts programs of 16 as well, and none of 64.
+#[test]
+fn r5_what_a_system_of_32_bits_starts() {
+    for (path, code, starts) in [
+        (r"C:\till.exe", Code::Old, true),
+        (r"C:\till.com", Code::None, true),
+        (r"C:\till.exe", Code::None, false),
+        (r"C:\till.exe", Code::Program(Width::Bits32), true),
+        (r"C:\till.exe", Code::Program(Width::Bits64), false),
+    ] {
+        let memory = Memory::of_32_bits(System::Windows);
+        set(&memory, r"\LocalServer32", path);
+        memory.put_code(path, code);
+        let class = Class { prog_id: None, home: None, ..class() };
+        let examined = create(&memory, &class, Client::Mta, &asked(TABLE, CalledBy::Table));
+        let is_found = examined.findings.iter().any(|finding| finding.kind == Kind::ServerFileNoProgram);
+        assert_eq!(is_found, !starts, "{path} {code:?}: {:?}", examined.findings);
+    }
+}
+
 #[test]
 fn another_process_serves_programs_of_both_widths() {
     // A program, a service, and a DLL that COM lends a process to: each is registered for the other width only.
     let program: fn(&Memory) = |other| {
         set(other, r"\LocalServer32", r"C:\till.exe");
-        other.put_dll(r"C:\till.exe", Width::Bits32);
+        other.put_code(r"C:\till.exe", Code::Program(Width::Bits32));
     };
     let service: fn(&Memory) = |other| {
         other.set(&keys::class(CLASS), "AppID", &LIBID.to_string());

@@ -2,7 +2,7 @@
 
 use comwright_registration::testing::Memory;
 use comwright_registration::{
-    CalledBy, Examined, Guid, Interface, Kind, Origin, Registry, System, Width, examine, keys,
+    CalledBy, Code, Examined, File, Guid, Interface, Kind, Origin, Registry, System, Width, examine, keys,
 };
 
 use crate::cases::cases;
@@ -37,6 +37,17 @@ fn unknown(memory: &Memory) -> Examined {
         refused: vec![],
     };
     examine(memory, &asked)
+}
+
+/// A file that is there, and may not be read.
+fn unreadable() -> File {
+    File::Unreadable { whole: r"C:\stub.dll".to_owned(), reason: "access is denied".to_owned() }
+}
+
+/// Registers a file for automation's marshaler.
+fn marshaler(memory: &Memory, path: &str, code: Code) {
+    memory.set(&format!(r"{}\InprocServer32", keys::class(keys::TABLE_MARSHALER)), "", path);
+    memory.put_code(path, code);
 }
 
 /// The fault of these two is in the interface and not in its registration: what is asked depends on a mark.
@@ -108,6 +119,18 @@ cases! {
             memory.put_dll(r"C:\stub.dll", Width::Bits32);
         },
         table => [StubFileWidth] Marshal None;
+    r5_private_stub_in_a_file_that_may_not_be_read: |memory| {
+            private(memory);
+            server_of_stub(memory, r"C:\stub.dll");
+            memory.put(r"C:\stub.dll", unreadable());
+        },
+        table => [StubFileMissing] Marshal None;
+    r5_private_stub_in_a_file_that_is_no_dll: |memory| {
+            private(memory);
+            server_of_stub(memory, r"C:\stub.dll");
+            memory.put_code(r"C:\stub.dll", Code::None);
+        },
+        table => [StubFileNoDll] Marshal Some(0x8000_4002);
     r6_private_stub_that_does_not_know_the_interface: |memory| {
             private(memory);
             server_of_stub(memory, r"C:\stub.dll");
@@ -129,6 +152,14 @@ cases! {
     r5_marshaler_with_a_dead_path:
         |memory| memory.set(&format!(r"{}\InprocServer32", keys::class(keys::DISPATCH_MARSHALER)), "", r"C:\dead.dll"),
         dispatch => [MarshalerBroken] Marshal Some(0x8000_4002);
+    r5_marshaler_in_a_file_that_is_no_dll: |memory| marshaler(memory, r"C:\oleaut32.dll", Code::None),
+        table => [MarshalerBroken] Marshal Some(0x8000_4002);
+    r5_marshaler_in_a_program: |memory| marshaler(memory, r"C:\oleaut32.dll", Code::Program(Width::Bits64)),
+        table => [MarshalerBroken] Marshal Some(0x8000_4002);
+    r5_marshaler_in_another_dll: |memory| marshaler(memory, r"C:\shop\tillps.dll", Code::Dll(Width::Bits64)),
+        table => [MarshalerOtherDll] Marshal Some(0x8000_4002);
+    r5_marshaler_in_another_folder: |memory| marshaler(memory, r"C:\shop\OLEAUT32.DLL", Code::Dll(Width::Bits64)),
+        table => [] Marshal Some(0);
     r5_stub_of_the_user_that_is_nowhere:
         |memory| memory.set_in(Origin::User, &keys::stub(TABLE), "", &STUB.to_string()),
         table => [ShadowedByUser, StubClassMissing] Marshal Some(0);

@@ -10,10 +10,9 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::rc::Rc;
 
-use comwright_registration::{Contents, Describes, File, Width};
+use comwright_registration::{Code, Contents, Describes, File};
 
 use super::type_library::TypeLibrary;
-use crate::machine::{Format, Module};
 
 /// The library that a path leads to: a file, or a file with the number of a resource behind it, as LoadTypeLib takes
 /// them.
@@ -22,17 +21,18 @@ pub(super) fn library(registered: &str) -> File {
     if !Path::new(whole).is_absolute() {
         return File::Elsewhere;
     }
-    let is_library = match of_resource(whole) {
-        _ if Path::new(whole).is_file() => is_library(Path::new(whole)),
-        Some(file) if Path::new(file).is_file() => is_program(Path::new(file)),
+    let start = match of_resource(whole) {
+        _ if Path::new(whole).is_file() => start(Path::new(whole)),
+        Some(file) if Path::new(file).is_file() => code(Path::new(file)).map(|code| (code, false)),
         _ => return File::Missing { whole: whole.to_owned() },
     };
     let whole = whole.to_owned();
-    match is_library {
-        Ok(is_library) => {
-            let library = is_library.then(|| TypeLibrary::load(&whole)).flatten();
+    match start {
+        Ok((code, is_library)) => {
+            let may_have_one = is_library || code.width().is_some();
+            let library = may_have_one.then(|| TypeLibrary::load(&whole)).flatten();
             let library = library.map(|library| Rc::new(library) as Rc<dyn Describes>);
-            File::There(Contents { whole, width: None, library })
+            File::There(Contents { whole, code, library })
         }
         Err(error) => File::Unreadable { whole, reason: error.to_string() },
     }
@@ -44,16 +44,12 @@ fn of_resource(whole: &str) -> Option<&str> {
     number.parse::<u32>().is_ok().then_some(file)
 }
 
-/// Whether a file may be a type library: one by itself, or a program that may have one as a resource.
-fn is_library(path: &Path) -> io::Result<bool> {
+/// What a file begins as: a program or a DLL, which may have a library as a resource, or a library by itself.
+fn start(path: &Path) -> io::Result<(Code, bool)> {
+    let mut file = fs::File::open(path)?;
     let mut start = Vec::new();
-    fs::File::open(path)?.take(4).read_to_end(&mut start)?;
-    Ok(matches!(start.as_slice(), b"MSFT" | b"SLTG") || is_program(path)?)
-}
-
-/// Whether a file is a program or a DLL of Windows.
-fn is_program(path: &Path) -> io::Result<bool> {
-    Ok(Module::read(path)?.is_some_and(|module| module.format == Format::Pe))
+    file.by_ref().take(4).read_to_end(&mut start)?;
+    Ok((Code::read(&mut file)?, matches!(start.as_slice(), b"MSFT" | b"SLTG")))
 }
 
 /// The file of a server: a path, or a command line that begins with one.
@@ -71,18 +67,14 @@ pub(super) fn server(registered: &str) -> File {
         return File::Missing { whole: paths[0].to_owned() };
     };
     let whole = (*path).to_owned();
-    match width(Path::new(path)) {
-        Ok(width) => File::There(Contents { whole, width, library: None }),
+    match code(Path::new(path)) {
+        Ok(code) => File::There(Contents { whole, code, library: None }),
         Err(error) => File::Unreadable { whole, reason: error.to_string() },
     }
 }
 
-fn width(path: &Path) -> io::Result<Option<Width>> {
-    Ok(match Module::read(path)?.and_then(|module| module.bits()) {
-        Some(32) => Some(Width::Bits32),
-        Some(64) => Some(Width::Bits64),
-        _ => None,
-    })
+fn code(path: &Path) -> io::Result<Code> {
+    Code::read(&mut fs::File::open(path)?)
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ pub(super) fn next_step(kind: Kind, interface: Option<&str>) -> String {
     match kind {
         Kind::HiddenFromWine => FOR_ALL.to_owned(),
         Kind::NotAutomation | Kind::RefusedByWine | Kind::Local => elsewhere(interface),
-        Kind::MarshalerBroken => REPAIR.to_owned(),
+        Kind::MarshalerBroken | Kind::MarshalerOtherDll => REPAIR.to_owned(),
         Kind::FileMissing
         | Kind::FileNoLibrary
         | Kind::FileOtherLibrary
@@ -96,6 +96,7 @@ pub(super) fn next_step(kind: Kind, interface: Option<&str>) -> String {
         | Kind::StubServerMissing
         | Kind::StubFileMissing
         | Kind::StubFileWidth
+        | Kind::StubFileNoDll
         | Kind::PrivateStubUnseen
         | Kind::ProgIdMissing
         | Kind::ClassMissing
@@ -103,6 +104,8 @@ pub(super) fn next_step(kind: Kind, interface: Option<&str>) -> String {
         | Kind::ServerMissing
         | Kind::ServerFileMissing
         | Kind::ServerFileWidth
+        | Kind::ServerFileNoDll
+        | Kind::ServerFileNoProgram
         | Kind::TreatAsLoop => INSTALL.to_owned(),
         _ => REGISTER.to_owned(),
     }

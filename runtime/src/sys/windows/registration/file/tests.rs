@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use comwright_registration::File;
+use comwright_registration::{Code, File};
 
-use super::{is_library, library, of_resource};
+use super::{library, of_resource, server, start};
 
 /// A file with these bytes, which is there as long as this.
 struct Written(PathBuf);
@@ -26,9 +26,13 @@ impl Drop for Written {
 
 #[test]
 fn r4_what_is_neither_a_library_nor_a_program_is_not_loaded() {
+    let begins = |path: &Path| {
+        let (code, is_library) = start(path).expect("it can be read");
+        is_library || code.width().is_some()
+    };
     let may_be = |name: &str, bytes: &[u8]| {
         let file = Written::new(name, bytes);
-        is_library(&file.0).expect("it can be read")
+        begins(&file.0)
     };
     assert!(may_be("msft.tlb", b"MSFT\x02\x00\x01\x00"));
     assert!(may_be("sltg.tlb", b"SLTG"));
@@ -36,7 +40,7 @@ fn r4_what_is_neither_a_library_nor_a_program_is_not_loaded() {
     for (name, bytes) in [("empty.tlb", &b""[..]), ("text.txt", b"a text"), ("dos.com", b"MZ"), ("short.tlb", b"MSF")] {
         assert!(!may_be(name, bytes), "{name}");
     }
-    assert!(is_library(&env::current_exe().expect("it has a path")).expect("it can be read"));
+    assert!(begins(&env::current_exe().expect("it has a path")));
 }
 
 #[test]
@@ -53,6 +57,23 @@ fn a_path_leads_to_what_is_there() {
     let stdole = Path::new(&system).join(r"system32\stdole2.tlb");
     let there = library(stdole.to_str().expect("the name is UTF-8"));
     assert!(matches!(there, File::There(contents) if contents.library.is_some()));
+}
+
+#[test]
+fn r5_a_server_is_told_by_its_headers() {
+    let code = |registered: &str| match server(registered) {
+        File::There(contents) => contents.code,
+        other => panic!("{registered}: {other:?}"),
+    };
+    let text = Written::new("server.dll", b"a text");
+    let whole = text.0.to_str().expect("the name is UTF-8");
+    assert_eq!(code(whole), Code::None);
+    assert_eq!(code(&format!("\"{whole}\" -Embedding")), Code::None);
+    let own = env::current_exe().expect("it has a path");
+    assert!(matches!(code(own.to_str().expect("the name is UTF-8")), Code::Program(_)));
+    let system = env::var("SystemRoot").expect("it is known where the system is");
+    assert!(matches!(code(&format!(r"{system}\system32\oleaut32.dll")), Code::Dll(_)));
+    assert!(matches!(server(&system), File::Missing { .. }), "a folder is no file");
 }
 
 #[test]

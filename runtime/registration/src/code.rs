@@ -1,0 +1,74 @@
+//! What a file is to those that load and start it.
+//!
+//! In: a file. Out: whether it is a DLL or a program, and of which width, or neither ([`Code`]). What always holds: no more
+//! is read than the headers, and nothing is loaded. What it does not know: whether the rest is sound, for which machine of
+//! a width the code is, and what a DLL exports.
+
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+
+use crate::Width;
+
+/// What a file is to those that load and start it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Code {
+    /// None that is loaded or started: text, a library by itself, an empty file.
+    None,
+    /// A program of DOS or of 16 bits.
+    Old,
+    /// A program.
+    Program(Width),
+    /// A DLL.
+    Dll(Width),
+}
+
+/// Where the MZ header says where the PE headers are.
+const POINTER: u64 = 0x3c;
+
+/// How far behind these the characteristics are, and the bit in them that makes a DLL.
+const CHARACTERISTICS: u64 = 22;
+const IS_DLL: u16 = 0x2000;
+
+/// How far behind these the magic number of the optional header is.
+const MAGIC: u64 = 24;
+
+impl Code {
+    /// What a file says of itself.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn read(file: &mut (impl Read + Seek)) -> io::Result<Self> {
+        if bytes(file, 0)? != *b"MZ" {
+            return Ok(Self::None);
+        }
+        let headers = u64::from(u32::from_le_bytes(bytes(file, POINTER)?));
+        if bytes(file, headers)? != *b"PE\0\0" {
+            return Ok(Self::Old);
+        }
+        let width = match u16::from_le_bytes(bytes(file, headers + MAGIC)?) {
+            0x10b => Width::Bits32,
+            0x20b => Width::Bits64,
+            _ => return Ok(Self::None),
+        };
+        let is_dll = u16::from_le_bytes(bytes(file, headers + CHARACTERISTICS)?) & IS_DLL != 0;
+        Ok(if is_dll { Self::Dll(width) } else { Self::Program(width) })
+    }
+
+    /// Programs of which width load or start it; `None` for what none does.
+    pub const fn width(self) -> Option<Width> {
+        match self {
+            Self::Program(width) | Self::Dll(width) => Some(width),
+            Self::None | Self::Old => None,
+        }
+    }
+}
+
+/// Bytes at an offset; zeros where the file has ended.
+fn bytes<const N: usize>(file: &mut (impl Read + Seek), at: u64) -> io::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    file.seek(SeekFrom::Start(at))?;
+    match file.read_exact(&mut bytes) {
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok([0; N]),
+        result => result.map(|()| bytes),
+    }
+}
