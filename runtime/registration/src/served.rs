@@ -39,12 +39,18 @@ pub(crate) fn served(
     because: Option<&Seen>,
     wanted: Option<Wanted>,
 ) -> Served {
-    let Some((clsid, passed)) = treated_as(walk, clsid) else { return Served::Broken };
+    let Some((clsid, passed)) = treated_as(walk, clsid, role) else { return Served::Broken };
+    let because: Vec<_> = passed.into_iter().chain(because.cloned()).collect();
+    by_itself(walk, clsid, role, &because, wanted)
+}
+
+/// The file that serves a class, whatever it stands for. What names the class is `because`.
+fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wanted: Option<Wanted>) -> Served {
     let key = keys::class(clsid);
-    let seen = |seen: Seen| std::iter::once(seen).chain(passed.clone()).chain(because.cloned()).collect();
+    let seen = |seen: Seen| std::iter::once(seen).chain(because.iter().cloned()).collect();
     if walk.subkeys(&key).is_none() {
         let other = walk.registry.other_width().filter(|other| is_there(*other, &key));
-        if role.no_program.is_some() && other.is_some_and(|other| is_outside(other, clsid)) {
+        if role.no_program.is_some() && other.is_some_and(|other| is_outside(walk, other, clsid)) {
             return Served::Outside;
         }
         let kind = if other.is_some() { role.in_other_width } else { role.missing };
@@ -71,8 +77,8 @@ pub(crate) fn served(
             walk.found(kind, seen(outside), None);
             return Served::Broken;
         }
-        let other = walk.registry.other_width();
-        if is_outside(walk.registry, clsid) || other.is_some_and(|other| is_outside(other, clsid)) {
+        let registries = [Some(walk.registry), walk.registry.other_width()];
+        if registries.into_iter().flatten().any(|registry| is_outside(walk, registry, clsid)) {
             return Served::Outside;
         }
     }
@@ -109,12 +115,21 @@ fn starts(contents: &Contents, registry: &dyn Registry) -> bool {
 }
 
 /// The class that another stands for, and so on, and what says so; `None` when that does not end.
-fn treated_as(walk: &mut Walk<'_>, clsid: Guid) -> Option<(Guid, Vec<Seen>)> {
+///
+/// Where COM of the system does not see the user's classes, what only the user says there has a meaning for a class alone that
+/// nothing serves without it: it is hidden. All others stay what they are.
+fn treated_as(walk: &mut Walk<'_>, clsid: Guid, role: &Role) -> Option<(Guid, Vec<Seen>)> {
     const MOST: usize = 8;
     let mut passed = Vec::new();
     let mut current = clsid;
     loop {
-        let treat_as = walk.look(&format!(r"{}\TreatAs", keys::class(current)), "");
+        let mut aside = walk.aside();
+        let treat_as = aside.look(&format!(r"{}\TreatAs", keys::class(current)), "");
+        if aside.is_hidden() && serves_itself(walk, current, role) {
+            walk.leave(aside);
+            return Some((current, passed));
+        }
+        walk.join(aside);
         let Some(next) = treat_as.said().and_then(Guid::registered).filter(|next| *next != current) else {
             return Some((current, passed));
         };
@@ -130,18 +145,44 @@ fn treated_as(walk: &mut Walk<'_>, clsid: Guid) -> Option<(Guid, Vec<Seen>)> {
     }
 }
 
-/// Whether another process serves the class: one of its own, a service, or one that COM lends it.
-fn is_outside(registry: &dyn Registry, clsid: Guid) -> bool {
+/// Whether the machine's classes alone have what serves a class.
+fn serves_itself(walk: &Walk<'_>, clsid: Guid, role: &Role) -> bool {
+    let mut alone = Walk::new(walk.registry, "", None);
+    !matches!(by_itself(&mut alone, clsid, role, &[], None), Served::Broken) && !alone.is_hidden()
+}
+
+/// Whether another process serves the class, as programs of one width see it: one of its own, a service, or one that COM
+/// lends it. What of that only the user has is noted.
+fn is_outside(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) -> bool {
     let key = keys::class(clsid);
-    let text = |key: &str, name: &str| registry.text(key, name).ok().flatten().map(|text| text.text);
-    if text(&format!(r"{key}\LocalServer32"), "").is_some_and(|command| !command.is_empty()) {
-        return true;
+    let (sees_user, is_far) = (walk.sees_user(), registry.width() != walk.registry.width());
+    let look = |key: &str, name: &str| {
+        let text = registry.text(key, name).ok().flatten()?;
+        let is_of_user = text.origin == Origin::User && matches!(registry.hidden(key, name), Ok(None));
+        // A finding is about keys of one width: one of the other is none where COM does not see it.
+        if is_of_user && is_far && !sees_user && keys::is_redirected(key) {
+            return None;
+        }
+        let (key, name) = (key.to_owned(), name.to_owned());
+        Some((Seen { key, name, text: Some(text.text), origin: Some(text.origin), at: text.at }, is_of_user))
+    };
+    let said = |found: &(Seen, bool)| found.0.said().is_some();
+    let server = look(&format!(r"{key}\LocalServer32"), "").filter(said);
+    let found: Vec<_> = match server {
+        Some(server) => vec![server],
+        None => {
+            let Some(app) = look(&key, "AppID").filter(said) else { return false };
+            let named = format!(r"AppID\{}", app.0.said().unwrap_or_default());
+            // The name of a surrogate may be empty: then it is the system's.
+            let mut ways = ["LocalService", "DllSurrogate", "RemoteServerName"].iter();
+            let Some(way) = ways.find_map(|name| look(&named, name)) else { return false };
+            vec![app, way]
+        }
+    };
+    for (seen, _) in found.into_iter().filter(|(_, is_of_user)| *is_of_user) {
+        walk.only_of_user(seen);
     }
-    let Some(app) = text(&key, "AppID").filter(|app| !app.is_empty()) else { return false };
-    // The name of a surrogate may be empty: then it is the system's.
-    ["LocalService", "DllSurrogate", "RemoteServerName"]
-        .iter()
-        .any(|name| text(&format!(r"AppID\{app}"), name).is_some())
+    true
 }
 
 /// Whether a key is there.

@@ -220,7 +220,7 @@ impl Kind {
                 stub_of: [&[], &[OK, REGDB_E_IIDNOTREG]],
                 marshal: [&[], &[E_NOINTERFACE, E_FAIL]],
                 load: [&[], &[TYPE_E_LIBNOTREGISTERED]],
-                create: [&[], &[REGDB_E_CLASSNOTREG, CO_E_CLASSSTRING]],
+                create: [&[], &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING, CO_E_CLASSSTRING]],
             },
             // Wine's marshaler has a list of its own.
             Self::NotAutomation => {
@@ -308,6 +308,14 @@ impl Kind {
             System::Wine if stage == Stage::Query && self != Self::ManifestVersion => cast_under_wine(wine),
             System::Wine => wine,
         }
+    }
+}
+
+impl Kind {
+    /// Whether a program that meets it fails, whatever else is there. What is not met on a system does not fail there.
+    pub(crate) fn fails(self, stage: Stage, system: System) -> bool {
+        let codes = self.symptoms(stage, system);
+        !codes.is_empty() && !codes.contains(&OK)
     }
 }
 

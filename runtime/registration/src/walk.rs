@@ -16,7 +16,7 @@ pub(crate) struct Walk<'r> {
     examined: Examined,
     /// Whether a link is broken: no more are noted, while findings go on.
     is_broken: bool,
-    /// Values that only the user has.
+    /// Values that only the user has, and that are needed: with those that are not, on systems that see them.
     of_user: Vec<Seen>,
 }
 
@@ -74,10 +74,27 @@ impl<'r> Walk<'r> {
                     let wanted = Wanted { key: key.to_owned(), name: name.to_owned(), text: None };
                     self.found(Kind::ShadowedByUser, vec![seen.clone(), machine], Some(wanted));
                 }
-                None => self.of_user.push(seen.clone()),
+                None => self.only_of_user(seen.clone()),
             }
         }
         seen
+    }
+
+    /// Notes a value that only the user has. COM of Wine does not see it, which is told where it cannot do without.
+    pub(crate) fn only_of_user(&mut self, seen: Seen) {
+        if (self.sees_user() || seen.is_needed()) && !self.of_user.contains(&seen) {
+            self.of_user.push(seen);
+        }
+    }
+
+    /// Whether COM of the system sees the user's classes.
+    pub(crate) fn sees_user(&self) -> bool {
+        self.registry.system() == System::Windows
+    }
+
+    /// Whether something was met that COM of the system does not see, and needs.
+    pub(crate) fn is_hidden(&self) -> bool {
+        !self.sees_user() && !self.of_user.is_empty()
     }
 
     /// A value of a manifest; `None` for what a manifest does not say.
@@ -166,14 +183,11 @@ impl<'r> Walk<'r> {
 
     /// What was seen.
     pub(crate) fn finish(mut self) -> Examined {
-        let mut of_user = std::mem::take(&mut self.of_user);
+        let of_user = std::mem::take(&mut self.of_user);
         let kind = match self.registry.system() {
             System::Windows => Kind::HiddenFromElevated,
             // All programs are as those that run as administrator on Windows: what cannot do without it is broken.
-            System::Wine => {
-                of_user.retain(Seen::is_needed);
-                Kind::HiddenFromWine
-            }
+            System::Wine => Kind::HiddenFromWine,
         };
         if !of_user.is_empty() {
             self.found(kind, of_user, None);
@@ -188,11 +202,12 @@ impl Seen {
         Self { key: key.to_owned(), name: String::new(), text: None, origin: None, at: None }
     }
 
-    /// Whether what it says is needed. A class does without a threading model, a library, and one that stands for it.
+    /// Whether what it says is needed. A class does without a threading model and a library; whether it does without one
+    /// that stands for it, or an application, whoever follows those knows, who notes them only then.
     fn is_needed(&self) -> bool {
         let is_of_class = self.key.split('\\').next().is_some_and(|folder| folder.eq_ignore_ascii_case("CLSID"));
-        let is_server = self.key.ends_with("Server32") && self.name.is_empty();
-        !is_of_class || is_server
+        let is_spare = self.key.ends_with("TypeLib") || self.key.ends_with("Version") || self.name == "ThreadingModel";
+        !is_of_class || !is_spare
     }
 
     /// What it says, if that is anything.

@@ -1,4 +1,4 @@
-//! The DLL as a server: it makes objects of one class, and of no other.
+//! The DLL as a server: it makes objects of one class and of of one that it may stand for, and of no other.
 
 use std::ffi::c_void;
 
@@ -7,8 +7,9 @@ use windows_core::{BOOL, GUID, HRESULT};
 use crate::com::Unknown;
 use crate::object;
 
-/// The class `Named` of the golden library, and what tells its copies apart.
+/// The class `Named` of the golden library, the one that it may stand for, and what tells their copies apart.
 const NAMED: u128 = 0x5b1c_7a10_0000_4c5e_9a51_0000_0000_0021;
+const OTHER: u128 = 0x5b1c_7a10_0000_4c5e_9a51_0000_0000_0022;
 const NUMBER: u128 = 0xffff << 80;
 const I_UNKNOWN: GUID = GUID::from_u128(0xc000_0000_0000_0046);
 const I_CLASS_FACTORY: GUID = GUID::from_u128((1 << 96) | 0xc000_0000_0000_0046);
@@ -44,7 +45,7 @@ unsafe extern "system" fn DllGetClassObject(class: *const GUID, iid: *const GUID
     // SAFETY: COM passes GUIDs to read (C3) and storage for the answer (C4).
     unsafe {
         *object = std::ptr::null_mut();
-        if (*class).to_u128() & !NUMBER != NAMED {
+        if ![NAMED, OTHER].contains(&((*class).to_u128() & !NUMBER)) {
             return CLASS_E_CLASSNOTAVAILABLE;
         }
         query((&raw const FACTORY).cast_mut().cast(), iid, object)

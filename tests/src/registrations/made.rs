@@ -266,8 +266,9 @@ fn keys(short: &str) -> Vec<String> {
         .strip_prefix("U:")
         .map_or(("HKEY_CLASSES_ROOT", short), |short| (r"HKEY_CURRENT_USER\Software\Classes", short));
     let (name, rest) = short.find('\\').map_or((short, ""), |at| short.split_at(at));
-    if name == "HKCR" {
-        return vec![format!("{taken}HKEY_CLASSES_ROOT{rest}")];
+    let roots = [("HKCR", "CLASSES_ROOT"), ("HKCU", "CURRENT_USER"), ("HKLM", "LOCAL_MACHINE")];
+    if let Some((_, root)) = roots.iter().find(|(root, _)| *root == name) {
+        return vec![format!("{taken}HKEY_{root}{rest}")];
     }
     let (letter, width) = name.split_at(1);
     let (folder, guid) = match letter {

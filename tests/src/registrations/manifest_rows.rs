@@ -156,6 +156,22 @@ pub const MANIFEST_ROWS: &[ManifestRow] = &[
         wine: S_OK,
     },
     ManifestRow {
+        name: "an interface without its library, which only the user has",
+        edits: "[HKLM\\Software\\Wine]\n[-T]\n[U:T\\1.a\\0\\win64]\n@=\"FILE\"",
+        manifest: automation!(),
+        asked: INTERFACE,
+        found: &[Kind::LibraryMissing, Kind::HiddenFromWine],
+        wine: E_FAIL,
+    },
+    ManifestRow {
+        name: "a library without its interface, and only the user has one in the registry",
+        edits: "[HKLM\\Software\\Wine]\n[-T]\n[U:T\\1.a\\0\\win64]\n@=\"FILE\"",
+        manifest: library!("file.tlb", "1.10"),
+        asked: INTERFACE,
+        found: &[Kind::ManifestInterfaceElsewhere],
+        wine: E_FAIL,
+    },
+    ManifestRow {
         name: "an interface without its library, which nobody has",
         edits: "[-T]",
         manifest: automation!(),

@@ -2,7 +2,7 @@
 //!
 //! A change is written as in a `.reg` file, with short names for keys: `T` is the key of the library below `TypeLib`,
 //! `I`, `C` and `M` those of the interface, the class and automation's marshaler, in both widths; with `64` or `32` behind
-//! it, in one. `U:` in front means the user's. `FILE`, `OLDER`, `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`,
+//! it, in one. `U:` in front means the user's; `HKLM\\Software\\Wine` is what a registry of Wine has. `FILE`, `OLDER`, `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`,
 //! `DLL32` and `DEAD` are paths.
 
 use comwright_registration::Kind;
@@ -63,6 +63,18 @@ macro_rules! stub_server {
             "[HKCR\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\InprocServer32]\n@=\"",
             $path,
             "\"\n"
+        )
+    };
+}
+
+/// A class that stands for another, which the DLL serves; only the user has that it does.
+macro_rules! treated_by_user {
+    ($server:literal) => {
+        concat!(
+            "[HKLM\\Software\\Wine]\n[U:C64\\TreatAs]\n@=\"{5B1C7A10-0010-4C5E-9A51-000000000022}\"\n",
+            "[HKCR\\CLSID\\{5B1C7A10-0010-4C5E-9A51-000000000022}\\InprocServer32]\n@=\"",
+            $server,
+            "\"\n\"ThreadingModel\"=\"Apartment\"\n"
         )
     };
 }
@@ -380,5 +392,18 @@ pub const ROWS: &[Row] = &[
             &[Kind::TreatAsLoop],
             Some(NO_CLASS),
         ),
+    ),
+    of(
+        What::Class,
+        row(
+            "a class that stands for another for the user alone",
+            concat!(treated_by_user!("DLL64"), "[-C\\InprocServer32]"),
+            &[Kind::HiddenFromWine],
+            Some(NO_CLASS),
+        ),
+    ),
+    of(
+        What::Class,
+        row("a class that stands for a dead one for the user alone", treated_by_user!("DEAD"), &[], Some(S_OK)),
     ),
 ];

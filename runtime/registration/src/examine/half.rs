@@ -18,6 +18,12 @@ pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: See
         walk.found(Kind::LibraryMissing, vec![named], None);
         return None;
     }
+    // What the user has is there, and COM of this system does not look at it.
+    if registered.is_hidden() {
+        walk.found(Kind::LibraryMissing, vec![named], None);
+        walk.join(registered);
+        return reached;
+    }
     let seen = std::iter::once(named).chain(path(registered.links()));
     walk.found(Kind::ManifestLibraryElsewhere, seen.collect(), None);
     walk.join(registered);
@@ -31,9 +37,8 @@ pub(super) fn without_interface(walk: &mut Walk<'_>, asked: &Interface, libid: G
     let Some(mut registered) = walk.without_manifests() else { return };
     library::of_interface(&mut registered, asked);
     let Examined { links, findings, .. } = registered.finish();
-    let failing = |kind: Kind| !kind.symptoms(Stage::Marshal, System::Wine).contains(&0);
     let mut seen = vec![has, named.clone()];
-    match findings.into_iter().find(|finding| failing(finding.kind)) {
+    match findings.into_iter().find(|finding| finding.kind.fails(Stage::Marshal, System::Wine)) {
         Some(finding) => {
             seen.extend(finding.seen.into_iter().take(1));
             walk.found(Kind::ManifestInterfaceElsewhere, seen, None);

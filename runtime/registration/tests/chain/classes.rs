@@ -183,3 +183,40 @@ fn another_process_serves_programs_of_both_widths() {
         assert_eq!(placed(&memory, Client::Mta), (Placed::OtherProcess, true));
     }
 }
+
+/// What stands for a class, or lends it a process, for the user alone.
+#[test]
+fn r5_what_serves_a_class_for_the_user_alone_is_hidden_from_wine() {
+    let treat_as: fn(&Memory) = |memory| {
+        let user = |key: &str, text: &str| memory.set_in(Origin::User, key, "", text);
+        user(&format!(r"{}\TreatAs", keys::class(CLASS)), &STUB.to_string());
+        memory.set(&format!(r"{}\InprocServer32", keys::class(STUB)), "", SERVERS[0].0);
+    };
+    let app_id: fn(&Memory) = |memory| memory.set_in(Origin::User, &keys::class(CLASS), "AppID", &LIBID.to_string());
+    let service: fn(&Memory) = |memory| {
+        memory.set(&keys::class(CLASS), "AppID", &LIBID.to_string());
+        memory.set_in(Origin::User, &format!(r"AppID\{LIBID}"), "LocalService", "till");
+    };
+    for (system, hidden) in [(System::Windows, Kind::HiddenFromElevated), (System::Wine, Kind::HiddenFromWine)] {
+        for (name, edit) in [("TreatAs", treat_as), ("AppID", app_id), ("LocalService", service)] {
+            let memory = sound(system);
+            memory.set(&format!(r"AppID\{LIBID}"), "DllSurrogate", "");
+            if name == "LocalService" {
+                memory.remove_value(&format!(r"AppID\{LIBID}"), "DllSurrogate");
+            }
+            both(&memory).into_iter().for_each(|memory| remove(memory, r"\InprocServer32"));
+            edit(&memory);
+            let kinds: Vec<_> = from_mta(&memory).findings.iter().map(|finding| finding.kind).collect();
+            assert_eq!(kinds, [hidden], "{name} under {system:?}");
+        }
+    }
+    // A class that serves itself does so where the user's classes are not seen, whatever they say.
+    for (system, expected) in
+        [(System::Windows, vec![Kind::ClassMissing, Kind::HiddenFromElevated]), (System::Wine, vec![])]
+    {
+        let memory = sound(system);
+        memory.set_in(Origin::User, &format!(r"{}\TreatAs", keys::class(CLASS)), "", &STUB.to_string());
+        let kinds: Vec<_> = from_mta(&memory).findings.iter().map(|finding| finding.kind).collect();
+        assert_eq!(kinds, expected, "{system:?}");
+    }
+}

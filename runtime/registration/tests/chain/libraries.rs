@@ -1,10 +1,10 @@
 //! The library of an interface.
 
 use comwright_registration::testing::{Library, Memory};
-use comwright_registration::{Examined, LibraryRef, Origin, Version, examine_library, keys};
+use comwright_registration::{Examined, Kind, LibraryRef, Origin, System, Version, examine_library, keys};
 
 use crate::cases::cases;
-use crate::fixture::{FILE, LIBID, NEEDED, TABLE, VERSION, both, home, library, register};
+use crate::fixture::{FILE, LIBID, NEEDED, TABLE, VERSION, both, home, library, register, sound};
 use crate::interfaces::table;
 
 /// The library itself is asked for, in a version before the one that is there.
@@ -211,4 +211,31 @@ fn behind_a_broken_key_the_library_is_examined_all_the_same() {
     let kinds: Vec<_> = table(&memory).findings.iter().map(|finding| finding.kind).collect();
     use comwright_registration::Kind::{DependencyMissing, InterfaceMissing, LibraryMissing};
     assert_eq!(kinds, [InterfaceMissing, LibraryMissing, DependencyMissing]);
+}
+
+/// What of the library that the registry has is the user's alone, COM of Windows sees, and that of Wine does not.
+#[test]
+fn r1_half_of_a_manifest_beside_what_only_the_user_has() {
+    let kinds = |memory: &Memory| table(memory).findings.iter().map(|finding| finding.kind).collect::<Vec<_>>();
+    let registry = |system| {
+        let memory = sound(system);
+        memory.remove(&keys::library(LIBID));
+        memory.set_in(Origin::User, &keys::path(LIBID, VERSION, 0, "win64"), "", FILE);
+        memory
+    };
+    for (system, of_library, of_interface) in [
+        (
+            System::Windows,
+            vec![Kind::ManifestLibraryPassedBy],
+            vec![Kind::ManifestLibraryElsewhere, Kind::HiddenFromElevated],
+        ),
+        (System::Wine, vec![Kind::ManifestInterfaceElsewhere], vec![Kind::LibraryMissing, Kind::HiddenFromWine]),
+    ] {
+        let memory = registry(system);
+        library_in_manifest(&memory, "1.10", FILE);
+        assert_eq!(kinds(&memory), of_library, "{system:?}");
+        let memory = registry(system);
+        interface_in_manifest(&memory, None);
+        assert_eq!(kinds(&memory), of_interface, "{system:?}");
+    }
 }

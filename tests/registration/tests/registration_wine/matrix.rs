@@ -80,9 +80,12 @@ impl Case {
         ["[M", "[-M"].iter().any(|key| self.row.edits.contains(key))
     }
 
-    /// Whether what is wrong is wrong in the registration of the interface: nobody registers a class by a library, and
+    /// Whether what is wrong is wrong in the registration of the interface, or hidden: nobody registers a class by a library, and
     /// a DLL that marshals nothing, or an interface that nobody registers, cannot be seen to be wrong; types stay as they are.
     fn is_curable(&self) -> bool {
+        if self.row.found == [Kind::HiddenFromWine] {
+            return true;
+        }
         let is_of_interface = self.row.asked != What::Class && self.row.asked != What::Interface("IPlain");
         let stays = [Kind::PrivateStubUnseen, Kind::RefusedByWine];
         is_of_interface && !self.row.found.iter().any(|kind| stays.contains(kind))
