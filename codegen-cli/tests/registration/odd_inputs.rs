@@ -22,12 +22,12 @@ fn parts_of_a_registry_that_are_not_looked_at_are_told() {
     let args = ["check", arg(&source), "--iid", "IAuto", "--registry", arg(&file)];
     let run = comwright(&args);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
-    for (keys, root) in [
-        ("1 key", "HKEY_CURRENT_CONFIG"),
-        ("1 key", r"HKEY_USERS\.DEFAULT"),
-        ("2 keys", r"HKEY_USERS\S-1-5-21_Classes"),
+    for (keys, root, are) in [
+        ("1 key", "HKEY_CURRENT_CONFIG", "is"),
+        ("1 key", r"HKEY_USERS\.DEFAULT", "is"),
+        ("2 keys", r"HKEY_USERS\S-1-5-21_Classes", "are"),
     ] {
-        assert!(run.out.contains(&format!("note: {keys} of {root} are not looked at: only ")), "{}", run.out);
+        assert!(run.out.contains(&format!("note: {keys} of {root} {are} not looked at: only ")), "{}", run.out);
     }
     assert_eq!(run.out.matches("note: ").count(), 3, "{}", run.out);
     let run = comwright(&[&args[..], &["--format", "json"]].concat());
@@ -59,6 +59,14 @@ fn r1_a_manifest_may_stand_over_a_registry_with_nothing_in_it() {
     let run = comwright(&[&check[..], &["none", "--manifest", arg(&empty)]].concat());
     assert!(run.code == 1 && run.out.contains("interface-missing"), "{}{}", run.out, run.err);
     assert!(!run.out.contains("marshaler-broken"), "{}", run.out);
+    // The first manifest is written from there, too, with nothing but the library.
+    let first = arg(&made.folder().join("first.manifest")).to_owned();
+    let run = comwright(&[&check[..], &["none", "--fix", &first]].concat());
+    assert!(run.out.contains("written to ") && !run.out.contains("not repaired"), "{}{}", run.out, run.err);
+    let run = comwright(&[&check[..], &["none", "--manifest", &first]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    let run = comwright(&[&check[..], &["none", "--fix", arg(&made.folder().join("none.reg"))]].concat());
+    assert_eq!(run.code, 2, "{}", run.out);
     let run = comwright(&[&check[..], &["none"]].concat());
     assert!(run.code == 2 && run.err.contains("`--registry none` and `--manifest FILE`"), "{}", run.err);
 }
@@ -192,6 +200,34 @@ fn paths_that_lead_to_no_library_are_told() {
     assert!(run.code == 2 && run.err.contains("`--file` has nothing in it"), "{}{}", run.out, run.err);
 }
 
+/// What is registered is found by every program, wherever it is.
+#[test]
+fn a_path_that_programs_would_look_for_somewhere_is_not_registered() {
+    let exported = Made::new("not-whole").export("");
+    let source = library("probe");
+    let run = |path: &str| comwright(&["register", arg(&source), "--registry", arg(&exported), "--file", path]);
+    for (path, told) in [
+        ("shop.tlb", "Write it from its drive on"),
+        (r"..\shop.tlb", "Write it from its drive on"),
+        (r"C:shop.tlb", "Write it from its drive on"),
+        ("/usr/lib/shop.tlb", "Write it from its drive on"),
+        ("C:\\shop\n.tlb", r"has `\n` in it"),
+        ("C:\\\"shop.tlb\"", "in it"),
+        ("C:\\sh?p.tlb", "has `?` in it"),
+    ] {
+        let run = run(path);
+        assert!(run.code == 2 && run.err.contains(told), "{path}: {}{}", run.out, run.err);
+    }
+    for path in
+        [r"c:\shop.tlb\2", "D:/shop.tlb", r"\\server\share\shop.tlb", r"\\?\C:\shop.tlb", r"%ProgramFiles%\shop.tlb"]
+    {
+        assert_eq!(run(path).code, 0, "{path}");
+    }
+}
+
+/// How many bytes of a file that is written come before its first key: the mark, and the line that it begins with.
+const HEADER: usize = 2 + 2 * "Windows Registry Editor Version 5.00\r\n".len();
+
 #[test]
 fn what_is_registered_for_the_user_is_not_looked_for_on_the_machine_in_silence() {
     let made = Made::new("of-user");
@@ -204,5 +240,51 @@ fn what_is_registered_for_the_user_is_not_looked_for_on_the_machine_in_silence()
     let unregister = ["unregister", arg(&source), "--registry", arg(&registry)];
     let run = comwright(&[&unregister[..], &["--machine"]].concat());
     assert!(run.code == 2 && run.err.contains("but one for the user: leave `--machine` out"), "{}", run.err);
-    assert_eq!(comwright(&unregister).code, 0);
+    let run = comwright(&unregister);
+    assert!(run.code == 0 && run.out.contains(" 1.a, for the user\n"), "{}{}", run.out, run.err);
+    assert!(!run.out.contains("note: "), "{}", run.out);
+    // Where both are, it is the user's that is taken back, and the other is told of.
+    let machine = made.folder().join("machine.reg");
+    let run = comwright(&["register", arg(&source), "--machine", "--registry", arg(&registry), "-o", arg(&machine)]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let both =
+        made.put("both.reg", &[&changes[..], &std::fs::read(&machine).expect("it was written")[HEADER..]].concat());
+    let unregister = ["unregister", arg(&source), "--registry", arg(&both)];
+    let run = comwright(&unregister);
+    assert!(
+        run.out.contains(", for the user\n") && run.out.contains("for the machine as well"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+    let run = comwright(&[&unregister[..], &["--machine"]].concat());
+    assert!(run.out.contains(", for the machine\n") && !run.out.contains("as well"), "{}{}", run.out, run.err);
+}
+
+/// What is hidden breaks no link, and its cure is told with what `unregister` does not know of it.
+#[test]
+fn r5_what_only_the_user_has_is_told_with_what_its_cure_leaves_behind() {
+    let made = Made::new("hidden");
+    let text = "[HKLM\\Software\\Wine]\n[-T]\n[U:T\\1.a\\0\\win64]\n@=\"FILE\"";
+    let (source, exported, out) = (made.library("probe"), made.export(text), made.folder().join("cure.reg"));
+    let check = ["check", arg(&source), "--iid", "IAuto", "--registry", arg(&exported)];
+    let run = comwright(&[&check[..], &["--fix", arg(&out)]].concat());
+    assert_eq!((run.code, run.err.as_str()), (1, ""), "{}", run.out);
+    for word in [
+        "hidden-from-wine",
+        "wanted: the same in the classes of the machine",
+        "`comwright unregister` knows the user's alone, and leaves the copies",
+    ] {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
+    }
+    assert!(run.out.contains("  → ") && !run.out.contains("the first broken link"), "{}", run.out);
+    let run = comwright(&[&check[..], &["--format", "json"]].concat());
+    let report: Value = serde_json::from_str(&run.out).expect("the command writes JSON");
+    assert_eq!(report["findings"][0]["wanted_in_words"], "the same in the classes of the machine", "{}", run.out);
+    // Without the library, what is wanted is a registration of it.
+    let exported = made.export("[-T]");
+    let run = comwright(&["check", arg(&source), "--iid", "IAuto", "--registry", arg(&exported), "--format", "json"]);
+    let report: Value = serde_json::from_str(&run.out).expect("the command writes JSON");
+    let wanted = report["findings"][0]["wanted_in_words"].as_str().unwrap_or_default();
+    assert!(wanted.starts_with("a registration of library {"), "{}", run.out);
 }

@@ -294,10 +294,10 @@ fn r7_what_cannot_work_is_refused_with_the_reason() {
 fn changes_are_shown_before_they_are_made() {
     let registry = Registry::with("shown", &format!("[HKCR\\TypeLib\\{LIBID}\\1.a]\n@=\"a\u{7}b\"\n"));
     let before = registry.tree();
-    let run = registry.run(&["register", arg(&library("probe")), "--machine", "--file", "C:\\\u{1b}[31m.tlb"]);
+    let run = registry.run(&["register", arg(&library("probe")), "--machine", "--file", r"C:\x[31m.tlb"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let title = format!(r"  HKLM\Software\Classes\TypeLib\{LIBID}\1.a: `Probe`, instead of `a\u{{7}}b`");
-    assert!(run.out.contains(&title) && run.out.contains(r"`C:\\u{1b}[31m.tlb`"), "{}", run.out);
+    assert!(run.out.contains(&title) && run.out.contains(r"`C:\x[31m.tlb`"), "{}", run.out);
     assert!(run.out.contains(r"  HKLM\Software\comwright: ") && !run.out.contains(['\u{7}', '\u{1b}']), "{}", run.out);
     assert_eq!(registry.tree(), before);
 }
@@ -306,7 +306,7 @@ fn changes_are_shown_before_they_are_made() {
 #[test]
 fn hostile_texts_are_values_and_nothing_else() {
     let registry = Registry::with("hostile-texts", "");
-    let path = "C:\\x\"\r\n[HKEY_LOCAL_MACHINE\\Software\\Classes\\Mine]\r\n@=\"y";
+    let path = r"C:\x\[HKEY_LOCAL_MACHINE\Software\Classes\Mine]\@=-;%0%";
     registry.import(&["register", arg(&library("probe")), "--machine", "--file", path]);
     let key = format!(r"TypeLib\{LIBID}\1.a\0\win64");
     assert_eq!(registry.text(MACHINE, &key, "").as_deref(), Some(path));

@@ -173,6 +173,18 @@ pub const ROWS: &[Row] = &[
         Some(E_FAIL),
     ),
     row(
+        "a newer version without its file that is asked for",
+        "[T\\1.d\\0\\win64]\n@=\"DEAD\"\n[I\\TypeLib]\n\"Version\"=\"1.d\"",
+        &[Kind::FileMissing],
+        Some(CANT_LOAD),
+    ),
+    row(
+        "a newer version without its file, and only older ones beside it",
+        "[T\\1.d\\0\\win64]\n@=\"DEAD\"\n[I\\TypeLib]\n\"Version\"=\"1.c\"",
+        &[Kind::FileMissing, Kind::NewerMinorTaken],
+        Some(E_FAIL),
+    ),
+    row(
         "a class of the user's that is nowhere",
         "[U:I64\\ProxyStubClsid32]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"",
         &[Kind::StubClassMissing, Kind::ShadowedByUser],

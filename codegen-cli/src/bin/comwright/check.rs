@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use comwright_codegen::register::{Files, View};
+use comwright_codegen::registration::check::{Found, Report};
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, Unrepaired, repaired};
 use comwright_codegen::registration::report;
@@ -36,6 +37,10 @@ pub(crate) struct Args {
 /// How many of those that are not repaired for one reason are named.
 const NAMED: usize = 8;
 
+/// Why no manifest is written where a program needs none.
+const NOT_NEEDED: &str =
+    "nothing is wrong; with `--registry none` a manifest is written for a program that is to need no registration";
+
 /// A file of no kind that is written.
 #[derive(Debug, thiserror::Error)]
 #[error("`--fix {}`: the file is written by its ending, which is `.reg` or `.manifest`", file.display())]
@@ -49,7 +54,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if let Some((Kind::Manifest, file)) = fix {
         manifest::is_new(file)?;
     }
-    let subject = args.asked.subject()?;
+    let subject = args.asked.subject(matches!(fix, Some((Kind::Manifest, _))))?;
     let view = subject.view()?;
     let mut examined = args.asked.examine_in(&subject, view, false)?;
     let mut text = String::new();
@@ -61,7 +66,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if let Some((Kind::Manifest, _)) = fix
         && examined.report.is_sound()
     {
-        not_written(&mut text, value.as_mut(), "nothing is wrong")?;
+        not_written(&mut text, value.as_mut(), NOT_NEEDED)?;
     } else if let Some((Kind::Manifest, file)) = fix {
         let (opened, needs) = subject.needs().ok_or_else(|| manifest::NoLibrary { file: file.to_owned() })?;
         let (files, manifests) = (Files::default(), args.asked.manifests()?);
@@ -84,7 +89,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         let cure = repaired(view, &known, check)?;
         match &mut value {
             Some(value) => value["repair"] = told_json(&cure),
-            None => told(&mut text, view, &cure)?,
+            None => {
+                told(&mut text, view, &cure)?;
+                if shares(&examined.report, &cure) {
+                    writeln!(text, "{SHARED}")?;
+                }
+            }
         }
         if let Some(file) = file {
             text += &written::written(file, view, &cure.changes)?;
@@ -103,6 +113,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(exit_code(&examined.report))
+}
+
+/// What is to be known of what was the user's alone, and is the machine's as well then.
+const SHARED: &str = "note: what only the user had is copied for the machine; `comwright unregister` knows the user's alone, and \
+                      leaves the copies";
+
+/// Whether what was hidden is cured.
+fn shares(report: &Report, Repaired { unrepaired, .. }: &Repaired) -> bool {
+    let is_hidden = |found: &Found| found.finding.kind == comwright_registration::Kind::HiddenFromWine;
+    report.found().any(is_hidden) && !unrepaired.iter().any(|unrepaired| is_hidden(&unrepaired.found))
 }
 
 /// Tells why no manifest is written.
@@ -125,10 +145,10 @@ fn passed_over(view: &dyn View, text: &mut String, value: Option<&mut Value>) ->
         return Ok(());
     }
     for (root, keys) in passed_over {
-        let keys = if keys == 1 { "1 key".to_owned() } else { format!("{keys} keys") };
+        let (keys, are) = if keys == 1 { ("1 key".to_owned(), "is") } else { (format!("{keys} keys"), "are") };
         writeln!(
             text,
-            "note: {keys} of {} are not looked at: only HKEY_CLASSES_ROOT, HKEY_LOCAL_MACHINE and HKEY_CURRENT_USER are",
+            "note: {keys} of {} {are} not looked at: only HKEY_CLASSES_ROOT, HKEY_LOCAL_MACHINE and HKEY_CURRENT_USER are",
             report::shown(&root)
         )?;
     }

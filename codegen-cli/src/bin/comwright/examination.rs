@@ -80,7 +80,7 @@ pub(crate) enum Format {
 pub(crate) enum Unusable {
     #[error(
         "there is no registry to look in: name one with `--registry prefix:DIR`, or an exported .reg file; or `--registry none` \
-         and `--manifest FILE`, for a program that needs none"
+         and `--manifest FILE`, for a program that needs none (`check` writes its first one with `--fix OUT.manifest`)"
     )]
     NoRegistry,
     #[error("{registry} is of a machine of 32 bits, which runs no programs of 64")]
@@ -164,7 +164,10 @@ impl Examination {
     }
 
     /// What is named, opened.
-    pub(crate) fn subject(&self) -> Result<Subject, Failure> {
+    ///
+    /// A program with manifests may need no registration, and so may one whose manifest is to be written: its registry is one
+    /// in which nothing is registered, where none was meant.
+    pub(crate) fn subject(&self, is_for_manifest: bool) -> Result<Subject, Failure> {
         let mut resolver = self.places.resolver()?;
         let opened = match &self.source {
             Some(source) => {
@@ -172,8 +175,8 @@ impl Examination {
             }
             None => None,
         };
-        // A program with manifests may need no registration: its registry is one in which nothing is registered.
-        let is_bare = self.places.registry() == Some(Choice::None) && !self.manifest.is_empty();
+        let has_manifests = is_for_manifest || !self.manifest.is_empty();
+        let is_bare = has_manifests && self.places.registry() == Some(Choice::None);
         let subject = Subject { resolver, bare: is_bare.then(RegFile::bare), opened };
         subject.view()?;
         Ok(subject)
@@ -182,7 +185,7 @@ impl Examination {
     /// Examines what is named; of a class whose interfaces are not named, `with_interfaces` examines all that its library
     /// has, and not the chain to the first one alone.
     pub(crate) fn examine(&self, with_interfaces: bool) -> Result<Examined, Failure> {
-        let subject = self.subject()?;
+        let subject = self.subject(false)?;
         self.examine_in(&subject, subject.view()?, with_interfaces)
     }
 

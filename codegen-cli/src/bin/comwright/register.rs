@@ -64,6 +64,13 @@ enum Unusable {
     NoPath { registry: String, file: String },
     #[error("`--file` has nothing in it: write the path by which programs find the library")]
     NoFile,
+    #[error(
+        "`--file {file}`: no path of Windows begins so: programs would look for it wherever they happen to be. Write it from its \
+         drive on, as in `C:\\Program Files\\Shop\\shop.tlb`"
+    )]
+    NotWhole { file: String },
+    #[error("`--file {file}`: no path of Windows has {what} in it")]
+    NoName { file: String, what: String },
     #[error("the library is built in, and there is no file of it: name its file")]
     BuiltIn,
     #[error(
@@ -88,7 +95,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let view = resolver.registry().ok_or(Unusable::NoRegistry)?;
     let file = match &args.file {
         Some(file) if file.is_empty() => return Err(Unusable::NoFile.into()),
-        Some(file) => file.clone(),
+        Some(file) => whole(file)?.to_owned(),
         None => registered_path(view, &opened)?,
     };
     let library = LibraryKeys::of(&opened.loaded.library, &file)?;
@@ -117,6 +124,25 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A path by which every program finds the file, whatever it does: from a drive, a share or a variable on, with names as Windows
+/// has them.
+fn whole(file: &str) -> Result<&str, Unusable> {
+    let names = file.strip_prefix(r"\\?\").unwrap_or(file);
+    if let Some(what) = names.chars().find(|what| what.is_control() || r#""<>|?*"#.contains(*what)) {
+        return Err(Unusable::NoName { file: shown(file), what: format!("`{}`", what.escape_debug()) });
+    }
+    let is_of_drive = |file: &str| {
+        let mut begins = file.chars();
+        begins.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+            && begins.next() == Some(':')
+            && matches!(begins.next(), Some('\\' | '/'))
+    };
+    if is_of_drive(names) || file.starts_with(r"\\") || file.starts_with('%') {
+        return Ok(file);
+    }
+    Err(Unusable::NotWhole { file: shown(file) })
 }
 
 /// What is wrong with the path of a library's file, as far as that can be seen: it may be that of another machine, or one
@@ -174,7 +200,14 @@ pub(crate) fn undo(args: &UnregisterArgs) -> Result<ExitCode, Failure> {
     };
     let done = destination.deliver(view, &undone.changes)?;
     let mut out = std::io::stdout().lock();
-    write!(out, "{} {}\n{done}", library.libid, library.version)?;
+    let whose = match hive {
+        Hive::User => "for the user",
+        Hive::Machine => "for the machine",
+    };
+    write!(out, "{} {}, {whose}\n{done}", library.libid, library.version)?;
+    if hive == Hive::User && record::versions(view, Hive::Machine, library.libid)?.contains(&library.version) {
+        writeln!(out, "note: it is registered for the machine as well: `--machine` takes that back")?;
+    }
     for kept in &undone.kept {
         writeln!(out, "{}", left(kept))?;
     }

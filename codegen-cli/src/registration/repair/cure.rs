@@ -243,14 +243,31 @@ impl<'c, 'a> Cure<'c, 'a> {
         if finding.kind == Kind::FileVersionLower {
             self.too_high(&library, seen)?;
         }
-        self.register(&library, finding.iid)
+        let before = self.repair.changes.len();
+        self.register(&library, finding.iid)?;
+        // What is wrong is wrong in another version, and the one whose file is known is sound: interfaces are led to that.
+        let is_of_version = self.version_in(&library, seen) == Some(library.home.version);
+        if self.repair.changes.len() == before && !is_of_version {
+            self.interfaces(found, keys::type_lib_of)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The version of the library that a key is of.
+    fn version_in(&self, library: &LibraryKeys, seen: &Seen) -> Option<Version> {
+        let own = keys::library(library.home.libid);
+        let name = seen.key.get(own.len()..)?.trim_start_matches('\\').split('\\').next()?;
+        match Spelling::of(name) {
+            Spelling::Exact(version) => Some(version),
+            _ => None,
+        }
     }
 
     /// A version that its file does not reach is taken away, when the file is the one that is registered as it should be.
     fn too_high(&mut self, library: &LibraryKeys, seen: &Seen) -> Result<(), Unreadable> {
-        let own = keys::library(library.home.libid);
-        let name = seen.key[own.len()..].trim_start_matches('\\').split('\\').next().unwrap_or_default();
-        let is_higher = matches!(Spelling::of(name), Spelling::Exact(version) if version > library.home.version);
+        let Some(version) = self.version_in(library, seen) else { return Ok(()) };
+        let is_higher = version > library.home.version;
         let is_this = seen
             .text
             .as_deref()
@@ -259,7 +276,8 @@ impl<'c, 'a> Cure<'c, 'a> {
         if !is_higher || !is_this {
             return Ok(());
         }
-        self.remove_dead(&format!(r"{own}\{name}"), std::slice::from_ref(seen))
+        let own = keys::library(library.home.libid);
+        self.remove_dead(&format!(r"{own}\{version}"), std::slice::from_ref(seen))
     }
 
     /// Libraries that are needed, as far as their files are known.

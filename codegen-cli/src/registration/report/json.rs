@@ -56,6 +56,7 @@ fn finding(Found { finding, wording, obstacles, of }: &Found, part: &Part, syste
         "width": bits(finding.width),
         "seen": finding.seen.iter().map(seen).collect::<Vec<_>>(),
         "wanted": wanted.map(|wanted| json!({"key": wanted.key, "name": wanted.name, "value": wanted.text})),
+        "wanted_in_words": wording.wanted,
         "obstacles": obstacles,
         "hresults": hresults(finding, system),
         "message": wording.message,

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use comwright_registration::{File, Link, Origin, Placed, Seen, Severity, Version};
+use comwright_registration::{File, Kind, Link, Origin, Placed, Seen, Severity, Version};
 
 use super::shown;
 use crate::registration::check::Part;
@@ -12,7 +12,9 @@ const VERSIONS: usize = 12;
 
 /// Writes the links of a part, if it has some.
 pub(super) fn write(text: &mut String, part: &Part) -> fmt::Result {
-    let is_broken = part.found.iter().any(|found| found.finding.kind.severity() == Severity::Broken);
+    // What is hidden is no fault of a link: COM sees none of them.
+    let is_fault = |kind: Kind| kind.severity() == Severity::Broken && kind != Kind::HiddenFromWine;
+    let is_broken = part.found.iter().any(|found| is_fault(found.finding.kind));
     for (at, link) in part.links.iter().enumerate() {
         let is_last = at + 1 == part.links.len();
         let mark = if is_broken && is_last { ": the first broken link" } else { "" };

@@ -139,6 +139,7 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
 /// What should be there, where that is not one value.
 pub(super) fn wanted(finding: &Finding) -> Option<String> {
     match finding.kind {
+        Kind::HiddenFromWine => return Some("the same in the classes of the machine".to_owned()),
         Kind::ManifestLibraryElsewhere => return Some("a `typelib` of the library, in the manifest".to_owned()),
         Kind::ManifestInterfaceElsewhere | Kind::ManifestLibraryPassedBy => {
             return Some("a `comInterfaceExternalProxyStub` of the interface, in the manifest".to_owned());
