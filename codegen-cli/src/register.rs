@@ -123,6 +123,11 @@ impl Held {
         let name = name.to_lowercase();
         self.values.iter().find(|(other, _)| other.to_lowercase() == name)
     }
+
+    /// The name of a value that another state of the key does not have as it is here; `None` when that has them all.
+    pub fn changed_in(&self, other: &Self) -> Option<&str> {
+        self.values.iter().find(|(name, own)| other.value(name) != Some(own)).map(|(name, _)| &**name)
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
-//! Types that are there already (`--map`, `--extern`): what code here relies on is asserted about each at compile time, so
-//! that a wrong one is an error of the compiler and nothing worse.
+//! Types that are there already (`--map`, `--extern`), and what is relied on of them.
+//!
+//! In: the types that are needed and not emitted. Out: assertions about each at compile time. What always holds: a type
+//! that is not what it is taken for is an error of the compiler, and nothing worse. What it does not know: what these
+//! types are.
 
 use super::Emitter;
 use super::code::{Const, Expr, Item, Known, Literal, Stmt, Type};

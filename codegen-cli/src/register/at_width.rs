@@ -8,13 +8,10 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use comwright_registration::{
-    self as registration, File, FileKind, Registry, System, Text, Width,
-    hives::{self, Hives as _},
-};
+use comwright_registration::{self as registration, File, FileKind, Registry, System, Text, Width, hives};
 
 use super::merged::Seen;
-use super::{ActivationContext, Bitness, Files, Hive, Library, Place, Unreadable, Value, View};
+use super::{ActivationContext, Bitness, Files, Library, Place, Unreadable, Value, View};
 
 /// A view, as programs of one width see it.
 pub struct AtWidth<'v> {
@@ -118,7 +115,7 @@ impl Registry for AtWidth<'_> {
             return None;
         }
         let seen = self.seen(key);
-        let hive = if seen.has_key(Hive::User, key).ok()? { Hive::User } else { Hive::Machine };
+        let hive = hives::hive_of(&seen, key).ok()?;
         match self.view.value(Place { bitness: seen.bitness, hive }, key, name).ok()?? {
             Value::Text(_) | Value::Expand(_) => None,
             other => Some(other.stored().0),

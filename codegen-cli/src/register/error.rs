@@ -1,4 +1,8 @@
 //! A registry that cannot be read.
+//!
+//! In: what kept it from being read. Out: words for it, with the file, the line or the key. What always holds: a
+//! registry that is not opened gives nothing, and of one that is open a single key may be unreadable. What it does not
+//! know: for what it was to be read.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,8 @@
 //! What a program sees of a view as `HKEY_CLASSES_ROOT`: the user's classes over those of the machine.
+//!
+//! In: a view, and which of its classes programs have. Out: names of keys, and default values with whose they are. What
+//! always holds: both are laid over each other by `hives`, as for the live registry of the runtime. What it does not
+//! know: manifests, and what a key is for.
 
 use comwright_registration::Text;
 use comwright_registration::hives::{self, Hives};

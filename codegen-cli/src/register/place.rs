@@ -1,4 +1,8 @@
 //! Where in a registry something about classes stands, and what was written of them.
+//!
+//! In: whose a key is, and for programs of which width. Out: the folder of classes that has it, its path below the
+//! hive, and its name as registry editors show it. What always holds: what programs of 32 bits have for themselves is
+//! below `Wow6432Node`, all else is shared. What it does not know: whether the key is there.
 
 use std::fmt;
 

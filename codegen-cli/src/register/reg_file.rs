@@ -9,9 +9,10 @@
 //! "name"="text with \"quotes\" and \\"
 //! ```
 //!
-//! What it says is what there would be after its import into an empty registry: `[-KEY]` and `"name"=-` take away.
-//! `HKEY_CLASSES_ROOT` is taken for the machine's classes. Other than at its import, nothing that it does not understand
-//! is passed over.
+//! In: the bytes of a file. Out: a view of what there would be after its import into an empty registry: `[-KEY]` and
+//! `"name"=-` take away. What always holds: `HKEY_CLASSES_ROOT` is taken for the machine's classes, and other than at
+//! its import, nothing that it does not understand is passed over. What it does not know: where the drives of its
+//! machine are.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,8 @@ const HEADERS: &[&str] = &["Windows Registry Editor Version 5.00", "REGEDIT4"];
 /// A registry as it was exported.
 #[derive(Debug)]
 pub struct RegFile {
-    path: PathBuf,
+    /// The file; `None` where what it says is no file's.
+    path: Option<PathBuf>,
     tree: Tree,
     folders: Folders,
     passed_over: PassedOver,
@@ -48,7 +50,7 @@ impl RegFile {
     ///
     /// [`OpenError`] when it cannot be read, or is not of this kind; with the line that is wrong.
     pub fn read(path: &Path) -> Result<Self, OpenError> {
-        Self::of_text(path, &encoding::read(path)?)
+        Self::named(path, &encoding::read(path)?)
     }
 
     /// Reads what a file holds; `path` is what messages call it.
@@ -57,27 +59,30 @@ impl RegFile {
     ///
     /// As [`read`](Self::read).
     pub fn of_bytes(path: &Path, data: &[u8]) -> Result<Self, OpenError> {
-        Self::of_text(path, &encoding::text(data))
+        Self::named(path, &encoding::text(data))
     }
 
     /// A registry in which nothing is registered but what every Windows has: automation's marshalers, and its library.
     pub fn bare() -> Self {
-        let bare = Self::of_text(Path::new(""), include_str!("reg_file/bare.reg"));
-        bare.unwrap_or_else(|error| unreachable!("{error}: {}", error.kind))
+        let bare = Self::of_text(None, include_str!("reg_file/bare.reg"));
+        bare.unwrap_or_else(|error| unreachable!("{error}"))
     }
 
-    fn of_text(path: &Path, text: &str) -> Result<Self, OpenError> {
-        let parsed = parse(text).map_err(|kind| OpenError { place: path.to_owned(), kind });
-        let (tree, passed_over) = parsed?;
-        Ok(Self { path: path.to_owned(), tree, folders: Folders::default(), passed_over })
+    fn named(path: &Path, text: &str) -> Result<Self, OpenError> {
+        Self::of_text(Some(path), text).map_err(|kind| OpenError { place: path.to_owned(), kind })
+    }
+
+    fn of_text(path: Option<&Path>, text: &str) -> Result<Self, OpenErrorKind> {
+        let (tree, passed_over) = parse(text)?;
+        Ok(Self { path: path.map(Path::to_owned), tree, folders: Folders::default(), passed_over })
     }
 }
 
 impl View for RegFile {
     fn name(&self) -> String {
-        match self.path.as_os_str().is_empty() {
-            true => "a registry in which nothing is registered".to_owned(),
-            false => format!("the registry file {}", self.path.display()),
+        match &self.path {
+            None => "a registry in which nothing is registered".to_owned(),
+            Some(path) => format!("the registry file {}", path.display()),
         }
     }
 
@@ -103,7 +108,7 @@ impl View for RegFile {
     }
 
     fn line(&self, place: Place, path: &str, name: &str) -> Option<Line> {
-        self.tree.line(place, path, name, &self.path)
+        self.tree.line(place, path, name, self.path.as_deref()?)
     }
 
     fn variable(&self, name: &str) -> Option<String> {
@@ -134,7 +139,7 @@ impl View for RegFile {
     }
 
     fn inputs(&self) -> Vec<PathBuf> {
-        vec![self.path.clone()]
+        self.path.iter().cloned().collect()
     }
 
     fn passed_over(&self) -> Vec<(String, usize)> {

@@ -1,4 +1,8 @@
 //! What a library needs of a registry so that its interfaces cross apartments and its classes can be made.
+//!
+//! In: a library, with those that it refers to. Out: its interfaces with what keeps automation from marshaling them,
+//! its classes, and the libraries that have to be there. What always holds: each is given once, in the library's order.
+//! What it does not know: any registry.
 
 use std::collections::BTreeSet;
 

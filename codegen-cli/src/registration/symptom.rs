@@ -1,4 +1,8 @@
 //! What gives a code: which kinds of findings, and which findings of a report.
+//!
+//! In: a code as somebody wrote it, or a report. Out: the code's meaning, the kinds that may give it by what a program
+//! does, or the report with nothing else in it. What always holds: every code of a kind has a meaning. What it does not
+//! know: which codes a kind has; that, `comwright_registration` knows.
 
 use comwright_registration::{Kind, Stage, System, name_of};
 

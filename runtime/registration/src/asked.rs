@@ -1,4 +1,7 @@
 //! What is asked for: an interface, or a class.
+//!
+//! In: what a library, an IID or a CLSID tells of it. Out: plain data that the chain follows. What always holds: what
+//! is not known is `None` or empty, and is not guessed. What it does not know: where it was learnt.
 
 use crate::{Guid, Version};
 

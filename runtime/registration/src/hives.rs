@@ -87,14 +87,22 @@ pub fn subkeys<H: Hives>(hives: &H, key: &str) -> Result<Option<Vec<String>>, H:
     Ok(names.map(|names| names.into_values().collect()))
 }
 
+/// Whose values a program finds in a key: the user's where he has such a key.
+///
+/// # Errors
+///
+/// When it is there, and may not be read.
+pub fn hive_of<H: Hives>(hives: &H, key: &str) -> Result<Hive, H::Unreadable> {
+    Ok(if hives.has_key(Hive::User, key)? { Hive::User } else { Hive::Machine })
+}
+
 /// The text of a value: the user's where he has such a key, even when he does not have the value.
 ///
 /// # Errors
 ///
 /// When a key is there, and may not be read.
 pub fn text<H: Hives>(hives: &H, key: &str, name: &str) -> Result<Option<Text>, H::Unreadable> {
-    let hive = if hives.has_key(Hive::User, key)? { Hive::User } else { Hive::Machine };
-    hives.text_in(hive, key, name)
+    hives.text_in(hive_of(hives, key)?, key, name)
 }
 
 /// The text of the machine's that a key of the user's hides.
@@ -103,7 +111,10 @@ pub fn text<H: Hives>(hives: &H, key: &str, name: &str) -> Result<Option<Text>, 
 ///
 /// When a key is there, and may not be read.
 pub fn hidden<H: Hives>(hives: &H, key: &str, name: &str) -> Result<Option<Text>, H::Unreadable> {
-    if hives.has_key(Hive::User, key)? { hives.text_in(Hive::Machine, key, name) } else { Ok(None) }
+    match hive_of(hives, key)? {
+        Hive::User => hives.text_in(Hive::Machine, key, name),
+        Hive::Machine => Ok(None),
+    }
 }
 
 #[cfg(test)]

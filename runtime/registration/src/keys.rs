@@ -1,4 +1,7 @@
 //! Names of keys, and which of them programs of either width have for themselves.
+//!
+//! In: GUIDs, versions and locales. Out: paths below `HKEY_CLASSES_ROOT`. What always holds: numbers are hexadecimal
+//! without leading zeros, as COM spells them (rule R2). What it does not know: whether a key is there.
 
 use crate::{Guid, Version, Width};
 

@@ -1,4 +1,8 @@
-//! Kinds of findings, one line each. What a program meets is in `symptom.rs`.
+//! Kinds of findings, one line each.
+//!
+//! In: a kind. Out: the code by which reports name it, how bad it is, and its rule. What always holds: codes are told
+//! apart, and none of this depends on a system. What it does not know: what a program meets (`symptom`), and words
+//! (`wording`).
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

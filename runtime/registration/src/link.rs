@@ -1,4 +1,7 @@
 //! The links of the chain that COM follows, and what each said.
+//!
+//! In: what a walk noted. Out: plain data, for reports and for tests. What always holds: links are in COM's order, and
+//! the last one is the one that is broken, if any is. What it does not know: how they are told.
 
 use crate::{File, Finding, Line, Origin, Unreadable, Version};
 

@@ -1,8 +1,9 @@
 //! A registry, as programs of one width see it.
 //!
-//! Whoever has one makes it readable by [`Registry`]: what is live, in a file or in memory. What always holds: names of keys
-//! begin below `HKEY_CLASSES_ROOT`, the user's come before the machine's, and a manifest's before both. What is not known
-//! here: how a file is read, and what a library has in it but its interfaces.
+//! In: a key, a value or a registered path. Out: what a program finds there. Whoever has a registry makes it readable
+//! by [`Registry`], be it live, in a file or in memory. What always holds: names of keys begin below
+//! `HKEY_CLASSES_ROOT`, the user's come before the machine's, and a manifest's before both. What it does not know: how
+//! a file is read, and what a library has in it but its interfaces.
 
 use crate::{File, FileKind};
 

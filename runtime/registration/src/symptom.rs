@@ -1,8 +1,8 @@
 //! What a program meets of each kind of finding: the codes, by what it does and on which system.
 //!
-//! Those of Wine were observed (8.0). Those of Windows are from its documentation (rule R6), and a list has all that may
-//! come where that leaves it open. 0 is in a list where it may work. What is not known here: which of the findings a
-//! program meets first.
+//! In: a kind, a stage and a system. Out: codes. What always holds: those of Wine were observed (8.0). Those of Windows
+//! are from its documentation (rule R6), and a list has all that may come where that leaves it open. 0 is in a list
+//! where it may work. What it does not know: which of the findings a program meets first.
 
 use crate::{Kind, Stage, System};
 

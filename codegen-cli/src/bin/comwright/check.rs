@@ -1,4 +1,8 @@
 //! `comwright check`: whether what interfaces and classes need is registered, and what cures it when it is not.
+//!
+//! In: what is examined, and where what cures it goes. Out: the report, what was written or made, and the exit code.
+//! What always holds: nothing is written but by `--fix`, no registry but by `--apply`, and the code is that of what is
+//! left. What it does not know: how a finding is found or cured.
 
 mod manifest;
 

@@ -1,4 +1,8 @@
 //! What `check` and `explain-error` have in common: what is examined, in which registry, for which programs.
+//!
+//! In: arguments of the command line. Out: what is named, opened, and a report on it in whatever view it is held
+//! against. What always holds: of what can be seen, all is examined; what cannot be is an error that names it. What it
+//! does not know: what becomes of a report.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

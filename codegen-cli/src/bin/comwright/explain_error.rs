@@ -1,4 +1,8 @@
 //! `comwright explain-error`: what gives an error code, and what in a registry may give it.
+//!
+//! In: a code, and maybe what is examined. Out: its meaning, and the kinds of findings or the findings that may give
+//! it. What always holds: a code that no registration gives is told as that. What it does not know: what the program
+//! did.
 
 use std::fmt::Write as _;
 use std::io::Write as _;

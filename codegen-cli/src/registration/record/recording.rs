@@ -96,7 +96,7 @@ impl Recording<'_> {
         let type_lib = format!(r"{interface}\{TYPE_LIB}");
         let earlier = self.view.key(records, &self.path(WRITTEN, class, &type_lib))?.unwrap_or_default();
         let now = self.view.key(root, &type_lib)?.unwrap_or_default();
-        let is_lost = earlier.values.iter().any(|(name, own)| now.value(name) != Some(own));
+        let is_lost = earlier.changed_in(&now).is_some();
         self.lost.insert(seen, is_lost);
         if is_lost {
             let others = match self.others.remove(&root) {

@@ -95,9 +95,7 @@ impl Undoing<'_> {
         let type_lib = format!(r"{interface}\{TYPE_LIB}");
         let written = self.view.key(self.records, &in_key(&self.record.written, &type_lib))?.unwrap_or_default();
         let held = self.view.key(self.root, &type_lib)?.unwrap_or_default();
-        let Some((name, _)) = written.values.iter().find(|(name, own)| held.value(name) != Some(own)) else {
-            return Ok(None);
-        };
+        let Some(name) = written.changed_in(&held) else { return Ok(None) };
         let by = self.others.owner(interface, &held)?.map(|record| record.name.clone());
         self.keep(&type_lib, name, &held, Stays::TakenOver { by });
         Ok(Some(held))

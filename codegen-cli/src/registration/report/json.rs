@@ -1,6 +1,8 @@
 //! A report as one JSON object.
 //!
-//! Lists are sorted by library, width, severity and name; what is not known is `null`.
+//! In: a report. Out: the object. What always holds: lists are sorted by library, width, severity and name; what is not
+//! known is `null`, and what should be there is in words where it is not one value. What it does not know: what else
+//! the command adds to the object.
 
 use comwright_registration::{File, Finding, Link, Origin, Placed, Seen, Severity, Stage, System};
 use serde_json::{Map, Value, json};

@@ -1,4 +1,7 @@
 //! The links of a chain, one a line: what COM looks up, and what it finds.
+//!
+//! In: a part of a report. Out: lines of text. What always holds: the last link is marked when it is broken, and text
+//! of a registry is shown escaped and cut. What it does not know: what is wrong with a link; findings say that.
 
 use std::fmt::{self, Write as _};
 

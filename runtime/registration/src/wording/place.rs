@@ -1,4 +1,8 @@
 //! Keys and values in words, as registry editors show them.
+//!
+//! In: what was looked at, and the registry. Out: the path with its root, and what stands there. What always holds:
+//! text of a registry is escaped and cut, and what is no text is told by its type. What it does not know: what is wrong
+//! with it.
 
 use crate::{Origin, Registry, Seen, Width, keys};
 

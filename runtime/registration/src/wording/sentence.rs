@@ -1,4 +1,7 @@
 //! One sentence a kind.
+//!
+//! In: a finding. Out: what is wrong and where, and what should be there where that is not one value. What always
+//! holds: each kind has a sentence, which names a key. What it does not know: codes, and what cures it.
 
 use super::place::{Places, bits, other};
 use crate::{Finding, Kind, Origin, Seen};
