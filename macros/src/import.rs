@@ -162,11 +162,11 @@ fn used(functions: &[&ForeignFn]) -> Used {
     let mut used = Used::default();
     for function in functions {
         if let ReturnType::Type(_, ty) = &function.sig.output {
-            used.add(ty);
+            used.add_pointing(ty);
         }
         for input in &function.sig.inputs {
             if let FnArg::Typed(typed) = input {
-                used.add(&typed.ty);
+                used.add_pointing(&typed.ty);
             }
         }
     }

@@ -103,7 +103,10 @@ pub use object::object;
 pub use object_in::object_in;
 pub use outs::{OutPlace, Outs, Untrusted};
 pub use param::{NarrowParam, WideParam};
-pub use promised::{PlainIn, is_any_interface, is_bits, is_enumeration, is_input, is_interface, is_plain, is_record};
+pub use promised::{
+    Named, PlainIn, is_any_interface, is_base, is_bits, is_enumeration, is_input, is_interface, is_plain, is_record,
+    is_returned,
+};
 pub use proxies_of::{NoProxies, ProxiesOf};
 pub use raw::{raw, raw_any_array, raw_array};
 pub use record_values::record_argument;

@@ -51,7 +51,7 @@ impl Known {
     /// says.
     const fn of_foreign(foreign: Foreign) -> Self {
         let (nature, owns) = match foreign {
-            Foreign::Plain | Foreign::Input => (Nature::Plain, false),
+            Foreign::Plain | Foreign::Input | Foreign::Returned => (Nature::Plain, false),
             Foreign::Owning => (Nature::Owning, true),
         };
         Self {

@@ -5,13 +5,30 @@
 //! types are.
 
 use super::Emitter;
-use super::code::{Const, Expr, Item, Known, Literal, Stmt, Type};
+use super::code::{Block, Bound, Const, Expr, Ident, Item, Known, Literal, Root, Stmt, Type};
 use super::docs;
 use super::record::extents;
 use crate::analysis::record::Nature;
+use crate::analysis::vtable::{Base, Vtable};
 use crate::analysis::{AbiType, InterfaceRef, TypeId};
-use crate::marshal::{Plan, Returns};
+use crate::marshal::Plan;
 use crate::model::{Foreign, TypeKind};
+
+/// What says that a type is what it is taken for.
+struct Promised {
+    /// The last name of its path.
+    name: Ident,
+    call: Expr,
+    /// Whether all of it is where the name is.
+    is_whole: bool,
+}
+
+impl Promised {
+    /// As a statement, where the name is.
+    fn stmt(self) -> Stmt {
+        Stmt::Shown(self.name, self.call)
+    }
+}
 
 impl Emitter<'_> {
     /// The assertions about the types that are needed and not emitted.
@@ -29,12 +46,34 @@ impl Emitter<'_> {
             }
             _ => vec![],
         };
-        items.extend(self.promised(id).map(|promised| Const::unnamed(promised).into()));
+        let said = match self.is_base(id) {
+            true => Some(self.promised_base(id)),
+            false => self.promised(id).map(|promised| match promised.is_whole {
+                true => Expr::Block(Block::new().stmt(promised.stmt())),
+                false => promised.call,
+            }),
+        };
+        items.extend(said.map(|said| Const::unnamed(said).into()));
         items
     }
 
+    /// Whether an interface of a declaration derives from the type.
+    fn is_base(&self, id: TypeId) -> bool {
+        let derives =
+            |own| matches!(Vtable::of(self.universe, own).map(|table| table.base), Ok(Base::Type(base)) if base == id);
+        self.is_among_others
+            && self.universe.info(id).kind == TypeKind::Interface
+            && self.universe.types(self.library).any(derives)
+    }
+
+    /// What says that a base is an interface: what its table is says that already, in the same words.
+    fn promised_base(&self, id: TypeId) -> Expr {
+        let base = self.names.path(self.library, id);
+        Expr::from(Known::Imp.join("is_base").with([base.into(), self.base_table(id).into()])).call([])
+    }
+
     /// What says that the type is what it is taken for; `None` where nothing can be said.
-    fn promised(&self, id: TypeId) -> Option<Expr> {
+    fn promised(&self, id: TypeId) -> Option<Promised> {
         let info = self.universe.info(id);
         let mut arguments = vec![];
         let function = match info.kind {
@@ -44,6 +83,7 @@ impl Emitter<'_> {
                 let value = AbiType::Record(id);
                 match self.nature(&value) {
                     _ if info.foreign == Some(Foreign::Input) => "is_input",
+                    _ if info.foreign == Some(Foreign::Returned) => "is_returned",
                     Nature::Plain => "is_plain",
                     Nature::Owning if self.universe.is_automation_record(&value) => "is_record",
                     Nature::Owning | Nature::Raw => return None,
@@ -60,8 +100,12 @@ impl Emitter<'_> {
             },
             TypeKind::Alias | TypeKind::CoClass | TypeKind::Module => return None,
         };
-        let ty: Type = self.names.path(self.library, id).into();
-        Some(Expr::from(Known::Imp.join(function).with([ty])).call(arguments))
+        let path = self.names.path(self.library, id);
+        let name = path.segments.last()?.name.clone();
+        // The compiler tells of a path as a whole, which is nowhere where its parts are not.
+        let is_whole = self.is_among_others && (path.segments.len() > 1 || path.root != Root::Here);
+        let ty = if is_whole { Known::Imp.join("Named").with([path.into()]).into() } else { Type::from(path) };
+        Some(Promised { name, call: Expr::from(Known::Imp.join(function).with([ty])).call(arguments), is_whole })
     }
 
     /// The same, before anything else in a function of a declaration, of the types that a plan names. What the
@@ -71,17 +115,25 @@ impl Emitter<'_> {
         if !self.is_among_others {
             return vec![];
         }
-        let returned = match &plan.returns {
-            Returns::Checked(value) | Returns::Value(value) | Returns::Structure(value) | Returns::Result(value) => {
-                Some(value)
-            }
-            Returns::Hresult | Returns::HresultKept | Returns::Nothing => None,
-        };
-        let values = plan.params.iter().map(|param| &param.value).chain(returned);
+        let values = plan.params.iter().map(|param| &param.value).chain(plan.returned());
         let mut known = Vec::new();
         values.for_each(|value| add_named(value, &mut known));
         let elsewhere = known.into_iter().filter(|id| !self.names.is_emitted(*id));
-        elsewhere.filter_map(|id| self.promised(id)).map(Stmt::Shown).collect()
+        elsewhere.filter_map(|id| self.promised(id)).map(Promised::stmt).collect()
+    }
+
+    /// That the kinds of a function's handles are kinds: what is said of a type here is taken for granted in the signature
+    /// and in the body, so that it is told once where it does not hold.
+    pub(super) fn kinds(&self, plan: &Plan) -> Vec<(Type, Vec<Bound>)> {
+        let mut kinds = Vec::new();
+        for value in plan.params.iter().map(|param| &param.value).chain(plan.returned()) {
+            match value {
+                AbiType::Handle(kind) if !kinds.contains(kind) => kinds.push(*kind),
+                _ => {}
+            }
+        }
+        let is_kind = |kind| (self.names.path(self.library, kind).into(), vec![Known::Imp.join("HandleKind").into()]);
+        kinds.into_iter().map(is_kind).collect()
     }
 
     /// Whether what a function of a declaration makes of a value is left to be inferred: of a type that is not what it

@@ -70,7 +70,7 @@ impl Emitter<'_> {
         let (base, base_table): (Path, Path) = match vtable.base {
             Base::Unknown => (self.root(), Known::IUnknownVtbl.into()),
             Base::Dispatch => (Known::IDispatch.into(), Known::IDispatchVtbl.into()),
-            Base::Type(base) => (self.names.path(self.library, base), self.names.derived(self.library, base, VTABLE)),
+            Base::Type(base) => (self.names.path(self.library, base), self.base_table(base)),
         };
         let table_name = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
         let fields = field_names(info, &vtable);
@@ -95,6 +95,9 @@ impl Emitter<'_> {
         items.push(self.implementation(info, &name, table_name.into()).into());
         if self.options.raw {
             return items;
+        }
+        if self.is_among_others {
+            items.push(Impl::of(Known::Eq, &name).into());
         }
         let bases = self.bases(id);
         let upcasts = self.upcasts(id, &name, bases.clone());
@@ -125,6 +128,9 @@ impl Emitter<'_> {
         }
         if self.options.raw {
             return items;
+        }
+        if self.is_among_others {
+            items.push(Impl::of(Known::Eq, &name).into());
         }
         let bases = [Known::IDispatch, Known::IUnknown].map(Path::from);
         let upcasts = self.upcasts(id, &name, bases.clone());
@@ -185,8 +191,11 @@ impl Emitter<'_> {
     /// The wrapper.
     fn wrapper(&self, info: &TypeInfo, name: &Ident, base: Path) -> Structure {
         const DERIVES: &[Derive] = &[Derive::Clone, Derive::PartialEq, Derive::Eq, Derive::Debug];
+        // What `Eq` is derived to names the base once more, in other words of the compiler.
+        const OF_DECLARED: &[Derive] = &[Derive::Clone, Derive::PartialEq, Derive::Debug];
+        let derives = if self.is_among_others { OF_DECLARED } else { DERIVES };
         let structure =
-            Structure::tuple(name, [(Vis::Private, base.into())]).repr(&[Repr::Transparent]).derive(DERIVES);
+            Structure::tuple(name, [(Vis::Private, base.into())]).repr(&[Repr::Transparent]).derive(derives);
         self.documented(info, structure, name.name())
     }
 

@@ -217,5 +217,6 @@ fn written(path: &str, depth: u8) -> Path {
         Ok(0) => Path::rooted(Root::Here),
         above => Path::above(above.unwrap_or(u8::MAX).saturating_add(depth)),
     };
-    segments.fold(start, |path, name| path.join(Ident::new(name)))
+    let path = segments.fold(start, |path, name| path.join(Ident::new(name)));
+    Path { is_written: true, ..path }
 }

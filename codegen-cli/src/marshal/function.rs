@@ -223,6 +223,16 @@ fn returns(
 }
 
 impl Plan {
+    /// The value that the function itself returns, or that stands for it; a code of success or failure is none.
+    pub fn returned(&self) -> Option<&AbiType> {
+        match &self.returns {
+            Returns::Checked(value) | Returns::Value(value) | Returns::Structure(value) | Returns::Result(value) => {
+                Some(value)
+            }
+            Returns::Hresult | Returns::HresultKept | Returns::Nothing => None,
+        }
+    }
+
     /// What the function gives, on Windows, through a pointer behind `this` that the caller passes and the function
     /// returns; elsewhere it returns the structure as C does (rule B1). Before the call there are zeros behind the
     /// pointer; after it, what is there is what the function has returned, and goes the same way.

@@ -306,6 +306,8 @@ pub enum Foreign {
     Plain,
     /// Nothing is owned; it goes in and never comes out, so that not every bit pattern has to be a value.
     Input,
+    /// A number by another name, which a callback returns.
+    Returned,
     /// It owns what its fields own, and says how: the runtime's `Record`.
     Owning,
 }

@@ -85,6 +85,7 @@ impl Method {
         let TraitItemFn { attrs, sig, .. } = written;
         let (docs, attrs) = docs::split(attrs);
         let (above, attrs) = Above::split(attrs, Of::Method, context);
+        let before = context.count();
         let mut args = Args::of_attributes("a method", &attrs, context);
         let invoke = invoke(&mut args, context);
         let dispid = args.take("dispid").map(|arg| dispid(&arg, context));
@@ -101,6 +102,8 @@ impl Method {
         let truth = truth::take(&mut args, context);
         let structure = Structure::take(&mut args, context);
         args.finish(context);
+        // What was misspelt may have been the DISPID.
+        let is_told = context.count() > before;
         let params = sig.inputs.into_iter().filter_map(|input| match input {
             FnArg::Receiver(_) => None,
             FnArg::Typed(param) => Some(param),
@@ -129,17 +132,24 @@ impl Method {
             params: params?,
             output: output?,
         };
-        method.check(form, context).then_some(method)
+        let is_numbered = method.dispid.is_some() || is_told || method.is_numbered(form, context);
+        (method.check(context) && is_numbered).then_some(method)
+    }
+
+    /// Whether it needs no DISPID.
+    fn is_numbered(&self, form: Form, context: &Context) -> bool {
+        if form == Form::Custom {
+            return true;
+        }
+        let how = if form == Form::Dual { "a `dual`" } else { "a `dispatch`" };
+        let what = format!("`{}` has no DISPID, and {how} interface is called by it", self.name);
+        context.error(&self.name, what, "write `#[dispid(1)]`, with a number that no other member has");
+        false
     }
 
     /// What can be said of the method by itself.
-    fn check(&self, form: Form, context: &Context) -> bool {
+    fn check(&self, context: &Context) -> bool {
         let before = context.count();
-        if self.dispid.is_none() && form != Form::Custom {
-            let how = if form == Form::Dual { "a `dual`" } else { "a `dispatch`" };
-            let what = format!("`{}` has no DISPID, and {how} interface is called by it", self.name);
-            context.error(&self.name, what, "write `#[dispid(1)]`, with a number that no other member has");
-        }
         self.check_results(context);
         self.check_property(context);
         self.check_order(context);

@@ -7,6 +7,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{FnArg, Ident, ReturnType, Signature};
 
+use crate::declare::spelled::{Spelled, is_writable};
+
 /// Nothing that could be called: of each method its name, how many arguments it takes, and what it is said to give.
 pub(super) fn stubs<'a>(
     interface: &Ident,
@@ -18,7 +20,11 @@ pub(super) fn stubs<'a>(
         let arguments = sig.inputs.iter().filter(|input| is_argument(input)).map(|_| quote!(_: impl Sized));
         let output = match &sig.output {
             ReturnType::Default => TokenStream::new(),
-            ReturnType::Type(_, ty) => quote!(-> #ty),
+            ReturnType::Type(_, ty) if is_writable(ty) => quote!(-> #ty),
+            ReturnType::Type(_, ty) => match Spelled::of(ty) {
+                Spelled::Result(_) => quote!(-> ::core::result::Result<(), ::core::convert::Infallible>),
+                _ => TokenStream::new(),
+            },
         };
         quote!(pub fn #name(&self, #(#arguments),*) #output { loop {} })
     });

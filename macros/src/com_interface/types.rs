@@ -86,6 +86,7 @@ impl Types<'_> {
     fn taken(&self, ty: &syn::Type, said: Said<'_>) -> Option<(Type, ParamFlags)> {
         let both = ParamFlags::IN.with(ParamFlags::OUT);
         match Spelled::of(ty) {
+            Spelled::Str => self.refused(ty, "text goes in by reference", "write `&str`"),
             Spelled::Reference { lifetime: Some(lifetime), .. } => {
                 let help = "leave it out: what goes in is lent for the call";
                 self.context.error(lifetime, "no lifetime reaches across the boundary", help);

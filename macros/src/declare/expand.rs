@@ -148,8 +148,9 @@ mod tests {
         let text = tokens.to_string();
         for part in [
             "pub (in crate :: a) struct ICircle (crate :: shapes :: IShape)",
-            "base__ : crate :: shapes :: IShape_Vtbl",
-            "is_any_interface ::< crate :: shapes :: IShape > ()",
+            "base__ : < crate :: shapes :: IShape as :: comwright :: Interface >:: Vtable",
+            "is_base ::< crate :: shapes :: IShape , < crate :: shapes :: IShape as :: comwright :: Interface >:: Vtable > ()",
+            "is_any_interface ::<:: comwright :: imp :: Named < crate :: shapes :: IShape >> ()",
             "is_enumeration ::< Color > ()",
         ] {
             assert!(text.contains(part), "{part} is not in {text}");

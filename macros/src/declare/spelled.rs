@@ -161,6 +161,38 @@ impl<'a> Spelled<'a> {
     }
 }
 
+/// Whether a type may stand for a value in the signature of a function, as far as its spelling tells.
+pub(crate) fn is_writable(ty: &syn::Type) -> bool {
+    is_sized(ty) && has_all_parts(ty)
+}
+
+/// Whether values of a type have a size.
+fn is_sized(ty: &syn::Type) -> bool {
+    !matches!(ty, syn::Type::TraitObject(_)) && !matches!(Spelled::of(ty), Spelled::Str | Spelled::Slice(_))
+}
+
+/// Whether everything in a type is one that can be named in a signature.
+fn has_all_parts(ty: &syn::Type) -> bool {
+    match ty {
+        syn::Type::Paren(inner) => has_all_parts(&inner.elem),
+        syn::Type::Group(inner) => has_all_parts(&inner.elem),
+        syn::Type::Reference(inner) => has_all_parts(&inner.elem),
+        syn::Type::Ptr(inner) => has_all_parts(&inner.elem),
+        syn::Type::Slice(inner) => is_writable(&inner.elem),
+        syn::Type::Array(inner) => is_writable(&inner.elem),
+        syn::Type::Tuple(tuple) => tuple.elems.iter().all(is_writable),
+        syn::Type::Path(path) => path.path.segments.iter().all(|segment| match &segment.arguments {
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(|argument| match argument {
+                GenericArgument::Type(ty) => is_writable(ty),
+                _ => true,
+            }),
+            PathArguments::None | PathArguments::Parenthesized(_) => true,
+        }),
+        syn::Type::BareFn(_) | syn::Type::TraitObject(_) => true,
+        _ => false,
+    }
+}
+
 /// The type of the error, where a `Result` has two types.
 pub(crate) fn error_of(ty: &syn::Type) -> Option<&syn::Type> {
     let syn::Type::Path(path) = ty else { return None };

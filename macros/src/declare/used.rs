@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{GenericArgument, Path, PathArguments, ReturnType, Type};
 
 use super::spelled::Spelled;
@@ -86,6 +87,23 @@ impl Used {
         }
     }
 
+    /// The same of a function whose raw pointers are handed on whatever they point to: that has to be there as well.
+    pub(crate) fn add_pointing(&mut self, ty: &Type) {
+        if let Type::Ptr(pointer) = ty {
+            let mut to = &*pointer.elem;
+            while let Type::Ptr(inner) = to {
+                to = &inner.elem;
+            }
+            if let Spelled::Path(_) = Spelled::of(to) {
+                let written = quote!(*const #to);
+                let meant = written.clone();
+                let named = Named { written, meant: Box::new(move |_| meant.clone()), at: to.span() };
+                self.types.entry(named.written.to_string()).or_insert(named);
+            }
+        }
+        self.add(ty);
+    }
+
     /// An interface that something derives from.
     pub(crate) fn add_base(&mut self, path: &Path) {
         self.add(&Type::Path(syn::TypePath { qself: None, path: path.clone() }));
@@ -101,8 +119,7 @@ impl Used {
         }
         let spelled = Spelled::of(ty);
         let known = TYPES.iter().find(|(known, _)| *known == key.0);
-        // Handles are of a kind besides.
-        if path.segments.len() == 1 && !matches!(spelled, Spelled::Handle(_) | Spelled::HandleRef(_)) {
+        if path.segments.len() == 1 {
             self.seen.insert(key);
         }
         if known.is_none() && matches!(spelled, Spelled::Path(_) | Spelled::Simple(_)) {
@@ -116,9 +133,10 @@ impl Used {
         let (written, meant): (TokenStream, ToMeant) = match spelled {
             Spelled::Void => (quote!(*mut #bare), Box::new(|_| quote!(*mut ::core::ffi::c_void))),
             Spelled::Result(_) => (quote!(#bare<()>), Box::new(|of| quote!(#of::Result<()>))),
-            Spelled::Handle(kind) => (quote!(*const #bare<#kind>), of_kind(quote!(Handle), quote!(#kind))),
-            Spelled::HandleRef(kind) => {
-                (quote!(*const #bare<'static, #kind>), of_kind(quote!(HandleRef), quote!('static, #kind)))
+            // Of any kind: whether what stands there is one is asked elsewhere.
+            Spelled::Handle(_) => (quote!(*const #bare<K__>), Box::new(|of| quote!(*const #of::handle::Handle<K__>))),
+            Spelled::HandleRef(_) => {
+                (quote!(*const #bare<'static, K__>), Box::new(|of| quote!(*const #of::handle::HandleRef<'static, K__>)))
             }
             Spelled::SafeArray(_) => (quote!(#bare<i32>), Box::new(|of| quote!(#of::SafeArray<i32>))),
             _ => match known {
@@ -144,21 +162,18 @@ impl Used {
         });
         let values =
             self.types.values().zip(&values).map(|(named, value)| syn::Ident::new(&value.to_string(), named.at));
+        let is_of_kind = self.types.keys().any(|written| written.contains("K__"));
+        let kind = is_of_kind.then(|| quote!(<K__: #crate_path::handle::HandleKind>));
         quote! {
             #above
             const _: () = {
                 #[allow(clippy::too_many_arguments, clippy::type_complexity)]
-                fn types__(#(#values: #written),*) -> (#(#meant,)*) {
+                fn types__ #kind (#(#values: #written),*) -> (#(#meant,)*) {
                     (#(#given,)*)
                 }
             };
         }
     }
-}
-
-/// What is meant by a type of handles with these arguments.
-fn of_kind(name: TokenStream, arguments: TokenStream) -> ToMeant {
-    Box::new(move |of| quote!(*const #of::handle::#name<#arguments>))
 }
 
 #[cfg(test)]

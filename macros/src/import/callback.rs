@@ -104,7 +104,7 @@ fn given(input: &syn::BareFnArg, is_context: bool, around: &Surroundings<'_>) ->
     let mut args = Args::of_attributes("library_import", &input.attrs, context);
     let kind = truth::take(&mut args, context).or(around.options.bool_kind);
     args.finish(context);
-    let ty = scope_value(scope, &input.ty, kind)?;
+    let ty = scope_value(scope, &input.ty, kind, Path::by_name(&input.ty))?;
     if !is_context {
         return Some(CallbackParam::Value(ty));
     }
@@ -117,13 +117,13 @@ fn given(input: &syn::BareFnArg, is_context: bool, around: &Surroundings<'_>) ->
 }
 
 /// A value of a callback: it is passed as it is.
-fn scope_value(scope: Scope<'_>, ty: &syn::Type, kind: Option<BoolKind>) -> Option<Type> {
+fn scope_value(scope: Scope<'_>, ty: &syn::Type, kind: Option<BoolKind>, path: Path) -> Option<Type> {
     let help = match Spelled::of(ty) {
         Spelled::Reference { to, .. } if matches!(Spelled::of(to), Spelled::Str) => {
             "write the raw pointer, `*const u16` or `*const u8`"
         }
         Spelled::Bstr | Spelled::Simple(VarType::VARIANT) => "write the raw type, and say whose it is in the closure",
-        _ => return scope.value(ty, kind, Path::by_name(ty)),
+        _ => return scope.value(ty, kind, path),
     };
     let what = format!("`{}`: what a callback is given is passed on as it is", written(ty));
     scope.context.error(ty, what, help);
@@ -135,7 +135,7 @@ fn result(function: &TypeBareFn, scope: Scope<'_>, kind: Option<BoolKind>) -> Op
     match &function.output {
         ReturnType::Default => Some(None),
         ReturnType::Type(_, ty) if matches!(Spelled::of(ty), Spelled::Unit) => Some(None),
-        ReturnType::Type(_, ty) => scope_value(scope, ty, kind).map(Some),
+        ReturnType::Type(_, ty) => scope_value(scope, ty, kind, Path::Returned).map(Some),
     }
 }
 

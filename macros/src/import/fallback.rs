@@ -13,7 +13,7 @@ use syn::{FnArg, Pat, ReturnType};
 use super::syntax::ForeignFn;
 use crate::crate_path::CratePath;
 use crate::declare::expand::made_here;
-use crate::declare::spelled::Spelled;
+use crate::declare::spelled::{Spelled, is_writable};
 
 /// Functions in place of these.
 pub(crate) fn functions(functions: &[ForeignFn], runtime: &CratePath) -> TokenStream {
@@ -46,9 +46,11 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
         match (is("out"), is("callback")) {
             (true, _) => results.push(ty.clone()),
             (_, true) => params.push(quote!(#name: impl ::core::marker::Sized)),
-            _ => params.push(quote!(#name: #ty)),
+            _ if is_writable(ty) => params.push(quote!(#name: #ty)),
+            _ => params.push(quote!(#name: impl ::core::marker::Sized)),
         }
     }
+    results.retain(is_writable);
     let (vis, name) = (&function.vis, &function.sig.ident);
     let unsafety = (!function.is_safe).then(|| quote!(unsafe));
     let result = match &*results {

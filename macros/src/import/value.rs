@@ -25,6 +25,8 @@ pub(crate) enum Path {
     Plain,
     /// The same, or a closed enumeration: it goes in, and nothing comes out of it.
     Input,
+    /// A number by another name, which a callback returns.
+    Returned,
     /// A structure that owns something.
     Record,
     /// An interface.
@@ -71,6 +73,7 @@ impl Scope<'_> {
             Spelled::Path(_) => match path {
                 Path::Plain => return self.structure(ty, Foreign::Plain),
                 Path::Input => return self.structure(ty, Foreign::Input),
+                Path::Returned => return self.structure(ty, Foreign::Returned),
                 Path::Record => return self.structure(ty, Foreign::Owning),
                 Path::Interface => {}
             },
@@ -107,6 +110,14 @@ impl Scope<'_> {
                     written(to)
                 );
                 self.context.error(to, what, "write a pointer to the first element, as `*const u8`");
+                return None;
+            }
+            Spelled::Other if matches!(to, syn::Type::TraitObject(_)) => {
+                let what = format!(
+                    "a pointer to `{}` is two pointers, of which one means something to Rust alone",
+                    written(to)
+                );
+                self.context.error(to, what, "write `*mut c_void`");
                 return None;
             }
             Spelled::Pointer { to, .. } => self.pointer(to)?,

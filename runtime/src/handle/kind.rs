@@ -10,6 +10,11 @@ use crate::error::Result;
 ///
 /// [`Self::close`] closes what it is given and does not panic, and no function of the kind's users gives out a value
 /// for which [`Self::is_invalid`] is true as a handle.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no kind of handles",
+    label = "nothing says what closes one",
+    note = "write `#[derive(SafeHandle)]` on it, and which function closes a handle: `#[release(unsafe(CloseHandle))]`"
+)]
 pub unsafe trait HandleKind: Sized + 'static {
     /// The raw value: a pointer or a number.
     type Raw: RawHandle;

@@ -49,6 +49,11 @@ unsafe impl<T: PlainOut> CallbackArgument for T {}
 unsafe impl<K: HandleKind> CallbackArgument for HandleValue<K> {}
 
 /// What a callback may return: a number stands for it when there is nothing else.
+#[diagnostic::on_unimplemented(
+    message = "a callback cannot return `{Self}`: no number stands for it when the closure panics",
+    label = "this is no number",
+    note = "write a number, a raw pointer, `HRESULT` or `VariantBool`; what an enumeration stands for is a number, too"
+)]
 pub trait CallbackResult {
     /// The number as a value.
     fn of(number: i64) -> Self;
@@ -138,12 +143,18 @@ where
     }
 
     /// The function that calls it.
-    pub fn function(&self) -> F::Function {
+    pub fn function(&self) -> F::Function
+    where
+        R: CallbackResult,
+    {
         F::function::<CONTEXT, ON_PANIC>()
     }
 
     /// The same, called as functions of C are.
-    pub fn c_function(&self) -> F::CFunction {
+    pub fn c_function(&self) -> F::CFunction
+    where
+        R: CallbackResult,
+    {
         F::c_function::<CONTEXT, ON_PANIC>()
     }
 
@@ -272,12 +283,18 @@ where
     }
 
     /// The function that calls it.
-    pub fn function(&self) -> F::Function {
+    pub fn function(&self) -> F::Function
+    where
+        R: CallbackResult,
+    {
         F::stateless::<ON_PANIC>()
     }
 
     /// The same, called as functions of C are.
-    pub fn c_function(&self) -> F::CFunction {
+    pub fn c_function(&self) -> F::CFunction
+    where
+        R: CallbackResult,
+    {
         F::c_stateless::<ON_PANIC>()
     }
 }

@@ -3,6 +3,7 @@
 
 use windows_core::Interface;
 
+use super::callback::CallbackResult;
 use crate::Record;
 use crate::out::PlainOut;
 
@@ -23,6 +24,9 @@ pub unsafe trait PlainIn: Copy {}
 // SAFETY: C10. What may come out has that layout, and owns nothing.
 unsafe impl<T: PlainOut> PlainIn for T {}
 
+/// A type that is named by a path of several parts: what the compiler tells of it is where this is.
+pub type Named<T> = T;
+
 /// A transparent wrapper of a 32-bit number, of which every value is one.
 pub const fn is_enumeration<T: PlainOut>() {
     assert!(size_of::<T>() == 4 && align_of::<T>() == 4, "an enumeration is a number of 32 bits");
@@ -34,6 +38,9 @@ pub const fn is_plain<T: PlainOut>() {}
 /// What goes in as it is.
 pub const fn is_input<T: PlainIn>() {}
 
+/// What a callback returns.
+pub const fn is_returned<T: CallbackResult>() {}
+
 /// A structure that automation can describe.
 pub const fn is_record<T: Record>() {}
 
@@ -42,6 +49,11 @@ pub const fn is_bits<T: Copy>() {}
 
 /// Any interface.
 pub const fn is_any_interface<T: Interface>() {
+    assert!(size_of::<T>() == size_of::<*const ()>(), "a wrapper of an interface is one pointer");
+}
+
+/// The base of an interface, of which this is the table.
+pub const fn is_base<T, Table>() {
     assert!(size_of::<T>() == size_of::<*const ()>(), "a wrapper of an interface is one pointer");
 }
 

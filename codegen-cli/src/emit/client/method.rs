@@ -255,6 +255,7 @@ impl Emitter<'_> {
         if is_lent {
             function = function.generics(Generics::default().lifetime(lent()));
         }
+        function.generics.predicates = self.kinds(plan);
         (function, names)
     }
 
@@ -280,6 +281,7 @@ impl Emitter<'_> {
         if is_lent {
             function = function.generics(Generics::default().lifetime(lent()));
         }
+        function.generics.predicates = self.kinds(plan);
         given.push(Expr::default_value());
         let call = match plan.call {
             Call::Import(_) => imported::sibling(options.method.clone()).call(given),

@@ -14,6 +14,8 @@ pub struct Path {
     pub arguments: Vec<GenericArg>,
     /// What follows the root. Never empty where the root is none ([`Root::Here`]).
     pub segments: Vec<Segment>,
+    /// Whether somebody wrote it: it is where it is written, wherever it stands.
+    pub is_written: bool,
 }
 
 /// What a path begins with.
@@ -71,7 +73,7 @@ impl Path {
 
     /// What begins with this root.
     pub fn rooted(root: Root) -> Self {
-        Self { root, arguments: Vec::new(), segments: Vec::new() }
+        Self { root, arguments: Vec::new(), segments: Vec::new(), is_written: false }
     }
 
     /// `::name`: a crate.

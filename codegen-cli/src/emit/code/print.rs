@@ -63,8 +63,12 @@ pub(super) trait Sink {
     /// Here begins, or ends, what nobody looks into: the body of a function, or a private one.
     fn hidden(&mut self, _begins: bool) {}
 
-    /// What comes is looked into, wherever it is, or that is at an end.
-    fn shown(&mut self, _begins: bool) {}
+    /// What comes is a path that somebody wrote, or that is at an end.
+    fn written(&mut self, _begins: bool) {}
+    /// What comes is where the declaration has this name; with none, that is at an end.
+    fn located(&mut self, _at: Option<&str>) {}
+    /// What comes is where the declaration has this name; with none, the statement that is there is at an end.
+    fn shown(&mut self, _at: Option<&str>) {}
 
     /// Begins an attempt to stay on this line, and to leave so many columns of it.
     fn begin(&mut self, columns: usize) -> Self::Mark;

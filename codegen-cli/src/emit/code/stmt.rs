@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::expr::Expr;
+use super::ident::Ident;
 use super::item::Item;
 use super::pattern::Pattern;
 use super::ty::Type;
@@ -30,9 +31,9 @@ pub enum Stmt {
     },
     /// An expression. What ends in a block (`if`, `match`, `unsafe { … }`) has no semicolon, and has to give `()`.
     Expr(Expr),
-    /// A call as a statement, in which names are where the declaration has them: elsewhere in a body they are not.
-    /// What stands behind it in its block is where the first of such names is.
-    Shown(Expr),
+    /// A call as a statement, which is where the declaration has a name. What stands behind it in its block is where
+    /// the first of such statements is.
+    Shown(Ident, Expr),
     /// An item that only the block sees.
     Item(Box<Item>),
     /// A comment of its own lines; in tokens there is nothing of it.

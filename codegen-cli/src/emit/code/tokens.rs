@@ -3,7 +3,7 @@
 //! In: the walk. Out: a `TokenStream` that says what the text says, without comments. It is written as text, which the
 //! compiler makes tokens of: a token at a time, each passed to the compiler by itself, would take several times as long.
 //! What always holds: everything has the call site for its span, but for what a declaration has named ([`Origin`]) where
-//! it is declared, and not in bodies and private functions, unless it is shown there. What it does not know: lines.
+//! it is declared, and not in bodies and private functions, unless it is a path that was written. What it does not know: lines.
 
 extern crate proc_macro;
 
@@ -79,8 +79,10 @@ struct Tokens<'a> {
     in_tokens: usize,
     /// In how many things this is that nobody looks into.
     hidden: u32,
-    /// Whether this is looked into nevertheless.
-    is_shown: bool,
+    /// Whether this is a path that the declaration has.
+    is_written: bool,
+    /// Where this is, if it is somewhere else than what is around it.
+    located: Option<Span>,
 }
 
 /// A group that is open.
@@ -91,11 +93,13 @@ struct Open {
     tokens: Vec<TokenStream>,
     /// Where what comes in it is; `None` is the call site.
     at: Option<Span>,
+    /// Where the first statement in it is that has a place.
+    first: Option<Span>,
 }
 
 impl Open {
     fn new(delimiter: proc_macro2::Delimiter, start: usize) -> Self {
-        Self { delimiter, start, tokens: Vec::new(), at: None }
+        Self { delimiter, start, tokens: Vec::new(), at: None, first: None }
     }
 }
 
@@ -113,7 +117,8 @@ impl<'a> Tokens<'a> {
             groups,
             in_tokens: 1,
             hidden: 0,
-            is_shown: false,
+            is_written: false,
+            located: None,
         }
     }
 
@@ -137,9 +142,14 @@ impl<'a> Tokens<'a> {
         self.text.clear();
     }
 
+    /// Where a name of the declaration is, as a place of the macro's, at which lints do not look.
+    fn place(&self, name: &str) -> Option<Span> {
+        self.origin.span(name).map(|span| Span::call_site().located_at(span))
+    }
+
     /// Where what comes is.
     fn at(&self) -> Option<Span> {
-        self.groups.iter().find_map(|group| group.at)
+        self.located.or_else(|| self.groups.iter().find_map(|group| group.at))
     }
 
     /// Tokens that are not text.
@@ -188,7 +198,7 @@ impl Sink for Tokens<'_> {
     }
 
     fn ident(&mut self, name: &str) {
-        let is_hidden = self.hidden > 0 && !self.is_shown;
+        let is_hidden = self.hidden > 0 && !self.is_written;
         let span = if is_hidden { None } else { self.origin.span(name.strip_prefix("r#").unwrap_or(name)) };
         let Some(span) = span else {
             return self.text.push_str(name);
@@ -198,11 +208,6 @@ impl Sink for Tokens<'_> {
             None => Ident::new(name, span),
         };
         self.push(TokenTree::from(ident).into());
-        if self.is_shown && self.at().is_none() {
-            // As tokens of the macro's, at which lints do not look.
-            let at = Span::call_site().located_at(span);
-            self.groups.last_mut().into_iter().for_each(|group| group.at = Some(at));
-        }
     }
 
     fn public(&mut self) {
@@ -291,8 +296,25 @@ impl Sink for Tokens<'_> {
         self.hidden = if begins { self.hidden + 1 } else { self.hidden - 1 };
     }
 
-    fn shown(&mut self, begins: bool) {
-        self.is_shown = begins;
+    fn written(&mut self, begins: bool) {
+        self.is_written = begins;
+    }
+
+    fn located(&mut self, at: Option<&str>) {
+        let at = at.and_then(|name| self.place(name));
+        if at.is_none() && self.located.is_none() {
+            return;
+        }
+        self.parse();
+        self.located = at;
+    }
+
+    fn shown(&mut self, at: Option<&str>) {
+        self.parse();
+        let at = at.and_then(|name| self.place(name));
+        let Some(group) = self.groups.last_mut() else { return };
+        group.first = group.first.or(at);
+        group.at = at.or(group.first);
     }
 
     fn begin(&mut self, _columns: usize) -> usize {

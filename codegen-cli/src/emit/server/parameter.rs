@@ -199,7 +199,10 @@ impl Emitter<'_> {
             Some(Lower::LendInterface) => {
                 let AbiType::Interface(interface) = &param.value else { unreachable!("only objects are lent so") };
                 let interface = self.names.interface(self.library, *interface);
-                let lent = Path::qualified(interface.clone(), Known::Interface).join("from_raw_borrowed");
+                let lent = match self.is_inferred(&param.value) {
+                    true => Known::Interface.join("from_raw_borrowed"),
+                    false => Path::qualified(interface.clone(), Known::Interface).join("from_raw_borrowed"),
+                };
                 (Type::option(Type::reference(interface)), looked, Expr::from(lent).call([found]))
             }
             Some(Lower::LendArray) => {
@@ -232,7 +235,8 @@ impl Emitter<'_> {
                     self.nature(&param.value) == Nature::Owning && self.universe.is_automation_record(&param.value);
                 let (before, passed) = match is_looked_at {
                     true => {
-                        let look = Known::Imp.join("lent_record").with([record.clone()]);
+                        let look = Known::Imp.join("lent_record");
+                        let look = if self.is_inferred(&param.value) { look } else { look.with([record.clone()]) };
                         (bind(Expr::from(look).call([seen()]).tried()), var())
                     }
                     false => (looked, found),

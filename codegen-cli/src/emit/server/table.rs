@@ -31,7 +31,7 @@ impl Emitter<'_> {
         let base_table: Path = match base {
             Base::Unknown => Known::IUnknownVtbl.into(),
             Base::Dispatch => Known::IDispatchVtbl.into(),
-            Base::Type(base) => self.names.derived(self.library, base, VTABLE),
+            Base::Type(base) => self.base_table(base),
         };
         // What is asked of an object besides the trait: what the table of the first base is made of.
         let root = match vtable::root(self.universe, id) {
@@ -54,6 +54,15 @@ impl Emitter<'_> {
             table = table.member(thunk);
         }
         table
+    }
+
+    /// The table of a base. That of one that a declaration names is the interface's own, so that what is no interface is no
+    /// second mistake.
+    pub(in crate::emit) fn base_table(&self, base: TypeId) -> Path {
+        match self.is_among_others && !self.names.is_emitted(base) {
+            true => Path::qualified(self.names.path(self.library, base), Known::Interface).join("Vtable"),
+            false => self.names.derived(self.library, base, VTABLE),
+        }
     }
 
     /// The path of the interface's table.

@@ -26,16 +26,24 @@ pub unsafe trait Signature<A, R> {
     type CFunction: Copy;
 
     /// The function that finds its closure by the argument of this number.
-    fn function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::Function;
+    fn function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::Function
+    where
+        R: CallbackResult;
 
     /// The same, called as functions of C are.
-    fn c_function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::CFunction;
+    fn c_function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::CFunction
+    where
+        R: CallbackResult;
 
     /// The function of a closure without state.
-    fn stateless<const ON_PANIC: i64>() -> Self::Function;
+    fn stateless<const ON_PANIC: i64>() -> Self::Function
+    where
+        R: CallbackResult;
 
     /// The same, called as functions of C are.
-    fn c_stateless<const ON_PANIC: i64>() -> Self::CFunction;
+    fn c_stateless<const ON_PANIC: i64>() -> Self::CFunction
+    where
+        R: CallbackResult;
 }
 
 /// The arguments of a closure, each of which may be given to one. Who makes a callback asks for it beside the
@@ -55,11 +63,14 @@ macro_rules! signatures {
 
             // SAFETY: C16. The functions call the closure of their context with their arguments.
             #[allow(non_snake_case, unused_variables, reason = "an argument is called as its type")]
-            unsafe impl<F: FnMut($($name),*) -> R, R: CallbackResult, $($name),*> Signature<($($name,)*), R> for F {
+            unsafe impl<F: FnMut($($name),*) -> R, R, $($name),*> Signature<($($name,)*), R> for F {
                 type Function = unsafe extern "system" fn($($name),*) -> R;
                 type CFunction = unsafe extern "C" fn($($name),*) -> R;
 
-                fn function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::Function {
+                fn function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::Function
+                where
+                    R: CallbackResult,
+                {
                     unsafe extern "system" fn thunk<F, R, const CONTEXT: usize, const ON_PANIC: i64, $($name),*>($($name: $name),*) -> R
                     where
                         F: FnMut($($name),*) -> R,
@@ -70,7 +81,10 @@ macro_rules! signatures {
                     thunk::<F, R, CONTEXT, ON_PANIC, $($name),*>
                 }
 
-                fn c_function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::CFunction {
+                fn c_function<const CONTEXT: usize, const ON_PANIC: i64>() -> Self::CFunction
+                where
+                    R: CallbackResult,
+                {
                     unsafe extern "C" fn thunk<F, R, const CONTEXT: usize, const ON_PANIC: i64, $($name),*>($($name: $name),*) -> R
                     where
                         F: FnMut($($name),*) -> R,
@@ -81,7 +95,10 @@ macro_rules! signatures {
                     thunk::<F, R, CONTEXT, ON_PANIC, $($name),*>
                 }
 
-                fn stateless<const ON_PANIC: i64>() -> Self::Function {
+                fn stateless<const ON_PANIC: i64>() -> Self::Function
+                where
+                    R: CallbackResult,
+                {
                     unsafe extern "system" fn thunk<F, R, const ON_PANIC: i64, $($name),*>($($name: $name),*) -> R
                     where
                         F: FnMut($($name),*) -> R,
@@ -93,7 +110,10 @@ macro_rules! signatures {
                     thunk::<F, R, ON_PANIC, $($name),*>
                 }
 
-                fn c_stateless<const ON_PANIC: i64>() -> Self::CFunction {
+                fn c_stateless<const ON_PANIC: i64>() -> Self::CFunction
+                where
+                    R: CallbackResult,
+                {
                     unsafe extern "C" fn thunk<F, R, const ON_PANIC: i64, $($name),*>($($name: $name),*) -> R
                     where
                         F: FnMut($($name),*) -> R,

@@ -20,7 +20,10 @@ pub fn add(left: i32, right: i32) -> ::comwright::Result<i32> {
 pub fn open<'a>(
     name: &str,
     nick: impl ::core::convert::Into<::core::option::Option<&'a str>>,
-) -> ::comwright::Result<::comwright::imp::Handle<super::Door>> {
+) -> ::comwright::Result<::comwright::imp::Handle<super::Door>>
+where
+    super::Door: ::comwright::imp::HandleKind,
+{
     let name = ::comwright::imp::WideParam::new(::core::option::Option::Some(name), "doors.open", "name")?;
     let nick = ::comwright::imp::WideParam::new(nick.into(), "doors.open", "nick")?;
     let function__ = ::comwright::imp::imported!(
@@ -44,7 +47,10 @@ pub fn open<'a>(
 
 #[inline]
 #[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
-pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()> {
+pub fn close(door: ::comwright::imp::Handle<super::Door>) -> ::comwright::Result<()>
+where
+    super::Door: ::comwright::imp::HandleKind,
+{
     let function__ = ::comwright::imp::imported!(
         loaded,
         named,
@@ -85,7 +91,10 @@ pub fn open_count() -> ::comwright::Result<isize> {
 pub fn are_same(
     door: ::comwright::imp::HandleRef<'_, super::Door>,
     other: ::core::option::Option<::comwright::imp::HandleRef<'_, super::Door>>,
-) -> ::comwright::Result<bool> {
+) -> ::comwright::Result<bool>
+where
+    super::Door: ::comwright::imp::HandleKind,
+{
     let function__ = ::comwright::imp::imported!(
         loaded,
         named,
@@ -111,7 +120,10 @@ pub fn are_same(
 #[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn make(kind: i32) -> ::comwright::Result<
     (::comwright::imp::Handle<super::Door>, ::core::option::Option<::comwright::imp::Handle<super::Door>>),
-> {
+>
+where
+    super::Door: ::comwright::imp::HandleKind,
+{
     let door__ = ::comwright::imp::Required(::comwright::imp::HandlePlace::new());
     let spare__ = ::comwright::imp::HandlePlace::new();
     let function__ = ::comwright::imp::imported!(
@@ -291,7 +303,7 @@ pub fn move_point(
     by: ::core::option::Option<&super::Point>,
     copy: ::core::option::Option<&mut super::Point>,
 ) -> ::comwright::Result<super::Point> {
-    ::comwright::imp::is_plain::<super::Point>();
+    ::comwright::imp::is_plain::<::comwright::imp::Named<super::Point>>();
     let copy = ::comwright::imp::pointer_mut(copy);
     let was__ = ::comwright::out::Out::new();
     let function__ = ::comwright::imp::imported!(
@@ -321,7 +333,7 @@ pub fn move_point(
 #[inline]
 #[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::comwright::Result<i32> {
-    ::comwright::imp::is_plain::<super::Point>();
+    ::comwright::imp::is_plain::<::comwright::imp::Named<super::Point>>();
     let count__ = ::comwright::imp::count(&[("numbers", numbers.len()), ("weights", weights.len())], "doors.sum")?;
     ::comwright::imp::exactly(4, four.len(), "doors.sum", "four")?;
     let function__ = ::comwright::imp::imported!(
@@ -389,8 +401,11 @@ pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
 #[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn points(wanted: u32) -> ::comwright::Result<
     (::comwright::imp::Vec<super::Point>, ::comwright::imp::String, ::comwright::imp::Handle<super::Door>),
-> {
-    ::comwright::imp::is_plain::<super::Point>();
+>
+where
+    super::Door: ::comwright::imp::HandleKind,
+{
+    ::comwright::imp::is_plain::<::comwright::imp::Named<super::Point>>();
     let points__ = ::comwright::imp::Buffer::elements().length_told().too_small_by(::comwright::HRESULT(-2147024662));
     let name__ = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8))
         .too_small_by(::comwright::HRESULT(-2147024662));
@@ -715,7 +730,7 @@ pub fn objects<'a>(
         ::core::option::Option<::comwright::imp::String>,
     ),
 > {
-    ::comwright::imp::is_record::<super::Label>();
+    ::comwright::imp::is_record::<::comwright::imp::Named<super::Label>>();
     let made__ = ::comwright::out::Out::<::core::option::Option<::comwright::IUnknown>>::new();
     let name__ = ::comwright::out::Out::<::comwright::Bstr>::new();
     let automation__ = ::comwright::imp::ForeignText::new(::comwright::imp::BstrText, ::comwright::imp::FreeBstr);
@@ -753,5 +768,9 @@ pub fn objects<'a>(
     }
 }
 
-const _: () = ::comwright::imp::is_plain::<super::Point>();
-const _: () = ::comwright::imp::is_record::<super::Label>();
+const _: () = {
+    ::comwright::imp::is_plain::<::comwright::imp::Named<super::Point>>();
+};
+const _: () = {
+    ::comwright::imp::is_record::<::comwright::imp::Named<super::Label>>();
+};

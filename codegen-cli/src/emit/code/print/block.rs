@@ -107,11 +107,11 @@ impl<S: Sink> Printer<'_, S> {
                     }
                 }
             }
-            Stmt::Shown(call) => {
-                self.sink.shown(true);
+            Stmt::Shown(name, call) => {
+                self.sink.shown(Some(name.as_str()));
                 self.reserving(1, |p| p.expr(call));
-                self.sink.shown(false);
                 self.sink.fixed(";");
+                self.sink.shown(None);
             }
             Stmt::Item(item) => self.under(item.attrs(), |p| p.item(item)),
             Stmt::Comment(text) => self.sink.comment(text),

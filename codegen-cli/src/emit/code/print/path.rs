@@ -3,14 +3,18 @@
 use super::{Delimiter, Place, Printer, Sink};
 use crate::emit::code::expr::Expr;
 use crate::emit::code::path::{GenericArg, Path, Root};
+use crate::emit::code::ty::Type;
 
 impl<S: Sink> Printer<'_, S> {
     pub(super) fn path(&mut self, path: &Path, place: Place) {
         let mut needs_separator = true;
+        if path.is_written {
+            self.sink.written(true);
+        }
         match &path.root {
             Root::Here => needs_separator = false,
             Root::Global => {}
-            Root::Crate => self.sink.fixed("crate"),
+            Root::Crate => self.sink.ident("crate"),
             Root::OfMacro => self.sink.crate_of_macro(),
             Root::Super => self.sink.fixed("super"),
             Root::Supers(count) => {
@@ -22,6 +26,7 @@ impl<S: Sink> Printer<'_, S> {
             Root::SelfType => self.sink.fixed("Self"),
             Root::Known(known) => self.known(*known),
             Root::Qualified(qualified) => {
+                self.sink.located(written_name(&qualified.0));
                 self.sink.open(Delimiter::Angle);
                 self.ty(&qualified.0);
                 if let Some(of) = &qualified.1 {
@@ -38,6 +43,12 @@ impl<S: Sink> Printer<'_, S> {
             }
             self.sink.ident(segment.name.as_str());
             self.generic_arguments(&segment.arguments, place);
+        }
+        if path.is_written {
+            self.sink.written(false);
+        }
+        if let Root::Qualified(_) = path.root {
+            self.sink.located(None);
         }
     }
 
@@ -65,5 +76,13 @@ impl<S: Sink> Printer<'_, S> {
                 p.ty(ty);
             }
         });
+    }
+}
+
+/// The last name of a type that somebody wrote.
+pub(super) fn written_name(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Path(path) if path.is_written => path.segments.last().map(|last| last.name.as_str()),
+        _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Types, bounds and generic parameters.
 
+use super::path::written_name;
 use super::{Delimiter, Place, Printer, Sink};
 use crate::emit::code::ty::{Abi, Bound, FnPointer, GenericParam, Generics, Type};
 
@@ -188,9 +189,11 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.indent(true);
         for (ty, bounds) in &generics.predicates {
             self.sink.newline();
+            self.sink.located(written_name(ty));
             self.ty(ty);
             self.sink.fixed(": ");
             self.bounds(bounds);
+            self.sink.located(None);
             self.sink.fixed(",");
         }
         self.sink.indent(false);
