@@ -5,8 +5,8 @@
 //! always holds: a number that no value of an `enum` has becomes none (it would be undefined behavior). What it does not know:
 //! VARIANTs, which are the business of `#[derive(Variant)]`.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, DataEnum, DeriveInput, Fields, Ident, Type};
 
 use crate::context::Context;
@@ -59,6 +59,7 @@ fn open(name: &Ident, fields: &Fields, repr: &Repr, path: &CratePath, context: &
         context.error(name, what, "write `#[repr(transparent)]` on it");
     }
     let text = item::name_text(name);
+    let is_copy = is_copy(name);
     let conversions = to_number(name, number, path);
     Some(quote! {
         #path::imp::open_enumeration!(#name: #number, #text, {
@@ -67,7 +68,7 @@ fn open(name: &Ident, fields: &Fields, repr: &Repr, path: &CratePath, context: &
                 let Self(number__) = self;
                 number__
             }
-        });
+        } #is_copy);
         #conversions
 
         #[automatically_derived]
@@ -118,10 +119,11 @@ fn closed(name: &Ident, data: &DataEnum, repr: &Repr, path: &CratePath, context:
     let text = item::name_text(name);
     let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
     let names: Vec<_> = variants.iter().map(|variant| item::name_text(variant)).collect();
+    let is_copy = is_copy(name);
     let conversions = to_number(name, &number, path);
     Some(quote! {
         #[automatically_derived]
-        impl #path::ComEnum for #name {
+        impl #path::ComEnum for #name #is_copy {
             type Number = #number;
 
             const NAME: &'static ::core::primitive::str = #text;
@@ -146,10 +148,10 @@ fn closed(name: &Ident, data: &DataEnum, repr: &Repr, path: &CratePath, context:
 
         // SAFETY: C10. It is a number, of which not every one is a value.
         #[automatically_derived]
-        unsafe impl #path::imp::PlainIn for #name {}
+        unsafe impl #path::imp::PlainIn for #name #is_copy {}
 
         #[automatically_derived]
-        impl ::core::convert::TryFrom<#number> for #name {
+        impl ::core::convert::TryFrom<#number> for #name #is_copy {
             type Error = #path::Error;
 
             fn try_from(number__: #number) -> #path::Result<Self> {
@@ -169,15 +171,24 @@ fn closed(name: &Ident, data: &DataEnum, repr: &Repr, path: &CratePath, context:
 
 /// The way to the number, which is always there.
 fn to_number(name: &Ident, number: &impl ToTokens, path: &CratePath) -> TokenStream {
+    let is_copy = is_copy(name);
     quote! {
         #[automatically_derived]
-        impl ::core::convert::From<#name> for #number {
+        impl ::core::convert::From<#name> for #number #is_copy {
             #[inline]
             fn from(value__: #name) -> Self {
                 <#name as #path::ComEnum>::number(value__)
             }
         }
     }
+}
+
+/// That a value may be copied, where the derive cannot see it: the bound of every impl, at one place, so that the compiler says
+/// once that it is not.
+fn is_copy(name: &Ident) -> TokenStream {
+    let mut name = name.clone();
+    name.set_span(Span::call_site().located_at(name.span()));
+    quote_spanned!(name.span()=> where #name: ::core::marker::Copy)
 }
 
 /// An enumeration for those who use it, where something of it is wrong.

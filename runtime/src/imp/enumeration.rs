@@ -46,9 +46,9 @@ macro_rules! __open_enumeration {
             }
         });
     };
-    // Who makes the function by a derive is not told that the field is deprecated.
-    ($name:ty: $number:ty, $text:expr, { $($number_of:tt)* }) => {
-        impl $crate::ComEnum for $name {
+    // Who makes the function by a derive is not told that the field is deprecated, and has the bound that it is `Copy`.
+    ($name:ty: $number:ty, $text:expr, { $($number_of:tt)* } $(where $($bound:tt)+)?) => {
+        impl $crate::ComEnum for $name $(where $($bound)+)? {
             type Number = $number;
 
             const NAME: &'static ::core::primitive::str = $text;
@@ -62,10 +62,10 @@ macro_rules! __open_enumeration {
         }
 
         // SAFETY: C10. A transparent wrapper of a number.
-        unsafe impl $crate::out::PlainOut for $name {}
+        unsafe impl $crate::out::PlainOut for $name $(where $($bound)+)? {}
 
         // SAFETY: C10. As above.
-        unsafe impl $crate::Element for $name {
+        unsafe impl $crate::Element for $name $(where $($bound)+)? {
             const KIND: $crate::ElementKind = <$number as $crate::Element>::KIND;
 
             fn duplicate(&self) -> $crate::Result<Self> {
@@ -74,7 +74,7 @@ macro_rules! __open_enumeration {
         }
 
         // SAFETY: C10. As above.
-        unsafe impl $crate::Plain for $name {}
+        unsafe impl $crate::Plain for $name $(where $($bound)+)? {}
     };
 }
 
