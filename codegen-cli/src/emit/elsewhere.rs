@@ -115,9 +115,8 @@ impl Emitter<'_> {
         if !self.is_among_others {
             return vec![];
         }
-        let values = plan.params.iter().map(|param| &param.value).chain(plan.returned());
         let mut known = Vec::new();
-        values.for_each(|value| add_named(value, &mut known));
+        plan.values().for_each(|value| add_named(value, &mut known));
         let elsewhere = known.into_iter().filter(|id| !self.names.is_emitted(*id));
         elsewhere.filter_map(|id| self.promised(id)).map(Promised::stmt).collect()
     }
@@ -126,7 +125,7 @@ impl Emitter<'_> {
     /// and in the body, so that it is told once where it does not hold.
     pub(super) fn kinds(&self, plan: &Plan) -> Vec<(Type, Vec<Bound>)> {
         let mut kinds = Vec::new();
-        for value in plan.params.iter().map(|param| &param.value).chain(plan.returned()) {
+        for value in plan.values() {
             match value {
                 AbiType::Handle(kind) if !kinds.contains(kind) => kinds.push(*kind),
                 _ => {}

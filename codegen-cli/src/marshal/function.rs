@@ -233,6 +233,11 @@ impl Plan {
         }
     }
 
+    /// What goes through the function in either direction.
+    pub fn values(&self) -> impl Iterator<Item = &AbiType> {
+        self.params.iter().map(|param| &param.value).chain(self.returned())
+    }
+
     /// What the function gives, on Windows, through a pointer behind `this` that the caller passes and the function
     /// returns; elsewhere it returns the structure as C does (rule B1). Before the call there are zeros behind the
     /// pointer; after it, what is there is what the function has returned, and goes the same way.

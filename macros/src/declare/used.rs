@@ -1,7 +1,8 @@
 //! What a declaration names and the runtime has.
 //!
-//! In: the types of a declaration. Out: code that asserts, at each name, that it is the runtime's: the code of a declaration takes it
-//! for that by its last name, and names the runtime's own. So the names are used as well, and no `use` of them seems idle.
+//! In: the types of a declaration. Out: code that asserts, at each name, that it is the runtime's: the code of a declaration
+//! takes it for that by its last name, and names the runtime's own. So the names are used as well, and no `use` of them
+//! seems idle.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,8 @@ type ToMeant = Box<dyn Fn(&CratePath) -> TokenStream>;
 struct Named {
     written: TokenStream,
     meant: ToMeant,
+    /// Whether both are written of the kind `K__`.
+    is_of_kind: bool,
     at: proc_macro2::Span,
 }
 
@@ -97,7 +100,8 @@ impl Used {
             if let Spelled::Path(_) = Spelled::of(to) {
                 let written = quote!(*const #to);
                 let meant = written.clone();
-                let named = Named { written, meant: Box::new(move |_| meant.clone()), at: to.span() };
+                let named =
+                    Named { written, meant: Box::new(move |_| meant.clone()), is_of_kind: false, at: to.span() };
                 self.types.entry(named.written.to_string()).or_insert(named);
             }
         }
@@ -130,6 +134,7 @@ impl Used {
             bare.segments.iter_mut().for_each(|segment| segment.arguments = PathArguments::None);
             bare
         };
+        let is_of_kind = matches!(spelled, Spelled::Handle(_) | Spelled::HandleRef(_));
         let (written, meant): (TokenStream, ToMeant) = match spelled {
             Spelled::Void => (quote!(*mut #bare), Box::new(|_| quote!(*mut ::core::ffi::c_void))),
             Spelled::Result(_) => (quote!(#bare<()>), Box::new(|of| quote!(#of::Result<()>))),
@@ -145,7 +150,7 @@ impl Used {
             },
         };
         let text = written.to_string();
-        self.types.entry(text).or_insert_with(|| Named { written, meant, at: last.ident.span() });
+        self.types.entry(text).or_insert_with(|| Named { written, meant, is_of_kind, at: last.ident.span() });
     }
 
     /// The code that asserts it, with these attributes; nothing where nothing is named.
@@ -162,7 +167,7 @@ impl Used {
         });
         let values =
             self.types.values().zip(&values).map(|(named, value)| syn::Ident::new(&value.to_string(), named.at));
-        let is_of_kind = self.types.keys().any(|written| written.contains("K__"));
+        let is_of_kind = self.types.values().any(|named| named.is_of_kind);
         let kind = is_of_kind.then(|| quote!(<K__: #crate_path::handle::HandleKind>));
         quote! {
             #above

@@ -49,12 +49,16 @@ unsafe impl<T: PlainOut> CallbackArgument for T {}
 unsafe impl<K: HandleKind> CallbackArgument for HandleValue<K> {}
 
 /// What a callback may return: a number stands for it when there is nothing else.
+///
+/// # Safety
+///
+/// C10: it is returned as a number or a pointer of C is, and owns nothing.
 #[diagnostic::on_unimplemented(
     message = "a callback cannot return `{Self}`: no number stands for it when the closure panics",
     label = "this is no number",
     note = "write a number, a raw pointer, `HRESULT` or `VariantBool`; what an enumeration stands for is a number, too"
 )]
-pub trait CallbackResult {
+pub unsafe trait CallbackResult {
     /// The number as a value.
     fn of(number: i64) -> Self;
 }
@@ -63,7 +67,8 @@ pub trait CallbackResult {
 macro_rules! results {
     ($($name:ty)*) => {
         $(
-            impl CallbackResult for $name {
+            // SAFETY: C10. It is a number.
+            unsafe impl CallbackResult for $name {
                 fn of(number: i64) -> Self {
                     number as Self
                 }
@@ -74,35 +79,41 @@ macro_rules! results {
 
 results! { i8 u8 i16 u16 i32 u32 i64 u64 isize usize f32 f64 }
 
-impl CallbackResult for () {
+// SAFETY: C10. It is nothing.
+unsafe impl CallbackResult for () {
     fn of(_: i64) -> Self {}
 }
 
-impl CallbackResult for HRESULT {
+// SAFETY: C10. It is a number.
+unsafe impl CallbackResult for HRESULT {
     fn of(number: i64) -> Self {
         Self(number as i32)
     }
 }
 
-impl CallbackResult for VariantBool {
+// SAFETY: C10. It is a number.
+unsafe impl CallbackResult for VariantBool {
     fn of(number: i64) -> Self {
         Self::from_raw(number as i16)
     }
 }
 
-impl<T> CallbackResult for *mut T {
+// SAFETY: C10. It is a pointer.
+unsafe impl<T> CallbackResult for *mut T {
     fn of(number: i64) -> Self {
         std::ptr::without_provenance_mut(number as usize)
     }
 }
 
-impl<T> CallbackResult for *const T {
+// SAFETY: C10. It is a pointer.
+unsafe impl<T> CallbackResult for *const T {
     fn of(number: i64) -> Self {
         std::ptr::without_provenance(number as usize)
     }
 }
 
-impl<K: HandleKind> CallbackResult for HandleValue<K> {
+// SAFETY: C10. It is a raw value, which is a number or a pointer.
+unsafe impl<K: HandleKind> CallbackResult for HandleValue<K> {
     fn of(_: i64) -> Self {
         Self::NONE
     }

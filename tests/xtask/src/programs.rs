@@ -1,4 +1,8 @@
 //! The test programs that cargo has built, and their runs: as many at once as there are processors.
+//!
+//! In: packages, and how a program of theirs is run. Out: the counts of each. What always holds: each program runs once, and
+//! one that fails is a failure even if none of its tests is. What it does not know: documentation tests, which are no
+//! programs.
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -136,14 +140,14 @@ impl Program {
         }
     }
 
-    /// The program, as cargo starts it.
-    pub(crate) fn command(&self) -> Command {
+    /// The program, in the folder and with the libraries that cargo gives it.
+    pub(crate) fn command(&self, libraries: &[PathBuf]) -> Command {
         let folder = self.manifest.parent().unwrap_or(Path::new("."));
         let mut command = Command::new(&self.path);
         command.current_dir(folder).env("CARGO_MANIFEST_DIR", folder).stdin(Stdio::null());
-        let mut libraries = cargo::libraries();
-        libraries.extend(env::var_os(LIBRARIES).iter().flat_map(env::split_paths));
-        if let Ok(libraries) = env::join_paths(libraries) {
+        let others = env::var_os(LIBRARIES);
+        let others = others.iter().flat_map(env::split_paths);
+        if let Ok(libraries) = env::join_paths(libraries.iter().cloned().chain(others)) {
             command.env(LIBRARIES, libraries);
         }
         command
@@ -174,9 +178,9 @@ mod tests {
 
     fn line(test: bool, executable: &str) -> String {
         format!(
-            r#"{{"reason":"compiler-artifact","package_id":"path+file:///r/tests#a@0.1.0","manifest_path":"/r/tests/Cargo.toml",
-            "target":{{"kind":["test"],"crate_types":["bin"],"name":"conformance","src_path":"/r/tests/main.rs","test":true}},
-            "profile":{{"opt_level":"0","debug_assertions":true,"test":{test}}},"features":[],"filenames":["/r/x"],
+            r#"{{"reason":"compiler-artifact","package_id":"path+file:///r/tests#a@0.1.0",
+            "manifest_path":"/r/tests/Cargo.toml","target":{{"kind":["test"],"crate_types":["bin"],"name":"conformance",
+            "src_path":"/r/tests/main.rs","test":true}},"profile":{{"opt_level":"0","debug_assertions":true,"test":{test}}},"features":[],"filenames":["/r/x"],
             "executable":{executable},"fresh":true}}"#
         )
         .replace("\n            ", "")

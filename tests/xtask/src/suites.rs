@@ -151,7 +151,8 @@ const LONG: &[&str] = &["refused", "bad_input", "oracle", "rebuild"];
 fn workspace(_: &Options) -> Outcome {
     let Some(mut programs) = programs::build(WORKSPACE) else { return Outcome::Ran(false) };
     programs.sort_by_key(|program| !LONG.contains(&program.name.as_str()));
-    let run = |program: &Program| Run::of(&program.label(), &mut program.command(), "its end");
+    let libraries = cargo::libraries();
+    let run = |program: &Program| Run::of(&program.label(), &mut program.command(&libraries), "its end");
     let mut results = programs::run(programs, run);
     results.extend(cargo::test(cargo::command(&["test", "--no-fail-fast", "--doc"]).args(WORKSPACE)));
     Outcome::Counted(results)
