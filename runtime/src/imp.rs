@@ -45,6 +45,7 @@ mod exchange;
 mod failure;
 mod filled;
 mod foreign_text;
+mod given;
 mod handle_place;
 mod handle_value;
 mod import_call;
@@ -68,12 +69,14 @@ mod raw;
 mod record_values;
 mod registration;
 mod returned;
+mod slots;
 mod taken;
+mod thunks;
 mod truth;
 mod upcasts;
 mod watched;
 
-pub use call::{finish, finish_with_code, finish_without_code};
+pub use call::{Call, call, finish, finish_with_code, finish_without_code};
 pub use callback::{Arguments, Callback, CallbackArgument, CallbackResult, Of, Signature, StatelessCallback};
 pub use closing::{
     Closing, Duplicating, Status, close, close_checked, close_with_last_error, duplicate, duplicate_with_last_error,
@@ -85,6 +88,7 @@ pub use filled::{Buffer, Count};
 pub use foreign_text::{
     BstrText, ForeignText, FreeBstr, FreeLocalMemory, FreeTaskMemory, LeaveAlone, OwnsText, TextBehind,
 };
+pub use given::{OutValues, give, give_all};
 pub use handle_place::HandlePlace;
 pub use handle_value::HandleValue;
 pub use import_call::ImportCall;
@@ -112,7 +116,9 @@ pub use raw::{raw, raw_any_array, raw_array};
 pub use record_values::record_argument;
 pub use registration::check_registration;
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
+pub use slots::{Slot0, Slot1, Slot2, Slot3, Slot4, Slot5, Slot6, Slot7, Slot8};
 pub use taken::taken;
+pub use thunks::{SuccessCode, Thunks, guard};
 pub use truth::{CTruth, Win32Truth};
 
 /// What generated code needs of the standard library, which it does not name: what closures for events are in, what a path to
@@ -128,7 +134,6 @@ pub use crate::dispatch::{
     invoke_served, vararg,
 };
 pub use crate::events::{Events, Sink, Target, advise};
-pub use crate::guard::guard;
 pub use crate::handle::{Handle, HandleKind, HandleRef};
 pub use crate::kept::{cast_kept, kept_base};
 pub use crate::library::Import;

@@ -48,6 +48,9 @@ pub fn type_name(name: &str) -> String {
 /// What a method, a parameter or a field is called: the words of its name in snake case (`words.rs`).
 /// Underscores in front and behind stay.
 pub fn member_name(name: &str) -> String {
+    if is_snake_case(name) {
+        return finished(name.to_owned(), name);
+    }
     let behind_front = name.trim_start_matches('_');
     let front = &name[..name.len() - behind_front.len()];
     let inner = behind_front.trim_end_matches('_');
@@ -102,6 +105,23 @@ fn snake_case(name: &str) -> String {
         words::push_lower(&mut joined, word);
     }
     characters::written(&joined)
+}
+
+/// Whether a name is of small letters, with single underscores between them: nearly all of declarations are. A plain loop: macros
+/// are compiled without optimizations, and this runs for each name.
+fn is_snake_case(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut index = 0;
+    let mut is_behind_letter = false;
+    while index < bytes.len() {
+        match bytes[index] {
+            b'a'..=b'z' => is_behind_letter = true,
+            b'_' if is_behind_letter => is_behind_letter = false,
+            _ => return false,
+        }
+        index += 1;
+    }
+    is_behind_letter
 }
 
 /// An identifier of `name`, whose characters may all be in one, made from `original`.

@@ -102,7 +102,7 @@ impl Emitter<'_> {
         let bases = self.bases(id);
         let upcasts = self.upcasts(id, &name, bases.clone());
         items.push(upcasts);
-        let is_served = self.serves(id);
+        let is_served = self.serves(id, planned.len() == fields.len() && vtable.untold.is_none());
         let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
         let mut server = if is_served { self.server(id, vtable.base, &slots) } else { vec![] };
         server.extend(self.proxy(id, vtable.base, &slots));
@@ -116,7 +116,7 @@ impl Emitter<'_> {
         let name = Ident::new(self.names.name(id));
         let mut items: Vec<Item> = vec![self.wrapper(info, &name, Known::IDispatch.into()).into()];
         let table = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
-        let is_served = self.serves(id);
+        let is_served = self.serves(id, false);
         if is_served {
             // One of its own, because a server's is made otherwise than that of any IDispatch.
             self.own_tables.insert(id);
@@ -219,6 +219,9 @@ impl Emitter<'_> {
 
     /// The field of a function in a table: one for each kind of targets on which it is called differently.
     fn table_fields(&self, name: &Ident, plan: &Plan) -> Vec<Field> {
+        if let Some(ty) = self.slot_type(plan) {
+            return vec![Field::new(name, ty)];
+        }
         let fields = self.function_types(plan).into_iter().map(|variant| {
             let field = Field::new(name, variant.value);
             match variant.condition {

@@ -25,7 +25,7 @@ use super::code::{
 use super::names::SERVER;
 use crate::analysis::TypeId;
 use crate::analysis::vtable::{self, Base};
-use crate::marshal::Plan;
+use crate::marshal::{Param, Plan, Returns};
 use crate::model::{Dispid, Documentation, InvokeKind};
 use parameter::{Received, Result, Variables};
 
@@ -54,6 +54,17 @@ struct Method {
     variables: Variables,
     received: Vec<Received>,
     result: Result,
+}
+
+impl Method {
+    /// Whether all that it gives is one value, where the last parameter points to.
+    fn is_value_at_end(&self, plan: &Plan) -> bool {
+        plan.returns == Returns::Hresult
+            && self.result.given.len() == 1
+            && self.result.are_given_at_once()
+            && plan.params.last().is_some_and(Param::is_result)
+            && self.received.iter().all(|received| received.back.is_none())
+    }
 }
 
 /// What the items of one interface have in common.
@@ -93,7 +104,7 @@ impl Served {
     }
 
     /// What makes a table for an object: one that has the trait, and what the table's base is made of.
-    fn made_by(&self, root: Path, table: Expr) -> Function {
+    fn made_by(&self, root: Path, body: Block) -> Function {
         let bounds = [Bound::Trait(self.methods.clone()), Bound::Trait(root)];
         Function::new("new")
             .public()
@@ -103,7 +114,7 @@ impl Served {
             ))
             .generics(Generics::default().ty(&self.identity, bounds).constant(&self.offset, Known::Isize))
             .output(Type::this())
-            .body(Block::of(table))
+            .body(body)
     }
 
     /// The generic parameter [`Self::target`], for something that lives as long as it likes, or is only looked at.

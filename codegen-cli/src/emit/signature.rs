@@ -20,6 +20,9 @@ struct Target {
     is_windows: bool,
 }
 
+/// The runtime's names for types of functions, by the number of parameters behind the object.
+const SLOTS: [&str; 9] = ["Slot0", "Slot1", "Slot2", "Slot3", "Slot4", "Slot5", "Slot6", "Slot7", "Slot8"];
+
 impl Emitter<'_> {
     /// The type of a function in a table, or of one of a DLL.
     pub(super) fn function_types(&self, plan: &Plan) -> Vec<Variant<FnPointer>> {
@@ -46,6 +49,18 @@ impl Emitter<'_> {
                 ]
             }
         }
+    }
+
+    /// The type of a function in a table by the runtime's name for it, where a declaration is made into the table: that is one
+    /// token for many, and nobody reads it. `None` where it is written out.
+    pub(super) fn slot_type(&self, plan: &Plan) -> Option<Type> {
+        let is_usual = plan.call == Call::Slot(Convention::System)
+            && matches!(plan.returns, Returns::Hresult | Returns::HresultKept);
+        if !self.is_among_others || !is_usual {
+            return None;
+        }
+        let name = *SLOTS.get(plan.params.len())?;
+        Some(Known::Imp.join(name).with(plan.params.iter().map(|param| self.table_type(param))).into())
     }
 
     /// What a function returns as C returns it.

@@ -5,12 +5,74 @@
 //! anything is released (rules O2, O8). The way of success is inlined, that of failure is one function for all interfaces.
 
 use std::ffi::c_void;
+use std::ops::Deref;
 
 use windows_core::{GUID, HRESULT, IUnknown, Interface};
 
 use super::method::Method;
 use super::{OutPlace, Outs};
 use crate::error::{Error, Result, after_call};
+
+/// A call of a method through the table of its interface, which it derefs to.
+pub struct Call<'a, I> {
+    this: &'a I,
+    method: &'static str,
+}
+
+/// What calls a method of `this`, which errors name.
+#[inline]
+pub const fn call<'a, I: Interface>(this: &'a I, method: &'static str) -> Call<'a, I> {
+    Call { this, method }
+}
+
+impl<I: Interface> Deref for Call<'_, I> {
+    type Target = I::Vtable;
+
+    #[inline]
+    fn deref(&self) -> &I::Vtable {
+        self.this.vtable()
+    }
+}
+
+impl<I: Interface> Call<'_, I> {
+    /// The object, as its functions take it.
+    #[inline]
+    pub fn as_raw(&self) -> *mut c_void {
+        self.this.as_raw()
+    }
+
+    /// Ends the call as [`finish`] does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`finish`].
+    ///
+    /// # Safety
+    ///
+    /// As for [`finish`].
+    #[inline]
+    #[cfg_attr(feature = "live-objects", track_caller)]
+    pub unsafe fn finish<O: Outs>(&self, code: HRESULT, outs: O) -> Result<O::Values> {
+        // SAFETY: C1, C4, C5, as promised by the caller.
+        unsafe { finish(self.this, code, self.method, outs) }
+    }
+
+    /// The same for a method whose success codes say something: gives the code as well.
+    ///
+    /// # Errors
+    ///
+    /// As for [`finish`].
+    ///
+    /// # Safety
+    ///
+    /// As for [`finish`].
+    #[inline]
+    #[cfg_attr(feature = "live-objects", track_caller)]
+    pub unsafe fn finish_with_code<O: Outs>(&self, code: HRESULT, outs: O) -> Result<(HRESULT, O::Values)> {
+        // SAFETY: C1, C4, C5, as promised by the caller.
+        unsafe { finish_with_code(self.this, code, self.method, outs) }
+    }
+}
 
 /// Ends a call that returned `code`: takes the values of its outs.
 ///

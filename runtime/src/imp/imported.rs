@@ -21,26 +21,23 @@ macro_rules! __imported {
         #[cfg(target_arch = "x86")]
         {
             $crate::__imported!(
-                @ $how, $by, $name, $dll, $entry, $search, "fastcall" fn($($function)*) $(-> $result)?
+                @ "fastcall", $how, $by, $name, $dll, $entry, $search, fn($($function)*) $(-> $result)?
             )
         }
         #[cfg(not(target_arch = "x86"))]
         {
-            $crate::__imported!(@ $how, $by, $name, $dll, $entry, $search, "system" fn($($function)*) $(-> $result)?)
+            $crate::__imported!(@ "system", $how, $by, $name, $dll, $entry, $search, fn($($function)*) $(-> $result)?)
         }
     }};
-    ($how:ident, $by:ident, $name:ident, $dll:literal, $entry:literal, $search:expr,
-     unsafe extern $abi:literal fn($($function:tt)*) $(-> $result:ty)? $(,)?) => {
-        $crate::__imported!(@ $how, $by, $name, $dll, $entry, $search, $abi fn($($function)*) $(-> $result)?)
+    // A convention that was matched as a literal is none of those that are written in these rules.
+    (@ $abi:literal, $how:ident, $by:ident, $name:ident, $dll:literal, $entry:literal, $search:expr,
+     fn($($function:tt)*) $(-> $result:ty)?) => {
+        $crate::__imported!(
+            $how, $by, $name, $dll, $entry, $search, unsafe extern $abi fn($($function)*) $(-> $result)?
+        )
     };
-    (@ loaded, $by:ident, $name:ident, $dll:literal, $entry:literal, $search:expr,
-     $abi:literal fn($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?) => {{
-        static IMPORT__: $crate::imp::Import = $crate::imp::Import::$by($dll, $entry).search($search);
-        // SAFETY: the type is that of the function, as it is declared.
-        unsafe { IMPORT__.function::<unsafe extern $abi fn($($ty),*) $(-> $result)?>() }
-    }};
-    (@ linked, $by:ident, $name:ident, $dll:literal, $entry:literal, $search:expr,
-     $abi:literal fn($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)?) => {{
+    (linked, $by:ident, $name:ident, $dll:literal, $entry:literal, $search:expr,
+     unsafe extern $abi:literal fn($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)? $(,)?) => {{
         #[cfg(windows)]
         {
             // rustc knows decorations on x86 only, and refuses to be told of them elsewhere.
@@ -60,10 +57,16 @@ macro_rules! __imported {
         }
         #[cfg(not(windows))]
         {
-            $crate::__imported!(
-                @ loaded, $by, $name, $dll, $entry, $search, $abi fn($($arg: $ty),*) $(-> $result)?
-            )
+            static IMPORT__: $crate::imp::Import = $crate::imp::Import::$by($dll, $entry).search($search);
+            // SAFETY: the type is that of the function, as it is declared.
+            unsafe { IMPORT__.function::<unsafe extern $abi fn($($ty),*) $(-> $result)?>() }
         }
+    }};
+    (loaded, $by:ident, $name:ident, $dll:literal, $entry:literal, $search:expr,
+     unsafe extern $abi:literal fn($($arg:ident: $ty:ty),* $(,)?) $(-> $result:ty)? $(,)?) => {{
+        static IMPORT__: $crate::imp::Import = $crate::imp::Import::$by($dll, $entry).search($search);
+        // SAFETY: the type is that of the function, as it is declared.
+        unsafe { IMPORT__.function::<unsafe extern $abi fn($($ty),*) $(-> $result)?>() }
     }};
 }
 

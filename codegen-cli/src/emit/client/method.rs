@@ -45,7 +45,7 @@ pub(super) struct Parts {
     pub(super) arguments: Vec<Argument>,
     /// A name for the code that the call gives.
     pub(super) code: Ident,
-    /// A name for the function, where it is looked for.
+    /// A name for the call through a table, or for the function, where it is looked for.
     pub(super) function: Ident,
 }
 
@@ -160,7 +160,8 @@ impl Emitter<'_> {
     fn variables(&self, plan: &Plan) -> Vec<String> {
         let mut scope = self.variable_scope(plan);
         let mut variables = self.param_names(&mut scope, plan);
-        variables.extend(["code", "options", "function"].map(|wanted| self.own(&mut scope, wanted)));
+        let function = if let Call::Slot(_) = plan.call { "call" } else { "function" };
+        variables.extend(["code", "options", function].map(|wanted| self.own(&mut scope, wanted)));
         variables
     }
 

@@ -25,8 +25,18 @@ impl Emitter<'_> {
         let hidden = plan.hidden().filter(|_| system == System::Windows);
         let passed = parts.passed();
         let code = || Expr::var(&parts.code);
-        let table = Expr::from(Known::Interface.join("vtable")).call([Expr::this()]);
-        let pointer = Expr::from(Known::Interface.join("as_raw")).call([Expr::this()]);
+        let of_call = || Expr::var(&parts.function);
+        let gives_code = matches!(plan.returns, Returns::Hresult | Returns::HresultKept);
+        let (table, pointer, body) = match gives_code {
+            true => {
+                let call = Expr::from(Known::Imp.join("call")).call([Expr::this(), self.described(&parts)]);
+                (of_call(), of_call().method("as_raw", []), body.bind(&parts.function, call))
+            }
+            false => {
+                let of_this = |name| Expr::from(Known::Interface.join(name)).call([Expr::this()]);
+                (of_this("vtable"), of_this("as_raw"), body)
+            }
+        };
         let storage = hidden.map(|_| code().method("as_mut_ptr", []));
         let call = table.field(subject.field).call([pointer].into_iter().chain(storage).chain(passed));
         // Through the hidden pointer comes what is returned elsewhere.
@@ -69,9 +79,8 @@ impl Emitter<'_> {
         let finish = if is_kept { "finish_with_code" } else { "finish" };
         let (outs, pattern) = self.outs(plan, parts);
         let code = &parts.code;
-        let handed = [Expr::this(), Expr::var(code), self.described(parts), outs];
-        let finished = Expr::from(Known::Imp.join(finish)).call(handed);
-        let block = Block::new().bind(code, call);
+        let finished = Expr::var(&parts.function).method(finish, [call, outs]);
+        let block = Block::new();
         match pattern {
             // The code is all that the method gives.
             None if is_kept && parts.outs().all(|out| out.result.is_none()) => {
@@ -230,7 +239,13 @@ pub(super) fn values(parts: &Parts) -> Vec<Expr> {
 
 /// A name without what separates names in a description.
 pub(in crate::emit) fn unpunctuated(name: &str) -> String {
-    name.replace(['(', ')', ','], "_")
+    let bytes = name.as_bytes();
+    let mut index = 0;
+    // A plain loop, as for all names.
+    while index < bytes.len() && !matches!(bytes[index], b'(' | b')' | b',') {
+        index += 1;
+    }
+    if index == bytes.len() { name.to_owned() } else { name.replace(['(', ')', ','], "_") }
 }
 
 /// As a tuple of at most so many, or tuples in a tuple; the only one as it is.

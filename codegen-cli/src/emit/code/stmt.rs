@@ -93,6 +93,14 @@ impl Block {
         self.stmt(Stmt::bind(pattern, value))
     }
 
+    /// The block as an expression: what it gives, where it does nothing else.
+    pub fn into_expr(self) -> Expr {
+        match self {
+            Self { stmts, value: Some(value) } if stmts.is_empty() => *value,
+            block => Expr::Block(block),
+        }
+    }
+
     /// What it gives.
     #[must_use]
     pub fn value(mut self, value: impl Into<Expr>) -> Self {

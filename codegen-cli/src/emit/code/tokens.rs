@@ -31,13 +31,45 @@ pub struct Origin {
     pub declaration: TokenStream,
 }
 
-impl Origin {
-    /// Where a name of the declaration is, or that from which the name is made.
-    fn span(&self, name: &str) -> Option<Span> {
-        let made_from = || name.strip_suffix(VTABLE).or_else(|| name.strip_suffix(SERVER));
-        self.spans.get(name).or_else(|| self.spans.get(made_from()?)).copied()
+/// Where the names of a declaration are, by their lengths: few have to be compared. Every name in the code is looked up.
+struct Places<'a>(Vec<Vec<(&'a str, Span)>>);
+
+impl<'a> Places<'a> {
+    fn of(spans: &'a HashMap<String, Span>) -> Self {
+        let mut by_length: Vec<Vec<_>> = Vec::new();
+        for (name, span) in spans {
+            if by_length.len() <= name.len() {
+                by_length.resize_with(name.len() + 1, Vec::new);
+            }
+            by_length[name.len()].push((name.as_str(), *span));
+        }
+        Self(by_length)
     }
 
+    /// Where a name is.
+    fn get(&self, name: &str) -> Option<Span> {
+        if name.len() >= self.0.len() {
+            return None;
+        }
+        let of_length = &self.0[name.len()];
+        let mut index = 0;
+        while index < of_length.len() {
+            if of_length[index].0 == name {
+                return Some(of_length[index].1);
+            }
+            index += 1;
+        }
+        None
+    }
+
+    /// Where a name is, or that from which the name is made.
+    fn find(&self, name: &str) -> Option<Span> {
+        let made_from = || name.strip_suffix(VTABLE).or_else(|| name.strip_suffix(SERVER));
+        self.get(name).or_else(|| self.get(made_from()?))
+    }
+}
+
+impl Origin {
     /// The declaration's `$crate`.
     fn crate_of_macro(&self) -> Option<Ident> {
         fn first(tokens: TokenStream) -> Option<Ident> {
@@ -67,6 +99,8 @@ impl File {
 
 struct Tokens<'a> {
     origin: &'a Origin,
+    /// Where its names are.
+    places: Places<'a>,
     /// What stands for `pub`, where it can be read as text.
     public: Option<String>,
     /// `$crate`, where it has been needed.
@@ -111,6 +145,7 @@ impl<'a> Tokens<'a> {
         let public = (!public.contains('$')).then_some(public);
         Self {
             origin,
+            places: Places::of(&origin.spans),
             public,
             crate_of_macro: None,
             text: String::new(),
@@ -144,7 +179,7 @@ impl<'a> Tokens<'a> {
 
     /// Where a name of the declaration is, as a place of the macro's, at which lints do not look.
     fn place(&self, name: &str) -> Option<Span> {
-        self.origin.span(name).map(|span| Span::call_site().located_at(span))
+        self.places.find(name).map(|span| Span::call_site().located_at(span))
     }
 
     /// Where what comes is.
@@ -199,7 +234,7 @@ impl Sink for Tokens<'_> {
 
     fn ident(&mut self, name: &str) {
         let is_hidden = self.hidden > 0 && !self.is_written;
-        let span = if is_hidden { None } else { self.origin.span(name.strip_prefix("r#").unwrap_or(name)) };
+        let span = if is_hidden { None } else { self.places.find(name.strip_prefix("r#").unwrap_or(name)) };
         let Some(span) = span else {
             return self.text.push_str(name);
         };
@@ -276,7 +311,10 @@ impl Sink for Tokens<'_> {
     }
 
     fn newline(&mut self) {
-        self.text.push(' ');
+        // Behind punctuation there is no need for it.
+        if !matches!(self.text.as_bytes().last(), Some(b';' | b',' | b'{' | b'}' | b' ') | None) {
+            self.text.push(' ');
+        }
     }
 
     fn indent(&mut self, _deeper: bool) {}

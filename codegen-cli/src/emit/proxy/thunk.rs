@@ -165,7 +165,7 @@ impl Emitter<'_> {
     fn refused(&self, id: TypeId) -> Block {
         let interface = Path::new(Ident::new(self.names.name(id)));
         let iid = Path::qualified(interface, Known::Interface).join("IID");
-        let not_implemented = Expr::from(Known::Imp.join("not_implemented"));
+        let not_implemented = Expr::from(Known::Imp.join("not_implemented").with([Type::UNIT]));
         Block::of(Expr::from(Known::Imp.join("guard")).call([Expr::from(iid).by_ref(), not_implemented]))
     }
 }

@@ -21,6 +21,9 @@ use crate::emit::code::{BinaryOp, Expr, Ident, Known, Lifetime, Literal, Path, S
 use crate::marshal::{Direction, Lower, Param, Passing, Plan, Returns};
 use crate::model::{BoolKind, Encoding};
 
+/// How many outs are given at once.
+const AT_ONCE: usize = 6;
+
 /// The names that a thunk and its method have for things.
 pub(super) struct Variables {
     /// The pointer to the object.
@@ -47,6 +50,8 @@ pub(super) struct Received {
     pub(super) passed: Option<Expr>,
     /// What puts it back, where it goes back to the caller.
     pub(super) back: Option<Stmt>,
+    /// Whether the caller is trusted with something.
+    pub(super) is_trusted: bool,
 }
 
 /// What the method gives for an out.
@@ -78,6 +83,12 @@ pub(super) struct Result {
 }
 
 impl Result {
+    /// Whether what the method gives goes to the caller as it is, and nothing besides.
+    pub(super) fn are_given_at_once(&self) -> bool {
+        let is_given = |given: &Given| given.wrapper.is_none() && !given.is_nullable;
+        self.given.len() <= AT_ONCE && self.given.iter().all(is_given)
+    }
+
     /// The type that the method gives.
     pub(super) fn ty(&self) -> Type {
         let types = self.returned.iter().chain(self.given.iter().map(|given| &given.ty)).cloned();
@@ -92,7 +103,12 @@ impl Emitter<'_> {
         let mut scope = self.free_variables();
         let params = self.param_names(&mut scope, plan);
         let mut own = |wanted: &str| Ident::from(self.own(&mut scope, wanted));
-        let results = params.iter().map(|name| own(&format!("{}_value", name.trim_end_matches('_')))).collect();
+        let results = plan.params.iter().zip(&params).map(|(param, name)| match param.is_result() {
+            true => own(&format!("{}_value", name.trim_end_matches('_'))),
+            // Nothing is given for it.
+            false => Ident::new(name),
+        });
+        let results = results.collect();
         let params = params.into_iter().map(Ident::from).collect();
         let (this, hidden) = (own("this"), own("storage"));
         let code = own(if matches!(plan.returns, Returns::Result(_)) { "result" } else { "code" });
@@ -151,7 +167,13 @@ impl Emitter<'_> {
             before: Some(Stmt::bind(crate::emit::code::Pattern::name_mut(name), taken)),
             passed: Some(if wrapper.is_some() { value.tuple_field(0).by_mut() } else { value }),
             back: Some(back.into()),
+            is_trusted: true,
         }
+    }
+
+    /// Whether a record is looked at before it is lent: what it owns may be malformed.
+    fn is_looked_at(&self, record: &AbiType) -> bool {
+        self.nature(record) == Nature::Owning && self.universe.is_automation_record(record)
     }
 
     /// A value that the method reads.
@@ -231,9 +253,7 @@ impl Emitter<'_> {
             Some(Lower::LendRecord) => {
                 let record = self.stored(&param.value);
                 // One that owns something is in a wrapper that does not drop it.
-                let is_looked_at =
-                    self.nature(&param.value) == Nature::Owning && self.universe.is_automation_record(&param.value);
-                let (before, passed) = match is_looked_at {
+                let (before, passed) = match self.is_looked_at(&param.value) {
                     true => {
                         let look = Known::Imp.join("lent_record");
                         let look = if self.is_inferred(&param.value) { look } else { look.with([record.clone()]) };
@@ -250,6 +270,19 @@ impl Emitter<'_> {
             _ => (self.table_type(param), None, var()),
         };
         let passed = Some(passed);
-        Received { name: name.clone(), ty: Some(ty), before, passed, back: None }
+        let is_trusted = match param.lower.first() {
+            Some(Lower::Bits | Lower::Truth(_)) => is_pointer,
+            Some(Lower::LendRecord) => is_pointer || self.is_looked_at(&param.value),
+            Some(
+                Lower::LendBstr
+                | Lower::LendVariant
+                | Lower::LendInterface
+                | Lower::LendArray
+                | Lower::Collect
+                | Lower::CopyText(..),
+            ) => true,
+            _ => false,
+        };
+        Received { name: name.clone(), ty: Some(ty), before, passed, back: None, is_trusted }
     }
 }

@@ -56,11 +56,16 @@ fn with_bases(universe: &Universe<'_>, interfaces: impl Iterator<Item = TypeId>)
 
 impl Emitter<'_> {
     /// Whether the interface is to be served. When it is, but cannot be, that is told.
-    pub(in crate::emit) fn serves(&mut self, id: TypeId) -> bool {
+    /// `is_planned` says that there are plans of all that its table has.
+    pub(in crate::emit) fn serves(&mut self, id: TypeId, is_planned: bool) -> bool {
         if !self.halves.all.contains(&id) {
             return false;
         }
-        match self.unservable(id) {
+        let why = match Vtable::of(self.universe, id) {
+            Ok(table) if is_planned => self.unservable_base(table.base),
+            _ => self.unservable(id),
+        };
+        match why {
             None => {
                 if self.halves.sources.contains(&id) && !self.has_sinks(id) {
                     let what = "has no sinks: a function of it has to give a value, and cannot fail".to_owned();
@@ -122,7 +127,11 @@ impl Emitter<'_> {
                 return Some(format!("{}: {why}", func.name));
             }
         }
-        match table.base {
+        self.unservable_base(table.base)
+    }
+
+    fn unservable_base(&self, base: Base) -> Option<String> {
+        match base {
             Base::Type(base) => {
                 self.unservable(base).map(|why| format!("its base {}: {why}", self.universe.info(base).name))
             }

@@ -41,13 +41,29 @@ impl Emitter<'_> {
         let mut thunks = Vec::new();
         let own = slots.iter().map(|slot| slot.field.name().to_owned());
         let names = Scope::with_reserved(OWN).assign(own);
+        let maker = self.variable("thunks");
+        let mut is_made = false;
         let mut fields = vec![("base__".into(), Expr::from(served.of_object(base_table.clone().join("new"))).call([]))];
         for ((slot, method), name) in slots.iter().zip(methods).zip(&names) {
-            let thunk = Ident::new(name);
-            fields.push((slot.field.clone(), served.of_object(Path::self_type().join(&thunk)).into()));
-            thunks.extend(self.thunks(served, slot, &thunk, method));
+            let thunk = match self.made_thunk(served, slot, method, &maker) {
+                Some(thunk) => {
+                    is_made = true;
+                    thunk
+                }
+                None => {
+                    let name = Ident::new(name);
+                    thunks.extend(self.thunks(served, slot, &name, method));
+                    served.of_object(Path::self_type().join(name)).into()
+                }
+            };
+            fields.push((slot.field.clone(), thunk));
         }
-        let new = served.made_by(root, Expr::structure(Path::self_type(), fields));
+        let mut body = Block::new();
+        if is_made {
+            let of = Known::Imp.join("Thunks").argument(GenericArg::Type(served.interface.clone().into()));
+            body = body.bind(maker, Expr::from(served.of_object(of).join("new")).call([]));
+        }
+        let new = served.made_by(root, body.value(Expr::structure(Path::self_type(), fields)));
         let base_table = (base != Base::Unknown).then_some(base_table);
         let mut table = Impl::new(self.table_path(id)).member(new).member(self.matches(served, base_table));
         for thunk in thunks {
@@ -89,8 +105,10 @@ impl Emitter<'_> {
     pub(super) fn dispatch_table(&self, id: TypeId, served: &Served) -> Impl {
         let table = Known::Imp.join("dispatch_table").argument(GenericArg::Type(served.interface.clone().into()));
         let table = Expr::from(served.of_object(table)).call([]);
-        let new = served
-            .made_by(Known::Imp.join("IUnknownImpl"), Expr::structure(Path::self_type(), [("base__".into(), table)]));
+        let new = served.made_by(
+            Known::Imp.join("IUnknownImpl"),
+            Block::of(Expr::structure(Path::self_type(), [("base__".into(), table)])),
+        );
         let matches = self.matches(served, Some(Known::IDispatchVtbl.into()));
         Impl::new(self.table_path(id)).member(new).member(matches)
     }

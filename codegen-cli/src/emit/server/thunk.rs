@@ -6,14 +6,75 @@ use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
 use crate::emit::client::one_or_tuple;
-use crate::emit::code::{Block, Expr, Function, Ident, Known, Literal, Path, Pattern, Stmt, WithAttrs};
-use crate::marshal::{Lower, Plan, Returns};
+use crate::emit::code::{Block, Closure, Expr, Function, Ident, Known, Path, Pattern, WithAttrs};
+use crate::marshal::{Call, Convention, Direction, Lower, Passing, Plan, Returns};
+
+/// What makes a function of a method, by the number of the parameters that the method gets.
+const TAKES: [&str; 13] = [
+    "takes_0", "takes_1", "takes_2", "takes_3", "takes_4", "takes_5", "takes_6", "takes_7", "takes_8", "takes_9",
+    "takes_10", "takes_11", "takes_12",
+];
+/// The same where one more is for what it gives.
+const GIVES: [&str; 13] = [
+    "gives_0", "gives_1", "gives_2", "gives_3", "gives_4", "gives_5", "gives_6", "gives_7", "gives_8", "gives_9",
+    "gives_10", "gives_11", "gives_12",
+];
 
 impl Emitter<'_> {
+    /// The function in the table as `maker` makes it of the method, or of a closure that calls it; `None` where it has another
+    /// form.
+    pub(super) fn made_thunk(&self, served: &Served, slot: &Slot<'_>, method: &Method, maker: &Ident) -> Option<Expr> {
+        let (plan, variables) = (slot.plan, &method.variables);
+        let is_code = matches!(plan.returns, Returns::Hresult | Returns::HresultKept);
+        if !is_code || plan.call != Call::Slot(Convention::System) {
+            return None;
+        }
+        // What is wrong with a type that is relied on is told in the body, where the type is named, and nowhere else.
+        let gives = method.is_value_at_end(plan) && self.relied_on(plan).is_empty();
+        let (names, count) = if gives { (GIVES, plan.params.len() - 1) } else { (TAKES, plan.params.len()) };
+        let name = *names.get(count)?;
+        let body = self.guarded(served, slot, method, Expr::var(&variables.this), gives);
+        let is_trusting = !plan.is_safe()
+            || !gives && !method.result.given.is_empty()
+            || method.received.iter().any(|received| received.is_trusted);
+        let params = || [&variables.this].into_iter().chain(&variables.params[..count]);
+        let made = match body.into_expr() {
+            // The method itself, where it gets what the closure does.
+            Expr::Call(method, given)
+                if !is_trusting && given.iter().eq(params().map(Expr::var).collect::<Vec<_>>().iter()) =>
+            {
+                *method
+            }
+            body => {
+                let mut patterns = vec![(Pattern::from(&variables.this), None)];
+                for (param, name) in plan.params.iter().zip(&variables.params[..count]) {
+                    // What is asked of a value, and what a pointer becomes, needs its type, which the table says too late.
+                    let is_asked = matches!(
+                        param.lower.first(),
+                        Some(
+                            Lower::Truth(_) | Lower::Locale | Lower::LendRecord | Lower::Collect | Lower::CopyText(..)
+                        )
+                    );
+                    let is_asked = is_asked || param.direction == Direction::In && param.passing == Passing::Pointer;
+                    patterns.push((name.into(), is_asked.then(|| self.table_type(param))));
+                }
+                let body = match (is_trusting, body) {
+                    (true, Expr::Block(block)) => Expr::unsafe_block(reason(plan), block),
+                    (true, value) => Expr::unsafe_block(reason(plan), Block::of(value)),
+                    (false, body) => body,
+                };
+                Expr::Closure(Box::new(Closure { is_move: false, params: patterns, body }))
+            }
+        };
+        Some(Expr::var(maker).method(name, [made]))
+    }
+
     /// The thunk `name` of a function: one for each kind of targets on which it is called differently (rules B1, B6).
     pub(super) fn thunks(&self, served: &Served, slot: &Slot<'_>, name: &Ident, method: &Method) -> Vec<Function> {
         let (plan, variables) = (slot.plan, &method.variables);
-        let inner = self.guarded(served, slot, method);
+        let object = served.of_object(Known::Imp.join("object"));
+        let object = Expr::from(object).call([Expr::var(&variables.this)]);
+        let inner = self.guarded(served, slot, method, object, false);
         let inner = Expr::closure([], Expr::unsafe_block(reason(plan), inner));
         let call = match &plan.returns {
             Returns::Hresult | Returns::HresultKept => {
@@ -72,30 +133,51 @@ impl Emitter<'_> {
         }
     }
 
-    /// What is done under the guard.
-    fn guarded(&self, served: &Served, slot: &Slot<'_>, Method { variables, received, result }: &Method) -> Block {
+    /// What is done under the guard. Where what the method gives `is_written` without this, it is only called.
+    fn guarded(
+        &self,
+        served: &Served,
+        slot: &Slot<'_>,
+        Method { variables, received, result }: &Method,
+        object: Expr,
+        is_written: bool,
+    ) -> Block {
         let mut block = Block::new();
         block.stmts = self.relied_on(slot.plan);
-        block.stmts.extend(checked(&result.given).stmts);
-        block.stmts.extend(received.iter().filter(|one| one.back.is_none()).filter_map(|one| one.before.clone()));
+        let before = received.iter().filter(|one| one.back.is_none()).filter_map(|one| one.before.clone());
         // What is taken goes back by itself when something else is refused, but is better not touched.
-        block.stmts.extend(received.iter().filter(|one| one.back.is_some()).filter_map(|one| one.before.clone()));
-        let object = served.of_object(Known::Imp.join("object"));
-        let object = Expr::from(object).call([Expr::var(&variables.this)]);
+        let taken = received.iter().filter(|one| one.back.is_some()).filter_map(|one| one.before.clone());
+        let before = before.chain(taken);
         let passed = received.iter().filter_map(|one| one.passed.clone());
-        let method = served.method(&served.identity, slot.field);
-        let mut call = Expr::from(method).call([object].into_iter().chain(passed));
-        if result.is_fallible {
-            call = call.tried();
+        let call = Expr::from(served.methods.clone().join(slot.field)).call([object].into_iter().chain(passed));
+        let mut back = received.iter().filter_map(|one| one.back.clone()).peekable();
+        let is_hresult = slot.plan.returns == Returns::Hresult;
+        if is_hresult && back.peek().is_none() && result.are_given_at_once() {
+            // What fails, fails the same way here.
+            let mut method = Block::of(call);
+            method.stmts = before.collect();
+            let outs: Vec<_> = result.given.iter().map(|given| Expr::var(&given.name)).collect();
+            let give = match outs.len() {
+                count if count == 0 || is_written => {
+                    block.stmts.append(&mut method.stmts);
+                    block.value = method.value;
+                    return block;
+                }
+                1 => "give",
+                _ => "give_all",
+            };
+            let method = Expr::closure([], method.into_expr());
+            return block.value(Expr::from(Known::Imp.join(give)).call([one_or_tuple(outs, Expr::Tuple), method]));
         }
-        let back: Vec<Stmt> = received.iter().filter_map(|one| one.back.clone()).collect();
+        block.stmts.extend(checked(&result.given).stmts);
+        block.stmts.extend(before);
+        let call = if result.is_fallible { call.tried() } else { call };
         let is_code = slot.plan.returns == Returns::HresultKept;
         let succeeded = |code: Expr| Expr::from(Known::Imp.join("succeeded")).call([code]);
         let gives = |value: Expr| if is_code { succeeded(value) } else { value.ok() };
-        let end = match (&slot.plan.returns, &result.returned) {
-            (Returns::Hresult, _) => Expr::from(Known::HResult).call([Literal::int(0).into()]),
-            (_, Some(_)) => Expr::var(&variables.code),
-            (_, None) => Expr::UNIT,
+        let end = match &result.returned {
+            Some(_) => Expr::var(&variables.code),
+            None => Expr::UNIT,
         };
         match (&result.returned, &*result.given) {
             (None, []) => {
@@ -103,8 +185,10 @@ impl Emitter<'_> {
                 block.stmts.extend(back);
                 block.value(end.ok())
             }
-            (Some(_), []) if back.is_empty() => block.value(gives(self.as_returned(slot.plan, call))),
-            (None, [only]) if back.is_empty() && !only.is_nullable => block.stmt(written(only, call)).value(end.ok()),
+            (Some(_), []) if back.peek().is_none() => block.value(gives(self.as_returned(slot.plan, call))),
+            (None, [only]) if back.peek().is_none() && !only.is_nullable => {
+                block.stmt(written(only, call)).value(end.ok())
+            }
             (returned, given) => {
                 let returned = returned.iter().map(|_| Pattern::from(&variables.code));
                 let patterns = returned.chain(given.iter().map(|given| Pattern::from(&given.value)));

@@ -59,15 +59,13 @@ pub mod case {
         pub fn i_foo_with<'a>(&self, i_foo: impl Into<Option<&'a IFoo>>, options: IFooIFooOptions<'a>) -> Result<i32> {
             let ifoo_2 = options.ifoo_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.IFoo(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).IFoo)(
-                    Interface::as_raw(self),
-                    imp::raw(i_foo.into()),
-                    ifoo_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.IFoo(result)", result)
+                call.finish(
+                    (call.IFoo)(call.as_raw(), imp::raw(i_foo.into()), ifoo_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -110,15 +108,13 @@ pub mod case {
         pub fn i_foo_with<'a>(&self, i_foo: impl Into<Option<&'a IFoo>>, options: iFooIFooOptions<'a>) -> Result<i32> {
             let ifoo_2 = options.ifoo_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "iFoo.iFoo(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).iFoo)(
-                    Interface::as_raw(self),
-                    imp::raw(i_foo.into()),
-                    ifoo_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "iFoo.iFoo(result)", result)
+                call.finish(
+                    (call.iFoo)(call.as_raw(), imp::raw(i_foo.into()), ifoo_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -161,15 +157,13 @@ pub mod case {
         pub fn ifoo_with<'a>(&self, ifoo_2: impl Into<Option<&'a IFoo>>, options: IFOOIfooOptions<'a>) -> Result<i32> {
             let ifoo_3 = options.ifoo_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFOO.IFOO(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).IFOO)(
-                    Interface::as_raw(self),
-                    imp::raw(ifoo_2.into()),
-                    ifoo_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFOO.IFOO(result)", result)
+                call.finish(
+                    (call.IFOO)(call.as_raw(), imp::raw(ifoo_2.into()), ifoo_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -210,15 +204,13 @@ pub mod case {
         pub fn ifoo_with<'a>(&self, ifoo_2: impl Into<Option<&'a IFoo>>, options: ifooIfooOptions<'a>) -> Result<i32> {
             let ifoo_3 = options.ifoo_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "ifoo.ifoo(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).ifoo)(
-                    Interface::as_raw(self),
-                    imp::raw(ifoo_2.into()),
-                    ifoo_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "ifoo.ifoo(result)", result)
+                call.finish(
+                    (call.ifoo)(call.as_raw(), imp::raw(ifoo_2.into()), ifoo_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -414,12 +406,9 @@ pub mod case {
             let foo_2 = options.foo_2;
             let foo = foo.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Foo(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Foo)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses.Foo(result)", result)
-            }
+            unsafe { call.finish((call.Foo)(call.as_raw(), foo.abi(), foo_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "foo")]
@@ -432,12 +421,9 @@ pub mod case {
             let foo_2 = options.foo_2;
             let foo = foo.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.foo(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).foo)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses.foo(result)", result)
-            }
+            unsafe { call.finish((call.foo)(call.as_raw(), foo.abi(), foo_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "FOO")]
@@ -450,12 +436,9 @@ pub mod case {
             let foo_2 = options.foo_2;
             let foo = foo.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.FOO(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).FOO)(Interface::as_raw(self), foo.abi(), foo_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses.FOO(result)", result)
-            }
+            unsafe { call.finish((call.FOO)(call.as_raw(), foo.abi(), foo_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "fOO")]
@@ -468,12 +451,9 @@ pub mod case {
             let foo = options.foo;
             let f_oo = f_oo.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.fOO(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).fOO)(Interface::as_raw(self), f_oo.abi(), foo.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses.fOO(result)", result)
-            }
+            unsafe { call.finish((call.fOO)(call.as_raw(), f_oo.abi(), foo.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn foo_<'a>(&self, foo_: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -484,16 +464,9 @@ pub mod case {
             let foo_2 = options.foo_2;
             let foo_ = foo_.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.foo_(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).foo_)(
-                    Interface::as_raw(self),
-                    foo_.abi(),
-                    foo_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.foo_(result)", result)
-            }
+            unsafe { call.finish((call.foo_)(call.as_raw(), foo_.abi(), foo_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn _foo<'a>(&self, _foo: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -504,16 +477,9 @@ pub mod case {
             let _foo_2 = options._foo_2;
             let _foo = _foo.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses._foo(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self)._foo)(
-                    Interface::as_raw(self),
-                    _foo.abi(),
-                    _foo_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses._foo(result)", result)
-            }
+            unsafe { call.finish((call._foo)(call.as_raw(), _foo.abi(), _foo_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Foo_")]
@@ -526,16 +492,9 @@ pub mod case {
             let foo_2 = options.foo_2;
             let foo_ = foo_.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Foo_(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Foo_)(
-                    Interface::as_raw(self),
-                    foo_.abi(),
-                    foo_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Foo_(result)", result)
-            }
+            unsafe { call.finish((call.Foo_)(call.as_raw(), foo_.abi(), foo_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "fooBar")]
@@ -552,15 +511,10 @@ pub mod case {
             let foobar = options.foobar;
             let foo_bar = foo_bar.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.fooBar(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).fooBar)(
-                    Interface::as_raw(self),
-                    foo_bar.abi(),
-                    foobar.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.fooBar(result)", result)
+                call.finish((call.fooBar)(call.as_raw(), foo_bar.abi(), foobar.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -578,15 +532,10 @@ pub mod case {
             let foobar = options.foobar;
             let foo_bar = foo_bar.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.FooBar(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).FooBar)(
-                    Interface::as_raw(self),
-                    foo_bar.abi(),
-                    foobar.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.FooBar(result)", result)
+                call.finish((call.FooBar)(call.as_raw(), foo_bar.abi(), foobar.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -604,15 +553,10 @@ pub mod case {
             let foo_bar_2 = options.foo_bar_2;
             let foo_bar = foo_bar.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.foo_bar(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).foo_bar)(
-                    Interface::as_raw(self),
-                    foo_bar.abi(),
-                    foo_bar_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.foo_bar(result)", result)
+                call.finish((call.foo_bar)(call.as_raw(), foo_bar.abi(), foo_bar_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -630,25 +574,18 @@ pub mod case {
             let foo_bar_2 = options.foo_bar_2;
             let foo_bar = foo_bar.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.FOO_BAR(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).FOO_BAR)(
-                    Interface::as_raw(self),
-                    foo_bar.abi(),
-                    foo_bar_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.FOO_BAR(result)", result)
+                call.finish((call.FOO_BAR)(call.as_raw(), foo_bar.abi(), foo_bar_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
         #[doc(alias = "A")]
         pub fn a(&self, a: i32, a_2: i32, a_: i32) -> Result<()> {
+            let call = imp::call(self, "IUses.A");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).A)(Interface::as_raw(self), a, a_2, a_);
-                imp::finish(self, code, "IUses.A", ())
-            }
+            unsafe { call.finish((call.A)(call.as_raw(), a, a_2, a_), ()) }
         }
 
         /// # Safety
@@ -673,17 +610,13 @@ pub mod case {
             let color_3 = options.color_3;
             let size_3 = options.size_3;
             let mut color_4 = Out::<color>::new();
+            let call = imp::call(self, "IUses.Paint(COLOR)");
             // SAFETY: C1, C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Paint)(
-                    Interface::as_raw(self),
-                    color_2,
-                    size_2,
-                    color_3.abi(),
-                    size_3.abi(),
-                    color_4.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Paint(COLOR)", color_4)
+                call.finish(
+                    (call.Paint)(call.as_raw(), color_2, size_2, color_3.abi(), size_3.abi(), color_4.as_mut_ptr()),
+                    color_4,
+                )
             }
         }
 
@@ -702,16 +635,13 @@ pub mod case {
             let code = code.into();
             let mut result = Out::<Bstr>::new();
             let mut this = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Code(result, this)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code_2 = (Interface::vtable(self).Code)(
-                    Interface::as_raw(self),
-                    code.abi(),
-                    options.abi(),
-                    result.as_mut_ptr(),
-                    this.as_mut_ptr(),
-                );
-                imp::finish(self, code_2, "IUses.Code(result, this)", (result, this))
+                call.finish(
+                    (call.Code)(call.as_raw(), code.abi(), options.abi(), result.as_mut_ptr(), this.as_mut_ptr()),
+                    (result, this),
+                )
             }
         }
 
@@ -727,38 +657,30 @@ pub mod case {
             let options = options_3.options;
             let code = options_3.code;
             let options_2 = options_3.options_2;
+            let call = imp::call(self, "IUses.Again");
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code_2 = (Interface::vtable(self).Again)(
-                    Interface::as_raw(self),
-                    this.abi(),
-                    this_2.abi(),
-                    options.abi(),
-                    code.abi(),
-                    options_2,
-                );
-                imp::finish(self, code_2, "IUses.Again", ())
+                call.finish(
+                    (call.Again)(call.as_raw(), this.abi(), this_2.abi(), options.abi(), code.abi(), options_2),
+                    (),
+                )
             }
         }
 
         #[doc(alias = "get_color")]
         pub fn color(&self) -> Result<color> {
             let mut color_2 = Out::<color>::new();
+            let call = imp::call(self, "IUses.get_color(color)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_color)(Interface::as_raw(self), color_2.as_mut_ptr());
-                imp::finish(self, code, "IUses.get_color(color)", color_2)
-            }
+            unsafe { call.finish((call.get_color)(call.as_raw(), color_2.as_mut_ptr()), color_2) }
         }
 
         #[doc(alias = "put_color")]
         #[doc(alias = "color")]
         pub fn set_color(&self, color_2: color) -> Result<()> {
+            let call = imp::call(self, "IUses.put_color");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).put_color)(Interface::as_raw(self), color_2);
-                imp::finish(self, code, "IUses.put_color", ())
-            }
+            unsafe { call.finish((call.put_color)(call.as_raw(), color_2), ()) }
         }
     }
 

@@ -151,27 +151,18 @@ pub mod constants {
         ) -> Result<E> {
             let options = options_2.options;
             let mut result = Out::<E>::new();
+            let call = imp::call(self, "IUses.Use(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code_3 = (Interface::vtable(self).Use)(
-                    Interface::as_raw(self),
-                    value_2,
-                    code_2,
-                    a_2,
-                    options.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code_3, "IUses.Use(result)", result)
+                call.finish((call.Use)(call.as_raw(), value_2, code_2, a_2, options.abi(), result.as_mut_ptr()), result)
             }
         }
 
         pub fn value(&self, value_2: i32) -> Result<i32> {
             let mut code_2 = Out::<i32>::new();
+            let call = imp::call(self, "IUses.value(code)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code_3 = (Interface::vtable(self).value)(Interface::as_raw(self), value_2, code_2.as_mut_ptr());
-                imp::finish(self, code_3, "IUses.value(code)", code_2)
-            }
+            unsafe { call.finish((call.value)(call.as_raw(), value_2, code_2.as_mut_ptr()), code_2) }
         }
     }
 

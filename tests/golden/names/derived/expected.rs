@@ -61,11 +61,9 @@ pub mod derived {
         #[doc(alias = "Bar")]
         pub fn bar_with(&self, options: IFooBarOptions_2<'_>) -> Result<()> {
             let a = options.a;
+            let call = imp::call(self, "IFoo.Bar");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, "IFoo.Bar", ())
-            }
+            unsafe { call.finish((call.Bar)(call.as_raw(), a.abi()), ()) }
         }
 
         #[doc(alias = "Baz")]
@@ -76,11 +74,9 @@ pub mod derived {
         #[doc(alias = "Baz")]
         pub fn baz_with(&self, options: IFooBazOptions<'_>) -> Result<()> {
             let a = options.a;
+            let call = imp::call(self, "IFoo.Baz");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Baz)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, "IFoo.Baz", ())
-            }
+            unsafe { call.finish((call.Baz)(call.as_raw(), a.abi()), ()) }
         }
     }
 
@@ -228,11 +224,9 @@ pub mod derived {
         #[doc(alias = "Bar")]
         pub fn bar_with(&self, options: FooBarOptionsBarOptions<'_>) -> Result<()> {
             let a = options.a;
+            let call = imp::call(self, "FooBarOptions.Bar");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, "FooBarOptions.Bar", ())
-            }
+            unsafe { call.finish((call.Bar)(call.as_raw(), a.abi()), ()) }
         }
     }
 
@@ -300,11 +294,9 @@ pub mod derived {
             options: IFoo_Vtbl_VtblBarOptions<'_>,
         ) -> Result<()> {
             let c = options.c;
+            let call = imp::call(self, "IFoo_Vtbl_Vtbl.Bar");
             // SAFETY: C1, C3. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a, b, c.abi());
-                imp::finish(self, code, "IFoo_Vtbl_Vtbl.Bar", ())
-            }
+            unsafe { call.finish((call.Bar)(call.as_raw(), a, b, c.abi()), ()) }
         }
     }
 
@@ -346,11 +338,9 @@ pub mod derived {
         #[doc(alias = "Bar")]
         pub fn bar_with(&self, options: IFoo_3BarOptions<'_>) -> Result<()> {
             let a = options.a;
+            let call = imp::call(self, "IFoo.Bar");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, "IFoo.Bar", ())
-            }
+            unsafe { call.finish((call.Bar)(call.as_raw(), a.abi()), ()) }
         }
     }
 

@@ -58,15 +58,10 @@ pub mod r#type {
         pub fn as_with<'a>(&self, as_2: impl Into<Option<&'a r#as>>, options: asAsOptions<'a>) -> Result<i32> {
             let as_3 = options.as_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "as.as(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#as)(
-                    Interface::as_raw(self),
-                    imp::raw(as_2.into()),
-                    as_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "as.as(result)", result)
+                call.finish((call.r#as)(call.as_raw(), imp::raw(as_2.into()), as_3.abi(), result.as_mut_ptr()), result)
             }
         }
     }
@@ -111,15 +106,13 @@ pub mod r#type {
         ) -> Result<i32> {
             let async_3 = options.async_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "async.async(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#async)(
-                    Interface::as_raw(self),
-                    imp::raw(async_2.into()),
-                    async_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "async.async(result)", result)
+                call.finish(
+                    (call.r#async)(call.as_raw(), imp::raw(async_2.into()), async_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -164,15 +157,13 @@ pub mod r#type {
         ) -> Result<i32> {
             let await_3 = options.await_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "await.await(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#await)(
-                    Interface::as_raw(self),
-                    imp::raw(await_2.into()),
-                    await_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "await.await(result)", result)
+                call.finish(
+                    (call.r#await)(call.as_raw(), imp::raw(await_2.into()), await_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -213,15 +204,13 @@ pub mod r#type {
         pub fn box_with<'a>(&self, box_2: impl Into<Option<&'a r#as>>, options: boxBoxOptions<'a>) -> Result<i32> {
             let box_3 = options.box_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "box.box(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#box)(
-                    Interface::as_raw(self),
-                    imp::raw(box_2.into()),
-                    box_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "box.box(result)", result)
+                call.finish(
+                    (call.r#box)(call.as_raw(), imp::raw(box_2.into()), box_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -266,15 +255,13 @@ pub mod r#type {
         ) -> Result<i32> {
             let break_3 = options.break_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "break.break(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#break)(
-                    Interface::as_raw(self),
-                    imp::raw(break_2.into()),
-                    break_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "break.break(result)", result)
+                call.finish(
+                    (call.r#break)(call.as_raw(), imp::raw(break_2.into()), break_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -319,15 +306,13 @@ pub mod r#type {
         ) -> Result<i32> {
             let const_3 = options.const_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "const.const(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#const)(
-                    Interface::as_raw(self),
-                    imp::raw(const_2.into()),
-                    const_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "const.const(result)", result)
+                call.finish(
+                    (call.r#const)(call.as_raw(), imp::raw(const_2.into()), const_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -372,15 +357,18 @@ pub mod r#type {
         ) -> Result<i32> {
             let continue_3 = options.continue_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "continue.continue(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#continue)(
-                    Interface::as_raw(self),
-                    imp::raw(continue_2.into()),
-                    continue_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "continue.continue(result)", result)
+                call.finish(
+                    (call.r#continue)(
+                        call.as_raw(),
+                        imp::raw(continue_2.into()),
+                        continue_3.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -428,15 +416,13 @@ pub mod r#type {
         ) -> Result<i32> {
             let crate_3 = options.crate_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "crate.crate(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).crate_)(
-                    Interface::as_raw(self),
-                    imp::raw(crate_2.into()),
-                    crate_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "crate.crate(result)", result)
+                call.finish(
+                    (call.crate_)(call.as_raw(), imp::raw(crate_2.into()), crate_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -477,15 +463,13 @@ pub mod r#type {
         pub fn dyn_with<'a>(&self, dyn_2: impl Into<Option<&'a r#as>>, options: dynDynOptions<'a>) -> Result<i32> {
             let dyn_3 = options.dyn_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "dyn.dyn(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#dyn)(
-                    Interface::as_raw(self),
-                    imp::raw(dyn_2.into()),
-                    dyn_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "dyn.dyn(result)", result)
+                call.finish(
+                    (call.r#dyn)(call.as_raw(), imp::raw(dyn_2.into()), dyn_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -526,15 +510,13 @@ pub mod r#type {
         pub fn else_with<'a>(&self, else_2: impl Into<Option<&'a r#as>>, options: elseElseOptions<'a>) -> Result<i32> {
             let else_3 = options.else_3;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "else.else(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#else)(
-                    Interface::as_raw(self),
-                    imp::raw(else_2.into()),
-                    else_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "else.else(result)", result)
+                call.finish(
+                    (call.r#else)(call.as_raw(), imp::raw(else_2.into()), else_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -1233,16 +1215,9 @@ pub mod r#type {
             let as_3 = options.as_3;
             let as_2 = as_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.as(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#as)(
-                    Interface::as_raw(self),
-                    as_2.abi(),
-                    as_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.as(result)", result)
-            }
+            unsafe { call.finish((call.r#as)(call.as_raw(), as_2.abi(), as_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#async<'a>(&self, async_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1253,15 +1228,10 @@ pub mod r#type {
             let async_3 = options.async_3;
             let async_2 = async_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.async(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#async)(
-                    Interface::as_raw(self),
-                    async_2.abi(),
-                    async_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.async(result)", result)
+                call.finish((call.r#async)(call.as_raw(), async_2.abi(), async_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1273,15 +1243,10 @@ pub mod r#type {
             let await_3 = options.await_3;
             let await_2 = await_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.await(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#await)(
-                    Interface::as_raw(self),
-                    await_2.abi(),
-                    await_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.await(result)", result)
+                call.finish((call.r#await)(call.as_raw(), await_2.abi(), await_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1293,16 +1258,9 @@ pub mod r#type {
             let box_3 = options.box_3;
             let box_2 = box_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.box(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#box)(
-                    Interface::as_raw(self),
-                    box_2.abi(),
-                    box_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.box(result)", result)
-            }
+            unsafe { call.finish((call.r#box)(call.as_raw(), box_2.abi(), box_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#break<'a>(&self, break_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1313,15 +1271,10 @@ pub mod r#type {
             let break_3 = options.break_3;
             let break_2 = break_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.break(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#break)(
-                    Interface::as_raw(self),
-                    break_2.abi(),
-                    break_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.break(result)", result)
+                call.finish((call.r#break)(call.as_raw(), break_2.abi(), break_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1333,15 +1286,10 @@ pub mod r#type {
             let const_3 = options.const_3;
             let const_2 = const_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.const(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#const)(
-                    Interface::as_raw(self),
-                    const_2.abi(),
-                    const_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.const(result)", result)
+                call.finish((call.r#const)(call.as_raw(), const_2.abi(), const_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1357,15 +1305,13 @@ pub mod r#type {
             let continue_3 = options.continue_3;
             let continue_2 = continue_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.continue(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#continue)(
-                    Interface::as_raw(self),
-                    continue_2.abi(),
-                    continue_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.continue(result)", result)
+                call.finish(
+                    (call.r#continue)(call.as_raw(), continue_2.abi(), continue_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -1379,15 +1325,10 @@ pub mod r#type {
             let crate_3 = options.crate_3;
             let crate_2 = crate_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.crate(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).crate_)(
-                    Interface::as_raw(self),
-                    crate_2.abi(),
-                    crate_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.crate(result)", result)
+                call.finish((call.crate_)(call.as_raw(), crate_2.abi(), crate_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1399,16 +1340,9 @@ pub mod r#type {
             let dyn_3 = options.dyn_3;
             let dyn_2 = dyn_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.dyn(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#dyn)(
-                    Interface::as_raw(self),
-                    dyn_2.abi(),
-                    dyn_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.dyn(result)", result)
-            }
+            unsafe { call.finish((call.r#dyn)(call.as_raw(), dyn_2.abi(), dyn_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#else<'a>(&self, else_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1419,15 +1353,10 @@ pub mod r#type {
             let else_3 = options.else_3;
             let else_2 = else_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.else(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#else)(
-                    Interface::as_raw(self),
-                    else_2.abi(),
-                    else_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.else(result)", result)
+                call.finish((call.r#else)(call.as_raw(), else_2.abi(), else_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1439,15 +1368,10 @@ pub mod r#type {
             let enum_3 = options.enum_3;
             let enum_2 = enum_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.enum(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#enum)(
-                    Interface::as_raw(self),
-                    enum_2.abi(),
-                    enum_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.enum(result)", result)
+                call.finish((call.r#enum)(call.as_raw(), enum_2.abi(), enum_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1463,15 +1387,10 @@ pub mod r#type {
             let extern_3 = options.extern_3;
             let extern_2 = extern_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.extern(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#extern)(
-                    Interface::as_raw(self),
-                    extern_2.abi(),
-                    extern_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.extern(result)", result)
+                call.finish((call.r#extern)(call.as_raw(), extern_2.abi(), extern_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1483,15 +1402,10 @@ pub mod r#type {
             let false_3 = options.false_3;
             let false_2 = false_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.false(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#false)(
-                    Interface::as_raw(self),
-                    false_2.abi(),
-                    false_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.false(result)", result)
+                call.finish((call.r#false)(call.as_raw(), false_2.abi(), false_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1503,16 +1417,9 @@ pub mod r#type {
             let fn_3 = options.fn_3;
             let fn_2 = fn_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.fn(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#fn)(
-                    Interface::as_raw(self),
-                    fn_2.abi(),
-                    fn_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.fn(result)", result)
-            }
+            unsafe { call.finish((call.r#fn)(call.as_raw(), fn_2.abi(), fn_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#for<'a>(&self, for_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1523,16 +1430,9 @@ pub mod r#type {
             let for_3 = options.for_3;
             let for_2 = for_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.for(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#for)(
-                    Interface::as_raw(self),
-                    for_2.abi(),
-                    for_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.for(result)", result)
-            }
+            unsafe { call.finish((call.r#for)(call.as_raw(), for_2.abi(), for_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#gen<'a>(&self, gen_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1543,16 +1443,9 @@ pub mod r#type {
             let gen_3 = options.gen_3;
             let gen_2 = gen_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.gen(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#gen)(
-                    Interface::as_raw(self),
-                    gen_2.abi(),
-                    gen_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.gen(result)", result)
-            }
+            unsafe { call.finish((call.r#gen)(call.as_raw(), gen_2.abi(), gen_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#if<'a>(&self, if_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1563,16 +1456,9 @@ pub mod r#type {
             let if_3 = options.if_3;
             let if_2 = if_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.if(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#if)(
-                    Interface::as_raw(self),
-                    if_2.abi(),
-                    if_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.if(result)", result)
-            }
+            unsafe { call.finish((call.r#if)(call.as_raw(), if_2.abi(), if_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#impl<'a>(&self, impl_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1583,15 +1469,10 @@ pub mod r#type {
             let impl_3 = options.impl_3;
             let impl_2 = impl_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.impl(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#impl)(
-                    Interface::as_raw(self),
-                    impl_2.abi(),
-                    impl_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.impl(result)", result)
+                call.finish((call.r#impl)(call.as_raw(), impl_2.abi(), impl_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1603,16 +1484,9 @@ pub mod r#type {
             let in_3 = options.in_3;
             let in_2 = in_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.in(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#in)(
-                    Interface::as_raw(self),
-                    in_2.abi(),
-                    in_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.in(result)", result)
-            }
+            unsafe { call.finish((call.r#in)(call.as_raw(), in_2.abi(), in_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#let<'a>(&self, let_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1623,16 +1497,9 @@ pub mod r#type {
             let let_3 = options.let_3;
             let let_2 = let_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.let(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#let)(
-                    Interface::as_raw(self),
-                    let_2.abi(),
-                    let_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.let(result)", result)
-            }
+            unsafe { call.finish((call.r#let)(call.as_raw(), let_2.abi(), let_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#loop<'a>(&self, loop_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1643,15 +1510,10 @@ pub mod r#type {
             let loop_3 = options.loop_3;
             let loop_2 = loop_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.loop(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#loop)(
-                    Interface::as_raw(self),
-                    loop_2.abi(),
-                    loop_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.loop(result)", result)
+                call.finish((call.r#loop)(call.as_raw(), loop_2.abi(), loop_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1663,15 +1525,10 @@ pub mod r#type {
             let macro_3 = options.macro_3;
             let macro_2 = macro_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.macro(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#macro)(
-                    Interface::as_raw(self),
-                    macro_2.abi(),
-                    macro_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.macro(result)", result)
+                call.finish((call.r#macro)(call.as_raw(), macro_2.abi(), macro_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1683,15 +1540,10 @@ pub mod r#type {
             let match_3 = options.match_3;
             let match_2 = match_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.match(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#match)(
-                    Interface::as_raw(self),
-                    match_2.abi(),
-                    match_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.match(result)", result)
+                call.finish((call.r#match)(call.as_raw(), match_2.abi(), match_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1703,16 +1555,9 @@ pub mod r#type {
             let mod_3 = options.mod_3;
             let mod_2 = mod_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.mod(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#mod)(
-                    Interface::as_raw(self),
-                    mod_2.abi(),
-                    mod_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.mod(result)", result)
-            }
+            unsafe { call.finish((call.r#mod)(call.as_raw(), mod_2.abi(), mod_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#move<'a>(&self, move_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1723,15 +1568,10 @@ pub mod r#type {
             let move_3 = options.move_3;
             let move_2 = move_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.move(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#move)(
-                    Interface::as_raw(self),
-                    move_2.abi(),
-                    move_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.move(result)", result)
+                call.finish((call.r#move)(call.as_raw(), move_2.abi(), move_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1743,16 +1583,9 @@ pub mod r#type {
             let mut_3 = options.mut_3;
             let mut_2 = mut_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.mut(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#mut)(
-                    Interface::as_raw(self),
-                    mut_2.abi(),
-                    mut_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.mut(result)", result)
-            }
+            unsafe { call.finish((call.r#mut)(call.as_raw(), mut_2.abi(), mut_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#pub<'a>(&self, pub_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1763,16 +1596,9 @@ pub mod r#type {
             let pub_3 = options.pub_3;
             let pub_2 = pub_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.pub(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#pub)(
-                    Interface::as_raw(self),
-                    pub_2.abi(),
-                    pub_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.pub(result)", result)
-            }
+            unsafe { call.finish((call.r#pub)(call.as_raw(), pub_2.abi(), pub_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#ref<'a>(&self, ref_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1783,16 +1609,9 @@ pub mod r#type {
             let ref_3 = options.ref_3;
             let ref_2 = ref_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.ref(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#ref)(
-                    Interface::as_raw(self),
-                    ref_2.abi(),
-                    ref_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.ref(result)", result)
-            }
+            unsafe { call.finish((call.r#ref)(call.as_raw(), ref_2.abi(), ref_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#return<'a>(&self, return_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1807,15 +1626,10 @@ pub mod r#type {
             let return_3 = options.return_3;
             let return_2 = return_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.return(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#return)(
-                    Interface::as_raw(self),
-                    return_2.abi(),
-                    return_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.return(result)", result)
+                call.finish((call.r#return)(call.as_raw(), return_2.abi(), return_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1829,16 +1643,9 @@ pub mod r#type {
             let self_3 = options.self_3;
             let self_2 = self_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.self(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).self_)(
-                    Interface::as_raw(self),
-                    self_2.abi(),
-                    self_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.self(result)", result)
-            }
+            unsafe { call.finish((call.self_)(call.as_raw(), self_2.abi(), self_3.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Self")]
@@ -1851,16 +1658,9 @@ pub mod r#type {
             let self_3 = options.self_3;
             let self_2 = self_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Self(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Self_)(
-                    Interface::as_raw(self),
-                    self_2.abi(),
-                    self_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Self(result)", result)
-            }
+            unsafe { call.finish((call.Self_)(call.as_raw(), self_2.abi(), self_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#static<'a>(&self, static_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1875,15 +1675,10 @@ pub mod r#type {
             let static_3 = options.static_3;
             let static_2 = static_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.static(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#static)(
-                    Interface::as_raw(self),
-                    static_2.abi(),
-                    static_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.static(result)", result)
+                call.finish((call.r#static)(call.as_raw(), static_2.abi(), static_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1899,15 +1694,10 @@ pub mod r#type {
             let struct_3 = options.struct_3;
             let struct_2 = struct_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.struct(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#struct)(
-                    Interface::as_raw(self),
-                    struct_2.abi(),
-                    struct_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.struct(result)", result)
+                call.finish((call.r#struct)(call.as_raw(), struct_2.abi(), struct_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1921,15 +1711,10 @@ pub mod r#type {
             let super_3 = options.super_3;
             let super_2 = super_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.super(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).super_)(
-                    Interface::as_raw(self),
-                    super_2.abi(),
-                    super_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.super(result)", result)
+                call.finish((call.super_)(call.as_raw(), super_2.abi(), super_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1941,15 +1726,10 @@ pub mod r#type {
             let trait_3 = options.trait_3;
             let trait_2 = trait_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.trait(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#trait)(
-                    Interface::as_raw(self),
-                    trait_2.abi(),
-                    trait_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.trait(result)", result)
+                call.finish((call.r#trait)(call.as_raw(), trait_2.abi(), trait_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1961,15 +1741,10 @@ pub mod r#type {
             let true_3 = options.true_3;
             let true_2 = true_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.true(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#true)(
-                    Interface::as_raw(self),
-                    true_2.abi(),
-                    true_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.true(result)", result)
+                call.finish((call.r#true)(call.as_raw(), true_2.abi(), true_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1981,16 +1756,9 @@ pub mod r#type {
             let try_3 = options.try_3;
             let try_2 = try_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.try(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#try)(
-                    Interface::as_raw(self),
-                    try_2.abi(),
-                    try_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.try(result)", result)
-            }
+            unsafe { call.finish((call.r#try)(call.as_raw(), try_2.abi(), try_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#type<'a>(&self, type_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2001,15 +1769,10 @@ pub mod r#type {
             let type_3 = options.type_3;
             let type_2 = type_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.type(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#type)(
-                    Interface::as_raw(self),
-                    type_2.abi(),
-                    type_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.type(result)", result)
+                call.finish((call.r#type)(call.as_raw(), type_2.abi(), type_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2025,15 +1788,10 @@ pub mod r#type {
             let typeof_3 = options.typeof_3;
             let typeof_2 = typeof_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.typeof(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#typeof)(
-                    Interface::as_raw(self),
-                    typeof_2.abi(),
-                    typeof_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.typeof(result)", result)
+                call.finish((call.r#typeof)(call.as_raw(), typeof_2.abi(), typeof_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2045,15 +1803,10 @@ pub mod r#type {
             let union_3 = options.union_3;
             let union_2 = union_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.union(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).union)(
-                    Interface::as_raw(self),
-                    union_2.abi(),
-                    union_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.union(result)", result)
+                call.finish((call.union)(call.as_raw(), union_2.abi(), union_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2069,15 +1822,10 @@ pub mod r#type {
             let unsafe_3 = options.unsafe_3;
             let unsafe_2 = unsafe_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.unsafe(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#unsafe)(
-                    Interface::as_raw(self),
-                    unsafe_2.abi(),
-                    unsafe_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.unsafe(result)", result)
+                call.finish((call.r#unsafe)(call.as_raw(), unsafe_2.abi(), unsafe_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2089,16 +1837,9 @@ pub mod r#type {
             let use_3 = options.use_3;
             let use_2 = use_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.use(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).r#use)(
-                    Interface::as_raw(self),
-                    use_2.abi(),
-                    use_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.use(result)", result)
-            }
+            unsafe { call.finish((call.r#use)(call.as_raw(), use_2.abi(), use_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn r#where<'a>(&self, where_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2109,15 +1850,10 @@ pub mod r#type {
             let where_3 = options.where_3;
             let where_2 = where_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.where(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#where)(
-                    Interface::as_raw(self),
-                    where_2.abi(),
-                    where_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.where(result)", result)
+                call.finish((call.r#where)(call.as_raw(), where_2.abi(), where_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2129,15 +1865,10 @@ pub mod r#type {
             let while_3 = options.while_3;
             let while_2 = while_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.while(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#while)(
-                    Interface::as_raw(self),
-                    while_2.abi(),
-                    while_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.while(result)", result)
+                call.finish((call.r#while)(call.as_raw(), while_2.abi(), while_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2149,15 +1880,10 @@ pub mod r#type {
             let yield_3 = options.yield_3;
             let yield_2 = yield_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.yield(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#yield)(
-                    Interface::as_raw(self),
-                    yield_2.abi(),
-                    yield_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.yield(result)", result)
+                call.finish((call.r#yield)(call.as_raw(), yield_2.abi(), yield_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2173,15 +1899,13 @@ pub mod r#type {
             let abstract_3 = options.abstract_3;
             let abstract_2 = abstract_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.abstract(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#abstract)(
-                    Interface::as_raw(self),
-                    abstract_2.abi(),
-                    abstract_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.abstract(result)", result)
+                call.finish(
+                    (call.r#abstract)(call.as_raw(), abstract_2.abi(), abstract_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -2197,15 +1921,10 @@ pub mod r#type {
             let become_3 = options.become_3;
             let become_2 = become_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.become(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#become)(
-                    Interface::as_raw(self),
-                    become_2.abi(),
-                    become_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.become(result)", result)
+                call.finish((call.r#become)(call.as_raw(), become_2.abi(), become_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2217,15 +1936,10 @@ pub mod r#type {
             let final_3 = options.final_3;
             let final_2 = final_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.final(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#final)(
-                    Interface::as_raw(self),
-                    final_2.abi(),
-                    final_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.final(result)", result)
+                call.finish((call.r#final)(call.as_raw(), final_2.abi(), final_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2241,15 +1955,13 @@ pub mod r#type {
             let override_3 = options.override_3;
             let override_2 = override_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.override(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#override)(
-                    Interface::as_raw(self),
-                    override_2.abi(),
-                    override_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.override(result)", result)
+                call.finish(
+                    (call.r#override)(call.as_raw(), override_2.abi(), override_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -2261,15 +1973,10 @@ pub mod r#type {
             let priv_3 = options.priv_3;
             let priv_2 = priv_2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.priv(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).r#priv)(
-                    Interface::as_raw(self),
-                    priv_2.abi(),
-                    priv_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.priv(result)", result)
+                call.finish((call.r#priv)(call.as_raw(), priv_2.abi(), priv_3.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2283,12 +1990,9 @@ pub mod r#type {
             let ___3 = options.___3;
             let ___2 = ___2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses._(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).__)(Interface::as_raw(self), ___2.abi(), ___3.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses._(result)", result)
-            }
+            unsafe { call.finish((call.__)(call.as_raw(), ___2.abi(), ___3.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "__")]
@@ -2301,16 +2005,9 @@ pub mod r#type {
             let ___3 = options.___3;
             let ___2 = ___2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.__(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).___2)(
-                    Interface::as_raw(self),
-                    ___2.abi(),
-                    ___3.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.__(result)", result)
-            }
+            unsafe { call.finish((call.___2)(call.as_raw(), ___2.abi(), ___3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn bool<'a>(&self, bool: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2321,16 +2018,9 @@ pub mod r#type {
             let bool_2 = options.bool_2;
             let bool = bool.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.bool(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).bool_)(
-                    Interface::as_raw(self),
-                    bool.abi(),
-                    bool_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.bool(result)", result)
-            }
+            unsafe { call.finish((call.bool_)(call.as_raw(), bool.abi(), bool_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn char<'a>(&self, char: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2341,16 +2031,9 @@ pub mod r#type {
             let char_2 = options.char_2;
             let char = char.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.char(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).char_)(
-                    Interface::as_raw(self),
-                    char.abi(),
-                    char_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.char(result)", result)
-            }
+            unsafe { call.finish((call.char_)(call.as_raw(), char.abi(), char_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn str<'a>(&self, str: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2361,16 +2044,9 @@ pub mod r#type {
             let str_2 = options.str_2;
             let str = str.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.str(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).str_)(
-                    Interface::as_raw(self),
-                    str.abi(),
-                    str_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.str(result)", result)
-            }
+            unsafe { call.finish((call.str_)(call.as_raw(), str.abi(), str_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn u8<'a>(&self, u8: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2381,12 +2057,9 @@ pub mod r#type {
             let u8_2 = options.u8_2;
             let u8 = u8.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.u8(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).u8_)(Interface::as_raw(self), u8.abi(), u8_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses.u8(result)", result)
-            }
+            unsafe { call.finish((call.u8_)(call.as_raw(), u8.abi(), u8_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn i32<'a>(&self, i32: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2397,16 +2070,9 @@ pub mod r#type {
             let i32_2 = options.i32_2;
             let i32 = i32.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.i32(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).i32_)(
-                    Interface::as_raw(self),
-                    i32.abi(),
-                    i32_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.i32(result)", result)
-            }
+            unsafe { call.finish((call.i32_)(call.as_raw(), i32.abi(), i32_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn usize<'a>(&self, usize: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -2417,15 +2083,10 @@ pub mod r#type {
             let usize_2 = options.usize_2;
             let usize = usize.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.usize(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).usize_)(
-                    Interface::as_raw(self),
-                    usize.abi(),
-                    usize_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.usize(result)", result)
+                call.finish((call.usize_)(call.as_raw(), usize.abi(), usize_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -2437,16 +2098,9 @@ pub mod r#type {
             let f64_2 = options.f64_2;
             let f64 = f64.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.f64(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).f64_)(
-                    Interface::as_raw(self),
-                    f64.abi(),
-                    f64_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.f64(result)", result)
-            }
+            unsafe { call.finish((call.f64_)(call.as_raw(), f64.abi(), f64_2.abi(), result.as_mut_ptr()), result) }
         }
 
         /// # Safety
@@ -2481,19 +2135,22 @@ pub mod r#type {
             let ___2 = options.___2;
             let self_3 = self_3.into();
             let this = this.into();
+            let call = imp::call(self, "IUses.Params");
             // SAFETY: C1, C3. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Params)(
-                    Interface::as_raw(self),
-                    self_2,
-                    self_3.abi(),
-                    this.abi(),
-                    this_2,
-                    super_2.abi(),
-                    crate_2.abi(),
-                    ___2,
-                );
-                imp::finish(self, code, "IUses.Params", ())
+                call.finish(
+                    (call.Params)(
+                        call.as_raw(),
+                        self_2,
+                        self_3.abi(),
+                        this.abi(),
+                        this_2,
+                        super_2.abi(),
+                        crate_2.abi(),
+                        ___2,
+                    ),
+                    (),
+                )
             }
         }
 
@@ -2501,11 +2158,10 @@ pub mod r#type {
         pub fn more(&self) -> Result<(Bstr, Variant)> {
             let mut type_2 = Out::<Bstr>::new();
             let mut match_2 = Out::<Variant>::new();
+            let call = imp::call(self, "IUses.More(type, match)");
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
-                let code =
-                    (Interface::vtable(self).More)(Interface::as_raw(self), type_2.as_mut_ptr(), match_2.as_mut_ptr());
-                imp::finish(self, code, "IUses.More(type, match)", (type_2, match_2))
+                call.finish((call.More)(call.as_raw(), type_2.as_mut_ptr(), match_2.as_mut_ptr()), (type_2, match_2))
             }
         }
     }

@@ -71,12 +71,9 @@ pub mod foo {
             options: FooFooOptions<'a>,
         ) -> Result<()> {
             let foo_3 = options.foo_3;
+            let call = imp::call(self, "Foo.Foo");
             // SAFETY: C1, C3. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Foo)(Interface::as_raw(self), imp::raw(foo_2.into()), foo_3.abi(), foo_4);
-                imp::finish(self, code, "Foo.Foo", ())
-            }
+            unsafe { call.finish((call.Foo)(call.as_raw(), imp::raw(foo_2.into()), foo_3.abi(), foo_4), ()) }
         }
     }
 

@@ -111,16 +111,9 @@ pub mod members {
             let clone_2 = options.clone_2;
             let clone = clone.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.clone(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).clone)(
-                    Interface::as_raw(self),
-                    clone.abi(),
-                    clone_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.clone(result)", result)
-            }
+            unsafe { call.finish((call.clone)(call.as_raw(), clone.abi(), clone_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn eq<'a>(&self, eq: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -131,12 +124,9 @@ pub mod members {
             let eq_2 = options.eq_2;
             let eq = eq.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.eq(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).eq)(Interface::as_raw(self), eq.abi(), eq_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.eq(result)", result)
-            }
+            unsafe { call.finish((call.eq)(call.as_raw(), eq.abi(), eq_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn ne<'a>(&self, ne: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -147,12 +137,9 @@ pub mod members {
             let ne_2 = options.ne_2;
             let ne = ne.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.ne(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).ne)(Interface::as_raw(self), ne.abi(), ne_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.ne(result)", result)
-            }
+            unsafe { call.finish((call.ne)(call.as_raw(), ne.abi(), ne_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn fmt<'a>(&self, fmt: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -163,12 +150,9 @@ pub mod members {
             let fmt_2 = options.fmt_2;
             let fmt = fmt.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.fmt(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).fmt)(Interface::as_raw(self), fmt.abi(), fmt_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.fmt(result)", result)
-            }
+            unsafe { call.finish((call.fmt)(call.as_raw(), fmt.abi(), fmt_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn deref<'a>(&self, deref: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -179,16 +163,9 @@ pub mod members {
             let deref_2 = options.deref_2;
             let deref = deref.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.deref(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).deref)(
-                    Interface::as_raw(self),
-                    deref.abi(),
-                    deref_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.deref(result)", result)
-            }
+            unsafe { call.finish((call.deref)(call.as_raw(), deref.abi(), deref_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn drop<'a>(&self, drop: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -199,16 +176,9 @@ pub mod members {
             let drop_2 = options.drop_2;
             let drop = drop.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.drop(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).drop)(
-                    Interface::as_raw(self),
-                    drop.abi(),
-                    drop_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.drop(result)", result)
-            }
+            unsafe { call.finish((call.drop)(call.as_raw(), drop.abi(), drop_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn hash<'a>(&self, hash: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -219,16 +189,9 @@ pub mod members {
             let hash_2 = options.hash_2;
             let hash = hash.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.hash(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).hash)(
-                    Interface::as_raw(self),
-                    hash.abi(),
-                    hash_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.hash(result)", result)
-            }
+            unsafe { call.finish((call.hash)(call.as_raw(), hash.abi(), hash_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn default<'a>(&self, default: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -243,15 +206,10 @@ pub mod members {
             let default_2 = options.default_2;
             let default = default.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.default(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).default)(
-                    Interface::as_raw(self),
-                    default.abi(),
-                    default_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.default(result)", result)
+                call.finish((call.default)(call.as_raw(), default.abi(), default_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -263,12 +221,9 @@ pub mod members {
             let cmp_2 = options.cmp_2;
             let cmp = cmp.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.cmp(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).cmp)(Interface::as_raw(self), cmp.abi(), cmp_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.cmp(result)", result)
-            }
+            unsafe { call.finish((call.cmp)(call.as_raw(), cmp.abi(), cmp_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn cast<'a>(&self, cast: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -279,16 +234,9 @@ pub mod members {
             let cast_2 = options.cast_2;
             let cast = cast.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.cast(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).cast)(
-                    Interface::as_raw(self),
-                    cast.abi(),
-                    cast_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.cast(result)", result)
-            }
+            unsafe { call.finish((call.cast)(call.as_raw(), cast.abi(), cast_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn as_raw<'a>(&self, as_raw: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -299,15 +247,10 @@ pub mod members {
             let as_raw_2 = options.as_raw_2;
             let as_raw = as_raw.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.as_raw(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).as_raw)(
-                    Interface::as_raw(self),
-                    as_raw.abi(),
-                    as_raw_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.as_raw(result)", result)
+                call.finish((call.as_raw)(call.as_raw(), as_raw.abi(), as_raw_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -323,15 +266,13 @@ pub mod members {
             let from_raw_2 = options.from_raw_2;
             let from_raw = from_raw.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.from_raw(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).from_raw)(
-                    Interface::as_raw(self),
-                    from_raw.abi(),
-                    from_raw_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.from_raw(result)", result)
+                call.finish(
+                    (call.from_raw)(call.as_raw(), from_raw.abi(), from_raw_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -347,15 +288,13 @@ pub mod members {
             let into_raw_2 = options.into_raw_2;
             let into_raw = into_raw.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.into_raw(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).into_raw)(
-                    Interface::as_raw(self),
-                    into_raw.abi(),
-                    into_raw_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.into_raw(result)", result)
+                call.finish(
+                    (call.into_raw)(call.as_raw(), into_raw.abi(), into_raw_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -367,15 +306,10 @@ pub mod members {
             let vtable_2 = options.vtable_2;
             let vtable = vtable.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.vtable(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).vtable)(
-                    Interface::as_raw(self),
-                    vtable.abi(),
-                    vtable_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.vtable(result)", result)
+                call.finish((call.vtable)(call.as_raw(), vtable.abi(), vtable_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -387,16 +321,9 @@ pub mod members {
             let query_2 = options.query_2;
             let query = query.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.query(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).query)(
-                    Interface::as_raw(self),
-                    query.abi(),
-                    query_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.query(result)", result)
-            }
+            unsafe { call.finish((call.query)(call.as_raw(), query.abi(), query_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn from<'a>(&self, from: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -407,16 +334,9 @@ pub mod members {
             let from_2 = options.from_2;
             let from = from.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.from(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).from)(
-                    Interface::as_raw(self),
-                    from.abi(),
-                    from_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.from(result)", result)
-            }
+            unsafe { call.finish((call.from)(call.as_raw(), from.abi(), from_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn into<'a>(&self, into: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -427,16 +347,9 @@ pub mod members {
             let into_2 = options.into_2;
             let into = into.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.into(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).into)(
-                    Interface::as_raw(self),
-                    into.abi(),
-                    into_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.into(result)", result)
-            }
+            unsafe { call.finish((call.into)(call.as_raw(), into.abi(), into_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn try_from<'a>(&self, try_from: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -451,15 +364,13 @@ pub mod members {
             let try_from_2 = options.try_from_2;
             let try_from = try_from.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.try_from(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).try_from)(
-                    Interface::as_raw(self),
-                    try_from.abi(),
-                    try_from_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.try_from(result)", result)
+                call.finish(
+                    (call.try_from)(call.as_raw(), try_from.abi(), try_from_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -471,15 +382,10 @@ pub mod members {
             let borrow_2 = options.borrow_2;
             let borrow = borrow.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.borrow(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).borrow)(
-                    Interface::as_raw(self),
-                    borrow.abi(),
-                    borrow_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.borrow(result)", result)
+                call.finish((call.borrow)(call.as_raw(), borrow.abi(), borrow_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -495,15 +401,13 @@ pub mod members {
             let to_owned_2 = options.to_owned_2;
             let to_owned = to_owned.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.to_owned(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).to_owned)(
-                    Interface::as_raw(self),
-                    to_owned.abi(),
-                    to_owned_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.to_owned(result)", result)
+                call.finish(
+                    (call.to_owned)(call.as_raw(), to_owned.abi(), to_owned_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -515,15 +419,10 @@ pub mod members {
             let as_ref_2 = options.as_ref_2;
             let as_ref = as_ref.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.as_ref(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).as_ref)(
-                    Interface::as_raw(self),
-                    as_ref.abi(),
-                    as_ref_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.as_ref(result)", result)
+                call.finish((call.as_ref)(call.as_raw(), as_ref.abi(), as_ref_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -535,15 +434,10 @@ pub mod members {
             let type_id_2 = options.type_id_2;
             let type_id = type_id.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.type_id(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).type_id)(
-                    Interface::as_raw(self),
-                    type_id.abi(),
-                    type_id_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.type_id(result)", result)
+                call.finish((call.type_id)(call.as_raw(), type_id.abi(), type_id_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -555,12 +449,9 @@ pub mod members {
             let new_2 = options.new_2;
             let new = new.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.new(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).new)(Interface::as_raw(self), new.abi(), new_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.new(result)", result)
-            }
+            unsafe { call.finish((call.new)(call.as_raw(), new.abi(), new_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn len<'a>(&self, len: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -571,12 +462,9 @@ pub mod members {
             let len_2 = options.len_2;
             let len = len.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.len(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).len)(Interface::as_raw(self), len.abi(), len_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.len(result)", result)
-            }
+            unsafe { call.finish((call.len)(call.as_raw(), len.abi(), len_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn next<'a>(&self, next: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -587,16 +475,9 @@ pub mod members {
             let next_2 = options.next_2;
             let next = next.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.next(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).next)(
-                    Interface::as_raw(self),
-                    next.abi(),
-                    next_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.next(result)", result)
-            }
+            unsafe { call.finish((call.next)(call.as_raw(), next.abi(), next_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn add<'a>(&self, add: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -607,12 +488,9 @@ pub mod members {
             let add_2 = options.add_2;
             let add = add.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.add(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).add)(Interface::as_raw(self), add.abi(), add_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.add(result)", result)
-            }
+            unsafe { call.finish((call.add)(call.as_raw(), add.abi(), add_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn is_empty<'a>(&self, is_empty: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -627,15 +505,13 @@ pub mod members {
             let is_empty_2 = options.is_empty_2;
             let is_empty = is_empty.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.is_empty(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).is_empty)(
-                    Interface::as_raw(self),
-                    is_empty.abi(),
-                    is_empty_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.is_empty(result)", result)
+                call.finish(
+                    (call.is_empty)(call.as_raw(), is_empty.abi(), is_empty_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -647,16 +523,9 @@ pub mod members {
             let iter_2 = options.iter_2;
             let iter = iter.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.iter(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).iter)(
-                    Interface::as_raw(self),
-                    iter.abi(),
-                    iter_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.iter(result)", result)
-            }
+            unsafe { call.finish((call.iter)(call.as_raw(), iter.abi(), iter_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn count<'a>(&self, count: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -667,16 +536,9 @@ pub mod members {
             let count_2 = options.count_2;
             let count = count.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.count(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).count)(
-                    Interface::as_raw(self),
-                    count.abi(),
-                    count_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.count(result)", result)
-            }
+            unsafe { call.finish((call.count)(call.as_raw(), count.abi(), count_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn get<'a>(&self, get: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -687,12 +549,9 @@ pub mod members {
             let get_2 = options.get_2;
             let get = get.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.get(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).get)(Interface::as_raw(self), get.abi(), get_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.get(result)", result)
-            }
+            unsafe { call.finish((call.get)(call.as_raw(), get.abi(), get_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn put<'a>(&self, put: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -703,12 +562,9 @@ pub mod members {
             let put_2 = options.put_2;
             let put = put.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.put(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).put)(Interface::as_raw(self), put.abi(), put_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IFoo.put(result)", result)
-            }
+            unsafe { call.finish((call.put)(call.as_raw(), put.abi(), put_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn put_ref<'a>(&self, put_ref: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -719,15 +575,10 @@ pub mod members {
             let put_ref_2 = options.put_ref_2;
             let put_ref = put_ref.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.put_ref(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).put_ref)(
-                    Interface::as_raw(self),
-                    put_ref.abi(),
-                    put_ref_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.put_ref(result)", result)
+                call.finish((call.put_ref)(call.as_raw(), put_ref.abi(), put_ref_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -739,15 +590,10 @@ pub mod members {
             let call_2 = options.call_2;
             let call = call.into();
             let mut result = Out::<i32>::new();
+            let call_3 = imp::call(self, "IFoo.call(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).call)(
-                    Interface::as_raw(self),
-                    call.abi(),
-                    call_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.call(result)", result)
+                call_3.finish((call_3.call)(call_3.as_raw(), call.abi(), call_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -765,15 +611,18 @@ pub mod members {
             let queryinterface = options.queryinterface;
             let query_interface = query_interface.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.QueryInterface(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).QueryInterface)(
-                    Interface::as_raw(self),
-                    query_interface.abi(),
-                    queryinterface.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.QueryInterface(result)", result)
+                call.finish(
+                    (call.QueryInterface)(
+                        call.as_raw(),
+                        query_interface.abi(),
+                        queryinterface.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
 
@@ -787,15 +636,10 @@ pub mod members {
             let addref = options.addref;
             let add_ref = add_ref.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.AddRef(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).AddRef)(
-                    Interface::as_raw(self),
-                    add_ref.abi(),
-                    addref.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.AddRef(result)", result)
+                call.finish((call.AddRef)(call.as_raw(), add_ref.abi(), addref.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -813,15 +657,10 @@ pub mod members {
             let release_2 = options.release_2;
             let release = release.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.Release(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Release)(
-                    Interface::as_raw(self),
-                    release.abi(),
-                    release_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.Release(result)", result)
+                call.finish((call.Release)(call.as_raw(), release.abi(), release_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -839,15 +678,18 @@ pub mod members {
             let gettypeinfocount = options.gettypeinfocount;
             let get_type_info_count = get_type_info_count.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.GetTypeInfoCount(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).GetTypeInfoCount)(
-                    Interface::as_raw(self),
-                    get_type_info_count.abi(),
-                    gettypeinfocount.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.GetTypeInfoCount(result)", result)
+                call.finish(
+                    (call.GetTypeInfoCount)(
+                        call.as_raw(),
+                        get_type_info_count.abi(),
+                        gettypeinfocount.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
 
@@ -865,15 +707,13 @@ pub mod members {
             let gettypeinfo = options.gettypeinfo;
             let get_type_info = get_type_info.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.GetTypeInfo(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).GetTypeInfo)(
-                    Interface::as_raw(self),
-                    get_type_info.abi(),
-                    gettypeinfo.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.GetTypeInfo(result)", result)
+                call.finish(
+                    (call.GetTypeInfo)(call.as_raw(), get_type_info.abi(), gettypeinfo.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -891,15 +731,18 @@ pub mod members {
             let getidsofnames = options.getidsofnames;
             let get_ids_of_names = get_ids_of_names.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.GetIDsOfNames(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).GetIDsOfNames)(
-                    Interface::as_raw(self),
-                    get_ids_of_names.abi(),
-                    getidsofnames.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.GetIDsOfNames(result)", result)
+                call.finish(
+                    (call.GetIDsOfNames)(
+                        call.as_raw(),
+                        get_ids_of_names.abi(),
+                        getidsofnames.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
 
@@ -913,15 +756,10 @@ pub mod members {
             let invoke_2 = options.invoke_2;
             let invoke = invoke.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.Invoke(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Invoke)(
-                    Interface::as_raw(self),
-                    invoke.abi(),
-                    invoke_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IFoo.Invoke(result)", result)
+                call.finish((call.Invoke)(call.as_raw(), invoke.abi(), invoke_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -929,97 +767,77 @@ pub mod members {
         #[doc(alias = "Value")]
         pub fn value(&self) -> Result<i32> {
             let mut value = Out::<i32>::new();
+            let call = imp::call(self, "IFoo.get_Value(value)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Value)(Interface::as_raw(self), value.as_mut_ptr());
-                imp::finish(self, code, "IFoo.get_Value(value)", value)
-            }
+            unsafe { call.finish((call.get_Value)(call.as_raw(), value.as_mut_ptr()), value) }
         }
 
         #[doc(alias = "put_Value")]
         #[doc(alias = "Value")]
         pub fn set_value(&self, value: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.put_Value");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).put_Value)(Interface::as_raw(self), value);
-                imp::finish(self, code, "IFoo.put_Value", ())
-            }
+            unsafe { call.finish((call.put_Value)(call.as_raw(), value), ()) }
         }
 
         #[doc(alias = "set_Value")]
         pub fn set_value_2(&self, value: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.set_Value");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).set_Value)(Interface::as_raw(self), value);
-                imp::finish(self, code, "IFoo.set_Value", ())
-            }
+            unsafe { call.finish((call.set_Value)(call.as_raw(), value), ()) }
         }
 
         #[doc(alias = "get_Value2")]
         #[doc(alias = "Value2")]
         pub fn value2(&self) -> Result<Option<IFoo>> {
             let mut value = Out::<Option<IFoo>>::new();
+            let call = imp::call(self, "IFoo.get_Value2(value)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Value2)(Interface::as_raw(self), value.as_mut_ptr());
-                imp::finish(self, code, "IFoo.get_Value2(value)", value)
-            }
+            unsafe { call.finish((call.get_Value2)(call.as_raw(), value.as_mut_ptr()), value) }
         }
 
         #[doc(alias = "putref_Value2")]
         #[doc(alias = "Value2")]
         pub fn set_value2_ref<'a>(&self, value: impl Into<Option<&'a IFoo>>) -> Result<()> {
+            let call = imp::call(self, "IFoo.putref_Value2");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).putref_Value2)(Interface::as_raw(self), imp::raw(value.into()));
-                imp::finish(self, code, "IFoo.putref_Value2", ())
-            }
+            unsafe { call.finish((call.putref_Value2)(call.as_raw(), imp::raw(value.into())), ()) }
         }
 
         #[doc(alias = "put_Value2")]
         #[doc(alias = "Value2")]
         pub fn set_value2<'a>(&self, value: impl Into<Option<&'a IFoo>>) -> Result<()> {
+            let call = imp::call(self, "IFoo.put_Value2");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).put_Value2)(Interface::as_raw(self), imp::raw(value.into()));
-                imp::finish(self, code, "IFoo.put_Value2", ())
-            }
+            unsafe { call.finish((call.put_Value2)(call.as_raw(), imp::raw(value.into())), ()) }
         }
 
         #[doc(alias = "set_value2_ref")]
         pub fn set_value2_ref_2(&self, value: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.set_value2_ref");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).set_value2_ref)(Interface::as_raw(self), value);
-                imp::finish(self, code, "IFoo.set_value2_ref", ())
-            }
+            unsafe { call.finish((call.set_value2_ref)(call.as_raw(), value), ()) }
         }
 
         #[doc(alias = "Twice")]
         pub fn twice(&self, a: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.Twice");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Twice)(Interface::as_raw(self), a);
-                imp::finish(self, code, "IFoo.Twice", ())
-            }
+            unsafe { call.finish((call.Twice)(call.as_raw(), a), ()) }
         }
 
         #[doc(alias = "Twice")]
         pub fn twice_2(&self, a: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.Twice");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Twice_2)(Interface::as_raw(self), a);
-                imp::finish(self, code, "IFoo.Twice", ())
-            }
+            unsafe { call.finish((call.Twice_2)(call.as_raw(), a), ()) }
         }
 
         #[doc(alias = "twice")]
         pub fn twice_3(&self, a: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.twice");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).twice)(Interface::as_raw(self), a);
-                imp::finish(self, code, "IFoo.twice", ())
-            }
+            unsafe { call.finish((call.twice)(call.as_raw(), a), ()) }
         }
     }
 
@@ -1300,16 +1118,9 @@ pub mod members {
             let clone_2 = options.clone_2;
             let clone = clone.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IBar.clone(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).clone)(
-                    Interface::as_raw(self),
-                    clone.abi(),
-                    clone_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IBar.clone(result)", result)
-            }
+            unsafe { call.finish((call.clone)(call.as_raw(), clone.abi(), clone_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Twice")]
@@ -1322,16 +1133,9 @@ pub mod members {
             let twice_2 = options.twice_2;
             let twice = twice.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IBar.Twice(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Twice)(
-                    Interface::as_raw(self),
-                    twice.abi(),
-                    twice_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IBar.Twice(result)", result)
-            }
+            unsafe { call.finish((call.Twice)(call.as_raw(), twice.abi(), twice_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Value")]
@@ -1344,16 +1148,9 @@ pub mod members {
             let value_2 = options.value_2;
             let value = value.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IBar.Value(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Value)(
-                    Interface::as_raw(self),
-                    value.abi(),
-                    value_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IBar.Value(result)", result)
-            }
+            unsafe { call.finish((call.Value)(call.as_raw(), value.abi(), value_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn set_value<'a>(&self, set_value: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1368,15 +1165,13 @@ pub mod members {
             let set_value_2 = options.set_value_2;
             let set_value = set_value.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IBar.set_value(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).set_value)(
-                    Interface::as_raw(self),
-                    set_value.abi(),
-                    set_value_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IBar.set_value(result)", result)
+                call.finish(
+                    (call.set_value)(call.as_raw(), set_value.abi(), set_value_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -1390,12 +1185,9 @@ pub mod members {
             let iid_2 = options.iid_2;
             let iid = iid.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IBar.IID(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).IID)(Interface::as_raw(self), iid.abi(), iid_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IBar.IID(result)", result)
-            }
+            unsafe { call.finish((call.IID)(call.as_raw(), iid.abi(), iid_2.abi(), result.as_mut_ptr()), result) }
         }
     }
 

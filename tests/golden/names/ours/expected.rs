@@ -62,15 +62,13 @@ pub mod imp {
         pub fn bstr_with<'a>(&self, bstr: impl Into<Option<&'a Bstr>>, options: BstrBstrOptions<'a>) -> Result<i32> {
             let bstr_2 = options.bstr_2;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Bstr.Bstr(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).Bstr)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(bstr.into()),
-                    bstr_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Bstr.Bstr(result)", result)
+                call.finish(
+                    (call.Bstr)(call.as_raw(), ::comwright::imp::raw(bstr.into()), bstr_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -122,15 +120,18 @@ pub mod imp {
         ) -> Result<i32> {
             let variant_2 = options.variant_2;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Variant.Variant(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).Variant)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(variant.into()),
-                    variant_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Variant.Variant(result)", result)
+                call.finish(
+                    (call.Variant)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(variant.into()),
+                        variant_2.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -182,15 +183,18 @@ pub mod imp {
         ) -> Result<i32> {
             let interface_2 = options.interface_2;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Interface.Interface(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).Interface)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(interface.into()),
-                    interface_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Interface.Interface(result)", result)
+                call.finish(
+                    (call.Interface)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(interface.into()),
+                        interface_2.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -242,15 +246,18 @@ pub mod imp {
         ) -> Result<i32> {
             let iunknown_ = options.iunknown_;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUnknown_.IUnknown_(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).IUnknown_)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(i_unknown_.into()),
-                    iunknown_.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUnknown_.IUnknown_(result)", result)
+                call.finish(
+                    (call.IUnknown_)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(i_unknown_.into()),
+                        iunknown_.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -302,15 +309,18 @@ pub mod imp {
         ) -> Result<i32> {
             let object_2 = options.object_2;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Object.Object(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).Object)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(object.into()),
-                    object_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Object.Object(result)", result)
+                call.finish(
+                    (call.Object)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(object.into()),
+                        object_2.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -358,15 +368,13 @@ pub mod imp {
         pub fn out_with<'a>(&self, out: impl Into<Option<&'a Bstr>>, options: OutOutOptions<'a>) -> Result<i32> {
             let out_2 = options.out_2;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Out.Out(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).Out)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(out.into()),
-                    out_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Out.Out(result)", result)
+                call.finish(
+                    (call.Out)(call.as_raw(), ::comwright::imp::raw(out.into()), out_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -418,15 +426,18 @@ pub mod imp {
         ) -> Result<i32> {
             let library_2 = options.library_2;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "LIBRARY.LIBRARY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).LIBRARY)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(library.into()),
-                    library_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "LIBRARY.LIBRARY(result)", result)
+                call.finish(
+                    (call.LIBRARY)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(library.into()),
+                        library_2.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -476,15 +487,18 @@ pub mod imp {
         ) -> Result<i32> {
             let check_registration_3 = options.check_registration_3;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "check_registration.check_registration(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).check_registration)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(check_registration_2.into()),
-                    check_registration_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "check_registration.check_registration(result)", result)
+                call.finish(
+                    (call.check_registration)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(check_registration_2.into()),
+                        check_registration_3.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -536,15 +550,18 @@ pub mod imp {
         ) -> Result<i32> {
             let idispatch = options.idispatch;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IDispatch.IDispatch(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).IDispatch)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(i_dispatch.into()),
-                    idispatch.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IDispatch.IDispatch(result)", result)
+                call.finish(
+                    (call.IDispatch)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(i_dispatch.into()),
+                        idispatch.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -596,15 +613,18 @@ pub mod imp {
         ) -> Result<i32> {
             let iunknown = options.iunknown;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUnknown.IUnknown(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).IUnknown)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(i_unknown.into()),
-                    iunknown.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUnknown.IUnknown(result)", result)
+                call.finish(
+                    (call.IUnknown)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(i_unknown.into()),
+                        iunknown.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -656,15 +676,18 @@ pub mod imp {
         ) -> Result<i32> {
             let cominterface = options.cominterface;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "ComInterface.ComInterface(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).ComInterface)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(com_interface.into()),
-                    cominterface.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "ComInterface.ComInterface(result)", result)
+                call.finish(
+                    (call.ComInterface)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(com_interface.into()),
+                        cominterface.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -716,15 +739,18 @@ pub mod imp {
         ) -> Result<i32> {
             let error_2 = options.error_2;
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Error.Error(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).Error)(
-                    ::comwright::Interface::as_raw(self),
-                    ::comwright::imp::raw(error.into()),
-                    error_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Error.Error(result)", result)
+                call.finish(
+                    (call.Error)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(error.into()),
+                        error_2.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
     }
@@ -1370,18 +1396,21 @@ pub mod imp {
             let bstr = bstr.into();
             let variant = variant.into();
             let mut hresult = ::comwright::out::Out::<HRESULT>::new();
+            let call = ::comwright::imp::call(self, "IUses.Use(hresult)");
             // SAFETY: C1, C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).Use)(
-                    ::comwright::Interface::as_raw(self),
-                    bstr.abi(),
-                    variant.abi(),
-                    guid,
-                    ::comwright::imp::raw(unknown.into()),
-                    ::comwright::imp::raw(dispatch.into()),
-                    hresult.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.Use(hresult)", hresult)
+                call.finish(
+                    (call.Use)(
+                        call.as_raw(),
+                        bstr.abi(),
+                        variant.abi(),
+                        guid,
+                        ::comwright::imp::raw(unknown.into()),
+                        ::comwright::imp::raw(dispatch.into()),
+                        hresult.as_mut_ptr(),
+                    ),
+                    hresult,
+                )
             }
         }
 
@@ -1401,18 +1430,20 @@ pub mod imp {
             let mut imp_2 = ::comwright::out::Out::<::comwright::Bstr>::new();
             let mut abi_2 = InOutRef::new(abi_2);
             let mut out = ::comwright::out::Out::<Option<Bstr>>::new();
+            let call = ::comwright::imp::call(self, "IUses.More(imp, abi, out)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).More)(
-                    ::comwright::Interface::as_raw(self),
-                    imp_2.as_mut_ptr(),
-                    abi_2.as_mut_ptr(),
-                    out.as_mut_ptr(),
-                    comwright_2.abi(),
-                    core_2.abi(),
-                );
-                let (imp_2, (), out) =
-                    ::comwright::imp::finish(self, code, "IUses.More(imp, abi, out)", (imp_2, abi_2, out))?;
+                let (imp_2, (), out) = call.finish(
+                    (call.More)(
+                        call.as_raw(),
+                        imp_2.as_mut_ptr(),
+                        abi_2.as_mut_ptr(),
+                        out.as_mut_ptr(),
+                        comwright_2.abi(),
+                        core_2.abi(),
+                    ),
+                    (imp_2, abi_2, out),
+                )?;
                 Ok((imp_2, out))
             }
         }
@@ -1425,16 +1456,9 @@ pub mod imp {
             let imp_3 = options.imp_3;
             let imp_2 = imp_2.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.imp(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (::comwright::Interface::vtable(self).imp)(
-                    ::comwright::Interface::as_raw(self),
-                    imp_2.abi(),
-                    imp_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.imp(result)", result)
-            }
+            unsafe { call.finish((call.imp)(call.as_raw(), imp_2.abi(), imp_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn abi<'a>(&self, abi_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1445,16 +1469,9 @@ pub mod imp {
             let abi_3 = options.abi_3;
             let abi_2 = abi_2.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.abi(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (::comwright::Interface::vtable(self).abi)(
-                    ::comwright::Interface::as_raw(self),
-                    abi_2.abi(),
-                    abi_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.abi(result)", result)
-            }
+            unsafe { call.finish((call.abi)(call.as_raw(), abi_2.abi(), abi_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn core<'a>(&self, core_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1465,16 +1482,9 @@ pub mod imp {
             let core_3 = options.core_3;
             let core_2 = core_2.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.core(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (::comwright::Interface::vtable(self).core)(
-                    ::comwright::Interface::as_raw(self),
-                    core_2.abi(),
-                    core_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.core(result)", result)
-            }
+            unsafe { call.finish((call.core)(call.as_raw(), core_2.abi(), core_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn std<'a>(&self, std_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1485,16 +1495,9 @@ pub mod imp {
             let std_3 = options.std_3;
             let std_2 = std_2.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.std(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (::comwright::Interface::vtable(self).std)(
-                    ::comwright::Interface::as_raw(self),
-                    std_2.abi(),
-                    std_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.std(result)", result)
-            }
+            unsafe { call.finish((call.std)(call.as_raw(), std_2.abi(), std_3.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn comwright<'a>(&self, comwright_2: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -1509,15 +1512,13 @@ pub mod imp {
             let comwright_3 = options.comwright_3;
             let comwright_2 = comwright_2.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.comwright(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).comwright)(
-                    ::comwright::Interface::as_raw(self),
-                    comwright_2.abi(),
-                    comwright_3.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.comwright(result)", result)
+                call.finish(
+                    (call.comwright)(call.as_raw(), comwright_2.abi(), comwright_3.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -1531,16 +1532,9 @@ pub mod imp {
             let out_2 = options.out_2;
             let out = out.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.Out(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (::comwright::Interface::vtable(self).Out)(
-                    ::comwright::Interface::as_raw(self),
-                    out.abi(),
-                    out_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.Out(result)", result)
-            }
+            unsafe { call.finish((call.Out)(call.as_raw(), out.abi(), out_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Bstr")]
@@ -1553,16 +1547,9 @@ pub mod imp {
             let bstr_2 = options.bstr_2;
             let bstr = bstr.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.Bstr(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (::comwright::Interface::vtable(self).Bstr)(
-                    ::comwright::Interface::as_raw(self),
-                    bstr.abi(),
-                    bstr_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.Bstr(result)", result)
-            }
+            unsafe { call.finish((call.Bstr)(call.as_raw(), bstr.abi(), bstr_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Variant")]
@@ -1579,15 +1566,10 @@ pub mod imp {
             let variant_2 = options.variant_2;
             let variant = variant.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.Variant(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).Variant)(
-                    ::comwright::Interface::as_raw(self),
-                    variant.abi(),
-                    variant_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.Variant(result)", result)
+                call.finish((call.Variant)(call.as_raw(), variant.abi(), variant_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1601,15 +1583,10 @@ pub mod imp {
             let crate_2 = options.crate_2;
             let crate_ = crate_.into();
             let mut result = ::comwright::out::Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IUses.crate(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (::comwright::Interface::vtable(self).crate_)(
-                    ::comwright::Interface::as_raw(self),
-                    crate_.abi(),
-                    crate_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IUses.crate(result)", result)
+                call.finish((call.crate_)(call.as_raw(), crate_.abi(), crate_2.abi(), result.as_mut_ptr()), result)
             }
         }
     }

@@ -68,15 +68,13 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let option_2 = options.option_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "Option.Option(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Option)(
-                    Interface::as_raw(self),
-                    imp::raw(option.into()),
-                    option_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Option.Option(result)", result)
+                call.finish(
+                    (call.Option)(call.as_raw(), imp::raw(option.into()), option_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -126,15 +124,13 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let some_2 = options.some_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "Some.Some(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Some)(
-                    Interface::as_raw(self),
-                    imp::raw(some.into()),
-                    some_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Some.Some(result)", result)
+                call.finish(
+                    (call.Some)(call.as_raw(), imp::raw(some.into()), some_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -184,15 +180,13 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let none_2 = options.none_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "None.None(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).None)(
-                    Interface::as_raw(self),
-                    imp::raw(none.into()),
-                    none_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "None.None(result)", result)
+                call.finish(
+                    (call.None)(call.as_raw(), imp::raw(none.into()), none_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -242,15 +236,13 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let result_2 = options.result_2;
             let mut result_3 = Out::<i32>::new();
+            let call = imp::call(self, "Result.Result(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Result)(
-                    Interface::as_raw(self),
-                    imp::raw(result.into()),
-                    result_2.abi(),
-                    result_3.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Result.Result(result)", result_3)
+                call.finish(
+                    (call.Result)(call.as_raw(), imp::raw(result.into()), result_2.abi(), result_3.as_mut_ptr()),
+                    result_3,
+                )
             }
         }
     }
@@ -300,15 +292,10 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let ok_2 = options.ok_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "Ok.Ok(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Ok)(
-                    Interface::as_raw(self),
-                    imp::raw(ok.into()),
-                    ok_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Ok.Ok(result)", result)
+                call.finish((call.Ok)(call.as_raw(), imp::raw(ok.into()), ok_2.abi(), result.as_mut_ptr()), result)
             }
         }
     }
@@ -358,15 +345,10 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let err_2 = options.err_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "Err.Err(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Err)(
-                    Interface::as_raw(self),
-                    imp::raw(err.into()),
-                    err_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Err.Err(result)", result)
+                call.finish((call.Err)(call.as_raw(), imp::raw(err.into()), err_2.abi(), result.as_mut_ptr()), result)
             }
         }
     }
@@ -416,15 +398,10 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let vec_2 = options.vec_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "Vec.Vec(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Vec)(
-                    Interface::as_raw(self),
-                    imp::raw(vec.into()),
-                    vec_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Vec.Vec(result)", result)
+                call.finish((call.Vec)(call.as_raw(), imp::raw(vec.into()), vec_2.abi(), result.as_mut_ptr()), result)
             }
         }
     }
@@ -474,15 +451,10 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let box_2 = options.box_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "Box.Box(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Box)(
-                    Interface::as_raw(self),
-                    imp::raw(r#box.into()),
-                    box_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Box.Box(result)", result)
+                call.finish((call.Box)(call.as_raw(), imp::raw(r#box.into()), box_2.abi(), result.as_mut_ptr()), result)
             }
         }
     }
@@ -532,15 +504,13 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let string_2 = options.string_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "String.String(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).String)(
-                    Interface::as_raw(self),
-                    imp::raw(string.into()),
-                    string_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "String.String(result)", result)
+                call.finish(
+                    (call.String)(call.as_raw(), imp::raw(string.into()), string_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -590,15 +560,13 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let default_2 = options.default_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "Default.Default(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Default)(
-                    Interface::as_raw(self),
-                    imp::raw(default.into()),
-                    default_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Default.Default(result)", result)
+                call.finish(
+                    (call.Default)(call.as_raw(), imp::raw(default.into()), default_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -648,15 +616,13 @@ pub mod prelude {
         ) -> ::comwright::Result<i32> {
             let clone_2 = options.clone_2;
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "Clone.Clone(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Clone)(
-                    Interface::as_raw(self),
-                    imp::raw(clone.into()),
-                    clone_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "Clone.Clone(result)", result)
+                call.finish(
+                    (call.Clone)(call.as_raw(), imp::raw(clone.into()), clone_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
     }
@@ -1257,19 +1223,22 @@ pub mod prelude {
             from: *const From,
         ) -> ::comwright::Result<::core::option::Option<Result>> {
             let mut result = Out::<::core::option::Option<Result>>::new();
+            let call = imp::call(self, "IUses.Use(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Use)(
-                    Interface::as_raw(self),
-                    imp::raw(option.into()),
-                    imp::raw(some.into()),
-                    imp::raw(none.into()),
-                    result.as_mut_ptr(),
-                    imp::raw(ok.into()),
-                    err,
-                    from,
-                );
-                imp::finish(self, code, "IUses.Use(result)", result)
+                call.finish(
+                    (call.Use)(
+                        call.as_raw(),
+                        imp::raw(option.into()),
+                        imp::raw(some.into()),
+                        imp::raw(none.into()),
+                        result.as_mut_ptr(),
+                        imp::raw(ok.into()),
+                        err,
+                        from,
+                    ),
+                    result,
+                )
             }
         }
 
@@ -1283,16 +1252,9 @@ pub mod prelude {
             let default = options.default;
             let clone = options.clone;
             let mut drop = Out::<::core::option::Option<Box>>::new();
+            let call = imp::call(self, "IUses.More(drop)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).More)(
-                    Interface::as_raw(self),
-                    default.abi(),
-                    clone.abi(),
-                    drop.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.More(drop)", drop)
-            }
+            unsafe { call.finish((call.More)(call.as_raw(), default.abi(), clone.abi(), drop.as_mut_ptr()), drop) }
         }
 
         #[doc(alias = "Option")]
@@ -1309,15 +1271,10 @@ pub mod prelude {
             let option_2 = options.option_2;
             let option = option.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Option(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Option)(
-                    Interface::as_raw(self),
-                    option.abi(),
-                    option_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Option(result)", result)
+                call.finish((call.Option)(call.as_raw(), option.abi(), option_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1335,16 +1292,9 @@ pub mod prelude {
             let some_2 = options.some_2;
             let some = some.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Some(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Some)(
-                    Interface::as_raw(self),
-                    some.abi(),
-                    some_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Some(result)", result)
-            }
+            unsafe { call.finish((call.Some)(call.as_raw(), some.abi(), some_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "None")]
@@ -1361,16 +1311,9 @@ pub mod prelude {
             let none_2 = options.none_2;
             let none = none.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.None(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).None)(
-                    Interface::as_raw(self),
-                    none.abi(),
-                    none_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.None(result)", result)
-            }
+            unsafe { call.finish((call.None)(call.as_raw(), none.abi(), none_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Ok")]
@@ -1387,12 +1330,9 @@ pub mod prelude {
             let ok_2 = options.ok_2;
             let ok = ok.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Ok(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Ok)(Interface::as_raw(self), ok.abi(), ok_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses.Ok(result)", result)
-            }
+            unsafe { call.finish((call.Ok)(call.as_raw(), ok.abi(), ok_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Err")]
@@ -1409,12 +1349,9 @@ pub mod prelude {
             let err_2 = options.err_2;
             let err = err.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Err(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Err)(Interface::as_raw(self), err.abi(), err_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses.Err(result)", result)
-            }
+            unsafe { call.finish((call.Err)(call.as_raw(), err.abi(), err_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Result")]
@@ -1431,15 +1368,10 @@ pub mod prelude {
             let result_2 = options.result_2;
             let result = result.into();
             let mut result_3 = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Result(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Result)(
-                    Interface::as_raw(self),
-                    result.abi(),
-                    result_2.abi(),
-                    result_3.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Result(result)", result_3)
+                call.finish((call.Result)(call.as_raw(), result.abi(), result_2.abi(), result_3.as_mut_ptr()), result_3)
             }
         }
 
@@ -1457,12 +1389,9 @@ pub mod prelude {
             let vec_2 = options.vec_2;
             let vec = vec.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Vec(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Vec)(Interface::as_raw(self), vec.abi(), vec_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IUses.Vec(result)", result)
-            }
+            unsafe { call.finish((call.Vec)(call.as_raw(), vec.abi(), vec_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Box")]
@@ -1479,16 +1408,9 @@ pub mod prelude {
             let box_2 = options.box_2;
             let r#box = r#box.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Box(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Box)(
-                    Interface::as_raw(self),
-                    r#box.abi(),
-                    box_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Box(result)", result)
-            }
+            unsafe { call.finish((call.Box)(call.as_raw(), r#box.abi(), box_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "String")]
@@ -1505,15 +1427,10 @@ pub mod prelude {
             let string_2 = options.string_2;
             let string = string.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.String(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).String)(
-                    Interface::as_raw(self),
-                    string.abi(),
-                    string_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.String(result)", result)
+                call.finish((call.String)(call.as_raw(), string.abi(), string_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1531,15 +1448,10 @@ pub mod prelude {
             let default_2 = options.default_2;
             let default = default.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Default(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Default)(
-                    Interface::as_raw(self),
-                    default.abi(),
-                    default_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Default(result)", result)
+                call.finish((call.Default)(call.as_raw(), default.abi(), default_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -1557,16 +1469,9 @@ pub mod prelude {
             let clone_2 = options.clone_2;
             let clone = clone.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Clone(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Clone)(
-                    Interface::as_raw(self),
-                    clone.abi(),
-                    clone_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Clone(result)", result)
-            }
+            unsafe { call.finish((call.Clone)(call.as_raw(), clone.abi(), clone_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Send")]
@@ -1583,16 +1488,9 @@ pub mod prelude {
             let send_2 = options.send_2;
             let send = send.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Send(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Send)(
-                    Interface::as_raw(self),
-                    send.abi(),
-                    send_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Send(result)", result)
-            }
+            unsafe { call.finish((call.Send)(call.as_raw(), send.abi(), send_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Into")]
@@ -1609,16 +1507,9 @@ pub mod prelude {
             let into_2 = options.into_2;
             let into = into.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.Into(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Into)(
-                    Interface::as_raw(self),
-                    into.abi(),
-                    into_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.Into(result)", result)
-            }
+            unsafe { call.finish((call.Into)(call.as_raw(), into.abi(), into_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "From")]
@@ -1635,16 +1526,9 @@ pub mod prelude {
             let from_2 = options.from_2;
             let from = from.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.From(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).From)(
-                    Interface::as_raw(self),
-                    from.abi(),
-                    from_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.From(result)", result)
-            }
+            unsafe { call.finish((call.From)(call.as_raw(), from.abi(), from_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn drop<'a>(&self, drop: impl ::core::convert::Into<BstrArg<'a>>) -> ::comwright::Result<i32> {
@@ -1659,16 +1543,9 @@ pub mod prelude {
             let drop_2 = options.drop_2;
             let drop = drop.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IUses.drop(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).drop)(
-                    Interface::as_raw(self),
-                    drop.abi(),
-                    drop_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IUses.drop(result)", result)
-            }
+            unsafe { call.finish((call.drop)(call.as_raw(), drop.abi(), drop_2.abi(), result.as_mut_ptr()), result) }
         }
     }
 

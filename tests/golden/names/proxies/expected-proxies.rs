@@ -21,7 +21,7 @@
 pub mod proxies {
     use ::comwright::imp::Member;
     use ::comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl, IUnknown_Vtbl};
-    use ::comwright::out::{Out, OutPointer, PlainOut};
+    use ::comwright::out::{Out, PlainOut};
     use ::comwright::{
         Bstr, BstrArg, Field, Guid, HRESULT, IUnknown, Interface, Record, RecordLayout, Result, Variant, VariantArg,
         VariantRef, abi,
@@ -93,15 +93,10 @@ pub mod proxies {
             let proxy_2 = options.proxy_2;
             let proxy = proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY)(
-                    Interface::as_raw(self),
-                    proxy.abi(),
-                    proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.PROXY(result)", result_2)
+                call.finish((call.PROXY)(call.as_raw(), proxy.abi(), proxy_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -115,15 +110,13 @@ pub mod proxies {
             let proxy_2_2 = options.proxy_2_2;
             let proxy_2 = proxy_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.PROXY_2(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY_2)(
-                    Interface::as_raw(self),
-                    proxy_2.abi(),
-                    proxy_2_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.PROXY_2(result)", result_2)
+                call.finish(
+                    (call.PROXY_2)(call.as_raw(), proxy_2.abi(), proxy_2_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -141,15 +134,13 @@ pub mod proxies {
             let proxy_proxy_2 = options.proxy_proxy_2;
             let proxy_proxy = proxy_proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_PROXY)(
-                    Interface::as_raw(self),
-                    proxy_proxy.abi(),
-                    proxy_proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_PROXY(result)", result_2)
+                call.finish(
+                    (call.proxy_PROXY)(call.as_raw(), proxy_proxy.abi(), proxy_proxy_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -167,15 +158,18 @@ pub mod proxies {
             let proxy_proxy_proxy_2 = options.proxy_proxy_proxy_2;
             let proxy_proxy_proxy = proxy_proxy_proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_proxy_PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_proxy_PROXY)(
-                    Interface::as_raw(self),
-                    proxy_proxy_proxy.abi(),
-                    proxy_proxy_proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_proxy_PROXY(result)", result_2)
+                call.finish(
+                    (call.proxy_proxy_PROXY)(
+                        call.as_raw(),
+                        proxy_proxy_proxy.abi(),
+                        proxy_proxy_proxy_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
 
@@ -187,16 +181,9 @@ pub mod proxies {
             let new_2 = options.new_2;
             let new = new.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.new(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).new)(
-                    Interface::as_raw(self),
-                    new.abi(),
-                    new_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.new(result)", result_2)
-            }
+            unsafe { call.finish((call.new)(call.as_raw(), new.abi(), new_2.abi(), result_2.as_mut_ptr()), result_2) }
         }
 
         pub fn proxy_new<'a>(&self, proxy_new: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -211,15 +198,13 @@ pub mod proxies {
             let proxy_new_2 = options.proxy_new_2;
             let proxy_new = proxy_new.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_new(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_new)(
-                    Interface::as_raw(self),
-                    proxy_new.abi(),
-                    proxy_new_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_new(result)", result_2)
+                call.finish(
+                    (call.proxy_new)(call.as_raw(), proxy_new.abi(), proxy_new_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -235,15 +220,13 @@ pub mod proxies {
             let matches_2 = options.matches_2;
             let matches = matches.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.matches(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).matches)(
-                    Interface::as_raw(self),
-                    matches.abi(),
-                    matches_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.matches(result)", result_2)
+                call.finish(
+                    (call.matches)(call.as_raw(), matches.abi(), matches_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -259,15 +242,18 @@ pub mod proxies {
             let proxy_matches_2 = options.proxy_matches_2;
             let proxy_matches = proxy_matches.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_matches(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_matches)(
-                    Interface::as_raw(self),
-                    proxy_matches.abi(),
-                    proxy_matches_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_matches(result)", result_2)
+                call.finish(
+                    (call.proxy_matches)(
+                        call.as_raw(),
+                        proxy_matches.abi(),
+                        proxy_matches_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
 
@@ -279,15 +265,10 @@ pub mod proxies {
             let base_2 = options.base_2;
             let base__ = base__.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.base__(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).base_2)(
-                    Interface::as_raw(self),
-                    base__.abi(),
-                    base_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.base__(result)", result_2)
+                call.finish((call.base_2)(call.as_raw(), base__.abi(), base_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -303,15 +284,13 @@ pub mod proxies {
             let proxy_base_2 = options.proxy_base_2;
             let proxy_base__ = proxy_base__.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_base__(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_base__)(
-                    Interface::as_raw(self),
-                    proxy_base__.abi(),
-                    proxy_base_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_base__(result)", result_2)
+                call.finish(
+                    (call.proxy_base__)(call.as_raw(), proxy_base__.abi(), proxy_base_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -323,15 +302,10 @@ pub mod proxies {
             let this_3 = options.this_3;
             let this_2 = this_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.this(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).this)(
-                    Interface::as_raw(self),
-                    this_2.abi(),
-                    this_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.this(result)", result_2)
+                call.finish((call.this)(call.as_raw(), this_2.abi(), this_3.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -343,15 +317,13 @@ pub mod proxies {
             let target_3 = options.target_3;
             let target_2 = target_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.target(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).target)(
-                    Interface::as_raw(self),
-                    target_2.abi(),
-                    target_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.target(result)", result_2)
+                call.finish(
+                    (call.target)(call.as_raw(), target_2.abi(), target_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -363,15 +335,10 @@ pub mod proxies {
             let table_3 = options.table_3;
             let table_2 = table_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.table(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).table)(
-                    Interface::as_raw(self),
-                    table_2.abi(),
-                    table_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.table(result)", result_2)
+                call.finish((call.table)(call.as_raw(), table_2.abi(), table_3.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -387,15 +354,13 @@ pub mod proxies {
             let function_3 = options.function_3;
             let function_2 = function_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.function(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).function)(
-                    Interface::as_raw(self),
-                    function_2.abi(),
-                    function_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.function(result)", result_2)
+                call.finish(
+                    (call.function)(call.as_raw(), function_2.abi(), function_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -411,15 +376,13 @@ pub mod proxies {
             let storage_3 = options.storage_3;
             let storage_2 = storage_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.storage(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).storage)(
-                    Interface::as_raw(self),
-                    storage_2.abi(),
-                    storage_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.storage(result)", result_2)
+                call.finish(
+                    (call.storage)(call.as_raw(), storage_2.abi(), storage_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -431,15 +394,13 @@ pub mod proxies {
             let result_3 = options.result_3;
             let result_2 = result_2.into();
             let mut result_4 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.result(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).result)(
-                    Interface::as_raw(self),
-                    result_2.abi(),
-                    result_3.abi(),
-                    result_4.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.result(result)", result_4)
+                call.finish(
+                    (call.result)(call.as_raw(), result_2.abi(), result_3.abi(), result_4.as_mut_ptr()),
+                    result_4,
+                )
             }
         }
 
@@ -455,15 +416,13 @@ pub mod proxies {
             let carried_3 = options.carried_3;
             let carried_2 = carried_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.carried(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).carried)(
-                    Interface::as_raw(self),
-                    carried_2.abi(),
-                    carried_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.carried(result)", result_2)
+                call.finish(
+                    (call.carried)(call.as_raw(), carried_2.abi(), carried_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -475,16 +434,9 @@ pub mod proxies {
             let imp_3 = options.imp_3;
             let imp_2 = imp_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.imp(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).imp)(
-                    Interface::as_raw(self),
-                    imp_2.abi(),
-                    imp_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.imp(result)", result_2)
-            }
+            unsafe { call.finish((call.imp)(call.as_raw(), imp_2.abi(), imp_3.abi(), result_2.as_mut_ptr()), result_2) }
         }
 
         pub fn there<'a>(&self, there: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -495,15 +447,10 @@ pub mod proxies {
             let there_2 = options.there_2;
             let there = there.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.there(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).there)(
-                    Interface::as_raw(self),
-                    there.abi(),
-                    there_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.there(result)", result_2)
+                call.finish((call.there)(call.as_raw(), there.abi(), there_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -515,15 +462,10 @@ pub mod proxies {
             let write_2 = options.write_2;
             let write = write.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.write(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).write)(
-                    Interface::as_raw(self),
-                    write.abi(),
-                    write_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.write(result)", result_2)
+                call.finish((call.write)(call.as_raw(), write.abi(), write_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -537,17 +479,20 @@ pub mod proxies {
             let this_2 = this_2.into();
             let mut function_2 = Out::<Option<imp>>::new();
             let mut storage_2 = Out::<Variant>::new();
+            let call = ::comwright::imp::call(self, "IFoo.Call(function, storage)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Call)(
-                    Interface::as_raw(self),
-                    this_2.abi(),
-                    ::comwright::imp::raw(target_2.into()),
-                    ::comwright::imp::raw(table_2.into()),
-                    function_2.as_mut_ptr(),
-                    storage_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.Call(function, storage)", (function_2, storage_2))
+                call.finish(
+                    (call.Call)(
+                        call.as_raw(),
+                        this_2.abi(),
+                        ::comwright::imp::raw(target_2.into()),
+                        ::comwright::imp::raw(table_2.into()),
+                        function_2.as_mut_ptr(),
+                        storage_2.as_mut_ptr(),
+                    ),
+                    (function_2, storage_2),
+                )
             }
         }
 
@@ -560,16 +505,19 @@ pub mod proxies {
         ) -> Result<Option<function>> {
             let function_2 = function_2.into();
             let mut this_2 = Out::<Option<function>>::new();
+            let call = ::comwright::imp::call(self, "IFoo.Other(this_2)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Other)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(storage_2.into()),
-                    result_2,
-                    function_2.abi(),
-                    this_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.Other(this_2)", this_2)
+                call.finish(
+                    (call.Other)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(storage_2.into()),
+                        result_2,
+                        function_2.abi(),
+                        this_2.as_mut_ptr(),
+                    ),
+                    this_2,
+                )
             }
         }
 
@@ -577,31 +525,24 @@ pub mod proxies {
         #[doc(alias = "Twice")]
         pub fn twice(&self) -> Result<Variant> {
             let mut value = Out::<Variant>::new();
+            let call = ::comwright::imp::call(self, "IFoo.get_Twice(value)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Twice)(Interface::as_raw(self), value.as_mut_ptr());
-                ::comwright::imp::finish(self, code, "IFoo.get_Twice(value)", value)
-            }
+            unsafe { call.finish((call.get_Twice)(call.as_raw(), value.as_mut_ptr()), value) }
         }
 
         #[doc(alias = "Twice")]
         pub fn twice_2<'a>(&self, value: impl Into<VariantArg<'a>>) -> Result<()> {
             let value = value.into();
+            let call = ::comwright::imp::call(self, "IFoo.Twice");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Twice)(Interface::as_raw(self), value.abi());
-                ::comwright::imp::finish(self, code, "IFoo.Twice", ())
-            }
+            unsafe { call.finish((call.Twice)(call.as_raw(), value.abi()), ()) }
         }
 
         #[doc(alias = "get_Twice")]
         pub fn get_twice<'a>(&self, value: impl Into<Option<&'a IUnknown>>) -> Result<()> {
+            let call = ::comwright::imp::call(self, "IFoo.get_Twice");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).get_Twice_2)(Interface::as_raw(self), ::comwright::imp::raw(value.into()));
-                ::comwright::imp::finish(self, code, "IFoo.get_Twice", ())
-            }
+            unsafe { call.finish((call.get_Twice_2)(call.as_raw(), ::comwright::imp::raw(value.into())), ()) }
         }
     }
 
@@ -771,504 +712,146 @@ pub mod proxies {
     impl IFoo_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IFoo_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            let thunks = ::comwright::imp::Thunks::<IFoo, Identity, OFFSET>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
-                PROXY: Self::PROXY::<Identity, OFFSET>,
-                PROXY_2: Self::PROXY_2::<Identity, OFFSET>,
-                proxy_PROXY: Self::proxy_PROXY::<Identity, OFFSET>,
-                proxy_proxy_PROXY: Self::proxy_proxy_PROXY::<Identity, OFFSET>,
-                new: Self::new_2::<Identity, OFFSET>,
-                proxy_new: Self::proxy_new::<Identity, OFFSET>,
-                matches: Self::matches_2::<Identity, OFFSET>,
-                proxy_matches: Self::proxy_matches::<Identity, OFFSET>,
-                base_2: Self::base_2::<Identity, OFFSET>,
-                proxy_base__: Self::proxy_base__::<Identity, OFFSET>,
-                this: Self::this::<Identity, OFFSET>,
-                target: Self::target::<Identity, OFFSET>,
-                table: Self::table::<Identity, OFFSET>,
-                function: Self::function::<Identity, OFFSET>,
-                storage: Self::storage::<Identity, OFFSET>,
-                result: Self::result::<Identity, OFFSET>,
-                carried: Self::carried::<Identity, OFFSET>,
-                imp: Self::imp::<Identity, OFFSET>,
-                there: Self::there::<Identity, OFFSET>,
-                write: Self::write::<Identity, OFFSET>,
-                Call: Self::Call::<Identity, OFFSET>,
-                Other: Self::Other::<Identity, OFFSET>,
-                get_Twice: Self::get_Twice::<Identity, OFFSET>,
-                Twice: Self::Twice::<Identity, OFFSET>,
-                get_Twice_2: Self::get_Twice_2::<Identity, OFFSET>,
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                PROXY: thunks.gives_2(|this_2, proxy, proxy_2| unsafe {
+                    let proxy_2 = VariantRef::from_raw(&proxy_2)?;
+                    IFoo_Impl::PROXY(this_2, Bstr::from_raw_borrowed(&proxy), &proxy_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                PROXY_2: thunks.gives_2(|this_2, proxy_2, proxy_2_2| unsafe {
+                    let proxy_2_2 = VariantRef::from_raw(&proxy_2_2)?;
+                    IFoo_Impl::PROXY_2(this_2, Bstr::from_raw_borrowed(&proxy_2), &proxy_2_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                proxy_PROXY: thunks.gives_2(|this_2, proxy_proxy, proxy_proxy_2| unsafe {
+                    let proxy_proxy_2 = VariantRef::from_raw(&proxy_proxy_2)?;
+                    IFoo_Impl::proxy_PROXY(this_2, Bstr::from_raw_borrowed(&proxy_proxy), &proxy_proxy_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                proxy_proxy_PROXY: thunks.gives_2(|this_2, proxy_proxy_proxy, proxy_proxy_proxy_2| unsafe {
+                    let proxy_proxy_proxy_2 = VariantRef::from_raw(&proxy_proxy_proxy_2)?;
+                    IFoo_Impl::proxy_proxy_PROXY(
+                        this_2,
+                        Bstr::from_raw_borrowed(&proxy_proxy_proxy),
+                        &proxy_proxy_proxy_2,
+                    )
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                new: thunks.gives_2(|this_2, new, new_2| unsafe {
+                    let new_2 = VariantRef::from_raw(&new_2)?;
+                    IFoo_Impl::new(this_2, Bstr::from_raw_borrowed(&new), &new_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                proxy_new: thunks.gives_2(|this_2, proxy_new, proxy_new_2| unsafe {
+                    let proxy_new_2 = VariantRef::from_raw(&proxy_new_2)?;
+                    IFoo_Impl::proxy_new(this_2, Bstr::from_raw_borrowed(&proxy_new), &proxy_new_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                matches: thunks.gives_2(|this_2, matches, matches_2| unsafe {
+                    let matches_2 = VariantRef::from_raw(&matches_2)?;
+                    IFoo_Impl::matches(this_2, Bstr::from_raw_borrowed(&matches), &matches_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                proxy_matches: thunks.gives_2(|this_2, proxy_matches, proxy_matches_2| unsafe {
+                    let proxy_matches_2 = VariantRef::from_raw(&proxy_matches_2)?;
+                    IFoo_Impl::proxy_matches(this_2, Bstr::from_raw_borrowed(&proxy_matches), &proxy_matches_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                base_2: thunks.gives_2(|this_2, base__, base_2| unsafe {
+                    let base_2 = VariantRef::from_raw(&base_2)?;
+                    IFoo_Impl::base_2(this_2, Bstr::from_raw_borrowed(&base__), &base_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                proxy_base__: thunks.gives_2(|this_2, proxy_base__, proxy_base_2| unsafe {
+                    let proxy_base_2 = VariantRef::from_raw(&proxy_base_2)?;
+                    IFoo_Impl::proxy_base__(this_2, Bstr::from_raw_borrowed(&proxy_base__), &proxy_base_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                this: thunks.gives_2(|this_4, this_2, this_3| unsafe {
+                    let this_3 = VariantRef::from_raw(&this_3)?;
+                    IFoo_Impl::this(this_4, Bstr::from_raw_borrowed(&this_2), &this_3)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                target: thunks.gives_2(|this_2, target_2, target_3| unsafe {
+                    let target_3 = VariantRef::from_raw(&target_3)?;
+                    IFoo_Impl::target(this_2, Bstr::from_raw_borrowed(&target_2), &target_3)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                table: thunks.gives_2(|this_2, table_2, table_3| unsafe {
+                    let table_3 = VariantRef::from_raw(&table_3)?;
+                    IFoo_Impl::table(this_2, Bstr::from_raw_borrowed(&table_2), &table_3)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                function: thunks.gives_2(|this_2, function_2, function_3| unsafe {
+                    let function_3 = VariantRef::from_raw(&function_3)?;
+                    IFoo_Impl::function(this_2, Bstr::from_raw_borrowed(&function_2), &function_3)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                storage: thunks.gives_2(|this_2, storage_2, storage_3| unsafe {
+                    let storage_3 = VariantRef::from_raw(&storage_3)?;
+                    IFoo_Impl::storage(this_2, Bstr::from_raw_borrowed(&storage_2), &storage_3)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                result: thunks.gives_2(|this_2, result_2, result_3| unsafe {
+                    let result_3 = VariantRef::from_raw(&result_3)?;
+                    IFoo_Impl::result(this_2, Bstr::from_raw_borrowed(&result_2), &result_3)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                carried: thunks.gives_2(|this_2, carried_2, carried_3| unsafe {
+                    let carried_3 = VariantRef::from_raw(&carried_3)?;
+                    IFoo_Impl::carried(this_2, Bstr::from_raw_borrowed(&carried_2), &carried_3)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                imp: thunks.gives_2(|this_2, imp_2, imp_3| unsafe {
+                    let imp_3 = VariantRef::from_raw(&imp_3)?;
+                    IFoo_Impl::imp(this_2, Bstr::from_raw_borrowed(&imp_2), &imp_3)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                there: thunks.gives_2(|this_2, there, there_2| unsafe {
+                    let there_2 = VariantRef::from_raw(&there_2)?;
+                    IFoo_Impl::there(this_2, Bstr::from_raw_borrowed(&there), &there_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                write: thunks.gives_2(|this_2, write, write_2| unsafe {
+                    let write_2 = VariantRef::from_raw(&write_2)?;
+                    IFoo_Impl::write(this_2, Bstr::from_raw_borrowed(&write), &write_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Call: thunks.takes_5(|this_3, this_2, target_2, table_2, function_2, storage_2| unsafe {
+                    ::comwright::imp::give_all((function_2, storage_2), || {
+                        let this_2 = VariantRef::from_raw(&this_2)?;
+                        IFoo_Impl::Call(
+                            this_3,
+                            &this_2,
+                            <PROXIES as Interface>::from_raw_borrowed(&target_2),
+                            <IUnknown as Interface>::from_raw_borrowed(&table_2),
+                        )
+                    })
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Other: thunks.gives_3(|this_3, storage_2, result_2, function_2| unsafe {
+                    let function_2 = VariantRef::from_raw(&function_2)?;
+                    IFoo_Impl::Other(this_3, <this as Interface>::from_raw_borrowed(&storage_2), result_2, &function_2)
+                }),
+                get_Twice: thunks.gives_0(IFoo_Impl::get_Twice),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Twice: thunks.takes_1(|this_2, value| unsafe {
+                    let value = VariantRef::from_raw(&value)?;
+                    IFoo_Impl::Twice(this_2, &value)
+                }),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                get_Twice_2: thunks.takes_1(|this_2, value| unsafe {
+                    IFoo_Impl::get_Twice_2(this_2, <IUnknown as Interface>::from_raw_borrowed(&value))
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IFoo as Interface>::IID
-        }
-
-        unsafe extern "system" fn PROXY<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy: abi::BSTR,
-            proxy_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_2 = VariantRef::from_raw(&proxy_2)?;
-                result_2.write(<Identity as IFoo_Impl>::PROXY(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy),
-                    &proxy_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn PROXY_2<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy_2: abi::BSTR,
-            proxy_2_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_2_2 = VariantRef::from_raw(&proxy_2_2)?;
-                result_2.write(<Identity as IFoo_Impl>::PROXY_2(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy_2),
-                    &proxy_2_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn proxy_PROXY<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy_proxy: abi::BSTR,
-            proxy_proxy_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_proxy_2 = VariantRef::from_raw(&proxy_proxy_2)?;
-                result_2.write(<Identity as IFoo_Impl>::proxy_PROXY(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy_proxy),
-                    &proxy_proxy_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn proxy_proxy_PROXY<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy_proxy_proxy: abi::BSTR,
-            proxy_proxy_proxy_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_proxy_proxy_2 = VariantRef::from_raw(&proxy_proxy_proxy_2)?;
-                result_2.write(<Identity as IFoo_Impl>::proxy_proxy_PROXY(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy_proxy_proxy),
-                    &proxy_proxy_proxy_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn new_2<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            new: abi::BSTR,
-            new_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let new_2 = VariantRef::from_raw(&new_2)?;
-                result_2.write(<Identity as IFoo_Impl>::new(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&new),
-                    &new_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn proxy_new<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy_new: abi::BSTR,
-            proxy_new_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_new_2 = VariantRef::from_raw(&proxy_new_2)?;
-                result_2.write(<Identity as IFoo_Impl>::proxy_new(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy_new),
-                    &proxy_new_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn matches_2<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            matches: abi::BSTR,
-            matches_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let matches_2 = VariantRef::from_raw(&matches_2)?;
-                result_2.write(<Identity as IFoo_Impl>::matches(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&matches),
-                    &matches_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn proxy_matches<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy_matches: abi::BSTR,
-            proxy_matches_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_matches_2 = VariantRef::from_raw(&proxy_matches_2)?;
-                result_2.write(<Identity as IFoo_Impl>::proxy_matches(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy_matches),
-                    &proxy_matches_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn base_2<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            base__: abi::BSTR,
-            base_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let base_2 = VariantRef::from_raw(&base_2)?;
-                result_2.write(<Identity as IFoo_Impl>::base_2(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&base__),
-                    &base_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn proxy_base__<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy_base__: abi::BSTR,
-            proxy_base_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_base_2 = VariantRef::from_raw(&proxy_base_2)?;
-                result_2.write(<Identity as IFoo_Impl>::proxy_base__(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy_base__),
-                    &proxy_base_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn this<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_4: *mut c_void,
-            this_2: abi::BSTR,
-            this_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let this_3 = VariantRef::from_raw(&this_3)?;
-                result_2.write(<Identity as IFoo_Impl>::this(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_4),
-                    Bstr::from_raw_borrowed(&this_2),
-                    &this_3,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn target<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            target_2: abi::BSTR,
-            target_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let target_3 = VariantRef::from_raw(&target_3)?;
-                result_2.write(<Identity as IFoo_Impl>::target(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&target_2),
-                    &target_3,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn table<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            table_2: abi::BSTR,
-            table_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let table_3 = VariantRef::from_raw(&table_3)?;
-                result_2.write(<Identity as IFoo_Impl>::table(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&table_2),
-                    &table_3,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn function<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            function_2: abi::BSTR,
-            function_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let function_3 = VariantRef::from_raw(&function_3)?;
-                result_2.write(<Identity as IFoo_Impl>::function(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&function_2),
-                    &function_3,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn storage<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            storage_2: abi::BSTR,
-            storage_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let storage_3 = VariantRef::from_raw(&storage_3)?;
-                result_2.write(<Identity as IFoo_Impl>::storage(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&storage_2),
-                    &storage_3,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn result<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            result_2: abi::BSTR,
-            result_3: abi::VARIANT,
-            result_4: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_4 = OutPointer::<i32>::new(result_4)?;
-                let result_3 = VariantRef::from_raw(&result_3)?;
-                result_4.write(<Identity as IFoo_Impl>::result(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&result_2),
-                    &result_3,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn carried<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            carried_2: abi::BSTR,
-            carried_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let carried_3 = VariantRef::from_raw(&carried_3)?;
-                result_2.write(<Identity as IFoo_Impl>::carried(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&carried_2),
-                    &carried_3,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn imp<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            imp_2: abi::BSTR,
-            imp_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let imp_3 = VariantRef::from_raw(&imp_3)?;
-                result_2.write(<Identity as IFoo_Impl>::imp(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&imp_2),
-                    &imp_3,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn there<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            there: abi::BSTR,
-            there_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let there_2 = VariantRef::from_raw(&there_2)?;
-                result_2.write(<Identity as IFoo_Impl>::there(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&there),
-                    &there_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn write<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            write: abi::BSTR,
-            write_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let write_2 = VariantRef::from_raw(&write_2)?;
-                result_2.write(<Identity as IFoo_Impl>::write(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&write),
-                    &write_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Call<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_3: *mut c_void,
-            this_2: abi::VARIANT,
-            target_2: *mut c_void,
-            table_2: *mut c_void,
-            function_2: *mut *mut c_void,
-            storage_2: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let function_2 = OutPointer::<Option<imp>>::new(function_2);
-                let storage_2 = OutPointer::<Variant>::new(storage_2);
-                let (function_2, storage_2) = (function_2?, storage_2?);
-                let this_2 = VariantRef::from_raw(&this_2)?;
-                let (function_2_value, storage_2_value) = <Identity as IFoo_Impl>::Call(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_3),
-                    &this_2,
-                    <PROXIES as Interface>::from_raw_borrowed(&target_2),
-                    <IUnknown as Interface>::from_raw_borrowed(&table_2),
-                )?;
-                function_2.write(function_2_value);
-                storage_2.write(storage_2_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Other<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_3: *mut c_void,
-            storage_2: *mut c_void,
-            result_2: i32,
-            function_2: abi::VARIANT,
-            this_2: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let this_2 = OutPointer::<Option<function>>::new(this_2)?;
-                let function_2 = VariantRef::from_raw(&function_2)?;
-                this_2.write(<Identity as IFoo_Impl>::Other(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_3),
-                    <this as Interface>::from_raw_borrowed(&storage_2),
-                    result_2,
-                    &function_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Twice<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            value: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let value = OutPointer::<Variant>::new(value)?;
-                value.write(<Identity as IFoo_Impl>::get_Twice(::comwright::imp::object::<Identity, OFFSET>(this_2))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Twice<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            value: abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                let value = VariantRef::from_raw(&value)?;
-                <Identity as IFoo_Impl>::Twice(::comwright::imp::object::<Identity, OFFSET>(this_2), &value)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Twice_2<Identity: IFoo_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            value: *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IFoo as Interface>::IID, || unsafe {
-                <Identity as IFoo_Impl>::get_Twice_2(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <IUnknown as Interface>::from_raw_borrowed(&value),
-                )?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1806,15 +1389,10 @@ pub mod proxies {
             let proxy_2 = options.proxy_2;
             let proxy = proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IBar.PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY)(
-                    Interface::as_raw(self),
-                    proxy.abi(),
-                    proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IBar.PROXY(result)", result_2)
+                call.finish((call.PROXY)(call.as_raw(), proxy.abi(), proxy_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -1832,15 +1410,13 @@ pub mod proxies {
             let proxy_proxy_2 = options.proxy_proxy_2;
             let proxy_proxy = proxy_proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IBar.proxy_PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_PROXY)(
-                    Interface::as_raw(self),
-                    proxy_proxy.abi(),
-                    proxy_proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IBar.proxy_PROXY(result)", result_2)
+                call.finish(
+                    (call.proxy_PROXY)(call.as_raw(), proxy_proxy.abi(), proxy_proxy_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -1854,15 +1430,10 @@ pub mod proxies {
             let call_2 = options.call_2;
             let call = call.into();
             let mut result_2 = Out::<i32>::new();
+            let call_3 = ::comwright::imp::call(self, "IBar.Call(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Call)(
-                    Interface::as_raw(self),
-                    call.abi(),
-                    call_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IBar.Call(result)", result_2)
+                call_3.finish((call_3.Call)(call_3.as_raw(), call.abi(), call_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -1880,15 +1451,13 @@ pub mod proxies {
             let get_twice_2 = options.get_twice_2;
             let get_twice = get_twice.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IBar.get_Twice(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).get_Twice)(
-                    Interface::as_raw(self),
-                    get_twice.abi(),
-                    get_twice_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IBar.get_Twice(result)", result_2)
+                call.finish(
+                    (call.get_Twice)(call.as_raw(), get_twice.abi(), get_twice_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
     }
@@ -1932,94 +1501,35 @@ pub mod proxies {
     impl IBar_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IBar_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            let thunks = ::comwright::imp::Thunks::<IBar, Identity, OFFSET>::new();
             Self {
                 base__: IFoo_Vtbl::new::<Identity, OFFSET>(),
-                PROXY: Self::PROXY::<Identity, OFFSET>,
-                proxy_PROXY: Self::proxy_PROXY::<Identity, OFFSET>,
-                Call: Self::Call::<Identity, OFFSET>,
-                get_Twice: Self::get_Twice::<Identity, OFFSET>,
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                PROXY: thunks.gives_2(|this_2, proxy, proxy_2| unsafe {
+                    let proxy_2 = VariantRef::from_raw(&proxy_2)?;
+                    IBar_Impl::PROXY(this_2, Bstr::from_raw_borrowed(&proxy), &proxy_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                proxy_PROXY: thunks.gives_2(|this_2, proxy_proxy, proxy_proxy_2| unsafe {
+                    let proxy_proxy_2 = VariantRef::from_raw(&proxy_proxy_2)?;
+                    IBar_Impl::proxy_PROXY(this_2, Bstr::from_raw_borrowed(&proxy_proxy), &proxy_proxy_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Call: thunks.gives_2(|this_2, call, call_2| unsafe {
+                    let call_2 = VariantRef::from_raw(&call_2)?;
+                    IBar_Impl::Call(this_2, Bstr::from_raw_borrowed(&call), &call_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                get_Twice: thunks.gives_2(|this_2, get_twice, get_twice_2| unsafe {
+                    let get_twice_2 = VariantRef::from_raw(&get_twice_2)?;
+                    IBar_Impl::get_Twice(this_2, Bstr::from_raw_borrowed(&get_twice), &get_twice_2)
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IBar as Interface>::IID || IFoo_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn PROXY<Identity: IBar_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy: abi::BSTR,
-            proxy_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IBar as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_2 = VariantRef::from_raw(&proxy_2)?;
-                result_2.write(<Identity as IBar_Impl>::PROXY(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy),
-                    &proxy_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn proxy_PROXY<Identity: IBar_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy_proxy: abi::BSTR,
-            proxy_proxy_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IBar as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_proxy_2 = VariantRef::from_raw(&proxy_proxy_2)?;
-                result_2.write(<Identity as IBar_Impl>::proxy_PROXY(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy_proxy),
-                    &proxy_proxy_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Call<Identity: IBar_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            call: abi::BSTR,
-            call_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IBar as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let call_2 = VariantRef::from_raw(&call_2)?;
-                result_2.write(<Identity as IBar_Impl>::Call(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&call),
-                    &call_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Twice<Identity: IBar_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            get_twice: abi::BSTR,
-            get_twice_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<IBar as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let get_twice_2 = VariantRef::from_raw(&get_twice_2)?;
-                result_2.write(<Identity as IBar_Impl>::get_Twice(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&get_twice),
-                    &get_twice_2,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2288,15 +1798,10 @@ pub mod proxies {
             let proxy_2 = options.proxy_2;
             let proxy = proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "PROXIES.PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY)(
-                    Interface::as_raw(self),
-                    proxy.abi(),
-                    proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "PROXIES.PROXY(result)", result_2)
+                call.finish((call.PROXY)(call.as_raw(), proxy.abi(), proxy_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -2314,15 +1819,13 @@ pub mod proxies {
             let proxies_3 = options.proxies_3;
             let proxies_2 = proxies_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "PROXIES.PROXIES(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXIES)(
-                    Interface::as_raw(self),
-                    proxies_2.abi(),
-                    proxies_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "PROXIES.PROXIES(result)", result_2)
+                call.finish(
+                    (call.PROXIES)(call.as_raw(), proxies_2.abi(), proxies_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
     }
@@ -2352,54 +1855,25 @@ pub mod proxies {
     impl PROXIES_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: PROXIES_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = ::comwright::imp::Thunks::<PROXIES, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                PROXY: Self::PROXY::<Identity, OFFSET>,
-                PROXIES: Self::PROXIES::<Identity, OFFSET>,
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                PROXY: thunks.gives_2(|this_2, proxy, proxy_2| unsafe {
+                    let proxy_2 = VariantRef::from_raw(&proxy_2)?;
+                    PROXIES_Impl::PROXY(this_2, Bstr::from_raw_borrowed(&proxy), &proxy_2)
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                PROXIES: thunks.gives_2(|this_2, proxies_2, proxies_3| unsafe {
+                    let proxies_3 = VariantRef::from_raw(&proxies_3)?;
+                    PROXIES_Impl::PROXIES(this_2, Bstr::from_raw_borrowed(&proxies_2), &proxies_3)
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <PROXIES as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn PROXY<Identity: PROXIES_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy: abi::BSTR,
-            proxy_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<PROXIES as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_2 = VariantRef::from_raw(&proxy_2)?;
-                result_2.write(<Identity as PROXIES_Impl>::PROXY(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxy),
-                    &proxy_2,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn PROXIES<Identity: PROXIES_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxies_2: abi::BSTR,
-            proxies_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<PROXIES as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxies_3 = VariantRef::from_raw(&proxies_3)?;
-                result_2.write(<Identity as PROXIES_Impl>::PROXIES(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    Bstr::from_raw_borrowed(&proxies_2),
-                    &proxies_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2517,15 +1991,13 @@ pub mod proxies {
         pub fn imp_with<'a>(&self, imp_2: impl Into<Option<&'a imp>>, options: impImpOptions<'a>) -> Result<i32> {
             let imp_3 = options.imp_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "imp.imp(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).imp)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(imp_2.into()),
-                    imp_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "imp.imp(result)", result_2)
+                call.finish(
+                    (call.imp)(call.as_raw(), ::comwright::imp::raw(imp_2.into()), imp_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
     }
@@ -2548,31 +2020,20 @@ pub mod proxies {
     impl imp_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: imp_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), imp: Self::imp::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<imp, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                imp: thunks.gives_2(|this_2, imp_2, imp_3| unsafe {
+                    let imp_3 = VariantRef::from_raw(&imp_3)?;
+                    imp_Impl::imp(this_2, <imp as Interface>::from_raw_borrowed(&imp_2), &imp_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <imp as Interface>::IID
-        }
-
-        unsafe extern "system" fn imp<Identity: imp_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            imp_2: *mut c_void,
-            imp_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<imp as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let imp_3 = VariantRef::from_raw(&imp_3)?;
-                result_2.write(<Identity as imp_Impl>::imp(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <imp as Interface>::from_raw_borrowed(&imp_2),
-                    &imp_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2633,15 +2094,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let carried_3 = options.carried_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "carried.carried(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).carried)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(carried_2.into()),
-                    carried_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "carried.carried(result)", result_2)
+                call.finish(
+                    (call.carried)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(carried_2.into()),
+                        carried_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -2664,31 +2128,20 @@ pub mod proxies {
     impl carried_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: carried_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), carried: Self::carried::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<carried, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                carried: thunks.gives_2(|this_2, carried_2, carried_3| unsafe {
+                    let carried_3 = VariantRef::from_raw(&carried_3)?;
+                    carried_Impl::carried(this_2, <imp as Interface>::from_raw_borrowed(&carried_2), &carried_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <carried as Interface>::IID
-        }
-
-        unsafe extern "system" fn carried<Identity: carried_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            carried_2: *mut c_void,
-            carried_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<carried as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let carried_3 = VariantRef::from_raw(&carried_3)?;
-                result_2.write(<Identity as carried_Impl>::carried(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <imp as Interface>::from_raw_borrowed(&carried_2),
-                    &carried_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2752,15 +2205,18 @@ pub mod proxies {
         pub fn proxy_with<'a>(&self, proxy: impl Into<Option<&'a imp>>, options: ProxyProxyOptions<'a>) -> Result<i32> {
             let proxy_2 = options.proxy_2;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Proxy.Proxy(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Proxy)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(proxy.into()),
-                    proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Proxy.Proxy(result)", result_2)
+                call.finish(
+                    (call.Proxy)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(proxy.into()),
+                        proxy_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -2783,31 +2239,20 @@ pub mod proxies {
     impl Proxy_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: Proxy_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), Proxy: Self::Proxy::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<Proxy, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Proxy: thunks.gives_2(|this_2, proxy, proxy_2| unsafe {
+                    let proxy_2 = VariantRef::from_raw(&proxy_2)?;
+                    Proxy_Impl::Proxy(this_2, <imp as Interface>::from_raw_borrowed(&proxy), &proxy_2)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <Proxy as Interface>::IID
-        }
-
-        unsafe extern "system" fn Proxy<Identity: Proxy_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            proxy: *mut c_void,
-            proxy_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<Proxy as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let proxy_2 = VariantRef::from_raw(&proxy_2)?;
-                result_2.write(<Identity as Proxy_Impl>::Proxy(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <imp as Interface>::from_raw_borrowed(&proxy),
-                    &proxy_2,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2875,15 +2320,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let object_2 = options.object_2;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Object.Object(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Object)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(object.into()),
-                    object_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Object.Object(result)", result_2)
+                call.finish(
+                    (call.Object)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(object.into()),
+                        object_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -2906,31 +2354,20 @@ pub mod proxies {
     impl Object_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: Object_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), Object: Self::Object::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<Object, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Object: thunks.gives_2(|this_2, object, object_2| unsafe {
+                    let object_2 = VariantRef::from_raw(&object_2)?;
+                    Object_Impl::Object(this_2, <imp as Interface>::from_raw_borrowed(&object), &object_2)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <Object as Interface>::IID
-        }
-
-        unsafe extern "system" fn Object<Identity: Object_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            object: *mut c_void,
-            object_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<Object as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let object_2 = VariantRef::from_raw(&object_2)?;
-                result_2.write(<Identity as Object_Impl>::Object(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <imp as Interface>::from_raw_borrowed(&object),
-                    &object_2,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2996,15 +2433,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let switch_3 = options.switch_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "switch.switch(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).switch)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(switch_2.into()),
-                    switch_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "switch.switch(result)", result_2)
+                call.finish(
+                    (call.switch)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(switch_2.into()),
+                        switch_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -3027,31 +2467,20 @@ pub mod proxies {
     impl switch_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: switch_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
-            Self { base__: IDispatch_Vtbl::new::<Identity, OFFSET>(), switch: Self::switch::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<switch, Identity, OFFSET>::new();
+            Self {
+                base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                switch: thunks.gives_2(|this_2, switch_2, switch_3| unsafe {
+                    let switch_3 = VariantRef::from_raw(&switch_3)?;
+                    switch_Impl::switch(this_2, <switch as Interface>::from_raw_borrowed(&switch_2), &switch_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <switch as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn switch<Identity: switch_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            switch_2: *mut c_void,
-            switch_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<switch as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let switch_3 = VariantRef::from_raw(&switch_3)?;
-                result_2.write(<Identity as switch_Impl>::switch(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <switch as Interface>::from_raw_borrowed(&switch_2),
-                    &switch_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3119,15 +2548,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let value_2 = options.value_2;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Value.Value(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Value)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(value.into()),
-                    value_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Value.Value(result)", result_2)
+                call.finish(
+                    (call.Value)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(value.into()),
+                        value_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -3150,31 +2582,20 @@ pub mod proxies {
     impl Value_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: Value_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
-            Self { base__: IDispatch_Vtbl::new::<Identity, OFFSET>(), Value: Self::Value::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<Value, Identity, OFFSET>::new();
+            Self {
+                base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Value: thunks.gives_2(|this_2, value, value_2| unsafe {
+                    let value_2 = VariantRef::from_raw(&value_2)?;
+                    Value_Impl::Value(this_2, <switch as Interface>::from_raw_borrowed(&value), &value_2)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <Value as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn Value<Identity: Value_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            value: *mut c_void,
-            value_2: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<Value as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let value_2 = VariantRef::from_raw(&value_2)?;
-                result_2.write(<Identity as Value_Impl>::Value(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <switch as Interface>::from_raw_borrowed(&value),
-                    &value_2,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3246,15 +2667,18 @@ pub mod proxies {
         pub fn this_with<'a>(&self, this_2: impl Into<Option<&'a this>>, options: thisThisOptions<'a>) -> Result<i32> {
             let this_3 = options.this_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "this.this(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).this)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(this_2.into()),
-                    this_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "this.this(result)", result_2)
+                call.finish(
+                    (call.this)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(this_2.into()),
+                        this_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -3277,31 +2701,20 @@ pub mod proxies {
     impl this_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: this_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), this: Self::this::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<this, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                this: thunks.gives_2(|this_4, this_2, this_3| unsafe {
+                    let this_3 = VariantRef::from_raw(&this_3)?;
+                    this_Impl::this(this_4, <this as Interface>::from_raw_borrowed(&this_2), &this_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <this as Interface>::IID
-        }
-
-        unsafe extern "system" fn this<Identity: this_Impl, const OFFSET: isize>(
-            this_4: *mut c_void,
-            this_2: *mut c_void,
-            this_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<this as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let this_3 = VariantRef::from_raw(&this_3)?;
-                result_2.write(<Identity as this_Impl>::this(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_4),
-                    <this as Interface>::from_raw_borrowed(&this_2),
-                    &this_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3367,15 +2780,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let target_3 = options.target_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "target.target(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).target)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(target_2.into()),
-                    target_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "target.target(result)", result_2)
+                call.finish(
+                    (call.target)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(target_2.into()),
+                        target_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -3398,31 +2814,20 @@ pub mod proxies {
     impl target_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: target_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), target: Self::target::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<target, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                target: thunks.gives_2(|this_2, target_2, target_3| unsafe {
+                    let target_3 = VariantRef::from_raw(&target_3)?;
+                    target_Impl::target(this_2, <this as Interface>::from_raw_borrowed(&target_2), &target_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <target as Interface>::IID
-        }
-
-        unsafe extern "system" fn target<Identity: target_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            target_2: *mut c_void,
-            target_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<target as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let target_3 = VariantRef::from_raw(&target_3)?;
-                result_2.write(<Identity as target_Impl>::target(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <this as Interface>::from_raw_borrowed(&target_2),
-                    &target_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3488,15 +2893,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let table_3 = options.table_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "table.table(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).table)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(table_2.into()),
-                    table_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "table.table(result)", result_2)
+                call.finish(
+                    (call.table)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(table_2.into()),
+                        table_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -3519,31 +2927,20 @@ pub mod proxies {
     impl table_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: table_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), table: Self::table::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<table, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                table: thunks.gives_2(|this_2, table_2, table_3| unsafe {
+                    let table_3 = VariantRef::from_raw(&table_3)?;
+                    table_Impl::table(this_2, <this as Interface>::from_raw_borrowed(&table_2), &table_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <table as Interface>::IID
-        }
-
-        unsafe extern "system" fn table<Identity: table_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            table_2: *mut c_void,
-            table_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<table as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let table_3 = VariantRef::from_raw(&table_3)?;
-                result_2.write(<Identity as table_Impl>::table(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <this as Interface>::from_raw_borrowed(&table_2),
-                    &table_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3609,15 +3006,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let function_3 = options.function_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "function.function(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).function)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(function_2.into()),
-                    function_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "function.function(result)", result_2)
+                call.finish(
+                    (call.function)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(function_2.into()),
+                        function_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -3640,31 +3040,20 @@ pub mod proxies {
     impl function_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: function_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), function: Self::function::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<function, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                function: thunks.gives_2(|this_2, function_2, function_3| unsafe {
+                    let function_3 = VariantRef::from_raw(&function_3)?;
+                    function_Impl::function(this_2, <this as Interface>::from_raw_borrowed(&function_2), &function_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <function as Interface>::IID
-        }
-
-        unsafe extern "system" fn function<Identity: function_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            function_2: *mut c_void,
-            function_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<function as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let function_3 = VariantRef::from_raw(&function_3)?;
-                result_2.write(<Identity as function_Impl>::function(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <this as Interface>::from_raw_borrowed(&function_2),
-                    &function_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3730,15 +3119,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let storage_3 = options.storage_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "storage.storage(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).storage)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(storage_2.into()),
-                    storage_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "storage.storage(result)", result_2)
+                call.finish(
+                    (call.storage)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(storage_2.into()),
+                        storage_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -3761,31 +3153,20 @@ pub mod proxies {
     impl storage_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: storage_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), storage: Self::storage::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<storage, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                storage: thunks.gives_2(|this_2, storage_2, storage_3| unsafe {
+                    let storage_3 = VariantRef::from_raw(&storage_3)?;
+                    storage_Impl::storage(this_2, <this as Interface>::from_raw_borrowed(&storage_2), &storage_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <storage as Interface>::IID
-        }
-
-        unsafe extern "system" fn storage<Identity: storage_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            storage_2: *mut c_void,
-            storage_3: abi::VARIANT,
-            result_2: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<storage as Interface>::IID, || unsafe {
-                let result_2 = OutPointer::<i32>::new(result_2)?;
-                let storage_3 = VariantRef::from_raw(&storage_3)?;
-                result_2.write(<Identity as storage_Impl>::storage(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <this as Interface>::from_raw_borrowed(&storage_2),
-                    &storage_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3851,15 +3232,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let result_3 = options.result_3;
             let mut result_4 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "result.result(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).result)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(result_2.into()),
-                    result_3.abi(),
-                    result_4.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "result.result(result)", result_4)
+                call.finish(
+                    (call.result)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(result_2.into()),
+                        result_3.abi(),
+                        result_4.as_mut_ptr(),
+                    ),
+                    result_4,
+                )
             }
         }
     }
@@ -3882,31 +3266,20 @@ pub mod proxies {
     impl result_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: result_Impl + ::comwright::imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), result: Self::result::<Identity, OFFSET> }
+            let thunks = ::comwright::imp::Thunks::<result, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                result: thunks.gives_2(|this_2, result_2, result_3| unsafe {
+                    let result_3 = VariantRef::from_raw(&result_3)?;
+                    result_Impl::result(this_2, <this as Interface>::from_raw_borrowed(&result_2), &result_3)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <result as Interface>::IID
-        }
-
-        unsafe extern "system" fn result<Identity: result_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            result_2: *mut c_void,
-            result_3: abi::VARIANT,
-            result_4: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            ::comwright::imp::guard(&<result as Interface>::IID, || unsafe {
-                let result_4 = OutPointer::<i32>::new(result_4)?;
-                let result_3 = VariantRef::from_raw(&result_3)?;
-                result_4.write(<Identity as result_Impl>::result(
-                    ::comwright::imp::object::<Identity, OFFSET>(this_2),
-                    <this as Interface>::from_raw_borrowed(&result_2),
-                    &result_3,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 

@@ -92,15 +92,10 @@ pub mod proxies {
             let proxy_2 = options.proxy_2;
             let proxy = proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY)(
-                    Interface::as_raw(self),
-                    proxy.abi(),
-                    proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.PROXY(result)", result_2)
+                call.finish((call.PROXY)(call.as_raw(), proxy.abi(), proxy_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -114,15 +109,13 @@ pub mod proxies {
             let proxy_2_2 = options.proxy_2_2;
             let proxy_2 = proxy_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.PROXY_2(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY_2)(
-                    Interface::as_raw(self),
-                    proxy_2.abi(),
-                    proxy_2_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.PROXY_2(result)", result_2)
+                call.finish(
+                    (call.PROXY_2)(call.as_raw(), proxy_2.abi(), proxy_2_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -140,15 +133,13 @@ pub mod proxies {
             let proxy_proxy_2 = options.proxy_proxy_2;
             let proxy_proxy = proxy_proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_PROXY)(
-                    Interface::as_raw(self),
-                    proxy_proxy.abi(),
-                    proxy_proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_PROXY(result)", result_2)
+                call.finish(
+                    (call.proxy_PROXY)(call.as_raw(), proxy_proxy.abi(), proxy_proxy_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -166,15 +157,18 @@ pub mod proxies {
             let proxy_proxy_proxy_2 = options.proxy_proxy_proxy_2;
             let proxy_proxy_proxy = proxy_proxy_proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_proxy_PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_proxy_PROXY)(
-                    Interface::as_raw(self),
-                    proxy_proxy_proxy.abi(),
-                    proxy_proxy_proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_proxy_PROXY(result)", result_2)
+                call.finish(
+                    (call.proxy_proxy_PROXY)(
+                        call.as_raw(),
+                        proxy_proxy_proxy.abi(),
+                        proxy_proxy_proxy_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
 
@@ -186,16 +180,9 @@ pub mod proxies {
             let new_2 = options.new_2;
             let new = new.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.new(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).new)(
-                    Interface::as_raw(self),
-                    new.abi(),
-                    new_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.new(result)", result_2)
-            }
+            unsafe { call.finish((call.new)(call.as_raw(), new.abi(), new_2.abi(), result_2.as_mut_ptr()), result_2) }
         }
 
         pub fn proxy_new<'a>(&self, proxy_new: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -210,15 +197,13 @@ pub mod proxies {
             let proxy_new_2 = options.proxy_new_2;
             let proxy_new = proxy_new.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_new(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_new)(
-                    Interface::as_raw(self),
-                    proxy_new.abi(),
-                    proxy_new_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_new(result)", result_2)
+                call.finish(
+                    (call.proxy_new)(call.as_raw(), proxy_new.abi(), proxy_new_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -234,15 +219,13 @@ pub mod proxies {
             let matches_2 = options.matches_2;
             let matches = matches.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.matches(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).matches)(
-                    Interface::as_raw(self),
-                    matches.abi(),
-                    matches_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.matches(result)", result_2)
+                call.finish(
+                    (call.matches)(call.as_raw(), matches.abi(), matches_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -258,15 +241,18 @@ pub mod proxies {
             let proxy_matches_2 = options.proxy_matches_2;
             let proxy_matches = proxy_matches.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_matches(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_matches)(
-                    Interface::as_raw(self),
-                    proxy_matches.abi(),
-                    proxy_matches_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_matches(result)", result_2)
+                call.finish(
+                    (call.proxy_matches)(
+                        call.as_raw(),
+                        proxy_matches.abi(),
+                        proxy_matches_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
 
@@ -278,15 +264,10 @@ pub mod proxies {
             let base_2 = options.base_2;
             let base__ = base__.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.base__(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).base_2)(
-                    Interface::as_raw(self),
-                    base__.abi(),
-                    base_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.base__(result)", result_2)
+                call.finish((call.base_2)(call.as_raw(), base__.abi(), base_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -302,15 +283,13 @@ pub mod proxies {
             let proxy_base_2 = options.proxy_base_2;
             let proxy_base__ = proxy_base__.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.proxy_base__(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_base__)(
-                    Interface::as_raw(self),
-                    proxy_base__.abi(),
-                    proxy_base_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.proxy_base__(result)", result_2)
+                call.finish(
+                    (call.proxy_base__)(call.as_raw(), proxy_base__.abi(), proxy_base_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -322,15 +301,10 @@ pub mod proxies {
             let this_3 = options.this_3;
             let this_2 = this_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.this(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).this)(
-                    Interface::as_raw(self),
-                    this_2.abi(),
-                    this_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.this(result)", result_2)
+                call.finish((call.this)(call.as_raw(), this_2.abi(), this_3.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -342,15 +316,13 @@ pub mod proxies {
             let target_3 = options.target_3;
             let target_2 = target_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.target(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).target)(
-                    Interface::as_raw(self),
-                    target_2.abi(),
-                    target_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.target(result)", result_2)
+                call.finish(
+                    (call.target)(call.as_raw(), target_2.abi(), target_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -362,15 +334,10 @@ pub mod proxies {
             let table_3 = options.table_3;
             let table_2 = table_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.table(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).table)(
-                    Interface::as_raw(self),
-                    table_2.abi(),
-                    table_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.table(result)", result_2)
+                call.finish((call.table)(call.as_raw(), table_2.abi(), table_3.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -386,15 +353,13 @@ pub mod proxies {
             let function_3 = options.function_3;
             let function_2 = function_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.function(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).function)(
-                    Interface::as_raw(self),
-                    function_2.abi(),
-                    function_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.function(result)", result_2)
+                call.finish(
+                    (call.function)(call.as_raw(), function_2.abi(), function_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -410,15 +375,13 @@ pub mod proxies {
             let storage_3 = options.storage_3;
             let storage_2 = storage_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.storage(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).storage)(
-                    Interface::as_raw(self),
-                    storage_2.abi(),
-                    storage_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.storage(result)", result_2)
+                call.finish(
+                    (call.storage)(call.as_raw(), storage_2.abi(), storage_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -430,15 +393,13 @@ pub mod proxies {
             let result_3 = options.result_3;
             let result_2 = result_2.into();
             let mut result_4 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.result(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).result)(
-                    Interface::as_raw(self),
-                    result_2.abi(),
-                    result_3.abi(),
-                    result_4.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.result(result)", result_4)
+                call.finish(
+                    (call.result)(call.as_raw(), result_2.abi(), result_3.abi(), result_4.as_mut_ptr()),
+                    result_4,
+                )
             }
         }
 
@@ -454,15 +415,13 @@ pub mod proxies {
             let carried_3 = options.carried_3;
             let carried_2 = carried_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.carried(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).carried)(
-                    Interface::as_raw(self),
-                    carried_2.abi(),
-                    carried_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.carried(result)", result_2)
+                call.finish(
+                    (call.carried)(call.as_raw(), carried_2.abi(), carried_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -474,16 +433,9 @@ pub mod proxies {
             let imp_3 = options.imp_3;
             let imp_2 = imp_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.imp(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).imp)(
-                    Interface::as_raw(self),
-                    imp_2.abi(),
-                    imp_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.imp(result)", result_2)
-            }
+            unsafe { call.finish((call.imp)(call.as_raw(), imp_2.abi(), imp_3.abi(), result_2.as_mut_ptr()), result_2) }
         }
 
         pub fn there<'a>(&self, there: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -494,15 +446,10 @@ pub mod proxies {
             let there_2 = options.there_2;
             let there = there.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.there(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).there)(
-                    Interface::as_raw(self),
-                    there.abi(),
-                    there_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.there(result)", result_2)
+                call.finish((call.there)(call.as_raw(), there.abi(), there_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -514,15 +461,10 @@ pub mod proxies {
             let write_2 = options.write_2;
             let write = write.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IFoo.write(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).write)(
-                    Interface::as_raw(self),
-                    write.abi(),
-                    write_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.write(result)", result_2)
+                call.finish((call.write)(call.as_raw(), write.abi(), write_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -536,17 +478,20 @@ pub mod proxies {
             let this_2 = this_2.into();
             let mut function_2 = Out::<Option<imp>>::new();
             let mut storage_2 = Out::<Variant>::new();
+            let call = ::comwright::imp::call(self, "IFoo.Call(function, storage)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Call)(
-                    Interface::as_raw(self),
-                    this_2.abi(),
-                    ::comwright::imp::raw(target_2.into()),
-                    ::comwright::imp::raw(table_2.into()),
-                    function_2.as_mut_ptr(),
-                    storage_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.Call(function, storage)", (function_2, storage_2))
+                call.finish(
+                    (call.Call)(
+                        call.as_raw(),
+                        this_2.abi(),
+                        ::comwright::imp::raw(target_2.into()),
+                        ::comwright::imp::raw(table_2.into()),
+                        function_2.as_mut_ptr(),
+                        storage_2.as_mut_ptr(),
+                    ),
+                    (function_2, storage_2),
+                )
             }
         }
 
@@ -559,16 +504,19 @@ pub mod proxies {
         ) -> Result<Option<function>> {
             let function_2 = function_2.into();
             let mut this_2 = Out::<Option<function>>::new();
+            let call = ::comwright::imp::call(self, "IFoo.Other(this_2)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Other)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(storage_2.into()),
-                    result_2,
-                    function_2.abi(),
-                    this_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IFoo.Other(this_2)", this_2)
+                call.finish(
+                    (call.Other)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(storage_2.into()),
+                        result_2,
+                        function_2.abi(),
+                        this_2.as_mut_ptr(),
+                    ),
+                    this_2,
+                )
             }
         }
 
@@ -576,31 +524,24 @@ pub mod proxies {
         #[doc(alias = "Twice")]
         pub fn twice(&self) -> Result<Variant> {
             let mut value = Out::<Variant>::new();
+            let call = ::comwright::imp::call(self, "IFoo.get_Twice(value)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Twice)(Interface::as_raw(self), value.as_mut_ptr());
-                ::comwright::imp::finish(self, code, "IFoo.get_Twice(value)", value)
-            }
+            unsafe { call.finish((call.get_Twice)(call.as_raw(), value.as_mut_ptr()), value) }
         }
 
         #[doc(alias = "Twice")]
         pub fn twice_2<'a>(&self, value: impl Into<VariantArg<'a>>) -> Result<()> {
             let value = value.into();
+            let call = ::comwright::imp::call(self, "IFoo.Twice");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Twice)(Interface::as_raw(self), value.abi());
-                ::comwright::imp::finish(self, code, "IFoo.Twice", ())
-            }
+            unsafe { call.finish((call.Twice)(call.as_raw(), value.abi()), ()) }
         }
 
         #[doc(alias = "get_Twice")]
         pub fn get_twice<'a>(&self, value: impl Into<Option<&'a IUnknown>>) -> Result<()> {
+            let call = ::comwright::imp::call(self, "IFoo.get_Twice");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).get_Twice_2)(Interface::as_raw(self), ::comwright::imp::raw(value.into()));
-                ::comwright::imp::finish(self, code, "IFoo.get_Twice", ())
-            }
+            unsafe { call.finish((call.get_Twice_2)(call.as_raw(), ::comwright::imp::raw(value.into())), ()) }
         }
     }
 
@@ -760,15 +701,10 @@ pub mod proxies {
             let proxy_2 = options.proxy_2;
             let proxy = proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IBar.PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY)(
-                    Interface::as_raw(self),
-                    proxy.abi(),
-                    proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IBar.PROXY(result)", result_2)
+                call.finish((call.PROXY)(call.as_raw(), proxy.abi(), proxy_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -786,15 +722,13 @@ pub mod proxies {
             let proxy_proxy_2 = options.proxy_proxy_2;
             let proxy_proxy = proxy_proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IBar.proxy_PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).proxy_PROXY)(
-                    Interface::as_raw(self),
-                    proxy_proxy.abi(),
-                    proxy_proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IBar.proxy_PROXY(result)", result_2)
+                call.finish(
+                    (call.proxy_PROXY)(call.as_raw(), proxy_proxy.abi(), proxy_proxy_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
 
@@ -808,15 +742,10 @@ pub mod proxies {
             let call_2 = options.call_2;
             let call = call.into();
             let mut result_2 = Out::<i32>::new();
+            let call_3 = ::comwright::imp::call(self, "IBar.Call(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Call)(
-                    Interface::as_raw(self),
-                    call.abi(),
-                    call_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IBar.Call(result)", result_2)
+                call_3.finish((call_3.Call)(call_3.as_raw(), call.abi(), call_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -834,15 +763,13 @@ pub mod proxies {
             let get_twice_2 = options.get_twice_2;
             let get_twice = get_twice.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "IBar.get_Twice(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).get_Twice)(
-                    Interface::as_raw(self),
-                    get_twice.abi(),
-                    get_twice_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "IBar.get_Twice(result)", result_2)
+                call.finish(
+                    (call.get_Twice)(call.as_raw(), get_twice.abi(), get_twice_2.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
     }
@@ -986,15 +913,10 @@ pub mod proxies {
             let proxy_2 = options.proxy_2;
             let proxy = proxy.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "PROXIES.PROXY(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY)(
-                    Interface::as_raw(self),
-                    proxy.abi(),
-                    proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "PROXIES.PROXY(result)", result_2)
+                call.finish((call.PROXY)(call.as_raw(), proxy.abi(), proxy_2.abi(), result_2.as_mut_ptr()), result_2)
             }
         }
 
@@ -1012,15 +934,13 @@ pub mod proxies {
             let proxies_3 = options.proxies_3;
             let proxies_2 = proxies_2.into();
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "PROXIES.PROXIES(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXIES)(
-                    Interface::as_raw(self),
-                    proxies_2.abi(),
-                    proxies_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "PROXIES.PROXIES(result)", result_2)
+                call.finish(
+                    (call.PROXIES)(call.as_raw(), proxies_2.abi(), proxies_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
     }
@@ -1106,15 +1026,13 @@ pub mod proxies {
         pub fn imp_with<'a>(&self, imp_2: impl Into<Option<&'a imp>>, options: impImpOptions<'a>) -> Result<i32> {
             let imp_3 = options.imp_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "imp.imp(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).imp)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(imp_2.into()),
-                    imp_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "imp.imp(result)", result_2)
+                call.finish(
+                    (call.imp)(call.as_raw(), ::comwright::imp::raw(imp_2.into()), imp_3.abi(), result_2.as_mut_ptr()),
+                    result_2,
+                )
             }
         }
     }
@@ -1159,15 +1077,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let carried_3 = options.carried_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "carried.carried(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).carried)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(carried_2.into()),
-                    carried_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "carried.carried(result)", result_2)
+                call.finish(
+                    (call.carried)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(carried_2.into()),
+                        carried_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1210,15 +1131,18 @@ pub mod proxies {
         pub fn proxy_with<'a>(&self, proxy: impl Into<Option<&'a imp>>, options: ProxyProxyOptions<'a>) -> Result<i32> {
             let proxy_2 = options.proxy_2;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Proxy.Proxy(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Proxy)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(proxy.into()),
-                    proxy_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Proxy.Proxy(result)", result_2)
+                call.finish(
+                    (call.Proxy)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(proxy.into()),
+                        proxy_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1265,15 +1189,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let object_2 = options.object_2;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Object.Object(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Object)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(object.into()),
-                    object_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Object.Object(result)", result_2)
+                call.finish(
+                    (call.Object)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(object.into()),
+                        object_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1318,15 +1245,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let switch_3 = options.switch_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "switch.switch(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).switch)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(switch_2.into()),
-                    switch_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "switch.switch(result)", result_2)
+                call.finish(
+                    (call.switch)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(switch_2.into()),
+                        switch_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1373,15 +1303,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let value_2 = options.value_2;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "Value.Value(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Value)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(value.into()),
-                    value_2.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "Value.Value(result)", result_2)
+                call.finish(
+                    (call.Value)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(value.into()),
+                        value_2.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1432,15 +1365,18 @@ pub mod proxies {
         pub fn this_with<'a>(&self, this_2: impl Into<Option<&'a this>>, options: thisThisOptions<'a>) -> Result<i32> {
             let this_3 = options.this_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "this.this(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).this)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(this_2.into()),
-                    this_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "this.this(result)", result_2)
+                call.finish(
+                    (call.this)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(this_2.into()),
+                        this_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1485,15 +1421,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let target_3 = options.target_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "target.target(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).target)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(target_2.into()),
-                    target_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "target.target(result)", result_2)
+                call.finish(
+                    (call.target)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(target_2.into()),
+                        target_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1538,15 +1477,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let table_3 = options.table_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "table.table(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).table)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(table_2.into()),
-                    table_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "table.table(result)", result_2)
+                call.finish(
+                    (call.table)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(table_2.into()),
+                        table_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1591,15 +1533,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let function_3 = options.function_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "function.function(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).function)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(function_2.into()),
-                    function_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "function.function(result)", result_2)
+                call.finish(
+                    (call.function)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(function_2.into()),
+                        function_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1644,15 +1589,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let storage_3 = options.storage_3;
             let mut result_2 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "storage.storage(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).storage)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(storage_2.into()),
-                    storage_3.abi(),
-                    result_2.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "storage.storage(result)", result_2)
+                call.finish(
+                    (call.storage)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(storage_2.into()),
+                        storage_3.abi(),
+                        result_2.as_mut_ptr(),
+                    ),
+                    result_2,
+                )
             }
         }
     }
@@ -1697,15 +1645,18 @@ pub mod proxies {
         ) -> Result<i32> {
             let result_3 = options.result_3;
             let mut result_4 = Out::<i32>::new();
+            let call = ::comwright::imp::call(self, "result.result(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).result)(
-                    Interface::as_raw(self),
-                    ::comwright::imp::raw(result_2.into()),
-                    result_3.abi(),
-                    result_4.as_mut_ptr(),
-                );
-                ::comwright::imp::finish(self, code, "result.result(result)", result_4)
+                call.finish(
+                    (call.result)(
+                        call.as_raw(),
+                        ::comwright::imp::raw(result_2.into()),
+                        result_3.abi(),
+                        result_4.as_mut_ptr(),
+                    ),
+                    result_4,
+                )
             }
         }
     }

@@ -92,11 +92,9 @@ pub mod größe {
         #[doc(alias = "Größe")]
         pub fn größe(&self, länge: i32, länge_2: i32) -> Result<Bstr> {
             let mut höhe = Out::<Bstr>::new();
+            let call = imp::call(self, "IÜbersicht.Größe(Höhe)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Größe)(Interface::as_raw(self), länge, länge_2, höhe.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.Größe(Höhe)", höhe)
-            }
+            unsafe { call.finish((call.Größe)(call.as_raw(), länge, länge_2, höhe.as_mut_ptr()), höhe) }
         }
 
         #[doc(alias = "аре")]
@@ -113,15 +111,13 @@ pub mod größe {
             let u430u440u435_2 = options.u430u440u435_2;
             let u430u440u435 = u430u440u435.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.аре(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).u430u440u435)(
-                    Interface::as_raw(self),
-                    u430u440u435.abi(),
-                    u430u440u435_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.аре(result)", result)
+                call.finish(
+                    (call.u430u440u435)(call.as_raw(), u430u440u435.abi(), u430u440u435_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -133,12 +129,9 @@ pub mod größe {
             let are_2 = options.are_2;
             let are = are.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.are(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).are)(Interface::as_raw(self), are.abi(), are_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.are(result)", result)
-            }
+            unsafe { call.finish((call.are)(call.as_raw(), are.abi(), are_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Аре")]
@@ -155,15 +148,13 @@ pub mod größe {
             let u430u440u435_2 = options.u430u440u435_2;
             let u430u440u435 = u430u440u435.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.Аре(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).u410u440u435)(
-                    Interface::as_raw(self),
-                    u430u440u435.abi(),
-                    u430u440u435_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.Аре(result)", result)
+                call.finish(
+                    (call.u410u440u435)(call.as_raw(), u430u440u435.abi(), u430u440u435_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -181,15 +172,18 @@ pub mod größe {
             let u441u43eu440u443_2 = options.u441u43eu440u443_2;
             let u441u43eu440u443 = u441u43eu440u443.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.сору(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).u441u43eu440u443)(
-                    Interface::as_raw(self),
-                    u441u43eu440u443.abi(),
-                    u441u43eu440u443_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.сору(result)", result)
+                call.finish(
+                    (call.u441u43eu440u443)(
+                        call.as_raw(),
+                        u441u43eu440u443.abi(),
+                        u441u43eu440u443_2.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
 
@@ -201,16 +195,9 @@ pub mod größe {
             let copy_2 = options.copy_2;
             let copy = copy.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.copy(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).copy)(
-                    Interface::as_raw(self),
-                    copy.abi(),
-                    copy_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.copy(result)", result)
-            }
+            unsafe { call.finish((call.copy)(call.as_raw(), copy.abi(), copy_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn 名前<'a>(&self, 名前: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -221,16 +208,9 @@ pub mod größe {
             let 名前_2 = options.名前_2;
             let 名前 = 名前.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.名前(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).名前)(
-                    Interface::as_raw(self),
-                    名前.abi(),
-                    名前_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.名前(result)", result)
-            }
+            unsafe { call.finish((call.名前)(call.as_raw(), 名前.abi(), 名前_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn データ型<'a>(&self, データ型: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -245,15 +225,13 @@ pub mod größe {
             let データ型_2 = options.データ型_2;
             let データ型 = データ型.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.データ型(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).データ型)(
-                    Interface::as_raw(self),
-                    データ型.abi(),
-                    データ型_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.データ型(result)", result)
+                call.finish(
+                    (call.データ型)(call.as_raw(), データ型.abi(), データ型_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -271,15 +249,18 @@ pub mod größe {
             let uff83uff9euff70uff80_2 = options.uff83uff9euff70uff80_2;
             let uff83uff9euff70uff80 = uff83uff9euff70uff80.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.ﾃﾞｰﾀ(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).uff83uff9euff70uff80)(
-                    Interface::as_raw(self),
-                    uff83uff9euff70uff80.abi(),
-                    uff83uff9euff70uff80_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.ﾃﾞｰﾀ(result)", result)
+                call.finish(
+                    (call.uff83uff9euff70uff80)(
+                        call.as_raw(),
+                        uff83uff9euff70uff80.abi(),
+                        uff83uff9euff70uff80_2.abi(),
+                        result.as_mut_ptr(),
+                    ),
+                    result,
+                )
             }
         }
 
@@ -291,16 +272,9 @@ pub mod größe {
             let 서식_2 = options.서식_2;
             let 서식 = 서식.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.서식(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).서식)(
-                    Interface::as_raw(self),
-                    서식.abi(),
-                    서식_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.서식(result)", result)
-            }
+            unsafe { call.finish((call.서식)(call.as_raw(), 서식.abi(), 서식_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn 名<'a>(&self, 名: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -311,12 +285,9 @@ pub mod größe {
             let 名_2 = options.名_2;
             let 名 = 名.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.名(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).名)(Interface::as_raw(self), 名.abi(), 名_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.名(result)", result)
-            }
+            unsafe { call.finish((call.名)(call.as_raw(), 名.abi(), 名_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "été")]
@@ -333,15 +304,13 @@ pub mod größe {
             let eu301teu301_2 = options.eu301teu301_2;
             let eu301teu301 = eu301teu301.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.été(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).eu301teu301)(
-                    Interface::as_raw(self),
-                    eu301teu301.abi(),
-                    eu301teu301_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.été(result)", result)
+                call.finish(
+                    (call.eu301teu301)(call.as_raw(), eu301teu301.abi(), eu301teu301_2.abi(), result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
@@ -353,12 +322,9 @@ pub mod größe {
             let été_2 = options.été_2;
             let été = été.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.été(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).été)(Interface::as_raw(self), été.abi(), été_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.été(result)", result)
-            }
+            unsafe { call.finish((call.été)(call.as_raw(), été.abi(), été_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "Straße")]
@@ -375,15 +341,10 @@ pub mod größe {
             let straße_2 = options.straße_2;
             let straße = straße.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.Straße(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Straße)(
-                    Interface::as_raw(self),
-                    straße.abi(),
-                    straße_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.Straße(result)", result)
+                call.finish((call.Straße)(call.as_raw(), straße.abi(), straße_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -401,15 +362,10 @@ pub mod größe {
             let strasse_2 = options.strasse_2;
             let strasse = strasse.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.STRASSE(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).STRASSE)(
-                    Interface::as_raw(self),
-                    strasse.abi(),
-                    strasse_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.STRASSE(result)", result)
+                call.finish((call.STRASSE)(call.as_raw(), strasse.abi(), strasse_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -423,16 +379,9 @@ pub mod größe {
             let u17f_2 = options.u17f_2;
             let u17f = u17f.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.ſ(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).u17f)(
-                    Interface::as_raw(self),
-                    u17f.abi(),
-                    u17f_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.ſ(result)", result)
-            }
+            unsafe { call.finish((call.u17f)(call.as_raw(), u17f.abi(), u17f_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "ı")]
@@ -445,12 +394,9 @@ pub mod größe {
             let i_2 = options.i_2;
             let i = i.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.ı(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).i)(Interface::as_raw(self), i.abi(), i_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.ı(result)", result)
-            }
+            unsafe { call.finish((call.i)(call.as_raw(), i.abi(), i_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "İ")]
@@ -463,12 +409,9 @@ pub mod größe {
             let iu307 = options.iu307;
             let i = i.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.İ(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).İ)(Interface::as_raw(self), i.abi(), iu307.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.İ(result)", result)
-            }
+            unsafe { call.finish((call.İ)(call.as_raw(), i.abi(), iu307.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "K")]
@@ -481,12 +424,9 @@ pub mod größe {
             let k_2 = options.k_2;
             let k = k.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.K(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).K)(Interface::as_raw(self), k.abi(), k_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.K(result)", result)
-            }
+            unsafe { call.finish((call.K)(call.as_raw(), k.abi(), k_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "µ")]
@@ -499,12 +439,9 @@ pub mod größe {
             let ub5_2 = options.ub5_2;
             let ub5 = ub5.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.µ(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).ub5)(Interface::as_raw(self), ub5.abi(), ub5_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.µ(result)", result)
-            }
+            unsafe { call.finish((call.ub5)(call.as_raw(), ub5.abi(), ub5_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "ﬁn")]
@@ -521,15 +458,10 @@ pub mod größe {
             let ufb01n_2 = options.ufb01n_2;
             let ufb01n = ufb01n.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.ﬁn(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).ufb01n)(
-                    Interface::as_raw(self),
-                    ufb01n.abi(),
-                    ufb01n_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.ﬁn(result)", result)
+                call.finish((call.ufb01n)(call.as_raw(), ufb01n.abi(), ufb01n_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -543,16 +475,9 @@ pub mod größe {
             let u1c6_2 = options.u1c6_2;
             let u1c6 = u1c6.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.ǅ(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).u1c5)(
-                    Interface::as_raw(self),
-                    u1c6.abi(),
-                    u1c6_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.ǅ(result)", result)
-            }
+            unsafe { call.finish((call.u1c5)(call.as_raw(), u1c6.abi(), u1c6_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn a_b<'a>(&self, a_b: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -563,12 +488,9 @@ pub mod größe {
             let a_b_2 = options.a_b_2;
             let a_b = a_b.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.a b(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).a_b)(Interface::as_raw(self), a_b.abi(), a_b_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.a b(result)", result)
-            }
+            unsafe { call.finish((call.a_b)(call.as_raw(), a_b.abi(), a_b_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "a-b")]
@@ -581,16 +503,9 @@ pub mod größe {
             let a_b_2 = options.a_b_2;
             let a_b = a_b.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.a-b(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).a_b_2)(
-                    Interface::as_raw(self),
-                    a_b.abi(),
-                    a_b_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.a-b(result)", result)
-            }
+            unsafe { call.finish((call.a_b_2)(call.as_raw(), a_b.abi(), a_b_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "a.b")]
@@ -603,16 +518,9 @@ pub mod größe {
             let a_b_2 = options.a_b_2;
             let a_b = a_b.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.a.b(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).a_b_3)(
-                    Interface::as_raw(self),
-                    a_b.abi(),
-                    a_b_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.a.b(result)", result)
-            }
+            unsafe { call.finish((call.a_b_3)(call.as_raw(), a_b.abi(), a_b_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "1st")]
@@ -625,16 +533,9 @@ pub mod größe {
             let _1st_2 = options._1st_2;
             let _1st = _1st.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.1st(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self)._1st)(
-                    Interface::as_raw(self),
-                    _1st.abi(),
-                    _1st_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.1st(result)", result)
-            }
+            unsafe { call.finish((call._1st)(call.as_raw(), _1st.abi(), _1st_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn unnamed<'a>(&self, arg1: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -649,16 +550,9 @@ pub mod größe {
             let arg2 = options.arg2;
             let arg1 = arg1.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).unnamed)(
-                    Interface::as_raw(self),
-                    arg1.abi(),
-                    arg2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.(result)", result)
-            }
+            unsafe { call.finish((call.unnamed)(call.as_raw(), arg1.abi(), arg2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn u20<'a>(&self, u20: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -669,12 +563,9 @@ pub mod größe {
             let u20_2 = options.u20_2;
             let u20 = u20.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht. (result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).u20)(Interface::as_raw(self), u20.abi(), u20_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht. (result)", result)
-            }
+            unsafe { call.finish((call.u20)(call.as_raw(), u20.abi(), u20_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = ".")]
@@ -687,12 +578,9 @@ pub mod größe {
             let u2e_2 = options.u2e_2;
             let u2e = u2e.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht..(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).u2e)(Interface::as_raw(self), u2e.abi(), u2e_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht..(result)", result)
-            }
+            unsafe { call.finish((call.u2e)(call.as_raw(), u2e.abi(), u2e_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn a_b_4<'a>(&self, a_b: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -703,16 +591,9 @@ pub mod größe {
             let a_b_2 = options.a_b_2;
             let a_b = a_b.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.a\u{0}b(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).a_b_4)(
-                    Interface::as_raw(self),
-                    a_b.abi(),
-                    a_b_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.a\u{0}b(result)", result)
-            }
+            unsafe { call.finish((call.a_b_4)(call.as_raw(), a_b.abi(), a_b_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn a_b_5<'a>(&self, a_b: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -723,16 +604,9 @@ pub mod größe {
             let a_b_2 = options.a_b_2;
             let a_b = a_b.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.a\nb(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).a_b_5)(
-                    Interface::as_raw(self),
-                    a_b.abi(),
-                    a_b_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.a\nb(result)", result)
-            }
+            unsafe { call.finish((call.a_b_5)(call.as_raw(), a_b.abi(), a_b_2.abi(), result.as_mut_ptr()), result) }
         }
 
         pub fn au202eb<'a>(&self, au202eb: impl Into<BstrArg<'a>>) -> Result<i32> {
@@ -747,15 +621,10 @@ pub mod größe {
             let au202eb_2 = options.au202eb_2;
             let au202eb = au202eb.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.a\u{202e}b(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).au202eb)(
-                    Interface::as_raw(self),
-                    au202eb.abi(),
-                    au202eb_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.a\u{202e}b(result)", result)
+                call.finish((call.au202eb)(call.as_raw(), au202eb.abi(), au202eb_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -773,15 +642,10 @@ pub mod größe {
             let u1f44d_2 = options.u1f44d_2;
             let u1f44d = u1f44d.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.👍(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).u1f44d)(
-                    Interface::as_raw(self),
-                    u1f44d.abi(),
-                    u1f44d_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.👍(result)", result)
+                call.finish((call.u1f44d)(call.as_raw(), u1f44d.abi(), u1f44d_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -795,16 +659,9 @@ pub mod größe {
             let xub2_2 = options.xub2_2;
             let xub2 = xub2.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.x²(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).xub2)(
-                    Interface::as_raw(self),
-                    xub2.abi(),
-                    xub2_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.x²(result)", result)
-            }
+            unsafe { call.finish((call.xub2)(call.as_raw(), xub2.abi(), xub2_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "½")]
@@ -817,12 +674,9 @@ pub mod größe {
             let ubd_2 = options.ubd_2;
             let ubd = ubd.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.½(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).ubd)(Interface::as_raw(self), ubd.abi(), ubd_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.½(result)", result)
-            }
+            unsafe { call.finish((call.ubd)(call.as_raw(), ubd.abi(), ubd_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "·")]
@@ -835,12 +689,9 @@ pub mod größe {
             let ub7_2 = options.ub7_2;
             let ub7 = ub7.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.·(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).ub7)(Interface::as_raw(self), ub7.abi(), ub7_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.·(result)", result)
-            }
+            unsafe { call.finish((call.ub7)(call.as_raw(), ub7.abi(), ub7_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "‍")]
@@ -857,16 +708,9 @@ pub mod größe {
             let u200d_2 = options.u200d_2;
             let u200d = u200d.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.‍(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).u200d)(
-                    Interface::as_raw(self),
-                    u200d.abi(),
-                    u200d_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.‍(result)", result)
-            }
+            unsafe { call.finish((call.u200d)(call.as_raw(), u200d.abi(), u200d_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "a\u{200b}b")]
@@ -883,15 +727,10 @@ pub mod größe {
             let au200bb_2 = options.au200bb_2;
             let au200bb = au200bb.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.a\u{200b}b(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).au200bb)(
-                    Interface::as_raw(self),
-                    au200bb.abi(),
-                    au200bb_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.a\u{200b}b(result)", result)
+                call.finish((call.au200bb)(call.as_raw(), au200bb.abi(), au200bb_2.abi(), result.as_mut_ptr()), result)
             }
         }
 
@@ -903,12 +742,9 @@ pub mod größe {
             let u22_2 = options.u22_2;
             let u22 = u22.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.\"(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).u22)(Interface::as_raw(self), u22.abi(), u22_2.abi(), result.as_mut_ptr());
-                imp::finish(self, code, "IÜbersicht.\"(result)", result)
-            }
+            unsafe { call.finish((call.u22)(call.as_raw(), u22.abi(), u22_2.abi(), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "//")]
@@ -925,15 +761,10 @@ pub mod größe {
             let u2fu2f_2 = options.u2fu2f_2;
             let u2fu2f = u2fu2f.into();
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IÜbersicht.//(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).u2fu2f)(
-                    Interface::as_raw(self),
-                    u2fu2f.abi(),
-                    u2fu2f_2.abi(),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IÜbersicht.//(result)", result)
+                call.finish((call.u2fu2f)(call.as_raw(), u2fu2f.abi(), u2fu2f_2.abi(), result.as_mut_ptr()), result)
             }
         }
     }
@@ -1278,11 +1109,9 @@ pub mod größe {
         /// записи must be valid for as many values as the method accesses: the type library does not say how many.
         #[doc(alias = "X")]
         pub unsafe fn x(&self, записи_2: *const записи, цвет: Цвет) -> Result<()> {
+            let call = imp::call(self, "IÜbersicht.X");
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).X)(Interface::as_raw(self), записи_2, цвет);
-                imp::finish(self, code, "IÜbersicht.X", ())
-            }
+            unsafe { call.finish((call.X)(call.as_raw(), записи_2, цвет), ()) }
         }
     }
 
@@ -1312,11 +1141,9 @@ pub mod größe {
     impl u430 {
         #[doc(alias = "X")]
         pub fn x(&self, a_2: i32) -> Result<()> {
+            let call = imp::call(self, "а.X");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).X)(Interface::as_raw(self), a_2);
-                imp::finish(self, code, "а.X", ())
-            }
+            unsafe { call.finish((call.X)(call.as_raw(), a_2), ()) }
         }
     }
 
@@ -1345,11 +1172,9 @@ pub mod größe {
     impl a {
         #[doc(alias = "X")]
         pub fn x(&self, a_2: i32) -> Result<()> {
+            let call = imp::call(self, "a.X");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).X)(Interface::as_raw(self), a_2);
-                imp::finish(self, code, "a.X", ())
-            }
+            unsafe { call.finish((call.X)(call.as_raw(), a_2), ()) }
         }
     }
 
@@ -1377,11 +1202,9 @@ pub mod größe {
 
     impl unnamed {
         pub fn unnamed(&self, arg1: i32, u20: i32) -> Result<()> {
+            let call = imp::call(self, ".");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).unnamed)(Interface::as_raw(self), arg1, u20);
-                imp::finish(self, code, ".", ())
-            }
+            unsafe { call.finish((call.unnamed)(call.as_raw(), arg1, u20), ()) }
         }
     }
 
@@ -1659,18 +1482,18 @@ pub mod größe {
         ) -> Result<()> {
             let longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger = options
             .longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger;
+            let call = imp::call(
+                self,
+                "Longongongongongongongongongongongongongongongongongongongongongongongongonger.Longongongongongongongongongongongongongongongongongongongongongongongongonger",
+            );
             // SAFETY: C1, C3. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self)
-                    .Longongongongongongongongongongongongongongongongongongongongongongongongonger)(
-                    Interface::as_raw(self),
-                    longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger
-                    .abi(),
-                );
-                imp::finish(
-                    self,
-                    code,
-                    "Longongongongongongongongongongongongongongongongongongongongongongongongonger.Longongongongongongongongongongongongongongongongongongongongongongongongonger",
+                call.finish(
+                    (call.Longongongongongongongongongongongongongongongongongongongongongongongongonger)(
+                        call.as_raw(),
+                        longongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongongonger
+                        .abi(),
+                    ),
                     (),
                 )
             }

@@ -72,11 +72,9 @@ pub mod texts {
         #[doc(alias = "Bar")]
         pub fn bar_with(&self, options: IFooBarOptions<'_>) -> Result<()> {
             let a = options.a;
+            let call = imp::call(self, "IFoo.Bar");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Bar)(Interface::as_raw(self), a.abi());
-                imp::finish(self, code, "IFoo.Bar", ())
-            }
+            unsafe { call.finish((call.Bar)(call.as_raw(), a.abi()), ()) }
         }
 
         /// <http://example.com/a_b_c> \<<http://x>> www.x.org \[x\]: y \[y\]\
@@ -88,11 +86,9 @@ pub mod texts {
         /// \-\-\- \| \-\-\-
         #[doc(alias = "Baz")]
         pub fn baz(&self, b: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.Baz");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Baz)(Interface::as_raw(self), b);
-                imp::finish(self, code, "IFoo.Baz", ())
-            }
+            unsafe { call.finish((call.Baz)(call.as_raw(), b), ()) }
         }
 
         /// \<!\-\- \<div> \<b>unclosed \[\`IFoo\`\] \[IFoo::Bar\] $x^2$ :smile: \~\~gone\~\~ \*\*bold \_\_both\* \_x\_
@@ -103,20 +99,16 @@ pub mod texts {
         /// \===
         #[doc(alias = "Qux")]
         pub fn qux(&self, c: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.Qux");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Qux)(Interface::as_raw(self), c);
-                imp::finish(self, code, "IFoo.Qux", ())
-            }
+            unsafe { call.finish((call.Qux)(call.as_raw(), c), ()) }
         }
 
         #[doc(alias = "Last")]
         pub fn last(&self, d: i32) -> Result<()> {
+            let call = imp::call(self, "IFoo.Last");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Last)(Interface::as_raw(self), d);
-                imp::finish(self, code, "IFoo.Last", ())
-            }
+            unsafe { call.finish((call.Last)(call.as_raw(), d), ()) }
         }
     }
 

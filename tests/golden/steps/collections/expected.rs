@@ -21,7 +21,7 @@
 pub mod bags {
     use ::comwright::imp::InOutRef;
     use ::comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
-    use ::comwright::out::{Out, OutPointer};
+    use ::comwright::out::Out;
     use ::comwright::{
         Bstr, Guid, HRESULT, IUnknown, Interface, Items, Keeper, Kept, KeptItems, Result, Variant, VariantArg,
         VariantRef, abi, imp,
@@ -56,22 +56,18 @@ pub mod bags {
         #[doc(alias = "Count")]
         pub fn count(&self) -> Result<i32> {
             let mut count = Out::<i32>::new();
+            let call = imp::call(self, "_Bag.get_Count(Count)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Count)(Interface::as_raw(self), count.as_mut_ptr());
-                imp::finish(self, code, "_Bag.get_Count(Count)", count)
-            }
+            unsafe { call.finish((call.get_Count)(call.as_raw(), count.as_mut_ptr()), count) }
         }
 
         #[doc(alias = "get__NewEnum")]
         #[doc(alias = "_NewEnum")]
         pub fn _new_enum(&self) -> Result<Option<IUnknown>> {
             let mut enumerator = Out::<Option<IUnknown>>::new();
+            let call = imp::call(self, "_Bag.get__NewEnum(enumerator)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get__NewEnum)(Interface::as_raw(self), enumerator.as_mut_ptr());
-                imp::finish(self, code, "_Bag.get__NewEnum(enumerator)", enumerator)
-            }
+            unsafe { call.finish((call.get__NewEnum)(call.as_raw(), enumerator.as_mut_ptr()), enumerator) }
         }
 
         /// The elements, one after the other. A failure to begin is the first of them.
@@ -139,40 +135,17 @@ pub mod bags {
     impl _Bag_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: _Bag_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<_Bag, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                get_Count: Self::get_Count::<Identity, OFFSET>,
-                get__NewEnum: Self::get__NewEnum::<Identity, OFFSET>,
+                get_Count: thunks.gives_0(_Bag_Impl::get_Count),
+                get__NewEnum: thunks.gives_0(_Bag_Impl::get__NewEnum),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <_Bag as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Count<Identity: _Bag_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<_Bag as Interface>::IID, || unsafe {
-                let count = OutPointer::<i32>::new(count)?;
-                count.write(<Identity as _Bag_Impl>::get_Count(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get__NewEnum<Identity: _Bag_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            enumerator: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<_Bag as Interface>::IID, || unsafe {
-                let enumerator = OutPointer::<Option<IUnknown>>::new(enumerator)?;
-                enumerator.write(<Identity as _Bag_Impl>::get__NewEnum(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -204,11 +177,9 @@ pub mod bags {
         #[doc(alias = "Number")]
         pub fn number(&self) -> Result<i32> {
             let mut number = Out::<i32>::new();
+            let call = imp::call(self, "IThing.get_Number(Number)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Number)(Interface::as_raw(self), number.as_mut_ptr());
-                imp::finish(self, code, "IThing.get_Number(Number)", number)
-            }
+            unsafe { call.finish((call.get_Number)(call.as_raw(), number.as_mut_ptr()), number) }
         }
     }
 
@@ -242,24 +213,16 @@ pub mod bags {
     impl IThing_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IThing_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
-            Self { base__: IDispatch_Vtbl::new::<Identity, OFFSET>(), get_Number: Self::get_Number::<Identity, OFFSET> }
+            let thunks = imp::Thunks::<IThing, Identity, OFFSET>::new();
+            Self {
+                base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
+                get_Number: thunks.gives_0(IThing_Impl::get_Number),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IThing as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Number<Identity: IThing_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            number: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing as Interface>::IID, || unsafe {
-                let number = OutPointer::<i32>::new(number)?;
-                number.write(<Identity as IThing_Impl>::get_Number(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -297,11 +260,9 @@ pub mod bags {
         pub fn item_unlinked<'a>(&self, index: impl Into<VariantArg<'a>>) -> Result<Option<IThing>> {
             let index = index.into();
             let mut thing = Out::<Option<IThing>>::new();
+            let call = imp::call(self, "IThings15.get_Item(thing)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Item)(Interface::as_raw(self), index.abi(), thing.as_mut_ptr());
-                imp::finish(self, code, "IThings15.get_Item(thing)", thing)
-            }
+            unsafe { call.finish((call.get_Item)(call.as_raw(), index.abi(), thing.as_mut_ptr()), thing) }
         }
 
         /// The default member: what the object stands for.
@@ -370,26 +331,20 @@ pub mod bags {
     impl IThings15_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IThings15_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
-            Self { base__: _Bag_Vtbl::new::<Identity, OFFSET>(), get_Item: Self::get_Item::<Identity, OFFSET> }
+            let thunks = imp::Thunks::<IThings15, Identity, OFFSET>::new();
+            Self {
+                base__: _Bag_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                get_Item: thunks.gives_1(|this, index| unsafe {
+                    let index = VariantRef::from_raw(&index)?;
+                    IThings15_Impl::get_Item(this, &index)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IThings15 as Interface>::IID || _Bag_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Item<Identity: IThings15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            index: abi::VARIANT,
-            thing: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IThings15 as Interface>::IID, || unsafe {
-                let thing = OutPointer::<Option<IThing>>::new(thing)?;
-                let index = VariantRef::from_raw(&index)?;
-                thing.write(<Identity as IThings15_Impl>::get_Item(imp::object::<Identity, OFFSET>(this), &index)?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -419,11 +374,9 @@ pub mod bags {
         #[doc(alias = "Seek")]
         pub fn seek(&self, place: &mut Variant) -> Result<()> {
             let mut place = InOutRef::new(place);
+            let call = imp::call(self, "IThings.Seek(place)");
             // SAFETY: C1, C5. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Seek)(Interface::as_raw(self), place.as_mut_ptr());
-                imp::finish(self, code, "IThings.Seek(place)", place)
-            }
+            unsafe { call.finish((call.Seek)(call.as_raw(), place.as_mut_ptr()), place) }
         }
     }
 
@@ -474,25 +427,22 @@ pub mod bags {
     impl IThings_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IThings_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
-            Self { base__: IThings15_Vtbl::new::<Identity, OFFSET>(), Seek: Self::Seek::<Identity, OFFSET> }
+            let thunks = imp::Thunks::<IThings, Identity, OFFSET>::new();
+            Self {
+                base__: IThings15_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C5. The caller of the function gives what its parameters say.
+                Seek: thunks.takes_1(|this, place| unsafe {
+                    let mut place = imp::Exchange::<Variant>::take(place)?;
+                    IThings_Impl::Seek(this, place.value())?;
+                    place.finish();
+                    Ok(())
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IThings as Interface>::IID || IThings15_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn Seek<Identity: IThings_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            place: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IThings as Interface>::IID, || unsafe {
-                let mut place = imp::Exchange::<Variant>::take(place)?;
-                <Identity as IThings_Impl>::Seek(imp::object::<Identity, OFFSET>(this), place.value())?;
-                place.finish();
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -592,11 +542,9 @@ pub mod bags {
         #[doc(alias = "Item")]
         pub fn item(&self, index: i32) -> Result<Bstr> {
             let mut name = Out::<Bstr>::new();
+            let call = imp::call(self, "INames.get_Item(name)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Item)(Interface::as_raw(self), index, name.as_mut_ptr());
-                imp::finish(self, code, "INames.get_Item(name)", name)
-            }
+            unsafe { call.finish((call.get_Item)(call.as_raw(), index, name.as_mut_ptr()), name) }
         }
 
         /// The elements, one after the other. A failure to begin is the first of them.
@@ -626,25 +574,13 @@ pub mod bags {
     impl INames_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: INames_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
-            Self { base__: _Bag_Vtbl::new::<Identity, OFFSET>(), get_Item: Self::get_Item::<Identity, OFFSET> }
+            let thunks = imp::Thunks::<INames, Identity, OFFSET>::new();
+            Self { base__: _Bag_Vtbl::new::<Identity, OFFSET>(), get_Item: thunks.gives_1(INames_Impl::get_Item) }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <INames as Interface>::IID || _Bag_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Item<Identity: INames_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            index: i32,
-            name: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<INames as Interface>::IID, || unsafe {
-                let name = OutPointer::<Bstr>::new(name)?;
-                name.write(<Identity as INames_Impl>::get_Item(imp::object::<Identity, OFFSET>(this), index)?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -680,11 +616,9 @@ pub mod bags {
         #[doc(hidden)]
         pub fn things_unlinked(&self) -> Result<Option<IThings3>> {
             let mut things = Out::<Option<IThings3>>::new();
+            let call = imp::call(self, "IBox.get_Things(Things)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Things)(Interface::as_raw(self), things.as_mut_ptr());
-                imp::finish(self, code, "IBox.get_Things(Things)", things)
-            }
+            unsafe { call.finish((call.get_Things)(call.as_raw(), things.as_mut_ptr()), things) }
         }
 
         #[doc(alias = "get_Things")]
@@ -701,11 +635,9 @@ pub mod bags {
         #[doc(hidden)]
         pub fn bag_unlinked(&self) -> Result<Option<_Bag>> {
             let mut bag = Out::<Option<_Bag>>::new();
+            let call = imp::call(self, "IBox.get_Bag(Bag)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Bag)(Interface::as_raw(self), bag.as_mut_ptr());
-                imp::finish(self, code, "IBox.get_Bag(Bag)", bag)
-            }
+            unsafe { call.finish((call.get_Bag)(call.as_raw(), bag.as_mut_ptr()), bag) }
         }
 
         #[doc(alias = "get_Bag")]
@@ -728,40 +660,17 @@ pub mod bags {
     impl IBox_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IBox_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IBox, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                get_Things: Self::get_Things::<Identity, OFFSET>,
-                get_Bag: Self::get_Bag::<Identity, OFFSET>,
+                get_Things: thunks.gives_0(IBox_Impl::get_Things),
+                get_Bag: thunks.gives_0(IBox_Impl::get_Bag),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IBox as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Things<Identity: IBox_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            things: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IBox as Interface>::IID, || unsafe {
-                let things = OutPointer::<Option<IThings3>>::new(things)?;
-                things.write(<Identity as IBox_Impl>::get_Things(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Bag<Identity: IBox_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            bag: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IBox as Interface>::IID, || unsafe {
-                let bag = OutPointer::<Option<_Bag>>::new(bag)?;
-                bag.write(<Identity as IBox_Impl>::get_Bag(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 

@@ -22,7 +22,7 @@
 pub mod shop {
     use ::comwright::imp::{Box, InOutRef, Member};
     use ::comwright::interface::{IDispatch, IDispatch_Impl, IDispatch_Vtbl, IUnknown_Vtbl};
-    use ::comwright::out::{Out, OutPointer, PlainOut, RecordOut};
+    use ::comwright::out::{Out, PlainOut, RecordOut};
     use ::comwright::{
         Bstr, BstrArg, Class, ClassContext, Currency, Date, Field, Guid, HRESULT, IUnknown, Interface, Items, Lcid,
         Query, Record, RecordLayout, Result, SafeArray, Variant, VariantArg, VariantBool, VariantRef, abi, call_locale,
@@ -61,11 +61,9 @@ pub mod shop {
         #[track_caller]
         pub fn title(&self) -> Result<Bstr> {
             let mut title = Out::<Bstr>::new();
+            let call = imp::call(self, "IBook.get_Title(Title)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Title)(Interface::as_raw(self), title.as_mut_ptr());
-                imp::finish(self, code, "IBook.get_Title(Title)", title)
-            }
+            unsafe { call.finish((call.get_Title)(call.as_raw(), title.as_mut_ptr()), title) }
         }
 
         /// The default member: what the object stands for.
@@ -74,11 +72,9 @@ pub mod shop {
         #[track_caller]
         pub fn set_title<'a>(&self, value_2: impl Into<BstrArg<'a>>) -> Result<()> {
             let value_2 = value_2.into();
+            let call = imp::call(self, "IBook.put_Title");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).put_Title)(Interface::as_raw(self), value_2.abi());
-                imp::finish(self, code, "IBook.put_Title", ())
-            }
+            unsafe { call.finish((call.put_Title)(call.as_raw(), value_2.abi()), ()) }
         }
     }
 
@@ -95,42 +91,19 @@ pub mod shop {
     impl IBook_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IBook_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IBook, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                get_Title: Self::get_Title::<Identity, OFFSET>,
-                put_Title: Self::put_Title::<Identity, OFFSET>,
+                get_Title: thunks.gives_0(IBook_Impl::get_Title),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                put_Title: thunks
+                    .takes_1(|this, value_2| unsafe { IBook_Impl::put_Title(this, Bstr::from_raw_borrowed(&value_2)) }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IBook as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Title<Identity: IBook_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            title: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IBook as Interface>::IID, || unsafe {
-                let title = OutPointer::<Bstr>::new(title)?;
-                title.write(<Identity as IBook_Impl>::get_Title(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn put_Title<Identity: IBook_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value_2: abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IBook as Interface>::IID, || unsafe {
-                <Identity as IBook_Impl>::put_Title(
-                    imp::object::<Identity, OFFSET>(this),
-                    Bstr::from_raw_borrowed(&value_2),
-                )?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1096,22 +1069,18 @@ pub mod shop {
         #[track_caller]
         pub fn opened<'a>(&self, who: impl Into<BstrArg<'a>>) -> Result<()> {
             let who = who.into();
+            let call = imp::call(self, "IDoorEvents.Opened");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Opened)(Interface::as_raw(self), who.abi());
-                imp::finish(self, code, "IDoorEvents.Opened", ())
-            }
+            unsafe { call.finish((call.Opened)(call.as_raw(), who.abi()), ()) }
         }
 
         #[doc(alias = "Closing")]
         #[track_caller]
         pub fn closing(&self, cancel: &mut bool) -> Result<()> {
             let mut cancel = InOutRef::new(cancel);
+            let call = imp::call(self, "IDoorEvents.Closing(cancel)");
             // SAFETY: C1, C3, C5. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Closing)(Interface::as_raw(self), cancel.as_mut_ptr());
-                imp::finish(self, code, "IDoorEvents.Closing(cancel)", cancel)
-            }
+            unsafe { call.finish((call.Closing)(call.as_raw(), cancel.as_mut_ptr()), cancel) }
         }
     }
 
@@ -1132,43 +1101,25 @@ pub mod shop {
     impl IDoorEvents_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IDoorEvents_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IDoorEvents, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                Opened: Self::Opened::<Identity, OFFSET>,
-                Closing: Self::Closing::<Identity, OFFSET>,
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Opened: thunks
+                    .takes_1(|this, who| unsafe { IDoorEvents_Impl::Opened(this, Bstr::from_raw_borrowed(&who)) }),
+                // SAFETY: C1, C3, C5. The caller of the function gives what its parameters say.
+                Closing: thunks.takes_1(|this, cancel: *mut VariantBool| unsafe {
+                    let mut cancel = imp::Exchange::<bool>::take(cancel)?;
+                    IDoorEvents_Impl::Closing(this, cancel.value())?;
+                    cancel.finish();
+                    Ok(())
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IDoorEvents as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn Opened<Identity: IDoorEvents_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            who: abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IDoorEvents as Interface>::IID, || unsafe {
-                <Identity as IDoorEvents_Impl>::Opened(
-                    imp::object::<Identity, OFFSET>(this),
-                    Bstr::from_raw_borrowed(&who),
-                )?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Closing<Identity: IDoorEvents_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            cancel: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IDoorEvents as Interface>::IID, || unsafe {
-                let mut cancel = imp::Exchange::<bool>::take(cancel)?;
-                <Identity as IDoorEvents_Impl>::Closing(imp::object::<Identity, OFFSET>(this), cancel.value())?;
-                cancel.finish();
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1279,11 +1230,9 @@ pub mod shop {
         #[track_caller]
         pub fn asked(&self, question: i32) -> Result<Bstr> {
             let mut answer = Out::<Bstr>::new();
+            let call = imp::call(self, "IDoorEvents2.Asked(answer)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Asked)(Interface::as_raw(self), question, answer.as_mut_ptr());
-                imp::finish(self, code, "IDoorEvents2.Asked(answer)", answer)
-            }
+            unsafe { call.finish((call.Asked)(call.as_raw(), question, answer.as_mut_ptr()), answer) }
         }
 
         #[doc(alias = "get_Width")]
@@ -1291,27 +1240,18 @@ pub mod shop {
         #[track_caller]
         pub fn width(&self) -> Result<f64> {
             let mut width = Out::<f64>::new();
+            let call = imp::call(self, "IDoorEvents2.get_Width(Width)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Width)(
-                    Interface::as_raw(self),
-                    call_locale().0 as i32,
-                    width.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IDoorEvents2.get_Width(Width)", width)
-            }
+            unsafe { call.finish((call.get_Width)(call.as_raw(), call_locale().0 as i32, width.as_mut_ptr()), width) }
         }
 
         #[doc(alias = "put_Width")]
         #[doc(alias = "Width")]
         #[track_caller]
         pub fn set_width(&self, value_2: f64) -> Result<()> {
+            let call = imp::call(self, "IDoorEvents2.put_Width");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).put_Width)(Interface::as_raw(self), call_locale().0 as i32, value_2);
-                imp::finish(self, code, "IDoorEvents2.put_Width", ())
-            }
+            unsafe { call.finish((call.put_Width)(call.as_raw(), call_locale().0 as i32, value_2), ()) }
         }
     }
 
@@ -1336,62 +1276,20 @@ pub mod shop {
     impl IDoorEvents2_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IDoorEvents2_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IDoorEvents2, Identity, OFFSET>::new();
             Self {
                 base__: IDoorEvents_Vtbl::new::<Identity, OFFSET>(),
-                Asked: Self::Asked::<Identity, OFFSET>,
-                get_Width: Self::get_Width::<Identity, OFFSET>,
-                put_Width: Self::put_Width::<Identity, OFFSET>,
+                Asked: thunks.gives_1(IDoorEvents2_Impl::Asked),
+                get_Width: thunks.gives_1(|this, locale: i32| IDoorEvents2_Impl::get_Width(this, Lcid(locale as u32))),
+                put_Width: thunks.takes_2(
+                    |this, locale: i32, value_2| IDoorEvents2_Impl::put_Width(this, Lcid(locale as u32), value_2),
+                ),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IDoorEvents2 as Interface>::IID || IDoorEvents_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn Asked<Identity: IDoorEvents2_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            question: i32,
-            answer: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IDoorEvents2 as Interface>::IID, || unsafe {
-                let answer = OutPointer::<Bstr>::new(answer)?;
-                answer.write(<Identity as IDoorEvents2_Impl>::Asked(imp::object::<Identity, OFFSET>(this), question)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Width<Identity: IDoorEvents2_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            locale: i32,
-            width: *mut f64,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IDoorEvents2 as Interface>::IID, || unsafe {
-                let width = OutPointer::<f64>::new(width)?;
-                width.write(<Identity as IDoorEvents2_Impl>::get_Width(
-                    imp::object::<Identity, OFFSET>(this),
-                    Lcid(locale as u32),
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn put_Width<Identity: IDoorEvents2_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            locale: i32,
-            value_2: f64,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IDoorEvents2 as Interface>::IID, || unsafe {
-                <Identity as IDoorEvents2_Impl>::put_Width(
-                    imp::object::<Identity, OFFSET>(this),
-                    Lcid(locale as u32),
-                    value_2,
-                )?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1536,11 +1434,9 @@ pub mod shop {
         #[doc(alias = "Rang")]
         #[track_caller]
         pub fn rang<'a>(&self, times: i32, book: impl Into<Option<&'a IBook>>) -> Result<()> {
+            let call = imp::call(self, "IBellEvents.Rang");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Rang)(Interface::as_raw(self), times, imp::raw(book.into()));
-                imp::finish(self, code, "IBellEvents.Rang", ())
-            }
+            unsafe { call.finish((call.Rang)(call.as_raw(), times, imp::raw(book.into())), ()) }
         }
 
         #[doc(alias = "Silent")]
@@ -1569,9 +1465,13 @@ pub mod shop {
     impl IBellEvents_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IBellEvents_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IBellEvents, Identity, OFFSET>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
-                Rang: Self::Rang::<Identity, OFFSET>,
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Rang: thunks.takes_2(|this, times, book| unsafe {
+                    IBellEvents_Impl::Rang(this, times, <IBook as Interface>::from_raw_borrowed(&book))
+                }),
                 Silent: Self::Silent::<Identity, OFFSET>,
             }
         }
@@ -1581,29 +1481,13 @@ pub mod shop {
             *iid == <IBellEvents as Interface>::IID
         }
 
-        unsafe extern "system" fn Rang<Identity: IBellEvents_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            times: i32,
-            book: *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IBellEvents as Interface>::IID, || unsafe {
-                <Identity as IBellEvents_Impl>::Rang(
-                    imp::object::<Identity, OFFSET>(this),
-                    times,
-                    <IBook as Interface>::from_raw_borrowed(&book),
-                )?;
-                Ok(HRESULT(0))
-            })
-        }
-
         unsafe extern "system" fn Silent<Identity: IBellEvents_Impl, const OFFSET: isize>(
             this: *mut c_void,
             seconds: i32,
         ) {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_nothing(|| unsafe {
-                <Identity as IBellEvents_Impl>::Silent(imp::object::<Identity, OFFSET>(this), seconds);
+                IBellEvents_Impl::Silent(imp::object::<Identity, OFFSET>(this), seconds);
                 Ok(())
             });
         }
@@ -1726,7 +1610,7 @@ pub mod shop {
         ) -> i32 {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<i32>(|| unsafe {
-                Ok(<Identity as IClockEvents_Impl>::Ticks(imp::object::<Identity, OFFSET>(this), now))
+                Ok(IClockEvents_Impl::Ticks(imp::object::<Identity, OFFSET>(this), now))
             })
         }
     }
@@ -1760,23 +1644,18 @@ pub mod shop {
         pub fn sell<'a>(&self, title: impl Into<BstrArg<'a>>, price: Currency) -> Result<bool> {
             let title = title.into();
             let mut sold = Out::<bool>::new();
+            let call = imp::call(self, "IShop.Sell(Sold)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Sell)(Interface::as_raw(self), title.abi(), price, sold.as_mut_ptr());
-                imp::finish(self, code, "IShop.Sell(Sold)", sold)
-            }
+            unsafe { call.finish((call.Sell)(call.as_raw(), title.abi(), price, sold.as_mut_ptr()), sold) }
         }
 
         #[doc(alias = "Open")]
         #[track_caller]
         pub fn open<'a>(&self, who: impl Into<BstrArg<'a>>) -> Result<()> {
             let who = who.into();
+            let call = imp::call(self, "IShop.Open");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Open)(Interface::as_raw(self), who.abi());
-                imp::finish(self, code, "IShop.Open", ())
-            }
+            unsafe { call.finish((call.Open)(call.as_raw(), who.abi()), ()) }
         }
     }
 
@@ -1793,45 +1672,21 @@ pub mod shop {
     impl IShop_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IShop_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IShop, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                Sell: Self::Sell::<Identity, OFFSET>,
-                Open: Self::Open::<Identity, OFFSET>,
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Sell: thunks.gives_2(|this, title, price| unsafe {
+                    IShop_Impl::Sell(this, Bstr::from_raw_borrowed(&title), price)
+                }),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Open: thunks.takes_1(|this, who| unsafe { IShop_Impl::Open(this, Bstr::from_raw_borrowed(&who)) }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IShop as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn Sell<Identity: IShop_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            title: abi::BSTR,
-            price: Currency,
-            sold: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IShop as Interface>::IID, || unsafe {
-                let sold = OutPointer::<bool>::new(sold)?;
-                sold.write(<Identity as IShop_Impl>::Sell(
-                    imp::object::<Identity, OFFSET>(this),
-                    Bstr::from_raw_borrowed(&title),
-                    price,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Open<Identity: IShop_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            who: abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IShop as Interface>::IID, || unsafe {
-                <Identity as IShop_Impl>::Open(imp::object::<Identity, OFFSET>(this), Bstr::from_raw_borrowed(&who))?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1863,22 +1718,18 @@ pub mod shop {
         #[track_caller]
         pub fn advise<'a>(&self, what: impl Into<BstrArg<'a>>) -> Result<()> {
             let what = what.into();
+            let call = imp::call(self, "IAdviser.Advise");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Advise)(Interface::as_raw(self), what.abi());
-                imp::finish(self, code, "IAdviser.Advise", ())
-            }
+            unsafe { call.finish((call.Advise)(call.as_raw(), what.abi()), ()) }
         }
 
         #[doc(alias = "Create")]
         #[track_caller]
         pub fn create<'a>(&self, what: impl Into<BstrArg<'a>>) -> Result<()> {
             let what = what.into();
+            let call = imp::call(self, "IAdviser.Create");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Create)(Interface::as_raw(self), what.abi());
-                imp::finish(self, code, "IAdviser.Create", ())
-            }
+            unsafe { call.finish((call.Create)(call.as_raw(), what.abi()), ()) }
         }
     }
 
@@ -1895,44 +1746,21 @@ pub mod shop {
     impl IAdviser_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IAdviser_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IAdviser, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                Advise: Self::Advise::<Identity, OFFSET>,
-                Create: Self::Create::<Identity, OFFSET>,
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Advise:
+                    thunks.takes_1(|this, what| unsafe { IAdviser_Impl::Advise(this, Bstr::from_raw_borrowed(&what)) }),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Create:
+                    thunks.takes_1(|this, what| unsafe { IAdviser_Impl::Create(this, Bstr::from_raw_borrowed(&what)) }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IAdviser as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn Advise<Identity: IAdviser_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            what: abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IAdviser as Interface>::IID, || unsafe {
-                <Identity as IAdviser_Impl>::Advise(
-                    imp::object::<Identity, OFFSET>(this),
-                    Bstr::from_raw_borrowed(&what),
-                )?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Create<Identity: IAdviser_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            what: abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IAdviser as Interface>::IID, || unsafe {
-                <Identity as IAdviser_Impl>::Create(
-                    imp::object::<Identity, OFFSET>(this),
-                    Bstr::from_raw_borrowed(&what),
-                )?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2220,11 +2048,9 @@ pub mod shop {
         #[doc(alias = "Sink")]
         #[track_caller]
         pub fn sink(&self, context: i32, handler: i32) -> Result<()> {
+            let call = imp::call(self, "value.Sink");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Sink)(Interface::as_raw(self), context, handler);
-                imp::finish(self, code, "value.Sink", ())
-            }
+            unsafe { call.finish((call.Sink)(call.as_raw(), context, handler), ()) }
         }
     }
 

@@ -62,11 +62,9 @@ pub mod steps {
         #[doc(alias = "Number")]
         pub fn number(&self) -> Result<i32> {
             let mut number = Out::<i32>::new();
+            let call = imp::call(self, "INode.get_Number(Number)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Number)(Interface::as_raw(self), number.as_mut_ptr());
-                imp::finish(self, code, "INode.get_Number(Number)", number)
-            }
+            unsafe { call.finish((call.get_Number)(call.as_raw(), number.as_mut_ptr()), number) }
         }
     }
 
@@ -83,27 +81,16 @@ pub mod steps {
     impl INode_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity_: INode_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
+            let thunks = imp::Thunks::<INode, Identity_, OFFSET_>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
-                get_Number: Self::get_Number::<Identity_, OFFSET_>,
+                get_Number: thunks.gives_0(INode_Impl::get_Number),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <INode as Interface>::IID
-        }
-
-        unsafe extern "system" fn get_Number<Identity_: INode_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            number: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<INode as Interface>::IID, || unsafe {
-                let number = OutPointer::<i32>::new(number)?;
-                number.write(<Identity_ as INode_Impl>::get_Number(imp::object::<Identity_, OFFSET_>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -490,18 +477,20 @@ pub mod steps {
             let mut given = Out::<u8>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<u8>::new();
+            let call = imp::call(self, "IValues.Octet(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Octet)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Octet(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Octet)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -511,18 +500,20 @@ pub mod steps {
             let mut given = Out::<i32>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IValues.Long(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Long)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Long(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Long)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -532,18 +523,20 @@ pub mod steps {
             let mut given = Out::<i64>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<i64>::new();
+            let call = imp::call(self, "IValues.Hyper(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Hyper)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Hyper(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Hyper)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -553,18 +546,20 @@ pub mod steps {
             let mut given = Out::<f64>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<f64>::new();
+            let call = imp::call(self, "IValues.Double(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Double)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Double(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Double)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -574,18 +569,20 @@ pub mod steps {
             let mut given = Out::<Handle>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Handle>::new();
+            let call = imp::call(self, "IValues.Alias(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Alias)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Alias(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Alias)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -595,18 +592,20 @@ pub mod steps {
             let mut given = Out::<Kind>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Kind>::new();
+            let call = imp::call(self, "IValues.Enum(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Enum)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Enum(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Enum)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -617,18 +616,20 @@ pub mod steps {
             let mut given = Out::<bool>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<bool>::new();
+            let call = imp::call(self, "IValues.Truth(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Truth)(
-                    Interface::as_raw(self),
-                    VariantBool::from(value),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Truth(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Truth)(
+                        call.as_raw(),
+                        VariantBool::from(value),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -638,18 +639,20 @@ pub mod steps {
             let mut given = Out::<Date>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Date>::new();
+            let call = imp::call(self, "IValues.Time(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Time)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Time(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Time)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -659,18 +662,20 @@ pub mod steps {
             let mut given = Out::<Currency>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Currency>::new();
+            let call = imp::call(self, "IValues.Money(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Money)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Money(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Money)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -680,18 +685,20 @@ pub mod steps {
             let mut given = Out::<Decimal>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Decimal>::new();
+            let call = imp::call(self, "IValues.Exact(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Exact)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Exact(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Exact)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -701,18 +708,20 @@ pub mod steps {
             let mut given = Out::<HRESULT>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<HRESULT>::new();
+            let call = imp::call(self, "IValues.Status(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Status)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Status(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Status)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -722,18 +731,20 @@ pub mod steps {
             let mut given = Out::<Guid>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Guid>::new();
+            let call = imp::call(self, "IValues.Id(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Id)(
-                    Interface::as_raw(self),
-                    value,
-                    pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Id(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Id)(
+                        call.as_raw(),
+                        value,
+                        pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -750,18 +761,20 @@ pub mod steps {
             let mut given = Out::<Bstr>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Bstr>::new();
+            let call = imp::call(self, "IValues.String(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).String)(
-                    Interface::as_raw(self),
-                    value.abi(),
-                    pointed.as_ptr(),
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.String(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.String)(
+                        call.as_raw(),
+                        value.abi(),
+                        pointed.as_ptr(),
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -778,18 +791,20 @@ pub mod steps {
             let mut given = Out::<Variant>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Variant>::new();
+            let call = imp::call(self, "IValues.Any(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Any)(
-                    Interface::as_raw(self),
-                    value.abi(),
-                    pointed.as_ptr(),
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Any(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Any)(
+                        call.as_raw(),
+                        value.abi(),
+                        pointed.as_ptr(),
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -805,18 +820,20 @@ pub mod steps {
             let mut given = Out::<Option<INode>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<INode>>::new();
+            let call = imp::call(self, "IValues.Node(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Node)(
-                    Interface::as_raw(self),
-                    imp::raw(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Node(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Node)(
+                        call.as_raw(),
+                        imp::raw(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -832,18 +849,20 @@ pub mod steps {
             let mut given = Out::<Option<IUnknown>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<IUnknown>>::new();
+            let call = imp::call(self, "IValues.Unknown(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Unknown)(
-                    Interface::as_raw(self),
-                    imp::raw(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Unknown(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Unknown)(
+                        call.as_raw(),
+                        imp::raw(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -859,18 +878,20 @@ pub mod steps {
             let mut given = Out::<Option<IDispatch>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<IDispatch>>::new();
+            let call = imp::call(self, "IValues.Object(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Object)(
-                    Interface::as_raw(self),
-                    imp::raw(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Object(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Object)(
+                        call.as_raw(),
+                        imp::raw(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -886,18 +907,20 @@ pub mod steps {
             let mut given = Out::<Option<SafeArray<i32>>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<SafeArray<i32>>>::new();
+            let call = imp::call(self, "IValues.Longs(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Longs)(
-                    Interface::as_raw(self),
-                    imp::raw_array(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Longs(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Longs)(
+                        call.as_raw(),
+                        imp::raw_array(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -913,18 +936,20 @@ pub mod steps {
             let mut given = Out::<Option<SafeArray<Bstr>>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<SafeArray<Bstr>>>::new();
+            let call = imp::call(self, "IValues.Texts(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Texts)(
-                    Interface::as_raw(self),
-                    imp::raw_array(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Texts(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Texts)(
+                        call.as_raw(),
+                        imp::raw_array(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -940,18 +965,20 @@ pub mod steps {
             let mut given = Out::<Option<AnySafeArray>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<AnySafeArray>>::new();
+            let call = imp::call(self, "IValues.Untyped(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Untyped)(
-                    Interface::as_raw(self),
-                    imp::raw_any_array(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Untyped(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Untyped)(
+                        call.as_raw(),
+                        imp::raw_any_array(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -961,18 +988,20 @@ pub mod steps {
             let mut given = Out::<Point>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Point>::new();
+            let call = imp::call(self, "IValues.Place(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Place)(
-                    Interface::as_raw(self),
-                    value,
-                    pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IValues.Place(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Place)(
+                        call.as_raw(),
+                        value,
+                        pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -982,18 +1011,20 @@ pub mod steps {
             let mut given = Out::<RecordOut<Person>>::new();
             let mut both = InOutRef::new(RecordOut::from_mut(both));
             let mut result = Out::<RecordOut<Person>>::new();
+            let call = imp::call(self, "IValues.Owner(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Owner)(
-                    Interface::as_raw(self),
-                    ptr::from_ref(value).cast::<ManuallyDrop<Person>>().read(),
-                    pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (RecordOut(given), (), RecordOut(result)) =
-                    imp::finish(self, code, "IValues.Owner(given, both, result)", (given, both, result))?;
+                let (RecordOut(given), (), RecordOut(result)) = call.finish(
+                    (call.Owner)(
+                        call.as_raw(),
+                        ptr::from_ref(value).cast::<ManuallyDrop<Person>>().read(),
+                        pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -1067,657 +1098,328 @@ pub mod steps {
     impl IValues_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity_: IValues_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
+            let thunks = imp::Thunks::<IValues, Identity_, OFFSET_>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
-                Octet: Self::Octet::<Identity_, OFFSET_>,
-                Long: Self::Long::<Identity_, OFFSET_>,
-                Hyper: Self::Hyper::<Identity_, OFFSET_>,
-                Double: Self::Double::<Identity_, OFFSET_>,
-                Alias: Self::Alias::<Identity_, OFFSET_>,
-                Enum: Self::Enum::<Identity_, OFFSET_>,
-                Truth: Self::Truth::<Identity_, OFFSET_>,
-                Time: Self::Time::<Identity_, OFFSET_>,
-                Money: Self::Money::<Identity_, OFFSET_>,
-                Exact: Self::Exact::<Identity_, OFFSET_>,
-                Status: Self::Status::<Identity_, OFFSET_>,
-                Id: Self::Id::<Identity_, OFFSET_>,
-                String: Self::String::<Identity_, OFFSET_>,
-                Any: Self::Any::<Identity_, OFFSET_>,
-                Node: Self::Node::<Identity_, OFFSET_>,
-                Unknown: Self::Unknown::<Identity_, OFFSET_>,
-                Object: Self::Object::<Identity_, OFFSET_>,
-                Longs: Self::Longs::<Identity_, OFFSET_>,
-                Texts: Self::Texts::<Identity_, OFFSET_>,
-                Untyped: Self::Untyped::<Identity_, OFFSET_>,
-                Place: Self::Place::<Identity_, OFFSET_>,
-                Owner: Self::Owner::<Identity_, OFFSET_>,
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Octet: thunks.takes_5(|this, value, pointed: *const u8, given, both, result| unsafe {
+                    let given = OutPointer::<u8>::new(given);
+                    let result = OutPointer::<u8>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<u8>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Octet(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Long: thunks.takes_5(|this, value, pointed: *const i32, given, both, result| unsafe {
+                    let given = OutPointer::<i32>::new(given);
+                    let result = OutPointer::<i32>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<i32>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Long(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Hyper: thunks.takes_5(|this, value, pointed: *const i64, given, both, result| unsafe {
+                    let given = OutPointer::<i64>::new(given);
+                    let result = OutPointer::<i64>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<i64>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Hyper(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Double: thunks.takes_5(|this, value, pointed: *const f64, given, both, result| unsafe {
+                    let given = OutPointer::<f64>::new(given);
+                    let result = OutPointer::<f64>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<f64>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Double(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Alias: thunks.takes_5(|this, value, pointed: *const Handle, given, both, result| unsafe {
+                    let given = OutPointer::<Handle>::new(given);
+                    let result = OutPointer::<Handle>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Handle>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Alias(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Enum: thunks.takes_5(|this, value, pointed: *const Kind, given, both, result| unsafe {
+                    let given = OutPointer::<Kind>::new(given);
+                    let result = OutPointer::<Kind>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Kind>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Enum(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Truth: thunks.takes_5(|this, value: VariantBool, pointed: *const VariantBool, given, both: *mut VariantBool, result| unsafe {
+                    let given = OutPointer::<bool>::new(given);
+                    let result = OutPointer::<bool>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<bool>::take(both)?;
+                    let (given_value, result_value) =
+                        IValues_Impl::Truth(this, value.is_true(), pointed.is_true(), both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Time: thunks.takes_5(|this, value, pointed: *const Date, given, both, result| unsafe {
+                    let given = OutPointer::<Date>::new(given);
+                    let result = OutPointer::<Date>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Date>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Time(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Money: thunks.takes_5(|this, value, pointed: *const Currency, given, both, result| unsafe {
+                    let given = OutPointer::<Currency>::new(given);
+                    let result = OutPointer::<Currency>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Currency>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Money(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Exact: thunks.takes_5(|this, value, pointed: *const Decimal, given, both, result| unsafe {
+                    let given = OutPointer::<Decimal>::new(given);
+                    let result = OutPointer::<Decimal>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Decimal>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Exact(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Status: thunks.takes_5(|this, value, pointed: *const HRESULT, given, both, result| unsafe {
+                    let given = OutPointer::<HRESULT>::new(given);
+                    let result = OutPointer::<HRESULT>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<HRESULT>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Status(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Id: thunks.takes_5(|this, value, pointed: *const Guid, given, both, result| unsafe {
+                    let given = OutPointer::<Guid>::new(given);
+                    let result = OutPointer::<Guid>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Guid>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Id(this, value, pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                String: thunks.takes_5(|this, value, pointed: *const abi::BSTR, given, both, result| unsafe {
+                    let given = OutPointer::<Bstr>::new(given);
+                    let result = OutPointer::<Bstr>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Bstr>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::String(
+                        this,
+                        Bstr::from_raw_borrowed(&value),
+                        Bstr::from_raw_borrowed(pointed),
+                        both.value(),
+                    )?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Any: thunks.takes_5(|this, value, pointed: *const abi::VARIANT, given, both, result| unsafe {
+                    let given = OutPointer::<Variant>::new(given);
+                    let result = OutPointer::<Variant>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = VariantRef::from_raw(&value)?;
+                    let pointed = VariantRef::from_raw(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<Variant>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Any(this, &value, &pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Node: thunks.takes_5(|this, value, pointed: *const *mut c_void, given, both, result| unsafe {
+                    let given = OutPointer::<Option<INode>>::new(given);
+                    let result = OutPointer::<Option<INode>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Option<INode>>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Node(
+                        this,
+                        <INode as Interface>::from_raw_borrowed(&value),
+                        <INode as Interface>::from_raw_borrowed(pointed),
+                        both.value(),
+                    )?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Unknown: thunks.takes_5(|this, value, pointed: *const *mut c_void, given, both, result| unsafe {
+                    let given = OutPointer::<Option<IUnknown>>::new(given);
+                    let result = OutPointer::<Option<IUnknown>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Option<IUnknown>>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Unknown(
+                        this,
+                        <IUnknown as Interface>::from_raw_borrowed(&value),
+                        <IUnknown as Interface>::from_raw_borrowed(pointed),
+                        both.value(),
+                    )?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Object: thunks.takes_5(|this, value, pointed: *const *mut c_void, given, both, result| unsafe {
+                    let given = OutPointer::<Option<IDispatch>>::new(given);
+                    let result = OutPointer::<Option<IDispatch>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Option<IDispatch>>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Object(
+                        this,
+                        <IDispatch as Interface>::from_raw_borrowed(&value),
+                        <IDispatch as Interface>::from_raw_borrowed(pointed),
+                        both.value(),
+                    )?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Longs: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                    let given = OutPointer::<Option<SafeArray<i32>>>::new(given);
+                    let result = OutPointer::<Option<SafeArray<i32>>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = SafeArray::<i32>::from_raw_borrowed(&value)?;
+                    let pointed = SafeArray::<i32>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<Option<SafeArray<i32>>>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Longs(this, value, pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Texts: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                    let given = OutPointer::<Option<SafeArray<Bstr>>>::new(given);
+                    let result = OutPointer::<Option<SafeArray<Bstr>>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = SafeArray::<Bstr>::from_raw_borrowed(&value)?;
+                    let pointed = SafeArray::<Bstr>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<Option<SafeArray<Bstr>>>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Texts(this, value, pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Untyped: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                    let given = OutPointer::<Option<AnySafeArray>>::new(given);
+                    let result = OutPointer::<Option<AnySafeArray>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = imp::lent_any_array(value)?;
+                    let pointed = imp::lent_any_array(*imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<Option<AnySafeArray>>::take(both)?;
+                    let (given_value, result_value) =
+                        IValues_Impl::Untyped(this, value.as_deref(), pointed.as_deref(), both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Place: thunks.takes_5(|this, value: Point, pointed: *const Point, given, both, result| unsafe {
+                    let given = OutPointer::<Point>::new(given);
+                    let result = OutPointer::<Point>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Point>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Place(this, &value, pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Owner: thunks.takes_5(|this, value: ManuallyDrop<Person>, pointed: *const Person, given, both, result| unsafe {
+                    let given = OutPointer::<RecordOut<Person>>::new(given);
+                    let result = OutPointer::<RecordOut<Person>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = imp::lent_record::<Person>(&value)?;
+                    let pointed = imp::lent_record::<Person>(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<RecordOut<Person>>::take(both)?;
+                    let (given_value, result_value) = IValues_Impl::Owner(this, value, pointed, &mut both.value().0)?;
+                    both.finish();
+                    given.write(RecordOut(given_value));
+                    result.write(RecordOut(result_value));
+                    Ok(())
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IValues as Interface>::IID
-        }
-
-        unsafe extern "system" fn Octet<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: u8,
-            pointed: *const u8,
-            given: *mut u8,
-            both: *mut u8,
-            result: *mut u8,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<u8>::new(given);
-                let result = OutPointer::<u8>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<u8>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Octet(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Long<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: i32,
-            pointed: *const i32,
-            given: *mut i32,
-            both: *mut i32,
-            result: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<i32>::new(given);
-                let result = OutPointer::<i32>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<i32>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Long(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Hyper<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: i64,
-            pointed: *const i64,
-            given: *mut i64,
-            both: *mut i64,
-            result: *mut i64,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<i64>::new(given);
-                let result = OutPointer::<i64>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<i64>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Hyper(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Double<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: f64,
-            pointed: *const f64,
-            given: *mut f64,
-            both: *mut f64,
-            result: *mut f64,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<f64>::new(given);
-                let result = OutPointer::<f64>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<f64>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Double(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Alias<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: Handle,
-            pointed: *const Handle,
-            given: *mut Handle,
-            both: *mut Handle,
-            result: *mut Handle,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Handle>::new(given);
-                let result = OutPointer::<Handle>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Handle>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Alias(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Enum<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: Kind,
-            pointed: *const Kind,
-            given: *mut Kind,
-            both: *mut Kind,
-            result: *mut Kind,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Kind>::new(given);
-                let result = OutPointer::<Kind>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Kind>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Enum(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Truth<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: VariantBool,
-            pointed: *const VariantBool,
-            given: *mut VariantBool,
-            both: *mut VariantBool,
-            result: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<bool>::new(given);
-                let result = OutPointer::<bool>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<bool>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Truth(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value.is_true(),
-                    pointed.is_true(),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Time<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: Date,
-            pointed: *const Date,
-            given: *mut Date,
-            both: *mut Date,
-            result: *mut Date,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Date>::new(given);
-                let result = OutPointer::<Date>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Date>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Time(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Money<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: Currency,
-            pointed: *const Currency,
-            given: *mut Currency,
-            both: *mut Currency,
-            result: *mut Currency,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Currency>::new(given);
-                let result = OutPointer::<Currency>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Currency>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Money(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Exact<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: Decimal,
-            pointed: *const Decimal,
-            given: *mut Decimal,
-            both: *mut Decimal,
-            result: *mut Decimal,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Decimal>::new(given);
-                let result = OutPointer::<Decimal>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Decimal>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Exact(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Status<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: HRESULT,
-            pointed: *const HRESULT,
-            given: *mut HRESULT,
-            both: *mut HRESULT,
-            result: *mut HRESULT,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<HRESULT>::new(given);
-                let result = OutPointer::<HRESULT>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<HRESULT>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Status(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Id<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: Guid,
-            pointed: *const Guid,
-            given: *mut Guid,
-            both: *mut Guid,
-            result: *mut Guid,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Guid>::new(given);
-                let result = OutPointer::<Guid>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Guid>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Id(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn String<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: abi::BSTR,
-            pointed: *const abi::BSTR,
-            given: *mut abi::BSTR,
-            both: *mut abi::BSTR,
-            result: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Bstr>::new(given);
-                let result = OutPointer::<Bstr>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Bstr>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::String(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    Bstr::from_raw_borrowed(&value),
-                    Bstr::from_raw_borrowed(pointed),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Any<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: abi::VARIANT,
-            pointed: *const abi::VARIANT,
-            given: *mut abi::VARIANT,
-            both: *mut abi::VARIANT,
-            result: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Variant>::new(given);
-                let result = OutPointer::<Variant>::new(result);
-                let (given, result) = (given?, result?);
-                let value = VariantRef::from_raw(&value)?;
-                let pointed = VariantRef::from_raw(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<Variant>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Any(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    &value,
-                    &pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Node<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: *mut c_void,
-            pointed: *const *mut c_void,
-            given: *mut *mut c_void,
-            both: *mut *mut c_void,
-            result: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<INode>>::new(given);
-                let result = OutPointer::<Option<INode>>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Option<INode>>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Node(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    <INode as Interface>::from_raw_borrowed(&value),
-                    <INode as Interface>::from_raw_borrowed(pointed),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Unknown<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: *mut c_void,
-            pointed: *const *mut c_void,
-            given: *mut *mut c_void,
-            both: *mut *mut c_void,
-            result: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<IUnknown>>::new(given);
-                let result = OutPointer::<Option<IUnknown>>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Option<IUnknown>>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Unknown(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    <IUnknown as Interface>::from_raw_borrowed(&value),
-                    <IUnknown as Interface>::from_raw_borrowed(pointed),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Object<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: *mut c_void,
-            pointed: *const *mut c_void,
-            given: *mut *mut c_void,
-            both: *mut *mut c_void,
-            result: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<IDispatch>>::new(given);
-                let result = OutPointer::<Option<IDispatch>>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Option<IDispatch>>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Object(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    <IDispatch as Interface>::from_raw_borrowed(&value),
-                    <IDispatch as Interface>::from_raw_borrowed(pointed),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Longs<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: *mut abi::SAFEARRAY,
-            pointed: *const *mut abi::SAFEARRAY,
-            given: *mut *mut abi::SAFEARRAY,
-            both: *mut *mut abi::SAFEARRAY,
-            result: *mut *mut abi::SAFEARRAY,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<SafeArray<i32>>>::new(given);
-                let result = OutPointer::<Option<SafeArray<i32>>>::new(result);
-                let (given, result) = (given?, result?);
-                let value = SafeArray::<i32>::from_raw_borrowed(&value)?;
-                let pointed = SafeArray::<i32>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<Option<SafeArray<i32>>>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Longs(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Texts<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: *mut abi::SAFEARRAY,
-            pointed: *const *mut abi::SAFEARRAY,
-            given: *mut *mut abi::SAFEARRAY,
-            both: *mut *mut abi::SAFEARRAY,
-            result: *mut *mut abi::SAFEARRAY,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<SafeArray<Bstr>>>::new(given);
-                let result = OutPointer::<Option<SafeArray<Bstr>>>::new(result);
-                let (given, result) = (given?, result?);
-                let value = SafeArray::<Bstr>::from_raw_borrowed(&value)?;
-                let pointed = SafeArray::<Bstr>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<Option<SafeArray<Bstr>>>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Texts(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Untyped<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: *mut abi::SAFEARRAY,
-            pointed: *const *mut abi::SAFEARRAY,
-            given: *mut *mut abi::SAFEARRAY,
-            both: *mut *mut abi::SAFEARRAY,
-            result: *mut *mut abi::SAFEARRAY,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<AnySafeArray>>::new(given);
-                let result = OutPointer::<Option<AnySafeArray>>::new(result);
-                let (given, result) = (given?, result?);
-                let value = imp::lent_any_array(value)?;
-                let pointed = imp::lent_any_array(*imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<Option<AnySafeArray>>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Untyped(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value.as_deref(),
-                    pointed.as_deref(),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Place<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: Point,
-            pointed: *const Point,
-            given: *mut Point,
-            both: *mut Point,
-            result: *mut Point,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<Point>::new(given);
-                let result = OutPointer::<Point>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Point>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Place(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    &value,
-                    pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Owner<Identity_: IValues_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: ManuallyDrop<Person>,
-            pointed: *const Person,
-            given: *mut Person,
-            both: *mut Person,
-            result: *mut Person,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IValues as Interface>::IID, || unsafe {
-                let given = OutPointer::<RecordOut<Person>>::new(given);
-                let result = OutPointer::<RecordOut<Person>>::new(result);
-                let (given, result) = (given?, result?);
-                let value = imp::lent_record::<Person>(&value)?;
-                let pointed = imp::lent_record::<Person>(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<RecordOut<Person>>::take(both)?;
-                let (given_value, result_value) = <Identity_ as IValues_Impl>::Owner(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    pointed,
-                    &mut both.value().0,
-                )?;
-                both.finish();
-                given.write(RecordOut(given_value));
-                result.write(RecordOut(result_value));
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1769,22 +1471,18 @@ pub mod steps {
         pub fn wide<'a>(&self, text: impl Into<Option<&'a str>>) -> Result<i32> {
             let text = imp::WideParam::new(text.into(), "ICalls.Wide", "text")?;
             let mut units = Out::<i32>::new();
+            let call = imp::call(self, "ICalls.Wide(units)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Wide)(Interface::as_raw(self), text.as_ptr(), units.as_mut_ptr());
-                imp::finish(self, code, "ICalls.Wide(units)", units)
-            }
+            unsafe { call.finish((call.Wide)(call.as_raw(), text.as_ptr(), units.as_mut_ptr()), units) }
         }
 
         #[doc(alias = "Narrow")]
         pub fn narrow<'a>(&self, text: impl Into<Option<&'a str>>) -> Result<i32> {
             let text = imp::NarrowParam::new(text.into(), "ICalls.Narrow", "text")?;
             let mut bytes = Out::<i32>::new();
+            let call = imp::call(self, "ICalls.Narrow(bytes)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Narrow)(Interface::as_raw(self), text.as_ptr(), bytes.as_mut_ptr());
-                imp::finish(self, code, "ICalls.Narrow(bytes)", bytes)
-            }
+            unsafe { call.finish((call.Narrow)(call.as_raw(), text.as_ptr(), bytes.as_mut_ptr()), bytes) }
         }
 
         #[doc(alias = "Strings")]
@@ -1795,15 +1493,13 @@ pub mod steps {
             let text = text.into();
             let mut wide = Out::<Option<TaskWideString>>::new();
             let mut narrow = Out::<Option<TaskNarrowString>>::new();
+            let call = imp::call(self, "ICalls.Strings(Wide, Narrow)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Strings)(
-                    Interface::as_raw(self),
-                    text.abi(),
-                    wide.as_mut_ptr(),
-                    narrow.as_mut_ptr(),
-                );
-                imp::finish(self, code, "ICalls.Strings(Wide, Narrow)", (wide, narrow))
+                call.finish(
+                    (call.Strings)(call.as_raw(), text.abi(), wide.as_mut_ptr(), narrow.as_mut_ptr()),
+                    (wide, narrow),
+                )
             }
         }
 
@@ -1811,15 +1507,13 @@ pub mod steps {
         pub fn fixed(&self, values: &[i32; 4], both: &mut [i32; 4]) -> Result<[i32; 4]> {
             let mut both = InOutRef::new(both);
             let mut doubled = Out::<[i32; 4]>::new();
+            let call = imp::call(self, "ICalls.Fixed(both, doubled)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Fixed)(
-                    Interface::as_raw(self),
-                    values,
-                    both.as_mut_ptr(),
-                    doubled.as_mut_ptr(),
-                );
-                let ((), doubled) = imp::finish(self, code, "ICalls.Fixed(both, doubled)", (both, doubled))?;
+                let ((), doubled) = call.finish(
+                    (call.Fixed)(call.as_raw(), values, both.as_mut_ptr(), doubled.as_mut_ptr()),
+                    (both, doubled),
+                )?;
                 Ok(doubled)
             }
         }
@@ -1830,11 +1524,9 @@ pub mod steps {
         #[doc(alias = "Either")]
         pub unsafe fn either(&self, number: Number) -> Result<f64> {
             let mut real = Out::<f64>::new();
+            let call = imp::call(self, "ICalls.Either(real)");
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Either)(Interface::as_raw(self), number, real.as_mut_ptr());
-                imp::finish(self, code, "ICalls.Either(real)", real)
-            }
+            unsafe { call.finish((call.Either)(call.as_raw(), number, real.as_mut_ptr()), real) }
         }
 
         /// # Safety
@@ -1843,14 +1535,17 @@ pub mod steps {
         #[doc(alias = "Blend")]
         pub unsafe fn blend(&self, mixed: &Mixed) -> Result<i32> {
             let mut length = Out::<i32>::new();
+            let call = imp::call(self, "ICalls.Blend(length)");
             // SAFETY: C1, C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Blend)(
-                    Interface::as_raw(self),
-                    ptr::from_ref(mixed).cast::<ManuallyDrop<Mixed>>().read(),
-                    length.as_mut_ptr(),
-                );
-                imp::finish(self, code, "ICalls.Blend(length)", length)
+                call.finish(
+                    (call.Blend)(
+                        call.as_raw(),
+                        ptr::from_ref(mixed).cast::<ManuallyDrop<Mixed>>().read(),
+                        length.as_mut_ptr(),
+                    ),
+                    length,
+                )
             }
         }
 
@@ -1871,20 +1566,22 @@ pub mod steps {
             let mut fifth_when_omitted: Bstr = Default::default();
             let mut fifth = InOutRef::new(fifth.unwrap_or(&mut fifth_when_omitted));
             let mut sixth = Out::<Bstr>::new();
+            let call = imp::call(self, "ICalls.Optional(fourth, fifth, sixth)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Optional)(
-                    Interface::as_raw(self),
-                    needed,
-                    first.abi(),
-                    second,
-                    third.as_ptr(),
-                    fourth.as_mut_ptr(),
-                    fifth.as_mut_ptr(),
-                    sixth.as_mut_ptr(),
-                );
-                let ((), (), sixth) =
-                    imp::finish(self, code, "ICalls.Optional(fourth, fifth, sixth)", (fourth, fifth, sixth))?;
+                let ((), (), sixth) = call.finish(
+                    (call.Optional)(
+                        call.as_raw(),
+                        needed,
+                        first.abi(),
+                        second,
+                        third.as_ptr(),
+                        fourth.as_mut_ptr(),
+                        fifth.as_mut_ptr(),
+                        sixth.as_mut_ptr(),
+                    ),
+                    (fourth, fifth, sixth),
+                )?;
                 Ok(sixth)
             }
         }
@@ -1892,15 +1589,10 @@ pub mod steps {
         #[doc(alias = "Localised")]
         pub fn localised(&self, value: i32) -> Result<i32> {
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "ICalls.Localised(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Localised)(
-                    Interface::as_raw(self),
-                    value,
-                    call_locale().0 as i32,
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "ICalls.Localised(result)", result)
+                call.finish((call.Localised)(call.as_raw(), value, call_locale().0 as i32, result.as_mut_ptr()), result)
             }
         }
 
@@ -1913,54 +1605,44 @@ pub mod steps {
             let separator = separator.into();
             let parts = imp::vararg(parts)?;
             let mut text = Out::<Bstr>::new();
+            let call = imp::call(self, "ICalls.Join(text)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Join)(
-                    Interface::as_raw(self),
-                    separator.abi(),
-                    imp::raw_array(Some(&parts)),
-                    text.as_mut_ptr(),
-                );
-                imp::finish(self, code, "ICalls.Join(text)", text)
+                call.finish(
+                    (call.Join)(call.as_raw(), separator.abi(), imp::raw_array(Some(&parts)), text.as_mut_ptr()),
+                    text,
+                )
             }
         }
 
         #[doc(alias = "Next")]
         pub fn next(&self) -> Result<(HRESULT, i32)> {
             let mut item = Out::<i32>::new();
+            let call = imp::call(self, "ICalls.Next(item)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Next)(Interface::as_raw(self), item.as_mut_ptr());
-                imp::finish_with_code(self, code, "ICalls.Next(item)", item)
-            }
+            unsafe { call.finish_with_code((call.Next)(call.as_raw(), item.as_mut_ptr()), item) }
         }
 
         #[doc(alias = "Advance")]
         pub fn advance(&self) -> Result<()> {
+            let call = imp::call(self, "ICalls.Advance");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Advance)(Interface::as_raw(self));
-                imp::finish(self, code, "ICalls.Advance", ())
-            }
+            unsafe { call.finish((call.Advance)(call.as_raw()), ()) }
         }
 
         #[doc(alias = "Plain")]
         pub fn plain(&self, a: i32, b: i32) -> Result<i32> {
             let mut sum = Out::<i32>::new();
+            let call = imp::call(self, "ICalls.Plain(sum)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Plain)(Interface::as_raw(self), a, b, sum.as_mut_ptr());
-                imp::finish(self, code, "ICalls.Plain(sum)", sum)
-            }
+            unsafe { call.finish((call.Plain)(call.as_raw(), a, b, sum.as_mut_ptr()), sum) }
         }
 
         #[doc(alias = "Nothing")]
         pub fn nothing(&self) -> Result<()> {
+            let call = imp::call(self, "ICalls.Nothing");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Nothing)(Interface::as_raw(self));
-                imp::finish(self, code, "ICalls.Nothing", ())
-            }
+            unsafe { call.finish((call.Nothing)(call.as_raw()), ()) }
         }
     }
 
@@ -2022,241 +1704,73 @@ pub mod steps {
     impl ICalls_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity_: ICalls_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
+            let thunks = imp::Thunks::<ICalls, Identity_, OFFSET_>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
-                Wide: Self::Wide::<Identity_, OFFSET_>,
-                Narrow: Self::Narrow::<Identity_, OFFSET_>,
-                Strings: Self::Strings::<Identity_, OFFSET_>,
-                Fixed: Self::Fixed::<Identity_, OFFSET_>,
-                Either: Self::Either::<Identity_, OFFSET_>,
-                Blend: Self::Blend::<Identity_, OFFSET_>,
-                Optional: Self::Optional::<Identity_, OFFSET_>,
-                Localised: Self::Localised::<Identity_, OFFSET_>,
-                Join: Self::Join::<Identity_, OFFSET_>,
-                Next: Self::Next::<Identity_, OFFSET_>,
-                Advance: Self::Advance::<Identity_, OFFSET_>,
-                Plain: Self::Plain::<Identity_, OFFSET_>,
-                Nothing: Self::Nothing::<Identity_, OFFSET_>,
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Wide: thunks
+                    .gives_1(|this, text: *const u16| unsafe { ICalls_Impl::Wide(this, WideStr::from_ptr(text)) }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Narrow: thunks
+                    .gives_1(|this, text: *const u8| unsafe { ICalls_Impl::Narrow(this, NarrowStr::from_ptr(text)) }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Strings: thunks.takes_3(|this, text, wide, narrow| unsafe {
+                    imp::give_all((wide, narrow), || ICalls_Impl::Strings(this, Bstr::from_raw_borrowed(&text)))
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Fixed: thunks.takes_3(|this, values: *const [i32; 4], both, doubled| unsafe {
+                    let doubled = OutPointer::<[i32; 4]>::new(doubled)?;
+                    let values = imp::pointed(values)?;
+                    let mut both = imp::Exchange::<[i32; 4]>::take(both)?;
+                    let doubled_value = ICalls_Impl::Fixed(this, values, both.value())?;
+                    both.finish();
+                    doubled.write(doubled_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                Either: thunks.gives_1(|this, number| unsafe { ICalls_Impl::Either(this, number) }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Blend: thunks.gives_1(|this, mixed: ManuallyDrop<Mixed>| unsafe { ICalls_Impl::Blend(this, &mixed) }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Optional: thunks.takes_7(|this, needed, first, second, third: *const abi::VARIANT, fourth, fifth, sixth| unsafe {
+                    let sixth = OutPointer::<Bstr>::optional(sixth);
+                    let first = VariantRef::from_raw(&first)?;
+                    let third = VariantRef::from_raw(imp::pointed_or_missing(third))?;
+                    let mut fourth = imp::Exchange::<Variant>::or_missing(fourth)?;
+                    let mut fifth = imp::Exchange::<Bstr>::optional(fifth)?;
+                    let sixth_value =
+                        ICalls_Impl::Optional(this, needed, &first, second, &third, fourth.value(), fifth.value())?;
+                    fourth.finish();
+                    fifth.finish();
+                    if let Some(sixth) = sixth {
+                        sixth.write(sixth_value);
+                    }
+                    Ok(())
+                }),
+                Localised:
+                    thunks.gives_2(|this, value, locale: i32| ICalls_Impl::Localised(this, value, Lcid(locale as u32))),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Join: thunks.gives_2(|this, separator, parts: *mut abi::SAFEARRAY| unsafe {
+                    let parts = imp::rest(parts)?;
+                    ICalls_Impl::Join(this, Bstr::from_raw_borrowed(&separator), &parts)
+                }),
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                Next: thunks.takes_1(|this, item| unsafe {
+                    let item = OutPointer::<i32>::new(item)?;
+                    let (code, item_value) = ICalls_Impl::Next(this)?;
+                    let code = imp::succeeded(code)?;
+                    item.write(item_value);
+                    Ok(code)
+                }),
+                Advance: thunks.takes_0(ICalls_Impl::Advance),
+                Plain: thunks.gives_2(ICalls_Impl::Plain),
+                Nothing: thunks.takes_0(ICalls_Impl::Nothing),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <ICalls as Interface>::IID
-        }
-
-        unsafe extern "system" fn Wide<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            text: *const u16,
-            units: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let units = OutPointer::<i32>::new(units)?;
-                units.write(<Identity_ as ICalls_Impl>::Wide(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    WideStr::from_ptr(text),
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Narrow<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            text: *const u8,
-            bytes: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let bytes = OutPointer::<i32>::new(bytes)?;
-                bytes.write(<Identity_ as ICalls_Impl>::Narrow(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    NarrowStr::from_ptr(text),
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Strings<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            text: abi::BSTR,
-            wide: *mut *mut u16,
-            narrow: *mut *mut u8,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let wide = OutPointer::<Option<TaskWideString>>::new(wide);
-                let narrow = OutPointer::<Option<TaskNarrowString>>::new(narrow);
-                let (wide, narrow) = (wide?, narrow?);
-                let (wide_value, narrow_value) = <Identity_ as ICalls_Impl>::Strings(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    Bstr::from_raw_borrowed(&text),
-                )?;
-                wide.write(wide_value);
-                narrow.write(narrow_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Fixed<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            values: *const [i32; 4],
-            both: *mut [i32; 4],
-            doubled: *mut [i32; 4],
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let doubled = OutPointer::<[i32; 4]>::new(doubled)?;
-                let values = imp::pointed(values)?;
-                let mut both = imp::Exchange::<[i32; 4]>::take(both)?;
-                let doubled_value =
-                    <Identity_ as ICalls_Impl>::Fixed(imp::object::<Identity_, OFFSET_>(this), values, both.value())?;
-                both.finish();
-                doubled.write(doubled_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Either<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            number: Number,
-            real: *mut f64,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let real = OutPointer::<f64>::new(real)?;
-                real.write(<Identity_ as ICalls_Impl>::Either(imp::object::<Identity_, OFFSET_>(this), number)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Blend<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            mixed: ManuallyDrop<Mixed>,
-            length: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let length = OutPointer::<i32>::new(length)?;
-                length.write(<Identity_ as ICalls_Impl>::Blend(imp::object::<Identity_, OFFSET_>(this), &mixed)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Optional<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            needed: i32,
-            first: abi::VARIANT,
-            second: i32,
-            third: *const abi::VARIANT,
-            fourth: *mut abi::VARIANT,
-            fifth: *mut abi::BSTR,
-            sixth: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let sixth = OutPointer::<Bstr>::optional(sixth);
-                let first = VariantRef::from_raw(&first)?;
-                let third = VariantRef::from_raw(imp::pointed_or_missing(third))?;
-                let mut fourth = imp::Exchange::<Variant>::or_missing(fourth)?;
-                let mut fifth = imp::Exchange::<Bstr>::optional(fifth)?;
-                let sixth_value = <Identity_ as ICalls_Impl>::Optional(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    needed,
-                    &first,
-                    second,
-                    &third,
-                    fourth.value(),
-                    fifth.value(),
-                )?;
-                fourth.finish();
-                fifth.finish();
-                if let Some(sixth) = sixth {
-                    sixth.write(sixth_value);
-                }
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Localised<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: i32,
-            locale: i32,
-            result: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let result = OutPointer::<i32>::new(result)?;
-                result.write(<Identity_ as ICalls_Impl>::Localised(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    value,
-                    Lcid(locale as u32),
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Join<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            separator: abi::BSTR,
-            parts: *mut abi::SAFEARRAY,
-            text: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let text = OutPointer::<Bstr>::new(text)?;
-                let parts = imp::rest(parts)?;
-                text.write(<Identity_ as ICalls_Impl>::Join(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    Bstr::from_raw_borrowed(&separator),
-                    &parts,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Next<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            item: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let item = OutPointer::<i32>::new(item)?;
-                let (code, item_value) = <Identity_ as ICalls_Impl>::Next(imp::object::<Identity_, OFFSET_>(this))?;
-                let code = imp::succeeded(code)?;
-                item.write(item_value);
-                Ok(code)
-            })
-        }
-
-        unsafe extern "system" fn Advance<Identity_: ICalls_Impl, const OFFSET_: isize>(this: *mut c_void) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                <Identity_ as ICalls_Impl>::Advance(imp::object::<Identity_, OFFSET_>(this))?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Plain<Identity_: ICalls_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            a: i32,
-            b: i32,
-            sum: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                let sum = OutPointer::<i32>::new(sum)?;
-                sum.write(<Identity_ as ICalls_Impl>::Plain(imp::object::<Identity_, OFFSET_>(this), a, b)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Nothing<Identity_: ICalls_Impl, const OFFSET_: isize>(this: *mut c_void) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<ICalls as Interface>::IID, || unsafe {
-                <Identity_ as ICalls_Impl>::Nothing(imp::object::<Identity_, OFFSET_>(this))?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2291,11 +1805,9 @@ pub mod steps {
         #[doc(alias = "AddUp")]
         pub unsafe fn add_up(&self, count: i32, bytes: *const u8) -> Result<i32> {
             let mut sum = Out::<i32>::new();
+            let call = imp::call(self, "IRaw.AddUp(sum)");
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).AddUp)(Interface::as_raw(self), count, bytes, sum.as_mut_ptr());
-                imp::finish(self, code, "IRaw.AddUp(sum)", sum)
-            }
+            unsafe { call.finish((call.AddUp)(call.as_raw(), count, bytes, sum.as_mut_ptr()), sum) }
         }
 
         /// # Safety
@@ -2303,11 +1815,9 @@ pub mod steps {
         /// `bytes` must be valid for as many values as the method accesses: the type library does not say how many.
         #[doc(alias = "Fill")]
         pub unsafe fn fill(&self, count: i32, bytes: *mut u8) -> Result<()> {
+            let call = imp::call(self, "IRaw.Fill");
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Fill)(Interface::as_raw(self), count, bytes);
-                imp::finish(self, code, "IRaw.Fill", ())
-            }
+            unsafe { call.finish((call.Fill)(call.as_raw(), count, bytes), ()) }
         }
 
         /// # Safety
@@ -2316,11 +1826,9 @@ pub mod steps {
         #[doc(alias = "Anything")]
         pub unsafe fn anything(&self, data: *const c_void) -> Result<bool> {
             let mut is_null = Out::<bool>::new();
+            let call = imp::call(self, "IRaw.Anything(is_null)");
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Anything)(Interface::as_raw(self), data, is_null.as_mut_ptr());
-                imp::finish(self, code, "IRaw.Anything(is_null)", is_null)
-            }
+            unsafe { call.finish((call.Anything)(call.as_raw(), data, is_null.as_mut_ptr()), is_null) }
         }
     }
 
@@ -2349,56 +1857,21 @@ pub mod steps {
     impl IRaw_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity_: IRaw_Impl + imp::IUnknownImpl, const OFFSET_: isize>() -> Self {
+            let thunks = imp::Thunks::<IRaw, Identity_, OFFSET_>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity_, OFFSET_>(),
-                AddUp: Self::AddUp::<Identity_, OFFSET_>,
-                Fill: Self::Fill::<Identity_, OFFSET_>,
-                Anything: Self::Anything::<Identity_, OFFSET_>,
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                AddUp: thunks.gives_2(|this, count, bytes| unsafe { IRaw_Impl::AddUp(this, count, bytes) }),
+                // SAFETY: C1. The caller of the function gives what its parameters say.
+                Fill: thunks.takes_2(|this, count, bytes| unsafe { IRaw_Impl::Fill(this, count, bytes) }),
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                Anything: thunks.gives_1(|this, data| unsafe { IRaw_Impl::Anything(this, data) }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IRaw as Interface>::IID
-        }
-
-        unsafe extern "system" fn AddUp<Identity_: IRaw_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            count: i32,
-            bytes: *const u8,
-            sum: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                let sum = OutPointer::<i32>::new(sum)?;
-                sum.write(<Identity_ as IRaw_Impl>::AddUp(imp::object::<Identity_, OFFSET_>(this), count, bytes)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Fill<Identity_: IRaw_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            count: i32,
-            bytes: *mut u8,
-        ) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity_ as IRaw_Impl>::Fill(imp::object::<Identity_, OFFSET_>(this), count, bytes)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Anything<Identity_: IRaw_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            data: *const c_void,
-            is_null: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                let is_null = OutPointer::<bool>::new(is_null)?;
-                is_null.write(<Identity_ as IRaw_Impl>::Anything(imp::object::<Identity_, OFFSET_>(this), data)?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2818,7 +2291,7 @@ pub mod steps {
         unsafe extern "system" fn Touch<Identity_: IFunctions_Impl, const OFFSET_: isize>(this: *mut c_void) {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_nothing(|| unsafe {
-                <Identity_ as IFunctions_Impl>::Touch(imp::object::<Identity_, OFFSET_>(this));
+                IFunctions_Impl::Touch(imp::object::<Identity_, OFFSET_>(this));
                 Ok(())
             });
         }
@@ -2833,7 +2306,7 @@ pub mod steps {
             imp::guard_nothing(|| unsafe {
                 let same = OutPointer::<Bstr>::new(same)?;
                 let mut value = imp::Exchange::<Variant>::take(value)?;
-                let same_value = <Identity_ as IFunctions_Impl>::Give(
+                let same_value = IFunctions_Impl::Give(
                     imp::object::<Identity_, OFFSET_>(this),
                     Bstr::from_raw_borrowed(&text),
                     value.value(),
@@ -2853,8 +2326,7 @@ pub mod steps {
             imp::guard_value::<i32>(|| unsafe {
                 let unit = OutPointer::<Bstr>::new(unit)?;
                 let value = VariantRef::from_raw(&value)?;
-                let (code, unit_value) =
-                    <Identity_ as IFunctions_Impl>::Measure(imp::object::<Identity_, OFFSET_>(this), &value);
+                let (code, unit_value) = IFunctions_Impl::Measure(imp::object::<Identity_, OFFSET_>(this), &value);
                 unit.write(unit_value);
                 Ok(code)
             })
@@ -2866,15 +2338,13 @@ pub mod steps {
         ) -> f64 {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<f64>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Half(imp::object::<Identity_, OFFSET_>(this), value))
+                Ok(IFunctions_Impl::Half(imp::object::<Identity_, OFFSET_>(this), value))
             })
         }
 
         unsafe extern "system" fn Which<Identity_: IFunctions_Impl, const OFFSET_: isize>(this: *mut c_void) -> Kind {
             // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard_value::<Kind>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Which(imp::object::<Identity_, OFFSET_>(this)))
-            })
+            imp::guard_value::<Kind>(|| unsafe { Ok(IFunctions_Impl::Which(imp::object::<Identity_, OFFSET_>(this))) })
         }
 
         unsafe extern "system" fn Day<Identity_: IFunctions_Impl, const OFFSET_: isize>(
@@ -2883,7 +2353,7 @@ pub mod steps {
         ) -> Date {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<Date>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Day(imp::object::<Identity_, OFFSET_>(this), day))
+                Ok(IFunctions_Impl::Day(imp::object::<Identity_, OFFSET_>(this), day))
             })
         }
 
@@ -2893,7 +2363,7 @@ pub mod steps {
         ) -> abi::BSTR {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<Bstr>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Label(imp::object::<Identity_, OFFSET_>(this), number))
+                Ok(IFunctions_Impl::Label(imp::object::<Identity_, OFFSET_>(this), number))
             })
         }
 
@@ -2903,7 +2373,7 @@ pub mod steps {
         ) -> *mut c_void {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Option<INode>>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Node(
+                Ok(IFunctions_Impl::Node(
                     imp::object::<Identity_, OFFSET_>(this),
                     <INode as Interface>::from_raw_borrowed(&node),
                 ))
@@ -2917,7 +2387,7 @@ pub mod steps {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Option<SafeArray<i32>>>(|| unsafe {
                 let numbers = SafeArray::<i32>::from_raw_borrowed(&numbers)?;
-                Ok(<Identity_ as IFunctions_Impl>::Numbers(imp::object::<Identity_, OFFSET_>(this), numbers))
+                Ok(IFunctions_Impl::Numbers(imp::object::<Identity_, OFFSET_>(this), numbers))
             })
         }
 
@@ -2929,7 +2399,7 @@ pub mod steps {
         ) -> *mut Point {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<Point>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Where(imp::object::<Identity_, OFFSET_>(this), &place))
+                Ok(IFunctions_Impl::Where(imp::object::<Identity_, OFFSET_>(this), &place))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2942,7 +2412,7 @@ pub mod steps {
         ) -> Point {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Point>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Where(imp::object::<Identity_, OFFSET_>(this), &place))
+                Ok(IFunctions_Impl::Where(imp::object::<Identity_, OFFSET_>(this), &place))
             })
         }
 
@@ -2954,7 +2424,7 @@ pub mod steps {
         ) -> *mut Currency {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<Currency>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Price(imp::object::<Identity_, OFFSET_>(this), price))
+                Ok(IFunctions_Impl::Price(imp::object::<Identity_, OFFSET_>(this), price))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2967,7 +2437,7 @@ pub mod steps {
         ) -> Currency {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<Currency>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Price(imp::object::<Identity_, OFFSET_>(this), price))
+                Ok(IFunctions_Impl::Price(imp::object::<Identity_, OFFSET_>(this), price))
             })
         }
 
@@ -2979,7 +2449,7 @@ pub mod steps {
         ) -> *mut Decimal {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<Decimal>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Exactly(imp::object::<Identity_, OFFSET_>(this), value))
+                Ok(IFunctions_Impl::Exactly(imp::object::<Identity_, OFFSET_>(this), value))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2992,7 +2462,7 @@ pub mod steps {
         ) -> Decimal {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<Decimal>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Exactly(imp::object::<Identity_, OFFSET_>(this), value))
+                Ok(IFunctions_Impl::Exactly(imp::object::<Identity_, OFFSET_>(this), value))
             })
         }
 
@@ -3004,7 +2474,7 @@ pub mod steps {
         ) -> *mut Guid {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<Guid>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Id(imp::object::<Identity_, OFFSET_>(this), id))
+                Ok(IFunctions_Impl::Id(imp::object::<Identity_, OFFSET_>(this), id))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -3016,9 +2486,7 @@ pub mod steps {
             id: Guid,
         ) -> Guid {
             // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard_value::<Guid>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Id(imp::object::<Identity_, OFFSET_>(this), id))
-            })
+            imp::guard_value::<Guid>(|| unsafe { Ok(IFunctions_Impl::Id(imp::object::<Identity_, OFFSET_>(this), id)) })
         }
 
         #[cfg(windows)]
@@ -3030,7 +2498,7 @@ pub mod steps {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<Variant>(|| unsafe {
                 let value = VariantRef::from_raw(&value)?;
-                Ok(<Identity_ as IFunctions_Impl>::Any(imp::object::<Identity_, OFFSET_>(this), &value))
+                Ok(IFunctions_Impl::Any(imp::object::<Identity_, OFFSET_>(this), &value))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -3044,7 +2512,7 @@ pub mod steps {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Variant>(|| unsafe {
                 let value = VariantRef::from_raw(&value)?;
-                Ok(<Identity_ as IFunctions_Impl>::Any(imp::object::<Identity_, OFFSET_>(this), &value))
+                Ok(IFunctions_Impl::Any(imp::object::<Identity_, OFFSET_>(this), &value))
             })
         }
 
@@ -3056,7 +2524,7 @@ pub mod steps {
         ) -> *mut Number {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             let code = imp::guard_structure::<Number>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Either(imp::object::<Identity_, OFFSET_>(this), number))
+                Ok(IFunctions_Impl::Either(imp::object::<Identity_, OFFSET_>(this), number))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -3069,7 +2537,7 @@ pub mod steps {
         ) -> Number {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_structure::<Number>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Either(imp::object::<Identity_, OFFSET_>(this), number))
+                Ok(IFunctions_Impl::Either(imp::object::<Identity_, OFFSET_>(this), number))
             })
         }
 
@@ -3082,7 +2550,7 @@ pub mod steps {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<RecordOut<Person>>(|| unsafe {
                 let person = imp::lent_record::<Person>(&person)?;
-                Ok(RecordOut(<Identity_ as IFunctions_Impl>::Whose(imp::object::<Identity_, OFFSET_>(this), person)))
+                Ok(RecordOut(IFunctions_Impl::Whose(imp::object::<Identity_, OFFSET_>(this), person)))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -3096,7 +2564,7 @@ pub mod steps {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<RecordOut<Person>>(|| unsafe {
                 let person = imp::lent_record::<Person>(&person)?;
-                Ok(RecordOut(<Identity_ as IFunctions_Impl>::Whose(imp::object::<Identity_, OFFSET_>(this), person)))
+                Ok(RecordOut(IFunctions_Impl::Whose(imp::object::<Identity_, OFFSET_>(this), person)))
             })
         }
 
@@ -3108,7 +2576,7 @@ pub mod steps {
         ) -> *mut Mixed {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             let code = imp::guard_structure::<Mixed>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Blend(imp::object::<Identity_, OFFSET_>(this), number))
+                Ok(IFunctions_Impl::Blend(imp::object::<Identity_, OFFSET_>(this), number))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -3121,7 +2589,7 @@ pub mod steps {
         ) -> Mixed {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_structure::<Mixed>(|| unsafe {
-                Ok(<Identity_ as IFunctions_Impl>::Blend(imp::object::<Identity_, OFFSET_>(this), number))
+                Ok(IFunctions_Impl::Blend(imp::object::<Identity_, OFFSET_>(this), number))
             })
         }
     }
@@ -3159,11 +2627,9 @@ pub mod steps {
         #[doc(alias = "Title")]
         pub fn title(&self) -> Result<Bstr> {
             let mut name = Out::<Bstr>::new();
+            let call = imp::call(self, "IThing.get_Title(name)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Title)(Interface::as_raw(self), name.as_mut_ptr());
-                imp::finish(self, code, "IThing.get_Title(name)", name)
-            }
+            unsafe { call.finish((call.get_Title)(call.as_raw(), name.as_mut_ptr()), name) }
         }
 
         /// The default member: what the object stands for.
@@ -3171,11 +2637,9 @@ pub mod steps {
         #[doc(alias = "Title")]
         pub fn set_title<'a>(&self, value: impl Into<BstrArg<'a>>) -> Result<()> {
             let value = value.into();
+            let call = imp::call(self, "IThing.put_Title");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).put_Title)(Interface::as_raw(self), value.abi());
-                imp::finish(self, code, "IThing.put_Title", ())
-            }
+            unsafe { call.finish((call.put_Title)(call.as_raw(), value.abi()), ()) }
         }
 
         #[doc(alias = "get_Entry")]
@@ -3183,11 +2647,9 @@ pub mod steps {
         pub fn entry<'a>(&self, key: impl Into<VariantArg<'a>>) -> Result<Variant> {
             let key = key.into();
             let mut item = Out::<Variant>::new();
+            let call = imp::call(self, "IThing.get_Entry(item)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Entry)(Interface::as_raw(self), key.abi(), item.as_mut_ptr());
-                imp::finish(self, code, "IThing.get_Entry(item)", item)
-            }
+            unsafe { call.finish((call.get_Entry)(call.as_raw(), key.abi(), item.as_mut_ptr()), item) }
         }
 
         #[doc(alias = "put_Entry")]
@@ -3195,11 +2657,9 @@ pub mod steps {
         pub fn set_entry<'a>(&self, key: impl Into<VariantArg<'a>>, value: impl Into<VariantArg<'a>>) -> Result<()> {
             let key = key.into();
             let value = value.into();
+            let call = imp::call(self, "IThing.put_Entry");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).put_Entry)(Interface::as_raw(self), key.abi(), value.abi());
-                imp::finish(self, code, "IThing.put_Entry", ())
-            }
+            unsafe { call.finish((call.put_Entry)(call.as_raw(), key.abi(), value.abi()), ()) }
         }
 
         #[doc(alias = "putref_Entry")]
@@ -3210,12 +2670,9 @@ pub mod steps {
             value: impl Into<Option<&'a IDispatch>>,
         ) -> Result<()> {
             let key = key.into();
+            let call = imp::call(self, "IThing.putref_Entry");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).putref_Entry)(Interface::as_raw(self), key.abi(), imp::raw(value.into()));
-                imp::finish(self, code, "IThing.putref_Entry", ())
-            }
+            unsafe { call.finish((call.putref_Entry)(call.as_raw(), key.abi(), imp::raw(value.into())), ()) }
         }
 
         #[doc(alias = "Spread")]
@@ -3223,12 +2680,9 @@ pub mod steps {
         pub fn spread(&self) -> Result<(Identity, OFFSET)> {
             let mut one = Out::<Identity>::new();
             let mut other = Out::<OFFSET>::new();
+            let call = imp::call(self, "IThing.Spread(one, other)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Spread)(Interface::as_raw(self), one.as_mut_ptr(), other.as_mut_ptr());
-                imp::finish(self, code, "IThing.Spread(one, other)", (one, other))
-            }
+            unsafe { call.finish((call.Spread)(call.as_raw(), one.as_mut_ptr(), other.as_mut_ptr()), (one, other)) }
         }
     }
 
@@ -3251,109 +2705,38 @@ pub mod steps {
     impl IThing_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity_: IThing_Impl + IDispatch_Impl, const OFFSET_: isize>() -> Self {
+            let thunks = imp::Thunks::<IThing, Identity_, OFFSET_>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity_, OFFSET_>(),
-                get_Title: Self::get_Title::<Identity_, OFFSET_>,
-                put_Title: Self::put_Title::<Identity_, OFFSET_>,
-                get_Entry: Self::get_Entry::<Identity_, OFFSET_>,
-                put_Entry: Self::put_Entry::<Identity_, OFFSET_>,
-                putref_Entry: Self::putref_Entry::<Identity_, OFFSET_>,
-                Spread: Self::Spread::<Identity_, OFFSET_>,
+                get_Title: thunks.gives_0(IThing_Impl::get_Title),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                put_Title: thunks
+                    .takes_1(|this, value| unsafe { IThing_Impl::put_Title(this, Bstr::from_raw_borrowed(&value)) }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                get_Entry: thunks.gives_1(|this, key| unsafe {
+                    let key = VariantRef::from_raw(&key)?;
+                    IThing_Impl::get_Entry(this, &key)
+                }),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                put_Entry: thunks.takes_2(|this, key, value| unsafe {
+                    let key = VariantRef::from_raw(&key)?;
+                    let value = VariantRef::from_raw(&value)?;
+                    IThing_Impl::put_Entry(this, &key, &value)
+                }),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                putref_Entry: thunks.takes_2(|this, key, value| unsafe {
+                    let key = VariantRef::from_raw(&key)?;
+                    IThing_Impl::putref_Entry(this, &key, <IDispatch as Interface>::from_raw_borrowed(&value))
+                }),
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                Spread: thunks
+                    .takes_2(|this, one, other| unsafe { imp::give_all((one, other), || IThing_Impl::Spread(this)) }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IThing as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Title<Identity_: IThing_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            name: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing as Interface>::IID, || unsafe {
-                let name = OutPointer::<Bstr>::new(name)?;
-                name.write(<Identity_ as IThing_Impl>::get_Title(imp::object::<Identity_, OFFSET_>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn put_Title<Identity_: IThing_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            value: abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing as Interface>::IID, || unsafe {
-                <Identity_ as IThing_Impl>::put_Title(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    Bstr::from_raw_borrowed(&value),
-                )?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Entry<Identity_: IThing_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            key: abi::VARIANT,
-            item: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing as Interface>::IID, || unsafe {
-                let item = OutPointer::<Variant>::new(item)?;
-                let key = VariantRef::from_raw(&key)?;
-                item.write(<Identity_ as IThing_Impl>::get_Entry(imp::object::<Identity_, OFFSET_>(this), &key)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn put_Entry<Identity_: IThing_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            key: abi::VARIANT,
-            value: abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing as Interface>::IID, || unsafe {
-                let key = VariantRef::from_raw(&key)?;
-                let value = VariantRef::from_raw(&value)?;
-                <Identity_ as IThing_Impl>::put_Entry(imp::object::<Identity_, OFFSET_>(this), &key, &value)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn putref_Entry<Identity_: IThing_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            key: abi::VARIANT,
-            value: *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing as Interface>::IID, || unsafe {
-                let key = VariantRef::from_raw(&key)?;
-                <Identity_ as IThing_Impl>::putref_Entry(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    &key,
-                    <IDispatch as Interface>::from_raw_borrowed(&value),
-                )?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Spread<Identity_: IThing_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            one: *mut Identity,
-            other: *mut OFFSET,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing as Interface>::IID, || unsafe {
-                let one = OutPointer::<Identity>::new(one);
-                let other = OutPointer::<OFFSET>::new(other);
-                let (one, other) = (one?, other?);
-                let (one_value, other_value) =
-                    <Identity_ as IThing_Impl>::Spread(imp::object::<Identity_, OFFSET_>(this))?;
-                one.write(one_value);
-                other.write(other_value);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3384,42 +2767,25 @@ pub mod steps {
     impl IThing2 {
         pub fn new(&self, this: i32, self_: i32, code: i32, r#type: i32) -> Result<i32> {
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IThing2.new(result)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code_2 = (Interface::vtable(self).new)(
-                    Interface::as_raw(self),
-                    this,
-                    self_,
-                    code,
-                    r#type,
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code_2, "IThing2.new(result)", result)
-            }
+            unsafe { call.finish((call.new)(call.as_raw(), this, self_, code, r#type, result.as_mut_ptr()), result) }
         }
 
         pub fn matches<'a>(&self, other: impl Into<Option<&'a IThing2>>) -> Result<bool> {
             let mut result = Out::<bool>::new();
+            let call = imp::call(self, "IThing2.matches(result)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).matches)(
-                    Interface::as_raw(self),
-                    imp::raw(other.into()),
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IThing2.matches(result)", result)
-            }
+            unsafe { call.finish((call.matches)(call.as_raw(), imp::raw(other.into()), result.as_mut_ptr()), result) }
         }
 
         #[doc(alias = "get_Title2")]
         #[doc(alias = "Title2")]
         pub fn title2(&self) -> Result<Bstr> {
             let mut point = Out::<Bstr>::new();
+            let call = imp::call(self, "IThing2.get_Title2(Point)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Title2)(Interface::as_raw(self), point.as_mut_ptr());
-                imp::finish(self, code, "IThing2.get_Title2(Point)", point)
-            }
+            unsafe { call.finish((call.get_Title2)(call.as_raw(), point.as_mut_ptr()), point) }
         }
     }
 
@@ -3437,67 +2803,21 @@ pub mod steps {
     impl IThing2_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity_: IThing2_Impl + IDispatch_Impl, const OFFSET_: isize>() -> Self {
+            let thunks = imp::Thunks::<IThing2, Identity_, OFFSET_>::new();
             Self {
                 base__: IThing_Vtbl::new::<Identity_, OFFSET_>(),
-                new: Self::new_2::<Identity_, OFFSET_>,
-                matches: Self::matches_2::<Identity_, OFFSET_>,
-                get_Title2: Self::get_Title2::<Identity_, OFFSET_>,
+                new: thunks.gives_4(IThing2_Impl::new),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                matches: thunks.gives_1(|this, other| unsafe {
+                    IThing2_Impl::matches(this, <IThing2 as Interface>::from_raw_borrowed(&other))
+                }),
+                get_Title2: thunks.gives_0(IThing2_Impl::get_Title2),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IThing2 as Interface>::IID || IThing_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn new_2<Identity_: IThing2_Impl, const OFFSET_: isize>(
-            this_2: *mut c_void,
-            this: i32,
-            self_: i32,
-            code: i32,
-            r#type: i32,
-            result: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing2 as Interface>::IID, || unsafe {
-                let result = OutPointer::<i32>::new(result)?;
-                result.write(<Identity_ as IThing2_Impl>::new(
-                    imp::object::<Identity_, OFFSET_>(this_2),
-                    this,
-                    self_,
-                    code,
-                    r#type,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn matches_2<Identity_: IThing2_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            other: *mut c_void,
-            result: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing2 as Interface>::IID, || unsafe {
-                let result = OutPointer::<bool>::new(result)?;
-                result.write(<Identity_ as IThing2_Impl>::matches(
-                    imp::object::<Identity_, OFFSET_>(this),
-                    <IThing2 as Interface>::from_raw_borrowed(&other),
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Title2<Identity_: IThing2_Impl, const OFFSET_: isize>(
-            this: *mut c_void,
-            point: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IThing2 as Interface>::IID, || unsafe {
-                let point = OutPointer::<Bstr>::new(point)?;
-                point.write(<Identity_ as IThing2_Impl>::get_Title2(imp::object::<Identity_, OFFSET_>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 

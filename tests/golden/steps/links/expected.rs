@@ -57,22 +57,18 @@ pub mod rows {
         #[doc(alias = "Notes")]
         pub fn notes(&self) -> Result<Option<INotes>> {
             let mut notes = Out::<Option<INotes>>::new();
+            let call = imp::call(self, "_Member.get_Notes(Notes)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Notes)(Interface::as_raw(self), notes.as_mut_ptr());
-                imp::finish(self, code, "_Member.get_Notes(Notes)", notes)
-            }
+            unsafe { call.finish((call.get_Notes)(call.as_raw(), notes.as_mut_ptr()), notes) }
         }
 
         #[doc(alias = "get_Tag")]
         #[doc(alias = "Tag")]
         pub fn tag(&self) -> Result<Variant> {
             let mut tag = Out::<Variant>::new();
+            let call = imp::call(self, "_Member.get_Tag(Tag)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Tag)(Interface::as_raw(self), tag.as_mut_ptr());
-                imp::finish(self, code, "_Member.get_Tag(Tag)", tag)
-            }
+            unsafe { call.finish((call.get_Tag)(call.as_raw(), tag.as_mut_ptr()), tag) }
         }
     }
 
@@ -112,40 +108,17 @@ pub mod rows {
     impl _Member_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: _Member_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<_Member, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                get_Notes: Self::get_Notes::<Identity, OFFSET>,
-                get_Tag: Self::get_Tag::<Identity, OFFSET>,
+                get_Notes: thunks.gives_0(_Member_Impl::get_Notes),
+                get_Tag: thunks.gives_0(_Member_Impl::get_Tag),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <_Member as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Notes<Identity: _Member_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            notes: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<_Member as Interface>::IID, || unsafe {
-                let notes = OutPointer::<Option<INotes>>::new(notes)?;
-                notes.write(<Identity as _Member_Impl>::get_Notes(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Tag<Identity: _Member_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            tag: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<_Member as Interface>::IID, || unsafe {
-                let tag = OutPointer::<Variant>::new(tag)?;
-                tag.write(<Identity as _Member_Impl>::get_Tag(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -177,11 +150,9 @@ pub mod rows {
         #[doc(alias = "Count")]
         pub fn count(&self) -> Result<i32> {
             let mut count = Out::<i32>::new();
+            let call = imp::call(self, "INotes.get_Count(Count)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Count)(Interface::as_raw(self), count.as_mut_ptr());
-                imp::finish(self, code, "INotes.get_Count(Count)", count)
-            }
+            unsafe { call.finish((call.get_Count)(call.as_raw(), count.as_mut_ptr()), count) }
         }
     }
 
@@ -197,24 +168,16 @@ pub mod rows {
     impl INotes_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: INotes_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
-            Self { base__: IDispatch_Vtbl::new::<Identity, OFFSET>(), get_Count: Self::get_Count::<Identity, OFFSET> }
+            let thunks = imp::Thunks::<INotes, Identity, OFFSET>::new();
+            Self {
+                base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
+                get_Count: thunks.gives_0(INotes_Impl::get_Count),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <INotes as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Count<Identity: INotes_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<INotes as Interface>::IID, || unsafe {
-                let count = OutPointer::<i32>::new(count)?;
-                count.write(<Identity as INotes_Impl>::get_Count(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -259,11 +222,9 @@ pub mod rows {
         #[doc(alias = "Name")]
         pub fn name(&self) -> Result<Bstr> {
             let mut name = Out::<Bstr>::new();
+            let call = imp::call(self, "IColumn15.get_Name(Name)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Name)(Interface::as_raw(self), name.as_mut_ptr());
-                imp::finish(self, code, "IColumn15.get_Name(Name)", name)
-            }
+            unsafe { call.finish((call.get_Name)(call.as_raw(), name.as_mut_ptr()), name) }
         }
 
         /// The default member: what the object stands for.
@@ -271,11 +232,9 @@ pub mod rows {
         #[doc(alias = "Value")]
         pub fn value(&self) -> Result<Variant> {
             let mut value = Out::<Variant>::new();
+            let call = imp::call(self, "IColumn15.get_Value(Value)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Value)(Interface::as_raw(self), value.as_mut_ptr());
-                imp::finish(self, code, "IColumn15.get_Value(Value)", value)
-            }
+            unsafe { call.finish((call.get_Value)(call.as_raw(), value.as_mut_ptr()), value) }
         }
 
         /// The default member: what the object stands for.
@@ -283,22 +242,18 @@ pub mod rows {
         #[doc(alias = "Value")]
         pub fn set_value<'a>(&self, value: impl Into<VariantArg<'a>>) -> Result<()> {
             let value = value.into();
+            let call = imp::call(self, "IColumn15.put_Value");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).put_Value)(Interface::as_raw(self), value.abi());
-                imp::finish(self, code, "IColumn15.put_Value", ())
-            }
+            unsafe { call.finish((call.put_Value)(call.as_raw(), value.abi()), ()) }
         }
 
         #[doc(alias = "get_Parent")]
         #[doc(alias = "Parent")]
         pub fn parent(&self) -> Result<Option<IDispatch>> {
             let mut parent = Out::<Option<IDispatch>>::new();
+            let call = imp::call(self, "IColumn15.get_Parent(Parent)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Parent)(Interface::as_raw(self), parent.as_mut_ptr());
-                imp::finish(self, code, "IColumn15.get_Parent(Parent)", parent)
-            }
+            unsafe { call.finish((call.get_Parent)(call.as_raw(), parent.as_mut_ptr()), parent) }
         }
 
         /// What `Self::chapters` gives, without what keeps it alive.
@@ -308,11 +263,9 @@ pub mod rows {
         #[doc(hidden)]
         pub fn chapters_unlinked(&self) -> Result<Option<SafeArray<Option<IColumn>>>> {
             let mut chapters = Out::<Option<SafeArray<Option<IColumn>>>>::new();
+            let call = imp::call(self, "IColumn15.Chapters(Chapters)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Chapters)(Interface::as_raw(self), chapters.as_mut_ptr());
-                imp::finish(self, code, "IColumn15.Chapters(Chapters)", chapters)
-            }
+            unsafe { call.finish((call.Chapters)(call.as_raw(), chapters.as_mut_ptr()), chapters) }
         }
 
         #[doc(alias = "Chapters")]
@@ -323,11 +276,9 @@ pub mod rows {
         #[doc(alias = "Values")]
         pub fn values(&self) -> Result<Option<SafeArray<Variant>>> {
             let mut values = Out::<Option<SafeArray<Variant>>>::new();
+            let call = imp::call(self, "IColumn15.Values(Values)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Values)(Interface::as_raw(self), values.as_mut_ptr());
-                imp::finish(self, code, "IColumn15.Values(Values)", values)
-            }
+            unsafe { call.finish((call.Values)(call.as_raw(), values.as_mut_ptr()), values) }
         }
 
         /// What `Self::described` gives, without what keeps it alive.
@@ -340,16 +291,19 @@ pub mod rows {
             let mut name = Out::<Bstr>::new();
             let mut value = Out::<Variant>::new();
             let mut size = Out::<i32>::new();
+            let call = imp::call(self, "IColumn15.Described(self, Name, Value, Size)");
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Described)(
-                    Interface::as_raw(self),
-                    self_.as_mut_ptr(),
-                    name.as_mut_ptr(),
-                    value.as_mut_ptr(),
-                    size.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IColumn15.Described(self, Name, Value, Size)", (self_, name, value, size))
+                call.finish(
+                    (call.Described)(
+                        call.as_raw(),
+                        self_.as_mut_ptr(),
+                        name.as_mut_ptr(),
+                        value.as_mut_ptr(),
+                        size.as_mut_ptr(),
+                    ),
+                    (self_, name, value, size),
+                )
             }
         }
 
@@ -365,20 +319,18 @@ pub mod rows {
         #[doc(alias = "Swap")]
         pub fn swap(&self, other: &mut Option<IColumn>) -> Result<()> {
             let mut other = InOutRef::new(other);
+            let call = imp::call(self, "IColumn15.Swap(other)");
             // SAFETY: C1, C5. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Swap)(Interface::as_raw(self), other.as_mut_ptr());
-                imp::finish(self, code, "IColumn15.Swap(other)", other)
-            }
+            unsafe { call.finish((call.Swap)(call.as_raw(), other.as_mut_ptr()), other) }
         }
 
         #[doc(alias = "Entry")]
         pub fn entry(&self) -> Result<Entry> {
             let mut entry = Out::<RecordOut<Entry>>::new();
+            let call = imp::call(self, "IColumn15.Entry(Entry)");
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Entry)(Interface::as_raw(self), entry.as_mut_ptr());
-                let RecordOut(entry) = imp::finish(self, code, "IColumn15.Entry(Entry)", entry)?;
+                let RecordOut(entry) = call.finish((call.Entry)(call.as_raw(), entry.as_mut_ptr()), entry)?;
                 Ok(entry)
             }
         }
@@ -464,144 +416,42 @@ pub mod rows {
     impl IColumn15_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IColumn15_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IColumn15, Identity, OFFSET>::new();
             Self {
                 base__: _Member_Vtbl::new::<Identity, OFFSET>(),
-                get_Name: Self::get_Name::<Identity, OFFSET>,
-                get_Value: Self::get_Value::<Identity, OFFSET>,
-                put_Value: Self::put_Value::<Identity, OFFSET>,
-                get_Parent: Self::get_Parent::<Identity, OFFSET>,
-                Chapters: Self::Chapters::<Identity, OFFSET>,
-                Values: Self::Values::<Identity, OFFSET>,
-                Described: Self::Described::<Identity, OFFSET>,
-                Swap: Self::Swap::<Identity, OFFSET>,
-                Entry: Self::Entry::<Identity, OFFSET>,
+                get_Name: thunks.gives_0(IColumn15_Impl::get_Name),
+                get_Value: thunks.gives_0(IColumn15_Impl::get_Value),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                put_Value: thunks.takes_1(|this, value| unsafe {
+                    let value = VariantRef::from_raw(&value)?;
+                    IColumn15_Impl::put_Value(this, &value)
+                }),
+                get_Parent: thunks.gives_0(IColumn15_Impl::get_Parent),
+                Chapters: thunks.gives_0(IColumn15_Impl::Chapters),
+                Values: thunks.gives_0(IColumn15_Impl::Values),
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                Described: thunks.takes_4(|this, self_, name, value, size| unsafe {
+                    imp::give_all((self_, name, value, size), || IColumn15_Impl::Described(this))
+                }),
+                // SAFETY: C1, C5. The caller of the function gives what its parameters say.
+                Swap: thunks.takes_1(|this, other| unsafe {
+                    let mut other = imp::Exchange::<Option<IColumn>>::take(other)?;
+                    IColumn15_Impl::Swap(this, other.value())?;
+                    other.finish();
+                    Ok(())
+                }),
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                Entry: thunks.takes_1(|this, entry| unsafe {
+                    let entry = OutPointer::<RecordOut<Entry>>::new(entry)?;
+                    entry.write(RecordOut(IColumn15_Impl::Entry(this)?));
+                    Ok(())
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IColumn15 as Interface>::IID || _Member_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Name<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            name: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let name = OutPointer::<Bstr>::new(name)?;
-                name.write(<Identity as IColumn15_Impl>::get_Name(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Value<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let value = OutPointer::<Variant>::new(value)?;
-                value.write(<Identity as IColumn15_Impl>::get_Value(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn put_Value<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let value = VariantRef::from_raw(&value)?;
-                <Identity as IColumn15_Impl>::put_Value(imp::object::<Identity, OFFSET>(this), &value)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Parent<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            parent: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let parent = OutPointer::<Option<IDispatch>>::new(parent)?;
-                parent.write(<Identity as IColumn15_Impl>::get_Parent(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Chapters<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            chapters: *mut *mut abi::SAFEARRAY,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let chapters = OutPointer::<Option<SafeArray<Option<IColumn>>>>::new(chapters)?;
-                chapters.write(<Identity as IColumn15_Impl>::Chapters(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Values<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            values: *mut *mut abi::SAFEARRAY,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let values = OutPointer::<Option<SafeArray<Variant>>>::new(values)?;
-                values.write(<Identity as IColumn15_Impl>::Values(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Described<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            self_: *mut *mut c_void,
-            name: *mut abi::BSTR,
-            value: *mut abi::VARIANT,
-            size: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let self_ = OutPointer::<Option<IColumn>>::new(self_);
-                let name = OutPointer::<Bstr>::new(name);
-                let value = OutPointer::<Variant>::new(value);
-                let size = OutPointer::<i32>::new(size);
-                let (self_, name, value, size) = (self_?, name?, value?, size?);
-                let (self_value, name_value, value_value, size_value) =
-                    <Identity as IColumn15_Impl>::Described(imp::object::<Identity, OFFSET>(this))?;
-                self_.write(self_value);
-                name.write(name_value);
-                value.write(value_value);
-                size.write(size_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Swap<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            other: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let mut other = imp::Exchange::<Option<IColumn>>::take(other)?;
-                <Identity as IColumn15_Impl>::Swap(imp::object::<Identity, OFFSET>(this), other.value())?;
-                other.finish();
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Entry<Identity: IColumn15_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            entry: *mut Entry,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn15 as Interface>::IID, || unsafe {
-                let entry = OutPointer::<RecordOut<Entry>>::new(entry)?;
-                entry.write(RecordOut(<Identity as IColumn15_Impl>::Entry(imp::object::<Identity, OFFSET>(this))?));
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -634,11 +484,9 @@ pub mod rows {
         #[doc(alias = "Size")]
         pub fn size(&self) -> Result<i32> {
             let mut size = Out::<i32>::new();
+            let call = imp::call(self, "IColumn.get_Size(Size)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Size)(Interface::as_raw(self), size.as_mut_ptr());
-                imp::finish(self, code, "IColumn.get_Size(Size)", size)
-            }
+            unsafe { call.finish((call.get_Size)(call.as_raw(), size.as_mut_ptr()), size) }
         }
 
         #[doc(alias = "Neighbour")]
@@ -658,16 +506,9 @@ pub mod rows {
         ) -> Result<Option<IColumn>> {
             let step = options.step;
             let mut neighbour = Out::<Option<IColumn>>::new();
+            let call = imp::call(self, "IColumn.Neighbour(Neighbour)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Neighbour)(
-                    Interface::as_raw(self),
-                    distance,
-                    step,
-                    neighbour.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IColumn.Neighbour(Neighbour)", neighbour)
-            }
+            unsafe { call.finish((call.Neighbour)(call.as_raw(), distance, step, neighbour.as_mut_ptr()), neighbour) }
         }
 
         #[doc(alias = "Neighbour")]
@@ -731,46 +572,17 @@ pub mod rows {
     impl IColumn_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IColumn_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IColumn, Identity, OFFSET>::new();
             Self {
                 base__: IColumn15_Vtbl::new::<Identity, OFFSET>(),
-                get_Size: Self::get_Size::<Identity, OFFSET>,
-                Neighbour: Self::Neighbour::<Identity, OFFSET>,
+                get_Size: thunks.gives_0(IColumn_Impl::get_Size),
+                Neighbour: thunks.gives_2(IColumn_Impl::Neighbour),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IColumn as Interface>::IID || IColumn15_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Size<Identity: IColumn_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            size: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn as Interface>::IID, || unsafe {
-                let size = OutPointer::<i32>::new(size)?;
-                size.write(<Identity as IColumn_Impl>::get_Size(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Neighbour<Identity: IColumn_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            distance: i32,
-            step: i32,
-            neighbour: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumn as Interface>::IID, || unsafe {
-                let neighbour = OutPointer::<Option<IColumn>>::new(neighbour)?;
-                neighbour.write(<Identity as IColumn_Impl>::Neighbour(
-                    imp::object::<Identity, OFFSET>(this),
-                    distance,
-                    step,
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -853,11 +665,9 @@ pub mod rows {
         #[doc(hidden)]
         pub fn columns_unlinked(&self) -> Result<Option<IColumns>> {
             let mut columns = Out::<Option<IColumns>>::new();
+            let call = imp::call(self, "IRow.get_Columns(Columns)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Columns)(Interface::as_raw(self), columns.as_mut_ptr());
-                imp::finish(self, code, "IRow.get_Columns(Columns)", columns)
-            }
+            unsafe { call.finish((call.get_Columns)(call.as_raw(), columns.as_mut_ptr()), columns) }
         }
 
         #[doc(alias = "get_Columns")]
@@ -884,12 +694,9 @@ pub mod rows {
             let from = options.from;
             let name = name.into();
             let mut column = Out::<Option<IColumn>>::new();
+            let call = imp::call(self, "IRow.Find(column)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Find)(Interface::as_raw(self), name.abi(), from, column.as_mut_ptr());
-                imp::finish(self, code, "IRow.Find(column)", column)
-            }
+            unsafe { call.finish((call.Find)(call.as_raw(), name.abi(), from, column.as_mut_ptr()), column) }
         }
 
         #[doc(alias = "Find")]
@@ -908,11 +715,9 @@ pub mod rows {
         #[doc(hidden)]
         pub fn next_unlinked(&self) -> Result<Option<IRow>> {
             let mut next = Out::<Option<IRow>>::new();
+            let call = imp::call(self, "IRow.Next(Next)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Next)(Interface::as_raw(self), next.as_mut_ptr());
-                imp::finish(self, code, "IRow.Next(Next)", next)
-            }
+            unsafe { call.finish((call.Next)(call.as_raw(), next.as_mut_ptr()), next) }
         }
 
         #[doc(alias = "Next")]
@@ -980,59 +785,20 @@ pub mod rows {
     impl IRow_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IRow_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IRow, Identity, OFFSET>::new();
             Self {
                 base__: _Member_Vtbl::new::<Identity, OFFSET>(),
-                get_Columns: Self::get_Columns::<Identity, OFFSET>,
-                Find: Self::Find::<Identity, OFFSET>,
-                Next: Self::Next::<Identity, OFFSET>,
+                get_Columns: thunks.gives_0(IRow_Impl::get_Columns),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Find: thunks
+                    .gives_2(|this, name, from| unsafe { IRow_Impl::Find(this, Bstr::from_raw_borrowed(&name), from) }),
+                Next: thunks.gives_0(IRow_Impl::Next),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IRow as Interface>::IID || _Member_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Columns<Identity: IRow_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            columns: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IRow as Interface>::IID, || unsafe {
-                let columns = OutPointer::<Option<IColumns>>::new(columns)?;
-                columns.write(<Identity as IRow_Impl>::get_Columns(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Find<Identity: IRow_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            name: abi::BSTR,
-            from: i32,
-            column: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IRow as Interface>::IID, || unsafe {
-                let column = OutPointer::<Option<IColumn>>::new(column)?;
-                column.write(<Identity as IRow_Impl>::Find(
-                    imp::object::<Identity, OFFSET>(this),
-                    Bstr::from_raw_borrowed(&name),
-                    from,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Next<Identity: IRow_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            next: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IRow as Interface>::IID, || unsafe {
-                let next = OutPointer::<Option<IRow>>::new(next)?;
-                next.write(<Identity as IRow_Impl>::Next(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1067,11 +833,9 @@ pub mod rows {
         #[doc(alias = "Count")]
         pub fn count(&self) -> Result<i32> {
             let mut count = Out::<i32>::new();
+            let call = imp::call(self, "IColumns.get_Count(Count)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Count)(Interface::as_raw(self), count.as_mut_ptr());
-                imp::finish(self, code, "IColumns.get_Count(Count)", count)
-            }
+            unsafe { call.finish((call.get_Count)(call.as_raw(), count.as_mut_ptr()), count) }
         }
 
         /// The default member: what the object stands for.
@@ -1085,12 +849,9 @@ pub mod rows {
         pub fn item_unlinked<'a>(&self, index: impl Into<VariantArg<'a>>) -> Result<Option<IColumn>> {
             let index = index.into();
             let mut column = Out::<Option<IColumn>>::new();
+            let call = imp::call(self, "IColumns.get_Item(column)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).get_Item)(Interface::as_raw(self), index.abi(), column.as_mut_ptr());
-                imp::finish(self, code, "IColumns.get_Item(column)", column)
-            }
+            unsafe { call.finish((call.get_Item)(call.as_raw(), index.abi(), column.as_mut_ptr()), column) }
         }
 
         /// The default member: what the object stands for.
@@ -1108,11 +869,9 @@ pub mod rows {
         #[doc(hidden)]
         pub fn _new_enum_unlinked(&self) -> Result<Option<IUnknown>> {
             let mut enumerator = Out::<Option<IUnknown>>::new();
+            let call = imp::call(self, "IColumns.get__NewEnum(enumerator)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get__NewEnum)(Interface::as_raw(self), enumerator.as_mut_ptr());
-                imp::finish(self, code, "IColumns.get__NewEnum(enumerator)", enumerator)
-            }
+            unsafe { call.finish((call.get__NewEnum)(call.as_raw(), enumerator.as_mut_ptr()), enumerator) }
         }
 
         #[doc(alias = "get__NewEnum")]
@@ -1124,14 +883,10 @@ pub mod rows {
         #[doc(alias = "Contains")]
         pub fn contains<'a>(&self, column: impl Into<Option<&'a IColumn>>) -> Result<bool> {
             let mut contains = Out::<bool>::new();
+            let call = imp::call(self, "IColumns.Contains(Contains)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Contains)(
-                    Interface::as_raw(self),
-                    imp::raw(column.into()),
-                    contains.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IColumns.Contains(Contains)", contains)
+                call.finish((call.Contains)(call.as_raw(), imp::raw(column.into()), contains.as_mut_ptr()), contains)
             }
         }
 
@@ -1139,11 +894,9 @@ pub mod rows {
         pub fn holds<'a>(&self, column: impl Into<VariantArg<'a>>) -> Result<bool> {
             let column = column.into();
             let mut holds = Out::<bool>::new();
+            let call = imp::call(self, "IColumns.Holds(Holds)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Holds)(Interface::as_raw(self), column.abi(), holds.as_mut_ptr());
-                imp::finish(self, code, "IColumns.Holds(Holds)", holds)
-            }
+            unsafe { call.finish((call.Holds)(call.as_raw(), column.abi(), holds.as_mut_ptr()), holds) }
         }
 
         /// The elements, one after the other. A failure to begin is the first of them.
@@ -1231,87 +984,31 @@ pub mod rows {
     impl IColumns_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IColumns_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IColumns, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                get_Count: Self::get_Count::<Identity, OFFSET>,
-                get_Item: Self::get_Item::<Identity, OFFSET>,
-                get__NewEnum: Self::get__NewEnum::<Identity, OFFSET>,
-                Contains: Self::Contains::<Identity, OFFSET>,
-                Holds: Self::Holds::<Identity, OFFSET>,
+                get_Count: thunks.gives_0(IColumns_Impl::get_Count),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                get_Item: thunks.gives_1(|this, index| unsafe {
+                    let index = VariantRef::from_raw(&index)?;
+                    IColumns_Impl::get_Item(this, &index)
+                }),
+                get__NewEnum: thunks.gives_0(IColumns_Impl::get__NewEnum),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Contains: thunks.gives_1(|this, column| unsafe {
+                    IColumns_Impl::Contains(this, <IColumn as Interface>::from_raw_borrowed(&column))
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Holds: thunks.gives_1(|this, column| unsafe {
+                    let column = VariantRef::from_raw(&column)?;
+                    IColumns_Impl::Holds(this, &column)
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IColumns as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Count<Identity: IColumns_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumns as Interface>::IID, || unsafe {
-                let count = OutPointer::<i32>::new(count)?;
-                count.write(<Identity as IColumns_Impl>::get_Count(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Item<Identity: IColumns_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            index: abi::VARIANT,
-            column: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumns as Interface>::IID, || unsafe {
-                let column = OutPointer::<Option<IColumn>>::new(column)?;
-                let index = VariantRef::from_raw(&index)?;
-                column.write(<Identity as IColumns_Impl>::get_Item(imp::object::<Identity, OFFSET>(this), &index)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get__NewEnum<Identity: IColumns_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            enumerator: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumns as Interface>::IID, || unsafe {
-                let enumerator = OutPointer::<Option<IUnknown>>::new(enumerator)?;
-                enumerator.write(<Identity as IColumns_Impl>::get__NewEnum(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Contains<Identity: IColumns_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            column: *mut c_void,
-            contains: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumns as Interface>::IID, || unsafe {
-                let contains = OutPointer::<bool>::new(contains)?;
-                contains.write(<Identity as IColumns_Impl>::Contains(
-                    imp::object::<Identity, OFFSET>(this),
-                    <IColumn as Interface>::from_raw_borrowed(&column),
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Holds<Identity: IColumns_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            column: abi::VARIANT,
-            holds: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IColumns as Interface>::IID, || unsafe {
-                let holds = OutPointer::<bool>::new(holds)?;
-                let column = VariantRef::from_raw(&column)?;
-                holds.write(<Identity as IColumns_Impl>::Holds(imp::object::<Identity, OFFSET>(this), &column)?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1349,11 +1046,9 @@ pub mod rows {
         #[doc(hidden)]
         pub fn row_unlinked(&self, number: i32) -> Result<Option<IRow>> {
             let mut row = Out::<Option<IRow>>::new();
+            let call = imp::call(self, "ITable.get_Row(Row)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Row)(Interface::as_raw(self), number, row.as_mut_ptr());
-                imp::finish(self, code, "ITable.get_Row(Row)", row)
-            }
+            unsafe { call.finish((call.get_Row)(call.as_raw(), number, row.as_mut_ptr()), row) }
         }
 
         /// The default member: what the object stands for.
@@ -1371,11 +1066,9 @@ pub mod rows {
         #[doc(hidden)]
         pub fn _new_enum_unlinked(&self) -> Result<Option<IUnknown>> {
             let mut enumerator = Out::<Option<IUnknown>>::new();
+            let call = imp::call(self, "ITable.get__NewEnum(enumerator)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get__NewEnum)(Interface::as_raw(self), enumerator.as_mut_ptr());
-                imp::finish(self, code, "ITable.get__NewEnum(enumerator)", enumerator)
-            }
+            unsafe { call.finish((call.get__NewEnum)(call.as_raw(), enumerator.as_mut_ptr()), enumerator) }
         }
 
         #[doc(alias = "get__NewEnum")]
@@ -1412,41 +1105,17 @@ pub mod rows {
     impl ITable_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: ITable_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<ITable, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                get_Row: Self::get_Row::<Identity, OFFSET>,
-                get__NewEnum: Self::get__NewEnum::<Identity, OFFSET>,
+                get_Row: thunks.gives_1(ITable_Impl::get_Row),
+                get__NewEnum: thunks.gives_0(ITable_Impl::get__NewEnum),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <ITable as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Row<Identity: ITable_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            number: i32,
-            row: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ITable as Interface>::IID, || unsafe {
-                let row = OutPointer::<Option<IRow>>::new(row)?;
-                row.write(<Identity as ITable_Impl>::get_Row(imp::object::<Identity, OFFSET>(this), number)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get__NewEnum<Identity: ITable_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            enumerator: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<ITable as Interface>::IID, || unsafe {
-                let enumerator = OutPointer::<Option<IUnknown>>::new(enumerator)?;
-                enumerator.write(<Identity as ITable_Impl>::get__NewEnum(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 

@@ -63,43 +63,34 @@ pub mod shelves {
         #[doc(alias = "Number")]
         pub fn number(&self) -> Result<i32> {
             let mut number = Out::<i32>::new();
+            let call = imp::call(self, "IBook.get_Number(Number)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Number)(Interface::as_raw(self), number.as_mut_ptr());
-                imp::finish(self, code, "IBook.get_Number(Number)", number)
-            }
+            unsafe { call.finish((call.get_Number)(call.as_raw(), number.as_mut_ptr()), number) }
         }
 
         #[doc(alias = "put_Number")]
         #[doc(alias = "Number")]
         pub fn set_number(&self, value: i32) -> Result<()> {
+            let call = imp::call(self, "IBook.put_Number");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).put_Number)(Interface::as_raw(self), value);
-                imp::finish(self, code, "IBook.put_Number", ())
-            }
+            unsafe { call.finish((call.put_Number)(call.as_raw(), value), ()) }
         }
 
         #[doc(alias = "get_Thread")]
         #[doc(alias = "Thread")]
         pub fn thread(&self) -> Result<i64> {
             let mut thread = Out::<i64>::new();
+            let call = imp::call(self, "IBook.get_Thread(Thread)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Thread)(Interface::as_raw(self), thread.as_mut_ptr());
-                imp::finish(self, code, "IBook.get_Thread(Thread)", thread)
-            }
+            unsafe { call.finish((call.get_Thread)(call.as_raw(), thread.as_mut_ptr()), thread) }
         }
 
         #[doc(alias = "Same")]
         pub fn same<'a>(&self, other: impl Into<Option<&'a IBook>>) -> Result<bool> {
             let mut same = Out::<bool>::new();
+            let call = imp::call(self, "IBook.Same(Same)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Same)(Interface::as_raw(self), imp::raw(other.into()), same.as_mut_ptr());
-                imp::finish(self, code, "IBook.Same(Same)", same)
-            }
+            unsafe { call.finish((call.Same)(call.as_raw(), imp::raw(other.into()), same.as_mut_ptr()), same) }
         }
     }
 
@@ -118,69 +109,22 @@ pub mod shelves {
     impl IBook_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IBook_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IBook, Identity, OFFSET>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
-                get_Number: Self::get_Number::<Identity, OFFSET>,
-                put_Number: Self::put_Number::<Identity, OFFSET>,
-                get_Thread: Self::get_Thread::<Identity, OFFSET>,
-                Same: Self::Same::<Identity, OFFSET>,
+                get_Number: thunks.gives_0(IBook_Impl::get_Number),
+                put_Number: thunks.takes_1(IBook_Impl::put_Number),
+                get_Thread: thunks.gives_0(IBook_Impl::get_Thread),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Same: thunks.gives_1(|this, other| unsafe {
+                    IBook_Impl::Same(this, <IBook as Interface>::from_raw_borrowed(&other))
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IBook as Interface>::IID
-        }
-
-        unsafe extern "system" fn get_Number<Identity: IBook_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            number: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IBook as Interface>::IID, || unsafe {
-                let number = OutPointer::<i32>::new(number)?;
-                number.write(<Identity as IBook_Impl>::get_Number(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn put_Number<Identity: IBook_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: i32,
-        ) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IBook as Interface>::IID, || unsafe {
-                <Identity as IBook_Impl>::put_Number(imp::object::<Identity, OFFSET>(this), value)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_Thread<Identity: IBook_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            thread: *mut i64,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IBook as Interface>::IID, || unsafe {
-                let thread = OutPointer::<i64>::new(thread)?;
-                thread.write(<Identity as IBook_Impl>::get_Thread(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Same<Identity: IBook_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            other: *mut c_void,
-            same: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IBook as Interface>::IID, || unsafe {
-                let same = OutPointer::<bool>::new(same)?;
-                same.write(<Identity as IBook_Impl>::Same(
-                    imp::object::<Identity, OFFSET>(this),
-                    <IBook as Interface>::from_raw_borrowed(&other),
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -270,15 +214,13 @@ pub mod shelves {
             other: impl Into<Option<&'a IBook>>,
         ) -> Result<i32> {
             let mut order = Out::<i32>::new();
+            let call = imp::call(self, "INobody.Compare(order)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Compare)(
-                    Interface::as_raw(self),
-                    imp::raw(one.into()),
-                    imp::raw(other.into()),
-                    order.as_mut_ptr(),
-                );
-                imp::finish(self, code, "INobody.Compare(order)", order)
+                call.finish(
+                    (call.Compare)(call.as_raw(), imp::raw(one.into()), imp::raw(other.into()), order.as_mut_ptr()),
+                    order,
+                )
             }
         }
     }
@@ -295,30 +237,23 @@ pub mod shelves {
     impl INobody_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: INobody_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), Compare: Self::Compare::<Identity, OFFSET> }
+            let thunks = imp::Thunks::<INobody, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Compare: thunks.gives_2(|this, one, other| unsafe {
+                    INobody_Impl::Compare(
+                        this,
+                        <IBook as Interface>::from_raw_borrowed(&one),
+                        <IBook as Interface>::from_raw_borrowed(&other),
+                    )
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <INobody as Interface>::IID
-        }
-
-        unsafe extern "system" fn Compare<Identity: INobody_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            one: *mut c_void,
-            other: *mut c_void,
-            order: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<INobody as Interface>::IID, || unsafe {
-                let order = OutPointer::<i32>::new(order)?;
-                order.write(<Identity as INobody_Impl>::Compare(
-                    imp::object::<Identity, OFFSET>(this),
-                    <IBook as Interface>::from_raw_borrowed(&one),
-                    <IBook as Interface>::from_raw_borrowed(&other),
-                )?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -644,18 +579,20 @@ pub mod shelves {
             let mut given = Out::<Option<IBook>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<IBook>>::new();
+            let call = imp::call(self, "ICarried.Object(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Object)(
-                    Interface::as_raw(self),
-                    imp::raw(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "ICarried.Object(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Object)(
+                        call.as_raw(),
+                        imp::raw(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -671,18 +608,20 @@ pub mod shelves {
             let mut given = Out::<Option<IUnknown>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<IUnknown>>::new();
+            let call = imp::call(self, "ICarried.Unknown(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Unknown)(
-                    Interface::as_raw(self),
-                    imp::raw(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "ICarried.Unknown(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Unknown)(
+                        call.as_raw(),
+                        imp::raw(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -698,18 +637,20 @@ pub mod shelves {
             let mut given = Out::<Option<IDispatch>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<IDispatch>>::new();
+            let call = imp::call(self, "ICarried.Dispatch(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Dispatch)(
-                    Interface::as_raw(self),
-                    imp::raw(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "ICarried.Dispatch(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Dispatch)(
+                        call.as_raw(),
+                        imp::raw(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -726,18 +667,20 @@ pub mod shelves {
             let mut given = Out::<Variant>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Variant>::new();
+            let call = imp::call(self, "ICarried.Single(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Single)(
-                    Interface::as_raw(self),
-                    value.abi(),
-                    pointed.as_ptr(),
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "ICarried.Single(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Single)(
+                        call.as_raw(),
+                        value.abi(),
+                        pointed.as_ptr(),
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -753,18 +696,20 @@ pub mod shelves {
             let mut given = Out::<Option<SafeArray<Variant>>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<SafeArray<Variant>>>::new();
+            let call = imp::call(self, "ICarried.Several(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Several)(
-                    Interface::as_raw(self),
-                    imp::raw_array(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "ICarried.Several(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Several)(
+                        call.as_raw(),
+                        imp::raw_array(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -780,18 +725,20 @@ pub mod shelves {
             let mut given = Out::<Option<SafeArray<Option<IBook>>>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<SafeArray<Option<IBook>>>>::new();
+            let call = imp::call(self, "ICarried.Objects(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Objects)(
-                    Interface::as_raw(self),
-                    imp::raw_array(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "ICarried.Objects(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Objects)(
+                        call.as_raw(),
+                        imp::raw_array(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -801,18 +748,20 @@ pub mod shelves {
             let mut given = Out::<RecordOut<Loan>>::new();
             let mut both = InOutRef::new(RecordOut::from_mut(both));
             let mut result = Out::<RecordOut<Loan>>::new();
+            let call = imp::call(self, "ICarried.Record(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Record)(
-                    Interface::as_raw(self),
-                    ptr::from_ref(value).cast::<ManuallyDrop<Loan>>().read(),
-                    pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (RecordOut(given), (), RecordOut(result)) =
-                    imp::finish(self, code, "ICarried.Record(given, both, result)", (given, both, result))?;
+                let (RecordOut(given), (), RecordOut(result)) = call.finish(
+                    (call.Record)(
+                        call.as_raw(),
+                        ptr::from_ref(value).cast::<ManuallyDrop<Loan>>().read(),
+                        pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -866,221 +815,125 @@ pub mod shelves {
     impl ICarried_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: ICarried_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<ICarried, Identity, OFFSET>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
-                Object: Self::Object::<Identity, OFFSET>,
-                Unknown: Self::Unknown::<Identity, OFFSET>,
-                Dispatch: Self::Dispatch::<Identity, OFFSET>,
-                Single: Self::Single::<Identity, OFFSET>,
-                Several: Self::Several::<Identity, OFFSET>,
-                Objects: Self::Objects::<Identity, OFFSET>,
-                Record: Self::Record::<Identity, OFFSET>,
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Object: thunks.takes_5(|this, value, pointed: *const *mut c_void, given, both, result| unsafe {
+                    let given = OutPointer::<Option<IBook>>::new(given);
+                    let result = OutPointer::<Option<IBook>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Option<IBook>>::take(both)?;
+                    let (given_value, result_value) = ICarried_Impl::Object(
+                        this,
+                        <IBook as Interface>::from_raw_borrowed(&value),
+                        <IBook as Interface>::from_raw_borrowed(pointed),
+                        both.value(),
+                    )?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Unknown: thunks.takes_5(|this, value, pointed: *const *mut c_void, given, both, result| unsafe {
+                    let given = OutPointer::<Option<IUnknown>>::new(given);
+                    let result = OutPointer::<Option<IUnknown>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Option<IUnknown>>::take(both)?;
+                    let (given_value, result_value) = ICarried_Impl::Unknown(
+                        this,
+                        <IUnknown as Interface>::from_raw_borrowed(&value),
+                        <IUnknown as Interface>::from_raw_borrowed(pointed),
+                        both.value(),
+                    )?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Dispatch: thunks.takes_5(|this, value, pointed: *const *mut c_void, given, both, result| unsafe {
+                    let given = OutPointer::<Option<IDispatch>>::new(given);
+                    let result = OutPointer::<Option<IDispatch>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Option<IDispatch>>::take(both)?;
+                    let (given_value, result_value) = ICarried_Impl::Dispatch(
+                        this,
+                        <IDispatch as Interface>::from_raw_borrowed(&value),
+                        <IDispatch as Interface>::from_raw_borrowed(pointed),
+                        both.value(),
+                    )?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Single: thunks.takes_5(|this, value, pointed: *const abi::VARIANT, given, both, result| unsafe {
+                    let given = OutPointer::<Variant>::new(given);
+                    let result = OutPointer::<Variant>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = VariantRef::from_raw(&value)?;
+                    let pointed = VariantRef::from_raw(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<Variant>::take(both)?;
+                    let (given_value, result_value) = ICarried_Impl::Single(this, &value, &pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Several: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                    let given = OutPointer::<Option<SafeArray<Variant>>>::new(given);
+                    let result = OutPointer::<Option<SafeArray<Variant>>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = SafeArray::<Variant>::from_raw_borrowed(&value)?;
+                    let pointed = SafeArray::<Variant>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<Option<SafeArray<Variant>>>::take(both)?;
+                    let (given_value, result_value) = ICarried_Impl::Several(this, value, pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Objects: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                    let given = OutPointer::<Option<SafeArray<Option<IBook>>>>::new(given);
+                    let result = OutPointer::<Option<SafeArray<Option<IBook>>>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = SafeArray::<Option<IBook>>::from_raw_borrowed(&value)?;
+                    let pointed = SafeArray::<Option<IBook>>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<Option<SafeArray<Option<IBook>>>>::take(both)?;
+                    let (given_value, result_value) = ICarried_Impl::Objects(this, value, pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Record: thunks.takes_5(|this, value: ManuallyDrop<Loan>, pointed: *const Loan, given, both, result| unsafe {
+                    let given = OutPointer::<RecordOut<Loan>>::new(given);
+                    let result = OutPointer::<RecordOut<Loan>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = imp::lent_record::<Loan>(&value)?;
+                    let pointed = imp::lent_record::<Loan>(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<RecordOut<Loan>>::take(both)?;
+                    let (given_value, result_value) = ICarried_Impl::Record(this, value, pointed, &mut both.value().0)?;
+                    both.finish();
+                    given.write(RecordOut(given_value));
+                    result.write(RecordOut(result_value));
+                    Ok(())
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <ICarried as Interface>::IID
-        }
-
-        unsafe extern "system" fn Object<Identity: ICarried_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: *mut c_void,
-            pointed: *const *mut c_void,
-            given: *mut *mut c_void,
-            both: *mut *mut c_void,
-            result: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICarried as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<IBook>>::new(given);
-                let result = OutPointer::<Option<IBook>>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Option<IBook>>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::Object(
-                    imp::object::<Identity, OFFSET>(this),
-                    <IBook as Interface>::from_raw_borrowed(&value),
-                    <IBook as Interface>::from_raw_borrowed(pointed),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Unknown<Identity: ICarried_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: *mut c_void,
-            pointed: *const *mut c_void,
-            given: *mut *mut c_void,
-            both: *mut *mut c_void,
-            result: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICarried as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<IUnknown>>::new(given);
-                let result = OutPointer::<Option<IUnknown>>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Option<IUnknown>>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::Unknown(
-                    imp::object::<Identity, OFFSET>(this),
-                    <IUnknown as Interface>::from_raw_borrowed(&value),
-                    <IUnknown as Interface>::from_raw_borrowed(pointed),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Dispatch<Identity: ICarried_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: *mut c_void,
-            pointed: *const *mut c_void,
-            given: *mut *mut c_void,
-            both: *mut *mut c_void,
-            result: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICarried as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<IDispatch>>::new(given);
-                let result = OutPointer::<Option<IDispatch>>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Option<IDispatch>>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::Dispatch(
-                    imp::object::<Identity, OFFSET>(this),
-                    <IDispatch as Interface>::from_raw_borrowed(&value),
-                    <IDispatch as Interface>::from_raw_borrowed(pointed),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Single<Identity: ICarried_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: abi::VARIANT,
-            pointed: *const abi::VARIANT,
-            given: *mut abi::VARIANT,
-            both: *mut abi::VARIANT,
-            result: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICarried as Interface>::IID, || unsafe {
-                let given = OutPointer::<Variant>::new(given);
-                let result = OutPointer::<Variant>::new(result);
-                let (given, result) = (given?, result?);
-                let value = VariantRef::from_raw(&value)?;
-                let pointed = VariantRef::from_raw(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<Variant>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::Single(
-                    imp::object::<Identity, OFFSET>(this),
-                    &value,
-                    &pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Several<Identity: ICarried_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: *mut abi::SAFEARRAY,
-            pointed: *const *mut abi::SAFEARRAY,
-            given: *mut *mut abi::SAFEARRAY,
-            both: *mut *mut abi::SAFEARRAY,
-            result: *mut *mut abi::SAFEARRAY,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICarried as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<SafeArray<Variant>>>::new(given);
-                let result = OutPointer::<Option<SafeArray<Variant>>>::new(result);
-                let (given, result) = (given?, result?);
-                let value = SafeArray::<Variant>::from_raw_borrowed(&value)?;
-                let pointed = SafeArray::<Variant>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<Option<SafeArray<Variant>>>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::Several(
-                    imp::object::<Identity, OFFSET>(this),
-                    value,
-                    pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Objects<Identity: ICarried_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: *mut abi::SAFEARRAY,
-            pointed: *const *mut abi::SAFEARRAY,
-            given: *mut *mut abi::SAFEARRAY,
-            both: *mut *mut abi::SAFEARRAY,
-            result: *mut *mut abi::SAFEARRAY,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICarried as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<SafeArray<Option<IBook>>>>::new(given);
-                let result = OutPointer::<Option<SafeArray<Option<IBook>>>>::new(result);
-                let (given, result) = (given?, result?);
-                let value = SafeArray::<Option<IBook>>::from_raw_borrowed(&value)?;
-                let pointed = SafeArray::<Option<IBook>>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<Option<SafeArray<Option<IBook>>>>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::Objects(
-                    imp::object::<Identity, OFFSET>(this),
-                    value,
-                    pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Record<Identity: ICarried_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: ManuallyDrop<Loan>,
-            pointed: *const Loan,
-            given: *mut Loan,
-            both: *mut Loan,
-            result: *mut Loan,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<ICarried as Interface>::IID, || unsafe {
-                let given = OutPointer::<RecordOut<Loan>>::new(given);
-                let result = OutPointer::<RecordOut<Loan>>::new(result);
-                let (given, result) = (given?, result?);
-                let value = imp::lent_record::<Loan>(&value)?;
-                let pointed = imp::lent_record::<Loan>(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<RecordOut<Loan>>::take(both)?;
-                let (given_value, result_value) = <Identity as ICarried_Impl>::Record(
-                    imp::object::<Identity, OFFSET>(this),
-                    value,
-                    pointed,
-                    &mut both.value().0,
-                )?;
-                both.finish();
-                given.write(RecordOut(given_value));
-                result.write(RecordOut(result_value));
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -1354,18 +1207,20 @@ pub mod shelves {
             let mut given = Out::<Kind>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<i64>::new();
+            let call = imp::call(self, "IPassed.Numbers(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Numbers)(
-                    Interface::as_raw(self),
-                    value,
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IPassed.Numbers(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Numbers)(
+                        call.as_raw(),
+                        value,
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -1382,18 +1237,20 @@ pub mod shelves {
             let mut given = Out::<Bstr>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Bstr>::new();
+            let call = imp::call(self, "IPassed.Texts(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Texts)(
-                    Interface::as_raw(self),
-                    value.abi(),
-                    pointed.as_ptr(),
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IPassed.Texts(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Texts)(
+                        call.as_raw(),
+                        value.abi(),
+                        pointed.as_ptr(),
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -1407,15 +1264,10 @@ pub mod shelves {
             let wide = imp::WideParam::new(wide.into(), "IPassed.Strings", "wide")?;
             let narrow = imp::NarrowParam::new(narrow.into(), "IPassed.Strings", "narrow")?;
             let mut given = Out::<Option<TaskWideString>>::new();
+            let call = imp::call(self, "IPassed.Strings(given)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Strings)(
-                    Interface::as_raw(self),
-                    wide.as_ptr(),
-                    narrow.as_ptr(),
-                    given.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IPassed.Strings(given)", given)
+                call.finish((call.Strings)(call.as_raw(), wide.as_ptr(), narrow.as_ptr(), given.as_mut_ptr()), given)
             }
         }
 
@@ -1430,18 +1282,20 @@ pub mod shelves {
             let mut given = Out::<Option<SafeArray<Bstr>>>::new();
             let mut both = InOutRef::new(both);
             let mut result = Out::<Option<SafeArray<Bstr>>>::new();
+            let call = imp::call(self, "IPassed.Arrays(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Arrays)(
-                    Interface::as_raw(self),
-                    imp::raw_array(value.into()),
-                    &pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (given, (), result) =
-                    imp::finish(self, code, "IPassed.Arrays(given, both, result)", (given, both, result))?;
+                let (given, (), result) = call.finish(
+                    (call.Arrays)(
+                        call.as_raw(),
+                        imp::raw_array(value.into()),
+                        &pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -1451,18 +1305,20 @@ pub mod shelves {
             let mut given = Out::<RecordOut<Card>>::new();
             let mut both = InOutRef::new(RecordOut::from_mut(both));
             let mut result = Out::<Place>::new();
+            let call = imp::call(self, "IPassed.Records(given, both, result)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Records)(
-                    Interface::as_raw(self),
-                    ptr::from_ref(value).cast::<ManuallyDrop<Card>>().read(),
-                    pointed,
-                    given.as_mut_ptr(),
-                    both.as_mut_ptr(),
-                    result.as_mut_ptr(),
-                );
-                let (RecordOut(given), (), result) =
-                    imp::finish(self, code, "IPassed.Records(given, both, result)", (given, both, result))?;
+                let (RecordOut(given), (), result) = call.finish(
+                    (call.Records)(
+                        call.as_raw(),
+                        ptr::from_ref(value).cast::<ManuallyDrop<Card>>().read(),
+                        pointed,
+                        given.as_mut_ptr(),
+                        both.as_mut_ptr(),
+                        result.as_mut_ptr(),
+                    ),
+                    (given, both, result),
+                )?;
                 Ok((given, result))
             }
         }
@@ -1471,15 +1327,13 @@ pub mod shelves {
         pub fn fixed(&self, values: &[i32; 4], both: &mut [i32; 4]) -> Result<[i32; 4]> {
             let mut both = InOutRef::new(both);
             let mut doubled = Out::<[i32; 4]>::new();
+            let call = imp::call(self, "IPassed.Fixed(both, doubled)");
             // SAFETY: C1, C3, C4, C5. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).Fixed)(
-                    Interface::as_raw(self),
-                    values,
-                    both.as_mut_ptr(),
-                    doubled.as_mut_ptr(),
-                );
-                let ((), doubled) = imp::finish(self, code, "IPassed.Fixed(both, doubled)", (both, doubled))?;
+                let ((), doubled) = call.finish(
+                    (call.Fixed)(call.as_raw(), values, both.as_mut_ptr(), doubled.as_mut_ptr()),
+                    (both, doubled),
+                )?;
                 Ok(doubled)
             }
         }
@@ -1490,11 +1344,9 @@ pub mod shelves {
         #[doc(alias = "Either")]
         pub unsafe fn either(&self, number: Number) -> Result<f64> {
             let mut real = Out::<f64>::new();
+            let call = imp::call(self, "IPassed.Either(real)");
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Either)(Interface::as_raw(self), number, real.as_mut_ptr());
-                imp::finish(self, code, "IPassed.Either(real)", real)
-            }
+            unsafe { call.finish((call.Either)(call.as_raw(), number, real.as_mut_ptr()), real) }
         }
 
         /// # Safety
@@ -1503,44 +1355,41 @@ pub mod shelves {
         #[doc(alias = "Blend")]
         pub unsafe fn blend(&self, mixed: &Mixed) -> Result<i32> {
             let mut length = Out::<i32>::new();
+            let call = imp::call(self, "IPassed.Blend(length)");
             // SAFETY: C1, C3, C4. The function takes these parameters. The rest is promised by the caller.
             unsafe {
-                let code = (Interface::vtable(self).Blend)(
-                    Interface::as_raw(self),
-                    ptr::from_ref(mixed).cast::<ManuallyDrop<Mixed>>().read(),
-                    length.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IPassed.Blend(length)", length)
+                call.finish(
+                    (call.Blend)(
+                        call.as_raw(),
+                        ptr::from_ref(mixed).cast::<ManuallyDrop<Mixed>>().read(),
+                        length.as_mut_ptr(),
+                    ),
+                    length,
+                )
             }
         }
 
         #[doc(alias = "Plain")]
         pub fn plain(&self, a: i32, b: i32) -> Result<i32> {
             let mut sum = Out::<i32>::new();
+            let call = imp::call(self, "IPassed.Plain(sum)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Plain)(Interface::as_raw(self), a, b, sum.as_mut_ptr());
-                imp::finish(self, code, "IPassed.Plain(sum)", sum)
-            }
+            unsafe { call.finish((call.Plain)(call.as_raw(), a, b, sum.as_mut_ptr()), sum) }
         }
 
         #[doc(alias = "Fail")]
         pub fn fail<'a>(&self, why: impl Into<BstrArg<'a>>) -> Result<()> {
             let why = why.into();
+            let call = imp::call(self, "IPassed.Fail");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Fail)(Interface::as_raw(self), why.abi());
-                imp::finish(self, code, "IPassed.Fail", ())
-            }
+            unsafe { call.finish((call.Fail)(call.as_raw(), why.abi()), ()) }
         }
 
         #[doc(alias = "Panic")]
         pub fn panic(&self) -> Result<()> {
+            let call = imp::call(self, "IPassed.Panic");
             // SAFETY: C1. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Panic)(Interface::as_raw(self));
-                imp::finish(self, code, "IPassed.Panic", ())
-            }
+            unsafe { call.finish((call.Panic)(call.as_raw()), ()) }
         }
     }
 
@@ -1580,235 +1429,96 @@ pub mod shelves {
     impl IPassed_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IPassed_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IPassed, Identity, OFFSET>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
-                Numbers: Self::Numbers::<Identity, OFFSET>,
-                Texts: Self::Texts::<Identity, OFFSET>,
-                Strings: Self::Strings::<Identity, OFFSET>,
-                Arrays: Self::Arrays::<Identity, OFFSET>,
-                Records: Self::Records::<Identity, OFFSET>,
-                Fixed: Self::Fixed::<Identity, OFFSET>,
-                Either: Self::Either::<Identity, OFFSET>,
-                Blend: Self::Blend::<Identity, OFFSET>,
-                Plain: Self::Plain::<Identity, OFFSET>,
-                Fail: Self::Fail::<Identity, OFFSET>,
-                Panic: Self::Panic::<Identity, OFFSET>,
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Numbers: thunks.takes_5(|this, value, pointed: *const f64, given, both, result| unsafe {
+                    let given = OutPointer::<Kind>::new(given);
+                    let result = OutPointer::<i64>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Decimal>::take(both)?;
+                    let (given_value, result_value) = IPassed_Impl::Numbers(this, value, *pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Texts: thunks.takes_5(|this, value, pointed: *const abi::BSTR, given, both, result| unsafe {
+                    let given = OutPointer::<Bstr>::new(given);
+                    let result = OutPointer::<Bstr>::new(result);
+                    let (given, result) = (given?, result?);
+                    let pointed = imp::pointed(pointed)?;
+                    let mut both = imp::Exchange::<Bstr>::take(both)?;
+                    let (given_value, result_value) = IPassed_Impl::Texts(
+                        this,
+                        Bstr::from_raw_borrowed(&value),
+                        Bstr::from_raw_borrowed(pointed),
+                        both.value(),
+                    )?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Strings: thunks.gives_2(|this, wide: *const u16, narrow: *const u8| unsafe {
+                    IPassed_Impl::Strings(this, WideStr::from_ptr(wide), NarrowStr::from_ptr(narrow))
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Arrays: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                    let given = OutPointer::<Option<SafeArray<Bstr>>>::new(given);
+                    let result = OutPointer::<Option<SafeArray<Bstr>>>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = SafeArray::<Bstr>::from_raw_borrowed(&value)?;
+                    let pointed = SafeArray::<i32>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<Option<SafeArray<i32>>>::take(both)?;
+                    let (given_value, result_value) = IPassed_Impl::Arrays(this, value, pointed, both.value())?;
+                    both.finish();
+                    given.write(given_value);
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Records: thunks.takes_5(|this, value: ManuallyDrop<Card>, pointed: *const Card, given, both, result| unsafe {
+                    let given = OutPointer::<RecordOut<Card>>::new(given);
+                    let result = OutPointer::<Place>::new(result);
+                    let (given, result) = (given?, result?);
+                    let value = imp::lent_record::<Card>(&value)?;
+                    let pointed = imp::lent_record::<Card>(imp::pointed(pointed)?)?;
+                    let mut both = imp::Exchange::<RecordOut<Card>>::take(both)?;
+                    let (given_value, result_value) = IPassed_Impl::Records(this, value, pointed, &mut both.value().0)?;
+                    both.finish();
+                    given.write(RecordOut(given_value));
+                    result.write(result_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
+                Fixed: thunks.takes_3(|this, values: *const [i32; 4], both, doubled| unsafe {
+                    let doubled = OutPointer::<[i32; 4]>::new(doubled)?;
+                    let values = imp::pointed(values)?;
+                    let mut both = imp::Exchange::<[i32; 4]>::take(both)?;
+                    let doubled_value = IPassed_Impl::Fixed(this, values, both.value())?;
+                    both.finish();
+                    doubled.write(doubled_value);
+                    Ok(())
+                }),
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                Either: thunks.gives_1(|this, number| unsafe { IPassed_Impl::Either(this, number) }),
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                Blend: thunks.gives_1(|this, mixed: ManuallyDrop<Mixed>| unsafe { IPassed_Impl::Blend(this, &mixed) }),
+                Plain: thunks.gives_2(IPassed_Impl::Plain),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Fail: thunks.takes_1(|this, why| unsafe { IPassed_Impl::Fail(this, Bstr::from_raw_borrowed(&why)) }),
+                Panic: thunks.takes_0(IPassed_Impl::Panic),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IPassed as Interface>::IID
-        }
-
-        unsafe extern "system" fn Numbers<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: Handle,
-            pointed: *const f64,
-            given: *mut Kind,
-            both: *mut Decimal,
-            result: *mut i64,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let given = OutPointer::<Kind>::new(given);
-                let result = OutPointer::<i64>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Decimal>::take(both)?;
-                let (given_value, result_value) = <Identity as IPassed_Impl>::Numbers(
-                    imp::object::<Identity, OFFSET>(this),
-                    value,
-                    *pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Texts<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: abi::BSTR,
-            pointed: *const abi::BSTR,
-            given: *mut abi::BSTR,
-            both: *mut abi::BSTR,
-            result: *mut abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let given = OutPointer::<Bstr>::new(given);
-                let result = OutPointer::<Bstr>::new(result);
-                let (given, result) = (given?, result?);
-                let pointed = imp::pointed(pointed)?;
-                let mut both = imp::Exchange::<Bstr>::take(both)?;
-                let (given_value, result_value) = <Identity as IPassed_Impl>::Texts(
-                    imp::object::<Identity, OFFSET>(this),
-                    Bstr::from_raw_borrowed(&value),
-                    Bstr::from_raw_borrowed(pointed),
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Strings<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            wide: *const u16,
-            narrow: *const u8,
-            given: *mut *mut u16,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<TaskWideString>>::new(given)?;
-                given.write(<Identity as IPassed_Impl>::Strings(
-                    imp::object::<Identity, OFFSET>(this),
-                    WideStr::from_ptr(wide),
-                    NarrowStr::from_ptr(narrow),
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Arrays<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: *mut abi::SAFEARRAY,
-            pointed: *const *mut abi::SAFEARRAY,
-            given: *mut *mut abi::SAFEARRAY,
-            both: *mut *mut abi::SAFEARRAY,
-            result: *mut *mut abi::SAFEARRAY,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let given = OutPointer::<Option<SafeArray<Bstr>>>::new(given);
-                let result = OutPointer::<Option<SafeArray<Bstr>>>::new(result);
-                let (given, result) = (given?, result?);
-                let value = SafeArray::<Bstr>::from_raw_borrowed(&value)?;
-                let pointed = SafeArray::<i32>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<Option<SafeArray<i32>>>::take(both)?;
-                let (given_value, result_value) = <Identity as IPassed_Impl>::Arrays(
-                    imp::object::<Identity, OFFSET>(this),
-                    value,
-                    pointed,
-                    both.value(),
-                )?;
-                both.finish();
-                given.write(given_value);
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Records<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            value: ManuallyDrop<Card>,
-            pointed: *const Card,
-            given: *mut Card,
-            both: *mut Card,
-            result: *mut Place,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let given = OutPointer::<RecordOut<Card>>::new(given);
-                let result = OutPointer::<Place>::new(result);
-                let (given, result) = (given?, result?);
-                let value = imp::lent_record::<Card>(&value)?;
-                let pointed = imp::lent_record::<Card>(imp::pointed(pointed)?)?;
-                let mut both = imp::Exchange::<RecordOut<Card>>::take(both)?;
-                let (given_value, result_value) = <Identity as IPassed_Impl>::Records(
-                    imp::object::<Identity, OFFSET>(this),
-                    value,
-                    pointed,
-                    &mut both.value().0,
-                )?;
-                both.finish();
-                given.write(RecordOut(given_value));
-                result.write(result_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Fixed<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            values: *const [i32; 4],
-            both: *mut [i32; 4],
-            doubled: *mut [i32; 4],
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let doubled = OutPointer::<[i32; 4]>::new(doubled)?;
-                let values = imp::pointed(values)?;
-                let mut both = imp::Exchange::<[i32; 4]>::take(both)?;
-                let doubled_value =
-                    <Identity as IPassed_Impl>::Fixed(imp::object::<Identity, OFFSET>(this), values, both.value())?;
-                both.finish();
-                doubled.write(doubled_value);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Either<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            number: Number,
-            real: *mut f64,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let real = OutPointer::<f64>::new(real)?;
-                real.write(<Identity as IPassed_Impl>::Either(imp::object::<Identity, OFFSET>(this), number)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Blend<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            mixed: ManuallyDrop<Mixed>,
-            length: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let length = OutPointer::<i32>::new(length)?;
-                length.write(<Identity as IPassed_Impl>::Blend(imp::object::<Identity, OFFSET>(this), &mixed)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Plain<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            a: i32,
-            b: i32,
-            sum: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                let sum = OutPointer::<i32>::new(sum)?;
-                sum.write(<Identity as IPassed_Impl>::Plain(imp::object::<Identity, OFFSET>(this), a, b)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Fail<Identity: IPassed_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            why: abi::BSTR,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                <Identity as IPassed_Impl>::Fail(imp::object::<Identity, OFFSET>(this), Bstr::from_raw_borrowed(&why))?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Panic<Identity: IPassed_Impl, const OFFSET: isize>(this: *mut c_void) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IPassed as Interface>::IID, || unsafe {
-                <Identity as IPassed_Impl>::Panic(imp::object::<Identity, OFFSET>(this))?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -2384,7 +2094,7 @@ pub mod shelves {
         unsafe extern "system" fn Touch<Identity: IFunctions_Impl, const OFFSET: isize>(this: *mut c_void) {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_nothing(|| unsafe {
-                <Identity as IFunctions_Impl>::Touch(imp::object::<Identity, OFFSET>(this));
+                IFunctions_Impl::Touch(imp::object::<Identity, OFFSET>(this));
                 Ok(())
             });
         }
@@ -2398,7 +2108,7 @@ pub mod shelves {
             imp::guard_nothing(|| unsafe {
                 let value = VariantRef::from_raw(&value)?;
                 let mut both = imp::Exchange::<Variant>::take(both)?;
-                <Identity as IFunctions_Impl>::Give(imp::object::<Identity, OFFSET>(this), &value, both.value());
+                IFunctions_Impl::Give(imp::object::<Identity, OFFSET>(this), &value, both.value());
                 both.finish();
                 Ok(())
             });
@@ -2413,8 +2123,7 @@ pub mod shelves {
             imp::guard_value::<i32>(|| unsafe {
                 let unit = OutPointer::<Bstr>::new(unit)?;
                 let value = VariantRef::from_raw(&value)?;
-                let (code, unit_value) =
-                    <Identity as IFunctions_Impl>::Measure(imp::object::<Identity, OFFSET>(this), &value);
+                let (code, unit_value) = IFunctions_Impl::Measure(imp::object::<Identity, OFFSET>(this), &value);
                 unit.write(unit_value);
                 Ok(code)
             })
@@ -2426,15 +2135,13 @@ pub mod shelves {
         ) -> f64 {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<f64>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Half(imp::object::<Identity, OFFSET>(this), value))
+                Ok(IFunctions_Impl::Half(imp::object::<Identity, OFFSET>(this), value))
             })
         }
 
         unsafe extern "system" fn Which<Identity: IFunctions_Impl, const OFFSET: isize>(this: *mut c_void) -> Kind {
             // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard_value::<Kind>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Which(imp::object::<Identity, OFFSET>(this)))
-            })
+            imp::guard_value::<Kind>(|| unsafe { Ok(IFunctions_Impl::Which(imp::object::<Identity, OFFSET>(this))) })
         }
 
         unsafe extern "system" fn Label<Identity: IFunctions_Impl, const OFFSET: isize>(
@@ -2443,7 +2150,7 @@ pub mod shelves {
         ) -> abi::BSTR {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<Bstr>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Label(imp::object::<Identity, OFFSET>(this), number))
+                Ok(IFunctions_Impl::Label(imp::object::<Identity, OFFSET>(this), number))
             })
         }
 
@@ -2453,7 +2160,7 @@ pub mod shelves {
         ) -> *mut c_void {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Option<IBook>>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Volume(
+                Ok(IFunctions_Impl::Volume(
                     imp::object::<Identity, OFFSET>(this),
                     <IBook as Interface>::from_raw_borrowed(&volume),
                 ))
@@ -2467,7 +2174,7 @@ pub mod shelves {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Option<SafeArray<i32>>>(|| unsafe {
                 let numbers = SafeArray::<i32>::from_raw_borrowed(&numbers)?;
-                Ok(<Identity as IFunctions_Impl>::Numbers(imp::object::<Identity, OFFSET>(this), numbers))
+                Ok(IFunctions_Impl::Numbers(imp::object::<Identity, OFFSET>(this), numbers))
             })
         }
 
@@ -2478,7 +2185,7 @@ pub mod shelves {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Option<SafeArray<Variant>>>(|| unsafe {
                 let values = SafeArray::<Variant>::from_raw_borrowed(&values)?;
-                Ok(<Identity as IFunctions_Impl>::Several(imp::object::<Identity, OFFSET>(this), values))
+                Ok(IFunctions_Impl::Several(imp::object::<Identity, OFFSET>(this), values))
             })
         }
 
@@ -2490,7 +2197,7 @@ pub mod shelves {
         ) -> *mut Place {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<Place>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Where(imp::object::<Identity, OFFSET>(this), &place))
+                Ok(IFunctions_Impl::Where(imp::object::<Identity, OFFSET>(this), &place))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2503,7 +2210,7 @@ pub mod shelves {
         ) -> Place {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Place>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Where(imp::object::<Identity, OFFSET>(this), &place))
+                Ok(IFunctions_Impl::Where(imp::object::<Identity, OFFSET>(this), &place))
             })
         }
 
@@ -2515,7 +2222,7 @@ pub mod shelves {
         ) -> *mut Currency {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<Currency>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Price(imp::object::<Identity, OFFSET>(this), price))
+                Ok(IFunctions_Impl::Price(imp::object::<Identity, OFFSET>(this), price))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2528,7 +2235,7 @@ pub mod shelves {
         ) -> Currency {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<Currency>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Price(imp::object::<Identity, OFFSET>(this), price))
+                Ok(IFunctions_Impl::Price(imp::object::<Identity, OFFSET>(this), price))
             })
         }
 
@@ -2541,7 +2248,7 @@ pub mod shelves {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<Variant>(|| unsafe {
                 let value = VariantRef::from_raw(&value)?;
-                Ok(<Identity as IFunctions_Impl>::Any(imp::object::<Identity, OFFSET>(this), &value))
+                Ok(IFunctions_Impl::Any(imp::object::<Identity, OFFSET>(this), &value))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2555,7 +2262,7 @@ pub mod shelves {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<Variant>(|| unsafe {
                 let value = VariantRef::from_raw(&value)?;
-                Ok(<Identity as IFunctions_Impl>::Any(imp::object::<Identity, OFFSET>(this), &value))
+                Ok(IFunctions_Impl::Any(imp::object::<Identity, OFFSET>(this), &value))
             })
         }
 
@@ -2568,7 +2275,7 @@ pub mod shelves {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<RecordOut<Card>>(|| unsafe {
                 let card = imp::lent_record::<Card>(&card)?;
-                Ok(RecordOut(<Identity as IFunctions_Impl>::Whose(imp::object::<Identity, OFFSET>(this), card)))
+                Ok(RecordOut(IFunctions_Impl::Whose(imp::object::<Identity, OFFSET>(this), card)))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2582,7 +2289,7 @@ pub mod shelves {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<RecordOut<Card>>(|| unsafe {
                 let card = imp::lent_record::<Card>(&card)?;
-                Ok(RecordOut(<Identity as IFunctions_Impl>::Whose(imp::object::<Identity, OFFSET>(this), card)))
+                Ok(RecordOut(IFunctions_Impl::Whose(imp::object::<Identity, OFFSET>(this), card)))
             })
         }
 
@@ -2595,7 +2302,7 @@ pub mod shelves {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             let code = imp::guard_value::<RecordOut<Loan>>(|| unsafe {
                 let loan = imp::lent_record::<Loan>(&loan)?;
-                Ok(RecordOut(<Identity as IFunctions_Impl>::Lend(imp::object::<Identity, OFFSET>(this), loan)))
+                Ok(RecordOut(IFunctions_Impl::Lend(imp::object::<Identity, OFFSET>(this), loan)))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2609,7 +2316,7 @@ pub mod shelves {
             // SAFETY: C1, C3. The caller of the function gives what its parameters say.
             imp::guard_value::<RecordOut<Loan>>(|| unsafe {
                 let loan = imp::lent_record::<Loan>(&loan)?;
-                Ok(RecordOut(<Identity as IFunctions_Impl>::Lend(imp::object::<Identity, OFFSET>(this), loan)))
+                Ok(RecordOut(IFunctions_Impl::Lend(imp::object::<Identity, OFFSET>(this), loan)))
             })
         }
 
@@ -2621,7 +2328,7 @@ pub mod shelves {
         ) -> *mut Mixed {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             let code = imp::guard_structure::<Mixed>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Blend(imp::object::<Identity, OFFSET>(this), number))
+                Ok(IFunctions_Impl::Blend(imp::object::<Identity, OFFSET>(this), number))
             });
             // SAFETY: C4. The caller gives storage for what is returned.
             unsafe { imp::return_through(storage, code) }
@@ -2634,7 +2341,7 @@ pub mod shelves {
         ) -> Mixed {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_structure::<Mixed>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Blend(imp::object::<Identity, OFFSET>(this), number))
+                Ok(IFunctions_Impl::Blend(imp::object::<Identity, OFFSET>(this), number))
             })
         }
 
@@ -2644,7 +2351,7 @@ pub mod shelves {
         ) -> *mut c_void {
             // SAFETY: C1. The caller of the function gives what its parameters say.
             imp::guard_value::<*mut c_void>(|| unsafe {
-                Ok(<Identity as IFunctions_Impl>::Anything(imp::object::<Identity, OFFSET>(this), data))
+                Ok(IFunctions_Impl::Anything(imp::object::<Identity, OFFSET>(this), data))
             })
         }
     }
@@ -3059,11 +2766,9 @@ pub mod shelves {
         #[doc(alias = "AddUp")]
         pub unsafe fn add_up(&self, count: i32, bytes: *const u8) -> Result<i32> {
             let mut sum = Out::<i32>::new();
+            let call = imp::call(self, "IRaw.AddUp(sum)");
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).AddUp)(Interface::as_raw(self), count, bytes, sum.as_mut_ptr());
-                imp::finish(self, code, "IRaw.AddUp(sum)", sum)
-            }
+            unsafe { call.finish((call.AddUp)(call.as_raw(), count, bytes, sum.as_mut_ptr()), sum) }
         }
 
         /// # Safety
@@ -3072,11 +2777,9 @@ pub mod shelves {
         #[doc(alias = "Anything")]
         pub unsafe fn anything(&self, data: *const c_void) -> Result<bool> {
             let mut is_null = Out::<bool>::new();
+            let call = imp::call(self, "IRaw.Anything(is_null)");
             // SAFETY: C1, C4. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Anything)(Interface::as_raw(self), data, is_null.as_mut_ptr());
-                imp::finish(self, code, "IRaw.Anything(is_null)", is_null)
-            }
+            unsafe { call.finish((call.Anything)(call.as_raw(), data, is_null.as_mut_ptr()), is_null) }
         }
 
         /// # Safety
@@ -3084,11 +2787,9 @@ pub mod shelves {
         /// `Cards` must be valid for as many values as the method accesses: the type library does not say how many.
         #[doc(alias = "Cards")]
         pub unsafe fn cards(&self, count: i32, cards: *const Card) -> Result<()> {
+            let call = imp::call(self, "IRaw.Cards");
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Cards)(Interface::as_raw(self), count, cards);
-                imp::finish(self, code, "IRaw.Cards", ())
-            }
+            unsafe { call.finish((call.Cards)(call.as_raw(), count, cards), ()) }
         }
 
         /// # Safety
@@ -3096,11 +2797,9 @@ pub mod shelves {
         /// `books` must be valid for as many values as the method writes: the type library does not say which argument is their number.
         #[doc(alias = "Several")]
         pub unsafe fn several(&self, count: i32, books: *mut *mut c_void) -> Result<()> {
+            let call = imp::call(self, "IRaw.Several");
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Several)(Interface::as_raw(self), count, books);
-                imp::finish(self, code, "IRaw.Several", ())
-            }
+            unsafe { call.finish((call.Several)(call.as_raw(), count, books), ()) }
         }
 
         /// # Safety
@@ -3108,21 +2807,17 @@ pub mod shelves {
         /// `Loan` must be valid for as many values as the method accesses: the type library does not say how many.
         #[doc(alias = "Loans")]
         pub unsafe fn loans(&self, count: i32, loan: *const Loan) -> Result<()> {
+            let call = imp::call(self, "IRaw.Loans");
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Loans)(Interface::as_raw(self), count, loan);
-                imp::finish(self, code, "IRaw.Loans", ())
-            }
+            unsafe { call.finish((call.Loans)(call.as_raw(), count, loan), ()) }
         }
 
         #[doc(alias = "First")]
         pub fn first(&self, index: i32) -> Result<Option<IBook>> {
             let mut book = Out::<Option<IBook>>::new();
+            let call = imp::call(self, "IRaw.First(book)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).First)(Interface::as_raw(self), index, book.as_mut_ptr());
-                imp::finish(self, code, "IRaw.First(book)", book)
-            }
+            unsafe { call.finish((call.First)(call.as_raw(), index, book.as_mut_ptr()), book) }
         }
 
         /// # Safety
@@ -3132,11 +2827,9 @@ pub mod shelves {
         /// `found` must be valid for as many values as the method writes: the type library does not say which argument is their number.
         #[doc(alias = "Find")]
         pub unsafe fn find(&self, number: i32, riid: *const Guid, found: *mut *mut c_void) -> Result<()> {
+            let call = imp::call(self, "IRaw.Find");
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Find)(Interface::as_raw(self), number, riid, found);
-                imp::finish(self, code, "IRaw.Find", ())
-            }
+            unsafe { call.finish((call.Find)(call.as_raw(), number, riid, found), ()) }
         }
 
         /// # Safety
@@ -3149,12 +2842,9 @@ pub mod shelves {
             iid: Guid,
             found: *mut *mut c_void,
         ) -> Result<()> {
+            let call = imp::call(self, "IRaw.Create");
             // SAFETY: C1, C3. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).Create)(Interface::as_raw(self), imp::raw(outer.into()), iid, found);
-                imp::finish(self, code, "IRaw.Create", ())
-            }
+            unsafe { call.finish((call.Create)(call.as_raw(), imp::raw(outer.into()), iid, found), ()) }
         }
     }
 
@@ -3207,129 +2897,32 @@ pub mod shelves {
     impl IRaw_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IRaw_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IRaw, Identity, OFFSET>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
-                AddUp: Self::AddUp::<Identity, OFFSET>,
-                Anything: Self::Anything::<Identity, OFFSET>,
-                Cards: Self::Cards::<Identity, OFFSET>,
-                Several: Self::Several::<Identity, OFFSET>,
-                Loans: Self::Loans::<Identity, OFFSET>,
-                First: Self::First::<Identity, OFFSET>,
-                Find: Self::Find::<Identity, OFFSET>,
-                Create: Self::Create::<Identity, OFFSET>,
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                AddUp: thunks.gives_2(|this, count, bytes| unsafe { IRaw_Impl::AddUp(this, count, bytes) }),
+                // SAFETY: C1, C4. The caller of the function gives what its parameters say.
+                Anything: thunks.gives_1(|this, data| unsafe { IRaw_Impl::Anything(this, data) }),
+                // SAFETY: C1. The caller of the function gives what its parameters say.
+                Cards: thunks.takes_2(|this, count, cards| unsafe { IRaw_Impl::Cards(this, count, cards) }),
+                // SAFETY: C1. The caller of the function gives what its parameters say.
+                Several: thunks.takes_2(|this, count, books| unsafe { IRaw_Impl::Several(this, count, books) }),
+                // SAFETY: C1. The caller of the function gives what its parameters say.
+                Loans: thunks.takes_2(|this, count, loan| unsafe { IRaw_Impl::Loans(this, count, loan) }),
+                First: thunks.gives_1(IRaw_Impl::First),
+                // SAFETY: C1. The caller of the function gives what its parameters say.
+                Find: thunks.takes_3(|this, number, riid, found| unsafe { IRaw_Impl::Find(this, number, riid, found) }),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Create: thunks.takes_3(|this, outer, iid, found| unsafe {
+                    IRaw_Impl::Create(this, <IUnknown as Interface>::from_raw_borrowed(&outer), iid, found)
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IRaw as Interface>::IID
-        }
-
-        unsafe extern "system" fn AddUp<Identity: IRaw_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: i32,
-            bytes: *const u8,
-            sum: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                let sum = OutPointer::<i32>::new(sum)?;
-                sum.write(<Identity as IRaw_Impl>::AddUp(imp::object::<Identity, OFFSET>(this), count, bytes)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Anything<Identity: IRaw_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            data: *const c_void,
-            is_null: *mut VariantBool,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                let is_null = OutPointer::<bool>::new(is_null)?;
-                is_null.write(<Identity as IRaw_Impl>::Anything(imp::object::<Identity, OFFSET>(this), data)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Cards<Identity: IRaw_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: i32,
-            cards: *const Card,
-        ) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity as IRaw_Impl>::Cards(imp::object::<Identity, OFFSET>(this), count, cards)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Several<Identity: IRaw_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: i32,
-            books: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity as IRaw_Impl>::Several(imp::object::<Identity, OFFSET>(this), count, books)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Loans<Identity: IRaw_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: i32,
-            loan: *const Loan,
-        ) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity as IRaw_Impl>::Loans(imp::object::<Identity, OFFSET>(this), count, loan)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn First<Identity: IRaw_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            index: i32,
-            book: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                let book = OutPointer::<Option<IBook>>::new(book)?;
-                book.write(<Identity as IRaw_Impl>::First(imp::object::<Identity, OFFSET>(this), index)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Find<Identity: IRaw_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            number: i32,
-            riid: *const Guid,
-            found: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity as IRaw_Impl>::Find(imp::object::<Identity, OFFSET>(this), number, riid, found)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Create<Identity: IRaw_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            outer: *mut c_void,
-            iid: Guid,
-            found: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IRaw as Interface>::IID, || unsafe {
-                <Identity as IRaw_Impl>::Create(
-                    imp::object::<Identity, OFFSET>(this),
-                    <IUnknown as Interface>::from_raw_borrowed(&outer),
-                    iid,
-                    found,
-                )?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3391,11 +2984,11 @@ pub mod shelves {
         }
 
         unsafe extern "system" fn proxy_Several(_: *mut c_void, _: i32, _: *mut *mut c_void) -> HRESULT {
-            imp::guard(&<IRaw as Interface>::IID, imp::not_implemented)
+            imp::guard(&<IRaw as Interface>::IID, imp::not_implemented::<()>)
         }
 
         unsafe extern "system" fn proxy_Loans(_: *mut c_void, _: i32, _: *const Loan) -> HRESULT {
-            imp::guard(&<IRaw as Interface>::IID, imp::not_implemented)
+            imp::guard(&<IRaw as Interface>::IID, imp::not_implemented::<()>)
         }
 
         unsafe extern "system" fn proxy_First(this: *mut c_void, index: i32, book: *mut *mut c_void) -> HRESULT {
@@ -3477,21 +3070,17 @@ pub mod shelves {
         /// `fetched` must be valid for as many values as the method accesses: the type library does not say how many.
         #[doc(alias = "Next")]
         pub unsafe fn next(&self, count: u32, books: *mut *mut c_void, fetched: *mut u32) -> Result<()> {
+            let call = imp::call(self, "IEnumBooks.Next");
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Next)(Interface::as_raw(self), count, books, fetched);
-                imp::finish(self, code, "IEnumBooks.Next", ())
-            }
+            unsafe { call.finish((call.Next)(call.as_raw(), count, books, fetched), ()) }
         }
 
         #[doc(alias = "Clone")]
         pub fn clone_2(&self) -> Result<Option<IEnumBooks>> {
             let mut copy = Out::<Option<IEnumBooks>>::new();
+            let call = imp::call(self, "IEnumBooks.Clone(copy)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Clone)(Interface::as_raw(self), copy.as_mut_ptr());
-                imp::finish(self, code, "IEnumBooks.Clone(copy)", copy)
-            }
+            unsafe { call.finish((call.Clone)(call.as_raw(), copy.as_mut_ptr()), copy) }
         }
     }
 
@@ -3514,41 +3103,20 @@ pub mod shelves {
     impl IEnumBooks_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IEnumBooks_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IEnumBooks, Identity, OFFSET>::new();
             Self {
                 base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
-                Next: Self::Next::<Identity, OFFSET>,
-                Clone: Self::Clone::<Identity, OFFSET>,
+                // SAFETY: C1. The caller of the function gives what its parameters say.
+                Next: thunks.takes_3(|this, count, books, fetched| unsafe {
+                    IEnumBooks_Impl::Next(this, count, books, fetched)
+                }),
+                Clone: thunks.gives_0(IEnumBooks_Impl::Clone),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IEnumBooks as Interface>::IID
-        }
-
-        unsafe extern "system" fn Next<Identity: IEnumBooks_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: u32,
-            books: *mut *mut c_void,
-            fetched: *mut u32,
-        ) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IEnumBooks as Interface>::IID, || unsafe {
-                <Identity as IEnumBooks_Impl>::Next(imp::object::<Identity, OFFSET>(this), count, books, fetched)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Clone<Identity: IEnumBooks_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            copy: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IEnumBooks as Interface>::IID, || unsafe {
-                let copy = OutPointer::<Option<IEnumBooks>>::new(copy)?;
-                copy.write(<Identity as IEnumBooks_Impl>::Clone(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3616,11 +3184,9 @@ pub mod shelves {
         /// `fetched` must be valid for as many values as the method accesses: the type library does not say how many.
         #[doc(alias = "Next")]
         pub unsafe fn next(&self, count: i32, values: *mut abi::VARIANT, fetched: *mut i32) -> Result<()> {
+            let call = imp::call(self, "IEnumValues.Next");
             // SAFETY: C1. The function takes these parameters. The rest is promised by the caller.
-            unsafe {
-                let code = (Interface::vtable(self).Next)(Interface::as_raw(self), count, values, fetched);
-                imp::finish(self, code, "IEnumValues.Next", ())
-            }
+            unsafe { call.finish((call.Next)(call.as_raw(), count, values, fetched), ()) }
         }
     }
 
@@ -3641,25 +3207,19 @@ pub mod shelves {
     impl IEnumValues_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IEnumValues_Impl + imp::IUnknownImpl, const OFFSET: isize>() -> Self {
-            Self { base__: IUnknown_Vtbl::new::<Identity, OFFSET>(), Next: Self::Next::<Identity, OFFSET> }
+            let thunks = imp::Thunks::<IEnumValues, Identity, OFFSET>::new();
+            Self {
+                base__: IUnknown_Vtbl::new::<Identity, OFFSET>(),
+                // SAFETY: C1. The caller of the function gives what its parameters say.
+                Next: thunks.takes_3(|this, count, values, fetched| unsafe {
+                    IEnumValues_Impl::Next(this, count, values, fetched)
+                }),
+            }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IEnumValues as Interface>::IID
-        }
-
-        unsafe extern "system" fn Next<Identity: IEnumValues_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: i32,
-            values: *mut abi::VARIANT,
-            fetched: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1. The caller of the function gives what its parameters say.
-            imp::guard(&<IEnumValues as Interface>::IID, || unsafe {
-                <Identity as IEnumValues_Impl>::Next(imp::object::<Identity, OFFSET>(this), count, values, fetched)?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3718,11 +3278,9 @@ pub mod shelves {
         pub fn item<'a>(&self, which: impl Into<VariantArg<'a>>) -> Result<Option<IBook>> {
             let which = which.into();
             let mut book = Out::<Option<IBook>>::new();
+            let call = imp::call(self, "IShelf.get_Item(book)");
             // SAFETY: C1, C3, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_Item)(Interface::as_raw(self), which.abi(), book.as_mut_ptr());
-                imp::finish(self, code, "IShelf.get_Item(book)", book)
-            }
+            unsafe { call.finish((call.get_Item)(call.as_raw(), which.abi(), book.as_mut_ptr()), book) }
         }
 
         /// The default member: what the object stands for.
@@ -3734,42 +3292,33 @@ pub mod shelves {
             value: impl Into<Option<&'a IBook>>,
         ) -> Result<()> {
             let which = which.into();
+            let call = imp::call(self, "IShelf.putref_Item");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code =
-                    (Interface::vtable(self).putref_Item)(Interface::as_raw(self), which.abi(), imp::raw(value.into()));
-                imp::finish(self, code, "IShelf.putref_Item", ())
-            }
+            unsafe { call.finish((call.putref_Item)(call.as_raw(), which.abi(), imp::raw(value.into())), ()) }
         }
 
         #[doc(alias = "get_count")]
         pub fn count(&self) -> Result<i32> {
             let mut count = Out::<i32>::new();
+            let call = imp::call(self, "IShelf.get_count(count)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get_count)(Interface::as_raw(self), count.as_mut_ptr());
-                imp::finish(self, code, "IShelf.get_count(count)", count)
-            }
+            unsafe { call.finish((call.get_count)(call.as_raw(), count.as_mut_ptr()), count) }
         }
 
         #[doc(alias = "get__NewEnum")]
         #[doc(alias = "_NewEnum")]
         pub fn _new_enum(&self) -> Result<Option<IUnknown>> {
             let mut enumerator = Out::<Option<IUnknown>>::new();
+            let call = imp::call(self, "IShelf.get__NewEnum(enumerator)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).get__NewEnum)(Interface::as_raw(self), enumerator.as_mut_ptr());
-                imp::finish(self, code, "IShelf.get__NewEnum(enumerator)", enumerator)
-            }
+            unsafe { call.finish((call.get__NewEnum)(call.as_raw(), enumerator.as_mut_ptr()), enumerator) }
         }
 
         #[doc(alias = "Sort")]
         pub fn sort<'a>(&self, by: impl Into<Option<&'a INobody>>) -> Result<()> {
+            let call = imp::call(self, "IShelf.Sort");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).Sort)(Interface::as_raw(self), imp::raw(by.into()));
-                imp::finish(self, code, "IShelf.Sort", ())
-            }
+            unsafe { call.finish((call.Sort)(call.as_raw(), imp::raw(by.into())), ()) }
         }
 
         /// The elements, one after the other. A failure to begin is the first of them.
@@ -3803,88 +3352,31 @@ pub mod shelves {
     impl IShelf_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IShelf_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IShelf, Identity, OFFSET>::new();
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
-                get_Item: Self::get_Item::<Identity, OFFSET>,
-                putref_Item: Self::putref_Item::<Identity, OFFSET>,
-                get_count: Self::get_count::<Identity, OFFSET>,
-                get__NewEnum: Self::get__NewEnum::<Identity, OFFSET>,
-                Sort: Self::Sort::<Identity, OFFSET>,
+                // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
+                get_Item: thunks.gives_1(|this, which| unsafe {
+                    let which = VariantRef::from_raw(&which)?;
+                    IShelf_Impl::get_Item(this, &which)
+                }),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                putref_Item: thunks.takes_2(|this, which, value| unsafe {
+                    let which = VariantRef::from_raw(&which)?;
+                    IShelf_Impl::putref_Item(this, &which, <IBook as Interface>::from_raw_borrowed(&value))
+                }),
+                get_count: thunks.gives_0(IShelf_Impl::get_count),
+                get__NewEnum: thunks.gives_0(IShelf_Impl::get__NewEnum),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                Sort: thunks.takes_1(|this, by| unsafe {
+                    IShelf_Impl::Sort(this, <INobody as Interface>::from_raw_borrowed(&by))
+                }),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IShelf as Interface>::IID || IDispatch_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn get_Item<Identity: IShelf_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            which: abi::VARIANT,
-            book: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf as Interface>::IID, || unsafe {
-                let book = OutPointer::<Option<IBook>>::new(book)?;
-                let which = VariantRef::from_raw(&which)?;
-                book.write(<Identity as IShelf_Impl>::get_Item(imp::object::<Identity, OFFSET>(this), &which)?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn putref_Item<Identity: IShelf_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            which: abi::VARIANT,
-            value: *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf as Interface>::IID, || unsafe {
-                let which = VariantRef::from_raw(&which)?;
-                <Identity as IShelf_Impl>::putref_Item(
-                    imp::object::<Identity, OFFSET>(this),
-                    &which,
-                    <IBook as Interface>::from_raw_borrowed(&value),
-                )?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get_count<Identity: IShelf_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            count: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf as Interface>::IID, || unsafe {
-                let count = OutPointer::<i32>::new(count)?;
-                count.write(<Identity as IShelf_Impl>::get_count(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn get__NewEnum<Identity: IShelf_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            enumerator: *mut *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf as Interface>::IID, || unsafe {
-                let enumerator = OutPointer::<Option<IUnknown>>::new(enumerator)?;
-                enumerator.write(<Identity as IShelf_Impl>::get__NewEnum(imp::object::<Identity, OFFSET>(this))?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn Sort<Identity: IShelf_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            by: *mut c_void,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf as Interface>::IID, || unsafe {
-                <Identity as IShelf_Impl>::Sort(
-                    imp::object::<Identity, OFFSET>(this),
-                    <INobody as Interface>::from_raw_borrowed(&by),
-                )?;
-                Ok(HRESULT(0))
-            })
         }
     }
 
@@ -3998,47 +3490,36 @@ pub mod shelves {
         #[doc(alias = "PROXY")]
         pub fn proxy(&self, this: i32, target: i32, table: i32, function: i32, proxies: i32) -> Result<i32> {
             let mut result = Out::<i32>::new();
+            let call = imp::call(self, "IShelf2.PROXY(result)");
             // SAFETY: C1, C4. The function takes these parameters.
             unsafe {
-                let code = (Interface::vtable(self).PROXY)(
-                    Interface::as_raw(self),
-                    this,
-                    target,
-                    table,
-                    function,
-                    proxies,
-                    result.as_mut_ptr(),
-                );
-                imp::finish(self, code, "IShelf2.PROXY(result)", result)
+                call.finish(
+                    (call.PROXY)(call.as_raw(), this, target, table, function, proxies, result.as_mut_ptr()),
+                    result,
+                )
             }
         }
 
         #[doc(alias = "proxy_PROXY")]
         pub fn proxy_proxy<'a>(&self, storage: impl Into<VariantArg<'a>>, result: i32) -> Result<()> {
             let storage = storage.into();
+            let call = imp::call(self, "IShelf2.proxy_PROXY");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).proxy_PROXY)(Interface::as_raw(self), storage.abi(), result);
-                imp::finish(self, code, "IShelf2.proxy_PROXY", ())
-            }
+            unsafe { call.finish((call.proxy_PROXY)(call.as_raw(), storage.abi(), result), ()) }
         }
 
         pub fn new<'a>(&self, r#type: impl Into<VariantArg<'a>>, imp: i32) -> Result<()> {
             let r#type = r#type.into();
+            let call = imp::call(self, "IShelf2.new");
             // SAFETY: C1, C3. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).new)(Interface::as_raw(self), r#type.abi(), imp);
-                imp::finish(self, code, "IShelf2.new", ())
-            }
+            unsafe { call.finish((call.new)(call.as_raw(), r#type.abi(), imp), ()) }
         }
 
         pub fn proxy_new(&self, carried: i32) -> Result<Variant> {
             let mut self_ = Out::<Variant>::new();
+            let call = imp::call(self, "IShelf2.proxy_new(self)");
             // SAFETY: C1, C4. The function takes these parameters.
-            unsafe {
-                let code = (Interface::vtable(self).proxy_new)(Interface::as_raw(self), carried, self_.as_mut_ptr());
-                imp::finish(self, code, "IShelf2.proxy_new(self)", self_)
-            }
+            unsafe { call.finish((call.proxy_new)(call.as_raw(), carried, self_.as_mut_ptr()), self_) }
         }
     }
 
@@ -4066,81 +3547,27 @@ pub mod shelves {
     impl IShelf2_Vtbl {
         /// The functions for an object, which has the pointer to them so many pointers behind its start.
         pub const fn new<Identity: IShelf2_Impl + IDispatch_Impl, const OFFSET: isize>() -> Self {
+            let thunks = imp::Thunks::<IShelf2, Identity, OFFSET>::new();
             Self {
                 base__: IShelf_Vtbl::new::<Identity, OFFSET>(),
-                PROXY: Self::PROXY::<Identity, OFFSET>,
-                proxy_PROXY: Self::proxy_PROXY::<Identity, OFFSET>,
-                new: Self::new_2::<Identity, OFFSET>,
-                proxy_new: Self::proxy_new::<Identity, OFFSET>,
+                PROXY: thunks.gives_5(IShelf2_Impl::PROXY),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                proxy_PROXY: thunks.takes_2(|this, storage, result| unsafe {
+                    let storage = VariantRef::from_raw(&storage)?;
+                    IShelf2_Impl::proxy_PROXY(this, &storage, result)
+                }),
+                // SAFETY: C1, C3. The caller of the function gives what its parameters say.
+                new: thunks.takes_2(|this, r#type, imp| unsafe {
+                    let r#type = VariantRef::from_raw(&r#type)?;
+                    IShelf2_Impl::new(this, &r#type, imp)
+                }),
+                proxy_new: thunks.gives_1(IShelf2_Impl::proxy_new),
             }
         }
 
         /// Whether an object with these functions answers for the interface.
         pub fn matches(iid: &Guid) -> bool {
             *iid == <IShelf2 as Interface>::IID || IShelf_Vtbl::matches(iid)
-        }
-
-        unsafe extern "system" fn PROXY<Identity: IShelf2_Impl, const OFFSET: isize>(
-            this_2: *mut c_void,
-            this: i32,
-            target: i32,
-            table: i32,
-            function: i32,
-            proxies: i32,
-            result: *mut i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf2 as Interface>::IID, || unsafe {
-                let result = OutPointer::<i32>::new(result)?;
-                result.write(<Identity as IShelf2_Impl>::PROXY(
-                    imp::object::<Identity, OFFSET>(this_2),
-                    this,
-                    target,
-                    table,
-                    function,
-                    proxies,
-                )?);
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn proxy_PROXY<Identity: IShelf2_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            storage: abi::VARIANT,
-            result: i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf2 as Interface>::IID, || unsafe {
-                let storage = VariantRef::from_raw(&storage)?;
-                <Identity as IShelf2_Impl>::proxy_PROXY(imp::object::<Identity, OFFSET>(this), &storage, result)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn new_2<Identity: IShelf2_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            r#type: abi::VARIANT,
-            imp: i32,
-        ) -> HRESULT {
-            // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf2 as Interface>::IID, || unsafe {
-                let r#type = VariantRef::from_raw(&r#type)?;
-                <Identity as IShelf2_Impl>::new(imp::object::<Identity, OFFSET>(this), &r#type, imp)?;
-                Ok(HRESULT(0))
-            })
-        }
-
-        unsafe extern "system" fn proxy_new<Identity: IShelf2_Impl, const OFFSET: isize>(
-            this: *mut c_void,
-            carried: i32,
-            self_: *mut abi::VARIANT,
-        ) -> HRESULT {
-            // SAFETY: C1, C4. The caller of the function gives what its parameters say.
-            imp::guard(&<IShelf2 as Interface>::IID, || unsafe {
-                let self_ = OutPointer::<Variant>::new(self_)?;
-                self_.write(<Identity as IShelf2_Impl>::proxy_new(imp::object::<Identity, OFFSET>(this), carried)?);
-                Ok(HRESULT(0))
-            })
         }
     }
 

@@ -118,54 +118,10 @@ impl<S: Sink> Printer<'_, S> {
         }
     }
 
-    /// The comments of the `unsafe` blocks in an expression, but for those in statements of their own.
+    /// The comments of the `unsafe` blocks in an expression, but for those in statements or fields of their own.
     pub(super) fn safety(&mut self, expr: &Expr) {
-        match expr {
-            Expr::Unsafe(text, _) => self.safety_text(text),
-            Expr::Path(_) | Expr::Literal(_) | Expr::Block(_) | Expr::Return(None) => {}
-            Expr::Call(of, others) => {
-                self.safety(of);
-                others.iter().for_each(|other| self.safety(other));
-            }
-            Expr::Method(call) => {
-                self.safety(&call.receiver);
-                call.arguments.iter().for_each(|argument| self.safety(argument));
-            }
-            Expr::Field(of, _)
-            | Expr::TupleField(of, _)
-            | Expr::Ref(_, of)
-            | Expr::Unary(_, of)
-            | Expr::Cast(of, _)
-            | Expr::Try(of)
-            | Expr::Let(_, of)
-            | Expr::Return(Some(of))
-            | Expr::Match(of, _) => self.safety(of),
-            Expr::Index(left, right)
-            | Expr::Binary(left, _, right)
-            | Expr::Repeat(left, right)
-            | Expr::Assign(left, right) => {
-                self.safety(left);
-                self.safety(right);
-            }
-            Expr::Tuple(elements) | Expr::Array(elements) => elements.iter().for_each(|element| self.safety(element)),
-            Expr::Struct(literal) => {
-                literal.fields.iter().for_each(|(_, value)| self.safety(value));
-                literal.rest.iter().for_each(|rest| self.safety(rest));
-            }
-            Expr::If(condition, _, otherwise) => {
-                self.safety(condition);
-                if let Some(otherwise @ Expr::If(..)) = otherwise.as_deref() {
-                    self.safety(otherwise);
-                }
-            }
-            Expr::Closure(closure) => self.safety(&closure.body),
-            Expr::Macro(call) => {
-                for argument in &call.arguments {
-                    if let MacroArg::Expr(expr) = argument {
-                        self.safety(expr);
-                    }
-                }
-            }
+        if S::HAS_LINES {
+            each_safety(expr, &mut |text| self.safety_text(text));
         }
     }
 
@@ -174,6 +130,66 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.comment(&["SAFETY: ", text].concat());
         self.sink.newline();
     }
+}
+
+/// The texts of [`Printer::safety`], in order.
+fn each_safety(expr: &Expr, each: &mut dyn FnMut(&str)) {
+    match expr {
+        Expr::Unsafe(text, _) => each(text),
+        Expr::Path(_) | Expr::Literal(_) | Expr::Block(_) | Expr::Return(None) => {}
+        // Each field has its own.
+        Expr::Struct(literal) if literal.rest.is_none() => {}
+        Expr::Call(of, others) => {
+            each_safety(of, each);
+            others.iter().for_each(|other| each_safety(other, each));
+        }
+        Expr::Method(call) => {
+            each_safety(&call.receiver, each);
+            call.arguments.iter().for_each(|argument| each_safety(argument, each));
+        }
+        Expr::Field(of, _)
+        | Expr::TupleField(of, _)
+        | Expr::Ref(_, of)
+        | Expr::Unary(_, of)
+        | Expr::Cast(of, _)
+        | Expr::Try(of)
+        | Expr::Let(_, of)
+        | Expr::Return(Some(of))
+        | Expr::Match(of, _) => each_safety(of, each),
+        Expr::Index(left, right)
+        | Expr::Binary(left, _, right)
+        | Expr::Repeat(left, right)
+        | Expr::Assign(left, right) => {
+            each_safety(left, each);
+            each_safety(right, each);
+        }
+        Expr::Tuple(elements) | Expr::Array(elements) => elements.iter().for_each(|element| each_safety(element, each)),
+        Expr::Struct(literal) => {
+            literal.fields.iter().for_each(|(_, value)| each_safety(value, each));
+            literal.rest.iter().for_each(|rest| each_safety(rest, each));
+        }
+        Expr::If(condition, _, otherwise) => {
+            each_safety(condition, each);
+            if let Some(otherwise @ Expr::If(..)) = otherwise.as_deref() {
+                each_safety(otherwise, each);
+            }
+        }
+        Expr::Closure(closure) => each_safety(&closure.body, each),
+        Expr::Macro(call) => {
+            for argument in &call.arguments {
+                if let MacroArg::Expr(expr) = argument {
+                    each_safety(expr, each);
+                }
+            }
+        }
+    }
+}
+
+/// Whether there are comments above what has this value.
+pub(super) fn has_safety(value: &Expr) -> bool {
+    let mut has_some = false;
+    each_safety(value, &mut |_| has_some = true);
+    has_some
 }
 
 /// Whether it never stands on one line, so that an attempt would be for nothing.

@@ -1,5 +1,6 @@
 //! Expressions that are neither chains nor control flow.
 
+use super::block::has_safety;
 use super::operand::{Strength, operator};
 use super::{Delimiter, Place, Printer, Sink};
 use crate::emit::code::expr::{BinaryOp, Expr, MacroArg, MacroCall, RefKind, StructExpr, UnaryOp};
@@ -190,19 +191,26 @@ impl<S: Sink> Printer<'_, S> {
             }
         };
         let is_empty = literal.fields.is_empty() && literal.rest.is_none();
+        // Comments need lines.
+        let is_commented =
+            S::HAS_LINES && literal.rest.is_none() && literal.fields.iter().any(|(_, value)| has_safety(value));
         self.enclosed(|p| {
             let on_one_line = is_empty
-                || p.attempt(1, |p| {
-                    p.sink.fixed(" ");
-                    p.row(&literal.fields, |p, (name, value)| p.field_value(name, value));
-                    if literal.rest.is_some() && !literal.fields.is_empty() {
-                        p.sink.fixed(", ");
-                    }
-                    rest(p);
-                    p.sink.fixed(" ");
-                });
+                || !is_commented
+                    && p.attempt(1, |p| {
+                        p.sink.fixed(" ");
+                        p.row(&literal.fields, |p, (name, value)| p.field_value(name, value));
+                        if literal.rest.is_some() && !literal.fields.is_empty() {
+                            p.sink.fixed(", ");
+                        }
+                        rest(p);
+                        p.sink.fixed(" ");
+                    });
             if !on_one_line && literal.rest.is_none() {
-                p.column(&literal.fields, |p, (name, value)| p.field_value(name, value));
+                p.column(&literal.fields, |p, (name, value)| {
+                    p.safety(value);
+                    p.field_value(name, value);
+                });
             } else if !on_one_line {
                 p.sink.indent(true);
                 for (name, value) in &literal.fields {

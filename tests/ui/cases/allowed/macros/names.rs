@@ -23,6 +23,7 @@ const target: Met = Met;
 const _target: Met = Met;
 const text: Met = Met;
 const this: Met = Met;
+const thunks: Met = Met;
 const value: Met = Met;
 const value0: Met = Met;
 
