@@ -118,7 +118,7 @@ pub use registration::check_registration;
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use slots::{Slot0, Slot1, Slot2, Slot3, Slot4, Slot5, Slot6, Slot7, Slot8};
 pub use taken::taken;
-pub use thunks::{SuccessCode, Thunks, guard};
+pub use thunks::{Stateless, SuccessCode, Thunks, guard};
 pub use truth::{CTruth, Win32Truth};
 
 /// What generated code needs of the standard library, which it does not name: what closures for events are in, what a path to

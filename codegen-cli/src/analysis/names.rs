@@ -107,8 +107,8 @@ fn snake_case(name: &str) -> String {
     characters::written(&joined)
 }
 
-/// Whether a name is of small letters, with single underscores between them: nearly all of declarations are. A plain loop: macros
-/// are compiled without optimizations, and this runs for each name.
+/// Whether a name is of small letters, with single underscores between them: nearly all of declarations are. A plain loop:
+/// macros are compiled without optimizations, and this runs for each name.
 fn is_snake_case(name: &str) -> bool {
     let bytes = name.as_bytes();
     let mut index = 0;

@@ -51,8 +51,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of a function in a table by the runtime's name for it, where a declaration is made into the table: that is one
-    /// token for many, and nobody reads it. `None` where it is written out.
+    /// The type of a function in a table by the runtime's name for it, where a declaration is made into the table: that is
+    /// one token for many. `None` where it is written out.
     pub(super) fn slot_type(&self, plan: &Plan) -> Option<Type> {
         let is_usual = plan.call == Call::Slot(Convention::System)
             && matches!(plan.returns, Returns::Hresult | Returns::HresultKept);

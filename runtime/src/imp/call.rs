@@ -1,7 +1,7 @@
-//! The end of a call: its outs are taken, or its failure is told.
+//! A call: the table and the name of its method, and its end, at which its outs are taken or its failure is told.
 //!
-//! What goes in is what the method returned and the storage that it was given; what comes out are values, or one error.
-//! It always holds that everything that the callee left is taken or freed once, and that error information is read before
+//! What goes in is an object, what the method returned and the storage that it was given; what comes out are values, or one
+//! error. It always holds that everything that the callee left is taken or freed once, and that error information is read before
 //! anything is released (rules O2, O8). The way of success is inlined, that of failure is one function for all interfaces.
 
 use std::ffi::c_void;

@@ -1,4 +1,7 @@
 //! What a served method gives through the parameters of its function (rule O7).
+//!
+//! In: the pointers that the caller gave, and the method. Out: what it gives, behind them. What always holds: all of them are
+//! zero until nothing can fail any more. What it does not know: what a value is at the boundary, which its type does.
 
 use crate::error::Result;
 use crate::out::{OutPointer, OutValue};

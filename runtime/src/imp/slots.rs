@@ -1,5 +1,8 @@
-//! The types of functions in tables, by the number of parameters besides the object's: what declarations name, whose tables nobody
-//! reads. Modules of libraries have the types themselves.
+//! The types of functions in tables, by the number of parameters besides the object's: what the tables of declarations name,
+//! of which nobody reads the code. Modules of libraries have the types themselves.
+//!
+//! In: the types of the parameters. Out: that of the function. What always holds: it is of the system's convention and gives
+//! an HRESULT. What it does not know: functions of another form, whose types are written out.
 
 use std::ffi::c_void;
 

@@ -1,8 +1,9 @@
 //! The functions in the table of an object that is served: each calls a method with the object and what the caller gave.
 //!
-//! In: the interface, the type of the object, where the table is in it, and a method or a closure for each function. Out: functions of the
-//! platform's calling convention that return an HRESULT. What always holds: a closure has captured nothing, so that it is not
-//! kept anywhere; what is given is zero until nothing can fail any more (rule O7); no panic leaves a function (contract C13), and the caller is told of an error as of the interface's.
+//! In: the interface, the type of the object, where the table is in it, and a method or a closure for each function. Out:
+//! functions of the platform's calling convention that return an HRESULT. What always holds: a closure has nothing to keep,
+//! so that it is not kept anywhere; what is given is zero until nothing can fail any more (rule O7); no panic leaves a
+//! function (contract C13). What it does not know: what a closure makes of its parameters.
 
 use std::ffi::c_void;
 use std::marker::PhantomData;
@@ -16,9 +17,10 @@ use crate::guard::guard as guarded;
 use crate::hresult;
 use crate::out::OutValue;
 
-/// What makes functions for the table of the interface `I` in an object `T`, which begins `OFFSET` pointers from it (a negative
-/// number), of functions or closures, which get the object and the parameters. `takes_2` is for two parameters, and the method gives
-/// `()`, or the code that the function succeeds with; `gives_2` for two and one for what the method gives.
+/// What makes functions for the table of the interface `I` in an object `T`, which begins `OFFSET` pointers from it (a
+/// negative number), of functions or closures, which get the object and the parameters. `takes_2` is for two parameters,
+/// and the method gives `()`, or the code that the function succeeds with; `gives_2` for two and one for what the method
+/// gives.
 pub struct Thunks<I, T, const OFFSET: isize>(PhantomData<fn(I, T)>);
 
 /// What a function succeeds with.
@@ -41,7 +43,13 @@ impl SuccessCode for HRESULT {
     }
 }
 
-/// Runs the body of a function in a table, as [`guard`](crate::guard) does: what it gives is what the function succeeds with.
+/// A function or a closure that can be had again, at any time and on any thread, if it has nothing to keep.
+pub trait Stateless: Copy + Send + Sync + 'static {}
+
+impl<F: Copy + Send + Sync + 'static> Stateless for F {}
+
+/// Runs the body of a function in a table, as [`guard`](crate::guard) does: what it gives is what the function succeeds
+/// with.
 #[inline]
 pub fn guard<R: SuccessCode>(iid: &Guid, body: impl FnOnce() -> Result<R>) -> HRESULT {
     guarded(iid, || body().map(R::code))
@@ -59,24 +67,24 @@ macro_rules! thunks {
             $(
                 /// A function with so many parameters besides the object's.
                 #[allow(clippy::type_complexity, reason = "there is one type for each parameter")]
-                pub const fn $takes<F: Fn(&T $(, $ty)*) -> Result<R> + Copy, R: SuccessCode $(, $ty)*>(
+                pub const fn $takes<F: Fn(&T $(, $ty)*) -> Result<R> + Stateless, R: SuccessCode $(, $ty)*>(
                     &self,
                     _method: F,
                 ) -> unsafe extern "system" fn(*mut c_void $(, $ty)*) -> HRESULT {
                     /// # Safety
                     ///
-                    /// C1: `this` is a pointer to the interface of a `T` that is so many pointers behind its start; C3, C4, C5:
-                    /// the parameters are what the method takes them for.
+                    /// C1: `this` is a pointer to the interface of a `T` that is so many pointers behind its start; C3, C4,
+                    /// C5: the parameters are what the method takes them for.
                     unsafe extern "system" fn thunk<I, T, F, R, $($ty,)* const OFFSET: isize>(
                         this: *mut c_void $(, $param: $ty)*
                     ) -> HRESULT
                     where
                         I: Interface,
-                        F: Fn(&T $(, $ty)*) -> Result<R> + Copy,
+                        F: Fn(&T $(, $ty)*) -> Result<R> + Stateless,
                         R: SuccessCode,
                     {
                         guard(&I::IID, || {
-                            // SAFETY: C1, as promised by the caller; for `of_type` see there.
+                            // SAFETY: C1, as promised by the caller. C10. There was an `F`, by which this was made.
                             let (object, method) = unsafe { (object::<T, OFFSET>(this), of_type::<F>()) };
                             method(object $(, $param)*)
                         })
@@ -86,7 +94,7 @@ macro_rules! thunks {
 
                 /// A function with so many parameters besides the object's, and one behind them for what the method gives.
                 #[allow(clippy::type_complexity, reason = "there is one type for each parameter")]
-                pub const fn $gives<F: Fn(&T $(, $ty)*) -> Result<R> + Copy, R: OutValue $(, $ty)*>(
+                pub const fn $gives<F: Fn(&T $(, $ty)*) -> Result<R> + Stateless, R: OutValue $(, $ty)*>(
                     &self,
                     _method: F,
                 ) -> unsafe extern "system" fn(*mut c_void $(, $ty)*, *mut R::Abi) -> HRESULT {
@@ -100,11 +108,11 @@ macro_rules! thunks {
                     ) -> HRESULT
                     where
                         I: Interface,
-                        F: Fn(&T $(, $ty)*) -> Result<R> + Copy,
+                        F: Fn(&T $(, $ty)*) -> Result<R> + Stateless,
                         R: OutValue,
                     {
                         guard(&I::IID, || {
-                            // SAFETY: C1, as promised by the caller; for `of_type` see there.
+                            // SAFETY: C1, as promised by the caller. C10. There was an `F`, by which this was made.
                             let (object, method) = unsafe { (object::<T, OFFSET>(this), of_type::<F>()) };
                             // SAFETY: C4, as promised by the caller.
                             unsafe { give(out, || method(object $(, $param)*)) }
@@ -133,14 +141,14 @@ thunks! {
     takes_12, gives_12(a: A, b: B, c: C, d: D, e: E, f: G, g: H, h: J, i: K, j: L, k: M, l: N);
 }
 
-/// The only value of the type of a function, or of a closure that has captured nothing.
+/// The only value of the type of a function, or of a closure that has nothing to keep.
 ///
 /// # Safety
 ///
-/// C10: there is a value of this type, which may be copied.
+/// C10: there was a value of this type. It may be had again, at any time and on any thread.
 #[inline]
-unsafe fn of_type<F: Copy>() -> F {
-    const { assert!(size_of::<F>() == 0, "a closure in a table captures nothing") };
-    // SAFETY: C10. It has no bytes, and there is one, as promised by the caller.
+unsafe fn of_type<F: Stateless>() -> F {
+    const { assert!(size_of::<F>() == 0, "a closure in a table has nothing to keep") };
+    // SAFETY: C10. It has no bytes, and there was one, as promised by the caller.
     unsafe { std::mem::zeroed() }
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::{Method, Slot};
 use crate::analysis::{Form, TypeId, vtable};
-use crate::emit::code::{Attr, Block, Doc, Expr, Function, Known, Path, Receiver, Trait, Type, WithAttrs};
+use crate::emit::code::{
+    Attr, Block, Bound, Doc, Expr, Function, Known, Lifetime, Path, Receiver, Trait, Type, WithAttrs,
+};
 use crate::emit::names::SERVER;
 use crate::emit::{Emitter, docs};
 
@@ -19,9 +21,8 @@ impl Emitter<'_> {
     ) -> Trait {
         let name = self.names.name(id);
         let mut item = Trait::new(format!("{name}{SERVER}"));
-        if let Some(bound) = bound {
-            item = item.bound(bound);
-        }
+        // Whoever has a pointer to the object may keep it for as long as the program runs.
+        item = item.bound(bound.map_or_else(|| Bound::Lifetime(Lifetime::STATIC), Bound::from));
         item = item.doc(match self.has_sinks(id) {
             true => docs::mention(
                 "What is done when the events of ",

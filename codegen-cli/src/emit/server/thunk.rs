@@ -21,8 +21,8 @@ const GIVES: [&str; 13] = [
 ];
 
 impl Emitter<'_> {
-    /// The function in the table as `maker` makes it of the method, or of a closure that calls it; `None` where it has another
-    /// form.
+    /// The function in the table as `maker` makes it of the method, or of a closure that calls it; `None` where it has
+    /// another form.
     pub(super) fn made_thunk(&self, served: &Served, slot: &Slot<'_>, method: &Method, maker: &Ident) -> Option<Expr> {
         let (plan, variables) = (slot.plan, &method.variables);
         let is_code = matches!(plan.returns, Returns::Hresult | Returns::HresultKept);

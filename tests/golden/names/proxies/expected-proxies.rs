@@ -669,7 +669,7 @@ pub mod proxies {
     /// What an object does to answer for `IFoo`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IFoo`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IFoo_Impl {
+    pub trait IFoo_Impl: 'static {
         fn PROXY(&self, proxy: &Bstr, proxy_2: &VariantRef<'_>) -> Result<i32>;
         fn PROXY_2(&self, proxy_2: &Bstr, proxy_2_2: &VariantRef<'_>) -> Result<i32>;
         fn proxy_PROXY(&self, proxy_proxy: &Bstr, proxy_proxy_2: &VariantRef<'_>) -> Result<i32>;
@@ -1709,7 +1709,7 @@ pub mod proxies {
     /// What an object does to answer for `DFoo`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`DFoo`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait DFoo_Impl {
+    pub trait DFoo_Impl: 'static {
         fn PROXY(&self, proxy: &Bstr, proxy_2: &VariantRef<'_>) -> Result<i32>;
         fn proxy_PROXY(&self, proxy_proxy: &Bstr, proxy_proxy_2: &VariantRef<'_>) -> Result<i32>;
         fn get_Item(&self) -> Result<Variant>;
@@ -1845,7 +1845,7 @@ pub mod proxies {
     /// What an object does to answer for `PROXIES`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`PROXIES`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait PROXIES_Impl {
+    pub trait PROXIES_Impl: 'static {
         fn PROXY(&self, proxy: &Bstr, proxy_2: &VariantRef<'_>) -> Result<i32>;
         fn PROXIES(&self, proxies_2: &Bstr, proxies_3: &VariantRef<'_>) -> Result<i32>;
     }
@@ -2011,7 +2011,7 @@ pub mod proxies {
     /// What an object does to answer for `imp`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`imp`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait imp_Impl {
+    pub trait imp_Impl: 'static {
         fn imp(&self, imp_2: Option<&imp>, imp_3: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -2119,7 +2119,7 @@ pub mod proxies {
     /// What an object does to answer for `carried`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`carried`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait carried_Impl {
+    pub trait carried_Impl: 'static {
         fn carried(&self, carried_2: Option<&imp>, carried_3: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -2230,7 +2230,7 @@ pub mod proxies {
     /// What an object does to answer for `Proxy`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`Proxy`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait Proxy_Impl {
+    pub trait Proxy_Impl: 'static {
         fn Proxy(&self, proxy: Option<&imp>, proxy_2: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -2345,7 +2345,7 @@ pub mod proxies {
     /// What an object does to answer for `Object`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`Object`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait Object_Impl {
+    pub trait Object_Impl: 'static {
         fn Object(&self, object: Option<&imp>, object_2: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -2458,7 +2458,7 @@ pub mod proxies {
     /// What an object does to answer for `switch`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`switch`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait switch_Impl {
+    pub trait switch_Impl: 'static {
         fn switch(&self, switch_2: Option<&switch>, switch_3: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -2573,7 +2573,7 @@ pub mod proxies {
     /// What an object does to answer for `Value`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`Value`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait Value_Impl {
+    pub trait Value_Impl: 'static {
         fn Value(&self, value: Option<&switch>, value_2: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -2692,7 +2692,7 @@ pub mod proxies {
     /// What an object does to answer for `this`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`this`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait this_Impl {
+    pub trait this_Impl: 'static {
         fn this(&self, this_2: Option<&this>, this_3: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -2805,7 +2805,7 @@ pub mod proxies {
     /// What an object does to answer for `target`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`target`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait target_Impl {
+    pub trait target_Impl: 'static {
         fn target(&self, target_2: Option<&this>, target_3: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -2918,7 +2918,7 @@ pub mod proxies {
     /// What an object does to answer for `table`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`table`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait table_Impl {
+    pub trait table_Impl: 'static {
         fn table(&self, table_2: Option<&this>, table_3: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -3031,7 +3031,7 @@ pub mod proxies {
     /// What an object does to answer for `function`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`function`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait function_Impl {
+    pub trait function_Impl: 'static {
         fn function(&self, function_2: Option<&this>, function_3: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -3144,7 +3144,7 @@ pub mod proxies {
     /// What an object does to answer for `storage`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`storage`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait storage_Impl {
+    pub trait storage_Impl: 'static {
         fn storage(&self, storage_2: Option<&this>, storage_3: &VariantRef<'_>) -> Result<i32>;
     }
 
@@ -3257,7 +3257,7 @@ pub mod proxies {
     /// What an object does to answer for `result`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`result`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait result_Impl {
+    pub trait result_Impl: 'static {
         fn result(&self, result_2: Option<&this>, result_3: &VariantRef<'_>) -> Result<i32>;
     }
 

@@ -125,7 +125,7 @@ pub mod bags {
     /// What an object does to answer for `_Bag`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`_Bag`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait _Bag_Impl {
+    pub trait _Bag_Impl: 'static {
         fn get_Count(&self) -> Result<i32>;
         fn get__NewEnum(&self) -> Result<Option<IUnknown>>;
     }
@@ -204,7 +204,7 @@ pub mod bags {
     /// What an object does to answer for `IThing`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IThing`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait IThing_Impl {
+    pub trait IThing_Impl: 'static {
         fn get_Number(&self) -> Result<i32>;
     }
 
@@ -650,7 +650,7 @@ pub mod bags {
     /// What an object does to answer for `IBox`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IBox`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait IBox_Impl {
+    pub trait IBox_Impl: 'static {
         fn get_Things(&self) -> Result<Option<IThings3>>;
         fn get_Bag(&self) -> Result<Option<_Bag>>;
     }

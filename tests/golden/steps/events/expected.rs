@@ -81,7 +81,7 @@ pub mod shop {
     /// What an object does to answer for `IBook`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IBook`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait IBook_Impl {
+    pub trait IBook_Impl: 'static {
         fn get_Title(&self) -> Result<Bstr>;
         fn put_Title(&self, value_2: &Bstr) -> Result<()>;
     }
@@ -553,7 +553,7 @@ pub mod shop {
 
     /// What is done when the events of `DShopEvents` happen: each method is one of them. What is not written here does nothing, and says E_NOTIMPL where it would have to give something.
     #[allow(unused_variables)]
-    pub trait DShopEvents_Impl {
+    pub trait DShopEvents_Impl: 'static {
         /// A book is gone
         fn Gone(&self, book: Option<&IBook>, reason: Reason, note: &Bstr, forever: bool) -> Result<()> {
             Ok(())
@@ -1086,7 +1086,7 @@ pub mod shop {
 
     /// What is done when the events of `IDoorEvents` happen: each method is one of them. What is not written here does nothing, and says E_NOTIMPL where it would have to give something.
     #[allow(unused_variables)]
-    pub trait IDoorEvents_Impl {
+    pub trait IDoorEvents_Impl: 'static {
         fn Opened(&self, who: &Bstr) -> Result<()> {
             Ok(())
         }
@@ -1451,7 +1451,7 @@ pub mod shop {
 
     /// What is done when the events of `IBellEvents` happen: each method is one of them. What is not written here does nothing, and says E_NOTIMPL where it would have to give something.
     #[allow(unused_variables)]
-    pub trait IBellEvents_Impl {
+    pub trait IBellEvents_Impl: 'static {
         fn Rang(&self, times: i32, book: Option<&IBook>) -> Result<()> {
             Ok(())
         }
@@ -1586,7 +1586,7 @@ pub mod shop {
     ///
     /// The object is made by `#[windows_core::implement(`IClockEvents`, Agile = false)]`: without `Agile = false` other threads use it as they like.
     #[allow(unused_variables)]
-    pub trait IClockEvents_Impl {
+    pub trait IClockEvents_Impl: 'static {
         /// The caller cannot be told of a failure: after a panic it gets zeros.
         fn Ticks(&self, now: i32) -> i32;
     }
@@ -1662,7 +1662,7 @@ pub mod shop {
     /// What an object does to answer for `IShop`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IShop`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait IShop_Impl {
+    pub trait IShop_Impl: 'static {
         fn Sell(&self, title: &Bstr, price: Currency) -> Result<bool>;
         fn Open(&self, who: &Bstr) -> Result<()>;
     }
@@ -1736,7 +1736,7 @@ pub mod shop {
     /// What an object does to answer for `IAdviser`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IAdviser`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait IAdviser_Impl {
+    pub trait IAdviser_Impl: 'static {
         fn Advise(&self, what: &Bstr) -> Result<()>;
         fn Create(&self, what: &Bstr) -> Result<()>;
     }
@@ -1848,7 +1848,7 @@ pub mod shop {
     /// What an object does to answer for `DLedger`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`DLedger`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait DLedger_Impl {
+    pub trait DLedger_Impl: 'static {
         fn Enter(&self, what: &Bstr, amount: i32, total: &mut i32) -> Result<bool>;
         fn _NewEnum(&self) -> Result<Option<IUnknown>>;
         fn get_Balance(&self) -> Result<i32>;

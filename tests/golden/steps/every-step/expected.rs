@@ -71,7 +71,7 @@ pub mod steps {
     /// What an object does to answer for `INode`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`INode`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait INode_Impl {
+    pub trait INode_Impl: 'static {
         /// Its number.
         fn get_Number(&self) -> Result<i32>;
     }
@@ -1033,7 +1033,7 @@ pub mod steps {
     /// What an object does to answer for `IValues`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IValues`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IValues_Impl {
+    pub trait IValues_Impl: 'static {
         fn Octet(&self, value: u8, pointed: u8, both: &mut u8) -> Result<(u8, u8)>;
         fn Long(&self, value: i32, pointed: i32, both: &mut i32) -> Result<(i32, i32)>;
         fn Hyper(&self, value: i64, pointed: i64, both: &mut i64) -> Result<(i64, i64)>;
@@ -1180,19 +1180,21 @@ pub mod steps {
                     Ok(())
                 }),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Truth: thunks.takes_5(|this, value: VariantBool, pointed: *const VariantBool, given, both: *mut VariantBool, result| unsafe {
-                    let given = OutPointer::<bool>::new(given);
-                    let result = OutPointer::<bool>::new(result);
-                    let (given, result) = (given?, result?);
-                    let pointed = imp::pointed(pointed)?;
-                    let mut both = imp::Exchange::<bool>::take(both)?;
-                    let (given_value, result_value) =
-                        IValues_Impl::Truth(this, value.is_true(), pointed.is_true(), both.value())?;
-                    both.finish();
-                    given.write(given_value);
-                    result.write(result_value);
-                    Ok(())
-                }),
+                Truth: thunks.takes_5(
+                    |this, value: VariantBool, pointed: *const VariantBool, given, both: *mut VariantBool, result| unsafe {
+                        let given = OutPointer::<bool>::new(given);
+                        let result = OutPointer::<bool>::new(result);
+                        let (given, result) = (given?, result?);
+                        let pointed = imp::pointed(pointed)?;
+                        let mut both = imp::Exchange::<bool>::take(both)?;
+                        let (given_value, result_value) =
+                            IValues_Impl::Truth(this, value.is_true(), pointed.is_true(), both.value())?;
+                        both.finish();
+                        given.write(given_value);
+                        result.write(result_value);
+                        Ok(())
+                    },
+                ),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
                 Time: thunks.takes_5(|this, value, pointed: *const Date, given, both, result| unsafe {
                     let given = OutPointer::<Date>::new(given);
@@ -1345,48 +1347,54 @@ pub mod steps {
                     Ok(())
                 }),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Longs: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
-                    let given = OutPointer::<Option<SafeArray<i32>>>::new(given);
-                    let result = OutPointer::<Option<SafeArray<i32>>>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = SafeArray::<i32>::from_raw_borrowed(&value)?;
-                    let pointed = SafeArray::<i32>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<Option<SafeArray<i32>>>::take(both)?;
-                    let (given_value, result_value) = IValues_Impl::Longs(this, value, pointed, both.value())?;
-                    both.finish();
-                    given.write(given_value);
-                    result.write(result_value);
-                    Ok(())
-                }),
+                Longs: thunks.takes_5(
+                    |this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                        let given = OutPointer::<Option<SafeArray<i32>>>::new(given);
+                        let result = OutPointer::<Option<SafeArray<i32>>>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = SafeArray::<i32>::from_raw_borrowed(&value)?;
+                        let pointed = SafeArray::<i32>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<Option<SafeArray<i32>>>::take(both)?;
+                        let (given_value, result_value) = IValues_Impl::Longs(this, value, pointed, both.value())?;
+                        both.finish();
+                        given.write(given_value);
+                        result.write(result_value);
+                        Ok(())
+                    },
+                ),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Texts: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
-                    let given = OutPointer::<Option<SafeArray<Bstr>>>::new(given);
-                    let result = OutPointer::<Option<SafeArray<Bstr>>>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = SafeArray::<Bstr>::from_raw_borrowed(&value)?;
-                    let pointed = SafeArray::<Bstr>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<Option<SafeArray<Bstr>>>::take(both)?;
-                    let (given_value, result_value) = IValues_Impl::Texts(this, value, pointed, both.value())?;
-                    both.finish();
-                    given.write(given_value);
-                    result.write(result_value);
-                    Ok(())
-                }),
+                Texts: thunks.takes_5(
+                    |this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                        let given = OutPointer::<Option<SafeArray<Bstr>>>::new(given);
+                        let result = OutPointer::<Option<SafeArray<Bstr>>>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = SafeArray::<Bstr>::from_raw_borrowed(&value)?;
+                        let pointed = SafeArray::<Bstr>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<Option<SafeArray<Bstr>>>::take(both)?;
+                        let (given_value, result_value) = IValues_Impl::Texts(this, value, pointed, both.value())?;
+                        both.finish();
+                        given.write(given_value);
+                        result.write(result_value);
+                        Ok(())
+                    },
+                ),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Untyped: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
-                    let given = OutPointer::<Option<AnySafeArray>>::new(given);
-                    let result = OutPointer::<Option<AnySafeArray>>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = imp::lent_any_array(value)?;
-                    let pointed = imp::lent_any_array(*imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<Option<AnySafeArray>>::take(both)?;
-                    let (given_value, result_value) =
-                        IValues_Impl::Untyped(this, value.as_deref(), pointed.as_deref(), both.value())?;
-                    both.finish();
-                    given.write(given_value);
-                    result.write(result_value);
-                    Ok(())
-                }),
+                Untyped: thunks.takes_5(
+                    |this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                        let given = OutPointer::<Option<AnySafeArray>>::new(given);
+                        let result = OutPointer::<Option<AnySafeArray>>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = imp::lent_any_array(value)?;
+                        let pointed = imp::lent_any_array(*imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<Option<AnySafeArray>>::take(both)?;
+                        let (given_value, result_value) =
+                            IValues_Impl::Untyped(this, value.as_deref(), pointed.as_deref(), both.value())?;
+                        both.finish();
+                        given.write(given_value);
+                        result.write(result_value);
+                        Ok(())
+                    },
+                ),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
                 Place: thunks.takes_5(|this, value: Point, pointed: *const Point, given, both, result| unsafe {
                     let given = OutPointer::<Point>::new(given);
@@ -1401,19 +1409,22 @@ pub mod steps {
                     Ok(())
                 }),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Owner: thunks.takes_5(|this, value: ManuallyDrop<Person>, pointed: *const Person, given, both, result| unsafe {
-                    let given = OutPointer::<RecordOut<Person>>::new(given);
-                    let result = OutPointer::<RecordOut<Person>>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = imp::lent_record::<Person>(&value)?;
-                    let pointed = imp::lent_record::<Person>(imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<RecordOut<Person>>::take(both)?;
-                    let (given_value, result_value) = IValues_Impl::Owner(this, value, pointed, &mut both.value().0)?;
-                    both.finish();
-                    given.write(RecordOut(given_value));
-                    result.write(RecordOut(result_value));
-                    Ok(())
-                }),
+                Owner: thunks.takes_5(
+                    |this, value: ManuallyDrop<Person>, pointed: *const Person, given, both, result| unsafe {
+                        let given = OutPointer::<RecordOut<Person>>::new(given);
+                        let result = OutPointer::<RecordOut<Person>>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = imp::lent_record::<Person>(&value)?;
+                        let pointed = imp::lent_record::<Person>(imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<RecordOut<Person>>::take(both)?;
+                        let (given_value, result_value) =
+                            IValues_Impl::Owner(this, value, pointed, &mut both.value().0)?;
+                        both.finish();
+                        given.write(RecordOut(given_value));
+                        result.write(RecordOut(result_value));
+                        Ok(())
+                    },
+                ),
             }
         }
 
@@ -1666,7 +1677,7 @@ pub mod steps {
     /// What an object does to answer for `ICalls`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`ICalls`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait ICalls_Impl {
+    pub trait ICalls_Impl: 'static {
         fn Wide(&self, text: Option<WideStr<'_>>) -> Result<i32>;
         fn Narrow(&self, text: Option<NarrowStr<'_>>) -> Result<i32>;
         fn Strings(&self, text: &Bstr) -> Result<(Option<TaskWideString>, Option<TaskNarrowString>)>;
@@ -1732,21 +1743,23 @@ pub mod steps {
                 // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
                 Blend: thunks.gives_1(|this, mixed: ManuallyDrop<Mixed>| unsafe { ICalls_Impl::Blend(this, &mixed) }),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Optional: thunks.takes_7(|this, needed, first, second, third: *const abi::VARIANT, fourth, fifth, sixth| unsafe {
-                    let sixth = OutPointer::<Bstr>::optional(sixth);
-                    let first = VariantRef::from_raw(&first)?;
-                    let third = VariantRef::from_raw(imp::pointed_or_missing(third))?;
-                    let mut fourth = imp::Exchange::<Variant>::or_missing(fourth)?;
-                    let mut fifth = imp::Exchange::<Bstr>::optional(fifth)?;
-                    let sixth_value =
-                        ICalls_Impl::Optional(this, needed, &first, second, &third, fourth.value(), fifth.value())?;
-                    fourth.finish();
-                    fifth.finish();
-                    if let Some(sixth) = sixth {
-                        sixth.write(sixth_value);
-                    }
-                    Ok(())
-                }),
+                Optional: thunks.takes_7(
+                    |this, needed, first, second, third: *const abi::VARIANT, fourth, fifth, sixth| unsafe {
+                        let sixth = OutPointer::<Bstr>::optional(sixth);
+                        let first = VariantRef::from_raw(&first)?;
+                        let third = VariantRef::from_raw(imp::pointed_or_missing(third))?;
+                        let mut fourth = imp::Exchange::<Variant>::or_missing(fourth)?;
+                        let mut fifth = imp::Exchange::<Bstr>::optional(fifth)?;
+                        let sixth_value =
+                            ICalls_Impl::Optional(this, needed, &first, second, &third, fourth.value(), fifth.value())?;
+                        fourth.finish();
+                        fifth.finish();
+                        if let Some(sixth) = sixth {
+                            sixth.write(sixth_value);
+                        }
+                        Ok(())
+                    },
+                ),
                 Localised:
                     thunks.gives_2(|this, value, locale: i32| ICalls_Impl::Localised(this, value, Lcid(locale as u32))),
                 // SAFETY: C1, C3, C4. The caller of the function gives what its parameters say.
@@ -1835,7 +1848,7 @@ pub mod steps {
     /// What an object does to answer for `IRaw`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IRaw`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IRaw_Impl {
+    pub trait IRaw_Impl: 'static {
         /// # Safety
         ///
         /// `bytes` must be valid for as many values as the method accesses: the type library does not say how many.
@@ -2199,7 +2212,7 @@ pub mod steps {
     /// What an object does to answer for `IFunctions`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IFunctions`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IFunctions_Impl {
+    pub trait IFunctions_Impl: 'static {
         /// The caller cannot be told of a failure: after a panic it gets zeros.
         fn Touch(&self);
 
@@ -2689,7 +2702,7 @@ pub mod steps {
     /// What an object does to answer for `IThing`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IThing`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait IThing_Impl {
+    pub trait IThing_Impl: 'static {
         fn get_Title(&self) -> Result<Bstr>;
         fn put_Title(&self, value: &Bstr) -> Result<()>;
         fn get_Entry(&self, key: &VariantRef<'_>) -> Result<Variant>;
@@ -2856,7 +2869,7 @@ pub mod steps {
     /// What an object does to answer for `DEvents`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`DEvents`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait DEvents_Impl {
+    pub trait DEvents_Impl: 'static {
         fn Happened(&self, what: &Bstr) -> Result<()>;
     }
 

@@ -98,7 +98,7 @@ pub mod rows {
     /// What an object does to answer for `_Member`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`_Member`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait _Member_Impl {
+    pub trait _Member_Impl: 'static {
         fn get_Notes(&self) -> Result<Option<INotes>>;
         fn get_Tag(&self) -> Result<Variant>;
     }
@@ -159,7 +159,7 @@ pub mod rows {
     /// What an object does to answer for `INotes`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`INotes`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait INotes_Impl {
+    pub trait INotes_Impl: 'static {
         fn get_Count(&self) -> Result<i32>;
     }
 
@@ -971,7 +971,7 @@ pub mod rows {
     /// What an object does to answer for `IColumns`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IColumns`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait IColumns_Impl {
+    pub trait IColumns_Impl: 'static {
         fn get_Count(&self) -> Result<i32>;
         fn get_Item(&self, index: &VariantRef<'_>) -> Result<Option<IColumn>>;
         fn get__NewEnum(&self) -> Result<Option<IUnknown>>;
@@ -1095,7 +1095,7 @@ pub mod rows {
     /// What an object does to answer for `ITable`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`ITable`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait ITable_Impl {
+    pub trait ITable_Impl: 'static {
         fn get_Row(&self, number: i32) -> Result<Option<IRow>>;
         fn get__NewEnum(&self) -> Result<Option<IUnknown>>;
     }
@@ -1182,7 +1182,7 @@ pub mod rows {
     /// What an object does to answer for `DArchive`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`DArchive`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait DArchive_Impl {
+    pub trait DArchive_Impl: 'static {
         fn First(&self, name: &Bstr, found: &mut Variant) -> Result<Option<IColumn>>;
         fn get_Columns(&self) -> Result<Option<IColumns>>;
     }

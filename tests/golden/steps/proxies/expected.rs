@@ -97,7 +97,7 @@ pub mod shelves {
     /// What an object does to answer for `IBook`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IBook`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IBook_Impl {
+    pub trait IBook_Impl: 'static {
         fn get_Number(&self) -> Result<i32>;
         fn put_Number(&self, value: i32) -> Result<()>;
         fn get_Thread(&self) -> Result<i64>;
@@ -228,7 +228,7 @@ pub mod shelves {
     /// What an object does to answer for `INobody`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`INobody`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait INobody_Impl {
+    pub trait INobody_Impl: 'static {
         fn Compare(&self, one: Option<&IBook>, other: Option<&IBook>) -> Result<i32>;
     }
 
@@ -770,7 +770,7 @@ pub mod shelves {
     /// What an object does to answer for `ICarried`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`ICarried`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait ICarried_Impl {
+    pub trait ICarried_Impl: 'static {
         fn Object(
             &self,
             value: Option<&IBook>,
@@ -887,47 +887,54 @@ pub mod shelves {
                     Ok(())
                 }),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Several: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
-                    let given = OutPointer::<Option<SafeArray<Variant>>>::new(given);
-                    let result = OutPointer::<Option<SafeArray<Variant>>>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = SafeArray::<Variant>::from_raw_borrowed(&value)?;
-                    let pointed = SafeArray::<Variant>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<Option<SafeArray<Variant>>>::take(both)?;
-                    let (given_value, result_value) = ICarried_Impl::Several(this, value, pointed, both.value())?;
-                    both.finish();
-                    given.write(given_value);
-                    result.write(result_value);
-                    Ok(())
-                }),
+                Several: thunks.takes_5(
+                    |this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                        let given = OutPointer::<Option<SafeArray<Variant>>>::new(given);
+                        let result = OutPointer::<Option<SafeArray<Variant>>>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = SafeArray::<Variant>::from_raw_borrowed(&value)?;
+                        let pointed = SafeArray::<Variant>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<Option<SafeArray<Variant>>>::take(both)?;
+                        let (given_value, result_value) = ICarried_Impl::Several(this, value, pointed, both.value())?;
+                        both.finish();
+                        given.write(given_value);
+                        result.write(result_value);
+                        Ok(())
+                    },
+                ),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Objects: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
-                    let given = OutPointer::<Option<SafeArray<Option<IBook>>>>::new(given);
-                    let result = OutPointer::<Option<SafeArray<Option<IBook>>>>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = SafeArray::<Option<IBook>>::from_raw_borrowed(&value)?;
-                    let pointed = SafeArray::<Option<IBook>>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<Option<SafeArray<Option<IBook>>>>::take(both)?;
-                    let (given_value, result_value) = ICarried_Impl::Objects(this, value, pointed, both.value())?;
-                    both.finish();
-                    given.write(given_value);
-                    result.write(result_value);
-                    Ok(())
-                }),
+                Objects: thunks.takes_5(
+                    |this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                        let given = OutPointer::<Option<SafeArray<Option<IBook>>>>::new(given);
+                        let result = OutPointer::<Option<SafeArray<Option<IBook>>>>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = SafeArray::<Option<IBook>>::from_raw_borrowed(&value)?;
+                        let pointed = SafeArray::<Option<IBook>>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<Option<SafeArray<Option<IBook>>>>::take(both)?;
+                        let (given_value, result_value) = ICarried_Impl::Objects(this, value, pointed, both.value())?;
+                        both.finish();
+                        given.write(given_value);
+                        result.write(result_value);
+                        Ok(())
+                    },
+                ),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Record: thunks.takes_5(|this, value: ManuallyDrop<Loan>, pointed: *const Loan, given, both, result| unsafe {
-                    let given = OutPointer::<RecordOut<Loan>>::new(given);
-                    let result = OutPointer::<RecordOut<Loan>>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = imp::lent_record::<Loan>(&value)?;
-                    let pointed = imp::lent_record::<Loan>(imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<RecordOut<Loan>>::take(both)?;
-                    let (given_value, result_value) = ICarried_Impl::Record(this, value, pointed, &mut both.value().0)?;
-                    both.finish();
-                    given.write(RecordOut(given_value));
-                    result.write(RecordOut(result_value));
-                    Ok(())
-                }),
+                Record: thunks.takes_5(
+                    |this, value: ManuallyDrop<Loan>, pointed: *const Loan, given, both, result| unsafe {
+                        let given = OutPointer::<RecordOut<Loan>>::new(given);
+                        let result = OutPointer::<RecordOut<Loan>>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = imp::lent_record::<Loan>(&value)?;
+                        let pointed = imp::lent_record::<Loan>(imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<RecordOut<Loan>>::take(both)?;
+                        let (given_value, result_value) =
+                            ICarried_Impl::Record(this, value, pointed, &mut both.value().0)?;
+                        both.finish();
+                        given.write(RecordOut(given_value));
+                        result.write(RecordOut(result_value));
+                        Ok(())
+                    },
+                ),
             }
         }
 
@@ -1396,7 +1403,7 @@ pub mod shelves {
     /// What an object does to answer for `IPassed`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IPassed`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IPassed_Impl {
+    pub trait IPassed_Impl: 'static {
         fn Numbers(&self, value: Handle, pointed: f64, both: &mut Decimal) -> Result<(Kind, i64)>;
         fn Texts(&self, value: &Bstr, pointed: &Bstr, both: &mut Bstr) -> Result<(Bstr, Bstr)>;
         fn Strings(&self, wide: Option<WideStr<'_>>, narrow: Option<NarrowStr<'_>>) -> Result<Option<TaskWideString>>;
@@ -1468,33 +1475,38 @@ pub mod shelves {
                     IPassed_Impl::Strings(this, WideStr::from_ptr(wide), NarrowStr::from_ptr(narrow))
                 }),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Arrays: thunks.takes_5(|this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
-                    let given = OutPointer::<Option<SafeArray<Bstr>>>::new(given);
-                    let result = OutPointer::<Option<SafeArray<Bstr>>>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = SafeArray::<Bstr>::from_raw_borrowed(&value)?;
-                    let pointed = SafeArray::<i32>::from_raw_borrowed(imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<Option<SafeArray<i32>>>::take(both)?;
-                    let (given_value, result_value) = IPassed_Impl::Arrays(this, value, pointed, both.value())?;
-                    both.finish();
-                    given.write(given_value);
-                    result.write(result_value);
-                    Ok(())
-                }),
+                Arrays: thunks.takes_5(
+                    |this, value, pointed: *const *mut abi::SAFEARRAY, given, both, result| unsafe {
+                        let given = OutPointer::<Option<SafeArray<Bstr>>>::new(given);
+                        let result = OutPointer::<Option<SafeArray<Bstr>>>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = SafeArray::<Bstr>::from_raw_borrowed(&value)?;
+                        let pointed = SafeArray::<i32>::from_raw_borrowed(imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<Option<SafeArray<i32>>>::take(both)?;
+                        let (given_value, result_value) = IPassed_Impl::Arrays(this, value, pointed, both.value())?;
+                        both.finish();
+                        given.write(given_value);
+                        result.write(result_value);
+                        Ok(())
+                    },
+                ),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
-                Records: thunks.takes_5(|this, value: ManuallyDrop<Card>, pointed: *const Card, given, both, result| unsafe {
-                    let given = OutPointer::<RecordOut<Card>>::new(given);
-                    let result = OutPointer::<Place>::new(result);
-                    let (given, result) = (given?, result?);
-                    let value = imp::lent_record::<Card>(&value)?;
-                    let pointed = imp::lent_record::<Card>(imp::pointed(pointed)?)?;
-                    let mut both = imp::Exchange::<RecordOut<Card>>::take(both)?;
-                    let (given_value, result_value) = IPassed_Impl::Records(this, value, pointed, &mut both.value().0)?;
-                    both.finish();
-                    given.write(RecordOut(given_value));
-                    result.write(result_value);
-                    Ok(())
-                }),
+                Records: thunks.takes_5(
+                    |this, value: ManuallyDrop<Card>, pointed: *const Card, given, both, result| unsafe {
+                        let given = OutPointer::<RecordOut<Card>>::new(given);
+                        let result = OutPointer::<Place>::new(result);
+                        let (given, result) = (given?, result?);
+                        let value = imp::lent_record::<Card>(&value)?;
+                        let pointed = imp::lent_record::<Card>(imp::pointed(pointed)?)?;
+                        let mut both = imp::Exchange::<RecordOut<Card>>::take(both)?;
+                        let (given_value, result_value) =
+                            IPassed_Impl::Records(this, value, pointed, &mut both.value().0)?;
+                        both.finish();
+                        given.write(RecordOut(given_value));
+                        result.write(result_value);
+                        Ok(())
+                    },
+                ),
                 // SAFETY: C1, C3, C4, C5. The caller of the function gives what its parameters say.
                 Fixed: thunks.takes_3(|this, values: *const [i32; 4], both, doubled| unsafe {
                     let doubled = OutPointer::<[i32; 4]>::new(doubled)?;
@@ -2004,7 +2016,7 @@ pub mod shelves {
     /// What an object does to answer for `IFunctions`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IFunctions`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IFunctions_Impl {
+    pub trait IFunctions_Impl: 'static {
         /// The caller cannot be told of a failure: after a panic it gets zeros.
         fn Touch(&self);
 
@@ -2851,7 +2863,7 @@ pub mod shelves {
     /// What an object does to answer for `IRaw`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IRaw`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IRaw_Impl {
+    pub trait IRaw_Impl: 'static {
         /// # Safety
         ///
         /// `bytes` must be valid for as many values as the method accesses: the type library does not say how many.
@@ -3087,7 +3099,7 @@ pub mod shelves {
     /// What an object does to answer for `IEnumBooks`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IEnumBooks`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IEnumBooks_Impl {
+    pub trait IEnumBooks_Impl: 'static {
         /// # Safety
         ///
         /// `books` must be valid for as many values as the method writes: the type library does not say which argument is their number.
@@ -3193,7 +3205,7 @@ pub mod shelves {
     /// What an object does to answer for `IEnumValues`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IEnumValues`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait IEnumValues_Impl {
+    pub trait IEnumValues_Impl: 'static {
         /// # Safety
         ///
         /// `values` must be valid for as many values as the method writes: the type library does not say which argument is their number.
@@ -3339,7 +3351,7 @@ pub mod shelves {
     /// What an object does to answer for `IShelf`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`IShelf`, Agile = false)]`: without `Agile = false` other threads use it as they like. It implements `IDispatch_Impl`, too, which may be empty.
-    pub trait IShelf_Impl {
+    pub trait IShelf_Impl: 'static {
         fn get_Item(&self, which: &VariantRef<'_>) -> Result<Option<IBook>>;
         fn putref_Item(&self, which: &VariantRef<'_>, value: Option<&IBook>) -> Result<()>;
         fn get_count(&self) -> Result<i32>;
@@ -3700,7 +3712,7 @@ pub mod shelves {
     /// What an object does to answer for `DLedger`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`DLedger`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait DLedger_Impl {
+    pub trait DLedger_Impl: 'static {
         fn Enter(&self, book: Option<&IBook>, value: &mut Variant) -> Result<bool>;
         fn get_Balance(&self) -> Result<i32>;
         fn put_Balance(&self, value: i32) -> Result<()>;
@@ -3790,7 +3802,7 @@ pub mod shelves {
     /// What an object does to answer for `DQuiet`: results are written when the method has succeeded; the caller of one that fails, or panics, is given the code, and the rest of the error where the object serves `ISupportErrorInfo`, too.
     ///
     /// The object is made by `#[windows_core::implement(`DQuiet`, Agile = false)]`: without `Agile = false` other threads use it as they like.
-    pub trait DQuiet_Impl {
+    pub trait DQuiet_Impl: 'static {
         fn Rest(&self) -> Result<()>;
     }
 

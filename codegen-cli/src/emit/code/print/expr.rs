@@ -111,10 +111,10 @@ impl<S: Sink> Printer<'_, S> {
             if p.attempt(1, |p| p.row(arguments, |p, argument| p.expr(argument))) {
             } else if let Expr::Closure(closure) = last
                 && !closure.params.is_empty()
-                && let Expr::Block(body) = &closure.body
+                && let Some(opening) = opening(&closure.body)
             {
                 // The brace is on the line, too.
-                let is_on_line = p.attempt(3, |p| {
+                let is_on_line = p.attempt(opening, |p| {
                     p.row(others, |p, other| p.expr(other));
                     p.sink.fixed(if others.is_empty() { "" } else { ", " });
                     p.closure_head(closure);
@@ -122,7 +122,7 @@ impl<S: Sink> Printer<'_, S> {
                 match is_on_line {
                     true => {
                         let reserve = p.reserve + 1;
-                        p.reserving(reserve, |p| p.block(body));
+                        p.reserving(reserve, |p| p.expr(&closure.body));
                     }
                     false => p.column(arguments, |p, argument| p.expr(argument)),
                 }
@@ -261,6 +261,15 @@ impl<S: Sink> Printer<'_, S> {
                 self.ty(right);
             }
         }
+    }
+}
+
+/// The columns of what a closure's block has on the line of its parameters.
+const fn opening(body: &Expr) -> Option<usize> {
+    match body {
+        Expr::Block(_) => Some("{".len() + 2),
+        Expr::Unsafe(..) => Some("unsafe {".len() + 2),
+        _ => None,
     }
 }
 
