@@ -20,10 +20,14 @@ pub struct AtWidth<'v> {
     width: Width,
     /// What comes before the view.
     manifests: Option<&'v ActivationContext>,
+    /// Whether the user's classes are seen.
+    has_user: bool,
     /// The same for the other width; it does not know this one.
     other: Option<Box<Self>>,
     /// The same without the manifests, where there may be some.
     registered: Option<Box<Self>>,
+    /// The same without the user's classes, where these are seen.
+    machine: Option<Box<Self>>,
 }
 
 impl<'v> AtWidth<'v> {
@@ -34,17 +38,43 @@ impl<'v> AtWidth<'v> {
             Width::Bits64 => Width::Bits32,
         };
         let runs = |width| view.width() == Width::Bits64 || width == Width::Bits32;
-        let one =
-            |width| runs(width).then_some(Self { view, files, width, manifests: None, other: None, registered: None });
-        Some(Self { other: one(other).map(Box::new), ..one(width)? })
+        let without_user = |width| {
+            let nothing = (None, None, None);
+            let (other, registered, machine) = nothing;
+            runs(width).then_some(Self {
+                view,
+                files,
+                width,
+                manifests: None,
+                has_user: false,
+                other,
+                registered,
+                machine,
+            })
+        };
+        let with_user = |width| {
+            let machine = without_user(width)?;
+            Some(Self { has_user: true, machine: Some(Box::new(machine)), ..without_user(width)? })
+        };
+        let mut whole = with_user(width)?;
+        whole.other = with_user(other).map(Box::new);
+        if let Some(machine) = &mut whole.machine {
+            machine.other = without_user(other).map(Box::new);
+        }
+        Some(whole)
     }
 
     /// The same, as a program with these manifests sees it. What programs of the other width see stays as it is: they are
     /// others, and have none of these.
     #[must_use]
     pub fn with_manifests(self, manifests: &'v ActivationContext) -> Self {
-        let registered = Self::new(self.view, self.files, self.width).map(Box::new);
-        Self { manifests: Some(manifests), registered, ..self }
+        let registered = Self::new(self.view, self.files, self.width);
+        let of_machine = |machine: Box<Self>| {
+            let registered = Self::new(self.view, self.files, self.width).and_then(|registered| registered.machine);
+            Box::new(Self { manifests: Some(manifests), registered, ..*machine })
+        };
+        let machine = self.machine.map(of_machine);
+        Self { manifests: Some(manifests), registered: registered.map(Box::new), machine, ..self }
     }
 
     /// The same for programs of the other width, when the machine runs some.
@@ -77,7 +107,11 @@ impl<'v> AtWidth<'v> {
 
     /// The classes in which a program of this width finds the key.
     fn seen(&self, key: &str) -> Seen<'v> {
-        Seen { view: self.view, bitness: Bitness::of_key(self.width != self.view.width(), key) }
+        Seen {
+            view: self.view,
+            bitness: Bitness::of_key(self.width != self.view.width(), key),
+            has_user: self.has_user,
+        }
     }
 }
 
@@ -122,11 +156,8 @@ impl Registry for AtWidth<'_> {
         }
     }
 
-    fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, registration::Unreadable> {
-        if self.covering(key).is_some() {
-            return Ok(None);
-        }
-        hives::hidden(&self.seen(key), key, name).map_err(told)
+    fn without_user(&self) -> Option<&dyn Registry> {
+        self.machine.as_deref().map(|machine| machine as &dyn Registry)
     }
 
     fn without_manifests(&self) -> Option<&dyn Registry> {

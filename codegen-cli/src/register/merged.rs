@@ -13,11 +13,17 @@ use super::{Bitness, Hive, Place, Unreadable, Value, View};
 pub(super) struct Seen<'v> {
     pub(super) view: &'v dyn View,
     pub(super) bitness: Bitness,
+    /// Whether the user's classes are seen.
+    pub(super) has_user: bool,
 }
 
 impl Seen<'_> {
     const fn place(&self, hive: Hive) -> Place {
         Place { bitness: self.bitness, hive }
+    }
+
+    const fn sees(&self, hive: Hive) -> bool {
+        self.has_user || matches!(hive, Hive::Machine)
     }
 }
 
@@ -25,11 +31,14 @@ impl Hives for Seen<'_> {
     type Unreadable = Unreadable;
 
     fn subkeys_in(&self, hive: Hive, key: &str) -> Result<Option<Vec<String>>, Unreadable> {
-        self.view.subkeys(self.place(hive), key)
+        if self.sees(hive) { self.view.subkeys(self.place(hive), key) } else { Ok(None) }
     }
 
     fn text_in(&self, hive: Hive, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
         let place = self.place(hive);
+        if !self.sees(hive) {
+            return Ok(None);
+        }
         let Some(Value::Text(text) | Value::Expand(text)) = self.view.value(place, key, name)? else {
             return Ok(None);
         };
@@ -39,7 +48,7 @@ impl Hives for Seen<'_> {
 
 /// The names of the keys in `path`, each once, in their order without case; `None` when there is no such key.
 pub(super) fn subkeys(view: &dyn View, bitness: Bitness, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
-    hives::subkeys(&Seen { view, bitness }, path)
+    hives::subkeys(&Seen { view, bitness, has_user: true }, path)
 }
 
 /// The default value of a key, if it is text that is not empty, and whose it is.

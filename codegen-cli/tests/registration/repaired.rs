@@ -11,7 +11,7 @@ use comwright_registration::{Client, Kind, Severity, System, Width};
 use comwright_tests::registrations::{Made, ROWS, Row, What};
 
 /// The rows that no registration cures, and what stays wrong with them; types are what they are.
-const UNREPAIRED: [(&str, Kind); 20] = [
+const UNREPAIRED: &[(&str, Kind)] = &[
     ("no class", Kind::ClassMissing),
     ("a class for the other width only", Kind::ClassInOtherWidth),
     ("a class without a server", Kind::ServerMissing),
@@ -30,6 +30,7 @@ const UNREPAIRED: [(&str, Kind); 20] = [
     ("a class with a model that is none", Kind::ModelUnknown),
     ("a class that stands for one that is nowhere", Kind::ClassMissing),
     ("a class that stands for itself by another", Kind::TreatAsLoop),
+    ("a dead marshaler of the user's", Kind::ShadowedByUser),
     ("a base in a library that is not", Kind::DependencyMissing),
     ("a parameter of a library that is not there", Kind::DependencyMissing),
 ];

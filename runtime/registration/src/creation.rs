@@ -11,7 +11,7 @@ use crate::version::Spelling;
 use crate::walk::Walk;
 use crate::{
     Class, Client, Examined, File, Guid, Interface, Kind, LibraryRef, Link, Placed, Registry, Seen, Wanted, examine,
-    examine_library, keys,
+    examine_library, keys, sight,
 };
 
 /// A class that is to be made.
@@ -32,6 +32,15 @@ const CLASS: Role = Role {
 /// A DLL comes before a program. `PreferredServerBitness`, which can forbid a program of the other width, is a number and
 /// is not looked at.
 pub fn create(registry: &dyn Registry, class: &Class, client: Client, asked: &Interface) -> Examined {
+    let (mut examined, crosses) = sight::seen(registry, |registry| made(registry, class, client));
+    if crosses {
+        examined.then(examine(registry, asked));
+    }
+    examined
+}
+
+/// What COM looks up to make the object, and whether calls of the client cross to another apartment then.
+fn made(registry: &dyn Registry, class: &Class, client: Client) -> (Examined, bool) {
     let mut walk = Walk::new(registry, &class.name, None);
     if let Some(prog_id) = &class.prog_id {
         named(&mut walk, prog_id, class.clsid);
@@ -39,17 +48,14 @@ pub fn create(registry: &dyn Registry, class: &Class, client: Client, asked: &In
     let key = keys::class(class.clsid);
     walk.link(Link::Class(Seen::key(&key)));
     let (model, home) = match served(&mut walk, class.clsid, &CLASS, None, None) {
-        Served::Broken => return walk.finish(),
+        Served::Broken => return (walk.finish(), false),
         Served::Outside => (None, Placed::OtherProcess),
         Served::Inside(clsid, _) => apartment::of(&mut walk, clsid, client),
     };
     version(&mut walk, class);
     let crosses = apartment::crosses(home, client);
     walk.link(Link::Apartment { model, home, crosses });
-    if crosses {
-        walk.then(examine(registry, asked));
-    }
-    walk.finish()
+    (walk.finish(), crosses)
 }
 
 /// The class that a ProgID stands for, by itself or by way of the current one.

@@ -10,7 +10,7 @@ mod library;
 mod stub;
 
 use crate::walk::Walk;
-use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Registry, Seen, Wanted, keys};
+use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Registry, Seen, Wanted, keys, sight};
 
 /// IUnknown is marshaled without anything that is registered.
 const IUNKNOWN: Guid = Guid(0x00000000_0000_0000_c000_000000000046);
@@ -23,6 +23,10 @@ const IDISPATCH: Guid = Guid(0x00020400_0000_0000_c000_000000000046);
 ///
 /// An interface that is not automation's, and is not registered, is no finding: no tool registers it (rule R3).
 pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
+    sight::seen(registry, |registry| (of_interface(registry, asked), ())).0
+}
+
+fn of_interface(registry: &dyn Registry, asked: &Interface) -> Examined {
     let mut walk = Walk::new(registry, &asked.name, Some(asked.iid));
     if asked.iid == IUNKNOWN {
         return walk.finish();
@@ -53,9 +57,12 @@ pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
 
 /// Follows what COM looks up to load a library in a version: `LoadRegTypeLib`.
 pub fn examine_library(registry: &dyn Registry, home: &LibraryRef) -> Examined {
-    let mut walk = Walk::new(registry, &home.name, None);
-    library::of_home(&mut walk, home, None);
-    walk.finish()
+    let of_home = |registry: &dyn Registry| {
+        let mut walk = Walk::new(registry, &home.name, None);
+        library::of_home(&mut walk, home, None);
+        (walk.finish(), ())
+    };
+    sight::seen(registry, of_home).0
 }
 
 /// What comes behind the class for proxies and stubs.

@@ -105,23 +105,11 @@ pub fn text<H: Hives>(hives: &H, key: &str, name: &str) -> Result<Option<Text>, 
     hives.text_in(hive_of(hives, key)?, key, name)
 }
 
-/// The text of the machine's that a key of the user's hides.
-///
-/// # Errors
-///
-/// When a key is there, and may not be read.
-pub fn hidden<H: Hives>(hives: &H, key: &str, name: &str) -> Result<Option<Text>, H::Unreadable> {
-    match hive_of(hives, key)? {
-        Hive::User => hives.text_in(Hive::Machine, key, name),
-        Hive::Machine => Ok(None),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
 
-    use super::{Hive, Hives, hidden, subkeys, text};
+    use super::{Hive, Hives, subkeys, text};
     use crate::Text;
 
     /// The machine's key has a value and two keys, the user's has one of the keys, and no value.
@@ -152,8 +140,6 @@ mod tests {
         assert_eq!(names.unwrap(), ["a", "B"]);
         assert_eq!(subkeys(&Example, "none"), Ok(None));
         assert_eq!(text(&Example, "both", ""), Ok(None));
-        assert_eq!(hidden(&Example, "both", "").unwrap().unwrap().text, "x");
         assert_eq!(text(&Example, "one", "").unwrap().unwrap().text, "x");
-        assert_eq!(hidden(&Example, "one", ""), Ok(None));
     }
 }

@@ -21,6 +21,7 @@ mod link;
 pub mod locale;
 mod registry;
 mod served;
+mod sight;
 mod symptom;
 #[doc(hidden)]
 pub mod testing;

@@ -36,12 +36,9 @@ pub trait Registry {
         None
     }
 
-    /// What the value that [`text`](Self::text) gives hides: that of the machine, when the user has one of his own.
-    ///
-    /// # Errors
-    ///
-    /// [`Unreadable`] when it is there, and may not be read.
-    fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable>;
+    /// The same registry without the user's classes: as COM of Wine 8.0 sees it, and as programs that run as administrator
+    /// do. `None` when this is what they see.
+    fn without_user(&self) -> Option<&dyn Registry>;
 
     /// The same registry as programs without a manifest see it; `None` when this is what they see.
     fn without_manifests(&self) -> Option<&dyn Registry> {
@@ -65,7 +62,7 @@ pub enum Width {
     Bits64,
 }
 
-/// Whose COM reads the registry: codes differ, findings do not.
+/// Whose COM reads the registry: codes differ, and what of the user's is seen; other findings do not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum System {
     /// That of Windows.

@@ -39,7 +39,7 @@ pub(crate) fn served(
     because: Option<&Seen>,
     wanted: Option<Wanted>,
 ) -> Served {
-    let Some((clsid, passed)) = treated_as(walk, clsid, role) else { return Served::Broken };
+    let Some((clsid, passed)) = treated_as(walk, clsid) else { return Served::Broken };
     let because: Vec<_> = passed.into_iter().chain(because.cloned()).collect();
     by_itself(walk, clsid, role, &because, wanted)
 }
@@ -115,21 +115,12 @@ fn starts(contents: &Contents, registry: &dyn Registry) -> bool {
 }
 
 /// The class that another stands for, and so on, and what says so; `None` when that does not end.
-///
-/// Where COM of the system does not see the user's classes, what only the user says there has a meaning for a class alone that
-/// nothing serves without it: it is hidden. All others stay what they are.
-fn treated_as(walk: &mut Walk<'_>, clsid: Guid, role: &Role) -> Option<(Guid, Vec<Seen>)> {
+fn treated_as(walk: &mut Walk<'_>, clsid: Guid) -> Option<(Guid, Vec<Seen>)> {
     const MOST: usize = 8;
     let mut passed = Vec::new();
     let mut current = clsid;
     loop {
-        let mut aside = walk.aside();
-        let treat_as = aside.look(&format!(r"{}\TreatAs", keys::class(current)), "");
-        if aside.is_hidden() && serves_itself(walk, current, role) {
-            walk.leave(aside);
-            return Some((current, passed));
-        }
-        walk.join(aside);
+        let treat_as = walk.look(&format!(r"{}\TreatAs", keys::class(current)), "");
         let Some(next) = treat_as.said().and_then(Guid::registered).filter(|next| *next != current) else {
             return Some((current, passed));
         };
@@ -145,26 +136,21 @@ fn treated_as(walk: &mut Walk<'_>, clsid: Guid, role: &Role) -> Option<(Guid, Ve
     }
 }
 
-/// Whether the machine's classes alone have what serves a class.
-fn serves_itself(walk: &Walk<'_>, clsid: Guid, role: &Role) -> bool {
-    let mut alone = Walk::new(walk.registry, "", None);
-    !matches!(by_itself(&mut alone, clsid, role, &[], None), Served::Broken) && !alone.is_hidden()
-}
-
 /// Whether another process serves the class, as programs of one width see it: one of its own, a service, or one that COM
 /// lends it. What of that only the user has is noted.
 fn is_outside(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) -> bool {
     let key = keys::class(clsid);
     let (sees_user, is_far) = (walk.sees_user(), registry.width() != walk.registry.width());
     let look = |key: &str, name: &str| {
-        let text = registry.text(key, name).ok().flatten()?;
-        let is_of_user = text.origin == Origin::User && matches!(registry.hidden(key, name), Ok(None));
+        let in_machine = || registry.without_user().and_then(|machine| machine.text(key, name).ok()?);
+        let text = registry.text(key, name).ok().flatten();
+        let text = if sees_user { text } else { in_machine().or(text) }?;
+        let is_of_user = text.origin == Origin::User && in_machine().is_none();
         // A finding is about keys of one width: one of the other is none where COM does not see it.
         if is_of_user && is_far && !sees_user && keys::is_redirected(key) {
             return None;
         }
-        let (key, name) = (key.to_owned(), name.to_owned());
-        Some((Seen { key, name, text: Some(text.text), origin: Some(text.origin), at: text.at }, is_of_user))
+        Some((Seen::value(key, name, Some(text)), is_of_user))
     };
     let said = |found: &(Seen, bool)| found.0.said().is_some();
     let server = look(&format!(r"{key}\LocalServer32"), "").filter(said);

@@ -193,7 +193,7 @@ impl Kind {
             ),
             // Wine 8.0 does not look at the user's classes.
             Self::ShadowedByUser => Codes {
-                stub_of: [&[OK, REGDB_E_IIDNOTREG], &[OK]],
+                stub_of: [&[OK, REGDB_E_IIDNOTREG], &[]],
                 marshal: [
                     &[
                         OK,
@@ -204,10 +204,10 @@ impl Kind {
                         REGDB_E_CLASSNOTREG,
                         REGDB_E_IIDNOTREG,
                     ],
-                    &[OK],
+                    &[],
                 ],
-                load: [&[OK, TYPE_E_LIBNOTREGISTERED, TYPE_E_CANTLOADLIBRARY], &[OK]],
-                create: [&[OK, REGDB_E_CLASSNOTREG, ERROR_MOD_NOT_FOUND, ERROR_BAD_EXE_FORMAT], &[OK]],
+                load: [&[OK, TYPE_E_LIBNOTREGISTERED, TYPE_E_CANTLOADLIBRARY], &[]],
+                create: [&[OK, REGDB_E_CLASSNOTREG, ERROR_MOD_NOT_FOUND, ERROR_BAD_EXE_FORMAT], &[]],
             },
             Self::HiddenFromElevated => Codes {
                 stub_of: [&[OK, REGDB_E_IIDNOTREG], &[]],

@@ -17,10 +17,14 @@ pub struct Memory {
     origins: &'static [Origin],
     other: OnceCell<Box<Memory>>,
     registered: OnceCell<Box<Memory>>,
+    machine: OnceCell<Box<Memory>>,
 }
 
 /// As a program with a manifest sees it.
 const WITH_MANIFESTS: &[Origin] = &[Origin::Manifest, Origin::User, Origin::Machine];
+
+/// The same without the user's classes.
+const WITHOUT_USER: &[Origin] = &[Origin::Manifest, Origin::Machine];
 
 struct Shared {
     system: System,
@@ -95,7 +99,7 @@ impl Memory {
     }
 
     fn seen(shared: Rc<Shared>, width: Width, origins: &'static [Origin]) -> Self {
-        Self { shared, width, origins, other: OnceCell::new(), registered: OnceCell::new() }
+        Self { shared, width, origins, other: OnceCell::new(), registered: OnceCell::new(), machine: OnceCell::new() }
     }
 
     /// Whose keys are seen at this one. What a manifest has of a class, an interface or a library is all that there is.
@@ -244,9 +248,10 @@ impl Registry for Memory {
         Ok(self.seen_of(key).find_map(|origin| self.text_in(origin, key, name)))
     }
 
-    fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
-        let found = self.text(key, name)?;
-        Ok(found.filter(|text| text.origin == Origin::User).and_then(|_| self.text_in(Origin::Machine, key, name)))
+    fn without_user(&self) -> Option<&dyn Registry> {
+        let start = usize::from(!self.origins.contains(&Origin::Manifest));
+        let without = || Box::new(Self::seen(self.shared.clone(), self.width, &WITHOUT_USER[start..]));
+        self.origins.contains(&Origin::User).then(|| &**self.machine.get_or_init(without) as &dyn Registry)
     }
 
     fn without_manifests(&self) -> Option<&dyn Registry> {

@@ -2,10 +2,12 @@
 //!
 //! In: values and keys that are looked up, links and findings as they are met. Out: what was [`Examined`]. What always
 //! holds: links end at the first that is broken, one fault of one key is told once, and what cannot be read is told and
-//! taken as not there. What it does not know: in which order the chain is followed.
+//! taken as not there; of a value that the user has and the machine, the one that COM of the system takes is seen. What it
+//! does not know: in which order the chain is followed, and what is seen without the user's classes (`sight`).
 
 use crate::{
-    Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, System, Unreadable, Wanted,
+    Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, System, Text, Unreadable,
+    Wanted, sight,
 };
 
 /// One walk along the chain, for one interface or class.
@@ -50,34 +52,30 @@ impl<'r> Walk<'r> {
     }
 
     fn cannot_read(&mut self, unreadable: impl IntoIterator<Item = Unreadable>) {
-        for unreadable in unreadable {
-            if !self.examined.unreadable.contains(&unreadable) {
-                self.examined.unreadable.push(unreadable);
-            }
-        }
+        add(&mut self.examined.unreadable, unreadable);
     }
 
     /// A value. What is in the user's part of the registry, and differs from the machine's, is found.
     pub(crate) fn look(&mut self, key: &str, name: &str) -> Seen {
-        let text = self.read(|registry| registry.text(key, name));
-        let (text, origin, at) = match text {
-            Some(text) => (Some(text.text), Some(text.origin), text.at),
-            None => (None, None, None),
+        let first = self.read(|registry| registry.text(key, name));
+        let is_of_user = first.as_ref().is_some_and(|text| text.origin == Origin::User);
+        let machine = match self.registry.without_user() {
+            Some(without) if is_of_user || !self.sees_user() => self.read(|_| without.text(key, name)),
+            _ => None,
         };
-        let seen = Seen { key: key.to_owned(), name: name.to_owned(), text, origin, at };
-        if origin == Some(Origin::User) {
-            match self.read(|registry| registry.hidden(key, name)) {
-                Some(hidden) if Some(&hidden.text) == seen.text.as_ref() => {}
-                Some(hidden) => {
-                    let machine =
-                        Seen { text: Some(hidden.text), origin: Some(hidden.origin), at: hidden.at, ..seen.clone() };
-                    let wanted = Wanted { key: key.to_owned(), name: name.to_owned(), text: None };
-                    self.found(Kind::ShadowedByUser, vec![seen.clone(), machine], Some(wanted));
-                }
-                None => self.only_of_user(seen.clone()),
+        let seen = |text| Seen::value(key, name, text);
+        let (first, machine) = (seen(first), machine.map(|text| seen(Some(text))));
+        let is_taken = is_of_user && self.sees_user();
+        let taken = machine.clone().filter(|_| !is_taken).unwrap_or_else(|| first.clone());
+        match machine {
+            Some(machine) if is_of_user && machine.text != first.text => {
+                let wanted = Wanted { key: key.to_owned(), name: name.to_owned(), text: None };
+                self.found(Kind::ShadowedByUser, vec![first, machine], Some(wanted));
             }
+            None if is_of_user => self.only_of_user(first),
+            _ => {}
         }
-        seen
+        taken
     }
 
     /// Notes a value that only the user has. COM of Wine does not see it, which is told where it cannot do without.
@@ -89,7 +87,7 @@ impl<'r> Walk<'r> {
 
     /// Whether COM of the system sees the user's classes.
     pub(crate) fn sees_user(&self) -> bool {
-        self.registry.system() == System::Windows
+        sight::sees_user(self.registry)
     }
 
     /// Whether something was met that COM of the system does not see, and needs.
@@ -100,8 +98,7 @@ impl<'r> Walk<'r> {
     /// A value of a manifest; `None` for what a manifest does not say.
     pub(crate) fn look_in_manifest(&mut self, key: &str, name: &str) -> Option<Seen> {
         let text = self.read(|registry| registry.text(key, name)).filter(|text| text.origin == Origin::Manifest)?;
-        let (key, name) = (key.to_owned(), name.to_owned());
-        Some(Seen { key, name, text: Some(text.text), origin: Some(text.origin), at: text.at })
+        Some(Seen::value(key, name, Some(text)))
     }
 
     /// The names of the keys in `key`.
@@ -150,9 +147,7 @@ impl<'r> Walk<'r> {
     /// One fault of one key is told once, by whatever way it is met.
     fn push(&mut self, finding: Finding) {
         self.is_broken |= finding.kind.severity() == Severity::Broken;
-        if !self.examined.findings.contains(&finding) {
-            self.examined.findings.push(finding);
-        }
+        add(&mut self.examined.findings, [finding]);
     }
 
     /// Whether a link is broken.
@@ -170,8 +165,8 @@ impl<'r> Walk<'r> {
         std::mem::take(&mut self.examined.findings)
     }
 
-    /// Takes over what was seen on another walk, behind what was seen on this one.
-    pub(crate) fn then(&mut self, examined: Examined) {
+    /// Takes over what was seen aside, behind what was seen on this walk.
+    fn then(&mut self, examined: Examined) {
         if !self.is_broken {
             self.examined.links.extend(examined.links);
         }
@@ -196,10 +191,37 @@ impl<'r> Walk<'r> {
     }
 }
 
+impl Examined {
+    /// Takes over what was seen behind it, on a walk of its own.
+    pub(crate) fn then(&mut self, behind: Self) {
+        self.links.extend(behind.links);
+        add(&mut self.findings, behind.findings);
+        add(&mut self.unreadable, behind.unreadable);
+    }
+}
+
+/// Adds what is not there yet.
+fn add<T: PartialEq>(all: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
+    for one in more {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+}
+
 impl Seen {
     /// A key that was looked for, whether it is there or not.
     pub(crate) fn key(key: &str) -> Self {
-        Self { key: key.to_owned(), name: String::new(), text: None, origin: None, at: None }
+        Self::value(key, "", None)
+    }
+
+    /// A value that was looked for, whether it is there or not.
+    pub(crate) fn value(key: &str, name: &str, text: Option<Text>) -> Self {
+        let (text, origin, at) = match text {
+            Some(text) => (Some(text.text), Some(text.origin), text.at),
+            None => (None, None, None),
+        };
+        Self { key: key.to_owned(), name: name.to_owned(), text, origin, at }
     }
 
     /// Whether what it says is needed. A class does without a threading model and a library; whether it does without one

@@ -181,7 +181,10 @@ impl Made {
         }
         for (node, dll, automation) in [("", "DLL64", "AUTO64"), ("Wow6432Node\\", "DLL32", "AUTO32")] {
             for marshaler in ["0", "4"] {
-                let key = format!("HKEY_CLASSES_ROOT\\{node}CLSID\\{{0002042{marshaler}-0000-0000-C000-000000000046}}");
+                let class = format!("{node}CLSID\\{{0002042{marshaler}-0000-0000-C000-000000000046}}");
+                let key = format!("HKEY_CLASSES_ROOT\\{class}");
+                // All that are tried in one prefix have these in common.
+                let _ = writeln!(text, "[-HKEY_CURRENT_USER\\Software\\Classes\\{class}]\n[-{key}]");
                 let _ = writeln!(text, "[{key}\\InprocServer32]\n@=\"{automation}\"\n\"ThreadingModel\"=\"Both\"");
             }
             let key = format!("HKEY_CLASSES_ROOT\\{node}CLSID\\{GUID}21}}");

@@ -82,7 +82,7 @@ fn r5_keys_of_the_user_come_before_those_of_the_machine() {
     let found = wide.text(key, "").unwrap().unwrap();
     assert_eq!((found.text.as_str(), found.origin), ("user", Origin::User));
     assert_eq!(found.at.unwrap().file, "user.reg");
-    let hidden = wide.hidden(key, "").unwrap().unwrap();
+    let hidden = wide.without_user().unwrap().text(key, "").unwrap().unwrap();
     assert_eq!((hidden.text.as_str(), hidden.origin), ("machine", Origin::Machine));
     assert_eq!(hidden.at.unwrap().file, "system.reg");
     // What the user's key has no value of, is not taken from the machine's.

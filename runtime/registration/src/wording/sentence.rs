@@ -4,7 +4,7 @@
 //! holds: each kind has a sentence, which names a key. What it does not know: codes, and what cures it.
 
 use super::place::{Places, bits, other};
-use crate::{Finding, Kind, Origin, Seen};
+use crate::{Finding, Kind, Origin, Seen, System};
 
 /// What is wrong, and where.
 pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
@@ -83,6 +83,10 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::FileOtherLibrary => format!("{first}; the type library in it is another one"),
         Kind::FileVersionLower => format!("{first}; the type library in it is older than the key says"),
         Kind::IidAbsent => format!("{first}; the type library in it does not have the interface"),
+        Kind::ShadowedByUser if places.registry.system() == System::Wine => format!(
+            "{first}, which Windows takes for this user; COM of Wine (8.0) looks at the machine's classes only, where {}",
+            says(1)
+        ),
         Kind::ShadowedByUser => format!("{first}, and hides that {}", says(1)),
         Kind::HiddenFromElevated | Kind::HiddenFromWine => {
             let more = match finding.seen.len() {

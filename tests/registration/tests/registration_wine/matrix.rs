@@ -77,7 +77,7 @@ impl Case {
     }
 
     fn breaks_marshaler(&self) -> bool {
-        ["[M", "[-M"].iter().any(|key| self.row.edits.contains(key))
+        ["[M", "[-M", "[U:M"].iter().any(|key| self.row.edits.contains(key))
     }
 
     /// Whether what is wrong is wrong in the registration of the interface, or hidden: nobody registers a class by a library, and

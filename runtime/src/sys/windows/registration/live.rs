@@ -9,6 +9,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
+use std::rc::Rc;
 
 use comwright_registration::hives::{self, Hives};
 use comwright_registration::{File, FileKind, Hive, Registry, System, Text, Unreadable, Width, keys};
@@ -25,18 +26,29 @@ pub(super) struct Live {
     /// Whether the user's classes count.
     has_user: bool,
     /// What is where the paths of libraries lead, of those that were looked at.
-    libraries: RefCell<HashMap<String, File>>,
+    libraries: Rc<RefCell<HashMap<String, File>>>,
     /// The same for programs of the other width; that one does not know this.
     other: Option<Box<Self>>,
+    /// The same without the user's classes, where these count; that one does not know this.
+    machine: Option<Box<Self>>,
 }
 
 impl Live {
     /// As this program sees it.
     pub(super) fn new() -> Self {
-        let has_user = !is_elevated();
-        let of = |view| Self { view, has_user, libraries: RefCell::default(), other: None };
         let has_both = RegistryView::OWN == RegistryView::Bits64 || has(r"Software\Wow6432Node");
-        Self { other: has_both.then(|| Box::new(of(RegistryView::OWN.other()))), ..of(RegistryView::OWN) }
+        let libraries = Rc::default();
+        let of = |view, has_user| Self { view, has_user, libraries: Rc::clone(&libraries), other: None, machine: None };
+        let machine = |other| Self { other, ..of(RegistryView::OWN, false) };
+        let far = |has_user| has_both.then(|| Box::new(of(RegistryView::OWN.other(), has_user)));
+        if is_elevated() {
+            return machine(far(false));
+        }
+        let mut other = far(true);
+        if let Some(other) = &mut other {
+            other.machine = far(false);
+        }
+        Self { other, machine: Some(Box::new(machine(far(false)))), ..of(RegistryView::OWN, true) }
     }
 
     /// Opens a key, and has something read of it; `None` when there is no such key.
@@ -123,8 +135,8 @@ impl Registry for Live {
         hives::text(self, key, name)
     }
 
-    fn hidden(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
-        hives::hidden(self, key, name)
+    fn without_user(&self) -> Option<&dyn Registry> {
+        self.machine.as_deref().map(|machine| machine as &dyn Registry)
     }
 
     fn other_width(&self) -> Option<&dyn Registry> {
