@@ -105,6 +105,13 @@ impl<'v> AtWidth<'v> {
         self.manifests.filter(|manifests| manifests.covers(key))
     }
 
+    /// A value of the view; `None` where a manifest covers it.
+    fn value(&self, key: &str, name: &str) -> Option<Value> {
+        let seen = self.covering(key).is_none().then(|| self.seen(key))?;
+        let hive = hives::hive_of(&seen, key).ok()?;
+        self.view.value(Place { bitness: seen.bitness, hive }, key, name).ok()?
+    }
+
     /// The classes in which a program of this width finds the key.
     fn seen(&self, key: &str) -> Seen<'v> {
         Seen {
@@ -145,15 +152,14 @@ impl Registry for AtWidth<'_> {
     }
 
     fn type_of(&self, key: &str, name: &str) -> Option<u32> {
-        if self.covering(key).is_some() {
-            return None;
-        }
-        let seen = self.seen(key);
-        let hive = hives::hive_of(&seen, key).ok()?;
-        match self.view.value(Place { bitness: seen.bitness, hive }, key, name).ok()?? {
+        match self.value(key, name)? {
             Value::Text(_) | Value::Expand(_) => None,
             other => Some(other.stored().0),
         }
+    }
+
+    fn expands(&self, key: &str, name: &str) -> bool {
+        matches!(self.value(key, name), Some(Value::Expand(_)))
     }
 
     fn without_user(&self) -> Option<&dyn Registry> {

@@ -83,7 +83,8 @@ fn r5_findings_name_lines() {
             let at = seen.at.as_ref().unwrap_or_else(|| panic!("{}: {seen:?} has no line", row.name));
             let line = text.lines().nth(at.line as usize - 1).unwrap_or_default();
             let value = if seen.name.is_empty() { "@".to_owned() } else { format!("\"{}\"", seen.name) };
-            assert_eq!(line, format!("{value}=\"{}\"", said.replace('\\', "\\\\")), "{}", row.name);
+            let said = said.replace('\\', "\\\\").replace('"', "\\\"");
+            assert_eq!(line, format!("{value}=\"{said}\""), "{}", row.name);
             assert_eq!(at.file, "exported.reg");
             lines += 1;
         }

@@ -14,6 +14,24 @@ pub enum FileKind {
     Library,
 }
 
+impl FileKind {
+    /// Whether COM finds a file by a text, if there is one. LoadTypeLib takes a text as it is: with a blank or quotes before
+    /// the path, or `\` behind it, or a folder that is the program's own on a drive, it is none of a file. A text that
+    /// begins with a variable leads nowhere where nobody replaces it.
+    pub fn can_lead(self, text: &str, expands: bool) -> bool {
+        let is_variable = |text: &str| text.strip_prefix('%').is_some_and(|rest| rest.contains('%'));
+        match self {
+            Self::Server => expands || !is_variable(text.trim_start_matches([' ', '"'])),
+            Self::Library => {
+                let is_of_program = matches!(text.as_bytes(), [drive, b':', next, ..]
+                    if drive.is_ascii_alphabetic() && !matches!(next, b'\\' | b'/'));
+                let is_odd = text.starts_with([' ', '\t', '"']) || text.ends_with(['\\', '/']);
+                (expands || !is_variable(text)) && !is_odd && !is_of_program
+            }
+        }
+    }
+}
+
 /// What is where a registered path leads.
 #[derive(Clone, Debug)]
 pub enum File {

@@ -36,6 +36,12 @@ pub trait Registry {
         None
     }
 
+    /// Whether who reads the text of a value replaces the variables in it: REG_EXPAND_SZ. Of all other text, and of text whose
+    /// variables are replaced already, `false`.
+    fn expands(&self, _key: &str, _name: &str) -> bool {
+        false
+    }
+
     /// The same registry without the user's classes: as COM of Wine 8.0 sees it, and as programs that run as administrator
     /// do. `None` when this is what they see.
     fn without_user(&self) -> Option<&dyn Registry>;

@@ -66,8 +66,8 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
     }
     if let Some(no_program) = role.no_program {
         let outside = walk.look(&format!(r"{key}\LocalServer32"), "");
-        if let Some(command) = outside.said() {
-            let kind = match walk.file(command, FileKind::Server) {
+        if outside.said().is_some() {
+            let kind = match walk.file(&outside, FileKind::Server) {
                 File::Missing { .. } => Some(role.file_missing),
                 File::There(contents) if !starts(&contents, walk.registry) => Some(no_program),
                 File::There(_) | File::Unreadable { .. } | File::Elsewhere => None,
@@ -90,7 +90,7 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
 /// What keeps programs of this width from loading a DLL. Where it is not known what is there, nothing is said.
 fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
     let own = walk.registry.width();
-    match walk.file(server.said().unwrap_or_default(), FileKind::Server) {
+    match walk.file(server, FileKind::Server) {
         File::Missing { .. } if server.origin == Some(Origin::Manifest) => Some(Kind::ManifestFileMissing),
         File::Missing { .. } | File::Unreadable { .. } => Some(role.file_missing),
         File::There(contents) => match contents.code {

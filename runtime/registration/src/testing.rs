@@ -34,6 +34,8 @@ struct Shared {
     /// By the registered path, without case.
     files: RefCell<BTreeMap<String, File>>,
     unreadable: RefCell<Vec<String>>,
+    /// The keys whose default values have variables that are replaced.
+    expanded: RefCell<Vec<String>>,
 }
 
 /// Whose key it is, for programs of which width, and its path without case.
@@ -88,6 +90,7 @@ impl Memory {
             keys: RefCell::default(),
             files: RefCell::default(),
             unreadable: RefCell::default(),
+            expanded: RefCell::default(),
         };
         Self::seen(Rc::new(shared), width, WITH_MANIFESTS)
     }
@@ -172,6 +175,11 @@ impl Memory {
         self.shared.unreadable.borrow_mut().push(key.to_lowercase());
     }
 
+    /// Has the variables in the text of a key replaced.
+    pub fn expand(&self, key: &str) {
+        self.shared.expanded.borrow_mut().push(key.to_lowercase());
+    }
+
     /// Says what is where a registered path leads.
     pub fn put(&self, registered: &str, file: File) {
         self.shared.files.borrow_mut().insert(registered.to_lowercase(), file);
@@ -246,6 +254,10 @@ impl Registry for Memory {
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
         self.readable(key)?;
         Ok(self.seen_of(key).find_map(|origin| self.text_in(origin, key, name)))
+    }
+
+    fn expands(&self, key: &str, name: &str) -> bool {
+        name.is_empty() && self.shared.expanded.borrow().contains(&key.to_lowercase())
     }
 
     fn without_user(&self) -> Option<&dyn Registry> {

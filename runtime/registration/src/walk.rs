@@ -121,7 +121,16 @@ impl<'r> Walk<'r> {
     }
 
     /// What a value leads to.
-    pub(crate) fn file(&self, path: &str, kind: FileKind) -> File {
+    pub(crate) fn file(&self, seen: &Seen, kind: FileKind) -> File {
+        let path = seen.said().unwrap_or_default();
+        let registry = match seen.origin {
+            Some(Origin::Machine) => self.registry.without_user().unwrap_or(self.registry),
+            _ => self.registry,
+        };
+        let is_registered = seen.origin != Some(Origin::Manifest);
+        if is_registered && !kind.can_lead(path, registry.expands(&seen.key, &seen.name)) {
+            return File::Missing { whole: path.to_owned() };
+        }
         self.registry.file(path, kind)
     }
 

@@ -232,10 +232,17 @@ impl Made {
         ];
         let [wide, narrow] = &self.automation;
         let servers = [("DLL64", &self.server), ("PROGRAM", &self.program), ("AUTO64", wide), ("AUTO32", narrow)];
+        let file = path(&self.folder.join("file.tlb"));
+        let odd = [
+            ("BLANK FILE", format!(" {file}")),
+            ("FILE BEHIND", format!("{file}\\")),
+            ("QUOTED FILE", format!("\"{file}\"")),
+            ("FILE OF FOLDER", file.replacen('\\', "", 1)),
+        ];
         let files = files.map(|(name, file)| (name, path(&self.folder.join(file))));
-        let paths = files.into_iter().chain(servers.map(|(name, path)| (name, path.clone())));
+        let paths = files.into_iter().chain(servers.map(|(name, path)| (name, path.clone()))).chain(odd);
         paths.fold(text.to_owned(), |text, (name, path)| {
-            text.replace(&format!("\"{name}\""), &format!("\"{}\"", path.replace('\\', "\\\\")))
+            text.replace(&format!("\"{name}\""), &format!("\"{}\"", path.replace('\\', "\\\\").replace('"', "\\\"")))
         })
     }
 }

@@ -3,7 +3,7 @@
 //! A change is written as in a `.reg` file, with short names for keys: `T` is the key of the library below `TypeLib`,
 //! `I`, `C` and `M` those of the interface, the class and automation's marshaler, in both widths; with `64` or `32` behind
 //! it, in one. `U:` in front means the user's; `HKLM\\Software\\Wine` is what a registry of Wine has. `FILE`, `OLDER`, `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`,
-//! `DLL32` and `DEAD` are paths.
+//! `DLL32` and `DEAD` are paths; `BLANK FILE`, `FILE BEHIND`, `QUOTED FILE` and `FILE OF FOLDER` are odd spellings of one.
 
 use comwright_registration::Kind;
 
@@ -145,6 +145,21 @@ pub const ROWS: &[Row] = &[
     row("another locale", "[-T\\1.a\\0]\n[T\\1.a\\409\\win64]\n@=\"FILE\"", &[Kind::LocaleMissing], Some(E_FAIL)),
     row("no path", "[-T\\1.a\\0]", &[Kind::PathMissing], Some(E_FAIL)),
     row("a dead path", "[T\\1.a\\0\\win64]\n@=\"DEAD\"", &[Kind::FileMissing], Some(CANT_LOAD)),
+    row("a path behind a blank", "[T\\1.a\\0\\win64]\n@=\"BLANK FILE\"", &[Kind::FileMissing], Some(CANT_LOAD)),
+    row("a path with a backslash", "[T\\1.a\\0\\win64]\n@=\"FILE BEHIND\"", &[Kind::FileMissing], Some(CANT_LOAD)),
+    row("a path in quotes", "[T\\1.a\\0\\win64]\n@=\"QUOTED FILE\"", &[Kind::FileMissing], Some(CANT_LOAD)),
+    row(
+        "a path in the folder of a drive",
+        "[T\\1.a\\0\\win64]\n@=\"FILE OF FOLDER\"",
+        &[Kind::FileMissing],
+        Some(CANT_LOAD),
+    ),
+    row(
+        "a path with a variable that nobody replaces",
+        "[T\\1.a\\0\\win64]\n@=\"%SystemRoot%\\\\system32\\\\stdole2.tlb\"",
+        &[Kind::FileMissing],
+        Some(CANT_LOAD),
+    ),
     row("a file of text", "[T\\1.a\\0\\win64]\n@=\"TEXT\"", &[Kind::FileNoLibrary], Some(CANT_LOAD)),
     row("a DLL without a library", "[T\\1.a\\0\\win64]\n@=\"DLL64\"", &[Kind::FileNoLibrary], Some(CANT_LOAD)),
     row(
@@ -224,6 +239,12 @@ pub const ROWS: &[Row] = &[
     row(
         "a marshaler with a program for a DLL",
         "[M\\InprocServer32]\n@=\"PROGRAM\"",
+        &[Kind::MarshalerBroken],
+        Some(E_NOINTERFACE),
+    ),
+    row(
+        "a marshaler with a variable that nobody replaces",
+        "[M\\InprocServer32]\n@=\"%SystemRoot%\\\\system32\\\\oleaut32.dll\"",
         &[Kind::MarshalerBroken],
         Some(E_NOINTERFACE),
     ),

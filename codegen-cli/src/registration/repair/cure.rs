@@ -208,7 +208,8 @@ impl<'c, 'a> Cure<'c, 'a> {
             if !is_path && !is_new {
                 continue;
             }
-            let leads = is_path && self.text(&key, name).is_some_and(|now| self.leads(&now, libid, version, iid));
+            let leads = |now: String| self.leads((&key, name, &now), libid, version, iid);
+            let leads = is_path && self.text(&key, name).is_some_and(leads);
             let is_right = |now: &str| now == text || leads;
             self.give((&key, name, &text), &is_right, is_path, &with)?;
         }
@@ -216,7 +217,7 @@ impl<'c, 'a> Cure<'c, 'a> {
     }
 
     /// Whether a path leads to the library, in this version or a later minor one, and that has the interface.
-    fn leads(&self, path: &str, libid: Guid, version: Version, iid: Option<Guid>) -> bool {
+    fn leads(&self, path: (&str, &str, &str), libid: Guid, version: Version, iid: Option<Guid>) -> bool {
         self.library_at(path).is_some_and(|library| {
             library.libid() == libid
                 && library.version().stands_in_for(version)
@@ -224,9 +225,11 @@ impl<'c, 'a> Cure<'c, 'a> {
         })
     }
 
-    fn library_at(&self, path: &str) -> Option<std::rc::Rc<dyn Describes>> {
-        match self.registry()?.file(path, FileKind::Library) {
-            File::There(contents) => contents.library,
+    /// The library where a value leads.
+    fn library_at(&self, (key, name, path): (&str, &str, &str)) -> Option<std::rc::Rc<dyn Describes>> {
+        let registry = self.registry()?;
+        match registry.file(path, FileKind::Library) {
+            File::There(contents) if FileKind::Library.can_lead(path, registry.expands(key, name)) => contents.library,
             _ => None,
         }
     }
@@ -271,7 +274,7 @@ impl<'c, 'a> Cure<'c, 'a> {
         let is_this = seen
             .text
             .as_deref()
-            .and_then(|path| self.library_at(path))
+            .and_then(|path| self.library_at((&seen.key, &seen.name, path)))
             .is_some_and(|there| there.libid() == library.home.libid && there.version() == library.home.version);
         if !is_higher || !is_this {
             return Ok(());
@@ -328,7 +331,8 @@ impl<'c, 'a> Cure<'c, 'a> {
         }
         let Some(library) = &self.library else { return false };
         let own = keys::library(library.home.libid).to_lowercase();
-        key.to_lowercase().starts_with(&own) && self.leads(text, library.home.libid, library.home.version, None)
+        key.to_lowercase().starts_with(&own)
+            && self.leads((key, name, text), library.home.libid, library.home.version, None)
     }
 
     /// What the finding itself says should be there.

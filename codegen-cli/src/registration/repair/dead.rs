@@ -46,9 +46,12 @@ impl Cure<'_, '_> {
             }
             for platform in platforms {
                 let held = self.repair.changed.key(root, &format!(r"{key}\{locale}\{platform}"))?.unwrap_or_default();
-                if let Some(Value::Text(path) | Value::Expand(path)) = held.value("")
-                    && self.may_lead_by(path, libid, version)
-                {
+                let (path, expands) = match held.value("") {
+                    Some(Value::Text(path)) => (path, false),
+                    Some(Value::Expand(path)) => (path, true),
+                    _ => continue,
+                };
+                if FileKind::Library.can_lead(path, expands) && self.may_lead_by(path, libid, version) {
                     return Ok(true);
                 }
             }

@@ -5,7 +5,7 @@ use crate::{File, FileKind, Guid, Kind, Link, Origin, Seen, Version};
 
 /// Follows a path to the library in it, and to the interface in that.
 pub(super) fn follow(walk: &mut Walk<'_>, path: Seen, libid: Guid, key: Version, iid: Option<Guid>) {
-    let file = walk.file(path.said().unwrap_or_default(), FileKind::Library);
+    let file = walk.file(&path, FileKind::Library);
     walk.link(Link::File(file.clone()));
     let seen = vec![path];
     let contents = match file {

@@ -4,7 +4,7 @@
 //! text of a registry is escaped and cut, and what is no text is told by its type. What it does not know: what is wrong
 //! with it.
 
-use crate::{Origin, Registry, Seen, Width, keys};
+use crate::{FileKind, Origin, Registry, Seen, Width, keys};
 
 /// What is to be known of a registry to name its keys.
 pub(super) struct Places<'r> {
@@ -35,11 +35,22 @@ impl Places<'_> {
         self.named(&seen.key, &seen.name, seen.origin)
     }
 
+    /// The registry as the programs see it that the finding is about.
+    fn own(&self) -> Option<&dyn Registry> {
+        let is_this = self.registry.width() == self.width;
+        if is_this { Some(self.registry) } else { self.registry.other_width() }
+    }
+
     /// The type of what is there, and is no text.
     fn type_of(&self, seen: &Seen) -> Option<String> {
-        let is_this = self.registry.width() == self.width;
-        let registry = if is_this { Some(self.registry) } else { self.registry.other_width() };
-        registry?.type_of(&seen.key, &seen.name).map(type_name)
+        self.own()?.type_of(&seen.key, &seen.name).map(type_name)
+    }
+
+    /// That nobody replaces the variable by which a text begins.
+    fn kept(&self, seen: &Seen, text: &str) -> &'static str {
+        let is_kept = !FileKind::Server.can_lead(text, false) && seen.origin != Some(Origin::Manifest);
+        let is_expanded = || self.own().is_some_and(|registry| registry.expands(&seen.key, &seen.name));
+        if is_kept && !is_expanded() { ", in which no variable is replaced: it is no REG_EXPAND_SZ" } else { "" }
     }
 
     /// What was seen.
@@ -51,7 +62,7 @@ impl Places<'_> {
                 None => format!("there is no {}", self.of(seen)),
             },
             Some("") => format!("{} is empty{at}", self.of(seen)),
-            Some(text) => format!("{} says `{}`{at}", self.of(seen), shown(text)),
+            Some(text) => format!("{} says `{}`{}{at}", self.of(seen), shown(text), self.kept(seen, text)),
         }
     }
 }

@@ -160,6 +160,14 @@ cases! {
         table => [MarshalerOtherDll] Marshal Some(0x8000_4002);
     r5_marshaler_in_another_folder: |memory| marshaler(memory, r"C:\shop\OLEAUT32.DLL", Code::Dll(Width::Bits64)),
         table => [] Marshal Some(0);
+    r5_marshaler_with_a_variable_that_nobody_replaces:
+        |memory| marshaler(memory, r"%SystemRoot%\system32\oleaut32.dll", Code::Dll(Width::Bits64)),
+        table => [MarshalerBroken] Marshal Some(0x8000_4002);
+    r5_marshaler_with_a_variable: |memory| {
+            marshaler(memory, r"%SystemRoot%\system32\oleaut32.dll", Code::Dll(Width::Bits64));
+            memory.expand(&format!(r"{}\InprocServer32", keys::class(keys::TABLE_MARSHALER)));
+        },
+        table => [] Marshal Some(0);
     r5_stub_of_the_user_that_is_nowhere:
         |memory| memory.set_in(Origin::User, &keys::stub(TABLE), "", &STUB.to_string()),
         table => [ShadowedByUser, StubClassMissing] Marshal Some(0);

@@ -25,6 +25,12 @@ fn remove(memory: &Memory, below_library: &str) {
     memory.remove(&format!(r"{}{below_library}", keys::library(LIBID)));
 }
 
+/// The library at a path that is spelled so, as if a file of this name were there.
+fn spelled(memory: &Memory, path: &str) {
+    register(memory, LIBID, "1.a", path);
+    memory.put_library(path, library(VERSION));
+}
+
 cases! {
     r5_type_lib_deleted: |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::type_lib_of(TABLE))),
         table => [TypeLibSubkeyMissing] Marshal Some(0x8000_4005);
@@ -117,6 +123,18 @@ cases! {
             r"C:\dead.tlb",
         ),
         table => [ShadowedByUser, FileMissing] Marshal Some(0);
+    r5_path_with_a_blank_before_it: |memory| spelled(memory, r" C:\t.tlb"),
+        table => [FileMissing] Marshal Some(0x8002_9C4A);
+    r5_path_with_a_backslash_behind_it: |memory| spelled(memory, r"C:\t.tlb\"),
+        table => [FileMissing] Marshal Some(0x8002_9C4A);
+    r5_path_in_quotes: |memory| spelled(memory, "\"C:\\t.tlb\""),
+        table => [FileMissing] Marshal Some(0x8002_9C4A);
+    r5_path_in_the_programs_folder_of_a_drive: |memory| spelled(memory, "C:t.tlb"),
+        table => [FileMissing] Marshal Some(0x8002_9C4A);
+    r5_path_with_a_variable_that_nobody_replaces: |memory| spelled(memory, r"%SystemRoot%\t.tlb"),
+        table => [FileMissing] Marshal Some(0x8002_9C4A);
+    r5_path_with_a_number_of_a_resource: |memory| spelled(memory, r"C:\t.dll\2"),
+        table => [] Marshal Some(0);
     r5_path_for_32_bits_serves_64: |memory| remove(memory, r"\1.a\0\win64"),
         table => [] Marshal Some(0);
     r5_path_for_64_bits_does_not_serve_32: |memory| remove(memory, r"\1.a\0\win32"),
