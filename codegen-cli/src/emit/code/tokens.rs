@@ -311,8 +311,8 @@ impl Sink for Tokens<'_> {
     }
 
     fn newline(&mut self) {
-        // Behind punctuation there is no need for it.
-        if !matches!(self.text.as_bytes().last(), Some(b';' | b',' | b'{' | b'}' | b' ') | None) {
+        // Behind a brace there is no need for it; behind punctuation it says that no more of it comes.
+        if !matches!(self.text.as_bytes().last(), Some(b'{' | b'}' | b' ') | None) {
             self.text.push(' ');
         }
     }
