@@ -53,6 +53,17 @@ pub enum File {
     There(Contents),
 }
 
+impl File {
+    /// The whole path; `None` where it is not known.
+    pub(crate) fn whole(&self) -> Option<&str> {
+        match self {
+            Self::Missing { whole } | Self::Unreadable { whole, .. } => Some(whole),
+            Self::There(contents) => Some(&contents.whole),
+            Self::Elsewhere => None,
+        }
+    }
+}
+
 /// A file that is there.
 #[derive(Clone, Debug)]
 pub struct Contents {

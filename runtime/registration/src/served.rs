@@ -57,7 +57,7 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
         walk.found(kind, seen(Seen::key(&key)), wanted);
         return Served::Broken;
     }
-    let inside = walk.look(&format!(r"{key}\InprocServer32"), "");
+    let inside = walk.look_file(&format!(r"{key}\InprocServer32"), FileKind::Server);
     if inside.said().is_some() {
         walk.link((role.server)(inside.clone()));
         let Some(kind) = fault_of_dll(walk, &inside, role) else { return Served::Inside(clsid, inside) };
@@ -65,7 +65,7 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
         return Served::Broken;
     }
     if let Some(no_program) = role.no_program {
-        let outside = walk.look(&format!(r"{key}\LocalServer32"), "");
+        let outside = walk.look_file(&format!(r"{key}\LocalServer32"), FileKind::Server);
         if outside.said().is_some() {
             let kind = match walk.file(&outside, FileKind::Server) {
                 File::Missing { .. } => Some(role.file_missing),

@@ -18,7 +18,7 @@ pub(crate) struct Walk<'r> {
     examined: Examined,
     /// Whether a link is broken: no more are noted, while findings go on.
     is_broken: bool,
-    /// Values that only the user has, and that are needed: with those that are not, on systems that see them.
+    /// Values that only the user has. Where COM of the system does not see them, those alone that are needed.
     of_user: Vec<Seen>,
 }
 
@@ -57,6 +57,19 @@ impl<'r> Walk<'r> {
 
     /// A value. What is in the user's part of the registry, and differs from the machine's, is found.
     pub(crate) fn look(&mut self, key: &str, name: &str) -> Seen {
+        self.look_for(key, name, |_, _, _| false)
+    }
+
+    /// The default value of a key, which leads to a file. Two that lead to one do not differ.
+    pub(crate) fn look_file(&mut self, key: &str, kind: FileKind) -> Seen {
+        self.look_for(key, "", |walk, one, other| {
+            let whole = |seen| walk.file(seen, kind).whole().map(str::to_ascii_lowercase);
+            whole(one).is_some_and(|one| Some(one) == whole(other))
+        })
+    }
+
+    /// A value. The user's and the machine's that are one text but for its case, or that are `same`, do not differ.
+    fn look_for(&mut self, key: &str, name: &str, same: impl Fn(&Self, &Seen, &Seen) -> bool) -> Seen {
         let first = self.read(|registry| registry.text(key, name));
         let is_of_user = first.as_ref().is_some_and(|text| text.origin == Origin::User);
         let machine = match self.registry.without_user() {
@@ -68,7 +81,7 @@ impl<'r> Walk<'r> {
         let is_taken = is_of_user && self.sees_user();
         let taken = machine.clone().filter(|_| !is_taken).unwrap_or_else(|| first.clone());
         match machine {
-            Some(machine) if is_of_user && machine.text != first.text => {
+            Some(machine) if is_of_user && !machine.says_as(&first) && !same(self, &first, &machine) => {
                 let wanted = Wanted { key: key.to_owned(), name: name.to_owned(), text: None };
                 self.found(Kind::ShadowedByUser, vec![first, machine], Some(wanted));
             }
@@ -239,6 +252,12 @@ impl Seen {
         let is_of_class = self.key.split('\\').next().is_some_and(|folder| folder.eq_ignore_ascii_case("CLSID"));
         let is_spare = self.key.ends_with("TypeLib") || self.key.ends_with("Version") || self.name == "ThreadingModel";
         !is_of_class || !is_spare
+    }
+
+    /// Whether both say the same: names, GUIDs and paths have no case.
+    fn says_as(&self, other: &Self) -> bool {
+        let text = |seen: &Self| seen.text.as_deref().map(str::to_lowercase);
+        text(self) == text(other)
     }
 
     /// What it says, if that is anything.

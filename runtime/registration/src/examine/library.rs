@@ -7,7 +7,7 @@
 use super::{file, half};
 use crate::version::{self, Spelling};
 use crate::walk::Walk;
-use crate::{Guid, Interface, Kind, LibraryRef, Link, Seen, Version, Wanted, Width, keys, locale};
+use crate::{FileKind, Guid, Interface, Kind, LibraryRef, Link, Seen, Version, Wanted, Width, keys, locale};
 
 /// Follows the library that the interface's key names, and says in which version that reaches it.
 pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Guid, Version)> {
@@ -221,7 +221,7 @@ fn path(walk: &mut Walk<'_>, locale: &str) -> Seen {
     };
     let mut first = None;
     for platform in platforms {
-        let seen = walk.look(&format!(r"{locale}\{platform}"), "");
+        let seen = walk.look_file(&format!(r"{locale}\{platform}"), FileKind::Library);
         if seen.said().is_some() {
             return seen;
         }

@@ -2,7 +2,7 @@
 
 use comwright_registration::testing::Memory;
 use comwright_registration::{
-    CalledBy, Code, Examined, File, Guid, Interface, Kind, Origin, Registry, System, Width, examine, keys,
+    CalledBy, Code, Examined, File, FileKind, Guid, Interface, Kind, Origin, Registry, System, Width, examine, keys,
 };
 
 use crate::cases::cases;
@@ -171,6 +171,21 @@ cases! {
     r5_stub_of_the_user_that_is_nowhere:
         |memory| memory.set_in(Origin::User, &keys::stub(TABLE), "", &STUB.to_string()),
         table => [ShadowedByUser, StubClassMissing] Marshal Some(0);
+    r5_stub_of_the_user_in_another_case: |memory| memory.set_in(
+            Origin::User,
+            &keys::stub(TABLE),
+            "",
+            &keys::TABLE_MARSHALER.to_string().to_lowercase(),
+        ),
+        table => [] Marshal Some(0);
+    r5_marshaler_of_the_user_in_the_same_file: |memory| {
+            let server = format!(r"{}\InprocServer32", keys::class(keys::TABLE_MARSHALER));
+            memory.set_in(Origin::User, &server, "", r"C:\Windows\system32\oleaut32.dll");
+            memory.put_dll(r"C:\Windows\system32\oleaut32.dll", Width::Bits64);
+            let there = memory.file(r"C:\Windows\system32\oleaut32.dll", FileKind::Server);
+            memory.put("oleaut32.dll", there);
+        },
+        table => [] Marshal Some(0);
     r5_interface_that_only_the_user_has: |memory| both(memory).into_iter().for_each(|memory| {
             memory.remove(&keys::interface(TABLE));
             memory.set_in(Origin::User, &keys::stub(TABLE), "", &keys::TABLE_MARSHALER.to_string());
