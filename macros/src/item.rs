@@ -10,7 +10,7 @@ use syn::parse::Parse;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Generics, Ident, LitStr, Meta};
 
-use crate::attr::Args;
+use crate::attr::{self, Args};
 use crate::context::Context;
 use crate::crate_path::CratePath;
 
@@ -27,6 +27,13 @@ pub(crate) fn attr<'a>(all: &'a [Attribute], name: &str, context: &Context) -> O
         context.error(other.path(), format!("`{name}` is said twice"), "leave one of them");
     }
     Some(first)
+}
+
+/// Whether an attribute is there that was meant to have this name: the compiler tells of it, because nobody has one of its
+/// own.
+pub(crate) fn is_misspelt(all: &[Attribute], name: &str) -> bool {
+    let written = |attr: &Attribute| attr.path().get_ident().map(Ident::to_string);
+    all.iter().filter_map(written).any(|written| written != name && attr::nearest(&written, &[name]).is_some())
 }
 
 /// What is in the parentheses of an attribute; `example` shows what may be there.

@@ -65,8 +65,10 @@ impl Kind {
             Some(attr) => item::content(attr, "isize", context)?,
             None => syn::parse_quote!(*mut ::core::ffi::c_void),
         };
+        let is_misspelt = |name| item::is_misspelt(&input.attrs, name);
         let invalid = match attr("invalid") {
             Some(attr) => Invalid::parse(attr, &raw, context),
+            None if is_misspelt("invalid") => None,
             None => {
                 let help = "write `#[invalid(null)]`, `#[invalid(-1)]`, or both: `#[invalid(null, -1)]`";
                 context.error(name, format!("nothing says which values are no `{name}`"), help);
@@ -75,6 +77,7 @@ impl Kind {
         };
         let release = match attr("release") {
             Some(attr) => Release::parse(attr, context),
+            None if is_misspelt("release") => None,
             None => {
                 let help = "write `#[release(unsafe(function))]` with the path of the function that closes one";
                 context.error(name, format!("nothing says what closes a `{name}`"), help);
@@ -94,7 +97,7 @@ impl Kind {
     }
 
     fn code(&self, name: &syn::Ident, path: &CratePath) -> TokenStream {
-        let (Some(invalid), Some(release)) = (&self.invalid, &self.release) else { return TokenStream::new() };
+        let (Some(invalid), Some(release)) = (&self.invalid, &self.release) else { return self.stand_in(name, path) };
         let raw = &self.raw;
         let text = item::name_text(name);
         let namespace = self
