@@ -246,6 +246,20 @@ fn r5_of_two_right_values_none_is_taken_away() {
     assert_eq!(told, [Kind::ShadowedByUser]);
 }
 
+/// A dead marshaler of the user's goes: that of the machine is sound.
+#[test]
+fn r5_a_dead_marshaler_of_the_user_is_taken_away() {
+    let made = Made::new("dead-marshaler");
+    let asked = row("a dead marshaler of the user's");
+    let edits = asked.edits.replace("[HKLM\\Software\\Wine]\n", "");
+    let view = open(&made.export(&edits));
+    assert!(left(&report(&made, asked, &*view).unwrap()).contains(&Kind::MarshalerBroken));
+    let repaired = repair(asked, &*view, &made, &[]);
+    assert!(repaired.unrepaired.is_empty(), "{:#?}", repaired.changes);
+    let changed = changed(&repaired);
+    assert!(matches!(&*changed, [only] if only.starts_with("HKCU") && only.contains("Remove")), "{changed:?}");
+}
+
 /// What works by rule R2 is only noted, but under Wine; there, the version becomes the one that is taken.
 #[test]
 fn r2_a_note_is_cured_under_wine_alone() {

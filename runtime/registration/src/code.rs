@@ -13,7 +13,7 @@ use crate::Width;
 pub enum Code {
     /// None that is loaded or started: text, a library by itself, an empty file.
     None,
-    /// A program of DOS or of 16 bits.
+    /// A program of DOS or of 16 bits, or one whose PE headers are not where its first bytes say.
     Old,
     /// A program.
     Program(Width),

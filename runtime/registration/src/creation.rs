@@ -24,6 +24,7 @@ const CLASS: Role = Role {
     file_width: Kind::ServerFileWidth,
     no_dll: Kind::ServerFileNoDll,
     no_program: Some(Kind::ServerFileNoProgram),
+    is_created: true,
 };
 
 /// Follows what COM looks up to make an object of a class for a client in this apartment, and where calls of the client

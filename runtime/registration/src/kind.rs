@@ -88,6 +88,8 @@ kinds! {
     MarshalerBroken "marshaler-broken" Broken "R5";
     /// Another DLL than automation's serves the class of its marshaler.
     MarshalerOtherDll "marshaler-other-dll" Risk "R5";
+    /// The class of automation's marshaler stands for another one.
+    MarshalerTreatedAs "marshaler-treated-as" Risk "R5";
     /// The interface names no library.
     TypeLibSubkeyMissing "typelib-subkey-missing" Broken "R5";
     /// It names no version of the library.

@@ -5,7 +5,7 @@
 //! what a server that may be loaded or started answers.
 
 use crate::walk::Walk;
-use crate::{Code, Contents, File, FileKind, Guid, Kind, Link, Origin, Registry, Seen, Wanted, Width, keys};
+use crate::{Code, Contents, File, FileKind, Guid, Kind, Link, Origin, Registry, Seen, System, Wanted, Width, keys};
 
 /// For what a class is looked up, and so what its faults are called.
 pub(crate) struct Role {
@@ -19,6 +19,9 @@ pub(crate) struct Role {
     pub(crate) no_dll: Kind,
     /// Where another process may serve it: what a file is called that no process can be made of.
     pub(crate) no_program: Option<Kind>,
+    /// Whether it is asked for by CoCreateInstance. CoGetClassObject, by which COM asks for proxies and stubs, is forwarded to
+    /// the class that it stands for (CoTreatAsClass) by Windows alone.
+    pub(crate) is_created: bool,
 }
 
 /// How a class is served.
@@ -39,7 +42,13 @@ pub(crate) fn served(
     because: Option<&Seen>,
     wanted: Option<Wanted>,
 ) -> Served {
-    let Some((clsid, passed)) = treated_as(walk, clsid) else { return Served::Broken };
+    let is_forwarded = role.is_created || walk.registry.system() == System::Windows;
+    let forwarded = if is_forwarded { treated_as(walk, clsid) } else { Some((clsid, Vec::new())) };
+    let Some((clsid, passed)) = forwarded else { return Served::Broken };
+    let wanted = match passed.first() {
+        Some(first) if !role.is_created => Some(Wanted { key: first.key.clone(), name: String::new(), text: None }),
+        _ => wanted,
+    };
     let because: Vec<_> = passed.into_iter().chain(because.cloned()).collect();
     by_itself(walk, clsid, role, &because, wanted)
 }
@@ -87,7 +96,7 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
     Served::Broken
 }
 
-/// What keeps programs of this width from loading a DLL. Where it is not known what is there, nothing is said.
+/// What keeps programs of this width from loading a DLL. Of what is elsewhere, nothing is said.
 fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
     let own = walk.registry.width();
     match walk.file(server, FileKind::Server) {
@@ -114,16 +123,20 @@ fn starts(contents: &Contents, registry: &dyn Registry) -> bool {
     }
 }
 
+/// The other class that one stands for, and what says so.
+pub(crate) fn stands_for(walk: &mut Walk<'_>, clsid: Guid) -> Option<(Guid, Seen)> {
+    let treat_as = walk.look(&format!(r"{}\TreatAs", keys::class(clsid)), "");
+    let other = treat_as.said().and_then(Guid::registered).filter(|other| *other != clsid)?;
+    Some((other, treat_as))
+}
+
 /// The class that another stands for, and so on, and what says so; `None` when that does not end.
 fn treated_as(walk: &mut Walk<'_>, clsid: Guid) -> Option<(Guid, Vec<Seen>)> {
     const MOST: usize = 8;
     let mut passed = Vec::new();
     let mut current = clsid;
     loop {
-        let treat_as = walk.look(&format!(r"{}\TreatAs", keys::class(current)), "");
-        let Some(next) = treat_as.said().and_then(Guid::registered).filter(|next| *next != current) else {
-            return Some((current, passed));
-        };
+        let Some((next, treat_as)) = stands_for(walk, current) else { return Some((current, passed)) };
         let next_key = format!(r"{}\TreatAs", keys::class(next));
         passed.push(treat_as);
         if passed.len() > MOST || passed.iter().any(|passed| passed.key == next_key) {

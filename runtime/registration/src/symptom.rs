@@ -153,6 +153,10 @@ impl Kind {
                     &[OK, E_NOINTERFACE],
                 ],
             ),
+            // Wine's CoGetClassObject asks the class itself.
+            Self::MarshalerTreatedAs => {
+                Codes::of_marshaling(FINE, [&[OK, CLASS_E_CLASSNOTAVAILABLE, E_NOINTERFACE], &[OK]])
+            }
             Self::TypeLibSubkeyMissing | Self::TypeLibVersionMissing => {
                 Codes::of_marshaling(FINE, [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL]])
             }

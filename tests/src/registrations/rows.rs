@@ -123,6 +123,17 @@ pub const ROWS: &[Row] = &[
         Some(E_NOINTERFACE),
     ),
     row(
+        "a private class that does not know it, and stands for automation's",
+        concat!(
+            "[HKLM\\Software\\Wine]\n",
+            stub_server!("DLL64"),
+            "[HKCR\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\TreatAs]\n",
+            "@=\"{00020424-0000-0000-C000-000000000046}\"\n"
+        ),
+        &[Kind::PrivateStubUnseen],
+        Some(E_NOINTERFACE),
+    ),
+    row(
         "the marshaler of dispinterfaces for a table",
         "[I\\ProxyStubClsid32]\n@=\"{00020420-0000-0000-C000-000000000046}\"",
         &[Kind::DispatchStubOnTable],
@@ -209,6 +220,18 @@ pub const ROWS: &[Row] = &[
         "a dead path of the user's",
         "[HKLM\\Software\\Wine]\n[U:T\\1.a\\0\\win64]\n@=\"DEAD\"",
         &[Kind::ShadowedByUser],
+        Some(S_OK),
+    ),
+    row(
+        "a marshaler that stands for that of dispinterfaces",
+        "[M\\TreatAs]\n@=\"{00020420-0000-0000-C000-000000000046}\"",
+        &[Kind::MarshalerTreatedAs],
+        Some(S_OK),
+    ),
+    row(
+        "a marshaler that stands for a class that is nowhere",
+        "[HKLM\\Software\\Wine]\n[M\\TreatAs]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"",
+        &[Kind::MarshalerTreatedAs],
         Some(S_OK),
     ),
     row(

@@ -12,7 +12,8 @@ use comwright_registration::{
 
 use super::place::Right;
 use super::{Repair, cause};
-use crate::register::{AtWidth, Unreadable, View};
+use crate::register::{AtWidth, Hive, Root, Unreadable, View};
+use crate::registration::changes::Edit;
 use crate::registration::check::{Found, Part};
 use crate::registration::registered;
 use crate::registration::registering::{LibraryKeys, of_interface};
@@ -109,7 +110,7 @@ impl<'c, 'a> Cure<'c, 'a> {
             | Kind::FileVersionLower
             | Kind::IidAbsent => self.path(found),
             Kind::DependencyMissing => self.dependencies(finding),
-            Kind::MarshalerBroken | Kind::MarshalerOtherDll => self.marshaler(finding),
+            Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs => self.marshaler(finding),
             Kind::ShadowedByUser => self.shadow(finding),
             Kind::HiddenFromWine => {
                 finding.seen.iter().try_for_each(|seen| self.repair.share(self.is_guest, &seen.key))
@@ -297,10 +298,29 @@ impl<'c, 'a> Cure<'c, 'a> {
     /// The class of automation's marshaler. Its keys go when a proxy DLL that MIDL made is unregistered (KB Q185599).
     fn marshaler(&mut self, finding: &Finding) -> Result<(), Unreadable> {
         let Some(wanted) = &finding.wanted else { return Ok(()) };
-        let Some(text) = &wanted.text else { return Ok(()) };
+        let Some(text) = &wanted.text else {
+            // The class stands for another, and is to serve itself.
+            let seen = finding.seen.iter().find(|seen| seen.key == wanted.key);
+            if let Some(hive) =
+                Hive::ALL.into_iter().find(|hive| seen.is_some_and(|seen| seen.origin == Some(hive.origin())))
+            {
+                self.repair.change(Root::of_key(hive, self.is_guest, &wanted.key), &wanted.key, Edit::RemoveKey);
+            }
+            return Ok(());
+        };
+        // The user's hides one that the machine has: whether that is right, the next round says.
+        let is_of_user = finding.seen.first().is_some_and(|seen| seen.origin == Some(Origin::User));
+        if is_of_user && self.machine_has(&wanted.key, &wanted.name) {
+            return self.repair.uncover(self.is_guest, &wanted.key, &wanted.name);
+        }
         let is_right = |now: &str| now == text;
         self.give((&wanted.key, &wanted.name, text), &is_right, true, &[])?;
         self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, &[])
+    }
+
+    fn machine_has(&self, key: &str, name: &str) -> bool {
+        let text = |registry: AtWidth<'_>| registry.without_user()?.text(key, name).ok()?;
+        self.registry().and_then(text).is_some_and(|text| !text.text.is_empty())
     }
 
     /// Of a value of the user's and the one that it hides, the right one stays. Where both are, one may be meant to hide the

@@ -1,7 +1,7 @@
 //! The class that makes an interface's proxies and stubs.
 
 use super::Next;
-use crate::served::{Role, Served, served};
+use crate::served::{Role, Served, served, stands_for};
 use crate::walk::Walk;
 use crate::{CalledBy, Guid, Interface, Kind, Link, Seen, Wanted, keys};
 
@@ -15,6 +15,7 @@ const MARSHALER: Role = Role {
     file_width: Kind::MarshalerBroken,
     no_dll: Kind::MarshalerBroken,
     no_program: None,
+    is_created: false,
 };
 
 /// A class that is for some interfaces only.
@@ -27,6 +28,7 @@ const PRIVATE: Role = Role {
     file_width: Kind::StubFileWidth,
     no_dll: Kind::StubFileNoDll,
     no_program: None,
+    is_created: false,
 };
 
 /// Follows what an interface names as the class for its proxies and stubs.
@@ -50,10 +52,13 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next
     }
     // The faults of the marshaler and of the library are apart: both are told.
     let wanted = Some(Wanted::value(format!(r"{}\InprocServer32", keys::class(clsid)), format!("{AUTOMATION}.dll")));
-    if let Served::Inside(_, server) = served(walk, clsid, &MARSHALER, None, wanted.clone())
-        && !is_automation(server.said().unwrap_or_default())
-    {
-        walk.found(Kind::MarshalerOtherDll, vec![server], wanted);
+    if let Served::Inside(_, server) = served(walk, clsid, &MARSHALER, None, wanted.clone()) {
+        if let Some((_, treat_as)) = stands_for(walk, clsid) {
+            let wanted = Wanted { key: treat_as.key.clone(), name: String::new(), text: None };
+            walk.found(Kind::MarshalerTreatedAs, vec![treat_as], Some(wanted));
+        } else if !is_automation(server.said().unwrap_or_default()) {
+            walk.found(Kind::MarshalerOtherDll, vec![server], wanted);
+        }
     }
     Next::Library
 }

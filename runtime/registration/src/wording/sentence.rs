@@ -55,6 +55,9 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             "{first}, and automation's own marshaler is in oleaut32.dll: whether this one marshals by type libraries cannot be \
              seen"
         ),
+        Kind::MarshalerTreatedAs => {
+            format!("{first}: Windows asks that class for automation's proxies and stubs, and Wine (8.0) does not")
+        }
         Kind::TypeLibSubkeyMissing => format!("{first}: no library is named that describes the interface"),
         Kind::TypeLibVersionMissing => format!("{first}: the library is named without a version"),
         Kind::VersionSpelled => {

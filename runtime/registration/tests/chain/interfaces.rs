@@ -50,6 +50,37 @@ fn marshaler(memory: &Memory, path: &str, code: Code) {
     memory.put_code(path, code);
 }
 
+fn treat_marshaler_as(memory: &Memory, clsid: Guid) {
+    memory.set(&format!(r"{}\TreatAs", keys::class(keys::TABLE_MARSHALER)), "", &clsid.to_string());
+}
+
+/// Windows asks the class that the marshaler stands for, which is not there; what cures it is that it does not.
+#[test]
+fn r5_marshaler_that_stands_for_a_class_that_is_nowhere() {
+    for (system, expected) in [(System::Windows, Kind::MarshalerBroken), (System::Wine, Kind::MarshalerTreatedAs)] {
+        let memory = sound(system);
+        treat_marshaler_as(&memory, STUB);
+        let findings = table(&memory).findings;
+        let kinds: Vec<_> = findings.iter().map(|finding| finding.kind).collect();
+        assert_eq!(kinds, [expected], "{system:?}");
+        let wanted = findings[0].wanted.as_ref().expect("it is known");
+        assert!(wanted.key.ends_with("TreatAs") && wanted.text.is_none(), "{wanted:?}");
+    }
+}
+
+/// What Wine asks is the class itself, which has no server.
+#[test]
+fn r5_private_stub_that_stands_for_itself() {
+    for (system, expected) in [(System::Windows, Kind::TreatAsLoop), (System::Wine, Kind::StubServerMissing)] {
+        let memory = sound(system);
+        private(&memory);
+        memory.set(&format!(r"{}\TreatAs", keys::class(STUB)), "", &LIBID.to_string());
+        memory.set(&format!(r"{}\TreatAs", keys::class(LIBID)), "", &STUB.to_string());
+        let kinds: Vec<_> = table(&memory).findings.iter().map(|finding| finding.kind).collect();
+        assert_eq!(kinds, [expected], "{system:?}");
+    }
+}
+
 /// The fault of these two is in the interface and not in its registration: what is asked depends on a mark.
 const MARK: &str = "Mark";
 
@@ -137,12 +168,6 @@ cases! {
             memory.put_dll(r"C:\stub.dll", Width::Bits64);
         },
         table => [PrivateStubUnseen] Marshal Some(0x8000_4002);
-    r5_private_stub_that_stands_for_itself: |memory| {
-            private(memory);
-            memory.set(&format!(r"{}\TreatAs", keys::class(STUB)), "", &LIBID.to_string());
-            memory.set(&format!(r"{}\TreatAs", keys::class(LIBID)), "", &STUB.to_string());
-        },
-        table => [TreatAsLoop] Marshal None;
     r5_dispatch_marshaler_on_a_table: |memory| stub(memory, TABLE, &keys::DISPATCH_MARSHALER.to_string()),
         table => [DispatchStubOnTable] Marshal Some(0);
     r5_dispatch_marshaler_on_a_dual_interface: |memory| stub(memory, DUAL, &keys::DISPATCH_MARSHALER.to_string()),
@@ -158,6 +183,8 @@ cases! {
         table => [MarshalerBroken] Marshal Some(0x8000_4002);
     r5_marshaler_in_another_dll: |memory| marshaler(memory, r"C:\shop\tillps.dll", Code::Dll(Width::Bits64)),
         table => [MarshalerOtherDll] Marshal Some(0x8000_4002);
+    r5_marshaler_that_stands_for_the_other: |memory| treat_marshaler_as(memory, keys::DISPATCH_MARSHALER),
+        table => [MarshalerTreatedAs] Marshal Some(0);
     r5_marshaler_in_another_folder: |memory| marshaler(memory, r"C:\shop\OLEAUT32.DLL", Code::Dll(Width::Bits64)),
         table => [] Marshal Some(0);
     r5_marshaler_with_a_variable_that_nobody_replaces:

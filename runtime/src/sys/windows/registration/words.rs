@@ -85,7 +85,7 @@ pub(super) fn next_step(kind: Kind, interface: Option<&str>) -> String {
     match kind {
         Kind::HiddenFromWine => FOR_ALL.to_owned(),
         Kind::NotAutomation | Kind::RefusedByWine | Kind::Local => elsewhere(interface),
-        Kind::MarshalerBroken | Kind::MarshalerOtherDll => REPAIR.to_owned(),
+        Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs => REPAIR.to_owned(),
         Kind::FileMissing
         | Kind::FileNoLibrary
         | Kind::FileOtherLibrary
