@@ -246,8 +246,8 @@ impl Seen {
         Self { key: key.to_owned(), name: name.to_owned(), text, origin, at }
     }
 
-    /// Whether what it says is needed. A class does without a threading model and a library; whether it does without one
-    /// that stands for it, or an application, whoever follows those knows, who notes them only then.
+    /// Whether what it says is needed. A class does without a threading model and a library; what else it does without, the
+    /// walk without the user's classes shows (`sight`).
     fn is_needed(&self) -> bool {
         let is_of_class = self.key.split('\\').next().is_some_and(|folder| folder.eq_ignore_ascii_case("CLSID"));
         let is_spare = self.key.ends_with("TypeLib") || self.key.ends_with("Version") || self.name == "ThreadingModel";
