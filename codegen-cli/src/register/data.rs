@@ -28,13 +28,14 @@ pub(super) fn read(text: &mut Text<'_>, dialect: &impl Dialect) -> Result<Option
         if !text.take("\"") {
             return Err(text.wrong("text without a quote"));
         }
-        Some(Value::of_text(kind, &dialect.string(text)?))
+        // The last zero is not written.
+        Some(Value::of_text(kind, &format!("{}\0", dialect.string(text)?)))
     } else if text.take("hex:") {
         Some(Value::of_stored(Value::BINARY, bytes(text)?))
     } else if text.take("hex(") {
         let kind = kind(text)?;
         let data = bytes(text)?;
-        let is_text = matches!(kind, Value::SZ | Value::EXPAND_SZ);
+        let is_text = matches!(kind, Value::SZ | Value::EXPAND_SZ | Value::MULTI_SZ);
         Some(if is_text && dialect.lists_are_ansi() {
             Value::of_text(kind, &encoding::ansi(&data))
         } else {

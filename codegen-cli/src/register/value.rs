@@ -23,6 +23,8 @@ impl Value {
     pub(super) const SZ: u32 = 1;
     /// REG_EXPAND_SZ.
     pub(super) const EXPAND_SZ: u32 = 2;
+    /// REG_MULTI_SZ.
+    pub(super) const MULTI_SZ: u32 = 7;
     /// REG_BINARY.
     pub(crate) const BINARY: u32 = 3;
     /// REG_DWORD.
@@ -33,10 +35,15 @@ impl Value {
         Self::of_text(Self::SZ, text)
     }
 
-    /// Text of a type that is text.
+    /// Text of some type, with the zeros that end it, or parts of it. Of a type that is none of one text, as REG_MULTI_SZ, all of
+    /// it stays as a registry keeps it.
     pub(super) fn of_text(kind: u32, text: &str) -> Self {
-        let text = text.split('\0').next().unwrap_or_default().to_owned();
-        if kind == Self::EXPAND_SZ { Self::Expand(text) } else { Self::Text(text) }
+        let first = || text.split('\0').next().unwrap_or_default().to_owned();
+        match kind {
+            Self::SZ => Self::Text(first()),
+            Self::EXPAND_SZ => Self::Expand(first()),
+            _ => Self::Bytes { kind, data: utf16(text.encode_utf16()) },
+        }
     }
 
     /// Data as a registry keeps it, with text in UTF-16. What is not text stays: half a character at the end is left out,
@@ -54,7 +61,7 @@ impl Value {
 
     /// Its type, and its data as a registry keeps it.
     pub fn stored(&self) -> (u32, Vec<u8>) {
-        let text = |text: &str| text.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        let text = |text: &str| utf16(text.encode_utf16().chain([0]));
         match self {
             Self::Text(string) => (Self::SZ, text(string)),
             Self::Expand(string) => (Self::EXPAND_SZ, text(string)),
@@ -62,4 +69,9 @@ impl Value {
             Self::Bytes { kind, data } => (*kind, data.clone()),
         }
     }
+}
+
+/// Text as a registry keeps it.
+fn utf16(units: impl Iterator<Item = u16>) -> Vec<u8> {
+    units.flat_map(u16::to_le_bytes).collect()
 }

@@ -172,7 +172,9 @@ fn unregister_restores_what_was_there_before() {
         "[HKCR\\TypeLib\\{LIBID}\\1.a\\0\\win64]\n@=hex(2):25,00,41,00,25,00,00,00\n[HKCR\\TypeLib\\{LIBID}\\2.0]\n\
          [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000011}}\\ProxyStubClsid]\n\
          [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000011}}\\TypeLib]\n\"Version\"=dword:00000001\n\"More\"=\"x\"\n\
-         [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000012}}\\NumMethods]\n@=\"4\"\n"
+         [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000012}}\\NumMethods]\n@=\"4\"\n\
+         [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000012}}\\ProxyStubClsid32]\n{SEVERAL}\
+         [HKCR\\Interface\\{{5B1C7A10-0010-4C5E-9A51-000000000012}}\\TypeLib]\n@=hex:01,02,03\n\"Version\"=hex(b):01,02\n"
     );
     for text in ["", sound, &odd, &format!("{sound}{odd}")] {
         let registry = Registry::with("restore", text);
@@ -186,6 +188,43 @@ fn unregister_restores_what_was_there_before() {
         assert!(!run.out.contains("left as it is"), "{}", run.out);
         assert_eq!(registry.tree(), before, "{text}");
     }
+}
+
+/// The texts `a` and `b` as one value.
+const SEVERAL: &str = "@=hex(7):61,00,00,00,62,00,00,00,00,00\n";
+
+/// Wine writes such a value in another way, and what is put back is the same.
+#[test]
+fn unregister_restores_what_a_prefix_has_of_several_texts() {
+    let made = Made::new("restore-prefix");
+    let key = "Interface\\{5B1C7A10-0010-4C5E-9A51-000000000012}\\ProxyStubClsid32";
+    let folder = made.folder().join("prefix");
+    std::fs::create_dir_all(&folder).expect("the folder is there");
+    let header = "WINE REGISTRY Version 2\n;; All keys relative to";
+    let escaped = key.replace('\\', r"\\");
+    let machine =
+        format!("{header} \\\\Machine\n\n#arch=win64\n\n[Software\\\\Classes\\\\{escaped}] 1\n@=str(7):\"a\\0b\\0\"\n");
+    std::fs::write(folder.join("system.reg"), machine).expect("the folder can be written to");
+    std::fs::write(folder.join("user.reg"), format!("{header} \\\\User\n\n#arch=win64\n"))
+        .expect("the folder can be written to");
+    let out = made.folder().join("changes.reg");
+    let prefix = format!("prefix:{}", arg(&folder));
+    let probe = library("probe");
+    let run = comwright(&[
+        "register",
+        arg(&probe),
+        "--machine",
+        "--file",
+        r"C:\probe.tlb",
+        "--registry",
+        &prefix,
+        "-o",
+        arg(&out),
+    ]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    let changes = text_of(&out).replace("\r\n", "\n");
+    let kept = format!("\\Before\\Classes\\{key}]\n{SEVERAL}");
+    assert!(changes.contains(&kept), "{changes}");
 }
 
 #[test]

@@ -48,6 +48,9 @@ fn data_of_all_kinds() {
 fn bytes_of_version_4_are_ansi() {
     let (tree, _) = parse("REGEDIT4\n[HKEY_CLASSES_ROOT\\A]\n@=hex(2):25,41,e4,00\n").unwrap();
     assert_eq!(tree.get(MACHINE, "A").unwrap().value(""), Some(&Value::Expand("%Aä".to_owned())));
+    let (tree, _) = parse("REGEDIT4\n[HKEY_CLASSES_ROOT\\A]\n@=hex(7):e4,00,62,00,00\n").unwrap();
+    let data = "ä\0b\0\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(tree.get(MACHINE, "A").unwrap().value(""), Some(&Value::Bytes { kind: 7, data }));
 }
 
 #[test]

@@ -33,6 +33,8 @@ fn keys_and_values() {
         value("h", "\"h\"=hex(6):5c,00,\\\n  52,00"),
         Some(Value::Bytes { kind: 6, data: vec![0x5c, 0, 0x52, 0] })
     );
+    let several = "a\0b\0\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(value("m", r#""m"=str(7):"a\0b\0""#), Some(Value::Bytes { kind: 7, data: several }), "all of it stays");
     assert_eq!(value("", r#"@="\xe4b\x00e4b\x65e5\xd83d\xde00\033x\0""#), text("\u{e4b}äb日😀\u{1b}x"));
 }
 
