@@ -35,8 +35,8 @@ impl Value {
         Self::of_text(Self::SZ, text)
     }
 
-    /// Text of some type, with the zeros that end it, or parts of it. Of a type that is none of one text, as REG_MULTI_SZ, all of
-    /// it stays as a registry keeps it.
+    /// Text of some type, with the zeros that end it, or parts of it. Of a type that is none of one text, as REG_MULTI_SZ,
+    /// all of it stays as a registry keeps it.
     pub(super) fn of_text(kind: u32, text: &str) -> Self {
         let first = || text.split('\0').next().unwrap_or_default().to_owned();
         match kind {

@@ -9,8 +9,9 @@
 //! Several libraries may describe one class or interface, and each would have its own version named: what they do not agree
 //! on stays as it is.
 //!
-//! A value is cured where it stands: the user's in the user's classes, the machine's in those of the machine. What is
-//! nowhere goes to where the rest of its library is.
+//! A value is cured where it stands: the user's in the user's classes, the machine's in those of the machine. But one of
+//! the user's that hides a sound one of the machine's is taken away: another one would go on hiding that. What is nowhere
+//! goes to where the rest of its library is.
 
 mod cure;
 mod dead;
@@ -176,21 +177,22 @@ impl<'a> Repair<'a> {
         Repaired { unrepaired: unrepaired.collect(), changes: self.changes, left_out }
     }
 
-    /// Adds a change. What was set is not set to something else: whoever wants that does not agree with who wanted the
-    /// first.
-    fn change(&mut self, root: Root, key: &str, edit: Edit) {
+    /// Adds a change, and says whether it did. What was set is not set to something else: whoever wants that does not agree
+    /// with who wanted the first.
+    fn change(&mut self, root: Root, key: &str, edit: Edit) -> bool {
         if let Edit::Set { name, value } = &edit {
             let named = named(root, key, name);
             if self.set.get(&named).is_some_and(|other| other != value) {
                 self.contested.insert(named);
-                return;
+                return false;
             }
             if self.contested.contains(&named) {
-                return;
+                return false;
             }
             self.set.insert(named, value.clone());
         }
         self.add(Change { root, key: key.to_owned(), edit });
+        true
     }
 
     /// Adds a change that nobody has wanted to be what it is.

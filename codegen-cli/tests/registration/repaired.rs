@@ -30,7 +30,6 @@ const UNREPAIRED: &[(&str, Kind)] = &[
     ("a class with a model that is none", Kind::ModelUnknown),
     ("a class that stands for one that is nowhere", Kind::ClassMissing),
     ("a class that stands for itself by another", Kind::TreatAsLoop),
-    ("a dead marshaler of the user's", Kind::ShadowedByUser),
     ("a base in a library that is not", Kind::DependencyMissing),
     ("a parameter of a library that is not there", Kind::DependencyMissing),
 ];
@@ -229,6 +228,35 @@ fn changed(repaired: &Repaired) -> Vec<String> {
 
 fn row(name: &str) -> &'static Row {
     ROWS.iter().find(|row| row.name == name).unwrap_or_else(|| panic!("{name}: no row is called so"))
+}
+
+/// What the user has hides what the machine has, and that is sound: the user's goes, and nothing else is written.
+#[test]
+fn r5_a_broken_value_of_the_users_goes_where_the_machines_is_sound() {
+    let made = Made::new("uncovered");
+    let asked = row("no library");
+    for (edits, hives) in [
+        ("[U:M64\\InprocServer32]\n@=\"DEAD\"", &["HKCU"][..]),
+        ("[U:M64\\InprocServer32]\n@=\"DEAD\"\n\"ThreadingModel\"=\"Both\"", &["HKCU"]),
+        ("[U:M64\\InprocServer32]", &["HKCU"]),
+        ("[U:M64\\InprocServer32]\n\"ThreadingModel\"=\"Both\"", &["HKCU"]),
+        ("[U:I64\\ProxyStubClsid32]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"", &["HKCU"]),
+        ("[U:I64\\ProxyStubClsid32]", &["HKCU"]),
+        ("[U:T\\1.a\\0\\win64]\n@=\"DEAD\"", &["HKCU"]),
+        // The class is the system's: the machine has it then, and the user nothing that hides it.
+        ("[M\\InprocServer32]\n@=\"DEAD\"\n[U:M64\\InprocServer32]\n@=\"DEAD\"", &["HKLM", "HKCU"]),
+    ] {
+        let edited = Row { edits, ..*asked };
+        let view = open(&made.export(edits));
+        let found = left(&report(&made, &edited, &*view).unwrap());
+        assert!(found.iter().any(|kind| kind.severity() == Severity::Broken), "{edits}: {found:?}");
+        let repaired = repair(&edited, &*view, &made, &[]);
+        let changed = changed(&repaired);
+        assert_eq!(changed.len(), hives.len(), "{edits}: {changed:?}");
+        assert!(changed.iter().zip(hives).all(|(changed, hive)| changed.starts_with(hive)), "{edits}: {changed:?}");
+        assert!(repaired.unrepaired.is_empty(), "{edits}: {:?}", repaired.unrepaired);
+        assert_eq!(left(&report(&made, &edited, &*imported(&made, &edited, &repaired)).unwrap()), [], "{edits}");
+    }
 }
 
 /// The user's path and the machine's both lead to the library: who wrote the user's may have meant it.

@@ -7,13 +7,13 @@ use std::collections::HashMap;
 
 use comwright_registration::{
     CalledBy, Describes, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Origin, Registry, Seen, Severity,
-    System, Version, examine_library, keys, version::Spelling,
+    System, Version, examine, examine_library, keys, version::Spelling,
 };
 
 use super::place::Right;
 use super::{Repair, cause};
 use crate::register::{AtWidth, Hive, Root, Unreadable, View};
-use crate::registration::changes::Edit;
+use crate::registration::changes::{Changed, Edit};
 use crate::registration::check::{Found, Part};
 use crate::registration::registered;
 use crate::registration::registering::{LibraryKeys, of_interface};
@@ -74,6 +74,9 @@ impl<'c, 'a> Cure<'c, 'a> {
     }
 
     fn one_or_wanted(&mut self, found: &Found) -> Result<(), Unreadable> {
+        if self.uncovers(found)? {
+            return Ok(());
+        }
         let before = self.repair.changes.len();
         self.one(found)?;
         if self.repair.changes.len() == before { self.wanted(&found.finding) } else { Ok(()) }
@@ -119,6 +122,29 @@ impl<'c, 'a> Cure<'c, 'a> {
         }
     }
 
+    /// Takes a value of the user's away that is the cause, where there is nothing wrong with the one of the machine's that
+    /// it hides. Says whether there was one.
+    fn uncovers(&mut self, found: &Found) -> Result<bool, Unreadable> {
+        let Finding { kind, seen, .. } = &found.finding;
+        // Whether one that hides another is the cause of anything, other findings tell. A dead version goes as a whole.
+        let has_cure_of_its_own = matches!(kind, Kind::ShadowedByUser | Kind::OrphanedVersionWins);
+        let asked = self.asked_of(found).next().filter(|_| !has_cure_of_its_own);
+        let Some(asked) = asked else { return Ok(false) };
+        for Seen { key, name, .. } in seen {
+            let Some(change) = self.repair.uncovered(self.is_guest, key, name)? else { continue };
+            let trial = Changed::new(&self.repair.changed, &std::iter::once(change.clone()).collect());
+            let registry = AtWidth::new(&trial, &self.repair.files, self.part.width);
+            let Some(registry) = registry else { return Ok(false) };
+            let findings = examine(&registry, asked).findings;
+            let is_about = |seen: &Seen| seen.key.eq_ignore_ascii_case(key) && seen.name.eq_ignore_ascii_case(name);
+            let mut faults = findings.iter().filter(|finding| finding.kind.severity() != Severity::Note);
+            if !faults.any(|fault| cause(fault) == cause(&found.finding) || fault.seen.iter().any(is_about)) {
+                return Ok(self.repair.change(change.root, &change.key, change.edit));
+            }
+        }
+        Ok(false)
+    }
+
     /// The registry as it is after the changes that were found already.
     pub(super) fn registry(&self) -> Option<AtWidth<'_>> {
         AtWidth::new(&self.repair.changed, &self.repair.files, self.part.width)
@@ -136,16 +162,17 @@ impl<'c, 'a> Cure<'c, 'a> {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    /// Gives a value, unless it is there; when one is there that `is_right` does not take, only if it is `forced`.
+    /// Gives a value, unless it is there; when one is there that `is_right` does not take, only if it is `forced`. Says
+    /// whether anything was changed.
     fn give(
         &mut self,
         (key, name, text): (&str, &str, &str),
         is_right: &dyn Fn(&str) -> bool,
         forced: bool,
         with: &[String],
-    ) -> Result<(), Unreadable> {
+    ) -> Result<bool, Unreadable> {
         match self.text(key, name) {
-            Some(now) if !forced || is_right(&now) => Ok(()),
+            Some(now) if !forced || is_right(&now) => Ok(false),
             _ => self.repair.set(self.is_guest, &Right { key, name, text, is_right, with }),
         }
     }
@@ -158,14 +185,16 @@ impl<'c, 'a> Cure<'c, 'a> {
 
     /// The keys of the interfaces that have the cause: of the key `about`, every value; what else is missing, too.
     fn interfaces(&mut self, found: &Found, about: fn(Guid) -> String) -> Result<(), Unreadable> {
-        for named in &found.of {
-            let iids = [named.guid, found.finding.iid].into_iter().flatten();
-            let asked = iids.filter_map(|iid| self.asked.get(&iid).copied()).next();
-            if let Some(asked) = asked {
-                self.interface(asked, &about(asked.iid))?;
-            }
-        }
-        Ok(())
+        let asked: Vec<_> = self.asked_of(found).collect();
+        asked.into_iter().try_for_each(|asked| self.interface(asked, &about(asked.iid)))
+    }
+
+    /// The interfaces that have the cause.
+    fn asked_of(&self, found: &Found) -> impl Iterator<Item = &'c Interface> {
+        found.of.iter().filter_map(|named| {
+            let mut iids = [named.guid, found.finding.iid].into_iter().flatten();
+            iids.find_map(|iid| self.asked.get(&iid).copied())
+        })
     }
 
     fn interface(&mut self, asked: &Interface, about: &str) -> Result<(), Unreadable> {
@@ -196,14 +225,19 @@ impl<'c, 'a> Cure<'c, 'a> {
             let findings = examine_library(&registry, &library.home).findings;
             findings.iter().any(|finding| finding.kind.severity() == Severity::Broken)
         });
-        if is_broken { self.register(&library, iid) } else { Ok(()) }
+        if is_broken {
+            self.register(&library, iid)?;
+        }
+        Ok(())
     }
 
     /// Writes the keys of a library: the path, unless one is there that leads to it, and the others when it has none.
-    fn register(&mut self, library: &LibraryKeys, iid: Option<Guid>) -> Result<(), Unreadable> {
+    /// Says whether anything was changed.
+    fn register(&mut self, library: &LibraryKeys, iid: Option<Guid>) -> Result<bool, Unreadable> {
         let LibraryRef { libid, version, .. } = library.home;
         let (with, own) = (self.with(&library.home), format!(r"{}\{version}", keys::library(libid)));
         let is_new = self.registry().is_some_and(|registry| matches!(registry.subkeys(&own), Ok(None)));
+        let mut is_changed = false;
         for (key, name, text) in library.written() {
             let is_path = key == library.path_key();
             if !is_path && !is_new {
@@ -212,9 +246,9 @@ impl<'c, 'a> Cure<'c, 'a> {
             let leads = |now: String| self.leads((&key, name, &now), libid, version, iid);
             let leads = is_path && self.text(&key, name).is_some_and(leads);
             let is_right = |now: &str| now == text || leads;
-            self.give((&key, name, &text), &is_right, is_path, &with)?;
+            is_changed |= self.give((&key, name, &text), &is_right, is_path, &with)?;
         }
-        Ok(())
+        Ok(is_changed)
     }
 
     /// Whether a path leads to the library, in this version or a later minor one, and that has the interface.
@@ -247,15 +281,10 @@ impl<'c, 'a> Cure<'c, 'a> {
         if finding.kind == Kind::FileVersionLower {
             self.too_high(&library, seen)?;
         }
-        let before = self.repair.changes.len();
-        self.register(&library, finding.iid)?;
+        let is_changed = self.register(&library, finding.iid)?;
         // What is wrong is wrong in another version, and the one whose file is known is sound: interfaces are led to that.
         let is_of_version = self.version_in(&library, seen) == Some(library.home.version);
-        if self.repair.changes.len() == before && !is_of_version {
-            self.interfaces(found, keys::type_lib_of)
-        } else {
-            Ok(())
-        }
+        if !is_changed && !is_of_version { self.interfaces(found, keys::type_lib_of) } else { Ok(()) }
     }
 
     /// The version of the library that a key is of.
@@ -308,19 +337,16 @@ impl<'c, 'a> Cure<'c, 'a> {
             }
             return Ok(());
         };
-        // The user's hides one that the machine has: whether that is right, the next round says.
-        let is_of_user = finding.seen.first().is_some_and(|seen| seen.origin == Some(Origin::User));
-        if is_of_user && self.machine_has(&wanted.key, &wanted.name) {
-            return self.repair.uncover(self.is_guest, &wanted.key, &wanted.name);
-        }
         let is_right = |now: &str| now == text;
-        self.give((&wanted.key, &wanted.name, text), &is_right, true, &[])?;
-        self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, &[])
-    }
-
-    fn machine_has(&self, key: &str, name: &str) -> bool {
-        let text = |registry: AtWidth<'_>| registry.without_user()?.text(key, name).ok()?;
-        self.registry().and_then(text).is_some_and(|text| !text.text.is_empty())
+        // The class is the system's: where the user's hides what is no better, the machine's is cured, and comes to light.
+        if self.repair.is_of_both(self.is_guest, &wanted.key)? {
+            self.repair.set_machine(self.is_guest, &wanted.key, &wanted.name, text);
+            self.repair.uncover(self.is_guest, &wanted.key, &wanted.name)?;
+        } else {
+            self.give((&wanted.key, &wanted.name, text), &is_right, true, &[])?;
+        }
+        self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, &[])?;
+        Ok(())
     }
 
     /// Of a value of the user's and the one that it hides, the right one stays. Where both are, one may be meant to hide the
@@ -330,13 +356,21 @@ impl<'c, 'a> Cure<'c, 'a> {
         let (Some(of_user), Some(of_machine)) = (&user.text, &machine.text) else { return Ok(()) };
         let (key, name) = (&user.key, &user.name);
         match (self.is_right(key, name, of_user), self.is_right(key, name, of_machine)) {
-            (false, true) => self.repair.uncover(self.is_guest, key, name),
-            (true, false) => {
-                self.repair.set_machine(self.is_guest, key, name, of_user);
-                Ok(())
+            (false, true) => self.repair.uncover(self.is_guest, key, name)?,
+            (true, false) => self.repair.set_machine(self.is_guest, key, name, of_user),
+            _ if self.is_dead(key, name, of_user) && !self.is_dead(key, name, of_machine) => {
+                self.repair.uncover(self.is_guest, key, name)?
             }
-            _ => Ok(()),
-        }
+            _ => false,
+        };
+        Ok(())
+    }
+
+    /// Whether a value says what DLL serves a class, and there is none.
+    fn is_dead(&self, key: &str, name: &str, path: &str) -> bool {
+        let is_of_dll = name.is_empty() && key.to_lowercase().ends_with(r"\inprocserver32");
+        let file = self.registry().filter(|_| is_of_dll).map(|registry| registry.file(path, FileKind::Server));
+        matches!(file, Some(File::Missing { .. }))
     }
 
     /// Whether a value is known to be right.
@@ -360,6 +394,7 @@ impl<'c, 'a> Cure<'c, 'a> {
         let Some(wanted) = &finding.wanted else { return Ok(()) };
         let Some(text) = &wanted.text else { return Ok(()) };
         let with = self.part.home.as_ref().map(|home| self.with(home)).unwrap_or_default();
-        self.give((&wanted.key, &wanted.name, text), &|now| now == text, true, &with)
+        self.give((&wanted.key, &wanted.name, text), &|now| now == text, true, &with)?;
+        Ok(())
     }
 }

@@ -22,8 +22,8 @@ pub(super) struct Right<'a> {
 }
 
 impl Repair<'_> {
-    /// Gives a key the value, where programs of the width find it.
-    pub(super) fn set(&mut self, is_guest: bool, right: &Right<'_>) -> Result<(), Unreadable> {
+    /// Gives a key the value, where programs of the width find it. Says whether anything was changed.
+    pub(super) fn set(&mut self, is_guest: bool, right: &Right<'_>) -> Result<bool, Unreadable> {
         let root = |hive| Root::of_key(hive, is_guest, right.key);
         let (user, machine) = (root(Hive::User), root(Hive::Machine));
         let edit = || Edit::Set { name: right.name.to_owned(), value: Value::text(right.text) };
@@ -32,31 +32,46 @@ impl Repair<'_> {
                 Some(_) => Hive::Machine,
                 None => self.hive_of_new(is_guest, right)?,
             };
-            self.change(root(hive), right.key, edit());
-            return Ok(());
+            return Ok(self.change(root(hive), right.key, edit()));
         }
         let of_machine = self.text(machine, right.key, right.name)?;
         if of_machine.is_some_and(|text| (right.is_right)(&text)) {
             return self.uncover(is_guest, right.key, right.name);
         }
-        self.change(user, right.key, edit());
+        let mut is_changed = self.change(user, right.key, edit());
         if self.changed.system() == System::Wine {
-            self.change(machine, right.key, edit());
+            is_changed |= self.change(machine, right.key, edit());
         }
-        Ok(())
+        Ok(is_changed)
     }
 
-    /// Takes a value of the user's away that hides one of the machine's, and the key with it when nothing else is in it.
-    /// Where the key stays, it would go on hiding: there the value becomes that of the machine.
-    pub(super) fn uncover(&mut self, is_guest: bool, key: &str, name: &str) -> Result<(), Unreadable> {
+    /// Whether the user has a key, and so hides all values that the machine has in it.
+    pub(super) fn is_of_both(&self, is_guest: bool, key: &str) -> Result<bool, Unreadable> {
+        let [user, machine] = [Hive::User, Hive::Machine].map(|hive| Root::of_key(hive, is_guest, key));
+        Ok(self.changed.key(user, key)?.is_some() && self.changed.key(machine, key)?.is_some())
+    }
+
+    /// Takes a value of the user's away that hides one of the machine's. Says whether anything was changed.
+    pub(super) fn uncover(&mut self, is_guest: bool, key: &str, name: &str) -> Result<bool, Unreadable> {
+        let change = self.uncovered(is_guest, key, name)?;
+        Ok(change.is_some_and(|Change { root, key, edit }| self.change(root, &key, edit)))
+    }
+
+    /// What takes a value of the user's away that hides one of the machine's, and the key with it when nothing else is in
+    /// it. Where the key stays, it would go on hiding: there the value becomes that of the machine. `None` where nothing of
+    /// the machine's is hidden.
+    pub(super) fn uncovered(&self, is_guest: bool, key: &str, name: &str) -> Result<Option<Change>, Unreadable> {
         let (user, machine) = (Root::of_key(Hive::User, is_guest, key), Root::of_key(Hive::Machine, is_guest, key));
-        let Some(held) = self.changed.key(user, key)? else { return Ok(()) };
+        let Some(held) = self.changed.key(user, key)? else { return Ok(None) };
+        let of_machine = self.changed.key(machine, key)?.unwrap_or_default();
+        let Some(value @ (Value::Text(_) | Value::Expand(_))) = of_machine.value(name) else { return Ok(None) };
+        if held.value(name) == Some(value) {
+            return Ok(None);
+        }
         let name_is = |other: &str| other.to_lowercase() == name.to_lowercase();
         if !held.subkeys.is_empty() || !held.values.iter().all(|(other, _)| name_is(other)) {
-            if let Some(text) = self.text(machine, key, name)? {
-                self.change(user, key, Edit::Set { name: name.to_owned(), value: Value::text(&text) });
-            }
-            return Ok(());
+            let edit = Edit::Set { name: name.to_owned(), value: value.clone() };
+            return Ok(Some(Change { root: user, key: key.to_owned(), edit }));
         }
         // The first two names are a folder of everybody's and the one thing in it.
         let mut gone = key;
@@ -67,8 +82,7 @@ impl Repair<'_> {
             }
             gone = up;
         }
-        self.change(user, gone, Edit::RemoveKey);
-        Ok(())
+        Ok(Some(Change { root: user, key: gone.to_owned(), edit: Edit::RemoveKey }))
     }
 
     /// Gives the machine what the user has of the interface, the class or the version of a library that a key is in, and
@@ -93,10 +107,10 @@ impl Repair<'_> {
         Ok(())
     }
 
-    /// Gives a value of the machine's this text.
-    pub(super) fn set_machine(&mut self, is_guest: bool, key: &str, name: &str, text: &str) {
+    /// Gives a value of the machine's this text. Says whether anything was changed.
+    pub(super) fn set_machine(&mut self, is_guest: bool, key: &str, name: &str, text: &str) -> bool {
         let edit = Edit::Set { name: name.to_owned(), value: Value::text(text) };
-        self.change(Root::of_key(Hive::Machine, is_guest, key), key, edit);
+        self.change(Root::of_key(Hive::Machine, is_guest, key), key, edit)
     }
 
     /// What a value says in one place.
