@@ -1750,11 +1750,11 @@ pub mod shop {
             Self {
                 base__: IDispatch_Vtbl::new::<Identity, OFFSET>(),
                 // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-                Advise:
-                    thunks.takes_1(|this, what| unsafe { IAdviser_Impl::Advise(this, Bstr::from_raw_borrowed(&what)) }),
+                Advise: thunks
+                    .takes_1(|this, what| unsafe { IAdviser_Impl::Advise(this, Bstr::from_raw_borrowed(&what)) }),
                 // SAFETY: C1, C3. The caller of the function gives what its parameters say.
-                Create:
-                    thunks.takes_1(|this, what| unsafe { IAdviser_Impl::Create(this, Bstr::from_raw_borrowed(&what)) }),
+                Create: thunks
+                    .takes_1(|this, what| unsafe { IAdviser_Impl::Create(this, Bstr::from_raw_borrowed(&what)) }),
             }
         }
 

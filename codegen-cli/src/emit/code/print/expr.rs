@@ -229,8 +229,15 @@ impl<S: Sink> Printer<'_, S> {
 
     fn field_value(&mut self, name: &Ident, value: &Expr) {
         self.sink.ident(name.as_str());
-        if !is_variable(value, name) {
-            self.sink.fixed(":");
+        if is_variable(value, name) {
+            return;
+        }
+        self.sink.fixed(":");
+        if S::HAS_LINES && has_safety(value) {
+            // The comment is above this line, and of what is in it.
+            self.sink.fixed(" ");
+            self.expr(value);
+        } else {
             self.assigned(value);
         }
     }
