@@ -55,6 +55,24 @@ fn control_characters_are_not_printed() {
     assert!(run.out.contains(r"\u{1b}[2J") && !run.out.contains(['\u{1b}', '\u{7}']), "{:?}", run.out);
 }
 
+/// Nor can what a command line names.
+#[test]
+fn control_characters_of_a_command_line_are_not_printed() {
+    let name = "I\u{1b}[31mNo\u{7}";
+    let probe = comwright_tests::registrations::library("probe");
+    let probe = probe.to_str().expect("the paths of the tests are text");
+    let file = repository::scratch("hostile").expect("the target folder can be written to").join("names.reg");
+    std::fs::write(&file, "REGEDIT4\n").expect("the target folder can be written to");
+    let registry = ["--registry", file.to_str().expect("the paths of the tests are text")];
+    for args in [["check", probe, "--iid", name], ["check", probe, "--class", name], ["register", probe, "--iid", name]]
+    {
+        let run = comwright(&[&args[..], &registry].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains(r"I\u{1b}[31mNo\u{7}"), "{args:?}: {:?}", run.err);
+        assert!(!run.err.contains(['\u{1b}', '\u{7}']), "{args:?}: {:?}", run.err);
+    }
+}
+
 /// Thousands of versions, locales and classes that stand for each other are looked at once.
 #[test]
 fn what_is_much_is_no_more_than_that() {

@@ -19,7 +19,7 @@ pub(crate) fn failure(error: &(dyn Error + 'static)) -> ExitCode {
     }
     print("error", error);
     if let Some(cure) = error.downcast_ref::<generate::Error>().and_then(|error| error.cure(Door::CommandLine)) {
-        let _ = writeln!(std::io::stderr(), "  help: {cure}");
+        let _ = writeln!(std::io::stderr(), "  help: {}", harmless(&cure.to_string()));
     }
     ExitCode::from(UNUSABLE)
 }
@@ -37,10 +37,23 @@ pub(crate) fn hint(hint: &dyn Error) {
 fn print(severity: &str, error: &dyn Error) {
     let mut out = std::io::stderr().lock();
     // Nothing can be done when standard error is closed.
-    let _ = writeln!(out, "{severity}: {error}");
+    let _ = writeln!(out, "{severity}: {}", harmless(&error.to_string()));
     let mut cause = error.source();
     while let Some(error) = cause {
-        let _ = writeln!(out, "  caused by: {error}");
+        let _ = writeln!(out, "  caused by: {}", harmless(&error.to_string()));
         cause = error.source();
     }
+}
+
+/// A message as a terminal may be given it: names in it may be whatever a file or a command line has.
+fn harmless(message: &str) -> String {
+    let is_harmful = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
+    let mut shown = String::with_capacity(message.len());
+    for character in message.chars() {
+        match is_harmful(character) {
+            true => shown.extend(character.escape_debug()),
+            false => shown.push(character),
+        }
+    }
+    shown
 }
