@@ -162,6 +162,39 @@ fn r1_check_writes_a_manifest_that_cures_what_a_registration_would() {
     assert!(run.code == 2 && run.err.contains("a manifest is for one library: name its file"), "{}", run.err);
 }
 
+/// Where no registry was meant, it is not said that one should not be.
+#[test]
+fn r1_why_no_manifest_is_written_is_told() {
+    let made = Made::new("not-written");
+    let arg = |path: &std::path::Path| path.to_str().expect("the paths of the tests are text").to_owned();
+    let (probe, sound) = (arg(&made.library("probe")), arg(&made.folder().join("sound.manifest")));
+    let plain = arg(&comwright_tests::repository::root().join("tests/corpus/tlb/ia2.tlb"));
+    let file = arg(&made.folder().join("none.manifest"));
+    let check = |args: &[&str]| {
+        let run = comwright(&[&["check", "--registry", "none", "--fix", &file], args].concat());
+        assert!(!std::path::Path::new(&file).exists(), "{args:?}: {}", run.out);
+        run
+    };
+    let written = comwright(&["check", &probe, "--iid", "IAuto", "--registry", "none", "--fix", &sound]);
+    assert!(written.out.contains("sound.manifest: embed it in the program"), "{}{}", written.out, written.err);
+    for (args, reason) in [
+        (&[&*plain][..], "nothing is wrong that a manifest cures: no interface that was looked at is automation's"),
+        (&[&plain, "--manifest", &sound], "nothing is wrong that a manifest cures: no interface"),
+        (&[&probe, "--iid", "IAuto", "--manifest", &sound], "nothing is wrong: the manifests have what was looked for"),
+    ] {
+        let run = check(args);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}: {}", run.out);
+        assert!(run.out.contains(&format!("nothing to write: {reason}")), "{args:?}: {}", run.out);
+    }
+    let run = check(&[]);
+    assert!(
+        run.code == 2 && run.err.contains("a manifest is for one library: name its file"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+}
+
 /// A class is in the manifest when the registry knows a DLL that serves it.
 #[test]
 fn r1_a_class_whose_file_is_known_is_in_the_manifest() {

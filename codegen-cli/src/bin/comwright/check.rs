@@ -13,8 +13,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comwright_codegen::register::{Files, View};
-use comwright_codegen::registration::check::{Found, Report};
+use comwright_codegen::register::{Choice, Files, View};
+use comwright_codegen::registration::check::{Found, Part, Report};
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, Unrepaired, repaired};
 use comwright_codegen::registration::report;
@@ -41,10 +41,6 @@ pub(crate) struct Args {
 /// How many of those that are not repaired for one reason are named.
 const NAMED: usize = 8;
 
-/// Why no manifest is written where a program needs none.
-const NOT_NEEDED: &str =
-    "nothing is wrong; with `--registry none` a manifest is written for a program that is to need no registration";
-
 /// A file of no kind that is written.
 #[derive(Debug, thiserror::Error)]
 #[error("`--fix {}`: the file is written by its ending, which is `.reg` or `.manifest`", file.display())]
@@ -69,8 +65,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     passed_over(view, &mut text, value.as_mut())?;
     if let Some((Kind::Manifest, _)) = fix
         && examined.report.is_sound()
+        && (args.asked.choice() != Choice::None || subject.needs().is_some())
     {
-        not_written(&mut text, value.as_mut(), NOT_NEEDED)?;
+        not_written(&mut text, value.as_mut(), not_needed(&args.asked.choice(), &examined.report))?;
     } else if let Some((Kind::Manifest, file)) = fix {
         let (opened, needs) = subject.needs().ok_or_else(|| manifest::NoLibrary { file: file.to_owned() })?;
         let (files, manifests) = (Files::default(), args.asked.manifests()?);
@@ -127,6 +124,19 @@ const SHARED: &str = "note: what only the user had is copied for the machine; `c
 fn shares(report: &Report, Repaired { unrepaired, .. }: &Repaired) -> bool {
     let is_hidden = |found: &Found| found.finding.kind == comwright_registration::Kind::HiddenFromWine;
     report.found().any(is_hidden) && !unrepaired.iter().any(|unrepaired| is_hidden(&unrepaired.found))
+}
+
+/// Why no manifest is written where nothing is wrong.
+fn not_needed(registry: &Choice, report: &Report) -> &'static str {
+    if *registry != Choice::None {
+        return "nothing is wrong; with `--registry none` a manifest is written for a program that is to need no registration";
+    }
+    let is_plain = |part: &Part| part.plain.len() == part.interfaces && part.classes == 0;
+    if report.parts.iter().all(is_plain) {
+        "nothing is wrong that a manifest cures: no interface that was looked at is automation's"
+    } else {
+        "nothing is wrong: the manifests have what was looked for"
+    }
 }
 
 /// Tells why no manifest is written.
