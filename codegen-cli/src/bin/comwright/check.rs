@@ -129,7 +129,8 @@ fn shares(report: &Report, Repaired { unrepaired, .. }: &Repaired) -> bool {
 /// Why no manifest is written where nothing is wrong.
 fn not_needed(registry: &Choice, report: &Report) -> &'static str {
     if *registry != Choice::None {
-        return "nothing is wrong; with `--registry none` a manifest is written for a program that is to need no registration";
+        return "nothing is wrong; with `--registry none` a manifest is written for a program that is to need no \
+                registration";
     }
     let is_plain = |part: &Part| part.plain.len() == part.interfaces && part.classes == 0;
     if report.parts.iter().all(is_plain) {
