@@ -233,21 +233,13 @@ mod tests {
     use super::commands;
 
     #[test]
-    fn r5_headers_tell_what_a_file_is_to_the_loader() {
+    fn r5_what_is_built_is_to_the_loader_what_its_headers_say() {
         let of = |data: Vec<u8>| Code::read(&mut Cursor::new(data)).unwrap();
         for (width, built) in [(Width::Bits32, pe_builder::Width::Bits32), (Width::Bits64, pe_builder::Width::Bits64)] {
-            let (dll, program) = (pe_builder::build(built, &[]), pe_builder::program(built));
-            assert_eq!(of(dll.clone()), Code::Dll(width));
-            assert_eq!(of(program), Code::Program(width));
-            assert_eq!(of(dll[..0x50].to_vec()), Code::None, "it is cut short");
+            assert_eq!(of(pe_builder::build(built, &[])), Code::Dll(width));
+            assert_eq!(of(pe_builder::program(built)), Code::Program(width));
         }
         assert_eq!(of(pe_builder::of_16_bits()), Code::Old);
-        for data in [&b"MZ"[..], &[b"MZ", &[0xff; 0x60][..]].concat()] {
-            assert_eq!(of(data.to_vec()), Code::Old, "{data:?}");
-        }
-        for data in [&b""[..], b"M", b"MSFT", b"PE\0\0"] {
-            assert_eq!(of(data.to_vec()), Code::None, "{data:?}");
-        }
     }
 
     #[test]

@@ -13,13 +13,26 @@ use crate::Width;
 pub enum Code {
     /// None that is loaded or started: text, a library by itself, an empty file.
     None,
-    /// A program of DOS or of 16 bits, or one whose PE headers are not where its first bytes say.
+    /// What begins as a program of DOS or of 16 bits does: that, or a program or DLL that is damaged, so that its PE headers
+    /// are not where its first bytes say.
     Old,
+    /// A program or a library of a Unix: ELF, or Mach-O. Wine loads and starts what is for its own machine, Windows none.
+    Unix,
     /// A program.
     Program(Width),
     /// A DLL.
     Dll(Width),
 }
+
+/// How files of Unix begin: ELF, and Mach-O for one machine, in either order of bytes, and for several.
+const UNIX: [[u8; 4]; 6] = [
+    *b"\x7fELF",
+    [0xfe, 0xed, 0xfa, 0xce],
+    [0xfe, 0xed, 0xfa, 0xcf],
+    [0xce, 0xfa, 0xed, 0xfe],
+    [0xcf, 0xfa, 0xed, 0xfe],
+    [0xca, 0xfe, 0xba, 0xbe],
+];
 
 /// Where the MZ header says where the PE headers are.
 const POINTER: u64 = 0x3c;
@@ -38,6 +51,9 @@ impl Code {
     ///
     /// When it cannot be read.
     pub fn read(file: &mut (impl Read + Seek)) -> io::Result<Self> {
+        if UNIX.contains(&bytes(file, 0)?) {
+            return Ok(Self::Unix);
+        }
         if bytes(file, 0)? != *b"MZ" {
             return Ok(Self::None);
         }
@@ -54,11 +70,11 @@ impl Code {
         Ok(if is_dll { Self::Dll(width) } else { Self::Program(width) })
     }
 
-    /// Programs of which width load or start it; `None` for what none does.
+    /// Programs of which width load or start it; `None` for what none of Windows does.
     pub const fn width(self) -> Option<Width> {
         match self {
             Self::Program(width) | Self::Dll(width) => Some(width),
-            Self::None | Self::Old => None,
+            Self::None | Self::Old | Self::Unix => None,
         }
     }
 }

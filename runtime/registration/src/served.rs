@@ -96,7 +96,8 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
     Served::Broken
 }
 
-/// What keeps programs of this width from loading a DLL. Of what is elsewhere, nothing is said.
+/// What keeps programs of this width from loading a DLL. Of what is elsewhere, nothing is said, and nothing under Wine of a
+/// library of a Unix, which may be one of winelib.
 fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
     let own = walk.registry.width();
     match walk.file(server, FileKind::Server) {
@@ -105,13 +106,15 @@ fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
         File::There(contents) => match contents.code {
             Code::Dll(width) if width == own => None,
             Code::Dll(_) => Some(role.file_width),
-            Code::None | Code::Old | Code::Program(_) => Some(role.no_dll),
+            Code::Unix if walk.registry.system() == System::Wine => None,
+            Code::None | Code::Old | Code::Unix | Code::Program(_) => Some(role.no_dll),
         },
         File::Elsewhere => None,
     }
 }
 
-/// Whether a process can be made of a file. Of the text of a script, the command processor makes one.
+/// Whether a process can be made of a file. Of the text of a script, the command processor makes one, and Wine of a program
+/// of a Unix.
 fn starts(contents: &Contents, registry: &dyn Registry) -> bool {
     let is_of_32_bits = registry.width() == Width::Bits32 && registry.other_width().is_none();
     let ends_with = |end: &str| contents.whole.to_ascii_lowercase().ends_with(end);
@@ -119,6 +122,7 @@ fn starts(contents: &Contents, registry: &dyn Registry) -> bool {
         Code::Program(width) => width == Width::Bits32 || !is_of_32_bits,
         Code::Dll(_) => false,
         Code::Old => is_of_32_bits,
+        Code::Unix => registry.system() == System::Wine,
         Code::None => ends_with(".bat") || ends_with(".cmd") || is_of_32_bits && ends_with(".com"),
     }
 }

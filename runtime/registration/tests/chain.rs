@@ -4,6 +4,8 @@
 mod cases;
 #[path = "chain/classes.rs"]
 mod classes;
+#[path = "chain/code.rs"]
+mod code;
 #[path = "chain/fixture.rs"]
 mod fixture;
 #[path = "chain/interfaces.rs"]

@@ -6,7 +6,7 @@ use comwright_registration::{
 };
 
 use crate::cases::cases;
-use crate::fixture::{CLASS, LIBID, SERVERS, STUB, TABLE, asked, both, class, sound};
+use crate::fixture::{CLASS, LIBID, SERVERS, STUB, TABLE, asked, both, class, kinds, sound};
 
 pub(crate) fn from_mta(memory: &Memory) -> Examined {
     create(memory, &class(), Client::Mta, &asked(TABLE, CalledBy::Table))
@@ -22,7 +22,7 @@ fn remove(memory: &Memory, below: &str) {
 }
 
 /// Registers a program for the class, in place of its DLL.
-fn program(memory: &Memory, path: &str, code: Code) {
+pub(crate) fn program(memory: &Memory, path: &str, code: Code) {
     remove(memory, r"\InprocServer32");
     set(memory, r"\LocalServer32", path);
     memory.put_code(path, code);
@@ -206,8 +206,7 @@ fn r5_what_serves_a_class_for_the_user_alone_is_hidden_from_wine() {
             }
             both(&memory).into_iter().for_each(|memory| remove(memory, r"\InprocServer32"));
             edit(&memory);
-            let kinds: Vec<_> = from_mta(&memory).findings.iter().map(|finding| finding.kind).collect();
-            assert_eq!(kinds, [hidden], "{name} under {system:?}");
+            assert_eq!(kinds(&from_mta(&memory)), [hidden], "{name} under {system:?}");
         }
     }
     // A class that serves itself does so where the user's classes are not seen, whatever they say.
@@ -216,7 +215,6 @@ fn r5_what_serves_a_class_for_the_user_alone_is_hidden_from_wine() {
     {
         let memory = sound(system);
         memory.set_in(Origin::User, &format!(r"{}\TreatAs", keys::class(CLASS)), "", &STUB.to_string());
-        let kinds: Vec<_> = from_mta(&memory).findings.iter().map(|finding| finding.kind).collect();
-        assert_eq!(kinds, expected, "{system:?}");
+        assert_eq!(kinds(&from_mta(&memory)), expected, "{system:?}");
     }
 }

@@ -1,7 +1,9 @@
 //! A sound registration of one library in both widths, and what is asked of it.
 
 use comwright_registration::testing::{Library, Memory};
-use comwright_registration::{CalledBy, Class, Guid, Interface, LibraryRef, System, Version, Width, keys};
+use comwright_registration::{
+    CalledBy, Class, Examined, Guid, Interface, Kind, LibraryRef, System, Version, Width, keys,
+};
 
 /// The library, version 1.a (rule R2: hexadecimal).
 pub(crate) const LIBID: Guid = Guid(0x11111111_0000_4000_8000_000000000001);
@@ -101,4 +103,9 @@ pub(crate) fn class() -> Class {
 /// The registry in both widths.
 pub(crate) fn both(memory: &Memory) -> [&Memory; 2] {
     [memory, memory.other()]
+}
+
+/// What was found.
+pub(crate) fn kinds(examined: &Examined) -> Vec<Kind> {
+    examined.findings.iter().map(|finding| finding.kind).collect()
 }
