@@ -46,7 +46,8 @@ impl Files {
     pub(super) fn file(&self, view: &dyn View, program: Width, registered: &str, kind: FileKind) -> File {
         match kind {
             FileKind::Library => self.looked(view, &windows_path::whole(view, program, registered)).file,
-            FileKind::Server => self.server(view, program, registered),
+            FileKind::Server => self.server(view, program, commands(registered)),
+            FileKind::Program => self.server(view, program, std::iter::once(registered)),
         }
     }
 
@@ -54,8 +55,8 @@ impl Files {
     pub(super) fn file_at(&self, located: &Located, kind: FileKind) -> File {
         match (kind, &located.source) {
             (FileKind::Library, _) => self.looked_at(located).file,
-            (FileKind::Server, Some(source)) => serving(&source.path, &located.whole),
-            (FileKind::Server, None) => File::Missing { whole: located.whole.clone() },
+            (FileKind::Server | FileKind::Program, Some(source)) => serving(&source.path, &located.whole),
+            (FileKind::Server | FileKind::Program, None) => File::Missing { whole: located.whole.clone() },
         }
     }
 
@@ -105,9 +106,10 @@ impl Files {
         read(windows_path::named(view, whole).as_ref(), whole)
     }
 
-    fn server(&self, view: &dyn View, program: Width, registered: &str) -> File {
+    /// The first of the candidates that is there.
+    fn server<'t>(&self, view: &dyn View, program: Width, candidates: impl Iterator<Item = &'t str>) -> File {
         let mut missing = None;
-        for candidate in commands(registered) {
+        for candidate in candidates {
             let whole = windows_path::whole(view, program, candidate);
             let file = self.servers.borrow().get(&whole.to_lowercase()).cloned();
             let file = file.unwrap_or_else(|| {

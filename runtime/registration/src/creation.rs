@@ -30,7 +30,7 @@ const CLASS: Role = Role {
 /// Follows what COM looks up to make an object of a class for a client in this apartment, and where calls of the client
 /// cross to another one, what it looks up to marshal the interface (`examine`).
 ///
-/// A DLL comes before a program. `PreferredServerBitness`, which can forbid a program of the other width, is a number and
+/// A DLL comes before a service, and that before a program. `PreferredServerBitness`, which can forbid a program of the other width, is a number and
 /// is not looked at.
 pub fn create(registry: &dyn Registry, class: &Class, client: Client, asked: &Interface) -> Examined {
     let (mut examined, crosses) = sight::seen(registry, |registry| made(registry, class, client));

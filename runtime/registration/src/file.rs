@@ -10,18 +10,21 @@ use crate::{Code, Guid, Version};
 pub enum FileKind {
     /// A DLL or a command line: the file that serves a class.
     Server,
+    /// The path of a program, whole and without arguments.
+    Program,
     /// A type library, maybe with the number of a resource behind it.
     Library,
 }
 
 impl FileKind {
     /// Whether COM finds a file by a text, if there is one. LoadTypeLib takes a text as it is: with a blank or quotes before
-    /// the path, or `\` behind it, or a folder that is the program's own on a drive, it is none of a file. A text that
-    /// begins with a variable leads nowhere where nobody replaces it.
+    /// the path, or `\` behind it, or a folder that is the program's own on a drive, it is none of a file; nor is a text with
+    /// quotes that of a program. One that begins with a variable leads nowhere where nobody replaces it.
     pub fn can_lead(self, text: &str, expands: bool) -> bool {
         let is_variable = |text: &str| text.strip_prefix('%').is_some_and(|rest| rest.contains('%'));
         match self {
             Self::Server => expands || !is_variable(text.trim_start_matches([' ', '"'])),
+            Self::Program => (expands || !is_variable(text)) && !text.contains('"'),
             Self::Library => {
                 let is_of_program = matches!(text.as_bytes(), [drive, b':', next, ..]
                     if drive.is_ascii_alphabetic() && !matches!(next, b'\\' | b'/'));

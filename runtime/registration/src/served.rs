@@ -4,8 +4,10 @@
 //! classes that it stands for (`TreatAs`). What always holds: at most one fault is found, the first. What it does not know:
 //! what a server that may be loaded or started answers.
 
+mod outside;
+
 use crate::walk::Walk;
-use crate::{Code, Contents, File, FileKind, Guid, Kind, Link, Origin, Registry, Seen, System, Wanted, Width, keys};
+use crate::{Code, File, FileKind, Guid, Kind, Link, Origin, Registry, Seen, System, Wanted, keys};
 
 /// For what a class is looked up, and so what its faults are called.
 pub(crate) struct Role {
@@ -59,14 +61,14 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
     let seen = |seen: Seen| std::iter::once(seen).chain(because.iter().cloned()).collect();
     if walk.subkeys(&key).is_none() {
         let other = walk.registry.other_width().filter(|other| is_there(*other, &key));
-        if role.no_program.is_some() && other.is_some_and(|other| is_outside(walk, other, clsid)) {
+        if role.no_program.is_some() && other.is_some_and(|other| outside::serves(walk, other, clsid)) {
             return Served::Outside;
         }
         let kind = if other.is_some() { role.in_other_width } else { role.missing };
         walk.found(kind, seen(Seen::key(&key)), wanted);
         return Served::Broken;
     }
-    let inside = walk.look_file(&format!(r"{key}\InprocServer32"), FileKind::Server);
+    let inside = walk.look_file(&format!(r"{key}\InprocServer32"), "", FileKind::Server);
     if inside.said().is_some() {
         walk.link((role.server)(inside.clone()));
         let Some(kind) = fault_of_dll(walk, &inside, role) else { return Served::Inside(clsid, inside) };
@@ -74,20 +76,23 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
         return Served::Broken;
     }
     if let Some(no_program) = role.no_program {
-        let outside = walk.look_file(&format!(r"{key}\LocalServer32"), FileKind::Server);
-        if outside.said().is_some() {
-            let kind = match walk.file(&outside, FileKind::Server) {
+        let own = walk.registry;
+        if outside::is_service(walk, own, clsid) {
+            return Served::Outside;
+        }
+        if let Some((program, file_kind)) = outside::program(walk, &key) {
+            let kind = match walk.file(&program, file_kind) {
                 File::Missing { .. } => Some(role.file_missing),
-                File::There(contents) if !starts(&contents, walk.registry) => Some(no_program),
+                File::There(contents) if !outside::starts(&contents, own) => Some(no_program),
                 File::There(_) | File::Unreadable { .. } | File::Elsewhere => None,
             };
-            walk.link((role.server)(outside.clone()));
+            walk.link((role.server)(program.clone()));
             let Some(kind) = kind else { return Served::Outside };
-            walk.found(kind, seen(outside), None);
+            walk.found(kind, seen(program), None);
             return Served::Broken;
         }
-        let registries = [Some(walk.registry), walk.registry.other_width()];
-        if registries.into_iter().flatten().any(|registry| is_outside(walk, registry, clsid)) {
+        let registries = [Some(own), own.other_width()];
+        if registries.into_iter().flatten().any(|registry| outside::serves(walk, registry, clsid)) {
             return Served::Outside;
         }
     }
@@ -110,20 +115,6 @@ fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
             Code::None | Code::Old | Code::Unix | Code::Program(_) => Some(role.no_dll),
         },
         File::Elsewhere => None,
-    }
-}
-
-/// Whether a process can be made of a file. Of the text of a script, the command processor makes one, and Wine of a program
-/// of a Unix.
-fn starts(contents: &Contents, registry: &dyn Registry) -> bool {
-    let is_of_32_bits = registry.width() == Width::Bits32 && registry.other_width().is_none();
-    let ends_with = |end: &str| contents.whole.to_ascii_lowercase().ends_with(end);
-    match contents.code {
-        Code::Program(width) => width == Width::Bits32 || !is_of_32_bits,
-        Code::Dll(_) => false,
-        Code::Old => is_of_32_bits,
-        Code::Unix => registry.system() == System::Wine,
-        Code::None => ends_with(".bat") || ends_with(".cmd") || is_of_32_bits && ends_with(".com"),
     }
 }
 
@@ -151,41 +142,6 @@ fn treated_as(walk: &mut Walk<'_>, clsid: Guid) -> Option<(Guid, Vec<Seen>)> {
         }
         current = next;
     }
-}
-
-/// Whether another process serves the class, as programs of one width see it: one of its own, a service, or one that COM
-/// lends it. What of that only the user has is noted.
-fn is_outside(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) -> bool {
-    let key = keys::class(clsid);
-    let (sees_user, is_far) = (walk.sees_user(), registry.width() != walk.registry.width());
-    let look = |key: &str, name: &str| {
-        let in_machine = || registry.without_user().and_then(|machine| machine.text(key, name).ok()?);
-        let text = registry.text(key, name).ok().flatten();
-        let text = if sees_user { text } else { in_machine().or(text) }?;
-        let is_of_user = text.origin == Origin::User && in_machine().is_none();
-        // A finding is about keys of one width: one of the other is none where COM does not see it.
-        if is_of_user && is_far && !sees_user && keys::is_redirected(key) {
-            return None;
-        }
-        Some((Seen::value(key, name, Some(text)), is_of_user))
-    };
-    let said = |found: &(Seen, bool)| found.0.said().is_some();
-    let server = look(&format!(r"{key}\LocalServer32"), "").filter(said);
-    let found: Vec<_> = match server {
-        Some(server) => vec![server],
-        None => {
-            let Some(app) = look(&key, "AppID").filter(said) else { return false };
-            let named = format!(r"AppID\{}", app.0.said().unwrap_or_default());
-            // The name of a surrogate may be empty: then it is the system's.
-            let mut ways = ["LocalService", "DllSurrogate", "RemoteServerName"].iter();
-            let Some(way) = ways.find_map(|name| look(&named, name)) else { return false };
-            vec![app, way]
-        }
-    };
-    for (seen, _) in found.into_iter().filter(|(_, is_of_user)| *is_of_user) {
-        walk.only_of_user(seen);
-    }
-    true
 }
 
 /// Whether a key is there.

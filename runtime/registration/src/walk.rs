@@ -60,9 +60,9 @@ impl<'r> Walk<'r> {
         self.look_for(key, name, |_, _, _| false)
     }
 
-    /// The default value of a key, which leads to a file. Two that lead to one do not differ.
-    pub(crate) fn look_file(&mut self, key: &str, kind: FileKind) -> Seen {
-        self.look_for(key, "", |walk, one, other| {
+    /// A value that leads to a file. Two that lead to one do not differ.
+    pub(crate) fn look_file(&mut self, key: &str, name: &str, kind: FileKind) -> Seen {
+        self.look_for(key, name, |walk, one, other| {
             let whole = |seen| walk.file(seen, kind).whole().map(str::to_ascii_lowercase);
             whole(one).is_some_and(|one| Some(one) == whole(other))
         })

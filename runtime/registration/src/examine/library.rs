@@ -221,7 +221,7 @@ fn path(walk: &mut Walk<'_>, locale: &str) -> Seen {
     };
     let mut first = None;
     for platform in platforms {
-        let seen = walk.look_file(&format!(r"{locale}\{platform}"), FileKind::Library);
+        let seen = walk.look_file(&format!(r"{locale}\{platform}"), "", FileKind::Library);
         if seen.said().is_some() {
             return seen;
         }

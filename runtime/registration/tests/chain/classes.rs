@@ -184,6 +184,69 @@ fn another_process_serves_programs_of_both_widths() {
     }
 }
 
+/// What comes first is what is started: a service, then what `ServerExecutable` names, then a command.
+#[test]
+fn r5_what_is_not_started_may_lead_nowhere() {
+    let server = format!(r"{}\LocalServer32", keys::class(CLASS));
+    let dead = |system| {
+        let memory = sound(system);
+        program(&memory, r"C:\till.exe", Code::Program(Width::Bits64));
+        memory.set(&server, "", r"C:\dead.exe /x");
+        memory
+    };
+    for system in [System::Windows, System::Wine] {
+        let memory = dead(system);
+        assert_eq!(kinds(&from_mta(&memory)), [Kind::ServerFileMissing], "{system:?}");
+        memory.set(&keys::class(CLASS), "AppID", &LIBID.to_string());
+        memory.set(&format!(r"AppID\{LIBID}"), "DllSurrogate", "");
+        assert_eq!(kinds(&from_mta(&memory)), [Kind::ServerFileMissing], "a surrogate comes last: {system:?}");
+        memory.set(&format!(r"AppID\{LIBID}"), "LocalService", "till");
+        assert_eq!(kinds(&from_mta(&memory)), [], "{system:?}");
+        assert_eq!(placed(&memory, Client::Mta), (Placed::OtherProcess, true));
+    }
+    // COM of Wine does not know `ServerExecutable`.
+    for (executable, windows) in [
+        (r"C:\till.exe", vec![]),
+        (r"C:\dead.exe", vec![Kind::ServerFileMissing]),
+        (r#""C:\till.exe""#, vec![Kind::ServerFileMissing]),
+        (r"C:\server64.dll", vec![Kind::ServerFileNoProgram]),
+    ] {
+        let memory = dead(System::Windows);
+        memory.put_code(r#""C:\till.exe""#, Code::Program(Width::Bits64));
+        memory.set(&server, "ServerExecutable", executable);
+        assert_eq!(kinds(&from_mta(&memory)), windows, "{executable}");
+
+        let memory = dead(System::Wine);
+        memory.set(&server, "", r"C:\till.exe");
+        memory.set(&server, "ServerExecutable", executable);
+        assert_eq!(kinds(&from_mta(&memory)), [], "{executable}");
+    }
+}
+
+/// A key that programs of the other width have for themselves would be named as one of this width.
+#[test]
+fn r5_what_only_the_user_has_for_the_other_width_is_no_finding() {
+    let user = |memory: &Memory, below: &str, name: &str, text: &str| {
+        memory.set_in(Origin::User, &format!(r"{}{below}", keys::class(CLASS)), name, text);
+    };
+    let program: &dyn Fn(&Memory) = &|other| user(other, r"\LocalServer32", "", r"C:\till.exe");
+    let service: &dyn Fn(&Memory) = &|other| {
+        user(other, "", "AppID", &LIBID.to_string());
+        other.set(&format!(r"AppID\{LIBID}"), "LocalService", "till");
+    };
+    for edit in [program, service] {
+        for has_key in [false, true] {
+            let memory = sound(System::Windows);
+            both(&memory).into_iter().for_each(|memory| remove(memory, r"\InprocServer32"));
+            if !has_key {
+                remove(&memory, "");
+            }
+            edit(memory.other());
+            assert_eq!(kinds(&from_mta(&memory)), []);
+        }
+    }
+}
+
 /// What stands for a class, or lends it a process, for the user alone.
 #[test]
 fn r5_what_serves_a_class_for_the_user_alone_is_hidden_from_wine() {

@@ -60,6 +60,11 @@ pub(super) fn server(registered: &str) -> File {
         // Without quotes the name ends at any blank, as Windows tries it.
         None => std::iter::once(text).chain(text.match_indices([' ', '\t']).map(|(at, _)| &text[..at])).collect(),
     };
+    first(&paths)
+}
+
+/// The file of the first of these paths where one is.
+pub(super) fn first(paths: &[&str]) -> File {
     if paths.iter().any(|path| !Path::new(path).is_absolute()) {
         return File::Elsewhere;
     }

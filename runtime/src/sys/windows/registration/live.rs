@@ -149,6 +149,7 @@ impl Registry for Live {
             _ if self.view != RegistryView::OWN => File::Elsewhere,
             FileKind::Library => self.library(registered),
             FileKind::Server => file::server(registered),
+            FileKind::Program => file::first(&[registered]),
         }
     }
 }
