@@ -2,7 +2,7 @@
 //!
 //! In: a file. Out: whether it is a DLL or a program, and of which width, or neither ([`Code`]). What always holds: no more
 //! is read than the headers, and nothing is loaded. What it does not know: whether the rest is sound, for which machine of
-//! a width the code is, and what a DLL exports.
+//! a width the code is, what a DLL exports, and whether a Unix lets it be executed.
 
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 
@@ -18,6 +18,8 @@ pub enum Code {
     Old,
     /// A program or a library of a Unix: ELF, or Mach-O. Wine loads and starts what is for its own machine, Windows none.
     Unix,
+    /// A text that says what runs it (`#!`). Wine starts that, and Windows does not; it is no library of anyone's.
+    Script,
     /// A program.
     Program(Width),
     /// A DLL.
@@ -54,8 +56,10 @@ impl Code {
         if UNIX.contains(&bytes(file, 0)?) {
             return Ok(Self::Unix);
         }
-        if bytes(file, 0)? != *b"MZ" {
-            return Ok(Self::None);
+        match &bytes(file, 0)? {
+            b"MZ" => {}
+            b"#!" => return Ok(Self::Script),
+            _ => return Ok(Self::None),
         }
         let headers = u64::from(u32::from_le_bytes(bytes(file, POINTER)?));
         if bytes(file, headers)? != *b"PE\0\0" {
@@ -74,7 +78,7 @@ impl Code {
     pub const fn width(self) -> Option<Width> {
         match self {
             Self::Program(width) | Self::Dll(width) => Some(width),
-            Self::None | Self::Old | Self::Unix => None,
+            Self::None | Self::Old | Self::Unix | Self::Script => None,
         }
     }
 }

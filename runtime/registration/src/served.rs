@@ -112,7 +112,7 @@ fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
             Code::Dll(width) if width == own => None,
             Code::Dll(_) => Some(role.file_width),
             Code::Unix if walk.registry.system() == System::Wine => None,
-            Code::None | Code::Old | Code::Unix | Code::Program(_) => Some(role.no_dll),
+            Code::None | Code::Old | Code::Unix | Code::Script | Code::Program(_) => Some(role.no_dll),
         },
         File::Elsewhere => None,
     }

@@ -49,17 +49,17 @@ pub(super) fn program(walk: &mut Walk<'_>, key: &str) -> Option<(Seen, FileKind)
 /// The value that names a program without arguments.
 const EXECUTABLE: &str = "ServerExecutable";
 
-/// Whether a process can be made of a file. Of the text of a script, the command processor makes one, and Wine of a program
-/// of a Unix.
+/// Whether a process can be made of a file. Of the text of a script, the command processor makes one, and Wine of what
+/// a Unix starts.
 pub(super) fn starts(contents: &Contents, registry: &dyn Registry) -> bool {
     let is_of_32_bits = registry.width() == Width::Bits32 && registry.other_width().is_none();
     let ends_with = |end: &str| contents.whole.to_ascii_lowercase().ends_with(end);
     match contents.code {
+        Code::Unix | Code::Script if registry.system() == System::Wine => true,
         Code::Program(width) => width == Width::Bits32 || !is_of_32_bits,
-        Code::Dll(_) => false,
+        Code::Dll(_) | Code::Unix => false,
         Code::Old => is_of_32_bits,
-        Code::Unix => registry.system() == System::Wine,
-        Code::None => ends_with(".bat") || ends_with(".cmd") || is_of_32_bits && ends_with(".com"),
+        Code::None | Code::Script => ends_with(".bat") || ends_with(".cmd") || is_of_32_bits && ends_with(".com"),
     }
 }
 

@@ -37,12 +37,13 @@ fn r5_headers_tell_what_a_file_is_to_the_loader() {
     for data in [&b"\x7fELF\x02\x01\x01"[..], b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe\0\0\0\x02"] {
         assert_eq!(of(data), Code::Unix, "{data:?}");
     }
-    for data in [&b""[..], b"M", b"MSFT", b"PE\0\0", b"\x7fEL"] {
+    assert_eq!(of(b"#!/bin/sh\n"), Code::Script);
+    for data in [&b""[..], b"M", b"#", b"MSFT", b"PE\0\0", b"\x7fEL"] {
         assert_eq!(of(data), Code::None, "{data:?}");
     }
 }
 
-/// Wine loads libraries that are made with winelib, and starts programs of its machine.
+/// Wine loads libraries that are made with winelib, and starts programs of its machine and scripts.
 #[test]
 fn r5_what_is_of_a_unix_serves_under_wine_alone() {
     for (system, is_sound) in [(System::Windows, false), (System::Wine, true)] {
@@ -52,8 +53,14 @@ fn r5_what_is_of_a_unix_serves_under_wine_alone() {
         assert_eq!(kinds(&from_mta(&memory)), found(Kind::ServerFileNoDll), "{system:?}");
 
         let memory = sound(system);
-        program(&memory, r"Z:\usr\bin\till", Code::Unix);
-        assert_eq!(kinds(&from_mta(&memory)), found(Kind::ServerFileNoProgram), "{system:?}");
+        memory.put_code(SERVERS[0].0, Code::Script);
+        assert_eq!(kinds(&from_mta(&memory)), [Kind::ServerFileNoDll], "{system:?}");
+
+        for code in [Code::Unix, Code::Script] {
+            let memory = sound(system);
+            program(&memory, r"Z:\usr\bin\till", code);
+            assert_eq!(kinds(&from_mta(&memory)), found(Kind::ServerFileNoProgram), "{code:?} {system:?}");
+        }
 
         let memory = sound(system);
         memory.set(&format!(r"{}\InprocServer32", keys::class(keys::TABLE_MARSHALER)), "", r"C:\oleaut32.dll");
