@@ -1,8 +1,8 @@
 //! What a file is to those that load and start it.
 //!
-//! In: a file. Out: whether it is a DLL or a program, and of which width, or neither ([`Code`]). What always holds: no more
-//! is read than the headers, and nothing is loaded. What it does not know: whether the rest is sound, for which machine of
-//! a width the code is, what a DLL exports, and whether a Unix lets it be executed.
+//! In: a file. Out: whether it is a DLL or a program, and of which width, or neither ([`Code`]). What always holds: no
+//! more is read than the headers, and nothing is loaded. What it does not know: whether the rest is sound, for which
+//! machine of a width the code is, what a DLL exports, and whether a Unix lets it be executed.
 
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 
@@ -13,10 +13,11 @@ use crate::Width;
 pub enum Code {
     /// None that is loaded or started: text, a library by itself, an empty file.
     None,
-    /// What begins as a program of DOS or of 16 bits does: that, or a program or DLL that is damaged, so that its PE headers
-    /// are not where its first bytes say.
+    /// What begins as a program of DOS or of 16 bits does: that, or a program or DLL that is damaged, so that its PE
+    /// headers are not where its first bytes say.
     Old,
-    /// A program or a library of a Unix: ELF, or Mach-O. Wine loads and starts what is for its own machine, Windows none.
+    /// A program or a library of a Unix: ELF, or Mach-O. Wine loads and starts what is for its own machine, Windows
+    /// none.
     Unix,
     /// A text that says what runs it (`#!`). Wine starts that, and Windows does not; it is no library of anyone's.
     Script,

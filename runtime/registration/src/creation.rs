@@ -1,8 +1,8 @@
 //! The chain of a class: what COM looks up to make an object for a client, and then to marshal its interface.
 //!
 //! In: a class, the client's apartment, the interface that it asks for. Out: the links from the ProgID to the apartment
-//! that the object lives in (rule A2), and from there those of the interface. What always holds: the interface's are walked
-//! only where calls cross. What it does not know: which interfaces the class has.
+//! that the object lives in (rule A2), and from there those of the interface. What always holds: the interface's are
+//! walked only where calls cross. What it does not know: which interfaces the class has.
 
 mod apartment;
 
@@ -30,8 +30,8 @@ const CLASS: Role = Role {
 /// Follows what COM looks up to make an object of a class for a client in this apartment, and where calls of the client
 /// cross to another one, what it looks up to marshal the interface (`examine`).
 ///
-/// A DLL comes before a service, and that before a program. `PreferredServerBitness`, which can forbid a program of the other width, is a number and
-/// is not looked at.
+/// A DLL comes before a service, and that before a program. `PreferredServerBitness`, which can forbid a program of the
+/// other width, is a number and is not looked at.
 pub fn create(registry: &dyn Registry, class: &Class, client: Client, asked: &Interface) -> Examined {
     let (mut examined, crosses) = sight::seen(registry, |registry| made(registry, class, client));
     if crosses {

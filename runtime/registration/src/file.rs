@@ -17,9 +17,9 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Whether COM finds a file by a text, if there is one. LoadTypeLib takes a text as it is: with a blank or quotes before
-    /// the path, or `\` behind it, or a folder that is the program's own on a drive, it is none of a file; nor is a text with
-    /// quotes that of a program. One that begins with a variable leads nowhere where nobody replaces it.
+    /// Whether COM finds a file by a text, if there is one. LoadTypeLib takes a text as it is: with a blank or quotes
+    /// before the path, or `\` behind it, or a folder that is the program's own on a drive, it is none of a file; nor
+    /// is a text with quotes that of a program. One that begins with a variable leads nowhere where nobody replaces it.
     pub fn can_lead(self, text: &str, expands: bool) -> bool {
         let is_variable = |text: &str| text.strip_prefix('%').is_some_and(|rest| rest.contains('%'));
         match self {

@@ -2,10 +2,10 @@
 //!
 //! In: a [`Registry`], as programs of one width see it, and what is asked for: an [`Interface`], a [`Class`]. Out: the
 //! links of the chain that COM follows, up to the first that is broken, and [`Finding`]s. What always holds: nothing is
-//! written, loaded or registered, and what is found does not depend on the system, but that COM of Wine does not see the
-//! user's classes, asks the class for proxies and stubs itself, whatever it stands for, loads and starts files of a Unix, and
-//! does not know `ServerExecutable`; only the codes that a program meets do. What it does not know: where a registry comes
-//! from, and how a library is read from a file.
+//! written, loaded or registered, and what is found does not depend on the system, but that COM of Wine does not see
+//! the user's classes, asks the class for proxies and stubs itself, whatever it stands for, loads and starts files of a
+//! Unix, and does not know `ServerExecutable`; only the codes that a program meets do. What it does not know: where a
+//! registry comes from, and how a library is read from a file.
 #![forbid(unsafe_code)]
 
 mod asked;

@@ -1,8 +1,8 @@
 //! The file that serves a class.
 //!
 //! In: a class, and for what it is looked up ([`Role`]). Out: whether a DLL or another process serves it, after all the
-//! classes that it stands for (`TreatAs`). What always holds: at most one fault is found, the first. What it does not know:
-//! what a server that may be loaded or started answers.
+//! classes that it stands for (`TreatAs`). What always holds: at most one fault is found, the first. What it does not
+//! know: what a server that may be loaded or started answers.
 
 mod outside;
 
@@ -21,8 +21,8 @@ pub(crate) struct Role {
     pub(crate) no_dll: Kind,
     /// Where another process may serve it: what a file is called that no process can be made of.
     pub(crate) no_program: Option<Kind>,
-    /// Whether it is asked for by CoCreateInstance. CoGetClassObject, by which COM asks for proxies and stubs, is forwarded to
-    /// the class that it stands for (CoTreatAsClass) by Windows alone.
+    /// Whether it is asked for by CoCreateInstance. CoGetClassObject, by which COM asks for proxies and stubs, is
+    /// forwarded to the class that it stands for (CoTreatAsClass) by Windows alone.
     pub(crate) is_created: bool,
 }
 
@@ -101,8 +101,8 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
     Served::Broken
 }
 
-/// What keeps programs of this width from loading a DLL. Of what is elsewhere, nothing is said, and nothing under Wine of a
-/// library of a Unix, which may be one of winelib.
+/// What keeps programs of this width from loading a DLL. Of what is elsewhere, nothing is said, and nothing under Wine
+/// of a library of a Unix, which may be one of winelib.
 fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
     let own = walk.registry.width();
     match walk.file(server, FileKind::Server) {

@@ -1,9 +1,9 @@
 //! What COM of the system sees, which may be less than the registry has.
 //!
 //! In: a registry, and a walk along the chain in it. Out: what that meets. What always holds: COM of Wine 8.0 opens the
-//! machine's classes only, so what is found there without the user's decides whether it works; what only the user has is
-//! told of where it does not (`hidden-from-wine`), and what differs from the machine's where it does, since Windows takes
-//! it. What it does not know: what is walked, and which of the user's values are needed.
+//! machine's classes only, so what is found there without the user's decides whether it works; what only the user has
+//! is told of where it does not (`hidden-from-wine`), and what differs from the machine's where it does, since Windows
+//! takes it. What it does not know: what is walked, and which of the user's values are needed.
 
 use crate::{Examined, Kind, Registry, Severity, System};
 
@@ -12,8 +12,8 @@ pub(crate) fn sees_user(registry: &dyn Registry) -> bool {
     registry.system() == System::Windows
 }
 
-/// Walks in the registry as COM sees it. When that fails, and would not without what only the user has, the walk that has it
-/// is what is told.
+/// Walks in the registry as COM sees it. When that fails, and would not without what only the user has, the walk that
+/// has it is what is told.
 pub(crate) fn seen<T>(registry: &dyn Registry, walk: impl Fn(&dyn Registry) -> (Examined, T)) -> (Examined, T) {
     let Some(machine) = registry.without_user().filter(|_| !sees_user(registry)) else { return walk(registry) };
     let (mut seen, result) = walk(machine);

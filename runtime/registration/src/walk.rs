@@ -2,8 +2,8 @@
 //!
 //! In: values and keys that are looked up, links and findings as they are met. Out: what was [`Examined`]. What always
 //! holds: links end at the first that is broken, one fault of one key is told once, and what cannot be read is told and
-//! taken as not there; of a value that the user has and the machine, the one that COM of the system takes is seen. What it
-//! does not know: in which order the chain is followed, and what is seen without the user's classes (`sight`).
+//! taken as not there; of a value that the user has and the machine, the one that COM of the system takes is seen. What
+//! it does not know: in which order the chain is followed, and what is seen without the user's classes (`sight`).
 
 use crate::{
     Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, System, Text, Unreadable,
@@ -246,8 +246,8 @@ impl Seen {
         Self { key: key.to_owned(), name: name.to_owned(), text, origin, at }
     }
 
-    /// Whether what it says is needed. A class does without a threading model and a library; what else it does without, the
-    /// walk without the user's classes shows (`sight`).
+    /// Whether what it says is needed. A class does without a threading model and a library; what else it does without,
+    /// the walk without the user's classes shows (`sight`).
     fn is_needed(&self) -> bool {
         let is_of_class = self.key.split('\\').next().is_some_and(|folder| folder.eq_ignore_ascii_case("CLSID"));
         let is_spare = self.key.ends_with("TypeLib") || self.key.ends_with("Version") || self.name == "ThreadingModel";

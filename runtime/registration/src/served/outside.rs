@@ -1,9 +1,9 @@
 //! Another process that serves a class: a service, a program of its own, or one that COM lends it.
 //!
-//! In: a class, and a registry as programs of one width see it. Out: what serves the class, if that is another process. What
-//! always holds: a service comes before a program, and a program before what COM lends, as COM takes them; the program is the
-//! one that `ServerExecutable` names, where COM of the system reads that. What it does not know: whether there is a service of
-//! that name, and what a command line means to its program.
+//! In: a class, and a registry as programs of one width see it. Out: what serves the class, if that is another process.
+//! What always holds: a service comes before a program, and a program before what COM lends, as COM takes them; the
+//! program is the one that `ServerExecutable` names, where COM of the system reads that. What it does not know: whether
+//! there is a service of that name, and what a command line means to its program.
 
 use crate::walk::Walk;
 use crate::{Code, Contents, FileKind, Guid, Origin, Registry, Seen, System, Width, keys};
@@ -17,8 +17,8 @@ pub(super) fn is_service(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Gu
     note(walk, found)
 }
 
-/// Whether another process serves the class, as programs of one width see it: a service, a program, or one that COM lends it.
-/// What of that only the user has is noted.
+/// Whether another process serves the class, as programs of one width see it: a service, a program, or one that COM
+/// lends it. What of that only the user has is noted.
 pub(super) fn serves(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) -> bool {
     let key = format!(r"{}\LocalServer32", keys::class(clsid));
     let program = || {
@@ -32,8 +32,8 @@ pub(super) fn serves(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) 
     note(walk, found)
 }
 
-/// What names the program that serves the class with this key, and how. Windows starts what `ServerExecutable` names, and
-/// gives it the default value as its command line; COM of Wine (8.0) knows that one alone.
+/// What names the program that serves the class with this key, and how. Windows starts what `ServerExecutable` names,
+/// and gives it the default value as its command line; COM of Wine (8.0) knows that one alone.
 pub(super) fn program(walk: &mut Walk<'_>, key: &str) -> Option<(Seen, FileKind)> {
     let key = format!(r"{key}\LocalServer32");
     if walk.registry.system() == System::Windows {
