@@ -135,12 +135,13 @@ fn libraries_that_functions_bases_structures_and_aliases_name_are_needed() {
     till.params[0].param_type = Type::Pointer(Box::new(in_function));
     till.return_type = Type::Ref(TypeRef::Local(record));
     let needs = needs_of(&library);
-    let needed = |name: &str| named(&needs, name).needs.iter().map(|home| home.name.clone()).collect::<Vec<_>>();
-    assert_eq!(needed("IAuto"), [""; 0]);
+    let needed =
+        |name: &str| named(&needs, name).needs.iter().map(|needed| needed.library.name.clone()).collect::<Vec<_>>();
+    assert_eq!(needed("IAuto"), ["stdole2.tlb"]);
     // The alias of its own function; what IPlain says is IPlain's.
-    assert_eq!(needed("IBad"), ["needed258.tlb"]);
-    assert_eq!(needed("ITill"), ["needed256.tlb", "needed257.tlb"]);
-    assert_eq!(needed("IPlain"), ["needed259.tlb"]);
+    assert_eq!(needed("IBad"), ["needed258.tlb", "stdole2.tlb"]);
+    assert_eq!(needed("ITill"), ["needed256.tlb", "needed257.tlb", "stdole2.tlb"]);
+    assert_eq!(needed("IPlain"), ["needed259.tlb", "stdole2.tlb"]);
     assert_eq!(needs.imports[4].name, "needed259.tlb");
     assert_eq!(needs.imports[1].version.to_string(), "2.0");
 }
@@ -174,7 +175,9 @@ fn r3_every_library_of_wine_says_what_it_needs() {
         assert_eq!(found, expected, "{}", one.source);
         all += found.len();
         let libid = library.libid.0.into();
-        assert!(needs.interfaces.iter().flat_map(|interface| &interface.needs).all(|home| home.libid != libid));
+        assert!(
+            needs.interfaces.iter().flat_map(|interface| &interface.needs).all(|needed| needed.library.libid != libid)
+        );
     }
     assert!(all > 500, "{all}");
 }

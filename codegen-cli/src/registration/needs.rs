@@ -6,11 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use comwright_registration::{CalledBy, Class, Interface, LibraryRef};
+use comwright_registration::{CalledBy, Class, Interface, LibraryRef, Needed};
 
 use super::refused::refused;
 use crate::analysis::{Form, TypeId, Universe, automation, form, reachability};
-use crate::model::{ImportedLib, TypeFlags, TypeKind, TypeLib, TypeRef};
+use crate::model::{ImportTarget, ImportedLib, TypeFlags, TypeKind, TypeLib, TypeRef};
 
 /// What a library needs of a registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,11 +89,12 @@ fn own<'c>(universe: &'c Universe<'_>, chain: &'c [TypeId]) -> impl Iterator<Ite
     chain.iter().copied().filter(|id| !reachability::is_known(universe, *id))
 }
 
-/// The libraries that an interface, its bases or their functions name, each once: by the versions in which they are named.
+/// What an interface, its bases or their functions name of other libraries, each of these once: by the versions in which
+/// they are named. The library that has IUnknown and IDispatch is one as others are: COM loads it for the base.
 /// What structures and aliases are made of counts, and what other interfaces say does not: those are marshaled by
 /// themselves.
-fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<LibraryRef> {
-    let mut homes: Vec<LibraryRef> = Vec::new();
+fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<Needed> {
+    let mut needs: Vec<Needed> = Vec::new();
     let mut seen: BTreeSet<_> = chain.iter().copied().collect();
     let mut waiting: Vec<_> = chain.iter().copied().filter(|id| !reachability::is_known(universe, *id)).collect();
     while let Some(id) = waiting.pop() {
@@ -101,26 +102,36 @@ fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<LibraryRef> {
         let bases = info.impl_types.iter().map(|base| base.reference);
         let references: Vec<_> = bases.chain(info.types().filter_map(|value| value.reference())).collect();
         for reference in references {
-            let target = universe.resolve(id.library, reference).ok();
-            if target.is_some_and(|target| reachability::is_known(universe, target)) {
-                continue;
-            }
-            if let TypeRef::Imported { library, .. } = reference {
+            if let TypeRef::Imported { library, target } = reference {
                 let home = home_of_import(&universe.library(id.library).imports[library as usize]);
                 // A library that refers to the one that is asked for needs that anyway.
-                if home.libid != universe.main().libid.0.into() && !homes.contains(&home) {
-                    homes.push(home);
+                if home.libid != universe.main().libid.0.into() {
+                    need(&mut needs, home, target);
                 }
             }
-            let Some(target) = target else { continue };
+            let Ok(target) = universe.resolve(id.library, reference) else { continue };
             let is_part = matches!(universe.info(target).kind, TypeKind::Alias | TypeKind::Record | TypeKind::Union);
             if is_part && seen.insert(target) {
                 waiting.push(target);
             }
         }
     }
-    homes.sort_by_key(|home| (home.libid, home.version, home.lcid));
-    homes
+    needs.sort_by_key(|needed| (needed.library.libid, needed.library.version, needed.library.lcid));
+    needs.iter_mut().for_each(|needed| needed.types.sort_unstable());
+    needs
+}
+
+/// Adds a type of a library, unless it is there.
+fn need(needs: &mut Vec<Needed>, library: LibraryRef, target: ImportTarget) {
+    let at = needs.iter().position(|needed| needed.library == library).unwrap_or_else(|| {
+        needs.push(Needed { library, types: Vec::new() });
+        needs.len() - 1
+    });
+    if let ImportTarget::Guid(guid) = target
+        && !needs[at].types.contains(&guid.into())
+    {
+        needs[at].types.push(guid.into());
+    }
 }
 
 /// The library, as what it describes names it.

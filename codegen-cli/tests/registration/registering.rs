@@ -146,8 +146,9 @@ fn what_is_registered_is_found_and_what_is_unregistered_is_gone() {
         assert_eq!(registry.run(&["check", arg(&library("probe")), "--iid", "IAuto"]).code, 1);
         registry.import(&[&["register", arg(&library("probe"))], more].concat());
         let run = registry.run(&["check", arg(&library("probe")), "--iid", "IAuto"]);
-        // Nobody has registered the marshaler here.
-        assert!(run.code == 1 && run.out.contains("marshaler-broken") && run.out.contains("1 broken"), "{}", run.out);
+        // Nobody has registered the marshaler here, nor stdole.
+        assert!(run.code == 1 && run.out.contains("marshaler-broken") && run.out.contains("2 broken"), "{}", run.out);
+        assert!(run.out.contains("dependency-missing"), "{}", run.out);
         assert!(registry.tree().len() > before.len() + 40);
         let run = registry.import(&["unregister", PROBE]);
         assert!(!run.out.contains("left as it is"), "{}", run.out);
@@ -424,9 +425,10 @@ fn check_writes_what_cures_its_findings() {
 #[test]
 fn r5_what_only_the_user_has_is_hidden_from_wine() {
     let made = Made::new("hidden-made");
-    let keys = ["HKCR\\TypeLib", "HKCR\\Interface", "HKCR\\Wow6432Node\\Interface"];
-    let without: String = keys.iter().map(|key| format!("[-{key}]\n")).collect();
     let iauto = r"Interface\{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    let probe = r"TypeLib\{5B1C7A10-0010-4C5E-9A51-000000000001}";
+    let keys = [format!("HKCR\\{probe}"), format!("HKCR\\{iauto}"), format!("HKCR\\Wow6432Node\\{iauto}")];
+    let without: String = keys.iter().map(|key| format!("[-{key}]\n")).collect();
     let spelled = format!("[HKCU\\Software\\Classes\\{iauto}\\TypeLib]\n\"Version\"=\"1.10\"\n");
     let version = r"TypeLib\{5B1C7A10-0010-4C5E-9A51-000000000001}\1.a\0";
     let dead: String = ["win32", "win64"]

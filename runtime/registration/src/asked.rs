@@ -16,8 +16,8 @@ pub struct Interface {
     pub called_by: Option<CalledBy>,
     /// The library that describes it; `None` where only the IID is known.
     pub home: Option<LibraryRef>,
-    /// Other libraries whose interfaces it extends or its functions name.
-    pub needs: Vec<LibraryRef>,
+    /// What it extends or its functions name of other libraries.
+    pub needs: Vec<Needed>,
     /// Why automation cannot marshal it (rule R7), in words.
     pub obstacles: Vec<String>,
     /// What Wine's marshaler refuses of it, in words, whatever rule R7 says.
@@ -50,6 +50,15 @@ pub struct LibraryRef {
     pub lcid: u32,
     /// What messages call it.
     pub name: String,
+}
+
+/// What is needed of another library.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Needed {
+    /// The library.
+    pub library: LibraryRef,
+    /// The types, as far as they are named by their GUIDs.
+    pub types: Vec<Guid>,
 }
 
 /// A class that is to be made.

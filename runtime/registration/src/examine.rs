@@ -10,7 +10,7 @@ mod library;
 mod stub;
 
 use crate::walk::Walk;
-use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Registry, Seen, Wanted, keys, sight};
+use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Needed, Registry, Seen, Wanted, keys, sight};
 
 /// IUnknown is marshaled without anything that is registered.
 const IUNKNOWN: Guid = Guid(0x00000000_0000_0000_c000_000000000046);
@@ -42,7 +42,7 @@ fn of_interface(registry: &dyn Registry, asked: &Interface) -> Examined {
             && let Some(home) = &asked.home
             && reached != Some((home.libid, home.version))
         {
-            library::of_home(&mut walk, home, Some(asked.iid));
+            library::of_home(&mut walk, home, &[asked.iid]);
         }
         types(&mut walk, asked);
         // What is broken before that is met before that.
@@ -59,7 +59,7 @@ fn of_interface(registry: &dyn Registry, asked: &Interface) -> Examined {
 pub fn examine_library(registry: &dyn Registry, home: &LibraryRef) -> Examined {
     let of_home = |registry: &dyn Registry| {
         let mut walk = Walk::new(registry, &home.name, None);
-        library::of_home(&mut walk, home, None);
+        library::of_home(&mut walk, home, &[]);
         (walk.finish(), ())
     };
     sight::seen(registry, of_home).0
@@ -113,20 +113,52 @@ fn types(walk: &mut Walk<'_>, asked: &Interface) {
     }
 }
 
-/// The libraries that the interface extends or names: COM loads them with it.
+/// What the interface extends or names: COM loads those libraries with it, and makes the proxies of a dual interface of
+/// those of IDispatch.
 fn dependencies(walk: &mut Walk<'_>, asked: &Interface) {
-    for home in &asked.needs {
-        let mut aside = walk.aside();
-        library::of_home(&mut aside, home, None);
-        let seen: Vec<_> = aside.broken().flat_map(|finding| finding.seen.clone()).collect();
-        walk.leave(aside);
-        if !seen.is_empty() {
-            walk.found(Kind::DependencyMissing, seen, None);
+    for Needed { library, types } in &asked.needs {
+        dependency(walk, |aside| library::of_home(aside, library, types));
+    }
+    if asked.called_by == Some(CalledBy::Dual) {
+        dependency(walk, |aside| {
+            key(aside, &Interface::idispatch());
+        });
+    }
+}
+
+/// One of them, with all that is wrong with it.
+fn dependency(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>)) {
+    let mut aside = walk.aside();
+    follow(&mut aside);
+    let (mut seen, mut wanted) = (Vec::new(), None);
+    for finding in aside.broken() {
+        for one in &finding.seen {
+            if !seen.contains(one) {
+                seen.push(one.clone());
+            }
         }
+        wanted = wanted.or_else(|| finding.wanted.clone());
+    }
+    walk.leave(aside);
+    if !seen.is_empty() {
+        walk.found(Kind::DependencyMissing, seen, wanted);
     }
 }
 
 impl Interface {
+    /// IDispatch, which has no library to be described by.
+    fn idispatch() -> Self {
+        Self {
+            iid: IDISPATCH,
+            name: "IDispatch".to_owned(),
+            called_by: Some(CalledBy::Dispatch),
+            home: None,
+            needs: Vec::new(),
+            obstacles: Vec::new(),
+            refused: Vec::new(),
+        }
+    }
+
     /// Whether automation marshals it.
     pub(crate) const fn is_automation(&self) -> bool {
         !matches!(self.called_by, Some(CalledBy::Plain | CalledBy::Local))

@@ -30,7 +30,7 @@ pub mod version;
 mod walk;
 mod wording;
 
-pub use asked::{CalledBy, Class, Client, Interface, LibraryRef};
+pub use asked::{CalledBy, Class, Client, Interface, LibraryRef, Needed};
 pub use code::Code;
 pub use creation::create;
 pub use examine::{examine, examine_library};

@@ -236,7 +236,17 @@ impl Kind {
             Self::ClassVersion | Self::ModelUnknown => Codes::of_class(FINE),
             // Wine looks for the file by its name as well.
             Self::DependencyMissing => Codes::of_library(
-                [&[TYPE_E_CANTLOADLIBRARY, TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[TYPE_E_CANTLOADLIBRARY, OK]],
+                [
+                    &[
+                        TYPE_E_CANTLOADLIBRARY,
+                        TYPE_E_LIBNOTREGISTERED,
+                        TYPE_E_ELEMENTNOTFOUND,
+                        REGDB_E_IIDNOTREG,
+                        REGDB_E_CLASSNOTREG,
+                        E_NOINTERFACE,
+                    ],
+                    &[TYPE_E_CANTLOADLIBRARY, TYPE_E_ELEMENTNOTFOUND, REGDB_E_IIDNOTREG, REGDB_E_CLASSNOTREG, OK],
+                ],
                 NOT_MET,
             ),
             Self::ProgIdMissing => {

@@ -43,6 +43,8 @@ pub struct Made {
     program: String,
     /// The DLLs that serve automation's marshalers, by width.
     automation: [String; 2],
+    /// The library that has IUnknown and IDispatch.
+    stdole: String,
     /// What its libraries need, as far as that was asked for.
     pub(super) needed: RefCell<BTreeMap<String, Needs>>,
 }
@@ -67,13 +69,16 @@ impl Made {
         let marshaler = r"C:\windows\system32\oleaut32.dll".to_owned();
         let made = Self::with_files(&format!("{test}-{number}"), number);
         let program = r"C:\windows\system32\notepad.exe".to_owned();
-        Self { server: path(server), program, automation: [marshaler.clone(), marshaler], ..made }
+        let stdole = r"C:\windows\system32\stdole2.tlb".to_owned();
+        Self { server: path(server), program, automation: [marshaler.clone(), marshaler], stdole, ..made }
     }
 
     fn with_files(test: &str, number: u16) -> Self {
         let folder = repository::scratch("registration").expect("the target folder can be written to").join(test);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).expect("the target folder can be written to");
+        let stdole = repository::root().join("codegen-cli/src/resolve/stdole2.tlb");
+        let stdole = std::fs::read(stdole).expect("the library is there");
         let read = |name| numbered(std::fs::read(library(name)).expect("the golden library is there"), number);
         for (name, data) in [
             ("file.tlb", read("probe")),
@@ -81,6 +86,7 @@ impl Made {
             ("other.tlb", read("base")),
             ("user.tlb", read("user")),
             ("types.tlb", read("types")),
+            ("stdole.tlb", stdole),
             ("text.ini", b"[text]\r\n".to_vec()),
             ("empty.dll", Vec::new()),
             ("old.exe", pe_builder::of_16_bits()),
@@ -95,10 +101,10 @@ impl Made {
             std::fs::create_dir_all(folder).expect("the target folder can be written to");
             std::fs::write(file, data).expect("the target folder can be written to");
         }
-        let [server, program, wide, narrow] =
-            ["dll64.dll", "program.exe", "system64/oleaut32.dll", "system32/oleaut32.dll"]
+        let [server, program, wide, narrow, stdole] =
+            ["dll64.dll", "program.exe", "system64/oleaut32.dll", "system32/oleaut32.dll", "stdole.tlb"]
                 .map(|name| path(&folder.join(name)));
-        Self { folder, number, server, program, automation: [wide, narrow], needed: RefCell::default() }
+        Self { folder, number, server, program, automation: [wide, narrow], stdole, needed: RefCell::default() }
     }
 
     /// The file of a library, by the name of the golden one.
@@ -179,7 +185,14 @@ impl Made {
                 }
             }
         }
+        // What every system has, and dual interfaces and those that extend IUnknown need.
+        let stdole = "HKEY_CLASSES_ROOT\\TypeLib\\{00020430-0000-0000-C000-000000000046}\\2.0\\0";
+        for platform in ["win32", "win64"] {
+            let _ = writeln!(text, "[{stdole}\\{platform}]\n@=\"STDOLE\"");
+        }
         for (node, dll, automation) in [("", "DLL64", "AUTO64"), ("Wow6432Node\\", "DLL32", "AUTO32")] {
+            let dispatch = format!("HKEY_CLASSES_ROOT\\{node}Interface\\{{00020400-0000-0000-C000-000000000046}}");
+            let _ = writeln!(text, "[{dispatch}\\ProxyStubClsid32]\n@=\"{{00020420-0000-0000-C000-000000000046}}\"");
             for marshaler in ["0", "4"] {
                 let class = format!("{node}CLSID\\{{0002042{marshaler}-0000-0000-C000-000000000046}}");
                 let key = format!("HKEY_CLASSES_ROOT\\{class}");
@@ -231,7 +244,13 @@ impl Made {
             ("DEAD", "dead.tlb"),
         ];
         let [wide, narrow] = &self.automation;
-        let servers = [("DLL64", &self.server), ("PROGRAM", &self.program), ("AUTO64", wide), ("AUTO32", narrow)];
+        let servers = [
+            ("DLL64", &self.server),
+            ("PROGRAM", &self.program),
+            ("AUTO64", wide),
+            ("AUTO32", narrow),
+            ("STDOLE", &self.stdole),
+        ];
         let file = path(&self.folder.join("file.tlb"));
         let odd = [
             ("BLANK FILE", format!(" {file}")),
@@ -287,6 +306,8 @@ fn keys(short: &str) -> Vec<String> {
         "I" => ("Interface", format!("{GUID}11}}")),
         "C" => ("CLSID", format!("{GUID}21}}")),
         "M" => ("CLSID", "{00020424-0000-0000-C000-000000000046}".to_owned()),
+        "D" => ("Interface", "{00020400-0000-0000-C000-000000000046}".to_owned()),
+        "S" => ("TypeLib", "{00020430-0000-0000-C000-000000000046}".to_owned()),
         _ => panic!("{short}: no key is called so"),
     };
     let nodes: &[&str] = match (folder, width) {

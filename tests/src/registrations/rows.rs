@@ -2,7 +2,7 @@
 //!
 //! A change is written as in a `.reg` file, with short names for keys: `T` is the key of the library below `TypeLib`,
 //! `I`, `C` and `M` those of the interface, the class and automation's marshaler, in both widths; with `64` or `32` behind
-//! it, in one. `U:` in front means the user's; `HKLM\\Software\\Wine` is what a registry of Wine has. `FILE`, `OLDER`, `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`,
+//! it, in one; `D` is that of IDispatch, and `B` and `S` those of libraries that it needs: another one, and stdole. `U:` in front means the user's; `HKLM\\Software\\Wine` is what a registry of Wine has. `FILE`, `OLDER`, `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`,
 //! `DLL32` and `DEAD` are paths; `BLANK FILE`, `FILE BEHIND`, `QUOTED FILE` and `FILE OF FOLDER` are odd spellings of one.
 
 use comwright_registration::Kind;
@@ -15,6 +15,7 @@ const E_FAIL: u32 = 0x8000_4005;
 const CANT_LOAD: u32 = 0x8002_9c4a;
 const NOT_FOUND: u32 = 0x8002_802b;
 const NO_CLASS: u32 = 0x8004_0154;
+const NO_INTERFACE: u32 = 0x8004_0155;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -330,6 +331,25 @@ pub const ROWS: &[Row] = &[
     of(
         What::Interface("IUser"),
         row("a parameter of a library that is not there", "[-B]", &[Kind::DependencyMissing], None),
+    ),
+    of(
+        What::Interface("IDerived"),
+        row(
+            "a base in a library with another one at its path",
+            "[B\\1.0\\0\\win64]\n@=\"FILE\"",
+            &[Kind::DependencyMissing],
+            Some(NOT_FOUND),
+        ),
+    ),
+    row(
+        "a base in stdole with a dead path",
+        "[S\\2.0\\0\\win64]\n@=\"DEAD\"\n[S\\2.0\\0\\win32]\n@=\"DEAD\"",
+        &[Kind::DependencyMissing],
+        Some(CANT_LOAD),
+    ),
+    of(
+        What::Interface("IDual"),
+        row("a dual interface without IDispatch", "[-D]", &[Kind::DependencyMissing], Some(NO_INTERFACE)),
     ),
     of(What::Class, row("a class", "", &[], Some(S_OK))),
     of(What::Class, row("no class", "[-C]", &[Kind::ClassMissing], Some(NO_CLASS))),

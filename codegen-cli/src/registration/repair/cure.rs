@@ -3,7 +3,7 @@
 //! In: the findings of a part of a report. Out: changes, one cause after the other, each of which sees those before it.
 //! What always holds: a value that no finding is about is added where there is none, and never changed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use comwright_registration::{
     CalledBy, Describes, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Origin, Registry, Seen, Severity,
@@ -112,7 +112,7 @@ impl<'c, 'a> Cure<'c, 'a> {
             | Kind::FileOtherLibrary
             | Kind::FileVersionLower
             | Kind::IidAbsent => self.path(found),
-            Kind::DependencyMissing => self.dependencies(finding),
+            Kind::DependencyMissing => self.dependencies(found),
             Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs => self.marshaler(finding),
             Kind::ShadowedByUser => self.shadow(finding),
             Kind::HiddenFromWine => {
@@ -313,12 +313,21 @@ impl<'c, 'a> Cure<'c, 'a> {
         self.remove_dead(&format!(r"{own}\{version}"), std::slice::from_ref(seen))
     }
 
-    /// Libraries that are needed, as far as their files are known.
-    fn dependencies(&mut self, finding: &Finding) -> Result<(), Unreadable> {
+    /// Libraries that are needed, as far as their files are known. Of IDispatch, it may be the class of its proxies.
+    fn dependencies(&mut self, found: &Found) -> Result<(), Unreadable> {
+        let finding = &found.finding;
+        if finding.wanted.as_ref().is_some_and(|wanted| wanted.key.starts_with("CLSID")) {
+            return self.marshaler(finding);
+        }
         for library in self.repair.known {
             let own = keys::library(library.home.libid);
             if finding.seen.iter().any(|seen| seen.key.to_lowercase().starts_with(&own.to_lowercase())) {
-                self.register(library, None)?;
+                let needs = self.asked_of(found).flat_map(|asked| &asked.needs);
+                let needs = needs.filter(|needed| needed.library.libid == library.home.libid);
+                let types: BTreeSet<_> = needs.flat_map(|needed| needed.types.iter().copied().map(Some)).collect();
+                for iid in std::iter::once(None).chain(types) {
+                    self.register(library, iid)?;
+                }
             }
         }
         Ok(())

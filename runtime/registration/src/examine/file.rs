@@ -3,8 +3,8 @@
 use crate::walk::Walk;
 use crate::{File, FileKind, Guid, Kind, Link, Origin, Seen, Version};
 
-/// Follows a path to the library in it, and to the interface in that.
-pub(super) fn follow(walk: &mut Walk<'_>, path: Seen, libid: Guid, key: Version, iid: Option<Guid>) {
+/// Follows a path to the library in it, and to types in that.
+pub(super) fn follow(walk: &mut Walk<'_>, path: Seen, libid: Guid, key: Version, types: &[Guid]) {
     let file = walk.file(&path, FileKind::Library);
     walk.link(Link::File(file.clone()));
     let seen = vec![path];
@@ -25,10 +25,11 @@ pub(super) fn follow(walk: &mut Walk<'_>, path: Seen, libid: Guid, key: Version,
     } else if version < key {
         walk.found(Kind::FileVersionLower, seen.clone(), None);
     }
-    let Some(iid) = iid else { return };
-    let found = library.has(iid);
-    walk.link(Link::Iid { found });
-    if !found {
-        walk.found(Kind::IidAbsent, seen, None);
+    for iid in types {
+        let found = library.has(*iid);
+        walk.link(Link::Iid { found });
+        if !found {
+            walk.found(Kind::IidAbsent, seen.clone(), None);
+        }
     }
 }

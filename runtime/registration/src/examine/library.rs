@@ -50,21 +50,21 @@ pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Gu
     if !is_exact && version::choose(&there.versions, version).is_some() {
         walk.link(there.link(text, None));
         walk.found(Kind::VersionSpelled, vec![spelled.clone()], Some(wanted(version)));
-        there.follow(walk, Request { version, text, at: &spelled, lcid: 0, iid: Some(asked.iid), wanted: None });
+        there.follow(walk, Request { version, text, at: &spelled, lcid: 0, types: &[asked.iid], wanted: None });
         return Some((libid, version));
     }
     let better = home.map(|home| home.version).filter(|home| version::choose(&there.versions, *home).is_some());
     let wanted = better.map(wanted);
-    there.follow(walk, Request { version, text, at: &spelled, lcid: 0, iid: Some(asked.iid), wanted });
+    there.follow(walk, Request { version, text, at: &spelled, lcid: 0, types: &[asked.iid], wanted });
     Some((libid, version))
 }
 
-/// Follows a library by its libid, as those do who load it: `LoadRegTypeLib`.
-pub(super) fn of_home(walk: &mut Walk<'_>, home: &LibraryRef, iid: Option<Guid>) {
+/// Follows a library by its libid, as those do who load it: `LoadRegTypeLib`, and to types in it.
+pub(super) fn of_home(walk: &mut Walk<'_>, home: &LibraryRef, types: &[Guid]) {
     let Some(there) = There::read(walk, home.libid) else { return };
     let text = home.version.to_string();
     let at = Seen::key(&format!(r"{}\{text}", keys::library(home.libid)));
-    let request = Request { version: home.version, text: &text, at: &at, lcid: home.lcid, iid, wanted: None };
+    let request = Request { version: home.version, text: &text, at: &at, lcid: home.lcid, types, wanted: None };
     there.follow(walk, request);
 }
 
@@ -85,7 +85,8 @@ struct Request<'a> {
     /// Where.
     at: &'a Seen,
     lcid: u32,
-    iid: Option<Guid>,
+    /// What it should describe.
+    types: &'a [Guid],
     /// What should be there instead, when the version is nowhere.
     wanted: Option<Wanted>,
 }
@@ -209,7 +210,7 @@ impl There {
         if path.said().is_none() {
             return walk.found(Kind::PathMissing, vec![path], None);
         }
-        file::follow(walk, path, self.libid, version, request.iid);
+        file::follow(walk, path, self.libid, version, request.types);
     }
 }
 

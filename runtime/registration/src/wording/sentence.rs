@@ -112,7 +112,12 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         }
         Kind::Local => format!("{first}, and the interface is `local`: it is not to be marshaled"),
         Kind::ClassVersion => format!("{first}, which is not the version of the library that describes the class"),
-        Kind::DependencyMissing => format!("a library that the interface needs is not to be had: {}", rest(0)),
+        Kind::DependencyMissing if finding.seen.first().is_some_and(|seen| seen.key.starts_with("TypeLib")) => {
+            format!("a library that the interface needs is not to be had, or lacks a type that it needs: {}", rest(0))
+        }
+        Kind::DependencyMissing => {
+            format!("the interface is dual, and IDispatch, of whose proxies it has its own, has none: {}", rest(0))
+        }
         Kind::ProgIdMissing => format!("{first}: the ProgID does not lead to the class"),
         Kind::ClassMissing => format!("{first}: the class is not registered{because}"),
         Kind::ClassInOtherWidth => {

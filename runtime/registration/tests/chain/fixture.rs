@@ -2,7 +2,7 @@
 
 use comwright_registration::testing::{Library, Memory};
 use comwright_registration::{
-    CalledBy, Class, Examined, Guid, Interface, Kind, LibraryRef, System, Version, Width, keys,
+    CalledBy, Class, Examined, Guid, Interface, Kind, LibraryRef, Needed, System, Version, Width, keys,
 };
 
 /// The library, version 1.a (rule R2: hexadecimal).
@@ -11,6 +11,10 @@ pub(crate) const LIBID: Guid = Guid(0x11111111_0000_4000_8000_000000000001);
 pub(crate) const VERSION: Version = Version { major: 1, minor: 10 };
 /// Another library, which its functions name.
 pub(crate) const NEEDED: Guid = Guid(0x11111111_0000_4000_8000_000000000002);
+/// What they name of it.
+pub(crate) const NEEDED_TYPE: Guid = Guid(0x11111111_0000_4000_8000_000000000031);
+/// IDispatch.
+pub(crate) const IDISPATCH: Guid = Guid(0x00020400_0000_0000_c000_000000000046);
 /// An interface with a table.
 pub(crate) const TABLE: Guid = Guid(0x11111111_0000_4000_8000_000000000011);
 /// A dual one.
@@ -37,6 +41,7 @@ pub(crate) fn sound(system: System) -> Memory {
         for marshaler in [keys::TABLE_MARSHALER, keys::DISPATCH_MARSHALER] {
             memory.set(&format!(r"{}\InprocServer32", keys::class(marshaler)), "", "oleaut32.dll");
         }
+        memory.set(&keys::stub(IDISPATCH), "", &keys::DISPATCH_MARSHALER.to_string());
         for (iid, marshaler) in
             [(TABLE, keys::TABLE_MARSHALER), (DUAL, keys::TABLE_MARSHALER), (DISPATCH, keys::DISPATCH_MARSHALER)]
         {
@@ -56,10 +61,7 @@ pub(crate) fn sound(system: System) -> Memory {
     register(&memory, LIBID, "1.a", FILE);
     memory.put_library(FILE, library(VERSION));
     register(&memory, NEEDED, "2.0", r"C:\needed.tlb");
-    memory.put_library(
-        r"C:\needed.tlb",
-        Library { libid: NEEDED, version: Version { major: 2, minor: 0 }, iids: vec![] },
-    );
+    memory.put_library(r"C:\needed.tlb", needed(vec![NEEDED_TYPE]));
     memory
 }
 
@@ -75,6 +77,11 @@ pub(crate) fn library(version: Version) -> Library {
     Library { libid: LIBID, version, iids: vec![TABLE, DUAL, DISPATCH, PLAIN, CLASS] }
 }
 
+/// The other library, with these types.
+pub(crate) fn needed(iids: Vec<Guid>) -> Library {
+    Library { libid: NEEDED, version: Version { major: 2, minor: 0 }, iids }
+}
+
 /// Where the library is from.
 pub(crate) fn home() -> LibraryRef {
     LibraryRef { libid: LIBID, version: VERSION, lcid: 0, name: "ProbeLib".to_owned() }
@@ -82,8 +89,9 @@ pub(crate) fn home() -> LibraryRef {
 
 /// What is asked of an interface.
 pub(crate) fn asked(iid: Guid, called_by: CalledBy) -> Interface {
-    let needs =
-        vec![LibraryRef { libid: NEEDED, version: Version { major: 2, minor: 0 }, lcid: 0, name: "Needed".to_owned() }];
+    let version = Version { major: 2, minor: 0 };
+    let library = LibraryRef { libid: NEEDED, version, lcid: 0, name: "Needed".to_owned() };
+    let needs = vec![Needed { library, types: vec![NEEDED_TYPE] }];
     Interface {
         iid,
         name: "IAuto".to_owned(),

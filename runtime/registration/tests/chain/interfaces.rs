@@ -6,7 +6,7 @@ use comwright_registration::{
 };
 
 use crate::cases::cases;
-use crate::fixture::{DISPATCH, DUAL, LIBID, PLAIN, STUB, TABLE, asked, both, sound};
+use crate::fixture::{DISPATCH, DUAL, IDISPATCH, LIBID, PLAIN, STUB, TABLE, asked, both, sound};
 
 pub(crate) fn table(memory: &Memory) -> Examined {
     examine(memory, &asked(TABLE, CalledBy::Table))
@@ -172,6 +172,16 @@ cases! {
         table => [DispatchStubOnTable] Marshal Some(0);
     r5_dispatch_marshaler_on_a_dual_interface: |memory| stub(memory, DUAL, &keys::DISPATCH_MARSHALER.to_string()),
         dual => [DispatchStubOnTable] Marshal Some(0);
+    r5_dual_interface_without_a_key_of_idispatch:
+        |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(IDISPATCH))),
+        dual => [DependencyMissing] Marshal Some(0x8004_0155);
+    r5_dual_interface_with_a_stub_of_idispatch_that_is_nowhere: |memory| stub(memory, IDISPATCH, &STUB.to_string()),
+        dual => [DependencyMissing] Marshal Some(0x8004_0154);
+    r5_dual_interface_without_the_marshaler_of_idispatch: |memory| memory.remove(&keys::class(keys::DISPATCH_MARSHALER)),
+        dual => [DependencyMissing] Marshal Some(0x8004_0154);
+    r5_table_without_a_key_of_idispatch:
+        |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(IDISPATCH))),
+        table => [] Marshal Some(0);
     r5_marshaler_without_a_key: |memory| memory.remove(&keys::class(keys::TABLE_MARSHALER)),
         table => [MarshalerBroken] Marshal Some(0x8000_4002);
     r5_marshaler_with_a_dead_path:
@@ -273,7 +283,7 @@ fn iunknown_needs_no_registration() {
 /// IDispatch is marshaled by the class of dispinterfaces, and in no library that it would need for that.
 #[test]
 fn r5_idispatch_needs_its_class_and_no_library() {
-    let iid = Guid(0x00020400_0000_0000_c000_000000000046);
+    let iid = IDISPATCH;
     let asked = Interface {
         iid,
         name: "IDispatch".into(),
@@ -284,6 +294,7 @@ fn r5_idispatch_needs_its_class_and_no_library() {
         refused: vec![],
     };
     let memory = sound(System::Wine);
+    both(&memory).into_iter().for_each(|memory| memory.remove(&keys::interface(iid)));
     let kinds =
         |memory: &Memory| -> Vec<_> { examine(memory, &asked).findings.iter().map(|finding| finding.kind).collect() };
     assert_eq!(kinds(&memory), [Kind::InterfaceMissing]);

@@ -4,7 +4,7 @@ use comwright_registration::testing::{Library, Memory};
 use comwright_registration::{Examined, Kind, LibraryRef, Origin, System, Version, examine_library, keys};
 
 use crate::cases::cases;
-use crate::fixture::{FILE, LIBID, NEEDED, TABLE, VERSION, both, home, library, register, sound};
+use crate::fixture::{FILE, LIBID, NEEDED, TABLE, VERSION, both, home, library, needed, register, sound};
 use crate::interfaces::table;
 
 /// The library itself is asked for, in a version before the one that is there.
@@ -143,6 +143,10 @@ cases! {
         table => [DependencyMissing] Marshal Some(0x8002_9C4A);
     r5_library_that_is_needed_has_a_dead_path: |memory| register(memory, NEEDED, "2.0", r"C:\dead.tlb"),
         table => [DependencyMissing] Marshal Some(0x8002_9C4A);
+    r5_library_that_is_needed_is_another: |memory| register(memory, NEEDED, "2.0", FILE),
+        table => [DependencyMissing] Marshal Some(0x8002_802B);
+    r5_library_that_is_needed_lacks_the_type: |memory| memory.put_library(r"C:\needed.tlb", needed(vec![])),
+        table => [DependencyMissing] Marshal Some(0x8002_802B);
     r1_manifest_with_a_library_that_is_nowhere: |memory| {
             interface_in_manifest(memory, Some("1.a"));
             library_in_manifest(memory, "1.10", r"C:\beside.tlb");

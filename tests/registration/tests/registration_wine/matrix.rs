@@ -1,7 +1,7 @@
 //! Each broken registration gives the codes that its findings predict, and what cures it has the call work.
 //!
 //! Every row is of a copy of the golden libraries, so that all are registered side by side, and tried in one process. Those
-//! that break automation's marshaler, which all have in common, are tried one by one.
+//! that break automation's marshaler, IDispatch or stdole, which all have in common, are tried one by one.
 
 use comwright_codegen::input::{self, Source};
 use comwright_codegen::register::{AtWidth, Choice, Files, Unreadable, View};
@@ -31,7 +31,7 @@ fn r6_each_broken_registration_gives_a_code_that_is_predicted() {
     };
     let numbered = (FIRST..).zip(ROWS).filter(|(_, row)| row.wine.is_some());
     let cases: Vec<_> = numbered.map(|(number, row)| Case::new(&prefix, number, row)).collect();
-    let (alone, together): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.breaks_marshaler());
+    let (alone, together): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.breaks_shared());
     let mut tried = tried(&prefix, &together);
     for case in &alone {
         tried.add(self::tried(&prefix, &[case]));
@@ -76,19 +76,21 @@ impl Case {
         Self { row, made, steps }
     }
 
-    fn breaks_marshaler(&self) -> bool {
-        ["[M", "[-M", "[U:M"].iter().any(|key| self.row.edits.contains(key))
+    fn breaks_shared(&self) -> bool {
+        ["[M", "[-M", "[U:M", "[-D", "[S"].iter().any(|key| self.row.edits.contains(key))
     }
 
     /// Whether what is wrong is wrong in the registration of the interface, or hidden: nobody registers a class by a library, and
-    /// a DLL that marshals nothing, or an interface that nobody registers, cannot be seen to be wrong; types stay as they are.
+    /// a DLL that marshals nothing, or an interface that nobody registers, cannot be seen to be wrong; types stay as they are, and
+    /// where stdole is, only the system knows.
     fn is_curable(&self) -> bool {
         if self.row.found == [Kind::HiddenFromWine] {
             return true;
         }
         let is_of_interface = self.row.asked != What::Class && self.row.asked != What::Interface("IPlain");
         let stays = [Kind::PrivateStubUnseen, Kind::RefusedByWine];
-        is_of_interface && !self.row.found.iter().any(|kind| stays.contains(kind))
+        let is_of_system = self.row.edits.contains("[S");
+        is_of_interface && !is_of_system && !self.row.found.iter().any(|kind| stays.contains(kind))
     }
 
     fn examined(&self, registry: &AtWidth<'_>) -> Examined {
