@@ -89,8 +89,8 @@ fn own<'c>(universe: &'c Universe<'_>, chain: &'c [TypeId]) -> impl Iterator<Ite
     chain.iter().copied().filter(|id| !reachability::is_known(universe, *id))
 }
 
-/// What an interface, its bases or their functions name of other libraries, each of these once: by the versions in which
-/// they are named. The library that has IUnknown and IDispatch is one as others are: COM loads it for the base.
+/// What an interface, its bases or their functions name of other libraries, each of these once: by the versions in
+/// which they are named. The library that has IUnknown and IDispatch is one as others are: COM loads it for the base.
 /// What structures and aliases are made of counts, and what other interfaces say does not: those are marshaled by
 /// themselves.
 fn named(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<Needed> {

@@ -160,7 +160,8 @@ fn each_width_is_examined_by_itself() {
 fn without_a_source_every_library_that_is_registered_is_examined() {
     let made = Made::new("everything");
     let run = comwright(&["check", "--registry", arg(&made.export(""))]);
-    // IBytes and most of the library of types have types that are not automation's. Of stdole, only the library is there.
+    // IBytes and most of the library of types have types that are not automation's. Of stdole, only the library is
+    // there.
     assert_eq!(run.code, 1, "{}", run.out);
     let told = "30 interfaces, 1 class, 4 not automation's: 3 broken, 14 risks, 9 notes\n";
     assert!(run.out.ends_with(told), "{}", run.out);
@@ -197,7 +198,8 @@ fn r6_a_code_is_explained_by_what_may_give_it() {
     // Without anything that is named, the code itself is explained.
     let run = comwright(&["explain-error", "TYPE_E_ELEMENTNOTFOUND"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    let causes = "CoMarshalInterface on Wine: file-other-library, iid-absent, dependency-missing, manifest-interface-elsewhere\n";
+    let causes = "CoMarshalInterface on Wine: file-other-library, iid-absent, dependency-missing, \
+                  manifest-interface-elsewhere\n";
     assert!(run.out.contains(causes), "{}", run.out);
     let run = comwright(&["explain-error", "0xC"]);
     assert_eq!(run.out, "0x0000000C: no registration gives this code\n");

@@ -134,7 +134,7 @@ kinds! {
     Local "local" Broken "R5";
     /// The class names another version of its library than describes it.
     ClassVersion "class-version" Risk "R5";
-    /// What the interface needs of another library is not to be had, or IDispatch, of whose proxies a dual one has its own.
+    /// What the interface needs of another library is not to be had, or what a dual one needs of IDispatch.
     DependencyMissing "dependency-missing" Broken "R5";
     /// The ProgID leads to no class.
     ProgIdMissing "progid-missing" Broken "R5";

@@ -1,9 +1,11 @@
 //! Broken registrations, as data: what is changed in a sound one, what is found then, and what was met under Wine 8.0.
 //!
 //! A change is written as in a `.reg` file, with short names for keys: `T` is the key of the library below `TypeLib`,
-//! `I`, `C` and `M` those of the interface, the class and automation's marshaler, in both widths; with `64` or `32` behind
-//! it, in one; `D` is that of IDispatch, and `B` and `S` those of libraries that it needs: another one, and stdole. `U:` in front means the user's; `HKLM\\Software\\Wine` is what a registry of Wine has. `FILE`, `OLDER`, `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`,
-//! `DLL32` and `DEAD` are paths; `BLANK FILE`, `FILE BEHIND`, `QUOTED FILE` and `FILE OF FOLDER` are odd spellings of one.
+//! `I`, `C` and `M` those of the interface, the class and automation's marshaler, in both widths; with `64` or `32`
+//! behind it, in one; `D` is that of IDispatch, and `B` and `S` those of libraries that it needs: another one, and
+//! stdole. `U:` in front means the user's; `HKLM\\Software\\Wine` is what a registry of Wine has. `FILE`, `OLDER`,
+//! `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`, `DLL32` and `DEAD` are paths; `BLANK FILE`,
+//! `FILE BEHIND`, `QUOTED FILE` and `FILE OF FOLDER` are odd spellings of one.
 
 use comwright_registration::Kind;
 

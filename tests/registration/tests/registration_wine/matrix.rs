@@ -1,7 +1,7 @@
 //! Each broken registration gives the codes that its findings predict, and what cures it has the call work.
 //!
-//! Every row is of a copy of the golden libraries, so that all are registered side by side, and tried in one process. Those
-//! that break automation's marshaler, IDispatch or stdole, which all have in common, are tried one by one.
+//! Every row is of a copy of the golden libraries, so that all are registered side by side, and tried in one process.
+//! Those that break automation's marshaler, IDispatch or stdole, which all have in common, are tried one by one.
 
 use comwright_codegen::input::{self, Source};
 use comwright_codegen::register::{AtWidth, Choice, Files, Unreadable, View};
@@ -80,9 +80,9 @@ impl Case {
         ["[M", "[-M", "[U:M", "[-D", "[S"].iter().any(|key| self.row.edits.contains(key))
     }
 
-    /// Whether what is wrong is wrong in the registration of the interface, or hidden: nobody registers a class by a library, and
-    /// a DLL that marshals nothing, or an interface that nobody registers, cannot be seen to be wrong; types stay as they are, and
-    /// where stdole is, only the system knows.
+    /// Whether what is wrong is wrong in the registration of the interface, or hidden: nobody registers a class by a
+    /// library, and a DLL that marshals nothing, or an interface that nobody registers, cannot be seen to be wrong;
+    /// types stay as they are, and where stdole is, only the system knows.
     fn is_curable(&self) -> bool {
         if self.row.found == [Kind::HiddenFromWine] {
             return true;
