@@ -49,7 +49,7 @@ fn nobody_is_served_who_is_not_asked_for() {
 fn bases_are_served_with_their_interface() {
     let (text, warnings) = served(&steps(), &["IThing2"], |_| {});
     assert_eq!(traits(&text), ["IThing", "IThing2"]);
-    assert!(text.contains("pub trait IThing_Impl {"));
+    assert!(text.contains("pub trait IThing_Impl: 'static {"));
     assert!(text.contains("pub trait IThing2_Impl: IThing_Impl {"));
     assert!(warnings.is_empty(), "{warnings:?}");
     let (text, _) = served(&steps(), &["{5b1c7a10-0020-4c5e-9a51-000000000021}"], |_| {});

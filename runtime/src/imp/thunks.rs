@@ -48,7 +48,7 @@ pub trait Stateless: Copy + Send + Sync + 'static {}
 
 impl<F: Copy + Send + Sync + 'static> Stateless for F {}
 
-/// Runs the body of a function in a table, as [`guard`](crate::guard) does: what it gives is what the function succeeds
+/// Runs the body of a function in a table, as [`guard`](crate::guard()) does: what it gives is what the function succeeds
 /// with.
 #[inline]
 pub fn guard<R: SuccessCode>(iid: &Guid, body: impl FnOnce() -> Result<R>) -> HRESULT {
