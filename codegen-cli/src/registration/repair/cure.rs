@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use comwright_registration::{
     CalledBy, Describes, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Origin, Registry, Seen, Severity,
-    System, Version, examine, examine_library, keys, version::Spelling,
+    System, Version, Width, examine, examine_library, keys, version::Spelling,
 };
 
 use super::place::Right;
@@ -260,13 +260,17 @@ impl<'c, 'a> Cure<'c, 'a> {
         })
     }
 
-    /// The library where a value leads.
+    /// The library where a value leads, for programs of either width: what is sound for those of the other one stays.
     fn library_at(&self, (key, name, path): (&str, &str, &str)) -> Option<std::rc::Rc<dyn Describes>> {
-        let registry = self.registry()?;
-        match registry.file(path, FileKind::Library) {
-            File::There(contents) if FileKind::Library.can_lead(path, registry.expands(key, name)) => contents.library,
-            _ => None,
-        }
+        [Width::Bits64, Width::Bits32].into_iter().find_map(|width| {
+            let registry = AtWidth::new(&self.repair.changed, &self.repair.files, width)?;
+            match registry.file(path, FileKind::Library) {
+                File::There(contents) if FileKind::Library.can_lead(path, registry.expands(key, name)) => {
+                    contents.library
+                }
+                _ => None,
+            }
+        })
     }
 
     /// The path of a library. An interface that names another library than the one that describes it is led to that.
