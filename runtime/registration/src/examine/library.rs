@@ -207,14 +207,18 @@ impl There {
         walk.link(Link::Locale(Seen::key(&key)));
         let path = path(walk, &key);
         walk.link(Link::Path(path.clone()));
-        if path.said().is_none() {
-            return walk.found(Kind::PathMissing, vec![path], None);
+        match path.text.as_deref() {
+            None => return walk.found(Kind::PathMissing, vec![path], None),
+            // Of no folder and no file, whatever a program's own folder has.
+            Some("") => return walk.found(Kind::FileMissing, vec![path], None),
+            Some(_) => {}
         }
         file::follow(walk, path, self.libid, version, request.types);
     }
 }
 
 /// The path below the key of a locale. Programs of 64 bits take one for 32 when there is no other, and not the reverse.
+/// One that is there and empty is taken: it leads nowhere, whatever the other says.
 fn path(walk: &mut Walk<'_>, locale: &str) -> Seen {
     let platforms: &[_] = match walk.registry.width() {
         Width::Bits64 => &["win64", "win32"],
@@ -223,7 +227,7 @@ fn path(walk: &mut Walk<'_>, locale: &str) -> Seen {
     let mut first = None;
     for platform in platforms {
         let seen = walk.look_file(&format!(r"{locale}\{platform}"), "", FileKind::Library);
-        if seen.said().is_some() {
+        if seen.text.is_some() {
             return seen;
         }
         first.get_or_insert(seen);

@@ -137,6 +137,9 @@ cases! {
         table => [] Marshal Some(0);
     r5_path_for_32_bits_serves_64: |memory| remove(memory, r"\1.a\0\win64"),
         table => [] Marshal Some(0);
+    r5_empty_path_for_64_bits_hides_the_one_for_32:
+        |memory| memory.set(&keys::path(LIBID, VERSION, 0, "win64"), "", ""),
+        table => [FileMissing] Marshal Some(0x8002_9C4A);
     r5_path_for_64_bits_does_not_serve_32: |memory| remove(memory, r"\1.a\0\win32"),
         of_32_bits => [PathMissing] Marshal None;
     r5_library_that_is_needed_is_not_registered: |memory| memory.remove(&keys::library(NEEDED)),
