@@ -234,7 +234,8 @@ impl Kind {
             // Libraries do not say it, so that Wine marshals what it should not.
             Self::Local => Codes::of_marshaling(FINE, [&[E_NOTIMPL, E_NOINTERFACE, OK], &[OK]]),
             Self::ClassVersion | Self::ModelUnknown => Codes::of_class(FINE),
-            // Wine looks for the file by its name as well.
+            // Wine looks for the file by its name as well. Of IDispatch, the code is that of its class: E_ACCESSDENIED is what
+            // Wine gives where the DLL that is registered for it cannot be loaded.
             Self::DependencyMissing => Codes::of_library(
                 [
                     &[
@@ -243,9 +244,18 @@ impl Kind {
                         TYPE_E_ELEMENTNOTFOUND,
                         REGDB_E_IIDNOTREG,
                         REGDB_E_CLASSNOTREG,
+                        E_ACCESSDENIED,
+                        ERROR_MOD_NOT_FOUND,
                         E_NOINTERFACE,
                     ],
-                    &[TYPE_E_CANTLOADLIBRARY, TYPE_E_ELEMENTNOTFOUND, REGDB_E_IIDNOTREG, REGDB_E_CLASSNOTREG, OK],
+                    &[
+                        TYPE_E_CANTLOADLIBRARY,
+                        TYPE_E_ELEMENTNOTFOUND,
+                        REGDB_E_IIDNOTREG,
+                        REGDB_E_CLASSNOTREG,
+                        E_ACCESSDENIED,
+                        OK,
+                    ],
                 ],
                 NOT_MET,
             ),

@@ -18,6 +18,7 @@ const CANT_LOAD: u32 = 0x8002_9c4a;
 const NOT_FOUND: u32 = 0x8002_802b;
 const NO_CLASS: u32 = 0x8004_0154;
 const NO_INTERFACE: u32 = 0x8004_0155;
+const DENIED: u32 = 0x8007_0005;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,6 +281,12 @@ pub const ROWS: &[Row] = &[
         &[Kind::MarshalerOtherDll],
         Some(E_NOINTERFACE),
     ),
+    row(
+        "an empty path that hides the one for 32 bits",
+        "[T\\1.a\\0\\win64]\n@=\"\"\n[T\\1.a\\0\\win32]\n@=\"FILE\"",
+        &[Kind::FileMissing],
+        Some(CANT_LOAD),
+    ),
     row("a path for 32 bits only", "[-T\\1.a\\0\\win64]\n[T\\1.a\\0\\win32]\n@=\"FILE\"", &[], Some(S_OK)),
     of(What::Interface("IBytes"), row("types that are not automation's", "", &[Kind::NotAutomation], Some(S_OK))),
     of(What::Interface("IUnion"), row("a union", "", &[Kind::NotAutomation, Kind::RefusedByWine], Some(E_NOTIMPL))),
@@ -352,6 +359,15 @@ pub const ROWS: &[Row] = &[
     of(
         What::Interface("IDual"),
         row("a dual interface without IDispatch", "[-D]", &[Kind::DependencyMissing], Some(NO_INTERFACE)),
+    ),
+    of(
+        What::Interface("IDual"),
+        row(
+            "a dual interface with a dead DLL for the class of IDispatch",
+            "[HKCR\\CLSID\\{00020420-0000-0000-C000-000000000046}\\InprocServer32]\n@=\"DEAD\"",
+            &[Kind::DependencyMissing],
+            Some(DENIED),
+        ),
     ),
     of(What::Class, row("a class", "", &[], Some(S_OK))),
     of(What::Class, row("no class", "[-C]", &[Kind::ClassMissing], Some(NO_CLASS))),

@@ -180,6 +180,12 @@ cases! {
     r5_dual_interface_without_the_marshaler_of_idispatch:
         |memory| memory.remove(&keys::class(keys::DISPATCH_MARSHALER)),
         dual => [DependencyMissing] Marshal Some(0x8004_0154);
+    r5_dual_interface_with_a_marshaler_of_idispatch_that_is_dead: |memory| memory.set(
+            &format!(r"{}\InprocServer32", keys::class(keys::DISPATCH_MARSHALER)),
+            "",
+            r"C:\dead.dll",
+        ),
+        dual => [DependencyMissing] Marshal Some(0x8007_0005);
     r5_table_without_a_key_of_idispatch:
         |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(IDISPATCH))),
         table => [] Marshal Some(0);
