@@ -34,6 +34,7 @@ const UNREPAIRED: &[(&str, Kind)] = &[
     ("a parameter of a library that is not there", Kind::DependencyMissing),
     ("a base in a library with another one at its path", Kind::DependencyMissing),
     ("a base in stdole with a dead path", Kind::DependencyMissing),
+    ("a base in stdole that is not registered", Kind::DependencyFoundByWine),
 ];
 
 fn report(made: &Made, row: &Row, view: &dyn View) -> Result<Report, Unreadable> {

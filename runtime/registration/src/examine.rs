@@ -10,13 +10,18 @@ mod library;
 mod stub;
 
 use crate::walk::Walk;
-use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Needed, Registry, Seen, Wanted, keys, sight};
+use crate::{
+    CalledBy, Examined, Finding, Guid, Interface, Kind, LibraryRef, Link, Needed, Registry, Seen, Wanted, keys, sight,
+};
 
 /// IUnknown is marshaled without anything that is registered.
 const IUNKNOWN: Guid = Guid(0x00000000_0000_0000_c000_000000000046);
 
 /// IDispatch has proxies of its own in the class of dispinterfaces, which needs no library for them.
 const IDISPATCH: Guid = Guid(0x00020400_0000_0000_c000_000000000046);
+
+/// The library that describes both, which every system has in its own folder.
+const STDOLE: Guid = Guid(0x00020430_0000_0000_c000_000000000046);
 
 /// Follows what COM looks up to marshal an interface: its key, the class that makes its proxies and stubs, and for those of
 /// automation the library. Behind a link that is broken, the findings go on with the library that describes it.
@@ -116,21 +121,48 @@ fn types(walk: &mut Walk<'_>, asked: &Interface) {
 /// What the interface extends or names: COM loads those libraries with it, and makes the proxies of a dual interface of
 /// those of IDispatch.
 fn dependencies(walk: &mut Walk<'_>, asked: &Interface) {
-    for Needed { library, types } in &asked.needs {
-        dependency(walk, |aside| library::of_home(aside, library, types));
+    for needed in &asked.needs {
+        let follow = |aside: &mut Walk<'_>| library::of_home(aside, &needed.library, &needed.types);
+        dependency(walk, follow, |finding| wine_finds_library(needed, finding));
     }
     if asked.called_by == Some(CalledBy::Dual) {
-        dependency(walk, |aside| {
+        let follow = |aside: &mut Walk<'_>| {
             key(aside, &Interface::idispatch());
-        });
+        };
+        dependency(walk, follow, wine_finds_interface);
     }
 }
 
+/// Whether Wine has what it needs of a library all the same. Of one whose registration leads to no path, it loads the file
+/// by the name that the import has, which is sure to be found of stdole; and it does not ask whether a file has the library,
+/// as long as the types are in it.
+fn wine_finds_library(needed: &Needed, finding: &Finding) -> bool {
+    match finding.kind {
+        Kind::LibraryMissing
+        | Kind::VersionMissing
+        | Kind::VersionSpelled
+        | Kind::LocaleMissing
+        | Kind::LocaleSpelled => needed.library.libid == STDOLE,
+        Kind::FileOtherLibrary | Kind::FileVersionLower => !needed.types.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether Wine, which falls back on the keys of the other width, has an interface all the same. It does not where a value
+/// is there and empty.
+fn wine_finds_interface(finding: &Finding) -> bool {
+    finding.kind == Kind::InterfaceInOtherWidth && finding.seen.iter().all(|seen| seen.text.is_none())
+}
+
 /// One of them, with all that is wrong with it.
-fn dependency(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>)) {
+fn dependency(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>), wine_finds: impl Fn(&Finding) -> bool) {
     let mut aside = walk.aside();
     follow(&mut aside);
     let (mut seen, mut wanted) = (Vec::new(), None);
+    let kind = match aside.broken().all(wine_finds) {
+        true => Kind::DependencyFoundByWine,
+        false => Kind::DependencyMissing,
+    };
     for finding in aside.broken() {
         for one in &finding.seen {
             if !seen.contains(one) {
@@ -141,7 +173,7 @@ fn dependency(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>)) {
     }
     walk.leave(aside);
     if !seen.is_empty() {
-        walk.found(Kind::DependencyMissing, seen, wanted);
+        walk.found(kind, seen, wanted);
     }
 }
 

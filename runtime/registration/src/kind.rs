@@ -136,6 +136,8 @@ kinds! {
     ClassVersion "class-version" Risk "R5";
     /// What the interface needs of another library is not to be had, or what a dual one needs of IDispatch.
     DependencyMissing "dependency-missing" Broken "R5";
+    /// The same is not registered as it should be, and Wine finds it all the same.
+    DependencyFoundByWine "dependency-found-by-wine" Risk "R5";
     /// The ProgID leads to no class.
     ProgIdMissing "progid-missing" Broken "R5";
     /// The class is not registered.

@@ -259,6 +259,21 @@ impl Kind {
                 ],
                 NOT_MET,
             ),
+            // That Windows loads a file by its name is not documented, nor that it does not.
+            Self::DependencyFoundByWine => Codes::of_library(
+                [
+                    &[
+                        OK,
+                        TYPE_E_CANTLOADLIBRARY,
+                        TYPE_E_LIBNOTREGISTERED,
+                        TYPE_E_ELEMENTNOTFOUND,
+                        REGDB_E_IIDNOTREG,
+                        E_NOINTERFACE,
+                    ],
+                    &[OK],
+                ],
+                NOT_MET,
+            ),
             Self::ProgIdMissing => {
                 Codes::of_class([&[CO_E_CLASSSTRING, REGDB_E_CLASSNOTREG], &[CO_E_CLASSSTRING, REGDB_E_CLASSNOTREG]])
             }

@@ -356,6 +356,16 @@ pub const ROWS: &[Row] = &[
         &[Kind::DependencyMissing],
         Some(CANT_LOAD),
     ),
+    row("a base in stdole that is not registered", "[-S]", &[Kind::DependencyFoundByWine], Some(S_OK)),
+    of(
+        What::Interface("IDual"),
+        row(
+            "a dual interface with IDispatch for the other width only",
+            "[-D64]",
+            &[Kind::DependencyFoundByWine],
+            Some(S_OK),
+        ),
+    ),
     of(
         What::Interface("IDual"),
         row("a dual interface without IDispatch", "[-D]", &[Kind::DependencyMissing], Some(NO_INTERFACE)),

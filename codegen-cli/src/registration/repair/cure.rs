@@ -112,7 +112,7 @@ impl<'c, 'a> Cure<'c, 'a> {
             | Kind::FileOtherLibrary
             | Kind::FileVersionLower
             | Kind::IidAbsent => self.path(found),
-            Kind::DependencyMissing => self.dependencies(found),
+            Kind::DependencyMissing | Kind::DependencyFoundByWine => self.dependencies(found),
             Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs => self.marshaler(finding),
             Kind::ShadowedByUser => self.shadow(finding),
             Kind::HiddenFromWine => {

@@ -26,7 +26,9 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         }
         Kind::RefusedByWine => "no registration makes Wine's marshaler take these types",
         Kind::Local => "the interface is `local`: nothing is to marshal it",
-        Kind::DependencyMissing => "register the library that is needed, too: `comwright register FILE`",
+        Kind::DependencyMissing | Kind::DependencyFoundByWine => {
+            "register the library that is needed, too: `comwright register FILE`"
+        }
         Kind::ClassMissing | Kind::ClassInOtherWidth | Kind::ServerMissing | Kind::ProgIdMissing => {
             "the server registers its classes: `regsvr32 FILE.dll`, or `FILE.exe /regserver`"
         }

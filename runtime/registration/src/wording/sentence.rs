@@ -118,6 +118,11 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::DependencyMissing => {
             format!("the interface is dual, and IDispatch, of whose proxies it has its own, has none: {}", rest(0))
         }
+        Kind::DependencyFoundByWine => format!(
+            "what the interface needs is not registered as it should be, and Wine (8.0) finds it all the same, where Windows \
+             may not: {}",
+            rest(0)
+        ),
         Kind::ProgIdMissing => format!("{first}: the ProgID does not lead to the class"),
         Kind::ClassMissing => format!("{first}: the class is not registered{because}"),
         Kind::ClassInOtherWidth => {

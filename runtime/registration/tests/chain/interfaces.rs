@@ -175,6 +175,9 @@ cases! {
     r5_dual_interface_without_a_key_of_idispatch:
         |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(IDISPATCH))),
         dual => [DependencyMissing] Marshal Some(0x8004_0155);
+    r5_dual_interface_with_a_key_of_idispatch_for_the_other_width:
+        |memory| memory.remove(&keys::interface(IDISPATCH)),
+        dual => [DependencyFoundByWine] Marshal Some(0);
     r5_dual_interface_with_a_stub_of_idispatch_that_is_nowhere: |memory| stub(memory, IDISPATCH, &STUB.to_string()),
         dual => [DependencyMissing] Marshal Some(0x8004_0154);
     r5_dual_interface_without_the_marshaler_of_idispatch:

@@ -1,11 +1,18 @@
 //! The library of an interface.
 
 use comwright_registration::testing::{Library, Memory};
-use comwright_registration::{Examined, Kind, LibraryRef, Origin, System, Version, examine_library, keys};
+use comwright_registration::{
+    CalledBy, Examined, Guid, Kind, LibraryRef, Origin, System, Version, examine, examine_library, keys,
+};
 
 use crate::cases::cases;
-use crate::fixture::{FILE, LIBID, NEEDED, TABLE, VERSION, both, home, library, needed, register, sound};
+use crate::fixture::{
+    FILE, LIBID, NEEDED, NEEDED_TYPE, TABLE, VERSION, asked, both, home, library, needed, register, sound,
+};
 use crate::interfaces::table;
+
+/// The library that has IUnknown and IDispatch.
+const STDOLE: Guid = Guid(0x00020430_0000_0000_c000_000000000046);
 
 /// The library itself is asked for, in a version before the one that is there.
 fn earlier(memory: &Memory) -> Examined {
@@ -146,6 +153,22 @@ cases! {
         table => [DependencyMissing] Marshal Some(0x8002_9C4A);
     r5_library_that_is_needed_has_a_dead_path: |memory| register(memory, NEEDED, "2.0", r"C:\dead.tlb"),
         table => [DependencyMissing] Marshal Some(0x8002_9C4A);
+    r5_stdole_is_not_registered: |_| {},
+        of_stdole => [DependencyFoundByWine] Marshal Some(0);
+    r5_stdole_is_registered_in_another_version: |memory| register(memory, STDOLE, "1.0", r"C:\needed.tlb"),
+        of_stdole => [DependencyFoundByWine] Marshal Some(0);
+    r5_stdole_is_registered_for_another_locale:
+        |memory| memory.set(&format!(r"{}\2.0\409\win32", keys::library(STDOLE)), "", r"C:\needed.tlb"),
+        of_stdole => [DependencyFoundByWine] Marshal Some(0);
+    r5_stdole_has_a_dead_path: |memory| register(memory, STDOLE, "2.0", r"C:\dead.tlb"),
+        of_stdole => [DependencyMissing] Marshal Some(0x8002_9C4A);
+    r5_stdole_is_another_library: |memory| register(memory, STDOLE, "2.0", FILE),
+        of_stdole => [DependencyMissing] Marshal Some(0x8002_802B);
+    r5_library_that_is_needed_is_in_an_older_file: |memory| {
+            let version = Version { major: 1, minor: 0 };
+            memory.put_library(r"C:\needed.tlb", Library { version, ..needed(vec![NEEDED_TYPE]) });
+        },
+        table => [DependencyFoundByWine] Marshal Some(0);
     r5_library_that_is_needed_is_another: |memory| register(memory, NEEDED, "2.0", FILE),
         table => [DependencyMissing] Marshal Some(0x8002_802B);
     r5_library_that_is_needed_lacks_the_type: |memory| memory.put_library(r"C:\needed.tlb", needed(vec![])),
@@ -203,6 +226,13 @@ fn interface_in_manifest(memory: &Memory, version: Option<&str>) {
 fn library_in_manifest(memory: &Memory, version: &str, path: &str) {
     memory.set_in(Origin::Manifest, &keys::library(LIBID), keys::SPELLED_VERSION, version);
     memory.set_in(Origin::Manifest, &keys::path(LIBID, VERSION, 0, "win64"), "", path);
+}
+
+/// The interface, when what it needs is a type of stdole.
+fn of_stdole(memory: &Memory) -> Examined {
+    let mut asked = asked(TABLE, CalledBy::Table);
+    asked.needs[0].library.libid = STDOLE;
+    examine(memory, &asked)
 }
 
 fn of_32_bits(memory: &Memory) -> Examined {
