@@ -68,6 +68,15 @@ fn named<'a>(needs: &'a Needs, name: &str) -> &'a Interface {
 }
 
 #[test]
+fn r5_bases_of_automation_are_needed_and_known_ones_are_not() {
+    let needs = needs_of(&library());
+    let bases = |name| named(&needs, name).bases.iter().map(|base| base.name.as_str()).collect::<Vec<_>>();
+    assert_eq!((bases("IBad"), bases("IAuto"), bases("ITill")), (vec!["IAuto"], vec![], vec![]));
+    let (base, itself) = (&named(&needs, "IBad").bases[0], named(&needs, "IAuto"));
+    assert_eq!((base.iid, base.called_by, &base.home), (itself.iid, itself.called_by, &itself.home));
+}
+
+#[test]
 fn r3_automation_marshals_dispinterfaces_duals_and_what_is_oleautomation() {
     let needs = needs_of(&library());
     let ways: Vec<_> = needs.interfaces.iter().map(|one| (one.name.as_str(), one.called_by)).collect();

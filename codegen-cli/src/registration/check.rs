@@ -333,6 +333,7 @@ pub fn unknown() -> Interface {
         name: "IUnknown".to_owned(),
         called_by: None,
         home: None,
+        bases: Vec::new(),
         needs: Vec::new(),
         obstacles: Vec::new(),
         refused: Vec::new(),

@@ -56,6 +56,23 @@ pub fn needs(universe: &Universe<'_>) -> Needs {
 }
 
 fn interface(universe: &Universe<'_>, id: TypeId, home: &LibraryRef) -> Interface {
+    let itself = described(universe, id, home.clone());
+    let called_by = itself.called_by;
+    // What is called by name goes as VARIANTs, whatever its types are.
+    let chain = if called_by == Some(CalledBy::Dispatch) { Vec::new() } else { form::chain(universe, id) };
+    let bases = own(universe, &chain).filter(|base| *base != id);
+    let bases = bases.map(|base| described(universe, base, home_of(universe.library(base.library))));
+    Interface {
+        bases: bases.filter(|base| base.called_by != Some(CalledBy::Plain)).collect(),
+        needs: named(universe, &chain),
+        obstacles: obstacles(universe, &chain),
+        refused: own(universe, &chain).flat_map(|id| refused(universe, id)).collect(),
+        ..itself
+    }
+}
+
+/// An interface by itself, without what its bases and its functions name.
+fn described(universe: &Universe<'_>, id: TypeId, home: LibraryRef) -> Interface {
     let info = universe.info(id);
     let called_by = match Form::of(info) {
         Some(Form::Dual) => CalledBy::Dual,
@@ -63,16 +80,15 @@ fn interface(universe: &Universe<'_>, id: TypeId, home: &LibraryRef) -> Interfac
         Some(Form::Custom) | None if info.flags.contains(TypeFlags::OLE_AUTOMATION) => CalledBy::Table,
         Some(Form::Custom) | None => CalledBy::Plain,
     };
-    // What is called by name goes as VARIANTs, whatever its types are.
-    let chain = if called_by == CalledBy::Dispatch { Vec::new() } else { form::chain(universe, id) };
     Interface {
         iid: info.guid.into(),
         name: info.name.clone(),
         called_by: Some(called_by),
-        home: Some(home.clone()),
-        needs: named(universe, &chain),
-        obstacles: obstacles(universe, &chain),
-        refused: own(universe, &chain).flat_map(|id| refused(universe, id)).collect(),
+        home: Some(home),
+        bases: Vec::new(),
+        needs: Vec::new(),
+        obstacles: Vec::new(),
+        refused: Vec::new(),
     }
 }
 

@@ -16,6 +16,10 @@ pub struct Interface {
     pub called_by: Option<CalledBy>,
     /// The library that describes it; `None` where only the IID is known.
     pub home: Option<LibraryRef>,
+    /// The interfaces of automation that it extends, nearest first, without IDispatch: automation makes the proxies of
+    /// an interface of those of its base, so that each has to be registered as if it were asked for. What they need of
+    /// other libraries, and what keeps them from being marshaled, the interface has itself.
+    pub bases: Vec<Interface>,
     /// What it extends or its functions name of other libraries.
     pub needs: Vec<Needed>,
     /// Why automation cannot marshal it (rule R7), in words.

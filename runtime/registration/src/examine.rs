@@ -33,12 +33,17 @@ pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {
 
 fn of_interface(registry: &dyn Registry, asked: &Interface) -> Examined {
     let mut walk = Walk::new(registry, &asked.name, Some(asked.iid));
-    if asked.iid == IUNKNOWN {
-        return walk.finish();
+    if asked.iid != IUNKNOWN {
+        follow(&mut walk, asked);
     }
-    let reached = match key(&mut walk, asked) {
+    walk.finish()
+}
+
+/// The whole chain of an interface, or of a base.
+fn follow(walk: &mut Walk<'_>, asked: &Interface) {
+    let reached = match key(walk, asked) {
         _ if asked.iid == IDISPATCH => None,
-        Next::Library => Some(library::of_interface(&mut walk, asked)),
+        Next::Library => Some(library::of_interface(walk, asked)),
         Next::OwnLibrary if asked.is_automation() => Some(None),
         Next::OwnLibrary | Next::Nothing => None,
     };
@@ -47,17 +52,16 @@ fn of_interface(registry: &dyn Registry, asked: &Interface) -> Examined {
             && let Some(home) = &asked.home
             && reached != Some((home.libid, home.version))
         {
-            library::of_home(&mut walk, home, &[asked.iid]);
+            library::of_home(walk, home, &[asked.iid]);
         }
-        types(&mut walk, asked);
+        types(walk, asked);
         // What is broken before that is met before that.
         if !walk.is_broken() && !asked.refused.is_empty() {
             let stub = walk.look(&keys::stub(asked.iid), "");
             walk.found(Kind::RefusedByWine, vec![stub], None);
         }
-        dependencies(&mut walk, asked);
+        dependencies(walk, asked);
     }
-    walk.finish()
 }
 
 /// Follows what COM looks up to load a library in a version: `LoadRegTypeLib`.
@@ -118,8 +122,8 @@ fn types(walk: &mut Walk<'_>, asked: &Interface) {
     }
 }
 
-/// What the interface extends or names: COM loads those libraries with it, and makes the proxies of a dual interface of
-/// those of IDispatch.
+/// What the interface extends or names: COM loads those libraries with it, and makes its proxies of those of its bases,
+/// of which a dual one has IDispatch.
 fn dependencies(walk: &mut Walk<'_>, asked: &Interface) {
     for needed in &asked.needs {
         let follow = |aside: &mut Walk<'_>| library::of_home(aside, &needed.library, &needed.types);
@@ -130,6 +134,9 @@ fn dependencies(walk: &mut Walk<'_>, asked: &Interface) {
             key(aside, &Interface::idispatch());
         };
         dependency(walk, follow, wine_finds_interface);
+    }
+    for base in &asked.bases {
+        dependency(walk, |aside| follow(aside, base), wine_finds_interface);
     }
 }
 
@@ -154,16 +161,17 @@ fn wine_finds_interface(finding: &Finding) -> bool {
     finding.kind == Kind::InterfaceInOtherWidth && finding.seen.iter().all(|seen| seen.text.is_none())
 }
 
-/// One of them, with all that is wrong with it.
+/// One of them, with all that is wrong with it and was not met before.
 fn dependency(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>), wine_finds: impl Fn(&Finding) -> bool) {
     let mut aside = walk.aside();
     follow(&mut aside);
     let (mut seen, mut wanted) = (Vec::new(), None);
-    let kind = match aside.broken().all(wine_finds) {
+    let is_new = |finding: &&Finding| !walk.broken().any(|known| known.seen == finding.seen);
+    let kind = match aside.broken().filter(is_new).all(wine_finds) {
         true => Kind::DependencyFoundByWine,
         false => Kind::DependencyMissing,
     };
-    for finding in aside.broken() {
+    for finding in aside.broken().filter(is_new) {
         for one in &finding.seen {
             if !seen.contains(one) {
                 seen.push(one.clone());
@@ -185,6 +193,7 @@ impl Interface {
             name: "IDispatch".to_owned(),
             called_by: Some(CalledBy::Dispatch),
             home: None,
+            bases: Vec::new(),
             needs: Vec::new(),
             obstacles: Vec::new(),
             refused: Vec::new(),

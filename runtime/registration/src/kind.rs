@@ -134,7 +134,7 @@ kinds! {
     Local "local" Broken "R5";
     /// The class names another version of its library than describes it.
     ClassVersion "class-version" Risk "R5";
-    /// What the interface needs of another library is not to be had, or what a dual one needs of IDispatch.
+    /// What the interface needs of another library is not to be had, or a base of it, as IDispatch, is not marshaled.
     DependencyMissing "dependency-missing" Broken "R5";
     /// The same is not registered as it should be, and Wine finds it all the same.
     DependencyFoundByWine "dependency-found-by-wine" Risk "R5";

@@ -234,8 +234,8 @@ impl Kind {
             // Libraries do not say it, so that Wine marshals what it should not.
             Self::Local => Codes::of_marshaling(FINE, [&[E_NOTIMPL, E_NOINTERFACE, OK], &[OK]]),
             Self::ClassVersion | Self::ModelUnknown => Codes::of_class(FINE),
-            // Wine looks for the file by its name as well. Of IDispatch, the code is that of its class: E_ACCESSDENIED is what
-            // Wine gives where the DLL that is registered for it cannot be loaded.
+            // Wine looks for the file by its name as well. Of a base, the code is that of its class or library:
+            // E_ACCESSDENIED is what Wine gives where the DLL that is registered cannot be loaded.
             Self::DependencyMissing => Codes::of_library(
                 [
                     &[
@@ -246,6 +246,7 @@ impl Kind {
                         REGDB_E_CLASSNOTREG,
                         E_ACCESSDENIED,
                         ERROR_MOD_NOT_FOUND,
+                        CLASS_E_CLASSNOTAVAILABLE,
                         E_NOINTERFACE,
                     ],
                     &[
@@ -254,6 +255,8 @@ impl Kind {
                         REGDB_E_IIDNOTREG,
                         REGDB_E_CLASSNOTREG,
                         E_ACCESSDENIED,
+                        CLASS_E_CLASSNOTAVAILABLE,
+                        E_FAIL,
                         OK,
                     ],
                 ],

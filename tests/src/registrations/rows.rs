@@ -356,6 +356,16 @@ pub const ROWS: &[Row] = &[
         &[Kind::DependencyMissing],
         Some(CANT_LOAD),
     ),
+    of(
+        What::Interface("IDerived"),
+        row(
+            "a base without a key",
+            "[-HKCR\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000031}]\n\
+             [-HKCR\\Wow6432Node\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000031}]",
+            &[Kind::DependencyMissing],
+            Some(NO_INTERFACE),
+        ),
+    ),
     row("a base in stdole that is not registered", "[-S]", &[Kind::DependencyFoundByWine], Some(S_OK)),
     of(
         What::Interface("IDual"),

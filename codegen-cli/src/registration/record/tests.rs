@@ -38,6 +38,7 @@ fn registering(library: usize, file: &str, only: &[String]) -> Changes {
         name: format!("I{iid}of{library}"),
         called_by: Some(*called_by),
         home: Some(home.clone()),
+        bases: Vec::new(),
         needs: Vec::new(),
         obstacles: Vec::new(),
         refused: Vec::new(),

@@ -323,6 +323,14 @@ impl<'c, 'a> Cure<'c, 'a> {
         if finding.wanted.as_ref().is_some_and(|wanted| wanted.key.starts_with("CLSID")) {
             return self.marshaler(finding);
         }
+        let bases: Vec<_> = self.asked_of(found).flat_map(|asked| &asked.bases).collect();
+        for base in bases {
+            let own = keys::interface(base.iid).to_lowercase();
+            if finding.seen.iter().any(|seen| seen.key.to_lowercase().starts_with(&own)) {
+                self.interface(base, &keys::stub(base.iid))?;
+                self.interface(base, &keys::type_lib_of(base.iid))?;
+            }
+        }
         for library in self.repair.known {
             let own = keys::library(library.home.libid);
             if finding.seen.iter().any(|seen| seen.key.to_lowercase().starts_with(&own.to_lowercase())) {

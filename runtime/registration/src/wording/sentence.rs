@@ -116,7 +116,7 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             format!("a library that the interface needs is not to be had, or lacks a type that it needs: {}", rest(0))
         }
         Kind::DependencyMissing => {
-            format!("the interface is dual, and IDispatch, of whose proxies it has its own, has none: {}", rest(0))
+            format!("a base of the interface, of whose proxies its own are made, cannot be marshaled: {}", rest(0))
         }
         Kind::DependencyFoundByWine => format!(
             "what the interface needs is not registered as it should be, and Wine (8.0) finds it all the same, where Windows \

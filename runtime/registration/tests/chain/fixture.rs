@@ -97,6 +97,7 @@ pub(crate) fn asked(iid: Guid, called_by: CalledBy) -> Interface {
         name: "IAuto".to_owned(),
         called_by: Some(called_by),
         home: Some(home()),
+        bases: vec![],
         needs,
         obstacles: vec![],
         refused: vec![],

@@ -25,6 +25,12 @@ fn plain(memory: &Memory) -> Examined {
 }
 
 /// Only the IID is known, as in a failed cast.
+/// The interface with a table extends another one.
+fn derived(memory: &Memory) -> Examined {
+    let base = Interface { needs: vec![], ..asked(DUAL, CalledBy::Dual) };
+    examine(memory, &Interface { bases: vec![base], ..asked(TABLE, CalledBy::Table) })
+}
+
 fn unknown(memory: &Memory) -> Examined {
     let iid = TABLE;
     let asked = Interface {
@@ -32,6 +38,7 @@ fn unknown(memory: &Memory) -> Examined {
         name: iid.to_string(),
         called_by: None,
         home: None,
+        bases: vec![],
         needs: vec![],
         obstacles: vec![],
         refused: vec![],
@@ -189,6 +196,21 @@ cases! {
             r"C:\dead.dll",
         ),
         dual => [DependencyMissing] Marshal Some(0x8007_0005);
+    r5_base_without_a_key:
+        |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(DUAL))),
+        derived => [DependencyMissing] Marshal Some(0x8004_0155);
+    r5_base_with_a_key_for_the_other_width: |memory| memory.remove(&keys::interface(DUAL)),
+        derived => [DependencyFoundByWine] Marshal Some(0);
+    r5_base_with_a_stub_that_is_nowhere: |memory| stub(memory, DUAL, &STUB.to_string()),
+        derived => [DependencyMissing] Marshal Some(0x8004_0154);
+    r5_base_with_a_version_that_is_spelled_in_decimal:
+        |memory| both(memory).into_iter().for_each(|memory| memory.set(&keys::type_lib_of(DUAL), "Version", "1.10")),
+        derived => [DependencyMissing] Marshal Some(0x8000_4005);
+    r5_base_that_is_dual_without_a_key_of_idispatch:
+        |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(IDISPATCH))),
+        derived => [DependencyMissing] Marshal Some(0x8004_0155);
+    r5_base_in_the_same_library_which_is_nowhere: |memory| memory.remove(&keys::library(LIBID)),
+        derived => [LibraryMissing] Marshal Some(0x8000_4005);
     r5_table_without_a_key_of_idispatch:
         |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(IDISPATCH))),
         table => [] Marshal Some(0);
@@ -299,6 +321,7 @@ fn r5_idispatch_needs_its_class_and_no_library() {
         name: "IDispatch".into(),
         called_by: None,
         home: None,
+        bases: vec![],
         needs: vec![],
         obstacles: vec![],
         refused: vec![],
