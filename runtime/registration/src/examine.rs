@@ -140,9 +140,9 @@ fn dependencies(walk: &mut Walk<'_>, asked: &Interface) {
     }
 }
 
-/// Whether Wine has what it needs of a library all the same. Of one whose registration leads to no path, it loads the file
-/// by the name that the import has, which is sure to be found of stdole; and it does not ask whether a file has the library,
-/// as long as the types are in it.
+/// Whether Wine has what it needs of a library all the same. Of one whose registration leads to no path, it loads the
+/// file by the name that the import has, which is sure to be found of stdole; and it does not ask whether a file has
+/// the library, as long as the types are in it.
 fn wine_finds_library(needed: &Needed, finding: &Finding) -> bool {
     match finding.kind {
         Kind::LibraryMissing
@@ -155,8 +155,8 @@ fn wine_finds_library(needed: &Needed, finding: &Finding) -> bool {
     }
 }
 
-/// Whether Wine, which falls back on the keys of the other width, has an interface all the same. It does not where a value
-/// is there and empty.
+/// Whether Wine, which falls back on the keys of the other width, has an interface all the same. It does not where a
+/// value is there and empty.
 fn wine_finds_interface(finding: &Finding) -> bool {
     finding.kind == Kind::InterfaceInOtherWidth && finding.seen.iter().all(|seen| seen.text.is_none())
 }

@@ -119,8 +119,8 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             format!("a base of the interface, of whose proxies its own are made, cannot be marshaled: {}", rest(0))
         }
         Kind::DependencyFoundByWine => format!(
-            "what the interface needs is not registered as it should be, and Wine (8.0) finds it all the same, where Windows \
-             may not: {}",
+            "what the interface needs is not registered as it should be, and Wine (8.0) finds it all the same, where \
+             Windows may not: {}",
             rest(0)
         ),
         Kind::ProgIdMissing => format!("{first}: the ProgID does not lead to the class"),
