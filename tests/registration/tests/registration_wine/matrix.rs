@@ -77,7 +77,7 @@ impl Case {
     }
 
     fn breaks_shared(&self) -> bool {
-        ["[M", "[-M", "[U:M", "[-D", "[S"].iter().any(|key| self.row.edits.contains(key))
+        ["[M", "[-M", "[U:M", "[-D", "[S", "[-S", "[HKCR\\CLSID"].iter().any(|key| self.row.edits.contains(key))
     }
 
     /// Whether what is wrong is wrong in the registration of the interface, or hidden: nobody registers a class by a
