@@ -13,7 +13,7 @@ use crate::imp::{CalledBy, Library, Registered};
 
 /// An interface of a module's library.
 ///
-/// What its functions say is not known here, nor what other libraries they name.
+/// What its functions say is not known here, nor its bases and what other libraries they name.
 pub(super) fn interface(library: &Library, interface: &Registered) -> Interface {
     Interface {
         iid: guid(interface.iid()),
@@ -26,6 +26,7 @@ pub(super) fn interface(library: &Library, interface: &Registered) -> Interface 
         }),
         home: Some(library_ref(library)),
         needs: Vec::new(),
+        bases: Vec::new(),
         obstacles: Vec::new(),
         refused: Vec::new(),
     }
@@ -40,6 +41,7 @@ pub(super) fn noted(diagnosis: &Diagnosis) -> Interface {
         called_by: None,
         home: None,
         needs: Vec::new(),
+        bases: Vec::new(),
         obstacles: Vec::new(),
         refused: Vec::new(),
     })
