@@ -230,7 +230,7 @@ impl Report {
 
     fn push(&mut self, mut part: Part, gathered: Gathered, files: &Files) {
         let mut found = gathered.found;
-        found.sort_by_key(Found::order);
+        found.sort_by_key(|found| found.order(self.system));
         let room = MAX_FINDINGS.saturating_sub(self.told);
         self.left_out += found.len().saturating_sub(room);
         found.truncate(room);
@@ -249,7 +249,7 @@ impl Report {
 
     /// How many findings are so severe.
     pub fn count(&self, severity: Severity) -> usize {
-        self.found().filter(|found| found.finding.kind.severity() == severity).count()
+        self.found().filter(|found| found.finding.severity(self.system) == severity).count()
     }
 
     /// Whether there is more than notes.
@@ -279,7 +279,13 @@ impl Gathered {
             let next = self.found.len();
             let at = *self.causes.entry((finding.kind, values)).or_insert(next);
             match self.found.get_mut(at) {
-                Some(found) => found.of.push(named.clone()),
+                Some(found) => {
+                    found.of.push(named.clone());
+                    // Of those that meet it more, one is told.
+                    if found.finding.iid.is_none() && finding.iid.is_some() {
+                        (found.wording, found.finding) = (finding.wording(registry), finding);
+                    }
+                }
                 None => {
                     let obstacles = match (finding.kind, types) {
                         (Kind::NotAutomation, Some((obstacles, _))) => obstacles.clone(),
@@ -298,9 +304,9 @@ impl Gathered {
 
 impl Found {
     /// The worst first, then by name.
-    fn order(&self) -> impl Ord + use<> {
+    fn order(&self, system: System) -> impl Ord + use<> {
         let key = self.finding.seen.first().map(|seen: &Seen| seen.key.clone());
-        (self.finding.kind.severity(), self.of.first().cloned(), self.finding.kind, key)
+        (self.finding.severity(system), self.of.first().cloned(), self.finding.kind, key)
     }
 }
 

@@ -4,7 +4,7 @@
 //! does, or the report with nothing else in it. What always holds: every code of a kind has a meaning. What it does not
 //! know: which codes a kind has; that, `comwright_registration` knows.
 
-use comwright_registration::{Kind, Stage, System, name_of};
+use comwright_registration::{Finding, Kind, Stage, System, name_of};
 
 use super::check::{Part, Report};
 
@@ -71,9 +71,9 @@ pub fn causes(code: u32, system: System) -> Vec<(&'static str, Vec<Kind>)> {
     causes.filter(|(_, kinds)| !kinds.is_empty()).collect()
 }
 
-/// Whether a finding of this kind may give the code, whatever the program does.
-pub fn gives(kind: Kind, code: u32, system: System) -> bool {
-    STAGES.iter().any(|(stage, _)| kind.symptoms(*stage, system).contains(&code))
+/// Whether a finding may give the code, whatever the program does.
+pub fn gives(finding: &Finding, code: u32, system: System) -> bool {
+    STAGES.iter().any(|(stage, _)| finding.symptoms(*stage, system).contains(&code))
 }
 
 impl Report {
@@ -82,7 +82,7 @@ impl Report {
     pub fn giving(mut self, code: u32) -> (Self, usize) {
         let before = self.found().count();
         for Part { found, .. } in &mut self.parts {
-            found.retain(|found| gives(found.finding.kind, code, self.system));
+            found.retain(|found| gives(&found.finding, code, self.system));
         }
         let left = before - self.found().count();
         (self, left)

@@ -199,7 +199,7 @@ fn r6_a_code_is_explained_by_what_may_give_it() {
     let run = comwright(&["explain-error", "TYPE_E_ELEMENTNOTFOUND"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let causes = "CoMarshalInterface on Wine: file-other-library, iid-absent, dependency-missing, \
-                  manifest-interface-elsewhere\n";
+                  dependency-sought, manifest-interface-elsewhere\n";
     assert!(run.out.contains(causes), "{}", run.out);
     let run = comwright(&["explain-error", "0xC"]);
     assert_eq!(run.out, "0x0000000C: no registration gives this code\n");

@@ -30,11 +30,12 @@ const UNREPAIRED: &[(&str, Kind)] = &[
     ("a class with a model that is none", Kind::ModelUnknown),
     ("a class that stands for one that is nowhere", Kind::ClassMissing),
     ("a class that stands for itself by another", Kind::TreatAsLoop),
-    ("a base in a library that is not", Kind::DependencyMissing),
-    ("a parameter of a library that is not there", Kind::DependencyMissing),
+    ("a base in a library that is not", Kind::DependencySought),
+    ("a parameter of a library that is not there", Kind::DependencySought),
     ("a base in a library with another one at its path", Kind::DependencyMissing),
     ("a base in stdole with a dead path", Kind::DependencyMissing),
     ("a base in stdole that is not registered", Kind::DependencyFoundByWine),
+    ("a base in stdole without a path", Kind::DependencyFoundByWine),
 ];
 
 fn report(made: &Made, row: &Row, view: &dyn View) -> Result<Report, Unreadable> {

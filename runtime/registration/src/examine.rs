@@ -4,15 +4,14 @@
 //! holds: one walk finds every fault on the way, not only the first, and what nobody registers is no fault (rule R3). What
 //! it does not know: whether the object has the interface.
 
+mod dependency;
 mod file;
 mod half;
 mod library;
 mod stub;
 
 use crate::walk::Walk;
-use crate::{
-    CalledBy, Examined, Finding, Guid, Interface, Kind, LibraryRef, Link, Needed, Registry, Seen, Wanted, keys, sight,
-};
+use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Registry, Seen, Wanted, keys, sight};
 
 /// IUnknown is marshaled without anything that is registered.
 const IUNKNOWN: Guid = Guid(0x00000000_0000_0000_c000_000000000046);
@@ -52,7 +51,9 @@ fn follow(walk: &mut Walk<'_>, asked: &Interface) {
             && let Some(home) = &asked.home
             && reached != Some((home.libid, home.version))
         {
-            library::of_home(walk, home, &[asked.iid]);
+            let follow = |walk: &mut Walk<'_>| library::of_home(walk, home, &[asked.iid]);
+            // An interface that is led to another version does not meet what is wrong with this one.
+            if reached.is_some() { walk.of_library(follow) } else { follow(walk) }
         }
         types(walk, asked);
         // What is broken before that is met before that.
@@ -60,7 +61,7 @@ fn follow(walk: &mut Walk<'_>, asked: &Interface) {
             let stub = walk.look(&keys::stub(asked.iid), "");
             walk.found(Kind::RefusedByWine, vec![stub], None);
         }
-        dependencies(walk, asked);
+        dependency::follow(walk, asked);
     }
 }
 
@@ -119,69 +120,6 @@ fn types(walk: &mut Walk<'_>, asked: &Interface) {
     if asked.is_automation() && !asked.obstacles.is_empty() {
         let stub = walk.look(&keys::stub(asked.iid), "");
         walk.found(Kind::NotAutomation, vec![stub], None);
-    }
-}
-
-/// What the interface extends or names: COM loads those libraries with it, and makes its proxies of those of its bases,
-/// of which a dual one has IDispatch.
-fn dependencies(walk: &mut Walk<'_>, asked: &Interface) {
-    for needed in &asked.needs {
-        let follow = |aside: &mut Walk<'_>| library::of_home(aside, &needed.library, &needed.types);
-        dependency(walk, follow, |finding| wine_finds_library(needed, finding));
-    }
-    if asked.called_by == Some(CalledBy::Dual) {
-        let follow = |aside: &mut Walk<'_>| {
-            key(aside, &Interface::idispatch());
-        };
-        dependency(walk, follow, wine_finds_interface);
-    }
-    for base in &asked.bases {
-        dependency(walk, |aside| follow(aside, base), wine_finds_interface);
-    }
-}
-
-/// Whether Wine has what it needs of a library all the same. Of one whose registration leads to no path, it loads the
-/// file by the name that the import has, which is sure to be found of stdole; and it does not ask whether a file has
-/// the library, as long as the types are in it.
-fn wine_finds_library(needed: &Needed, finding: &Finding) -> bool {
-    match finding.kind {
-        Kind::LibraryMissing
-        | Kind::VersionMissing
-        | Kind::VersionSpelled
-        | Kind::LocaleMissing
-        | Kind::LocaleSpelled => needed.library.libid == STDOLE,
-        Kind::FileOtherLibrary | Kind::FileVersionLower => !needed.types.is_empty(),
-        _ => false,
-    }
-}
-
-/// Whether Wine, which falls back on the keys of the other width, has an interface all the same. It does not where a
-/// value is there and empty.
-fn wine_finds_interface(finding: &Finding) -> bool {
-    finding.kind == Kind::InterfaceInOtherWidth && finding.seen.iter().all(|seen| seen.text.is_none())
-}
-
-/// One of them, with all that is wrong with it and was not met before.
-fn dependency(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>), wine_finds: impl Fn(&Finding) -> bool) {
-    let mut aside = walk.aside();
-    follow(&mut aside);
-    let (mut seen, mut wanted) = (Vec::new(), None);
-    let is_new = |finding: &&Finding| !walk.broken().any(|known| known.seen == finding.seen);
-    let kind = match aside.broken().filter(is_new).all(wine_finds) {
-        true => Kind::DependencyFoundByWine,
-        false => Kind::DependencyMissing,
-    };
-    for finding in aside.broken().filter(is_new) {
-        for one in &finding.seen {
-            if !seen.contains(one) {
-                seen.push(one.clone());
-            }
-        }
-        wanted = wanted.or_else(|| finding.wanted.clone());
-    }
-    walk.leave(aside);
-    if !seen.is_empty() {
-        walk.found(kind, seen, wanted);
     }
 }
 

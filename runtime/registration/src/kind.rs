@@ -48,7 +48,8 @@ macro_rules! kinds {
                 match self { $(Self::$name => $code),* }
             }
 
-            /// How bad it is.
+            /// How bad it is where it is met. What works on a system all the same is less there: that, a
+            /// [`Finding`](crate::Finding) says.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity),* }
             }
@@ -90,6 +91,8 @@ kinds! {
     MarshalerOtherDll "marshaler-other-dll" Risk "R5";
     /// The class of automation's marshaler stands for another one.
     MarshalerTreatedAs "marshaler-treated-as" Risk "R5";
+    /// The class for proxies and stubs has another threading model than `Both`.
+    StubModel "stub-model" Risk "R5";
     /// The interface names no library.
     TypeLibSubkeyMissing "typelib-subkey-missing" Broken "R5";
     /// It names no version of the library.
@@ -136,8 +139,12 @@ kinds! {
     ClassVersion "class-version" Risk "R5";
     /// What the interface needs of another library is not to be had, or a base of it, as IDispatch, is not marshaled.
     DependencyMissing "dependency-missing" Broken "R5";
+    /// The same is not registered as it should be, and Wine looks for it by its name as well, or takes what is there.
+    DependencySought "dependency-sought" Broken "R5";
     /// The same is not registered as it should be, and Wine finds it all the same.
     DependencyFoundByWine "dependency-found-by-wine" Risk "R5";
+    /// A base of the interface, as IDispatch, may not be marshaled.
+    DependencyAtRisk "dependency-at-risk" Risk "R5";
     /// The ProgID leads to no class.
     ProgIdMissing "progid-missing" Broken "R5";
     /// The class is not registered.

@@ -18,7 +18,7 @@ pub(crate) fn seen<T>(registry: &dyn Registry, walk: impl Fn(&dyn Registry) -> (
     let Some(machine) = registry.without_user().filter(|_| !sees_user(registry)) else { return walk(registry) };
     let (mut seen, result) = walk(machine);
     let with_user = walk(registry);
-    if seen.is_broken() && with_user.0.has(Kind::HiddenFromWine) {
+    if seen.is_broken(registry.system()) && with_user.0.has(Kind::HiddenFromWine) {
         return with_user;
     }
     let shadows = with_user.0.findings.into_iter().filter(|finding| finding.kind == Kind::ShadowedByUser);
@@ -27,8 +27,8 @@ pub(crate) fn seen<T>(registry: &dyn Registry, walk: impl Fn(&dyn Registry) -> (
 }
 
 impl Examined {
-    fn is_broken(&self) -> bool {
-        self.findings.iter().any(|finding| finding.kind.severity() == Severity::Broken)
+    fn is_broken(&self, system: System) -> bool {
+        self.findings.iter().any(|finding| finding.severity(system) == Severity::Broken)
     }
 
     fn has(&self, kind: Kind) -> bool {

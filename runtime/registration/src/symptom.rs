@@ -4,7 +4,7 @@
 //! are from its documentation (rule R6), and a list has all that may come where that leaves it open. 0 is in a list
 //! where it may work. What it does not know: which of the findings a program meets first.
 
-use crate::{Kind, Stage, System};
+use crate::{Finding, Kind, Severity, Stage, System};
 
 const OK: u32 = 0;
 const E_NOTIMPL: u32 = 0x8000_4001;
@@ -76,6 +76,19 @@ const NOT_MET: Pair = [&[], &[]];
 const FINE: Pair = [&[OK], &[OK]];
 const NO_CLASS: Pair = [&[REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG]];
 
+/// What Windows gives where what is needed of another library, or a base, is not to be had.
+const NEEDED_AND_MISSING: &[u32] = &[
+    TYPE_E_CANTLOADLIBRARY,
+    TYPE_E_LIBNOTREGISTERED,
+    TYPE_E_ELEMENTNOTFOUND,
+    REGDB_E_IIDNOTREG,
+    REGDB_E_CLASSNOTREG,
+    E_ACCESSDENIED,
+    ERROR_MOD_NOT_FOUND,
+    CLASS_E_CLASSNOTAVAILABLE,
+    E_NOINTERFACE,
+];
+
 /// The last two come where only a DLL is asked for.
 const NO_DLL_UNDER_WINE: &[u32] = &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING, E_ACCESSDENIED, CO_E_DLLNOTFOUND];
 
@@ -128,7 +141,10 @@ impl Kind {
                 FINE,
                 [&[ERROR_BAD_EXE_FORMAT, CO_E_ERRORINDLL, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
             ),
-            Self::PrivateStubUnseen => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK, E_NOINTERFACE]]),
+            // The last is Wine's where the class is that of a base.
+            Self::PrivateStubUnseen => {
+                Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK, E_NOINTERFACE, CLASS_E_CLASSNOTAVAILABLE]])
+            }
             // Wine's class for dispinterfaces serves tables as well.
             Self::DispatchStubOnTable => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK]]),
             Self::MarshalerBroken => Codes::of_marshaling(
@@ -145,6 +161,8 @@ impl Kind {
                     &[E_NOINTERFACE],
                 ],
             ),
+            // Wine's CoCreateInstance of the proxies of a base heeds it, and what makes those of the interface does not.
+            Self::StubModel => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK, E_NOINTERFACE]]),
             // It may be a copy of automation's under another name.
             Self::MarshalerOtherDll => Codes::of_marshaling(
                 FINE,
@@ -234,21 +252,11 @@ impl Kind {
             // Libraries do not say it, so that Wine marshals what it should not.
             Self::Local => Codes::of_marshaling(FINE, [&[E_NOTIMPL, E_NOINTERFACE, OK], &[OK]]),
             Self::ClassVersion | Self::ModelUnknown => Codes::of_class(FINE),
-            // Wine looks for the file by its name as well. Of a base, the code is that of its class or library:
-            // E_ACCESSDENIED is what Wine gives where the DLL that is registered cannot be loaded.
+            // Of a base, the code is that of its class or library: E_ACCESSDENIED is what Wine gives where the DLL that
+            // is registered cannot be loaded.
             Self::DependencyMissing => Codes::of_library(
                 [
-                    &[
-                        TYPE_E_CANTLOADLIBRARY,
-                        TYPE_E_LIBNOTREGISTERED,
-                        TYPE_E_ELEMENTNOTFOUND,
-                        REGDB_E_IIDNOTREG,
-                        REGDB_E_CLASSNOTREG,
-                        E_ACCESSDENIED,
-                        ERROR_MOD_NOT_FOUND,
-                        CLASS_E_CLASSNOTAVAILABLE,
-                        E_NOINTERFACE,
-                    ],
+                    NEEDED_AND_MISSING,
                     &[
                         TYPE_E_CANTLOADLIBRARY,
                         TYPE_E_ELEMENTNOTFOUND,
@@ -257,10 +265,21 @@ impl Kind {
                         E_ACCESSDENIED,
                         CLASS_E_CLASSNOTAVAILABLE,
                         E_FAIL,
-                        OK,
                     ],
                 ],
                 NOT_MET,
+            ),
+            // Where Wine looks by a name is the program's own folder as well, which nobody else knows.
+            Self::DependencySought => {
+                Codes::of_library([NEEDED_AND_MISSING, &[OK, TYPE_E_CANTLOADLIBRARY, TYPE_E_ELEMENTNOTFOUND]], NOT_MET)
+            }
+            // Wine gives CLASS_E_CLASSNOTAVAILABLE where the DLL does not have the class.
+            Self::DependencyAtRisk => Codes::of_marshaling(
+                FINE,
+                [
+                    &[OK, CLASS_E_CLASSNOTAVAILABLE, REGDB_E_CLASSNOTREG, CO_E_ERRORINDLL, E_NOINTERFACE],
+                    &[OK, CLASS_E_CLASSNOTAVAILABLE, E_NOINTERFACE],
+                ],
             ),
             // That Windows loads a file by its name is not documented, nor that it does not.
             Self::DependencyFoundByWine => Codes::of_library(
@@ -358,6 +377,30 @@ impl Kind {
     pub(crate) fn fails(self, stage: Stage, system: System) -> bool {
         let codes = self.symptoms(stage, system);
         !codes.is_empty() && !codes.contains(&OK)
+    }
+}
+
+impl Finding {
+    /// The codes that a program may meet of it; 0 where it may work, and none where it is not met. A library that no
+    /// interface is led to is met by those alone who load it.
+    pub fn symptoms(&self, stage: Stage, system: System) -> &'static [u32] {
+        if self.is_of_library() && stage != Stage::LoadLibrary { &[] } else { self.kind.symptoms(stage, system) }
+    }
+
+    /// How bad it is on a system. What may work there is not broken, but a risk: an interface is marshaled, a library
+    /// loaded, an object made.
+    pub fn severity(&self, system: System) -> Severity {
+        let stages: &[Stage] =
+            if self.iid.is_some() { &[Stage::Marshal] } else { &[Stage::LoadLibrary, Stage::Create] };
+        let mut codes = stages.iter().map(|stage| self.symptoms(*stage, system)).filter(|codes| !codes.is_empty());
+        match self.kind.severity() {
+            Severity::Broken if codes.next().is_some_and(|codes| codes.contains(&OK)) => Severity::Risk,
+            severity => severity,
+        }
+    }
+
+    fn is_of_library(&self) -> bool {
+        self.iid.is_none() && self.seen.first().is_some_and(|seen| seen.key.starts_with(r"TypeLib\"))
     }
 }
 

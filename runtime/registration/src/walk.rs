@@ -16,7 +16,7 @@ pub(crate) struct Walk<'r> {
     name: String,
     iid: Option<Guid>,
     examined: Examined,
-    /// Whether a link is broken: no more are noted, while findings go on.
+    /// Whether a link is not as it should be, on whatever system: no more are noted, while findings go on.
     is_broken: bool,
     /// Values that only the user has. Where COM of the system does not see them, those alone that are needed.
     of_user: Vec<Seen>,
@@ -32,6 +32,13 @@ impl<'r> Walk<'r> {
     /// A walk for the same, of which nothing is noted yet: for what may turn out not to matter.
     pub(crate) fn aside(&self) -> Self {
         Self { is_broken: self.is_broken, ..Self::new(self.registry, &self.name, self.iid) }
+    }
+
+    /// Looks at a library that the interface is not led to: what is wrong with it, only those meet who load it.
+    pub(crate) fn of_library(&mut self, follow: impl FnOnce(&mut Self)) {
+        let iid = self.iid.take();
+        follow(self);
+        self.iid = iid;
     }
 
     /// A walk for the same, in the registry without what manifests say; `None` when none says anything.
@@ -169,17 +176,25 @@ impl<'r> Walk<'r> {
     /// One fault of one key is told once, by whatever way it is met.
     fn push(&mut self, finding: Finding) {
         self.is_broken |= finding.kind.severity() == Severity::Broken;
-        add(&mut self.examined.findings, [finding]);
+        let is_same = |known: &Finding| known.kind == finding.kind && known.seen == finding.seen;
+        if !self.examined.findings.iter().any(is_same) {
+            self.examined.findings.push(finding);
+        }
     }
 
-    /// Whether a link is broken.
+    /// Whether a link is not as it should be.
     pub(crate) const fn is_broken(&self) -> bool {
         self.is_broken
     }
 
+    /// What was found so far.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        &self.examined.findings
+    }
+
     /// What is wrong that was found so far.
     pub(crate) fn broken(&self) -> impl Iterator<Item = &Finding> {
-        self.examined.findings.iter().filter(|finding| finding.kind.severity() == Severity::Broken)
+        self.findings().iter().filter(|finding| finding.kind.severity() == Severity::Broken)
     }
 
     /// What was found so far, which is then forgotten; that a link is broken stays.

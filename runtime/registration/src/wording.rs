@@ -59,7 +59,7 @@ fn meets(finding: &Finding, system: System) -> Option<String> {
     const OF_OTHERS: &[(Stage, &str)] = &[(Stage::LoadLibrary, "LoadRegTypeLib"), (Stage::Create, "CoCreateInstance")];
     let mut told: Vec<(String, &[u32])> = Vec::new();
     for (stage, name) in if finding.iid.is_some() { OF_INTERFACES } else { OF_OTHERS } {
-        let codes = finding.kind.symptoms(*stage, system);
+        let codes = finding.symptoms(*stage, system);
         // An object that is made in another apartment is marshaled: that is told of its interface.
         if *stage == Stage::Create && codes == finding.kind.symptoms(Stage::Marshal, system) {
             continue;

@@ -34,8 +34,8 @@ impl Made {
 
 /// The codes that may come at a stage. Where nothing is found, it works.
 pub fn codes(examined: &Examined, stage: Stage) -> BTreeSet<u32> {
-    let kinds = examined.findings.iter().map(|finding| finding.kind);
-    let codes: BTreeSet<_> = kinds.flat_map(|kind| kind.symptoms(stage, System::Wine)).copied().collect();
+    let codes = examined.findings.iter().flat_map(|finding| finding.symptoms(stage, System::Wine));
+    let codes: BTreeSet<_> = codes.copied().collect();
     if codes.is_empty() { BTreeSet::from([0]) } else { codes }
 }
 

@@ -16,6 +16,7 @@ const E_NOINTERFACE: u32 = 0x8000_4002;
 const E_FAIL: u32 = 0x8000_4005;
 const CANT_LOAD: u32 = 0x8002_9c4a;
 const NOT_FOUND: u32 = 0x8002_802b;
+const NOT_AVAILABLE: u32 = 0x8004_0111;
 const NO_CLASS: u32 = 0x8004_0154;
 const NO_INTERFACE: u32 = 0x8004_0155;
 const DENIED: u32 = 0x8007_0005;
@@ -66,7 +67,7 @@ macro_rules! stub_server {
             private_stub!(),
             "[HKCR\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\InprocServer32]\n@=\"",
             $path,
-            "\"\n"
+            "\"\n\"ThreadingModel\"=\"Both\"\n"
         )
     };
 }
@@ -90,6 +91,24 @@ pub const ROWS: &[Row] = &[
     row("a key for the other width only", "[-I64]", &[Kind::InterfaceInOtherWidth], Some(S_OK)),
     row("no class for proxies", "[-I\\ProxyStubClsid32]", &[Kind::StubMissing], Some(E_NOINTERFACE)),
     row("an empty class for proxies", "[I\\ProxyStubClsid32]\n@=\"\"", &[Kind::StubMissing], Some(E_NOINTERFACE)),
+    row(
+        "an empty class for proxies with one for the other width",
+        "[I64\\ProxyStubClsid32]\n@=\"\"",
+        &[Kind::InterfaceInOtherWidth],
+        Some(S_OK),
+    ),
+    row(
+        "a class for proxies that is no CLSID with one for the other width",
+        "[I64\\ProxyStubClsid32]\n@=\"{0002042\"",
+        &[Kind::InterfaceInOtherWidth],
+        Some(S_OK),
+    ),
+    row(
+        "an empty library with one for the other width",
+        "[I64\\TypeLib]\n@=\"\"",
+        &[Kind::TypeLibSubkeyMissing],
+        Some(E_FAIL),
+    ),
     row(
         "a class for proxies that is no CLSID",
         "[I\\ProxyStubClsid32]\n@=\"{0002042\"",
@@ -335,11 +354,11 @@ pub const ROWS: &[Row] = &[
     of(What::Interface("IDerived"), row("a base in a library that is there", "", &[], Some(S_OK))),
     of(
         What::Interface("IDerived"),
-        row("a base in a library that is not", "[-B]", &[Kind::DependencyMissing], Some(CANT_LOAD)),
+        row("a base in a library that is not", "[-B]", &[Kind::DependencySought], Some(CANT_LOAD)),
     ),
     of(
         What::Interface("IUser"),
-        row("a parameter of a library that is not there", "[-B]", &[Kind::DependencyMissing], None),
+        row("a parameter of a library that is not there", "[-B]", &[Kind::DependencySought], None),
     ),
     of(
         What::Interface("IDerived"),
@@ -367,6 +386,65 @@ pub const ROWS: &[Row] = &[
         ),
     ),
     row("a base in stdole that is not registered", "[-S]", &[Kind::DependencyFoundByWine], None),
+    row(
+        "a base in stdole without a path",
+        "[-S\\2.0\\0\\win64]\n[-S\\2.0\\0\\win32]",
+        &[Kind::DependencyFoundByWine],
+        None,
+    ),
+    row(
+        "a marshaler in an apartment",
+        "[M\\InprocServer32]\n\"ThreadingModel\"=\"Apartment\"",
+        &[Kind::StubModel],
+        Some(S_OK),
+    ),
+    of(
+        What::Interface("IDerived"),
+        row(
+            "a base with a marshaler in the multithreaded apartment",
+            "[M\\InprocServer32]\n\"ThreadingModel\"=\"Free\"",
+            &[Kind::StubModel],
+            Some(E_NOINTERFACE),
+        ),
+    ),
+    of(
+        What::Interface("IDual"),
+        row(
+            "a dual interface with the class of IDispatch in an apartment",
+            "[HKCR\\CLSID\\{00020420-0000-0000-C000-000000000046}\\InprocServer32]\n\"ThreadingModel\"=\"Apartment\"",
+            &[Kind::DependencyAtRisk],
+            Some(S_OK),
+        ),
+    ),
+    of(
+        What::Interface("IDual"),
+        row(
+            "a dual interface with the class of IDispatch without a model",
+            "[HKCR\\CLSID\\{00020420-0000-0000-C000-000000000046}\\InprocServer32]\n\"ThreadingModel\"=-",
+            &[Kind::DependencyAtRisk],
+            Some(S_OK),
+        ),
+    ),
+    of(
+        What::Interface("IDual"),
+        row(
+            "a dual interface with the class of IDispatch in another DLL",
+            "[HKCR\\CLSID\\{00020420-0000-0000-C000-000000000046}\\InprocServer32]\n@=\"DLL64\"",
+            &[Kind::DependencyAtRisk],
+            Some(NOT_AVAILABLE),
+        ),
+    ),
+    of(
+        What::Interface("IDual"),
+        row(
+            "a dual interface with IDispatch in a class that automation's DLL does not have",
+            "[D\\ProxyStubClsid32]\n@=\"{5B1C7A10-0010-4C5E-9A51-0000000000AA}\"\n\
+             [HKCR\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\InprocServer32]\n@=\"AUTO64\"\n\
+             \"ThreadingModel\"=\"Both\"",
+            &[Kind::DependencyAtRisk],
+            Some(NOT_AVAILABLE),
+        ),
+    ),
     of(
         What::Interface("IDual"),
         row(

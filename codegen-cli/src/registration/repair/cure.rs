@@ -112,8 +112,12 @@ impl<'c, 'a> Cure<'c, 'a> {
             | Kind::FileOtherLibrary
             | Kind::FileVersionLower
             | Kind::IidAbsent => self.path(found),
-            Kind::DependencyMissing | Kind::DependencyFoundByWine => self.dependencies(found),
-            Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs => self.marshaler(finding),
+            Kind::DependencyMissing | Kind::DependencySought | Kind::DependencyFoundByWine | Kind::DependencyAtRisk => {
+                self.dependencies(found)
+            }
+            Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs | Kind::StubModel => {
+                self.marshaler(finding)
+            }
             Kind::ShadowedByUser => self.shadow(finding),
             Kind::HiddenFromWine => {
                 finding.seen.iter().try_for_each(|seen| self.repair.share(self.is_guest, &seen.key))
@@ -366,7 +370,9 @@ impl<'c, 'a> Cure<'c, 'a> {
         } else {
             self.give((&wanted.key, &wanted.name, text), &is_right, true, &[])?;
         }
-        self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, &[])?;
+        if wanted.key.ends_with(r"\InprocServer32") {
+            self.give((&wanted.key, "ThreadingModel", "Both"), &is_right, false, &[])?;
+        }
         Ok(())
     }
 

@@ -26,7 +26,7 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         }
         Kind::RefusedByWine => "no registration makes Wine's marshaler take these types",
         Kind::Local => "the interface is `local`: nothing is to marshal it",
-        Kind::DependencyMissing | Kind::DependencyFoundByWine => {
+        Kind::DependencyMissing | Kind::DependencySought | Kind::DependencyFoundByWine => {
             "register the library that is needed, too: `comwright register FILE`"
         }
         Kind::ClassMissing | Kind::ClassInOtherWidth | Kind::ServerMissing | Kind::ProgIdMissing => {

@@ -51,7 +51,7 @@ fn finding(Found { finding, wording, obstacles, of }: &Found, part: &Part, syste
     let also = of.iter().skip(1).map(|other| Value::from(who(other)));
     let mut value = json!({
         "code": finding.kind.code(),
-        "severity": severity(finding.kind.severity()),
+        "severity": severity(finding.severity(system)),
         "rule": finding.kind.rule(),
         "library": library,
         "also": also.collect::<Vec<_>>(),
@@ -100,7 +100,7 @@ fn hresults(finding: &Finding, system: System) -> Value {
         ("create", Stage::Create),
     ];
     let codes = |stage| {
-        let codes = finding.kind.symptoms(stage, system);
+        let codes = finding.symptoms(stage, system);
         codes.iter().map(|code| format!("0x{code:08X}")).collect::<Vec<_>>()
     };
     STAGES.iter().map(|(name, stage)| ((*name).to_owned(), json!(codes(*stage)))).collect::<Map<_, _>>().into()

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use comwright_registration::{File, Kind, Link, Origin, Placed, Seen, Severity, Version};
+use comwright_registration::{File, Kind, Link, Origin, Placed, Seen, Severity, System, Version};
 
 use super::shown;
 use crate::registration::check::Part;
@@ -14,13 +14,18 @@ use crate::registration::check::Part;
 const VERSIONS: usize = 12;
 
 /// Writes the links of a part, if it has some.
-pub(super) fn write(text: &mut String, part: &Part) -> fmt::Result {
+pub(super) fn write(text: &mut String, part: &Part, system: System) -> fmt::Result {
     // What is hidden is no fault of a link: COM sees none of them.
     let is_fault = |kind: Kind| kind.severity() == Severity::Broken && kind != Kind::HiddenFromWine;
-    let is_broken = part.found.iter().any(|found| is_fault(found.finding.kind));
+    let faults = || part.found.iter().map(|found| &found.finding).filter(|finding| is_fault(finding.kind));
+    let mark = match faults().any(|finding| finding.severity(system) == Severity::Broken) {
+        _ if faults().next().is_none() => "",
+        true => ": the first broken link",
+        false => ": the first link that is not as it should be",
+    };
     for (at, link) in part.links.iter().enumerate() {
         let is_last = at + 1 == part.links.len();
-        let mark = if is_broken && is_last { ": the first broken link" } else { "" };
+        let mark = if is_last { mark } else { "" };
         writeln!(text, "  → {}{mark}", words(link))?;
     }
     Ok(())

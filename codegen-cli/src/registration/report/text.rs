@@ -31,15 +31,15 @@ fn write(text: &mut String, part: &Part, system: System) -> fmt::Result {
     if let Some(LibraryRef { libid, version, .. }) = &part.home {
         write!(text, " {libid} {version}")?;
     }
-    let system = match system {
+    let whose = match system {
         System::Windows => "Windows",
         System::Wine => "Wine",
     };
-    writeln!(text, ", for programs of {} bits ({system})", bits(part.width))?;
-    links::write(text, part)?;
+    writeln!(text, ", for programs of {} bits ({whose})", bits(part.width))?;
+    links::write(text, part, system)?;
     let mut last = None;
     for found in &part.found {
-        let heading = (&found.of, found.finding.kind.severity());
+        let heading = (&found.of, found.finding.severity(system));
         if last != Some(heading) {
             writeln!(text, "  {}: {}", names(&found.of), severity(heading.1))?;
             last = Some(heading);

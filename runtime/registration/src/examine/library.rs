@@ -19,7 +19,8 @@ pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Gu
         if is_in_manifest {
             return half::without_library(walk, asked, library);
         }
-        let other = walk.other_text(&key).filter(|_| library.said().is_none());
+        // Wine takes an empty value, other than an empty class for proxies and stubs, whatever the other width has.
+        let other = walk.other_text(&key).filter(|_| library.text.is_none());
         let kind = if other.is_some() { Kind::InterfaceInOtherWidth } else { Kind::TypeLibSubkeyMissing };
         let libid = asked.home.as_ref().map(|home| home.libid.to_string()).or(other);
         walk.found(kind, vec![library], libid.map(|libid| Wanted::value(key, libid)));

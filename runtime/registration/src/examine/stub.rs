@@ -1,9 +1,9 @@
 //! The class that makes an interface's proxies and stubs.
 
-use super::Next;
+use super::{IDISPATCH, Next};
 use crate::served::{Role, Served, served, stands_for};
 use crate::walk::Walk;
-use crate::{CalledBy, Guid, Interface, Kind, Link, Seen, Wanted, keys};
+use crate::{CalledBy, Guid, Interface, Kind, Link, Origin, Seen, Wanted, keys};
 
 /// One of automation's two classes, which serve all interfaces that a library describes.
 const MARSHALER: Role = Role {
@@ -36,7 +36,9 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next
     walk.link(Link::Stub(stub.clone()));
     let wanted = asked.marshaler().map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
     let Some(clsid) = stub.said().and_then(Guid::registered) else {
-        walk.found(Kind::StubNotAClsid, vec![stub], wanted);
+        let is_in_other = walk.other_text(&stub.key).as_deref().and_then(Guid::registered).is_some();
+        let kind = if is_in_other { Kind::InterfaceInOtherWidth } else { Kind::StubNotAClsid };
+        walk.found(kind, vec![stub], wanted);
         return Next::OwnLibrary;
     };
     if clsid != keys::TABLE_MARSHALER && clsid != keys::DISPATCH_MARSHALER {
@@ -52,7 +54,8 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next
     }
     // The faults of the marshaler and of the library are apart: both are told.
     let wanted = Some(Wanted::value(format!(r"{}\InprocServer32", keys::class(clsid)), format!("{AUTOMATION}.dll")));
-    if let Served::Inside(_, server) = served(walk, clsid, &MARSHALER, None, wanted.clone()) {
+    if let Served::Inside(server_of, server) = served(walk, clsid, &MARSHALER, None, wanted.clone()) {
+        model(walk, server_of, &server);
         if let Some((_, treat_as)) = stands_for(walk, clsid) {
             let wanted = Wanted { key: treat_as.key.clone(), name: String::new(), text: None };
             walk.found(Kind::MarshalerTreatedAs, vec![treat_as], Some(wanted));
@@ -72,13 +75,31 @@ fn is_automation(path: &str) -> bool {
     name.strip_suffix(".dll").unwrap_or(&name) == AUTOMATION
 }
 
+/// The threading model of the class: proxies are made in whatever apartment needs them.
+fn model(walk: &mut Walk<'_>, clsid: Guid, server: &Seen) {
+    const MODEL: &str = "Both";
+    if server.origin == Some(Origin::Manifest) {
+        return;
+    }
+    let key = format!(r"{}\InprocServer32", keys::class(clsid));
+    let named = walk.look(&key, "ThreadingModel");
+    if !named.said().is_some_and(|model| model.eq_ignore_ascii_case(MODEL)) {
+        let wanted = Wanted { key, name: named.name.clone(), text: Some(MODEL.to_owned()) };
+        walk.found(Kind::StubModel, vec![named], Some(wanted));
+    }
+}
+
 /// A class of its own marshals without a library. When it is broken and the interface is automation's all the same,
-/// automation's class would do.
+/// automation's class would do. IDispatch has its proxies in automation's.
 fn private(walk: &mut Walk<'_>, asked: &Interface, stub: Seen, clsid: Guid) -> Next {
     let marshaler = asked.marshaler().filter(|_| asked.obstacles.is_empty());
     let wanted = marshaler.map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
-    if let Served::Inside(..) = served(walk, clsid, &PRIVATE, Some(&stub), wanted) {
-        walk.found(Kind::PrivateStubUnseen, vec![stub], None);
+    if let Served::Inside(server_of, server) = served(walk, clsid, &PRIVATE, Some(&stub), wanted.clone()) {
+        model(walk, server_of, &server);
+        match asked.iid {
+            IDISPATCH => walk.found(Kind::MarshalerOtherDll, vec![stub], wanted),
+            _ => walk.found(Kind::PrivateStubUnseen, vec![stub], None),
+        }
     }
     Next::Nothing
 }

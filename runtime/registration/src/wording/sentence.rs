@@ -52,8 +52,7 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             }
         }
         Kind::MarshalerOtherDll => format!(
-            "{first}, and automation's own marshaler is in oleaut32.dll: whether this one marshals by type libraries cannot be \
-             seen"
+            "{first}, and automation's own marshaler is in oleaut32.dll: whether this one does what that does cannot be seen"
         ),
         Kind::MarshalerTreatedAs => {
             format!("{first}: Windows asks that class for automation's proxies and stubs, and Wine (8.0) does not")
@@ -112,11 +111,23 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         }
         Kind::Local => format!("{first}, and the interface is `local`: it is not to be marshaled"),
         Kind::ClassVersion => format!("{first}, which is not the version of the library that describes the class"),
+        Kind::StubModel => format!(
+            "{first}, and proxies are made in every apartment: Wine (8.0) makes no interface of a base that this class has \
+             the proxies of, and what Windows does is not documented"
+        ),
         Kind::DependencyMissing if finding.seen.first().is_some_and(|seen| seen.key.starts_with("TypeLib")) => {
             format!("a library that the interface needs is not to be had, or lacks a type that it needs: {}", rest(0))
         }
         Kind::DependencyMissing => {
             format!("a base of the interface, of whose proxies its own are made, cannot be marshaled: {}", rest(0))
+        }
+        Kind::DependencySought => format!(
+            "a library that the interface needs is not registered as it should be; Wine (8.0) looks for it by its name as \
+             well, and takes what has the types: {}",
+            rest(0)
+        ),
+        Kind::DependencyAtRisk => {
+            format!("a base of the interface, of whose proxies its own are made, may not be marshaled: {}", rest(0))
         }
         Kind::DependencyFoundByWine => format!(
             "what the interface needs is not registered as it should be, and Wine (8.0) finds it all the same, where \

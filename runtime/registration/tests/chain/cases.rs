@@ -90,7 +90,7 @@ fn under_wine(finding: Finding, is_shadowed: bool) -> Option<Finding> {
 
 /// The codes that may come: those of the faults, and success where there is none that breaks this.
 fn predicted(findings: &[Finding], stage: Stage, system: System) -> BTreeSet<u32> {
-    let codes = findings.iter().flat_map(|finding| finding.kind.symptoms(stage, system)).copied();
+    let codes = findings.iter().flat_map(|finding| finding.symptoms(stage, system)).copied();
     let mut codes: BTreeSet<_> = codes.collect();
     if codes.is_empty() {
         codes.insert(0);

@@ -39,7 +39,9 @@ pub(crate) fn sound(system: System) -> Memory {
     let memory = Memory::new(system);
     for ((server, width), memory) in SERVERS.into_iter().zip([&memory, memory.other()]) {
         for marshaler in [keys::TABLE_MARSHALER, keys::DISPATCH_MARSHALER] {
-            memory.set(&format!(r"{}\InprocServer32", keys::class(marshaler)), "", "oleaut32.dll");
+            let server = format!(r"{}\InprocServer32", keys::class(marshaler));
+            memory.set(&server, "", "oleaut32.dll");
+            memory.set(&server, "ThreadingModel", "Both");
         }
         memory.set(&keys::stub(IDISPATCH), "", &keys::DISPATCH_MARSHALER.to_string());
         for (iid, marshaler) in

@@ -24,13 +24,13 @@ fn plain(memory: &Memory) -> Examined {
     examine(memory, &asked(PLAIN, CalledBy::Plain))
 }
 
-/// Only the IID is known, as in a failed cast.
 /// The interface with a table extends another one.
 fn derived(memory: &Memory) -> Examined {
     let base = Interface { needs: vec![], ..asked(DUAL, CalledBy::Dual) };
     examine(memory, &Interface { bases: vec![base], ..asked(TABLE, CalledBy::Table) })
 }
 
+/// Only the IID is known, as in a failed cast.
 fn unknown(memory: &Memory) -> Examined {
     let iid = TABLE;
     let asked = Interface {
@@ -55,6 +55,12 @@ fn unreadable() -> File {
 fn marshaler(memory: &Memory, path: &str, code: Code) {
     memory.set(&format!(r"{}\InprocServer32", keys::class(keys::TABLE_MARSHALER)), "", path);
     memory.put_code(path, code);
+}
+
+/// Gives a class for proxies and stubs a threading model.
+fn model(memory: &Memory, clsid: Guid, model: &str) {
+    let server = format!(r"{}\InprocServer32", keys::class(clsid));
+    both(memory).into_iter().for_each(|memory| memory.set(&server, "ThreadingModel", model));
 }
 
 fn treat_marshaler_as(memory: &Memory, clsid: Guid) {
@@ -124,7 +130,9 @@ fn private(memory: &Memory) {
 }
 
 fn server_of_stub(memory: &Memory, path: &str) {
-    memory.set(&format!(r"{}\InprocServer32", keys::class(STUB)), "", path);
+    let server = format!(r"{}\InprocServer32", keys::class(STUB));
+    memory.set(&server, "", path);
+    memory.set(&server, "ThreadingModel", "Both");
 }
 
 cases! {
@@ -255,6 +263,38 @@ cases! {
             memory.put("oleaut32.dll", there);
         },
         table => [] Marshal Some(0);
+    r5_marshaler_in_an_apartment:
+        |memory| model(memory, keys::TABLE_MARSHALER, "Apartment"),
+        table => [StubModel] Marshal Some(0);
+    r5_marshaler_of_idispatch_without_a_model:
+        |memory| model(memory, keys::DISPATCH_MARSHALER, ""),
+        dual => [DependencyAtRisk] Marshal Some(0);
+    r5_marshaler_of_idispatch_in_another_dll: |memory| both(memory).into_iter().for_each(|memory| {
+            let server = format!(r"{}\InprocServer32", keys::class(keys::DISPATCH_MARSHALER));
+            let dll = format!(r"C:\{:?}\other.dll", memory.width());
+            memory.set(&server, "", &dll);
+            memory.put_code(&dll, Code::Dll(memory.width()));
+        }),
+        dual => [DependencyAtRisk] Marshal Some(0x8004_0111);
+    r5_idispatch_with_a_class_of_its_own: |memory| {
+            stub(memory, IDISPATCH, &STUB.to_string());
+            both(memory).into_iter().for_each(|memory| server_of_stub(memory, "oleaut32.dll"));
+        },
+        dual => [DependencyAtRisk] Marshal Some(0x8004_0111);
+    r5_base_with_a_class_of_its_own: |memory| {
+            stub(memory, DUAL, &STUB.to_string());
+            both(memory).into_iter().for_each(|memory| server_of_stub(memory, "oleaut32.dll"));
+        },
+        derived => [PrivateStubUnseen] Marshal Some(0x8004_0111);
+    r5_stub_that_is_empty_and_there_for_the_other_width:
+        |memory| memory.set(&keys::stub(TABLE), "", ""),
+        table => [InterfaceInOtherWidth] Marshal Some(0);
+    r5_stub_that_is_no_clsid_and_there_for_the_other_width:
+        |memory| memory.set(&keys::stub(TABLE), "", "{0002042"),
+        table => [InterfaceInOtherWidth] Marshal Some(0);
+    r5_library_that_is_empty_and_there_for_the_other_width:
+        |memory| memory.set(&keys::type_lib_of(TABLE), "", ""),
+        table => [TypeLibSubkeyMissing] Marshal Some(0x8000_4005);
     r5_interface_that_only_the_user_has: |memory| both(memory).into_iter().for_each(|memory| {
             memory.remove(&keys::interface(TABLE));
             memory.set_in(Origin::User, &keys::stub(TABLE), "", &keys::TABLE_MARSHALER.to_string());

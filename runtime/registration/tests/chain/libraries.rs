@@ -150,7 +150,7 @@ cases! {
     r5_path_for_64_bits_does_not_serve_32: |memory| remove(memory, r"\1.a\0\win32"),
         of_32_bits => [PathMissing] Marshal None;
     r5_library_that_is_needed_is_not_registered: |memory| memory.remove(&keys::library(NEEDED)),
-        table => [DependencyMissing] Marshal Some(0x8002_9C4A);
+        table => [DependencySought] Marshal Some(0x8002_9C4A);
     r5_library_that_is_needed_has_a_dead_path: |memory| register(memory, NEEDED, "2.0", r"C:\dead.tlb"),
         table => [DependencyMissing] Marshal Some(0x8002_9C4A);
     r5_stdole_is_not_registered: |_| {},
@@ -264,8 +264,8 @@ fn one_fault_is_told_once_whoever_names_the_library() {
 fn behind_a_broken_key_the_library_is_examined_all_the_same() {
     let memory = Memory::new(comwright_registration::System::Windows);
     let kinds: Vec<_> = table(&memory).findings.iter().map(|finding| finding.kind).collect();
-    use comwright_registration::Kind::{DependencyMissing, InterfaceMissing, LibraryMissing};
-    assert_eq!(kinds, [InterfaceMissing, LibraryMissing, DependencyMissing]);
+    use comwright_registration::Kind::{DependencySought, InterfaceMissing, LibraryMissing};
+    assert_eq!(kinds, [InterfaceMissing, LibraryMissing, DependencySought]);
 }
 
 /// What of the library that the registry has is the user's alone, COM of Windows sees, and that of Wine does not.

@@ -13,7 +13,7 @@ mod type_library;
 mod words;
 
 use comwright_registration as registration;
-use comwright_registration::{Examined, Finding, Registry, Severity};
+use comwright_registration::{Examined, Finding, Registry, Severity, System};
 use windows_core::HRESULT;
 
 use crate::error::{Diagnosis, Error, Result, Stage};
@@ -41,8 +41,8 @@ pub(crate) fn registration_check(library: &'static Library) -> Result<()> {
     let registry = Live::new();
     let interfaces = library.interfaces().iter().map(|interface| asked::interface(library, interface));
     let all: Vec<_> = interfaces.map(|interface| registration::examine(&registry, &interface)).collect();
-    let Some(first) = all.iter().find_map(|examined| broken(examined).next()) else { return Ok(()) };
-    let codes = first.kind.symptoms(registration::Stage::Marshal, registry.system());
+    let Some(first) = all.iter().find_map(|examined| broken(examined, registry.system()).next()) else { return Ok(()) };
+    let codes = first.symptoms(registration::Stage::Marshal, registry.system());
     let code = codes.iter().copied().find(|code| *code != 0).unwrap_or(crate::hresult::E_NOINTERFACE.0 as u32);
     let error = Error::new(HRESULT(code as i32)).with_description(words::of_library(&registry, library, &all));
     Err(error.with_hint(words::next_step(first.kind, None)))
@@ -60,9 +60,14 @@ fn examined(registry: &Live, diagnosis: &Diagnosis) -> Examined {
     }
 }
 
-/// What is wrong.
-fn broken(examined: &Examined) -> impl Iterator<Item = &Finding> {
-    examined.findings.iter().filter(|finding| finding.kind.severity() == Severity::Broken)
+/// What is wrong. What those alone meet who load a library keeps no interface and no object from anyone.
+fn broken(examined: &Examined, system: System) -> impl Iterator<Item = &Finding> {
+    let is_met = move |finding: &Finding| {
+        let mut stages = [registration::Stage::Marshal, registration::Stage::Create].into_iter();
+        stages.any(|stage| !finding.symptoms(stage, system).is_empty())
+    };
+    let all = examined.findings.iter();
+    all.filter(move |finding| finding.severity(system) == Severity::Broken && is_met(finding))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) fn of(registry: &dyn Registry, diagnosis: &Diagnosis, examined: &Exam
     let subject = subject(diagnosis);
     let known = diagnosis.library.and_then(|library| library.interface(&diagnosis.iid));
     let interface = known.map_or(diagnosis.name, |known| Some(known.name()));
-    let mut told: Vec<_> = broken(examined).collect();
+    let mut told: Vec<_> = broken(examined, registry.system()).collect();
     if told.is_empty() {
         told.extend(examined.findings.iter().filter(|finding| gives(finding, registry, diagnosis, code)));
     }
@@ -48,7 +48,7 @@ pub(super) fn of_library(registry: &dyn Registry, library: &Library, all: &[Exam
     let mut causes: Vec<(String, Vec<&str>)> = Vec::new();
     let mut count = 0;
     for examined in all {
-        let mut faults = broken(examined).peekable();
+        let mut faults = broken(examined, registry.system()).peekable();
         count += usize::from(faults.peek().is_some());
         for fault in faults {
             let said = sentence(fault, registry);
@@ -85,7 +85,9 @@ pub(super) fn next_step(kind: Kind, interface: Option<&str>) -> String {
     match kind {
         Kind::HiddenFromWine => FOR_ALL.to_owned(),
         Kind::NotAutomation | Kind::RefusedByWine | Kind::Local => elsewhere(interface),
-        Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs => REPAIR.to_owned(),
+        Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs | Kind::StubModel => {
+            REPAIR.to_owned()
+        }
         Kind::FileMissing
         | Kind::FileNoLibrary
         | Kind::FileOtherLibrary
@@ -125,7 +127,7 @@ fn gives(finding: &Finding, registry: &dyn Registry, diagnosis: &Diagnosis, code
         error::Stage::Create { .. } => Stage::Create,
     };
     finding.kind.severity() != Severity::Note
-        && finding.kind.symptoms(stage, registry.system()).contains(&code.0.cast_unsigned())
+        && finding.symptoms(stage, registry.system()).contains(&code.0.cast_unsigned())
 }
 
 /// One finding, with what should be there.

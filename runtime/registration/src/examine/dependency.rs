@@ -1,0 +1,101 @@
+//! What an interface needs besides its own chain: libraries that it extends or names, and its bases.
+//!
+//! In: an interface. Out: one finding for each of them that is not as it should be. What always holds: COM loads those
+//! libraries with it, and makes its proxies of those of its bases, of which a dual one has IDispatch. What it does not
+//! know: where a program's own folder is, in which Wine looks for a library by its name.
+
+use super::{STDOLE, key, library};
+use crate::walk::Walk;
+use crate::{CalledBy, Finding, Interface, Kind, Needed, Seen, Severity, System, Wanted};
+
+/// Follows all that it needs.
+pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
+    for needed in &asked.needs {
+        let follow = |aside: &mut Walk<'_>| library::of_home(aside, &needed.library, &needed.types);
+        one(walk, follow, |finding| of_library(needed, finding));
+    }
+    if asked.called_by == Some(CalledBy::Dual) {
+        let follow = |aside: &mut Walk<'_>| {
+            key(aside, &Interface::idispatch());
+        };
+        one(walk, follow, of_base);
+    }
+    for base in &asked.bases {
+        one(walk, |aside| super::follow(aside, base), of_base);
+    }
+}
+
+/// What a fault of a library means to who needs it. Of one whose registration leads to no path, Wine loads the file by
+/// the name that the import has, which is sure to be found of stdole; and it does not ask whether a file has the
+/// library, as long as the types are in it.
+fn of_library(needed: &Needed, finding: &Finding) -> Option<Kind> {
+    match finding.kind {
+        Kind::LibraryMissing
+        | Kind::VersionMissing
+        | Kind::VersionSpelled
+        | Kind::LocaleMissing
+        | Kind::LocaleSpelled
+        | Kind::PathMissing => match needed.library.libid {
+            STDOLE => Some(Kind::DependencyFoundByWine),
+            _ => Some(Kind::DependencySought),
+        },
+        Kind::FileOtherLibrary | Kind::FileVersionLower if needed.types.is_empty() => Some(Kind::DependencySought),
+        _ => of_base(finding),
+    }
+}
+
+/// What a fault of a base means to who is made of it.
+fn of_base(finding: &Finding) -> Option<Kind> {
+    match finding.kind {
+        Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs | Kind::StubModel | Kind::DispatchStubOnTable => {
+            Some(Kind::DependencyAtRisk)
+        }
+        Kind::PrivateStubUnseen | Kind::DependencySought | Kind::DependencyFoundByWine | Kind::DependencyAtRisk => {
+            Some(finding.kind)
+        }
+        kind if kind.severity() != Severity::Broken => None,
+        _ if finding.severity(System::Wine) != Severity::Broken => Some(Kind::DependencyFoundByWine),
+        _ => Some(Kind::DependencyMissing),
+    }
+}
+
+/// How much less than missing each of these is: of one dependency, the worst is told, with all that is wrong with it.
+const MISSING: [Kind; 3] = [Kind::DependencyMissing, Kind::DependencySought, Kind::DependencyFoundByWine];
+
+/// One of them, with all that is wrong with it and was not met before.
+fn one(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>), means: impl Fn(&Finding) -> Option<Kind>) {
+    let mut aside = walk.aside();
+    follow(&mut aside);
+    let is_new = |finding: &&Finding| !walk.findings().iter().any(|known| known.seen == finding.seen);
+    let met: Vec<_> = aside
+        .findings()
+        .iter()
+        .filter(is_new)
+        .filter_map(|finding| Some((means(finding)?, finding.seen.clone(), finding.wanted.clone())))
+        .collect();
+    walk.leave(aside);
+    let (missing, rest): (Vec<_>, Vec<_>) = met.into_iter().partition(|(kind, ..)| MISSING.contains(kind));
+    let worst = MISSING.into_iter().find(|worst| missing.iter().any(|(kind, ..)| kind == worst));
+    if let Some(worst) = worst {
+        told(walk, worst, missing);
+    }
+    for kind in [Kind::DependencyAtRisk, Kind::PrivateStubUnseen] {
+        told(walk, kind, rest.iter().filter(|(other, ..)| *other == kind).cloned().collect());
+    }
+}
+
+/// One finding of several.
+fn told(walk: &mut Walk<'_>, kind: Kind, met: Vec<(Kind, Vec<Seen>, Option<Wanted>)>) {
+    let (mut seen, mut wanted) = (Vec::new(), None);
+    for (_, more, cure) in met {
+        for one in more {
+            if !seen.contains(&one) {
+                seen.push(one);
+            }
+        }
+        wanted = wanted.or(cure);
+    }
+    if !seen.is_empty() {
+        walk.found(kind, seen, wanted);
+    }
+}
