@@ -25,14 +25,15 @@ mod tests;
 
 use std::iter;
 
-use comwright_codegen::model::TypeLib;
+use comwright_codegen::model::{TypeFlags, TypeKind, TypeLib};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
+use crate::automation;
 use crate::context::Context;
 use crate::declare::above::{Above, HandOn, Of};
 use crate::declare::expand::{self, Declaration, Refused};
-use crate::declare::named::Named;
+use crate::declare::named::{Named, derived};
 use crate::declare::promise;
 use crate::docs;
 use method::Method;
@@ -52,13 +53,18 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let (used, unsafety, runtime) = (written.used(), written.unsafety, options.crate_path.clone());
     let mut declared = Declared::of(written, options, &context);
     plans::check(&declared, &context);
+    if !context.has_errors() {
+        used.refuse(&context);
+    }
+    if context.has_errors() && !automation::IS_THERE {
+        declared.forget_automation();
+    }
     let code = declared.expand(&vis, &tokens).unwrap_or_else(|why| {
         // With a mistake, what is left of the interface may have others.
         if !context.has_errors() {
             why.iter().for_each(|refused| declared.tell(refused, &context));
         }
-        declared.methods.clear();
-        declared.library.types.iter_mut().for_each(|info| info.funcs.clear());
+        declared.forget_methods();
         declared.expand(&vis, &tokens).unwrap_or_default()
     });
     let above = declared.hand_on.of_all();
@@ -102,6 +108,22 @@ impl Declared {
         let methods: Vec<_> = methods.collect();
         members::check(&methods, context);
         translate::translate(name, docs, above, base.as_ref(), methods, options, context)
+    }
+
+    /// Leaves an interface without anything that automation has: what stands in for it.
+    fn forget_automation(&mut self) {
+        self.forget_methods();
+        for info in &mut self.library.types {
+            info.kind = TypeKind::Interface;
+            info.flags = TypeFlags(0);
+            info.impl_types = vec![derived(Named::unknown())];
+        }
+    }
+
+    /// Leaves the interface without methods.
+    fn forget_methods(&mut self) {
+        self.methods.clear();
+        self.library.types.iter_mut().for_each(|info| info.funcs.clear());
     }
 
     /// The code.

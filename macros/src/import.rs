@@ -31,6 +31,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{FnArg, LitStr, ReturnType, Token};
 
 use crate::attr::{Arg, Args};
+use crate::automation;
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::declare::above::{Above, HandOn};
@@ -82,7 +83,9 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
     }
     let mut code = promise::of_functions(block.unsafety, &block.above.of_all());
     for (_, group) in groups {
-        code.extend([used(&group).asserted(&header.runtime, &above_all(&group, block).of_all())]);
+        let used = used(&group);
+        used.refuse(context);
+        code.extend([used.asserted(&header.runtime, &above_all(&group, block).of_all())]);
         let named = Named::new();
         let scope = Scope { named: &named, context };
         let of = |one: &&ForeignFn| function::function(one, block.call_conv, &header.search, &header.options, scope);
@@ -159,7 +162,7 @@ impl Header {
 
 /// The types of the runtime that functions name.
 fn used(functions: &[&ForeignFn]) -> Used {
-    let mut used = Used::default();
+    let mut used = Used::new(automation::IS_THERE);
     for function in functions {
         if let ReturnType::Type(_, ty) = &function.sig.output {
             used.add_pointing(ty);

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod attr;
+mod automation;
 mod com_enum;
 mod com_interface;
 mod com_name;
@@ -22,11 +23,14 @@ mod import_typelib;
 mod include_typelib;
 mod item;
 mod number;
+mod plain_out;
+#[cfg(feature = "automation")]
 mod record;
 mod safe_handle;
 mod strings;
 mod trace;
 mod truth;
+#[cfg(feature = "automation")]
 mod variant;
 
 use proc_macro::TokenStream;
@@ -68,10 +72,11 @@ pub fn library_import(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(PlainOut, attributes(plain_out))]
 pub fn plain_out(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    item::made(&input, record::expand_plain(&input)).into()
+    item::made(&input, plain_out::expand(&input)).into()
 }
 
 #[doc = include_str!("entries/record.md")]
+#[cfg(feature = "automation")]
 #[proc_macro_derive(Record, attributes(name, offset, record, strings))]
 pub fn record(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -96,6 +101,7 @@ pub fn trace(input: TokenStream) -> TokenStream {
 }
 
 #[doc = include_str!("entries/variant.md")]
+#[cfg(feature = "automation")]
 #[proc_macro_derive(Variant, attributes(variant))]
 pub fn variant(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -1,15 +1,14 @@
-//! `#[derive(Record)]` and `#[derive(PlainOut)]`: structures that lie in memory as C has them.
+//! `#[derive(Record)]`: structures that lie in memory as C has them, and that automation can describe.
 //!
 //! In: a `repr(C)` structure, packed or not. Out: its description for automation, field by field as the emitter writes it for
-//! a structure of a library, and assertions of the layout that the declaration asks for; for a plain one, the promise that
-//! functions may fill it in. What always holds: what a field may be, the runtime's traits decide. What it does not know: sizes
+//! a structure of a library, and assertions of the layout that the declaration asks for. What always holds: what a field may be, the runtime's traits decide. What it does not know: sizes
 //! and offsets, which the compiler has.
 
 mod field;
-mod plain;
 mod text;
 
-use proc_macro2::TokenStream;
+use comwright_codegen::model::Guid;
+use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr};
 
@@ -21,8 +20,6 @@ use crate::crate_path::CratePath;
 use crate::guid;
 use crate::item::{self, Repr};
 use crate::strings::Strings;
-
-pub(crate) use self::plain::expand as expand_plain;
 
 /// What the memory of COM is aligned to.
 const ALIGN_OF_MEMORY: u32 = 8;
@@ -57,7 +54,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
 struct Said {
     path: CratePath,
     name: Option<LitStr>,
-    guid: Option<proc_macro2::Literal>,
+    guid: Option<Literal>,
     size: Option<LitInt>,
     align: Option<LitInt>,
 }
@@ -76,7 +73,7 @@ impl Said {
                 .take("guid")
                 .and_then(|arg| arg.string(context))
                 .and_then(|text| guid::parse(&text, context))
-                .map(guid::number),
+                .map(guid_number),
             size: args.take("size").and_then(number),
             align: args.take("align").and_then(number),
         };
@@ -190,4 +187,10 @@ fn stand_in(name: &syn::Ident, path: &CratePath) -> TokenStream {
                 &#path::RecordLayout::of::<#path::Guid>(#text, #path::Guid::zeroed(), &[]);
         }
     }
+}
+
+/// The GUID as the number that `Guid::from_u128` takes.
+fn guid_number(guid: Guid) -> Literal {
+    let digits = guid.to_string().replace('-', "");
+    Literal::u128_suffixed(u128::from_str_radix(&digits, 16).unwrap_or_default())
 }

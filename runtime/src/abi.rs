@@ -7,16 +7,23 @@
 
 #![allow(non_snake_case, reason = "the SDK's spelling")]
 
+#[cfg(feature = "automation")]
 mod dispatch;
+#[cfg(feature = "automation")]
 mod safearray;
+#[cfg(feature = "automation")]
 mod variant;
 mod vartype;
 
 /// An automation string as it crosses the boundary: null, or what the BSTR allocator gave (contract C7).
 pub type BSTR = *mut u16;
 
+#[cfg(feature = "automation")]
 pub use dispatch::{DISPPARAMS, EXCEPINFO, dispid, invoke};
+#[cfg(feature = "automation")]
 pub use safearray::{SAFEARRAY, SAFEARRAYBOUND, features};
+#[cfg(feature = "automation")]
 pub(crate) use variant::raw_variant;
+#[cfg(feature = "automation")]
 pub use variant::{VARIANT, VARIANT_DATA, VARIANT_RECORD};
 pub use vartype::VarType;

@@ -1,7 +1,21 @@
 //! The locale of calls: what goes into a hidden `[lcid]` parameter, and into `IDispatch::Invoke` (rule D7).
 
-use crate::Lcid;
 use crate::sync::Setting;
+
+/// A locale, by its number (`LCID`, [MS-LCID]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct Lcid(pub u32);
+
+impl Lcid {
+    /// The locale that is the same on every machine (LOCALE_INVARIANT): English names, a decimal point, commas between
+    /// thousands, `¤` as the sign of a currency, dates written `MM/DD/YYYY` and a clock of 24 hours.
+    pub const INVARIANT: Self = Self(0x7f);
+    /// The locale of the user (LOCALE_USER_DEFAULT), whatever that is.
+    pub const USER_DEFAULT: Self = Self(0x400);
+    /// English as in the United States.
+    pub const EN_US: Self = Self(0x409);
+}
 
 static CALL_LOCALE: Setting = Setting::new(Lcid::USER_DEFAULT.0);
 
@@ -21,8 +35,7 @@ pub fn set_call_locale(locale: Lcid) {
 
 #[cfg(test)]
 mod tests {
-    use super::{call_locale, set_call_locale};
-    use crate::Lcid;
+    use super::{Lcid, call_locale, set_call_locale};
 
     #[test]
     fn d7_the_locale_of_calls_is_the_users_until_it_is_set() {

@@ -10,9 +10,12 @@
 
 use std::fmt;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+#[cfg(feature = "automation")]
+use crate::imp::InValues;
 use crate::out::PlainOut;
-use crate::{FromVariant, Plain, Variant};
+#[cfg(not(feature = "automation"))]
+use crate::unautomated::InValues;
 
 /// An enumeration, open or closed. Generated enumerations are open ones; `#[derive(ComEnum)]` makes both kinds.
 ///
@@ -38,12 +41,7 @@ use crate::{FromVariant, Plain, Variant};
 )]
 pub trait ComEnum: Copy + 'static {
     /// The number that crosses the boundary.
-    type Number: Plain
-        + PlainOut
-        + FromVariant
-        + Into<Variant>
-        + for<'a> TryFrom<&'a Variant, Error = Error>
-        + fmt::Display;
+    type Number: PlainOut + InValues + fmt::Display;
 
     /// The name of the type, as errors tell it.
     const NAME: &'static str;

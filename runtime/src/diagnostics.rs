@@ -30,10 +30,15 @@ mod traced;
 mod untraced;
 mod value;
 
+#[cfg(feature = "automation")]
+pub use event::{CalledElsewhere, InvalidVariant, TargetLeaked};
 pub use event::{
-    CalledElsewhere, ClosedTwice, ContextSwitchDeadlock, Deadlock, DisconnectedContext, Event, FailedQi,
-    InvalidApartmentStateChange, InvalidVariant, Leaked, LeftoverOut, NotMarshalable, PanicStopped, PanickedDuring,
-    Place, ReleaseHandleFailed, Stall, SwitchFailed, TargetLeaked, TwoOwners,
+    ClosedTwice, Event, FailedQi, LeftoverOut, PanicStopped, PanickedDuring, Place, ReleaseHandleFailed, TwoOwners,
+};
+#[cfg(feature = "apartments")]
+pub use event::{
+    ContextSwitchDeadlock, Deadlock, DisconnectedContext, InvalidApartmentStateChange, Leaked, NotMarshalable, Stall,
+    SwitchFailed,
 };
 pub use hook::{Hook, collect, panic_on_event, set_hook, take_hook, with_hook};
 pub(crate) use registration_lookup::looks_up_registrations;

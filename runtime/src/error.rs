@@ -9,8 +9,10 @@
 pub mod codes;
 mod conversions;
 mod diagnosis;
+#[cfg(feature = "automation")]
 mod excep_info;
 mod facility;
+#[cfg(feature = "automation")]
 mod faulty_argument;
 mod info;
 mod last_error;
@@ -21,8 +23,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub(crate) use diagnosis::{Diagnosis, Stage};
+#[cfg(feature = "automation")]
 pub use excep_info::ExcepInfo;
 pub use facility::Facility;
+#[cfg(feature = "automation")]
 pub use faulty_argument::{FaultyArgument, NO_ARGUMENT};
 pub(crate) use info::after_call;
 pub use info::{set_error_info, take_error_info};

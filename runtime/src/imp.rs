@@ -39,6 +39,7 @@ mod callback;
 #[cfg(feature = "apartments")]
 pub mod carried;
 mod closing;
+#[cfg(feature = "automation")]
 mod coclass;
 mod enumeration;
 mod exchange;
@@ -56,16 +57,20 @@ mod kept;
 mod laid_out;
 mod lengths;
 mod lent;
+#[cfg(feature = "automation")]
+mod lent_values;
 mod library;
 mod method;
 mod not_implemented;
 mod object;
-mod object_in;
+#[cfg(feature = "automation")]
+mod object_values;
 mod outs;
 mod param;
 mod promised;
 mod proxies_of;
 mod raw;
+#[cfg(feature = "automation")]
 mod record_values;
 mod registration;
 mod returned;
@@ -81,6 +86,8 @@ pub use callback::{Arguments, Callback, CallbackArgument, CallbackResult, Of, Si
 pub use closing::{
     Closing, Duplicating, Status, close, close_checked, close_with_last_error, duplicate, duplicate_with_last_error,
 };
+#[cfg(feature = "automation")]
+pub use enumeration::InValues;
 pub use enumeration::no_enumerator;
 pub use exchange::Exchange;
 pub use failure::Failure;
@@ -94,26 +101,29 @@ pub use handle_value::HandleValue;
 pub use import_call::ImportCall;
 pub use import_returned::{Required, Returned, ReturnedValue, Unjudged};
 pub use in_out_ref::InOutRef;
-pub use kept::{keep, lent_object, tied};
+pub use kept::{keep, tied};
 pub use laid_out::is_laid_out;
 pub use lengths::{count, exactly};
-pub use lent::{lent_any_array, lent_record, pointed, pointed_or_missing, pointer, pointer_mut, rest};
+pub use lent::{pointed, pointer, pointer_mut};
+#[cfg(feature = "automation")]
+pub use lent_values::{lent_any_array, lent_record, pointed_or_missing, raw_any_array, raw_array, rest};
 #[cfg(windows)]
 pub(crate) use library::CalledBy;
 pub use library::{Library, Registered};
 pub(crate) use method::Method;
 pub use not_implemented::not_implemented;
 pub use object::object;
-pub use object_in::object_in;
+#[cfg(feature = "automation")]
+pub use object_values::{lent_object, object_in};
 pub use outs::{OutPlace, Outs, Untrusted};
 pub use param::{NarrowParam, WideParam};
 pub use promised::{
-    Named, PlainIn, is_any_interface, is_base, is_bits, is_enumeration, is_input, is_interface, is_plain, is_record,
-    is_returned,
+    Named, PlainIn, is_any_interface, is_base, is_bits, is_enumeration, is_input, is_interface, is_plain, is_returned,
 };
 pub use proxies_of::{NoProxies, ProxiesOf};
-pub use raw::{raw, raw_any_array, raw_array};
-pub use record_values::record_argument;
+pub use raw::raw;
+#[cfg(feature = "automation")]
+pub use record_values::{is_record, record_argument};
 pub use registration::check_registration;
 pub use returned::{guard_nothing, guard_structure, guard_value, return_through, succeeded};
 pub use slots::{Slot0, Slot1, Slot2, Slot3, Slot4, Slot5, Slot6, Slot7, Slot8};
@@ -129,10 +139,12 @@ pub use std::{boxed::Box, path::Path, string::String, vec::Vec};
 pub use windows_core::{IUnknown_Vtbl, IUnknownImpl, RuntimeName};
 
 pub use crate::code_page::{CodePage, OnUnmappable};
+#[cfg(feature = "automation")]
 pub use crate::dispatch::{
     Arg, ByRef, Dispatched, InOutArg, Invocation, Member, OutArg, Retval, dispatch_table, invoke, invoke_named,
     invoke_served, vararg,
 };
+#[cfg(feature = "automation")]
 pub use crate::events::{Events, Sink, Target, advise};
 pub use crate::handle::{Handle, HandleKind, HandleRef};
 pub use crate::kept::{cast_kept, kept_base};
@@ -142,10 +154,11 @@ pub use crate::proxy::{Proxies, Proxy};
 #[cfg(feature = "apartments")]
 pub use crate::proxy::{UNKNOWN_PROXY, own_proxies, switch, switch_nothing, switch_value};
 pub use crate::string::buffer::{Content, Elements, Narrow, Wide};
+#[cfg(feature = "automation")]
+#[doc(inline)]
+pub use crate::{__coclass as coclass, __enumeration_values as enumeration_values, __record_values as record_values};
 #[doc(inline)]
 pub use crate::{
-    __coclass as coclass, __collected as collected, __enumeration as enumeration,
-    __enumeration_values as enumeration_values, __imported as imported, __kept as kept,
-    __open_enumeration as open_enumeration, __proxies_of as proxies_of, __record_values as record_values,
-    __upcasts as upcasts, __watched as watched,
+    __collected as collected, __enumeration as enumeration, __imported as imported, __kept as kept,
+    __open_enumeration as open_enumeration, __proxies_of as proxies_of, __upcasts as upcasts, __watched as watched,
 };

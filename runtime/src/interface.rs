@@ -6,33 +6,47 @@
 
 #![allow(non_snake_case, non_camel_case_types, reason = "the SDK's spelling")]
 
+#[cfg(feature = "apartments")]
 mod class_factory;
+#[cfg(feature = "apartments")]
 mod class_factory2;
 mod com_interface;
+#[cfg(feature = "automation")]
 mod connection_point;
+#[cfg(feature = "automation")]
 mod connection_point_container;
+#[cfg(feature = "automation")]
 mod dispatch;
+#[cfg(feature = "automation")]
 mod enum_variant;
 mod error_info;
 mod present;
 mod query;
+#[cfg(feature = "automation")]
 mod record_info;
 mod refused;
 
 use std::ffi::c_void;
 
+#[cfg(feature = "apartments")]
 pub use class_factory::{IClassFactory, IClassFactory_Vtbl};
+#[cfg(feature = "apartments")]
 pub use class_factory2::{IClassFactory2, IClassFactory2_Vtbl, LICINFO};
 pub use com_interface::ComInterface;
+#[cfg(feature = "automation")]
 pub use connection_point::{IConnectionPoint, IConnectionPoint_Impl, IConnectionPoint_Vtbl};
+#[cfg(feature = "automation")]
 pub use connection_point_container::{
     IConnectionPointContainer, IConnectionPointContainer_Impl, IConnectionPointContainer_Vtbl,
 };
+#[cfg(feature = "automation")]
 pub use dispatch::{IDispatch, IDispatch_Impl, IDispatch_Vtbl};
+#[cfg(feature = "automation")]
 pub use enum_variant::{IEnumVARIANT, IEnumVARIANT_Impl, IEnumVARIANT_Vtbl};
 pub use error_info::{IErrorInfo, IErrorInfo_Vtbl, ISupportErrorInfo, ISupportErrorInfo_Impl, ISupportErrorInfo_Vtbl};
 pub use present::Present;
 pub use query::Query;
+#[cfg(feature = "automation")]
 pub use record_info::{IRecordInfo, IRecordInfo_Vtbl};
 pub use windows_core::IUnknown_Vtbl;
 use windows_core::{GUID, IUnknown, Interface};

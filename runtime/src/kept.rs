@@ -24,30 +24,33 @@
 
 #[cfg(feature = "apartments")]
 mod agile;
+#[cfg(feature = "automation")]
 mod array;
 mod bond;
 mod finding;
+#[cfg(feature = "automation")]
 mod items;
 mod keeper;
 mod kept_from;
 mod linked;
+#[cfg(feature = "automation")]
 mod value;
 
 #[cfg(feature = "apartments")]
 pub use agile::AgileKept;
 pub use finding::{Finding, Suggestion, find_link};
+#[cfg(feature = "automation")]
 pub use items::KeptItems;
 pub use keeper::Keeper;
 pub use kept_from::KeptFrom;
 pub use linked::{Linked, cast_kept, kept_base};
+#[cfg(feature = "automation")]
 pub use value::HoldsNoObject;
 
 use windows_core::IUnknown;
 
 use crate::error::Result;
-use crate::interface::ComInterface;
 use crate::live::Origin;
-use crate::{Variant, VariantArg};
 
 /// A value with what has to live as long as it does: dropped in this order (rule LK1).
 ///
@@ -163,21 +166,5 @@ impl<'a, I: windows_core::Interface, K> From<&'a Kept<I, K>> for Option<&'a I> {
     #[inline]
     fn from(kept: &'a Kept<I, K>) -> Self {
         Some(&kept.value)
-    }
-}
-
-/// Lent for a call, without a claim.
-impl<'a, I: ComInterface, K> From<&'a Kept<I, K>> for VariantArg<'a> {
-    #[inline]
-    fn from(kept: &'a Kept<I, K>) -> Self {
-        crate::imp::lent_object(&kept.value)
-    }
-}
-
-/// Lent for a call, as it is.
-impl<'a, K> From<&'a Kept<Variant, K>> for VariantArg<'a> {
-    #[inline]
-    fn from(kept: &'a Kept<Variant, K>) -> Self {
-        Self::from(&kept.value)
     }
 }

@@ -35,13 +35,19 @@ pub mod collect;
 mod com_enum;
 pub mod contracts;
 pub mod convert;
+#[cfg(feature = "automation")]
 mod currency;
+#[cfg(feature = "automation")]
 mod date;
+#[cfg(feature = "automation")]
 mod decimal;
 pub mod diagnostics;
+#[cfg(feature = "automation")]
 mod dispatch;
+#[cfg(feature = "automation")]
 mod enumerate;
 pub mod error;
+#[cfg(feature = "automation")]
 mod events;
 mod guard;
 pub mod handle;
@@ -61,27 +67,33 @@ mod object;
 pub mod out;
 #[cfg(feature = "apartments")]
 mod proxy;
+#[cfg(feature = "automation")]
 mod record;
+#[cfg(feature = "automation")]
 mod safe_array;
 pub mod string;
 mod sync;
 mod sys;
+#[cfg(not(feature = "automation"))]
+mod unautomated;
 #[cfg(not(feature = "live-objects"))]
 mod unfollowed;
 #[cfg(not(feature = "apartments"))]
 mod unplaced;
 pub mod utf;
+#[cfg(feature = "automation")]
 mod variant;
 mod variant_bool;
 #[cfg(feature = "apartments")]
 pub mod wait;
+#[cfg(feature = "automation")]
 mod written_number;
 
 pub use abi::VarType;
 #[cfg(feature = "apartments")]
 pub use agile::{Agile, ToAgile};
 pub use bstr::{Bstr, BstrArg};
-pub use call_locale::{call_locale, set_call_locale};
+pub use call_locale::{Lcid, call_locale, set_call_locale};
 pub use charset::Charset;
 #[cfg(feature = "apartments")]
 pub use class::{Active, Class, ClassContext, License, ServedClass};
@@ -92,23 +104,33 @@ pub use com_enum::ComEnum;
 pub use comwright_macros::import_typelib;
 #[cfg(feature = "macros")]
 #[doc(inline)]
-pub use comwright_macros::{
-    ComEnum, PlainOut, Record, SafeHandle, Trace, Variant, com_interface, include_typelib, library_import,
-};
+pub use comwright_macros::{ComEnum, PlainOut, SafeHandle, Trace, com_interface, include_typelib, library_import};
+#[cfg(all(feature = "automation", feature = "macros"))]
+#[doc(inline)]
+pub use comwright_macros::{Record, Variant};
+#[cfg(feature = "automation")]
 pub use currency::{Currency, ParseCurrencyError};
+#[cfg(feature = "automation")]
 pub use date::{CivilTime, Date};
+#[cfg(feature = "automation")]
 pub use decimal::{Decimal, ParseDecimalError};
+#[cfg(feature = "automation")]
 pub use enumerate::Items;
 pub use error::{Error, Result};
+#[cfg(feature = "automation")]
 pub use events::{Advise, Events, advise, advise_shared, sink};
 pub use guard::guard;
 pub use interface::{Present, Query};
 #[cfg(feature = "apartments")]
 pub use kept::AgileKept;
-pub use kept::{Finding, HoldsNoObject, Keeper, Kept, KeptFrom, KeptItems, Linked, Suggestion, find_link};
+pub use kept::{Finding, Keeper, Kept, KeptFrom, Linked, Suggestion, find_link};
+#[cfg(feature = "automation")]
+pub use kept::{HoldsNoObject, KeptItems};
 #[cfg(feature = "apartments")]
 pub use moniker::{ServedMoniker, from_moniker, serve_moniker};
+#[cfg(feature = "automation")]
 pub use record::{Field, FieldType, FieldValue, Record, RecordLayout};
+#[cfg(feature = "automation")]
 pub use safe_array::{
     AnyArrayRef, AnySafeArray, Dimension, Element, ElementKind, Indices, Locked, LockedMut, Plain, SafeArray,
 };
@@ -118,6 +140,7 @@ pub use sys::checking;
 use unfollowed as live;
 #[cfg(not(feature = "apartments"))]
 use unplaced as proxy;
-pub use variant::{ChangeFlags, FromVariant, Lcid, Value, Variant, VariantArg, VariantMut, VariantRef};
+#[cfg(feature = "automation")]
+pub use variant::{ChangeFlags, FromVariant, Value, Variant, VariantArg, VariantMut, VariantRef};
 pub use variant_bool::VariantBool;
 pub use windows_core::{GUID as Guid, HRESULT, IUnknown, Interface};

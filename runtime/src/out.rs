@@ -34,10 +34,12 @@
 //!
 //! What an out is for is not known here: neither its parameter's name, nor whether null is allowed in it.
 
+#[cfg(feature = "automation")]
 mod automation;
 mod in_out;
 mod pointer;
 mod policy;
+#[cfg(feature = "automation")]
 mod record;
 mod value;
 
@@ -46,6 +48,7 @@ use std::mem::ManuallyDrop;
 pub use in_out::InOut;
 pub use pointer::{InOutPointer, OutPointer};
 pub use policy::OutPolicy;
+#[cfg(feature = "automation")]
 pub use record::RecordOut;
 pub(crate) use value::zero;
 pub use value::{OutValue, PlainOut};

@@ -8,28 +8,38 @@
 //! ```
 
 mod counter;
+#[cfg(feature = "apartments")]
 mod flag;
+#[cfg(feature = "apartments")]
 mod inbox;
 mod listeners;
+#[cfg(feature = "apartments")]
 mod progress;
 mod ref_count;
 mod remembered;
 mod resolved;
+#[cfg(feature = "apartments")]
 mod schedule;
 mod setting;
+#[cfg(feature = "apartments")]
 mod shared_cell;
 
 pub(crate) use counter::Counter;
+#[cfg(feature = "apartments")]
 pub(crate) use flag::Flag;
+#[cfg(feature = "apartments")]
 pub(crate) use inbox::{Inbox, Link, Linked, Put, Taken};
 pub(crate) use listeners::Listeners;
+#[cfg(feature = "apartments")]
 pub(crate) use progress::Progress;
 pub(crate) use ref_count::RefCount;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 pub(crate) use remembered::Remembered;
 pub(crate) use resolved::Resolved;
+#[cfg(feature = "apartments")]
 pub(crate) use schedule::Schedule;
 pub(crate) use setting::Setting;
+#[cfg(feature = "apartments")]
 pub(crate) use shared_cell::SharedCell;
 
 #[cfg(loom)]

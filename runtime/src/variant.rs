@@ -15,7 +15,7 @@ mod value;
 
 pub use argument::VariantArg;
 pub(crate) use change::INVARIANT;
-pub use change::{ChangeFlags, FromVariant, Lcid};
+pub use change::{ChangeFlags, FromVariant};
 pub(crate) use object::object_in;
 pub use reference::VariantRef;
 pub use reference_mut::VariantMut;

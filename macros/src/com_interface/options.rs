@@ -9,6 +9,7 @@ use comwright_codegen::model::{BoolKind, Guid, TypeFlags};
 use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::attr::{Arg, Args};
+use crate::automation;
 use crate::com_name;
 use crate::context::Context;
 use crate::crate_path::CratePath;
@@ -117,6 +118,9 @@ fn form(args: &mut Args, context: &Context) -> Form {
     if let [(first, _), (second, _), ..] = &*said {
         let what = format!("an interface is either `{first}` or `{second}`");
         context.error(second, what, "leave one of them; a `dual` one is called both ways");
+    }
+    if let Some((word, Form::Dual | Form::Dispatch)) = said.first() {
+        automation::needed(word, format_args!("`{word}`"), automation::IS_THERE, context);
     }
     said.first().map_or(Form::Custom, |(_, form)| *form)
 }

@@ -9,6 +9,7 @@ use proc_macro2::Ident;
 use syn::{Expr, Pat, PatType, Type};
 
 use crate::attr::{Arg, Args};
+use crate::automation;
 use crate::context::Context;
 use crate::declare::above::{Above, Of};
 use crate::docs;
@@ -106,6 +107,9 @@ impl Structure {
         let plain = args.flag("plain", context);
         if let (Some(_), Some(plain)) = (&record, &plain) {
             context.error(plain, "a structure is either a `record` or `plain`", "leave one of them");
+        }
+        if let Some(record) = &record {
+            automation::needed(record, format_args!("`{record}`"), automation::IS_THERE, context);
         }
         record.map(Self::Record).or(plain.map(Self::Plain))
     }

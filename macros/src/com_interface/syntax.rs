@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, Ident, ItemTrait, Path, Signature, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility};
 
+use crate::automation;
 use crate::context::Context;
 use crate::declare::used::Used;
 
@@ -51,7 +52,7 @@ impl Written {
 
     /// What it names of the runtime.
     pub(super) fn used(&self) -> Used {
-        let mut used = Used::default();
+        let mut used = Used::new(automation::IS_THERE);
         if let Some(base) = &self.base {
             used.add_base(base);
         }

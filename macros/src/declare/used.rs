@@ -6,18 +6,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericArgument, Path, PathArguments, ReturnType, Type};
 
 use super::spelled::Spelled;
+use crate::automation;
+use crate::context::Context;
 use crate::crate_path::CratePath;
 
 /// The names of types of the runtime in a declaration, each once.
-#[derive(Default)]
 pub(crate) struct Used {
     types: BTreeMap<String, Named>,
+    /// Whether there is automation.
+    has_automation: bool,
+    /// The types of automation, where there is none.
+    missing: Vec<Ident>,
     /// Names without a path that have been looked at, and whether there were arguments.
     seen: BTreeSet<(String, bool)>,
 }
@@ -44,21 +49,37 @@ macro_rules! meant {
 type Meant = (&'static str, fn(&CratePath) -> TokenStream);
 
 const TYPES: &[Meant] = meant![
-    "AnySafeArray" => AnySafeArray,
     "Bstr" => Bstr,
-    "Currency" => Currency,
-    "Date" => Date,
-    "Decimal" => Decimal,
     "GUID" => Guid,
     "Guid" => Guid,
     "HRESULT" => HRESULT,
-    "IDispatch" => interface::IDispatch,
     "IUnknown" => IUnknown,
-    "Variant" => Variant,
     "VariantBool" => VariantBool,
 ];
 
+/// Those of automation.
+const OF_AUTOMATION: &[Meant] = meant![
+    "AnySafeArray" => AnySafeArray,
+    "Currency" => Currency,
+    "Date" => Date,
+    "Decimal" => Decimal,
+    "IDispatch" => interface::IDispatch,
+    "Variant" => Variant,
+];
+
 impl Used {
+    /// Of nothing yet.
+    pub(crate) fn new(has_automation: bool) -> Self {
+        Self { types: BTreeMap::new(), has_automation, missing: Vec::new(), seen: BTreeSet::new() }
+    }
+
+    /// Says of what is named that the runtime is without it.
+    pub(crate) fn refuse(&self, context: &Context) {
+        for name in &self.missing {
+            automation::needed(name, format_args!("`{name}`"), self.has_automation, context);
+        }
+    }
+
     /// Everything that a type names.
     pub(crate) fn add(&mut self, ty: &Type) {
         match ty {
@@ -122,9 +143,16 @@ impl Used {
             return;
         }
         let spelled = Spelled::of(ty);
-        let known = TYPES.iter().find(|(known, _)| *known == key.0);
+        let find = |types: &'static [Meant]| types.iter().find(|(known, _)| *known == key.0);
+        let of_automation = find(OF_AUTOMATION);
+        let known = find(TYPES).or(of_automation);
+        let is_of_automation = of_automation.is_some() || matches!(spelled, Spelled::SafeArray(_));
         if path.segments.len() == 1 {
             self.seen.insert(key);
+        }
+        if is_of_automation && !self.has_automation {
+            self.missing.push(last.ident.clone());
+            return;
         }
         if known.is_none() && matches!(spelled, Spelled::Path(_) | Spelled::Simple(_)) {
             return;
@@ -162,11 +190,10 @@ impl Used {
         let written = self.types.values().map(|named| &named.written);
         let meant = self.types.values().map(|named| (named.meant)(crate_path));
         let given = self.types.values().zip(&values).map(|(named, value)| {
-            let value = syn::Ident::new(&value.to_string(), named.at);
+            let value = Ident::new(&value.to_string(), named.at);
             quote_spanned!(named.at=> #value)
         });
-        let values =
-            self.types.values().zip(&values).map(|(named, value)| syn::Ident::new(&value.to_string(), named.at));
+        let values = self.types.values().zip(&values).map(|(named, value)| Ident::new(&value.to_string(), named.at));
         let is_of_kind = self.types.values().any(|named| named.is_of_kind);
         let kind = is_of_kind.then(|| quote!(<K__: #crate_path::handle::HandleKind>));
         quote! {
@@ -195,7 +222,7 @@ mod tests {
     fn each_name_of_the_runtime_is_asserted_once() {
         let context = Context::new();
         let crate_path = CratePath::take(&mut Args::parse("m", quote::quote!(crate = a::b), &context), &context);
-        let mut used = Used::default();
+        let mut used = Used::new(true);
         assert!(used.asserted(&crate_path, &TokenStream::new()).is_empty());
         used.add(&parse_quote!(Result<Option<SafeArray<Bstr>>>));
         used.add(&parse_quote!(&mut x::Bstr));
@@ -209,5 +236,24 @@ mod tests {
         assert_eq!(text.matches(" : Bstr").count(), 1, "{text}");
         assert!(!text.contains("Other"), "{text}");
         context.finish(quote::quote!(), quote::quote!());
+    }
+
+    #[test]
+    fn what_automation_has_is_refused_without_it() {
+        let mistakes = |has_automation| {
+            let context = Context::new();
+            let mut used = Used::new(has_automation);
+            used.add_base(&parse_quote!(comwright::interface::IDispatch));
+            used.add(&parse_quote!(Result<Option<SafeArray<Variant>>>));
+            used.add(&parse_quote!(&Variant));
+            used.refuse(&context);
+            context.messages()
+        };
+        assert_eq!(mistakes(true), Vec::<String>::new());
+        let [of_base, of_array, of_value] = &*mistakes(false) else { panic!("each type is named once") };
+        for (mistake, name) in [(of_base, "IDispatch"), (of_array, "SafeArray"), (of_value, "Variant")] {
+            assert!(mistake.contains(&format!("`{name}` is of automation")), "{mistake}");
+            assert!(mistake.contains("features = [\"automation\"]"), "{mistake}");
+        }
     }
 }

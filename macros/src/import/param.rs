@@ -14,6 +14,7 @@ use super::text::text;
 use super::value::{Path, Scope, is_interface};
 use super::{callback, out};
 use crate::attr::{Arg, Args, unknown};
+use crate::automation;
 use crate::context::Context;
 use crate::declare::above::{Above, Of};
 use crate::declare::spelled::{Spelled, written};
@@ -293,6 +294,9 @@ pub(crate) fn path(args: &mut Args, ty: &syn::Type, context: &Context) -> Option
     let mut said = Vec::new();
     for (name, path) in [("record", Path::Record), ("plain", Path::Plain), ("interface", Path::Interface)] {
         said.extend(args.flag(name, context).map(|name| (name, path)));
+    }
+    if let [(word, Path::Record)] = &*said {
+        automation::needed(word, format_args!("`{word}`"), automation::IS_THERE, context);
     }
     match &*said {
         [] => Some(if is_interface(ty) { Path::Interface } else { Path::Plain }),

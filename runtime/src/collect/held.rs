@@ -1,12 +1,13 @@
 //! What the runtime's own types hold.
 
+#[cfg(feature = "automation")]
+mod values;
+
 use std::marker::PhantomData;
 
 use super::{Trace, Visitor};
 use crate::interface::ComInterface;
-use crate::{
-    Bstr, Currency, Date, Decimal, Guid, HRESULT, Items, Keeper, Kept, KeptFrom, KeptItems, Value, Variant, VariantBool,
-};
+use crate::{Bstr, Guid, HRESULT, Keeper, Kept, VariantBool};
 
 /// One claim. Generated interfaces are among them; their kept flavours are not, and show their pair.
 #[diagnostic::do_not_recommend]
@@ -25,28 +26,6 @@ impl Trace for Keeper {
 impl<T: Trace, K: Trace> Trace for Kept<T, K> {
     fn trace(&self, visitor: &mut dyn Visitor) {
         visitor.link(self.get(), self.keeper());
-    }
-}
-
-/// The object in it, if it is one. What is in arrays and records is not shown.
-impl Trace for Variant {
-    fn trace(&self, visitor: &mut dyn Visitor) {
-        match self.value() {
-            Value::Dispatch(Some(object)) => visitor.object(object),
-            Value::Unknown(Some(object)) => visitor.object(object),
-            _ => {}
-        }
-    }
-}
-
-/// Nothing: the enumerator is its own business.
-impl<T> Trace for Items<T> {
-    fn trace(&self, _: &mut dyn Visitor) {}
-}
-
-impl<R: KeptFrom> Trace for KeptItems<R> {
-    fn trace(&self, visitor: &mut dyn Visitor) {
-        self.keeper().trace(visitor);
     }
 }
 
@@ -91,4 +70,4 @@ macro_rules! hold_nothing {
 }
 
 hold_nothing! { () bool char str String i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64 }
-hold_nothing! { Bstr Currency Date Decimal Guid HRESULT VariantBool }
+hold_nothing! { Bstr Guid HRESULT VariantBool }

@@ -3,11 +3,13 @@
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
+#[cfg(feature = "automation")]
+mod missing;
+
 use super::in_out_ref::nothing;
-use crate::abi::VARIANT;
 use crate::error::{Error, Result};
+use crate::hresult;
 use crate::out::{OutValue, zero};
-use crate::{Variant, hresult};
 
 /// A value of the caller's, which the method has as its own for the call (contract C5, rule O7): it is taken out of the
 /// caller's storage, the method may change it or put another in its place, and what is there then goes back.
@@ -90,26 +92,6 @@ impl<T: OutValue> Exchange<T> {
             if let Some(storage) = this.storage {
                 storage.write(value.into_abi());
             }
-        }
-    }
-}
-
-impl Exchange<Variant> {
-    /// Takes a value that may be left out: for null the method gets one that says so (rule D5).
-    ///
-    /// # Errors
-    ///
-    /// As for [`Exchange::take`], but for null.
-    ///
-    /// # Safety
-    ///
-    /// As for [`Exchange::take`].
-    #[track_caller]
-    pub unsafe fn or_missing(storage: *mut VARIANT) -> Result<Self> {
-        match storage.is_null() {
-            true => Ok(Self::without(Variant::missing())),
-            // SAFETY: C5, as promised by the caller.
-            false => unsafe { Self::take(storage) },
         }
     }
 }

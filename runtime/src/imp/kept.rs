@@ -1,6 +1,5 @@
 //! The kept flavour of generated interfaces.
 
-use crate::VariantArg;
 use crate::interface::ComInterface;
 use crate::kept::{Keeper, Kept, KeptFrom};
 use crate::live;
@@ -16,12 +15,6 @@ pub fn keep<R: KeptFrom>(value: R::Unkept, keeper: &Keeper) -> R {
 #[inline(always)]
 pub fn tied<I: ComInterface>(kept: &Kept<I>) {
     live::keeps(kept.get(), kept.keeper().object());
-}
-
-/// An object as an argument: lent, without a claim.
-#[inline]
-pub fn lent_object<I: ComInterface>(object: &I) -> VariantArg<'_> {
-    VariantArg::lending_object(I::VAR_TYPE, object.as_raw())
 }
 
 /// Implements for `KeptX`, a transparent `struct KeptX(Kept<X>)`, what the kept flavour of the interface `X` has. Then come all
@@ -95,6 +88,7 @@ macro_rules! __kept {
         }
 
         $crate::__agile_kept!($kept);
+        $crate::__kept_value!($kept);
 
         $(
             impl ::core::ops::Deref for $kept {
@@ -114,13 +108,6 @@ macro_rules! __kept {
         }
 
         $crate::__collected!($kept);
-
-        impl<'a> ::core::convert::From<&'a $kept> for $crate::VariantArg<'a> {
-            #[inline]
-            fn from(kept__: &'a $kept) -> Self {
-                $crate::imp::lent_object(kept__.0.get())
-            }
-        }
 
         impl<'a> ::core::convert::From<&'a $kept> for ::core::option::Option<&'a $unlinked> {
             #[inline]

@@ -4,7 +4,6 @@
 use windows_core::Interface;
 
 use super::callback::CallbackResult;
-use crate::Record;
 use crate::out::PlainOut;
 
 /// What goes into a function as it is, by value or by a pointer to read from. Whatever may come out as it is may go in, and closed
@@ -40,9 +39,6 @@ pub const fn is_input<T: PlainIn>() {}
 
 /// What a callback returns.
 pub const fn is_returned<T: CallbackResult>() {}
-
-/// A structure that automation can describe.
-pub const fn is_record<T: Record>() {}
 
 /// A union: its bits can be copied.
 pub const fn is_bits<T: Copy>() {}

@@ -15,6 +15,9 @@ pub fn record_argument<'a, R: Record>(record: R) -> VariantArg<'a> {
     }
 }
 
+/// A structure that automation can describe.
+pub const fn is_record<T: Record>() {}
+
 /// Implements for a [`Record`] `R` the ways into a VARIANT and out of it: `VT_RECORD`. As an
 /// argument it becomes one by itself. Where it is not known to be a record, the bound says that it has to be.
 ///

@@ -43,32 +43,7 @@ macro_rules! __upcasts {
             $(const LIBRARY: ::core::option::Option<&'static $crate::imp::Library> = ::core::option::Option::Some(&$library);)?
         }
 
-        impl ::core::convert::From<&$interface> for $crate::Variant {
-            fn from(value__: &$interface) -> Self {
-                ::core::convert::From::from(::core::clone::Clone::clone(value__))
-            }
-        }
-
-        impl ::core::convert::TryFrom<&$crate::Variant> for $interface {
-            type Error = $crate::Error;
-
-            $crate::__placed! {
-                fn try_from(value__: &$crate::Variant) -> $crate::Result<Self> {
-                    $crate::imp::object_in(value__)
-                }
-            }
-        }
-
-        impl ::core::convert::TryFrom<$crate::Variant> for $interface {
-            type Error = $crate::Error;
-
-            $crate::__placed! {
-                fn try_from(value__: $crate::Variant) -> $crate::Result<Self> {
-                    $crate::imp::object_in(&value__)
-                }
-            }
-        }
-
+        $crate::__object_values!($interface);
         $crate::__collected!($interface);
 
         $crate::__upcasts!(@ $interface: $nearest);

@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use windows_core::{GUID, HRESULT};
 
-use super::{IClassFactory_Vtbl, interface};
+use super::{ComInterface, IClassFactory, IClassFactory_Vtbl, interface};
 
 interface!(
     /// A class factory that knows licences.
@@ -12,6 +12,11 @@ interface!(
     IClassFactory2_Vtbl,
     0xb196b28f_bab4_101a_b69c_00aa00341d07
 );
+
+// SAFETY: C1. Its functions begin with those of its base.
+unsafe impl ComInterface for IClassFactory2 {
+    type Base = IClassFactory;
+}
 
 /// The functions of [`IClassFactory2`].
 #[repr(C)]

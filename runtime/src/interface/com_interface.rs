@@ -2,10 +2,11 @@
 
 use windows_core::{IUnknown, Interface};
 
-use super::{
-    IClassFactory, IClassFactory2, IConnectionPoint, IConnectionPointContainer, IDispatch, IEnumVARIANT, IErrorInfo,
-    IRecordInfo, ISupportErrorInfo,
-};
+#[cfg(feature = "apartments")]
+use super::IClassFactory;
+#[cfg(feature = "automation")]
+use super::{IConnectionPoint, IConnectionPointContainer, IEnumVARIANT, IRecordInfo};
+use super::{IErrorInfo, ISupportErrorInfo};
 use crate::abi::VarType;
 use crate::imp::{Library, Proxies};
 
@@ -34,13 +35,6 @@ pub unsafe trait ComInterface: Interface + 'static {
     const LIBRARY: Option<&'static Library> = None;
 }
 
-// SAFETY: C1. IDispatch's functions are its own.
-unsafe impl ComInterface for IDispatch {
-    type Base = IUnknown;
-
-    const VAR_TYPE: VarType = VarType::DISPATCH;
-}
-
 /// Interfaces that derive from IUnknown alone.
 macro_rules! of_unknown {
     ($($interface:ty),*) => {
@@ -55,18 +49,8 @@ macro_rules! of_unknown {
     };
 }
 
-of_unknown!(
-    IUnknown,
-    IClassFactory,
-    IConnectionPoint,
-    IConnectionPointContainer,
-    IEnumVARIANT,
-    IErrorInfo,
-    ISupportErrorInfo,
-    IRecordInfo
-);
-
-// SAFETY: C1. Its functions begin with those of its base.
-unsafe impl ComInterface for IClassFactory2 {
-    type Base = IClassFactory;
-}
+of_unknown!(IUnknown, IErrorInfo, ISupportErrorInfo);
+#[cfg(feature = "automation")]
+of_unknown!(IConnectionPoint, IConnectionPointContainer, IEnumVARIANT, IRecordInfo);
+#[cfg(feature = "apartments")]
+of_unknown!(IClassFactory);

@@ -5,10 +5,10 @@ mod served;
 use std::ffi::c_void;
 
 pub use served::IDispatch_Impl;
-use windows_core::{GUID, HRESULT, IUnknown_Vtbl};
+use windows_core::{GUID, HRESULT, IUnknown, IUnknown_Vtbl};
 
-use super::interface;
-use crate::abi::{DISPPARAMS, EXCEPINFO, VARIANT};
+use super::{ComInterface, interface};
+use crate::abi::{DISPPARAMS, EXCEPINFO, VARIANT, VarType};
 
 interface!(
     /// The interface of late-bound calls ([MS-OAUT] 3.1).
@@ -16,6 +16,13 @@ interface!(
     IDispatch_Vtbl,
     0x00020400_0000_0000_c000_000000000046
 );
+
+// SAFETY: C1. Its functions are its own.
+unsafe impl ComInterface for IDispatch {
+    type Base = IUnknown;
+
+    const VAR_TYPE: VarType = VarType::DISPATCH;
+}
 
 /// The functions of [`IDispatch`].
 #[repr(C)]

@@ -88,3 +88,12 @@ impl<R: KeptFrom> fmt::Debug for KeptItems<R> {
         f.debug_struct("KeptItems").field("items", &self.items).field("keeper", &self.keeper).finish()
     }
 }
+
+impl<R: KeptFrom> KeptFrom for KeptItems<R> {
+    type Unkept = Items<R::Unkept>;
+
+    #[inline]
+    fn kept_from(items: Items<R::Unkept>, keeper: &Keeper) -> Self {
+        Self::new(items, keeper.clone())
+    }
+}

@@ -1,7 +1,7 @@
 //! What a method gave, kept.
 
-use super::{Keeper, Kept, KeptItems};
-use crate::{Items, live};
+use super::{Keeper, Kept};
+use crate::live;
 
 /// A type that is another one with a keeper: what [`imp::keep`](crate::imp::keep) makes of what a method gave.
 pub trait KeptFrom {
@@ -39,14 +39,5 @@ impl<R: KeptFrom> KeptFrom for Vec<R> {
 
     fn kept_from(values: Vec<R::Unkept>, keeper: &Keeper) -> Self {
         values.into_iter().map(|value| R::kept_from(value, keeper)).collect()
-    }
-}
-
-impl<R: KeptFrom> KeptFrom for KeptItems<R> {
-    type Unkept = Items<R::Unkept>;
-
-    #[inline]
-    fn kept_from(items: Items<R::Unkept>, keeper: &Keeper) -> Self {
-        Self::new(items, keeper.clone())
     }
 }

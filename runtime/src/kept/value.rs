@@ -5,7 +5,7 @@ use windows_core::HRESULT;
 use super::{Keeper, Kept, Linked};
 use crate::error::{Error, Result};
 use crate::interface::ComInterface;
-use crate::{Bstr, Currency, Date, Decimal, Element, FromVariant, SafeArray, Variant, VariantBool};
+use crate::{Bstr, Currency, Date, Decimal, Element, FromVariant, SafeArray, Variant, VariantArg, VariantBool};
 
 /// Types of which no value holds an object: what comes out as one of them needs no keeper.
 ///
@@ -121,5 +121,21 @@ impl Kept<Variant, Keeper> {
     pub fn linked<L: Linked>(&self) -> Result<L> {
         let object = crate::variant::object_in(&self.value)?;
         Ok(L::from_kept(Kept::new(object, self.keeper.clone())))
+    }
+}
+
+/// Lent for a call, without a claim.
+impl<'a, I: ComInterface, K> From<&'a Kept<I, K>> for VariantArg<'a> {
+    #[inline]
+    fn from(kept: &'a Kept<I, K>) -> Self {
+        crate::imp::lent_object(&kept.value)
+    }
+}
+
+/// Lent for a call, as it is.
+impl<'a, K> From<&'a Kept<Variant, K>> for VariantArg<'a> {
+    #[inline]
+    fn from(kept: &'a Kept<Variant, K>) -> Self {
+        Self::from(&kept.value)
     }
 }

@@ -1,10 +1,17 @@
-//! VARIANTs and SAFEARRAYs as outs.
+//! Values of automation as outs.
 
-use super::OutValue;
+use super::{OutValue, PlainOut};
 use crate::abi::{SAFEARRAY, VARIANT, VarType};
 use crate::diagnostics::RawValue;
 use crate::error::Result;
-use crate::{AnySafeArray, Element, SafeArray, Variant};
+use crate::{AnySafeArray, Currency, Date, Decimal, Element, SafeArray, Variant};
+
+// SAFETY: C10. A number.
+unsafe impl PlainOut for Currency {}
+// SAFETY: C10. A number.
+unsafe impl PlainOut for Date {}
+// SAFETY: C10. Numbers.
+unsafe impl PlainOut for Decimal {}
 
 // SAFETY: C4, C8. The storage is a VARIANT, and one of zeros is empty.
 unsafe impl OutValue for Variant {

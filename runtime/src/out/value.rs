@@ -7,7 +7,7 @@ use windows_core::{GUID, HRESULT, Interface};
 use crate::diagnostics::RawValue;
 use crate::error::Result;
 use crate::memory::{Foreign, ForeignNarrowString, ForeignWideString, FreeWith};
-use crate::{Bstr, Currency, Date, Decimal, VariantBool, live};
+use crate::{Bstr, VariantBool, live};
 
 /// A value that a callee gives through an out-parameter.
 ///
@@ -108,7 +108,7 @@ macro_rules! plain {
 }
 
 plain!(i8, u8, i16, u16, i32, u32, i64, u64, isize, usize, f32, f64);
-plain!(VariantBool, Currency, Date, Decimal, GUID, HRESULT);
+plain!(VariantBool, GUID, HRESULT);
 
 // SAFETY: C10. A raw pointer of any bits is one; whose it is, its user knows.
 unsafe impl<T> PlainOut for *mut T {}

@@ -5,22 +5,7 @@ use windows_core::HRESULT;
 use super::Variant;
 use crate::abi::VarType;
 use crate::error::{self, Result, shown};
-use crate::{Bstr, Currency, Date, Decimal, VariantBool, sys};
-
-/// A locale, by its number (`LCID`, [MS-LCID]).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(transparent)]
-pub struct Lcid(pub u32);
-
-impl Lcid {
-    /// The locale that is the same on every machine (LOCALE_INVARIANT): English names, a decimal point, commas between
-    /// thousands, `¤` as the sign of a currency, dates written `MM/DD/YYYY` and a clock of 24 hours.
-    pub const INVARIANT: Self = Self(0x7f);
-    /// The locale of the user (LOCALE_USER_DEFAULT), whatever that is.
-    pub const USER_DEFAULT: Self = Self(0x400);
-    /// English as in the United States.
-    pub const EN_US: Self = Self(0x409);
-}
+use crate::{Bstr, Currency, Date, Decimal, Lcid, VariantBool, sys};
 
 /// How a type is changed: the flags of VariantChangeTypeEx, to be combined with `|`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

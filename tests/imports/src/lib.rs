@@ -13,6 +13,7 @@ pub mod elements;
 pub mod failures;
 pub mod given;
 pub mod handles;
+#[cfg(feature = "automation")]
 pub mod records;
 pub mod searched;
 pub mod strays;

@@ -137,9 +137,12 @@ pub(crate) fn named(texts: &[OsString]) -> Vec<&'static Suite> {
 /// Declarations with a runtime that has nothing else, and its code pages without those of encoding_rs. In the workspace the
 /// macros are always built with the readers, and the runtime with all that it has by default.
 fn declarations_alone(_: &Options) -> Outcome {
-    let mut results = cargo::test(cargo::command(&["test", "--tests", "--no-fail-fast"]).args(IMPORTS));
-    let bare = ["test", "-p", "comwright", "--lib", "--no-default-features", "code_page"];
-    results.extend(cargo::test(&mut cargo::command(&bare)));
+    let mut alone = cargo::command(&["test", "--tests", "--no-fail-fast", "--no-default-features"]);
+    let mut results = cargo::test(alone.args(IMPORTS));
+    for features in ["", "automation"] {
+        let runtime = ["test", "-p", "comwright", "--lib", "--no-default-features", "--features", features];
+        results.extend(cargo::test(&mut cargo::command(&runtime)));
+    }
     Outcome::Counted(cargo::labelled("alone", results))
 }
 

@@ -13,6 +13,7 @@ mod elements;
 mod failures;
 mod given;
 mod handles;
+#[cfg(feature = "automation")]
 mod records;
 mod searched;
 mod strays;

@@ -1,0 +1,26 @@
+//! In/out-parameters that are VARIANTs.
+
+use super::Exchange;
+use crate::Variant;
+use crate::abi::VARIANT;
+use crate::error::Result;
+
+impl Exchange<Variant> {
+    /// Takes a value that may be left out: for null the method gets one that says so (rule D5).
+    ///
+    /// # Errors
+    ///
+    /// As for [`Exchange::take`], but for null.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Exchange::take`].
+    #[track_caller]
+    pub unsafe fn or_missing(storage: *mut VARIANT) -> Result<Self> {
+        match storage.is_null() {
+            true => Ok(Self::without(Variant::missing())),
+            // SAFETY: C5, as promised by the caller.
+            false => unsafe { Self::take(storage) },
+        }
+    }
+}
