@@ -49,7 +49,9 @@ impl fmt::Display for Charset {
 #[cfg(test)]
 mod tests {
     use super::Charset;
-    use crate::code_page::{CodePage, OnUnmappable};
+    use crate::code_page::CodePage;
+    #[cfg(feature = "double-byte")]
+    use crate::code_page::OnUnmappable;
 
     #[cfg(feature = "double-byte")]
     #[test]
