@@ -9,6 +9,7 @@
 pub(crate) mod above;
 pub(crate) mod expand;
 pub(crate) mod named;
+pub(crate) mod plain;
 pub(crate) mod promise;
 pub(crate) mod spelled;
 pub(crate) mod used;

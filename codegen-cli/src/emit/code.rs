@@ -80,7 +80,7 @@ mod ty;
 pub use attrs::{Attr, Attrs, Cfg, Derive, LinkKind, Repr, Vis, WithAttrs};
 pub use doc::Doc;
 pub use expr::{BinaryOp, Closure, Expr, MacroArg, MacroCall, MethodCall, RefKind, StructExpr, UnaryOp};
-pub use ident::{Ident, Lifetime};
+pub use ident::{Ident, Lifetime, is_keyword};
 pub use item::{
     Const, ExternBlock, Field, Fields, File, Function, Impl, Item, MacroItem, Member, Module, Param, Receiver, Static,
     Structure, Trait, TypeAlias, Use, UseNames,

@@ -4,12 +4,16 @@
 //! What always holds: the trait has exactly one base, and methods of a plain form alone. What a trait may have and no
 //! interface has is a mistake.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Ident, ItemTrait, Path, Signature, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility};
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    Attribute, Ident, ItemTrait, Path, Signature, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility, braced,
+};
 
 use crate::automation;
 use crate::context::Context;
+use crate::declare::plain::{self, Place};
 use crate::declare::used::Used;
 
 /// A trait that may be an interface.
@@ -28,7 +32,8 @@ pub(super) struct Written {
 impl Written {
     /// The trait in these tokens; `None` when it is no trait.
     pub(super) fn parse(tokens: TokenStream, context: &Context) -> Option<Self> {
-        let item = match syn::parse2::<syn::Item>(tokens.clone()) {
+        let (head, body) = apart(tokens);
+        let item = match syn::parse2::<syn::Item>(head) {
             Ok(syn::Item::Trait(item)) => item,
             Ok(other) => {
                 let what = "`com_interface` is for a trait";
@@ -44,9 +49,10 @@ impl Written {
                 return None;
             }
         };
+        let items = context.ok(syn::parse2::<Items>(body.into_iter().collect()))?;
         check_trait(&item, context);
         let base = base(&item, context);
-        let methods = item.items.into_iter().filter_map(|item| method(item, context)).collect();
+        let methods = items.0.into_iter().filter_map(|item| method(item, context)).collect();
         Some(Self { attrs: item.attrs, vis: item.vis, unsafety: item.unsafety, name: item.ident, base, methods })
     }
 
@@ -70,6 +76,40 @@ impl Written {
     }
 }
 
+/// What stands in the braces of a trait.
+struct Items(Vec<TraitItem>);
+
+impl Parse for Items {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let content;
+        braced!(content in input);
+        let mut items = Vec::new();
+        while !content.is_empty() {
+            items.push(match plain::function(&content, Place::Trait) {
+                Some(plain::Function { attrs, sig, semi_token, .. }) => {
+                    TraitItem::Fn(TraitItemFn { attrs, sig, default: None, semi_token: Some(semi_token) })
+                }
+                None => content.parse()?,
+            });
+        }
+        Ok(Self(items))
+    }
+}
+
+/// An item with nothing in the braces at its end, and these with what is in them: `syn` reads a whole trait at once, or none of it.
+fn apart(item: TokenStream) -> (TokenStream, Option<TokenTree>) {
+    let mut trees: Vec<_> = item.into_iter().collect();
+    let body = match trees.last_mut() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+            let mut empty = Group::new(Delimiter::Brace, TokenStream::new());
+            empty.set_span(group.span());
+            Some(TokenTree::Group(std::mem::replace(group, empty)))
+        }
+        _ => None,
+    };
+    (trees.into_iter().collect(), body)
+}
+
 /// The signatures of the methods of the trait in these tokens, each name once. The trait is read once more: only where there is a
 /// mistake they are asked for.
 pub(super) fn signatures(tokens: TokenStream) -> Vec<Signature> {
@@ -88,7 +128,7 @@ pub(super) fn signatures(tokens: TokenStream) -> Vec<Signature> {
 /// The first token of an item behind its attributes: what says which kind it is.
 fn keyword(item: &TokenStream) -> TokenStream {
     let mut trees = item.clone().into_iter().peekable();
-    while let Some(proc_macro2::TokenTree::Punct(punct)) = trees.peek()
+    while let Some(TokenTree::Punct(punct)) = trees.peek()
         && punct.as_char() == '#'
     {
         trees.nth(1);

@@ -13,6 +13,7 @@ use syn::{Attribute, Ident, LitStr, Signature, Token, Visibility, braced};
 
 use crate::context::Context;
 use crate::declare::above::{Above, Of};
+use crate::declare::plain::{self, Place};
 use crate::docs;
 
 /// An extern block.
@@ -89,6 +90,9 @@ impl Parse for Written {
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if let Some(plain::Function { attrs, vis, safe, sig, .. }) = plain::function(input, Place::Block) {
+            return Ok(Self::Function(Box::new(ForeignFn::new(attrs, vis, safe.is_some(), sig, None))));
+        }
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let is_safe =
@@ -104,8 +108,7 @@ impl Parse for Item {
             Some(_) => None,
             None => Some(input.parse()?),
         };
-        let (docs, attrs) = docs::split(attrs);
-        Ok(Self::Function(Box::new(ForeignFn { docs, above: Above::default(), attrs, vis, is_safe, sig, body })))
+        Ok(Self::Function(Box::new(ForeignFn::new(attrs, vis, is_safe, sig, body))))
     }
 }
 
@@ -192,6 +195,11 @@ fn call_conv(abi: &syn::Abi, context: &Context) -> Option<CallConv> {
 }
 
 impl ForeignFn {
+    fn new(attrs: Vec<Attribute>, vis: Visibility, is_safe: bool, sig: Signature, body: Option<syn::Block>) -> Self {
+        let (docs, attrs) = docs::split(attrs);
+        Self { docs, above: Above::default(), attrs, vis, is_safe, sig, body }
+    }
+
     /// The function, when its signature is one that a function of a library has.
     fn checked(mut self, block: &Above, context: &Context) -> Option<Self> {
         let (above, attrs) = Above::split(std::mem::take(&mut self.attrs), Of::Function, context);

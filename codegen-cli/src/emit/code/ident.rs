@@ -127,36 +127,27 @@ fn starts_word(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_start(c)
 }
 
-/// The keywords of all editions. Weak ones (`union`, `auto`, …) can be names. By their lengths: few have to be compared.
+/// Whether a word is a keyword of some edition. Weak ones (`union`, `auto`, …) are none.
+pub fn is_keyword(word: &str) -> bool {
+    kind_of_word(word) != Kind::Plain
+}
+
+/// The keywords of all editions. Bytes, because the compiler makes one decision after another of them, and no comparisons.
 fn kind_of_word(word: &str) -> Kind {
-    let is_keyword = match word.len() {
-        1 if word == "_" => return Kind::Reserved,
-        2 => matches!(word, "as" | "do" | "fn" | "if" | "in"),
-        3 => matches!(word, "box" | "dyn" | "for" | "gen" | "let" | "mod" | "mut" | "pub" | "ref" | "try" | "use"),
-        4 if matches!(word, "self" | "Self") => return Kind::Reserved,
-        4 => matches!(word, "else" | "enum" | "impl" | "loop" | "move" | "priv" | "true" | "type"),
-        5 if matches!(word, "super" | "crate") => return Kind::Reserved,
-        5 => matches!(
-            word,
-            "async"
-                | "await"
-                | "break"
-                | "const"
-                | "false"
-                | "final"
-                | "macro"
-                | "match"
-                | "trait"
-                | "where"
-                | "while"
-                | "yield"
-        ),
-        6 => matches!(word, "become" | "extern" | "return" | "static" | "struct" | "typeof" | "unsafe"),
-        7 => matches!(word, "unsized" | "virtual"),
-        8 => matches!(word, "abstract" | "continue" | "override"),
-        _ => false,
-    };
-    if is_keyword { Kind::Keyword } else { Kind::Plain }
+    match word.as_bytes() {
+        b"_" | b"self" | b"Self" | b"super" | b"crate" => Kind::Reserved,
+        b"as" | b"do" | b"fn" | b"if" | b"in" => Kind::Keyword,
+        b"box" | b"dyn" | b"for" | b"gen" | b"let" | b"mod" | b"mut" | b"pub" | b"ref" | b"try" | b"use" => {
+            Kind::Keyword
+        }
+        b"else" | b"enum" | b"impl" | b"loop" | b"move" | b"priv" | b"true" | b"type" => Kind::Keyword,
+        b"async" | b"await" | b"break" | b"const" | b"false" | b"final" | b"macro" | b"match" | b"trait" | b"where"
+        | b"while" | b"yield" => Kind::Keyword,
+        b"become" | b"extern" | b"return" | b"static" | b"struct" | b"typeof" | b"unsafe" => Kind::Keyword,
+        b"unsized" | b"virtual" => Kind::Keyword,
+        b"abstract" | b"continue" | b"override" => Kind::Keyword,
+        _ => Kind::Plain,
+    }
 }
 
 #[cold]
