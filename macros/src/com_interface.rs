@@ -44,12 +44,13 @@ use syntax::Written;
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let context = Context::new();
     let tokens: TokenStream = [args.clone(), item.clone()].into_iter().collect();
-    let options = Options::parse(args, &context);
+    let mut options = Options::parse(args, &context);
     let Some(written) = Written::parse(item.clone(), &context) else {
         return context.finish(TokenStream::new(), TokenStream::new());
     };
     let vis = written.vis.to_token_stream();
     let name = written.name.clone();
+    options.crate_path = options.crate_path.of_item(&name, "interface");
     let (used, unsafety, runtime) = (written.used(), written.unsafety, options.crate_path.clone());
     let mut declared = Declared::of(written, options, &context);
     plans::check(&declared, &context);
@@ -68,6 +69,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         declared.expand(&vis, &tokens).unwrap_or_default()
     });
     let above = declared.hand_on.of_all();
+    context.put_first(runtime.declared(&above));
     let besides = [used.asserted(&runtime, &above), promise::of_interface(unsafety, &above)];
     let code: TokenStream = iter::once(code).chain(besides).collect();
     if !context.has_errors() {

@@ -12,11 +12,13 @@ use quote::ToTokens;
 /// Collects the mistakes of one expansion.
 pub(crate) struct Context {
     errors: RefCell<Option<Vec<syn::Error>>>,
+    /// What comes before the code, and before what stands in for it.
+    first: RefCell<TokenStream>,
 }
 
 impl Context {
     pub(crate) fn new() -> Self {
-        Self { errors: RefCell::new(Some(Vec::new())) }
+        Self { errors: RefCell::new(Some(Vec::new())), first: RefCell::default() }
     }
 
     /// A mistake at these tokens: what it is, and what to write instead.
@@ -41,6 +43,18 @@ impl Context {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    /// Puts items before the code, and before what stands in for it: both need them.
+    pub(crate) fn put_first(&self, items: TokenStream) {
+        self.first.borrow_mut().extend(items);
+    }
+
+    /// Forgets the mistakes behind the first so many: they follow from another one, which is told instead.
+    pub(crate) fn forget_behind(&self, count: usize) {
+        if let Some(errors) = self.errors.borrow_mut().as_mut() {
+            errors.truncate(count);
+        }
+    }
+
     /// How many mistakes there are so far.
     pub(crate) fn count(&self) -> usize {
         self.errors.borrow().as_ref().map_or(0, Vec::len)
@@ -61,11 +75,18 @@ impl Context {
     /// of more than one.
     pub(crate) fn finish(self, code: TokenStream, instead: TokenStream) -> TokenStream {
         let errors = self.errors.take().unwrap_or_default();
+        let mut all = self.first.take();
         if errors.is_empty() {
-            return code;
+            // Nothing is put before most code.
+            if all.is_empty() {
+                return code;
+            }
+            all.extend(code);
+            return all;
         }
-        let errors = errors.iter().map(syn::Error::to_compile_error);
-        instead.into_iter().chain(errors.flatten()).collect()
+        all.extend(instead);
+        all.extend(errors.iter().flat_map(syn::Error::to_compile_error));
+        all
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub(crate) mod above;
 pub(crate) mod expand;
+pub(crate) mod misspelt;
 pub(crate) mod named;
 pub(crate) mod plain;
 pub(crate) mod promise;

@@ -28,7 +28,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{FnArg, LitStr, ReturnType, Token};
+use syn::{FnArg, LitStr, ReturnType, Token, Type};
 
 use crate::attr::{Arg, Args};
 use crate::automation;
@@ -36,6 +36,7 @@ use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::declare::above::{Above, HandOn};
 use crate::declare::expand::{self, Declaration, Refused};
+use crate::declare::misspelt;
 use crate::declare::named::{Named, described, library};
 use crate::declare::promise;
 use crate::declare::used::Used;
@@ -83,12 +84,23 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
     }
     let mut code = promise::of_functions(block.unsafety, &block.above.of_all());
     for (_, group) in groups {
+        let above = above_all(&group, block);
+        let runtime = header.runtime.of_item(&group[0].sig.ident, "import");
+        // What is named is used where there is a mistake, too.
+        context.put_first(runtime.declared(&above.of_all()));
         let used = used(&group);
         used.refuse(context);
-        code.extend([used.asserted(&header.runtime, &above_all(&group, block).of_all())]);
+        context.put_first(used.asserted(&runtime, &above.of_all()));
         let named = Named::new();
         let scope = Scope { named: &named, context };
-        let of = |one: &&ForeignFn| function::function(one, block.call_conv, &header.search, &header.options, scope);
+        let of = |one: &&ForeignFn| {
+            let before = context.count();
+            let func = function::function(one, block.call_conv, &header.search, &header.options, scope);
+            if func.is_none() {
+                misspelt::tell_instead(types(one), before, context);
+            }
+            func
+        };
         let funcs: Vec<_> = group.iter().map(of).collect();
         // Where there is a mistake, code would only have more to say of it.
         let (Some(funcs), Some(dll)) = (funcs.into_iter().collect::<Option<Vec<_>>>(), &header.library) else {
@@ -97,7 +109,7 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
         if context.has_errors() {
             continue;
         }
-        match header.expand(dll.value(), funcs, named, &group, above_all(&group, block)) {
+        match header.expand(dll.value(), funcs, named, &group, runtime.text(), above) {
             Ok(tokens) => code.extend([tokens]),
             Err(refused) => refused.iter().for_each(|one| refuse(one, &group, context)),
         }
@@ -144,6 +156,7 @@ impl Header {
         mut funcs: Vec<FuncDesc>,
         named: Named,
         group: &[&ForeignFn],
+        crate_path: Option<String>,
         all: Above,
     ) -> Result<TokenStream, Vec<Refused>> {
         let mut hand_on = HandOn::new(all);
@@ -152,7 +165,7 @@ impl Header {
         }
         let module = TypeInfo { dll_name: Some(dll.clone()), funcs, ..described(&dll, TypeKind::Module) };
         let library = library(Libid(Guid::ZERO), "imports", vec![Named::imported()], vec![module]);
-        let options = emit::Options { crate_path: self.runtime.text(), ..emit::Options::default() };
+        let options = emit::Options { crate_path, ..emit::Options::default() };
         let visibility = group.first().map(|function| function.vis.to_token_stream()).unwrap_or_default();
         let names = group.iter().map(|function| &function.sig.ident).collect();
         let declaration = Declaration { visibility, names, tokens: self.tokens.clone() };
@@ -163,17 +176,21 @@ impl Header {
 /// The types of the runtime that functions name.
 fn used(functions: &[&ForeignFn]) -> Used {
     let mut used = Used::new(automation::IS_THERE);
-    for function in functions {
-        if let ReturnType::Type(_, ty) = &function.sig.output {
-            used.add_pointing(ty);
-        }
-        for input in &function.sig.inputs {
-            if let FnArg::Typed(typed) = input {
-                used.add_pointing(&typed.ty);
-            }
-        }
-    }
+    functions.iter().copied().flat_map(types).for_each(|ty| used.add_pointing(ty));
     used
+}
+
+/// The types of a function as they are written, that of the result first.
+fn types(function: &ForeignFn) -> impl Iterator<Item = &Type> {
+    let output = match &function.sig.output {
+        ReturnType::Type(_, ty) => Some(&**ty),
+        ReturnType::Default => None,
+    };
+    let inputs = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(&*typed.ty),
+        FnArg::Receiver(_) => None,
+    });
+    output.into_iter().chain(inputs)
 }
 
 /// Tells what the emitter says, at the function that it says it of.

@@ -68,8 +68,15 @@ pub(crate) fn flag(all: &[Attribute], name: &str, context: &Context) -> bool {
 /// The path of the runtime, where the attribute with the derive's name says nothing else.
 pub(crate) fn crate_path(input: &DeriveInput, of: &'static str, context: &Context) -> CratePath {
     let mut args = Args::all(of, attrs(&input.attrs, of), context);
-    let path = CratePath::take(&mut args, context);
+    let path = runtime(&mut args, &input.ident, of, context);
     args.finish(context);
+    path
+}
+
+/// The path of the runtime in the arguments of a derive, with its name before the code.
+pub(crate) fn runtime(args: &mut Args, item: &Ident, of: &str, context: &Context) -> CratePath {
+    let path = CratePath::take(args, context).of_item(item, of);
+    context.put_first(path.declared(&TokenStream::new()));
     path
 }
 

@@ -17,6 +17,7 @@ use crate::attr::Args;
 use crate::com_name;
 use crate::context::Context;
 use crate::crate_path::CratePath;
+use crate::declare::spelled::is_sized;
 use crate::guid;
 use crate::item::{self, Repr};
 use crate::strings::Strings;
@@ -45,8 +46,10 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             Vec::new()
         }
     };
-    let has_parameters = !input.generics.params.is_empty();
-    let instead = if has_parameters { TokenStream::new() } else { stand_in(name, &said.path) };
+    // What has no size or has parameters is no record, and nothing can stand in for one.
+    let is_none = !input.generics.params.is_empty()
+        || matches!(&input.data, Data::Struct(data) if data.fields.iter().any(is_unsized));
+    let instead = if is_none { TokenStream::new() } else { stand_in(name, &said.path) };
     context.finish(code(name, &said, &fields), instead)
 }
 
@@ -64,7 +67,7 @@ impl Said {
         let mut args = Args::all("record", item::attrs(&input.attrs, "record"), context);
         let number = |arg: crate::attr::Arg| arg.parse::<LitInt>("a number", context);
         let said = Self {
-            path: CratePath::take(&mut args, context),
+            path: item::runtime(&mut args, &input.ident, "record", context),
             name: args
                 .take("name")
                 .and_then(|arg| arg.string(context))
@@ -101,6 +104,11 @@ fn refuse_layout(input: &DeriveInput, what: &str, context: &Context) {
         );
         context.error_at(at, said, format!("write `align({ALIGN_OF_MEMORY})`, or leave it out"));
     }
+}
+
+/// Whether values of a field's type have no size.
+fn is_unsized(field: &syn::Field) -> bool {
+    !is_sized(&field.ty)
 }
 
 fn fields_of(name: &syn::Ident, fields: &Fields, strings: Strings, context: &Context) -> Vec<Field> {

@@ -23,7 +23,7 @@ use crate::item;
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let context = Context::new();
     let mut args = Args::all("safe_handle", item::attrs(&input.attrs, "safe_handle"), &context);
-    let path = CratePath::take(&mut args, &context);
+    let path = item::runtime(&mut args, &input.ident, "safe_handle", &context);
     args.finish(&context);
     let is_bare = match &input.data {
         Data::Struct(data) => matches!(data.fields, Fields::Unit),

@@ -89,6 +89,10 @@ pub mod wait;
 #[cfg(feature = "automation")]
 mod written_number;
 
+/// The crate in itself: what `crate = path` leads to has this name in it.
+#[doc(hidden)]
+pub extern crate self as comwright;
+
 pub use abi::VarType;
 #[cfg(feature = "apartments")]
 pub use agile::{Agile, ToAgile};

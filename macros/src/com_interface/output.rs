@@ -9,6 +9,7 @@ use proc_macro2::Ident;
 use syn::{ReturnType, Type};
 
 use crate::context::Context;
+use crate::declare::misspelt;
 use crate::declare::spelled::written;
 
 /// What is declared.
@@ -57,7 +58,9 @@ impl Output {
                 None
             }
             Self::Value(ty) if form == Form::Dispatch => {
+                let before = context.count();
                 context.error(ty, because_of_invoke, format!("write `-> Result<{}>`", written(ty)));
+                misspelt::tell_instead([ty], before, context);
                 None
             }
             _ => Some(output),

@@ -21,6 +21,7 @@ use super::types::Types;
 use super::{Declared, default_value, naming};
 use crate::context::Context;
 use crate::declare::above::{Above, HandOn};
+use crate::declare::misspelt;
 use crate::declare::named::{Named, derived, described, library};
 use crate::declare::spelled::written;
 use crate::docs;
@@ -56,7 +57,11 @@ pub(super) fn translate(
     let mut kept = Vec::new();
     for method in methods {
         let index = funcs.len() as u16;
-        let Some(mut func) = func(&method, index, root, &types) else { continue };
+        let before = context.count();
+        let Some(mut func) = func(&method, index, root, &types) else {
+            misspelt::tell_instead(method.types(), before, context);
+            continue;
+        };
         func.docs.handed_on = hand_on.number(&method.above);
         let path = || Select::Name(vec![com_name.clone(), func.name.clone()]);
         if method.preserve_hresult.is_some() {

@@ -67,14 +67,19 @@ impl Named {
         let mut types = self.types.borrow_mut();
         let known = types.iter().position(|(of, info)| *of == Some(taken) && info.name == name);
         let index = known.unwrap_or_else(|| {
-            let mut spans = self.spans.borrow_mut();
-            for part in path.segments.iter().map(|segment| &segment.ident) {
-                spans.entry(part.unraw().to_string()).or_insert_with(|| part.span());
-            }
+            self.keep_places(path);
             types.push((Some(taken), info(&name, taken)));
             types.len() - 1
         });
         reference(index as u32)
+    }
+
+    /// Keeps where the parts of a path are, as it is for those of types: what is said of them is told there.
+    pub(crate) fn keep_places(&self, path: &syn::Path) {
+        let mut spans = self.spans.borrow_mut();
+        for part in path.segments.iter().map(|segment| &segment.ident) {
+            spans.entry(part.unraw().to_string()).or_insert_with(|| part.span());
+        }
     }
 
     /// Where the parts of the paths are.

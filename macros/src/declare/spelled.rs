@@ -167,7 +167,7 @@ pub(crate) fn is_writable(ty: &syn::Type) -> bool {
 }
 
 /// Whether values of a type have a size.
-fn is_sized(ty: &syn::Type) -> bool {
+pub(crate) fn is_sized(ty: &syn::Type) -> bool {
     !matches!(ty, syn::Type::TraitObject(_)) && !matches!(Spelled::of(ty), Spelled::Str | Spelled::Slice(_))
 }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericArgument, Path, PathArguments, ReturnType, Type};
 
@@ -118,7 +118,13 @@ impl Used {
             while let Type::Ptr(inner) = to {
                 to = &inner.elem;
             }
-            if let Spelled::Path(_) = Spelled::of(to) {
+            // Whose parameters include lifetimes cannot be given back, and is not asked for.
+            let is_named = match Spelled::of(to) {
+                Spelled::Path(_) => true,
+                Spelled::Other => matches!(to, Type::Path(_)) && !to.to_token_stream().to_string().contains('\''),
+                _ => false,
+            };
+            if is_named {
                 let written = quote!(*const #to);
                 let meant = written.clone();
                 let named =

@@ -52,6 +52,7 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
     }
     results.retain(is_writable);
     let (vis, name) = (&function.vis, &function.sig.ident);
+    let runtime = runtime.of_item(name, "instead");
     let unsafety = (!function.is_safe).then(|| quote!(unsafe));
     let result = match &*results {
         [one] => quote!(#one),
@@ -59,9 +60,11 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
     };
     let result = lasting(result);
     let conditions = function.above.conditions();
+    let declared = runtime.declared(&conditions);
     // As what macros make, at which lints of the compiler's own do not look: none of those is allowed here, as a crate may have
     // forbidden that.
     made_here(quote! {
+        #declared
         #conditions
         #[allow(clippy::missing_safety_doc, clippy::too_many_arguments)]
         #vis #unsafety fn #name(#(#params),*) -> #runtime::Result<#result> {

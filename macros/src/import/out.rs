@@ -75,7 +75,7 @@ pub(crate) fn out(
             None
         }
         (Spelled::String, Some(arg), None) => {
-            let owner = owner(&arg, context);
+            let owner = owner(&arg, around.scope);
             let strings = Strings::take(args, around.options.strings, context);
             let text = text(ty, strings, Some(owner?), is_nullable, context)?;
             Some(storage(Type::Declared(Box::new(Declared::Text(text)))))

@@ -247,7 +247,7 @@ impl Of<'_> {
             context.error(self.ty, "nobody has said whose this text is", format!("write {}", owners("returns")));
             return None;
         };
-        let owner = owner(arg, context)?;
+        let owner = owner(arg, self.scope)?;
         let text = text(self.ty, self.options.strings, Some(owner), is_nullable, context)?;
         Some(Type::Declared(Box::new(Declared::Text(text))))
     }

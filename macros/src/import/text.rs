@@ -7,6 +7,7 @@ use comwright_codegen::model::{Encoding, Text, TextOwner};
 use syn::parse::Parser;
 use syn::{Path, Type};
 
+use super::value::Scope;
 use crate::attr::{Arg, listed, nearest};
 use crate::context::Context;
 use crate::declare::named::path_text;
@@ -43,7 +44,7 @@ pub(crate) fn text(
 }
 
 /// `owner = CoTaskMem`, or the path of a function that frees.
-pub(crate) fn owner(arg: &Arg, context: &Context) -> Option<TextOwner> {
+pub(crate) fn owner(arg: &Arg, Scope { named, context }: Scope<'_>) -> Option<TextOwner> {
     let tokens = arg.said("whose the text is", context)?;
     let names: Vec<_> = OWNERS.iter().map(|(name, _)| *name).collect();
     let Ok(path) = Path::parse_mod_style.parse2(tokens.clone()) else {
@@ -62,6 +63,7 @@ pub(crate) fn owner(arg: &Arg, context: &Context) -> Option<TextOwner> {
             return None;
         }
     }
+    named.keep_places(&path);
     Some(TextOwner::Function(path_text(&path)))
 }
 

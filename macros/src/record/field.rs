@@ -6,7 +6,7 @@
 
 use comwright_codegen::analysis::names;
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Ident, LitInt, LitStr, Type, Visibility};
@@ -16,6 +16,7 @@ use super::text::{self, Form, Text};
 use crate::com_name;
 use crate::context::Context;
 use crate::crate_path::CratePath;
+use crate::declare::spelled::{is_sized, written};
 use crate::item;
 use crate::strings::Strings;
 
@@ -41,6 +42,12 @@ impl Field {
         let name = name.unwrap_or_else(|| LitStr::new(&names::pascal_name(&ident.unraw().to_string()), ident.span()));
         let offset = attr("offset").and_then(|attr| item::content(attr, "8", context));
         let said = text::said(&field.attrs, outer, context);
+        if !is_sized(&field.ty) {
+            let what = format!("`{}` has no size, which a field of a record has", written(&field.ty));
+            let help = "write `Bstr`, or `FixedWide<N>` and `FixedNarrow<N>` for characters in place; `[T; N]` for a row of values";
+            context.error(&field.ty, what, help);
+            return None;
+        }
         let text = match Form::of(&field.ty) {
             Some(form) => Text::of(form, said.map_or(outer, |said| said.strings), &field.ty, context),
             None => {
@@ -59,13 +66,18 @@ impl Field {
         &self.name
     }
 
-    /// `Field::of::<T>("Name", offset)`.
+    /// `Field::placed("Name", offset, |record| &raw const (*record).field)`: the type is not named a second time.
     pub(super) fn description(&self, path: &CratePath) -> TokenStream {
         let Self { ident, ty, name, .. } = self;
-        let span = item::made_at(ty);
-        let path = path.at(span);
-        let of = quote_spanned!(span=> #path::Field::of::<#ty>);
-        quote!(#of(#name, ::core::mem::offset_of!(Self, #ident)))
+        // From the first token of the type to its last, so that all of it is where a mistake is told.
+        let first = item::made_at(ty);
+        let last = ty.to_token_stream().into_iter().last().map_or(first, |last| item::made_at(&last));
+        let path = path.at(first);
+        let record = quote_spanned!(first=> record__);
+        let place = quote_spanned!(last=> { &raw const (*#record).#ident });
+        let place = quote_spanned!(first=> |#record: *const Self| unsafe #place);
+        let placed = quote_spanned!(last=> placed);
+        quote_spanned!(first=> #path::Field::#placed(#name, ::core::mem::offset_of!(Self, #ident), #place))
     }
 
     /// What holds its offset to the one that is said.

@@ -85,6 +85,13 @@ unsafe impl<const N: usize> FieldValue for FixedNarrow<N> {
 }
 
 impl Field {
+    /// A field so many bytes behind the start of its record, of the type of what is at the place: where a declaration has
+    /// the type already, nothing names it again.
+    #[doc(hidden)]
+    pub const fn placed<R, T: FieldValue>(name: &'static str, offset: usize, _place: fn(*const R) -> *const T) -> Self {
+        Self::of::<T>(name, offset)
+    }
+
     /// A field of the type `T`, so many bytes behind the start of its record.
     pub const fn of<T: FieldValue>(name: &'static str, offset: usize) -> Self {
         Self { name, offset, field_type: T::TYPE }

@@ -105,4 +105,15 @@ unsafe extern "C" {
     safe fn pointed_to_in_the_crate(value: *const *mut crate::Missing) -> Result<()>;
 }
 
+#[library_import("c.dll")]
+unsafe extern "C" {
+    unsafe fn pointed_to_with_parameters(value: *mut Missing<u8>) -> Result<()>;
+}
+
+#[library_import("c.dll", strings = Utf8)]
+unsafe extern "C" {
+    #[returns(owner = missing_function)]
+    safe fn freed_by() -> Result<String>;
+}
+
 fn main() {}
