@@ -4,26 +4,39 @@
 //! library. What always holds: the same input gives the same bytes; names and documentation of a library are data, and never
 //! become code; no step of a plan is left out and none is added. What it does not know: files.
 
+#[cfg(feature = "libraries")]
 mod alias;
 mod client;
+#[cfg(feature = "libraries")]
 mod coclass;
 pub mod code;
+#[cfg(feature = "libraries")]
 mod constants;
 mod declarations;
+#[cfg(not(feature = "libraries"))]
+mod declared_only;
 mod docs;
 mod elsewhere;
+#[cfg(feature = "libraries")]
 mod enumeration;
 mod imports;
 mod interface;
+mod items;
 mod kept;
+mod layouts;
+#[cfg(feature = "libraries")]
 mod library;
 mod missing;
+#[cfg(feature = "libraries")]
 mod module;
 mod names;
 pub mod options;
 mod problem;
+#[cfg(feature = "libraries")]
 mod proxy;
+#[cfg(feature = "libraries")]
 mod record;
+#[cfg(feature = "libraries")]
 mod registration;
 mod server;
 mod signature;
@@ -37,10 +50,17 @@ use crate::analysis::names::Scope;
 use crate::analysis::{TypeId, TypeSet, Universe};
 use crate::marshal::{DescribedBy, Rules};
 use code::File;
+#[cfg(not(feature = "libraries"))]
+use declared_only::{Described, Proxied};
 use names::Names;
+#[cfg(feature = "libraries")]
+use proxy::Proxied;
+#[cfg(feature = "libraries")]
+use registration::Described;
 
 pub use options::{Options, Select};
 pub use problem::{Problem, ProblemKind, Site, Warning};
+#[cfg(feature = "libraries")]
 #[doc(hidden)]
 pub use proxy::OF_THE_RUNTIME;
 
@@ -60,8 +80,9 @@ pub struct Generated {
 /// # Errors
 ///
 /// Every [`Problem`] that there is.
+#[cfg(feature = "libraries")]
 pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec<Problem>> {
-    generated(universe, options, false)
+    generated(universe, options, false, |emitter| emitter.file())
 }
 
 /// The same for declarations in Rust, which stand among other items: what is made of them does, too, without a module.
@@ -70,11 +91,16 @@ pub fn emit(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec
 ///
 /// Every [`Problem`] that there is.
 pub fn declared(universe: &Universe<'_>, options: &Options) -> Result<Generated, Vec<Problem>> {
-    generated(universe, options, true)
+    generated(universe, options, true, |emitter| emitter.declarations())
 }
 
-fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) -> Result<Generated, Vec<Problem>> {
-    let Some(emitted) = library::wanted(universe, options) else {
+fn generated(
+    universe: &Universe<'_>,
+    options: &Options,
+    is_among_others: bool,
+    code: impl FnOnce(&mut Emitter<'_>) -> File,
+) -> Result<Generated, Vec<Problem>> {
+    let Some(emitted) = items::wanted(universe, options) else {
         let (library, site) = (universe.main().name.clone(), "the filter".into());
         return Err(vec![Problem { library, site, kind: ProblemKind::NothingSelected }]);
     };
@@ -90,8 +116,8 @@ fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) 
         options,
         names: Names::of(universe, options),
         halves: server::Halves::of(universe, options, &emitted),
-        proxied: proxy::Proxied::default(),
-        described: registration::Described::default(),
+        proxied: Proxied::default(),
+        described: Described::default(),
         links,
         kept: kept::Flavours::new(),
         own_tables: TypeSet::new(),
@@ -107,7 +133,7 @@ fn generated(universe: &Universe<'_>, options: &Options, is_among_others: bool) 
     emitter.find_proxied();
     emitter.find_described();
     emitter.find_kept();
-    let file = if is_among_others { emitter.declarations() } else { emitter.file() };
+    let file = code(&mut emitter);
     if emitter.problems.is_empty() {
         let crate_path = options.crate_path.as_deref().map(names::parsed);
         let style = code::Options { crate_path, is_among_others };
@@ -127,9 +153,9 @@ struct Emitter<'a> {
     /// Those of them that get the server half.
     halves: server::Halves,
     /// Those of them that get proxies.
-    proxied: proxy::Proxied,
+    proxied: Proxied,
     /// What their modules say of their libraries.
-    described: registration::Described,
+    described: Described,
     /// What keeps what alive.
     links: Links,
     /// Those of them that have a kept flavour.

@@ -15,13 +15,16 @@
 //!
 //! # Features
 //!
-//! * none: everything from [`model`] to the tree of code in [`emit`];
-//! * `text`: the tree of code as formatted text, and plans in words;
+//! * none: everything from [`model`] to the tree of code in [`emit`], for declarations in Rust;
+//! * `libraries`: what only type libraries have: their modules, classes, enumerations and records, sinks, proxies;
+//! * `text`: the same, and the tree of code as formatted text, and plans in words;
 //! * `read`: the readers and the resolver, generation from files, and the door of build scripts;
 //! * `tokens`: the tree of code as tokens, for macros;
 //! * `cli` (default): the dumps and the command `comwright`.
 
 #![forbid(unsafe_code)]
+// What both have in common is written for libraries as well.
+#![cfg_attr(not(feature = "libraries"), allow(dead_code))]
 
 pub mod analysis;
 #[cfg(feature = "read")]

@@ -7,6 +7,7 @@
 //! looks.
 
 mod argument;
+#[cfg(feature = "libraries")]
 mod carriage;
 mod dispatch;
 #[cfg(feature = "text")]
@@ -25,6 +26,7 @@ mod unkept;
 #[cfg(feature = "text")]
 mod wording;
 
+#[cfg(feature = "libraries")]
 pub use carriage::{Carriage, Carried, Carry, Uncarried, Way};
 pub use dispatch::{function as invoked, property_get, property_put};
 #[cfg(feature = "text")]

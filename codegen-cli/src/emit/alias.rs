@@ -30,9 +30,4 @@ impl Emitter<'_> {
         let name = Ident::new(self.names.name(id));
         vec![self.documented(info, TypeAlias::new(&name, ty), name.name()).into()]
     }
-
-    /// Whether an alias has a name that code can use.
-    pub(super) fn has_alias(&self, id: TypeId) -> bool {
-        self.emitted.contains(&id) || !self.names.is_emitted(id)
-    }
 }

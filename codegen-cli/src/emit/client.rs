@@ -15,7 +15,9 @@ mod method;
 mod options;
 mod vtable;
 
+#[cfg(feature = "libraries")]
 pub(super) use default_value::{Kind, integer, number_literal};
 pub(super) use kept::{By, Keeping};
 pub(super) use method::{Subject, one_or_tuple, texts};
+#[cfg(feature = "libraries")]
 pub(super) use vtable::unpunctuated;

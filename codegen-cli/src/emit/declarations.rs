@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::Emitter;
 use super::code::{Attr, File, Item};
-use super::library::ALLOWED;
+use super::items::ALLOWED;
 use crate::analysis::TypeId;
 use crate::model::TypeKind;
 

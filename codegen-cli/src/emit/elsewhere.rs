@@ -7,7 +7,7 @@
 use super::Emitter;
 use super::code::{Block, Bound, Const, Expr, Ident, Item, Known, Literal, Root, Stmt, Type};
 use super::docs;
-use super::record::extents;
+use super::layouts::extents;
 use crate::analysis::record::Nature;
 use crate::analysis::vtable::{Base, Vtable};
 use crate::analysis::{AbiType, InterfaceRef, TypeId};

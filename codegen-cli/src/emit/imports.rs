@@ -15,7 +15,6 @@ use super::code::{
     Abi, Attr, Block, Cfg, Expr, ExternBlock, Function, Ident, Item, Known, LinkKind, Literal, MacroArg, MacroCall,
     Module, Path, Pattern, Static, Type, TypeAlias, Vis, WithAttrs,
 };
-use super::module::FOUND;
 use super::problem::{Reason, Warning};
 use super::signature::Variant;
 use super::{Emitter, code};
@@ -23,6 +22,9 @@ use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
 use crate::marshal::{self, Call, Plan};
 use crate::model::{EntryPoint, FuncDesc, FuncFlags, TypeInfo};
+
+/// The module with what functions are found by, in that of the functions.
+pub(super) const FOUND: &str = "sys";
 
 /// A function that can be found.
 struct Import<'a> {

@@ -2,12 +2,10 @@
 
 use super::Emitter;
 use super::code::{Ident, Item, Module, WithAttrs};
+use super::imports::FOUND;
 use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
 use crate::marshal::table_name;
-
-/// The module with what functions are found by, in that of the functions.
-pub(super) const FOUND: &str = "sys";
 
 impl Emitter<'_> {
     /// The items of a module: one module of Rust.

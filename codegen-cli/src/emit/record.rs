@@ -1,13 +1,14 @@
 //! Structures and unions, which lie in memory as the ABI has them, on every target (rules G1, B3).
 
+use super::code::Path;
 use super::code::{
-    Attr, Block, Cfg, Const, Derive, Expr, Field, Function, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall,
-    Repr, Structure, Type, Vis, WithAttrs,
+    Attr, Block, Const, Derive, Expr, Field, Function, Ident, Impl, Item, Known, Literal, MacroArg, MacroCall, Repr,
+    Structure, Type, Vis, WithAttrs,
 };
-use super::code::{BinaryOp, Path};
+use super::layouts::{assertions, condition};
 use super::problem::{Problem, Warning};
 use super::{Emitter, docs};
-use crate::analysis::layout::{self, Layout, PerTarget, Placement, Target};
+use crate::analysis::layout::{self, Layout};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, TypeId};
@@ -54,7 +55,8 @@ impl Emitter<'_> {
         let planned: Vec<_> = planned.collect();
         let is_union = info.kind == TypeKind::Union;
         let mut items = self.structure(id, info, &planned, &layout, is_union);
-        items.extend(assertions(self.names.name(id), &layout.placements, &planned));
+        let fields: Vec<_> = planned.iter().map(|planned| &planned.name).collect();
+        items.extend(assertions(&Ident::new(self.names.name(id)).into(), &layout.placements, &fields));
         items
     }
 
@@ -187,11 +189,6 @@ impl Emitter<'_> {
         }
         items
     }
-
-    /// Whether automation can describe a structure, and code does it here.
-    pub(super) fn describes_itself(&self, id: TypeId) -> bool {
-        !self.options.raw && self.universe.is_automation_record(&AbiType::Record(id))
-    }
 }
 
 /// A value of zeros as the default.
@@ -202,82 +199,4 @@ fn zeroed(name: &Ident) -> Impl {
     );
     let default = Function::new("default").output(Type::this()).body(Block::of(zeros));
     Impl::of(Known::Default, name).member(default)
-}
-
-/// How many conditions are in one assertion. One assertion compiles faster than one for each, and very many conditions in
-/// one would be an expression that is nested too deeply.
-const CONDITIONS: usize = 16;
-
-/// What holds the layout to what the library says, at compile time: one block for all targets that have the same.
-fn assertions(name: &str, placements: &PerTarget<Option<Placement>>, planned: &[Planned<'_>]) -> Vec<Item> {
-    let ty = Type::from(&Ident::new(name));
-    by_layout(placements, |placement| asserted(&ty, placement, planned))
-}
-
-/// What holds size and alignment of a type to what the library says.
-pub(super) fn extents(ty: &Type, placements: &PerTarget<Option<Placement>>) -> Vec<Item> {
-    by_layout(placements, |placement| asserted(ty, placement, &[]))
-}
-
-/// An assertion for each layout, on the targets that have it.
-fn by_layout(placements: &PerTarget<Option<Placement>>, assertion: impl Fn(&Placement) -> Expr) -> Vec<Item> {
-    let mut blocks: Vec<(&Placement, Vec<Target>)> = Vec::new();
-    for (target, placement) in placements.iter() {
-        let Some(placement) = placement else { continue };
-        match blocks.iter_mut().find(|(known, _)| *known == placement) {
-            Some((_, targets)) => targets.push(target),
-            None => blocks.push((placement, vec![target])),
-        }
-    }
-    let items = blocks.into_iter().map(|(placement, targets)| {
-        let asserted = Const::unnamed(assertion(placement));
-        match condition(&targets) {
-            Some(condition) => asserted.cfg(condition).into(),
-            None => asserted.into(),
-        }
-    });
-    items.collect()
-}
-
-/// The assertions of one layout.
-fn asserted(ty: &Type, placement: &Placement, planned: &[Planned<'_>]) -> Expr {
-    let equal = |left: Expr, right: u32| left.binary(BinaryOp::Eq, Literal::int(right));
-    let of = |function: &'static str| Expr::from(Known::Mem.join(function).with([ty.clone()])).call([]);
-    let mut conditions =
-        vec![equal(of("size_of"), placement.extent.size), equal(of("align_of"), placement.extent.alignment)];
-    conditions.extend(planned.iter().zip(&placement.offsets).map(|(planned, offset)| {
-        let at = Expr::Macro(MacroCall::new(
-            Known::Mem.join("offset_of"),
-            [MacroArg::Type(ty.clone()), MacroArg::Expr(Expr::var(&planned.name))],
-        ));
-        equal(at, *offset)
-    }));
-    let mut conditions = conditions.into_iter();
-    let assertions = std::iter::from_fn(|| {
-        let chunk = conditions.by_ref().take(CONDITIONS);
-        let all = chunk.reduce(|all, condition| all.binary(BinaryOp::And, condition))?;
-        Some(Expr::macro_call("assert", [all]))
-    });
-    let mut assertions: Vec<_> = assertions.collect();
-    match assertions.pop() {
-        Some(only) if assertions.is_empty() => only,
-        last => Expr::Block(assertions.into_iter().chain(last).fold(Block::new(), Block::stmt)),
-    }
-}
-
-/// The condition that one of these targets is the one that is compiled for; none when that is always so.
-///
-/// Of the targets of 32 bits, x86 that is not Windows aligns 64-bit numbers to 4.
-fn condition(targets: &[Target]) -> Option<Cfg> {
-    let has = |target| targets.contains(&target);
-    let aligns_to_4 = || Cfg::All(vec![Cfg::Arch("x86"), Cfg::Windows.negated()]);
-    Some(match (has(Target::Bits64), has(Target::Bits32), has(Target::Bits32Align4)) {
-        (true, true, true) | (false, false, false) => return None,
-        (true, true, false) => aligns_to_4().negated(),
-        (true, false, true) => Cfg::Any(vec![Cfg::PointerWidth(64), aligns_to_4()]),
-        (true, false, false) => Cfg::PointerWidth(64),
-        (false, true, true) => Cfg::PointerWidth(32),
-        (false, true, false) => Cfg::All(vec![Cfg::PointerWidth(32), aligns_to_4().negated()]),
-        (false, false, true) => aligns_to_4(),
-    })
 }

@@ -9,14 +9,19 @@
 //! (rule O7). What it does not know: what is done with a call that goes wrong, and who holds the objects: that is the
 //! runtime's.
 
+#[cfg(feature = "libraries")]
 mod dispatcher;
+#[cfg(feature = "libraries")]
 mod handlers;
 mod methods;
 mod parameter;
 mod served;
+#[cfg(feature = "libraries")]
 mod sink;
 mod table;
 mod thunk;
+#[cfg(not(feature = "libraries"))]
+mod unsunk;
 
 use super::Emitter;
 use super::code::{
@@ -24,12 +29,13 @@ use super::code::{
 };
 use super::names::SERVER;
 use crate::analysis::TypeId;
-use crate::analysis::vtable::{self, Base};
+use crate::analysis::vtable::Base;
 use crate::marshal::{Param, Plan, Returns};
 use crate::model::{Dispid, Documentation, InvokeKind};
 use parameter::{Received, Result, Variables};
 
 pub(super) use served::Halves;
+#[cfg(feature = "libraries")]
 pub(super) use table::thunk_names;
 
 /// A function that is served.
@@ -144,28 +150,7 @@ impl Emitter<'_> {
             self.served_table(id, base, &served, slots, &methods).into(),
         ];
         if self.has_sinks(id) {
-            if vtable::root(self.universe, id) == Base::Dispatch {
-                items.push(self.dispatched(id, Some(base), &served, slots, &methods));
-            }
-            items.extend(self.table_sink(id, &served, slots, &methods));
-            items.extend(self.handlers(id, &served, slots, &methods));
-        }
-        items
-    }
-
-    /// The items of the server half of a dispinterface with these members.
-    pub(super) fn dispatch_server(&self, id: TypeId, slots: &[Slot<'_>]) -> Vec<Item> {
-        let served = self.served(id);
-        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).collect();
-        let mut items = vec![
-            self.methods_trait(id, None, slots, &methods).into(),
-            runtime_name(&served),
-            self.dispatch_table(id, &served).into(),
-            self.dispatched(id, None, &served, slots, &methods),
-        ];
-        if self.has_sinks(id) {
-            items.push(self.dispatch_sink(id, &served));
-            items.extend(self.handlers(id, &served, slots, &methods));
+            items.extend(self.sinks(id, base, &served, slots, &methods));
         }
         items
     }

@@ -109,6 +109,16 @@ impl Emitter<'_> {
     pub(super) fn nature(&self, abi: &AbiType) -> Nature {
         self.universe.nature(abi).unwrap_or(Nature::Raw)
     }
+
+    /// Whether an alias has a name that code can use.
+    pub(super) fn has_alias(&self, id: TypeId) -> bool {
+        self.emitted.contains(&id) || !self.names.is_emitted(id)
+    }
+
+    /// Whether automation can describe a structure, and code does it here.
+    pub(super) fn describes_itself(&self, id: TypeId) -> bool {
+        !self.options.raw && self.universe.is_automation_record(&AbiType::Record(id))
+    }
 }
 
 /// The Rust type of a number.

@@ -4,14 +4,15 @@
 //! another type there, because callers of Invoke give what they have. What the plan has storage for goes back to where the
 //! argument refers to; the result to where the caller wants it.
 
-use super::{Method, Served, Slot};
+use super::{Method, Served, Slot, runtime_name};
 use crate::analysis::names::Scope;
 use crate::analysis::vtable::Base;
 use crate::analysis::{AbiType, TypeId};
 use crate::emit::Emitter;
 use crate::emit::client::{Kind, one_or_tuple};
 use crate::emit::code::{
-    Arm, Block, Const, Expr, Function, Ident, Impl, Item, Known, Lifetime, Literal, Path, Pattern, Stmt, Type, Vis,
+    Arm, Block, Const, Expr, Function, GenericArg, Ident, Impl, Item, Known, Lifetime, Literal, Path, Pattern, Stmt,
+    Type, Vis,
 };
 use crate::marshal::{Direction, Lower, Param, Returns, Role};
 use crate::model::{Dispid, InvokeKind};
@@ -25,6 +26,35 @@ struct Taken {
 }
 
 impl Emitter<'_> {
+    /// The items of the server half of a dispinterface with these members.
+    pub(in crate::emit) fn dispatch_server(&self, id: TypeId, slots: &[Slot<'_>]) -> Vec<Item> {
+        let served = self.served(id);
+        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).collect();
+        let mut items = vec![
+            self.methods_trait(id, None, slots, &methods).into(),
+            runtime_name(&served),
+            self.dispatch_table(id, &served).into(),
+            self.dispatched(id, None, &served, slots, &methods),
+        ];
+        if self.has_sinks(id) {
+            items.push(self.dispatch_sink(id, &served));
+            items.extend(self.handlers(id, &served, slots, &methods));
+        }
+        items
+    }
+
+    /// What makes the table of a dispinterface for an object: IDispatch's, whose Invoke comes to the methods of the trait.
+    pub(super) fn dispatch_table(&self, id: TypeId, served: &Served) -> Impl {
+        let table = Known::Imp.join("dispatch_table").argument(GenericArg::Type(served.interface.clone().into()));
+        let table = Expr::from(served.of_object(table)).call([]);
+        let new = served.made_by(
+            Known::Imp.join("IUnknownImpl"),
+            Block::of(Expr::structure(Path::self_type(), [("base__".into(), table)])),
+        );
+        let matches = self.matches(served, Some(Known::IDispatchVtbl.into()));
+        Impl::new(self.table_path(id)).member(new).member(matches)
+    }
+
     /// What carries out a call of Invoke with the methods of the trait. An interface with a base that has a table hands on
     /// what it does not know to that.
     pub(super) fn dispatched(

@@ -3,7 +3,7 @@
 
 use super::{Method, Served, Slot};
 use crate::analysis::TypeId;
-use crate::analysis::vtable::{Entry, Vtable};
+use crate::analysis::vtable::{self, Base, Entry, Vtable};
 use crate::emit::Emitter;
 use crate::emit::code::{
     Block, Bound, Const, Expr, Function, GenericArg, Ident, Impl, Item, Known, Lifetime, Literal, Path, Pattern,
@@ -14,6 +14,24 @@ use crate::emit::names::SERVER;
 use crate::marshal;
 
 impl Emitter<'_> {
+    /// The items for sinks of an interface with a table.
+    pub(super) fn sinks(
+        &self,
+        id: TypeId,
+        base: Base,
+        served: &Served,
+        slots: &[Slot<'_>],
+        methods: &[Method],
+    ) -> Vec<Item> {
+        let mut items = Vec::new();
+        if vtable::root(self.universe, id) == Base::Dispatch {
+            items.push(self.dispatched(id, Some(base), served, slots, methods));
+        }
+        items.extend(self.table_sink(id, served, slots, methods));
+        items.extend(self.handlers(id, served, slots, methods));
+        items
+    }
+
     /// The items for sinks of a dispinterface, which have a table of IDispatch alone.
     pub(super) fn dispatch_sink(&self, id: TypeId, served: &Served) -> Item {
         let base = Expr::from(of_sink(Known::IDispatchVtbl.join("new"), served)).call([]);
@@ -21,7 +39,7 @@ impl Emitter<'_> {
     }
 
     /// The items for sinks of an interface with a table: every function of it, and of those of its bases.
-    pub(super) fn table_sink(&self, id: TypeId, served: &Served, slots: &[Slot<'_>], methods: &[Method]) -> Vec<Item> {
+    fn table_sink(&self, id: TypeId, served: &Served, slots: &[Slot<'_>], methods: &[Method]) -> Vec<Item> {
         let table = Expr::from(of_sink(self.table_path(id).join("new"), served)).call([]);
         let mut items = vec![self.events(served, table)];
         items.push(self.handed_on(served, &served.methods, slots, methods));

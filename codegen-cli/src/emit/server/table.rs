@@ -87,7 +87,7 @@ impl Emitter<'_> {
     }
 
     /// Whether an object with the functions of a table answers for an interface.
-    fn matches(&self, served: &Served, base_table: Option<Path>) -> Function {
+    pub(super) fn matches(&self, served: &Served, base_table: Option<Path>) -> Function {
         let iid = self.variable("iid");
         let mut is_own = Expr::var(&iid).deref().binary(BinaryOp::Eq, served.iid());
         if let Some(base_table) = base_table {
@@ -99,17 +99,5 @@ impl Emitter<'_> {
             .param(iid, Type::reference(Known::Guid))
             .output(Known::Bool)
             .body(Block::of(is_own))
-    }
-
-    /// What makes the table of a dispinterface for an object: IDispatch's, whose Invoke comes to the methods of the trait.
-    pub(super) fn dispatch_table(&self, id: TypeId, served: &Served) -> Impl {
-        let table = Known::Imp.join("dispatch_table").argument(GenericArg::Type(served.interface.clone().into()));
-        let table = Expr::from(served.of_object(table)).call([]);
-        let new = served.made_by(
-            Known::Imp.join("IUnknownImpl"),
-            Block::of(Expr::structure(Path::self_type(), [("base__".into(), table)])),
-        );
-        let matches = self.matches(served, Some(Known::IDispatchVtbl.into()));
-        Impl::new(self.table_path(id)).member(new).member(matches)
     }
 }

@@ -1,0 +1,19 @@
+//! What stands in for sinks and for Invoke on the side of who is called, without the feature `libraries`: there are none.
+
+use super::{Method, Served, Slot};
+use crate::analysis::TypeId;
+use crate::analysis::vtable::Base;
+use crate::emit::Emitter;
+use crate::emit::code::Item;
+
+impl Emitter<'_> {
+    /// No items.
+    pub(in crate::emit) fn dispatch_server(&self, _: TypeId, _: &[Slot<'_>]) -> Vec<Item> {
+        vec![]
+    }
+
+    /// No sinks.
+    pub(super) fn sinks(&self, _: TypeId, _: Base, _: &Served, _: &[Slot<'_>], _: &[Method]) -> Vec<Item> {
+        vec![]
+    }
+}
