@@ -9,7 +9,7 @@ mod needed;
 mod predicted;
 mod rows;
 
-pub use made::{Made, manifest_of, write};
+pub use made::{Made, manifest_of, write, write_wide};
 pub use manifest_rows::{MANIFEST_ROWS, ManifestRow};
 pub use predicted::{codes, codes_of};
 pub use rows::{ROWS, Row, S_OK, What};

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use comwright_registration::{self as registration, File, FileKind, Registry, System, Text, Width, hives};
 
 use super::merged::Seen;
-use super::{ActivationContext, Bitness, Files, Library, Place, Unreadable, Value, View};
+use super::{ActivationContext, Bitness, Files, Library, Place, Unreadable, Value, View, windows_path};
 
 /// A view, as programs of one width see it.
 pub struct AtWidth<'v> {
@@ -156,6 +156,19 @@ impl Registry for AtWidth<'_> {
             Value::Text(_) | Value::Expand(_) => None,
             other => Some(other.stored().0),
         }
+    }
+
+    fn text_of_other_type(&self, key: &str, name: &str) -> Option<Text> {
+        let hive = hives::hive_of(&self.seen(key), key).ok()?;
+        let Value::Bytes { data, .. } = self.value(key, name)? else { return None };
+        let units: Vec<_> = data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        let text = String::from_utf16(units.split(|unit| *unit == 0).next()?).ok()?;
+        let place = Place { bitness: self.seen(key).bitness, hive };
+        Some(Text { text, origin: hive.origin(), at: self.view.line(place, key, name) })
+    }
+
+    fn whole(&self, registered: &str) -> Option<String> {
+        Some(windows_path::whole(self.view, self.width, registered))
     }
 
     fn expands(&self, key: &str, name: &str) -> bool {

@@ -17,6 +17,7 @@ use super::manifest::Located;
 use super::{View, windows_path};
 use crate::input::{self, ErrorKind, Source};
 use crate::model::{Guid, TypeLib};
+use crate::pe::ResourceName;
 
 /// The files that were looked at.
 #[derive(Debug, Default)]
@@ -176,20 +177,24 @@ impl fmt::Debug for Library {
 fn read(source: Option<&Source>, whole: &str) -> Looked {
     let nothing = |file| Looked { file, library: None };
     let Some(source) = source else { return nothing(File::Missing { whole: whole.to_owned() }) };
-    let library = match input::load(source) {
+    let code = code(&source.path).unwrap_or(Code::None);
+    // COM of Wine does not ask which resource of a library by itself is meant.
+    let is_numbered = code == Code::None && matches!(source.resource, Some(ResourceName::Id(_)));
+    let meant = Source { resource: source.resource.clone().filter(|_| !is_numbered), ..source.clone() };
+    let library = match input::load(&meant) {
         Ok(loaded) => Some(Rc::new(Library::new(loaded.library))),
         Err(input::Error { kind: ErrorKind::Io(error), .. }) => return nothing(unreadable(whole, &error)),
         Err(_) => None,
     };
-    let code = code(&source.path).unwrap_or(Code::None);
     let described = library.clone().map(|library| library as Rc<dyn Describes>);
-    Looked { file: File::There(Contents { whole: whole.to_owned(), code, library: described }), library }
+    let contents = Contents { whole: whole.to_owned(), code, library: described, is_numbered };
+    Looked { file: File::There(contents), library }
 }
 
 /// What a server is, which messages call `whole`.
 fn serving(path: &Path, whole: &str) -> File {
     match code(path) {
-        Ok(code) => File::There(Contents { whole: whole.to_owned(), code, library: None }),
+        Ok(code) => File::There(Contents { whole: whole.to_owned(), code, library: None, is_numbered: false }),
         Err(error) => unreadable(whole, &error),
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn whole(view: &dyn View, program: Width, registered: &str) -> String
         _ => view.variable(name),
     };
     let path = expand(registered.trim(), variable);
-    let path = plain(&path);
+    // The system takes no points and blanks behind a name.
+    let named = path.trim_end_matches(['.', ' ']);
+    let path = plain(if named.ends_with(['\\', '/', ':']) || named.is_empty() { &path } else { named });
     let path = if path.contains(['\\', '/', ':']) {
         path
     } else {

@@ -42,6 +42,23 @@ fn parts_of_a_registry_that_are_not_looked_at_are_told() {
     assert_eq!(run.out.matches("note: ").count(), 9, "{}", run.out);
 }
 
+/// A name alone is that of the system's file: the user's and the machine's are one DLL, wherever their drive is.
+#[test]
+fn r5_a_dll_by_its_name_and_by_its_path_shadows_nothing() {
+    let made = Made::new("same-dll");
+    let key = "CLSID\\{00020424-0000-0000-C000-000000000046}\\InprocServer32";
+    for (path, code) in [("C:\\\\Windows\\\\System32\\\\oleaut32.dll", 0), ("D:\\\\oleaut32.dll", 1)] {
+        let classes = "Software\\Classes";
+        let text = format!(
+            "[HKLM\\{classes}\\{key}]\n@=\"{path}\"\n[HKCU\\{classes}\\{key}]\n@=\"oleaut32.dll\"\n\
+             \"ThreadingModel\"=\"Both\"\n"
+        );
+        let file = made.put("same.reg", format!("REGEDIT4\n{}{text}", made.text("")).as_bytes());
+        let run = comwright(&["check", arg(&library("probe")), "--iid", "IAuto", "--registry", arg(&file)]);
+        assert_eq!((run.code, run.out.contains("shadowed-by-user")), (code, code == 1), "{path}: {}", run.out);
+    }
+}
+
 /// A program that has all in its manifest needs nothing that is registered.
 #[test]
 fn r1_a_manifest_may_stand_over_a_registry_with_nothing_in_it() {

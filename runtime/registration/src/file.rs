@@ -76,6 +76,8 @@ pub struct Contents {
     pub code: Code,
     /// The library in it; `None` when there is none, or none that can be read.
     pub library: Option<Rc<dyn Describes>>,
+    /// Whether the path names a resource by its number, and the file is a library by itself, which has none.
+    pub is_numbered: bool,
 }
 
 /// A library that was read from a file.

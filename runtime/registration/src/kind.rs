@@ -115,6 +115,8 @@ kinds! {
     PathMissing "path-missing" Broken "R5";
     /// The file of the library is not there.
     FileMissing "file-missing" Broken "R5";
+    /// The path names a resource, and the file is a library by itself.
+    PathNumbered "path-numbered" Risk "R5";
     /// There is no library in the file.
     FileNoLibrary "file-no-library" Broken "R5";
     /// There is another library in the file.
@@ -123,6 +125,8 @@ kinds! {
     FileVersionLower "file-version-lower" Broken "R5";
     /// The library does not describe the interface.
     IidAbsent "iid-absent" Broken "R5";
+    /// A value has text, and is of no type of text.
+    ValueType "value-type" Risk "R5";
     /// The user's registration hides that of the machine.
     ShadowedByUser "shadowed-by-user" Risk "R5";
     /// Only the user has it registered: programs that run as administrator do not see it.

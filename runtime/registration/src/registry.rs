@@ -36,6 +36,12 @@ pub trait Registry {
         None
     }
 
+    /// The text in a value that is of no type of text, up to its first zero: of a list of texts (REG_MULTI_SZ), the first.
+    /// `None` where there is none, and where it is not known.
+    fn text_of_other_type(&self, _key: &str, _name: &str) -> Option<Text> {
+        None
+    }
+
     /// Whether who reads the text of a value replaces the variables in it: REG_EXPAND_SZ. Of all other text, and of text whose
     /// variables are replaced already, `false`.
     fn expands(&self, _key: &str, _name: &str) -> bool {
@@ -53,6 +59,11 @@ pub trait Registry {
 
     /// The same registry for programs of the other width; `None` on a system of 32 bits.
     fn other_width(&self) -> Option<&dyn Registry>;
+
+    /// The whole path that a registered one means, be there a file or not; `None` where it is not known.
+    fn whole(&self, _registered: &str) -> Option<String> {
+        None
+    }
 
     /// What is where a registered path leads. Variables in it are replaced, and programs of 32 bits find their own
     /// system folder under the name of the other.

@@ -200,6 +200,27 @@ impl Kind {
                 [&[TYPE_E_CANTLOADLIBRARY, E_NOINTERFACE], &[TYPE_E_CANTLOADLIBRARY]],
                 [&[TYPE_E_CANTLOADLIBRARY], &[TYPE_E_CANTLOADLIBRARY]],
             ),
+            Self::PathNumbered => Codes::of_library(
+                [&[OK, TYPE_E_CANTLOADLIBRARY, E_NOINTERFACE], &[OK]],
+                [&[OK, TYPE_E_CANTLOADLIBRARY], &[OK]],
+            ),
+            // Wine takes it as text.
+            Self::ValueType => Codes {
+                stub_of: [&[OK, REGDB_E_IIDNOTREG], &[OK]],
+                marshal: [
+                    &[
+                        OK,
+                        E_NOINTERFACE,
+                        TYPE_E_LIBNOTREGISTERED,
+                        TYPE_E_CANTLOADLIBRARY,
+                        REGDB_E_CLASSNOTREG,
+                        REGDB_E_IIDNOTREG,
+                    ],
+                    &[OK],
+                ],
+                load: [&[OK, TYPE_E_LIBNOTREGISTERED, TYPE_E_CANTLOADLIBRARY], &[OK]],
+                create: [&[OK, REGDB_E_CLASSNOTREG, CO_E_CLASSSTRING], &[OK]],
+            },
             // Wine's marshaler does not ask what library it is, as long as the interface is in it.
             Self::FileOtherLibrary => Codes::of_library(
                 [&[TYPE_E_LIBNOTREGISTERED, TYPE_E_ELEMENTNOTFOUND, E_NOINTERFACE], &[TYPE_E_ELEMENTNOTFOUND, OK]],

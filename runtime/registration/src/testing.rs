@@ -36,6 +36,8 @@ struct Shared {
     unreadable: RefCell<Vec<String>>,
     /// The keys whose default values have variables that are replaced.
     expanded: RefCell<Vec<String>>,
+    /// The keys and names of values that are lists of texts.
+    lists: RefCell<Vec<(String, String)>>,
 }
 
 /// Whose key it is, for programs of which width, and its path without case.
@@ -91,6 +93,7 @@ impl Memory {
             files: RefCell::default(),
             unreadable: RefCell::default(),
             expanded: RefCell::default(),
+            lists: RefCell::default(),
         };
         Self::seen(Rc::new(shared), width, WITH_MANIFESTS)
     }
@@ -200,6 +203,21 @@ impl Memory {
         self.put(registered, there(registered, Code::None, Some(library)));
     }
 
+    /// Puts a library there that is one by itself, though the path names a resource.
+    pub fn put_numbered_library(&self, registered: &str, library: Library) {
+        let File::There(contents) = there(registered, Code::None, Some(library)) else { return };
+        self.put(registered, File::There(Contents { is_numbered: true, ..contents }));
+    }
+
+    /// Makes the text of a value the first of a list of texts.
+    pub fn list(&self, key: &str, name: &str) {
+        self.shared.lists.borrow_mut().push((key.to_lowercase(), name.to_lowercase()));
+    }
+
+    fn is_list(&self, key: &str, name: &str) -> bool {
+        self.shared.lists.borrow().contains(&(key.to_lowercase(), name.to_lowercase()))
+    }
+
     fn readable(&self, key: &str) -> Result<(), Unreadable> {
         if self.shared.unreadable.borrow().contains(&key.to_lowercase()) {
             return Err(Unreadable { key: key.to_owned(), reason: "access is denied".to_owned() });
@@ -216,7 +234,7 @@ impl Memory {
 
 fn there(whole: &str, code: Code, library: Option<Library>) -> File {
     let library = library.map(|library| Rc::new(library) as Rc<dyn Describes>);
-    File::There(Contents { whole: whole.to_owned(), code, library })
+    File::There(Contents { whole: whole.to_owned(), code, library, is_numbered: false })
 }
 
 impl Registry for Memory {
@@ -253,7 +271,18 @@ impl Registry for Memory {
 
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
         self.readable(key)?;
-        Ok(self.seen_of(key).find_map(|origin| self.text_in(origin, key, name)))
+        let text = || self.seen_of(key).find_map(|origin| self.text_in(origin, key, name));
+        Ok(if self.is_list(key, name) { None } else { text() })
+    }
+
+    fn type_of(&self, key: &str, name: &str) -> Option<u32> {
+        const REG_MULTI_SZ: u32 = 7;
+        self.is_list(key, name).then_some(REG_MULTI_SZ)
+    }
+
+    fn text_of_other_type(&self, key: &str, name: &str) -> Option<Text> {
+        let text = || self.seen_of(key).find_map(|origin| self.text_in(origin, key, name));
+        if self.is_list(key, name) { text() } else { None }
     }
 
     fn expands(&self, key: &str, name: &str) -> bool {

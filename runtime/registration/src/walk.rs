@@ -70,7 +70,11 @@ impl<'r> Walk<'r> {
     /// A value that leads to a file. Two that lead to one do not differ.
     pub(crate) fn look_file(&mut self, key: &str, name: &str, kind: FileKind) -> Seen {
         self.look_for(key, name, |walk, one, other| {
-            let whole = |seen| walk.file(seen, kind).whole().map(str::to_ascii_lowercase);
+            let whole = |seen: &Seen| {
+                let file = walk.file(seen, kind);
+                let whole = file.whole().map(str::to_owned).or_else(|| walk.registry.whole(seen.said()?));
+                whole.map(|whole| whole.to_ascii_lowercase())
+            };
             whole(one).is_some_and(|one| Some(one) == whole(other))
         })
     }
@@ -95,7 +99,28 @@ impl<'r> Walk<'r> {
             None if is_of_user => self.only_of_user(first),
             _ => {}
         }
-        taken
+        if taken.text.is_some() { taken } else { self.look_for_other_type(taken) }
+    }
+
+    /// A value that is of no type of text, and has one all the same. Wine takes lists of texts, and what it reads of the
+    /// servers of classes and of the class for proxies, whatever its type; but no model in a list, and no such class, for
+    /// which it has no room.
+    fn look_for_other_type(&mut self, seen: Seen) -> Seen {
+        const REG_MULTI_SZ: u32 = 7;
+        let Seen { key, name, .. } = &seen;
+        let registry = self.registry.without_user().filter(|_| !self.sees_user()).unwrap_or(self.registry);
+        let Some(kind) = registry.type_of(key, name) else { return seen };
+        let (is_server, is_stub) = (key.ends_with(r"\InprocServer32"), key.ends_with(r"\ProxyStubClsid32"));
+        let is_taken = match kind {
+            REG_MULTI_SZ => !is_stub && (name.is_empty() || !is_server),
+            _ => name.is_empty() && (is_server || is_stub),
+        };
+        let text = registry.text_of_other_type(key, name).filter(|_| is_taken);
+        let Some(text) = text.filter(|text| !text.text.is_empty()) else { return seen };
+        let wanted = Wanted { key: key.clone(), name: name.clone(), text: Some(text.text.clone()) };
+        let found = Seen::value(key, name, Some(text));
+        self.found(Kind::ValueType, vec![found.clone()], Some(wanted));
+        found
     }
 
     /// Notes a value that only the user has. COM of Wine does not see it, which is told where it cannot do without.

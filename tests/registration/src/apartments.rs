@@ -14,7 +14,7 @@ const PM_REMOVE: u32 = 1;
 const QS_ALLINPUT: u32 = 0x4ff;
 
 /// The longest that calls between the apartments may take.
-const LONGEST: Duration = Duration::from_secs(20);
+const LONGEST: Duration = Duration::from_secs(90);
 
 /// Enters the main apartment, in which the objects live. The thread stays there until it ends.
 pub fn enter_main() {

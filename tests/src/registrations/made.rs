@@ -257,6 +257,8 @@ impl Made {
             ("FILE BEHIND", format!("{file}\\")),
             ("QUOTED FILE", format!("\"{file}\"")),
             ("FILE OF FOLDER", file.replacen('\\', "", 1)),
+            ("NUMBERED FILE", format!("{file}\\1")),
+            ("FILE AND POINT", format!("{file}.")),
         ];
         let files = files.map(|(name, file)| (name, path(&self.folder.join(file))));
         let paths = files.into_iter().chain(servers.map(|(name, path)| (name, path.clone()))).chain(odd);
@@ -272,8 +274,22 @@ impl Made {
 ///
 /// When it cannot be written to.
 pub fn write(file: &Path, text: &str) {
-    let text = format!("Windows Registry Editor Version 5.00\n\n{text}").replace('\n', "\r\n");
-    std::fs::write(file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    std::fs::write(file, with_header(text)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+}
+
+/// The same in UTF-16: in a file of version 5 that is not, Wine takes the text of lists for that of a code page.
+///
+/// # Panics
+///
+/// When it cannot be written to.
+pub fn write_wide(file: &Path, text: &str) {
+    let units = std::iter::once(0xfeff).chain(with_header(text).encode_utf16().collect::<Vec<_>>());
+    let data: Vec<_> = units.flat_map(u16::to_le_bytes).collect();
+    std::fs::write(file, data).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+}
+
+fn with_header(text: &str) -> String {
+    format!("Windows Registry Editor Version 5.00\n\n{text}").replace('\n', "\r\n")
 }
 
 /// The text of a manifest with this in its assembly, which begins in line 3.

@@ -5,7 +5,7 @@
 //! behind it, in one; `D` is that of IDispatch, and `B` and `S` those of libraries that it needs: another one, and
 //! stdole. `U:` in front means the user's; `HKLM\\Software\\Wine` is what a registry of Wine has. `FILE`, `OLDER`,
 //! `OTHER`, `TEXT`, `EMPTY`, `OLD`, `PROGRAM`, `FOLDER`, `DLL64`, `DLL32` and `DEAD` are paths; `BLANK FILE`,
-//! `FILE BEHIND`, `QUOTED FILE` and `FILE OF FOLDER` are odd spellings of one.
+//! `FILE BEHIND`, `QUOTED FILE`, `FILE OF FOLDER`, `NUMBERED FILE` and `FILE AND POINT` are odd spellings of one.
 
 use comwright_registration::Kind;
 
@@ -68,6 +68,21 @@ macro_rules! stub_server {
             "[HKCR\\CLSID\\{5B1C7A10-0010-4C5E-9A51-0000000000AA}\\InprocServer32]\n@=\"",
             $path,
             "\"\n\"ThreadingModel\"=\"Both\"\n"
+        )
+    };
+}
+
+/// The class of automation's marshaler as the data of a value.
+macro_rules! marshaler_as_data {
+    ($kind:literal, $end:literal) => {
+        concat!(
+            "[I\\ProxyStubClsid32]\n@=",
+            $kind,
+            ":",
+            "7b,00,30,00,30,00,30,00,32,00,30,00,34,00,32,00,34,00,2d,00,30,00,30,00,30,00,30,00,2d,00,30,00,30",
+            ",00,30,00,30,00,2d,00,43,00,30,00,30,00,30,00,2d,00,30,00,30,00,30,00,30,00,30,00,30,00,30,00,30,00",
+            ",30,00,30,00,34,00,36,00,7d,00,00,00",
+            $end
         )
     };
 }
@@ -187,6 +202,27 @@ pub const ROWS: &[Row] = &[
         "[T\\1.a\\0\\win64]\n@=\"FILE OF FOLDER\"",
         &[Kind::FileMissing],
         Some(CANT_LOAD),
+    ),
+    row("a path with a number", "[T\\1.a\\0\\win64]\n@=\"NUMBERED FILE\"", &[Kind::PathNumbered], Some(S_OK)),
+    row("a path with a point", "[T\\1.a\\0\\win64]\n@=\"FILE AND POINT\"", &[], Some(S_OK)),
+    row(
+        "a class for proxies in a list",
+        marshaler_as_data!("hex(7)", ",00,00"),
+        &[Kind::StubMissing],
+        Some(E_NOINTERFACE),
+    ),
+    row("a class for proxies as bytes", marshaler_as_data!("hex", ""), &[Kind::ValueType], Some(S_OK)),
+    row(
+        "a version in a list",
+        "[I\\TypeLib]\n\"Version\"=hex(7):31,00,2e,00,61,00,00,00,00,00",
+        &[Kind::ValueType],
+        Some(S_OK),
+    ),
+    row(
+        "a version as bytes",
+        "[I\\TypeLib]\n\"Version\"=hex:31,00,2e,00,61,00,00,00",
+        &[Kind::TypeLibVersionMissing],
+        Some(E_FAIL),
     ),
     row(
         "a path with a variable that nobody replaces",

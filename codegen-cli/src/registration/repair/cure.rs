@@ -270,7 +270,7 @@ impl<'c, 'a> Cure<'c, 'a> {
             let registry = AtWidth::new(&self.repair.changed, &self.repair.files, width)?;
             match registry.file(path, FileKind::Library) {
                 File::There(contents) if FileKind::Library.can_lead(path, registry.expands(key, name)) => {
-                    contents.library
+                    contents.library.filter(|_| !contents.is_numbered)
                 }
                 _ => None,
             }

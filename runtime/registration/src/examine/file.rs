@@ -1,7 +1,7 @@
 //! The file of a library, and what is in it.
 
 use crate::walk::Walk;
-use crate::{File, FileKind, Guid, Kind, Link, Origin, Seen, Version};
+use crate::{File, FileKind, Guid, Kind, Link, Origin, Seen, Version, Wanted};
 
 /// Follows a path to the library in it, and to types in that.
 pub(super) fn follow(walk: &mut Walk<'_>, path: Seen, libid: Guid, key: Version, types: &[Guid]) {
@@ -18,6 +18,11 @@ pub(super) fn follow(walk: &mut Walk<'_>, path: Seen, libid: Guid, key: Version,
         File::There(contents) => contents,
     };
     let Some(library) = contents.library else { return walk.found(Kind::FileNoLibrary, seen, None) };
+    if contents.is_numbered && seen[0].origin != Some(Origin::Manifest) {
+        let whole = seen[0].said().and_then(|text| text.rsplit_once(['\\', '/']));
+        let wanted = whole.map(|(whole, _)| Wanted::value(seen[0].key.clone(), whole));
+        walk.found(Kind::PathNumbered, seen.clone(), wanted);
+    }
     let version = library.version();
     // Another major version is another library.
     if library.libid() != libid || version.major != key.major {

@@ -42,7 +42,7 @@ impl Places<'_> {
     }
 
     /// The type of what is there, and is no text.
-    fn type_of(&self, seen: &Seen) -> Option<String> {
+    pub(super) fn type_of(&self, seen: &Seen) -> Option<String> {
         self.own()?.type_of(&seen.key, &seen.name).map(type_name)
     }
 

@@ -81,6 +81,14 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::LocaleMissing => format!("{first}: the version is registered for other locales only"),
         Kind::PathMissing => format!("{first}: the version has no path for programs of {own}"),
         Kind::FileMissing | Kind::ManifestFileMissing => format!("{first}; there is no such file"),
+        Kind::PathNumbered => format!(
+            "{first}; the file is a library by itself, and has no resources: Wine (8.0) takes it, and what Windows does is \
+             not documented"
+        ),
+        Kind::ValueType => format!(
+            "{first}, and is of no type of text, but {}: Wine (8.0) takes it as text, and what Windows does is not documented",
+            finding.seen.first().and_then(|seen| places.type_of(seen)).unwrap_or_default()
+        ),
         Kind::FileNoLibrary => format!("{first}; there is no type library in it that can be read"),
         Kind::FileOtherLibrary => format!("{first}; the type library in it is another one"),
         Kind::FileVersionLower => format!("{first}; the type library in it is older than the key says"),

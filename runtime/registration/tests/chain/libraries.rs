@@ -81,6 +81,13 @@ cases! {
         table => [PathMissing] Marshal Some(0x8000_4005);
     r5_dead_path: |memory| register(memory, LIBID, "1.a", r"C:\dead.tlb"),
         table => [FileMissing] Marshal Some(0x8002_9C4A);
+    r5_path_with_a_number_behind_a_library_by_itself: |memory| {
+            register(memory, LIBID, "1.a", r"C:\t.tlb\1");
+            memory.put_numbered_library(r"C:\t.tlb\1", library(VERSION));
+        },
+        table => [PathNumbered] Marshal Some(0);
+    r5_version_in_a_list: |memory| memory.list(&keys::type_lib_of(TABLE), "Version"),
+        table => [ValueType] Marshal Some(0);
     r5_dead_path_that_is_loaded: |memory| register(memory, LIBID, "1.a", r"C:\dead.tlb"),
         itself => [FileMissing] LoadLibrary Some(0x8002_9C4A);
     r5_file_without_a_library: |memory| {

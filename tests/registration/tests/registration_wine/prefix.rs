@@ -38,7 +38,7 @@ impl Prefix {
     /// The step that imports this text of an exported file.
     pub(crate) fn import(&self, name: &str, text: &str) -> String {
         let file = self.folder.join(name).with_extension("reg");
-        registrations::write(&file, text);
+        registrations::write_wide(&file, text);
         format!("import {}", windows_path(&file))
     }
 

@@ -21,9 +21,9 @@ pub(super) fn library(registered: &str) -> File {
     if !Path::new(whole).is_absolute() {
         return File::Elsewhere;
     }
-    let start = match of_resource(whole) {
-        _ if Path::new(whole).is_file() => start(Path::new(whole)),
-        Some(file) if Path::new(file).is_file() => code(Path::new(file)).map(|code| (code, false)),
+    let (start, has_number) = match of_resource(whole) {
+        _ if Path::new(whole).is_file() => (start(Path::new(whole)), false),
+        Some(file) if Path::new(file).is_file() => (start(Path::new(file)), true),
         _ => return File::Missing { whole: whole.to_owned() },
     };
     let whole = whole.to_owned();
@@ -32,7 +32,7 @@ pub(super) fn library(registered: &str) -> File {
             let may_have_one = is_library || code.width().is_some();
             let library = may_have_one.then(|| TypeLibrary::load(&whole)).flatten();
             let library = library.map(|library| Rc::new(library) as Rc<dyn Describes>);
-            File::There(Contents { whole, code, library })
+            File::There(Contents { whole, code, library, is_numbered: has_number && is_library })
         }
         Err(error) => File::Unreadable { whole, reason: error.to_string() },
     }
@@ -73,7 +73,7 @@ pub(super) fn first(paths: &[&str]) -> File {
     };
     let whole = (*path).to_owned();
     match code(Path::new(path)) {
-        Ok(code) => File::There(Contents { whole, code, library: None }),
+        Ok(code) => File::There(Contents { whole, code, library: None, is_numbered: false }),
         Err(error) => File::Unreadable { whole, reason: error.to_string() },
     }
 }
