@@ -45,7 +45,7 @@ impl Context {
 
     /// Puts items before the code, and before what stands in for it: both need them.
     pub(crate) fn put_first(&self, items: TokenStream) {
-        self.first.borrow_mut().extend(items);
+        self.first.borrow_mut().extend([items]);
     }
 
     /// Forgets the mistakes behind the first so many: they follow from another one, which is told instead.
@@ -81,10 +81,11 @@ impl Context {
             if all.is_empty() {
                 return code;
             }
-            all.extend(code);
+            // Whole: one by one, the compiler would be asked for each token.
+            all.extend([code]);
             return all;
         }
-        all.extend(instead);
+        all.extend([instead]);
         all.extend(errors.iter().flat_map(syn::Error::to_compile_error));
         all
     }
