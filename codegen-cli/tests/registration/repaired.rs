@@ -143,7 +143,8 @@ fn a_library_that_is_needed_is_registered_when_its_file_is_known() {
     let made = Made::new("needed");
     // Where stdole is, only the system knows.
     let is_of_system = |row: &Row| row.edits.contains("[S");
-    for row in ROWS.iter().filter(|row| row.found == [Kind::DependencyMissing] && !is_of_system(row)) {
+    let is_needed = |row: &Row| matches!(row.found, [Kind::DependencyMissing | Kind::DependencySought]);
+    for row in ROWS.iter().filter(|row| is_needed(row) && !is_of_system(row)) {
         let view = open(&made.export(row.edits));
         let base = keys(&*view, &made, "base");
         let repaired = repair(row, &*view, &made, &[base]);
@@ -332,6 +333,55 @@ fn r5_a_file_of_another_library_is_not_what_is_registered() {
     assert_eq!(changed(&repaired), [""; 0]);
     let told: Vec<_> = repaired.unrepaired.iter().map(|left| left.found.finding.kind).collect();
     assert_eq!(told, [Kind::FileOtherLibrary, Kind::IidAbsent]);
+}
+
+/// A prefix in which this is registered, with drive C in its folder.
+#[cfg(unix)]
+fn prefix(made: &Made, edits: &str) -> Box<dyn View> {
+    let folder = made.folder().join("prefix");
+    let drives = folder.join("dosdevices");
+    std::fs::create_dir_all(&drives).expect("the target folder can be written to");
+    std::os::unix::fs::symlink("/", drives.join("z:")).expect("the target folder can be written to");
+    let text = made.text(edits);
+    let (mut keys, mut is_taken) = (String::new(), false);
+    for line in text.lines() {
+        if line.starts_with('[') {
+            let key = line.strip_prefix("[HKEY_CLASSES_ROOT\\").and_then(|key| key.strip_suffix(']'));
+            is_taken = key.is_some();
+            keys += &key
+                .map(|key| format!("\n[Software\\\\Classes\\\\{}]\n", key.replace('\\', "\\\\")))
+                .unwrap_or_default();
+        } else if is_taken {
+            keys += &format!("{line}\n");
+        }
+    }
+    let text = format!("WINE REGISTRY Version 2\n;; All keys relative to \\\\Machine\n\n#arch=win64\n{keys}");
+    std::fs::write(folder.join("system.reg"), text).expect("the target folder can be written to");
+    Choice::Prefix(folder).open().expect("it can be read").expect("it is a registry")
+}
+
+/// What programs of 64 bits find in the system's folder, those of 32 look for in their own. It is not theirs to cure.
+#[cfg(unix)]
+#[test]
+fn r5_a_path_that_is_sound_for_programs_of_one_width_stays() {
+    let made = Made::new("one-width");
+    let system = made.folder().join("prefix/drive_c/windows/system32");
+    std::fs::create_dir_all(&system).expect("the target folder can be written to");
+    std::fs::copy(made.library("probe"), system.join("probe.tlb")).expect("the target folder can be written to");
+    let view = prefix(&made, "[T\\1.a\\0\\win64]\n@=\"C:\\\\windows\\\\system32\\\\probe.tlb\"");
+    for (width, expected) in [(Width::Bits64, None), (Width::Bits32, Some(Kind::PathMissing))] {
+        let check = |view: &dyn View| {
+            let (files, mut report) = (Files::default(), Report::new(view.system()));
+            let registry = AtWidth::new(view, &files, width).expect("the machine is of 64 bits");
+            report.interface(&registry, &made.interface("IAuto"));
+            Ok::<_, Unreadable>(report)
+        };
+        let known = keys(&*view, &made, "probe");
+        let repaired = repaired(&*view, &[known], check).expect("the registry can be read");
+        assert_eq!(changed(&repaired), [""; 0], "{width:?}");
+        let told: Vec<_> = repaired.unrepaired.iter().map(|left| left.found.finding.kind).collect();
+        assert_eq!(told, expected.into_iter().collect::<Vec<_>>(), "{width:?}");
+    }
 }
 
 /// A user's key that hides the machine's value has another value in it, which is not what is wrong.
