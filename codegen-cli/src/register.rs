@@ -2,8 +2,8 @@
 //!
 //! In: the registry of this machine (Windows), a Wine prefix, or an exported `.reg` file, and manifests. Out: keys and
 //! values below `Software\Classes` ([`View`]), and on top of that look-ups of a library by its libid ([`library`]) and of a
-//! class by its ProgID ([`class`]); what a program sees of all that, with its manifests before the registry ([`AtWidth`]). What always holds: nothing is written, registered or loaded (rule R4), and all but the live
-//! registry is the same on every operating system. What it does not know: what a library is wanted for.
+//! class by its ProgID ([`class`]); what a program sees of all that, with its manifests before the registry ([`AtWidth`]). What always holds: nothing is written, registered
+//! or loaded (rule R4), and all but the live registry is the same on every operating system. What it does not know: what a library is wanted for.
 
 mod at_width;
 mod choice;
@@ -11,6 +11,7 @@ pub mod class;
 mod data;
 mod encoding;
 mod error;
+mod excerpt;
 mod files;
 mod folders;
 pub mod library;
@@ -37,6 +38,7 @@ use folders::Folders;
 pub use at_width::AtWidth;
 pub use choice::Choice;
 pub use error::{OpenError, OpenErrorKind, Unreadable};
+pub use excerpt::Excerpt;
 pub use files::{Files, Library};
 pub use manifest::{ActivationContext, ManifestError, ManifestErrorKind};
 pub use place::{Bitness, Hive, Place, Root};
@@ -100,6 +102,21 @@ pub trait View {
     /// How many keys it has in parts of a registry that are not looked at, by the names of these.
     fn passed_over(&self) -> Vec<(String, usize)> {
         Vec::new()
+    }
+
+    /// Whether it is an exported file, which may have a part of a registry alone.
+    fn is_exported(&self) -> bool {
+        false
+    }
+
+    /// Whether what belongs to the system is supplied, since it has nothing of it ([`Excerpt`]).
+    fn is_supplied(&self) -> bool {
+        false
+    }
+
+    /// Whether a whole path is that of a file of the system that is supplied with it: it is not looked for.
+    fn has_of_system(&self, _path: &str) -> bool {
+        false
     }
 }
 

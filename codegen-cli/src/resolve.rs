@@ -122,6 +122,11 @@ impl Resolver {
         self.registry.view = Some(registry);
     }
 
+    /// Makes another view of the registry that was given.
+    pub fn map_registry(&mut self, map: impl FnOnce(Box<dyn View>) -> Box<dyn View>) {
+        self.registry.view = self.registry.view.take().map(map);
+    }
+
     /// The registry that was given, to look up more in it.
     pub fn registry(&self) -> Option<&dyn View> {
         self.registry.asked()

@@ -102,7 +102,7 @@ impl Files {
 
     fn look(&self, view: &dyn View, whole: &str) -> Looked {
         if !view.reaches(whole) {
-            return Looked { file: self.is_elsewhere(whole), library: None };
+            return Looked { file: self.is_elsewhere(view, whole), library: None };
         }
         read(windows_path::named(view, whole).as_ref(), whole)
     }
@@ -130,18 +130,20 @@ impl Files {
 
     fn serves(&self, view: &dyn View, whole: &str, is_bare: bool) -> File {
         if !view.reaches(whole) {
-            return self.is_elsewhere(whole);
+            return self.is_elsewhere(view, whole);
         }
         match view.file(whole) {
             Some(path) => serving(&path, whole),
             // It may be in the folder of whatever program asks.
-            None if is_bare => self.is_elsewhere(whole),
+            None if is_bare => self.is_elsewhere(view, whole),
             None => File::Missing { whole: whole.to_owned() },
         }
     }
 
-    fn is_elsewhere(&self, whole: &str) -> File {
-        self.elsewhere.borrow_mut().insert(whole.to_lowercase());
+    fn is_elsewhere(&self, view: &dyn View, whole: &str) -> File {
+        if !view.has_of_system(whole) {
+            self.elsewhere.borrow_mut().insert(whole.to_lowercase());
+        }
         File::Elsewhere
     }
 }

@@ -142,6 +142,10 @@ impl View for RegFile {
         self.path.iter().cloned().collect()
     }
 
+    fn is_exported(&self) -> bool {
+        self.path.is_some()
+    }
+
     fn passed_over(&self) -> Vec<(String, usize)> {
         self.passed_over.iter().map(|(root, keys)| (root.clone(), *keys)).collect()
     }

@@ -84,5 +84,5 @@ fn what_is_much_is_no_more_than_that() {
     }
     let run = check("versions", text.as_bytes());
     assert_eq!(run.code, 1, "{}", run.err);
-    assert!(run.out.ends_with("1936 more versions of libraries are not examined\n"), "{}", run.out);
+    assert!(run.out.contains("1936 more versions of libraries are not examined\n"), "{}", run.out);
 }

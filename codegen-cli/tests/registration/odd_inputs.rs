@@ -39,7 +39,7 @@ fn parts_of_a_registry_that_are_not_looked_at_are_told() {
     let file = made.put("many.reg", format!("REGEDIT4\n{many}").as_bytes());
     let run = comwright(&["check", arg(&library("probe")), "--iid", "IAuto", "--registry", arg(&file)]);
     assert!(run.out.contains("note: 92 keys of others are not looked at"), "{}", run.out);
-    assert_eq!(run.out.matches("note: ").count(), 9, "{}", run.out);
+    assert_eq!(run.out.matches("note: ").count(), 10, "with that of what is supplied: {}", run.out);
 }
 
 /// A name alone is that of the system's file: the user's and the machine's are one DLL, wherever their drive is.
@@ -57,6 +57,43 @@ fn r5_a_dll_by_its_name_and_by_its_path_shadows_nothing() {
         let run = comwright(&["check", arg(&library("probe")), "--iid", "IAuto", "--registry", arg(&file)]);
         assert_eq!((run.code, run.out.contains("shadowed-by-user")), (code, code == 1), "{path}: {}", run.out);
     }
+}
+
+/// A program's own keys alone: what every Windows has is not missing. A file that has some of it is taken at its word.
+#[test]
+fn r5_what_a_file_with_a_programs_own_keys_does_not_have_is_the_systems() {
+    let made = Made::new("own-keys");
+    let source = library("probe");
+    let keys = made.folder().join("own.reg");
+    let nothing = made.put("nothing.reg", b"REGEDIT4\n[HKCR\\x]\n");
+    let run = comwright(&["register", arg(&source), "--machine", "--registry", arg(&nothing), "-o", arg(&keys)]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let check = |file: &Path, more: &[&str]| {
+        comwright(&[&["check", arg(&source), "--iid", "IDual", "--registry", arg(file)], more].concat())
+    };
+    let run = check(&keys, &[]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    assert_eq!(run.out.matches("are taken as every Windows has them").count(), 1, "{}", run.out);
+    assert!(!run.out.contains("could not be looked at"), "{}", run.out);
+    let report: Value = serde_json::from_str(&check(&keys, &["--format", "json"]).out).expect("it is JSON");
+    assert_eq!(report["system_supplied"], true);
+    // Nothing is written for what is supplied.
+    let cure = made.folder().join("own-cure.reg");
+    assert_eq!(check(&keys, &["--fix", arg(&cure)]).code, 0);
+    // What the program has itself is looked at as ever, and nothing else is listed.
+    let run = comwright(&["check", "--registry", arg(&keys)]);
+    assert!(!run.out.contains("{00020430-"), "{}", run.out);
+    let bytes = std::fs::read(&keys).expect("it was written");
+    let units: Vec<_> = bytes[2..].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let text = String::from_utf16(&units).expect("it is text");
+    let with = |more: &str| made.put("some.reg", format!("{text}\r\n{more}").as_bytes());
+    let dead = with("[-HKCR\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000012}\\TypeLib]\r\n[HKCR\\x]\r\n");
+    let run = check(&dead, &[]);
+    assert_eq!((run.code, run.out.contains("interface-in-other-width")), (1, true), "{}", run.out);
+    let some = with("[HKCR\\TypeLib\\{00020430-0000-0000-C000-000000000046}]\r\n");
+    let run = check(&some, &[]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.contains("marshaler-broken") && !run.out.contains("taken as every"), "{}", run.out);
 }
 
 /// A program that has all in its manifest needs nothing that is registered.

@@ -151,13 +151,21 @@ fn not_written(text: &mut String, value: Option<&mut Value>, reason: &str) -> st
     }
 }
 
-/// Tells which parts of a registry were not looked at.
+/// Tells which parts of a registry were not looked at, and what was supplied.
 fn passed_over(view: &dyn View, text: &mut String, value: Option<&mut Value>) -> std::fmt::Result {
     let passed_over = view.passed_over();
     if let Some(value) = value {
         let parts = passed_over.iter().map(|(root, keys)| json!({"root": root, "keys": keys}));
         value["passed_over"] = parts.collect();
+        value["system_supplied"] = view.is_supplied().into();
         return Ok(());
+    }
+    if view.is_supplied() {
+        writeln!(
+            text,
+            "note: the file has nothing of automation's marshalers, IDispatch and stdole: they are taken as every Windows has \
+             them"
+        )?;
     }
     for (root, keys) in passed_over {
         let (keys, are) = if keys == 1 { ("1 key".to_owned(), "is") } else { (format!("{keys} keys"), "are") };

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::generate::{self, Opened, Source};
 use comwright_codegen::input::Loaded;
-use comwright_codegen::register::{ActivationContext, AtWidth, Choice, Files, RegFile, View};
+use comwright_codegen::register::{ActivationContext, AtWidth, Choice, Excerpt, Files, RegFile, View};
 use comwright_codegen::registration::check::{self, Only, Report};
 use comwright_codegen::registration::registered::{self, OfClass};
 use comwright_codegen::registration::{Needs, needs};
@@ -179,6 +179,7 @@ impl Examination {
             }
             None => None,
         };
+        resolver.map_registry(Excerpt::completed);
         let has_manifests = is_for_manifest || !self.manifest.is_empty();
         let is_bare = has_manifests && self.places.registry() == Some(Choice::None);
         let subject = Subject { resolver, bare: is_bare.then(RegFile::bare), opened };

@@ -147,6 +147,10 @@ impl View for Changed<'_> {
     fn inputs(&self) -> Vec<PathBuf> {
         self.view.inputs()
     }
+
+    fn has_of_system(&self, path: &str) -> bool {
+        self.view.has_of_system(path)
+    }
 }
 
 fn names(path: &str) -> impl Iterator<Item = &str> {

@@ -1,0 +1,120 @@
+//! An exported file that has a program's own keys alone, with what every Windows has besides.
+//!
+//! In: a view. Out: the same, or where it is an exported file that says nothing of automation's marshalers, IDispatch and
+//! stdole, one that has these as the system has them. What always holds: a file that has some of it is taken at its word;
+//! what is supplied is not listed among what is registered, and has no lines. What it does not know: where the files of
+//! that Windows are.
+
+use std::path::{Path, PathBuf};
+
+use comwright_registration::keys;
+
+use super::{Bitness, Held, Line, Place, RegFile, Root, System, Unreadable, Value, View, Width};
+
+/// An exported file, and what it does not have.
+pub struct Excerpt {
+    view: Box<dyn View>,
+    system: RegFile,
+}
+
+/// What belongs to the system, below `Software\\Classes`.
+fn of_system() -> [String; 4] {
+    let idispatch = "{00020400-0000-0000-C000-000000000046}";
+    let stdole = "{00020430-0000-0000-C000-000000000046}";
+    [
+        keys::class(keys::TABLE_MARSHALER),
+        keys::class(keys::DISPATCH_MARSHALER),
+        format!(r"Interface\{idispatch}"),
+        format!(r"TypeLib\{stdole}"),
+    ]
+}
+
+/// The DLLs and libraries of it.
+const FILES: [&str; 3] = ["oleaut32.dll", "stdole2.tlb", "stdole32.tlb"];
+
+impl Excerpt {
+    /// The view, with what it does not have where it is an excerpt.
+    pub fn completed(view: Box<dyn View>) -> Box<dyn View> {
+        let places = || Bitness::ALL.into_iter().flat_map(Place::seen_by);
+        let has = |key: &String| places().any(|place| !matches!(view.subkeys(place, key), Ok(None)));
+        if view.is_exported() && !of_system().iter().any(has) {
+            return Box::new(Self { view, system: RegFile::bare() });
+        }
+        view
+    }
+
+    /// The view that has what is at a path.
+    fn of(&self, path: &str) -> &dyn View {
+        let is_in = |key: &String| {
+            let start = path.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key));
+            start && path[key.len()..].chars().next().is_none_or(|next| next == '\\')
+        };
+        if of_system().iter().any(is_in) { &self.system } else { &*self.view }
+    }
+}
+
+impl View for Excerpt {
+    fn name(&self) -> String {
+        self.view.name()
+    }
+
+    fn system(&self) -> System {
+        self.view.system()
+    }
+
+    fn width(&self) -> Width {
+        self.view.width()
+    }
+
+    fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
+        self.of(path).subkeys(place, path)
+    }
+
+    fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable> {
+        self.of(path).value(place, path, name)
+    }
+
+    fn key(&self, root: Root, path: &str) -> Result<Option<Held>, Unreadable> {
+        self.of(path).key(root, path)
+    }
+
+    fn line(&self, place: Place, path: &str, name: &str) -> Option<Line> {
+        self.of(path).line(place, path, name)
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.view.variable(name)
+    }
+
+    fn file(&self, path: &str) -> Option<PathBuf> {
+        self.view.file(path)
+    }
+
+    fn path_of(&self, file: &Path) -> Option<String> {
+        self.view.path_of(file)
+    }
+
+    fn reaches(&self, path: &str) -> bool {
+        !self.has_of_system(path) && self.view.reaches(path)
+    }
+
+    fn inputs(&self) -> Vec<PathBuf> {
+        self.view.inputs()
+    }
+
+    fn passed_over(&self) -> Vec<(String, usize)> {
+        self.view.passed_over()
+    }
+
+    fn is_supplied(&self) -> bool {
+        true
+    }
+
+    /// The program's own files are elsewhere than in the system's folder, or are called otherwise.
+    fn has_of_system(&self, path: &str) -> bool {
+        let root = self.variable("SystemRoot").unwrap_or_default();
+        let within = path.get(..root.len()).is_some_and(|start| start.eq_ignore_ascii_case(&root));
+        let name = path.rsplit(['\\', '/']).next().unwrap_or_default();
+        within && FILES.iter().any(|file| file.eq_ignore_ascii_case(name))
+    }
+}
