@@ -86,11 +86,9 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
     for (_, group) in groups {
         let above = above_all(&group, block);
         let runtime = header.runtime.of_item(&group[0].sig.ident, "import");
-        // What is named is used where there is a mistake, too.
-        context.put_first(runtime.declared(&above.of_all()));
         let used = used(&group);
         used.refuse(context);
-        context.put_first(used.asserted(&runtime, &above.of_all()));
+        code.extend([runtime.declared(&above.of_all()), used.asserted(&runtime, &above.of_all())]);
         let named = Named::new();
         let scope = Scope { named: &named, context };
         let of = |one: &&ForeignFn| {

@@ -34,6 +34,7 @@
 //!
 //! Of what it is generated, and how the arguments are called, is not known here.
 
+mod asked;
 mod call;
 mod callback;
 #[cfg(feature = "apartments")]
@@ -81,6 +82,9 @@ mod truth;
 mod upcasts;
 mod watched;
 
+#[cfg(feature = "automation")]
+pub use asked::Described;
+pub use asked::{AnyInterface, Bits, CallbackReturned, Enumeration, Input, PlainStructure, Promised};
 pub use call::{Call, call, finish, finish_with_code, finish_without_code};
 pub use callback::{Arguments, Callback, CallbackArgument, CallbackResult, Of, Signature, StatelessCallback};
 pub use closing::{

@@ -5,7 +5,7 @@
 //! types are.
 
 use super::Emitter;
-use super::code::{Block, Bound, Const, Expr, Ident, Item, Known, Literal, Root, Stmt, Type};
+use super::code::{Block, Bound, Const, Expr, Ident, Item, Known, Literal, Path, Root, Stmt, Type};
 use super::docs;
 use super::layouts::extents;
 use crate::analysis::record::Nature;
@@ -18,16 +18,9 @@ use crate::model::{Foreign, TypeKind};
 struct Promised {
     /// The last name of its path.
     name: Ident,
-    call: Expr,
+    value: Expr,
     /// Whether all of it is where the name is.
     is_whole: bool,
-}
-
-impl Promised {
-    /// As a statement, where the name is.
-    fn stmt(self) -> Stmt {
-        Stmt::Shown(self.name, self.call)
-    }
 }
 
 impl Emitter<'_> {
@@ -47,14 +40,25 @@ impl Emitter<'_> {
             _ => vec![],
         };
         let said = match self.is_base(id) {
-            true => Some(self.promised_base(id)),
-            false => self.promised(id).map(|promised| match promised.is_whole {
-                true => Expr::Block(Block::new().stmt(promised.stmt())),
-                false => promised.call,
-            }),
+            true => Some(Const::unnamed(self.promised_base(id))),
+            false => self.promised(id).map(|promised| self.asserted_once(promised)),
         };
-        items.extend(said.map(|said| Const::unnamed(said).into()));
+        items.extend(said.map(Item::from));
         items
+    }
+
+    /// The assertion of a type. That of one which a declaration names says what it is in bodies.
+    fn asserted_once(&self, promised: Promised) -> Const {
+        let ty = || Known::Imp.join("Promised");
+        match promised {
+            _ if !self.is_among_others => Const::unnamed(promised.value),
+            Promised { is_whole: false, value, .. } => Const::unnamed_of(ty(), value),
+            Promised { name, value, .. } => {
+                let promise = self.promise();
+                let shown = Stmt::Shown(name, Box::new(Stmt::bind(&promise, value)));
+                Const::unnamed_of(ty(), Expr::Block(Block::new().stmt(shown).value(Expr::var(&promise))))
+            }
+        }
     }
 
     /// Whether an interface of a declaration derives from the type.
@@ -76,25 +80,26 @@ impl Emitter<'_> {
     fn promised(&self, id: TypeId) -> Option<Promised> {
         let info = self.universe.info(id);
         let mut arguments = vec![];
-        let function = match info.kind {
-            TypeKind::Enum => "is_enumeration",
-            TypeKind::Union => "is_bits",
+        // Who asks for it of a type of a declaration, and of one that a library names.
+        let (of_declaration, of_library) = match info.kind {
+            TypeKind::Enum => ("Enumeration", "is_enumeration"),
+            TypeKind::Union => ("Bits", "is_bits"),
             TypeKind::Record => {
                 let value = AbiType::Record(id);
                 match self.nature(&value) {
-                    _ if info.foreign == Some(Foreign::Input) => "is_input",
-                    _ if info.foreign == Some(Foreign::Returned) => "is_returned",
-                    Nature::Plain => "is_plain",
-                    Nature::Owning if self.universe.is_automation_record(&value) => "is_record",
+                    _ if info.foreign == Some(Foreign::Input) => ("Input", "is_input"),
+                    _ if info.foreign == Some(Foreign::Returned) => ("CallbackReturned", "is_returned"),
+                    Nature::Plain => ("PlainStructure", "is_plain"),
+                    Nature::Owning if self.universe.is_automation_record(&value) => ("Described", "is_record"),
                     Nature::Owning | Nature::Raw => return None,
                 }
             }
             TypeKind::Interface | TypeKind::Dispatch => match self.universe.interface(id) {
                 // A declaration knows it by its path alone.
-                InterfaceRef::Type(id) if self.universe.info(id).guid.is_zero() => "is_any_interface",
+                InterfaceRef::Type(id) if self.universe.info(id).guid.is_zero() => ("AnyInterface", "is_any_interface"),
                 InterfaceRef::Type(id) => {
                     arguments.push(Literal::guid(docs::guid_number(self.universe.info(id).guid)).into());
-                    "is_interface"
+                    ("AnyInterface", "is_interface")
                 }
                 _ => return None,
             },
@@ -105,20 +110,51 @@ impl Emitter<'_> {
         // The compiler tells of a path as a whole, which is nowhere where its parts are not.
         let is_whole = self.is_among_others && (path.segments.len() > 1 || path.root != Root::Here);
         let ty = if is_whole { Known::Imp.join("Named").with([path.into()]).into() } else { Type::from(path) };
-        Some(Promised { name, call: Expr::from(Known::Imp.join(function).with([ty])).call(arguments), is_whole })
+        let value = match self.is_among_others {
+            true => Expr::Path(Path::qualified(ty, Known::Imp.join(of_declaration)).join("IS")),
+            false => Expr::from(Known::Imp.join(of_library).with([ty])).call(arguments),
+        };
+        Some(Promised { name, value, is_whole })
     }
 
     /// The same, before anything else in a function of a declaration, of the types that a plan names. What the
-    /// compiler says of a type is the same there and in the assertion, so that it says it once, and what follows from
-    /// it in the function is no error of its own.
+    /// compiler says of a type is the same there and in the assertion, so that it says it once; and what is made with
+    /// [`Emitter::promised_of`] is nothing that it could say anything of.
     pub(super) fn relied_on(&self, plan: &Plan) -> Vec<Stmt> {
+        let promise = self.promise();
+        let mut stmts = Vec::new();
+        for Promised { name, value, .. } in self.named(plan) {
+            let value = if stmts.is_empty() { value } else { Expr::var(&promise).method("and", [value]) };
+            stmts.push(Stmt::Shown(name, Box::new(Stmt::bind(&promise, value))));
+        }
+        stmts
+    }
+
+    /// The same where nothing is made with it.
+    pub(super) fn asked(&self, plan: &Plan) -> Vec<Stmt> {
+        let shown = |Promised { name, value, .. }| Stmt::Shown(name, Box::new(Stmt::discard(value)));
+        self.named(plan).into_iter().map(shown).collect()
+    }
+
+    /// What is said of the types of others that a plan of a declaration names.
+    fn named(&self, plan: &Plan) -> Vec<Promised> {
         if !self.is_among_others {
             return vec![];
         }
         let mut known = Vec::new();
         plan.values().for_each(|value| add_named(value, &mut known));
         let elsewhere = known.into_iter().filter(|id| !self.names.is_emitted(*id));
-        elsewhere.filter_map(|id| self.promised(id)).map(Promised::stmt).collect()
+        elsewhere.filter_map(|id| self.promised(id)).collect()
+    }
+
+    /// The variable that has what is relied on.
+    pub(super) fn promise(&self) -> Ident {
+        self.own_wanted("promised").into()
+    }
+
+    /// A value, of which nothing is known where a type that it is made with is not what it is taken for.
+    pub(super) fn promised_of(&self, value: Expr) -> Expr {
+        Expr::var(self.promise()).method("of", [value])
     }
 
     /// That the kinds of a function's handles are kinds: what is said of a type here is taken for granted in the signature

@@ -150,8 +150,8 @@ mod tests {
             "pub (in crate :: a) struct ICircle (crate :: shapes :: IShape)",
             "base__ : < crate :: shapes :: IShape as :: comwright :: Interface >:: Vtable",
             "is_base ::< crate :: shapes :: IShape , < crate :: shapes :: IShape as :: comwright :: Interface >:: Vtable > ()",
-            "is_any_interface ::<:: comwright :: imp :: Named < crate :: shapes :: IShape >> ()",
-            "is_enumeration ::< Color > ()",
+            "<:: comwright :: imp :: Named < crate :: shapes :: IShape > as :: comwright :: imp :: AnyInterface >:: IS",
+            "const _ : :: comwright :: imp :: Promised = < Color as :: comwright :: imp :: Enumeration >:: IS",
         ] {
             assert!(text.contains(part), "{part} is not in {text}");
         }

@@ -152,6 +152,9 @@ impl Emitter<'_> {
             let ty = Type::option(Type::reference_mut(owned.clone()).living(lent()));
             Optional { ty, default: Known::None.into(), is_nothing: true, shown: None }
         });
+        if self.is_inferred(&param.value) {
+            variable = self.promised_of(variable);
+        }
         if let Some(wrapper) = &wrapper {
             variable = Expr::from(wrapper.clone().join("from_mut")).call([variable]);
         }
@@ -268,7 +271,12 @@ impl Emitter<'_> {
                 addressed(raw, is_pointer, &name, &mut before)
             }
             Some(Lower::LendArray) => {
-                let raw = Expr::from(Known::Imp.join(self.raw_array(&param.value))).call([converted()]);
+                let raw = Expr::from(Known::Imp.join(self.raw_array(&param.value))).call([
+                    match self.is_inferred(&param.value) {
+                        true => self.promised_of(converted()),
+                        false => converted(),
+                    },
+                ]);
                 addressed(raw, is_pointer, &name, &mut before)
             }
             Some(Lower::Collect) => {

@@ -28,7 +28,10 @@ impl Emitter<'_> {
                 let is_record = matches!(param.value, AbiType::Record(_));
                 let wrapper = is_record.then(|| Known::RecordOut.into());
                 let of = if is_record { Known::RecordOut.of([owned.clone()]).into() } else { owned.clone() };
-                let storage = Expr::from(Known::Imp.join("OutArg").with([of]).join("new")).call([]);
+                let storage = match self.is_inferred(&param.value) {
+                    true => Expr::var(self.promise()).method_of("out_arg", [of], []),
+                    false => Expr::from(Known::Imp.join("OutArg").with([of]).join("new")).call([]),
+                };
                 Argument {
                     given: None,
                     before: vec![Stmt::bind(Pattern::name_mut(&name), storage)],
@@ -46,6 +49,7 @@ impl Emitter<'_> {
     /// A value in a VARIANT.
     fn wrapped(&self, param: &Param, value: Expr, from_options: bool) -> Expr {
         let arg = |name: &'static str, value| Expr::from(Known::Imp.join("Arg").join(name)).call([value]);
+        let value = if self.is_inferred(&param.value) { self.promised_of(value) } else { value };
         let converted = |value: Expr| if from_options { value } else { value.method("into", []) };
         match &param.value {
             _ if param.lower.contains(&Lower::Collect) => {
@@ -104,7 +108,10 @@ impl Emitter<'_> {
         let mut body = match &plan.returns {
             Returns::Result(value) => {
                 results.push(Expr::var(&parts.code));
-                body.stmt(Stmt::bind_typed(&parts.code, self.owned(value), invoke.tried()))
+                body.stmt(match self.is_inferred(value) {
+                    true => Stmt::bind(&parts.code, invoke.tried()),
+                    false => Stmt::bind_typed(&parts.code, self.owned(value), invoke.tried()),
+                })
             }
             _ => body.stmt(Stmt::bind_typed(Pattern::Tuple(vec![]), Type::UNIT, invoke.tried())),
         };

@@ -18,20 +18,24 @@ use crate::model::Failure;
 
 pub(super) use declared::{copied, text};
 
-/// Looks for the function, when its arguments are made, where it has to be looked for.
-pub(super) fn found(subject: &Subject<'_>, parts: &Parts, body: Block) -> Block {
-    match subject.finder {
-        Some(find) => body.bind(&parts.function, find.clone().tried()),
-        None => body,
-    }
-}
-
 /// Another function of the module, whatever variables there are.
 pub(super) fn sibling(name: String) -> Expr {
     Expr::Path(Path::rooted(crate::emit::code::Root::SelfValue).join(name))
 }
 
 impl Emitter<'_> {
+    /// Looks for the function, when its arguments are made, where it has to be looked for.
+    pub(super) fn looked_for(&self, subject: &Subject<'_>, parts: &Parts, body: Block, is_promised: bool) -> Block {
+        let found = |find: &Expr| match is_promised {
+            true => self.promised_of(find.clone().tried()),
+            false => find.clone().tried(),
+        };
+        match subject.finder {
+            Some(find) => body.bind(&parts.function, found(find)),
+            None => body,
+        }
+    }
+
     /// The call, and what is made of what it gives.
     pub(super) fn imported(&self, plan: &Plan, import: Import, mut parts: Parts, body: Block) -> (Type, Block) {
         let output = output(plan, self.results(plan, &parts));
@@ -126,6 +130,9 @@ impl Emitter<'_> {
                 // It is taken over by itself.
                 AbiType::Handle(_) => call,
                 AbiType::Bool(_) => call,
+                value if self.is_taken_over(value) && self.is_inferred(value) => {
+                    Expr::from(imp("ReturnedValue")).call([call])
+                }
                 AbiType::Record(_) if self.is_taken_over(value) => {
                     let record = Known::RecordOut.of([self.returned_type(value)]);
                     Expr::from(imp("ReturnedValue").argument(Type::from(record))).call([call])

@@ -211,6 +211,7 @@ impl Emitter<'_> {
             self.all_parameters(self.signature(subject, plan, name.to_owned()), plan, &parts, options);
         let mut body = Block::new();
         body.stmts = self.relied_on(plan);
+        let is_promised = !body.stmts.is_empty();
         if let Some(options) = options {
             let variable = options.variable(self, plan);
             for name in &options.names {
@@ -218,16 +219,29 @@ impl Emitter<'_> {
             }
         }
         body.stmts.extend(parts.before());
-        body = imported::found(subject, &parts, body);
+        body = self.looked_for(subject, &parts, body, is_promised);
         let (output, body) = match &plan.call {
             Call::Invoke(dispid, flag) => self.invoked(plan, parts, body, *dispid, *flag),
-            Call::Slot(_) => self.called(subject, plan, parts, body, system),
+            Call::Slot(_) => self.called(subject, plan, parts, body, system, is_promised),
             Call::Import(import) => self.imported(plan, *import, parts, body),
+        };
+        // The functions of a table are promised as a whole.
+        let body = match plan.call {
+            Call::Invoke(..) | Call::Import(_) if is_promised => self.promising(body),
+            _ => body,
         };
         if output != Type::UNIT {
             function = function.output(output);
         }
         function.body(body)
+    }
+
+    /// The same, where what it gives is made with types that are relied on.
+    fn promising(&self, mut body: Block) -> Block {
+        match body.value.take() {
+            Some(value) => body.value(self.promised_of(*value)),
+            None => body,
+        }
     }
 
     /// A function with all parameters, and what they are called.

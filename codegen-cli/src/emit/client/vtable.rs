@@ -20,7 +20,9 @@ impl Emitter<'_> {
         mut parts: Parts,
         body: Block,
         system: System,
+        is_promised: bool,
     ) -> (Type, Block) {
+        let promised = |value| if is_promised { self.promised_of(value) } else { value };
         let output = output(plan, self.results(plan, &parts));
         let hidden = plan.hidden().filter(|_| system == System::Windows);
         let passed = parts.passed();
@@ -30,11 +32,11 @@ impl Emitter<'_> {
         let (table, pointer, body) = match gives_code {
             true => {
                 let call = Expr::from(Known::Imp.join("call")).call([Expr::this(), self.described(&parts)]);
-                (of_call(), of_call().method("as_raw", []), body.bind(&parts.function, call))
+                (of_call(), of_call().method("as_raw", []), body.bind(&parts.function, promised(call)))
             }
             false => {
                 let of_this = |name| Expr::from(Known::Interface.join(name)).call([Expr::this()]);
-                (of_this("vtable"), of_this("as_raw"), body)
+                (promised(of_this("vtable")), of_this("as_raw"), body)
             }
         };
         let storage = hidden.map(|_| code().method("as_mut_ptr", []));
@@ -111,9 +113,10 @@ impl Emitter<'_> {
             }
             block = block.bind(&parts.code, call);
             if self.is_taken_over(value) {
-                let taken = |of: Type| {
-                    let taken = Known::Imp.join("taken").with([of]);
-                    Expr::from(taken).call([Expr::var(&parts.code)]).tried()
+                let code = Expr::var(&parts.code);
+                let taken = |of: Type| match self.is_inferred(value) {
+                    true => Expr::var(self.promise()).method_of("taken", [of], [code]).tried(),
+                    false => Expr::from(Known::Imp.join("taken").with([of])).call([code]).tried(),
                 };
                 let taken = match value {
                     AbiType::Record(_) => taken(Known::RecordOut.of([self.returned_type(value)]).into()).tuple_field(0),

@@ -31,9 +31,9 @@ pub enum Stmt {
     },
     /// An expression. What ends in a block (`if`, `match`, `unsafe { … }`) has no semicolon, and has to give `()`.
     Expr(Expr),
-    /// A call as a statement, which is where the declaration has a name. What stands behind it in its block is where
-    /// the first of such statements is.
-    Shown(Ident, Expr),
+    /// A statement, which is where the declaration has a name. What stands behind it in its block is where the first of
+    /// such statements is.
+    Shown(Ident, Box<Stmt>),
     /// An item that only the block sees.
     Item(Box<Item>),
     /// A comment of its own lines; in tokens there is nothing of it.

@@ -54,10 +54,11 @@ impl Emitter<'_> {
                 thunk = thunk.cfg(condition);
             }
             thunk.body(match &carriage {
-                Some(carriage) => Block::of(Expr::unsafe_block(
-                    reason(plan, carriage),
-                    self.switched(id, slot, carriage, &variables, is_hidden),
-                )),
+                Some(carriage) => {
+                    let mut switched = self.switched(id, slot, carriage, &variables, is_hidden);
+                    switched.stmts.splice(0..0, self.asked(plan));
+                    Block::of(Expr::unsafe_block(reason(plan, carriage), switched))
+                }
                 None => self.refused(id),
             })
         });

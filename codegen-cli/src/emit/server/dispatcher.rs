@@ -147,6 +147,10 @@ impl Emitter<'_> {
         if !plan.is_safe() || matches!(plan.returns, Returns::Value(_) | Returns::Structure(_)) {
             return None;
         }
+        let mut promised = self.relied_on(plan);
+        if !promised.is_empty() {
+            promised.push(Stmt::bind(call, self.promised_of(Expr::var(call))));
+        }
         let call = || Expr::var(call);
         let mut body = Block::new();
         let mut passed = vec![Expr::var(target)];
@@ -210,6 +214,7 @@ impl Emitter<'_> {
             body.stmts.extend(back.into_iter().map(|back| Stmt::from(back.tried())));
             body = body.value(last.unwrap_or_else(|| Expr::UNIT.ok()));
         }
+        body.stmts.splice(0..0, promised);
         let body = match body {
             Block { stmts, value: Some(value) } if stmts.is_empty() => *value,
             block => Expr::Block(block),

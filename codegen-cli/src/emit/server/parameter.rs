@@ -151,15 +151,17 @@ impl Emitter<'_> {
             (true, _) => "optional",
             (false, _) => "take",
         };
-        let exchange = Known::Imp.join("Exchange");
-        // What is in a wrapper is reached into, for which its type has to be known.
-        let is_inferred = wrapper.is_none() && self.is_inferred(&param.value);
-        let back = match is_inferred {
-            true => Expr::from(exchange.clone().join("finish")).call([Expr::var(name)]),
-            false => Expr::var(name).method("finish", []),
+        let taken = match self.is_inferred(&param.value) {
+            true => {
+                let exchange = if param.is_nullable { "exchange_optional" } else { "exchange" };
+                Expr::var(self.promise()).method_of(exchange, [stored], [Expr::var(name)]).tried()
+            }
+            false => {
+                let exchange = Known::Imp.join("Exchange").with([stored]).join(take);
+                Expr::from(exchange).call([Expr::var(name)]).tried()
+            }
         };
-        let exchange = if is_inferred { exchange } else { exchange.with([stored]) }.join(take);
-        let taken = Expr::from(exchange).call([Expr::var(name)]).tried();
+        let back = Expr::var(name).method("finish", []);
         let value = Expr::var(name).method("value", []);
         Received {
             name: name.clone(),
@@ -231,8 +233,14 @@ impl Emitter<'_> {
                 let AbiType::SafeArray(element) = &param.value else { unreachable!("only arrays are lent so") };
                 let ty = Type::option(Type::reference(self.array(element)));
                 if self.is_element(element) {
-                    let array = Known::SafeArray.of([self.field(element)]).join("from_raw_borrowed");
-                    (ty, bind(Expr::from(array).call([seen()]).tried()), var())
+                    let array = match self.is_inferred(element) {
+                        true => Expr::var(self.promise()).method_of("array", [self.field(element)], [seen()]),
+                        false => {
+                            let array = Known::SafeArray.of([self.field(element)]).join("from_raw_borrowed");
+                            Expr::from(array).call([seen()])
+                        }
+                    };
+                    (ty, bind(array.tried()), var())
                 } else {
                     let pointer = if is_pointer { pointed().deref() } else { var() };
                     (ty, bind(imp("lent_any_array", pointer).tried()), var().method("as_deref", []))

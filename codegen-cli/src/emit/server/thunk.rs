@@ -6,7 +6,7 @@ use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
 use crate::emit::client::one_or_tuple;
-use crate::emit::code::{Block, Closure, Expr, Function, Ident, Known, Path, Pattern, WithAttrs};
+use crate::emit::code::{Block, Closure, Expr, Function, Ident, Known, Pattern, WithAttrs};
 use crate::marshal::{Call, Convention, Direction, Lower, Passing, Plan, Returns};
 
 /// What makes a function of a method, by the number of the parameters that the method gets.
@@ -74,14 +74,16 @@ impl Emitter<'_> {
         let (plan, variables) = (slot.plan, &method.variables);
         let object = served.of_object(Known::Imp.join("object"));
         let object = Expr::from(object).call([Expr::var(&variables.this)]);
-        let inner = self.guarded(served, slot, method, object, false);
+        let mut inner = self.guarded(served, slot, method, object, false);
+        // What is returned is relied on around the guard as well.
+        let promised: Vec<_> = inner.stmts.drain(..self.relied_on(plan).len()).collect();
         let inner = Expr::closure([], Expr::unsafe_block(reason(plan), inner));
         let call = match &plan.returns {
             Returns::Hresult | Returns::HresultKept => {
                 Expr::from(Known::Imp.join("guard")).call([served.iid().by_ref(), inner])
             }
             Returns::Checked(value) | Returns::Value(value) | Returns::Structure(value) => {
-                Expr::from(self.value_guard(value)).call([inner])
+                self.under_value_guard(value, inner)
             }
             Returns::Nothing | Returns::Result(_) => Expr::from(Known::Imp.join("guard_nothing")).call([inner]),
         };
@@ -103,7 +105,8 @@ impl Emitter<'_> {
             if let Some(condition) = variant.condition {
                 thunk = thunk.cfg(condition);
             }
-            let body = Block::new();
+            let mut body = Block::new();
+            body.stmts.clone_from(&promised);
             let body = match (is_hidden, &thunk.output) {
                 (true, _) => {
                     let given = [Expr::var(&variables.hidden), Expr::var(&variables.code)];
@@ -119,17 +122,21 @@ impl Emitter<'_> {
         thunks.collect()
     }
 
-    /// The guard of a function that returns such a value.
-    fn value_guard(&self, value: &AbiType) -> Path {
+    /// The body of a function that returns such a value, under its guard.
+    fn under_value_guard(&self, value: &AbiType, body: Expr) -> Expr {
         let ty = self.returned_type(value);
-        match (value, self.nature(value)) {
+        let ty = match (value, self.nature(value)) {
             (AbiType::Record(_), Nature::Owning) if self.universe.is_automation_record(value) => {
-                Known::Imp.join("guard_value").with([Known::RecordOut.of([ty]).into()])
+                Known::RecordOut.of([ty]).into()
             }
             (AbiType::Record(_) | AbiType::Union(_), Nature::Owning | Nature::Raw) => {
-                Known::Imp.join("guard_structure").with([ty])
+                return Expr::from(Known::Imp.join("guard_structure").with([ty])).call([body]);
             }
-            _ => Known::Imp.join("guard_value").with([ty]),
+            _ => ty,
+        };
+        match self.is_inferred(value) {
+            true => Expr::var(self.promise()).method_of("guard_value", [ty], [body]),
+            false => Expr::from(Known::Imp.join("guard_value").with([ty])).call([body]),
         }
     }
 
@@ -144,12 +151,14 @@ impl Emitter<'_> {
     ) -> Block {
         let mut block = Block::new();
         block.stmts = self.relied_on(slot.plan);
+        let is_promised = !block.stmts.is_empty();
         let before = received.iter().filter(|one| one.back.is_none()).filter_map(|one| one.before.clone());
         // What is taken goes back by itself when something else is refused, but is better not touched.
         let taken = received.iter().filter(|one| one.back.is_some()).filter_map(|one| one.before.clone());
         let before = before.chain(taken);
         let passed = received.iter().filter_map(|one| one.passed.clone());
         let call = Expr::from(served.methods.clone().join(slot.field)).call([object].into_iter().chain(passed));
+        let call = if is_promised { self.promised_of(call) } else { call };
         let mut back = received.iter().filter_map(|one| one.back.clone()).peekable();
         let is_hresult = slot.plan.returns == Returns::Hresult;
         if is_hresult && back.peek().is_none() && result.are_given_at_once() {

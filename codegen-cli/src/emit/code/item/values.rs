@@ -32,6 +32,11 @@ impl Const {
         Self { attrs: Attrs::default(), vis: Vis::Private, name: None, ty: Type::UNIT, value: Some(value.into()) }
     }
 
+    /// `const _: ty = value;`: an assertion whose value says something.
+    pub fn unnamed_of(ty: impl Into<Type>, value: impl Into<Expr>) -> Self {
+        Self { ty: ty.into(), ..Self::unnamed(value) }
+    }
+
     /// Who sees it.
     #[must_use]
     pub fn vis(mut self, vis: Vis) -> Self {

@@ -107,10 +107,9 @@ impl<S: Sink> Printer<'_, S> {
                     }
                 }
             }
-            Stmt::Shown(name, call) => {
+            Stmt::Shown(name, shown) => {
                 self.sink.shown(Some(name.as_str()));
-                self.reserving(1, |p| p.expr(call));
-                self.sink.fixed(";");
+                self.stmt(shown);
                 self.sink.shown(None);
             }
             Stmt::Item(item) => self.under(item.attrs(), |p| p.item(item)),

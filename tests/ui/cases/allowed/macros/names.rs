@@ -15,6 +15,7 @@ const iid: Met = Met;
 const linked: Met = Met;
 const object: Met = Met;
 const options: Met = Met;
+const promised: Met = Met;
 const result: Met = Met;
 const result_value: Met = Met;
 const storage: Met = Met;
