@@ -121,9 +121,14 @@ impl Emitter<'_> {
     /// compiler says of a type is the same there and in the assertion, so that it says it once; and what is made with
     /// [`Emitter::promised_of`] is nothing that it could say anything of.
     pub(super) fn relied_on(&self, plan: &Plan) -> Vec<Stmt> {
+        let named = self.named(plan);
+        // Most functions name nothing.
+        if named.is_empty() {
+            return vec![];
+        }
         let promise = self.promise();
         let mut stmts = Vec::new();
-        for Promised { name, value, .. } in self.named(plan) {
+        for Promised { name, value, .. } in named {
             let value = if stmts.is_empty() { value } else { Expr::var(&promise).method("and", [value]) };
             stmts.push(Stmt::Shown(name, Box::new(Stmt::bind(&promise, value))));
         }

@@ -23,6 +23,8 @@ pub(crate) struct Used {
     has_automation: bool,
     /// The types of automation, where there is none.
     missing: Vec<Ident>,
+    /// `Self`, which is none of a declaration's types.
+    nobody: Option<Ident>,
     /// Names without a path that have been looked at, and whether there were arguments.
     seen: BTreeSet<(String, bool)>,
 }
@@ -70,11 +72,14 @@ const OF_AUTOMATION: &[Meant] = meant![
 impl Used {
     /// Of nothing yet.
     pub(crate) fn new(has_automation: bool) -> Self {
-        Self { types: BTreeMap::new(), has_automation, missing: Vec::new(), seen: BTreeSet::new() }
+        Self { types: BTreeMap::new(), has_automation, missing: Vec::new(), nobody: None, seen: BTreeSet::new() }
     }
 
-    /// Says of what is named that the runtime is without it.
+    /// Says of what is named that the runtime is without it, or that it is nobody.
     pub(crate) fn refuse(&self, context: &Context) {
+        if let Some(name) = &self.nobody {
+            context.error(name, "a declaration has no `Self`", "write the type by its name");
+        }
         for name in &self.missing {
             automation::needed(name, format_args!("`{name}`"), self.has_automation, context);
         }
@@ -113,6 +118,9 @@ impl Used {
 
     /// The same of a function whose raw pointers are handed on whatever they point to: that has to be there as well.
     pub(crate) fn add_pointing(&mut self, ty: &Type) {
+        if let Type::BareFn(function) = ty {
+            function.inputs.iter().for_each(|input| self.add_pointing(&input.ty));
+        }
         if let Type::Ptr(pointer) = ty {
             let mut to = &*pointer.elem;
             while let Type::Ptr(inner) = to {
@@ -154,6 +162,9 @@ impl Used {
         let known = find(TYPES).or(of_automation);
         let is_of_automation = of_automation.is_some() || matches!(spelled, Spelled::SafeArray(_));
         if path.segments.len() == 1 {
+            if key.0 == "Self" {
+                self.nobody = Some(last.ident.clone());
+            }
             self.seen.insert(key);
         }
         if is_of_automation && !self.has_automation {

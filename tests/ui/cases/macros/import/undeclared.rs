@@ -110,6 +110,11 @@ unsafe extern "C" {
     unsafe fn pointed_to_with_parameters(value: *mut Missing<u8>) -> Result<()>;
 }
 
+#[library_import("c.dll")]
+unsafe extern "C" {
+    safe fn pointed_to_by_what_a_callback_gets(#[callback] each: fn(item: *const Missing) -> i32) -> Result<()>;
+}
+
 #[library_import("c.dll", strings = Utf8)]
 unsafe extern "C" {
     #[returns(owner = missing_function)]
