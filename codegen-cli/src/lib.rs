@@ -29,6 +29,8 @@
 pub mod analysis;
 #[cfg(feature = "read")]
 pub mod build_script;
+#[doc(hidden)]
+pub mod distance;
 #[cfg(feature = "cli")]
 pub mod dump;
 pub mod emit;
