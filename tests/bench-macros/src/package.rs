@@ -18,8 +18,8 @@ pub(crate) enum Needs {
     Runtime,
     /// The same without any feature.
     BareRuntime,
-    /// The runtime, and the macros beside it: neither waits for the other.
-    SideBySide,
+    /// The runtime, and the macros beside it, with this feature of both and no other: neither waits for the other.
+    SideBySide(&'static str),
     /// The same without any feature.
     BareSideBySide,
     /// Its peer, with the macros that go with it.
@@ -30,14 +30,18 @@ impl Needs {
     fn dependencies(&self) -> String {
         let runtime = repository::root().join("runtime");
         let macros = repository::root().join("macros");
-        let (runtime, beside) =
-            (runtime.display(), format!("comwright-macros = {{ path = '{}' }}\n", macros.display()));
+        let (runtime, macros) = (runtime.display(), macros.display());
         match self {
             Self::Comwright(feature) => format!("comwright = {{ path = '{runtime}', features = [\"{feature}\"] }}\n"),
             Self::Runtime => format!("comwright = {{ path = '{runtime}' }}\n"),
             Self::BareRuntime => format!("comwright = {{ path = '{runtime}', default-features = false }}\n"),
-            Self::SideBySide => Self::Runtime.dependencies() + &beside,
-            Self::BareSideBySide => Self::BareRuntime.dependencies() + &beside,
+            Self::SideBySide(feature) => format!(
+                "comwright = {{ path = '{runtime}', default-features = false, features = [\"{feature}\"] }}\n\
+                 comwright-macros = {{ path = '{macros}', features = [\"{feature}\"] }}\n"
+            ),
+            Self::BareSideBySide => {
+                Self::BareRuntime.dependencies() + &format!("comwright-macros = {{ path = '{macros}' }}\n")
+            }
             Self::WindowsCore => "windows-core = { version = \"=0.62.2\", default-features = false }\n\
                                   windows-implement = \"0.60.2\"\nwindows-interface = \"0.59.3\"\n"
                 .to_owned(),
