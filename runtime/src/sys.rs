@@ -17,7 +17,6 @@ mod embedded;
 #[cfg(feature = "apartments")]
 mod message_filter;
 mod module_error;
-#[cfg(feature = "apartments")]
 mod registry_view;
 #[cfg(feature = "apartments")]
 mod thread_apartment;
@@ -72,7 +71,6 @@ pub(crate) use class_table::{find as class_served, is_served as class_is_served}
 #[cfg(feature = "apartments")]
 pub(crate) use message_filter::{FilterHooks, SystemCall, SystemCallKind, Verdict};
 pub(crate) use module_error::ModuleError;
-#[cfg(feature = "apartments")]
 pub(crate) use registry_view::RegistryView;
 #[cfg(feature = "apartments")]
 pub(crate) use thread_apartment::ThreadApartment;

@@ -11,12 +11,12 @@ pub(crate) mod code_page;
 mod constant_object;
 #[cfg(feature = "apartments")]
 mod doorbell;
-#[cfg(feature = "apartments")]
 mod elevation;
 mod error_info;
 #[cfg(feature = "apartments")]
 mod initialize_spy;
 mod last_error;
+#[cfg(feature = "automation")]
 mod layout;
 mod local_memory;
 #[cfg(feature = "apartments")]
@@ -27,12 +27,13 @@ mod moniker;
 #[cfg(feature = "apartments")]
 mod mta_usage;
 mod registration;
-#[cfg(feature = "apartments")]
 mod registry;
 #[cfg(feature = "apartments")]
 mod running;
 #[cfg(feature = "automation")]
 mod safe_array;
+mod system_proxy;
+#[cfg(feature = "apartments")]
 mod system_reference;
 mod task_memory;
 #[cfg(feature = "automation")]
@@ -67,7 +68,6 @@ pub(crate) use moniker::moniker_object;
 #[cfg(feature = "apartments")]
 pub(crate) use mta_usage::MtaUsage;
 pub(crate) use registration::{registration_check, registration_explains, registration_in_words};
-#[cfg(feature = "apartments")]
 pub(crate) use registry::registered_text;
 #[cfg(feature = "apartments")]
 pub(crate) use running::{active_get, active_register, active_revoke};
@@ -76,7 +76,9 @@ pub(crate) use safe_array::{
     array_copy, array_create, array_destroy, array_get_element, array_iid, array_lock, array_put_element,
     array_record_info, array_redim, array_unlock, array_var_type,
 };
-pub(crate) use system_reference::{HAS_SYSTEM_PROXIES, SystemReference, is_system_proxy};
+pub(crate) use system_proxy::is_system_proxy;
+#[cfg(feature = "apartments")]
+pub(crate) use system_reference::{HAS_SYSTEM_PROXIES, SystemReference};
 pub(crate) use task_memory::{task_alloc, task_free};
 #[cfg(feature = "automation")]
 pub(crate) use variant::{variant_change_type, variant_clear, variant_copy, variant_copy_ind};

@@ -7,11 +7,6 @@ use crate::hresult;
 /// Whether the system makes proxies of interfaces that are registered.
 pub(crate) const HAS_SYSTEM_PROXIES: bool = false;
 
-/// Whether an object is a proxy of the system's: there are none.
-pub(crate) fn is_system_proxy(_object: &IUnknown) -> bool {
-    false
-}
-
 /// An object in the Global Interface Table.
 #[derive(Debug)]
 pub(crate) struct SystemReference(());

@@ -5,7 +5,7 @@
 
 use std::ffi::c_void;
 
-use windows_core::{GUID, HRESULT, IUnknown, Interface};
+use windows_core::{HRESULT, IUnknown, Interface};
 
 use super::{MtaUsage, apartment_of_thread, bindings};
 use crate::sys::ThreadApartment;
@@ -15,15 +15,6 @@ pub(crate) const HAS_SYSTEM_PROXIES: bool = true;
 
 /// The class of the table. The SDK has it in a library, not in its metadata.
 const CLSID_GLOBAL_INTERFACE_TABLE: bindings::GUID = bindings::GUID::from_u128(0x00000323_0000_0000_c000_000000000046);
-
-/// IClientSecurity, which every proxy of COM's answers for itself.
-const CLIENT_SECURITY: GUID = GUID::from_u128(0x0000013d_0000_0000_c000_000000000046);
-
-/// Whether an object is a proxy of the system's. It is asked for an interface that those have; nothing is called elsewhere
-/// for that.
-pub(crate) fn is_system_proxy(object: &IUnknown) -> bool {
-    crate::interface::query_as(object, &CLIENT_SECURITY).is_ok()
-}
 
 /// An object in the Global Interface Table.
 ///

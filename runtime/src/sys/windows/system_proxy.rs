@@ -1,0 +1,12 @@
+//! Proxies of the system.
+
+use windows_core::{GUID, IUnknown};
+
+/// IClientSecurity, which every proxy of COM's answers for itself.
+const CLIENT_SECURITY: GUID = GUID::from_u128(0x0000013d_0000_0000_c000_000000000046);
+
+/// Whether an object is a proxy of the system's. It is asked for an interface that those have; nothing is called elsewhere
+/// for that.
+pub(crate) fn is_system_proxy(object: &IUnknown) -> bool {
+    crate::interface::query_as(object, &CLIENT_SECURITY).is_ok()
+}
