@@ -109,8 +109,12 @@ pub(crate) fn lints(options: &Options) -> Outcome {
             ]);
             command.args(C_COMPONENT).args(COMPONENTS).args(IMPORTS).args(REGISTRATIONS);
             command.args(["-p", "windows-components"]);
-            command.args(["--all-targets", "--quiet", "--", "-D", "warnings"]);
-            Outcome::Ran(cargo::succeeds(&mut command))
+            const STRICT: [&str; 5] = ["--all-targets", "--quiet", "--", "-D", "warnings"];
+            let is_clean = cargo::succeeds(command.args(STRICT));
+            // Declarations alone: what is there by default is not.
+            let mut alone = toolchain.cargo("clippy", TARGET);
+            alone.args(["-p", "comwright", "--no-default-features"]).args(STRICT);
+            Outcome::Ran(is_clean && cargo::succeeds(&mut alone))
         }
         Err(reason) => Outcome::Skipped(reason),
     }
