@@ -29,8 +29,6 @@
 pub mod analysis;
 #[cfg(feature = "read")]
 pub mod build_script;
-#[doc(hidden)]
-pub mod distance;
 #[cfg(feature = "cli")]
 pub mod dump;
 pub mod emit;

@@ -233,8 +233,7 @@ pub(crate) fn unknown(name: &Ident, of: &str, known: &[&str], context: &Context)
 
 /// The word that was meant, if one is near.
 pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
-    let distance =
-        |known: &&&str| comwright_codegen::distance::distance(&written.to_lowercase(), &known.to_lowercase());
+    let distance = |known: &&&str| strsim::damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase());
     let nearest = known.iter().min_by_key(distance);
     nearest.filter(|known| distance(known) <= written.len().div_ceil(3).max(1)).copied()
 }
