@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use comwright_registration::{Examined, Kind, Severity, Stage, System, examine_library, keys, name_of};
 
-use crate::fixture::{LIBID, TABLE, both, home, register, sound};
+use crate::fixture::{FILE, LIBID, TABLE, both, home, register, sound};
 use crate::interfaces::table;
 
 const STAGES: [Stage; 5] = [Stage::StubOf, Stage::Marshal, Stage::Query, Stage::LoadLibrary, Stage::Create];
@@ -94,6 +94,39 @@ fn r6_what_is_broken_fails_somewhere_and_every_code_has_a_name() {
         }
     }
     assert_eq!(name_of(0x8000_ffff), None);
+}
+
+/// Wine falls back on the keys of the other width.
+#[test]
+fn r5_what_may_work_on_a_system_is_a_risk_there() {
+    for (system, expected) in [(System::Windows, Severity::Broken), (System::Wine, Severity::Risk)] {
+        let memory = sound(system);
+        memory.remove(&keys::interface(TABLE));
+        let findings = table(&memory).findings;
+        let severities: Vec<_> = findings.iter().map(|finding| finding.severity(system)).collect();
+        assert_eq!(severities, [expected], "{findings:?}");
+        // What works is not made worse, and what is never met as a failure stays what it is.
+        let memory = sound(system);
+        both(&memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE)));
+        assert_eq!(table(&memory).findings[0].severity(system), Severity::Broken);
+    }
+}
+
+/// The interface names a version that is registered, and whose file is older: Wine marshals it all the same, and only who
+/// loads the version of the file gets a later one.
+#[test]
+fn r5_a_library_that_no_interface_is_led_to_is_met_by_those_who_load_it() {
+    let memory = sound(System::Wine);
+    memory.remove(&format!(r"{}\1.a", keys::library(LIBID)));
+    register(&memory, LIBID, "1.b", FILE);
+    both(&memory).into_iter().for_each(|memory| memory.set(&keys::type_lib_of(TABLE), "Version", "1.b"));
+    let findings = table(&memory).findings;
+    let kinds: Vec<_> = findings.iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [Kind::FileVersionLower, Kind::NewerMinorTaken]);
+    let codes = |stage| findings.iter().flat_map(|finding| finding.symptoms(stage, System::Wine)).collect::<Vec<_>>();
+    assert_eq!(codes(Stage::Marshal), [&0]);
+    assert_eq!(codes(Stage::LoadLibrary).first(), Some(&&0x8002_801d));
+    assert_eq!(findings[1].wording(&memory).meets, None);
 }
 
 #[test]
