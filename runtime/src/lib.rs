@@ -17,7 +17,7 @@
 //! assert_eq!(IUnknown::IID, Guid::from_u128(0x00000000_0000_0000_c000_000000000046));
 //! ```
 
-// The platform, what threads share and what is told have more than is used without apartments.
+// What stays without apartments (the platform, what threads share, what is told) has parts that only they use.
 #![cfg_attr(not(feature = "apartments"), allow(dead_code, unreachable_pub, unused_imports, unused_macros))]
 
 pub mod abi;

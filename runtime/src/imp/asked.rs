@@ -32,7 +32,11 @@ macro_rules! asked {
     ($($(#[$attribute:meta])* $name:ident: $implied:path, $bound:path { $($check:expr)? })+) => {
         $(
             $(#[$attribute])*
-            pub trait $name<By = Asked>: $implied {
+            ///
+            /// # Safety
+            ///
+            /// Implemented here alone: what stands behind the question relies on what was asked.
+            pub unsafe trait $name<By = Asked>: $implied {
                 /// [`Promised`].
                 type Is;
 
@@ -41,7 +45,8 @@ macro_rules! asked {
             }
 
             #[diagnostic::do_not_recommend]
-            impl<T: $bound> $name for T {
+            // SAFETY: C10: what is asked is the bound.
+            unsafe impl<T: $bound> $name for T {
                 type Is = Promised;
 
                 const IS: Promised = {
@@ -51,7 +56,8 @@ macro_rules! asked {
             }
 
             #[diagnostic::do_not_recommend]
-            impl<T: $bound, By: Never> $name<By> for T {
+            // SAFETY: C10: it never applies.
+            unsafe impl<T: $bound, By: Never> $name<By> for T {
                 type Is = Promised;
 
                 const IS: Promised = Promised;

@@ -111,10 +111,13 @@ pub(crate) fn lints(options: &Options) -> Outcome {
             command.args(["-p", "windows-components"]);
             const STRICT: [&str; 5] = ["--all-targets", "--quiet", "--", "-D", "warnings"];
             let is_clean = cargo::succeeds(command.args(STRICT));
-            // Declarations alone: what is there by default is not.
-            let mut alone = toolchain.cargo("clippy", TARGET);
-            alone.args(["-p", "comwright", "--no-default-features"]).args(STRICT);
-            Outcome::Ran(is_clean && cargo::succeeds(&mut alone))
+            // Without what is there by default: declarations alone, and what brings parts of it back.
+            let is_clean_with = |features| {
+                let mut alone = toolchain.cargo("clippy", TARGET);
+                let runtime = ["-p", "comwright", "--no-default-features", "--features", features];
+                cargo::succeeds(alone.args(runtime).args(STRICT))
+            };
+            Outcome::Ran(is_clean && ["", "automation", "windows"].into_iter().all(is_clean_with))
         }
         Err(reason) => Outcome::Skipped(reason),
     }
