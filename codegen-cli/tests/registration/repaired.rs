@@ -14,6 +14,7 @@ use comwright_tests::registrations::{Made, ROWS, Row, What};
 const UNREPAIRED: &[(&str, Kind)] = &[
     ("no class", Kind::ClassMissing),
     ("a class for the other width only", Kind::ClassInOtherWidth),
+    ("a class with a dead program for the other width only", Kind::ClassInOtherWidth),
     ("a class without a server", Kind::ServerMissing),
     ("a class with a dead DLL", Kind::ServerFileMissing),
     ("a class with a DLL of the other width", Kind::ServerFileWidth),

@@ -4,8 +4,8 @@
 //! links of the chain that COM follows, up to the first that is broken, and [`Finding`]s. What always holds: nothing is
 //! written, loaded or registered, and what is found does not depend on the system, but that COM of Wine does not see
 //! the user's classes, asks the class for proxies and stubs itself, whatever it stands for, loads and starts files of a
-//! Unix, and does not know `ServerExecutable`; only the codes that a program meets do. What it does not know: where a
-//! registry comes from, and how a library is read from a file.
+//! Unix, and knows neither `ServerExecutable` nor `RemoteServerName`; only the codes that a program meets do, and with
+//! them how bad it is. What it does not know: where a registry comes from, and how a library is read from a file.
 #![forbid(unsafe_code)]
 
 mod asked;

@@ -434,6 +434,12 @@ pub const ROWS: &[Row] = &[
         &[Kind::StubModel],
         Some(S_OK),
     ),
+    row(
+        "a marshaler with a model in which variables are replaced",
+        "[M\\InprocServer32]\n\"ThreadingModel\"=hex(2):42,00,6f,00,74,00,68,00,00,00",
+        &[Kind::StubModel],
+        Some(S_OK),
+    ),
     of(
         What::Interface("IDerived"),
         row(
@@ -506,6 +512,15 @@ pub const ROWS: &[Row] = &[
     of(What::Class, row("a class", "", &[], Some(S_OK))),
     of(What::Class, row("no class", "[-C]", &[Kind::ClassMissing], Some(NO_CLASS))),
     of(What::Class, row("a class for the other width only", "[-C64]", &[Kind::ClassInOtherWidth], Some(NO_CLASS))),
+    of(
+        What::Class,
+        row(
+            "a class with a dead program for the other width only",
+            "[-C64]\n[-C32\\InprocServer32]\n[C32\\LocalServer32]\n@=\"DEAD\"",
+            &[Kind::ClassInOtherWidth],
+            Some(NO_CLASS),
+        ),
+    ),
     of(What::Class, row("a class without a server", "[-C\\InprocServer32]", &[Kind::ServerMissing], Some(NO_CLASS))),
     of(
         What::Class,

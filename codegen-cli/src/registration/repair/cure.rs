@@ -362,7 +362,8 @@ impl<'c, 'a> Cure<'c, 'a> {
             }
             return Ok(());
         };
-        let is_right = |now: &str| now == text;
+        // The text of a model may be right, and its type not.
+        let is_right = |now: &str| now == text && finding.kind != Kind::StubModel;
         // The class is the system's: where the user's hides what is no better, the machine's is cured, and comes to light.
         if self.repair.is_of_both(self.is_guest, &wanted.key)? {
             self.repair.set_machine(self.is_guest, &wanted.key, &wanted.name, text);

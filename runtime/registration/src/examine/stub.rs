@@ -83,7 +83,9 @@ fn model(walk: &mut Walk<'_>, clsid: Guid, server: &Seen) {
     }
     let key = format!(r"{}\InprocServer32", keys::class(clsid));
     let named = walk.look(&key, "ThreadingModel");
-    if !named.said().is_some_and(|model| model.eq_ignore_ascii_case(MODEL)) {
+    // COM of Wine takes REG_SZ alone for it.
+    let is_text = !walk.registry.expands(&key, &named.name);
+    if !is_text || !named.said().is_some_and(|model| model.eq_ignore_ascii_case(MODEL)) {
         let wanted = Wanted { key, name: named.name.clone(), text: Some(MODEL.to_owned()) };
         walk.found(Kind::StubModel, vec![named], Some(wanted));
     }

@@ -2,11 +2,12 @@
 //!
 //! In: a class, and a registry as programs of one width see it. Out: what serves the class, if that is another process.
 //! What always holds: a service comes before a program, and a program before what COM lends, as COM takes them; the
-//! program is the one that `ServerExecutable` names, where COM of the system reads that. What it does not know: whether
-//! there is a service of that name, and what a command line means to its program.
+//! program is the one that `ServerExecutable` names, where COM of the system reads that, and one that is dead serves
+//! nobody. What it does not know: whether there is a service of that name, or such a machine, and what a command line
+//! means to its program.
 
 use crate::walk::Walk;
-use crate::{Code, Contents, FileKind, Guid, Origin, Registry, Seen, System, Width, keys};
+use crate::{Code, Contents, File, FileKind, Guid, Origin, Registry, Seen, System, Width, keys};
 
 /// A value, and whether it is to be told that only the user has it.
 type Found = (Seen, bool);
@@ -21,14 +22,31 @@ pub(super) fn is_service(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Gu
 /// lends it. What of that only the user has is noted.
 pub(super) fn serves(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) -> bool {
     let key = format!(r"{}\LocalServer32", keys::class(clsid));
-    let program = || {
-        let executable = registry.system() == System::Windows;
-        let names = [Some(EXECUTABLE).filter(|_| executable), Some("")];
-        Some(vec![names.into_iter().flatten().find_map(|name| look_in(walk, registry, &key, name).filter(said))?])
-    };
-    // The name of a surrogate may be empty: then it is the system's.
-    let lent = || by_app(walk, registry, clsid, &["DllSurrogate", "RemoteServerName"]);
-    let found = by_app(walk, registry, clsid, &["LocalService"]).or_else(program).or_else(lent);
+    if is_service(walk, registry, clsid) {
+        return true;
+    }
+    let executable = (registry.system() == System::Windows).then_some((EXECUTABLE, FileKind::Program));
+    let mut names = executable.into_iter().chain([("", FileKind::Server)]);
+    let named = |(name, kind)| Some((look_in(walk, registry, &key, name).filter(said)?, kind));
+    if let Some((found, kind)) = names.find_map(named) {
+        // One that is dead, or cannot be started, serves nobody, whatever comes behind it.
+        let starts = match registry.file(found.0.said().unwrap_or_default(), kind) {
+            File::Missing { .. } => false,
+            File::There(contents) => starts(&contents, registry),
+            File::Unreadable { .. } | File::Elsewhere => true,
+        };
+        return starts && note(walk, Some(vec![found]));
+    }
+    // The name of a surrogate may be empty: then it is the system's. A process is lent to a DLL, where there is one; and
+    // COM of Wine (8.0) asks no other machine.
+    let dll = look_in(walk, registry, &format!(r"{}\InprocServer32", keys::class(clsid)), "").filter(said);
+    let surrogate = dll.and_then(|dll| {
+        let found = by_app(walk, registry, clsid, &["DllSurrogate"])?;
+        Some(found.into_iter().chain([dll]).collect())
+    });
+    let is_asked = registry.system() == System::Windows;
+    let remote = || by_app(walk, registry, clsid, &["RemoteServerName"]).filter(|_| is_asked);
+    let found = surrogate.or_else(remote);
     note(walk, found)
 }
 

@@ -33,6 +33,12 @@ cases! {
         from_mta => [ClassMissing] Create Some(0x8004_0154);
     r5_class_in_the_other_width: |memory| remove(memory, ""),
         from_mta => [ClassInOtherWidth] Create Some(0x8004_0154);
+    r5_class_in_a_dead_program_of_the_other_width: |memory| {
+            remove(memory, "");
+            remove(memory.other(), r"\InprocServer32");
+            set(memory.other(), r"\LocalServer32", r"C:\dead.exe");
+        },
+        from_mta => [ClassInOtherWidth] Create Some(0x8004_0154);
     r5_class_without_a_server: |memory| remove(memory, r"\InprocServer32"),
         from_mta => [ServerMissing] Create Some(0x8004_0154);
     r5_server_with_a_dead_path: |memory| set(memory, r"\InprocServer32", r"C:\dead.dll"),
@@ -184,6 +190,23 @@ fn another_process_serves_programs_of_both_widths() {
     }
 }
 
+/// A process is lent to a DLL, and COM of Wine asks no other machine.
+#[test]
+fn r5_what_serves_nobody_is_no_server() {
+    for (name, system, expected) in [
+        ("DllSurrogate", System::Windows, vec![Kind::ServerMissing]),
+        ("DllSurrogate", System::Wine, vec![Kind::ServerMissing]),
+        ("RemoteServerName", System::Windows, vec![]),
+        ("RemoteServerName", System::Wine, vec![Kind::ServerMissing]),
+    ] {
+        let memory = sound(system);
+        both(&memory).into_iter().for_each(|memory| remove(memory, r"\InprocServer32"));
+        memory.set(&keys::class(CLASS), "AppID", &LIBID.to_string());
+        memory.set(&format!(r"AppID\{LIBID}"), name, "there");
+        assert_eq!(kinds(&from_mta(&memory)), expected, "{name} under {system:?}");
+    }
+}
+
 /// What comes first is what is started: a service, then what `ServerExecutable` names, then a command.
 #[test]
 fn r5_what_is_not_started_may_lead_nowhere() {
@@ -229,7 +252,10 @@ fn r5_what_only_the_user_has_for_the_other_width_is_no_finding() {
     let user = |memory: &Memory, below: &str, name: &str, text: &str| {
         memory.set_in(Origin::User, &format!(r"{}{below}", keys::class(CLASS)), name, text);
     };
-    let program: &dyn Fn(&Memory) = &|other| user(other, r"\LocalServer32", "", r"C:\till.exe");
+    let program: &dyn Fn(&Memory) = &|other| {
+        user(other, r"\LocalServer32", "", r"C:\till.exe");
+        other.put_code(r"C:\till.exe", Code::Program(Width::Bits32));
+    };
     let service: &dyn Fn(&Memory) = &|other| {
         user(other, "", "AppID", &LIBID.to_string());
         other.set(&format!(r"AppID\{LIBID}"), "LocalService", "till");
@@ -263,9 +289,8 @@ fn r5_what_serves_a_class_for_the_user_alone_is_hidden_from_wine() {
     for (system, hidden) in [(System::Windows, Kind::HiddenFromElevated), (System::Wine, Kind::HiddenFromWine)] {
         for (name, edit) in [("TreatAs", treat_as), ("AppID", app_id), ("LocalService", service)] {
             let memory = sound(system);
-            memory.set(&format!(r"AppID\{LIBID}"), "DllSurrogate", "");
-            if name == "LocalService" {
-                memory.remove_value(&format!(r"AppID\{LIBID}"), "DllSurrogate");
+            if name == "AppID" {
+                memory.set(&format!(r"AppID\{LIBID}"), "LocalService", "till");
             }
             both(&memory).into_iter().for_each(|memory| remove(memory, r"\InprocServer32"));
             edit(&memory);
