@@ -1,8 +1,8 @@
 //! The chain of an interface: what COM looks up to marshal it.
 //!
-//! In: an interface, as much as is known of it. Out: the links from its key to the library that describes it. What always
-//! holds: one walk finds every fault on the way, not only the first, and what nobody registers is no fault (rule R3). What
-//! it does not know: whether the object has the interface.
+//! In: an interface, as much as is known of it. Out: the links from its key to the library that describes it. What
+//! always holds: one walk finds every fault on the way, not only the first, and what nobody registers is no fault (rule
+//! R3). What it does not know: whether the object has the interface.
 
 mod dependency;
 mod file;
@@ -22,8 +22,9 @@ const IDISPATCH: Guid = Guid(0x00020400_0000_0000_c000_000000000046);
 /// The library that describes both, which every system has in its own folder.
 const STDOLE: Guid = Guid(0x00020430_0000_0000_c000_000000000046);
 
-/// Follows what COM looks up to marshal an interface: its key, the class that makes its proxies and stubs, and for those of
-/// automation the library. Behind a link that is broken, the findings go on with the library that describes it.
+/// Follows what COM looks up to marshal an interface: its key, the class that makes its proxies and stubs, and for
+/// those of automation the library. Behind a link that is broken, the findings go on with the library that describes
+/// it.
 ///
 /// An interface that is not automation's, and is not registered, is no finding: no tool registers it (rule R3).
 pub fn examine(registry: &dyn Registry, asked: &Interface) -> Examined {

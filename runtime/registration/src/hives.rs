@@ -1,8 +1,8 @@
 //! What a program sees as `HKEY_CLASSES_ROOT`: the user's classes over those of the machine.
 //!
-//! In: the classes of either ([`Hives`]). Out: keys and values as they are found in both. What always holds: a key of the
-//! user's hides all values of the machine's key of that name, and no keys in it; each name is given once. What is not known
-//! here: manifests, which come before both, and where classes are kept.
+//! In: the classes of either ([`Hives`]). Out: keys and values as they are found in both. What always holds: a key of
+//! the user's hides all values of the machine's key of that name, and no keys in it; each name is given once. What is
+//! not known here: manifests, which come before both, and where classes are kept.
 
 use std::collections::BTreeMap;
 

@@ -44,15 +44,16 @@ pub fn path(libid: Guid, version: Version, lcid: u32, platform: &str) -> String 
     format!(r"TypeLib\{libid}\{version}\{lcid:x}\{platform}")
 }
 
-/// Whether programs of 32 bits on a system of 64 have this key for themselves, below `Wow6432Node`. All others are shared.
+/// Whether programs of 32 bits on a system of 64 have this key for themselves, below `Wow6432Node`. All others are
+/// shared.
 pub fn is_redirected(key: &str) -> bool {
     const REDIRECTED: [&str; 5] = ["CLSID", "DirectShow", "Interface", "Media Type", "MediaFoundation"];
     let first = key.split('\\').next().unwrap_or_default();
     REDIRECTED.iter().any(|name| name.eq_ignore_ascii_case(first))
 }
 
-/// Programs of which width have the key that one of this width finds on a machine of that one: where it is shared, those of
-/// the machine's own.
+/// Programs of which width have the key that one of this width finds on a machine of that one: where it is shared,
+/// those of the machine's own.
 pub fn kept_for(key: &str, program: Width, machine: Width) -> Width {
     if is_redirected(key) { program } else { machine }
 }

@@ -7,8 +7,8 @@
 
 use crate::{File, FileKind};
 
-/// A registry, as programs of one width see it. Paths of keys are below `HKEY_CLASSES_ROOT`, with `\` between names, and
-/// names of keys and values are told apart without their case.
+/// A registry, as programs of one width see it. Paths of keys are below `HKEY_CLASSES_ROOT`, with `\` between names,
+/// and names of keys and values are told apart without their case.
 pub trait Registry {
     /// Whose COM reads it.
     fn system(&self) -> System;
@@ -31,25 +31,26 @@ pub trait Registry {
     /// [`Unreadable`] when it is there, and may not be read.
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable>;
 
-    /// The number of the type of a value that is there, and is no text; `None` for all others, and where it is not known.
+    /// The number of the type of a value that is there, and is no text; `None` for all others, and where it is not
+    /// known.
     fn type_of(&self, _key: &str, _name: &str) -> Option<u32> {
         None
     }
 
-    /// The text in a value that is of no type of text, up to its first zero: of a list of texts (REG_MULTI_SZ), the first.
-    /// `None` where there is none, and where it is not known.
+    /// The text in a value that is of no type of text, up to its first zero: of a list of texts (REG_MULTI_SZ), the
+    /// first. `None` where there is none, and where it is not known.
     fn text_of_other_type(&self, _key: &str, _name: &str) -> Option<Text> {
         None
     }
 
-    /// Whether who reads the text of a value replaces the variables in it: REG_EXPAND_SZ. Of all other text, and of text whose
-    /// variables are replaced already, `false`.
+    /// Whether who reads the text of a value replaces the variables in it: REG_EXPAND_SZ. Of all other text, and of
+    /// text whose variables are replaced already, `false`.
     fn expands(&self, _key: &str, _name: &str) -> bool {
         false
     }
 
-    /// The same registry without the user's classes: as COM of Wine 8.0 sees it, and as programs that run as administrator
-    /// do. `None` when this is what they see.
+    /// The same registry without the user's classes: as COM of Wine 8.0 sees it, and as programs that run as
+    /// administrator do. `None` when this is what they see.
     fn without_user(&self) -> Option<&dyn Registry>;
 
     /// The same registry as programs without a manifest see it; `None` when this is what they see.

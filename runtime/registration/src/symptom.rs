@@ -161,7 +161,7 @@ impl Kind {
                     &[E_NOINTERFACE],
                 ],
             ),
-            // Wine's CoCreateInstance of the proxies of a base heeds it, and what makes those of the interface does not.
+            // What makes the proxies of a base heeds it under Wine, and what makes those of the interface does not.
             Self::StubModel => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK, E_NOINTERFACE]]),
             // It may be a copy of automation's under another name.
             Self::MarshalerOtherDll => Codes::of_marshaling(
@@ -359,8 +359,8 @@ impl Kind {
                 load: [&[TYPE_E_CANTLOADLIBRARY], &[TYPE_E_CANTLOADLIBRARY]],
                 create: [&[ERROR_MOD_NOT_FOUND, REGDB_E_CLASSNOTREG], NO_DLL_UNDER_WINE],
             },
-            // Wine's marshaler asks a manifest only where one has both, else the registry for both. Which Windows asks for
-            // the half that a manifest does not have is not documented.
+            // Wine's marshaler asks a manifest only where one has both, else the registry for both. Which Windows asks
+            // for the half that a manifest does not have is not documented.
             Self::ManifestLibraryElsewhere => {
                 Codes::of_library([&[OK, TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[OK]], FINE)
             }

@@ -1,7 +1,8 @@
 //! Versions of libraries: how registries spell them, and which one stands in for another (rule R2).
 //!
 //! In: the names of keys and values. Out: versions, and which of them COM takes. What always holds: everything that
-//! chooses a version does it by [`choose`]. What it does not know: what a version leads to, which COM does not ask either.
+//! chooses a version does it by [`choose`]. What it does not know: what a version leads to, which COM does not ask
+//! either.
 
 use std::fmt;
 
@@ -26,7 +27,8 @@ impl Version {
         self.major == wanted.major && self.minor >= wanted.minor
     }
 
-    /// What the `version` of a library in a manifest says. It is decimal, and what is not keeps a program from starting.
+    /// What the `version` of a library in a manifest says. It is decimal, and what is not keeps a program from
+    /// starting.
     pub fn in_manifest(text: &str) -> Option<Self> {
         let number = |text: &str| {
             let is_decimal = text.bytes().all(|byte| byte.is_ascii_digit());

@@ -102,9 +102,9 @@ impl<'r> Walk<'r> {
         if taken.text.is_some() { taken } else { self.look_for_other_type(taken) }
     }
 
-    /// A value that is of no type of text, and has one all the same. Wine takes lists of texts, and what it reads of the
-    /// servers of classes and of the class for proxies, whatever its type; but no model in a list, and no such class, for
-    /// which it has no room.
+    /// A value that is of no type of text, and has one all the same. Wine takes lists of texts, and what it reads of
+    /// the servers of classes and of the class for proxies, whatever its type; but no model in a list, and no such
+    /// class, for which it has no room.
     fn look_for_other_type(&mut self, seen: Seen) -> Seen {
         const REG_MULTI_SZ: u32 = 7;
         let Seen { key, name, .. } = &seen;

@@ -1,8 +1,8 @@
 //! A finding in words: the only place that says what is wrong.
 //!
-//! In: a finding, and the registry that it was found in. Out: a sentence on what is there, one on what should be, and the
-//! codes that a program meets. What always holds: text of a registry is shown escaped and cut. What it does not know:
-//! whether it is told on a terminal, in JSON or in an error.
+//! In: a finding, and the registry that it was found in. Out: a sentence on what is there, one on what should be, and
+//! the codes that a program meets. What always holds: text of a registry is shown escaped and cut. What it does not
+//! know: whether it is told on a terminal, in JSON or in an error.
 
 mod place;
 mod sentence;
@@ -47,8 +47,8 @@ impl Finding {
     }
 }
 
-/// What a program meets of a finding, by what it does: an interface is marshaled and cast, a library is loaded, an object of
-/// a class is made. What is met in the same way is said once.
+/// What a program meets of a finding, by what it does: an interface is marshaled and cast, a library is loaded, an
+/// object of a class is made. What is met in the same way is said once.
 fn meets(finding: &Finding, system: System) -> Option<String> {
     const OF_INTERFACES: &[(Stage, &str)] = &[
         (Stage::StubOf, "CoGetPSClsid"),

@@ -3,8 +3,8 @@
 use crate::walk::Walk;
 use crate::{Client, Guid, Kind, Placed, keys};
 
-/// What `ThreadingModel` says of a class that a DLL serves, and where that puts an object that a client makes. A model that
-/// is not known is taken as none.
+/// What `ThreadingModel` says of a class that a DLL serves, and where that puts an object that a client makes. A model
+/// that is not known is taken as none.
 pub(super) fn of(walk: &mut Walk<'_>, clsid: Guid, client: Client) -> (Option<String>, Placed) {
     let model = walk.look(&format!(r"{}\InprocServer32", keys::class(clsid)), "ThreadingModel");
     let home = match model.said().map(str::to_ascii_lowercase).as_deref() {

@@ -1,7 +1,8 @@
 //! Manifests that have only half of what an interface takes: the interface, or its library (rule R1).
 //!
-//! In: a manifest's half. Out: where the registry has the other one, and what that means. What always holds: what systems
-//! are known to do differently is at most a risk. What it does not know: what Windows does; that is not documented.
+//! In: a manifest's half. Out: where the registry has the other one, and what that means. What always holds: what
+//! systems are known to do differently is at most a risk. What it does not know: what Windows does; that is not
+//! documented.
 
 use super::library;
 use crate::walk::Walk;
@@ -30,8 +31,8 @@ pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: See
     reached
 }
 
-/// A manifest has the library that the registry's key of the interface names. What is wrong with that library is found by
-/// those who follow it; this is about the one of the registry.
+/// A manifest has the library that the registry's key of the interface names. What is wrong with that library is found
+/// by those who follow it; this is about the one of the registry.
 pub(super) fn without_interface(walk: &mut Walk<'_>, asked: &Interface, libid: Guid, named: &Seen) {
     let Some(has) = walk.look_in_manifest(&keys::library(libid), keys::SPELLED_VERSION) else { return };
     let Some(mut registered) = walk.without_manifests() else { return };

@@ -1,8 +1,8 @@
 //! The library of an interface: which one, in which version and locale, at which path.
 //!
-//! In: the interface's key, or a library by its libid. Out: the links from the libid to the path. What always holds: the
-//! version that COM takes is followed (rule R2), also where it leads nowhere and another would do. What it does not know:
-//! what is in the file.
+//! In: the interface's key, or a library by its libid. Out: the links from the libid to the path. What always holds:
+//! the version that COM takes is followed (rule R2), also where it leads nowhere and another would do. What it does not
+//! know: what is in the file.
 
 use super::{file, half};
 use crate::version::{self, Spelling};
@@ -152,8 +152,8 @@ impl There {
         walk.found(Kind::NewerMinorTaken, vec![request.at.clone()], wanted);
     }
 
-    /// Whether a version that would do, and does not come first, leads to a library. Of very many, the greatest are looked
-    /// at.
+    /// Whether a version that would do, and does not come first, leads to a library. Of very many, the greatest are
+    /// looked at.
     fn has_sound(&self, walk: &Walk<'_>, taken: Version, request: &Request<'_>) -> bool {
         const MOST: usize = 16;
         let mut others: Vec<_> = self.versions.clone();
@@ -166,7 +166,8 @@ impl There {
         })
     }
 
-    /// No version stands in for the one that is asked for. One may be there, and be spelled so that COM does not find it.
+    /// No version stands in for the one that is asked for. One may be there, and be spelled so that COM does not find
+    /// it.
     fn none_fits(&self, walk: &mut Walk<'_>, request: Request<'_>) {
         let mut spelled = self.names.iter().filter_map(|name| match Spelling::of(name) {
             Spelling::LeadingZeros(version) if version.stands_in_for(request.version) => Some((name, version)),

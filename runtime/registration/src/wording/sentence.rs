@@ -52,7 +52,8 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             }
         }
         Kind::MarshalerOtherDll => format!(
-            "{first}, and automation's own marshaler is in oleaut32.dll: whether this one does what that does cannot be seen"
+            "{first}, and automation's own marshaler is in oleaut32.dll: whether this one does what that does cannot \
+             be seen"
         ),
         Kind::MarshalerTreatedAs => {
             format!("{first}: Windows asks that class for automation's proxies and stubs, and Wine (8.0) does not")
@@ -82,11 +83,12 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::PathMissing => format!("{first}: the version has no path for programs of {own}"),
         Kind::FileMissing | Kind::ManifestFileMissing => format!("{first}; there is no such file"),
         Kind::PathNumbered => format!(
-            "{first}; the file is a library by itself, and has no resources: Wine (8.0) takes it, and what Windows does is \
-             not documented"
+            "{first}; the file is a library by itself, and has no resources: Wine (8.0) takes it, and what Windows \
+             does is not documented"
         ),
         Kind::ValueType => format!(
-            "{first}, and is of no type of text, but {}: Wine (8.0) takes it as text, and what Windows does is not documented",
+            "{first}, and is of no type of text, but {}: Wine (8.0) takes it as text, and what Windows does is not \
+             documented",
             finding.seen.first().and_then(|seen| places.type_of(seen)).unwrap_or_default()
         ),
         Kind::FileNoLibrary => format!("{first}; there is no type library in it that can be read"),
@@ -94,7 +96,8 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::FileVersionLower => format!("{first}; the type library in it is older than the key says"),
         Kind::IidAbsent => format!("{first}; the type library in it does not have the interface"),
         Kind::ShadowedByUser if places.registry.system() == System::Wine => format!(
-            "{first}, which Windows takes for this user; COM of Wine (8.0) looks at the machine's classes only, where {}",
+            "{first}, which Windows takes for this user; COM of Wine (8.0) looks at the machine's classes only, where \
+             {}",
             says(1)
         ),
         Kind::ShadowedByUser => format!("{first}, and hides that {}", says(1)),
@@ -120,8 +123,8 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::Local => format!("{first}, and the interface is `local`: it is not to be marshaled"),
         Kind::ClassVersion => format!("{first}, which is not the version of the library that describes the class"),
         Kind::StubModel => format!(
-            "{first}, and proxies are made in every apartment: Wine (8.0) makes no interface of a base that this class has \
-             the proxies of, and what Windows does is not documented"
+            "{first}, and proxies are made in every apartment: Wine (8.0) makes no interface of a base that this \
+             class has the proxies of, and what Windows does is not documented"
         ),
         Kind::DependencyMissing if finding.seen.first().is_some_and(|seen| seen.key.starts_with("TypeLib")) => {
             format!("a library that the interface needs is not to be had, or lacks a type that it needs: {}", rest(0))
@@ -130,8 +133,8 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             format!("a base of the interface, of whose proxies its own are made, cannot be marshaled: {}", rest(0))
         }
         Kind::DependencySought => format!(
-            "a library that the interface needs is not registered as it should be; Wine (8.0) looks for it by its name as \
-             well, and takes what has the types: {}",
+            "a library that the interface needs is not registered as it should be; Wine (8.0) looks for it by its \
+             name as well, and takes what has the types: {}",
             rest(0)
         ),
         Kind::DependencyAtRisk => {
@@ -156,19 +159,19 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::TreatAsLoop => format!("{first}, and so on without an end: {}", rest(1)),
         Kind::ManifestVersion => format!("{first}; versions in a manifest are decimal"),
         Kind::ManifestLibraryElsewhere => format!(
-            "{first}: no manifest has a `typelib` of it, and the registry has one: {}. Wine takes that; that Windows does is \
-             not documented",
+            "{first}: no manifest has a `typelib` of it, and the registry has one: {}. Wine takes that; that Windows \
+             does is not documented",
             rest(1)
         ),
         Kind::ManifestInterfaceElsewhere => format!(
-            "{first}: no manifest has the interface with it; of the registry, {}. Wine looks for the library there, too, and \
-             finds none that has the interface: {}. What Windows does is not documented",
+            "{first}: no manifest has the interface with it; of the registry, {}. Wine looks for the library there, \
+             too, and finds none that has the interface: {}. What Windows does is not documented",
             says(1),
             rest(2)
         ),
         Kind::ManifestLibraryPassedBy => format!(
-            "{first}: no manifest has the interface with it; of the registry, {}. Wine takes the library of the registry, too: \
-             {}",
+            "{first}: no manifest has the interface with it; of the registry, {}. Wine takes the library of the \
+             registry, too: {}",
             says(1),
             rest(2)
         ),

@@ -77,8 +77,8 @@ pub(crate) fn run(name: &str, cases: &[Case]) {
     }
 }
 
-/// A finding of Windows, as it is told under Wine. Where the user's value comes before the machine's, what is wrong with his
-/// is not: in all cases, the machine's is sound.
+/// A finding of Windows, as it is told under Wine. Where the user's value comes before the machine's, what is wrong
+/// with his is not: in all cases, the machine's is sound.
 fn under_wine(finding: Finding, is_shadowed: bool) -> Option<Finding> {
     let kind = match finding.kind {
         Kind::HiddenFromElevated => Kind::HiddenFromWine,

@@ -1,4 +1,5 @@
-//! What a file is to those that load and start it, by its headers, and what follows of that for a class and an interface.
+//! What a file is to those that load and start it, by its headers, and what follows of that for a class and an
+//! interface.
 
 use std::io::Cursor;
 
