@@ -69,6 +69,7 @@ mod pattern;
 // Without a sink nothing is printed.
 #[cfg_attr(not(any(feature = "text", feature = "tokens")), allow(dead_code))]
 mod print;
+#[cfg(feature = "libraries")]
 mod scope;
 mod stmt;
 #[cfg(feature = "text")]

@@ -32,7 +32,6 @@ pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links
     if !finder.conflicts.is_empty() {
         return Err(finder.conflicts);
     }
-    finder.told.sort_by_key(|(rule, _)| *rule);
     Ok((finder.links, finder.told.into_iter().map(|(_, told)| told).collect()))
 }
 
@@ -85,7 +84,9 @@ impl<'u, 'a> Finder<'u, 'a> {
         let LinkRule { libraries, origin, .. } = &self.rules[rule];
         let mut present = self.universe.libraries();
         if !origin.is_preset && (libraries.is_empty() || present.any(|library| libraries.contains(&library.libid))) {
-            self.told.push((rule, told));
+            // In the order of the rules: most come in it.
+            let behind = self.told.iter().rposition(|(other, _)| *other <= rule).map_or(0, |at| at + 1);
+            self.told.insert(behind, (rule, told));
         }
     }
 

@@ -1,14 +1,14 @@
 //! Names that must differ from one another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 /// The names of one place: the members of a type, the parameters of a method, the types of a module. It hands out each
 /// name once.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    taken: BTreeSet<String>,
+    taken: HashSet<String>,
     /// For a name that was wanted again, the number that it was given last.
-    numbers: BTreeMap<String, u32>,
+    numbers: HashMap<String, u64>,
 }
 
 impl Scope {
@@ -19,7 +19,11 @@ impl Scope {
 
     /// A scope in which `reserved` are taken.
     pub fn with_reserved<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(str::to_owned).collect(), numbers: BTreeMap::new() }
+        let mut scope = Self::new();
+        for name in reserved {
+            scope.taken.insert(name.to_owned());
+        }
+        scope
     }
 
     /// The names of a place that has these and no others: [`Scope::assign`] in a new scope.

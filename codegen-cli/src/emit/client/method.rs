@@ -80,7 +80,11 @@ impl Parts {
 
     /// What is done before the call.
     pub(super) fn before(&mut self) -> Vec<Stmt> {
-        self.arguments.iter_mut().flat_map(|argument| std::mem::take(&mut argument.before)).collect()
+        let mut before = Vec::new();
+        for argument in &mut self.arguments {
+            before.append(&mut argument.before);
+        }
+        before
     }
 
     /// What goes into the call.

@@ -17,7 +17,11 @@ mod literal;
 mod module;
 mod operand;
 mod path;
+#[cfg(feature = "libraries")]
+mod short;
 mod ty;
+#[cfg(not(feature = "libraries"))]
+mod whole;
 
 use super::known::{Home, Known, KnownSet};
 use super::options::Options;
