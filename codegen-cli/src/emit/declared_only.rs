@@ -10,11 +10,11 @@ use crate::analysis::vtable::Base;
 
 /// The interfaces with proxies: none.
 #[derive(Default)]
-pub(super) struct Proxied;
+pub(super) struct Proxied(());
 
 /// What modules say of their libraries: there are none.
 #[derive(Default)]
-pub(super) struct Described;
+pub(super) struct Described(());
 
 impl Emitter<'_> {
     /// None.
