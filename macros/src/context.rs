@@ -14,11 +14,13 @@ pub(crate) struct Context {
     errors: RefCell<Option<Vec<syn::Error>>>,
     /// What comes before the code, and before what stands in for it.
     first: RefCell<TokenStream>,
+    /// The code pages that text is in, as they are written.
+    code_pages: RefCell<Vec<TokenStream>>,
 }
 
 impl Context {
     pub(crate) fn new() -> Self {
-        Self { errors: RefCell::new(Some(Vec::new())), first: RefCell::default() }
+        Self { errors: RefCell::new(Some(Vec::new())), first: RefCell::default(), code_pages: RefCell::default() }
     }
 
     /// A mistake at these tokens: what it is, and what to write instead.
@@ -46,6 +48,16 @@ impl Context {
     /// Puts items before the code, and before what stands in for it: both need them.
     pub(crate) fn put_first(&self, items: TokenStream) {
         self.first.borrow_mut().extend([items]);
+    }
+
+    /// A code page in which text is: whether there is one, the runtime knows.
+    pub(crate) fn asks_for_code_page(&self, number: TokenStream) {
+        self.code_pages.borrow_mut().push(number);
+    }
+
+    /// The code pages since this was last asked.
+    pub(crate) fn code_pages(&self) -> Vec<TokenStream> {
+        self.code_pages.take()
     }
 
     /// Forgets the mistakes behind the first so many: they follow from another one, which is told instead.

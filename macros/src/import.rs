@@ -40,6 +40,7 @@ use crate::declare::misspelt;
 use crate::declare::named::{Named, described, library};
 use crate::declare::promise;
 use crate::declare::used::Used;
+use crate::strings;
 use options::Options;
 use syntax::{ExternBlock, ForeignFn};
 use value::Scope;
@@ -82,6 +83,7 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
             None => groups.push((like, vec![function])),
         }
     }
+    let of_all = context.code_pages();
     let mut code = promise::of_functions(block.unsafety, &block.above.of_all());
     for (_, group) in groups {
         let above = above_all(&group, block);
@@ -100,6 +102,8 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
             func
         };
         let funcs: Vec<_> = group.iter().map(of).collect();
+        let code_pages: Vec<_> = of_all.iter().cloned().chain(context.code_pages()).collect();
+        code.extend(strings::asserted(&code_pages, &runtime, &above.of_all()));
         // Where there is a mistake, code would only have more to say of it.
         let (Some(funcs), Some(dll)) = (funcs.into_iter().collect::<Option<Vec<_>>>(), &header.library) else {
             continue;

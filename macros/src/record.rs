@@ -20,7 +20,7 @@ use crate::crate_path::CratePath;
 use crate::declare::spelled::is_sized;
 use crate::guid;
 use crate::item::{self, Repr};
-use crate::strings::Strings;
+use crate::strings::{self, Strings};
 
 /// What the memory of COM is aligned to.
 const ALIGN_OF_MEMORY: u32 = 8;
@@ -50,7 +50,8 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let is_none = !input.generics.params.is_empty()
         || matches!(&input.data, Data::Struct(data) if data.fields.iter().any(is_unsized));
     let instead = if is_none { TokenStream::new() } else { stand_in(name, &said.path) };
-    context.finish(code(name, &said, &fields), instead)
+    let code_pages = strings::asserted(&context.code_pages(), &said.path, &TokenStream::new());
+    context.finish(code(name, &said, &fields).into_iter().chain(code_pages).collect(), instead)
 }
 
 /// What `#[record(…)]` says.

@@ -6,10 +6,13 @@
 
 use comwright_codegen::model::{Encoding, OnUnmappable};
 use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
 use syn::{LitChar, LitInt};
 
 use crate::attr::{Arg, Args, Value, Word, nearest};
 use crate::context::Context;
+use crate::crate_path::CratePath;
+use crate::item;
 
 /// How text is encoded.
 #[derive(Clone, Copy, Default)]
@@ -107,13 +110,26 @@ fn code_page(arg: &Arg, context: &Context) -> Option<(TokenStream, u32)> {
     let help = match syn::parse2::<LitInt>(tokens.clone()).ok().and_then(|number| number.base10_parse().ok()) {
         Some(0) => "leave it out for the active code page: 0 is not a code page, but stands for that one",
         Some(1200 | 1201 | 12000 | 12001) => "write `Utf16` instead: a code page of `Ansi` has characters of bytes",
-        Some(page) if page <= 0xffff => return Some((tokens, page)),
+        Some(page) if page <= 0xffff => {
+            context.asks_for_code_page(tokens.clone());
+            return Some((tokens, page));
+        }
         Some(_) => "write the number of a code page, which has sixteen bits, like 932 or 1252",
         None => "write the number of a code page, like 932 or 1252",
     };
     let what = format!("{tokens} is not a code page of text");
     context.error(tokens, what, help);
     None
+}
+
+/// What asks the runtime for code pages, under these attributes.
+pub(crate) fn asserted(code_pages: &[TokenStream], path: &CratePath, above: &TokenStream) -> TokenStream {
+    let asked = code_pages.iter().map(|number| {
+        let place = item::made_at(number);
+        let path = path.at(place);
+        quote_spanned!(place=> #above const _: () = #path::imp::has_code_page(#number);)
+    });
+    asked.collect()
 }
 
 fn on_unmappable(arg: &Arg, context: &Context) -> Option<(Ident, OnUnmappable)> {

@@ -122,7 +122,8 @@ pub use object_values::{lent_object, object_in};
 pub use outs::{OutPlace, Outs, Untrusted};
 pub use param::{NarrowParam, WideParam};
 pub use promised::{
-    Named, PlainIn, is_any_interface, is_base, is_bits, is_enumeration, is_input, is_interface, is_plain, is_returned,
+    Named, PlainIn, has_code_page, is_any_interface, is_base, is_bits, is_enumeration, is_input, is_interface,
+    is_plain, is_returned,
 };
 pub use proxies_of::{NoProxies, ProxiesOf};
 pub use raw::raw;

@@ -86,7 +86,7 @@ pub(super) fn proxied(word: Option<Ident>, has_apartments: bool, context: &Conte
                     it names that; or leave `proxy` out";
         context.error(word, "a proxy calls between apartments, and the runtime is without them", help);
     }
-    word.is_some()
+    word.is_some() && has_apartments
 }
 
 /// The attributes of an interface that are flags, under their names in IDL.

@@ -25,6 +25,15 @@ pub(crate) fn coding(code_page: CodePage) -> Option<&'static dyn Coding> {
     }
 }
 
+/// Whether [`coding`] knows the code page of this number, while something is compiled.
+pub(crate) const fn has(number: u32) -> bool {
+    match CodePage(number) {
+        CodePage::GB18030 => cfg!(feature = "double-byte"),
+        CodePage::UTF_7 | CodePage::UTF_8 => true,
+        _ => tables::has(number),
+    }
+}
+
 /// Every code page that [`coding`] knows, in ascending order.
 pub(crate) fn code_pages() -> impl Iterator<Item = CodePage> {
     // The largest number in the tables is 28605.

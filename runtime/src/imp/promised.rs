@@ -4,6 +4,7 @@
 use windows_core::Interface;
 
 use super::callback::CallbackResult;
+use crate::code_page::portable;
 use crate::out::PlainOut;
 
 /// What goes into a function as it is, by value or by a pointer to read from. Whatever may come out as it is may go in, and closed
@@ -25,6 +26,15 @@ unsafe impl<T: PlainOut> PlainIn for T {}
 
 /// A type that is named by a path of several parts: what the compiler tells of it is where this is.
 pub type Named<T> = T;
+
+/// A code page in which text of a declaration is. On Windows, the system says later whether there is one.
+#[track_caller]
+pub const fn has_code_page(number: u32) {
+    assert!(
+        cfg!(windows) || portable::has(number),
+        "the runtime has no such code page; those of East Asia come with the feature `double-byte` of comwright"
+    );
+}
 
 /// A transparent wrapper of a 32-bit number, of which every value is one.
 pub const fn is_enumeration<T: PlainOut>() {

@@ -71,6 +71,30 @@ fn is_there(index: usize) -> bool {
     cfg!(feature = "double-byte") || is_whole()
 }
 
+/// Whether the code page of this number is there: the same, while something is compiled.
+pub(super) const fn has(number: u32) -> bool {
+    let mut table = 2 + ENTRY * COUNT;
+    let mut entry = 2;
+    while entry < 2 + ENTRY * COUNT {
+        if u16::from_le_bytes([FILE[entry], FILE[entry + 1]]) as u32 == number {
+            return cfg!(feature = "double-byte") || is_whole_at(table);
+        }
+        table += u16::from_le_bytes([FILE[entry + 2], FILE[entry + 3]]) as usize;
+        entry += ENTRY;
+    }
+    false
+}
+
+/// Whether the table that begins here is written over nothing: that is said behind the default character, which is a
+/// number, and the ranges of lead bytes.
+const fn is_whole_at(mut at: usize) -> bool {
+    while FILE[at] & 0x80 != 0 {
+        at += 1;
+    }
+    at += 1;
+    FILE[at + 1 + 2 * FILE[at] as usize] == 0
+}
+
 /// The table that is at `index` in the file.
 pub(super) fn contents(index: usize) -> Contents {
     let directory = directory();

@@ -123,6 +123,14 @@ fn s12_only_what_needs_a_base_is_missing() {
     }
 }
 
+#[test]
+fn s12_what_is_there_is_known_while_something_is_compiled() {
+    use crate::code_page::portable;
+    let there: Vec<_> = portable::code_pages().map(|page| page.0).collect();
+    let known: Vec<_> = (0..=u32::from(u16::MAX)).filter(|number| portable::has(*number)).collect();
+    assert_eq!(known, there);
+}
+
 /// A version of encoding_rs that changed what is copied from it would show here, without Wine, too.
 #[cfg(feature = "double-byte")]
 #[test]
