@@ -164,6 +164,7 @@ pub use crate::string::buffer::{Content, Elements, Narrow, Wide};
 pub use crate::{__coclass as coclass, __enumeration_values as enumeration_values, __record_values as record_values};
 #[doc(inline)]
 pub use crate::{
-    __collected as collected, __enumeration as enumeration, __imported as imported, __kept as kept,
-    __open_enumeration as open_enumeration, __proxies_of as proxies_of, __upcasts as upcasts, __watched as watched,
+    __collected as collected, __enumeration as enumeration, __imported as imported,
+    __imported_fastcall as imported_fastcall, __kept as kept, __open_enumeration as open_enumeration,
+    __proxies_of as proxies_of, __upcasts as upcasts, __watched as watched,
 };

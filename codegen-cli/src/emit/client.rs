@@ -18,6 +18,6 @@ mod vtable;
 #[cfg(feature = "libraries")]
 pub(super) use default_value::{Kind, integer, number_literal};
 pub(super) use kept::{By, Keeping};
-pub(super) use method::{Subject, one_or_tuple, texts};
+pub(super) use method::{Subject, one_or_tuple};
 #[cfg(feature = "libraries")]
 pub(super) use vtable::unpunctuated;

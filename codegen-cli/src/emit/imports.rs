@@ -10,7 +10,7 @@
 //! functions only that it calls. What it does not know: how arguments are passed, and what becomes of what comes out. That
 //! is the plan's.
 
-use super::client::{Subject, texts};
+use super::client::Subject;
 use super::code::{
     Abi, Attr, Block, Cfg, Expr, ExternBlock, Function, Ident, Item, Known, LinkKind, Literal, MacroArg, MacroCall,
     Module, Path, Pattern, Static, Type, TypeAlias, Vis, WithAttrs,
@@ -180,11 +180,11 @@ impl Emitter<'_> {
     fn finder(&self, import: &Import<'_>) -> Expr {
         // The type on x86, where there is more than one: the macro knows the others.
         let types = self.function_types(&import.plan).into_iter().map(|variant| variant.value);
-        let mut ty = types.reduce(|one, other| if one.abi == Some(Abi::Fastcall) { one } else { other });
-        let params = import.plan.params.iter().map(|param| names::member_name(&param.name));
-        for (param, name) in ty.iter_mut().flat_map(|ty| &mut ty.params).zip(Scope::of(params)) {
-            param.0 = Some(Ident::new(&name));
-        }
+        let ty = types.reduce(|one, other| if one.abi == Some(Abi::Fastcall) { one } else { other });
+        let finder = match &ty {
+            Some(ty) if ty.abi == Some(Abi::Fastcall) => "imported_fastcall",
+            _ => "imported",
+        };
         // For the linker, this is the name of what has none.
         let (by, linked, entry): (_, _, Expr) = match import.entry {
             EntryPoint::Name(entry) => ("named", Ident::from("linked__"), Literal::text(entry).into()),
@@ -196,10 +196,10 @@ impl Emitter<'_> {
         let how = if import.is_loaded() { "loaded" } else { "linked" };
         let folders = import.func.imported.as_ref().map_or(&[][..], |declared| &declared.search);
         let dll = Literal::text(&import.dll).into();
-        let search = texts(folders.iter().map(String::as_str));
+        let search = Expr::Array(folders.iter().map(|folder| Literal::text(folder).into()).collect());
         let said = [Expr::var(how), Expr::var(by), Expr::var(linked), dll, entry, search].map(MacroArg::Expr);
         let ty = ty.map(|ty| MacroArg::Type(ty.into()));
-        Expr::Macro(MacroCall::new(Known::Imp.join("imported"), said.into_iter().chain(ty)))
+        Expr::Macro(MacroCall::new(Known::Imp.join(finder), said.into_iter().chain(ty)))
     }
 
     /// What the linker imports: a block for all functions of a DLL that are called in the same way.

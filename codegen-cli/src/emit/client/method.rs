@@ -400,7 +400,7 @@ pub(super) fn text(text: &str) -> Expr {
 }
 
 /// Some names as an array of texts that lives forever.
-pub(in crate::emit) fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Expr {
+pub(super) fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Expr {
     Expr::Array(texts.into_iter().map(text).collect()).by_ref()
 }
 

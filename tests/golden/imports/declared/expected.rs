@@ -8,8 +8,8 @@ pub fn add(left: i32, right: i32) -> ::comwright::Result<i32> {
         linked__,
         "comwright_dll_server.dll",
         "doors_add",
-        &["@exe/"],
-        unsafe extern "system" fn(left: i32, right: i32) -> i32,
+        ["@exe/"],
+        unsafe extern "system" fn(i32, i32) -> i32,
     )?;
     // SAFETY: The function takes these parameters.
     unsafe { ::core::result::Result::Ok(function__(left, right)) }
@@ -32,8 +32,8 @@ where
         linked__,
         "comwright_dll_server.dll",
         "doors_open",
-        &["@exe/"],
-        unsafe extern "system" fn(name: *const u16, nick: *const u16) -> ::comwright::imp::HandleValue<super::Door>,
+        ["@exe/"],
+        unsafe extern "system" fn(*const u16, *const u16) -> ::comwright::imp::HandleValue<super::Door>,
     )?;
     // SAFETY: C3. The function takes these parameters.
     unsafe {
@@ -57,8 +57,8 @@ where
         linked__,
         "comwright_dll_server.dll",
         "doors_close",
-        &["@exe/"],
-        unsafe extern "system" fn(door: ::comwright::imp::HandleValue<super::Door>) -> i32,
+        ["@exe/"],
+        unsafe extern "system" fn(::comwright::imp::HandleValue<super::Door>) -> i32,
     )?;
     // SAFETY: C17. The function takes these parameters.
     unsafe {
@@ -79,7 +79,7 @@ pub fn open_count() -> ::comwright::Result<isize> {
         linked__,
         "comwright_dll_server.dll",
         "doors_open_count",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn() -> isize,
     )?;
     // SAFETY: The function takes these parameters.
@@ -101,10 +101,10 @@ where
         linked__,
         "comwright_dll_server.dll",
         "doors_are_same",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn(
-            door: ::comwright::imp::HandleValue<super::Door>,
-            other: ::comwright::imp::HandleValue<super::Door>,
+            ::comwright::imp::HandleValue<super::Door>,
+            ::comwright::imp::HandleValue<super::Door>,
         ) -> u8,
     )?;
     // SAFETY: C17. The function takes these parameters.
@@ -132,11 +132,11 @@ where
         linked__,
         "comwright_dll_server.dll",
         "doors_make",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn(
-            kind: i32,
-            door: *mut ::comwright::imp::HandleValue<super::Door>,
-            spare: *mut ::comwright::imp::HandleValue<super::Door>,
+            i32,
+            *mut ::comwright::imp::HandleValue<super::Door>,
+            *mut ::comwright::imp::HandleValue<super::Door>,
         ) -> i32,
     )?;
     // SAFETY: C4. The function takes these parameters.
@@ -165,8 +165,8 @@ pub fn shift_jis(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
         linked__,
         "comwright_dll_server.dll",
         "doors_bytes_of",
-        &["@exe/"],
-        unsafe extern "system" fn(text: *const u8, room: u32, bytes: *mut u8, used: *mut u32),
+        ["@exe/"],
+        unsafe extern "system" fn(*const u8, u32, *mut u8, *mut u32),
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
@@ -195,8 +195,8 @@ pub fn strict_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>>
         linked__,
         "comwright_dll_server.dll",
         "doors_bytes_of",
-        &["@exe/"],
-        unsafe extern "system" fn(text: *const u8, room: u32, bytes: *mut u8, used: *mut u32),
+        ["@exe/"],
+        unsafe extern "system" fn(*const u8, u32, *mut u8, *mut u32),
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
@@ -225,8 +225,8 @@ pub fn best_fit_1252(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8
         linked__,
         "comwright_dll_server.dll",
         "doors_bytes_of",
-        &["@exe/"],
-        unsafe extern "system" fn(text: *const u8, room: u32, bytes: *mut u8, used: *mut u32),
+        ["@exe/"],
+        unsafe extern "system" fn(*const u8, u32, *mut u8, *mut u32),
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
@@ -255,8 +255,8 @@ pub fn utf8(text: &str) -> ::comwright::Result<::comwright::imp::Vec<u8>> {
         linked__,
         "comwright_dll_server.dll",
         "doors_bytes_of",
-        &["@exe/"],
-        unsafe extern "system" fn(text: *const u8, room: u32, bytes: *mut u8, used: *mut u32),
+        ["@exe/"],
+        unsafe extern "system" fn(*const u8, u32, *mut u8, *mut u32),
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
     unsafe {
@@ -279,8 +279,8 @@ pub fn turn(variant: bool, flag: &mut bool) -> ::comwright::Result<(bool, bool)>
         linked__,
         "comwright_dll_server.dll",
         "doors_turn",
-        &["@exe/"],
-        unsafe extern "system" fn(variant: ::comwright::VariantBool, now: *mut i32, flag: *mut u8) -> i32,
+        ["@exe/"],
+        unsafe extern "system" fn(::comwright::VariantBool, *mut i32, *mut u8) -> i32,
     )?;
     // SAFETY: C3, C4, C5. The function takes these parameters.
     unsafe {
@@ -312,13 +312,13 @@ pub fn move_point(
         linked__,
         "comwright_dll_server.dll",
         "doors_move",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn(
-            from: *const super::Point,
-            to: *mut super::Point,
-            by: *const super::Point,
-            copy: *mut super::Point,
-            was: *mut super::Point,
+            *const super::Point,
+            *mut super::Point,
+            *const super::Point,
+            *mut super::Point,
+            *mut super::Point,
         ) -> i32,
     )?;
     // SAFETY: C3, C4. The function takes these parameters.
@@ -342,8 +342,8 @@ pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::com
         linked__,
         "comwright_dll_server.dll",
         "doors_sum",
-        &["@exe/"],
-        unsafe extern "system" fn(count: u32, numbers: *const i32, weights: *mut i32, four: *const super::Point) -> i32,
+        ["@exe/"],
+        unsafe extern "system" fn(u32, *const i32, *mut i32, *const super::Point) -> i32,
     )?;
     // SAFETY: C3. The function takes these parameters.
     unsafe { ::core::result::Result::Ok(function__(count__, numbers.as_ptr(), weights.as_mut_ptr(), four.as_ptr())) }
@@ -359,8 +359,8 @@ pub fn path(letters: u32) -> ::comwright::Result<::comwright::imp::String> {
         linked__,
         "comwright_dll_server.dll",
         "doors_path",
-        &["@exe/"],
-        unsafe extern "system" fn(letters: u32, room: u32, path: *mut u16) -> u32,
+        ["@exe/"],
+        unsafe extern "system" fn(u32, u32, *mut u16) -> u32,
     )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
@@ -386,8 +386,8 @@ pub fn nick(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
         linked__,
         "comwright_dll_server.dll",
         "doors_nick",
-        &["@exe/"],
-        unsafe extern "system" fn(letters: i32, name: *mut u8, room: i32),
+        ["@exe/"],
+        unsafe extern "system" fn(i32, *mut u8, i32),
     )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
@@ -416,14 +416,14 @@ where
         linked__,
         "comwright_dll_server.dll",
         "doors_points",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn(
-            wanted: u32,
-            points: *mut super::Point,
-            count: *mut u32,
-            name: *mut u8,
-            name_room: u32,
-            door: *mut ::comwright::imp::HandleValue<super::Door>,
+            u32,
+            *mut super::Point,
+            *mut u32,
+            *mut u8,
+            u32,
+            *mut ::comwright::imp::HandleValue<super::Door>,
         ) -> u32,
     )?;
     // SAFETY: C3, C4, C11. The function takes these parameters.
@@ -455,8 +455,8 @@ pub fn fixed(letters: i32) -> ::comwright::Result<::comwright::imp::String> {
         linked__,
         "comwright_dll_server.dll",
         "doors_fixed",
-        &["@exe/"],
-        unsafe extern "system" fn(letters: i32, name: *mut u16),
+        ["@exe/"],
+        unsafe extern "system" fn(i32, *mut u16),
     )?;
     // SAFETY: C11. The function takes these parameters.
     unsafe {
@@ -475,8 +475,8 @@ pub fn motto(number: i32) -> ::comwright::Result<::comwright::imp::String> {
         linked__,
         "comwright_dll_server.dll",
         "doors_motto",
-        &["@exe/"],
-        unsafe extern "system" fn(number: i32) -> *mut u8,
+        ["@exe/"],
+        unsafe extern "system" fn(i32) -> *mut u8,
     )?;
     // SAFETY: The function takes these parameters.
     unsafe {
@@ -508,8 +508,8 @@ pub unsafe fn title(
         linked__,
         "comwright_dll_server.dll",
         "doors_title",
-        &["@exe/"],
-        unsafe extern "system" fn(allocate: *const ::core::ffi::c_void, number: i32) -> *mut u16,
+        ["@exe/"],
+        unsafe extern "system" fn(*const ::core::ffi::c_void, i32) -> *mut u16,
     )?;
     // SAFETY: The function takes these parameters. The rest is promised by the caller.
     unsafe {
@@ -543,13 +543,13 @@ pub unsafe fn described(number: i32, local: *const ::core::ffi::c_void, own: *co
         linked__,
         "comwright_dll_server.dll",
         "doors_described",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn(
-            number: i32,
-            local: *const ::core::ffi::c_void,
-            own: *const ::core::ffi::c_void,
-            wide: *mut *mut u16,
-            narrow: *mut *mut u8,
+            i32,
+            *const ::core::ffi::c_void,
+            *const ::core::ffi::c_void,
+            *mut *mut u16,
+            *mut *mut u8,
         ) -> ::comwright::HRESULT,
     )?;
     // SAFETY: C4. The function takes these parameters. The rest is promised by the caller.
@@ -590,13 +590,13 @@ pub fn each(
         linked__,
         "comwright_dll_server.dll",
         "doors_each",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn(
-            count: i32,
-            each: unsafe extern "system" fn(i32, u8, *mut ::core::ffi::c_void) -> i32,
-            data: *mut ::core::ffi::c_void,
-            allocate: *const ::core::ffi::c_void,
-            last: *mut *mut u16,
+            i32,
+            unsafe extern "system" fn(i32, u8, *mut ::core::ffi::c_void) -> i32,
+            *mut ::core::ffi::c_void,
+            *const ::core::ffi::c_void,
+            *mut *mut u16,
         ) -> i32,
     )?;
     // SAFETY: C4, C13, C16. The function takes these parameters.
@@ -625,8 +625,8 @@ pub fn sort(
         linked__,
         "comwright_dll_server.dll",
         "doors_sort",
-        &["@exe/"],
-        unsafe extern "system" fn(count: usize, numbers: *mut i32, order: unsafe extern "C" fn(i32, i32) -> i32),
+        ["@exe/"],
+        unsafe extern "system" fn(usize, *mut i32, unsafe extern "C" fn(i32, i32) -> i32),
     )?;
     // SAFETY: C3, C13, C16. The function takes these parameters.
     unsafe {
@@ -644,8 +644,8 @@ pub fn win32(code: u32) -> ::comwright::Result<()> {
         linked__,
         "comwright_dll_server.dll",
         "doors_status",
-        &["@exe/"],
-        unsafe extern "system" fn(code: u32) -> u32,
+        ["@exe/"],
+        unsafe extern "system" fn(u32) -> u32,
     )?;
     // SAFETY: The function takes these parameters.
     unsafe {
@@ -665,8 +665,8 @@ pub fn hresult(code: u32) -> ::comwright::Result<::comwright::HRESULT> {
         linked__,
         "comwright_dll_server.dll",
         "doors_status",
-        &["@exe/"],
-        unsafe extern "system" fn(code: u32) -> ::comwright::HRESULT,
+        ["@exe/"],
+        unsafe extern "system" fn(u32) -> ::comwright::HRESULT,
     )?;
     // SAFETY: The function takes these parameters.
     unsafe {
@@ -686,8 +686,8 @@ pub fn zero(code: u32) -> ::comwright::Result<()> {
         linked__,
         "comwright_dll_server.dll",
         "doors_status",
-        &["@exe/"],
-        unsafe extern "system" fn(code: u32) -> u32,
+        ["@exe/"],
+        unsafe extern "system" fn(u32) -> u32,
     )?;
     // SAFETY: The function takes these parameters.
     unsafe {
@@ -708,7 +708,7 @@ pub fn missing() -> ::comwright::Result<()> {
         linked__,
         "comwright_dll_server.dll",
         "doors_missing",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn(),
     )?;
     // SAFETY: The function takes these parameters.
@@ -740,13 +740,13 @@ pub fn objects<'a>(
         linked__,
         "comwright_dll_server.dll",
         "doors_objects",
-        &["@exe/"],
+        ["@exe/"],
         unsafe extern "system" fn(
-            source: *mut ::core::ffi::c_void,
-            label: *const super::Label,
-            made: *mut *mut ::core::ffi::c_void,
-            name: *mut ::comwright::abi::BSTR,
-            automation: *mut *mut u16,
+            *mut ::core::ffi::c_void,
+            *const super::Label,
+            *mut *mut ::core::ffi::c_void,
+            *mut ::comwright::abi::BSTR,
+            *mut *mut u16,
         ),
     )?;
     // SAFETY: C3, C4. The function takes these parameters.
