@@ -20,7 +20,8 @@ pub(super) fn of_block(block: &Block) -> String {
 fn of_stmt(stmt: &Stmt) -> Option<String> {
     match stmt {
         Stmt::Let { value, .. } => Some(format!("let {}", value.as_ref().map(of).unwrap_or_default())),
-        Stmt::Expr(expr) | Stmt::Shown(_, expr) => Some(of(expr)),
+        Stmt::Expr(expr) => Some(of(expr)),
+        Stmt::Shown(_, stmt) => of_stmt(stmt),
         Stmt::Item(_) => Some("item".to_owned()),
         Stmt::Comment(_) => None,
     }

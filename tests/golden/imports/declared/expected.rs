@@ -303,10 +303,10 @@ pub fn move_point(
     by: ::core::option::Option<&super::Point>,
     copy: ::core::option::Option<&mut super::Point>,
 ) -> ::comwright::Result<super::Point> {
-    ::comwright::imp::is_plain::<::comwright::imp::Named<super::Point>>();
+    let promised__ = <::comwright::imp::Named<super::Point> as ::comwright::imp::PlainStructure>::IS;
     let copy = ::comwright::imp::pointer_mut(copy);
     let was__ = ::comwright::out::Out::new();
-    let function__ = ::comwright::imp::imported!(
+    let function__ = promised__.of(::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -320,23 +320,23 @@ pub fn move_point(
             *mut super::Point,
             *mut super::Point,
         ) -> i32,
-    )?;
+    )?);
     // SAFETY: C3, C4. The function takes these parameters.
-    unsafe {
+    promised__.of(unsafe {
         let (_, was__) = ::comwright::imp::ImportCall::new("doors.move_point(was)")
             .failing(::comwright::imp::Failure::Zero)
             .call(was__, |was__| function__(from, to, ::comwright::imp::pointer(by), copy, was__.as_mut_ptr()))?;
         ::core::result::Result::Ok(was__)
-    }
+    })
 }
 
 #[inline]
 #[allow(clippy::not_unsafe_ptr_arg_deref, clippy::too_many_arguments)]
 pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::comwright::Result<i32> {
-    ::comwright::imp::is_plain::<::comwright::imp::Named<super::Point>>();
+    let promised__ = <::comwright::imp::Named<super::Point> as ::comwright::imp::PlainStructure>::IS;
     let count__ = ::comwright::imp::count(&[("numbers", numbers.len()), ("weights", weights.len())], "doors.sum")?;
     ::comwright::imp::exactly(4, four.len(), "doors.sum", "four")?;
-    let function__ = ::comwright::imp::imported!(
+    let function__ = promised__.of(::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -344,9 +344,11 @@ pub fn sum(numbers: &[i32], weights: &mut [i32], four: &[super::Point]) -> ::com
         "doors_sum",
         ["@exe/"],
         unsafe extern "system" fn(u32, *const i32, *mut i32, *const super::Point) -> i32,
-    )?;
+    )?);
     // SAFETY: C3. The function takes these parameters.
-    unsafe { ::core::result::Result::Ok(function__(count__, numbers.as_ptr(), weights.as_mut_ptr(), four.as_ptr())) }
+    promised__.of(unsafe {
+        ::core::result::Result::Ok(function__(count__, numbers.as_ptr(), weights.as_mut_ptr(), four.as_ptr()))
+    })
 }
 
 #[inline]
@@ -405,12 +407,12 @@ pub fn points(wanted: u32) -> ::comwright::Result<
 where
     super::Door: ::comwright::imp::HandleKind,
 {
-    ::comwright::imp::is_plain::<::comwright::imp::Named<super::Point>>();
+    let promised__ = <::comwright::imp::Named<super::Point> as ::comwright::imp::PlainStructure>::IS;
     let points__ = ::comwright::imp::Buffer::elements().length_told().too_small_by(::comwright::HRESULT(-2147024662));
     let name__ = ::comwright::imp::Buffer::text(::comwright::imp::Narrow(::comwright::imp::CodePage::UTF_8))
         .too_small_by(::comwright::HRESULT(-2147024662));
     let door__ = ::comwright::imp::Required(::comwright::imp::HandlePlace::new());
-    let function__ = ::comwright::imp::imported!(
+    let function__ = promised__.of(::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -425,9 +427,9 @@ where
             u32,
             *mut ::comwright::imp::HandleValue<super::Door>,
         ) -> u32,
-    )?;
+    )?);
     // SAFETY: C3, C4, C11. The function takes these parameters.
-    unsafe {
+    promised__.of(unsafe {
         let (_, (points__, name__, door__)) = ::comwright::imp::ImportCall::new("doors.points(points, name, door)")
             .failing(::comwright::imp::Failure::Win32Code)
             .fill(
@@ -442,7 +444,7 @@ where
                 ),
             )?;
         ::core::result::Result::Ok((points__, name__, door__))
-    }
+    })
 }
 
 #[inline]
@@ -730,11 +732,11 @@ pub fn objects<'a>(
         ::core::option::Option<::comwright::imp::String>,
     ),
 > {
-    ::comwright::imp::is_record::<::comwright::imp::Named<super::Label>>();
+    let promised__ = <::comwright::imp::Named<super::Label> as ::comwright::imp::Described>::IS;
     let made__ = ::comwright::out::Out::<::core::option::Option<::comwright::IUnknown>>::new();
     let name__ = ::comwright::out::Out::<::comwright::Bstr>::new();
     let automation__ = ::comwright::imp::ForeignText::new(::comwright::imp::BstrText, ::comwright::imp::FreeBstr);
-    let function__ = ::comwright::imp::imported!(
+    let function__ = promised__.of(::comwright::imp::imported!(
         loaded,
         named,
         linked__,
@@ -748,9 +750,9 @@ pub fn objects<'a>(
             *mut ::comwright::abi::BSTR,
             *mut *mut u16,
         ),
-    )?;
+    )?);
     // SAFETY: C3, C4. The function takes these parameters.
-    unsafe {
+    promised__.of(unsafe {
         let (_, (made__, name__, automation__)) = ::comwright::imp::ImportCall::new(
             "doors.objects(made, name, automation)",
         )
@@ -765,12 +767,14 @@ pub fn objects<'a>(
             ),
         )?;
         ::core::result::Result::Ok((made__, name__, automation__))
-    }
+    })
 }
 
-const _: () = {
-    ::comwright::imp::is_plain::<::comwright::imp::Named<super::Point>>();
+const _: ::comwright::imp::Promised = {
+    let promised__ = <::comwright::imp::Named<super::Point> as ::comwright::imp::PlainStructure>::IS;
+    promised__
 };
-const _: () = {
-    ::comwright::imp::is_record::<::comwright::imp::Named<super::Label>>();
+const _: ::comwright::imp::Promised = {
+    let promised__ = <::comwright::imp::Named<super::Label> as ::comwright::imp::Described>::IS;
+    promised__
 };
