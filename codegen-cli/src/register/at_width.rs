@@ -172,7 +172,11 @@ impl Registry for AtWidth<'_> {
     }
 
     fn expands(&self, key: &str, name: &str) -> bool {
-        matches!(self.value(key, name), Some(Value::Expand(_)))
+        // Wine loads a library, and starts a program, by the text as it is.
+        let is_of_library = key.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(r"TypeLib\"));
+        let is_of_program = key.to_ascii_lowercase().ends_with(r"\localserver32");
+        let is_kept = (is_of_library || is_of_program) && self.system() == System::Wine;
+        !is_kept && matches!(self.value(key, name), Some(Value::Expand(_)))
     }
 
     fn without_user(&self) -> Option<&dyn Registry> {

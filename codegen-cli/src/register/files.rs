@@ -11,7 +11,7 @@ use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
-use comwright_registration::{self as registration, Code, Contents, Describes, File, FileKind, Width};
+use comwright_registration::{self as registration, Code, Contents, Describes, File, FileKind, System, Width};
 
 use super::manifest::Located;
 use super::{View, windows_path};
@@ -47,7 +47,8 @@ impl Files {
     pub(super) fn file(&self, view: &dyn View, program: Width, registered: &str, kind: FileKind) -> File {
         match kind {
             FileKind::Library => self.looked(view, &windows_path::whole(view, program, registered)).file,
-            FileKind::Server => self.server(view, program, commands(registered)),
+            FileKind::Dll => self.dll(view, program, kind.path_in(registered)),
+            FileKind::Server => self.command(view, program, registered),
             FileKind::Program => self.server(view, program, std::iter::once(registered)),
         }
     }
@@ -56,8 +57,12 @@ impl Files {
     pub(super) fn file_at(&self, located: &Located, kind: FileKind) -> File {
         match (kind, &located.source) {
             (FileKind::Library, _) => self.looked_at(located).file,
-            (FileKind::Server | FileKind::Program, Some(source)) => serving(&source.path, &located.whole),
-            (FileKind::Server | FileKind::Program, None) => File::Missing { whole: located.whole.clone() },
+            (FileKind::Dll | FileKind::Server | FileKind::Program, Some(source)) => {
+                serving(&source.path, &located.whole)
+            }
+            (FileKind::Dll | FileKind::Server | FileKind::Program, None) => {
+                File::Missing { whole: located.whole.clone() }
+            }
         }
     }
 
@@ -102,7 +107,7 @@ impl Files {
 
     fn look(&self, view: &dyn View, whole: &str) -> Looked {
         if !view.reaches(whole) {
-            return Looked { file: self.is_elsewhere(view, whole), library: None };
+            return Looked { file: self.unreached(view, whole), library: None };
         }
         read(windows_path::named(view, whole).as_ref(), whole)
     }
@@ -128,16 +133,43 @@ impl Files {
         missing.unwrap_or(File::Missing { whole: String::new() })
     }
 
+    /// The program that a command line begins with. Wine adds what a name without a dot lacks, whatever folder it has; of
+    /// Windows, that is not documented.
+    fn command(&self, view: &dyn View, program: Width, registered: &str) -> File {
+        let is_short = |path: &&str| !path.rsplit(['\\', '/']).next().unwrap_or_default().contains('.');
+        let adds = view.system() == System::Wine;
+        let whole: Vec<_> = commands(registered)
+            .flat_map(|path| {
+                let added = Some(path).filter(is_short).filter(|_| adds).map(|path| format!("{path}.exe"));
+                std::iter::once(path.to_owned()).chain(added)
+            })
+            .collect();
+        self.server(view, program, whole.iter().map(String::as_str))
+    }
+
+    /// A DLL: the loader adds what a name without a dot lacks.
+    fn dll(&self, view: &dyn View, program: Width, path: &str) -> File {
+        let name = path.rsplit(['\\', '/']).next().unwrap_or_default();
+        let whole = if name.contains('.') { path.to_owned() } else { format!("{}.dll", path.trim_end()) };
+        self.server(view, program, std::iter::once(&*whole))
+    }
+
     fn serves(&self, view: &dyn View, whole: &str, is_bare: bool) -> File {
         if !view.reaches(whole) {
-            return self.is_elsewhere(view, whole);
+            return self.unreached(view, whole);
         }
         match view.file(whole) {
             Some(path) => serving(&path, whole),
             // It may be in the folder of whatever program asks.
-            None if is_bare => self.is_elsewhere(view, whole),
+            None if is_bare => File::OfProgram,
             None => File::Missing { whole: whole.to_owned() },
         }
+    }
+
+    /// What is at a path that cannot be looked at. What is whole is on a drive or a machine that is not known; what is
+    /// not may have a variable in it.
+    fn unreached(&self, view: &dyn View, whole: &str) -> File {
+        if whole.starts_with('%') { File::OfProgram } else { self.is_elsewhere(view, whole) }
     }
 
     fn is_elsewhere(&self, view: &dyn View, whole: &str) -> File {

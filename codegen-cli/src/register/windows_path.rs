@@ -41,7 +41,7 @@ pub(super) fn whole(view: &dyn View, program: Width, registered: &str) -> String
     let path = expand(registered.trim(), variable);
     // The system takes no points and blanks behind a name.
     let named = path.trim_end_matches(['.', ' ']);
-    let path = plain(if named.ends_with(['\\', '/', ':']) || named.is_empty() { &path } else { named });
+    let path = collapsed(plain(if named.ends_with(['\\', '/', ':']) || named.is_empty() { &path } else { named }));
     let path = if path.contains(['\\', '/', ':']) {
         path
     } else {
@@ -137,10 +137,29 @@ pub(super) fn of_this_machine(file: &Path) -> Option<String> {
     Some(plain(&whole))
 }
 
-/// The path without what keeps Windows from reading it: `\\?\C:\x` is `C:\x`, and `\\?\UNC\server\x` is `\\server\x`.
+/// The path without its `.` and `..`, which the system takes away before it looks what is there.
+fn collapsed(path: String) -> String {
+    let Some((drive, rest)) = path.split_once(':').filter(|(drive, _)| drive.len() == 1) else { return path };
+    let names = || rest.split(['\\', '/']);
+    if !names().any(|name| matches!(name, "." | "..")) || !rest.starts_with(['\\', '/']) {
+        return path;
+    }
+    let mut kept = Vec::new();
+    for name in names() {
+        match name {
+            "" | "." => {}
+            ".." => drop(kept.pop()),
+            name => kept.push(name),
+        }
+    }
+    format!(r"{drive}:\{}", kept.join(r"\"))
+}
+
+/// The path without what keeps Windows from reading it: `\\?\C:\x` is `C:\x`, and `\\?\UNC\server\x` is `\\server\x`. A device of the name of a drive is that drive.
 fn plain(path: &str) -> String {
     const SHARE: &str = r"UNC\";
-    let Some(rest) = path.strip_prefix(r"\\?\") else { return path.to_owned() };
+    let rest = [r"\\?\", r"\\.\"].into_iter().find_map(|prefix| path.strip_prefix(prefix));
+    let Some(rest) = rest else { return path.to_owned() };
     match rest.split_at_checked(SHARE.len()) {
         Some((start, rest)) if start.eq_ignore_ascii_case(SHARE) => format!(r"\\{rest}"),
         _ => rest.to_owned(),

@@ -34,7 +34,7 @@ fn in_file(registry: &AtWidth<'_>, class: &Class) -> Option<InFile> {
     let text = |key: &str, name: &str| Some(registry.text(key, name).ok()??.text).filter(|text| !text.is_empty());
     let key = keys::class(class.clsid);
     let server = format!(r"{key}\InprocServer32");
-    let File::There(found) = registry.file(&text(&server, "")?, FileKind::Server) else { return None };
+    let File::There(found) = registry.file(&text(&server, "")?, FileKind::Dll) else { return None };
     if found.code != Code::Dll(registry.width()) {
         return None;
     }

@@ -198,8 +198,8 @@ fn r6_a_code_is_explained_by_what_may_give_it() {
     // Without anything that is named, the code itself is explained.
     let run = comwright(&["explain-error", "TYPE_E_ELEMENTNOTFOUND"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    let causes = "CoMarshalInterface on Wine: file-other-library, iid-absent, dependency-missing, \
-                  dependency-sought, manifest-interface-elsewhere\n";
+    let causes = "CoMarshalInterface on Wine: private-stub-unseen, typelib-subkey-missing, file-other-library, \
+                  iid-absent, dependency-missing, dependency-sought, manifest-interface-elsewhere\n";
     assert!(run.out.contains(causes), "{}", run.out);
     let run = comwright(&["explain-error", "0xC"]);
     assert_eq!(run.out, "0x0000000C: no registration gives this code\n");

@@ -113,6 +113,10 @@ kinds! {
     LocaleMissing "locale-missing" Broken "R2";
     /// The version has no path.
     PathMissing "path-missing" Broken "R5";
+    /// Where a path leads depends on the program: on its current folder, its own folder, or its variables.
+    PathOfProgram "path-of-program" Risk "R5";
+    /// A path leads to another machine, where nothing can be looked at.
+    PathRemote "path-remote" Note "R5";
     /// The file of the library is not there.
     FileMissing "file-missing" Broken "R5";
     /// The path names a resource, and the file is a library by itself.

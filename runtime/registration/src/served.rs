@@ -68,10 +68,14 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
         walk.found(kind, seen(Seen::key(&key)), wanted);
         return Served::Broken;
     }
-    let inside = walk.look_file(&format!(r"{key}\InprocServer32"), "", FileKind::Server);
+    let inside = walk.look_file(&format!(r"{key}\InprocServer32"), "", FileKind::Dll);
     if inside.said().is_some() {
         walk.link((role.server)(inside.clone()));
-        let Some(kind) = fault_of_dll(walk, &inside, role) else { return Served::Inside(clsid, inside) };
+        let file = walk.file(&inside, FileKind::Dll);
+        let Some(kind) = fault_of_dll(walk, &file, &inside, role) else {
+            walk.unseen(&file, seen(inside.clone()), wanted);
+            return Served::Inside(clsid, inside);
+        };
         walk.found(kind, seen(inside), wanted);
         return Served::Broken;
     }
@@ -81,13 +85,17 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
             return Served::Outside;
         }
         if let Some((program, file_kind)) = outside::program(walk, &key) {
-            let kind = match walk.file(&program, file_kind) {
+            let file = walk.file(&program, file_kind);
+            let kind = match &file {
                 File::Missing { .. } => Some(role.file_missing),
-                File::There(contents) if !outside::starts(&contents, own) => Some(no_program),
-                File::There(_) | File::Unreadable { .. } | File::Elsewhere => None,
+                File::There(contents) if !outside::starts(contents, own) => Some(no_program),
+                File::There(_) | File::Unreadable { .. } | File::Elsewhere | File::OfProgram => None,
             };
             walk.link((role.server)(program.clone()));
-            let Some(kind) = kind else { return Served::Outside };
+            let Some(kind) = kind else {
+                walk.unseen(&file, seen(program), None);
+                return Served::Outside;
+            };
             walk.found(kind, seen(program), None);
             return Served::Broken;
         }
@@ -103,9 +111,9 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
 
 /// What keeps programs of this width from loading a DLL. Of what is elsewhere, nothing is said, and nothing under Wine
 /// of a library of a Unix, which may be one of winelib.
-fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
+fn fault_of_dll(walk: &Walk<'_>, file: &File, server: &Seen, role: &Role) -> Option<Kind> {
     let own = walk.registry.width();
-    match walk.file(server, FileKind::Server) {
+    match file {
         File::Missing { .. } if server.origin == Some(Origin::Manifest) => Some(Kind::ManifestFileMissing),
         File::Missing { .. } | File::Unreadable { .. } => Some(role.file_missing),
         File::There(contents) => match contents.code {
@@ -114,7 +122,7 @@ fn fault_of_dll(walk: &Walk<'_>, server: &Seen, role: &Role) -> Option<Kind> {
             Code::Unix if walk.registry.system() == System::Wine => None,
             Code::None | Code::Old | Code::Unix | Code::Script | Code::Program(_) => Some(role.no_dll),
         },
-        File::Elsewhere => None,
+        File::Elsewhere | File::OfProgram => None,
     }
 }
 

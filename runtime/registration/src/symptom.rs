@@ -141,10 +141,21 @@ impl Kind {
                 FINE,
                 [&[ERROR_BAD_EXE_FORMAT, CO_E_ERRORINDLL, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
             ),
-            // The last is Wine's where the class is that of a base.
-            Self::PrivateStubUnseen => {
-                Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK, E_NOINTERFACE, CLASS_E_CLASSNOTAVAILABLE]])
-            }
+            // The third is Wine's where the class is that of a base, and what follows where it hands on to automation's.
+            Self::PrivateStubUnseen => Codes::of_marshaling(
+                FINE,
+                [
+                    &[OK, E_NOINTERFACE],
+                    &[
+                        OK,
+                        E_NOINTERFACE,
+                        CLASS_E_CLASSNOTAVAILABLE,
+                        E_FAIL,
+                        TYPE_E_CANTLOADLIBRARY,
+                        TYPE_E_ELEMENTNOTFOUND,
+                    ],
+                ],
+            ),
             // Wine's class for dispinterfaces serves tables as well.
             Self::DispatchStubOnTable => Codes::of_marshaling(FINE, [&[OK, E_NOINTERFACE], &[OK]]),
             Self::MarshalerBroken => Codes::of_marshaling(
@@ -175,12 +186,22 @@ impl Kind {
             Self::MarshalerTreatedAs => {
                 Codes::of_marshaling(FINE, [&[OK, CLASS_E_CLASSNOTAVAILABLE, E_NOINTERFACE], &[OK]])
             }
-            Self::TypeLibSubkeyMissing | Self::TypeLibVersionMissing => {
+            // The second is Wine's for a text that is no GUID at all.
+            Self::TypeLibSubkeyMissing => Codes::of_marshaling(
+                FINE,
+                [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL, TYPE_E_ELEMENTNOTFOUND]],
+            ),
+            Self::TypeLibVersionMissing => {
                 Codes::of_marshaling(FINE, [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL]])
             }
-            Self::LibraryMissing | Self::VersionMissing | Self::LocaleSpelled | Self::PathMissing => Codes::of_library(
+            Self::LibraryMissing | Self::VersionMissing | Self::LocaleSpelled => Codes::of_library(
                 [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL]],
                 [&[TYPE_E_LIBNOTREGISTERED], &[TYPE_E_LIBNOTREGISTERED]],
+            ),
+            // Wine takes a key without a value as a path that is empty.
+            Self::PathMissing => Codes::of_library(
+                [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL, TYPE_E_CANTLOADLIBRARY]],
+                [&[TYPE_E_LIBNOTREGISTERED], &[TYPE_E_LIBNOTREGISTERED, TYPE_E_CANTLOADLIBRARY]],
             ),
             // Where the interface's key spells it, those who load the library by its version do not meet it.
             Self::VersionSpelled | Self::LocaleMissing => Codes::of_library(
@@ -196,6 +217,40 @@ impl Kind {
                     &[TYPE_E_CANTLOADLIBRARY, TYPE_E_LIBNOTREGISTERED],
                 ],
             ),
+            Self::PathOfProgram | Self::PathRemote => Codes {
+                stub_of: FINE,
+                marshal: [
+                    &[
+                        OK,
+                        TYPE_E_CANTLOADLIBRARY,
+                        ERROR_MOD_NOT_FOUND,
+                        E_ACCESSDENIED,
+                        REGDB_E_CLASSNOTREG,
+                        E_NOINTERFACE,
+                    ],
+                    &[OK, TYPE_E_CANTLOADLIBRARY, E_NOINTERFACE],
+                ],
+                load: [&[OK, TYPE_E_CANTLOADLIBRARY], &[OK, TYPE_E_CANTLOADLIBRARY]],
+                create: [
+                    &[
+                        OK,
+                        TYPE_E_CANTLOADLIBRARY,
+                        ERROR_MOD_NOT_FOUND,
+                        E_ACCESSDENIED,
+                        REGDB_E_CLASSNOTREG,
+                        E_NOINTERFACE,
+                    ],
+                    &[
+                        OK,
+                        TYPE_E_CANTLOADLIBRARY,
+                        E_NOINTERFACE,
+                        REGDB_E_CLASSNOTREG,
+                        REGDB_E_KEYMISSING,
+                        E_ACCESSDENIED,
+                        CO_E_DLLNOTFOUND,
+                    ],
+                ],
+            },
             Self::FileMissing | Self::FileNoLibrary => Codes::of_library(
                 [&[TYPE_E_CANTLOADLIBRARY, E_NOINTERFACE], &[TYPE_E_CANTLOADLIBRARY]],
                 [&[TYPE_E_CANTLOADLIBRARY], &[TYPE_E_CANTLOADLIBRARY]],
@@ -263,7 +318,7 @@ impl Kind {
                 stub_of: [&[], &[OK, REGDB_E_IIDNOTREG]],
                 marshal: [&[], &[E_NOINTERFACE, E_FAIL]],
                 load: [&[], &[TYPE_E_LIBNOTREGISTERED]],
-                create: [&[], &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING, CO_E_CLASSSTRING]],
+                create: [&[], &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING, CO_E_CLASSSTRING, E_NOINTERFACE, E_FAIL]],
             },
             // Wine's marshaler has a list of its own.
             Self::NotAutomation => {
@@ -285,6 +340,7 @@ impl Kind {
                         REGDB_E_CLASSNOTREG,
                         E_ACCESSDENIED,
                         CLASS_E_CLASSNOTAVAILABLE,
+                        CO_E_DLLNOTFOUND,
                         E_FAIL,
                     ],
                 ],
@@ -294,12 +350,30 @@ impl Kind {
             Self::DependencySought => {
                 Codes::of_library([NEEDED_AND_MISSING, &[OK, TYPE_E_CANTLOADLIBRARY, TYPE_E_ELEMENTNOTFOUND]], NOT_MET)
             }
-            // Wine gives CLASS_E_CLASSNOTAVAILABLE where the DLL does not have the class.
+            // Wine gives CLASS_E_CLASSNOTAVAILABLE where the DLL does not have the class, and CO_E_DLLNOTFOUND where it has
+            // none.
             Self::DependencyAtRisk => Codes::of_marshaling(
                 FINE,
                 [
-                    &[OK, CLASS_E_CLASSNOTAVAILABLE, REGDB_E_CLASSNOTREG, CO_E_ERRORINDLL, E_NOINTERFACE],
-                    &[OK, CLASS_E_CLASSNOTAVAILABLE, E_NOINTERFACE],
+                    &[
+                        OK,
+                        CLASS_E_CLASSNOTAVAILABLE,
+                        REGDB_E_CLASSNOTREG,
+                        CO_E_ERRORINDLL,
+                        TYPE_E_CANTLOADLIBRARY,
+                        ERROR_MOD_NOT_FOUND,
+                        E_ACCESSDENIED,
+                        E_NOINTERFACE,
+                    ],
+                    &[
+                        OK,
+                        CLASS_E_CLASSNOTAVAILABLE,
+                        CO_E_DLLNOTFOUND,
+                        TYPE_E_CANTLOADLIBRARY,
+                        E_ACCESSDENIED,
+                        E_NOINTERFACE,
+                        E_FAIL,
+                    ],
                 ],
             ),
             // That Windows loads a file by its name is not documented, nor that it does not.
@@ -322,8 +396,12 @@ impl Kind {
             }
             Self::ClassMissing => Codes::of_class(NO_CLASS),
             // Wine looks for a server in another process as well, in the keys of the other width last.
-            Self::ClassInOtherWidth | Self::ServerMissing => {
+            Self::ClassInOtherWidth => {
                 Codes::of_class([&[REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING]])
+            }
+            // The last comes where only a DLL is asked for, and the key is there.
+            Self::ServerMissing => {
+                Codes::of_class([&[REGDB_E_CLASSNOTREG], &[REGDB_E_CLASSNOTREG, REGDB_E_KEYMISSING, E_ACCESSDENIED]])
             }
             Self::ServerFileMissing => Codes::of_class([
                 &[ERROR_MOD_NOT_FOUND, E_ACCESSDENIED, REGDB_E_CLASSNOTREG, CO_E_SERVER_EXEC_FAILURE],

@@ -7,7 +7,7 @@
 
 use crate::{
     Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, System, Text, Unreadable,
-    Wanted, sight,
+    Wanted, file::is_remote, sight,
 };
 
 /// One walk along the chain, for one interface or class.
@@ -110,7 +110,8 @@ impl<'r> Walk<'r> {
         let Seen { key, name, .. } = &seen;
         let registry = self.registry.without_user().filter(|_| !self.sees_user()).unwrap_or(self.registry);
         let Some(kind) = registry.type_of(key, name) else { return seen };
-        let (is_server, is_stub) = (key.ends_with(r"\InprocServer32"), key.ends_with(r"\ProxyStubClsid32"));
+        let is_server = [r"\InprocServer32", r"\LocalServer32"].iter().any(|end| key.ends_with(end));
+        let is_stub = key.ends_with(r"\ProxyStubClsid32");
         let is_taken = match kind {
             REG_MULTI_SZ => !is_stub && (name.is_empty() || !is_server),
             _ => name.is_empty() && (is_server || is_stub),
@@ -176,7 +177,20 @@ impl<'r> Walk<'r> {
         if is_registered && !kind.can_lead(path, registry.expands(&seen.key, &seen.name)) {
             return File::Missing { whole: path.to_owned() };
         }
+        if is_registered && kind.is_of_program(path) {
+            return File::OfProgram;
+        }
         self.registry.file(path, kind)
+    }
+
+    /// Notes that it cannot be seen what a value leads to, where that is so because of what it says.
+    pub(crate) fn unseen(&mut self, file: &File, seen: Vec<Seen>, wanted: Option<Wanted>) {
+        let is_remote = seen[0].said().is_some_and(is_remote) && seen[0].origin != Some(Origin::Manifest);
+        match file {
+            File::OfProgram => self.found(Kind::PathOfProgram, seen, wanted),
+            File::Elsewhere if is_remote => self.found(Kind::PathRemote, seen, None),
+            _ => {}
+        }
     }
 
     /// Notes a link, unless one before it is broken.

@@ -200,7 +200,7 @@ pub const ROWS: &[Row] = &[
     row(
         "a path in the folder of a drive",
         "[T\\1.a\\0\\win64]\n@=\"FILE OF FOLDER\"",
-        &[Kind::FileMissing],
+        &[Kind::PathOfProgram],
         Some(CANT_LOAD),
     ),
     row("a path with a number", "[T\\1.a\\0\\win64]\n@=\"NUMBERED FILE\"", &[Kind::PathNumbered], Some(S_OK)),

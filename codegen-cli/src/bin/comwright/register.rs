@@ -151,7 +151,7 @@ fn misplaced(view: &dyn View, path: &str, home: &LibraryRef) -> Option<String> {
     let files = Files::default();
     let registry = AtWidth::new(view, &files, view.width())?;
     let found = match registry.file(path, FileKind::Library) {
-        File::Elsewhere => return None,
+        File::Elsewhere | File::OfProgram => return None,
         File::Missing { .. } => return Some("is not there: nothing is found by it until it is".to_owned()),
         File::Unreadable { reason, .. } => return Some(format!("cannot be read: {}", shown(&reason))),
         File::There(contents) => contents.library,

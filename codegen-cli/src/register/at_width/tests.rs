@@ -143,8 +143,8 @@ fn r5_files_are_those_that_programs_of_the_width_find() {
     assert!(matches!(wide.file(r"D:\x.tlb", FileKind::Library), File::Missing { .. }));
     assert!(matches!(wide.file(r"\\server\share\x.tlb", FileKind::Library), File::Elsewhere));
     // A program's own folder comes first.
-    assert!(matches!(wide.file("mine.dll", FileKind::Server), File::Elsewhere));
-    assert_eq!(files.elsewhere(), 2);
+    assert!(matches!(wide.file("mine.dll", FileKind::Dll), File::OfProgram));
+    assert_eq!(files.elsewhere(), 1);
 }
 
 #[cfg(not(windows))]

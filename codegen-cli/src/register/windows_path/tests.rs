@@ -9,6 +9,7 @@ fn what_keeps_windows_from_reading_a_path_goes_and_the_path_stays() {
         (r"\\?\UNC\srv\x\y.tlb", r"\\srv\x\y.tlb"),
         (r"\\?\unc\srv\x", r"\\srv\x"),
         (r"\\?\UNCLE\x", r"UNCLE\x"),
+        (r"\\.\C:\x", r"C:\x"),
         (r"\\srv\x", r"\\srv\x"),
         (r"C:\x", r"C:\x"),
     ] {

@@ -112,6 +112,10 @@ impl<'c, 'a> Cure<'c, 'a> {
             | Kind::FileOtherLibrary
             | Kind::FileVersionLower
             | Kind::IidAbsent => self.path(found),
+            Kind::PathOfProgram => match finding.seen.first() {
+                Some(seen) if seen.key.starts_with("TypeLib") => self.path(found),
+                _ => self.marshaler(finding),
+            },
             Kind::DependencyMissing | Kind::DependencySought | Kind::DependencyFoundByWine | Kind::DependencyAtRisk => {
                 self.dependencies(found)
             }
@@ -269,7 +273,10 @@ impl<'c, 'a> Cure<'c, 'a> {
         [Width::Bits64, Width::Bits32].into_iter().find_map(|width| {
             let registry = AtWidth::new(&self.repair.changed, &self.repair.files, width)?;
             match registry.file(path, FileKind::Library) {
-                File::There(contents) if FileKind::Library.can_lead(path, registry.expands(key, name)) => {
+                File::There(contents)
+                    if FileKind::Library.can_lead(path, registry.expands(key, name))
+                        && !FileKind::Library.is_of_program(path) =>
+                {
                     contents.library.filter(|_| !contents.is_numbered)
                 }
                 _ => None,
@@ -397,7 +404,7 @@ impl<'c, 'a> Cure<'c, 'a> {
     /// Whether a value says what DLL serves a class, and there is none.
     fn is_dead(&self, key: &str, name: &str, path: &str) -> bool {
         let is_of_dll = name.is_empty() && key.to_lowercase().ends_with(r"\inprocserver32");
-        let file = self.registry().filter(|_| is_of_dll).map(|registry| registry.file(path, FileKind::Server));
+        let file = self.registry().filter(|_| is_of_dll).map(|registry| registry.file(path, FileKind::Dll));
         matches!(file, Some(File::Missing { .. }))
     }
 

@@ -65,7 +65,7 @@ impl Cure<'_, '_> {
         [Some(&registry), registry.other()].into_iter().flatten().any(|registry| {
             match registry.file(path, FileKind::Library) {
                 File::Missing { .. } => false,
-                File::Unreadable { .. } | File::Elsewhere => true,
+                File::Unreadable { .. } | File::Elsewhere | File::OfProgram => true,
                 File::There(contents) => contents
                     .library
                     .is_some_and(|library| library.libid() == libid && library.version().stands_in_for(version)),

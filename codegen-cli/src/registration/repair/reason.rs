@@ -36,7 +36,8 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         | Kind::ServerFileNoDll
         | Kind::ServerFileNoProgram
         | Kind::StubFileMissing
-        | Kind::StubFileNoDll => "install the file, or have it register itself where it is now",
+        | Kind::StubFileNoDll
+        | Kind::PathOfProgram => "install the file, or have it register itself where it is now",
         Kind::ServerFileWidth | Kind::StubFileWidth => "install the file for programs of this width",
         Kind::StubClassMissing | Kind::StubServerMissing => "the proxy DLL registers itself: `regsvr32 FILE.dll`",
         Kind::ModelUnknown => "who wrote the server knows which threading model it needs",

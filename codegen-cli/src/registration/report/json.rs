@@ -157,6 +157,7 @@ fn contents(file: &File) -> Value {
         File::Missing { whole } => json!({"state": "missing", "path": whole}),
         File::Unreadable { whole, reason } => json!({"state": "unreadable", "path": whole, "reason": reason}),
         File::Elsewhere => json!({"state": "elsewhere"}),
+        File::OfProgram => json!({"state": "of-program"}),
         File::There(contents) => json!({
             "state": "there",
             "path": contents.whole,

@@ -92,6 +92,7 @@ fn contents(file: &File) -> String {
         File::Missing { whole } => format!("{} is not there", shown(whole)),
         File::Unreadable { whole, reason } => format!("{} cannot be read: {}", shown(whole), shown(reason)),
         File::Elsewhere => "it cannot be looked at from here".to_owned(),
+        File::OfProgram => "where that is depends on the program".to_owned(),
         File::There(contents) => match &contents.library {
             Some(library) => {
                 format!("{} has library {} {}", shown(&contents.whole), library.libid(), library.version())

@@ -6,12 +6,15 @@
 
 use super::{STDOLE, key, library};
 use crate::walk::Walk;
-use crate::{CalledBy, Finding, Interface, Kind, Needed, Seen, Severity, System, Wanted};
+use crate::{CalledBy, Finding, Interface, Kind, Link, Needed, Seen, Severity, System, Wanted, Width};
 
 /// Follows all that it needs.
 pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
     for needed in &asked.needs {
-        let follow = |aside: &mut Walk<'_>| library::of_home(aside, &needed.library, &needed.types);
+        let follow = |aside: &mut Walk<'_>| {
+            library::of_home(aside, &needed.library, &needed.types);
+            narrow(aside);
+        };
         one(walk, follow, |finding| of_library(needed, finding));
     }
     if asked.called_by == Some(CalledBy::Dual) {
@@ -22,6 +25,19 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
     }
     for base in &asked.bases {
         one(walk, |aside| super::follow(aside, base), of_base);
+    }
+}
+
+/// Notes a path that is for programs of 32 bits only. LoadRegTypeLib takes it for those of 64, and Wine does not for a
+/// library that another one needs: that, it looks for by its name then.
+fn narrow(walk: &mut Walk<'_>) {
+    let path = walk.links().iter().rev().find_map(|link| match link {
+        Link::Path(seen) if seen.key.ends_with("win32") => Some(seen.clone()),
+        _ => None,
+    });
+    let is_wide = walk.registry.width() == Width::Bits64 && walk.registry.system() == System::Wine;
+    if let Some(path) = path.filter(|_| is_wide) {
+        walk.found(Kind::DependencyAtRisk, vec![path], None);
     }
 }
 
@@ -39,6 +55,7 @@ fn of_library(needed: &Needed, finding: &Finding) -> Option<Kind> {
             STDOLE => Some(Kind::DependencyFoundByWine),
             _ => Some(Kind::DependencySought),
         },
+        Kind::NewerMinorTaken => None,
         Kind::FileOtherLibrary | Kind::FileVersionLower if needed.types.is_empty() => Some(Kind::DependencySought),
         _ => of_base(finding),
     }
@@ -47,12 +64,17 @@ fn of_library(needed: &Needed, finding: &Finding) -> Option<Kind> {
 /// What a fault of a base means to who is made of it.
 fn of_base(finding: &Finding) -> Option<Kind> {
     match finding.kind {
-        Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs | Kind::StubModel | Kind::DispatchStubOnTable => {
-            Some(Kind::DependencyAtRisk)
-        }
-        Kind::PrivateStubUnseen | Kind::DependencySought | Kind::DependencyFoundByWine | Kind::DependencyAtRisk => {
-            Some(finding.kind)
-        }
+        Kind::MarshalerOtherDll
+        | Kind::MarshalerTreatedAs
+        | Kind::StubModel
+        | Kind::DispatchStubOnTable
+        | Kind::NewerMinorTaken
+        | Kind::PathOfProgram => Some(Kind::DependencyAtRisk),
+        Kind::PrivateStubUnseen
+        | Kind::PathRemote
+        | Kind::DependencySought
+        | Kind::DependencyFoundByWine
+        | Kind::DependencyAtRisk => Some(finding.kind),
         kind if kind.severity() != Severity::Broken => None,
         _ if finding.severity(System::Wine) != Severity::Broken => Some(Kind::DependencyFoundByWine),
         _ => Some(Kind::DependencyMissing),
@@ -79,7 +101,7 @@ fn one(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>), means: impl Fn(&
     if let Some(worst) = worst {
         told(walk, worst, missing);
     }
-    for kind in [Kind::DependencyAtRisk, Kind::PrivateStubUnseen] {
+    for kind in [Kind::DependencyAtRisk, Kind::PrivateStubUnseen, Kind::PathRemote] {
         told(walk, kind, rest.iter().filter(|(other, ..)| *other == kind).cloned().collect());
     }
 }

@@ -8,16 +8,16 @@ pub(super) fn follow(walk: &mut Walk<'_>, path: Seen, libid: Guid, key: Version,
     let file = walk.file(&path, FileKind::Library);
     walk.link(Link::File(file.clone()));
     let seen = vec![path];
-    let contents = match file {
+    let contents = match &file {
         File::Missing { .. } if seen[0].origin == Some(Origin::Manifest) => {
             return walk.found(Kind::ManifestFileMissing, seen, None);
         }
         File::Missing { .. } => return walk.found(Kind::FileMissing, seen, None),
         File::Unreadable { .. } => return walk.found(Kind::FileNoLibrary, seen, None),
-        File::Elsewhere => return,
+        File::Elsewhere | File::OfProgram => return walk.unseen(&file, seen, None),
         File::There(contents) => contents,
     };
-    let Some(library) = contents.library else { return walk.found(Kind::FileNoLibrary, seen, None) };
+    let Some(library) = &contents.library else { return walk.found(Kind::FileNoLibrary, seen, None) };
     if contents.is_numbered && seen[0].origin != Some(Origin::Manifest) {
         let whole = seen[0].said().and_then(|text| text.rsplit_once(['\\', '/']));
         let wanted = whole.map(|(whole, _)| Wanted::value(seen[0].key.clone(), whole));

@@ -211,6 +211,9 @@ impl There {
         walk.link(Link::Path(path.clone()));
         match path.text.as_deref() {
             None => return walk.found(Kind::PathMissing, vec![path], None),
+            Some(text) if text.encode_utf16().count() >= MAX_PATH => {
+                return walk.found(Kind::PathMissing, vec![path], None);
+            }
             // Of no folder and no file, whatever a program's own folder has.
             Some("") => return walk.found(Kind::FileMissing, vec![path], None),
             Some(_) => {}
@@ -218,6 +221,9 @@ impl There {
         file::follow(walk, path, self.libid, version, request.types);
     }
 }
+
+/// How long a text is, with the zero at its end, that is read as no path.
+const MAX_PATH: usize = 260;
 
 /// The path below the key of a locale. Programs of 64 bits take one for 32 when there is no other, and not the reverse.
 /// One that is there and empty is taken: it leads nowhere, whatever the other says.

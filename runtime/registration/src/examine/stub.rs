@@ -71,7 +71,7 @@ const AUTOMATION: &str = "oleaut32";
 
 /// Whether a DLL is called as the one that has automation's classes, in whatever folder.
 fn is_automation(path: &str) -> bool {
-    let name = path.rsplit(['\\', '/']).next().unwrap_or_default().trim().trim_matches('"').to_ascii_lowercase();
+    let name = path.rsplit(['\\', '/']).next().unwrap_or_default().trim_matches([' ', '"', '.']).to_ascii_lowercase();
     name.strip_suffix(".dll").unwrap_or(&name) == AUTOMATION
 }
 

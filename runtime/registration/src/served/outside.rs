@@ -33,7 +33,7 @@ pub(super) fn serves(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) 
         let starts = match registry.file(found.0.said().unwrap_or_default(), kind) {
             File::Missing { .. } => false,
             File::There(contents) => starts(&contents, registry),
-            File::Unreadable { .. } | File::Elsewhere => true,
+            File::Unreadable { .. } | File::Elsewhere | File::OfProgram => true,
         };
         return starts && note(walk, Some(vec![found]));
     }

@@ -81,6 +81,10 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         }
         Kind::LocaleMissing => format!("{first}: the version is registered for other locales only"),
         Kind::PathMissing => format!("{first}: the version has no path for programs of {own}"),
+        Kind::PathOfProgram => {
+            format!("{first}: where that leads depends on the program, its folders and its variables{because}")
+        }
+        Kind::PathRemote => format!("{first}, on another machine: what is there is not looked at{because}"),
         Kind::FileMissing | Kind::ManifestFileMissing => format!("{first}; there is no such file"),
         Kind::PathNumbered => format!(
             "{first}; the file is a library by itself, and has no resources: Wine (8.0) takes it, and what Windows \
@@ -199,9 +203,11 @@ pub(super) fn wanted(finding: &Finding) -> Option<String> {
             let version = version.map(|version| format!(" in version {version}")).unwrap_or_default();
             Some(format!("the path of library {libid}{version}"))
         }
-        Kind::FileMissing | Kind::FileNoLibrary | Kind::FileOtherLibrary | Kind::FileVersionLower => {
-            Some(format!("a file with library {libid}{in_version}"))
-        }
+        Kind::FileMissing
+        | Kind::PathOfProgram
+        | Kind::FileNoLibrary
+        | Kind::FileOtherLibrary
+        | Kind::FileVersionLower => Some(format!("a file with library {libid}{in_version}")),
         Kind::IidAbsent => Some(format!("a file with library {libid}{in_version} that has the interface")),
         _ => None,
     }

@@ -144,6 +144,19 @@ cases! {
     r5_path_in_quotes: |memory| spelled(memory, "\"C:\\t.tlb\""),
         table => [FileMissing] Marshal Some(0x8002_9C4A);
     r5_path_in_the_programs_folder_of_a_drive: |memory| spelled(memory, "C:t.tlb"),
+        table => [PathOfProgram] Marshal Some(0x8002_9C4A);
+    r5_path_in_the_programs_current_folder: |memory| spelled(memory, r".\t.tlb"),
+        table => [PathOfProgram] Marshal Some(0x8002_9C4A);
+    r5_path_on_another_machine: |memory| {
+            spelled(memory, r"\\server\share\t.tlb");
+            memory.put(r"\\server\share\t.tlb", comwright_registration::File::Elsewhere);
+        },
+        table => [PathRemote] Marshal Some(0x8002_9C4A);
+    r5_path_that_is_longer_than_any: |memory| spelled(memory, &format!(r"C:\{}.tlb", "t".repeat(260))),
+        table => [PathMissing] Marshal Some(0x8000_4005);
+    r5_path_with_the_end_of_a_line: |memory| spelled(memory, "C:\\t.tlb\r\n"),
+        table => [FileMissing] Marshal Some(0x8002_9C4A);
+    r5_path_of_a_file_as_a_browser_has_it: |memory| spelled(memory, "file:///C:/t.tlb"),
         table => [FileMissing] Marshal Some(0x8002_9C4A);
     r5_path_with_a_variable_that_nobody_replaces: |memory| spelled(memory, r"%SystemRoot%\t.tlb"),
         table => [FileMissing] Marshal Some(0x8002_9C4A);

@@ -52,6 +52,13 @@ fn start(path: &Path) -> io::Result<(Code, bool)> {
     Ok((Code::read(&mut file)?, matches!(start.as_slice(), b"MSFT" | b"SLTG")))
 }
 
+/// The DLL at a path: the loader adds what a name without a dot lacks.
+pub(super) fn dll(path: &str) -> File {
+    let name = path.rsplit(['\\', '/']).next().unwrap_or_default();
+    let whole = if name.contains('.') { path.to_owned() } else { format!("{}.dll", path.trim_end()) };
+    first(&[&whole])
+}
+
 /// The file of a server: a path, or a command line that begins with one.
 pub(super) fn server(registered: &str) -> File {
     let text = registered.trim();

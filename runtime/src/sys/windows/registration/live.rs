@@ -148,6 +148,7 @@ impl Registry for Live {
             // This program sees its own folder of the system only.
             _ if self.view != RegistryView::OWN => File::Elsewhere,
             FileKind::Library => self.library(registered),
+            FileKind::Dll => file::dll(kind.path_in(registered)),
             FileKind::Server => file::server(registered),
             FileKind::Program => file::first(&[registered]),
         }
