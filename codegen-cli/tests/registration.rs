@@ -4,6 +4,7 @@
 mod run;
 
 mod registration {
+    mod breakages;
     mod broken;
     mod commands;
     mod hostile;

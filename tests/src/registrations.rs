@@ -3,13 +3,15 @@
 //! In: rows of data. Out: exported files, and what an import sets in a registry, whatever was set in it before. What always
 //! holds: both say the same. What it does not know: who reads them.
 
+mod breakages;
 mod made;
 mod manifest_rows;
 mod needed;
 mod predicted;
 mod rows;
 
-pub use made::{Made, manifest_of, write, write_wide};
+pub use breakages::{Breakage, SUBJECTS, SYSTEM, Subject, of_system, system_as_in};
+pub use made::{Made, manifest_of, write, write_wide, written};
 pub use manifest_rows::{MANIFEST_ROWS, ManifestRow};
 pub use predicted::{codes, codes_of};
 pub use rows::{ROWS, Row, S_OK, What};

@@ -1,6 +1,6 @@
 //! The functions of Windows that registrations are tried with.
 
-use std::ffi::c_void;
+use std::ffi::{c_char, c_void};
 
 use windows_core::{BOOL, GUID, HRESULT, PCWSTR};
 
@@ -10,11 +10,14 @@ windows_link::link!("ole32.dll" "system" fn CoGetPSClsid(iid: *const GUID, clsid
 windows_link::link!("ole32.dll" "system" fn CoMarshalInterface(stream: *mut c_void, iid: *const GUID, object: *mut c_void, context: u32, destination: *mut c_void, flags: u32) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoUnmarshalInterface(stream: *mut c_void, iid: *const GUID, object: *mut *mut c_void) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CoCreateInstance(class: *const GUID, outer: *mut c_void, context: u32, iid: *const GUID, object: *mut *mut c_void) -> HRESULT);
+windows_link::link!("ole32.dll" "system" fn CoRegisterClassObject(class: *const GUID, factory: *mut c_void, context: u32, uses: u32, cookie: *mut u32) -> HRESULT);
 windows_link::link!("ole32.dll" "system" fn CreateStreamOnHGlobal(memory: *mut c_void, is_freed: BOOL, stream: *mut *mut c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn LoadTypeLibEx(path: PCWSTR, kind: i32, library: *mut *mut c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn LoadRegTypeLib(libid: *const GUID, major: u16, minor: u16, lcid: u32, library: *mut *mut c_void) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn RegisterTypeLib(library: *mut c_void, path: PCWSTR, help: PCWSTR) -> HRESULT);
 windows_link::link!("oleaut32.dll" "system" fn UnRegisterTypeLib(libid: *const GUID, major: u16, minor: u16, lcid: u32, system: i32) -> HRESULT);
+windows_link::link!("kernel32.dll" "system" fn LoadLibraryW(name: *const u16) -> *mut c_void);
+windows_link::link!("kernel32.dll" "system" fn GetProcAddress(library: *mut c_void, name: *const c_char) -> *mut c_void);
 windows_link::link!("kernel32.dll" "system" fn CreateActCtxW(what: *const ActCtx) -> isize);
 windows_link::link!("kernel32.dll" "system" fn ActivateActCtx(context: isize, cookie: *mut usize) -> BOOL);
 windows_link::link!("user32.dll" "system" fn PeekMessageW(message: *mut Message, window: isize, first: u32, last: u32, flags: u32) -> BOOL);

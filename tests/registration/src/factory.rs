@@ -4,12 +4,14 @@ use std::ffi::c_void;
 
 use windows_core::{BOOL, GUID, HRESULT};
 
-use crate::com::Unknown;
-use crate::object;
+use crate::com::{GetProcAddress, LoadLibraryW, Unknown};
+use crate::{object, text};
 
 /// The class `Named` of the golden library, the one that it may stand for, and what tells their copies apart.
-const NAMED: u128 = 0x5b1c_7a10_0000_4c5e_9a51_0000_0000_0021;
+pub(crate) const NAMED: u128 = 0x5b1c_7a10_0000_4c5e_9a51_0000_0000_0021;
 const OTHER: u128 = 0x5b1c_7a10_0000_4c5e_9a51_0000_0000_0022;
+/// A class for proxies and stubs, which are automation's.
+const PROXIES: u128 = 0x5b1c_7a10_0000_4c5e_9a51_0000_0000_00ab;
 const NUMBER: u128 = 0xffff << 80;
 const I_UNKNOWN: GUID = GUID::from_u128(0xc000_0000_0000_0046);
 const I_CLASS_FACTORY: GUID = GUID::from_u128((1 << 96) | 0xc000_0000_0000_0046);
@@ -35,6 +37,11 @@ static TABLE: Table = Table { unknown: Unknown { query, add_ref, release }, crea
 
 static FACTORY: Factory = Factory { table: &TABLE };
 
+/// The factory. It is there as long as the program.
+pub(crate) fn factory() -> *mut c_void {
+    (&raw const FACTORY).cast_mut().cast()
+}
+
 /// COM's way to a class of the DLL.
 ///
 /// # Safety
@@ -45,10 +52,30 @@ unsafe extern "system" fn DllGetClassObject(class: *const GUID, iid: *const GUID
     // SAFETY: COM passes GUIDs to read (C3) and storage for the answer (C4).
     unsafe {
         *object = std::ptr::null_mut();
+        if (*class).to_u128() & !NUMBER == PROXIES {
+            return of_automation(iid, object);
+        }
         if ![NAMED, OTHER].contains(&((*class).to_u128() & !NUMBER)) {
             return CLASS_E_CLASSNOTAVAILABLE;
         }
-        query((&raw const FACTORY).cast_mut().cast(), iid, object)
+        query(factory(), iid, object)
+    }
+}
+
+/// What makes the proxies of interfaces that a library describes.
+///
+/// # Safety
+///
+/// The IID can be read, and the object be written.
+unsafe fn of_automation(iid: *const GUID, object: *mut *mut c_void) -> HRESULT {
+    type GetClassObject = unsafe extern "system" fn(*const GUID, *const GUID, *mut *mut c_void) -> HRESULT;
+    static MARSHALER: GUID = GUID::from_u128(0x0002_0424_0000_0000_c000_0000_0000_0046);
+    // SAFETY: the names are valid for the calls, and the function is what every server of COM exports by this name (C3).
+    unsafe {
+        let library = LoadLibraryW(text::wide("oleaut32.dll").as_ptr());
+        let function = GetProcAddress(library, c"DllGetClassObject".as_ptr());
+        let function = std::mem::transmute::<*mut c_void, Option<GetClassObject>>(function);
+        function.map_or(CLASS_E_CLASSNOTAVAILABLE, |function| function(&raw const MARSHALER, iid, object))
     }
 }
 

@@ -13,4 +13,5 @@ mod factory;
 pub mod library;
 pub mod marshaling;
 mod object;
+pub mod serving;
 pub mod text;

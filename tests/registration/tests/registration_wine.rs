@@ -6,6 +6,7 @@
 
 mod registration_wine {
     mod answer;
+    mod breakages;
     mod commands;
     mod manifests;
     mod matrix;

@@ -36,7 +36,7 @@ const GOLDEN: u16 = 0x0010;
 pub struct Made {
     folder: PathBuf,
     /// What all GUIDs have in their second part.
-    number: u16,
+    pub(super) number: u16,
     /// The DLL that serves the class.
     server: String,
     /// A program.
@@ -158,6 +158,26 @@ impl Made {
         file
     }
 
+    /// Whether these are the golden libraries and no copies of them.
+    pub(super) fn is_golden(&self) -> bool {
+        self.number == GOLDEN
+    }
+
+    /// Text of the golden libraries and of their folder as that of this copy, in whatever case it is.
+    pub(super) fn as_copied(&self, text: &str) -> String {
+        let number = format!("{:04X}", self.number);
+        let mut text = text.to_owned();
+        for (golden, own) in [
+            ("7A10-0010", format!("7A10-{number}")),
+            ("7a10-0010", format!("7a10-{}", number.to_lowercase())),
+            ("broken-16", format!("broken-{}", self.number)),
+            ("BROKEN-16", format!("BROKEN-{}", self.number)),
+        ] {
+            text = text.replace(golden, &own);
+        }
+        text
+    }
+
     /// Text of the golden libraries as that of these.
     fn numbered(&self, text: &str) -> String {
         text.replace("5B1C7A10-0010-", &format!("5B1C7A10-{:04X}-", self.number))
@@ -240,6 +260,7 @@ impl Made {
             ("EMPTY", "empty.dll"),
             ("OLD", "old.exe"),
             ("FOLDER", "system64"),
+            ("SERVER", "server.exe"),
             ("DLL32", "dll32.dll"),
             ("DEAD", "dead.tlb"),
         ];
@@ -274,7 +295,7 @@ impl Made {
 ///
 /// When it cannot be written to.
 pub fn write(file: &Path, text: &str) {
-    std::fs::write(file, with_header(text)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    std::fs::write(file, written(text)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
 }
 
 /// The same in UTF-16: in a file of version 5 that is not, Wine takes the text of lists for that of a code page.
@@ -283,12 +304,13 @@ pub fn write(file: &Path, text: &str) {
 ///
 /// When it cannot be written to.
 pub fn write_wide(file: &Path, text: &str) {
-    let units = std::iter::once(0xfeff).chain(with_header(text).encode_utf16().collect::<Vec<_>>());
+    let units = std::iter::once(0xfeff).chain(written(text).encode_utf16().collect::<Vec<_>>());
     let data: Vec<_> = units.flat_map(u16::to_le_bytes).collect();
     std::fs::write(file, data).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
 }
 
-fn with_header(text: &str) -> String {
+/// What an exported file with this text has in it.
+pub fn written(text: &str) -> String {
     format!("Windows Registry Editor Version 5.00\n\n{text}").replace('\n', "\r\n")
 }
 

@@ -41,6 +41,9 @@ const USAGE: &str = "usage: cargo xtask <command>
   break [rules]
       break each rule of tests/conformance/broken-rules.txt once, or those named (S6 H), in a copy of the sources: a test
       has to fail
+  breakages [--windows-toolchain …]
+      every value and key of sound registrations is broken in every way, one at a time, and what Wine's COM gives then is
+      held against what is foretold; the suite does that in one way for each cause
   stress [--windows-toolchain …] <first> <count>
       rustc, clippy and rustdoc look at the code of so many random libraries, of the seeds from the first on
   stress-apartments [calls [seed]]
@@ -102,6 +105,7 @@ fn command_with_options(command: &str, args: &[OsString]) -> Result<ExitCode, St
         ("stress-apartments", numbers) if numbers.len() <= 2 => Ok(exit_code(apartments::stress(numbers))),
         ("stress-deadlocks", numbers) if numbers.len() <= 2 => Ok(exit_code(apartments::stress_deadlocks(numbers))),
         ("stress-links", numbers) if numbers.len() <= 2 => Ok(exit_code(apartments::stress_links(numbers))),
+        ("breakages", []) => windows::breakages(&options).map(exit_code),
         ("break", rules) => broken_rules::run(rules).map(exit_code),
         ("wine", [subcommand, rest @ ..]) => {
             windows::command(&options, &subcommand.to_string_lossy(), rest).map(exit_code)

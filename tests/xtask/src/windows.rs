@@ -36,6 +36,9 @@ const REGISTRATIONS: &[&str] = &["-p", "comwright-registration-wine"];
 /// By this variable the tests of registrations know where what they run is built.
 const REGISTRATION_PROBE: &str = "COMWRIGHT_REGISTRATION_PROBE";
 
+/// By this one they try all breakages of registrations.
+const BREAKAGES: &str = "COMWRIGHT_BREAKAGES";
+
 /// By this variable the runner knows its prefix.
 const PREFIX: &str = "COMWRIGHT_WINE_PREFIX";
 
@@ -80,20 +83,34 @@ pub(crate) fn components(options: &Options) -> Outcome {
 /// What is predicted of registrations, held against what Wine's COM gives: the tests run on this machine, as the program
 /// `comwright` does, and start their own program under Wine.
 pub(crate) fn registrations(options: &Options) -> Outcome {
+    match registration_tests(options) {
+        Ok(Some(mut command)) => Outcome::Counted(cargo::labelled("registrations, Wine", cargo::test(&mut command))),
+        Ok(None) => Outcome::Ran(false),
+        Err(reason) => Outcome::Skipped(reason),
+    }
+}
+
+/// `cargo xtask breakages`: every value and key of sound registrations is broken in every way, and not only in one way for
+/// each cause.
+pub(crate) fn breakages(options: &Options) -> Result<bool, String> {
+    let Some(mut command) = registration_tests(options)? else { return Ok(false) };
+    command.env(BREAKAGES, "all").args(["--", "--nocapture", "r6_each_breakage"]);
+    Ok(cargo::succeeds(&mut command))
+}
+
+/// The tests of registrations, when what they run under Wine is built; `None` when it cannot be built.
+fn registration_tests(options: &Options) -> Result<Option<Command>, String> {
     // The tests make their own prefixes.
-    let toolchain = match tool::find("wine").and_then(|_| linking(options)) {
-        Ok(toolchain) => toolchain,
-        Err(reason) => return Outcome::Skipped(reason),
-    };
+    let toolchain = tool::find("wine").and_then(|_| linking(options))?;
     let is_built = cargo::succeeds(toolchain.cargo("build", TARGET).arg("--quiet").args(REGISTRATIONS))
         && cargo::succeeds(&mut cargo::command(&["build", "--quiet", "--workspace", "--bin", "comwright"]));
     if !is_built {
-        return Outcome::Ran(false);
+        return Ok(None);
     }
     // Of the whole workspace: what its tests are linked with is built already.
     let mut command = cargo::command(&["test", "--workspace", "--test", "registration_wine"]);
     command.env(REGISTRATION_PROBE, toolchain.programs(TARGET));
-    Outcome::Counted(cargo::labelled("registrations, Wine", cargo::test(&mut command)))
+    Ok(Some(command))
 }
 
 /// What only Windows' target compiles is held to the same lints.

@@ -55,13 +55,18 @@ impl Prefix {
         self.built.join("comwright_registration_wine.dll")
     }
 
+    /// The program, which COM starts as a server, too.
+    pub(crate) fn program(&self) -> PathBuf {
+        self.built.join("registration-probe.exe")
+    }
+
     /// What came of each step; `None` where the program crashed. Each of the rest is done by a new process then.
     pub(crate) fn run(&self, steps: &[String]) -> Vec<Option<String>> {
         let file = self.folder.join("steps.txt");
         std::fs::write(&file, steps.join("\n")).expect("the target folder can be written to");
         let mut said = Vec::new();
         while said.len() < steps.len() {
-            let (program, output) = (self.built.join("registration-probe.exe"), self.folder.join("said.txt"));
+            let (program, output) = (self.program(), self.folder.join("said.txt"));
             let skipped = said.len().to_string();
             let ended = self.wine.run(&program, &[&windows_path(&file), &skipped], &output);
             let text = std::fs::read_to_string(&output).expect("the program's output is there");
