@@ -335,6 +335,8 @@ impl Arg {
 pub(crate) fn literal_text(expr: &Expr, context: &Context) -> Option<LitStr> {
     match expr {
         Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.clone()),
+        // What a `macro_rules` has put around an expression of its caller's.
+        Expr::Group(inner) => literal_text(&inner.expr, context),
         other => {
             context.error(other.to_token_stream(), "this is no text", "write a text in quotes");
             None

@@ -18,6 +18,6 @@ pub(crate) fn needed(at: impl ToTokens, what: impl Display, is_there: bool, cont
     if !is_there {
         let help = "write `features = [\"automation\"]` where the crate depends on `comwright`, and on `comwright-macros` where it \
                     names that";
-        context.error(at, format!("{what} is of automation, and the runtime is without it"), help);
+        context.error(at, format!("{what} is of automation, and the macros are built without it"), help);
     }
 }

@@ -82,9 +82,14 @@ fn open(name: &Ident, fields: &Fields, repr: &Repr, path: &CratePath, context: &
 }
 
 fn is_number(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    let Some(last) = path.path.segments.last() else { return false };
-    Number::integer(&last.ident).is_some_and(may_be)
+    match ty {
+        Type::Paren(inner) => is_number(&inner.elem),
+        Type::Group(inner) => is_number(&inner.elem),
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| Number::integer(&last.ident).is_some_and(may_be))
+        }
+        _ => false,
+    }
 }
 
 fn listed() -> String {

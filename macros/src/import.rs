@@ -36,7 +36,6 @@ use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::declare::above::{Above, HandOn};
 use crate::declare::expand::{self, Declaration, Refused};
-use crate::declare::misspelt;
 use crate::declare::named::{Named, described, library};
 use crate::declare::promise;
 use crate::declare::used::Used;
@@ -93,14 +92,7 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
         code.extend([runtime.declared(&above.of_all()), used.asserted(&runtime, &above.of_all())]);
         let named = Named::new();
         let scope = Scope { named: &named, context };
-        let of = |one: &&ForeignFn| {
-            let before = context.count();
-            let func = function::function(one, block.call_conv, &header.search, &header.options, scope);
-            if func.is_none() {
-                misspelt::tell_instead(types(one), before, context);
-            }
-            func
-        };
+        let of = |one: &&ForeignFn| function::function(one, block.call_conv, &header.search, &header.options, scope);
         let funcs: Vec<_> = group.iter().map(of).collect();
         let code_pages: Vec<_> = of_all.iter().cloned().chain(context.code_pages()).collect();
         code.extend(strings::asserted(&code_pages, &runtime, &above.of_all()));

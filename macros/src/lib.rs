@@ -30,11 +30,15 @@ mod safe_handle;
 mod strings;
 mod trace;
 mod truth;
+#[cfg(not(feature = "automation"))]
+mod unautomated;
 #[cfg(feature = "automation")]
 mod variant;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
+#[cfg(not(feature = "automation"))]
+use unautomated::{record, variant};
 
 #[doc = include_str!("entries/com_enum.md")]
 #[proc_macro_derive(ComEnum, attributes(com_enum))]
@@ -76,7 +80,6 @@ pub fn plain_out(input: TokenStream) -> TokenStream {
 }
 
 #[doc = include_str!("entries/record.md")]
-#[cfg(feature = "automation")]
 #[proc_macro_derive(Record, attributes(name, offset, record, strings))]
 pub fn record(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -101,7 +104,6 @@ pub fn trace(input: TokenStream) -> TokenStream {
 }
 
 #[doc = include_str!("entries/variant.md")]
-#[cfg(feature = "automation")]
 #[proc_macro_derive(Variant, attributes(variant))]
 pub fn variant(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -9,7 +9,7 @@ use comwright_codegen::model::{BoolKind, CallConv, Dispid, FuncFlags, InvokeKind
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{FnArg, LitStr, TraitItemFn, Type};
+use syn::{FnArg, LitStr, TraitItemFn};
 
 use super::naming;
 use super::output::Output;
@@ -80,16 +80,6 @@ const ACCESSORS: [(&str, InvokeKind); 3] = [
 ];
 
 impl Method {
-    /// Its types as they are written.
-    pub(super) fn types(&self) -> impl Iterator<Item = &Type> {
-        let output = match &self.output {
-            Output::Result(ty) => ty.as_ref(),
-            Output::Value(ty) => Some(ty),
-            Output::Nothing => None,
-        };
-        output.into_iter().chain(self.params.iter().map(|param| &param.ty))
-    }
-
     /// The method as it is declared; `None` when a mistake leaves nothing to go on with, which has been told then.
     pub(super) fn of(written: TraitItemFn, interface: &Above, form: Form, context: &Context) -> Option<Self> {
         let TraitItemFn { attrs, sig, .. } = written;

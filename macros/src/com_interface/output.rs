@@ -10,7 +10,7 @@ use syn::{ReturnType, Type};
 
 use crate::context::Context;
 use crate::declare::misspelt;
-use crate::declare::spelled::written;
+use crate::declare::spelled::{ungrouped, written};
 
 /// What is declared.
 pub(super) enum Output {
@@ -33,7 +33,7 @@ impl Output {
     ) -> Option<Self> {
         let ty = match declared {
             ReturnType::Default => None,
-            ReturnType::Type(_, ty) => Some(*ty),
+            ReturnType::Type(_, ty) => Some(ungrouped(*ty)),
         };
         let output = match ty {
             None => Self::Nothing,
@@ -57,12 +57,10 @@ impl Output {
                 context.error(method, because_of_invoke, "write `-> Result<()>`");
                 None
             }
-            Self::Value(ty) if form == Form::Dispatch => {
-                let before = context.count();
+            Self::Value(ty) if form == Form::Dispatch => misspelt::or_misspelt(ty, context, || {
                 context.error(ty, because_of_invoke, format!("write `-> Result<{}>`", written(ty)));
-                misspelt::tell_instead([ty], before, context);
                 None
-            }
+            }),
             _ => Some(output),
         }
     }
@@ -110,7 +108,7 @@ fn result_of(ty: &Type, context: &Context) -> Option<Option<Type>> {
         _ => vec![],
     };
     match &*types {
-        [syn::GenericArgument::Type(ok)] => Some(Some(ok.clone())),
+        [syn::GenericArgument::Type(ok)] => Some(Some(ungrouped(ok.clone()))),
         [_, second, ..] => {
             context.error(second, "the error of a call is the runtime's", "write `Result<T>`, with one type");
             None

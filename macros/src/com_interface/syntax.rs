@@ -8,7 +8,8 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{
-    Attribute, Ident, ItemTrait, Path, Signature, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility, braced,
+    AttrStyle, Attribute, Ident, ItemTrait, Path, Signature, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility,
+    braced,
 };
 
 use crate::automation;
@@ -33,7 +34,7 @@ impl Written {
     /// The trait in these tokens; `None` when it is no trait.
     pub(super) fn parse(tokens: TokenStream, context: &Context) -> Option<Self> {
         let (head, body) = apart(tokens);
-        let item = match syn::parse2::<syn::Item>(head) {
+        let mut item = match syn::parse2::<syn::Item>(head) {
             Ok(syn::Item::Trait(item)) => item,
             Ok(other) => {
                 let what = "`com_interface` is for a trait";
@@ -49,10 +50,16 @@ impl Written {
                 return None;
             }
         };
-        let items = context.ok(syn::parse2::<Items>(body.into_iter().collect()))?;
+        let items = match body {
+            Some(body) => context.ok(syn::parse2::<Items>(body.into()))?,
+            None => Items { attrs: Vec::new(), items: std::mem::take(&mut item.items) },
+        };
+        item.attrs.extend(items.attrs);
+        // They stand above what is made of the trait.
+        item.attrs.iter_mut().for_each(|attr| attr.style = AttrStyle::Outer);
         check_trait(&item, context);
         let base = base(&item, context);
-        let methods = items.0.into_iter().filter_map(|item| method(item, context)).collect();
+        let methods = items.items.into_iter().filter_map(|item| method(item, context)).collect();
         Some(Self { attrs: item.attrs, vis: item.vis, unsafety: item.unsafety, name: item.ident, base, methods })
     }
 
@@ -77,12 +84,17 @@ impl Written {
 }
 
 /// What stands in the braces of a trait.
-struct Items(Vec<TraitItem>);
+struct Items {
+    /// What is said of the trait there: `//!` and `#![…]`.
+    attrs: Vec<Attribute>,
+    items: Vec<TraitItem>,
+}
 
 impl Parse for Items {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let content;
         braced!(content in input);
+        let attrs = content.call(Attribute::parse_inner)?;
         let mut items = Vec::new();
         while !content.is_empty() {
             items.push(match plain::function(&content, Place::Trait) {
@@ -92,11 +104,12 @@ impl Parse for Items {
                 None => content.parse()?,
             });
         }
-        Ok(Self(items))
+        Ok(Self { attrs, items })
     }
 }
 
-/// An item with nothing in the braces at its end, and these with what is in them: `syn` reads a whole trait at once, or none of it.
+/// An item with nothing in the braces at its end, and these with what is in them: `syn` reads a whole trait at once, or
+/// none of it. An item that ends otherwise is as it was.
 fn apart(item: TokenStream) -> (TokenStream, Option<TokenTree>) {
     let mut trees: Vec<_> = item.into_iter().collect();
     let body = match trees.last_mut() {

@@ -21,7 +21,7 @@ use super::types::Types;
 use super::{Declared, default_value, naming};
 use crate::context::Context;
 use crate::declare::above::{Above, HandOn};
-use crate::declare::misspelt;
+use crate::declare::misspelt::or_misspelt;
 use crate::declare::named::{Named, derived, described, library};
 use crate::declare::spelled::written;
 use crate::docs;
@@ -57,11 +57,7 @@ pub(super) fn translate(
     let mut kept = Vec::new();
     for method in methods {
         let index = funcs.len() as u16;
-        let before = context.count();
-        let Some(mut func) = func(&method, index, root, &types) else {
-            misspelt::tell_instead(method.types(), before, context);
-            continue;
-        };
+        let Some(mut func) = func(&method, index, root, &types) else { continue };
         func.docs.handed_on = hand_on.number(&method.above);
         let path = || Select::Name(vec![com_name.clone(), func.name.clone()]);
         if method.preserve_hresult.is_some() {
@@ -149,11 +145,12 @@ fn base(path: Option<&Path>, options: &Options, types: &Types<'_>) -> (TypeRef, 
 fn func(method: &Method, index: u16, root: Root, types: &Types<'_>) -> Option<FuncDesc> {
     let is_dispatch = types.form == Form::Dispatch;
     // All of them, so that one mistake does not hide another.
-    let params: Vec<_> = method.params.iter().map(|one| param(one, types)).collect();
+    let params: Vec<_> =
+        method.params.iter().map(|one| or_misspelt(&one.ty, types.context, || param(one, types))).collect();
     let given = match &method.output {
         Output::Nothing | Output::Result(None) => Some(None),
-        Output::Result(Some(ty)) => types.given(ty, method.said()).map(Some),
-        Output::Value(ty) => types.returned(ty, method.said()).map(Some),
+        Output::Result(Some(ty)) => or_misspelt(ty, types.context, || types.given(ty, method.said())).map(Some),
+        Output::Value(ty) => or_misspelt(ty, types.context, || types.returned(ty, method.said())).map(Some),
     };
     let params: Option<Vec<_>> = params.into_iter().collect();
     let (mut params, given) = (params?, given?);

@@ -1,8 +1,9 @@
 //! Types of the runtime's with parameters, misspelt.
 //!
-//! In: the types of a declaration in which there is a mistake. Out: that mistake alone, at the name that is near to one
-//! of ours, where one is: a `Reslt<i32>` is no `Result`, and whatever else was said of it follows from that. What it does
-//! not know: what is declared elsewhere under such a name; that would have been refused as well.
+//! In: a type of a declaration that has been refused. Out: that mistake alone, at the name that is near to one of ours,
+//! where one is: a `Reslt<i32>` is no `Result`, and whatever else was said of it follows from that. What always holds:
+//! what was told of other types stays. What it does not know: what is declared elsewhere under such a name; that would
+//! have been refused as well.
 
 use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, Type};
@@ -14,10 +15,20 @@ use crate::context::Context;
 /// The types that are known with parameters.
 const KNOWN: &[&str] = &["Handle", "HandleRef", "Option", "Result", "SafeArray", "Vec"];
 
-/// Tells of names that are misspelt in types of which something has been told, instead of that.
-pub(crate) fn tell_instead<'a>(types: impl IntoIterator<Item = &'a Type>, before: usize, context: &Context) {
+/// What is made of a type; where that is nothing, the names that are misspelt in the type are told, instead of what has
+/// been told of it.
+pub(crate) fn or_misspelt<T>(ty: &Type, context: &Context, make: impl FnOnce() -> Option<T>) -> Option<T> {
+    let before = context.count();
+    let made = make();
+    if made.is_none() {
+        tell_instead(ty, before, context);
+    }
+    made
+}
+
+fn tell_instead(ty: &Type, before: usize, context: &Context) {
     let mut found = Vec::new();
-    types.into_iter().for_each(|ty| add(ty, &mut found));
+    add(ty, &mut found);
     if !found.is_empty() {
         context.forget_behind(before);
     }

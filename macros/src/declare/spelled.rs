@@ -161,6 +161,15 @@ impl<'a> Spelled<'a> {
     }
 }
 
+/// A type without the parentheses around it, and without what a `macro_rules` has put around a type of its caller's.
+pub(crate) fn ungrouped(ty: syn::Type) -> syn::Type {
+    match ty {
+        syn::Type::Paren(inner) => ungrouped(*inner.elem),
+        syn::Type::Group(inner) => ungrouped(*inner.elem),
+        ty => ty,
+    }
+}
+
 /// Whether a type may stand for a value in the signature of a function, as far as its spelling tells.
 pub(crate) fn is_writable(ty: &syn::Type) -> bool {
     is_sized(ty) && has_all_parts(ty)

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{FnArg, Pat, ReturnType};
+use syn::{BareFnArg, FnArg, Pat, Path, PathArguments, ReturnType, Type};
 
 use super::syntax::ForeignFn;
 use crate::crate_path::CratePath;
@@ -27,10 +27,16 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
     let mut seen = HashSet::new();
     let mut params = Vec::new();
     let mut results = Vec::new();
+    // `Result` by the path that is written, so that its `use` does not seem idle.
+    let mut result = None;
     if let ReturnType::Type(_, ty) = &function.sig.output {
         match Spelled::of(ty) {
-            Spelled::Result(value) if matches!(Spelled::of(value), Spelled::Unit) || hidden.contains("return") => {}
-            Spelled::Result(value) => results.push(value.clone()),
+            Spelled::Result(value) => {
+                result = named(ty);
+                if !matches!(Spelled::of(value), Spelled::Unit) && !hidden.contains("return") {
+                    results.push(value.clone());
+                }
+            }
             _ => results.push((**ty).clone()),
         }
     }
@@ -45,7 +51,10 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
         let is = |what| typed.attrs.iter().any(|attr| attr.path().is_ident(what));
         match (is("out"), is("callback")) {
             (true, _) => results.push(ty.clone()),
-            (_, true) => params.push(quote!(#name: impl ::core::marker::Sized)),
+            (_, true) => {
+                let closure = closure(ty, &hidden);
+                params.push(quote!(#name: impl #closure));
+            }
             _ if is_writable(ty) => params.push(quote!(#name: #ty)),
             _ => params.push(quote!(#name: impl ::core::marker::Sized)),
         }
@@ -54,11 +63,12 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
     let (vis, name) = (&function.vis, &function.sig.ident);
     let runtime = runtime.of_item(name, "instead");
     let unsafety = (!function.is_safe).then(|| quote!(unsafe));
-    let result = match &*results {
+    let given = match &*results {
         [one] => quote!(#one),
         several => quote!((#(#several),*)),
     };
-    let result = lasting(result);
+    let given = lasting(given);
+    let result = result.map_or_else(|| quote!(#runtime::Result), |path| quote!(#path));
     let conditions = function.above.conditions();
     let declared = runtime.declared(&conditions);
     // As what macros make, at which lints of the compiler's own do not look: none of those is allowed here, as a crate may have
@@ -67,11 +77,44 @@ fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
         #declared
         #conditions
         #[allow(clippy::missing_safety_doc, clippy::too_many_arguments)]
-        #vis #unsafety fn #name(#(#params),*) -> #runtime::Result<#result> {
+        #vis #unsafety fn #name(#(#params),*) -> #result<#given> {
             // Beside it stands the mistake: the crate does not compile.
             loop {}
         }
     })
+}
+
+/// The path of a generic type, without its arguments.
+fn named(ty: &Type) -> Option<Path> {
+    match ty {
+        Type::Paren(inner) => named(&inner.elem),
+        Type::Group(inner) => named(&inner.elem),
+        Type::Path(path) => {
+            let mut path = path.path.clone();
+            path.segments.iter_mut().for_each(|segment| segment.arguments = PathArguments::None);
+            Some(path)
+        }
+        _ => None,
+    }
+}
+
+/// What is asked of a closure that is called back: the compiler knows from it what the arguments are. Those that carry the
+/// closure are not seen.
+fn closure(ty: &Type, hidden: &HashSet<String>) -> TokenStream {
+    let sized = quote!(::core::marker::Sized);
+    let Spelled::Function(function) = Spelled::of(ty) else { return sized };
+    let is_seen =
+        |input: &&BareFnArg| input.name.as_ref().is_none_or(|(name, _)| !hidden.contains(&name.unraw().to_string()));
+    let inputs: Vec<_> = function.inputs.iter().filter(is_seen).map(|input| &input.ty).collect();
+    let output = &function.output;
+    let is_whole = match output {
+        ReturnType::Default => true,
+        ReturnType::Type(_, ty) => is_writable(ty),
+    };
+    match is_whole && inputs.iter().all(|ty| is_writable(ty)) {
+        true => quote!(::core::ops::FnMut(#(#inputs),*) #output),
+        false => sized,
+    }
 }
 
 /// A type whose references last: nobody says for how long those live that come out, which is a mistake that has been told.

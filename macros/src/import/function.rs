@@ -8,6 +8,7 @@ use comwright_codegen::model::{
     OptionalParams, Type,
 };
 use proc_macro2::Ident;
+use syn::ReturnType;
 use syn::ext::IdentExt;
 
 use super::claims::Claims;
@@ -19,6 +20,7 @@ use super::syntax::ForeignFn;
 use super::value::Scope;
 use crate::attr::Args;
 use crate::context::Context;
+use crate::declare::misspelt::or_misspelt;
 use crate::docs;
 
 /// Attributes that functions have elsewhere, and what is written here.
@@ -52,7 +54,11 @@ pub(crate) fn function(
     let mut args = Args::of_attributes("library_import", &function.attrs, context);
     let entry = Said::take(&mut args, context);
     let options = Options::take(&mut args, block, context);
-    let returned = returned(&sig.ident, &sig.output, &mut args, &options, scope);
+    let mut returned = || returned(&sig.ident, &sig.output, &mut args, &options, scope);
+    let returned = match &sig.output {
+        ReturnType::Type(_, ty) => or_misspelt(ty, context, returned),
+        ReturnType::Default => returned(),
+    };
     args.refuse(OF_THE_LANGUAGE, context);
     args.finish(context);
     let parts: Vec<_> = sig.inputs.iter().map(|input| parts(input, context)).collect();
@@ -66,7 +72,7 @@ pub(crate) fn function(
     let mut around = Surroundings { scope, options: &options, is_cdecl, claims: &mut claims };
     let mut params = Vec::new();
     for (position, part) in (0..).zip(parts) {
-        params.push(part.and_then(|(_, ty, args)| param(position, ty, args, &mut around)));
+        params.push(part.and_then(|(_, ty, args)| or_misspelt(ty, context, || param(position, ty, args, &mut around))));
     }
     claims.check(&params, context);
     let returned = returned?;

@@ -213,8 +213,17 @@ fn buffer(
             TooSmall::Needed
         }
         (None, Length::Untold, Extent::Param(_)) => {
-            let help = "write `length = …` when the function says how much it wrote or needs, `too_small = Code(…)` when it \
-                        fails, or `too_small = Cuts`";
+            // Of elements, nothing else says how many there are.
+            let help = match is_text {
+                true => {
+                    "write `length = …` when the function says how much it wrote or needs, `too_small = Code(…)` when it \
+                     fails, or `too_small = Cuts`"
+                }
+                false => {
+                    "write `length = …` with the parameter that it says in how many elements it wrote or needs, or \
+                     `length = return`; and `too_small = Code(…)` when it fails, or `too_small = Cuts`"
+                }
+            };
             context.error(&size.name, "nobody has said how it shows that there is too little room", help);
             return None;
         }

@@ -73,6 +73,8 @@ fn functions_of_a_plain_form_are_read_as_syn_reads_them() {
         "fn mixed(a: &str, b: &mut u32, c: *const u8, d: *mut *mut ::core::ffi::c_void, e: Option<&Guid>) -> u32;",
         "fn pairs(both: Pair<A, B>, nested: Vec<Vec<u8>>) -> &Wide<T>;",
         "fn union(auto: default, safe: union);",
+        "fn twice(a: &&str, b: &&mut u8);",
+        "fn deep() -> Vec<Vec<Vec<u8>>>;",
     ] {
         let tokens = tokens(text);
         for place in [Place::Trait, Place::Block] {
@@ -155,6 +157,22 @@ fn what_a_macro_has_put_together_is_syns() {
     for tokens in [quote!(fn open(name: #ty);), quote!(fn open() -> &#ty;), quote!(fn open() -> Option<#ty>;)] {
         assert_eq!(read(&tokens, Place::Trait), (None, tokens.to_token_stream().to_string()));
         assert!(whole(&tokens).contains("Type::Group"));
+    }
+}
+
+#[test]
+fn what_a_macro_has_put_before_a_function_is_read_as_syn_reads_it() {
+    let none = |tokens| Group::new(Delimiter::None, tokens);
+    let (inherited, public) = (none(quote!()), none(quote!(pub)));
+    let documented = none(quote!(doc = "Documented."));
+    let listed = none(quote!(dispid(1)));
+    for tokens in [
+        quote!(#inherited fn open();),
+        quote!(#public fn open();),
+        quote!(#[#documented] fn open();),
+        quote!(#[#listed] #inherited fn open();),
+    ] {
+        assert_eq!(read(&tokens, Place::Block), (Some(whole(&tokens)), String::new()), "{tokens}");
     }
 }
 
