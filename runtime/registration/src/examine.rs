@@ -16,12 +16,6 @@ use crate::{CalledBy, Examined, Guid, Interface, Kind, LibraryRef, Link, Registr
 /// IUnknown is marshaled without anything that is registered.
 const IUNKNOWN: Guid = Guid(0x00000000_0000_0000_c000_000000000046);
 
-/// IDispatch has proxies of its own in the class of dispinterfaces, which needs no library for them.
-const IDISPATCH: Guid = Guid(0x00020400_0000_0000_c000_000000000046);
-
-/// The library that describes both, which every system has in its own folder.
-const STDOLE: Guid = Guid(0x00020430_0000_0000_c000_000000000046);
-
 /// Follows what COM looks up to marshal an interface: its key, the class that makes its proxies and stubs, and for
 /// those of automation the library. Behind a link that is broken, the findings go on with the library that describes
 /// it.
@@ -42,7 +36,8 @@ fn of_interface(registry: &dyn Registry, asked: &Interface) -> Examined {
 /// The whole chain of an interface, or of a base.
 fn follow(walk: &mut Walk<'_>, asked: &Interface) {
     let reached = match key(walk, asked) {
-        _ if asked.iid == IDISPATCH => None,
+        // It has proxies of its own in the class of dispinterfaces, which needs no library for them.
+        _ if asked.iid == keys::IDISPATCH => None,
         Next::Library => Some(library::of_interface(walk, asked)),
         Next::OwnLibrary if asked.is_automation() => Some(None),
         Next::OwnLibrary | Next::Nothing => None,
@@ -128,7 +123,7 @@ impl Interface {
     /// IDispatch, which has no library to be described by.
     fn idispatch() -> Self {
         Self {
-            iid: IDISPATCH,
+            iid: keys::IDISPATCH,
             name: "IDispatch".to_owned(),
             called_by: Some(CalledBy::Dispatch),
             home: None,

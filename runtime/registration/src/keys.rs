@@ -11,6 +11,12 @@ pub const TABLE_MARSHALER: Guid = Guid(0x00020424_0000_0000_c000_000000000046);
 /// The class that marshals dispinterfaces: PSDispatch of oleaut32.
 pub const DISPATCH_MARSHALER: Guid = Guid(0x00020420_0000_0000_c000_000000000046);
 
+/// IDispatch.
+pub const IDISPATCH: Guid = Guid(0x00020400_0000_0000_c000_000000000046);
+
+/// The library that describes IUnknown and IDispatch, which every system has in its own folder.
+pub const STDOLE: Guid = Guid(0x00020430_0000_0000_c000_000000000046);
+
 /// The key of an interface.
 pub fn interface(iid: Guid) -> String {
     format!(r"Interface\{iid}")

@@ -149,7 +149,9 @@ kinds! {
     DependencyMissing "dependency-missing" Broken "R5";
     /// The same is not registered as it should be, and Wine looks for it by its name as well, or takes what is there.
     DependencySought "dependency-sought" Broken "R5";
-    /// The same is not registered as it should be, and Wine finds it all the same.
+    /// The same is not registered as it should be, and Wine takes what Windows does not.
+    DependencyTakenByWine "dependency-taken-by-wine" Broken "R5";
+    /// The same is not registered as it should be, and Wine finds it all the same, where Windows may.
     DependencyFoundByWine "dependency-found-by-wine" Risk "R5";
     /// A base of the interface, as IDispatch, may not be marshaled.
     DependencyAtRisk "dependency-at-risk" Risk "R5";

@@ -203,7 +203,8 @@ impl Kind {
                 [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL, TYPE_E_CANTLOADLIBRARY]],
                 [&[TYPE_E_LIBNOTREGISTERED], &[TYPE_E_LIBNOTREGISTERED, TYPE_E_CANTLOADLIBRARY]],
             ),
-            // Where the interface's key spells it, those who load the library by its version do not meet it.
+            // Where the interface's key spells it, those who load the library by its version do not meet it, nor those who
+            // load it for another locale.
             Self::VersionSpelled | Self::LocaleMissing => Codes::of_library(
                 [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE, OK], &[E_FAIL]],
                 [&[TYPE_E_LIBNOTREGISTERED, OK], &[TYPE_E_LIBNOTREGISTERED, OK]],
@@ -376,6 +377,8 @@ impl Kind {
                     ],
                 ],
             ),
+            // In the keys of the other width, or in the file of another library.
+            Self::DependencyTakenByWine => Codes::of_library([NEEDED_AND_MISSING, &[OK]], NOT_MET),
             // That Windows loads a file by its name is not documented, nor that it does not.
             Self::DependencyFoundByWine => Codes::of_library(
                 [
@@ -483,7 +486,20 @@ impl Finding {
     /// The codes that a program may meet of it; 0 where it may work, and none where it is not met. A library that no
     /// interface is led to is met by those alone who load it.
     pub fn symptoms(&self, stage: Stage, system: System) -> &'static [u32] {
-        if self.is_of_library() && stage != Stage::LoadLibrary { &[] } else { self.kind.symptoms(stage, system) }
+        match (self.kind.symptoms(stage, system), stage) {
+            (codes, Stage::LoadLibrary) if self.is_met_by_all_who_load() => match codes {
+                [codes @ .., OK] => codes,
+                codes => codes,
+            },
+            (_, stage) if self.is_of_library() && stage != Stage::LoadLibrary => &[],
+            (codes, _) => codes,
+        }
+    }
+
+    /// Whether those who load the library as it is asked for do meet it: it is their version or locale that is not
+    /// found, and not what the key of an interface says of them.
+    fn is_met_by_all_who_load(&self) -> bool {
+        self.is_of_library() && matches!(self.kind, Kind::VersionSpelled | Kind::LocaleMissing)
     }
 
     /// How bad it is on a system. What may work there is not broken, but a risk: an interface is marshaled, a library

@@ -492,7 +492,7 @@ pub const ROWS: &[Row] = &[
         row(
             "a dual interface with IDispatch for the other width only",
             "[-D64]",
-            &[Kind::DependencyFoundByWine],
+            &[Kind::DependencyTakenByWine],
             Some(S_OK),
         ),
     ),

@@ -116,9 +116,11 @@ impl<'c, 'a> Cure<'c, 'a> {
                 Some(seen) if seen.key.starts_with("TypeLib") => self.path(found),
                 _ => self.marshaler(finding),
             },
-            Kind::DependencyMissing | Kind::DependencySought | Kind::DependencyFoundByWine | Kind::DependencyAtRisk => {
-                self.dependencies(found)
-            }
+            Kind::DependencyMissing
+            | Kind::DependencySought
+            | Kind::DependencyTakenByWine
+            | Kind::DependencyFoundByWine
+            | Kind::DependencyAtRisk => self.dependencies(found),
             Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs | Kind::StubModel => {
                 self.marshaler(finding)
             }

@@ -14,6 +14,9 @@ pub(super) const CONTESTED: &str =
 /// Why a finding is left that has to do with a key that may not be read.
 pub(super) const UNREADABLE: &str = "a key that this takes may not be read: try as a user who may";
 
+/// What to do about a class that is for some interfaces only.
+const PROXY_DLL: &str = "the proxy DLL registers itself: `regsvr32 FILE.dll`";
+
 /// Why a finding is left.
 pub(super) fn of(finding: &Finding) -> &'static str {
     match finding.kind {
@@ -26,9 +29,10 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         }
         Kind::RefusedByWine => "no registration makes Wine's marshaler take these types",
         Kind::Local => "the interface is `local`: nothing is to marshal it",
-        Kind::DependencyMissing | Kind::DependencySought | Kind::DependencyFoundByWine => {
-            "register the library that is needed, too: `comwright register FILE`"
-        }
+        Kind::DependencyMissing
+        | Kind::DependencySought
+        | Kind::DependencyTakenByWine
+        | Kind::DependencyFoundByWine => "register the library that is needed, too: `comwright register FILE`",
         Kind::ClassMissing | Kind::ClassInOtherWidth | Kind::ServerMissing | Kind::ProgIdMissing => {
             "the server registers its classes: `regsvr32 FILE.dll`, or `FILE.exe /regserver`"
         }
@@ -39,7 +43,9 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         | Kind::StubFileNoDll
         | Kind::PathOfProgram => "install the file, or have it register itself where it is now",
         Kind::ServerFileWidth | Kind::StubFileWidth => "install the file for programs of this width",
-        Kind::StubClassMissing | Kind::StubServerMissing => "the proxy DLL registers itself: `regsvr32 FILE.dll`",
+        Kind::StubClassMissing | Kind::StubServerMissing => PROXY_DLL,
+        // The class is not automation's: what it is made for is not known.
+        Kind::StubModel | Kind::DependencyAtRisk if finding.wanted.is_none() && is_of_class(finding) => PROXY_DLL,
         Kind::ModelUnknown => "who wrote the server knows which threading model it needs",
         Kind::TreatAsLoop => "take one of the `TreatAs` keys away: which one, who wrote them knows",
         Kind::ShadowedByUser => "which of the two is meant, the registry does not tell",
@@ -62,4 +68,9 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         | Kind::IidAbsent => "what file should be there is not known: name it as SOURCE",
         _ => "what should be there is not known: name the library that describes it as SOURCE",
     }
+}
+
+/// Whether a class is where it is wrong.
+fn is_of_class(finding: &Finding) -> bool {
+    finding.seen.first().is_some_and(|seen| seen.key.starts_with(r"CLSID\"))
 }

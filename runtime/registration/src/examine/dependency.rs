@@ -4,9 +4,9 @@
 //! libraries with it, and makes its proxies of those of its bases, of which a dual one has IDispatch. What it does not
 //! know: where a program's own folder is, in which Wine looks for a library by its name.
 
-use super::{STDOLE, key, library};
+use super::{key, library};
 use crate::walk::Walk;
-use crate::{CalledBy, Finding, Interface, Kind, Link, Needed, Seen, Severity, System, Wanted, Width};
+use crate::{CalledBy, Finding, Interface, Kind, Link, Needed, Seen, Severity, System, Wanted, Width, keys};
 
 /// Follows all that it needs.
 pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
@@ -52,7 +52,7 @@ fn of_library(needed: &Needed, finding: &Finding) -> Option<Kind> {
         | Kind::LocaleMissing
         | Kind::LocaleSpelled
         | Kind::PathMissing => match needed.library.libid {
-            STDOLE => Some(Kind::DependencyFoundByWine),
+            keys::STDOLE => Some(Kind::DependencyFoundByWine),
             _ => Some(Kind::DependencySought),
         },
         Kind::NewerMinorTaken => None,
@@ -73,22 +73,28 @@ fn of_base(finding: &Finding) -> Option<Kind> {
         Kind::PrivateStubUnseen
         | Kind::PathRemote
         | Kind::DependencySought
+        | Kind::DependencyTakenByWine
         | Kind::DependencyFoundByWine
         | Kind::DependencyAtRisk => Some(finding.kind),
         kind if kind.severity() != Severity::Broken => None,
-        _ if finding.severity(System::Wine) != Severity::Broken => Some(Kind::DependencyFoundByWine),
-        _ => Some(Kind::DependencyMissing),
+        _ if finding.severity(System::Wine) == Severity::Broken => Some(Kind::DependencyMissing),
+        // Windows makes of it what it makes of the fault itself.
+        _ if finding.severity(System::Windows) == Severity::Broken => Some(Kind::DependencyTakenByWine),
+        _ => Some(Kind::DependencyFoundByWine),
     }
 }
 
 /// How much less than missing each of these is: of one dependency, the worst is told, with all that is wrong with it.
-const MISSING: [Kind; 3] = [Kind::DependencyMissing, Kind::DependencySought, Kind::DependencyFoundByWine];
+const MISSING: [Kind; 4] =
+    [Kind::DependencyMissing, Kind::DependencySought, Kind::DependencyTakenByWine, Kind::DependencyFoundByWine];
 
 /// One of them, with all that is wrong with it and was not met before.
 fn one(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>), means: impl Fn(&Finding) -> Option<Kind>) {
     let mut aside = walk.aside();
     follow(&mut aside);
-    let is_new = |finding: &&Finding| !walk.findings().iter().any(|known| known.seen == finding.seen);
+    // What only those meet who load a library is no fault of the interface's yet.
+    let is_met = |known: &&Finding| known.iid.is_some();
+    let is_new = |finding: &&Finding| !walk.findings().iter().filter(is_met).any(|known| known.seen == finding.seen);
     let met: Vec<_> = aside
         .findings()
         .iter()

@@ -1,6 +1,6 @@
 //! The class that makes an interface's proxies and stubs.
 
-use super::{IDISPATCH, Next};
+use super::Next;
 use crate::served::{Role, Served, served, stands_for};
 use crate::walk::Walk;
 use crate::{CalledBy, Guid, Interface, Kind, Link, Origin, Seen, Wanted, keys};
@@ -55,7 +55,7 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next
     // The faults of the marshaler and of the library are apart: both are told.
     let wanted = Some(Wanted::value(format!(r"{}\InprocServer32", keys::class(clsid)), format!("{AUTOMATION}.dll")));
     if let Served::Inside(server_of, server) = served(walk, clsid, &MARSHALER, None, wanted.clone()) {
-        model(walk, server_of, &server);
+        model(walk, server_of, &server, Some(MODEL));
         if let Some((_, treat_as)) = stands_for(walk, clsid) {
             let wanted = Wanted { key: treat_as.key.clone(), name: String::new(), text: None };
             walk.found(Kind::MarshalerTreatedAs, vec![treat_as], Some(wanted));
@@ -75,9 +75,12 @@ fn is_automation(path: &str) -> bool {
     name.strip_suffix(".dll").unwrap_or(&name) == AUTOMATION
 }
 
-/// The threading model of the class: proxies are made in whatever apartment needs them.
-fn model(walk: &mut Walk<'_>, clsid: Guid, server: &Seen) {
-    const MODEL: &str = "Both";
+/// The threading model of a class that makes proxies.
+const MODEL: &str = "Both";
+
+/// The threading model of the class: proxies are made in whatever apartment needs them. Whether a class that is not
+/// automation's is made for that, who wrote it knows: then there is none to write.
+fn model(walk: &mut Walk<'_>, clsid: Guid, server: &Seen, to_write: Option<&str>) {
     if server.origin == Some(Origin::Manifest) {
         return;
     }
@@ -86,8 +89,8 @@ fn model(walk: &mut Walk<'_>, clsid: Guid, server: &Seen) {
     // COM of Wine takes REG_SZ alone for it.
     let is_text = !walk.registry.expands(&key, &named.name);
     if !is_text || !named.said().is_some_and(|model| model.eq_ignore_ascii_case(MODEL)) {
-        let wanted = Wanted { key, name: named.name.clone(), text: Some(MODEL.to_owned()) };
-        walk.found(Kind::StubModel, vec![named], Some(wanted));
+        let wanted = to_write.map(|model| Wanted { key, name: named.name.clone(), text: Some(model.to_owned()) });
+        walk.found(Kind::StubModel, vec![named], wanted);
     }
 }
 
@@ -97,9 +100,9 @@ fn private(walk: &mut Walk<'_>, asked: &Interface, stub: Seen, clsid: Guid) -> N
     let marshaler = asked.marshaler().filter(|_| asked.obstacles.is_empty());
     let wanted = marshaler.map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
     if let Served::Inside(server_of, server) = served(walk, clsid, &PRIVATE, Some(&stub), wanted.clone()) {
-        model(walk, server_of, &server);
+        model(walk, server_of, &server, None);
         match asked.iid {
-            IDISPATCH => walk.found(Kind::MarshalerOtherDll, vec![stub], wanted),
+            keys::IDISPATCH => walk.found(Kind::MarshalerOtherDll, vec![stub], wanted),
             _ => walk.found(Kind::PrivateStubUnseen, vec![stub], None),
         }
     }

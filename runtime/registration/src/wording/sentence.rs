@@ -144,6 +144,11 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::DependencyAtRisk => {
             format!("a base of the interface, of whose proxies its own are made, may not be marshaled: {}", rest(0))
         }
+        Kind::DependencyTakenByWine => format!(
+            "what the interface needs is not registered as it should be; Wine (8.0) takes it all the same, and Windows \
+             does not: {}",
+            rest(0)
+        ),
         Kind::DependencyFoundByWine => format!(
             "what the interface needs is not registered as it should be, and Wine (8.0) finds it all the same, where \
              Windows may not: {}",

@@ -183,6 +183,13 @@ cases! {
             memory.put_dll(r"C:\stub.dll", Width::Bits64);
         },
         table => [PrivateStubUnseen] Marshal Some(0x8000_4002);
+    r5_private_stub_in_an_apartment: |memory| {
+            private(memory);
+            server_of_stub(memory, r"C:\stub.dll");
+            memory.put_dll(r"C:\stub.dll", Width::Bits64);
+            model(memory, STUB, "Apartment");
+        },
+        table => [StubModel, PrivateStubUnseen] Marshal Some(0x8000_4002);
     r5_dispatch_marshaler_on_a_table: |memory| stub(memory, TABLE, &keys::DISPATCH_MARSHALER.to_string()),
         table => [DispatchStubOnTable] Marshal Some(0);
     r5_dispatch_marshaler_on_a_dual_interface: |memory| stub(memory, DUAL, &keys::DISPATCH_MARSHALER.to_string()),
@@ -192,7 +199,7 @@ cases! {
         dual => [DependencyMissing] Marshal Some(0x8004_0155);
     r5_dual_interface_with_a_key_of_idispatch_for_the_other_width:
         |memory| memory.remove(&keys::interface(IDISPATCH)),
-        dual => [DependencyFoundByWine] Marshal Some(0);
+        dual => [DependencyTakenByWine] Marshal Some(0);
     r5_dual_interface_with_a_stub_of_idispatch_that_is_nowhere: |memory| stub(memory, IDISPATCH, &STUB.to_string()),
         dual => [DependencyMissing] Marshal Some(0x8004_0154);
     r5_dual_interface_without_the_marshaler_of_idispatch:
@@ -208,7 +215,7 @@ cases! {
         |memory| both(memory).into_iter().for_each(|memory| memory.remove(&keys::interface(DUAL))),
         derived => [DependencyMissing] Marshal Some(0x8004_0155);
     r5_base_with_a_key_for_the_other_width: |memory| memory.remove(&keys::interface(DUAL)),
-        derived => [DependencyFoundByWine] Marshal Some(0);
+        derived => [DependencyTakenByWine] Marshal Some(0);
     r5_base_with_a_stub_that_is_nowhere: |memory| stub(memory, DUAL, &STUB.to_string()),
         derived => [DependencyMissing] Marshal Some(0x8004_0154);
     r5_base_with_a_version_that_is_spelled_in_decimal:
@@ -343,6 +350,20 @@ cases! {
             memory.set_in(Origin::Manifest, &server, "", r"C:\stub.dll");
         },
         table => [ManifestFileMissing] Marshal None;
+}
+
+/// What model a stranger's class is made for, he knows: automation's is not written to it.
+#[test]
+fn r5_private_stub_in_an_apartment_has_no_model_to_write() {
+    for (clsid, has_cure) in [(STUB, false), (keys::TABLE_MARSHALER, true)] {
+        let memory = sound(System::Wine);
+        stub(&memory, TABLE, &clsid.to_string());
+        server_of_stub(&memory, "oleaut32.dll");
+        model(&memory, clsid, "Free");
+        let findings = table(&memory).findings;
+        assert_eq!(findings[0].kind, Kind::StubModel, "{findings:#?}");
+        assert_eq!(findings[0].wanted.is_some(), has_cure, "{clsid}");
+    }
 }
 
 #[test]

@@ -188,7 +188,7 @@ cases! {
             let version = Version { major: 1, minor: 0 };
             memory.put_library(r"C:\needed.tlb", Library { version, ..needed(vec![NEEDED_TYPE]) });
         },
-        table => [DependencyFoundByWine] Marshal Some(0);
+        table => [DependencyTakenByWine] Marshal Some(0);
     r5_library_that_is_needed_is_another: |memory| register(memory, NEEDED, "2.0", FILE),
         table => [DependencyMissing] Marshal Some(0x8002_802B);
     r5_library_that_is_needed_lacks_the_type: |memory| memory.put_library(r"C:\needed.tlb", needed(vec![])),

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use comwright_registration::{Examined, Kind, Severity, Stage, System, examine_library, keys, name_of};
+use comwright_registration::testing::{Library, Memory};
+use comwright_registration::{
+    CalledBy, Examined, Interface, Kind, Severity, Stage, System, examine, examine_library, keys, name_of,
+};
 
-use crate::fixture::{FILE, LIBID, TABLE, both, home, register, sound};
-use crate::interfaces::table;
+use crate::fixture::{
+    DISPATCH, FILE, IDISPATCH, LIBID, NEEDED, NEEDED_TYPE, TABLE, asked, both, home, needed, register, sound,
+};
+use crate::interfaces::{dual, table};
 
 const STAGES: [Stage; 5] = [Stage::StubOf, Stage::Marshal, Stage::Query, Stage::LoadLibrary, Stage::Create];
 
@@ -110,6 +115,61 @@ fn r5_what_may_work_on_a_system_is_a_risk_there() {
         both(&memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE)));
         assert_eq!(table(&memory).findings[0].severity(system), Severity::Broken);
     }
+}
+
+/// What Wine takes of a base, in the keys of the other width, or of a library in the file of another, Windows does not.
+#[test]
+fn r5_what_wine_alone_takes_of_a_dependency_is_broken_on_windows() {
+    let edits: [fn(&Memory); 2] = [
+        |memory| memory.remove(&keys::interface(IDISPATCH)),
+        |memory| {
+            let other = Library { libid: LIBID, ..needed(vec![NEEDED_TYPE]) };
+            memory.put_library(r"C:\needed.tlb", other);
+        },
+    ];
+    for edit in edits {
+        for (system, expected) in [(System::Windows, Severity::Broken), (System::Wine, Severity::Risk)] {
+            let memory = sound(system);
+            edit(&memory);
+            let findings = dual(&memory).findings;
+            let found: Vec<_> = findings.iter().map(|finding| (finding.kind, finding.severity(system))).collect();
+            assert_eq!(found, [(Kind::DependencyTakenByWine, expected)], "{findings:#?}");
+        }
+    }
+}
+
+/// What a library's own key has wrong, those meet who load it by that version or locale; what the key of an interface
+/// has wrong, they do not.
+#[test]
+fn r5_a_library_whose_only_version_or_locale_is_not_found_is_broken() {
+    for name in [r"1.0a\0", r"1.a\409"] {
+        for system in [System::Windows, System::Wine] {
+            let memory = sound(system);
+            memory.remove(&keys::library(LIBID));
+            memory.set(&format!(r"{}\{name}\win64", keys::library(LIBID)), "", FILE);
+            let findings = examine_library(&memory, &home()).findings;
+            let severities: Vec<_> = findings.iter().map(|finding| finding.severity(system)).collect();
+            assert_eq!(severities, [Severity::Broken], "{findings:#?}");
+        }
+    }
+    let memory = sound(System::Wine);
+    memory.set(&keys::type_lib_of(TABLE), "Version", "1.10");
+    assert!(table(&memory).findings[0].symptoms(Stage::LoadLibrary, System::Wine).contains(&0));
+}
+
+/// A base is led to the version of its library that is dead, and the interface to another one: of the dead version, the
+/// interface meets what its base does.
+#[test]
+fn r5_what_those_meet_who_load_a_library_hides_no_fault_of_a_base() {
+    let memory = sound(System::Wine);
+    register(&memory, LIBID, "1.a", r"C:\dead.tlb");
+    memory.set(&keys::type_lib_of(TABLE), "", &NEEDED.to_string());
+    memory.set(&keys::type_lib_of(TABLE), "Version", "2.0");
+    let base = Interface { needs: vec![], ..asked(DISPATCH, CalledBy::Dispatch) };
+    let findings = examine(&memory, &Interface { bases: vec![base], ..asked(TABLE, CalledBy::Table) }).findings;
+    let kinds: Vec<_> = findings.iter().map(|finding| (finding.kind, finding.iid.is_some())).collect();
+    let expected = [(Kind::IidAbsent, true), (Kind::FileMissing, false), (Kind::DependencyMissing, true)];
+    assert_eq!(kinds, expected, "{findings:#?}");
 }
 
 /// The interface names a version that is registered, and whose file is older: Wine marshals it all the same, and only who

@@ -45,7 +45,7 @@ pub(crate) fn registration_check(library: &'static Library) -> Result<()> {
     let codes = first.symptoms(registration::Stage::Marshal, registry.system());
     let code = codes.iter().copied().find(|code| *code != 0).unwrap_or(crate::hresult::E_NOINTERFACE.0 as u32);
     let error = Error::new(HRESULT(code as i32)).with_description(words::of_library(&registry, library, &all));
-    Err(error.with_hint(words::next_step(first.kind, None)))
+    Err(error.with_hint(words::next_step(first, None)))
 }
 
 /// What COM looks up for what was done.

@@ -40,7 +40,7 @@ pub(super) fn of(registry: &dyn Registry, diagnosis: &Diagnosis, examined: &Exam
     for unreadable in examined.unreadable.iter().take(MOST) {
         text += &format!("; `{}` may not be read: {}", unreadable.key, unreadable.reason);
     }
-    Some(format!("{text}; {}", next_step(first.kind, interface)))
+    Some(format!("{text}; {}", next_step(first, interface)))
 }
 
 /// What is wrong with the interfaces of a library. What many have in common is said once.
@@ -76,15 +76,17 @@ pub(super) fn of_library(registry: &dyn Registry, library: &Library, all: &[Exam
 }
 
 /// What to do about a finding.
-pub(super) fn next_step(kind: Kind, interface: Option<&str>) -> String {
+pub(super) fn next_step(finding: &Finding, interface: Option<&str>) -> String {
     const REGISTER: &str = "register the library, by its component's installer or `comwright register`; `comwright check` with \
                             the library's file and `--registry live` tells all that is missing";
     const INSTALL: &str = "install the component again, or register it from where it is";
     const REPAIR: &str = "repair this registration of the system's own";
     const FOR_ALL: &str = "register the library for the machine: `comwright register --machine`";
-    match kind {
+    match finding.kind {
         Kind::HiddenFromWine => FOR_ALL.to_owned(),
         Kind::NotAutomation | Kind::RefusedByWine | Kind::Local => elsewhere(interface),
+        // The class is not automation's.
+        Kind::StubModel if finding.wanted.is_none() => INSTALL.to_owned(),
         Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs | Kind::StubModel => {
             REPAIR.to_owned()
         }
