@@ -104,12 +104,13 @@ pub trait View {
         Vec::new()
     }
 
-    /// Whether it is an exported file, which may have a part of a registry alone.
-    fn is_exported(&self) -> bool {
-        false
+    /// Where it is an exported file with a part of a registry alone: what there is after its import into the registry of
+    /// a Windows with nothing else in it.
+    fn within_system(&self) -> Option<RegFile> {
+        None
     }
 
-    /// Whether what belongs to the system is supplied, since it has nothing of it ([`Excerpt`]).
+    /// Whether of what belongs to the system something is supplied, which it does not have ([`Excerpt`]).
     fn is_supplied(&self) -> bool {
         false
     }

@@ -1,9 +1,9 @@
 //! An exported file that has a program's own keys alone, with what every Windows has besides.
 //!
-//! In: a view. Out: the same, or where it is an exported file that says nothing of automation's marshalers, IDispatch and
-//! stdole, one that has these as the system has them. What always holds: a file that has some of it is taken at its word;
-//! what is supplied is not listed among what is registered, and has no lines. What it does not know: where the files of
-//! that Windows are.
+//! In: a view. Out: the same, or where it is an exported file with a part of a registry, one that has automation's
+//! marshalers, IDispatch and stdole as there are after the import of the file into a Windows. What always holds: what the
+//! file sets or takes away of them is as it says; what is supplied is not listed among what is registered, and has no
+//! lines. What it does not know: where the files of that Windows are.
 
 use std::path::{Path, PathBuf};
 
@@ -11,21 +11,20 @@ use comwright_registration::keys;
 
 use super::{Bitness, Held, Line, Place, RegFile, Root, System, Unreadable, Value, View, Width};
 
-/// An exported file, and what it does not have.
+/// An exported file, and the same within a system.
 pub struct Excerpt {
     view: Box<dyn View>,
-    system: RegFile,
+    within: RegFile,
+    is_supplied: bool,
 }
 
-/// What belongs to the system, below `Software\\Classes`.
+/// What belongs to the system, below `Software\Classes`.
 fn of_system() -> [String; 4] {
-    let idispatch = "{00020400-0000-0000-C000-000000000046}";
-    let stdole = "{00020430-0000-0000-C000-000000000046}";
     [
         keys::class(keys::TABLE_MARSHALER),
         keys::class(keys::DISPATCH_MARSHALER),
-        format!(r"Interface\{idispatch}"),
-        format!(r"TypeLib\{stdole}"),
+        keys::interface(keys::IDISPATCH),
+        keys::library(keys::STDOLE),
     ]
 }
 
@@ -35,12 +34,13 @@ const FILES: [&str; 3] = ["oleaut32.dll", "stdole2.tlb", "stdole32.tlb"];
 impl Excerpt {
     /// The view, with what it does not have where it is an excerpt.
     pub fn completed(view: Box<dyn View>) -> Box<dyn View> {
-        let places = || Bitness::ALL.into_iter().flat_map(Place::seen_by);
-        let has = |key: &String| places().any(|place| !matches!(view.subkeys(place, key), Ok(None)));
-        if view.is_exported() && !of_system().iter().any(has) {
-            return Box::new(Self { view, system: RegFile::bare() });
+        match view.within_system() {
+            Some(within) => {
+                let is_supplied = of_system().iter().any(|key| is_supplied(&*view, &within, key));
+                Box::new(Self { view, within, is_supplied })
+            }
+            None => view,
         }
-        view
     }
 
     /// The view that has what is at a path.
@@ -49,8 +49,21 @@ impl Excerpt {
             let start = path.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key));
             start && path[key.len()..].chars().next().is_none_or(|next| next == '\\')
         };
-        if of_system().iter().any(is_in) { &self.system } else { &*self.view }
+        if of_system().iter().any(is_in) { &self.within } else { &*self.view }
     }
+}
+
+/// Whether a key or one in it has more within the system than the file has.
+fn is_supplied(file: &dyn View, within: &RegFile, key: &str) -> bool {
+    let mut places = Bitness::ALL.into_iter().flat_map(Place::seen_by).map(Root::Classes);
+    let has_more = |root: Root| {
+        let held = |view: &dyn View| view.key(root, key).ok().flatten();
+        let Some(all) = held(within) else { return false };
+        let own = held(file).unwrap_or_default();
+        all.values.len() > own.values.len()
+            || all.subkeys.iter().any(|name| is_supplied(file, within, &format!(r"{key}\{name}")))
+    };
+    places.any(has_more)
 }
 
 impl View for Excerpt {
@@ -107,7 +120,7 @@ impl View for Excerpt {
     }
 
     fn is_supplied(&self) -> bool {
-        true
+        self.is_supplied
     }
 
     /// The program's own files are elsewhere than in the system's folder, or are called otherwise.

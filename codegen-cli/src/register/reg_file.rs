@@ -10,7 +10,7 @@
 //! ```
 //!
 //! In: the bytes of a file. Out: a view of what there would be after its import into an empty registry: `[-KEY]` and
-//! `"name"=-` take away. What always holds: `HKEY_CLASSES_ROOT` is taken for the machine's classes, and other than at
+//! `"name"=-` take away; or into that of a Windows with nothing else in it. What always holds: `HKEY_CLASSES_ROOT` is taken for the machine's classes, and other than at
 //! its import, nothing that it does not understand is passed over. What it does not know: where the drives of its
 //! machine are.
 
@@ -22,7 +22,7 @@ use super::error::{OpenError, OpenErrorKind, Unreadable};
 use super::section::Sections;
 use super::text::{Text, malformed};
 use super::tree::Tree;
-use super::{Folders, Held, Hive, Line, Place, Root, System, Value, View, Width, encoding, windows_path};
+use super::{Bitness, Folders, Held, Hive, Line, Place, Root, System, Value, View, Width, encoding, windows_path};
 
 /// How a file of version 5 begins, and one of version 4.
 const HEADERS: &[&str] = &["Windows Registry Editor Version 5.00", "REGEDIT4"];
@@ -32,6 +32,8 @@ const HEADERS: &[&str] = &["Windows Registry Editor Version 5.00", "REGEDIT4"];
 pub struct RegFile {
     /// The file; `None` where what it says is no file's.
     path: Option<PathBuf>,
+    /// What it says, kept where it may be part of a registry.
+    text: Option<String>,
     tree: Tree,
     folders: Folders,
     passed_over: PassedOver,
@@ -73,8 +75,10 @@ impl RegFile {
     }
 
     fn of_text(path: Option<&Path>, text: &str) -> Result<Self, OpenErrorKind> {
-        let (tree, passed_over) = parse(text)?;
-        Ok(Self { path: path.map(Path::to_owned), tree, folders: Folders::default(), passed_over })
+        let (tree, passed_over) = parse(text, Tree::default())?;
+        let kept = path.is_some() && !is_whole(&tree);
+        let (path, text) = (path.map(Path::to_owned), kept.then(|| text.to_owned()));
+        Ok(Self { path, text, tree, folders: Folders::default(), passed_over })
     }
 }
 
@@ -142,8 +146,11 @@ impl View for RegFile {
         self.path.iter().cloned().collect()
     }
 
-    fn is_exported(&self) -> bool {
-        self.path.is_some()
+    fn within_system(&self) -> Option<Self> {
+        let mut system = Self::bare().tree;
+        system.forget_lines();
+        let (tree, passed_over) = parse(self.text.as_ref()?, system).ok()?;
+        Some(Self { path: self.path.clone(), text: None, tree, folders: Folders::default(), passed_over })
     }
 
     fn passed_over(&self) -> Vec<(String, usize)> {
@@ -178,9 +185,19 @@ impl Dialect for Exported {
     }
 }
 
-fn parse(text: &str) -> Result<(Tree, PassedOver), OpenErrorKind> {
+/// Whether it is the whole registry of a system, or all its classes or interfaces: these are in each, and no program
+/// registers them.
+fn is_whole(tree: &Tree) -> bool {
+    const OF_ALL: [&str; 2] =
+        [r"CLSID\{00000303-0000-0000-C000-000000000046}", r"Interface\{00000000-0000-0000-C000-000000000046}"];
+    let mut places = Bitness::ALL.into_iter().flat_map(Place::seen_by);
+    places.any(|place| OF_ALL.iter().any(|key| tree.get(place, key).is_some()))
+}
+
+/// What there is after the import of a text where there is a tree.
+fn parse(text: &str, tree: Tree) -> Result<(Tree, PassedOver), OpenErrorKind> {
     let mut passed_over = PassedOver::new();
-    let mut sections = Sections::default();
+    let mut sections = Sections::of(tree);
     sections.tree.expect(text.len());
     let mut text = Text::new(text);
     let header = text.rest_of_line().trim_end();

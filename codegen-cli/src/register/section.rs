@@ -26,6 +26,11 @@ enum Section {
 }
 
 impl Sections {
+    /// A file that is imported where there is something.
+    pub(super) fn of(tree: Tree) -> Self {
+        Self { tree, section: Section::None }
+    }
+
     /// A key begins; `None` is one of another part of the registry.
     pub(super) fn begin(&mut self, key: Option<(Hive, String)>, line: usize) -> Result<(), OpenErrorKind> {
         self.section = Section::Ignored;

@@ -46,6 +46,9 @@ struct Stored {
     line: u32,
 }
 
+/// The line of what stands in no file.
+const NO_LINE: u32 = 0;
+
 /// Where a whole path leads.
 enum Target<'p> {
     Kept(Root, &'p [&'p str]),
@@ -146,9 +149,14 @@ impl Tree {
         self.key(Root::Classes(place), path)
     }
 
+    /// Has all that it has stand in no file.
+    pub(super) fn forget_lines(&mut self) {
+        self.roots.values_mut().for_each(Key::forget_lines);
+    }
+
     /// Where in `file`, which was read into it, a value stands.
     pub(super) fn line(&self, place: Place, path: &str, name: &str, file: &Path) -> Option<Line> {
-        let line = self.get(place, path)?.line(name)?;
+        let line = self.get(place, path)?.line(name).filter(|line| *line != NO_LINE)?;
         Some(Line { file: file.file_name()?.to_string_lossy().into_owned(), line })
     }
 }
@@ -172,6 +180,11 @@ impl Key {
     /// The line in which a value stands.
     pub(super) fn line(&self, name: &str) -> Option<u32> {
         self.values.get(&*name.to_lowercase()).map(|stored| stored.line)
+    }
+
+    fn forget_lines(&mut self) {
+        self.values.values_mut().for_each(|stored| stored.line = NO_LINE);
+        self.subkeys.values_mut().for_each(|key| key.forget_lines());
     }
 
     /// Sets a value, which stands in this line, or takes it away.

@@ -59,7 +59,8 @@ fn r5_a_dll_by_its_name_and_by_its_path_shadows_nothing() {
     }
 }
 
-/// A program's own keys alone: what every Windows has is not missing. A file that has some of it is taken at its word.
+/// A program's own keys alone: what every Windows has is not missing, but for what the file takes away or sets otherwise.
+/// That of a whole system is taken at its word.
 #[test]
 fn r5_what_a_file_with_a_programs_own_keys_does_not_have_is_the_systems() {
     let made = Made::new("own-keys");
@@ -73,7 +74,7 @@ fn r5_what_a_file_with_a_programs_own_keys_does_not_have_is_the_systems() {
     };
     let run = check(&keys, &[]);
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
-    assert_eq!(run.out.matches("are taken as every Windows has them").count(), 1, "{}", run.out);
+    assert_eq!(run.out.matches("is taken as every Windows has it").count(), 1, "{}", run.out);
     assert!(!run.out.contains("could not be looked at"), "{}", run.out);
     let report: Value = serde_json::from_str(&check(&keys, &["--format", "json"]).out).expect("it is JSON");
     assert_eq!(report["system_supplied"], true);
@@ -90,8 +91,29 @@ fn r5_what_a_file_with_a_programs_own_keys_does_not_have_is_the_systems() {
     let dead = with("[-HKCR\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000012}\\TypeLib]\r\n[HKCR\\x]\r\n");
     let run = check(&dead, &[]);
     assert_eq!((run.code, run.out.contains("interface-in-other-width")), (1, true), "{}", run.out);
-    let some = with("[HKCR\\TypeLib\\{00020430-0000-0000-C000-000000000046}]\r\n");
-    let run = check(&some, &[]);
+    let automation = "HKCR\\CLSID\\{00020424-0000-0000-C000-000000000046}";
+    let stdole = "[HKCR\\TypeLib\\{00020430-0000-0000-C000-000000000046}\\2.0\\0\\win32]\r\n\
+                  @=\"C:\\\\Windows\\\\SysWOW64\\\\stdole2.tlb\"\r\n";
+    for (more, code, found) in [
+        // What is registered once more, and as it is, leaves the rest as it is.
+        (stdole.to_owned(), 0, ""),
+        (format!("[{automation}\\InprocServer32]\r\n@=\"oleaut32.dll\"\r\n"), 0, ""),
+        (format!("[-{automation}]\r\n"), 1, "marshaler-broken"),
+        (format!("[{automation}\\InprocServer32]\r\n\"ThreadingModel\"=-\r\n"), 1, "stub-model"),
+        (
+            format!("[{automation}\\TreatAs]\r\n@=\"{{00020420-0000-0000-C000-000000000046}}\"\r\n"),
+            1,
+            "marshaler-treated-as",
+        ),
+        ("[-HKCR\\Interface\\{00020400-0000-0000-C000-000000000046}]\r\n".to_owned(), 1, "dependency-taken-by-wine"),
+    ] {
+        let run = check(&with(&more), &[]);
+        assert_eq!(run.code, code, "{more}: {}", run.out);
+        assert!(run.out.contains(found) && run.out.contains("is taken as every Windows has it"), "{more}: {}", run.out);
+        assert_eq!(run.out.contains("(R5)"), !found.is_empty(), "{more}: {}", run.out);
+    }
+    let whole = with("[HKCR\\Interface\\{00000000-0000-0000-C000-000000000046}]\r\n");
+    let run = check(&whole, &[]);
     assert_eq!(run.code, 1, "{}", run.out);
     assert!(run.out.contains("marshaler-broken") && !run.out.contains("taken as every"), "{}", run.out);
 }

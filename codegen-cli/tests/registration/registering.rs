@@ -147,7 +147,7 @@ fn what_is_registered_is_found_and_what_is_unregistered_is_gone() {
         registry.import(&[&["register", arg(&library("probe"))], more].concat());
         let run = registry.run(&["check", arg(&library("probe")), "--iid", "IAuto"]);
         // Nobody has registered the marshaler here, nor stdole: they are the system's.
-        assert!(run.code == 0 && run.out.contains("taken as every Windows has them"), "{}", run.out);
+        assert!(run.code == 0 && run.out.contains("taken as every Windows has it"), "{}", run.out);
         assert!(registry.tree().len() > before.len() + 40);
         let run = registry.import(&["unregister", PROBE]);
         assert!(!run.out.contains("left as it is"), "{}", run.out);

@@ -163,8 +163,8 @@ fn passed_over(view: &dyn View, text: &mut String, value: Option<&mut Value>) ->
     if view.is_supplied() {
         writeln!(
             text,
-            "note: the file has nothing of automation's marshalers, IDispatch and stdole: they are taken as every Windows has \
-             them"
+            "note: what the file does not say of automation's marshalers, IDispatch and stdole is taken as every Windows has \
+             it"
         )?;
     }
     for (root, keys) in passed_over {

@@ -11,7 +11,7 @@ const USER: Place = Place { bitness: Bitness::Native, hive: Hive::User };
 const WOW: Place = Place { bitness: Bitness::Wow32, hive: Hive::Machine };
 
 fn tree(rest: &str) -> Tree {
-    parse(&format!("{HEADER}{rest}")).unwrap_or_else(|error| panic!("{rest}: {error}")).0
+    parse(&format!("{HEADER}{rest}"), Tree::default()).unwrap_or_else(|error| panic!("{rest}: {error}")).0
 }
 
 /// A value of the key `HKCR\A`, from what stands behind its name.
@@ -25,7 +25,7 @@ fn text(value: &str) -> Value {
 
 /// The line, and what is wrong with it.
 fn mistake(rest: &str) -> (usize, String) {
-    match parse(&format!("{HEADER}{rest}")) {
+    match parse(&format!("{HEADER}{rest}"), Tree::default()) {
         Err(OpenErrorKind::Malformed { line, what }) => (line, what),
         other => panic!("{rest}: {other:?}"),
     }
@@ -46,9 +46,9 @@ fn data_of_all_kinds() {
 
 #[test]
 fn bytes_of_version_4_are_ansi() {
-    let (tree, _) = parse("REGEDIT4\n[HKEY_CLASSES_ROOT\\A]\n@=hex(2):25,41,e4,00\n").unwrap();
+    let (tree, _) = parse("REGEDIT4\n[HKEY_CLASSES_ROOT\\A]\n@=hex(2):25,41,e4,00\n", Tree::default()).unwrap();
     assert_eq!(tree.get(MACHINE, "A").unwrap().value(""), Some(&Value::Expand("%Aä".to_owned())));
-    let (tree, _) = parse("REGEDIT4\n[HKEY_CLASSES_ROOT\\A]\n@=hex(7):e4,00,62,00,00\n").unwrap();
+    let (tree, _) = parse("REGEDIT4\n[HKEY_CLASSES_ROOT\\A]\n@=hex(7):e4,00,62,00,00\n", Tree::default()).unwrap();
     let data = "ä\0b\0\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(tree.get(MACHINE, "A").unwrap().value(""), Some(&Value::Bytes { kind: 7, data }));
 }
@@ -116,9 +116,9 @@ fn mistakes_have_their_lines() {
 #[test]
 fn other_files_are_refused() {
     for text in ["", "REGEDIT5\n", "[HKEY_CLASSES_ROOT]\n", "\0\0"] {
-        assert!(matches!(parse(text), Err(OpenErrorKind::NoHeader { .. })), "{text}");
+        assert!(matches!(parse(text, Tree::default()), Err(OpenErrorKind::NoHeader { .. })), "{text}");
     }
-    assert!(matches!(parse("WINE REGISTRY Version 2\n"), Err(OpenErrorKind::PartOfPrefix)));
+    assert!(matches!(parse("WINE REGISTRY Version 2\n", Tree::default()), Err(OpenErrorKind::PartOfPrefix)));
     let error = RegFile::read("no-such-file.reg".as_ref()).unwrap_err();
     assert_eq!(error.to_string(), "cannot read the registry no-such-file.reg");
 }
@@ -128,9 +128,9 @@ fn no_part_of_a_file_makes_the_reader_panic() {
     let whole = "Windows Registry Editor Version 5.00\n[HKCR\\ä\\[x]]\n@=\"\\\\ \\\" \"\n\"é\"=hex(2):41,00,\\\n  42,00\n\
                  \"n\"=dword:1\n\"d\"=-\n[-HKCR\\ä]\n;c\n";
     for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
-        let _ = parse(&whole[..end]);
+        let _ = parse(&whole[..end], Tree::default());
         for strange in ["\\", "\"", "[", "]", "\n", "\0", "-", "hex(", "="] {
-            let _ = parse(&format!("{}{strange}{}", &whole[..end], &whole[end..]));
+            let _ = parse(&format!("{}{strange}{}", &whole[..end], &whole[end..]), Tree::default());
         }
     }
 }
@@ -139,6 +139,7 @@ fn no_part_of_a_file_makes_the_reader_panic() {
 fn folders_of_windows_are_told_by_the_file() {
     let view = |rest: &str| RegFile {
         path: None,
+        text: None,
         tree: tree(rest),
         folders: Folders::default(),
         passed_over: PassedOver::new(),
