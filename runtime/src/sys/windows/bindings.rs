@@ -401,6 +401,7 @@ pub const REGKIND_NONE: REGKIND = 2i32;
 pub type REG_ROUTINE_FLAGS = u32;
 pub type REG_SAM_FLAGS = u32;
 pub type REG_VALUE_TYPE = u32;
+pub const RRF_RT_ANY: REG_ROUTINE_FLAGS = 65535u32;
 pub const RRF_RT_REG_SZ: REG_ROUTINE_FLAGS = 2u32;
 #[repr(C)]
 #[derive(Clone, Copy)]

@@ -70,21 +70,34 @@ impl Key {
     ///
     /// The system's code when it is there, and may not be read.
     pub(super) fn text(&self, name: Option<&WideArg>) -> Result<Option<String>, u32> {
-        let (none, mut bytes) = (ptr::null(), LIMIT);
+        let stored = self.stored(name, bindings::RRF_RT_REG_SZ)?;
+        Ok(stored.map(|stored| utf::to_string_lossy(stored.text())))
+    }
+
+    /// A value of whatever type.
+    ///
+    /// # Errors
+    ///
+    /// The system's code when it is there, and may not be read.
+    pub(super) fn value(&self, name: Option<&WideArg>) -> Result<Option<Stored>, u32> {
+        self.stored(name, bindings::RRF_RT_ANY)
+    }
+
+    fn stored(&self, name: Option<&WideArg>, types: bindings::REG_ROUTINE_FLAGS) -> Result<Option<Stored>, u32> {
+        let (none, mut bytes, mut kind) = (ptr::null(), LIMIT, 0);
         let name = name.map_or(none, WideArg::as_ptr);
         let mut units = vec![0_u16; bytes as usize / 2];
-        let (kind, data) = (ptr::null_mut(), units.as_mut_ptr().cast());
-        // SAFETY: C3, C4, C11. The name has its terminator; there is storage for so many bytes, and for their number.
-        let code =
-            unsafe { bindings::RegGetValueW(self.0, none, name, bindings::RRF_RT_REG_SZ, kind, data, &mut bytes) };
+        let data = units.as_mut_ptr().cast();
+        // SAFETY: C3, C4, C11. The name has its terminator; there is storage for so many bytes, and for their number, and
+        // for that of a type.
+        let code = unsafe { bindings::RegGetValueW(self.0, none, name, types, &mut kind, data, &mut bytes) };
         match code as u32 {
             0 => {}
             FILE_NOT_FOUND | UNSUPPORTED_TYPE => return Ok(None),
             code => return Err(code),
         }
-        let text = units.get(..bytes as usize / 2).unwrap_or_default();
-        let end = text.iter().position(|unit| *unit == 0).unwrap_or(text.len());
-        Ok(Some(utf::to_string_lossy(&text[..end])))
+        units.truncate(bytes as usize / 2);
+        Ok(Some(Stored { kind, units }))
     }
 
     /// The names of the keys in it.
@@ -110,6 +123,21 @@ impl Key {
             }
         }
         Ok(names)
+    }
+}
+
+/// What is in a value.
+pub(super) struct Stored {
+    /// The number of its type.
+    pub(super) kind: u32,
+    /// What it holds, as a text has it; half a unit at its end is not there.
+    units: Vec<u16>,
+}
+
+impl Stored {
+    /// What is before the first zero.
+    pub(super) fn text(&self) -> &[u16] {
+        self.units.split(|unit| *unit == 0).next().unwrap_or_default()
     }
 }
 

@@ -18,7 +18,7 @@ use super::file;
 use crate::string::WideArg;
 use crate::sys::RegistryView;
 use crate::sys::windows::elevation::is_elevated;
-use crate::sys::windows::registry::Key;
+use crate::sys::windows::registry::{Key, Stored};
 
 /// The registry, as programs of one width see it.
 pub(super) struct Live {
@@ -73,6 +73,16 @@ impl Live {
         })
     }
 
+    /// A value that is of no type of text, and whose it is.
+    fn of_other_type(&self, key: &str, name: &str) -> Option<(Hive, Stored)> {
+        const REG_SZ: u32 = 1;
+        const REG_EXPAND_SZ: u32 = 2;
+        let hive = hives::hive_of(self, key).ok()?;
+        let name = name_of(name)?;
+        let stored = self.read(hive, key, |key| key.value(name.as_ref())).ok()???;
+        (!matches!(stored.kind, REG_SZ | REG_EXPAND_SZ)).then_some((hive, stored))
+    }
+
     /// What is where the path of a library leads. Many interfaces have one library, and loading it takes long.
     fn library(&self, registered: &str) -> File {
         if let Some(known) = self.libraries.borrow().get(registered) {
@@ -93,14 +103,7 @@ impl Hives for Live {
     }
 
     fn text_in(&self, hive: Hive, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
-        let name = match name {
-            "" => None,
-            // No name has a zero in it.
-            name => match WideArg::new(name) {
-                Ok(name) => Some(name),
-                Err(_) => return Ok(None),
-            },
-        };
+        let Some(name) = name_of(name) else { return Ok(None) };
         let text = self.read(hive, key, |key| key.text(name.as_ref()))?.flatten();
         Ok(text.map(|text| Text { text, origin: hive.origin(), at: None }))
     }
@@ -108,6 +111,11 @@ impl Hives for Live {
     fn has_key(&self, hive: Hive, key: &str) -> Result<bool, Unreadable> {
         Ok(self.read(hive, key, |_| Ok(()))?.is_some())
     }
+}
+
+/// The name of a value, which the default one does not have; `None` for what is none: no name has a zero in it.
+fn name_of(name: &str) -> Option<Option<WideArg>> {
+    if name.is_empty() { Some(None) } else { WideArg::new(name).ok().map(Some) }
 }
 
 /// Whether the machine has this key.
@@ -133,6 +141,27 @@ impl Registry for Live {
 
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
         hives::text(self, key, name)
+    }
+
+    fn type_of(&self, key: &str, name: &str) -> Option<u32> {
+        self.of_other_type(key, name).map(|(_, stored)| stored.kind)
+    }
+
+    fn text_of_other_type(&self, key: &str, name: &str) -> Option<Text> {
+        const REG_DWORD: u32 = 4;
+        let (hive, stored) = self.of_other_type(key, name).filter(|(_, stored)| stored.kind != REG_DWORD)?;
+        Some(Text { text: String::from_utf16(stored.text()).ok()?, origin: hive.origin(), at: None })
+    }
+
+    /// Its variables are replaced already. A name alone is that of a file of the system, and points and blanks behind a
+    /// name are none of it.
+    fn whole(&self, registered: &str) -> Option<String> {
+        let named = registered.trim().trim_end_matches(['.', ' ']);
+        if named.contains(['\\', '/', ':']) {
+            return Some(named.to_owned());
+        }
+        let root = std::env::var("SystemRoot").ok()?;
+        Some(format!(r"{root}\system32\{named}"))
     }
 
     fn without_user(&self) -> Option<&dyn Registry> {
@@ -181,33 +210,61 @@ mod tests {
     struct OfUser(String);
 
     impl OfUser {
-        fn new() -> Self {
-            let of_user = Self(format!("comwright.test.{}", std::process::id()));
-            assert!(of_user.reg("add"), "the user may write to his own classes");
+        fn new(test: &str) -> Self {
+            let of_user = Self(format!("comwright.test.{test}.{}", std::process::id()));
+            assert!(of_user.reg("add", &[]), "the user may write to his own classes");
             of_user
         }
 
-        fn reg(&self, action: &str) -> bool {
+        fn reg(&self, action: &str, more: &[&str]) -> bool {
             let key = format!(r"HKCU\Software\Classes\{}", self.0);
-            let output = Command::new("reg").args([action, &key, "/f"]).output();
+            let output = Command::new("reg").args([action, &key, "/f"]).args(more).output();
             output.is_ok_and(|output| output.status.success())
         }
     }
 
     impl Drop for OfUser {
         fn drop(&mut self) {
-            self.reg("delete");
+            self.reg("delete", &[]);
         }
     }
 
     #[test]
     fn r5_an_elevated_program_is_told_of_the_machine_s_classes_only() {
-        let key = OfUser::new();
+        let key = OfUser::new("elevated");
         let is_there = |has_user| {
             let registry = Live { has_user, ..Live::new() };
             registry.subkeys(&key.0).expect("it may be read").is_some()
         };
         assert!(is_there(true) && !is_there(false));
         assert_eq!(Live::new().has_user, !is_elevated());
+    }
+
+    /// Wine reads the first text of a list, and `check` says so: as one who looks at the live registry does.
+    #[test]
+    fn r5_a_text_of_another_type_is_seen_with_its_type() {
+        const REG_MULTI_SZ: u32 = 7;
+        let key = OfUser::new("list");
+        for (name, kind, data) in
+            [("list", "REG_MULTI_SZ", r"1.a\0b"), ("text", "REG_SZ", "1.a"), ("number", "REG_DWORD", "1")]
+        {
+            assert!(key.reg("add", &["/v", name, "/t", kind, "/d", data]), "{name}");
+        }
+        let registry = Live { has_user: true, ..Live::new() };
+        let text = |name: &str| registry.text(&key.0, name).expect("it may be read").map(|text| text.text);
+        let other = |name: &str| registry.text_of_other_type(&key.0, name).map(|text| text.text);
+        assert_eq!((text("list"), registry.type_of(&key.0, "list")), (None, Some(REG_MULTI_SZ)));
+        assert_eq!(other("list").as_deref(), Some("1.a"));
+        assert_eq!((text("text").as_deref(), registry.type_of(&key.0, "text")), (Some("1.a"), None));
+        assert_eq!((registry.type_of(&key.0, "number"), other("number")), (Some(4), None));
+        assert_eq!((registry.type_of(&key.0, "nothing"), other("nothing")), (None, None));
+    }
+
+    /// A name alone is that of a file of the system.
+    #[test]
+    fn r5_a_name_and_the_path_of_a_file_of_the_system_are_one() {
+        let registry = Live::new();
+        let root = std::env::var("SystemRoot").expect("it is known");
+        assert_eq!(registry.whole("oleaut32.dll"), registry.whole(&format!(r"{root}\system32\oleaut32.dll")));
     }
 }
