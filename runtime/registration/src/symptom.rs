@@ -491,6 +491,7 @@ impl Finding {
                 [codes @ .., OK] => codes,
                 codes => codes,
             },
+            (_, Stage::LoadLibrary) if self.kind == Kind::ManifestFileMissing && self.is_of_class() => &[],
             (_, stage) if self.is_of_library() && stage != Stage::LoadLibrary => &[],
             (codes, _) => codes,
         }
@@ -503,15 +504,26 @@ impl Finding {
     }
 
     /// How bad it is on a system. What may work there is not broken, but a risk: an interface is marshaled, a library
-    /// loaded, an object made.
+    /// loaded, an object made. A note of what fails there is broken, but for types, which no registration changes.
     pub fn severity(&self, system: System) -> Severity {
         let stages: &[Stage] =
             if self.iid.is_some() { &[Stage::Marshal] } else { &[Stage::LoadLibrary, Stage::Create] };
         let mut codes = stages.iter().map(|stage| self.symptoms(*stage, system)).filter(|codes| !codes.is_empty());
         match self.kind.severity() {
             Severity::Broken if codes.next().is_some_and(|codes| codes.contains(&OK)) => Severity::Risk,
+            Severity::Note if self.is_version_taken_literally(system) => Severity::Broken,
             severity => severity,
         }
+    }
+
+    /// Whether the version in the key of an interface is one for which another stands in, and Wine's marshaler reads it.
+    fn is_version_taken_literally(&self, system: System) -> bool {
+        let is_of_interface = self.iid.is_some() && self.seen.first().is_some_and(|seen| seen.name == "Version");
+        self.kind == Kind::NewerMinorTaken && is_of_interface && self.kind.fails(Stage::Marshal, system)
+    }
+
+    fn is_of_class(&self) -> bool {
+        self.seen.first().is_some_and(|seen| seen.key.starts_with(r"CLSID\"))
     }
 
     fn is_of_library(&self) -> bool {

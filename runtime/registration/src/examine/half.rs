@@ -6,29 +6,37 @@
 
 use super::library;
 use crate::walk::Walk;
-use crate::{Examined, Guid, Interface, Kind, Link, Seen, Stage, System, Version, keys};
+use crate::{Examined, Guid, Interface, Kind, Link, Seen, Stage, System, Version, Wanted, keys};
 
 /// A manifest has the interface, and no manifest has the library: the registry may have both.
 pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: Seen) -> Option<(Guid, Version)> {
+    let wanted = of_another(asked, &named);
     let Some(mut registered) = walk.without_manifests() else {
-        walk.found(Kind::LibraryMissing, vec![named], None);
+        walk.found(Kind::LibraryMissing, vec![named], wanted);
         return None;
     };
     let reached = library::of_interface(&mut registered, asked);
     if registered.is_broken() {
-        walk.found(Kind::LibraryMissing, vec![named], None);
+        walk.found(Kind::LibraryMissing, vec![named], wanted);
         return None;
     }
     // What the user has is there, and COM of this system does not look at it.
     if registered.is_hidden() {
-        walk.found(Kind::LibraryMissing, vec![named], None);
+        walk.found(Kind::LibraryMissing, vec![named], wanted);
         walk.join(registered);
         return reached;
     }
     let seen = std::iter::once(named).chain(path(registered.links()));
-    walk.found(Kind::ManifestLibraryElsewhere, seen.collect(), None);
+    walk.found(Kind::ManifestLibraryElsewhere, seen.collect(), wanted);
     walk.join(registered);
     reached
+}
+
+/// What a manifest should say that names another library than describes the interface: that one is not of use.
+fn of_another(asked: &Interface, named: &Seen) -> Option<Wanted> {
+    let libid = asked.home.as_ref()?.libid;
+    let is_another = named.said().and_then(Guid::registered).is_some_and(|named| named != libid);
+    is_another.then(|| Wanted::value(named.key.clone(), libid.to_string()))
 }
 
 /// A manifest has the library that the registry's key of the interface names. What is wrong with that library is found

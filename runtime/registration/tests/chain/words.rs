@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use comwright_registration::testing::{Library, Memory};
 use comwright_registration::{
-    CalledBy, Examined, Interface, Kind, Severity, Stage, System, examine, examine_library, keys, name_of,
+    CalledBy, Examined, Interface, Kind, LibraryRef, Origin, Severity, Stage, System, Version, examine,
+    examine_library, keys, name_of,
 };
 
+use crate::classes::from_mta;
 use crate::fixture::{
-    DISPATCH, FILE, IDISPATCH, LIBID, NEEDED, NEEDED_TYPE, TABLE, asked, both, home, needed, register, sound,
+    CLASS, DISPATCH, FILE, IDISPATCH, LIBID, NEEDED, NEEDED_TYPE, TABLE, asked, both, home, needed, register, sound,
 };
 use crate::interfaces::{dual, table};
 
@@ -114,6 +116,46 @@ fn r5_what_may_work_on_a_system_is_a_risk_there() {
         let memory = sound(system);
         both(&memory).into_iter().for_each(|memory| memory.remove(&keys::interface(TABLE)));
         assert_eq!(table(&memory).findings[0].severity(system), Severity::Broken);
+    }
+}
+
+/// Wine's marshaler takes the version in an interface's key as the name of a key; who loads a library does not.
+#[test]
+fn r2_a_version_for_which_another_stands_in_is_broken_where_it_is_taken_literally() {
+    for (system, expected) in [(System::Windows, Severity::Note), (System::Wine, Severity::Broken)] {
+        let memory = sound(system);
+        memory.set(&keys::type_lib_of(TABLE), "Version", "1.0");
+        let of = |examined: Examined| -> Vec<_> {
+            examined.findings.iter().map(|finding| (finding.kind, finding.severity(system))).collect()
+        };
+        assert_eq!(of(table(&memory)), [(Kind::NewerMinorTaken, expected)]);
+        let earlier = LibraryRef { version: Version { major: 1, minor: 0 }, ..home() };
+        assert_eq!(of(examine_library(&memory, &earlier)), [(Kind::NewerMinorTaken, Severity::Note)]);
+    }
+}
+
+/// The file of a class is in question, and no library.
+#[test]
+fn r1_a_file_of_a_class_that_a_manifest_names_is_no_library() {
+    let memory = sound(System::Wine);
+    memory.set_in(Origin::Manifest, &format!(r"{}\InprocServer32", keys::class(CLASS)), "", r"C:\nothing.dll");
+    let findings = from_mta(&memory).findings;
+    let of_file: Vec<_> = findings.iter().filter(|finding| finding.kind == Kind::ManifestFileMissing).collect();
+    assert_eq!(of_file.len(), 1, "{findings:#?}");
+    assert_eq!(of_file[0].symptoms(Stage::LoadLibrary, System::Wine), &[] as &[u32]);
+    assert!(!of_file[0].symptoms(Stage::Create, System::Wine).is_empty());
+}
+
+/// A manifest has the interface of this library with another library's libid: to add that one would cure nothing.
+#[test]
+fn r1_a_manifest_that_names_another_library_is_told_which_is_meant() {
+    for (libid, expected) in [(NEEDED, Some(LIBID.to_string())), (LIBID, None)] {
+        let memory = sound(System::Wine);
+        memory.set_in(Origin::Manifest, &keys::stub(TABLE), "", &keys::TABLE_MARSHALER.to_string());
+        memory.set_in(Origin::Manifest, &keys::type_lib_of(TABLE), "", &libid.to_string());
+        let findings = table(&memory).findings;
+        assert_eq!(findings[0].kind, Kind::ManifestLibraryElsewhere, "{findings:#?}");
+        assert_eq!(findings[0].wanted.as_ref().and_then(|wanted| wanted.text.clone()), expected);
     }
 }
 
