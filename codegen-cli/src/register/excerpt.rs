@@ -123,11 +123,15 @@ impl View for Excerpt {
         self.is_supplied
     }
 
-    /// The program's own files are elsewhere than in the system's folder, or are called otherwise.
     fn has_of_system(&self, path: &str) -> bool {
-        let root = self.variable("SystemRoot").unwrap_or_default();
-        let within = path.get(..root.len()).is_some_and(|start| start.eq_ignore_ascii_case(&root));
-        let name = path.rsplit(['\\', '/']).next().unwrap_or_default();
-        within && FILES.iter().any(|file| file.eq_ignore_ascii_case(name))
+        is_file_of_system(&self.variable("SystemRoot").unwrap_or_default(), path)
     }
+}
+
+/// Whether a path is that of a file of the system: a program's own files are elsewhere than in the system's folder, or are
+/// called otherwise.
+pub(super) fn is_file_of_system(root: &str, path: &str) -> bool {
+    let within = path.get(..root.len()).is_some_and(|start| start.eq_ignore_ascii_case(root));
+    let name = path.rsplit(['\\', '/']).next().unwrap_or_default();
+    within && FILES.iter().any(|file| file.eq_ignore_ascii_case(name))
 }

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use super::data::Dialect;
 use super::error::{OpenError, OpenErrorKind, Unreadable};
+use super::excerpt::is_file_of_system;
 use super::section::Sections;
 use super::text::{Text, malformed};
 use super::tree::Tree;
@@ -144,6 +145,11 @@ impl View for RegFile {
 
     fn inputs(&self) -> Vec<PathBuf> {
         self.path.iter().cloned().collect()
+    }
+
+    /// Of a registry in which nothing is registered, these are not looked for either.
+    fn has_of_system(&self, path: &str) -> bool {
+        self.path.is_none() && is_file_of_system(&self.variable("SystemRoot").unwrap_or_default(), path)
     }
 
     fn within_system(&self) -> Option<Self> {

@@ -128,6 +128,11 @@ struct Repair<'a> {
     unreadable: BTreeSet<Cause>,
 }
 
+/// Why a finding is left that is still there with a manifest that was written, and what to do about it.
+pub fn why_no_manifest_cures(finding: &Finding) -> &'static str {
+    reason::with_manifest(finding)
+}
+
 impl<'a> Repair<'a> {
     /// Cures what is found, and what is found then, and gives what is left.
     fn attempt<E>(

@@ -122,7 +122,7 @@ fn r1_check_writes_a_manifest_that_cures_what_a_registration_would() {
     for word in [
         "out.manifest: embed it in the program, or activate it\n",
         "classes that are not in it: 1; what serves them, ",
-        "not repaired: not-automation (IBytes)\n",
+        "not repaired: not-automation (IBytes): no registration makes automation marshal these types",
     ] {
         assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
     }

@@ -70,6 +70,21 @@ pub(super) fn of(finding: &Finding) -> &'static str {
     }
 }
 
+/// Why a finding is left that a manifest does not cure.
+pub(super) fn with_manifest(finding: &Finding) -> &'static str {
+    match finding.kind {
+        Kind::LibraryMissing if is_of_manifest(finding) => {
+            "the manifest names a library that is nowhere: change it there"
+        }
+        Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs | Kind::StubModel
+            if finding.wanted.is_some() =>
+        {
+            "a manifest does not change what belongs to the system: `--fix OUT.reg`"
+        }
+        _ => of(finding),
+    }
+}
+
 /// Whether a class is where it is wrong.
 fn is_of_class(finding: &Finding) -> bool {
     finding.seen.first().is_some_and(|seen| seen.key.starts_with(r"CLSID\"))

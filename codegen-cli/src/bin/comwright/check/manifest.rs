@@ -15,6 +15,7 @@ use comwright_codegen::register::{ActivationContext, AtWidth};
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::in_files::{InFile, in_files};
 use comwright_codegen::registration::manifest_text::{LibraryFile, NotInManifest, Served, is_marshaled, manifest_text};
+use comwright_codegen::registration::repair::why_no_manifest_cures;
 use comwright_codegen::registration::{Needs, report};
 use comwright_registration::{Severity, keys};
 use serde_json::{Value, json};
@@ -128,7 +129,8 @@ impl Written {
         }
         for found in left.found().filter(|found| found.finding.kind.severity() != Severity::Note) {
             let names: Vec<_> = found.of.iter().map(|named| report::shown(&named.name)).collect();
-            writeln!(text, "not repaired: {} ({})", found.finding.kind.code(), names.join(", "))?;
+            let (code, why) = (found.finding.kind.code(), why_no_manifest_cures(&found.finding));
+            writeln!(text, "not repaired: {code} ({}): {why}", names.join(", "))?;
         }
         Ok(())
     }
@@ -137,7 +139,7 @@ impl Written {
     pub(super) fn told_json(&self, left: &Report) -> Value {
         let unrepaired = left.found().filter(|found| found.finding.kind.severity() != Severity::Note).map(|found| {
             let names: Vec<_> = found.of.iter().map(|named| &named.name).collect();
-            json!({"code": found.finding.kind.code(), "of": names})
+            json!({"code": found.finding.kind.code(), "of": names, "reason": why_no_manifest_cures(&found.finding)})
         });
         let file = self.file.display().to_string();
         json!({"manifest": file, "classes_left_out": self.classes, "unrepaired": unrepaired.collect::<Vec<_>>()})
