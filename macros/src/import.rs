@@ -170,7 +170,7 @@ impl Header {
 /// The types of the runtime that functions name.
 fn used(functions: &[&ForeignFn]) -> Used {
     let mut used = Used::new(automation::IS_THERE);
-    functions.iter().copied().flat_map(types).for_each(|ty| used.add_pointing(ty));
+    functions.iter().copied().flat_map(types).for_each(|ty| used.add(ty));
     used
 }
 

@@ -53,6 +53,8 @@ pub enum AbiType {
     Function(Box<FunctionType>),
     /// A pointer to something else.
     Pointer(Box<AbiType>),
+    /// What stands behind a pointer that nobody writes through, and nowhere else.
+    Constant(Box<AbiType>),
     /// An array in place, with so many elements.
     Array(Box<AbiType>, u64),
 }
@@ -214,6 +216,7 @@ impl Universe<'_> {
                 Content::Elements(element) => self.abi_at(library, element, depth)?,
             }),
             Declared::Bool(kind) => AbiType::Bool(*kind),
+            Declared::Constant(target) => AbiType::Constant(Box::new(self.abi_at(library, target, depth)?)),
             Declared::Handle(handle) => AbiType::Handle(self.resolve(library, handle.kind)?),
             Declared::Callback(callback) => AbiType::Function(Box::new(self.function_type(library, callback, depth)?)),
         })

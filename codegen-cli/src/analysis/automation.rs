@@ -104,7 +104,7 @@ fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32, seen:
         AbiType::SafeArray(element) if **element != AbiType::Void => not_automation(universe, element, 0, seen),
         AbiType::SafeArray(_) => Some("a SAFEARRAY of elements that are not told".to_owned()),
         AbiType::Pointer(target) if pointers > 0 => not_automation(universe, target, pointers - 1, seen),
-        AbiType::Pointer(_) => Some("a pointer to a pointer".to_owned()),
+        AbiType::Pointer(_) | AbiType::Constant(_) => Some("a pointer to a pointer".to_owned()),
         AbiType::Record(id) if !seen.insert(*id) => None,
         AbiType::Record(id) | AbiType::Union(id) => {
             let info = universe.info(*id);

@@ -53,6 +53,7 @@ impl Known {
         let (nature, owns) = match foreign {
             Foreign::Plain | Foreign::Input | Foreign::Returned => (Nature::Plain, false),
             Foreign::Owning => (Nature::Owning, true),
+            Foreign::Pointed => (Nature::Raw, false),
         };
         Self {
             nature: Ok(nature),
@@ -89,6 +90,7 @@ impl Universe<'_> {
             | AbiType::WideString
             | AbiType::NarrowString
             | AbiType::Pointer(_)
+            | AbiType::Constant(_)
             | AbiType::Function(_)
             | AbiType::Union(_) => Nature::Raw,
             AbiType::Array(element, _) => self.nature_in_place(element)?,
@@ -148,7 +150,8 @@ impl Universe<'_> {
             | AbiType::WideString
             | AbiType::NarrowString
             | AbiType::Union(_)
-            | AbiType::Pointer(_) => false,
+            | AbiType::Pointer(_)
+            | AbiType::Constant(_) => false,
         }
     }
 
@@ -225,7 +228,7 @@ impl Universe<'_> {
             AbiType::Interface(_) | AbiType::Variant => true,
             AbiType::SafeArray(element) => **element == AbiType::Void || self.is_bound(element),
             AbiType::Array(element, _) => self.is_bound(element),
-            AbiType::Pointer(target) => {
+            AbiType::Pointer(target) | AbiType::Constant(target) => {
                 !matches!(**target, AbiType::Record(_) | AbiType::Union(_)) && self.is_bound(target)
             }
             AbiType::Record(id) | AbiType::Union(id) => self.known(*id).is_bound,
@@ -239,7 +242,7 @@ impl Universe<'_> {
         match value {
             AbiType::Void => true,
             AbiType::SafeArray(element) => **element != AbiType::Void && self.hides(element),
-            AbiType::Pointer(target) => {
+            AbiType::Pointer(target) | AbiType::Constant(target) => {
                 matches!(**target, AbiType::Record(_) | AbiType::Union(_)) || self.hides(target)
             }
             AbiType::Array(element, _) => self.hides(element),

@@ -87,6 +87,7 @@ impl Emitter<'_> {
             TypeKind::Record => {
                 let value = AbiType::Record(id);
                 match self.nature(&value) {
+                    _ if info.foreign == Some(Foreign::Pointed) => return None,
                     _ if info.foreign == Some(Foreign::Input) => ("Input", "is_input"),
                     _ if info.foreign == Some(Foreign::Returned) => ("CallbackReturned", "is_returned"),
                     Nature::Plain => ("PlainStructure", "is_plain"),

@@ -38,7 +38,11 @@ impl Emitter<'_> {
             AbiType::SafeArray(_) => Type::pointer_mut(Known::Abi.join("SAFEARRAY")),
             AbiType::Interface(_) => Type::pointer_mut(Known::CVoid),
             AbiType::Enum(id) | AbiType::Record(id) | AbiType::Union(id) => self.names.path(self.library, *id).into(),
-            AbiType::Pointer(target) => Type::pointer_mut(self.stored(target)),
+            AbiType::Pointer(target) => match &**target {
+                AbiType::Constant(target) => Type::pointer(self.stored(target)),
+                target => Type::pointer_mut(self.stored(target)),
+            },
+            AbiType::Constant(value) => self.stored(value),
             AbiType::Array(element, count) => Type::array(self.stored(element), Literal::int(*count)),
         }
     }

@@ -296,7 +296,7 @@ fn lend(value: &AbiType) -> Lower {
         AbiType::SafeArray(_) => Lower::LendArray,
         AbiType::Interface(_) => Lower::LendInterface,
         AbiType::Record(_) => Lower::LendRecord,
-        AbiType::Void | AbiType::Pointer(_) | AbiType::Function(_) => Lower::Raw,
+        AbiType::Void | AbiType::Pointer(_) | AbiType::Constant(_) | AbiType::Function(_) => Lower::Raw,
     }
 }
 

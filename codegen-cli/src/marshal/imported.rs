@@ -143,6 +143,7 @@ impl Declaration<'_> {
             Declared::Elements(elements) => self.elements(name, elements, value),
             Declared::Buffer(buffer) => self.buffer(name, buffer, value),
             Declared::Callback(callback) => self.callback(name, callback, value),
+            Declared::Constant(_) => Err(refused(&name, "only behind a pointer something is constant")),
         }
     }
 

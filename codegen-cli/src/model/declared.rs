@@ -24,6 +24,8 @@ pub enum Declared {
     Handle(Handle),
     /// A pointer to a function that is called back.
     Callback(Callback),
+    /// What stands behind a raw pointer that nobody writes through: the `T` of `*const T`, and nowhere else.
+    Constant(Type),
 }
 
 impl Declared {
@@ -34,7 +36,8 @@ impl Declared {
             Self::Handle(handle) => Some(handle.kind),
             Self::Reference(Reference { target: named, .. })
             | Self::Elements(Elements { element: named, .. })
-            | Self::Buffer(Buffer { content: Content::Elements(named), .. }) => named.reference(),
+            | Self::Buffer(Buffer { content: Content::Elements(named), .. })
+            | Self::Constant(named) => named.reference(),
             Self::Text(_) | Self::Buffer(_) | Self::Bool(_) | Self::Callback(_) => None,
         }
     }
@@ -45,7 +48,8 @@ impl Declared {
             Self::Handle(handle) => Some(&mut handle.kind),
             Self::Reference(Reference { target: named, .. })
             | Self::Elements(Elements { element: named, .. })
-            | Self::Buffer(Buffer { content: Content::Elements(named), .. }) => named.reference_mut(),
+            | Self::Buffer(Buffer { content: Content::Elements(named), .. })
+            | Self::Constant(named) => named.reference_mut(),
             Self::Text(_) | Self::Buffer(_) | Self::Bool(_) | Self::Callback(_) => None,
         }
     }
@@ -61,6 +65,8 @@ impl Declared {
             Self::Bool(BoolKind::Variant) => VarType::BOOL,
             Self::Handle(_) => VarType::INT_PTR,
             Self::Reference(_) | Self::Elements(_) | Self::Buffer(_) | Self::Callback(_) => VarType::PTR,
+            // Whatever it is: what is asked for is the pointer.
+            Self::Constant(_) => VarType::VOID,
         }
     }
 }
@@ -310,4 +316,6 @@ pub enum Foreign {
     Returned,
     /// It owns what its fields own, and says how: the runtime's `Record`.
     Owning,
+    /// Only raw pointers to it are passed: nothing is known of it, and nothing is asked.
+    Pointed,
 }

@@ -7,8 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
+use quote::{format_ident, quote, quote_spanned};
 use syn::{GenericArgument, Path, PathArguments, ReturnType, Type};
 
 use super::spelled::Spelled;
@@ -114,33 +113,6 @@ impl Used {
             }
             _ => {}
         }
-    }
-
-    /// The same of a function whose raw pointers are handed on whatever they point to: that has to be there as well.
-    pub(crate) fn add_pointing(&mut self, ty: &Type) {
-        if let Type::BareFn(function) = ty {
-            function.inputs.iter().for_each(|input| self.add_pointing(&input.ty));
-        }
-        if let Type::Ptr(pointer) = ty {
-            let mut to = &*pointer.elem;
-            while let Type::Ptr(inner) = to {
-                to = &inner.elem;
-            }
-            // Whose parameters include lifetimes cannot be given back, and is not asked for.
-            let is_named = match Spelled::of(to) {
-                Spelled::Path(_) => true,
-                Spelled::Other => matches!(to, Type::Path(_)) && !to.to_token_stream().to_string().contains('\''),
-                _ => false,
-            };
-            if is_named {
-                let written = quote!(*const #to);
-                let meant = written.clone();
-                let named =
-                    Named { written, meant: Box::new(move |_| meant.clone()), is_of_kind: false, at: to.span() };
-                self.types.entry(named.written.to_string()).or_insert(named);
-            }
-        }
-        self.add(ty);
     }
 
     /// An interface that something derives from.

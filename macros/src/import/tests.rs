@@ -1,7 +1,7 @@
 //! What declarations become in the model.
 
 use comwright_codegen::model::{
-    BoolKind, Buffer, CallConv, Content, Counted, Declared, Elements, Encoding, EntryPoint, Extent, Failure, FuncDesc,
+    ArrayBound, BoolKind, Buffer, CallConv, Content, Counted, Declared, Elements, Encoding, EntryPoint, Extent, Failure, FuncDesc,
     Length, OnUnmappable, ParamFlags, Reference, Text, TextOwner, TooSmall, Type, VarType,
 };
 use proc_macro2::TokenStream;
@@ -327,6 +327,24 @@ fn s9_a_buffer_is_as_it_is_said_to_be() {
     let fixed = buffer(5);
     assert_eq!((fixed.capacity, fixed.length), (Extent::Constant(4), Length::Untold));
     assert_eq!(func.params[3].flags, ParamFlags::OUT);
+}
+
+#[test]
+fn pointers_lead_to_what_is_declared() {
+    let pointer = |to| Type::Pointer(Box::new(to));
+    let constant = |to| pointer(Type::Declared(Box::new(Declared::Constant(to))));
+    let of = |declared: TokenStream| param(quote!("a.dll"), quote!(p: #declared)).0;
+    assert_eq!(of(quote!(*mut c_void)), pointer(Type::Simple(VarType::VOID)));
+    assert_eq!(of(quote!(*const *mut u8)), constant(pointer(Type::Simple(VarType::UI1))));
+    let array = Type::CArray {
+        element: Box::new(Type::Simple(VarType::UI1)),
+        bounds: [ArrayBound { count: 4, lower: 0 }].into(),
+    };
+    assert_eq!(of(quote!(*const [u8; 4])), constant(array));
+    for named in [quote!(P), quote!(Guid), quote!(Bstr), quote!(bool), quote!(IUnknown), quote!(Variant)] {
+        let Type::Pointer(to) = of(quote!(*mut #named)) else { panic!("{named} is behind a pointer") };
+        assert!(matches!(*to, Type::Ref(_)), "{named} is {to:?}");
+    }
 }
 
 #[test]

@@ -4,11 +4,12 @@
 //! whose size is known when the declaration is compiled; text, which is behind a pointer, and truth values of no kind (rule
 //! S11) are refused. What it does not know: which way the value goes.
 
-use comwright_codegen::model::{BoolKind, Declared, Foreign, Handle, Type, VarType};
+use comwright_codegen::model::{ArrayBound, BoolKind, Declared, Foreign, Handle, Type, VarType};
 
 use crate::context::Context;
 use crate::declare::named::{Named, Taken};
 use crate::declare::spelled::{Spelled, written};
+use crate::number::{Number, whole};
 use crate::truth;
 
 /// Where types are read.
@@ -69,7 +70,7 @@ impl Scope<'_> {
         match spelled {
             Spelled::Bool => return self.truth(ty, bool_kind),
             Spelled::Guid => return self.structure(ty, Foreign::Plain),
-            Spelled::Pointer { to, .. } => return self.pointer(to),
+            Spelled::Pointer { is_mutable, to } => return self.pointer(is_mutable, to),
             Spelled::Path(_) => match path {
                 Path::Plain => return self.structure(ty, Foreign::Plain),
                 Path::Input => return self.structure(ty, Foreign::Input),
@@ -101,31 +102,47 @@ impl Scope<'_> {
         Some(Type::Ref(self.named.at(&path_of(ty)?, Taken::Structure(foreign))))
     }
 
-    /// A raw pointer; what others have made is known to them.
-    fn pointer(self, to: &syn::Type) -> Option<Type> {
-        let target = match Spelled::of(to) {
-            Spelled::Str | Spelled::Slice(_) => {
-                let what = format!(
-                    "a pointer to `{}` has a length beside it, which no function of a library knows",
-                    written(to)
-                );
-                self.context.error(to, what, "write a pointer to the first element, as `*const u8`");
-                return None;
-            }
-            Spelled::Other if matches!(to, syn::Type::TraitObject(_)) => {
-                let what = format!(
-                    "a pointer to `{}` is two pointers, of which one means something to Rust alone",
-                    written(to)
-                );
-                self.context.error(to, what, "write `*mut c_void`");
-                return None;
-            }
-            Spelled::Pointer { to, .. } => self.pointer(to)?,
-            Spelled::Simple(vt) if !Spelled::of(to).is_known_interface() => Type::Simple(vt),
-            Spelled::Bstr => Type::Simple(VarType::BSTR),
-            _ => Type::Simple(VarType::VOID),
-        };
+    /// A raw pointer to what is declared.
+    fn pointer(self, is_mutable: bool, to: &syn::Type) -> Option<Type> {
+        let target = self.pointed_to(to)?;
+        let target = if is_mutable { target } else { Type::Declared(Box::new(Declared::Constant(target))) };
         Some(Type::Pointer(Box::new(target)))
+    }
+
+    /// What a raw pointer points to. Of what has a name nothing more is asked.
+    fn pointed_to(self, to: &syn::Type) -> Option<Type> {
+        let (what, help) = match Spelled::of(to) {
+            Spelled::Str | Spelled::Slice(_) => (
+                format!("a pointer to `{}` has a length beside it, which no function of a library knows", written(to)),
+                "write a pointer to the first element, as `*const u8`",
+            ),
+            Spelled::Other if matches!(to, syn::Type::TraitObject(_)) => (
+                format!("a pointer to `{}` is two pointers, of which one means something to Rust alone", written(to)),
+                "write `*mut c_void`",
+            ),
+            Spelled::Pointer { is_mutable, to } => return self.pointer(is_mutable, to),
+            Spelled::Void => return Some(Type::Simple(VarType::VOID)),
+            Spelled::Simple(vt) if Number::of(vt).is_some() => return Some(Type::Simple(vt)),
+            Spelled::Array(element, count) => {
+                let element = self.pointed_to(element)?;
+                let Some(count) = whole(count).and_then(|count| u32::try_from(count).ok()) else {
+                    let help = "write a number; what a constant is, a macro cannot see";
+                    self.context.error(count, "an array has so many elements", help);
+                    return None;
+                };
+                let bounds = [ArrayBound { count, lower: 0 }].into();
+                return Some(Type::CArray { element: Box::new(element), bounds });
+            }
+            _ => match path_of(to).filter(|path| path.segments.iter().all(|segment| segment.arguments.is_none())) {
+                Some(path) => return Some(Type::Ref(self.named.at(&path, Taken::Structure(Foreign::Pointed)))),
+                None => (
+                    format!("`{}` has no name that a pointer to it could be declared with", written(to)),
+                    "give it one, `type Name = …;`, or write `*mut c_void`",
+                ),
+            },
+        };
+        self.context.error(to, what, help);
+        None
     }
 
     /// An interface, as what is pointed to; IUnknown and IDispatch are pointers by themselves.

@@ -44,6 +44,18 @@ EXPORT double value_wide(struct wide wide, struct mixed mixed)
     return wide.values[0] + wide.values[3] + wide.last + (double) mixed.number + mixed.fraction;
 }
 
+/* The last of two, wherever they are, and where that was found; and what is called with each. */
+EXPORT struct point *value_last(const struct point (*points)[2], struct point **place)
+{
+    return *place = (struct point *) &(*points)[1];
+}
+
+EXPORT const struct point *value_chosen(const struct point *first, struct point *second,
+    const struct point *(*choose)(const struct point *first, struct point *const *second))
+{
+    return choose(first, &second);
+}
+
 /* An enumeration: -1 and 300 have names. */
 EXPORT int32_t value_side(int32_t side, const int32_t *other, const int32_t *last)
 {

@@ -90,6 +90,18 @@ unsafe extern "C" {
     #[entry("value_raw")]
     pub fn raw(bytes: *const u8, place: *mut c_void) -> Result<u64>;
 
+    /// Raw pointers to what has a name, and to an array of it.
+    #[entry("value_last")]
+    pub fn last(points: *const [Point; 2], place: *mut *mut Point) -> Result<*mut Point>;
+
+    /// A callback has them, and returns one.
+    #[entry("value_chosen")]
+    pub fn chosen(
+        first: *const Point,
+        second: *mut Point,
+        #[callback] choose: fn(first: *const Point, second: *const *mut Point) -> *const Point,
+    ) -> Result<*const Point>;
+
     /// What it returns, and what comes out.
     #[entry("value_many")]
     pub safe fn many(

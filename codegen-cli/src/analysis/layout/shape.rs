@@ -64,6 +64,7 @@ impl Layouts<'_, '_> {
             | AbiType::Handle(_)
             | AbiType::Function(_)
             | AbiType::Pointer(_) => Shape::of(Target::pointer),
+            AbiType::Constant(value) => self.shape(value, depth)?,
             AbiType::Array(element, count) => {
                 let element = self.shape(element, depth)?;
                 Shape { extents: PerTarget::of(|target| element.extents[target]?.times(*count)), ..element }

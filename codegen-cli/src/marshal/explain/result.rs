@@ -64,6 +64,7 @@ fn owned(value: &AbiType, universe: &Universe<'_>) -> String {
             name(*id, universe)
         }
         AbiType::Array(element, count) => format!("[{}; {count}]", stored(element, universe)),
+        AbiType::Constant(target) => owned(target, universe),
         AbiType::Pointer(target) if **target == AbiType::Void => "*mut c_void".to_owned(),
         AbiType::Pointer(target) => format!("*mut {}", owned(target, universe)),
         AbiType::WideString => "Option<TaskWideString>".to_owned(),

@@ -33,6 +33,7 @@ pub(super) fn spelled(value: &AbiType, universe: &Universe<'_>) -> String {
         AbiType::Enum(id) => format!("{} (enumeration)", name(*id, universe)),
         AbiType::Record(id) => format!("{} (structure)", name(*id, universe)),
         AbiType::Union(id) => format!("{} (union)", name(*id, universe)),
+        AbiType::Constant(target) => format!("constant {}", spelled(target, universe)),
         AbiType::Pointer(target) => format!("pointer to {}", spelled(target, universe)),
         AbiType::Array(element, count) => format!("array of {count} times {}", spelled(element, universe)),
     }

@@ -51,6 +51,24 @@ fn b6_each_convention_is_called_as_it_is() {
 }
 
 #[test]
+fn raw_pointers_lead_to_what_is_declared() {
+    is_found();
+    let mut points = [Point { x: 1, y: 2 }, Point { x: 3, y: 4 }];
+    let (array, mut place) = (&raw mut points, std::ptr::null_mut::<Point>());
+    // SAFETY: both are there, and of the array nothing is read but where it is.
+    let last: *mut Point = unsafe { values::last(array.cast_const(), &raw mut place) }.expect("it is called");
+    assert_eq!((last, place), (array.cast::<Point>().wrapping_add(1), last));
+    let choose = |first: *const Point, second: *const *mut Point| -> *const Point {
+        // SAFETY: both are those of the call.
+        let (first, second) = unsafe { (&*first, &**second) };
+        if first.x > second.x { first } else { second }
+    };
+    // SAFETY: both are there, and are read.
+    let chosen: *const Point = unsafe { values::chosen(array.cast(), last, choose) }.expect("it is called");
+    assert_eq!(chosen, last.cast_const());
+}
+
+#[test]
 fn raw_pointers_are_passed_as_they_are() {
     is_found();
     let mut place = 0_u8;
