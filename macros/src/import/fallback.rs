@@ -106,13 +106,13 @@ fn closure(ty: &Type, hidden: &HashSet<String>) -> TokenStream {
     let is_seen =
         |input: &&BareFnArg| input.name.as_ref().is_none_or(|(name, _)| !hidden.contains(&name.unraw().to_string()));
     let inputs: Vec<_> = function.inputs.iter().filter(is_seen).map(|input| &input.ty).collect();
-    let output = &function.output;
+    let (lifetimes, output) = (&function.lifetimes, &function.output);
     let is_whole = match output {
         ReturnType::Default => true,
         ReturnType::Type(_, ty) => is_writable(ty),
     };
     match is_whole && inputs.iter().all(|ty| is_writable(ty)) {
-        true => quote!(::core::ops::FnMut(#(#inputs),*) #output),
+        true => quote!(#lifetimes ::core::ops::FnMut(#(#inputs),*) #output),
         false => sized,
     }
 }

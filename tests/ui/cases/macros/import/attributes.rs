@@ -1,6 +1,6 @@
 //! Attributes of the language that are not handed on from where they stand.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 unsafe extern "C" {

@@ -1,6 +1,6 @@
 //! What stands around imported functions.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 extern "C" {

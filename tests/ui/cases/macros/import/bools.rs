@@ -1,6 +1,6 @@
 //! S11: the kind of a truth value is said.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 unsafe extern "C" {

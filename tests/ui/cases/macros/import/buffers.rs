@@ -1,6 +1,6 @@
 //! S9: how much room there is in a buffer is said, and how it shows that there is too little.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll", strings = Utf16)]
 unsafe extern "C" {

@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 unsafe extern "C" {

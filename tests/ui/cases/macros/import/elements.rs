@@ -1,6 +1,6 @@
 //! How many elements there are is said.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 unsafe extern "C" {

@@ -1,6 +1,6 @@
 //! By what a function is found.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 unsafe extern "C" {

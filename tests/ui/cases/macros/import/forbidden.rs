@@ -1,7 +1,7 @@
 //! What stands in for a refused function needs no lint that the crate has forbidden.
 #![forbid(unused_variables, non_snake_case, missing_docs)]
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 unsafe extern "C" {

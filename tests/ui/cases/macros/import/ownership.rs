@@ -1,6 +1,6 @@
 //! S8: text that comes out has an owner, which is said.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll", strings = Utf8)]
 unsafe extern "C" {

@@ -1,6 +1,6 @@
 //! What a function returns, and how that shows a failure.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 unsafe extern "C" {

@@ -1,6 +1,6 @@
 //! S1: how text is encoded is said, and not guessed.
 
-use comwright::library_import;
+use comwright::{Result, library_import};
 
 #[library_import("c.dll")]
 unsafe extern "C" {
