@@ -49,10 +49,9 @@ fn named(abi: &AbiType) -> Vec<TypeId> {
         AbiType::Number(_, alias) => alias.iter().copied().collect(),
         AbiType::Enum(id) | AbiType::Record(id) | AbiType::Union(id) => vec![*id],
         AbiType::Interface(InterfaceRef::Type(id)) => vec![*id],
-        AbiType::SafeArray(inner)
-        | AbiType::Pointer(inner)
-        | AbiType::Constant(inner)
-        | AbiType::Array(inner, _) => named(inner),
+        AbiType::SafeArray(inner) | AbiType::Pointer(inner) | AbiType::Constant(inner) | AbiType::Array(inner, _) => {
+            named(inner)
+        }
         _ => vec![],
     }
 }

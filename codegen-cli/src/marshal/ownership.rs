@@ -65,11 +65,9 @@ impl Free {
             AbiType::Record(_) => Self::Fields,
             AbiType::Array(element, _) => return Self::of(element).filter(|free| *free == Self::Nothing),
             AbiType::Handle(_) => Self::Close,
-            AbiType::Void
-            | AbiType::Union(_)
-            | AbiType::Pointer(_)
-            | AbiType::Constant(_)
-            | AbiType::Function(_) => return None,
+            AbiType::Void | AbiType::Union(_) | AbiType::Pointer(_) | AbiType::Constant(_) | AbiType::Function(_) => {
+                return None;
+            }
         })
     }
 }

@@ -155,7 +155,8 @@ fn collapsed(path: String) -> String {
     format!(r"{drive}:\{}", kept.join(r"\"))
 }
 
-/// The path without what keeps Windows from reading it: `\\?\C:\x` is `C:\x`, and `\\?\UNC\server\x` is `\\server\x`. A device of the name of a drive is that drive.
+/// The path without what keeps Windows from reading it: `\\?\C:\x` is `C:\x`, and `\\?\UNC\server\x` is
+/// `\\server\x`. A device of the name of a drive is that drive.
 fn plain(path: &str) -> String {
     const SHARE: &str = r"UNC\";
     let rest = [r"\\?\", r"\\.\"].into_iter().find_map(|prefix| path.strip_prefix(prefix));

@@ -1,8 +1,8 @@
 //! What declarations become in the model.
 
 use comwright_codegen::model::{
-    ArrayBound, BoolKind, Buffer, CallConv, Content, Counted, Declared, Elements, Encoding, EntryPoint, Extent, Failure, FuncDesc,
-    Length, OnUnmappable, ParamFlags, Reference, Text, TextOwner, TooSmall, Type, VarType,
+    ArrayBound, BoolKind, Buffer, CallConv, Content, Counted, Declared, Elements, Encoding, EntryPoint, Extent,
+    Failure, FuncDesc, Length, OnUnmappable, ParamFlags, Reference, Text, TextOwner, TooSmall, Type, VarType,
 };
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -167,10 +167,14 @@ impl<'p> Tried<'p> {
         let started = Instant::now();
         let golden = golden(self.prefix, subject);
         let mut chosen = self.chosen(subject.breakages(&golden, &files(GOLDEN)));
-        // COM waits long for a program that serves nothing.
-        let before = chosen.len();
-        chosen.retain(|breakage| !(subject.is_in_program() && breakage.is_unseen()));
-        self.unseen += before - chosen.len();
+        if subject.is_in_program() {
+            // A program takes its time to start: what is not of the class, the one in a DLL is tried with.
+            chosen.retain(|breakage| breakage.key.starts_with("CLSID"));
+            // COM waits long for a program that serves nothing.
+            let before = chosen.len();
+            chosen.retain(|breakage| !breakage.is_unseen());
+            self.unseen += before - chosen.len();
+        }
         let cases: Vec<_> = chosen
             .into_iter()
             .map(|breakage| {
@@ -345,7 +349,7 @@ fn steps(made: &Made, subject: &Subject, view: &dyn View) -> Vec<Step> {
             stages: &[Stage::Create],
             is_of_home: false,
         };
-        // Wherever it is; on this machine; in a DLL. A program takes its time to start.
+        // Wherever it is; on this machine; in a DLL.
         let servers: &[_] = if subject.is_in_program() { &["17"] } else { &["17", "5", "1"] };
         return servers.iter().map(create).collect();
     };
