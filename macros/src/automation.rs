@@ -1,8 +1,8 @@
-//! What a declaration cannot say where the runtime is without automation.
+//! What a declaration cannot say where the macros are built without automation.
 //!
-//! In: a word or a name that means something of automation: VARIANTs, their arrays and records, calls by Invoke. Out: a mistake,
-//! where this crate is built without the feature `automation`, as the runtime is then. What it does not know: whether the runtime
-//! has more than this crate says; whoever names both gives both the feature.
+//! In: a word or a name that means something of automation: VARIANTs, their arrays and records, calls by Invoke. Out: a
+//! mistake, where this crate is built without the feature `automation`. What always holds: with the feature nothing is said.
+//! What it does not know: whether the runtime has more than this crate is told; whoever names both gives both the feature.
 
 use std::fmt::Display;
 
