@@ -1,9 +1,10 @@
 //! `crate = path`: where the runtime is.
 //!
-//! In: the arguments of a macro. Out: [`CratePath`], as tokens and as the emitter takes it. What always holds: nobody else writes
-//! `::comwright`; a path that leads nowhere is one mistake, where it is written, because the code goes through a name for it
-//! (`use path as name;`), and of what follows from an import that failed the compiler says nothing. What it does not know:
-//! whether there is a runtime at the path.
+//! In: the arguments of a macro. Out: [`CratePath`], as tokens and as the emitter takes it. What always holds: nobody else
+//! writes `::comwright`; a path that leads to no runtime is one mistake, where it is written, because the code goes through a
+//! name for it (`use path::comwright as name;`: the runtime has itself under its own name), and of what follows from an
+//! import that failed the compiler says nothing. So a module at the path has all of the runtime (`pub use comwright::*`).
+//! What it does not know: which runtime it is.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
