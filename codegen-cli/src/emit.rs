@@ -51,12 +51,12 @@ use crate::analysis::{TypeId, TypeSet, Universe};
 use crate::marshal::{DescribedBy, Rules};
 use code::File;
 #[cfg(not(feature = "libraries"))]
-use declared_only::{Described, Proxied};
+use declared_only::{LibraryNotes, Proxied};
 use names::Names;
 #[cfg(feature = "libraries")]
 use proxy::Proxied;
 #[cfg(feature = "libraries")]
-use registration::Described;
+use registration::LibraryNotes;
 
 pub use options::{Options, Select};
 pub use problem::{Problem, ProblemKind, Site, Warning};
@@ -117,7 +117,7 @@ fn generated(
         names: Names::of(universe, options),
         halves: server::Halves::of(universe, options, &emitted),
         proxied: Proxied::default(),
-        described: Described::default(),
+        described: LibraryNotes::default(),
         links,
         kept: kept::Flavours::new(),
         own_tables: TypeSet::new(),
@@ -155,7 +155,7 @@ struct Emitter<'a> {
     /// Those of them that get proxies.
     proxied: Proxied,
     /// What their modules say of their libraries.
-    described: Described,
+    described: LibraryNotes,
     /// What keeps what alive.
     links: Links,
     /// Those of them that have a kept flavour.

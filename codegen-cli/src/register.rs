@@ -1,9 +1,10 @@
 //! Views of a registry: what is registered of libraries and classes, wherever that is written down.
 //!
 //! In: the registry of this machine (Windows), a Wine prefix, or an exported `.reg` file, and manifests. Out: keys and
-//! values below `Software\Classes` ([`View`]), and on top of that look-ups of a library by its libid ([`library`]) and of a
-//! class by its ProgID ([`class`]); what a program sees of all that, with its manifests before the registry ([`AtWidth`]). What always holds: nothing is written, registered
-//! or loaded (rule R4), and all but the live registry is the same on every operating system. What it does not know: what a library is wanted for.
+//! values below `Software\Classes` ([`View`]), and on top of that look-ups of a library by its libid ([`library`]) and of
+//! a class by its ProgID ([`class`]); what a program sees of all that, with its manifests before the registry
+//! ([`AtWidth`]). What always holds: nothing is written, registered or loaded (rule R4), and all but the live registry is
+//! the same on every operating system. What it does not know: what a library is wanted for.
 
 mod at_width;
 mod choice;

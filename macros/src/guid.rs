@@ -1,7 +1,7 @@
 //! GUIDs, as they are written in attributes.
 //!
-//! In: a text in quotes. Out: the GUID of the model. What always holds: a text that
-//! is none has been told. What it does not know: what the GUID is of.
+//! In: a text in quotes. Out: the GUID of the model. What always holds: a text that is none has been told. What it does not
+//! know: what the GUID is of.
 
 use comwright_codegen::model::Guid;
 use syn::LitStr;

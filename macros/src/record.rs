@@ -1,8 +1,8 @@
 //! `#[derive(Record)]`: structures that lie in memory as C has them, and that automation can describe.
 //!
-//! In: a `repr(C)` structure, packed or not. Out: its description for automation, field by field as the emitter writes it for
-//! a structure of a library, and assertions of the layout that the declaration asks for. What always holds: what a field may be, the runtime's traits decide. What it does not know: sizes
-//! and offsets, which the compiler has.
+//! In: a `repr(C)` structure, packed or not. Out: its description for automation, field by field as the emitter writes it
+//! for a structure of a library, and assertions of the layout that the declaration asks for. What always holds: what a field
+//! may be, the runtime's traits decide. What it does not know: sizes and offsets, which the compiler has.
 
 mod field;
 mod text;

@@ -48,8 +48,8 @@ pub use present::Present;
 pub use query::Query;
 #[cfg(feature = "automation")]
 pub use record_info::{IRecordInfo, IRecordInfo_Vtbl};
-pub use windows_core::IUnknown_Vtbl;
-use windows_core::{GUID, IUnknown, Interface};
+use windows_core::{GUID, Interface};
+pub use windows_core::{IUnknown, IUnknown_Vtbl};
 
 use crate::error::{self, Error, Result};
 use crate::hresult;

@@ -1,4 +1,8 @@
-//! What stands in for automation without the feature `automation`: nothing of a declaration is a value of it.
+//! What stands in for automation without the feature `automation`.
+//!
+//! In: what macros would make of a type for values of automation. Out: nothing, so that one declaration means the same with
+//! the feature and without. What always holds: everything here has the name of what it stands in for. What it does not
+//! know: the types.
 
 /// What the numbers of enumerations are beside numbers: nothing.
 pub trait InValues {}

@@ -1,6 +1,8 @@
-//! What stands in for that which only type libraries have, without the feature `libraries`: declarations are of interfaces with a
-//! table and of functions, which have no proxies then, and no sinks (`server/unsunk.rs`). Who asks for one of these is refused before anything comes
-//! here.
+//! What stands in for that which only type libraries have, without the feature `libraries`.
+//!
+//! In: what the emitter asks of libraries. Out: nothing, or none. What always holds: declarations are of interfaces with a
+//! table and of functions, which have no proxies then, and no sinks (`server/unsunk.rs`). What it does not know: why; who
+//! asks for one of these is refused before anything comes here.
 
 use super::Emitter;
 use super::code::{Ident, Item};
@@ -14,7 +16,7 @@ pub(super) struct Proxied(());
 
 /// What modules say of their libraries: there are none.
 #[derive(Default)]
-pub(super) struct Described(());
+pub(super) struct LibraryNotes(());
 
 impl Emitter<'_> {
     /// None.

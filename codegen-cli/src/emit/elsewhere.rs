@@ -15,7 +15,7 @@ use crate::marshal::Plan;
 use crate::model::{Foreign, TypeKind};
 
 /// What says that a type is what it is taken for.
-struct Promised {
+struct Promise {
     /// The last name of its path.
     name: Ident,
     value: Expr,
@@ -48,12 +48,12 @@ impl Emitter<'_> {
     }
 
     /// The assertion of a type. That of one which a declaration names says what it is in bodies.
-    fn asserted_once(&self, promised: Promised) -> Const {
+    fn asserted_once(&self, promised: Promise) -> Const {
         let ty = || Known::Imp.join("Promised");
         match promised {
             _ if !self.is_among_others => Const::unnamed(promised.value),
-            Promised { is_whole: false, value, .. } => Const::unnamed_of(ty(), value),
-            Promised { name, value, .. } => {
+            Promise { is_whole: false, value, .. } => Const::unnamed_of(ty(), value),
+            Promise { name, value, .. } => {
                 let promise = self.promise();
                 let shown = Stmt::Shown(name, Box::new(Stmt::bind(&promise, value)));
                 Const::unnamed_of(ty(), Expr::Block(Block::new().stmt(shown).value(Expr::var(&promise))))
@@ -77,7 +77,7 @@ impl Emitter<'_> {
     }
 
     /// What says that the type is what it is taken for; `None` where nothing can be said.
-    fn promised(&self, id: TypeId) -> Option<Promised> {
+    fn promised(&self, id: TypeId) -> Option<Promise> {
         let info = self.universe.info(id);
         let mut arguments = vec![];
         // Who asks for it of a type of a declaration, and of one that a library names.
@@ -115,7 +115,7 @@ impl Emitter<'_> {
             true => Expr::Path(Path::qualified(ty, Known::Imp.join(of_declaration)).join("IS")),
             false => Expr::from(Known::Imp.join(of_library).with([ty])).call(arguments),
         };
-        Some(Promised { name, value, is_whole })
+        Some(Promise { name, value, is_whole })
     }
 
     /// The same, before anything else in a function of a declaration, of the types that a plan names. What the
@@ -129,7 +129,7 @@ impl Emitter<'_> {
         }
         let promise = self.promise();
         let mut stmts = Vec::new();
-        for Promised { name, value, .. } in named {
+        for Promise { name, value, .. } in named {
             let value = if stmts.is_empty() { value } else { Expr::var(&promise).method("and", [value]) };
             stmts.push(Stmt::Shown(name, Box::new(Stmt::bind(&promise, value))));
         }
@@ -138,12 +138,12 @@ impl Emitter<'_> {
 
     /// The same where nothing is made with it.
     pub(super) fn asked(&self, plan: &Plan) -> Vec<Stmt> {
-        let shown = |Promised { name, value, .. }| Stmt::Shown(name, Box::new(Stmt::discard(value)));
+        let shown = |Promise { name, value, .. }| Stmt::Shown(name, Box::new(Stmt::discard(value)));
         self.named(plan).into_iter().map(shown).collect()
     }
 
     /// What is said of the types of others that a plan of a declaration names.
-    fn named(&self, plan: &Plan) -> Vec<Promised> {
+    fn named(&self, plan: &Plan) -> Vec<Promise> {
         if !self.is_among_others {
             return vec![];
         }

@@ -13,7 +13,7 @@ use crate::model::TypeFlags;
 
 /// What the modules say of their libraries.
 #[derive(Default)]
-pub(super) struct Described {
+pub(super) struct LibraryNotes {
     /// The names in each module, by the number of its library.
     names: Vec<Names>,
     /// The interfaces that are made so far.

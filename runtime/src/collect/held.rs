@@ -69,5 +69,8 @@ macro_rules! hold_nothing {
     };
 }
 
+#[cfg(feature = "automation")]
+use hold_nothing;
+
 hold_nothing! { () bool char str String i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64 }
 hold_nothing! { Bstr Guid HRESULT VariantBool }

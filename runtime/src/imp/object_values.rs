@@ -1,4 +1,8 @@
 //! Objects as values of automation.
+//!
+//! In: an object, or a VARIANT with one in it. Out: the other of the two. What always holds: an object that is lent stays
+//! the caller's; of one that comes out, whoever gets it has a claim. What it does not know: which interfaces there are; the
+//! macros here are told each.
 
 use crate::error::Result;
 use crate::interface::ComInterface;

@@ -107,6 +107,18 @@ pub(super) enum Delimiter {
     Angle,
 }
 
+impl Delimiter {
+    /// How it opens, and how it closes.
+    pub(super) fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Paren => ("(", ")"),
+            Self::Bracket => ("[", "]"),
+            Self::Brace => ("{", "}"),
+            Self::Angle => ("<", ">"),
+        }
+    }
+}
+
 /// Whether the generic arguments of a path need `::` before them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {

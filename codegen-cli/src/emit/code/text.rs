@@ -112,21 +112,11 @@ impl Sink for Text {
     }
 
     fn open(&mut self, delimiter: Delimiter) {
-        self.write(match delimiter {
-            Delimiter::Paren => "(",
-            Delimiter::Bracket => "[",
-            Delimiter::Brace => "{",
-            Delimiter::Angle => "<",
-        });
+        self.write(delimiter.texts().0);
     }
 
     fn close(&mut self, delimiter: Delimiter) {
-        self.write(match delimiter {
-            Delimiter::Paren => ")",
-            Delimiter::Bracket => "]",
-            Delimiter::Brace => "}",
-            Delimiter::Angle => ">",
-        });
+        self.write(delimiter.texts().1);
     }
 
     fn newline(&mut self) {

@@ -1,4 +1,7 @@
-//! What stands in for sinks and for Invoke on the side of who is called, without the feature `libraries`: there are none.
+//! What stands in for sinks and for Invoke on the side of who is called, without the feature `libraries`.
+//!
+//! In: an interface that is served. Out: no items. What always holds: what is here has the names of what it stands in for.
+//! What it does not know: whether the interface would have had some.
 
 use super::{Method, Served, Slot};
 use crate::analysis::TypeId;

@@ -1,5 +1,9 @@
 //! What values of automation hold.
+//!
+//! In: a value. Out: the objects that it holds, each shown to a visitor. What always holds: nothing is shown that the value
+//! does not own. What it does not know: what is in arrays and records; it is not shown.
 
+use super::hold_nothing;
 use crate::collect::{Trace, Visitor};
 use crate::{Currency, Date, Decimal, Items, KeptFrom, KeptItems, Value, Variant};
 
@@ -23,17 +27,6 @@ impl<R: KeptFrom> Trace for KeptItems<R> {
     fn trace(&self, visitor: &mut dyn Visitor) {
         self.keeper().trace(visitor);
     }
-}
-
-/// Numbers.
-macro_rules! hold_nothing {
-    ($($type:ty)*) => {
-        $(
-            impl Trace for $type {
-                fn trace(&self, _: &mut dyn Visitor) {}
-            }
-        )*
-    };
 }
 
 hold_nothing! { Currency Date Decimal }

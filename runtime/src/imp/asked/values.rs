@@ -1,4 +1,8 @@
-//! The same of what automation has types for: records, elements of arrays, arguments of Invoke.
+//! What the code of a declaration asks of types that automation has something for: records, elements of arrays, arguments
+//! of Invoke.
+//!
+//! In: a type, and what it is taken for. Out: [`Promised`], with what is made of such types. What always holds: as for the
+//! questions of the module above. What it does not know: what the types are.
 
 use super::{Asked, Never, Promised};
 use crate::abi::SAFEARRAY;

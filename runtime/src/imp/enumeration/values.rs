@@ -1,4 +1,8 @@
 //! Enumerations as values of automation.
+//!
+//! In: an enumeration, and the type of its number. Out: its ways into a VARIANT, out of it, and into arrays. What always
+//! holds: it travels as its number, and a number that no value has is a mistake on the way out. What it does not know: the
+//! values; the enumeration itself says which numbers have one.
 
 use crate::error::Error;
 use crate::{FromVariant, Plain, Variant};

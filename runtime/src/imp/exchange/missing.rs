@@ -1,4 +1,7 @@
-//! In/out-parameters that are VARIANTs.
+//! In/out-parameters that are VARIANTs, and may be left out.
+//!
+//! In: the pointer that a caller gave, or null. Out: an exchange. What always holds: for null there is a value that says so,
+//! and nothing is written back. What it does not know: the parameter.
 
 use super::Exchange;
 use crate::Variant;

@@ -1,4 +1,7 @@
-//! Proxies of the system, of which there are none.
+//! Proxies of the system, of which there are none without a system.
+//!
+//! In: an object. Out: that it is no such proxy. What always holds: the object is not called. What it does not know: proxies
+//! of the runtime's own.
 
 use windows_core::IUnknown;
 

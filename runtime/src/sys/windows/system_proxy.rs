@@ -1,4 +1,7 @@
 //! Proxies of the system.
+//!
+//! In: an object. Out: whether it is a proxy that COM has made. What always holds: nothing is called in another apartment for
+//! that. What it does not know: whose proxy it is, and proxies of the runtime's own.
 
 use windows_core::{GUID, IUnknown};
 

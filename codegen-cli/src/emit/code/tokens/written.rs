@@ -178,24 +178,22 @@ impl Sink for Written<'_, '_, '_> {
     }
 
     fn open(&mut self, delimiter: Delimiter) {
-        let (text, delimiter) = match delimiter {
-            Delimiter::Angle => return self.write("<"),
-            Delimiter::Paren => ("(", proc_macro2::Delimiter::Parenthesis),
-            Delimiter::Bracket => ("[", proc_macro2::Delimiter::Bracket),
-            Delimiter::Brace => ("{", proc_macro2::Delimiter::Brace),
+        self.write(delimiter.texts().0);
+        let delimiter = match delimiter {
+            Delimiter::Angle => return,
+            Delimiter::Paren => proc_macro2::Delimiter::Parenthesis,
+            Delimiter::Bracket => proc_macro2::Delimiter::Bracket,
+            Delimiter::Brace => proc_macro2::Delimiter::Brace,
         };
-        self.write(text);
         self.groups.push((delimiter, self.length));
         self.is_apart = true;
     }
 
     fn close(&mut self, delimiter: Delimiter) {
-        let text = match delimiter {
-            Delimiter::Angle => return self.write(">"),
-            Delimiter::Paren => ")",
-            Delimiter::Bracket => "]",
-            Delimiter::Brace => "}",
-        };
+        let (_, text) = delimiter.texts();
+        if delimiter == Delimiter::Angle {
+            return self.write(text);
+        }
         if self.noted == self.groups.len() {
             self.note(What::Close);
             self.noted -= 1;
