@@ -8,6 +8,7 @@ unsafe extern "C" {
     safe fn inferred_inside(value: &_) -> Result<()>;
     safe fn object_of_rust(value: &dyn Send) -> Result<()>;
     safe fn pointer_to_one(value: *mut dyn Send) -> Result<()>;
+    safe fn pointer_to_what_has_no_name(value: *mut Vec<u8>) -> Result<()>;
     safe fn text(value: str) -> Result<()>;
     safe fn elements(value: [u8]) -> Result<()>;
     safe fn never() -> Result<!>;

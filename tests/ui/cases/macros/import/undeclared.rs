@@ -107,7 +107,7 @@ unsafe extern "C" {
 
 #[library_import("c.dll")]
 unsafe extern "C" {
-    unsafe fn pointed_to_with_parameters(value: *mut Missing<u8>) -> Result<()>;
+    unsafe fn pointed_to_in_an_array(value: *const [Missing; 4]) -> Result<()>;
 }
 
 #[library_import("c.dll")]
