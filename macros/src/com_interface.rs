@@ -75,9 +75,10 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if !context.has_errors() {
         return context.finish(code, TokenStream::new());
     }
-    let signatures = syntax::signatures(item);
-    let is_missing = |sig: &&syn::Signature| !declared.methods.iter().any(|method| method.name == sig.ident);
-    let stubs = refused::stubs(&name, signatures.iter().filter(is_missing), &above);
+    let mut missing = syntax::methods(item);
+    missing.retain(|written| !declared.methods.iter().any(|method| method.name == written.sig.ident));
+    let stubs = refused::stubs(&name, missing.iter().map(|method| &method.sig), &above);
+    let code = refused::served(code, &name, &missing);
     context.finish(TokenStream::new(), code.into_iter().chain(stubs).collect())
 }
 

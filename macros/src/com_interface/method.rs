@@ -132,27 +132,28 @@ impl Method {
             params: params?,
             output: output?,
         };
-        let is_numbered = method.dispid.is_some() || is_told || method.is_numbered(form, context);
-        (method.check(context) && is_numbered).then_some(method)
+        if method.dispid.is_none() && !is_told {
+            method.check_numbered(form, context);
+        }
+        method.check_order(context);
+        method.check(context).then_some(method)
     }
 
-    /// Whether it needs no DISPID.
-    fn is_numbered(&self, form: Form, context: &Context) -> bool {
+    /// That it needs no DISPID, as it has none.
+    fn check_numbered(&self, form: Form, context: &Context) {
         if form == Form::Custom {
-            return true;
+            return;
         }
         let how = if form == Form::Dual { "a `dual`" } else { "a `dispatch`" };
         let what = format!("`{}` has no DISPID, and {how} interface is called by it", self.name);
         context.error(&self.name, what, "write `#[dispid(1)]`, with a number that no other member has");
-        false
     }
 
-    /// What can be said of the method by itself.
+    /// What can be said of the method by itself; whether it can be a method.
     fn check(&self, context: &Context) -> bool {
         let before = context.count();
         self.check_results(context);
         self.check_property(context);
-        self.check_order(context);
         context.count() == before
     }
 

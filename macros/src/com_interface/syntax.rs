@@ -8,8 +8,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{
-    AttrStyle, Attribute, Ident, ItemTrait, Path, Signature, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility,
-    braced,
+    AttrStyle, Attribute, Ident, ItemTrait, Path, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility, braced,
 };
 
 use crate::automation;
@@ -123,19 +122,19 @@ fn apart(item: TokenStream) -> (TokenStream, Option<TokenTree>) {
     (trees.into_iter().collect(), body)
 }
 
-/// The signatures of the methods of the trait in these tokens, each name once. The trait is read once more: only where there is a
+/// The methods of the trait in these tokens, each name once. The trait is read once more: only where there is a
 /// mistake they are asked for.
-pub(super) fn signatures(tokens: TokenStream) -> Vec<Signature> {
+pub(super) fn methods(tokens: TokenStream) -> Vec<TraitItemFn> {
     let items = syn::parse2::<ItemTrait>(tokens).map(|item| item.items).unwrap_or_default();
-    let mut signatures: Vec<Signature> = Vec::new();
+    let mut methods: Vec<TraitItemFn> = Vec::new();
     for item in items {
         if let TraitItem::Fn(method) = item
-            && !signatures.iter().any(|known| known.ident == method.sig.ident)
+            && !methods.iter().any(|known| known.sig.ident == method.sig.ident)
         {
-            signatures.push(method.sig);
+            methods.push(method);
         }
     }
-    signatures
+    methods
 }
 
 /// The first token of an item behind its attributes: what says which kind it is.

@@ -227,7 +227,8 @@ impl Types<'_> {
     fn truth(&self, ty: &syn::Type, said: Said<'_>) -> Option<Type> {
         let Some(kind) = said.truth.or(self.truth) else {
             truth::untold(ty, "com_interface", "Variant", self.context);
-            return None;
+            // Whichever it is, it is the same for whoever calls the method and serves it.
+            return Some(Type::Simple(VarType::BOOL));
         };
         match kind {
             BoolKind::Variant => Some(Type::Simple(VarType::BOOL)),
