@@ -36,7 +36,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             None
         }
     };
-    context.finish(expanded.unwrap_or_default(), stand_in(name, &path))
+    context.finish(expanded.unwrap_or_default(), stand_in(name, &input.data, &repr, &path))
 }
 
 const NEWTYPE: &str =
@@ -196,20 +196,70 @@ fn is_copy(name: &Ident) -> TokenStream {
     quote_spanned!(name.span()=> where #name: ::core::marker::Copy)
 }
 
-/// An enumeration for those who use it, where something of it is wrong.
-fn stand_in(name: &Ident, path: &CratePath) -> TokenStream {
+/// An enumeration for those who use it, where something of it is wrong: it becomes a number and is made of one, and goes into
+/// functions and comes out of them as one without mistakes would.
+fn stand_in(name: &Ident, data: &Data, repr: &Repr, path: &CratePath) -> TokenStream {
     let text = item::name_text(name);
+    let declared = match data {
+        Data::Struct(data) => data.fields.iter().next().map(|field| &field.ty).filter(|ty| is_number(ty)),
+        Data::Enum(_) | Data::Union(_) => None,
+    };
+    let said = repr.number.as_ref().filter(|number| Number::integer(number).is_some_and(may_be));
+    let number = match (declared, said) {
+        (Some(number), _) => number.to_token_stream(),
+        (None, Some(number)) => quote!(::core::primitive::#number),
+        (None, None) => quote!(::core::primitive::i32),
+    };
+    let conversions = to_number(name, &number, path);
+    let is_copy = is_copy(name);
+    let way_back = match data {
+        Data::Struct(_) | Data::Union(_) => quote! {
+            #[automatically_derived]
+            unsafe impl #path::out::PlainOut for #name #is_copy {}
+
+            #[automatically_derived]
+            impl ::core::convert::From<#number> for #name {
+                fn from(_: #number) -> Self {
+                    ::core::unreachable!()
+                }
+            }
+        },
+        Data::Enum(_) => quote! {
+            #[automatically_derived]
+            unsafe impl #path::imp::PlainIn for #name #is_copy {}
+
+            #[automatically_derived]
+            impl ::core::convert::TryFrom<#number> for #name {
+                type Error = #path::Error;
+
+                fn try_from(_: #number) -> #path::Result<Self> {
+                    ::core::unreachable!()
+                }
+            }
+
+            #[automatically_derived]
+            impl ::core::fmt::Display for #name {
+                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    ::core::unreachable!()
+                }
+            }
+        },
+    };
     quote! {
         #[automatically_derived]
-        impl #path::ComEnum for #name {
-            type Number = ::core::primitive::i32;
+        impl #path::ComEnum for #name #is_copy {
+            type Number = #number;
             const NAME: &'static ::core::primitive::str = #text;
-            fn number(self) -> ::core::primitive::i32 {
+            fn number(self) -> #number {
                 ::core::unreachable!()
             }
-            fn from_number(_: ::core::primitive::i32) -> #path::Result<Self> {
+            fn from_number(_: #number) -> #path::Result<Self> {
                 ::core::unreachable!()
             }
         }
+
+        #conversions
+
+        #way_back
     }
 }
