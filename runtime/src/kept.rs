@@ -55,7 +55,7 @@ use crate::live::Origin;
 /// A value with what has to live as long as it does: dropped in this order (rule LK1).
 ///
 /// In the code of a library with links it is what a method of a kept object gives that has no kept flavour of its own: an
-/// IUnknown, a [`struct@Variant`], an array. The keeper is then a [`Keeper`]. Any object can be made to keep any
+/// IUnknown, a [`Variant`](struct@crate::Variant), an array. The keeper is then a [`Keeper`]. Any object can be made to keep any
 /// Rust value: `Kept::new(object, state)` is an object with the state that its callbacks need, given up after it.
 ///
 /// ```

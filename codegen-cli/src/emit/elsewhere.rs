@@ -49,14 +49,12 @@ impl Emitter<'_> {
 
     /// The assertion of a type. That of one which a declaration names says what it is in bodies.
     fn asserted_once(&self, promised: Promise) -> Const {
-        let ty = || Known::Imp.join("Promised");
         match promised {
             _ if !self.is_among_others => Const::unnamed(promised.value),
-            Promise { is_whole: false, value, .. } => Const::unnamed_of(ty(), value),
+            Promise { is_whole: false, value, .. } => Const::unnamed_of(Known::Imp.join("Promised"), value),
             Promise { name, value, .. } => {
-                let promise = self.promise();
-                let shown = Stmt::Shown(name, Box::new(Stmt::bind(&promise, value)));
-                Const::unnamed_of(ty(), Expr::Block(Block::new().stmt(shown).value(Expr::var(&promise))))
+                let shown = Stmt::Shown(name, Box::new(Stmt::discard(value)));
+                Const::unnamed(Expr::Block(Block::new().stmt(shown)))
             }
         }
     }

@@ -7,41 +7,45 @@ use std::str::FromStr;
 ///
 /// Displayed in lower case without braces; parsed with or without braces, in either case.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Guid(u128);
+pub struct Guid {
+    // The number in two halves: whole, it would be aligned as no field of a GUID is.
+    first: u64,
+    last: u64,
+}
 
 impl Guid {
     /// The null GUID, which type libraries store where a type has none.
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self::from_u128(0);
 
     /// A GUID from its four fields, as `DEFINE_GUID` lists them.
     pub const fn from_fields(data1: u32, data2: u16, data3: u16, data4: [u8; 8]) -> Self {
         let first = (data1 as u64) << 32 | (data2 as u64) << 16 | data3 as u64;
-        Self((first as u128) << 64 | u64::from_be_bytes(data4) as u128)
+        Self { first, last: u64::from_be_bytes(data4) }
     }
 
     /// A GUID from its sixteen bytes in memory and in files: the first three fields little-endian.
     pub const fn from_bytes_le(bytes: [u8; 16]) -> Self {
-        Self(u128::from_be_bytes(with_fields_swapped(bytes)))
+        Self::from_u128(u128::from_be_bytes(with_fields_swapped(bytes)))
     }
 
     /// The sixteen bytes as memory and files hold them.
     pub const fn to_bytes_le(self) -> [u8; 16] {
-        with_fields_swapped(self.0.to_be_bytes())
+        with_fields_swapped(self.to_u128().to_be_bytes())
     }
 
     /// A GUID from the number that its digits spell.
     pub const fn from_u128(number: u128) -> Self {
-        Self(number)
+        Self { first: (number >> 64) as u64, last: number as u64 }
     }
 
     /// The number that its digits spell.
     pub const fn to_u128(self) -> u128 {
-        self.0
+        (self.first as u128) << 64 | self.last as u128
     }
 
     /// Whether this is the null GUID.
     pub const fn is_zero(self) -> bool {
-        self.0 == 0
+        self.first == 0 && self.last == 0
     }
 }
 
@@ -54,7 +58,7 @@ const fn with_fields_swapped(bytes: [u8; 16]) -> [u8; 16] {
 
 impl fmt::Display for Guid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = self.0;
+        let number = self.to_u128();
         let (data1, data2, data3) = (number >> 96, number >> 80 & 0xffff, number >> 64 & 0xffff);
         let (group, last) = (number >> 48 & 0xffff, number & 0xffff_ffff_ffff);
         write!(f, "{data1:08x}-{data2:04x}-{data3:04x}-{group:04x}-{last:012x}")
@@ -86,7 +90,7 @@ impl FromStr for Guid {
     type Err = ParseGuidError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        number(text).map(Self).ok_or_else(|| ParseGuidError { text: text.to_owned() })
+        number(text).map(Self::from_u128).ok_or_else(|| ParseGuidError { text: text.to_owned() })
     }
 }
 

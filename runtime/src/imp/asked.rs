@@ -3,9 +3,9 @@
 //! In: a type, and what it is taken for. Out: [`Promised`], through which the code around the type goes on. What always
 //! holds: where a type is not what it is taken for, the compiler says so in our words, at the type, and nothing else. Two
 //! things see to that. The bounds of a trait here are implied where it has been asked for, so that the same is not told in
-//! other words. And what [`Asked::IS`] is cannot be told of such a type, so that nothing is known of what is made with it:
-//! of that the compiler is silent. For that each trait has two implementations, of which one never applies: with one alone,
-//! the compiler would take the type of `IS` from it before it looks at the bounds.
+//! other words. And what [`IS`](AnyInterface::IS) is cannot be told of such a type, so that nothing is known of what is
+//! made with it: of that the compiler is silent. For that each trait has two implementations, of which one never applies:
+//! with one alone, the compiler would take the type of `IS` from it before it looks at the bounds.
 //!
 //! What it does not know: what the types are.
 
@@ -173,7 +173,7 @@ impl Promised {
         unsafe { Exchange::optional(storage) }
     }
 
-    /// [`taken`].
+    /// [`taken()`].
     ///
     /// # Errors
     ///

@@ -27,7 +27,7 @@ pub fn tied<I: ComInterface>(kept: &Kept<I>) {
 ///
 /// * `Deref` to the kept flavour of the base, if there is one, with its methods (rule G3).
 /// * [`Linked`](crate::Linked) and [`KeptFrom`]; [`Trace`](crate::collect::Trace), which shows both.
-/// * `From<&KeptX>` for `Option<&X>`, for `Option<&Base>` and for [`VariantArg`]: it can be given as a
+/// * `From<&KeptX>` for `Option<&X>`, for `Option<&Base>` and for [`VariantArg`](crate::VariantArg): it can be given as a
 ///   parameter, lent for the call.
 /// * Inherent methods: `unlinked`, `keeper`, `cast`, `agile`.
 ///

@@ -31,7 +31,7 @@ macro_rules! __number_in_arrays {
     };
 }
 
-/// Implements for a [`ComEnum`] the ways into a VARIANT and out of it, by its number. Where it is not known to be one, the
+/// Implements for a [`ComEnum`](crate::ComEnum) the ways into a VARIANT and out of it, by its number. Where it is not known to be one, the
 /// bound says that it has to be.
 #[doc(hidden)]
 #[macro_export]

@@ -770,11 +770,9 @@ pub fn objects<'a>(
     })
 }
 
-const _: ::comwright::imp::Promised = {
-    let promised__ = <::comwright::imp::Named<super::Point> as ::comwright::imp::PlainStructure>::IS;
-    promised__
+const _: () = {
+    let _ = <::comwright::imp::Named<super::Point> as ::comwright::imp::PlainStructure>::IS;
 };
-const _: ::comwright::imp::Promised = {
-    let promised__ = <::comwright::imp::Named<super::Label> as ::comwright::imp::Described>::IS;
-    promised__
+const _: () = {
+    let _ = <::comwright::imp::Named<super::Label> as ::comwright::imp::Described>::IS;
 };
