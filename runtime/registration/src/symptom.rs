@@ -229,7 +229,7 @@ impl Kind {
                         REGDB_E_CLASSNOTREG,
                         E_NOINTERFACE,
                     ],
-                    &[OK, TYPE_E_CANTLOADLIBRARY, E_NOINTERFACE],
+                    &[OK, TYPE_E_CANTLOADLIBRARY, E_ACCESSDENIED, E_NOINTERFACE],
                 ],
                 load: [&[OK, TYPE_E_CANTLOADLIBRARY], &[OK, TYPE_E_CANTLOADLIBRARY]],
                 create: [

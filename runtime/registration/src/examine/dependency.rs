@@ -6,7 +6,7 @@
 
 use super::{key, library};
 use crate::walk::Walk;
-use crate::{CalledBy, Finding, Interface, Kind, Link, Needed, Seen, Severity, System, Wanted, Width, keys};
+use crate::{CalledBy, Finding, Interface, Kind, Link, Needed, Registry, Seen, Severity, System, Wanted, Width, keys};
 
 /// Follows all that it needs.
 pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
@@ -15,7 +15,8 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
             library::of_home(aside, &needed.library, &needed.types);
             narrow(aside);
         };
-        one(walk, follow, |finding| of_library(needed, finding));
+        let registry = walk.registry;
+        one(walk, follow, |finding| of_library(needed, finding, registry));
     }
     if asked.called_by == Some(CalledBy::Dual) {
         let follow = |aside: &mut Walk<'_>| {
@@ -43,9 +44,11 @@ fn narrow(walk: &mut Walk<'_>) {
 
 /// What a fault of a library means to who needs it. Of one whose registration leads to no path, Wine loads the file by
 /// the name that the import has, which is sure to be found of stdole; and it does not ask whether a file has the
-/// library, as long as the types are in it.
-fn of_library(needed: &Needed, finding: &Finding) -> Option<Kind> {
+/// library, as long as the types are in it. A key that is there and has no path is taken as one with an empty path.
+fn of_library(needed: &Needed, finding: &Finding, registry: &dyn Registry) -> Option<Kind> {
+    let has_key = || finding.seen.first().is_some_and(|seen| matches!(registry.subkeys(&seen.key), Ok(Some(_))));
     match finding.kind {
+        Kind::PathMissing if has_key() => Some(Kind::DependencyMissing),
         Kind::LibraryMissing
         | Kind::VersionMissing
         | Kind::VersionSpelled

@@ -32,7 +32,8 @@ pub(super) fn serves(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) 
         // One that is dead, or cannot be started, serves nobody, whatever comes behind it.
         let starts = match registry.file(found.0.said().unwrap_or_default(), kind) {
             File::Missing { .. } => false,
-            File::There(contents) => starts(&contents, registry),
+            // That of the other width does not know the machine's own.
+            File::There(contents) => starts(&contents, walk.registry),
             File::Unreadable { .. } | File::Elsewhere | File::OfProgram => true,
         };
         return starts && note(walk, Some(vec![found]));
