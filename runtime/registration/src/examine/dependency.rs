@@ -44,11 +44,17 @@ fn narrow(walk: &mut Walk<'_>) {
 
 /// What a fault of a library means to who needs it. Of one whose registration leads to no path, Wine loads the file by
 /// the name that the import has, which is sure to be found of stdole; and it does not ask whether a file has the
-/// library, as long as the types are in it. A key that is there and has no path is taken as one with an empty path.
+/// library, as long as the types are in it. A key that is there without a value, or with a number, is taken as one with an
+/// empty path.
 fn of_library(needed: &Needed, finding: &Finding, registry: &dyn Registry) -> Option<Kind> {
-    let has_key = || finding.seen.first().is_some_and(|seen| matches!(registry.subkeys(&seen.key), Ok(Some(_))));
+    const REG_DWORD: u32 = 4;
+    let is_empty = |seen: &Seen| {
+        let is_there = matches!(registry.subkeys(&seen.key), Ok(Some(_)));
+        let has_data = seen.text.is_some() || registry.type_of(&seen.key, "").is_some_and(|kind| kind != REG_DWORD);
+        is_there && !has_data
+    };
     match finding.kind {
-        Kind::PathMissing if has_key() => Some(Kind::DependencyMissing),
+        Kind::PathMissing if finding.seen.first().is_some_and(is_empty) => Some(Kind::DependencyMissing),
         Kind::LibraryMissing
         | Kind::VersionMissing
         | Kind::VersionSpelled
