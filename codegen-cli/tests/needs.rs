@@ -119,6 +119,16 @@ fn r7_what_a_base_says_is_an_obstacle_as_well() {
     assert!(named(&needs_of(&library), "Events").obstacles.is_empty());
 }
 
+#[test]
+fn r7_what_is_of_a_library_that_is_not_there_is_no_obstacle() {
+    let mut library = library();
+    let missing = import(&mut library, 0x99);
+    of(&mut library, "IAuto").funcs[0].params[0].param_type = missing;
+    let needs = needs_of(&library);
+    assert_eq!(named(&needs, "IAuto").obstacles, [""; 0]);
+    assert!(named(&needs, "IAuto").needs.iter().any(|need| need.library.libid == guid(0x99).into()));
+}
+
 /// An import that is not there, of this number; its types are named by GUID.
 fn import(library: &mut TypeLib, number: u32) -> Type {
     library.imports.push(ImportedLib {

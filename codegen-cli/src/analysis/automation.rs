@@ -45,7 +45,8 @@ pub fn promises_automation(info: &TypeInfo) -> bool {
         || Form::of(info) == Some(Form::Dispatch)
 }
 
-/// What keeps automation from marshaling the interface's own functions; empty when nothing does (rule R7).
+/// What keeps automation from marshaling the interface's own functions; empty when nothing does (rule R7). Types of
+/// libraries that are not there keep it from nothing that is known: that those libraries are needed is another matter.
 pub fn findings(universe: &Universe<'_>, id: TypeId) -> Vec<NotAutomation> {
     let info = universe.info(id);
     info.funcs.iter().flat_map(|func| of_function(universe, id, func)).collect()
@@ -57,7 +58,7 @@ fn of_function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc) -> Vec<NotA
     let mut look = |place: &str, value: Result<AbiType, NoAbi>| {
         let what = match value {
             Ok(value) => not_automation(universe, &value, 1, &mut TypeSet::new()),
-            Err(error) => Some(error.to_string()),
+            Err(error) => unknown(&error),
         };
         if let Some(what) = what {
             findings.push(NotAutomation::Value { function: func.name.clone(), place: place.to_owned(), what });
@@ -72,7 +73,7 @@ fn of_function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc) -> Vec<NotA
         if result != Ok(AbiType::Void) {
             look("the result", result);
         }
-    } else if !matches!(result, Ok(AbiType::Hresult | AbiType::Void)) {
+    } else if !matches!(result, Ok(AbiType::Hresult | AbiType::Void) | Err(NoAbi::Unfound(_))) {
         findings.push(NotAutomation::Returns(func.name.clone()));
     }
     let is_32 = universe.library(id.library).sys == SysKind::WIN32;
@@ -80,6 +81,14 @@ fn of_function(universe: &Universe<'_>, id: TypeId, func: &FuncDesc) -> Vec<NotA
         findings.push(NotAutomation::Convention(func.name.clone()));
     }
     findings
+}
+
+/// What is to be said of a value that is nothing: of one whose library is not there, nothing is known.
+fn unknown(error: &NoAbi) -> Option<String> {
+    match error {
+        NoAbi::Unfound(_) => None,
+        NoAbi::Formless(what) => Some(what.clone()),
+    }
 }
 
 /// What keeps a value from being one of automation's; `pointers` is how many pointers may stand before it. Structures in
@@ -95,12 +104,11 @@ fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32, seen:
         | AbiType::Bstr
         | AbiType::Variant
         | AbiType::Enum(_) => None,
-        AbiType::Interface(InterfaceRef::Unknown | InterfaceRef::Dispatch) => None,
+        AbiType::Interface(InterfaceRef::Unknown | InterfaceRef::Dispatch | InterfaceRef::Opaque) => None,
         AbiType::Interface(InterfaceRef::Type(id)) => {
             let info = universe.info(*id);
             (!promises_automation(info)).then(|| format!("{}, an interface that is not oleautomation", info.name))
         }
-        AbiType::Interface(InterfaceRef::Opaque) => Some("an interface of a library that is missing".to_owned()),
         AbiType::SafeArray(element) if **element != AbiType::Void => not_automation(universe, element, 0, seen),
         AbiType::SafeArray(_) => Some("a SAFEARRAY of elements that are not told".to_owned()),
         AbiType::Pointer(target) if pointers > 0 => not_automation(universe, target, pointers - 1, seen),
@@ -120,7 +128,7 @@ fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32, seen:
                     .iter()
                     .find_map(|(_, field)| not_automation(universe, field, 0, seen))
                     .map(|what| format!("the structure {} with {what}", info.name)),
-                Err(error) => Some(error.to_string()),
+                Err(error) => unknown(&error),
             }
         }
         AbiType::Array(element, _) => not_automation(universe, element, 0, seen),
