@@ -4,55 +4,18 @@
 //! are from its documentation (rule R6), and a list has all that may come where that leaves it open. 0 is in a list
 //! where it may work. What it does not know: which of the findings a program meets first.
 
-use crate::{Finding, Kind, Severity, Stage, System};
+mod finding;
+mod hresult;
 
-const OK: u32 = 0;
-const E_NOTIMPL: u32 = 0x8000_4001;
-const E_NOINTERFACE: u32 = 0x8000_4002;
-const E_FAIL: u32 = 0x8000_4005;
-const DISP_E_BADVARTYPE: u32 = 0x8002_0008;
-const TYPE_E_LIBNOTREGISTERED: u32 = 0x8002_801D;
-const TYPE_E_ELEMENTNOTFOUND: u32 = 0x8002_802B;
-const TYPE_E_CANTLOADLIBRARY: u32 = 0x8002_9C4A;
-const CLASS_E_CLASSNOTAVAILABLE: u32 = 0x8004_0111;
-const REGDB_E_CLASSNOTREG: u32 = 0x8004_0154;
-const REGDB_E_IIDNOTREG: u32 = 0x8004_0155;
-const REGDB_E_KEYMISSING: u32 = 0x8004_0152;
-const CO_E_CLASSSTRING: u32 = 0x8004_01F3;
-const CO_E_DLLNOTFOUND: u32 = 0x8004_01F8;
-const CO_E_ERRORINDLL: u32 = 0x8004_01F9;
-const E_ACCESSDENIED: u32 = 0x8007_0005;
-const ERROR_MOD_NOT_FOUND: u32 = 0x8007_007E;
-const ERROR_BAD_EXE_FORMAT: u32 = 0x8007_00C1;
-const ERROR_SXS_CANT_GEN_ACTCTX: u32 = 0x8007_36B1;
-const CO_E_SERVER_EXEC_FAILURE: u32 = 0x8008_0005;
+pub use hresult::name_of;
+use hresult::{
+    CLASS_E_CLASSNOTAVAILABLE, CO_E_CLASSSTRING, CO_E_DLLNOTFOUND, CO_E_ERRORINDLL, CO_E_SERVER_EXEC_FAILURE,
+    DISP_E_BADVARTYPE, E_ACCESSDENIED, E_FAIL, E_NOINTERFACE, E_NOTIMPL, ERROR_BAD_EXE_FORMAT, ERROR_MOD_NOT_FOUND,
+    ERROR_SXS_CANT_GEN_ACTCTX, OK, REGDB_E_CLASSNOTREG, REGDB_E_IIDNOTREG, REGDB_E_KEYMISSING, TYPE_E_CANTLOADLIBRARY,
+    TYPE_E_ELEMENTNOTFOUND, TYPE_E_LIBNOTREGISTERED,
+};
 
-/// The name of a code that is met here.
-pub const fn name_of(code: u32) -> Option<&'static str> {
-    Some(match code {
-        OK => "S_OK",
-        E_NOTIMPL => "E_NOTIMPL",
-        E_NOINTERFACE => "E_NOINTERFACE",
-        E_FAIL => "E_FAIL",
-        DISP_E_BADVARTYPE => "DISP_E_BADVARTYPE",
-        TYPE_E_LIBNOTREGISTERED => "TYPE_E_LIBNOTREGISTERED",
-        TYPE_E_ELEMENTNOTFOUND => "TYPE_E_ELEMENTNOTFOUND",
-        TYPE_E_CANTLOADLIBRARY => "TYPE_E_CANTLOADLIBRARY",
-        CLASS_E_CLASSNOTAVAILABLE => "CLASS_E_CLASSNOTAVAILABLE",
-        REGDB_E_CLASSNOTREG => "REGDB_E_CLASSNOTREG",
-        REGDB_E_IIDNOTREG => "REGDB_E_IIDNOTREG",
-        REGDB_E_KEYMISSING => "REGDB_E_KEYMISSING",
-        CO_E_CLASSSTRING => "CO_E_CLASSSTRING",
-        CO_E_DLLNOTFOUND => "CO_E_DLLNOTFOUND",
-        CO_E_ERRORINDLL => "CO_E_ERRORINDLL",
-        E_ACCESSDENIED => "E_ACCESSDENIED",
-        ERROR_MOD_NOT_FOUND => "ERROR_MOD_NOT_FOUND",
-        ERROR_BAD_EXE_FORMAT => "ERROR_BAD_EXE_FORMAT",
-        ERROR_SXS_CANT_GEN_ACTCTX => "ERROR_SXS_CANT_GEN_ACTCTX",
-        CO_E_SERVER_EXEC_FAILURE => "CO_E_SERVER_EXEC_FAILURE",
-        _ => return None,
-    })
-}
+use crate::{Kind, Stage, System};
 
 /// Whether a failure with this code may come from a finding, on Windows or under Wine.
 pub fn is_symptom(code: u32, stage: Stage) -> bool {
@@ -351,8 +314,8 @@ impl Kind {
             Self::DependencySought => {
                 Codes::of_library([NEEDED_AND_MISSING, &[OK, TYPE_E_CANTLOADLIBRARY, TYPE_E_ELEMENTNOTFOUND]], NOT_MET)
             }
-            // Wine gives CLASS_E_CLASSNOTAVAILABLE where the DLL does not have the class, and CO_E_DLLNOTFOUND where it has
-            // none.
+            // Wine gives CLASS_E_CLASSNOTAVAILABLE where the DLL does not have the class, and CO_E_DLLNOTFOUND where it
+            // has none.
             Self::DependencyAtRisk => Codes::of_marshaling(
                 FINE,
                 [
@@ -479,55 +442,6 @@ impl Kind {
     pub(crate) fn fails(self, stage: Stage, system: System) -> bool {
         let codes = self.symptoms(stage, system);
         !codes.is_empty() && !codes.contains(&OK)
-    }
-}
-
-impl Finding {
-    /// The codes that a program may meet of it; 0 where it may work, and none where it is not met. A library that no
-    /// interface is led to is met by those alone who load it.
-    pub fn symptoms(&self, stage: Stage, system: System) -> &'static [u32] {
-        match (self.kind.symptoms(stage, system), stage) {
-            (codes, Stage::LoadLibrary) if self.is_met_by_all_who_load() => match codes {
-                [codes @ .., OK] => codes,
-                codes => codes,
-            },
-            (_, Stage::LoadLibrary) if self.kind == Kind::ManifestFileMissing && self.is_of_class() => &[],
-            (_, stage) if self.is_of_library() && stage != Stage::LoadLibrary => &[],
-            (codes, _) => codes,
-        }
-    }
-
-    /// Whether those who load the library as it is asked for do meet it: it is their version or locale that is not
-    /// found, and not what the key of an interface says of them.
-    fn is_met_by_all_who_load(&self) -> bool {
-        self.is_of_library() && matches!(self.kind, Kind::VersionSpelled | Kind::LocaleMissing)
-    }
-
-    /// How bad it is on a system. What may work there is not broken, but a risk: an interface is marshaled, a library
-    /// loaded, an object made. A note of what fails there is broken, but for types, which no registration changes.
-    pub fn severity(&self, system: System) -> Severity {
-        let stages: &[Stage] =
-            if self.iid.is_some() { &[Stage::Marshal] } else { &[Stage::LoadLibrary, Stage::Create] };
-        let mut codes = stages.iter().map(|stage| self.symptoms(*stage, system)).filter(|codes| !codes.is_empty());
-        match self.kind.severity() {
-            Severity::Broken if codes.next().is_some_and(|codes| codes.contains(&OK)) => Severity::Risk,
-            Severity::Note if self.is_version_taken_literally(system) => Severity::Broken,
-            severity => severity,
-        }
-    }
-
-    /// Whether the version in the key of an interface is one for which another stands in, and Wine's marshaler reads it.
-    fn is_version_taken_literally(&self, system: System) -> bool {
-        let is_of_interface = self.iid.is_some() && self.seen.first().is_some_and(|seen| seen.name == "Version");
-        self.kind == Kind::NewerMinorTaken && is_of_interface && self.kind.fails(Stage::Marshal, system)
-    }
-
-    fn is_of_class(&self) -> bool {
-        self.seen.first().is_some_and(|seen| seen.key.starts_with(r"CLSID\"))
-    }
-
-    fn is_of_library(&self) -> bool {
-        self.iid.is_none() && self.seen.first().is_some_and(|seen| seen.key.starts_with(r"TypeLib\"))
     }
 }
 
