@@ -15,9 +15,11 @@
 
 mod cure;
 mod dead;
+mod library;
 mod place;
 mod reason;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use comwright_registration::{Finding, Kind, Severity};
@@ -52,7 +54,7 @@ pub struct Unrepaired {
     /// What is wrong.
     pub found: Found,
     /// Why it is not cured, and what to do.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
 }
 
 /// Finds the changes that cure what `check` finds in the view. `known` are libraries whose files are known; of others, the
@@ -76,7 +78,7 @@ pub fn repaired<E>(
             known,
             set: BTreeMap::new(),
             contested: contested.clone(),
-            unreadable: BTreeSet::new(),
+            left: BTreeMap::new(),
         };
         let mut report = repair.attempt(view, &mut check)?;
         // What two libraries want to be different stays as it is: all begins anew without it.
@@ -124,8 +126,8 @@ struct Repair<'a> {
     set: BTreeMap<ValueName, Value>,
     /// What is not set, because findings do not agree on it.
     contested: BTreeSet<ValueName>,
-    /// Findings that are left because a key may not be read.
-    unreadable: BTreeSet<Cause>,
+    /// Why findings are left, where that is no matter of their kind.
+    left: BTreeMap<Cause, Cow<'static, str>>,
 }
 
 /// Why a finding is left that is still there with a manifest that was written, and what to do about it.
@@ -142,23 +144,18 @@ impl<'a> Repair<'a> {
     ) -> Result<Report, E> {
         let mut report = check(view)?;
         for _ in 0..ROUNDS {
-            let before = self.changes.len();
-            for part in &report.parts {
-                Cure::of(self, part).faults();
-            }
+            let parts = &report.parts;
+            let mut is_changed =
+                parts.iter().fold(false, |is_changed, part| Cure::of(self, part).faults() | is_changed);
             // What is hidden is shared as it is when nothing in it is broken.
-            if self.changes.len() == before {
-                for part in &report.parts {
-                    Cure::of(self, part).hidden();
-                }
+            if !is_changed {
+                is_changed = parts.iter().fold(false, |is_changed, part| Cure::of(self, part).hidden() | is_changed);
             }
             // What is noted may come of what was broken: it is looked at when nothing else is left.
-            if self.changes.len() == before {
-                for part in &report.parts {
-                    Cure::of(self, part).notes();
-                }
+            if !is_changed {
+                is_changed = parts.iter().fold(false, |is_changed, part| Cure::of(self, part).notes() | is_changed);
             }
-            if self.changes.len() == before {
+            if !is_changed {
                 break;
             }
             report = check(&self.changed)?;
@@ -172,14 +169,19 @@ impl<'a> Repair<'a> {
         let left = report.parts.into_iter().flat_map(|part| part.found);
         let left = left.filter(|found| found.finding.kind.severity() != Severity::Note);
         let unrepaired = left.map(|found| Unrepaired {
-            reason: match &found.finding {
-                _ if self.is_contested(&found) => reason::CONTESTED,
-                finding if self.unreadable.contains(&cause(finding)) => reason::UNREADABLE,
-                finding => reason::of(finding),
+            reason: match self.left.get(&cause(&found.finding)) {
+                _ if self.is_contested(&found) => reason::CONTESTED.into(),
+                Some(reason) => reason.clone(),
+                None => reason::of(&found.finding).into(),
             },
             found,
         });
         Repaired { unrepaired: unrepaired.collect(), changes: self.changes, left_out }
+    }
+
+    /// Notes why a finding is not cured.
+    fn left(&mut self, finding: &Finding, reason: impl Into<Cow<'static, str>>) {
+        self.left.insert(cause(finding), reason.into());
     }
 
     /// Adds a change, and says whether it did. What was set is not set to something else: whoever wants that does not agree

@@ -156,7 +156,7 @@ fn r5_a_key_that_may_not_be_read_keeps_one_finding_from_being_cured() {
         Ok::<_, Unreadable>(report)
     };
     let repaired = repaired(&view, &[], check).expect("the findings can be had");
-    let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, left.reason)).collect();
+    let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, &*left.reason)).collect();
     let reason = "a key that this takes may not be read: try as a user who may";
     assert_eq!(told, [(Kind::VersionSpelled, reason)]);
     let changed: Vec<_> = repaired.changes.iter().map(|change| change.key.as_str()).collect();

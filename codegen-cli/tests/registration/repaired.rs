@@ -7,7 +7,7 @@ use comwright_codegen::register::{AtWidth, Choice, Files, Unreadable, View};
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::{Repaired, repaired};
-use comwright_registration::{Client, Kind, Severity, System, Width};
+use comwright_registration::{Client, Guid, Kind, Severity, System, Width};
 use comwright_tests::registrations::{Made, ROWS, Row, What};
 
 /// The rows that no registration cures, and what stays wrong with them; types are what they are.
@@ -154,6 +154,30 @@ fn a_library_that_is_needed_is_registered_when_its_file_is_known() {
     }
 }
 
+/// A file that is seen to lack what is needed of the library is not written, be there a path already or not, and is told.
+#[test]
+fn r5_a_library_that_lacks_the_type_is_not_registered() {
+    let made = Made::new("lacking");
+    let mut data = std::fs::read(made.library("base")).expect("the library can be read");
+    let iid = Guid(0x5b1c_7a10_0010_4c5e_9a51_0000_0000_0031);
+    let end = iid.0.to_be_bytes()[8..].to_vec();
+    let places: Vec<_> = (0..data.len() - 8).filter(|at| data[*at..*at + 8] == end).collect();
+    assert_eq!(places.len(), 1, "the IID is in the file once");
+    data[places[0] + 7] ^= 0x80;
+    let file = made.put("lacking.tlb", &data);
+    for name in ["a base in a library that is not", "a base in a library with another one at its path"] {
+        let row = row(name);
+        let view = open(&made.export(row.edits));
+        let mut lacking = keys(&*view, &made, "base");
+        lacking.file = view.path_of(&file).expect("the registry reaches the files");
+        let repaired = repair(row, &*view, &made, &[lacking.clone()]);
+        assert!(repaired.changes.is_empty(), "{name}: {:#?}", repaired.changes);
+        let reasons: Vec<_> = repaired.unrepaired.iter().map(|left| &*left.reason).collect();
+        let expected = format!("{}, the file of that library that is known, lacks a type", lacking.file);
+        assert!(matches!(&*reasons, [reason] if reason.starts_with(&expected)), "{name}: {reasons:?}");
+    }
+}
+
 /// Two versions of a library are told of a class that names neither, and it can name one: no change would end that.
 #[test]
 fn r5_what_libraries_do_not_agree_on_stays() {
@@ -178,7 +202,7 @@ fn r5_what_libraries_do_not_agree_on_stays() {
     let repaired = repaired(&*view, &[], check).expect("the registry can be read");
     let changed: Vec<_> = repaired.changes.iter().map(|change| change.key.rsplit('\\').next().unwrap()).collect();
     assert_eq!(changed, ["TypeLib"], "{:#?}", repaired.changes);
-    let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, left.reason)).collect();
+    let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, &*left.reason)).collect();
     let is_contested = |(kind, reason): &(Kind, &str)| *kind == Kind::ClassVersion && reason.contains("do not agree");
     assert!(told.len() == 2 && told.iter().all(is_contested), "{told:?}");
 }
@@ -219,7 +243,7 @@ fn r5_a_version_that_leads_somewhere_stays() {
         for (changed, hive) in changed.iter().zip(removed) {
             assert!(changed.starts_with(hive) && changed.ends_with(r"}\1.a"), "{name}: {changed}");
         }
-        let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, left.reason)).collect();
+        let told: Vec<_> = repaired.unrepaired.iter().map(|left| (left.found.finding.kind, &*left.reason)).collect();
         match removed {
             [] => assert!(
                 matches!(*told, [(Kind::OrphanedVersionWins, reason)] if reason.contains("another locale")),

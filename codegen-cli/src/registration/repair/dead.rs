@@ -16,9 +16,10 @@ const MOST_KEYS: usize = 64;
 
 impl Cure<'_, '_> {
     /// Takes a version away that is dead where it was seen.
-    pub(super) fn remove_dead(&mut self, key: &str, seen: &[Seen]) -> Result<(), Unreadable> {
-        let Some((libid, version)) = version_of(key) else { return Ok(()) };
+    pub(super) fn remove_dead(&mut self, key: &str, seen: &[Seen]) -> Result<bool, Unreadable> {
+        let Some((libid, version)) = version_of(key) else { return Ok(false) };
         let origins: Vec<_> = seen.iter().filter_map(|seen| seen.origin).collect();
+        let mut is_changed = false;
         for (hive, origin) in [(Hive::User, Origin::User), (Hive::Machine, Origin::Machine)] {
             // Where nothing is said, nobody's value was seen: the key may be anybody's.
             if !origins.is_empty() && !origins.contains(&origin) {
@@ -26,10 +27,10 @@ impl Cure<'_, '_> {
             }
             let root = Root::of_key(hive, self.is_guest, key);
             if self.repair.changed.key(root, key)?.is_some() && !self.may_lead(root, key, libid, version)? {
-                self.repair.change(root, key, Edit::RemoveKey);
+                is_changed |= self.repair.change(root, key, Edit::RemoveKey);
             }
         }
-        Ok(())
+        Ok(is_changed)
     }
 
     /// Whether any path of a version may lead to the library.

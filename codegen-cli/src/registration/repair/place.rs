@@ -87,11 +87,12 @@ impl Repair<'_> {
 
     /// Gives the machine what the user has of the interface, the class or the version of a library that a key is in, and
     /// nothing that the machine has already: one value alone would be half a registration.
-    pub(super) fn share(&mut self, is_guest: bool, key: &str) -> Result<(), Unreadable> {
+    pub(super) fn share(&mut self, is_guest: bool, key: &str) -> Result<bool, Unreadable> {
         let is_library = key.split('\\').next().is_some_and(|folder| folder.eq_ignore_ascii_case("TypeLib"));
         let ends = key.match_indices('\\').map(|(at, _)| at).chain([key.len()]);
         let whole = ends.take(if is_library { 3 } else { 2 }).last().unwrap_or(key.len());
         let mut waiting = vec![key[..whole].to_owned()];
+        let mut is_changed = false;
         while let Some(key) = waiting.pop() {
             let [user, machine] = [Hive::User, Hive::Machine].map(|hive| Root::of_key(hive, is_guest, &key));
             let Some(held) = self.changed.key(user, &key)? else { continue };
@@ -100,11 +101,12 @@ impl Repair<'_> {
                 // A copy is not what a finding wants: another one may want something else there.
                 if there.value(&name).is_none() {
                     self.add(Change { root: machine, key: key.clone(), edit: Edit::Set { name, value } });
+                    is_changed = true;
                 }
             }
             waiting.extend(held.subkeys.iter().map(|name| format!(r"{key}\{name}")));
         }
-        Ok(())
+        Ok(is_changed)
     }
 
     /// Gives a value of the machine's this text. Says whether anything was changed.

@@ -6,6 +6,7 @@
 use comwright_registration::{Finding, Kind, Width};
 
 use super::cure::is_of_manifest;
+use crate::registration::report::shown;
 
 /// Why a finding is left that is about a value on which others do not agree.
 pub(super) const CONTESTED: &str =
@@ -13,6 +14,15 @@ pub(super) const CONTESTED: &str =
 
 /// Why a finding is left that has to do with a key that may not be read.
 pub(super) const UNREADABLE: &str = "a key that this takes may not be read: try as a user who may";
+
+/// Why a finding is left that the file which is known of a library does not cure.
+pub(super) fn lacking(file: &str) -> String {
+    let file = shown(file);
+    format!(
+        "{file}, the file of that library that is known, lacks a type that is needed: find the one that SOURCE was \
+             compiled with, and `comwright register FILE`"
+    )
+}
 
 /// What to do about a class that is for some interfaces only.
 const PROXY_DLL: &str = "the proxy DLL registers itself: `regsvr32 FILE.dll`";
