@@ -131,7 +131,7 @@ struct Repair<'a> {
 }
 
 /// Why a finding is left that is still there with a manifest that was written, and what to do about it.
-pub fn why_no_manifest_cures(finding: &Finding) -> &'static str {
+pub fn why_no_manifest_cures(finding: &Finding) -> Cow<'static, str> {
     reason::with_manifest(finding)
 }
 
@@ -172,7 +172,7 @@ impl<'a> Repair<'a> {
             reason: match self.left.get(&cause(&found.finding)) {
                 _ if self.is_contested(&found) => reason::CONTESTED.into(),
                 Some(reason) => reason.clone(),
-                None => reason::of(&found.finding).into(),
+                None => reason::of(&found.finding),
             },
             found,
         });

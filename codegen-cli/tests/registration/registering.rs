@@ -476,11 +476,37 @@ fn r1_a_manifest_that_is_wrong_is_told_and_not_repaired() {
     std::fs::write(&manifest, text).unwrap();
     let (source, out) = (library("probe"), made.folder().join("out.reg"));
     let args = ["check", arg(&source), "--iid", "IAuto", "--registry", arg(&exported), "--fix", arg(&out)];
-    let run = comwright(&[&args[..], &["--manifest", arg(&manifest)]].concat());
-    assert_eq!((run.code, run.err.as_str()), (1, ""), "{}", run.out);
-    let told = "not repaired: manifest-file-missing (IAuto): the manifest comes before the registry: change it there\n";
-    assert!(run.out.contains(told) && !run.out.contains("repaired by"), "{}", run.out);
+    let told =
+        "not repaired: manifest-file-missing (IAuto): put the file beside the manifest, or change its name there\n";
+    // What is the same for programs of both widths is told once.
+    for target in ["x64", "both"] {
+        let run = comwright(&[&args[..], &["--manifest", arg(&manifest), "--target", target]].concat());
+        assert_eq!((run.code, run.err.as_str()), (1, ""), "{}", run.out);
+        assert!(run.out.contains(told) && !run.out.contains("repaired by"), "{}", run.out);
+    }
     assert_eq!(text_of(&out), "");
+}
+
+/// What a manifest that was written leaves is told once, with what does cure it.
+#[test]
+fn r5_a_manifest_tells_of_what_belongs_to_the_system() {
+    let made = Made::new("manifest-of-system");
+    let exported = made.export(
+        "[-HKLM\\Software\\Classes\\Interface\\{00020400-0000-0000-C000-000000000046}]\n\
+         [-HKLM\\Software\\Classes\\Wow6432Node\\Interface\\{00020400-0000-0000-C000-000000000046}]\n[-T]\n[-S]",
+    );
+    let (source, out) = (made.library("probe"), made.folder().join("system.manifest"));
+    let _ = std::fs::remove_file(&out);
+    let args = ["check", arg(&source), "--iid", "IDual", "--registry", arg(&exported), "--fix", arg(&out)];
+    let run = comwright(&[&args[..], &["--target", "both"]].concat());
+    assert_eq!((run.code, run.err.as_str()), (1, ""), "{}", run.out);
+    let told: Vec<_> = run.out.lines().filter(|line| line.starts_with("not repaired")).collect();
+    let expected = [
+        "not repaired: dependency-missing (IDual): a manifest does not change what belongs to the system: `--fix OUT.reg`",
+        "not repaired: dependency-found-by-wine (IDual): no file of that library is known: `comwright register \
+         stdole2.tlb`, or name its folder with `-I`",
+    ];
+    assert_eq!(told, expected, "{}", run.out);
 }
 
 /// What is read is not written over: neither the library, nor the registry.

@@ -26,6 +26,7 @@ fn found(key: &str, text: &str) -> Found {
         width: Width::Bits64,
         seen: vec![seen],
         wanted: Some(wanted),
+        needed: None,
     };
     let wording = Wording { message: String::new(), wanted: None, meets: None };
     Found { finding, wording, obstacles: Vec::new(), of: vec![named] }

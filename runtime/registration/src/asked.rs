@@ -65,6 +65,13 @@ pub struct Needed {
     pub types: Vec<Guid>,
 }
 
+impl Needed {
+    /// The name that the library's file had where it was referred to, without its folder; empty where that is not known.
+    pub fn file(&self) -> &str {
+        self.library.name.rsplit(['\\', '/']).next().unwrap_or_default()
+    }
+}
+
 /// A class that is to be made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Class {

@@ -1,6 +1,6 @@
 //! Something that is wrong, or worth knowing.
 
-use crate::{Guid, Kind, Seen, Width};
+use crate::{Guid, Kind, Needed, Seen, Width};
 
 /// Something that is wrong, or worth knowing.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +17,8 @@ pub struct Finding {
     pub seen: Vec<Seen>,
     /// What should be there.
     pub wanted: Option<Wanted>,
+    /// What the interface needs of another library, where that is what it is about.
+    pub needed: Option<Needed>,
 }
 
 /// What should be there.

@@ -6,8 +6,8 @@
 //! it does not know: in which order the chain is followed, and what is seen without the user's classes (`sight`).
 
 use crate::{
-    Examined, File, FileKind, Finding, Guid, Kind, Link, Origin, Registry, Seen, Severity, System, Text, Unreadable,
-    Wanted, file::is_remote, sight,
+    Examined, File, FileKind, Finding, Guid, Kind, Link, Needed, Origin, Registry, Seen, Severity, System, Text,
+    Unreadable, Wanted, file::is_remote, sight,
 };
 
 /// One walk along the chain, for one interface or class.
@@ -207,9 +207,13 @@ impl<'r> Walk<'r> {
 
     /// Notes that something is wrong with the last link, or worth knowing of it.
     pub(crate) fn found(&mut self, kind: Kind, seen: Vec<Seen>, wanted: Option<Wanted>) {
-        let finding =
-            Finding { kind, name: self.name.clone(), iid: self.iid, width: self.registry.width(), seen, wanted };
-        self.push(finding);
+        self.found_of(None, kind, seen, wanted);
+    }
+
+    /// The same, of what is needed of another library.
+    pub(crate) fn found_of(&mut self, needed: Option<&Needed>, kind: Kind, seen: Vec<Seen>, wanted: Option<Wanted>) {
+        let (name, width, needed) = (self.name.clone(), self.registry.width(), needed.cloned());
+        self.push(Finding { kind, name, iid: self.iid, width, seen, wanted, needed });
     }
 
     /// One fault of one key is told once, by whatever way it is met.

@@ -5,8 +5,8 @@
 //! left. What it does not know: how a finding is found or cured.
 
 mod manifest;
+mod unrepaired;
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -37,9 +37,6 @@ pub(crate) struct Args {
     #[arg(long)]
     apply: bool,
 }
-
-/// How many of those that are not repaired for one reason are named.
-const NAMED: usize = 8;
 
 /// A file of no kind that is written.
 #[derive(Debug, thiserror::Error)]
@@ -212,17 +209,7 @@ fn told(text: &mut String, view: &dyn View, Repaired { changes, unrepaired, left
     if !changes.is_empty() {
         write!(text, "repaired by\n{}", written::listed(view, changes))?;
     }
-    let mut by_reason = BTreeMap::<_, Vec<_>>::new();
-    for Unrepaired { found, reason } in unrepaired {
-        let names = found.of.iter().map(|named| report::shown(&named.name));
-        by_reason.entry((found.finding.kind, reason)).or_default().extend(names);
-    }
-    for ((kind, reason), mut names) in by_reason {
-        let more = names.len().saturating_sub(NAMED);
-        names.truncate(NAMED);
-        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-        writeln!(text, "not repaired: {} ({}{more}): {reason}", kind.code(), names.join(", "))?;
-    }
+    unrepaired::tell(text, left(unrepaired))?;
     if *left_out > 0 {
         writeln!(text, "{left_out} more findings are there after that: cure these, and check again")?;
     }
@@ -230,9 +217,10 @@ fn told(text: &mut String, view: &dyn View, Repaired { changes, unrepaired, left
 }
 
 fn told_json(Repaired { changes, unrepaired, left_out }: &Repaired) -> Value {
-    let unrepaired = unrepaired.iter().map(|Unrepaired { found, reason }| {
-        let names: Vec<_> = found.of.iter().map(|named| &named.name).collect();
-        json!({"code": found.finding.kind.code(), "of": names, "reason": reason})
-    });
-    json!({"changes": written::listed_json(changes), "unrepaired": unrepaired.collect::<Vec<_>>(), "left_out": left_out})
+    let unrepaired = unrepaired::json(left(unrepaired));
+    json!({"changes": written::listed_json(changes), "unrepaired": unrepaired, "left_out": left_out})
+}
+
+fn left(unrepaired: &[Unrepaired]) -> impl Iterator<Item = unrepaired::Left<'_>> {
+    unrepaired.iter().map(|Unrepaired { found, reason }| (found, reason.clone()))
 }

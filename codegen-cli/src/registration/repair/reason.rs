@@ -3,7 +3,9 @@
 //! In: a finding that is left. Out: a sentence. What always holds: whatever may be left has one. What it does not know: what
 //! was tried; that a value is contested, or may not be read, the repair says.
 
-use comwright_registration::{Finding, Kind, Width};
+use std::borrow::Cow;
+
+use comwright_registration::{Finding, Kind, Needed, Width};
 
 use super::cure::is_of_manifest;
 use crate::registration::report::shown;
@@ -28,10 +30,30 @@ pub(super) fn lacking(file: &str) -> String {
 const PROXY_DLL: &str = "the proxy DLL registers itself: `regsvr32 FILE.dll`";
 
 /// Why a finding is left.
-pub(super) fn of(finding: &Finding) -> &'static str {
+pub(super) fn of(finding: &Finding) -> Cow<'static, str> {
+    if let Some(needed) = finding.needed.as_ref().filter(|_| !is_of_manifest(finding)) {
+        return of_needed(needed).into();
+    }
+    of_kind(finding).into()
+}
+
+/// Why a library that is needed is not there, or lacks what is needed.
+fn of_needed(needed: &Needed) -> String {
+    let file = match needed.file() {
+        "" => "FILE".to_owned(),
+        file => shown(file),
+    };
+    format!("no file of that library is known: `comwright register {file}`, or name its folder with `-I`")
+}
+
+fn of_kind(finding: &Finding) -> &'static str {
     match finding.kind {
         Kind::ManifestLibraryElsewhere | Kind::ManifestInterfaceElsewhere => {
             "a manifest should have both: `--fix OUT.manifest` writes the half that is not there"
+        }
+        Kind::ManifestFileMissing => "put the file beside the manifest, or change its name there",
+        Kind::LibraryMissing if is_of_manifest(finding) && finding.wanted.is_none() => {
+            "no manifest has the library: add its `typelib` to one, or register it: `comwright register FILE`"
         }
         _ if is_of_manifest(finding) => "the manifest comes before the registry: change it there",
         Kind::NotAutomation => {
@@ -42,7 +64,7 @@ pub(super) fn of(finding: &Finding) -> &'static str {
         Kind::DependencyMissing
         | Kind::DependencySought
         | Kind::DependencyTakenByWine
-        | Kind::DependencyFoundByWine => "register the library that is needed, too: `comwright register FILE`",
+        | Kind::DependencyFoundByWine => "what should be there of the base is not known: register its library, too",
         Kind::ClassMissing | Kind::ClassInOtherWidth | Kind::ServerMissing | Kind::ProgIdMissing => {
             "the server registers its classes: `regsvr32 FILE.dll`, or `FILE.exe /regserver`"
         }
@@ -81,15 +103,18 @@ pub(super) fn of(finding: &Finding) -> &'static str {
 }
 
 /// Why a finding is left that a manifest does not cure.
-pub(super) fn with_manifest(finding: &Finding) -> &'static str {
+pub(super) fn with_manifest(finding: &Finding) -> Cow<'static, str> {
     match finding.kind {
-        Kind::LibraryMissing if is_of_manifest(finding) => {
-            "the manifest names a library that is nowhere: change it there"
-        }
-        Kind::MarshalerBroken | Kind::MarshalerOtherDll | Kind::MarshalerTreatedAs | Kind::StubModel
-            if finding.wanted.is_some() =>
+        Kind::MarshalerBroken
+        | Kind::MarshalerOtherDll
+        | Kind::MarshalerTreatedAs
+        | Kind::StubModel
+        | Kind::DependencyMissing
+        | Kind::DependencyTakenByWine
+        | Kind::DependencyAtRisk
+            if finding.wanted.is_some() && !is_of_manifest(finding) =>
         {
-            "a manifest does not change what belongs to the system: `--fix OUT.reg`"
+            "a manifest does not change what belongs to the system: `--fix OUT.reg`".into()
         }
         _ => of(finding),
     }

@@ -16,16 +16,16 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
             narrow(aside);
         };
         let registry = walk.registry;
-        one(walk, follow, |finding| of_library(needed, finding, registry));
+        one(walk, Some(needed), follow, |finding| of_library(needed, finding, registry));
     }
     if asked.called_by == Some(CalledBy::Dual) {
         let follow = |aside: &mut Walk<'_>| {
             key(aside, &Interface::idispatch());
         };
-        one(walk, follow, of_base);
+        one(walk, None, follow, of_base);
     }
     for base in &asked.bases {
-        one(walk, |aside| super::follow(aside, base), of_base);
+        one(walk, None, |aside| super::follow(aside, base), of_base);
     }
 }
 
@@ -98,7 +98,12 @@ const MISSING: [Kind; 4] =
     [Kind::DependencyMissing, Kind::DependencySought, Kind::DependencyTakenByWine, Kind::DependencyFoundByWine];
 
 /// One of them, with all that is wrong with it and was not met before.
-fn one(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>), means: impl Fn(&Finding) -> Option<Kind>) {
+fn one(
+    walk: &mut Walk<'_>,
+    needed: Option<&Needed>,
+    follow: impl FnOnce(&mut Walk<'_>),
+    means: impl Fn(&Finding) -> Option<Kind>,
+) {
     let mut aside = walk.aside();
     follow(&mut aside);
     // What only those meet who load a library is no fault of the interface's yet.
@@ -114,15 +119,15 @@ fn one(walk: &mut Walk<'_>, follow: impl FnOnce(&mut Walk<'_>), means: impl Fn(&
     let (missing, rest): (Vec<_>, Vec<_>) = met.into_iter().partition(|(kind, ..)| MISSING.contains(kind));
     let worst = MISSING.into_iter().find(|worst| missing.iter().any(|(kind, ..)| kind == worst));
     if let Some(worst) = worst {
-        told(walk, worst, missing);
+        told(walk, needed, worst, missing);
     }
     for kind in [Kind::DependencyAtRisk, Kind::PrivateStubUnseen, Kind::PathRemote] {
-        told(walk, kind, rest.iter().filter(|(other, ..)| *other == kind).cloned().collect());
+        told(walk, needed, kind, rest.iter().filter(|(other, ..)| *other == kind).cloned().collect());
     }
 }
 
 /// One finding of several.
-fn told(walk: &mut Walk<'_>, kind: Kind, met: Vec<(Kind, Vec<Seen>, Option<Wanted>)>) {
+fn told(walk: &mut Walk<'_>, needed: Option<&Needed>, kind: Kind, met: Vec<(Kind, Vec<Seen>, Option<Wanted>)>) {
     let (mut seen, mut wanted) = (Vec::new(), None);
     for (_, more, cure) in met {
         for one in more {
@@ -133,6 +138,6 @@ fn told(walk: &mut Walk<'_>, kind: Kind, met: Vec<(Kind, Vec<Seen>, Option<Wante
         wanted = wanted.or(cure);
     }
     if !seen.is_empty() {
-        walk.found(kind, seen, wanted);
+        walk.found_of(needed, kind, seen, wanted);
     }
 }

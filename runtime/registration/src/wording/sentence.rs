@@ -3,8 +3,8 @@
 //! In: a finding. Out: what is wrong and where, and what should be there where that is not one value. What always
 //! holds: each kind has a sentence, which names a key. What it does not know: codes, and what cures it.
 
-use super::place::{Places, bits, other};
-use crate::{Finding, Kind, Origin, Seen, System};
+use super::place::{Places, bits, other, shown};
+use crate::{Finding, Kind, LibraryRef, Needed, Origin, Seen, System};
 
 /// What is wrong, and where.
 pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
@@ -23,6 +23,9 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         let rest: Vec<_> = finding.seen.iter().skip(from).map(|seen| places.says(seen)).collect();
         rest.join("; ")
     };
+    // What Wine does is of use to those alone who look in a registry of its.
+    let is_wine = places.registry.system() == System::Wine;
+    let takes_it = if is_wine { "Wine (8.0) takes it, and " } else { "" };
     match finding.kind {
         Kind::InterfaceMissing => format!("{first}: the interface is not registered"),
         Kind::InterfaceInOtherWidth => {
@@ -55,9 +58,10 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             "{first}, and automation's own marshaler is in oleaut32.dll: whether this one does what that does cannot \
              be seen"
         ),
-        Kind::MarshalerTreatedAs => {
+        Kind::MarshalerTreatedAs if is_wine => {
             format!("{first}: Windows asks that class for automation's proxies and stubs, and Wine (8.0) does not")
         }
+        Kind::MarshalerTreatedAs => format!("{first}: that class is asked for automation's proxies and stubs"),
         Kind::TypeLibSubkeyMissing => format!("{first}: no library is named that describes the interface"),
         Kind::TypeLibVersionMissing => format!("{first}: the library is named without a version"),
         Kind::VersionSpelled => {
@@ -87,19 +91,17 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::PathRemote => format!("{first}, on another machine: what is there is not looked at{because}"),
         Kind::FileMissing | Kind::ManifestFileMissing => format!("{first}; there is no such file"),
         Kind::PathNumbered => format!(
-            "{first}; the file is a library by itself, and has no resources: Wine (8.0) takes it, and what Windows \
-             does is not documented"
+            "{first}; the file is a library by itself, and has no resources: {takes_it}what Windows does is not documented"
         ),
         Kind::ValueType => format!(
-            "{first}, and is of no type of text, but {}: Wine (8.0) takes it as text, and what Windows does is not \
-             documented",
+            "{first}, and is of no type of text, but {}: {takes_it}what Windows does is not documented",
             finding.seen.first().and_then(|seen| places.type_of(seen)).unwrap_or_default()
         ),
         Kind::FileNoLibrary => format!("{first}; there is no type library in it that can be read"),
         Kind::FileOtherLibrary => format!("{first}; the type library in it is another one"),
         Kind::FileVersionLower => format!("{first}; the type library in it is older than the key says"),
         Kind::IidAbsent => format!("{first}; the type library in it does not have the interface"),
-        Kind::ShadowedByUser if places.registry.system() == System::Wine => format!(
+        Kind::ShadowedByUser if is_wine => format!(
             "{first}, which Windows takes for this user; COM of Wine (8.0) looks at the machine's classes only, where \
              {}",
             says(1)
@@ -126,34 +128,31 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         }
         Kind::Local => format!("{first}, and the interface is `local`: it is not to be marshaled"),
         Kind::ClassVersion => format!("{first}, which is not the version of the library that describes the class"),
-        Kind::StubModel => format!(
-            "{first}, and proxies are made in every apartment: Wine (8.0) makes no interface of a base that this \
-             class has the proxies of, and what Windows does is not documented"
-        ),
-        Kind::DependencyMissing if finding.seen.first().is_some_and(|seen| seen.key.starts_with("TypeLib")) => {
-            format!("a library that the interface needs is not to be had, or lacks a type that it needs: {}", rest(0))
+        Kind::StubModel => {
+            let of_wine = if is_wine {
+                "Wine (8.0) makes no interface of a base that this class has the proxies of, and "
+            } else {
+                ""
+            };
+            format!("{first}, and proxies are made in every apartment: {of_wine}what Windows does is not documented")
         }
-        Kind::DependencyMissing => {
-            format!("a base of the interface, of whose proxies its own are made, cannot be marshaled: {}", rest(0))
-        }
-        Kind::DependencySought => format!(
-            "a library that the interface needs is not registered as it should be; Wine (8.0) looks for it by its \
-             name as well, and takes what has the types: {}",
-            rest(0)
-        ),
+        Kind::DependencyMissing => match finding.needed {
+            Some(_) => format!("{} is not to be had, or lacks a type that it needs: {}", needed(finding), rest(0)),
+            None => format!("{} cannot be marshaled: {}", needed(finding), rest(0)),
+        },
         Kind::DependencyAtRisk => {
-            format!("a base of the interface, of whose proxies its own are made, may not be marshaled: {}", rest(0))
+            let may_not_be = if finding.needed.is_some() { "found" } else { "marshaled" };
+            format!("{} may not be {may_not_be}: {}", needed(finding), rest(0))
         }
-        Kind::DependencyTakenByWine => format!(
-            "what the interface needs is not registered as it should be; Wine (8.0) takes it all the same, and Windows \
-             does not: {}",
-            rest(0)
-        ),
-        Kind::DependencyFoundByWine => format!(
-            "what the interface needs is not registered as it should be, and Wine (8.0) finds it all the same, where \
-             Windows may not: {}",
-            rest(0)
-        ),
+        Kind::DependencySought | Kind::DependencyTakenByWine | Kind::DependencyFoundByWine => {
+            let of_wine = match finding.kind {
+                _ if !is_wine => "",
+                Kind::DependencySought => "; Wine (8.0) looks for it by its name as well, and takes what has the types",
+                Kind::DependencyTakenByWine => "; Wine (8.0) takes it all the same, and Windows does not",
+                _ => "; Wine (8.0) finds it all the same, where Windows may not",
+            };
+            format!("{} is not registered as it should be{of_wine}: {}", needed(finding), rest(0))
+        }
         Kind::ProgIdMissing => format!("{first}: the ProgID does not lead to the class"),
         Kind::ClassMissing => format!("{first}: the class is not registered{because}"),
         Kind::ClassInOtherWidth => {
@@ -167,24 +166,55 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::ModelUnknown => format!("{first}, which is no threading model; it is taken as none"),
         Kind::TreatAsLoop => format!("{first}, and so on without an end: {}", rest(1)),
         Kind::ManifestVersion => format!("{first}; versions in a manifest are decimal"),
-        Kind::ManifestLibraryElsewhere => format!(
-            "{first}: no manifest has a `typelib` of it, and the registry has one: {}. Wine takes that; that Windows \
-             does is not documented",
-            rest(1)
-        ),
-        Kind::ManifestInterfaceElsewhere => format!(
-            "{first}: no manifest has the interface with it; of the registry, {}. Wine looks for the library there, \
-             too, and finds none that has the interface: {}. What Windows does is not documented",
-            says(1),
-            rest(2)
-        ),
-        Kind::ManifestLibraryPassedBy => format!(
-            "{first}: no manifest has the interface with it; of the registry, {}. Wine takes the library of the \
-             registry, too: {}",
-            says(1),
-            rest(2)
-        ),
+        Kind::ManifestLibraryElsewhere => {
+            let of_wine = if is_wine { "Wine takes that; that Windows does" } else { "that Windows takes that" };
+            format!(
+                "{first}: no manifest has a `typelib` of it, and the registry has one: {}. {of_wine} is not documented",
+                rest(1)
+            )
+        }
+        Kind::ManifestInterfaceElsewhere | Kind::ManifestLibraryPassedBy => {
+            let there = match (finding.kind, is_wine) {
+                (Kind::ManifestLibraryPassedBy, true) => "Wine takes the library of the registry, too: ",
+                (Kind::ManifestLibraryPassedBy, false) => "There is a library in the registry, too: ",
+                (_, true) => "Wine looks for the library there, too, and finds none that has the interface: ",
+                (_, false) => "No library there has the interface: ",
+            };
+            let open = match finding.kind {
+                Kind::ManifestLibraryPassedBy => "",
+                _ => ". What Windows does is not documented",
+            };
+            format!(
+                "{first}: no manifest has the interface with it; of the registry, {}. {there}{}{open}",
+                says(1),
+                rest(2)
+            )
+        }
     }
+}
+
+/// What is needed, or made of: a library by the name that its file had, or a base.
+fn needed(finding: &Finding) -> String {
+    match finding.needed.as_ref().map(Needed::file) {
+        Some("") => "a library that the interface needs".to_owned(),
+        Some(file) => format!("the library `{}`, which the interface needs,", shown(file)),
+        None => "a base of the interface, of whose proxies its own are made,".to_owned(),
+    }
+}
+
+/// The library with what is needed of it, as it should be registered.
+fn registered(Needed { library: LibraryRef { libid, version, .. }, types }: &Needed) -> String {
+    const NAMED: usize = 3;
+    let mut types: Vec<_> = types.iter().map(ToString::to_string).collect();
+    let more = types.len().saturating_sub(NAMED);
+    types.truncate(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let with = match &*types {
+        [] => String::new(),
+        [one] => format!(", with the type {one}"),
+        _ => format!(", with the types {}{more}", types.join(", ")),
+    };
+    format!("a registration of library {libid} {version} or a later minor version{with}")
 }
 
 /// What should be there, where that is not one value.
@@ -196,6 +226,9 @@ pub(super) fn wanted(finding: &Finding) -> Option<String> {
             return Some("a `comInterfaceExternalProxyStub` of the interface, in the manifest".to_owned());
         }
         _ => {}
+    }
+    if let Some(needed) = &finding.needed {
+        return Some(registered(needed));
     }
     let mut names = finding.seen.first()?.key.split('\\');
     let (Some("TypeLib"), Some(libid)) = (names.next(), names.next()) else { return None };

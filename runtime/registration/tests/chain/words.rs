@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use comwright_registration::testing::{Library, Memory};
 use comwright_registration::{
-    CalledBy, Examined, Interface, Kind, LibraryRef, Origin, Severity, Stage, System, Version, examine,
-    examine_library, keys, name_of,
+    CalledBy, Examined, Finding, Interface, Kind, LibraryRef, Origin, Severity, Stage, System, Version, Wording,
+    examine, examine_library, keys, name_of,
 };
 
 use crate::classes::from_mta;
@@ -178,6 +178,44 @@ fn r5_what_wine_alone_takes_of_a_dependency_is_broken_on_windows() {
             assert_eq!(found, [(Kind::DependencyTakenByWine, expected)], "{findings:#?}");
         }
     }
+}
+
+/// A library that is needed is named, with what should be there, and what Wine does is told of a registry of Wine alone.
+#[test]
+fn r5_a_dependency_is_named_with_what_is_wanted_of_it() {
+    for (system, of_wine) in [(System::Windows, false), (System::Wine, true)] {
+        let memory = sound(system);
+        memory.remove(&keys::library(NEEDED));
+        let findings = table(&memory).findings;
+        assert_eq!(findings[0].kind, Kind::DependencySought, "{findings:#?}");
+        let Wording { message, wanted, .. } = findings[0].wording(&memory);
+        assert!(message.starts_with("the library `Needed`, which the interface needs, is not registered"), "{message}");
+        assert_eq!(message.contains("Wine"), of_wine, "{message}");
+        let expected =
+            format!("a registration of library {NEEDED} 2.0 or a later minor version, with the type {NEEDED_TYPE}");
+        assert_eq!(wanted.as_deref(), Some(&*expected));
+        // A base is no library.
+        let memory = sound(system);
+        both(&memory).into_iter().for_each(|memory| memory.remove(&keys::interface(IDISPATCH)));
+        let message = dual(&memory).findings[0].wording(&memory).message;
+        assert!(message.starts_with("a base of the interface"), "{message}");
+    }
+}
+
+/// What Wine does is of no use to who looks in a registry of Windows, but for what Wine alone has: a marshaler of its own.
+#[test]
+fn r5_no_message_about_a_registry_of_windows_is_about_wine() {
+    let memory = sound(System::Windows);
+    let finding = table_of_dead(&memory);
+    for kind in Kind::ALL.iter().filter(|kind| !matches!(kind, Kind::RefusedByWine | Kind::HiddenFromWine)) {
+        let message = Finding { kind: *kind, ..finding.clone() }.wording(&memory).message;
+        assert!(!message.contains("Wine"), "{kind:?}: {message}");
+    }
+}
+
+fn table_of_dead(memory: &Memory) -> Finding {
+    register(memory, LIBID, "1.a", r"C:\dead.tlb");
+    table(memory).findings[0].clone()
 }
 
 /// What a library's own key has wrong, those meet who load it by that version or locale; what the key of an interface

@@ -12,14 +12,15 @@ use std::path::{Path, PathBuf};
 use comwright_codegen::generate::{Opened, output_file};
 use comwright_codegen::pe::ResourceName;
 use comwright_codegen::register::{ActivationContext, AtWidth};
+use comwright_codegen::registration::Needs;
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::in_files::{InFile, in_files};
 use comwright_codegen::registration::manifest_text::{LibraryFile, NotInManifest, Served, is_marshaled, manifest_text};
 use comwright_codegen::registration::repair::why_no_manifest_cures;
-use comwright_codegen::registration::{Needs, report};
 use comwright_registration::{Severity, keys};
 use serde_json::{Value, json};
 
+use super::unrepaired;
 use crate::report::Failure;
 
 /// No library was named that a manifest could be for.
@@ -127,23 +128,20 @@ impl Written {
                        of that width and with a name of its own";
             writeln!(text, "classes that are not in it: {}; {why}", self.classes)?;
         }
-        for found in left.found().filter(|found| found.finding.kind.severity() != Severity::Note) {
-            let names: Vec<_> = found.of.iter().map(|named| report::shown(&named.name)).collect();
-            let (code, why) = (found.finding.kind.code(), why_no_manifest_cures(&found.finding));
-            writeln!(text, "not repaired: {code} ({}): {why}", names.join(", "))?;
-        }
-        Ok(())
+        unrepaired::tell(text, still_wrong(left))
     }
 
     /// The same for programs.
     pub(super) fn told_json(&self, left: &Report) -> Value {
-        let unrepaired = left.found().filter(|found| found.finding.kind.severity() != Severity::Note).map(|found| {
-            let names: Vec<_> = found.of.iter().map(|named| &named.name).collect();
-            json!({"code": found.finding.kind.code(), "of": names, "reason": why_no_manifest_cures(&found.finding)})
-        });
         let file = self.file.display().to_string();
-        json!({"manifest": file, "classes_left_out": self.classes, "unrepaired": unrepaired.collect::<Vec<_>>()})
+        json!({"manifest": file, "classes_left_out": self.classes, "unrepaired": unrepaired::json(still_wrong(left))})
     }
+}
+
+/// What is more than a note of a report, and why a manifest does not cure it.
+fn still_wrong(left: &Report) -> impl Iterator<Item = unrepaired::Left<'_>> {
+    let left = left.found().filter(|found| found.finding.kind.severity() != Severity::Note);
+    left.map(|found| (found, why_no_manifest_cures(&found.finding)))
 }
 
 /// The path of the library from the manifest's folder; `None` when it is outside.
