@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use comwright_registration::{
-    self as registration, Class, File, Guid, Interface, LibraryRef, Link, Registry, Unreadable, Version, keys, locale,
-    version::Spelling,
+    self as registration, Class, File, Guid, Interface, LibraryRef, Link, Origin, Registry, Text, Unreadable, Version,
+    keys, locale, version::Spelling,
 };
 
 use super::needs;
@@ -84,6 +84,8 @@ pub fn library_keys(registry: &AtWidth<'_>, home: &LibraryRef) -> Option<Library
 pub struct OfClass {
     /// The class.
     pub class: Class,
+    /// Whether it has a key, for programs of either width.
+    pub is_registered: bool,
     /// The file that serves it, or the command that starts it.
     pub server: Option<String>,
     /// The library that its key names.
@@ -118,17 +120,26 @@ pub fn class(registry: &AtWidth<'_>, name: &str) -> Result<Option<OfClass>, Unre
     let in_process = said(&format!(r"{key}\InprocServer32"))?;
     let server = in_process.map_or_else(|| said(&format!(r"{key}\LocalServer32")), |server| Ok(Some(server)))?;
     let named = named(registry, &key)?;
-    let server_of = |registry: &AtWidth<'_>| registry.library(server.as_deref()?);
+    let has_key = |registry: &AtWidth<'_>| Ok::<_, Unreadable>(registry.subkeys(&key)?.is_some());
+    let is_registered = has_key(registry)? || registry.other().map_or(Ok(false), has_key)?;
+    // A file that a manifest names is beside that, for programs of its width alone.
+    let in_manifest = |text: Option<Text>| text.is_some_and(|text| text.origin == Origin::Manifest);
+    let is_beside = in_manifest(registry.text(&format!(r"{key}\InprocServer32"), "")?);
+    let server_of = |one: &AtWidth<'_>| match &server {
+        Some(server) if !is_beside || std::ptr::eq(one, registry) => one.library(server),
+        _ => None,
+    };
     let both = [Some(registry), registry.other()];
     let library = both
-        .iter()
+        .into_iter()
         .flatten()
-        .find_map(|registry| named.as_ref().and_then(|home| library(registry, home)).or_else(|| server_of(registry)));
+        .find_map(|one| named.as_ref().and_then(|home| library(one, home)).or_else(|| server_of(one)));
     let name = prog_id.clone().or(said(&key)?).unwrap_or_else(|| "class".to_owned());
     let home = library.as_ref().map(|library| needs::home_of(&library.library));
     let versions = home.as_ref().map(|home| versions(registry, home.libid)).transpose()?.unwrap_or_default();
     let versions = versions.into_iter().map(|home| home.version).collect();
-    Ok(Some(OfClass { class: Class { clsid, name, prog_id, home }, server, named, library, versions }))
+    let class = Class { clsid, name, prog_id, home };
+    Ok(Some(OfClass { class, is_registered, server, named, library, versions }))
 }
 
 /// The library that the key of a class names. Without a version, it is the last one.

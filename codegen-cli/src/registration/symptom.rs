@@ -4,7 +4,11 @@
 //! does, or the report with nothing else in it. What always holds: every code of a kind has a meaning. What it does not
 //! know: which codes a kind has; that, `comwright_registration` knows.
 
+mod visual_basic;
+
 use comwright_registration::{Finding, Kind, Stage, System, name_of};
+
+pub use visual_basic::Told;
 
 use super::check::{Part, Report};
 
@@ -17,8 +21,23 @@ pub const STAGES: [(Stage, &str); 5] = [
     (Stage::LoadLibrary, "LoadRegTypeLib"),
 ];
 
-/// A code as people write it: hexadecimal with `0x` or with eight digits, decimal, be it negative, or its name.
+/// A code as people write it: hexadecimal with `0x` or with eight digits, decimal, be it negative, or its name. A small
+/// number is that of an error of Windows or of Visual Basic, if there is one.
 pub fn code(text: &str) -> Option<u32> {
+    written(text).map(|code| match u16::try_from(code) {
+        Ok(number) => of_windows(number).or_else(|| Some(Told::numbered(code)?.code())).unwrap_or(code),
+        Err(_) => code,
+    })
+}
+
+/// The HRESULT of an error of Windows that a registration gives.
+fn of_windows(number: u16) -> Option<u32> {
+    const FACILITY_WIN32: u32 = 0x8007_0000;
+    let code = FACILITY_WIN32 + u32::from(number);
+    meaning(code).map(|_| code).filter(|_| number != 0)
+}
+
+fn written(text: &str) -> Option<u32> {
     let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
     let is_hexadecimal = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     match digits.or(is_hexadecimal.then_some(text)) {
@@ -38,8 +57,17 @@ fn by_name(text: &str) -> Option<u32> {
     codes.copied().find(|code| name_of(*code).is_some_and(|name| name.eq_ignore_ascii_case(text)))
 }
 
+/// The codes of COM that a code is told for: of an error of Visual Basic those that it tells so, else itself.
+pub fn told_for(code: u32) -> Vec<u32> {
+    Told::of(code).map_or_else(|| vec![code], |told| told.of.to_vec())
+}
+
 /// What a code means, in words; `None` for one that no registration gives.
-pub const fn meaning(code: u32) -> Option<&'static str> {
+pub fn meaning(code: u32) -> Option<&'static str> {
+    Told::of(code).map(|told| told.meaning).or_else(|| meaning_in_com(code))
+}
+
+const fn meaning_in_com(code: u32) -> Option<&'static str> {
     Some(match code {
         0x8000_4001 => "what is asked for is not implemented",
         0x8000_4002 => "the object does not have the interface, or nothing marshals it",
@@ -66,14 +94,17 @@ pub const fn meaning(code: u32) -> Option<&'static str> {
 
 /// The kinds of findings that may give the code, by what a program does.
 pub fn causes(code: u32, system: System) -> Vec<(&'static str, Vec<Kind>)> {
-    let kinds = |stage| Kind::ALL.iter().copied().filter(move |kind| kind.symptoms(stage, system).contains(&code));
+    let codes = told_for(code);
+    let gives = |kind: &Kind, stage| kind.symptoms(stage, system).iter().any(|code| codes.contains(code));
+    let kinds = |stage| Kind::ALL.iter().copied().filter(move |kind| gives(kind, stage));
     let causes = STAGES.iter().map(|(stage, name)| (*name, kinds(*stage).collect::<Vec<_>>()));
     causes.filter(|(_, kinds)| !kinds.is_empty()).collect()
 }
 
 /// Whether a finding may give the code, whatever the program does.
 pub fn gives(finding: &Finding, code: u32, system: System) -> bool {
-    STAGES.iter().any(|(stage, _)| finding.symptoms(*stage, system).contains(&code))
+    let codes = told_for(code);
+    STAGES.iter().any(|(stage, _)| finding.symptoms(*stage, system).iter().any(|code| codes.contains(code)))
 }
 
 impl Report {
@@ -91,9 +122,9 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
-    use comwright_registration::{Kind, System};
+    use comwright_registration::{Kind, System, name_of};
 
-    use super::{STAGES, code, meaning};
+    use super::{STAGES, Told, causes, code, meaning, told_for};
 
     #[test]
     fn codes_are_read_as_people_write_them() {
@@ -101,9 +132,39 @@ mod tests {
             assert_eq!(code(text), Some(0x8002_801d), "{text}");
         }
         assert_eq!(code("80040154"), Some(0x8004_0154));
+        for (text, expected) in [
+            ("-2147467262", 0x8000_4002),
+            ("14001", 0x8007_36b1),
+            ("0x36B1", 0x8007_36b1),
+            ("126", 0x8007_007e),
+            ("0xc1", 0x8007_00c1),
+            ("5", 0x8007_0005),
+            ("429", 0x800a_01ad),
+            ("0x800A01AD", 0x800a_01ad),
+            ("-2146827859", 0x800a_01ad),
+            // Neither Windows nor Visual Basic gives these for a registration.
+            ("0", 0),
+            ("1", 1),
+            ("424", 424),
+        ] {
+            assert_eq!(code(text), Some(expected), "{text}");
+        }
         for text in ["", "0x", "0x18002801D", "no", "-0x1"] {
             assert_eq!(code(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn r6_what_visual_basic_tells_is_of_what_com_gives() {
+        let classes = |code| causes(code, System::Windows).into_iter().flat_map(|(_, kinds)| kinds).collect::<Vec<_>>();
+        assert!([Kind::ClassMissing, Kind::ServerFileMissing].iter().all(|kind| classes(0x800a_01ad).contains(kind)));
+        assert!(!classes(0x800a_01ad).contains(&Kind::NotAutomation));
+        for number in [13, 70, 429, 430, 445] {
+            let told = Told::numbered(number).expect("it is known");
+            assert_eq!(told_for(told.code()), told.of);
+            assert!(told.of.iter().all(|code| meaning(*code).is_some() && name_of(*code).is_some()), "{number}");
+        }
+        assert_eq!(told_for(0x8000_4002), [0x8000_4002]);
     }
 
     #[test]

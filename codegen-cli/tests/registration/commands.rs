@@ -204,3 +204,23 @@ fn r6_a_code_is_explained_by_what_may_give_it() {
     let run = comwright(&["explain-error", "0xC"]);
     assert_eq!(run.out, "0x0000000C: no registration gives this code\n");
 }
+
+/// Numbers as Windows and Visual Basic show them are codes as well, and a class without a key is not one without a file.
+#[test]
+fn r6_what_windows_and_visual_basic_show_is_explained() {
+    let run = comwright(&["explain-error", "14001"]);
+    let expected = "ERROR_SXS_CANT_GEN_ACTCTX (0x800736B1): a manifest is wrong, and the program does not start\n";
+    assert!(run.out.starts_with(expected) && run.out.contains("manifest-version"), "{}", run.out);
+    let file = Made::new("visual-basic").export(edits("a class with a dead DLL"));
+    let explain = |more: &[&str]| comwright(&[&["explain-error", "429", "--registry", arg(&file)], more].concat());
+    let run = explain(&["--class", "Probe.Named"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.starts_with("error 429 of Visual Basic (0x800A01AD): the object cannot be made"), "{}", run.out);
+    assert!(run.out.contains("server-file-missing (R5)"), "{}", run.out);
+    let unknown = ["--class", "{5B1C7A10-0010-4C5E-9A51-0000000000AA}"];
+    let run = explain(&unknown);
+    let told = "  class {5B1C7A10-0010-4C5E-9A51-0000000000AA} is not registered\n";
+    assert!(run.out.contains(told) && run.out.contains("class-missing (R5)"), "{}", run.out);
+    let report = json(&explain(&[&unknown[..], &["--format", "json"]].concat()));
+    assert_eq!((report["told_for"][0].as_str(), &report["classes"][0]["has_key"]), (Some("0x80040154"), &false.into()));
+}

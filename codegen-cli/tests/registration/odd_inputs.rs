@@ -78,6 +78,16 @@ fn r5_what_a_file_with_a_programs_own_keys_does_not_have_is_the_systems() {
     assert!(!run.out.contains("could not be looked at"), "{}", run.out);
     let report: Value = serde_json::from_str(&check(&keys, &["--format", "json"]).out).expect("it is JSON");
     assert_eq!(report["system_supplied"], true);
+    // Who is told that nothing gives a code is told of what that was said.
+    let explain = |more: &[&str]| {
+        let args = ["explain-error", "0x80040155", arg(&source), "--registry", arg(&keys)];
+        comwright(&[&args[..], more].concat())
+    };
+    let run = explain(&[]);
+    let note = "note: what the file does not say of automation's marshalers, IDispatch and stdole is taken as every";
+    assert!(run.code == 0 && run.out.contains(note), "{}", run.out);
+    let told: Value = serde_json::from_str(&explain(&["--format", "json"]).out).expect("it is JSON");
+    assert_eq!(told["report"]["system_supplied"], true);
     // Nothing is written for what is supplied.
     let cure = made.folder().join("own-cure.reg");
     assert_eq!(check(&keys, &["--fix", arg(&cure)]).code, 0);
@@ -130,6 +140,13 @@ fn r1_a_manifest_may_stand_over_a_registry_with_nothing_in_it() {
     let run = comwright(&[&check[..], &["none", "--manifest", arg(&manifest)]].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
     assert!(run.out.contains(": 0 broken, 0 risks") && !run.out.contains("looked at"), "{}", run.out);
+    // The file of a class is beside the manifest, and in no folder of the system.
+    let class = "{5B1C7A10-0010-4C5E-9A51-000000000021}";
+    let served = format!("<file name=\"gone.dll\"><comClass clsid=\"{class}\" threadingModel=\"Both\"/></file>");
+    let served = made.put("served.manifest", manifest_of(&served).as_bytes());
+    let run = comwright(&["check", "--class", class, "--registry", "none", "--manifest", arg(&served)]);
+    assert!(run.code == 1 && run.out.contains("manifest-file-missing"), "{}{}", run.out, run.err);
+    assert!(!run.out.contains("could not be looked at"), "{}", run.out);
     // What it does not have is found to be missing.
     let empty = made.put("empty.manifest", manifest_of("").as_bytes());
     let run = comwright(&[&check[..], &["none", "--manifest", arg(&empty)]].concat());

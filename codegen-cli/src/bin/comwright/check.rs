@@ -21,6 +21,7 @@ use comwright_codegen::registration::report;
 use serde_json::{Value, json};
 
 use crate::examination::{Examination, Format, Subject, exit_code};
+use crate::passed_over;
 use crate::register;
 use crate::report::Failure;
 use crate::written;
@@ -59,7 +60,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if value.is_none() {
         text = report::text(&examined.report);
     }
-    passed_over(view, &mut text, value.as_mut())?;
+    match &mut value {
+        Some(value) => passed_over::json(view, value),
+        None => passed_over::tell(view, &mut text)?,
+    }
     if let Some((Kind::Manifest, _)) = fix
         && examined.report.is_sound()
         && (args.asked.choice() != Choice::None || subject.needs().is_some())
@@ -146,33 +150,6 @@ fn not_written(text: &mut String, value: Option<&mut Value>, reason: &str) -> st
         }
         None => writeln!(text, "nothing to write: {reason}"),
     }
-}
-
-/// Tells which parts of a registry were not looked at, and what was supplied.
-fn passed_over(view: &dyn View, text: &mut String, value: Option<&mut Value>) -> std::fmt::Result {
-    let passed_over = view.passed_over();
-    if let Some(value) = value {
-        let parts = passed_over.iter().map(|(root, keys)| json!({"root": root, "keys": keys}));
-        value["passed_over"] = parts.collect();
-        value["system_supplied"] = view.is_supplied().into();
-        return Ok(());
-    }
-    if view.is_supplied() {
-        writeln!(
-            text,
-            "note: what the file does not say of automation's marshalers, IDispatch and stdole is taken as every Windows has \
-             it"
-        )?;
-    }
-    for (root, keys) in passed_over {
-        let (keys, are) = if keys == 1 { ("1 key".to_owned(), "is") } else { (format!("{keys} keys"), "are") };
-        writeln!(
-            text,
-            "note: {keys} of {} {are} not looked at: only HKEY_CLASSES_ROOT, HKEY_LOCAL_MACHINE and HKEY_CURRENT_USER are",
-            report::shown(&root)
-        )?;
-    }
-    Ok(())
 }
 
 /// What cures findings.

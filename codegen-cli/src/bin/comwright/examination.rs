@@ -187,14 +187,8 @@ impl Examination {
         Ok(subject)
     }
 
-    /// Examines what is named; of a class whose interfaces are not named, `with_interfaces` examines all that its library
-    /// has, and not the chain to the first one alone.
-    pub(crate) fn examine(&self, with_interfaces: bool) -> Result<Examined, Failure> {
-        let subject = self.subject(false)?;
-        self.examine_in(&subject, subject.view()?, with_interfaces)
-    }
-
-    /// Examines what is named in a view.
+    /// Examines what is named in a view; of a class whose interfaces are not named, `with_interfaces` examines all that its
+    /// library has, and not the chain to the first one alone.
     pub(crate) fn examine_in(
         &self,
         subject: &Subject,

@@ -14,11 +14,13 @@ use comwright_registration::{Kind, Stage, System, Version, name_of};
 use serde_json::{Map, Value, json};
 
 use crate::examination::{Examination, Format, exit_code};
+use crate::passed_over;
 use crate::report::Failure;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The code, as it was told: `0x8002801D`, `8002801D`, `-2147319779`, or its name
+    /// The code, as it was told: `0x8002801D`, `8002801D`, `-2147319779`, its name, or the number that Windows (14001) or
+    /// Visual Basic (429) shows
     #[arg(allow_hyphen_values = true)]
     code: String,
     #[command(flatten)]
@@ -64,8 +66,8 @@ fn general(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failur
     let systems = [("Windows", System::Windows), ("Wine", System::Wine)];
     if args.asked.format == Format::Json {
         let causes = systems.map(|(name, system)| (name.to_lowercase(), causes(code, system)));
-        let value = json!({"code": hexadecimal(code), "name": name_of(code), "meaning": symptom::meaning(code),
-            "causes": Map::from_iter(causes)});
+        let mut value = described(code);
+        value["causes"] = Map::from_iter(causes).into();
         writeln!(text, "{value:#}")?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -89,13 +91,18 @@ fn general(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failur
 
 /// What of what is registered may give the code.
 fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failure> {
-    let examined = args.asked.examine(true)?;
+    let subject = args.asked.subject(false)?;
+    let view = subject.view()?;
+    let examined = args.asked.examine_in(&subject, view, true)?;
     let (mut report, others) = examined.report.giving(code);
     if args.asked.format == Format::Json {
         let classes: Vec<_> = examined.classes.iter().map(class_json).collect();
-        let value = json!({"code": hexadecimal(code), "name": name_of(code), "meaning": symptom::meaning(code),
-            "causes": causes(code, report.system), "classes": classes, "others": others,
-            "report": report::json(&report)});
+        let mut value = described(code);
+        value["causes"] = causes(code, report.system);
+        value["classes"] = classes.into();
+        value["others"] = others.into();
+        value["report"] = report::json(&report);
+        passed_over::json(view, &mut value["report"]);
         writeln!(text, "{value:#}")?;
         return Ok(exit_code(&report));
     }
@@ -105,7 +112,11 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     }
     // Interfaces that nobody registers are no cause, but for the one that was asked for; and a chain that is whole need not be
     // told.
-    let is_missing = |system| Kind::InterfaceMissing.symptoms(Stage::Marshal, system).contains(&code);
+    let codes = symptom::told_for(code);
+    let is_missing = |system| {
+        let given = Kind::InterfaceMissing.symptoms(Stage::Marshal, system);
+        given.iter().any(|code| codes.contains(code))
+    };
     let may_be_plain = args.asked.names_interface() && [System::Windows, System::Wine].into_iter().any(is_missing);
     for part in &mut report.parts {
         part.plain.retain(|_| may_be_plain);
@@ -115,6 +126,7 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     }
     let found = report.found().count();
     text.push_str(&report::text(&report));
+    passed_over::tell(view, text)?;
     match (found, others) {
         _ if report.parts.iter().any(|part| !part.plain.is_empty()) => {
             writeln!(text, "nobody has registered the interface, so that no proxy is made of it: that gives this code")?
@@ -130,11 +142,23 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     Ok(exit_code(&report))
 }
 
+/// The code, and what it means, for programs.
+fn described(code: u32) -> Value {
+    let told_for: Vec<_> = symptom::told_for(code).into_iter().map(hexadecimal).collect();
+    json!({"code": hexadecimal(code), "name": name_of(code), "meaning": symptom::meaning(code), "told_for": told_for})
+}
+
 fn heading(code: u32, text: &mut String) -> std::fmt::Result {
     let code_in_words = hexadecimal(code);
     match (name_of(code), symptom::meaning(code)) {
         _ if code == 0 => writeln!(text, "S_OK ({code_in_words}): it worked, there is nothing to explain"),
         (Some(name), Some(meaning)) => writeln!(text, "{name} ({code_in_words}): {meaning}"),
+        (None, Some(meaning)) => {
+            let number = symptom::Told::of(code).map(|told| told.number).unwrap_or_default();
+            let names: Vec<_> = symptom::told_for(code).into_iter().filter_map(name_of).collect();
+            let names = names.join(", ");
+            writeln!(text, "error {number} of Visual Basic ({code_in_words}): {meaning}; it stands for {names}")
+        }
         _ => writeln!(text, "{code_in_words}: no registration gives this code"),
     }
 }
@@ -144,6 +168,7 @@ fn served(class: &OfClass, code: u32, text: &mut String) -> std::fmt::Result {
     let shown = |text: &str| text.escape_debug().to_string().replace(r"\\", r"\").replace("\\\"", "\"");
     write!(text, "  {} {} ", shown(&class.class.name), class.class.clsid)?;
     match &class.server {
+        _ if !class.is_registered => write!(text, "is not registered")?,
         Some(server) => write!(text, "is served by {}", shown(server))?,
         None => write!(text, "is served by no file that its key names")?,
     }
@@ -175,6 +200,7 @@ fn class_json(class: &OfClass) -> Value {
         "name": class.class.name,
         "clsid": class.class.clsid.to_string(),
         "prog_id": class.class.prog_id,
+        "has_key": class.is_registered,
         "server": class.server,
         "library": library,
         "registered": class.versions.iter().map(ToString::to_string).collect::<Vec<_>>(),

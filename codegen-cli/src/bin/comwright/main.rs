@@ -9,6 +9,7 @@ mod explain;
 mod explain_error;
 mod generate;
 mod list;
+mod passed_over;
 mod register;
 mod report;
 mod source;

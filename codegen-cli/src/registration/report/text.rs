@@ -90,7 +90,8 @@ fn summary(text: &mut String, report: &Report) -> fmt::Result {
     }
     if report.elsewhere > 0 {
         let files = plural(report.elsewhere, "file", "files");
-        writeln!(text, "{files} could not be looked at: the registry does not say where on this machine they are")?;
+        let they_are = if report.elsewhere == 1 { "it is" } else { "they are" };
+        writeln!(text, "{files} could not be looked at: the registry does not say where on this machine {they_are}")?;
     }
     for unreadable in report.unreadable.iter().take(UNREADABLE) {
         writeln!(text, "cannot read {}: {}", shown(&unreadable.key), shown(&unreadable.reason))?;
