@@ -64,6 +64,9 @@ impl<T: Parse> Parse for Word<T> {
 
 impl Parse for Arg {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Lit) {
+            return Err(input.error("nobody has said what this is\n  help: write its name before it: `name = …`"));
+        }
         let name = input.call(Ident::parse_any)?;
         let value = if input.parse::<Option<Token![=]>>()?.is_some() {
             let mut tokens = TokenStream::new();
@@ -235,7 +238,12 @@ pub(crate) fn unknown(name: &Ident, of: &str, known: &[&str], context: &Context)
 pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let distance = |known: &&&str| strsim::damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase());
     let nearest = known.iter().min_by_key(distance);
-    nearest.filter(|known| distance(known) <= written.len().div_ceil(3).max(1)).copied()
+    // A letter is near to every other one.
+    let is_near = |known: &&&str| {
+        let distance = distance(known);
+        distance <= written.len().div_ceil(3) && distance < written.len().max(known.len())
+    };
+    nearest.filter(is_near).copied()
 }
 
 /// Words as a text lists them.

@@ -25,6 +25,7 @@ mod tests;
 
 use std::iter;
 
+use comwright_codegen::analysis::Form;
 use comwright_codegen::model::{TypeFlags, TypeKind, TypeLib};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -99,8 +100,12 @@ struct Declared {
 
 impl Declared {
     /// What a trait declares, as far as it can be read.
-    fn of(written: Written, options: Options, context: &Context) -> Self {
-        let Written { attrs, name, base, methods, .. } = written;
+    fn of(written: Written, mut options: Options, context: &Context) -> Self {
+        let Written { attrs, name, mut base, methods, .. } = written;
+        if base.as_ref().is_some_and(|base| !translate::can_derive(base, options.form, context)) {
+            // What the form asks of methods follows from it.
+            (base, options.form) = (None, Form::Custom);
+        }
         let (docs, attrs) = docs::split(attrs);
         let (above, attrs) = Above::split(attrs, Of::Interface, context);
         for attr in attrs {

@@ -6,8 +6,11 @@
 use std::cell::RefCell;
 use std::fmt::Display;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
+
+/// What stands in the place of a mistake that has been taken out.
+const TOLD: &str = "";
 
 /// Collects the mistakes of one expansion.
 pub(crate) struct Context {
@@ -16,16 +19,56 @@ pub(crate) struct Context {
     first: RefCell<TokenStream>,
     /// The code pages that text is in, as they are written.
     code_pages: RefCell<Vec<TokenStream>>,
+    /// Mistakes of one cause that are told once.
+    repeated: RefCell<Vec<Repeated>>,
+    /// Functions of which a mistake, by its number, leaves open what they take.
+    obscured: RefCell<Vec<(Ident, usize)>>,
+}
+
+/// A mistake that is there in several places.
+struct Repeated {
+    /// Its number.
+    number: usize,
+    at: TokenStream,
+    what: &'static str,
+    help: String,
+    /// In how many places besides.
+    more: usize,
 }
 
 impl Context {
     pub(crate) fn new() -> Self {
-        Self { errors: RefCell::new(Some(Vec::new())), first: RefCell::default(), code_pages: RefCell::default() }
+        Self {
+            errors: RefCell::new(Some(Vec::new())),
+            first: RefCell::default(),
+            code_pages: RefCell::default(),
+            repeated: RefCell::default(),
+            obscured: RefCell::default(),
+        }
     }
 
     /// A mistake at these tokens: what it is, and what to write instead.
     pub(crate) fn error(&self, at: impl ToTokens, what: impl Display, help: impl Display) {
         self.push(syn::Error::new_spanned(at, format!("{what}\n  help: {help}")));
+    }
+
+    /// A mistake that one word elsewhere may cure in all its places: it is told at the first.
+    pub(crate) fn error_everywhere(&self, at: impl ToTokens, what: &'static str, help: String) {
+        let mut repeated = self.repeated.borrow_mut();
+        let known = repeated.iter_mut().find(|known| known.what == what && known.number < self.count());
+        match known {
+            Some(known) => known.more += 1,
+            None => {
+                repeated.push(Repeated {
+                    number: self.count(),
+                    at: at.to_token_stream(),
+                    what,
+                    help: help.clone(),
+                    more: 0,
+                });
+                self.error(at, what, help);
+            }
+        }
     }
 
     /// The same at a place.
@@ -67,6 +110,19 @@ impl Context {
         }
     }
 
+    /// That the last mistake leaves open what a function of this name takes.
+    pub(crate) fn obscures(&self, name: &Ident) {
+        self.obscured.borrow_mut().push((name.clone(), self.count().saturating_sub(1)));
+    }
+
+    /// The mistake that leaves open what this function takes, as an expression: whoever asks for it tells it.
+    pub(crate) fn in_place_of(&self, name: &Ident) -> Option<TokenStream> {
+        let (_, number) = self.obscured.borrow().iter().find(|(known, _)| known == name).cloned()?;
+        let mut errors = self.errors.borrow_mut();
+        let error = errors.as_mut()?.get_mut(number)?;
+        Some(std::mem::replace(error, syn::Error::new(Span::call_site(), TOLD)).to_compile_error())
+    }
+
     /// How many mistakes there are so far.
     pub(crate) fn count(&self) -> usize {
         self.errors.borrow().as_ref().map_or(0, Vec::len)
@@ -75,7 +131,7 @@ impl Context {
     /// What was found, as text.
     #[cfg(test)]
     pub(crate) fn messages(self) -> Vec<String> {
-        self.errors.take().unwrap_or_default().iter().map(ToString::to_string).collect()
+        self.mistakes().iter().map(ToString::to_string).collect()
     }
 
     /// Whether there is a mistake.
@@ -86,7 +142,7 @@ impl Context {
     /// The code, when there is no mistake; else the mistakes, and what stands in for the code, so that its users are not told
     /// of more than one.
     pub(crate) fn finish(self, code: TokenStream, instead: TokenStream) -> TokenStream {
-        let errors = self.errors.take().unwrap_or_default();
+        let errors = self.mistakes();
         let mut all = self.first.take();
         if errors.is_empty() {
             // Nothing is put before most code.
@@ -98,8 +154,20 @@ impl Context {
             return all;
         }
         all.extend([instead]);
-        all.extend(errors.iter().flat_map(syn::Error::to_compile_error));
+        all.extend(errors.iter().filter(|error| error.to_string() != TOLD).flat_map(syn::Error::to_compile_error));
         all
+    }
+
+    /// The mistakes, which are told from here on.
+    fn mistakes(&self) -> Vec<syn::Error> {
+        let mut errors = self.errors.take().unwrap_or_default();
+        for Repeated { number, at, what, help, more } in self.repeated.take() {
+            let places = if more == 1 { "another place".to_owned() } else { format!("{more} other places") };
+            if let (Some(error), true) = (errors.get_mut(number), more > 0) {
+                *error = syn::Error::new_spanned(at, format!("{what}, nor in {places}\n  help: {help}"));
+            }
+        }
+        errors
     }
 }
 

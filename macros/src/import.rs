@@ -65,7 +65,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     are_different(&block.functions, &context);
     let code = code(&header, &block, &context);
     let instead = match context.has_errors() {
-        true => fallback::functions(&block.functions, &header.runtime),
+        true => fallback::functions(&block.functions, &header.runtime, &context),
         false => TokenStream::new(),
     };
     context.finish(code, instead)
@@ -129,17 +129,28 @@ impl Header {
             }
             Ok((library, input.parse::<TokenStream>()?))
         };
-        let (library, rest) = context.ok(split.parse2(tokens)).unwrap_or_default();
-        if library.is_none() && !context.has_errors() {
+        let written = tokens.to_string();
+        let (library, rest) = context.ok(split.parse2(tokens.clone())).unwrap_or_default();
+        let before = context.count();
+        let is_unquoted = library.is_none() && written.contains('.') && !written.contains(['=', '(']);
+        if is_unquoted {
+            context.error(&tokens, "the name of a library is a text", "write it in quotes");
+        }
+        let rest = if is_unquoted { TokenStream::new() } else { rest };
+        let mut args = Args::parse("library_import", rest, context);
+        let is_missing = library.is_none();
+        let library = library.filter(|library| is_file(library, context));
+        let runtime = CratePath::take(&mut args, context);
+        let search = args.take("search").map(|arg| folders(&arg, context)).unwrap_or_default();
+        let mut options = Options::take(&mut args, &Options::default(), context);
+        args.finish(context);
+        if context.count() > before {
+            options.forgo();
+        }
+        if is_missing && !context.has_errors() {
             let help = "write `#[library_import(\"name.dll\")]`";
             context.error_at(proc_macro2::Span::call_site(), "nobody has said in which library this is", help);
         }
-        let library = library.filter(|library| is_file(library, context));
-        let mut args = Args::parse("library_import", rest, context);
-        let runtime = CratePath::take(&mut args, context);
-        let search = args.take("search").map(|arg| folders(&arg, context)).unwrap_or_default();
-        let options = Options::take(&mut args, &Options::default(), context);
-        args.finish(context);
         Self { library, search, options, runtime, tokens: TokenStream::new() }
     }
 

@@ -55,6 +55,13 @@ impl Strings {
     }
 }
 
+impl Strings {
+    /// That nobody has said how text is encoded is nothing to tell: something else is wrong where it would be said.
+    pub(crate) fn forgo(&mut self) {
+        self.encoding = self.encoding.or(UNTOLD);
+    }
+}
+
 /// What is said of an encoding.
 struct Details {
     code_page: Option<(TokenStream, u32)>,

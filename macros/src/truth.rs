@@ -25,5 +25,5 @@ pub(crate) fn untold(at: impl ToTokens, macro_name: &str, usual: &str, context: 
         "write `bool = Win32` (BOOL, four bytes), `bool = C` (one byte) or `bool = Variant` (VARIANT_BOOL) in \
          `{macro_name}(…)`, or `#[bool({usual})]` here"
     );
-    context.error(at, "nobody has said what kind of truth value this is", help);
+    context.error_everywhere(at, "nobody has said what kind of truth value this is", help);
 }

@@ -7,6 +7,7 @@ use comwright_codegen::analysis::Form;
 use comwright_codegen::analysis::form::{IID_IDISPATCH, IID_IUNKNOWN};
 use comwright_codegen::model::{BoolKind, Guid, TypeFlags};
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::LitStr;
 
 use crate::attr::{Arg, Args};
 use crate::automation;
@@ -49,8 +50,14 @@ pub(super) enum Server {
 
 impl Options {
     pub(super) fn parse(tokens: TokenStream, context: &Context) -> Self {
-        let mut args = Args::parse("com_interface", tokens, context);
         let before = context.count();
+        let mut args = match syn::parse2::<LitStr>(tokens.clone()) {
+            Ok(iid) => {
+                context.error(&iid, "nobody has said what this is", format!("write `iid = {}`", iid.token()));
+                Args::parse("com_interface", TokenStream::new(), context)
+            }
+            Err(_) => Args::parse("com_interface", tokens, context),
+        };
         let iid = args.take("iid").map(|arg| iid(&arg, context));
         let form = form(&mut args, context);
         let mut flags = match form {
@@ -71,6 +78,8 @@ impl Options {
         let is_proxied = proxied(args.flag("proxy", context), cfg!(feature = "apartments"), context);
         let crate_path = CratePath::take(&mut args, context);
         args.finish(context);
+        // What is misspelt may be what would be missed.
+        let truth = truth.or((context.count() > before).then_some(BoolKind::Variant));
         if iid.is_none() && context.count() == before {
             context.error_at(Span::call_site(), "an interface is known by its IID", OWN_IID);
         }
@@ -118,6 +127,8 @@ fn form(args: &mut Args, context: &Context) -> Form {
     if let [(first, _), (second, _), ..] = &*said {
         let what = format!("an interface is either `{first}` or `{second}`");
         context.error(second, what, "leave one of them; a `dual` one is called both ways");
+        // What either of them asks for would be told as well.
+        return Form::Custom;
     }
     if let Some((word, Form::Dual | Form::Dispatch)) = said.first() {
         automation::needed(word, format_args!("`{word}`"), automation::IS_THERE, context);

@@ -165,15 +165,17 @@ fn check_trait(item: &ItemTrait, context: &Context) {
     }
 }
 
+/// What a base is.
+const A_BASE: &str = "write the interface whose methods come first: `IUnknown`, `IDispatch`, or another one";
+
 /// The one interface that it derives from.
 fn base(item: &ItemTrait, context: &Context) -> Option<Path> {
-    const HELP: &str = "write the interface whose methods come first: `IUnknown`, `IDispatch`, or another one";
     let mut bounds = item.supertraits.iter();
     let Some(first) = bounds.next() else {
         context.error(
             &item.ident,
             format!("`{}` derives from no interface", item.ident),
-            format!("{HELP}, behind a colon"),
+            format!("{A_BASE}, behind a colon"),
         );
         return None;
     };
@@ -189,12 +191,57 @@ fn base(item: &ItemTrait, context: &Context) -> Option<Path> {
                 context.error(&segment.arguments, "an interface has no generic arguments", "leave them out");
                 return None;
             }
-            Some(bound.path.clone())
+            is_interface(&bound.path, context).then(|| bound.path.clone())
         }
         other => {
-            context.error(other, "this is no interface", HELP);
+            context.error(other, "this is no interface", A_BASE);
             None
         }
+    }
+}
+
+/// Whether a path may be that of an interface: whether it is one, the compiler says, but of what goes with it as well. What
+/// every module has under a name that nobody has given is none, and neither is what is nearly the name of one of ours.
+fn is_interface(path: &Path, context: &Context) -> bool {
+    const OF_THE_LANGUAGE: &[&str] = &[
+        "Any",
+        "Box",
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Display",
+        "Drop",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+        "Send",
+        "Sized",
+        "String",
+        "Sync",
+        "ToOwned",
+        "ToString",
+        "Unpin",
+    ];
+    let Some(last) = path.segments.last() else { return true };
+    let name = last.ident.to_string();
+    if OF_THE_LANGUAGE.contains(&&*name) {
+        context.error(path, format!("`{name}` is no interface"), A_BASE);
+        return false;
+    }
+    // `IDispatchEx` is another interface, and so may be what stands in a module of its own.
+    let is_near = |known: &&str| {
+        !name.starts_with(known) && name.starts_with(['I', 'i']) && strsim::damerau_levenshtein(&name, known) <= 2
+    };
+    let meant = ["IUnknown", "IDispatch"].into_iter().find(is_near);
+    match meant {
+        Some(meant) if path.segments.len() == 1 => {
+            context.error(path, format!("there is no interface `{name}`"), format!("did you mean `{meant}`?"));
+            false
+        }
+        _ => true,
     }
 }
 

@@ -112,34 +112,41 @@ struct Root {
     depth: i32,
 }
 
+/// Whether an interface of the form can derive from what it derives from.
+pub(super) fn can_derive(path: &Path, form: Form, context: &Context) -> bool {
+    let (word, what) = match form {
+        Form::Dual if is(path, "IUnknown") => ("dual", "is called by Invoke, which IUnknown does not have"),
+        Form::Dispatch if is(path, "IUnknown") => ("dispatch", "is called by Invoke, which IUnknown does not have"),
+        Form::Dispatch if !is(path, "IDispatch") => {
+            ("dispatch", "has no table of its own, and so none that begins with another one's")
+        }
+        _ => return true,
+    };
+    context.error(path, format!("a `{word}` interface {what}"), format!("write `IDispatch`, or leave out `{word}`"));
+    false
+}
+
+/// Whether this is the last name of a path.
+fn is(path: &Path, name: &str) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == name)
+}
+
 /// What the interface derives from.
 fn base(path: Option<&Path>, options: &Options, types: &Types<'_>) -> (TypeRef, Root) {
     const UNKNOWN: Root = Root { slots: 3, depth: 1 };
     const DISPATCH: Root = Root { slots: 7, depth: 2 };
     let is_called_by_invoke = options.form != Form::Custom;
-    let known = |name: &str| path.is_some_and(|path| path.segments.last().is_some_and(|last| last.ident == name));
-    let Some(path) = path else {
-        // It has been told.
-        return if is_called_by_invoke { (Named::dispatch(), DISPATCH) } else { (Named::unknown(), UNKNOWN) };
-    };
-    if known("IDispatch") {
-        return (Named::dispatch(), DISPATCH);
-    }
-    let form = if options.form == Form::Dual { "dual" } else { "dispatch" };
-    if known("IUnknown") {
-        if is_called_by_invoke {
-            let what = format!("a `{form}` interface is called by Invoke, which IUnknown does not have");
-            types.context.error(path, what, "write `IDispatch`");
+    match path {
+        Some(path) if is(path, "IDispatch") => (Named::dispatch(), DISPATCH),
+        Some(path) if is(path, "IUnknown") => (Named::unknown(), UNKNOWN),
+        Some(path) => {
+            let root = if is_called_by_invoke { DISPATCH } else { UNKNOWN };
+            (types.interface(path, is_called_by_invoke), root)
         }
-        return (Named::unknown(), UNKNOWN);
+        // It has been told.
+        None if is_called_by_invoke => (Named::dispatch(), DISPATCH),
+        None => (Named::unknown(), UNKNOWN),
     }
-    if options.form == Form::Dispatch {
-        let what = "a `dispatch` interface has no table of its own, and so none that begins with another one's";
-        types.context.error(path, what, "write `IDispatch`");
-        return (Named::dispatch(), DISPATCH);
-    }
-    let root = if is_called_by_invoke { DISPATCH } else { UNKNOWN };
-    (types.interface(path, is_called_by_invoke), root)
 }
 
 fn func(method: &Method, index: u16, root: Root, types: &Types<'_>) -> Option<FuncDesc> {

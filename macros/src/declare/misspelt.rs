@@ -13,7 +13,7 @@ use crate::attr::nearest;
 use crate::context::Context;
 
 /// The types that are known with parameters.
-const KNOWN: &[&str] = &["Handle", "HandleRef", "Option", "Result", "SafeArray", "Vec"];
+pub(crate) const KNOWN: &[&str] = &["Handle", "HandleRef", "Option", "Result", "SafeArray", "Vec"];
 
 /// What is made of a type; where that is nothing, the names that are misspelt in the type are told, instead of what has
 /// been told of it.

@@ -7,6 +7,7 @@ use comwright_codegen::model::{Type, VarType};
 use quote::ToTokens;
 use syn::{Expr, GenericArgument, Lifetime, PathArguments};
 
+use super::misspelt::KNOWN;
 use crate::number::Number;
 
 /// A type by its spelling.
@@ -190,6 +191,7 @@ fn has_all_parts(ty: &syn::Type) -> bool {
         syn::Type::Slice(inner) => is_writable(&inner.elem),
         syn::Type::Array(inner) => is_writable(&inner.elem),
         syn::Type::Tuple(tuple) => tuple.elems.iter().all(is_writable),
+        syn::Type::Path(path) if is_missing_arguments(&path.path) || is_of_no_kind(ty) => false,
         syn::Type::Path(path) => path.path.segments.iter().all(|segment| match &segment.arguments {
             PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(|argument| match argument {
                 GenericArgument::Type(ty) => is_writable(ty),
@@ -200,6 +202,23 @@ fn has_all_parts(ty: &syn::Type) -> bool {
         syn::Type::BareFn(_) | syn::Type::TraitObject(_) => true,
         _ => false,
     }
+}
+
+/// Whether a type that is known with arguments has none.
+pub(crate) fn is_missing_arguments(path: &syn::Path) -> bool {
+    let Some(last) = path.segments.last() else { return false };
+    let has_none = match &last.arguments {
+        PathArguments::None => true,
+        PathArguments::AngleBracketed(arguments) => arguments.args.is_empty(),
+        PathArguments::Parenthesized(_) => false,
+    };
+    has_none && KNOWN.iter().any(|name| last.ident == name)
+}
+
+/// Whether it is a handle of a kind that is none.
+fn is_of_no_kind(ty: &syn::Type) -> bool {
+    let (Spelled::Handle(kind) | Spelled::HandleRef(kind)) = Spelled::of(ty) else { return false };
+    !matches!(Spelled::of(kind), Spelled::Path(_))
 }
 
 /// The type of the error, where a `Result` has two types.

@@ -53,12 +53,14 @@ pub(crate) struct Claims {
     claims: Vec<Claim>,
     /// Where it is said that the function returns the length of what it wrote.
     returned: Option<Ident>,
+    /// Whether a mistake leaves it open which parameters callers see.
+    pub(crate) is_open: bool,
 }
 
 impl Claims {
     /// For parameters of these names.
     pub(crate) const fn new(names: Vec<Ident>) -> Self {
-        Self { names, claims: Vec::new(), returned: None }
+        Self { names, claims: Vec::new(), returned: None, is_open: false }
     }
 
     /// The names of all parameters.
@@ -76,6 +78,7 @@ impl Claims {
                 None => "write the name of another parameter".to_owned(),
             };
             context.error(name, format!("there is no parameter `{name}`"), help);
+            self.is_open = true;
             return None;
         };
         if position == usize::from(by) {

@@ -11,15 +11,33 @@ use syn::ext::IdentExt;
 use syn::{BareFnArg, FnArg, Pat, Path, PathArguments, ReturnType, Type};
 
 use super::syntax::ForeignFn;
+use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::declare::expand::made_here;
 use crate::declare::spelled::{Spelled, is_writable};
 
 /// Functions in place of these.
-pub(crate) fn functions(functions: &[ForeignFn], runtime: &CratePath) -> TokenStream {
+pub(crate) fn functions(functions: &[ForeignFn], runtime: &CratePath, context: &Context) -> TokenStream {
     let mut names = HashSet::new();
     let functions = functions.iter().filter(|function| names.insert(function.sig.ident.unraw().to_string()));
-    functions.map(|function| stand_in(function, runtime)).collect()
+    let stand_in = |function: &ForeignFn| {
+        let code = stand_in(function, runtime);
+        // Where it is not there, its mistake would not be told.
+        let is_there = function.above.conditions().is_empty();
+        match is_there.then(|| context.in_place_of(&function.sig.ident)).flatten() {
+            Some(mistake) => open(function, mistake, code),
+            None => code,
+        }
+    };
+    functions.map(stand_in).collect()
+}
+
+/// What stands in for a function of which nobody knows what it takes: a value of a type with a mistake in it, of whose calls the
+/// compiler says nothing. In it is the function as it is written, so that no `use` of its types seems idle.
+fn open(function: &ForeignFn, mistake: TokenStream, code: TokenStream) -> TokenStream {
+    let (vis, name) = (&function.vis, &function.sig.ident);
+    let head = made_here(quote!(#vis const #name:));
+    quote!(#head [(); #mistake] = { #code ::core::unreachable!() };)
 }
 
 fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {

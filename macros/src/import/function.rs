@@ -53,14 +53,18 @@ pub(crate) fn function(
     let sig = &function.sig;
     let mut args = Args::of_attributes("library_import", &function.attrs, context);
     let entry = Said::take(&mut args, context);
-    let options = Options::take(&mut args, block, context);
+    let mut options = Options::take(&mut args, block, context);
     let mut returned = || returned(&sig.ident, &sig.output, &mut args, &options, scope);
     let returned = match &sig.output {
         ReturnType::Type(_, ty) => or_misspelt(ty, context, returned),
         ReturnType::Default => returned(),
     };
     args.refuse(OF_THE_LANGUAGE, context);
+    let before = context.count();
     args.finish(context);
+    if context.count() > before {
+        options.forgo();
+    }
     let parts: Vec<_> = sig.inputs.iter().map(|input| parts(input, context)).collect();
     let names: Vec<_> = parts.iter().flatten().map(|(name, ..)| (*name).clone()).collect();
     let is_whole = parts.iter().all(Option::is_some) && are_different(&names, context);
@@ -72,7 +76,11 @@ pub(crate) fn function(
     let mut around = Surroundings { scope, options: &options, is_cdecl, claims: &mut claims };
     let mut params = Vec::new();
     for (position, part) in (0..).zip(parts) {
+        let was_open = around.claims.is_open;
         params.push(part.and_then(|(_, ty, args)| or_misspelt(ty, context, || param(position, ty, args, &mut around))));
+        if around.claims.is_open && !was_open {
+            context.obscures(&sig.ident);
+        }
     }
     claims.check(&params, context);
     let returned = returned?;

@@ -51,6 +51,14 @@ impl Options {
     }
 }
 
+impl Options {
+    /// Something is misspelt here, which may be what would be missed.
+    pub(crate) fn forgo(&mut self) {
+        self.strings.forgo();
+        self.bool_kind.get_or_insert(BoolKind::Variant);
+    }
+}
+
 fn renamed(arg: &Arg, context: &Context) -> Option<bool> {
     let case: syn::LitStr = syn::parse2(arg.said("the name of a case", context)?).ok().or_else(|| {
         let help = "write `rename_all = \"PascalCase\"`";

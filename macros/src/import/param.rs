@@ -85,6 +85,7 @@ pub(crate) fn param(position: u16, ty: &syn::Type, mut args: Args, around: &mut 
     let context = around.scope.context;
     // What is misspelled may be what would be missed.
     if are_misspelled(&args, context) {
+        around.claims.is_open = true;
         return None;
     }
     let param = match (args.take("out"), args.take("callback")) {

@@ -14,7 +14,7 @@ use super::text::{owner, owners, text};
 use super::value::{Path, Scope};
 use crate::attr::{Arg, Args, Value};
 use crate::context::Context;
-use crate::declare::spelled::{Spelled, error_of, written};
+use crate::declare::spelled::{Spelled, error_of, is_missing_arguments, written};
 use crate::number::Number;
 use crate::truth;
 
@@ -160,7 +160,9 @@ pub(crate) fn returned(
             }
             _ => {
                 let what = format!("`{name}` can fail: its library may not be there, or not have the function");
-                context.error(ty, what, format!("write `-> Result<{}>`", written(ty)));
+                let is_bare = matches!(&**ty, syn::Type::Path(path) if is_missing_arguments(&path.path));
+                let given = if is_bare { "()".to_owned() } else { written(ty) };
+                context.error(ty, what, format!("write `-> Result<{given}>`"));
                 return None;
             }
         },

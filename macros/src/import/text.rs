@@ -36,7 +36,7 @@ pub(crate) fn text(
         (None, _) => {
             let help = "write `strings = Utf16`, `strings = Utf8` or `strings = Ansi` in `library_import(…)`, or \
                         `#[strings(Utf16)]` here";
-            context.error(ty, "nobody has said how this text is encoded", help);
+            context.error_everywhere(ty, "nobody has said how this text is encoded", help.to_owned());
             return None;
         }
     };

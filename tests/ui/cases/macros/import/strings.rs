@@ -5,10 +5,26 @@ use comwright::{Result, library_import};
 #[library_import("c.dll")]
 unsafe extern "C" {
     safe fn text_in(text: &str) -> Result<()>;
+}
+
+#[library_import("c.dll")]
+unsafe extern "C" {
     safe fn optional_text_in(text: Option<&str>) -> Result<()>;
+}
+
+#[library_import("c.dll")]
+unsafe extern "C" {
     safe fn text_in_a_buffer(capacity: u32, #[out(size = capacity, length = return)] text: String) -> Result<u32>;
+}
+
+#[library_import("c.dll")]
+unsafe extern "C" {
     #[returns(owner = CoTaskMem)]
     safe fn text_returned() -> Result<String>;
+}
+
+#[library_import("c.dll")]
+unsafe extern "C" {
     safe fn text_out(#[out(owner = LocalFree)] text: String) -> Result<()>;
 }
 
