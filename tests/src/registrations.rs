@@ -10,7 +10,9 @@ mod needed;
 mod predicted;
 mod rows;
 
-pub use breakages::{Breakage, SUBJECTS, SYSTEM, Subject, of_system, system_as_in};
+pub use breakages::{
+    Breakage, SUBJECTS, SYSTEM, Subject, any_two, of_other_width, of_system, system_as_in, with_keys_of_other_width,
+};
 pub use made::{Made, manifest_of, write, write_wide, written};
 pub use manifest_rows::{MANIFEST_ROWS, ManifestRow};
 pub use predicted::{codes, codes_of};

@@ -1,5 +1,5 @@
 //! Whatever is broken of a sound registration is cured by what is written, or told with its reason: nothing is left that
-//! nobody tells of, and nothing is changed twice.
+//! nobody tells of, and nothing is changed twice. So are two at once.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,19 @@ use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registering::LibraryKeys;
 use comwright_codegen::registration::repair::repaired;
 use comwright_registration::{Client, Kind, Severity, Width};
-use comwright_tests::registrations::{Breakage, Made, SUBJECTS, SYSTEM, Subject, What, of_system};
+use comwright_tests::registrations::{
+    Breakage, Made, SUBJECTS, SYSTEM, Subject, What, any_two, of_other_width, of_system,
+};
 
 /// What makes an exported file one of a registry of Wine.
 const OF_WINE: &str = "[HKLM\\Software\\Wine]\n";
+
+/// How many pairs of a subject's breakages are tried: of any two, and of two beside each key that is there for one width.
+const PAIRS: usize = 40;
+const PAIRS_OF_EACH: usize = 4;
+
+/// Which ones.
+const SEED: u64 = 10;
 
 #[test]
 fn r5_each_breakage_is_cured_or_told_on_windows() {
@@ -35,8 +44,16 @@ fn hold(folder: &str, system: &str) {
         let files = view.path_of(made.folder()).expect("the registry reaches the files");
         let known = ["probe", "base", "user"].map(|name| keys(&*view, &made, name));
         let of_system = SYSTEM.iter().filter(|key| subject.needs(key)).flat_map(|key| of_system(&*view, key, &files));
-        for breakage in subject.breakages(&*view, &files).into_iter().chain(of_system) {
-            if !causes.insert(breakage.cause()) {
+        let own = subject.breakages(&*view, &files);
+        let all: Vec<_> = own.iter().cloned().chain(of_system).collect();
+        let pairs = any_two(&all, PAIRS, SEED).into_iter().chain(
+            of_other_width(&own)
+                .into_iter()
+                .flat_map(|far| any_two(&all, PAIRS_OF_EACH, SEED).into_iter().map(|any| any.and(far))),
+        );
+        let pairs: Vec<_> = pairs.collect();
+        for breakage in all.into_iter().chain(pairs) {
+            if !causes.insert(breakage.cause.clone()) {
                 continue;
             }
             match one(&made, subject, &*view, &breakage, &known) {

@@ -16,7 +16,7 @@ fn open(file: &Path) -> Box<dyn View> {
 /// Something that should have this text in a key.
 fn found(key: &str, text: &str) -> Found {
     let value = (key.to_owned(), String::new());
-    let seen = Seen { key: value.0.clone(), name: value.1.clone(), text: None, origin: None, at: None };
+    let seen = Seen { key: value.0.clone(), name: value.1.clone(), text: None, origin: None, at: None, is_far: false };
     let wanted = Wanted { key: value.0, name: value.1, text: Some(text.to_owned()) };
     let named = Named { name: text.to_owned(), guid: Some(Guid(1)), what: What::Class };
     let finding = Finding {

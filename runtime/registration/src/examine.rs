@@ -54,7 +54,7 @@ fn follow(walk: &mut Walk<'_>, asked: &Interface) {
         types(walk, asked);
         // What is broken before that is met before that.
         if !walk.is_broken() && !asked.refused.is_empty() {
-            let stub = walk.look(&keys::stub(asked.iid), "");
+            let stub = stub_of(walk, asked);
             walk.found(Kind::RefusedByWine, vec![stub], None);
         }
         dependency::follow(walk, asked);
@@ -81,40 +81,64 @@ enum Next {
     Nothing,
 }
 
-/// The interface's own key, and the class that it names.
+/// The interface's own key, and the class that it names. Where that is no class, COM of Wine (8.0) takes the one that
+/// programs of the other width have.
 fn key(walk: &mut Walk<'_>, asked: &Interface) -> Next {
     let key = keys::interface(asked.iid);
     let stub = walk.look(&keys::stub(asked.iid), "");
     walk.link(Link::Interface(Seen::key(&key)));
-    let is_there_here = walk.subkeys(&key).is_some();
-    if stub.said().is_none() {
-        // Nobody registers these.
-        if matches!(asked.called_by, Some(CalledBy::Plain | CalledBy::Local)) {
-            return Next::Nothing;
-        }
-        let seen = if is_there_here { stub.clone() } else { Seen::key(&key) };
-        if is_there_here {
-            walk.link(Link::Stub(stub.clone()));
-        }
-        let other = walk.other_text(&stub.key);
-        let kind = match other {
-            Some(_) => Kind::InterfaceInOtherWidth,
-            None if is_there_here => Kind::StubMissing,
-            None => Kind::InterfaceMissing,
-        };
-        let marshaler = asked.marshaler().map(|clsid| clsid.to_string());
-        let wanted = marshaler.or(other).map(|text| Wanted::value(stub.key.clone(), text));
-        walk.found(kind, vec![seen], wanted);
-        return Next::OwnLibrary;
+    if let Some(clsid) = class_in(&stub) {
+        return stub::follow(walk, asked, stub, clsid);
     }
-    stub::follow(walk, asked, stub)
+    // Nobody registers these.
+    if stub.said().is_none() && matches!(asked.called_by, Some(CalledBy::Plain | CalledBy::Local)) {
+        return Next::Nothing;
+    }
+    let is_there_here = walk.subkeys(&key).is_some();
+    let far = walk.look_far(&stub.key, "").and_then(|far| Some((class_in(&far)?, far)));
+    let kind = match &far {
+        Some(_) => Kind::InterfaceInOtherWidth,
+        None if stub.said().is_some() => Kind::StubNotAClsid,
+        None if is_there_here => Kind::StubMissing,
+        None => Kind::InterfaceMissing,
+    };
+    let marshaler = asked.marshaler().or(far.as_ref().map(|(clsid, _)| *clsid));
+    let wanted = marshaler.map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
+    let is_taken = walk.takes_far(&stub.key);
+    let seen = vec![if is_there_here { stub.clone() } else { Seen::key(&key) }];
+    if let Some((clsid, far)) = far.filter(|_| is_taken) {
+        walk.passed(kind, seen, wanted);
+        return stub::follow(walk, asked, far, clsid);
+    }
+    if is_there_here {
+        walk.link(Link::Stub(stub));
+    }
+    walk.found(kind, seen, wanted);
+    // What the key says of the library is right or wrong whatever class it names.
+    match walk.subkeys(&keys::type_lib_of(asked.iid)) {
+        Some(_) => Next::Library,
+        None => Next::OwnLibrary,
+    }
+}
+
+/// The class that a value names.
+fn class_in(stub: &Seen) -> Option<Guid> {
+    stub.said().and_then(Guid::registered)
+}
+
+/// What names the class for proxies and stubs that COM of the system takes.
+fn stub_of(walk: &mut Walk<'_>, asked: &Interface) -> Seen {
+    let own = walk.look(&keys::stub(asked.iid), "");
+    let is_far = class_in(&own).is_none() && walk.takes_far(&own.key);
+    let far = if is_far { walk.look_far(&own.key, "") } else { None };
+    far.unwrap_or(own)
 }
 
 /// Whether automation can marshal what the functions say (rule R7).
 fn types(walk: &mut Walk<'_>, asked: &Interface) {
     walk.link(Link::Types { obstacles: asked.obstacles.clone(), refused: asked.refused.clone() });
     if asked.is_automation() && !asked.obstacles.is_empty() {
-        let stub = walk.look(&keys::stub(asked.iid), "");
+        let stub = stub_of(walk, asked);
         walk.found(Kind::NotAutomation, vec![stub], None);
     }
 }

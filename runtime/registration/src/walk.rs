@@ -99,16 +99,36 @@ impl<'r> Walk<'r> {
             None if is_of_user => self.only_of_user(first),
             _ => {}
         }
-        if taken.text.is_some() { taken } else { self.look_for_other_type(taken) }
+        if taken.text.is_some() { taken } else { self.look_for_other_type(taken, self.as_com_sees()) }
+    }
+
+    /// The registry as COM of the system sees it.
+    fn as_com_sees(&self) -> &'r dyn Registry {
+        self.registry.without_user().filter(|_| !self.sees_user()).unwrap_or(self.registry)
+    }
+
+    /// What a value says to programs of the other width, if anything.
+    pub(crate) fn look_far(&mut self, key: &str, name: &str) -> Option<Seen> {
+        let far = self.as_com_sees().other_width()?;
+        let text = self.read(|_| far.text(key, name));
+        let seen = Seen { is_far: true, ..Seen::value(key, name, text) };
+        let seen = if seen.text.is_some() { seen } else { self.look_for_other_type(seen, far) };
+        seen.said().is_some().then_some(seen)
+    }
+
+    /// Whether COM of the system takes what the keys of an interface say to programs of the other width, and there is
+    /// such a key.
+    pub(crate) fn takes_far(&mut self, key: &str) -> bool {
+        let far = self.as_com_sees().other_width().filter(|_| self.registry.system() == System::Wine);
+        far.is_some_and(|far| self.read(|_| far.subkeys(key)).is_some())
     }
 
     /// A value that is of no type of text, and has one all the same. Wine takes lists of texts, and what it reads of
     /// the servers of classes and of the class for proxies, whatever its type; but no model in a list, and no such
     /// class, for which it has no room.
-    fn look_for_other_type(&mut self, seen: Seen) -> Seen {
+    fn look_for_other_type(&mut self, seen: Seen, registry: &dyn Registry) -> Seen {
         const REG_MULTI_SZ: u32 = 7;
         let Seen { key, name, .. } = &seen;
-        let registry = self.registry.without_user().filter(|_| !self.sees_user()).unwrap_or(self.registry);
         let Some(kind) = registry.type_of(key, name) else { return seen };
         let is_server = [r"\InprocServer32", r"\LocalServer32"].iter().any(|end| key.ends_with(end));
         let is_stub = key.ends_with(r"\ProxyStubClsid32");
@@ -119,7 +139,7 @@ impl<'r> Walk<'r> {
         let text = registry.text_of_other_type(key, name).filter(|_| is_taken);
         let Some(text) = text.filter(|text| !text.text.is_empty()) else { return seen };
         let wanted = Wanted { key: key.clone(), name: name.clone(), text: Some(text.text.clone()) };
-        let found = Seen::value(key, name, Some(text));
+        let found = Seen { is_far: seen.is_far, ..Seen::value(key, name, Some(text)) };
         self.found(Kind::ValueType, vec![found.clone()], Some(wanted));
         found
     }
@@ -158,12 +178,6 @@ impl<'r> Walk<'r> {
             self.cannot_read([unreadable]);
             None
         })
-    }
-
-    /// What the default value of a key says to programs of the other width, if that is anything.
-    pub(crate) fn other_text(&self, key: &str) -> Option<String> {
-        let other = self.registry.other_width()?.text(key, "").ok()??;
-        Some(other.text).filter(|text| !text.is_empty())
     }
 
     /// What a value leads to.
@@ -214,6 +228,13 @@ impl<'r> Walk<'r> {
     pub(crate) fn found_of(&mut self, needed: Option<&Needed>, kind: Kind, seen: Vec<Seen>, wanted: Option<Wanted>) {
         let (name, width, needed) = (self.name.clone(), self.registry.width(), needed.cloned());
         self.push(Finding { kind, name, iid: self.iid, width, seen, wanted, needed });
+    }
+
+    /// Notes that something is wrong where COM of the system goes on with something else: no link is broken by it.
+    pub(crate) fn passed(&mut self, kind: Kind, seen: Vec<Seen>, wanted: Option<Wanted>) {
+        let is_broken = self.is_broken;
+        self.found(kind, seen, wanted);
+        self.is_broken = is_broken;
     }
 
     /// One fault of one key is told once, by whatever way it is met.
@@ -295,13 +316,18 @@ impl Seen {
         Self::value(key, "", None)
     }
 
+    /// A value that was looked for in the keys of programs of the other width, and is not there.
+    pub(crate) fn far(key: &str, name: &str) -> Self {
+        Self { is_far: true, ..Self::value(key, name, None) }
+    }
+
     /// A value that was looked for, whether it is there or not.
     pub(crate) fn value(key: &str, name: &str, text: Option<Text>) -> Self {
         let (text, origin, at) = match text {
             Some(text) => (Some(text.text), Some(text.origin), text.at),
             None => (None, None, None),
         };
-        Self { key: key.to_owned(), name: name.to_owned(), text, origin, at }
+        Self { key: key.to_owned(), name: name.to_owned(), text, origin, at, is_far: false }
     }
 
     /// Whether what it says is needed. A class does without a threading model and a library; what else it does without,

@@ -8,7 +8,7 @@ mod place;
 mod sentence;
 
 use crate::symptom::name_of;
-use crate::{Finding, Registry, Stage, System, Wanted};
+use crate::{Finding, Registry, Seen, Stage, System, Wanted};
 
 /// A finding in words.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,7 +38,8 @@ impl Finding {
 
     fn should_say(&self, wanted: &Wanted, places: &place::Places<'_>) -> String {
         // What is there is named by where it is.
-        let seen = self.seen.iter().find(|seen| (&seen.key, &seen.name) == (&wanted.key, &wanted.name));
+        let is_this = |seen: &&Seen| !seen.is_far && (&seen.key, &seen.name) == (&wanted.key, &wanted.name);
+        let seen = self.seen.iter().find(is_this);
         let at = places.named(&wanted.key, &wanted.name, seen.and_then(|seen| seen.origin));
         match &wanted.text {
             Some(text) => format!("{at} with `{}`", place::shown(text)),

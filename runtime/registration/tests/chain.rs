@@ -14,6 +14,9 @@ mod interfaces;
 mod libraries;
 #[path = "chain/links.rs"]
 mod links;
+#[path = "chain/pairs.rs"]
+mod pairs;
+
 #[path = "chain/versions.rs"]
 mod versions;
 #[path = "chain/words.rs"]

@@ -3,10 +3,12 @@
 //! In: a subject, which is a sound registration and what is asked of it, and what is registered then. Out: breakages, each
 //! as changes of a copy that has GUIDs and files of its own. What always holds: what is broken follows from the kinds of
 //! values (a GUID, a version, a path, a word) and of keys, and every value and every key on the chain of the subject is
-//! broken in all the ways of its kind. What it does not know: what is found then, and what COM gives.
+//! broken in all the ways of its kind. `pair` makes one of two, since one fault may hide the other. What it does not know:
+//! what is found then, and what COM gives.
 
 mod edit;
 mod key;
+mod pair;
 mod path;
 mod subject;
 mod text;
@@ -17,6 +19,7 @@ use comwright_codegen::registration::changes::Changes;
 
 use super::Made;
 use edit::Edit;
+pub use pair::{any_two, of_other_width, with_keys_of_other_width};
 pub use subject::{SUBJECTS, Subject};
 
 /// One way to break a sound registration.
@@ -26,26 +29,20 @@ pub struct Breakage {
     pub key: String,
     /// What is broken of it, and how.
     pub how: String,
+    /// What tells apart breakages that are not broken in the same way: what kind of key it is, and how it is broken.
+    pub cause: String,
     /// Whether it breaks what all programs have in common: automation's marshaler, IDispatch, stdole.
     pub is_of_system: bool,
+    /// Whether a file that is there takes the place of the one that is meant, so that a class may be served or not: no
+    /// registry shows what a DLL or a program serves.
+    pub is_unseen: bool,
     edits: Vec<Edit>,
 }
 
 impl Breakage {
-    /// What tells apart breakages that are not broken in the same way: what kind of key it is, and how it is broken.
-    pub fn cause(&self) -> String {
-        let last = self.key.rsplit('\\').next().unwrap_or_default();
-        let last = if last.starts_with('{') { self.key.split('\\').next().unwrap_or_default() } else { last };
-        let how = self.how.split(": \"").next().unwrap_or_default();
-        format!("{last} {how}")
-    }
-
-    /// Whether a file that is there takes the place of the one that is meant, so that a class may be served or not: no
-    /// registry shows what a DLL or a program serves.
-    pub fn is_unseen(&self) -> bool {
-        let of_program = self.key.ends_with("LocalServer32").then_some("a program").into_iter();
-        let others = path::others("");
-        others.iter().map(|(how, _)| &**how).chain(of_program).any(|how| self.how.contains(how))
+    /// Whether it is about a key of a class, and of nothing else.
+    pub fn is_of_class(&self) -> bool {
+        self.edits.iter().all(|edit| edit.key.starts_with("CLSID"))
     }
 
     /// The changes that break the registration of this copy.
@@ -66,7 +63,8 @@ fn below(view: &dyn View, short: &str, files: &str, is_of_system: bool) -> Vec<B
     let mut all = Vec::new();
     for (key, held) in subject::below(view, &subject::key(short)) {
         let mut add = |how: String, edits: Vec<Edit>| {
-            all.push(Breakage { key: key.clone(), how, is_of_system, edits });
+            let (cause, is_unseen) = (cause(&key, &how), is_unseen(&key, &how));
+            all.push(Breakage { key: key.clone(), how, cause, is_of_system, is_unseen, edits });
         };
         key::breakages(view, &key, &held, &mut add);
         for (name, value) in &held.values {
@@ -74,6 +72,20 @@ fn below(view: &dyn View, short: &str, files: &str, is_of_system: bool) -> Vec<B
         }
     }
     all
+}
+
+/// What kind of key it is, and how it is broken.
+fn cause(key: &str, how: &str) -> String {
+    let last = key.rsplit('\\').next().unwrap_or_default();
+    let last = if last.starts_with('{') { key.split('\\').next().unwrap_or_default() } else { last };
+    format!("{last} {}", how.split(": \"").next().unwrap_or_default())
+}
+
+/// Whether another file serves, or may.
+fn is_unseen(key: &str, how: &str) -> bool {
+    let of_program = key.ends_with("LocalServer32").then_some("a program").into_iter();
+    let others = path::others("");
+    others.iter().map(|(how, _)| &**how).chain(of_program).any(|other| how.contains(other))
 }
 
 /// All ways to break what all programs have in common below one of the keys of [`SYSTEM`]. The files of the copy are in

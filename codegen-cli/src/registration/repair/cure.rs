@@ -133,7 +133,8 @@ impl<'c, 'a> Cure<'c, 'a> {
         let has_cure_of_its_own = matches!(kind, Kind::ShadowedByUser | Kind::OrphanedVersionWins);
         let asked = self.asked_of(found).next().filter(|_| !has_cure_of_its_own);
         let Some(asked) = asked else { return Ok(false) };
-        for Seen { key, name, .. } in seen {
+        // What is for programs of the other width, the part about those cures.
+        for Seen { key, name, .. } in seen.iter().filter(|seen| !seen.is_far) {
             let Some(change) = self.repair.uncovered(self.is_guest, key, name)? else { continue };
             let trial = Changed::new(&self.repair.changed, &std::iter::once(change.clone()).collect());
             let registry = AtWidth::new(&trial, &self.repair.files, self.part.width);

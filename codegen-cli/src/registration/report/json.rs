@@ -119,6 +119,7 @@ fn seen(seen: &Seen) -> Value {
         "key": seen.key,
         "name": seen.name,
         "value": seen.text,
+        "of_other_width": seen.is_far,
         "origin": seen.origin.map(|origin| match origin {
             Origin::Manifest => "manifest",
             Origin::User => "user",

@@ -15,8 +15,14 @@ const VERSIONS: usize = 12;
 
 /// Writes the links of a part, if it has some.
 pub(super) fn write(text: &mut String, part: &Part, system: System) -> fmt::Result {
-    // What is hidden is no fault of a link: COM sees none of them.
-    let is_fault = |kind: Kind| kind.severity() == Severity::Broken && kind != Kind::HiddenFromWine;
+    // What is hidden is no fault of a link: COM sees none of them. Where COM goes on with the keys of the other width,
+    // the links do.
+    let is_passed = |kind: Kind| match kind {
+        Kind::HiddenFromWine => true,
+        Kind::InterfaceInOtherWidth => system == System::Wine,
+        _ => false,
+    };
+    let is_fault = |kind: Kind| kind.severity() == Severity::Broken && !is_passed(kind);
     let faults = || part.found.iter().map(|found| &found.finding).filter(|finding| is_fault(finding.kind));
     let mark = match faults().any(|finding| finding.severity(system) == Severity::Broken) {
         _ if faults().next().is_none() => "",
@@ -81,9 +87,10 @@ fn said(seen: &Seen) -> String {
     };
     let name = if seen.name.is_empty() { String::new() } else { format!(" {}", shown(&seen.name)) };
     let at = seen.at.as_ref().map(|at| format!(" ({}:{})", at.file, at.line)).unwrap_or_default();
+    let far = if seen.is_far { ", for programs of the other width," } else { "" };
     match &seen.text {
-        Some(text) => format!("`{root}{}`{name} says `{}`{at}", shown(&seen.key), shown(text)),
-        None => format!("`{root}{}`{name}", shown(&seen.key)),
+        Some(text) => format!("`{root}{}`{name}{far} says `{}`{at}", shown(&seen.key), shown(text)),
+        None => format!("`{root}{}`{name}{far}", shown(&seen.key)),
     }
 }
 

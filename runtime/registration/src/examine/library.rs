@@ -12,25 +12,25 @@ use crate::{FileKind, Guid, Interface, Kind, LibraryRef, Link, Seen, Version, Wa
 /// Follows the library that the interface's key names, and says in which version that reaches it.
 pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Guid, Version)> {
     let key = keys::type_lib_of(asked.iid);
-    let library = walk.look(&key, "");
-    walk.link(Link::TypeLib(library.clone()));
     let is_in_manifest = walk.look_in_manifest(&keys::stub(asked.iid), "").is_some();
+    let library = if is_in_manifest { walk.look(&key, "") } else { named(walk, asked)? };
+    walk.link(Link::TypeLib(library.clone()));
     let Some(libid) = library.said().and_then(Guid::registered) else {
         if is_in_manifest {
             return half::without_library(walk, asked, library);
         }
-        // Wine takes an empty value, other than an empty class for proxies and stubs, whatever the other width has.
-        let other = walk.other_text(&key).filter(|_| library.text.is_none());
-        let kind = if other.is_some() { Kind::InterfaceInOtherWidth } else { Kind::TypeLibSubkeyMissing };
-        let libid = asked.home.as_ref().map(|home| home.libid.to_string()).or(other);
-        walk.found(kind, vec![library], libid.map(|libid| Wanted::value(key, libid)));
+        let libid = asked.home.as_ref().map(|home| home.libid.to_string());
+        walk.found(Kind::TypeLibSubkeyMissing, vec![library], libid.map(|libid| Wanted::value(key, libid)));
         return None;
     };
     let home = asked.home.as_ref().filter(|home| home.libid == libid);
     if !is_in_manifest {
         half::without_interface(walk, asked, libid, &library);
     }
-    let spelled = walk.look(&key, "Version");
+    let spelled = match library.is_far {
+        true => walk.look_far(&key, "Version").unwrap_or_else(|| Seen::far(&key, "Version")),
+        false => walk.look(&key, "Version"),
+    };
     let wanted = |version: Version| Wanted { key, name: spelled.name.clone(), text: Some(version.to_string()) };
     let Some(text) = spelled.said() else {
         // A manifest has the version where it has the library.
@@ -58,6 +58,35 @@ pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Gu
     let wanted = better.map(wanted);
     there.follow(walk, Request { version, text, at: &spelled, lcid: 0, types: &[asked.iid], wanted });
     Some((libid, version))
+}
+
+/// What names the library of an interface. Where there is no such key, COM of Wine (8.0) takes the one that programs of
+/// the other width have; one that is there and says nothing, it takes as it is. `None` where only those programs have
+/// it, which is found.
+fn named(walk: &mut Walk<'_>, asked: &Interface) -> Option<Seen> {
+    let key = keys::type_lib_of(asked.iid);
+    let own = walk.look(&key, "");
+    if own.text.is_some() || walk.subkeys(&key).is_some() {
+        return Some(own);
+    }
+    let far = walk.look_far(&key, "");
+    let is_taken = walk.takes_far(&key);
+    if far.is_none() && !is_taken {
+        return Some(own);
+    }
+    let libid = asked.home.as_ref().map(|home| home.libid.to_string());
+    let wanted = libid.or_else(|| far.as_ref()?.text.clone()).map(|libid| Wanted::value(key.clone(), libid));
+    // That there is no key of the interface at all is told already.
+    let is_alone = walk.subkeys(&keys::interface(asked.iid)).is_some();
+    if !is_taken {
+        walk.link(Link::TypeLib(own.clone()));
+        walk.found(Kind::InterfaceInOtherWidth, vec![own], wanted);
+        return None;
+    }
+    if is_alone {
+        walk.passed(Kind::InterfaceInOtherWidth, vec![own], wanted);
+    }
+    Some(far.unwrap_or_else(|| Seen::far(&key, "")))
 }
 
 /// Follows a library by its libid, as those do who load it: `LoadRegTypeLib`, and to types in it.

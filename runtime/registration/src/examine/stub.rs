@@ -32,15 +32,9 @@ const PRIVATE: Role = Role {
 };
 
 /// Follows what an interface names as the class for its proxies and stubs.
-pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen) -> Next {
+pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen, clsid: Guid) -> Next {
     walk.link(Link::Stub(stub.clone()));
     let wanted = asked.marshaler().map(|clsid| Wanted::value(stub.key.clone(), clsid.to_string()));
-    let Some(clsid) = stub.said().and_then(Guid::registered) else {
-        let is_in_other = walk.other_text(&stub.key).as_deref().and_then(Guid::registered).is_some();
-        let kind = if is_in_other { Kind::InterfaceInOtherWidth } else { Kind::StubNotAClsid };
-        walk.found(kind, vec![stub], wanted);
-        return Next::OwnLibrary;
-    };
     if clsid != keys::TABLE_MARSHALER && clsid != keys::DISPATCH_MARSHALER {
         return private(walk, asked, stub, clsid);
     }

@@ -15,9 +15,14 @@ pub(super) struct Places<'r> {
 }
 
 impl Places<'_> {
-    /// A key, or a value of it.
+    /// A key, or a value of it, of programs that the finding is about.
     pub(super) fn named(&self, key: &str, name: &str, origin: Option<Origin>) -> String {
-        let is_other = self.registry.other_width().is_some() && self.width == Width::Bits32 && keys::is_redirected(key);
+        self.named_for(self.width, key, name, origin)
+    }
+
+    /// A key, or a value of it, of programs of a width.
+    fn named_for(&self, width: Width, key: &str, name: &str, origin: Option<Origin>) -> String {
+        let is_other = self.registry.other_width().is_some() && width == Width::Bits32 && keys::is_redirected(key);
         let root = match origin {
             None => r"HKCR\",
             Some(Origin::User) => r"HKCU\Software\Classes\",
@@ -32,24 +37,29 @@ impl Places<'_> {
 
     /// A key, or a value of it, that was looked at.
     pub(super) fn of(&self, seen: &Seen) -> String {
-        self.named(&seen.key, &seen.name, seen.origin)
+        self.named_for(self.width_of(seen), &seen.key, &seen.name, seen.origin)
     }
 
-    /// The registry as the programs see it that the finding is about.
-    fn own(&self) -> Option<&dyn Registry> {
-        let is_this = self.registry.width() == self.width;
+    /// In the keys of programs of which width it was looked at.
+    const fn width_of(&self, seen: &Seen) -> Width {
+        if seen.is_far { other(self.width) } else { self.width }
+    }
+
+    /// The registry in which it was looked at.
+    fn registry_of(&self, seen: &Seen) -> Option<&dyn Registry> {
+        let is_this = self.registry.width() == self.width_of(seen);
         if is_this { Some(self.registry) } else { self.registry.other_width() }
     }
 
     /// The type of what is there, and is no text.
     pub(super) fn type_of(&self, seen: &Seen) -> Option<String> {
-        self.own()?.type_of(&seen.key, &seen.name).map(type_name)
+        self.registry_of(seen)?.type_of(&seen.key, &seen.name).map(type_name)
     }
 
     /// That nobody replaces the variable by which a text begins.
     fn kept(&self, seen: &Seen, text: &str) -> &'static str {
         let is_kept = !FileKind::Server.can_lead(text, false) && seen.origin != Some(Origin::Manifest);
-        let is_expanded = || self.own().is_some_and(|registry| registry.expands(&seen.key, &seen.name));
+        let is_expanded = || self.registry_of(seen).is_some_and(|registry| registry.expands(&seen.key, &seen.name));
         if is_kept && !is_expanded() { ", in which no variable is replaced: it is no REG_EXPAND_SZ" } else { "" }
     }
 

@@ -1,9 +1,12 @@
-//! Every value and every key of sound registrations, broken in every way, one at a time: what Wine's COM gives then is among
-//! what the chain foretells, and what the chain calls broken does not work.
+//! Every value and every key of sound registrations, broken in every way, one at a time and in pairs: what Wine's COM gives
+//! then is among what the chain foretells, and what the chain calls broken does not work.
 //!
 //! What is a subject's own is broken in a copy of its own, and all copies stand side by side. What all programs have in
 //! common (automation's marshalers, IDispatch, stdole) is broken in the prefix itself, tried in a process of its own, and put
 //! back by the next import.
+
+mod chosen;
+mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,10 +14,7 @@ use std::time::Instant;
 
 use comwright_codegen::register::{AtWidth, Files, RegFile, View};
 use comwright_codegen::registration::changes::{Changed, Changes};
-use comwright_registration::version::Spelling;
-use comwright_registration::{
-    Examined, Guid, Kind, Link, Registry, Severity, Stage, System, Width, examine_library, keys,
-};
+use comwright_registration::{Examined, Kind, Link, Registry, Severity, Stage, System, Width, examine_library};
 use comwright_tests::registrations::{
     Breakage, Made, SUBJECTS, SYSTEM, Subject, What, codes, of_system, system_as_in, written,
 };
@@ -24,51 +24,12 @@ use comwright_tests::wine::windows_path;
 
 use super::answer::{code_in, unmarshaled};
 use super::prefix::Prefix;
+use chosen::Chosen;
+use steps::{Step, steps};
 
 /// The number of the golden libraries, and where those of copies begin.
 const GOLDEN: u16 = 0x0010;
 const FIRST: u16 = 0x0400;
-
-/// By this variable all breakages are tried, and not one of each cause.
-const ALL: &str = "COMWRIGHT_BREAKAGES";
-
-/// When not all are tried: of those that are not broken in a way that was once untold, one in so many is.
-const ONE_IN: usize = 24;
-
-/// Ways to break something of which the chain once did not foretell what came of it.
-const ONCE_UNTOLD: &[&str] = &[
-    "is there for the other width only",
-    "is the user's only",
-    "is called win32",
-    "is called the one above it",
-    "is not there",
-    "as Expand",
-    "as Multi",
-    "as Binary",
-    "as None",
-    "as Number",
-    "a word",
-    "behind a blank",
-    "before a tab",
-    "before the end of a line",
-    "in single quotes",
-    "with a quote before it",
-    "without hyphens",
-    "very long",
-    r"with \1 behind it",
-    "by a dot and its name",
-    "without its drive",
-    "in the folder of a drive",
-    "with a dot behind it",
-    "behind file",
-    "on a share",
-    "with an argument",
-    "without what follows the dot",
-    "through a folder that is not there",
-    "behind a variable of no program",
-    "with a variable in it that is known",
-    "Free model",
-];
 
 /// Of classes, Wine makes not many in one process: after some sixty, it does not answer.
 const MOST_CLASSES: usize = 16;
@@ -106,9 +67,7 @@ struct Tried<'p> {
     stock: Box<dyn View>,
     /// The number of the next copy.
     next: u16,
-    is_all: bool,
-    /// The causes that were tried.
-    causes: BTreeSet<String>,
+    chosen: Chosen,
     breakages: usize,
     unseen: usize,
     /// What is not as it was foretold, by what was found and met.
@@ -125,22 +84,13 @@ fn told(failures: &BTreeMap<String, Vec<String>>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What is done, and what that shows.
-struct Step {
-    line: String,
-    stages: &'static [Stage],
-    /// Whether it is about the library that describes the interface, by whatever name that has.
-    is_of_home: bool,
-}
-
 impl<'p> Tried<'p> {
     fn new(prefix: &'p Prefix) -> Self {
         Self {
             prefix,
             stock: prefix.view(),
             next: FIRST,
-            is_all: std::env::var_os(ALL).is_some(),
-            causes: BTreeSet::new(),
+            chosen: Chosen::new(),
             breakages: 0,
             unseen: 0,
             failures: BTreeMap::new(),
@@ -153,28 +103,20 @@ impl<'p> Tried<'p> {
         copy(self.prefix, self.next)
     }
 
-    /// Those breakages that are to be tried.
-    fn chosen(&mut self, all: Vec<Breakage>) -> Vec<Breakage> {
-        all.into_iter().filter(|breakage| self.is_chosen(breakage)).collect()
-    }
-
-    fn is_chosen(&mut self, breakage: &Breakage) -> bool {
-        let is_new = self.causes.insert(breakage.cause());
-        let was_untold = || ONCE_UNTOLD.iter().any(|how| breakage.how.contains(how));
-        self.is_all || is_new && (was_untold() || self.causes.len().is_multiple_of(ONE_IN))
-    }
-
     /// Breaks what is the subject's own.
     fn side_by_side(&mut self, subject: &Subject) {
         let started = Instant::now();
         let golden = golden(self.prefix, subject);
-        let mut chosen = self.chosen(subject.breakages(&golden, &files(GOLDEN)));
+        let all = subject.breakages(&golden, &files(GOLDEN));
+        let pairs = self.chosen.pairs(&all, subject.asked == What::Class);
+        let mut chosen = self.chosen.singles(all);
+        chosen.extend(pairs);
         if subject.is_in_program() {
             // A program takes its time to start: what is not of the class, the one in a DLL is tried with.
-            chosen.retain(|breakage| breakage.key.starts_with("CLSID"));
+            chosen.retain(Breakage::is_of_class);
             // COM waits long for a program that serves nothing.
             let before = chosen.len();
-            chosen.retain(|breakage| !breakage.is_unseen());
+            chosen.retain(|breakage| !breakage.is_unseen);
             self.unseen += before - chosen.len();
         }
         let cases: Vec<_> = chosen
@@ -208,30 +150,38 @@ impl<'p> Tried<'p> {
 
     /// Breaks what all programs have in common.
     fn one_by_one(&mut self) {
-        let subjects = SUBJECTS.iter().filter(|subject| SYSTEM.iter().any(|key| subject.needs(key)));
-        let subjects: Vec<_> = subjects.map(|subject| (subject, self.copy())).collect();
-        let sound = subjects.iter().map(|(subject, made)| subject.sound(&golden(self.prefix, subject), made));
-        let sound: Changes = sound.flatten().collect();
+        let mut subjects = Vec::new();
+        for subject in SUBJECTS.iter().filter(|subject| SYSTEM.iter().any(|key| subject.needs(key))) {
+            let own = subject.breakages(&golden(self.prefix, subject), &files(GOLDEN));
+            let beside = self.chosen.beside(&own).into_iter().map(Some);
+            for own in std::iter::once(None).chain(beside) {
+                subjects.push(Common { subject, own, made: self.copy() });
+            }
+        }
+        let sound: Changes = subjects.iter().flat_map(|common| common.changes(self.prefix)).collect();
         self.import("sound", &sound);
         // Wine registers a library that it is given without a folder (rule R4): what was tried before may have changed it.
         let stock = self.prefix.view();
-        let back = system_as_in(&*self.stock, &subjects[0].1);
+        let back = system_as_in(&*self.stock, &subjects[0].made);
         let registered = Changed::new(&*stock, &back);
         for key in SYSTEM {
             let all = of_system(&*self.stock, key, &files(GOLDEN));
-            let all = self.chosen(all);
-            let subjects: Vec<_> = subjects.iter().filter(|(subject, _)| subject.needs(key)).collect();
+            let all = self.chosen.of_system(all);
+            let subjects: Vec<_> = subjects.iter().filter(|common| common.subject.needs(key)).collect();
             for breakage in &all {
-                let own = breakage.changes(&subjects[0].1);
-                let changed = Changed::new(&registered, &own);
-                let steps: Vec<_> = subjects.iter().map(|(subject, made)| steps(made, subject, &changed)).collect();
-                self.import("one-by-one", &back.iter().cloned().chain(own).collect());
+                let changes = breakage.changes(&subjects[0].made);
+                let changed = Changed::new(&registered, &changes);
+                let steps: Vec<_> =
+                    subjects.iter().map(|common| steps(&common.made, common.subject, &changed)).collect();
+                self.import("one-by-one", &back.iter().cloned().chain(changes).collect());
                 let lines: Vec<_> = steps.iter().flatten().map(|step| step.line.clone()).collect();
                 let mut said = self.prefix.run(&lines).into_iter();
                 let files = Files::default();
                 let registry = AtWidth::new(&changed, &files, Width::Bits64).expect("the prefix is of 64 bits");
-                for ((subject, made), steps) in subjects.iter().zip(&steps) {
+                for (Common { subject, own, made }, steps) in subjects.iter().zip(&steps) {
                     let said: Vec<_> = said.by_ref().take(steps.len()).collect();
+                    let both = own.as_ref().map(|own| own.and(breakage));
+                    let breakage = both.as_ref().unwrap_or(breakage);
                     self.hold(&Case { subject, breakage, made, steps }, &registry, &said);
                 }
             }
@@ -278,13 +228,29 @@ impl<'p> Tried<'p> {
     }
 
     fn fail(&mut self, case: &Case<'_>, what: String) {
-        if case.subject.asked == What::Class && case.breakage.is_unseen() {
+        if case.subject.asked == What::Class && case.breakage.is_unseen {
             self.unseen += 1;
             return;
         }
         let Case { subject, breakage, .. } = case;
         let name = format!("{}: {} {}", subject.name, breakage.key, breakage.how);
+        println!("{name}: {what}");
         self.failures.entry(what).or_default().push(name);
+    }
+}
+
+/// A subject that has what all programs have in common, and maybe something of its own that is broken.
+struct Common<'a> {
+    subject: &'a Subject,
+    own: Option<Breakage>,
+    made: Made,
+}
+
+impl Common<'_> {
+    fn changes(&self, prefix: &Prefix) -> Changes {
+        let mut changes = self.subject.sound(&golden(prefix, self.subject), &self.made);
+        changes.extend(self.own.iter().flat_map(|own| own.changes(&self.made)));
+        changes
     }
 }
 
@@ -345,46 +311,4 @@ fn golden(prefix: &Prefix, subject: &Subject) -> RegFile {
     let folder = windows_path(&scratch()).replace('\\', r"\\");
     let text = copy(prefix, GOLDEN).text(subject.edits).replace(&folder, &MADE.replace('\\', r"\\"));
     RegFile::of_bytes(Path::new("golden.reg"), written(&text).as_bytes()).expect("it is an exported file")
-}
-
-/// What is done in a registry that has the breakage.
-fn steps(made: &Made, subject: &Subject, view: &dyn View) -> Vec<Step> {
-    let What::Interface(name) = subject.asked else {
-        let (class, iid) = (made.needed("probe").classes[0].clsid, made.interface("IAuto").iid);
-        let create = |servers| Step {
-            line: format!("create {class} {iid} {servers}"),
-            stages: &[Stage::Create],
-            is_of_home: false,
-        };
-        // Wherever it is; on this machine; in a DLL.
-        let servers: &[_] = if subject.is_in_program() { &["17"] } else { &["17", "5", "1"] };
-        return servers.iter().map(create).collect();
-    };
-    let interface = made.interface(name);
-    let marshal = Step {
-        line: format!("marshal {}", interface.iid),
-        stages: &[Stage::Marshal, Stage::StubOf, Stage::Query],
-        is_of_home: false,
-    };
-    let load = |libid: Guid, version: comwright_registration::Version, is_of_home| Step {
-        line: format!("load {libid} {:x} {:x} 0", version.major, version.minor),
-        stages: &[Stage::LoadLibrary],
-        is_of_home,
-    };
-    let home = interface.home.as_ref().map(|home| load(home.libid, home.version, true));
-    let named = named(view, interface.iid).map(|(libid, version)| load(libid, version, false));
-    [Some(marshal), home, named].into_iter().flatten().collect()
-}
-
-/// The library that an interface names, where that is one.
-fn named(view: &dyn View, iid: Guid) -> Option<(Guid, comwright_registration::Version)> {
-    let files = Files::default();
-    let registry = AtWidth::new(view, &files, Width::Bits64).expect("the prefix is of 64 bits");
-    let text = |name| Some(registry.without_user()?.text(&keys::type_lib_of(iid), name).ok()??.text);
-    let libid = Guid::registered(&text("")?)?;
-    match Spelling::of(&text("Version")?) {
-        // That one is any.
-        Spelling::Exact(version) if (version.major, version.minor) != (u16::MAX, u16::MAX) => Some((libid, version)),
-        _ => None,
-    }
 }

@@ -2,6 +2,7 @@
 
 use comwright_codegen::register::Value;
 use comwright_registration::Guid;
+use comwright_registration::keys::is_redirected;
 use comwright_registration::version::Spelling;
 
 use super::edit::{Edit, Form, What, text_of};
@@ -17,9 +18,16 @@ pub(super) fn breakages(
     let Some((sound, own_form)) = text_of(value) else { return };
     let shown = if name.is_empty() { "@" } else { name };
     let set = |form, text: &str| Edit::new(key, What::Set(name.to_owned(), form, text.to_owned()));
-    add(format!("{shown} is not there"), vec![Edit::new(key, What::RemoveValue(name.to_owned()))]);
+    let gone = || Edit::new(key, What::RemoveValue(name.to_owned()));
+    add(format!("{shown} is not there"), vec![gone()]);
     if super::key::is_aside(key) || is_description(key, name) {
         return add(format!("{shown} as a number"), vec![set(Form::Number, sound)]);
+    }
+    if is_redirected(key) {
+        add(format!("{shown} is there for the other width only"), vec![gone().native()]);
+        for (how, other) in [("empty", ""), ("a word", "nothing")] {
+            add(format!("{shown} {how}, for one width"), vec![set(own_form, other).native()]);
+        }
     }
     for form in [Form::Text, Form::Expand, Form::Multi, Form::Binary, Form::Number, Form::None] {
         if form != own_form {
