@@ -281,7 +281,7 @@ fn r5_a_broken_value_of_the_users_goes_where_the_machines_is_sound() {
         let edited = Row { edits, ..*asked };
         let view = open(&made.export(edits));
         let found = left(&report(&made, &edited, &*view).unwrap());
-        assert!(found.iter().any(|kind| kind.severity() == Severity::Broken), "{edits}: {found:?}");
+        assert!(found.iter().any(|kind| kind.severity() != Severity::Note), "{edits}: {found:?}");
         let repaired = repair(&edited, &*view, &made, &[]);
         let changed = changed(&repaired);
         assert_eq!(changed.len(), hives.len(), "{edits}: {changed:?}");

@@ -225,6 +225,13 @@ impl Memory {
         Ok(())
     }
 
+    /// What a value says in the first key that there is.
+    fn first_text(&self, key: &str, name: &str) -> Option<Text> {
+        let has_key = |origin: &Origin| self.shared.keys.borrow().contains_key(&self.place(*origin, key));
+        let origin = self.seen_of(key).find(has_key)?;
+        self.text_in(origin, key, name)
+    }
+
     fn text_in(&self, origin: Origin, key: &str, name: &str) -> Option<Text> {
         let keys = self.shared.keys.borrow();
         let text = keys.get(&self.place(origin, key))?.values.get(&name.to_lowercase())?.clone();
@@ -271,8 +278,7 @@ impl Registry for Memory {
 
     fn text(&self, key: &str, name: &str) -> Result<Option<Text>, Unreadable> {
         self.readable(key)?;
-        let text = || self.seen_of(key).find_map(|origin| self.text_in(origin, key, name));
-        Ok(if self.is_list(key, name) { None } else { text() })
+        Ok(if self.is_list(key, name) { None } else { self.first_text(key, name) })
     }
 
     fn type_of(&self, key: &str, name: &str) -> Option<u32> {
@@ -281,8 +287,7 @@ impl Registry for Memory {
     }
 
     fn text_of_other_type(&self, key: &str, name: &str) -> Option<Text> {
-        let text = || self.seen_of(key).find_map(|origin| self.text_in(origin, key, name));
-        if self.is_list(key, name) { text() } else { None }
+        if self.is_list(key, name) { self.first_text(key, name) } else { None }
     }
 
     fn expands(&self, key: &str, name: &str) -> bool {

@@ -84,10 +84,16 @@ impl<'r> Walk<'r> {
         let first = self.read(|registry| registry.text(key, name));
         let is_of_user = first.as_ref().is_some_and(|text| text.origin == Origin::User);
         let machine = match self.registry.without_user() {
-            Some(without) if is_of_user || !self.sees_user() => self.read(|_| without.text(key, name)),
+            Some(without) if is_of_user || first.is_none() => self.read(|_| without.text(key, name)),
+            Some(without) if !self.sees_user() => self.read(|_| without.text(key, name)),
             _ => None,
         };
         let seen = |text| Seen::value(key, name, text);
+        if let (None, Some(machine)) = (&first, &machine)
+            && self.registry.type_of(key, name).is_none()
+        {
+            return self.bare(Seen { origin: Some(Origin::User), ..seen(None) }, seen(Some(machine.clone())));
+        }
         let (first, machine) = (seen(first), machine.map(|text| seen(Some(text))));
         let is_taken = is_of_user && self.sees_user();
         let taken = machine.clone().filter(|_| !is_taken).unwrap_or_else(|| first.clone());
@@ -100,6 +106,20 @@ impl<'r> Walk<'r> {
             _ => {}
         }
         if taken.text.is_some() { taken } else { self.look_for_other_type(taken, self.as_com_sees()) }
+    }
+
+    /// The user has a key, and not the value that the machine has in its. What a program finds there, the merged view of
+    /// HKEY_CLASSES_ROOT does not document: the machine's value, if values are merged, and none, if keys are. The first is
+    /// taken, and the other told, unless it is that this key hides the machine's.
+    fn bare(&mut self, of_user: Seen, machine: Seen) -> Seen {
+        let is_same = |seen: &Seen| seen.key == of_user.key;
+        let mut shadows = self.findings().iter().filter(|finding| finding.kind == Kind::ShadowedByUser);
+        if shadows.any(|known| known.seen.first().is_some_and(is_same)) {
+            return machine;
+        }
+        let wanted = Wanted { key: of_user.key.clone(), name: of_user.name.clone(), text: None };
+        self.found(Kind::ShadowedByUser, vec![of_user, machine.clone()], Some(wanted));
+        machine
     }
 
     /// The registry as COM of the system sees it.

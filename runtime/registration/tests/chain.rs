@@ -16,6 +16,8 @@ mod libraries;
 mod links;
 #[path = "chain/pairs.rs"]
 mod pairs;
+#[path = "chain/users.rs"]
+mod users;
 
 #[path = "chain/versions.rs"]
 mod versions;

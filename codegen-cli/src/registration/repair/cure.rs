@@ -253,8 +253,12 @@ impl<'c, 'a> Cure<'c, 'a> {
     /// other.
     fn shadow(&mut self, finding: &Finding) -> Result<bool, Unreadable> {
         let [user, machine] = &*finding.seen else { return Ok(false) };
-        let (Some(of_user), Some(of_machine)) = (&user.text, &machine.text) else { return Ok(false) };
         let (key, name) = (&user.key, &user.name);
+        // A key that says nothing, and may hide what the machine's says, is of no use to anybody.
+        if user.text.is_none() {
+            return self.repair.uncover(self.is_guest, key, name);
+        }
+        let (Some(of_user), Some(of_machine)) = (&user.text, &machine.text) else { return Ok(false) };
         Ok(match (self.is_right(key, name, of_user), self.is_right(key, name, of_machine)) {
             (false, true) => self.repair.uncover(self.is_guest, key, name)?,
             (true, false) => self.repair.set_machine(self.is_guest, key, name, of_user),

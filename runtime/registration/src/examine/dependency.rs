@@ -115,7 +115,14 @@ fn one(
         .filter(is_new)
         .filter_map(|finding| Some((means(finding)?, finding.seen.clone(), finding.wanted.clone())))
         .collect();
+    // What the user has over the machine's is the same whatever it is of.
+    let shadows = aside.findings().iter().filter(|finding| finding.kind == Kind::ShadowedByUser);
+    let shadows: Vec<_> =
+        shadows.filter(is_new).map(|finding| (finding.seen.clone(), finding.wanted.clone())).collect();
     walk.leave(aside);
+    for (seen, wanted) in shadows {
+        walk.found(Kind::ShadowedByUser, seen, wanted);
+    }
     let (missing, rest): (Vec<_>, Vec<_>) = met.into_iter().partition(|(kind, ..)| MISSING.contains(kind));
     let worst = MISSING.into_iter().find(|worst| missing.iter().any(|(kind, ..)| kind == worst));
     if let Some(worst) = worst {

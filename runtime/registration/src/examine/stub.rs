@@ -50,7 +50,18 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface, stub: Seen, clsid: 
     let wanted = Some(Wanted::value(format!(r"{}\InprocServer32", keys::class(clsid)), format!("{AUTOMATION}.dll")));
     if let Served::Inside(server_of, server) = served(walk, clsid, &MARSHALER, None, wanted.clone()) {
         model(walk, server_of, &server, Some(MODEL));
-        if let Some((_, treat_as)) = stands_for(walk, clsid) {
+        let mut aside = walk.aside();
+        let other = stands_for(&mut aside, clsid).map(|(_, treat_as)| treat_as);
+        let is_unseen = |treat_as: &Seen| treat_as.origin == Some(Origin::User) && !walk.sees_user();
+        let (unseen, treat_as) = if other.as_ref().is_some_and(is_unseen) { (other, None) } else { (None, other) };
+        if let Some(treat_as) = unseen {
+            let wanted = Wanted { key: treat_as.key.clone(), name: String::new(), text: None };
+            walk.leave(aside);
+            walk.found(Kind::ShadowedByUser, vec![treat_as, server.clone()], Some(wanted));
+        } else {
+            walk.join(aside);
+        }
+        if let Some(treat_as) = treat_as {
             let wanted = Wanted { key: treat_as.key.clone(), name: String::new(), text: None };
             walk.found(Kind::MarshalerTreatedAs, vec![treat_as], Some(wanted));
         } else if !is_automation(server.said().unwrap_or_default()) {

@@ -101,6 +101,11 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::FileOtherLibrary => format!("{first}; the type library in it is another one"),
         Kind::FileVersionLower => format!("{first}; the type library in it is older than the key says"),
         Kind::IidAbsent => format!("{first}; the type library in it does not have the interface"),
+        Kind::ShadowedByUser if finding.seen.first().is_some_and(|seen| seen.text.is_none()) => format!(
+            "{first}, and the key is there: whether Windows takes for this user what the machine has then is not \
+             documented; {}",
+            says(1)
+        ),
         Kind::ShadowedByUser if is_wine => format!(
             "{first}, which Windows takes for this user; COM of Wine (8.0) looks at the machine's classes only, where \
              {}",

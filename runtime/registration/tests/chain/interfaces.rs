@@ -265,6 +265,7 @@ cases! {
     r5_marshaler_of_the_user_in_the_same_file: |memory| {
             let server = format!(r"{}\InprocServer32", keys::class(keys::TABLE_MARSHALER));
             memory.set_in(Origin::User, &server, "", r"C:\Windows\system32\oleaut32.dll");
+            memory.set_in(Origin::User, &server, "ThreadingModel", "Both");
             memory.put_dll(r"C:\Windows\system32\oleaut32.dll", Width::Bits64);
             let there = memory.file(r"C:\Windows\system32\oleaut32.dll", FileKind::Server);
             memory.put("oleaut32.dll", there);
