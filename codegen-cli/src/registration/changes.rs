@@ -16,7 +16,7 @@ pub use changed::Changed;
 pub use live::NotApplied;
 pub use reg_text::NotWritable;
 
-use crate::register::{Root, Value};
+use crate::register::{Root, Unreadable, Value, View};
 
 /// Changes, in the order in which they are to be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +70,23 @@ impl Changes {
         self.push(root, key, Edit::Set { name: name.to_owned(), value: Value::Text(text.into()) });
     }
 
+    /// Those of them that change anything in the view, in which none is made yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when a key that they are about cannot be read.
+    pub fn needed_in(self, view: &dyn View) -> Result<Self, Unreadable> {
+        let mut changed = Changed::new(view, &Self::new());
+        let mut needed = Self::new();
+        for change in self {
+            if !change.is_made_in(&changed)? {
+                changed.change(&change);
+                needed.0.push(change);
+            }
+        }
+        Ok(needed)
+    }
+
     /// The changes, in their order.
     pub fn iter(&self) -> std::slice::Iter<'_, Change> {
         self.0.iter()
@@ -83,6 +100,19 @@ impl Changes {
     /// How many changes there are.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+impl Change {
+    /// Whether all is as it will be after it.
+    fn is_made_in(&self, view: &dyn View) -> Result<bool, Unreadable> {
+        let held = view.key(self.root, &self.key)?;
+        Ok(match &self.edit {
+            Edit::Make => held.is_some(),
+            Edit::Set { name, value } => held.is_some_and(|held| held.value(name) == Some(value)),
+            Edit::RemoveValue { name } => held.is_none_or(|held| held.value(name).is_none()),
+            Edit::RemoveKey => held.is_none(),
+        })
     }
 }
 

@@ -190,6 +190,55 @@ fn unregister_restores_what_was_there_before() {
     }
 }
 
+/// What stays the same is no change: a second time, there is none, and what was there before the first comes back.
+#[test]
+fn registering_twice_changes_nothing() {
+    let made = Made::new("twice-made");
+    let sound = std::fs::read_to_string(made.export("")).expect("it was written");
+    let sound = sound.split_once('\n').expect("a header comes first").1;
+    // What others have registered stays theirs.
+    for text in ["", sound] {
+        let registry = Registry::with("twice", text);
+        let before = registry.tree();
+        let file = registry.made.library("probe");
+        let register = ["register", arg(&file), "--machine"];
+        let shown = registry.run(&register);
+        assert!(!shown.out.contains("registered already"), "{}", shown.out);
+        let told = shown.out.lines().filter(|line| line.starts_with("  HKLM\\Software\\Classes")).count();
+        let of_record = shown.out.split_once("HKLM\\Software\\comwright: ").expect("there is a record").1;
+        let of_record: usize = of_record.split(' ').next().unwrap().parse().expect("it is a number");
+        let run = registry.import(&register);
+        let written = format!("\n{} changes are written to ", told + of_record);
+        assert!(run.out.contains(&written), "{written}{}", run.out);
+        assert!(!shown.out.lines().any(|line| says_the_same(line)), "{}", shown.out);
+        let once = registry.tree();
+        let (shown, run) = (registry.run(&register), registry.import(&register));
+        let beginning = format!("ProbeLib {LIBID} 1.a\nregistered already\n");
+        assert!(shown.out.starts_with(&beginning) && !shown.out.contains("HKLM"), "{}", shown.out);
+        assert!(run.out.starts_with(&format!("{beginning}nothing to write: ")), "{}", run.out);
+        assert_eq!(registry.tree(), once);
+        let run = registry.import(&["unregister", PROBE]);
+        assert!(!run.out.contains("left as it is"), "{}", run.out);
+        assert_eq!(registry.tree(), before);
+    }
+    // All that is to be there was written by others.
+    let registry = Registry::with("twice-record", "");
+    let probe = library("probe");
+    let register = ["register", arg(&probe), "--machine", "--file", r"C:\probe.tlb"];
+    registry.import(&register);
+    registry.add("[-HKLM\\Software\\comwright]\n");
+    let before = registry.tree();
+    let run = registry.import(&register);
+    assert!(run.out.contains("registered already: the record of it alone is new"), "{}", run.out);
+    registry.import(&["unregister", PROBE]);
+    assert_eq!(registry.tree(), before);
+}
+
+/// Whether a line tells of a value that becomes what it is.
+fn says_the_same(line: &str) -> bool {
+    line.rsplit_once(", instead of ").is_some_and(|(then, now)| then.ends_with(&format!(": {now}")))
+}
+
 /// The texts `a` and `b` as one value.
 const SEVERAL: &str = "@=hex(7):61,00,00,00,62,00,00,00,00,00\n";
 

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::generate::{Opened, Source};
 use comwright_codegen::model::{Libid, Version};
-use comwright_codegen::register::{AtWidth, Files, Hive, View};
+use comwright_codegen::register::{AtWidth, Files, Hive, Root, View};
 use comwright_codegen::registration::record::{self, Kept, Stays};
 use comwright_codegen::registration::registering::{LibraryKeys, Registering, Told};
 use comwright_codegen::registration::report::shown;
@@ -103,10 +103,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let hive = if args.machine { Hive::Machine } else { Hive::User };
     let registering = Registering { library: &library, needs: &needs, only: &args.iid, hive, width: view.width() };
     let (changes, told) = registering.changes()?;
-    let changes = record::recorded(view, &library.home, changes)?;
+    let changes = record::recorded(view, &library.home, changes)?.needed_in(view)?;
     let done = destination.deliver(view, &changes)?;
     let mut out = std::io::stdout().lock();
-    write!(out, "{} {} {}\n{done}", shown(&library.home.name), library.home.libid, library.home.version)?;
+    writeln!(out, "{} {} {}", shown(&library.home.name), library.home.libid, library.home.version)?;
+    // What others have registered has no record yet.
+    if changes.iter().all(|change| matches!(change.root, Root::Records(_))) {
+        let but = if changes.is_empty() { "" } else { ": the record of it alone is new, by which it can be undone" };
+        writeln!(out, "registered already{but}")?;
+    }
+    write!(out, "{done}")?;
     rest(&mut out, &told)?;
     if let Some(path) = &args.file
         && let Some(note) = misplaced(view, path, &library.home)

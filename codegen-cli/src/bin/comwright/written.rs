@@ -54,6 +54,7 @@ impl Destination {
     /// Brings the changes there, and says what was done.
     pub(crate) fn deliver(&self, view: &dyn View, changes: &Changes) -> Result<String, Failure> {
         match &self.output {
+            _ if self.apply && changes.is_empty() => Ok("nothing to change\n".to_owned()),
             _ if self.apply => {
                 changes.apply()?;
                 Ok(format!("{}\n", counted(changes, "made in the registry of this machine")))
@@ -135,7 +136,8 @@ pub(crate) fn listed(view: &dyn View, changes: &Changes) -> String {
         };
     }
     for (root, count) in records {
-        let _ = writeln!(lines, "  {root}: {count} changes of the record, by which this can be undone");
+        let changes = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
+        let _ = writeln!(lines, "  {root}: {changes} of the record, by which this can be undone");
     }
     lines
 }

@@ -74,6 +74,23 @@ fn a_view_after_changes_is_what_an_import_makes() {
     }
 }
 
+/// What changes nothing is left out, and all else is as with it.
+#[test]
+fn changes_that_are_needed_make_what_all_of_them_make() {
+    let mut random = Random::new(3);
+    let mut left_out = 0;
+    for _ in 0..500 {
+        let (before, after) = (changes(&mut random, 12), changes(&mut random, 8));
+        let base = file(&[&before]);
+        let needed = after.clone().needed_in(&base).unwrap();
+        let tree = |changes: &Changes| tree(&Changed::new(&base, changes));
+        assert_eq!(tree(&needed), tree(&after), "{before:?}\n{after:?}\n{needed:?}");
+        assert_eq!(needed.clone().needed_in(&base).unwrap(), needed);
+        left_out += after.len() - needed.len();
+    }
+    assert!(left_out > 100, "{left_out}");
+}
+
 #[test]
 fn undone_changes_leave_what_was_there() {
     let mut random = Random::new(2);
