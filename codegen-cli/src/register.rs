@@ -1,10 +1,10 @@
 //! Views of a registry: what is registered of libraries and classes, wherever that is written down.
 //!
 //! In: the registry of this machine (Windows), a Wine prefix, or an exported `.reg` file, and manifests. Out: keys and
-//! values below `Software\Classes` ([`View`]), and on top of that look-ups of a library by its libid ([`library`]) and of
-//! a class by its ProgID ([`class`]); what a program sees of all that, with its manifests before the registry
-//! ([`AtWidth`]). What always holds: nothing is written, registered or loaded (rule R4), and all but the live registry is
-//! the same on every operating system. What it does not know: what a library is wanted for.
+//! values below `Software\Classes` ([`View`]), and on top of that look-ups of a library by its libid ([`library`]) and
+//! of a class by its ProgID ([`class`]); what a program sees of all that, with its manifests before the registry
+//! ([`AtWidth`]). What always holds: nothing is written, registered or loaded (rule R4), and all but the live registry
+//! is the same on every operating system. What it does not know: what a library is wanted for.
 
 mod at_width;
 mod choice;
@@ -15,6 +15,7 @@ mod error;
 mod excerpt;
 mod files;
 mod folders;
+mod layer;
 pub mod library;
 mod limits;
 pub(crate) mod live;
@@ -41,6 +42,7 @@ pub use choice::Choice;
 pub use error::{OpenError, OpenErrorKind, Unreadable};
 pub use excerpt::Excerpt;
 pub use files::{Files, Library};
+pub use layer::Layer;
 pub use manifest::{ActivationContext, ManifestError, ManifestErrorKind};
 pub use place::{Bitness, Hive, Place, Root};
 pub use reg_file::RegFile;
@@ -84,17 +86,19 @@ pub trait View {
     /// The line of a file in which the value stands, where it is read from one.
     fn line(&self, place: Place, path: &str, name: &str) -> Option<Line>;
 
-    /// A variable of the environment that registered paths use, `SystemRoot` or `ProgramFiles`, as the registry tells it.
+    /// A variable of the environment that registered paths use, `SystemRoot` or `ProgramFiles`, as the registry tells
+    /// it.
     fn variable(&self, name: &str) -> Option<String>;
 
     /// Where the file with this whole Windows path is on this machine; `None` when it is not there.
     fn file(&self, path: &str) -> Option<PathBuf>;
 
-    /// By which whole Windows path programs that see this registry find a file of this machine; `None` when they do not.
+    /// By which whole Windows path programs that see this registry find a file of this machine; `None` when they do
+    /// not.
     fn path_of(&self, file: &Path) -> Option<String>;
 
-    /// Whether it can be said of this whole Windows path what is there. Where the drives of an exported file are, it does
-    /// not say.
+    /// Whether it can be said of this whole Windows path what is there. Where the drives of an exported file are, it
+    /// does not say.
     fn reaches(&self, path: &str) -> bool;
 
     /// The files that it was read from.
@@ -105,8 +109,8 @@ pub trait View {
         Vec::new()
     }
 
-    /// Where it is an exported file with a part of a registry alone: what there is after its import into the registry of
-    /// a Windows with nothing else in it.
+    /// Where it is an exported file with a part of a registry alone: what there is after its import into the registry
+    /// of a Windows with nothing else in it.
     fn within_system(&self) -> Option<RegFile> {
         None
     }

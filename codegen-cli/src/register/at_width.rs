@@ -1,9 +1,9 @@
 //! A registry as programs of one width see it: what the chain of links is looked up in.
 //!
 //! In: a view and a width, and maybe the program's manifests. Out: the keys below HKEY_CLASSES_ROOT that such a program
-//! finds. The manifests come before the user's classes, whole classes, interfaces and libraries at once (rule R1), those
-//! before the machine's, key by key; keys that are redirected are those of the width, all others are shared. What always
-//! holds: each file is read once, whatever the number of keys that lead to it, and nothing of it is run.
+//! finds. The manifests come before the user's classes, whole classes, interfaces and libraries at once (rule R1),
+//! those before the machine's, key by key; keys that are redirected are those of the width, all others are shared. What
+//! always holds: each file is read once, whatever the number of keys that lead to it, and nothing of it is run.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -64,8 +64,8 @@ impl<'v> AtWidth<'v> {
         Some(whole)
     }
 
-    /// The same, as a program with these manifests sees it. What programs of the other width see stays as it is: they are
-    /// others, and have none of these.
+    /// The same, as a program with these manifests sees it. What programs of the other width see stays as it is: they
+    /// are others, and have none of these.
     #[must_use]
     pub fn with_manifests(self, manifests: &'v ActivationContext) -> Self {
         let registered = Self::new(self.view, self.files, self.width);
@@ -105,11 +105,11 @@ impl<'v> AtWidth<'v> {
         self.manifests.filter(|manifests| manifests.covers(key))
     }
 
-    /// A value of the view; `None` where a manifest covers it.
-    fn value(&self, key: &str, name: &str) -> Option<Value> {
+    /// A value of the view, and where it is; `None` where a manifest covers it.
+    fn value(&self, key: &str, name: &str) -> Option<(Place, Value)> {
         let seen = self.covering(key).is_none().then(|| self.seen(key))?;
-        let hive = hives::hive_of(&seen, key).ok()?;
-        self.view.value(Place { bitness: seen.bitness, hive }, key, name).ok()?
+        let place = Place { bitness: seen.bitness, hive: hives::hive_of(&seen, key).ok()? };
+        Some((place, self.view.value(place, key, name).ok()??))
     }
 
     /// The classes in which a program of this width finds the key.
@@ -152,19 +152,17 @@ impl Registry for AtWidth<'_> {
     }
 
     fn type_of(&self, key: &str, name: &str) -> Option<u32> {
-        match self.value(key, name)? {
+        match self.value(key, name)?.1 {
             Value::Text(_) | Value::Expand(_) => None,
             other => Some(other.stored().0),
         }
     }
 
     fn text_of_other_type(&self, key: &str, name: &str) -> Option<Text> {
-        let hive = hives::hive_of(&self.seen(key), key).ok()?;
-        let Value::Bytes { data, .. } = self.value(key, name)? else { return None };
+        let (place, Value::Bytes { data, .. }) = self.value(key, name)? else { return None };
         let units: Vec<_> = data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
         let text = String::from_utf16(units.split(|unit| *unit == 0).next()?).ok()?;
-        let place = Place { bitness: self.seen(key).bitness, hive };
-        Some(Text { text, origin: hive.origin(), at: self.view.line(place, key, name) })
+        Some(Text { text, origin: place.hive.origin(), at: self.view.line(place, key, name) })
     }
 
     fn whole(&self, registered: &str) -> Option<String> {
@@ -176,7 +174,7 @@ impl Registry for AtWidth<'_> {
         let is_of_library = key.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(r"TypeLib\"));
         let is_of_program = key.to_ascii_lowercase().ends_with(r"\localserver32");
         let is_kept = (is_of_library || is_of_program) && self.system() == System::Wine;
-        !is_kept && matches!(self.value(key, name), Some(Value::Expand(_)))
+        !is_kept && matches!(self.value(key, name), Some((_, Value::Expand(_))))
     }
 
     fn without_user(&self) -> Option<&dyn Registry> {

@@ -1,15 +1,13 @@
 //! An exported file that has a program's own keys alone, with what every Windows has besides.
 //!
 //! In: a view. Out: the same, or where it is an exported file with a part of a registry, one that has automation's
-//! marshalers, IDispatch and stdole as there are after the import of the file into a Windows. What always holds: what the
-//! file sets or takes away of them is as it says; what is supplied is not listed among what is registered, and has no
-//! lines. What it does not know: where the files of that Windows are.
-
-use std::path::{Path, PathBuf};
+//! marshalers, IDispatch and stdole as there are after the import of the file into a Windows. What always holds: what
+//! the file sets or takes away of them is as it says; what is supplied is not listed among what is registered, and has
+//! no lines. What it does not know: where the files of that Windows are.
 
 use comwright_registration::keys;
 
-use super::{Bitness, Held, Line, Place, RegFile, Root, System, Unreadable, Value, View, Width};
+use super::{Bitness, Layer, Place, RegFile, Root, View};
 
 /// An exported file, and the same within a system.
 pub struct Excerpt {
@@ -42,15 +40,6 @@ impl Excerpt {
             None => view,
         }
     }
-
-    /// The view that has what is at a path.
-    fn of(&self, path: &str) -> &dyn View {
-        let is_in = |key: &String| {
-            let start = path.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key));
-            start && path[key.len()..].chars().next().is_none_or(|next| next == '\\')
-        };
-        if of_system().iter().any(is_in) { &self.within } else { &*self.view }
-    }
 }
 
 /// Whether a key or one in it has more within the system than the file has.
@@ -66,57 +55,21 @@ fn is_supplied(file: &dyn View, within: &RegFile, key: &str) -> bool {
     places.any(has_more)
 }
 
-impl View for Excerpt {
-    fn name(&self) -> String {
-        self.view.name()
+impl Layer for Excerpt {
+    fn below(&self) -> &dyn View {
+        &*self.view
     }
 
-    fn system(&self) -> System {
-        self.view.system()
-    }
-
-    fn width(&self) -> Width {
-        self.view.width()
-    }
-
-    fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
-        self.of(path).subkeys(place, path)
-    }
-
-    fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable> {
-        self.of(path).value(place, path, name)
-    }
-
-    fn key(&self, root: Root, path: &str) -> Result<Option<Held>, Unreadable> {
-        self.of(path).key(root, path)
-    }
-
-    fn line(&self, place: Place, path: &str, name: &str) -> Option<Line> {
-        self.of(path).line(place, path, name)
-    }
-
-    fn variable(&self, name: &str) -> Option<String> {
-        self.view.variable(name)
-    }
-
-    fn file(&self, path: &str) -> Option<PathBuf> {
-        self.view.file(path)
-    }
-
-    fn path_of(&self, file: &Path) -> Option<String> {
-        self.view.path_of(file)
+    fn at(&self, path: &str) -> &dyn View {
+        let is_in = |key: &String| {
+            let start = path.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key));
+            start && path[key.len()..].chars().next().is_none_or(|next| next == '\\')
+        };
+        if of_system().iter().any(is_in) { &self.within } else { &*self.view }
     }
 
     fn reaches(&self, path: &str) -> bool {
-        !self.has_of_system(path) && self.view.reaches(path)
-    }
-
-    fn inputs(&self) -> Vec<PathBuf> {
-        self.view.inputs()
-    }
-
-    fn passed_over(&self) -> Vec<(String, usize)> {
-        self.view.passed_over()
+        !Layer::has_of_system(self, path) && self.view.reaches(path)
     }
 
     fn is_supplied(&self) -> bool {
@@ -124,12 +77,12 @@ impl View for Excerpt {
     }
 
     fn has_of_system(&self, path: &str) -> bool {
-        is_file_of_system(&self.variable("SystemRoot").unwrap_or_default(), path)
+        is_file_of_system(&self.view.variable("SystemRoot").unwrap_or_default(), path)
     }
 }
 
-/// Whether a path is that of a file of the system: a program's own files are elsewhere than in the system's folder, or are
-/// called otherwise.
+/// Whether a path is that of a file of the system: a program's own files are elsewhere than in the system's folder, or
+/// are called otherwise.
 pub(super) fn is_file_of_system(root: &str, path: &str) -> bool {
     let within = path.get(..root.len()).is_some_and(|start| start.eq_ignore_ascii_case(root));
     let name = path.rsplit(['\\', '/']).next().unwrap_or_default();

@@ -2,15 +2,16 @@
 //!
 //! In: the changes of a registration, and the view before them. Out: more changes, which keep a record in the registry
 //! itself: it travels with the prefix or the machine, and no file can get lost. From the record, what undoes the
-//! registration. What always holds: registrations are undone in any order, and with the last record the registry is what it
-//! was before the first; a value that others have changed since stays as they left it, and is told; so does all of an
-//! interface that another library has taken over; a key is taken away only when a registration made it and nothing else was
-//! in it when it was looked at; registering again keeps what was there before the first time. What it does not know:
-//! libraries, a record is of whatever was written under its name; and what others write between the look and the change,
-//! which goes with a key that is taken away whole.
+//! registration. What always holds: registrations are undone in any order, and with the last record the registry is
+//! what it was before the first; a value that others have changed since stays as they left it, and is told; so does all
+//! of an interface that another library has taken over; a key is taken away only when a registration made it and
+//! nothing else was in it when it was looked at; registering again keeps what was there before the first time. What it
+//! does not know: libraries, a record is of whatever was written under its name; and what others write between the look
+//! and the change, which goes with a key that is taken away whole.
 //!
-//! Each record knows what was there before it, and so what may have been written by the one before it. Records are a chain
-//! for every interface: its `TypeLib` names the library and the version, and so the record, that have written it last.
+//! Each record knows what was there before it, and so what may have been written by the one before it. Records are a
+//! chain for every interface: its `TypeLib` names the library and the version, and so the record, that have written it
+//! last.
 //!
 //! ```text
 //! Software\comwright\Registered\{LIBID}\1.a\Written\Classes\Interface\{IID}\…      what was written, key by key
@@ -29,7 +30,7 @@ pub use recording::recorded;
 pub use undoing::undone;
 
 use super::changes::Changes;
-use crate::register::{Bitness, Hive, Root, Unreadable, Value, View};
+use crate::register::{Bitness, Held, Hive, Root, Unreadable, Value, View};
 
 /// The key of all records.
 const REGISTERED: &str = "Registered";
@@ -132,6 +133,17 @@ impl Record {
     fn of(name: String, class: &str) -> Self {
         let of = |part: &str| format!(r"{REGISTERED}\{name}\{part}\{class}");
         Self { written: of(WRITTEN), before: of(BEFORE), name }
+    }
+
+    /// What the `TypeLib` of an interface says when others have taken the interface over: it names another library, or
+    /// another version, than the record has written. With it comes the name of the value in which it does.
+    fn taken_over(&self, view: &dyn View, root: Root, interface: &str) -> Result<Option<(Held, String)>, Unreadable> {
+        let type_lib = format!(r"{interface}\{TYPE_LIB}");
+        let records = Root::Records(root.hive());
+        let written = view.key(records, &in_key(&self.written, &type_lib))?.unwrap_or_default();
+        let now = view.key(root, &type_lib)?.unwrap_or_default();
+        let name = written.changed_in(&now).map(str::to_owned);
+        Ok(name.map(|name| (now, name)))
     }
 }
 

@@ -1,12 +1,13 @@
-//! What a repair does at its limits: libraries that never agree, reports with more than they tell, keys that may not be read.
+//! What a repair does at its limits: libraries that never agree, reports with more than they tell, keys that may not be
+//! read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use comwright_codegen::register::{AtWidth, Choice, Files, Held, Place, Root, Unreadable, Value, View};
+use comwright_codegen::register::{AtWidth, Choice, Files, Held, Layer, Root, Unreadable, View};
 use comwright_codegen::registration::changes::Edit;
 use comwright_codegen::registration::check::{Found, Named, Part, Report, What};
 use comwright_codegen::registration::repair::repaired;
-use comwright_registration::{Finding, Guid, Kind, Line, Registry, Seen, System, Wanted, Width, Wording};
+use comwright_registration::{Finding, Guid, Kind, Registry, Seen, System, Wanted, Width, Wording};
 use comwright_tests::registrations::Made;
 
 fn open(file: &Path) -> Box<dyn View> {
@@ -86,25 +87,9 @@ struct Closed {
     closed: &'static str,
 }
 
-impl View for Closed {
-    fn name(&self) -> String {
-        self.view.name()
-    }
-
-    fn system(&self) -> System {
-        self.view.system()
-    }
-
-    fn width(&self) -> Width {
-        self.view.width()
-    }
-
-    fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
-        self.view.subkeys(place, path)
-    }
-
-    fn value(&self, place: Place, path: &str, name: &str) -> Result<Option<Value>, Unreadable> {
-        self.view.value(place, path, name)
+impl Layer for Closed {
+    fn below(&self) -> &dyn View {
+        &*self.view
     }
 
     fn key(&self, root: Root, path: &str) -> Result<Option<Held>, Unreadable> {
@@ -112,30 +97,6 @@ impl View for Closed {
             return Err(Unreadable { key: path.to_owned(), reason: "access is denied".to_owned() });
         }
         self.view.key(root, path)
-    }
-
-    fn line(&self, place: Place, path: &str, name: &str) -> Option<Line> {
-        self.view.line(place, path, name)
-    }
-
-    fn variable(&self, name: &str) -> Option<String> {
-        self.view.variable(name)
-    }
-
-    fn file(&self, path: &str) -> Option<PathBuf> {
-        self.view.file(path)
-    }
-
-    fn path_of(&self, file: &Path) -> Option<String> {
-        self.view.path_of(file)
-    }
-
-    fn reaches(&self, path: &str) -> bool {
-        self.view.reaches(path)
-    }
-
-    fn inputs(&self) -> Vec<PathBuf> {
-        self.view.inputs()
     }
 }
 

@@ -1,15 +1,14 @@
 //! A registry as it is after changes that nobody has made yet.
 //!
-//! In: a view, and changes. Out: a view. What always holds: the view below is asked for whatever the changes leave as it
-//! is, and is not written to. What it does not know: lines of files for what is changed.
+//! In: a view, and changes. Out: a view. What always holds: the view below is asked for whatever the changes leave as
+//! it is, and is not written to. What it does not know: lines of files for what is changed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
-use comwright_registration::{Line, System, Width};
+use comwright_registration::Line;
 
 use super::{Change, Changes, Edit};
-use crate::register::{Held, Place, Root, Unreadable, Value, View};
+use crate::register::{Held, Layer, Place, Root, Unreadable, Value, View};
 
 /// A view, and what is changed in it.
 pub struct Changed<'v> {
@@ -76,23 +75,15 @@ impl<'v> Changed<'v> {
     }
 }
 
-impl View for Changed<'_> {
-    fn name(&self) -> String {
-        self.view.name()
-    }
-
-    fn system(&self) -> System {
-        self.view.system()
-    }
-
-    fn width(&self) -> Width {
-        self.view.width()
+impl Layer for Changed<'_> {
+    fn below(&self) -> &dyn View {
+        self.view
     }
 
     fn subkeys(&self, place: Place, path: &str) -> Result<Option<Vec<String>>, Unreadable> {
         match self.find(Root::Classes(place), path) {
             (None, true) => self.view.subkeys(place, path),
-            _ => Ok(self.key(Root::Classes(place), path)?.map(|held| held.subkeys)),
+            _ => Ok(View::key(self, Root::Classes(place), path)?.map(|held| held.subkeys)),
         }
     }
 
@@ -126,30 +117,6 @@ impl View for Changed<'_> {
         let (key, is_below) = self.find(Root::Classes(place), path);
         let is_changed = key.is_some_and(|key| key.values.contains_key(&name.to_lowercase()));
         if is_below && !is_changed { self.view.line(place, path, name) } else { None }
-    }
-
-    fn variable(&self, name: &str) -> Option<String> {
-        self.view.variable(name)
-    }
-
-    fn file(&self, path: &str) -> Option<PathBuf> {
-        self.view.file(path)
-    }
-
-    fn path_of(&self, file: &Path) -> Option<String> {
-        self.view.path_of(file)
-    }
-
-    fn reaches(&self, path: &str) -> bool {
-        self.view.reaches(path)
-    }
-
-    fn inputs(&self) -> Vec<PathBuf> {
-        self.view.inputs()
-    }
-
-    fn has_of_system(&self, path: &str) -> bool {
-        self.view.has_of_system(path)
     }
 }
 

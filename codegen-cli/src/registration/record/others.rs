@@ -1,8 +1,8 @@
 //! The other records of a hive, which may have what a record has written as what was there before them.
 //!
 //! In: the records, and the one that goes, or is written anew. Out: who has taken an interface over, and changes of the
-//! others, so that none of them brings back what is gone: what was there before that comes back instead. What always holds:
-//! nothing but records is changed. What it does not know: what is registered now.
+//! others, so that none of them brings back what is gone: what was there before that comes back instead. What always
+//! holds: nothing but records is changed. What it does not know: what is registered now.
 
 use std::collections::HashSet;
 
@@ -69,8 +69,8 @@ impl<'v> Others<'v> {
         Ok(None)
     }
 
-    /// Gives what was there of an interface before the record to the one that has, as what was there before it, what the
-    /// record has written. `now` is what the `TypeLib` of the interface says.
+    /// Gives what was there of an interface before the record to the one that has, as what was there before it, what
+    /// the record has written. `now` is what the `TypeLib` of the interface says.
     pub(super) fn hand_on(&self, interface: &str, now: &Held) -> Result<Changes, Unreadable> {
         match self.next(interface, now)? {
             Some(next) => Ok(self.key_handed_on(next, interface)?.0),
@@ -139,8 +139,8 @@ impl<'v> Others<'v> {
         Ok((removed(self.records, key), true))
     }
 
-    /// Gives a key that the record has made, and that stays because of what others have in it, to those: the last of them
-    /// takes it away.
+    /// Gives a key that the record has made, and that stays because of what others have in it, to those: the last of
+    /// them takes it away.
     pub(super) fn leave(&self, path: &str) -> Result<Changes, Unreadable> {
         let mut changes = Changes::new();
         for other in self.about(path) {

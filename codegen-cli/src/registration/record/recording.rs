@@ -1,15 +1,16 @@
 //! The record of a registration that is to be made.
 //!
-//! In: the changes of the registration, and the view before them. Out: the changes with those that keep the record. What
-//! always holds: what an earlier registration under the same name has written is not what was there before; but where
-//! another library has taken an interface over since, what that one wrote is. What it does not know: how it is undone.
+//! In: the changes of the registration, and the view before them. Out: the changes with those that keep the record.
+//! What always holds: what an earlier registration under the same name has written is not what was there before; but
+//! where another library has taken an interface over since, what that one wrote is. What it does not know: how it is
+//! undone.
 
 use std::collections::{HashMap, HashSet};
 
 use comwright_registration::LibraryRef;
 
 use super::others::Others;
-use super::{BEFORE, REGISTERED, TYPE_LIB, WRITTEN, class_of, interface_of, name_of};
+use super::{BEFORE, REGISTERED, Record, WRITTEN, class_of, interface_of, name_of};
 use crate::register::{Root, Unreadable, Value, View};
 use crate::registration::changes::{Changes, Edit};
 
@@ -93,12 +94,10 @@ impl Recording<'_> {
             return Ok(*is_lost);
         }
         let records = Root::Records(root.hive());
-        let type_lib = format!(r"{interface}\{TYPE_LIB}");
-        let earlier = self.view.key(records, &self.path(WRITTEN, class, &type_lib))?.unwrap_or_default();
-        let now = self.view.key(root, &type_lib)?.unwrap_or_default();
-        let is_lost = earlier.changed_in(&now).is_some();
+        let taken_over = Record::of(self.name.clone(), class).taken_over(self.view, root, interface)?;
+        let is_lost = taken_over.is_some();
         self.lost.insert(seen, is_lost);
-        if is_lost {
+        if let Some((now, _)) = taken_over {
             let others = match self.others.remove(&root) {
                 Some(others) => others,
                 None => Others::of(self.view, records, &self.name, class)?,

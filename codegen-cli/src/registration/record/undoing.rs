@@ -1,8 +1,8 @@
 //! What undoes a registration that there is a record of.
 //!
-//! In: the record, and the view now. Out: changes, and what stays. What always holds: below the classes, nothing is changed
-//! but the library of the record and interfaces, whatever the record says: a registry may say anything. What it does not
-//! know: how records are written.
+//! In: the record, and the view now. Out: changes, and what stays. What always holds: below the classes, nothing is
+//! changed but the library of the record and interfaces, whatever the record says: a registry may say anything. What it
+//! does not know: how records are written.
 
 use comwright_registration::{Guid, LibraryRef, keys};
 
@@ -18,8 +18,8 @@ use crate::registration::changes::{Changes, Edit};
 ///
 /// # Errors
 ///
-/// [`NotUndone`] when a key that was written, or one of the record, cannot be read, or when the record is of something that
-/// no registration writes.
+/// [`NotUndone`] when a key that was written, or one of the record, cannot be read, or when the record is of something
+/// that no registration writes.
 pub fn undone(view: &dyn View, hive: Hive, library: &LibraryRef) -> Result<Option<Undone>, NotUndone> {
     let records = Root::Records(hive);
     let name = name_of(library);
@@ -89,16 +89,13 @@ struct Undoing<'v> {
 }
 
 impl Undoing<'_> {
-    /// What the `TypeLib` of an interface says when another library has taken it over: it names another one, or another
-    /// version, than what was written. What else was written is what the other one would write, and of use to it.
+    /// What the `TypeLib` of an interface says when another library has taken it over, which is told. What else was
+    /// written is what the other one would write, and of use to it.
     fn taken_over(&mut self, interface: &str) -> Result<Option<Held>, Unreadable> {
-        let type_lib = format!(r"{interface}\{TYPE_LIB}");
-        let written = self.view.key(self.records, &in_key(&self.record.written, &type_lib))?.unwrap_or_default();
-        let held = self.view.key(self.root, &type_lib)?.unwrap_or_default();
-        let Some(name) = written.changed_in(&held) else { return Ok(None) };
-        let by = self.others.owner(interface, &held)?.map(|record| record.name.clone());
-        self.keep(&type_lib, name, &held, Stays::TakenOver { by });
-        Ok(Some(held))
+        let Some((now, name)) = self.record.taken_over(self.view, self.root, interface)? else { return Ok(None) };
+        let by = self.others.owner(interface, &now)?.map(|record| record.name.clone());
+        self.keep(&format!(r"{interface}\{TYPE_LIB}"), &name, &now, Stays::TakenOver { by });
+        Ok(Some(now))
     }
 
     fn keep(&mut self, path: &str, name: &str, held: &Held, stays: Stays) {
@@ -159,8 +156,8 @@ impl Undoing<'_> {
         Ok((removed, true))
     }
 
-    /// Tells what others have added in a key that the registration made. That other versions of a library are registered
-    /// beside this one is nothing to be told.
+    /// Tells what others have added in a key that the registration made. That other versions of a library are
+    /// registered beside this one is nothing to be told.
     fn added(&mut self, path: &str, held: &Held, written: &Held) {
         if interface_of(path).is_none() && path.matches('\\').count() < 2 {
             return;

@@ -30,7 +30,8 @@ pub(crate) fn tree(view: &dyn View) -> Vec<(Root, String, Held)> {
     all
 }
 
-/// Changes of few keys, so that they meet. Only values that are there are taken away: an import makes the key otherwise.
+/// Changes of few keys, so that they meet. Only values that are there are taken away: an import makes the key
+/// otherwise.
 fn changes(random: &mut Random, count: usize) -> Changes {
     let mut changes = Changes::new();
     let mut values = std::collections::BTreeSet::new();
@@ -72,6 +73,20 @@ fn a_view_after_changes_is_what_an_import_makes() {
         let tree = |view: &dyn View| tree(view).into_iter().filter(|(_, path, _)| !path.is_empty()).collect::<Vec<_>>();
         assert_eq!(tree(&changed), tree(&file(&[&before, &after])), "{before:?}\n{after:?}");
     }
+}
+
+/// Whatever a view over another one does not say is as below.
+#[test]
+fn what_is_not_changed_is_as_below() {
+    let text = "REGEDIT4\n[HKEY_USERS\\S-1-5-18\\x]\n[HKLM\\Software\\Wine]\n";
+    let base = RegFile::of_bytes(Path::new("x.reg"), text.as_bytes()).unwrap();
+    let changed = Changed::new(&base, &Changes::new());
+    let over = Changed::new(&changed, &Changes::new());
+    assert_eq!(over.passed_over(), base.passed_over());
+    assert!(!over.passed_over().is_empty());
+    assert_eq!((over.name(), over.system(), over.inputs()), (base.name(), base.system(), base.inputs()));
+    // What would complete it is of the file, and not of what becomes of it.
+    assert!(base.within_system().is_some() && over.within_system().is_none());
 }
 
 /// What changes nothing is left out, and all else is as with it.
