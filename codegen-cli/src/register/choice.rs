@@ -1,4 +1,7 @@
 //! Which registry is looked in.
+//!
+//! In: an argument of a command line, or a setting. Out: a view. What always holds: what is named and is no registry is
+//! an error. What it does not know: what a registry is opened for.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -20,8 +23,8 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// Reads `none`, `live`, `prefix:DIR`, or a path; a file of such a name is named with a folder: `./live`. `~/` begins a
-    /// prefix in the home of the user: no shell replaces it there.
+    /// Reads `none`, `live`, `prefix:DIR`, or a path; a file of such a name is named with a folder: `./live`. `~/`
+    /// begins a prefix in the home of the user: no shell replaces it there.
     pub fn parse(text: &OsStr) -> Self {
         match text.to_str() {
             Some("none") => Self::None,

@@ -1,7 +1,7 @@
 //! Which library describes a class, by its ProgID.
 //!
-//! In: a view, a ProgID. Out: the class, and the library that its key names. What the keys look like: `PROGID\CLSID`, or
-//! `PROGID\CurVer` with another ProgID; `CLSID\{CLSID}\TypeLib` and `\Version`.
+//! In: a view, a ProgID. Out: the class, and the library that its key names. What the keys look like: `PROGID\CLSID`,
+//! or `PROGID\CurVer` with another ProgID; `CLSID\{CLSID}\TypeLib` and `\Version`.
 
 use comwright_registration::version;
 

@@ -1,4 +1,7 @@
 //! The data of a value, as both kinds of files write it: `"text"`, `dword:0000002a`, `hex(2):25,00,…`.
+//!
+//! In: text behind the `=`, and the dialect of its file. Out: a value. What always holds: what is none is an error with
+//! its line. What it does not know: names, and keys.
 
 use super::encoding;
 use super::error::OpenErrorKind;

@@ -1,7 +1,10 @@
 //! From the bytes of a `.reg` file to its text.
 //!
-//! Registry editors write UTF-16 with a mark (version 5) or the ANSI code page of the machine (REGEDIT4). Which code page
-//! that was, the file does not say: text that is UTF-8 is taken for that, other text for 1252.
+//! Registry editors write UTF-16 with a mark (version 5) or the ANSI code page of the machine (REGEDIT4). Which code
+//! page that was, the file does not say: text that is UTF-8 is taken for that, other text for 1252.
+//!
+//! In: bytes. Out: text. What always holds: there is one for all bytes; what is none becomes U+FFFD. What it does not
+//! know: what the text means.
 
 use std::borrow::Cow;
 use std::fs::File;

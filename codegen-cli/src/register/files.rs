@@ -133,8 +133,8 @@ impl Files {
         missing.unwrap_or(File::Missing { whole: String::new() })
     }
 
-    /// The program that a command line begins with. Wine adds what a name without a dot lacks, whatever folder it has; of
-    /// Windows, that is not documented.
+    /// The program that a command line begins with. Wine adds what a name without a dot lacks, whatever folder it has;
+    /// of Windows, that is not documented.
     fn command(&self, view: &dyn View, program: Width, registered: &str) -> File {
         let is_short = |path: &&str| !path.rsplit(['\\', '/']).next().unwrap_or_default().contains('.');
         let adds = view.system() == System::Wine;
@@ -233,8 +233,8 @@ fn serving(path: &Path, whole: &str) -> File {
     }
 }
 
-/// The files that a command line may begin with, in the order in which Windows tries them: without quotes, the name ends
-/// at any blank.
+/// The files that a command line may begin with, in the order in which Windows tries them: without quotes, the name
+/// ends at any blank.
 fn commands(registered: &str) -> impl Iterator<Item = &str> {
     let text = registered.trim();
     let is_quoted = text.starts_with('"');

@@ -2,6 +2,9 @@
 //!
 //! A registry of thousands of libraries leads to the same few folders, and writes them in cases of its own: each folder
 //! is listed once.
+//!
+//! In: a folder, and names below it. Out: the path as the disk has it. What always holds: a name with its own case
+//! comes before others. What it does not know: registries.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

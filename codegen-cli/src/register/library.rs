@@ -24,9 +24,9 @@ pub struct Registered {
 }
 
 /// Finds the library in this version, or the one that stands in for it: the same major version and the greatest minor
-/// one above; in that, the locale itself, then its language, then the neutral one, then any. The version does not depend
-/// on which files are there, because it does not for COM; of the paths for 64 and 32 bits, the first whose file is there
-/// is taken.
+/// one above; in that, the locale itself, then its language, then the neutral one, then any. The version does not
+/// depend on which files are there, because it does not for COM; of the paths for 64 and 32 bits, the first whose file
+/// is there is taken.
 ///
 /// # Errors
 ///

@@ -1,4 +1,7 @@
 //! Caps on what a hostile file of a registry can make its reader do.
+//!
+//! Out: numbers. What always holds: the registries of machines are well within them. What it does not know: what
+//! becomes of what is over one.
 
 /// The longest file. The classes of a well-filled Windows machine are exported in a third of it.
 pub(super) const MAX_FILE: u64 = 256 << 20;

@@ -1,4 +1,6 @@
 //! The registry of this machine, which only Windows has.
+//!
+//! In: nothing. Out: a view, or that there is none. What always holds: it is only read.
 
 #[cfg(windows)]
 pub(crate) mod windows;

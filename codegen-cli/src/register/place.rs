@@ -22,8 +22,8 @@ impl Bitness {
     /// Both, the machine's own first.
     pub const ALL: [Self; 2] = [Self::Native, Self::Wow32];
 
-    /// The classes in which a program finds the key. `is_guest` says that its width is not the machine's own: such programs
-    /// have some keys for themselves.
+    /// The classes in which a program finds the key. `is_guest` says that its width is not the machine's own: such
+    /// programs have some keys for themselves.
     pub fn of_key(is_guest: bool, key: &str) -> Self {
         if is_guest && keys::is_redirected(key) { Self::Wow32 } else { Self::Native }
     }
@@ -57,8 +57,8 @@ impl fmt::Display for Place {
 pub enum Root {
     /// One of the four `Software\Classes`.
     Classes(Place),
-    /// What is kept of registrations, to undo them: `Software\comwright`, apart from all classes, so that whoever takes a
-    /// library's keys away finds nothing unknown in them.
+    /// What is kept of registrations, to undo them: `Software\comwright`, apart from all classes, so that whoever takes
+    /// a library's keys away finds nothing unknown in them.
     Records(Hive),
 }
 

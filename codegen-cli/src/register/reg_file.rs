@@ -10,9 +10,9 @@
 //! ```
 //!
 //! In: the bytes of a file. Out: a view of what there would be after its import into an empty registry: `[-KEY]` and
-//! `"name"=-` take away; or into that of a Windows with nothing else in it. What always holds: `HKEY_CLASSES_ROOT` is taken for the machine's classes, and other than at
-//! its import, nothing that it does not understand is passed over. What it does not know: where the drives of its
-//! machine are.
+//! `"name"=-` take away; or into that of a Windows with nothing else in it. What always holds: `HKEY_CLASSES_ROOT` is
+//! taken for the machine's classes, and other than at its import, nothing that it does not understand is passed over.
+//! What it does not know: where the drives of its machine are.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

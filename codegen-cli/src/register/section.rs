@@ -1,4 +1,8 @@
 //! A file, section after section: a key, and the values that follow it.
+//!
+//! In: keys and values in the order of a file. Out: a tree. What always holds: a value belongs to the key before it,
+//! and what is of no part of a registry that is looked at is read and dropped. What it does not know: how a file is
+//! written.
 
 use super::data::{self, Dialect};
 use super::error::OpenErrorKind;

@@ -1,7 +1,10 @@
 //! A place in the text of a registry's file, which knows its line.
 //!
-//! Both kinds of files are lines; but a string of an exported file goes on where its text has an end of line, and a list
-//! of bytes where its line ends with a backslash.
+//! Both kinds of files are lines; but a string of an exported file goes on where its text has an end of line, and a
+//! list of bytes where its line ends with a backslash.
+//!
+//! In: the text of a file. Out: its characters, and errors with the line. What always holds: a line is counted once.
+//! What it does not know: what stands in it.
 
 use super::error::OpenErrorKind;
 

@@ -1,7 +1,8 @@
 //! The classes of a file, as keys in keys.
 //!
-//! In: keys by their whole path, in any order. Out: look-ups without case, and the line of each value. What is not below
-//! `Software\Classes` is not kept, but for the records of registrations, the folders of Windows and whether they are Wine's.
+//! In: keys by their whole path, in any order. Out: look-ups without case, and the line of each value. What is not
+//! below `Software\Classes` is not kept, but for the records of registrations, the folders of Windows and whether they
+//! are Wine's.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,8 +30,8 @@ pub(super) struct Tree {
     text: usize,
 }
 
-/// A key. Names in lower case are what keys and values are found by. Most keys have one key or value in them, and a map has
-/// room for eleven: what it holds is small.
+/// A key. Names in lower case are what keys and values are found by. Most keys have one key or value in them, and a map
+/// has room for eleven: what it holds is small.
 #[derive(Debug, Default)]
 pub(super) struct Key {
     name: Box<str>,
@@ -74,8 +75,8 @@ impl Tree {
         MAX_ENTRIES.min(SPARE_ENTRIES + self.text / BYTES_AN_ENTRY)
     }
 
-    /// The key in `path`, which begins below the root of the hive; it is made when it is not there. `None` when it is not
-    /// of those that are kept.
+    /// The key in `path`, which begins below the root of the hive; it is made when it is not there. `None` when it is
+    /// not of those that are kept.
     pub(super) fn make(&mut self, hive: Hive, path: &str) -> Result<Option<&mut Key>, TooMuch> {
         let names: Vec<_> = path.split('\\').filter(|name| !name.is_empty()).collect();
         let (root, names) = match Target::of(hive, &names) {
@@ -205,7 +206,8 @@ impl<'p> Target<'p> {
         if !is(0, "Software") {
             return Self::Elsewhere;
         }
-        // The classes of 32-bit programs have two names; one is a link to the other. Some keys in them are links as well.
+        // The classes of 32-bit programs have two names; one is a link to the other. Some keys in them are links as
+        // well.
         let is_linked = |index: usize| LINKED.iter().any(|name| is(index, name));
         match () {
             () if is(1, "Classes") && is(2, "Wow6432Node") && is_linked(3) => classes(Bitness::Native, 3),

@@ -1,4 +1,7 @@
 //! Why a look-up finds nothing, what is there instead, and what can be done.
+//!
+//! In: what was looked for, and a view. Out: an error with its candidates. What always holds: a key that is named as
+//! missing was looked for. What it does not know: what the library or the class is wanted for.
 
 use std::fmt;
 use std::path::PathBuf;

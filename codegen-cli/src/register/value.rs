@@ -1,4 +1,7 @@
 //! What a value of a registry holds.
+//!
+//! In: a number of a type and data, or a text. Out: one of the other. What always holds: what has no meaning here is
+//! kept as it is stored. What it does not know: names, and keys.
 
 /// The data of a value, by its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +38,8 @@ impl Value {
         Self::of_text(Self::SZ, text)
     }
 
-    /// Text of some type, with the zeros that end it, or parts of it. Of a type that is none of one text, as REG_MULTI_SZ,
-    /// all of it stays as a registry keeps it.
+    /// Text of some type, with the zeros that end it, or parts of it. Of a type that is none of one text, as
+    /// REG_MULTI_SZ, all of it stays as a registry keeps it.
     pub(super) fn of_text(kind: u32, text: &str) -> Self {
         let first = || text.split('\0').next().unwrap_or_default().to_owned();
         match kind {
@@ -46,8 +49,8 @@ impl Value {
         }
     }
 
-    /// Data as a registry keeps it, with text in UTF-16. What is not text stays: half a character at the end is left out,
-    /// and half a pair of surrogates becomes U+FFFD.
+    /// Data as a registry keeps it, with text in UTF-16. What is not text stays: half a character at the end is left
+    /// out, and half a pair of surrogates becomes U+FFFD.
     pub(super) fn of_stored(kind: u32, data: Vec<u8>) -> Self {
         match (kind, <[u8; 4]>::try_from(&*data)) {
             (Self::SZ | Self::EXPAND_SZ, _) => {

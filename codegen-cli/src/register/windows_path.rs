@@ -1,4 +1,8 @@
 //! Paths as a registry has them: with variables, without case, on the drives of another system.
+//!
+//! In: a registered path, and a view. Out: the whole path of Windows, or the file of this machine. What always holds: a
+//! path is taken as the loader takes it, and none leads out of the folder of its drive. What it does not know: what is
+//! in a file.
 
 use std::path::Path;
 

@@ -12,8 +12,11 @@
 //! "name"=str(2):"%SystemRoot%\\x"
 //! ```
 //!
-//! Names and strings are ASCII with escapes as in C, of UTF-16 code units. Links between keys are not followed: the tree
-//! knows where those of the classes lead.
+//! Names and strings are ASCII with escapes as in C, of UTF-16 code units. Links between keys are not followed: the
+//! tree knows where those of the classes lead.
+//!
+//! In: the text of a file, and whose it is. Out: sections. What always holds: what is not understood is an error with
+//! its line. What it does not know: drives, and the other file of the prefix.
 
 use super::data::Dialect;
 use super::error::OpenErrorKind;

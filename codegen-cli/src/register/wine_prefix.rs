@@ -1,4 +1,7 @@
 //! A Wine prefix: a folder with `system.reg`, `user.reg`, and the drives.
+//!
+//! In: the folder. Out: a view of its registry, and where its drives are on this machine. What always holds: it is as
+//! the server of Wine has last written it. What it does not know: the format of its files (`wine_file`).
 
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,9 @@
 //! What is to be changed in a registry, as a list.
 //!
 //! In: what registering, unregistering or repairing found to be done. Out: an exported file to import
-//! ([`Changes::reg_text`]), the registry of this machine ([`Changes::apply`]), a view as it would be then ([`Changed`]), and
-//! the list that takes all of it back ([`Changes::undo`]). What always holds: changes are in the order in which they are to
-//! be made, and nothing but `apply` writes. What it does not know: why something is changed.
+//! ([`Changes::reg_text`]), the registry of this machine ([`Changes::apply`]), a view as it would be then
+//! ([`Changed`]), and the list that takes all of it back ([`Changes::undo`]). What always holds: changes are in the
+//! order in which they are to be made, and nothing but `apply` writes. What it does not know: why something is changed.
 
 mod changed;
 mod live;

@@ -1,8 +1,8 @@
 //! Whether what the interfaces and classes of a library need is registered.
 //!
-//! In: a registry as programs of one width see it, and what a library needs. Out: what is wrong, by its causes: one that
-//! many interfaces have in common is told once. What always holds: nothing is written, loaded or registered. What it does
-//! not know: how findings are shown ([`report`](super::report)).
+//! In: a registry as programs of one width see it, and what a library needs. Out: what is wrong, by its causes: one
+//! that many interfaces have in common is told once. What always holds: nothing is written, loaded or registered. What
+//! it does not know: how findings are shown ([`report`](super::report)).
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -77,7 +77,8 @@ pub struct Found {
     pub finding: Finding,
     /// The same in words.
     pub wording: Wording,
-    /// What automation cannot marshal, or Wine's marshaler refuses, for those kinds of findings that it is the cause of.
+    /// What automation cannot marshal, or Wine's marshaler refuses, for those kinds of findings that it is the cause
+    /// of.
     pub obstacles: Vec<String>,
     /// The interfaces and classes that it is wrong with.
     pub of: Vec<Named>,
@@ -157,8 +158,8 @@ impl Report {
         self.push(part, gathered, registry.files());
     }
 
-    /// Examines every library that is registered: whether it is found, and what its interfaces and classes need. Libraries
-    /// that they refer to are found by `resolver`.
+    /// Examines every library that is registered: whether it is found, and what its interfaces and classes need.
+    /// Libraries that they refer to are found by `resolver`.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 //! The DLLs that serve classes, as far as a registry knows them: what a manifest may say of these.
 //!
-//! In: a registry as programs of one width see it, and classes. Out: those that are served by a DLL that is there, with its
-//! place on this machine. What always holds: a DLL is one for programs of that width, and nothing of it is loaded. What it
-//! does not know: whether the DLL serves the class where no registry says so.
+//! In: a registry as programs of one width see it, and classes. Out: those that are served by a DLL that is there, with
+//! its place on this machine. What always holds: a DLL is one for programs of that width, and nothing of it is loaded.
+//! What it does not know: whether the DLL serves the class where no registry says so.
 
 use std::path::PathBuf;
 

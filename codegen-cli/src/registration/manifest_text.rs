@@ -1,9 +1,9 @@
 //! A manifest that says what a registration would: for a program that is to need none.
 //!
-//! In: what a library needs, the file that it is in unless another manifest has it, and what serves its classes. Out: the
-//! text of an assembly manifest, in UTF-8, that CreateActCtx takes. What always holds: it names interfaces that automation
-//! marshals, and no others; versions are decimal, and files are named as from the manifest's own folder. What it does not
-//! know: libraries that this one refers to; each has a manifest of its own.
+//! In: what a library needs, the file that it is in unless another manifest has it, and what serves its classes. Out:
+//! the text of an assembly manifest, in UTF-8, that CreateActCtx takes. What always holds: it names interfaces that
+//! automation marshals, and no others; versions are decimal, and files are named as from the manifest's own folder.
+//! What it does not know: libraries that this one refers to; each has a manifest of its own.
 
 use std::fmt::Write as _;
 

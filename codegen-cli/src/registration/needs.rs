@@ -27,10 +27,10 @@ pub struct Needs {
 
 /// What the library that code is generated from needs.
 ///
-/// Automation marshals every dispinterface and those interfaces that are `oleautomation` or dual (rule R3), and keeps them
-/// from being marshaled where their types are none of its own (rule R7). IUnknown and IDispatch need nothing, and nothing
-/// needs the library that describes them because of them. That an interface is `local` is not in a type library:
-/// [`CalledBy::Local`] is none of what comes out.
+/// Automation marshals every dispinterface and those interfaces that are `oleautomation` or dual (rule R3), and keeps
+/// them from being marshaled where their types are none of its own (rule R7). IUnknown and IDispatch need nothing, and
+/// nothing needs the library that describes them because of them. That an interface is `local` is not in a type
+/// library: [`CalledBy::Local`] is none of what comes out.
 pub fn needs(universe: &Universe<'_>) -> Needs {
     let library = universe.main();
     let home = home_of(library);

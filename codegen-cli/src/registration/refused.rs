@@ -1,8 +1,8 @@
 //! What Wine's marshaler refuses of an interface: it makes neither a proxy nor a stub then (observed, 8.0).
 //!
-//! In: an interface's own functions. Out: in words, what is refused, whatever rule R7 says of it: some of automation's types
-//! are, and many that are none of its types are not. What always holds: where nothing is refused, the interface crosses
-//! apartments, though calls may fail later. What it does not know: whether the interface is registered.
+//! In: an interface's own functions. Out: in words, what is refused, whatever rule R7 says of it: some of automation's
+//! types are, and many that are none of its types are not. What always holds: where nothing is refused, the interface
+//! crosses apartments, though calls may fail later. What it does not know: whether the interface is registered.
 
 use crate::analysis::{TypeId, Universe};
 use crate::model::{Type, TypeKind, VarType};

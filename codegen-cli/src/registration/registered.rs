@@ -96,8 +96,8 @@ pub struct OfClass {
     pub versions: Vec<Version>,
 }
 
-/// The class with this ProgID or CLSID; `None` when it is neither. What programs of the width do not find of it, those of
-/// the other one tell.
+/// The class with this ProgID or CLSID; `None` when it is neither. What programs of the width do not find of it, those
+/// of the other one tell.
 ///
 /// # Errors
 ///

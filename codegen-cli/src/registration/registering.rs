@@ -1,10 +1,10 @@
 //! What RegisterTypeLib writes of a library (rule R3), and what it does not.
 //!
 //! In: a library, what its interfaces need, and how programs name its file. Out: the values to write ([`Written`]), for
-//! programs of each width that the machine runs, and what is told with them; or a [`Refusal`]. What always holds: the keys
-//! of the library are written once, because programs of both widths share them; interfaces that are dispinterfaces,
-//! `oleautomation` or dual are written, and no others, and no classes. What it does not know: what a registry says
-//! already.
+//! programs of each width that the machine runs, and what is told with them; or a [`Refusal`]. What always holds: the
+//! keys of the library are written once, because programs of both widths share them; interfaces that are
+//! dispinterfaces, `oleautomation` or dual are written, and no others, and no classes. What it does not know: what a
+//! registry says already.
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,8 @@ pub type Written = (String, &'static str, String);
 pub struct Told {
     /// Interfaces that are not automation's: nobody registers them by a library.
     pub plain: Vec<String>,
-    /// Interfaces that are registered, because RegisterTypeLib registers them, and that automation cannot marshal, and why.
+    /// Interfaces that are registered, because RegisterTypeLib registers them, and that automation cannot marshal, and
+    /// why.
     pub obstacles: Vec<(String, Vec<String>)>,
     /// How many classes the library has: their servers register them.
     pub classes: usize,

@@ -1,17 +1,17 @@
 //! From findings to the changes that cure them.
 //!
-//! In: a view, a way to check it, and what is known of libraries. Out: the changes ([`Repaired`]), and what no registration
-//! cures, with the reason. What always holds: only what findings name is changed, and what is there and sound stays as it
-//! is; whatever is changed is checked again before it is given, so that what is not told of as unrepaired is cured, or among
-//! those findings that are left out of a very long report. What it does not know: how changes are made, and what a program
-//! does with the keys.
+//! In: a view, a way to check it, and what is known of libraries. Out: the changes ([`Repaired`]), and what no
+//! registration cures, with the reason. What always holds: only what findings name is changed, and what is there and
+//! sound stays as it is; whatever is changed is checked again before it is given, so that what is not told of as
+//! unrepaired is cured, or among those findings that are left out of a very long report. What it does not know: how
+//! changes are made, and what a program does with the keys.
 //!
-//! Several libraries may describe one class or interface, and each would have its own version named: what they do not agree
-//! on stays as it is.
+//! Several libraries may describe one class or interface, and each would have its own version named: what they do not
+//! agree on stays as it is.
 //!
-//! A value is cured where it stands: the user's in the user's classes, the machine's in those of the machine. But one of
-//! the user's that hides a sound one of the machine's is taken away: another one would go on hiding that. What is nowhere
-//! goes to where the rest of its library is.
+//! A value is cured where it stands: the user's in the user's classes, the machine's in those of the machine. But one
+//! of the user's that hides a sound one of the machine's is taken away: another one would go on hiding that. What is
+//! nowhere goes to where the rest of its library is.
 
 mod cure;
 mod dead;
@@ -33,8 +33,8 @@ use cure::Cure;
 /// How often what was changed is checked again: a fault may hide another one.
 const ROUNDS: usize = 6;
 
-/// How often all begins anew without what is contested. What is contested after that is not written either, but what else
-/// would be right without it is not looked for.
+/// How often all begins anew without what is contested. What is contested after that is not written either, but what
+/// else would be right without it is not looked for.
 const MOST_RESTARTS: usize = 8;
 
 /// What cures a registry.
@@ -57,8 +57,8 @@ pub struct Unrepaired {
     pub reason: Cow<'static, str>,
 }
 
-/// Finds the changes that cure what `check` finds in the view. `known` are libraries whose files are known; of others, the
-/// registry itself may tell.
+/// Finds the changes that cure what `check` finds in the view. `known` are libraries whose files are known; of others,
+/// the registry itself may tell.
 ///
 /// # Errors
 ///
@@ -184,8 +184,8 @@ impl<'a> Repair<'a> {
         self.left.insert(cause(finding), reason.into());
     }
 
-    /// Adds a change, and says whether it did. What was set is not set to something else: whoever wants that does not agree
-    /// with who wanted the first.
+    /// Adds a change, and says whether it did. What was set is not set to something else: whoever wants that does not
+    /// agree with who wanted the first.
     fn change(&mut self, root: Root, key: &str, edit: Edit) -> bool {
         if let Edit::Set { name, value } = &edit {
             let named = named(root, key, name);

@@ -1,4 +1,6 @@
 //! GUIDs and versions of the model as the chain has them, and back.
+//!
+//! In: a type of one crate. Out: that of the other, of the same value. What it does not know: anything else of either.
 
 use comwright_registration as chain;
 

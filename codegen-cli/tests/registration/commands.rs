@@ -205,7 +205,8 @@ fn r6_a_code_is_explained_by_what_may_give_it() {
     assert_eq!(run.out, "0x0000000C: no registration gives this code\n");
 }
 
-/// Numbers as Windows and Visual Basic show them are codes as well, and a class without a key is not one without a file.
+/// Numbers as Windows and Visual Basic show them are codes as well, and a class without a key is not one without a
+/// file.
 #[test]
 fn r6_what_windows_and_visual_basic_show_is_explained() {
     let run = comwright(&["explain-error", "14001"]);

@@ -59,8 +59,8 @@ fn r5_a_dll_by_its_name_and_by_its_path_shadows_nothing() {
     }
 }
 
-/// A program's own keys alone: what every Windows has is not missing, but for what the file takes away or sets otherwise.
-/// That of a whole system is taken at its word.
+/// A program's own keys alone: what every Windows has is not missing, but for what the file takes away or sets
+/// otherwise. That of a whole system is taken at its word.
 #[test]
 fn r5_what_a_file_with_a_programs_own_keys_does_not_have_is_the_systems() {
     let made = Made::new("own-keys");

@@ -210,7 +210,7 @@ fn registering_twice_changes_nothing() {
         let run = registry.import(&register);
         let written = format!("\n{} changes are written to ", told + of_record);
         assert!(run.out.contains(&written), "{written}{}", run.out);
-        assert!(!shown.out.lines().any(|line| says_the_same(line)), "{}", shown.out);
+        assert!(!shown.out.lines().any(says_the_same), "{}", shown.out);
         let once = registry.tree();
         let (shown, run) = (registry.run(&register), registry.import(&register));
         let beginning = format!("ProbeLib {LIBID} 1.a\nregistered already\n");
@@ -469,7 +469,8 @@ fn check_writes_what_cures_its_findings() {
     assert_eq!(report["repair"]["unrepaired"][0]["of"][0], "IBytes");
 }
 
-/// Wine does not look at the user's classes: what only he has is as good as not there, and the cure is no half of a key.
+/// Wine does not look at the user's classes: what only he has is as good as not there, and the cure is no half of a
+/// key.
 #[test]
 fn r5_what_only_the_user_has_is_hidden_from_wine() {
     let made = Made::new("hidden-made");

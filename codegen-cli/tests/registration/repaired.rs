@@ -122,7 +122,8 @@ fn r5_each_row_is_repaired_or_told() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// What is changed has to do with what was found: nothing that is sound changes, and a repaired registry needs no repair.
+/// What is changed has to do with what was found: nothing that is sound changes, and a repaired registry needs no
+/// repair.
 #[test]
 fn r5_only_the_difference_is_written() {
     let made = Made::new("difference");
@@ -154,7 +155,8 @@ fn a_library_that_is_needed_is_registered_when_its_file_is_known() {
     }
 }
 
-/// A file that is seen to lack what is needed of the library is not written, be there a path already or not, and is told.
+/// A file that is seen to lack what is needed of the library is not written, be there a path already or not, and is
+/// told.
 #[test]
 fn r5_a_library_that_lacks_the_type_is_not_registered() {
     let made = Made::new("lacking");
@@ -421,7 +423,8 @@ fn r5_what_else_is_in_a_users_key_stays() {
     assert!(repaired.unrepaired.is_empty(), "{:?}", repaired.unrepaired);
 }
 
-/// Under Wine what is noted is cured, too; but that an interface gets a dead later version is over when its own is back.
+/// Under Wine what is noted is cured, too; but that an interface gets a dead later version is over when its own is
+/// back.
 #[test]
 fn r2_what_is_noted_is_looked_at_when_what_is_broken_is_cured() {
     let made = Made::new("noted");

@@ -66,7 +66,8 @@ pub struct Needed {
 }
 
 impl Needed {
-    /// The name that the library's file had where it was referred to, without its folder; empty where that is not known.
+    /// The name that the library's file had where it was referred to, without its folder; empty where that is not
+    /// known.
     pub fn file(&self) -> &str {
         self.library.name.rsplit(['\\', '/']).next().unwrap_or_default()
     }

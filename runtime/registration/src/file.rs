@@ -1,4 +1,8 @@
 //! What is where a registered path leads.
+//!
+//! In: what whoever has a registry found there. Out: plain data, and what texts lead to a file at all. What always holds:
+//! of a file that cannot be looked at, nothing is claimed. What it does not know: how a library is read, and on which
+//! drives files are.
 
 use std::fmt;
 use std::rc::Rc;

@@ -1,4 +1,7 @@
 //! Something that is wrong, or worth knowing.
+//!
+//! In: what a walk found. Out: plain data. What always holds: the first thing that was seen is where it is wrong. What
+//! it does not know: how bad that is on a system (`symptom`), and words (`wording`).
 
 use crate::{Guid, Kind, Needed, Seen, Width};
 

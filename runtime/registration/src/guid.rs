@@ -1,4 +1,7 @@
 //! GUIDs as registries spell them.
+//!
+//! In: text of a registry, or a GUID. Out: the other. What always holds: text that COM does not take for a GUID is
+//! none. What it does not know: what a GUID is of.
 
 use std::fmt;
 

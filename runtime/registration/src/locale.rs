@@ -1,4 +1,7 @@
 //! Locales as registries spell them, and which one stands in for another (rule R2).
+//!
+//! In: names of keys, or locales. Out: the locale that is meant, or taken. What always holds: a name with leading zeros
+//! is none that COM finds. What it does not know: which locales there are.
 
 /// The locale that a key below a version is of. COM writes no leading zeros, and finds no key that has some: `Err` is
 /// what such a key has been meant as. `None` for what stands beside locales: `FLAGS` and `HELPDIR`.

@@ -104,7 +104,8 @@ impl Kind {
                 FINE,
                 [&[ERROR_BAD_EXE_FORMAT, CO_E_ERRORINDLL, REGDB_E_CLASSNOTREG, E_NOINTERFACE], &[E_NOINTERFACE]],
             ),
-            // The third is Wine's where the class is that of a base, and what follows where it hands on to automation's.
+            // The third is Wine's where the class is that of a base, and what follows where it hands on to
+            // automation's.
             Self::PrivateStubUnseen => Codes::of_marshaling(
                 FINE,
                 [
@@ -166,8 +167,8 @@ impl Kind {
                 [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE], &[E_FAIL, TYPE_E_CANTLOADLIBRARY]],
                 [&[TYPE_E_LIBNOTREGISTERED], &[TYPE_E_LIBNOTREGISTERED, TYPE_E_CANTLOADLIBRARY]],
             ),
-            // Where the interface's key spells it, those who load the library by its version do not meet it, nor those who
-            // load it for another locale.
+            // Where the interface's key spells it, those who load the library by its version do not meet it, nor those
+            // who load it for another locale.
             Self::VersionSpelled | Self::LocaleMissing => Codes::of_library(
                 [&[TYPE_E_LIBNOTREGISTERED, E_NOINTERFACE, OK], &[E_FAIL]],
                 [&[TYPE_E_LIBNOTREGISTERED, OK], &[TYPE_E_LIBNOTREGISTERED, OK]],

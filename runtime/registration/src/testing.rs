@@ -1,4 +1,8 @@
 //! A registry in memory, for tests of this crate and of those that stand on it.
+//!
+//! In: keys, values and files, as a test sets them. Out: a [`Registry`]. What always holds: it is that of a system of
+//! 64 bits, keys that are redirected are told apart by width, and the user's come before the machine's. What it does
+//! not know: any format of a file.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;

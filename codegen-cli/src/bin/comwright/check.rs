@@ -30,8 +30,8 @@ use crate::written;
 pub(crate) struct Args {
     #[command(flatten)]
     asked: Examination,
-    /// Write what cures the findings: to a .reg file, which changes a registry when it is imported, and has no changes in it
-    /// when there is nothing to cure; or to a new .manifest, with which a program needs no registration
+    /// Write what cures the findings: to a .reg file, which changes a registry when it is imported, and has no changes
+    /// in it when there is nothing to cure; or to a new .manifest, with which a program needs no registration
     #[arg(long, value_name = "OUT.reg|OUT.manifest")]
     fix: Option<PathBuf>,
     /// Cure the findings in the registry of this machine

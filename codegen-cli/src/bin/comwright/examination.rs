@@ -169,8 +169,8 @@ impl Examination {
 
     /// What is named, opened.
     ///
-    /// A program with manifests may need no registration, and so may one whose manifest is to be written: its registry is one
-    /// in which nothing is registered, where none was meant.
+    /// A program with manifests may need no registration, and so may one whose manifest is to be written: its registry
+    /// is one in which nothing is registered, where none was meant.
     pub(crate) fn subject(&self, is_for_manifest: bool) -> Result<Subject, Failure> {
         let mut resolver = self.places.resolver()?;
         let opened = match &self.source {
@@ -187,8 +187,8 @@ impl Examination {
         Ok(subject)
     }
 
-    /// Examines what is named in a view; of a class whose interfaces are not named, `with_interfaces` examines all that its
-    /// library has, and not the chain to the first one alone.
+    /// Examines what is named in a view; of a class whose interfaces are not named, `with_interfaces` examines all that
+    /// its library has, and not the chain to the first one alone.
     pub(crate) fn examine_in(
         &self,
         subject: &Subject,

@@ -19,8 +19,8 @@ use crate::report::Failure;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The code, as it was told: `0x8002801D`, `8002801D`, `-2147319779`, its name, or the number that Windows (14001) or
-    /// Visual Basic (429) shows
+    /// The code, as it was told: `0x8002801D`, `8002801D`, `-2147319779`, its name, or the number that Windows (14001)
+    /// or Visual Basic (429) shows
     #[arg(allow_hyphen_values = true)]
     code: String,
     #[command(flatten)]
@@ -110,8 +110,8 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     for class in &examined.classes {
         served(class, code, text)?;
     }
-    // Interfaces that nobody registers are no cause, but for the one that was asked for; and a chain that is whole need not be
-    // told.
+    // Interfaces that nobody registers are no cause, but for the one that was asked for; and a chain that is whole need
+    // not be told.
     let codes = symptom::told_for(code);
     let is_missing = |system| {
         let given = Kind::InterfaceMissing.symptoms(Stage::Marshal, system);

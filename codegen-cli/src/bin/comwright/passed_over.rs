@@ -1,7 +1,7 @@
 //! What of a registry was not looked at, and what was supplied.
 //!
-//! In: a view. Out: notes, or fields of a JSON object. What always holds: whoever says that nothing is wrong says of what.
-//! What it does not know: what was found.
+//! In: a view. Out: notes, or fields of a JSON object. What always holds: whoever says that nothing is wrong says of
+//! what. What it does not know: what was found.
 
 use std::fmt::Write as _;
 

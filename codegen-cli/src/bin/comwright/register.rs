@@ -1,8 +1,8 @@
 //! `comwright register` and `comwright unregister`: what RegisterTypeLib writes, with a record by which it is undone.
 //!
-//! In: a library, and a registry. Out: what is written and what is not, in words; the changes go where they are told to. What
-//! always holds: nothing is written without `-o` or `--apply`, and what stays is told. What it does not know: what a record
-//! looks like.
+//! In: a library, and a registry. Out: what is written and what is not, in words; the changes go where they are told
+//! to. What always holds: nothing is written without `-o` or `--apply`, and what stays is told. What it does not know:
+//! what a record looks like.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -132,8 +132,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A path by which every program finds the file, whatever it does: from a drive, a share or a variable on, with names as Windows
-/// has them.
+/// A path by which every program finds the file, whatever it does: from a drive, a share or a variable on, with names
+/// as Windows has them.
 fn whole(file: &str) -> Result<&str, Unusable> {
     let names = file.strip_prefix(r"\\?\").unwrap_or(file);
     if let Some(what) = names.chars().find(|what| what.is_control() || r#""<>|?*"#.contains(*what)) {
@@ -151,8 +151,8 @@ fn whole(file: &str) -> Result<&str, Unusable> {
     Err(Unusable::NotWhole { file: shown(file) })
 }
 
-/// What is wrong with the path of a library's file, as far as that can be seen: it may be that of another machine, or one
-/// where the file is still to be put.
+/// What is wrong with the path of a library's file, as far as that can be seen: it may be that of another machine, or
+/// one where the file is still to be put.
 fn misplaced(view: &dyn View, path: &str, home: &LibraryRef) -> Option<String> {
     let files = Files::default();
     let registry = AtWidth::new(view, &files, view.width())?;

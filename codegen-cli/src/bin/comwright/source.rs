@@ -9,8 +9,8 @@ use comwright_codegen::resolve::Resolver;
 
 #[derive(clap::Args)]
 pub(crate) struct SourceArgs {
-    /// A type library, or a DLL, EXE or OCX with one; `file.dll\2` is the library in resource 2. `libid:{…}#1.2` is one of
-    /// the folders of --include or in the registry, `progid:NAME` the one of a class in the registry
+    /// A type library, or a DLL, EXE or OCX with one; `file.dll\2` is the library in resource 2. `libid:{…}#1.2` is one
+    /// of the folders of --include or in the registry, `progid:NAME` the one of a class in the registry
     pub(crate) source: OsString,
     #[command(flatten)]
     pub(crate) places: Places,

@@ -1,7 +1,7 @@
 //! Where changes of a registry go: into a file, into the registry of this machine, or nowhere, which shows them.
 //!
-//! In: changes, the view that they were made for, and what the user asked for. Out: what was done, in words. What always
-//! holds: nothing but `--apply` writes a registry, and that only the one of this machine.
+//! In: changes, the view that they were made for, and what the user asked for. Out: what was done, in words. What
+//! always holds: nothing but `--apply` writes a registry, and that only the one of this machine.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -73,8 +73,8 @@ pub(crate) fn may_apply(apply: bool, registry: &Choice) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes the file whose import makes the changes. One without changes is written as well: a script imports what is there,
-/// and that is not to be what was there before.
+/// Writes the file whose import makes the changes. One without changes is written as well: a script imports what is
+/// there, and that is not to be what was there before.
 pub(crate) fn written(file: &Path, view: &dyn View, changes: &Changes) -> Result<String, Failure> {
     may_be_replaced(file, view)?;
     output_file::write(file, changes.reg_text()?)?;

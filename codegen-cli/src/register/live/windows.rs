@@ -1,6 +1,9 @@
 //! The live registry, through `windows-registry`.
 //!
 //! Each look-up opens its key anew, for reading: what is asked is little, and nothing is kept that could change.
+//!
+//! In: keys and values that are asked for. Out: what there is. What always holds: a key that is there and may not be
+//! read is told as that.
 
 use std::path::{Path, PathBuf};
 

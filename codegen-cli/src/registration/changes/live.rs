@@ -1,8 +1,8 @@
 //! Changes of the registry of this machine, which only Windows has.
 //!
-//! In: changes. Out: they are made, all of them or none: when one cannot be, those before it are taken back. What always
-//! holds: what is taken back is what was there before the first one. What it does not know: what others change meanwhile;
-//! the registry is not locked.
+//! In: changes. Out: they are made, all of them or none: when one cannot be, those before it are taken back. What
+//! always holds: what is taken back is what was there before the first one. What it does not know: what others change
+//! meanwhile; the registry is not locked.
 
 #[cfg(windows)]
 mod windows;

@@ -1,9 +1,9 @@
 //! Changes as an exported file of version 5, which registry editors and `reg import` take.
 //!
-//! In: changes. Out: UTF-16 with its mark, lines that end with CR LF. What always holds: what is imported is what the list
-//! says, or nothing is written: text that a file of this kind cannot carry is refused. In one thing a file does more: where
-//! a value is taken away, its import makes the key when that is not there. What it does not know: which registry it is
-//! imported into.
+//! In: changes. Out: UTF-16 with its mark, lines that end with CR LF. What always holds: what is imported is what the
+//! list says, or nothing is written: text that a file of this kind cannot carry is refused. In one thing a file does
+//! more: where a value is taken away, its import makes the key when that is not there. What it does not know: which
+//! registry it is imported into.
 
 use std::fmt::Write as _;
 
@@ -35,8 +35,8 @@ impl Changes {
     ///
     /// # Errors
     ///
-    /// [`NotWritable`] for a name with a zero or the end of a line in it, a name that no key can have, a text with a zero,
-    /// and for taking away all there is below a root.
+    /// [`NotWritable`] for a name with a zero or the end of a line in it, a name that no key can have, a text with a
+    /// zero, and for taking away all there is below a root.
     pub fn reg_text(&self) -> Result<Vec<u8>, NotWritable> {
         let mut text = String::from(HEADER);
         let mut last = None;

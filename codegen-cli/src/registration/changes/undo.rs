@@ -1,8 +1,8 @@
 //! What takes changes back.
 //!
-//! In: changes, and the view in which nobody has made them yet. Out: changes. What always holds: made after the first ones,
-//! they leave the registry as the view has it, keys without values included. What it does not know: what others change in
-//! between; whatever is then below a key that the changes have made goes with it.
+//! In: changes, and the view in which nobody has made them yet. Out: changes. What always holds: made after the first
+//! ones, they leave the registry as the view has it, keys without values included. What it does not know: what others
+//! change in between; whatever is then below a key that the changes have made goes with it.
 
 use std::collections::BTreeSet;
 
@@ -41,8 +41,8 @@ struct Undo<'v> {
 }
 
 impl Undo<'_> {
-    /// A key that may have been made: of those that are not there, the first has all others in it. Says whether there is
-    /// such a key.
+    /// A key that may have been made: of those that are not there, the first has all others in it. Says whether there
+    /// is such a key.
     fn made(&mut self, root: Root, key: &str) -> Result<bool, Unreadable> {
         let ends = key.match_indices('\\').map(|(at, _)| at).chain([key.len()]);
         for end in ends {

@@ -125,8 +125,8 @@ impl<'c, 'a> Cure<'c, 'a> {
         }
     }
 
-    /// Takes a value of the user's away that is the cause, where there is nothing wrong with the one of the machine's that
-    /// it hides. Says whether there was one.
+    /// Takes a value of the user's away that is the cause, where there is nothing wrong with the one of the machine's
+    /// that it hides. Says whether there was one.
     fn uncovers(&mut self, found: &Found) -> Result<bool, Unreadable> {
         let Finding { kind, seen, .. } = &found.finding;
         // Whether one that hides another is the cause of anything, other findings tell. A dead version goes as a whole.
@@ -236,7 +236,8 @@ impl<'c, 'a> Cure<'c, 'a> {
         };
         // The text of a model may be right, and its type not.
         let is_right = |now: &str| now == text && finding.kind != Kind::StubModel;
-        // The class is the system's: where the user's hides what is no better, the machine's is cured, and comes to light.
+        // The class is the system's: where the user's hides what is no better, the machine's is cured, and comes to
+        // light.
         let mut is_changed = if self.repair.is_of_both(self.is_guest, &wanted.key)? {
             let is_set = self.repair.set_machine(self.is_guest, &wanted.key, &wanted.name, text);
             is_set | self.repair.uncover(self.is_guest, &wanted.key, &wanted.name)?
@@ -249,8 +250,8 @@ impl<'c, 'a> Cure<'c, 'a> {
         Ok(is_changed)
     }
 
-    /// Of a value of the user's and the one that it hides, the right one stays. Where both are, one may be meant to hide the
-    /// other.
+    /// Of a value of the user's and the one that it hides, the right one stays. Where both are, one may be meant to
+    /// hide the other.
     fn shadow(&mut self, finding: &Finding) -> Result<bool, Unreadable> {
         let [user, machine] = &*finding.seen else { return Ok(false) };
         let (key, name) = (&user.key, &user.name);

@@ -1,9 +1,9 @@
 //! Versions of a library that lead nowhere, and hide others that do not.
 //!
-//! In: the key of a version, and what was seen of it. Out: it is taken away. What always holds: it goes from the hive alone
-//! in which it was seen, and only when no locale and no platform there leads to the library, for programs of either width:
-//! all share the key, and what is of no use to those that were asked about may be of use to others. What it does not know:
-//! what is on the drives of another machine; a path there counts as one that leads.
+//! In: the key of a version, and what was seen of it. Out: it is taken away. What always holds: it goes from the hive
+//! alone in which it was seen, and only when no locale and no platform there leads to the library, for programs of
+//! either width: all share the key, and what is of no use to those that were asked about may be of use to others. What
+//! it does not know: what is on the drives of another machine; a path there counts as one that leads.
 
 use comwright_registration::{File, FileKind, Guid, Origin, Registry, Seen, Version, version::Spelling};
 

@@ -1,9 +1,9 @@
 //! Libraries whose files are known, and where they are registered.
 //!
-//! In: a finding on a library, be it the one that describes an interface or one that the interface needs. Out: its keys are
-//! written. What always holds: a path that leads to the library stays, for programs of either width, and none is written
-//! that is seen to lead to a file without the types that are needed. What it does not know: what is in files that cannot be
-//! looked at; those are taken to have what is needed.
+//! In: a finding on a library, be it the one that describes an interface or one that the interface needs. Out: its keys
+//! are written. What always holds: a path that leads to the library stays, for programs of either width, and none is
+//! written that is seen to lead to a file without the types that are needed. What it does not know: what is in files
+//! that cannot be looked at; those are taken to have what is needed.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -114,7 +114,8 @@ impl Cure<'_, '_> {
         }
     }
 
-    /// A version that its file does not reach is taken away, when the file is the one that is registered as it should be.
+    /// A version that its file does not reach is taken away, when the file is the one that is registered as it should
+    /// be.
     fn too_high(&mut self, library: &LibraryKeys, seen: &Seen) -> Result<bool, Unreadable> {
         let Some(version) = self.version_in(library, seen) else { return Ok(false) };
         let is_higher = version > library.home.version;

@@ -1,8 +1,9 @@
 //! Where a value is cured: in the user's classes, or in those of the machine.
 //!
-//! In: a key, a value that it should have, and for programs of which width. Out: the change. What always holds: what the
-//! user has goes before what the machine has, so a value that is right below a user's wrong one comes to light, and no third
-//! one is written. Under Wine, whose COM does not read the user's classes, the machine gets what the user gets.
+//! In: a key, a value that it should have, and for programs of which width. Out: the change. What always holds: what
+//! the user has goes before what the machine has, so a value that is right below a user's wrong one comes to light, and
+//! no third one is written. Under Wine, whose COM does not read the user's classes, the machine gets what the user
+//! gets.
 
 use comwright_registration::System;
 
@@ -57,9 +58,9 @@ impl Repair<'_> {
         Ok(change.is_some_and(|Change { root, key, edit }| self.change(root, &key, edit)))
     }
 
-    /// What takes a value of the user's away that hides one of the machine's, and the key with it when nothing else is in
-    /// it. Where the key stays, it would go on hiding: there the value becomes that of the machine. `None` where nothing of
-    /// the machine's is hidden.
+    /// What takes a value of the user's away that hides one of the machine's, and the key with it when nothing else is
+    /// in it. Where the key stays, it would go on hiding: there the value becomes that of the machine. `None` where
+    /// nothing of the machine's is hidden.
     pub(super) fn uncovered(&self, is_guest: bool, key: &str, name: &str) -> Result<Option<Change>, Unreadable> {
         let (user, machine) = (Root::of_key(Hive::User, is_guest, key), Root::of_key(Hive::Machine, is_guest, key));
         let Some(held) = self.changed.key(user, key)? else { return Ok(None) };
@@ -85,8 +86,8 @@ impl Repair<'_> {
         Ok(Some(Change { root: user, key: gone.to_owned(), edit: Edit::RemoveKey }))
     }
 
-    /// Gives the machine what the user has of the interface, the class or the version of a library that a key is in, and
-    /// nothing that the machine has already: one value alone would be half a registration.
+    /// Gives the machine what the user has of the interface, the class or the version of a library that a key is in,
+    /// and nothing that the machine has already: one value alone would be half a registration.
     pub(super) fn share(&mut self, is_guest: bool, key: &str) -> Result<bool, Unreadable> {
         let is_library = key.split('\\').next().is_some_and(|folder| folder.eq_ignore_ascii_case("TypeLib"));
         let ends = key.match_indices('\\').map(|(at, _)| at).chain([key.len()]);
@@ -124,9 +125,9 @@ impl Repair<'_> {
         })
     }
 
-    /// Whose a key becomes that nobody has: whose the one thing is that it is in, else whose those are that it belongs with.
-    /// When they are nowhere either, it is the user's, but under Wine, where that would have no effect. What belongs with
-    /// nothing is the system's, and so the machine's.
+    /// Whose a key becomes that nobody has: whose the one thing is that it is in, else whose those are that it belongs
+    /// with. When they are nowhere either, it is the user's, but under Wine, where that would have no effect. What
+    /// belongs with nothing is the system's, and so the machine's.
     fn hive_of_new(&self, is_guest: bool, right: &Right<'_>) -> Result<Hive, Unreadable> {
         let ends: Vec<_> = right.key.match_indices('\\').map(|(at, _)| &right.key[..at]).skip(1).collect();
         for key in ends.into_iter().rev().chain(right.with.iter().map(String::as_str)) {

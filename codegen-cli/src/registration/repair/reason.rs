@@ -1,7 +1,7 @@
 //! Why what is left is not cured, and what to do about it.
 //!
-//! In: a finding that is left. Out: a sentence. What always holds: whatever may be left has one. What it does not know: what
-//! was tried; that a value is contested, or may not be read, the repair says.
+//! In: a finding that is left. Out: a sentence. What always holds: whatever may be left has one. What it does not know:
+//! what was tried; that a value is contested, or may not be read, the repair says.
 
 use std::borrow::Cow;
 

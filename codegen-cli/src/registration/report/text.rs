@@ -1,4 +1,7 @@
 //! A report as text.
+//!
+//! In: a report. Out: lines. What always holds: names that a registry or a library has are shown escaped, and of very
+//! many some. What it does not know: what is wrong; a finding has its words with it.
 
 use std::fmt::{self, Display, Write as _};
 

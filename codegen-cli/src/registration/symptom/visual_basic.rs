@@ -1,8 +1,8 @@
 //! The numbers that Visual Basic has for codes.
 //!
-//! In: a number, or the code that is made of it. Out: what it means, and the codes that Visual Basic tells so. What always
-//! holds: only such numbers are known as codes of registrations become. What it does not know: which of the codes it was;
-//! Visual Basic does not tell.
+//! In: a number, or the code that is made of it. Out: what it means, and the codes that Visual Basic tells so. What
+//! always holds: only such numbers are known as codes of registrations become. What it does not know: which of the
+//! codes it was; Visual Basic does not tell.
 
 /// An error of Visual Basic.
 #[derive(Clone, Copy, Debug)]

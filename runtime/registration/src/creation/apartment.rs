@@ -1,4 +1,8 @@
 //! Where an object lives: rule A2.
+//!
+//! In: a class that a DLL serves, and the client's apartment. Out: the threading model, and the object's apartment.
+//! What always holds: a model that is none counts as missing, and is found. What it does not know: classes of programs;
+//! their objects live elsewhere in any case.
 
 use crate::walk::Walk;
 use crate::{Client, Guid, Kind, Placed, keys};

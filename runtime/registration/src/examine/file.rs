@@ -1,4 +1,7 @@
 //! The file of a library, and what is in it.
+//!
+//! In: a path, with the library, the version and the types that should be there. Out: links and findings. What always
+//! holds: of a file that cannot be looked at, nothing is found but that. What it does not know: what led to the path.
 
 use crate::walk::Walk;
 use crate::{File, FileKind, Guid, Kind, Link, Origin, Seen, Version, Wanted};

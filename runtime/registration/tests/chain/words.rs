@@ -180,7 +180,8 @@ fn r5_what_wine_alone_takes_of_a_dependency_is_broken_on_windows() {
     }
 }
 
-/// A library that is needed is named, with what should be there, and what Wine does is told of a registry of Wine alone.
+/// A library that is needed is named, with what should be there, and what Wine does is told of a registry of Wine
+/// alone.
 #[test]
 fn r5_a_dependency_is_named_with_what_is_wanted_of_it() {
     for (system, of_wine) in [(System::Windows, false), (System::Wine, true)] {
@@ -202,7 +203,8 @@ fn r5_a_dependency_is_named_with_what_is_wanted_of_it() {
     }
 }
 
-/// What Wine does is of no use to who looks in a registry of Windows, but for what Wine alone has: a marshaler of its own.
+/// What Wine does is of no use to who looks in a registry of Windows, but for what Wine alone has: a marshaler of its
+/// own.
 #[test]
 fn r5_no_message_about_a_registry_of_windows_is_about_wine() {
     let memory = sound(System::Windows);

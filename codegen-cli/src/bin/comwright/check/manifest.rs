@@ -1,9 +1,9 @@
 //! `check --fix OUT.manifest`: a manifest in place of the registration that is missing.
 //!
-//! In: the library that was named, the manifests that the program has, and where the new one is to be. Out: the manifest,
-//! and what is still wrong with it, in words or as JSON. What always holds: what another manifest has is not in it, as
-//! CreateActCtx takes nothing twice, and what is still wrong was checked with the manifest as it is written. What it does
-//! not know: what serves the classes of a library where no registry says it; they are told of.
+//! In: the library that was named, the manifests that the program has, and where the new one is to be. Out: the
+//! manifest, and what is still wrong with it, in words or as JSON. What always holds: what another manifest has is not
+//! in it, as CreateActCtx takes nothing twice, and what is still wrong was checked with the manifest as it is written.
+//! What it does not know: what serves the classes of a library where no registry says it; they are told of.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -54,8 +54,8 @@ pub(super) struct Written {
     classes: usize,
 }
 
-/// Writes a manifest for a library, with what these manifests do not have; `None` when they have everything. What serves
-/// its classes, the registry knows.
+/// Writes a manifest for a library, with what these manifests do not have; `None` when they have everything. What
+/// serves its classes, the registry knows.
 pub(super) fn write(
     file: &Path,
     opened: &Opened,

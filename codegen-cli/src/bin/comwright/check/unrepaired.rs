@@ -1,7 +1,7 @@
 //! What is not repaired, and why.
 //!
-//! In: findings that are left, each with its reason. Out: lines, or JSON. What always holds: what is left for one reason is
-//! told once, with the names of whatever it is wrong with. What it does not know: why something is left.
+//! In: findings that are left, each with its reason. Out: lines, or JSON. What always holds: what is left for one
+//! reason is told once, with the names of whatever it is wrong with. What it does not know: why something is left.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

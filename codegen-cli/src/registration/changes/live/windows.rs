@@ -1,8 +1,8 @@
 //! Changes of the live registry, through `windows-registry`.
 //!
-//! In: changes. Out: they are made, or those before the first that cannot be are taken back. What always holds: a key is
-//! taken away with all that is in it, and one that is not there is none that cannot be. What it does not know: what takes a
-//! change back; the list itself says it.
+//! In: changes. Out: they are made, or those before the first that cannot be are taken back. What always holds: a key
+//! is taken away with all that is in it, and one that is not there is none that cannot be. What it does not know: what
+//! takes a change back; the list itself says it.
 
 use windows_registry::{Key, Type};
 
