@@ -5,7 +5,7 @@
 //! is told of where it does not (`hidden-from-wine`), and what differs from the machine's where it does, since Windows
 //! takes it. What it does not know: what is walked, and which of the user's values are needed.
 
-use crate::{Examined, Kind, Registry, Severity, System};
+use crate::{Examined, Finding, Kind, Registry, Severity, System};
 
 /// Whether COM of the system sees the user's classes.
 pub(crate) fn sees_user(registry: &dyn Registry) -> bool {
@@ -17,8 +17,11 @@ pub(crate) fn sees_user(registry: &dyn Registry) -> bool {
 pub(crate) fn seen<T>(registry: &dyn Registry, walk: impl Fn(&dyn Registry) -> (Examined, T)) -> (Examined, T) {
     let Some(machine) = registry.without_user().filter(|_| !sees_user(registry)) else { return walk(registry) };
     let (mut seen, result) = walk(machine);
-    let with_user = walk(registry);
+    let mut with_user = walk(registry);
     if seen.is_broken(registry.system()) && with_user.0.has(Kind::HiddenFromWine) {
+        // In place of what is hidden, COM takes the keys of the other width.
+        let is_far = |finding: &Finding| finding.seen.iter().any(|seen| seen.is_far);
+        with_user.0.findings.extend(seen.findings.into_iter().filter(is_far));
         return with_user;
     }
     let shadows = with_user.0.findings.into_iter().filter(|finding| finding.kind == Kind::ShadowedByUser);

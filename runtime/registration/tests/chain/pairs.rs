@@ -1,7 +1,7 @@
 //! Two faults at once: the one does not hide the other.
 
 use comwright_registration::testing::Memory;
-use comwright_registration::{CalledBy, Examined, Interface, Kind, Link, Severity, System, examine, keys};
+use comwright_registration::{CalledBy, Examined, Interface, Kind, Link, Origin, Severity, System, examine, keys};
 
 use crate::fixture::{DUAL, STUB, TABLE, asked, both, kinds, sound};
 use crate::interfaces::table;
@@ -105,4 +105,15 @@ fn r5_links_go_on_in_the_other_width_where_com_does() {
     let is_far = |link: &Link| matches!(link, Link::Stub(seen) | Link::TypeLib(seen) if seen.is_far);
     assert_eq!(links.iter().filter(|link| is_far(link)).count(), 2, "{links:?}");
     assert!(matches!(links.last(), Some(Link::Types { .. })), "{links:?}");
+}
+
+/// What only the user has is hidden from Wine, which takes the key of the other width in its place.
+#[test]
+fn r5_what_is_taken_in_the_place_of_what_is_hidden_is_found() {
+    let memory = sound(System::Wine);
+    memory.remove(&keys::interface(TABLE));
+    memory.set_in(Origin::User, &keys::stub(TABLE), "", &keys::TABLE_MARSHALER.to_string());
+    memory.other().set(&keys::type_lib_of(TABLE), "", "nothing");
+    let found = kinds(&table(&memory));
+    assert!(found.contains(&Kind::HiddenFromWine) && found.contains(&Kind::TypeLibSubkeyMissing), "{found:?}");
 }
