@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use comwright_registration::{self as registration, File, FileKind, Registry, System, Text, Width, hives};
+use comwright_registration::{self as registration, File, FileKind, Guid, Registry, System, Text, Width, hives};
 
 use super::merged::Seen;
 use super::{ActivationContext, Bitness, Files, Library, Place, Unreadable, Value, View, windows_path};
@@ -98,6 +98,12 @@ impl<'v> AtWidth<'v> {
             Some(located) => self.files.library_at(&located),
             None => self.files.library(self.view, self.width, registered),
         }
+    }
+
+    /// The interfaces that manifests have.
+    pub fn interfaces_in_manifests(&self) -> Vec<Guid> {
+        let names = self.manifests.and_then(|manifests| manifests.subkeys("Interface")).unwrap_or_default();
+        names.iter().filter_map(|name| Guid::registered(name)).collect()
     }
 
     /// The manifests, where one of them has what the key is of.

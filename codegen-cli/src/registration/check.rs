@@ -159,7 +159,8 @@ impl Report {
     }
 
     /// Examines every library that is registered: whether it is found, and what its interfaces and classes need.
-    /// Libraries that they refer to are found by `resolver`.
+    /// Libraries that they refer to are found by `resolver`. What interfaces manifests have besides is examined as far
+    /// as their IIDs tell.
     ///
     /// # Errors
     ///
@@ -172,11 +173,15 @@ impl Report {
     ) -> Result<(), Unreadable> {
         let (homes, more) = registered::libraries(registry)?;
         self.versions_left_out += more;
+        let mut alone = BTreeSet::from_iter(registry.interfaces_in_manifests());
         for home in homes {
             match registered::library(registry, &home) {
                 Some(library) => {
                     let find = |import: &_| resolver.library(import).map_err(|error| error.to_string());
                     let needs = needs(&Universe::of(&library.library, &find));
+                    for interface in &needs.interfaces {
+                        alone.remove(&interface.iid);
+                    }
                     self.check(registry, &needs, &Only::default(), client);
                 }
                 None => {
@@ -186,6 +191,36 @@ impl Report {
                 }
             }
         }
+        if !alone.is_empty() {
+            self.alone(registry, alone)?;
+        }
+        Ok(())
+    }
+
+    /// Examines interfaces of which only the IIDs are known.
+    fn alone(&mut self, registry: &AtWidth<'_>, iids: BTreeSet<Guid>) -> Result<(), Unreadable> {
+        let mut gathered = Gathered::default();
+        let mut asked = Vec::new();
+        let interfaces = iids.len();
+        for iid in iids {
+            for interface in registered::interfaces(registry, &iid.to_string())? {
+                let examined = registration::examine(registry, &interface);
+                gathered.take(registry, &Named::interface(&interface), examined, &mut self.unreadable);
+                asked.push(interface);
+            }
+        }
+        let part = Part {
+            name: "interfaces of no library that is there".to_owned(),
+            home: None,
+            width: registry.width(),
+            interfaces,
+            classes: 0,
+            found: Vec::new(),
+            plain: Vec::new(),
+            asked,
+            links: Vec::new(),
+        };
+        self.push(part, gathered, registry.files());
         Ok(())
     }
 

@@ -129,6 +129,25 @@ fn r1_faults_of_manifests_are_told_with_their_lines() {
     assert_eq!((seen["origin"].as_str(), seen["line"].as_u64()), (Some("manifest"), Some(3)), "{seen}");
 }
 
+/// Without SOURCE, what is in no library is examined as well.
+#[test]
+fn r1_half_a_manifest_is_told_without_a_source() {
+    let made = Made::new("manifest-half");
+    let row = named("an interface without its library, which nobody has");
+    let manifest = made.manifest(row.manifest);
+    let run = comwright(&["check", "--registry", "none", "--manifest", arg(&manifest)]);
+    assert_eq!((run.code, &*run.err), (1, ""), "{}", run.out);
+    for word in
+        ["1 interface: 1 broken", "library-missing (R2)", "(program.manifest:3)", "wanted: a `typelib` of library"]
+    {
+        assert!(run.out.contains(word), "`{word}` is not in {}", run.out);
+    }
+    // With one, the library that is nowhere is told once.
+    let source = library("probe");
+    let run = comwright(&["check", arg(&source), "--registry", "none", "--manifest", arg(&manifest), "--iid", "IAuto"]);
+    assert_eq!(run.out.matches("library-missing").count(), 1, "{}", run.out);
+}
+
 /// Of what a manifest lacks, the registry may have a part: where that is, is said, and the half that is not there is written.
 #[test]
 fn r1_a_manifest_with_half_of_it_gets_the_other_half() {

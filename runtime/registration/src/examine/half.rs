@@ -5,12 +5,17 @@
 //! documented.
 
 use super::library;
+use crate::version::Spelling;
 use crate::walk::Walk;
-use crate::{Examined, Guid, Interface, Kind, Link, Seen, Stage, System, Version, Wanted, keys};
+use crate::{Examined, Guid, Interface, Kind, LibraryRef, Link, Seen, Stage, System, Version, Wanted, keys};
 
 /// A manifest has the interface, and no manifest has the library: the registry may have both.
 pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: Seen) -> Option<(Guid, Version)> {
     let wanted = of_another(asked, &named);
+    if wanted.is_some() && walk.registry.system() == System::Windows && is_without(walk, asked, &named) {
+        walk.found(Kind::IidAbsent, vec![named], wanted);
+        return None;
+    }
     let Some(mut registered) = walk.without_manifests() else {
         walk.found(Kind::LibraryMissing, vec![named], wanted);
         return None;
@@ -37,6 +42,24 @@ fn of_another(asked: &Interface, named: &Seen) -> Option<Wanted> {
     let libid = asked.home.as_ref()?.libid;
     let is_another = named.said().and_then(Guid::registered).is_some_and(|named| named != libid);
     is_another.then(|| Wanted::value(named.key.clone(), libid.to_string()))
+}
+
+/// Whether the registry has the library that a manifest names, and that one is not seen to have the interface. COM of Wine
+/// (8.0) does not ask for it: where a manifest has not both, it goes by the keys of the registry alone.
+fn is_without(walk: &Walk<'_>, asked: &Interface, named: &Seen) -> bool {
+    let libid = named.said().and_then(Guid::registered);
+    let Some((libid, mut registered)) = libid.and_then(|libid| Some((libid, walk.without_manifests()?))) else {
+        return false;
+    };
+    let names = registered.subkeys(&keys::library(libid)).unwrap_or_default();
+    let versions = names.iter().filter_map(|name| match Spelling::of(name) {
+        Spelling::Exact(version) => Some(version),
+        Spelling::LeadingZeros(_) | Spelling::None => None,
+    });
+    let Some(version) = versions.max() else { return false };
+    let home = LibraryRef { libid, version, lcid: 0, name: String::new() };
+    library::of_home(&mut registered, &home, &[asked.iid]);
+    !registered.links().iter().any(|link| matches!(link, Link::Iid { found: true }))
 }
 
 /// A manifest has the library that the registry's key of the interface names. What is wrong with that library is found

@@ -127,7 +127,12 @@ impl There {
         let key = keys::library(libid);
         let Some(names) = walk.subkeys(&key) else {
             walk.link(Link::Version { asked: String::new(), taken: None, there: Vec::new() });
-            walk.found(Kind::LibraryMissing, vec![Seen::key(&key)], None);
+            // Of one that a manifest names, it is told that it is nowhere.
+            let names_it = |seen: &Seen| seen.said().and_then(Guid::registered) == Some(libid);
+            let mut missing = walk.findings().iter().filter(|finding| finding.kind == Kind::LibraryMissing);
+            if !missing.any(|finding| finding.seen.first().is_some_and(names_it)) {
+                walk.found(Kind::LibraryMissing, vec![Seen::key(&key)], None);
+            }
             return None;
         };
         let spelled = walk.look_in_manifest(&key, keys::SPELLED_VERSION);

@@ -100,6 +100,9 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::FileNoLibrary => format!("{first}; there is no type library in it that can be read"),
         Kind::FileOtherLibrary => format!("{first}; the type library in it is another one"),
         Kind::FileVersionLower => format!("{first}; the type library in it is older than the key says"),
+        Kind::IidAbsent if finding.seen.first().is_some_and(is_of_interface) => {
+            format!("{first}; that library does not have the interface, and no manifest has a `typelib` of it")
+        }
         Kind::IidAbsent => format!("{first}; the type library in it does not have the interface"),
         Kind::ShadowedByUser if finding.seen.first().is_some_and(|seen| seen.text.is_none()) => format!(
             "{first}, and the key is there: whether Windows takes for this user what the machine has then is not \
@@ -235,6 +238,11 @@ pub(super) fn wanted(finding: &Finding) -> Option<String> {
     if let Some(needed) = &finding.needed {
         return Some(registered(needed));
     }
+    if let (Kind::LibraryMissing, Some(Seen { origin: Some(Origin::Manifest), text: Some(libid), .. })) =
+        (finding.kind, finding.seen.first())
+    {
+        return Some(format!("a `typelib` of library {} in a manifest, or a registration of it", shown(libid)));
+    }
     let mut names = finding.seen.first()?.key.split('\\');
     let (Some("TypeLib"), Some(libid)) = (names.next(), names.next()) else { return None };
     let version = names.next();
@@ -254,4 +262,9 @@ pub(super) fn wanted(finding: &Finding) -> Option<String> {
         Kind::IidAbsent => Some(format!("a file with library {libid}{in_version} that has the interface")),
         _ => None,
     }
+}
+
+/// Whether a key is one of an interface.
+fn is_of_interface(seen: &Seen) -> bool {
+    seen.key.starts_with(r"Interface\")
 }

@@ -216,7 +216,7 @@ cases! {
             interface_in_manifest(memory, None);
             memory.remove(&keys::library(LIBID));
         },
-        table => [LibraryMissing, LibraryMissing] Marshal Some(0x8000_4005);
+        table => [LibraryMissing] Marshal Some(0x8000_4005);
     r1_manifest_with_a_library_whose_interface_leads_nowhere: |memory| {
             library_in_manifest(memory, "1.10", r"C:\beside.tlb");
             memory.put_library(r"C:\beside.tlb", library(VERSION));
@@ -246,6 +246,25 @@ fn interface_in_manifest(memory: &Memory, version: Option<&str>) {
 fn library_in_manifest(memory: &Memory, version: &str, path: &str) {
     memory.set_in(Origin::Manifest, &keys::library(LIBID), keys::SPELLED_VERSION, version);
     memory.set_in(Origin::Manifest, &keys::path(LIBID, VERSION, 0, "win64"), "", path);
+}
+
+/// A manifest names a library that is registered, and is not the one that describes the interface. COM of Wine goes by the
+/// keys of the registry then.
+#[test]
+fn r1_a_manifest_that_names_another_library_is_told_which() {
+    for (system, expected) in [(System::Windows, Kind::IidAbsent), (System::Wine, Kind::ManifestLibraryElsewhere)] {
+        let memory = sound(system);
+        interface_in_manifest(&memory, None);
+        memory.set_in(Origin::Manifest, &keys::type_lib_of(TABLE), "", &NEEDED.to_string());
+        let findings = table(&memory).findings;
+        let [finding] = &*findings else { panic!("{findings:#?}") };
+        assert_eq!(finding.kind, expected);
+        let wording = finding.wording(&memory);
+        assert!(wording.wanted.is_some_and(|wanted| wanted.ends_with(&format!("with `{LIBID}`"))), "{finding:#?}");
+        // One that has the interface as well is of use.
+        memory.put_library(r"C:\needed.tlb", needed(vec![NEEDED_TYPE, TABLE]));
+        assert_eq!(table(&memory).findings[0].kind, Kind::ManifestLibraryElsewhere);
+    }
 }
 
 /// The interface, when what it needs is a type of stdole.
