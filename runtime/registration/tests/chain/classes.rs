@@ -190,6 +190,21 @@ fn another_process_serves_programs_of_both_widths() {
     }
 }
 
+/// What COM of Wine takes of the other width, it takes where there is no key of a program's; one that says nothing is one.
+#[test]
+fn r5_a_program_of_the_other_width_behind_a_key_that_says_nothing() {
+    for (system, expected) in [(System::Windows, vec![]), (System::Wine, vec![Kind::ServerMissing])] {
+        let memory = sound(system);
+        for memory in both(&memory) {
+            program(memory, r"C:\till.exe", Code::Program(Width::Bits32));
+        }
+        remove(&memory, r"\LocalServer32");
+        assert_eq!(kinds(&from_mta(&memory)), [], "{system:?}");
+        memory.key(Origin::Machine, &format!(r"{}\LocalServer32", keys::class(CLASS)));
+        assert_eq!(kinds(&from_mta(&memory)), expected, "{system:?}");
+    }
+}
+
 /// A process is lent to a DLL, and COM of Wine asks no other machine.
 #[test]
 fn r5_what_serves_nobody_is_no_server() {
