@@ -191,13 +191,20 @@ impl Dialect for Exported {
     }
 }
 
-/// Whether it is the whole registry of a system, or all its classes or interfaces: these are in each, and no program
-/// registers them.
+/// Whether it is the whole registry of a system, or all its classes or interfaces: it has several that are in each, of
+/// which a program may register one, but not all.
 fn is_whole(tree: &Tree) -> bool {
-    const OF_ALL: [&str; 2] =
-        [r"CLSID\{00000303-0000-0000-C000-000000000046}", r"Interface\{00000000-0000-0000-C000-000000000046}"];
+    /// The monikers of files and items, and what takes their place.
+    const CLASSES: [&str; 3] = ["00000303", "00000304", "00000305"];
+    /// IUnknown, IClassFactory, IMoniker.
+    const INTERFACES: [&str; 3] = ["00000000", "00000001", "0000000F"];
+    let has = |place, folder: &str, one: &str| {
+        tree.get(place, &format!(r"{folder}\{{{one}-0000-0000-C000-000000000046}}")).is_some()
+    };
     let mut places = Bitness::ALL.into_iter().flat_map(Place::seen_by);
-    places.any(|place| OF_ALL.iter().any(|key| tree.get(place, key).is_some()))
+    places.any(|place| {
+        CLASSES.iter().all(|one| has(place, "CLSID", one)) || INTERFACES.iter().all(|one| has(place, "Interface", one))
+    })
 }
 
 /// What there is after the import of a text where there is a tree.

@@ -206,7 +206,9 @@ impl Made {
             }
         }
         // By this it is the registry of a whole system.
-        let _ = writeln!(text, "[HKEY_CLASSES_ROOT\\Interface\\{{00000000-0000-0000-C000-000000000046}}]");
+        for one in ["00000000", "00000001", "0000000F"] {
+            let _ = writeln!(text, "[HKEY_CLASSES_ROOT\\Interface\\{{{one}-0000-0000-C000-000000000046}}]");
+        }
         // What every system has, and dual interfaces and those that extend IUnknown need.
         let stdole = "HKEY_CLASSES_ROOT\\TypeLib\\{00020430-0000-0000-C000-000000000046}\\2.0\\0";
         for platform in ["win32", "win64"] {
