@@ -60,7 +60,8 @@ fn kind(text: &mut Text<'_>) -> Result<u32, OpenErrorKind> {
     }
 }
 
-/// Bytes, with commas between them; the list goes on in the next line after a backslash.
+/// Bytes, with commas between them; the list goes on in the next line after a backslash. A byte may have one digit, as
+/// an import (Wine 8.0) takes it.
 fn bytes(text: &mut Text<'_>) -> Result<Vec<u8>, OpenErrorKind> {
     let mut data = Vec::new();
     loop {

@@ -40,6 +40,8 @@ fn data_of_all_kinds() {
     assert_eq!(value("hex:"), Value::Bytes { kind: 3, data: vec![] });
     assert_eq!(value("hex(2):25,00,41,\\\r\n  00,00,00"), Value::Expand("%A".to_owned()));
     assert_eq!(value("hex(1):e5,65,00"), text("日"));
+    assert_eq!(value("hex(2):41,00,4"), Value::Expand("A".to_owned()));
+    assert_eq!(value("hex:1,4"), Value::Bytes { kind: 3, data: vec![1, 4] });
     assert_eq!(value("hex(4):2a,00,00,00"), Value::Number(42));
     assert_eq!(value("hex(b):01,00,00,00,00,00,00,00"), Value::Bytes { kind: 11, data: vec![1, 0, 0, 0, 0, 0, 0, 0] });
 }
