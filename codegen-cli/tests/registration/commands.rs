@@ -222,6 +222,14 @@ fn r6_what_windows_and_visual_basic_show_is_explained() {
     let run = explain(&unknown);
     let told = "  class {5B1C7A10-0010-4C5E-9A51-0000000000AA} is not registered\n";
     assert!(run.out.contains(told) && run.out.contains("class-missing (R5)"), "{}", run.out);
+    // A ProgID of no class is what gives it, where a class that is named so gives no other code.
+    let run = explain(&["--class", "No.Such"]);
+    let told = "  there is no `HKCR\\No.Such\\CLSID`: `No.Such` is the ProgID of no class, and that gives this code\n";
+    assert!(run.code == 1 && run.err.is_empty() && run.out.ends_with(told), "{}{}", run.out, run.err);
+    let run = explain(&["--class", "No.Such", "--format", "json"]);
+    assert_eq!((run.code, &json(&run)["prog_id_missing"]), (1, &"No.Such".into()));
+    let run = comwright(&["explain-error", "0x80029C4A", "--registry", arg(&file), "--class", "No.Such"]);
+    assert!(run.code == 2 && run.err.contains("`No.Such` is neither a class of the library"), "{}", run.err);
     let report = json(&explain(&[&unknown[..], &["--format", "json"]].concat()));
     assert_eq!((report["told_for"][0].as_str(), &report["classes"][0]["has_key"]), (Some("0x80040154"), &false.into()));
 }

@@ -355,7 +355,10 @@ fn in_library<'n>(needs: &'n Needs, name: &str) -> Option<&'n Class> {
     needs.classes.iter().find(is_asked)
 }
 
-/// The exit code for a report: 1 for more than notes.
+/// The exit code for more than notes.
+pub(crate) const FOUND: u8 = 1;
+
+/// The exit code for a report.
 pub(crate) fn exit_code(report: &Report) -> ExitCode {
-    if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(FOUND) }
 }

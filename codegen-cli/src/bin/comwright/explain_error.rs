@@ -13,7 +13,7 @@ use comwright_codegen::registration::{report, symptom};
 use comwright_registration::{Kind, Stage, System, Version, name_of};
 use serde_json::{Map, Value, json};
 
-use crate::examination::{Examination, Format, exit_code};
+use crate::examination::{Examination, FOUND, Format, Unusable, exit_code};
 use crate::passed_over;
 use crate::report::Failure;
 
@@ -93,7 +93,16 @@ fn general(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failur
 fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failure> {
     let subject = args.asked.subject(false)?;
     let view = subject.view()?;
-    let examined = args.asked.examine_in(&subject, view, true)?;
+    let examined = match args.asked.examine_in(&subject, view, true) {
+        Err(failure) => match failure.downcast_ref() {
+            Some(Unusable::NoClass { name }) if is_of_prog_id(code, view.system()) => {
+                no_prog_id(args, code, name, text)?;
+                return Ok(ExitCode::from(FOUND));
+            }
+            _ => return Err(failure),
+        },
+        examined => examined?,
+    };
     let (mut report, others) = examined.report.giving(code);
     if args.asked.format == Format::Json {
         let classes: Vec<_> = examined.classes.iter().map(class_json).collect();
@@ -140,6 +149,24 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
         _ => {}
     }
     Ok(exit_code(&report))
+}
+
+/// Whether a ProgID that is not registered gives the code.
+fn is_of_prog_id(code: u32, system: System) -> bool {
+    let given = Kind::ProgIdMissing.symptoms(Stage::Create, system);
+    symptom::told_for(code).iter().any(|code| given.contains(code))
+}
+
+/// That the class that was named is none: who makes it by that name is given the code.
+fn no_prog_id(args: &Args, code: u32, name: &str, text: &mut String) -> std::fmt::Result {
+    if args.asked.format == Format::Json {
+        let mut value = described(code);
+        value["prog_id_missing"] = name.into();
+        return writeln!(text, "{value:#}");
+    }
+    heading(code, text)?;
+    let name = report::shown(name);
+    writeln!(text, "  there is no `HKCR\\{name}\\CLSID`: `{name}` is the ProgID of no class, and that gives this code")
 }
 
 /// The code, and what it means, for programs.
