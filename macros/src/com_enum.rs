@@ -104,6 +104,10 @@ fn closed(name: &Ident, data: &DataEnum, repr: &Repr, path: &CratePath, context:
         let what = format!("`{}` is not only a number: it has fields", variant.ident);
         context.error(&variant.fields, what, "take the fields away");
     }
+    if data.variants.is_empty() && repr.number.is_some() {
+        // The compiler says that.
+        return Some(TokenStream::new());
+    }
     if data.variants.is_empty() {
         context.error(name, format!("`{name}` has no values"), "name at least one");
         return None;

@@ -106,6 +106,9 @@ impl Declared {
             // What the form asks of methods follows from it.
             (base, options.form) = (None, Form::Custom);
         }
+        if options.is_proxied && base.as_ref().is_some_and(|base| !translate::can_have_proxy(base, context)) {
+            options.is_proxied = false;
+        }
         let (docs, attrs) = docs::split(attrs);
         let (above, attrs) = Above::split(attrs, Of::Interface, context);
         for attr in attrs {

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::fmt::Display;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 
 /// What stands in the place of a mistake that has been taken out.
 const TOLD: &str = "";
@@ -23,6 +23,8 @@ pub(crate) struct Context {
     repeated: RefCell<Vec<Repeated>>,
     /// Functions of which a mistake, by its number, leaves open what they take.
     obscured: RefCell<Vec<(Ident, usize)>>,
+    /// What could not be read.
+    unread: RefCell<Option<syn::Error>>,
 }
 
 /// A mistake that is there in several places.
@@ -44,6 +46,7 @@ impl Context {
             code_pages: RefCell::default(),
             repeated: RefCell::default(),
             obscured: RefCell::default(),
+            unread: RefCell::default(),
         }
     }
 
@@ -81,6 +84,11 @@ impl Context {
         if let Some(errors) = self.errors.borrow_mut().as_mut() {
             errors.push(error);
         }
+    }
+
+    /// What `syn` cannot read of an item, which the compiler has read before: in nearly every case it has told why.
+    pub(crate) fn unread(&self, error: syn::Error) {
+        self.unread.replace(Some(error));
     }
 
     /// What was found, or a mistake more.
@@ -144,13 +152,14 @@ impl Context {
     pub(crate) fn finish(self, code: TokenStream, instead: TokenStream) -> TokenStream {
         let errors = self.mistakes();
         let mut all = self.first.take();
+        let unread = self.unread.take().map(|error| if_nothing_is_told(&error)).unwrap_or_default();
         if errors.is_empty() {
             // Nothing is put before most code.
-            if all.is_empty() {
+            if all.is_empty() && unread.is_empty() {
                 return code;
             }
             // Whole: one by one, the compiler would be asked for each token.
-            all.extend([code]);
+            all.extend([code, unread]);
             return all;
         }
         all.extend([instead]);
@@ -168,6 +177,21 @@ impl Context {
             }
         }
         errors
+    }
+}
+
+/// What the compiler says when it has nothing else to say: it looks at this last, and no lint is about it.
+fn if_nothing_is_told(error: &syn::Error) -> TokenStream {
+    quote_spanned! {Span::call_site().located_at(error.span())=>
+        const _: () = {
+            pub trait Read__ {
+                type As;
+            }
+            struct ThisIsNothingThatComwrightCanRead;
+            impl Read__ for () {
+                type As = ThisIsNothingThatComwrightCanRead;
+            }
+        };
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod misspelt;
 pub(crate) mod named;
 pub(crate) mod plain;
 pub(crate) mod promise;
+pub(crate) mod readable;
 pub(crate) mod spelled;
 pub(crate) mod used;
 

@@ -123,7 +123,9 @@ fn fields_of(name: &syn::Ident, fields: &Fields, strings: Strings, context: &Con
     }
     let fields: Vec<_> = named.named.iter().filter_map(|field| Field::parse(field, strings, context)).collect();
     for (index, field) in fields.iter().enumerate() {
-        if fields[..index].iter().any(|other| other.name.value() == field.name.value()) {
+        // Names of automation have no case.
+        let name = field.name.value().to_lowercase();
+        if fields[..index].iter().any(|other| other.name.value().to_lowercase() == name) {
             let what = format!("there is a field `{}` already", field.name.value());
             context.error(field.told_at(), what, "write another name: `#[name(\"…\")]`");
         }

@@ -17,7 +17,9 @@ use self::invalid::Invalid;
 use crate::attr::Args;
 use crate::context::Context;
 use crate::crate_path::CratePath;
+use crate::declare::spelled::{Spelled, written};
 use crate::item;
+use crate::number::Number;
 
 /// Expands the derive.
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
@@ -56,13 +58,27 @@ struct Kind {
     is_sync: bool,
 }
 
+/// A raw type, where it is not one that everybody knows to be none.
+fn raw(ty: Type, context: &Context) -> Option<Type> {
+    let is_none = match Spelled::of(&ty) {
+        Spelled::Path(_) | Spelled::Pointer { .. } | Spelled::Function(_) | Spelled::Other => false,
+        Spelled::Simple(vt) => Number::of(vt).is_none_or(|number| !number.is_integer()),
+        _ => true,
+    };
+    if is_none {
+        let what = format!("`{}` is no raw handle: it is neither a pointer nor an integer", written(&ty));
+        context.error(&ty, what, "write `isize`, or `*mut c_void`");
+    }
+    (!is_none).then_some(ty)
+}
+
 impl Kind {
     /// `None` when there is not even a raw type.
     fn parse(input: &DeriveInput, context: &Context) -> Option<Self> {
         let name = &input.ident;
         let attr = |name| item::attr(&input.attrs, name, context);
         let raw = match attr("raw") {
-            Some(attr) => item::content(attr, "isize", context)?,
+            Some(attr) => raw(item::content(attr, "isize", context)?, context)?,
             None => syn::parse_quote!(*mut ::core::ffi::c_void),
         };
         let is_misspelt = |name| item::is_misspelt(&input.attrs, name);

@@ -14,6 +14,7 @@ use syn::{
 use crate::automation;
 use crate::context::Context;
 use crate::declare::plain::{self, Place};
+use crate::declare::readable::readable;
 use crate::declare::used::Used;
 
 /// A trait that may be an interface.
@@ -45,14 +46,17 @@ impl Written {
                 return None;
             }
             Err(error) => {
-                context.push(error);
+                context.unread(error);
                 return None;
             }
         };
         let items = match body {
-            Some(body) => context.ok(syn::parse2::<Items>(body.into()))?,
-            None => Items { attrs: Vec::new(), items: std::mem::take(&mut item.items) },
+            Some(body) => syn::parse2::<Items>(body.into()).map_err(|error| context.unread(error)).ok()?,
+            None => Items { attrs: Vec::new(), items: std::mem::take(&mut item.items), unread: None },
         };
+        if let Some(error) = items.unread {
+            context.unread(error);
+        }
         item.attrs.extend(items.attrs);
         // They stand above what is made of the trait.
         item.attrs.iter_mut().for_each(|attr| attr.style = AttrStyle::Outer);
@@ -87,6 +91,8 @@ struct Items {
     /// What is said of the trait there: `//!` and `#![…]`.
     attrs: Vec<Attribute>,
     items: Vec<TraitItem>,
+    /// What could not be read.
+    unread: Option<syn::Error>,
 }
 
 impl Parse for Items {
@@ -95,15 +101,19 @@ impl Parse for Items {
         braced!(content in input);
         let attrs = content.call(Attribute::parse_inner)?;
         let mut items = Vec::new();
+        let mut unread = None;
         while !content.is_empty() {
-            items.push(match plain::function(&content, Place::Trait) {
+            match plain::function(&content, Place::Trait) {
                 Some(plain::Function { attrs, sig, semi_token, .. }) => {
-                    TraitItem::Fn(TraitItemFn { attrs, sig, default: None, semi_token: Some(semi_token) })
+                    items.push(TraitItem::Fn(TraitItemFn { attrs, sig, default: None, semi_token: Some(semi_token) }));
                 }
-                None => content.parse()?,
-            });
+                None => match readable(&content)? {
+                    Ok(item) => items.push(item),
+                    Err(error) => unread = Some(error),
+                },
+            }
         }
-        Ok(Self { attrs, items })
+        Ok(Self { attrs, items, unread })
     }
 }
 

@@ -58,6 +58,10 @@ pub(super) fn translate(
     for method in methods {
         let index = funcs.len() as u16;
         let Some(mut func) = func(&method, index, root, &types) else { continue };
+        if let (Some(word), false) = (&method.keeps_alive, gives_something_kept(&func)) {
+            let what = format!("nothing that `{}` gives could need what gave it", method.name);
+            context.error(word, what, "leave it out, or give an object");
+        }
         func.docs.handed_on = hand_on.number(&method.above);
         let path = || Select::Name(vec![com_name.clone(), func.name.clone()]);
         if method.preserve_hresult.is_some() {
@@ -124,6 +128,16 @@ pub(super) fn can_derive(path: &Path, form: Form, context: &Context) -> bool {
     };
     context.error(path, format!("a `{word}` interface {what}"), format!("write `IDispatch`, or leave out `{word}`"));
     false
+}
+
+/// Whether there is a proxy for an interface that derives from this.
+pub(super) fn can_have_proxy(path: &Path, context: &Context) -> bool {
+    let is_known = is(path, "IUnknown") || is(path, "IDispatch");
+    if !is_known {
+        let what = "a proxy has all functions of a table, and those that this one begins with are declared elsewhere";
+        context.error(path, what, "leave out `proxy`, or derive from `IUnknown` or `IDispatch`");
+    }
+    is_known
 }
 
 /// Whether this is the last name of a path.
@@ -214,6 +228,22 @@ fn param(param: &Param, types: &Types<'_>) -> Option<model::Param> {
     };
     let name = Some(naming::param_name(&param.name.unraw().to_string()));
     Some(model::Param { name, param_type, flags, default, custom_data: Vec::new() })
+}
+
+/// Whether something comes out that may have an object in it: numbers and text do not.
+fn gives_something_kept(func: &FuncDesc) -> bool {
+    let outs = func.params.iter().filter(|param| param.flags.contains(ParamFlags::OUT));
+    let mut given = outs.map(|param| &param.param_type).chain([&func.return_type]);
+    given.any(|ty| {
+        let ty = if let Type::Pointer(inner) = ty { inner } else { ty };
+        match ty {
+            Type::Simple(vt) => {
+                matches!(*vt, VarType::UNKNOWN | VarType::DISPATCH | VarType::VARIANT | VarType::SAFEARRAY)
+            }
+            Type::Declared(_) => false,
+            _ => true,
+        }
+    })
 }
 
 /// That what a method gives keeps the object that gives it.

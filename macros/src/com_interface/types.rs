@@ -92,6 +92,13 @@ impl Types<'_> {
                 self.context.error(lifetime, "no lifetime reaches across the boundary", help);
                 None
             }
+            Spelled::Reference { is_mutable: true, to, .. } if matches!(Spelled::of(to), Spelled::Str) => {
+                self.refused(ty, "a method cannot write into text of Rust", "write `&mut Bstr`, or `#[out] name: Bstr`")
+            }
+            Spelled::Array(..) => {
+                let help = format!("write `&{}`", written(ty));
+                self.refused(ty, "an array in place goes in by reference", help)
+            }
             Spelled::Reference { is_mutable: false, to, .. } => Some((self.lent(ty, to, said)?, ParamFlags::IN)),
             Spelled::Reference { is_mutable: true, to, .. } => Some((behind_pointer(self.value(to, said)?), both)),
             Spelled::Pointer { is_mutable, to } => {
@@ -218,6 +225,11 @@ impl Types<'_> {
             Spelled::Pointer { .. } => (
                 "a raw pointer stands here only by itself",
                 "write it as the type of a parameter, with nothing around it",
+            ),
+            Spelled::Other if matches!(ty, syn::Type::Path(_)) => (
+                "this is no type of the boundary",
+                "write a type of automation, or the path of a type without arguments; `Result` and `Option` are known \
+                 by these names alone",
             ),
             _ => ("this is no type of the boundary", "write a type of automation, or the path of a type"),
         };

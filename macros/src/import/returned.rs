@@ -33,6 +33,8 @@ struct Said {
     /// A type of numbers, where it stands.
     number: Option<(Ident, Number)>,
     bool_kind: Option<BoolKind>,
+    /// Where the kind of truth value is said.
+    bool_at: Option<Ident>,
     owner: Option<Arg>,
     /// Whether something about it is wrong, which has been told.
     is_wrong: bool,
@@ -52,7 +54,8 @@ const FAILURES: &str = "write `#[failure(hresult)]`, `zero`, `negative`, `win32_
 
 impl Said {
     fn take(args: &mut Args, context: &Context) -> Self {
-        let mut said = Self { failure: None, number: None, bool_kind: None, owner: None, is_wrong: false };
+        let mut said =
+            Self { failure: None, number: None, bool_kind: None, bool_at: None, owner: None, is_wrong: false };
         if let Some(arg) = args.take("failure") {
             said.failure = failed(&arg, context).map(|failed| (arg.name, failed));
             said.is_wrong |= said.failure.is_none();
@@ -89,6 +92,7 @@ impl Said {
                 self.number = Some((name, *number));
             }
         }
+        self.bool_at = inner.rest().iter().map(|arg| &arg.name).find(|name| *name == "bool").cloned();
         self.bool_kind = truth::take(&mut inner, context);
         self.owner = inner.take("owner");
         self.is_wrong |= !inner.is_empty();
@@ -161,8 +165,14 @@ pub(crate) fn returned(
             _ => {
                 let what = format!("`{name}` can fail: its library may not be there, or not have the function");
                 let is_bare = matches!(&**ty, syn::Type::Path(path) if is_missing_arguments(&path.path));
-                let given = if is_bare { "()".to_owned() } else { written(ty) };
-                context.error(ty, what, format!("write `-> Result<{given}>`"));
+                let help = match &**ty {
+                    _ if is_bare => "write `-> Result<()>`".to_owned(),
+                    syn::Type::Path(path) if matches!(Spelled::of(ty), Spelled::Other) && path.qself.is_none() => {
+                        "write `-> Result<T>`: a macro knows it by this name alone".to_owned()
+                    }
+                    _ => format!("write `-> Result<{}>`", written(ty)),
+                };
+                context.error(ty, what, help);
                 return None;
             }
         },
@@ -194,7 +204,8 @@ impl Of<'_> {
             Spelled::Option(to) => (to, true),
             _ => (self.ty, false),
         };
-        if let Some((name, _)) = &self.said.number {
+        let bool_at = self.said.bool_at.as_ref().filter(|_| !matches!(Spelled::of(to), Spelled::Bool));
+        if let Some(name) = self.said.number.as_ref().map(|(name, _)| name).or(bool_at) {
             let help = "leave it out, or write `-> Result<()>` when it is not a result";
             context.error(name, "the declared type says what the function returns", help);
             return None;

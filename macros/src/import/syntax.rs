@@ -14,6 +14,7 @@ use syn::{Attribute, Ident, LitStr, Signature, Token, Visibility, braced};
 use crate::context::Context;
 use crate::declare::above::{Above, Of};
 use crate::declare::plain::{self, Place};
+use crate::declare::readable::readable;
 use crate::docs;
 
 /// An extern block.
@@ -51,6 +52,8 @@ struct Written {
     /// A function outside of any block.
     bare: Option<Token![fn]>,
     items: Vec<Item>,
+    /// What could not be read.
+    unread: Option<syn::Error>,
 }
 
 /// What stands in the block.
@@ -72,7 +75,7 @@ impl Parse for Written {
         if input.peek(Token![fn]) {
             let bare = input.parse()?;
             input.parse::<TokenStream>()?;
-            return Ok(Self { attrs, unsafety, abi, bare: Some(bare), items: Vec::new() });
+            return Ok(Self { attrs, unsafety, abi, bare: Some(bare), items: Vec::new(), unread: None });
         }
         if !input.peek(syn::token::Brace) {
             let what = "`library_import` is for an extern block";
@@ -81,18 +84,24 @@ impl Parse for Written {
         let content;
         braced!(content in input);
         let mut items = Vec::new();
+        let mut unread = None;
         while !content.is_empty() {
-            items.push(content.parse()?);
+            match plain::function(&content, Place::Block) {
+                Some(plain::Function { attrs, vis, safe, sig, .. }) => {
+                    items.push(Item::Function(Box::new(ForeignFn::new(attrs, vis, safe.is_some(), sig, None))));
+                }
+                None => match readable(&content)? {
+                    Ok(item) => items.push(item),
+                    Err(error) => unread = Some(error),
+                },
+            }
         }
-        Ok(Self { attrs, unsafety, abi, bare: None, items })
+        Ok(Self { attrs, unsafety, abi, bare: None, items, unread })
     }
 }
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if let Some(plain::Function { attrs, vis, safe, sig, .. }) = plain::function(input, Place::Block) {
-            return Ok(Self::Function(Box::new(ForeignFn::new(attrs, vis, safe.is_some(), sig, None))));
-        }
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let is_safe =
@@ -146,7 +155,20 @@ fn rest_of_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 impl ExternBlock {
     /// The block in these tokens; `None` when there is none, which has been told then.
     pub(crate) fn parse(tokens: TokenStream, context: &Context) -> Option<Self> {
-        let written: Written = context.ok(syn::parse2(tokens))?;
+        let written: Written = match syn::parse2(tokens) {
+            Ok(written) => written,
+            Err(error) if error.to_string().contains("help: ") => {
+                context.push(error);
+                return None;
+            }
+            Err(error) => {
+                context.unread(error);
+                return None;
+            }
+        };
+        if let Some(error) = written.unread {
+            context.unread(error);
+        }
         if let Some(bare) = written.bare {
             let help = "put it into a block: `unsafe extern \"system\" { fn …; }`";
             context.error(bare, "`library_import` is for the functions of an extern block", help);
@@ -166,9 +188,10 @@ impl ExternBlock {
         for item in written.items {
             match item {
                 Item::Function(function) => functions.extend((*function).checked(&above, context)),
-                Item::Other(tokens) => {
-                    context.error(tokens, "this is no function", "put it outside of the block");
-                }
+                Item::Other(tokens) => match syn::parse2::<syn::ForeignItem>(tokens.clone()) {
+                    Ok(_) => context.error(tokens, "this is no function", "put it outside of the block"),
+                    Err(error) => context.unread(error),
+                },
             }
         }
         let unsafety = written.unsafety;
@@ -209,6 +232,12 @@ impl ForeignFn {
         if let Some(body) = &self.body {
             let what = "a function of a library has no body here";
             context.error_at(body.brace_token.span.join(), what, "end the declaration with `;`");
+            return None;
+        }
+        let before_fn = sig.constness.map(|token| token.span).or(sig.asyncness.map(|token| token.span));
+        if let (true, Some(at)) = (self.is_safe, before_fn) {
+            // Not even the compiler can read that.
+            context.unread(syn::Error::new(at, "`safe` stands before `fn`"));
             return None;
         }
         if let Some(constness) = &sig.constness {

@@ -106,7 +106,7 @@ impl Field {
         Some(quote! {
             #[doc = #get]
             #vis fn #ident(&self) -> #path::Result<::std::string::String> {
-                let text__: #ty = self.#ident;
+                let text__ = self.#ident;
                 ::core::result::Result::map_err(#read, ::core::convert::Into::into)
             }
 

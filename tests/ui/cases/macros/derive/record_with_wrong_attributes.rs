@@ -35,7 +35,7 @@ struct Twice {
 #[repr(C)]
 struct SameNames {
     number: i32,
-    #[name("Number")]
+    #[name("NUMBER")]
     other: i32,
     #[name]
     third: i32,

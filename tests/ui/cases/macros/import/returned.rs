@@ -30,6 +30,8 @@ unsafe extern "C" {
     #[failure(win32_code)]
     #[returns(u16)]
     safe fn a_code_of_another_type() -> Result<()>;
+    #[returns(bool = C)]
+    safe fn a_truth_value_that_is_a_number() -> Result<i32>;
     #[failure(zero, negative)]
     safe fn in_two_ways() -> Result<i32>;
     #[failure]
