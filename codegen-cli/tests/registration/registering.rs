@@ -535,6 +535,16 @@ fn r1_a_manifest_that_is_wrong_is_told_and_not_repaired() {
         assert!(run.out.contains(told) && !run.out.contains("repaired by"), "{}", run.out);
     }
     assert_eq!(text_of(&out), "");
+    // Of an interface alone it is said who writes the library.
+    let half = "<comInterfaceExternalProxyStub name=\"IAuto\" iid=\"{5B1C7A10-0010-4C5E-9A51-000000000011}\" \
+                proxyStubClsid32=\"{00020424-0000-0000-C000-000000000046}\" \
+                tlbid=\"{5B1C7A10-0010-4C5E-9A51-000000000001}\"/>";
+    let half = made.manifest(half);
+    let args = ["check", arg(&source), "--iid", "IAuto", "--registry", "none", "--fix", arg(&out)];
+    let run = comwright(&[&args[..], &["--manifest", arg(&half)]].concat());
+    let told =
+        "not repaired: library-missing (IAuto): no manifest has the library: `--fix OUT.manifest` writes its `typelib`";
+    assert!(run.code == 1 && run.out.contains(told), "{}{}", run.out, run.err);
 }
 
 /// What a manifest that was written leaves is told once, with what does cure it.

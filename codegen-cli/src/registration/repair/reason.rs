@@ -53,7 +53,8 @@ fn of_kind(finding: &Finding) -> &'static str {
         }
         Kind::ManifestFileMissing => "put the file beside the manifest, or change its name there",
         Kind::LibraryMissing if is_of_manifest(finding) && finding.wanted.is_none() => {
-            "no manifest has the library: add its `typelib` to one, or register it: `comwright register FILE`"
+            "no manifest has the library: `--fix OUT.manifest` writes its `typelib` when its file is SOURCE; or register it: \
+             `comwright register FILE`"
         }
         _ if is_of_manifest(finding) => "the manifest comes before the registry: change it there",
         Kind::NotAutomation => {
@@ -115,6 +116,9 @@ pub(super) fn with_manifest(finding: &Finding) -> Cow<'static, str> {
             if finding.wanted.is_some() && !is_of_manifest(finding) =>
         {
             "a manifest does not change what belongs to the system: `--fix OUT.reg`".into()
+        }
+        Kind::LibraryMissing if is_of_manifest(finding) && finding.wanted.is_none() => {
+            "no manifest has the library: add its `typelib` to one, or register it: `comwright register FILE`".into()
         }
         _ => of(finding),
     }
