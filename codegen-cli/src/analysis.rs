@@ -13,6 +13,7 @@
 
 pub mod abi;
 pub mod automation;
+#[cfg(feature = "libraries")]
 pub mod collection;
 pub mod events;
 pub mod form;

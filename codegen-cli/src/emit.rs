@@ -15,6 +15,8 @@ mod constants;
 mod declarations;
 #[cfg(not(feature = "libraries"))]
 mod declared_only;
+#[cfg(feature = "libraries")]
+mod dispinterface;
 mod docs;
 mod elsewhere;
 #[cfg(feature = "libraries")]
@@ -43,12 +45,12 @@ mod signature;
 mod types;
 mod variables;
 
-use std::collections::HashMap;
-
 use crate::analysis::links::Links;
 use crate::analysis::names::Scope;
 use crate::analysis::{TypeId, TypeSet, Universe};
+use crate::list::List;
 use crate::marshal::{DescribedBy, Rules};
+use crate::texts::TextMap;
 use code::File;
 #[cfg(not(feature = "libraries"))]
 use declared_only::{LibraryNotes, Proxied};
@@ -109,7 +111,7 @@ fn generated(
             let (library, site) = (universe.main().name.clone(), "links".into());
             Problem { library, site, kind: ProblemKind::Contradiction(conflict) }
         };
-        conflicts.into_iter().map(of).collect::<Vec<_>>()
+        conflicts.into_iter().map(of).list()
     })?;
     let mut emitter = Emitter {
         universe,
@@ -126,7 +128,7 @@ fn generated(
         library: 0,
         members: Scope::new(),
         taken_values: Vec::new(),
-        symbols: HashMap::new(),
+        symbols: TextMap::new(),
         problems: Vec::new(),
         warnings: Vec::new(),
     };
@@ -171,7 +173,7 @@ struct Emitter<'a> {
     /// Names that no variable can have in the module: of structures that are functions, too.
     taken_values: Vec<String>,
     /// What the linker imports, and from which DLL.
-    symbols: HashMap<String, String>,
+    symbols: TextMap<String>,
     problems: Vec<Problem>,
     warnings: Vec<Warning>,
 }
@@ -197,7 +199,7 @@ impl Emitter<'_> {
         Rules {
             preserve_hresult: is_meant(&self.options.preserve_hresult),
             outs_untrusted_on_failure: is_meant(&self.options.outs_untrusted_on_failure),
-            single: single.collect(),
+            single: single.list(),
         }
     }
 }

@@ -29,6 +29,7 @@
 pub mod analysis;
 #[cfg(feature = "read")]
 pub mod build_script;
+pub mod distance;
 #[cfg(feature = "cli")]
 pub mod dump;
 pub mod emit;
@@ -36,6 +37,7 @@ pub mod emit;
 pub mod generate;
 #[cfg(feature = "read")]
 pub mod input;
+pub mod list;
 pub mod marshal;
 pub mod model;
 #[cfg(feature = "read")]
@@ -46,6 +48,7 @@ pub mod register;
 pub mod registration;
 #[cfg(feature = "read")]
 pub mod resolve;
+pub mod texts;
 #[cfg(feature = "read")]
 pub mod typelib;
 

@@ -9,11 +9,13 @@
 mod argument;
 #[cfg(feature = "libraries")]
 mod carriage;
+#[cfg(feature = "libraries")]
 mod dispatch;
 #[cfg(feature = "text")]
 pub mod explain;
 mod function;
 mod imported;
+#[cfg(feature = "libraries")]
 mod member;
 mod outcome;
 mod ownership;
@@ -22,16 +24,23 @@ mod place;
 mod plan;
 mod safety;
 mod step;
+#[cfg(not(feature = "libraries"))]
+mod uninvoked;
 mod unkept;
 #[cfg(feature = "text")]
 mod wording;
 
+#[cfg(not(feature = "libraries"))]
+use uninvoked as dispatch;
+
 #[cfg(feature = "libraries")]
 pub use carriage::{Carriage, Carried, Carry, Uncarried, Way};
+#[cfg(feature = "libraries")]
 pub use dispatch::{function as invoked, property_get, property_put};
 #[cfg(feature = "text")]
 pub use explain::explain;
 pub use function::{Rules, function, vtable_name as table_name};
+#[cfg(feature = "libraries")]
 pub use member::Member;
 pub use outcome::Outcome;
 pub use ownership::{Free, OnFailure, Owner};

@@ -4,14 +4,17 @@
 //! given twice, that nobody takes, or that has a value of another form than is asked for, is a mistake at that name or value;
 //! one that nobody knows is told with the nearest that exists. What it does not know: what the names mean.
 
+use comwright_codegen::distance::distance;
+use comwright_codegen::list::List;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Lit, LitStr, Path, Token, parenthesized};
 
 use crate::context::Context;
+use crate::parsed::{parsed, parsed_by};
 
 /// The arguments of an attribute or of a macro.
 pub(crate) struct Args {
@@ -116,7 +119,7 @@ impl Args {
     }
 
     fn add(&mut self, tokens: TokenStream, context: &Context) {
-        let parsed = Punctuated::<Arg, Token![,]>::parse_terminated.parse2(tokens);
+        let parsed = parsed_by(Punctuated::<Arg, Token![,]>::parse_terminated, tokens);
         for arg in context.ok(parsed).into_iter().flatten() {
             if self.args.iter().any(|known| known.name == arg.name) {
                 context.error(&arg.name, format!("`{}` is said twice", arg.name), "leave one of them");
@@ -177,7 +180,7 @@ impl Args {
         let arg = self.take(name)?;
         let is_on = match &arg.value {
             Value::None => Some(true),
-            Value::Is(tokens) | Value::List(tokens) => match syn::parse2::<syn::LitBool>(tokens.clone()) {
+            Value::Is(tokens) | Value::List(tokens) => match parsed::<syn::LitBool>(tokens.clone()) {
                 Ok(said) => Some(said.value),
                 Err(_) => {
                     context.error(
@@ -236,7 +239,7 @@ pub(crate) fn unknown(name: &Ident, of: &str, known: &[&str], context: &Context)
 
 /// The word that was meant, if one is near.
 pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
-    let distance = |known: &&&str| strsim::damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase());
+    let distance = |known: &&&str| distance(&written.to_lowercase(), &known.to_lowercase());
     let nearest = known.iter().min_by_key(distance);
     // A letter is near to every other one.
     let is_near = |known: &&&str| {
@@ -248,7 +251,7 @@ pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
 
 /// Words as a text lists them.
 pub(crate) fn listed(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).list();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
@@ -297,7 +300,7 @@ impl Arg {
             self.not_of(form, context);
             return None;
         };
-        let parsed = syn::parse2(tokens.clone());
+        let parsed = parsed(tokens.clone());
         if parsed.is_err() {
             let what = format!("`{}` is not {form}", tokens);
             context.error(tokens, what, format!("write `{} = …` with {form}", self.name));
@@ -317,7 +320,7 @@ impl Arg {
 
     /// `name = word`, one of these; what each means stands beside it.
     pub(crate) fn word<T: Clone>(&self, words: &[(&'static str, T)], context: &Context) -> Option<T> {
-        let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
+        let names: Vec<_> = words.iter().map(|(name, _)| *name).list();
         let form = format!("one of {}", listed(&names));
         let word: Ident = self.parse(&form, context)?;
         let found = words.iter().find(|(name, _)| word == name);
@@ -329,7 +332,7 @@ impl Arg {
 
     /// `name = word` or `name(word)`, one of these.
     pub(crate) fn one_of<T: Clone>(&self, words: &[(&'static str, T)], context: &Context) -> Option<T> {
-        let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
+        let names: Vec<_> = words.iter().map(|(name, _)| *name).list();
         let tokens = self.said(&format!("one of {}", listed(&names)), context)?;
         Self { name: self.name.clone(), value: Value::Is(tokens) }.word(words, context)
     }

@@ -5,6 +5,7 @@
 //! always holds: a number that no value of an `enum` has becomes none (it would be undefined behavior). What it does not know:
 //! VARIANTs, which are the business of `#[derive(Variant)]`.
 
+use comwright_codegen::list::List;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, DataEnum, DeriveInput, Fields, Ident, Type};
@@ -93,7 +94,7 @@ fn is_number(ty: &Type) -> bool {
 }
 
 fn listed() -> String {
-    let names: Vec<_> = Number::all().iter().filter(|number| may_be(**number)).map(|number| number.name).collect();
+    let names: Vec<_> = Number::all().iter().filter(|number| may_be(**number)).map(|number| number.name).list();
     crate::attr::listed(&names)
 }
 
@@ -126,8 +127,8 @@ fn closed(name: &Ident, data: &DataEnum, repr: &Repr, path: &CratePath, context:
     };
     let number = quote!(::core::primitive::#number);
     let text = item::name_text(name);
-    let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
-    let names: Vec<_> = variants.iter().map(|variant| item::name_text(variant)).collect();
+    let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).list();
+    let names: Vec<_> = variants.iter().map(|variant| item::name_text(variant)).list();
     let is_copy = is_copy(name);
     let conversions = to_number(name, &number, path);
     Some(quote! {

@@ -26,6 +26,7 @@ mod tests;
 use std::iter;
 
 use comwright_codegen::analysis::Form;
+use comwright_codegen::list::List;
 use comwright_codegen::model::{TypeFlags, TypeKind, TypeLib};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -37,6 +38,7 @@ use crate::declare::expand::{self, Declaration, Refused};
 use crate::declare::named::{Named, derived};
 use crate::declare::promise;
 use crate::docs;
+use crate::whole::Whole;
 use method::Method;
 use options::Options;
 use syntax::Written;
@@ -44,7 +46,7 @@ use syntax::Written;
 /// What stands for the trait.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let context = Context::new();
-    let tokens: TokenStream = [args.clone(), item.clone()].into_iter().collect();
+    let tokens: TokenStream = [args.clone(), item.clone()].into_iter().whole();
     let mut options = Options::parse(args, &context);
     let Some(written) = Written::parse(item.clone(), &context) else {
         return context.finish(TokenStream::new(), TokenStream::new());
@@ -72,7 +74,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let above = declared.hand_on.of_all();
     context.put_first(runtime.declared(&above));
     let besides = [used.asserted(&runtime, &above), promise::of_interface(unsafety, &above)];
-    let code: TokenStream = iter::once(code).chain(besides).collect();
+    let code: TokenStream = iter::once(code).chain(besides).whole();
     if !context.has_errors() {
         return context.finish(code, TokenStream::new());
     }
@@ -80,7 +82,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     missing.retain(|written| !declared.methods.iter().any(|method| method.name == written.sig.ident));
     let stubs = refused::stubs(&name, missing.iter().map(|method| &method.sig), &above);
     let code = refused::served(code, &name, &missing);
-    context.finish(TokenStream::new(), code.into_iter().chain(stubs).collect())
+    context.finish(TokenStream::new(), code.into_iter().chain(stubs).whole())
 }
 
 /// An interface as a library of the model.
@@ -116,7 +118,7 @@ impl Declared {
             context.error(attr.path(), "this is nothing to say of a whole interface", help);
         }
         let methods = methods.into_iter().filter_map(|method| Method::of(method, &above, options.form, context));
-        let methods: Vec<_> = methods.collect();
+        let methods: Vec<_> = methods.list();
         members::check(&methods, context);
         translate::translate(name, docs, above, base.as_ref(), methods, options, context)
     }
@@ -139,7 +141,7 @@ impl Declared {
 
     /// The code.
     fn expand(&self, visibility: &TokenStream, tokens: &TokenStream) -> Result<TokenStream, Vec<Refused>> {
-        let names = iter::once(&self.name).chain(self.methods.iter().map(|method| &method.name)).collect();
+        let names = iter::once(&self.name).chain(self.methods.iter().map(|method| &method.name)).list();
         let declaration = Declaration { visibility: visibility.clone(), names, tokens: tokens.clone() };
         expand::expand(&self.library, &self.named, self.options.clone(), declaration, &self.hand_on)
     }

@@ -9,6 +9,8 @@ use std::fmt::Display;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
+use crate::whole::Whole;
+
 /// What stands in the place of a mistake that has been taken out.
 const TOLD: &str = "";
 
@@ -52,7 +54,12 @@ impl Context {
 
     /// A mistake at these tokens: what it is, and what to write instead.
     pub(crate) fn error(&self, at: impl ToTokens, what: impl Display, help: impl Display) {
-        self.push(syn::Error::new_spanned(at, format!("{what}\n  help: {help}")));
+        self.spanned(&at, &what, &help);
+    }
+
+    /// The same, once for all that a mistake can be at.
+    fn spanned(&self, at: &dyn ToTokens, what: &dyn Display, help: &dyn Display) {
+        self.push(syn::Error::new_spanned(at, format_args!("{what}\n  help: {help}")));
     }
 
     /// A mistake that one word elsewhere may cure in all its places: it is told at the first.
@@ -76,7 +83,12 @@ impl Context {
 
     /// The same at a place.
     pub(crate) fn error_at(&self, at: Span, what: impl Display, help: impl Display) {
-        self.push(syn::Error::new(at, format!("{what}\n  help: {help}")));
+        self.placed(at, &what, &help);
+    }
+
+    /// The same, once for all that is said of mistakes.
+    fn placed(&self, at: Span, what: &dyn Display, help: &dyn Display) {
+        self.push(syn::Error::new(at, format_args!("{what}\n  help: {help}")));
     }
 
     /// A mistake that `syn` has found.
@@ -163,7 +175,7 @@ impl Context {
             return all;
         }
         all.extend([instead]);
-        all.extend(errors.iter().filter(|error| error.to_string() != TOLD).flat_map(syn::Error::to_compile_error));
+        all.extend([errors.iter().filter(|error| error.to_string() != TOLD).map(syn::Error::to_compile_error).whole()]);
         all
     }
 

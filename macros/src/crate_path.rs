@@ -14,6 +14,7 @@ use syn::spanned::Spanned;
 use crate::attr::Args;
 use crate::context::Context;
 use crate::declare::named::path_text;
+use crate::whole::Whole;
 
 /// The path of the runtime in code that is made: `::comwright`, or what the macro was told.
 #[derive(Clone)]
@@ -57,7 +58,7 @@ impl CratePath {
             token.set_span(token.span().located_at(place));
             token
         };
-        self.to_token_stream().into_iter().map(moved).collect()
+        self.to_token_stream().into_iter().map(moved).whole()
     }
 
     /// As the emitter takes it: `None` for `::comwright`.

@@ -3,6 +3,7 @@
 //! In: the attributes of an item. Out: the lines of its documentation, and its other attributes. What always holds: no attribute
 //! is lost. What it does not know: what the text says.
 
+use comwright_codegen::list::Append;
 use comwright_codegen::model::Documentation;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
@@ -13,7 +14,7 @@ pub(crate) fn split(attrs: Vec<Attribute>) -> (Vec<String>, Vec<Attribute>) {
     let mut others = Vec::new();
     for attr in attrs {
         match text(&attr) {
-            Some(text) => lines.extend(text.lines().map(str::to_owned).chain(text.is_empty().then(String::new))),
+            Some(text) => lines.append_all(text.lines().map(str::to_owned).chain(text.is_empty().then(String::new))),
             None => others.push(attr),
         }
     }

@@ -19,15 +19,15 @@ mod syntax;
 mod text;
 mod value;
 
-use std::collections::HashSet;
-
 use comwright_codegen::emit;
+use comwright_codegen::list::List;
 use comwright_codegen::marshal::Place;
 use comwright_codegen::model::{FuncDesc, Guid, Libid, TypeInfo, TypeKind};
+use comwright_codegen::texts::TextSet;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{FnArg, LitStr, ReturnType, Token, Type};
 
 use crate::attr::{Arg, Args};
@@ -39,7 +39,9 @@ use crate::declare::expand::{self, Declaration, Refused};
 use crate::declare::named::{Named, described, library};
 use crate::declare::promise;
 use crate::declare::used::Used;
+use crate::parsed::{parsed, parsed_by};
 use crate::strings;
+use crate::whole::Whole;
 use options::Options;
 use syntax::{ExternBlock, ForeignFn};
 use value::Scope;
@@ -57,7 +59,7 @@ struct Header {
 /// Expands the macro.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let context = Context::new();
-    let tokens = [args.clone(), item.clone()].into_iter().collect();
+    let tokens = [args.clone(), item.clone()].into_iter().whole();
     let header = Header { tokens, ..Header::parse(args, &context) };
     let Some(block) = ExternBlock::parse(item, &context) else {
         return context.finish(TokenStream::new(), TokenStream::new());
@@ -93,8 +95,8 @@ fn code(header: &Header, block: &ExternBlock, context: &Context) -> TokenStream 
         let named = Named::new();
         let scope = Scope { named: &named, context };
         let of = |one: &&ForeignFn| function::function(one, block.call_conv, &header.search, &header.options, scope);
-        let funcs: Vec<_> = group.iter().map(of).collect();
-        let code_pages: Vec<_> = of_all.iter().cloned().chain(context.code_pages()).collect();
+        let funcs: Vec<_> = group.iter().map(of).list();
+        let code_pages: Vec<_> = of_all.iter().cloned().chain(context.code_pages()).list();
         code.extend(strings::asserted(&code_pages, &runtime, &above.of_all()));
         // Where there is a mistake, code would only have more to say of it.
         let (Some(funcs), Some(dll)) = (funcs.into_iter().collect::<Option<Vec<_>>>(), &header.library) else {
@@ -130,7 +132,7 @@ impl Header {
             Ok((library, input.parse::<TokenStream>()?))
         };
         let written = tokens.to_string();
-        let (library, rest) = context.ok(split.parse2(tokens.clone())).unwrap_or_default();
+        let (library, rest) = context.ok(parsed_by(split, tokens.clone())).unwrap_or_default();
         let before = context.count();
         let is_unquoted = library.is_none() && written.contains('.') && !written.contains(['=', '(']);
         if is_unquoted {
@@ -172,7 +174,7 @@ impl Header {
         let library = library(Libid(Guid::ZERO), "imports", vec![Named::imported()], vec![module]);
         let options = emit::Options { crate_path, ..emit::Options::default() };
         let visibility = group.first().map(|function| function.vis.to_token_stream()).unwrap_or_default();
-        let names = group.iter().map(|function| &function.sig.ident).collect();
+        let names = group.iter().map(|function| &function.sig.ident).list();
         let declaration = Declaration { visibility, names, tokens: self.tokens.clone() };
         expand::expand(&library, &named, options, declaration, &hand_on)
     }
@@ -246,7 +248,7 @@ fn is_file(library: &LitStr, context: &Context) -> bool {
 fn folders(arg: &Arg, context: &Context) -> Vec<String> {
     const HELP: &str = "write `search = [\"folder\", …]`";
     let Some(tokens) = arg.said("a list of folders", context) else { return Vec::new() };
-    let Ok(list) = syn::parse2::<syn::ExprArray>(tokens.clone()) else {
+    let Ok(list) = parsed::<syn::ExprArray>(tokens.clone()) else {
         context.error(tokens, "this is no list of folders", HELP);
         return Vec::new();
     };
@@ -259,15 +261,15 @@ fn folders(arg: &Arg, context: &Context) -> Vec<String> {
         }
         Some(path)
     });
-    folders.collect()
+    folders.list()
 }
 
 /// Tells of functions that would have the same name.
 fn are_different(functions: &[ForeignFn], context: &Context) {
-    let mut known = HashSet::with_capacity(functions.len());
+    let mut known = TextSet::default();
     for function in functions {
         let name = &function.sig.ident;
-        if !known.insert((name.unraw().to_string(), function.above.conditions().to_string())) {
+        if !known.insert(format!("{} {}", name.unraw(), function.above.conditions())) {
             let help = "give it another name, and its entry by `#[entry(\"Name\")]`";
             context.error(name, format!("there is a function `{name}` already"), help);
         }

@@ -4,6 +4,7 @@
 //! always holds: an attribute of which there can be one is there once, or it is a mistake. What it does not know: what the
 //! attributes mean.
 
+use comwright_codegen::list::Append;
 use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::Parse;
@@ -13,6 +14,8 @@ use syn::{Attribute, Data, DeriveInput, Generics, Ident, LitStr, Meta};
 use crate::attr::{self, Args};
 use crate::context::Context;
 use crate::crate_path::CratePath;
+use crate::parsed::parsed;
+use crate::whole::Whole;
 
 /// The attributes of this name.
 pub(crate) fn attrs<'a>(attrs: &'a [Attribute], name: &str) -> impl Iterator<Item = &'a Attribute> {
@@ -43,7 +46,7 @@ pub(crate) fn content<T: Parse>(attr: &Attribute, example: &str, context: &Conte
         context.error(name, format!("`{name}` says nothing"), format!("write `#[{name}({example})]`"));
         return None;
     };
-    let parsed = syn::parse2(list.tokens.clone());
+    let parsed = parsed(list.tokens.clone());
     if parsed.is_err() {
         let at = if list.tokens.is_empty() { list.path.span() } else { list.tokens.span() };
         context.error_at(at, format!("this is not what `{name}` says"), format!("write `#[{name}({example})]`"));
@@ -109,9 +112,9 @@ pub(crate) fn made_at(tokens: &impl Spanned) -> Span {
 pub(crate) fn made(item: &DeriveInput, code: TokenStream) -> TokenStream {
     let mut names = vec![&item.ident];
     match &item.data {
-        Data::Struct(data) => names.extend(data.fields.iter().filter_map(|field| field.ident.as_ref())),
-        Data::Enum(data) => names.extend(data.variants.iter().map(|variant| &variant.ident)),
-        Data::Union(data) => names.extend(data.fields.named.iter().filter_map(|field| field.ident.as_ref())),
+        Data::Struct(data) => names.append_all(data.fields.iter().filter_map(|field| field.ident.as_ref())),
+        Data::Enum(data) => names.append_all(data.variants.iter().map(|variant| &variant.ident)),
+        Data::Union(data) => names.append_all(data.fields.named.iter().filter_map(|field| field.ident.as_ref())),
     }
     named_here(code, &names)
 }
@@ -129,7 +132,7 @@ fn named_here(code: TokenStream, names: &[&Ident]) -> TokenStream {
         }
         tree => tree,
     };
-    code.into_iter().map(here).collect()
+    code.into_iter().map(here).whole()
 }
 
 /// What `repr` says of a type.

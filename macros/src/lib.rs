@@ -23,6 +23,7 @@ mod import_typelib;
 mod include_typelib;
 mod item;
 mod number;
+mod parsed;
 mod plain_out;
 #[cfg(feature = "automation")]
 mod record;
@@ -34,6 +35,7 @@ mod truth;
 mod unautomated;
 #[cfg(feature = "automation")]
 mod variant;
+mod whole;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};

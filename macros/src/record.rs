@@ -7,6 +7,7 @@
 mod field;
 mod text;
 
+use comwright_codegen::list::List;
 use comwright_codegen::model::Guid;
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
@@ -21,6 +22,7 @@ use crate::declare::spelled::is_sized;
 use crate::guid;
 use crate::item::{self, Repr};
 use crate::strings::{self, Strings};
+use crate::whole::Whole;
 
 /// What the memory of COM is aligned to.
 const ALIGN_OF_MEMORY: u32 = 8;
@@ -51,7 +53,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         || matches!(&input.data, Data::Struct(data) if data.fields.iter().any(is_unsized));
     let instead = if is_none { TokenStream::new() } else { stand_in(name, &said.path) };
     let code_pages = strings::asserted(&context.code_pages(), &said.path, &TokenStream::new());
-    context.finish(code(name, &said, &fields).into_iter().chain(code_pages).collect(), instead)
+    context.finish(code(name, &said, &fields).into_iter().chain(code_pages).whole(), instead)
 }
 
 /// What `#[record(…)]` says.
@@ -121,7 +123,7 @@ fn fields_of(name: &syn::Ident, fields: &Fields, strings: Strings, context: &Con
     if named.named.is_empty() {
         context.error(name, "a record has bytes, and this has none", "give it a field");
     }
-    let fields: Vec<_> = named.named.iter().filter_map(|field| Field::parse(field, strings, context)).collect();
+    let fields: Vec<_> = named.named.iter().filter_map(|field| Field::parse(field, strings, context)).list();
     for (index, field) in fields.iter().enumerate() {
         // Names of automation have no case.
         let name = field.name.value().to_lowercase();
@@ -152,7 +154,7 @@ fn code(name: &syn::Ident, said: &Said, fields: &[Field]) -> TokenStream {
     let align =
         said.align.as_ref().map(|align| equal(align, &of_align, &quote!(::core::mem::align_of::<#name>()), path));
     let offsets = fields.iter().filter_map(|field| field.assertion(name, path));
-    let accessors = fields.iter().filter_map(|field| field.accessors(path)).collect::<Vec<_>>();
+    let accessors = fields.iter().filter_map(|field| field.accessors(path)).list();
     let accessors = (!accessors.is_empty()).then(|| {
         quote! {
             #[automatically_derived]

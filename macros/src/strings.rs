@@ -4,6 +4,7 @@
 //! 932)]` on what is declared. Out: [`Strings`], in the words of the model. What always holds: what is said nearest comes first,
 //! and no encoding stands in for one that nobody has said. What it does not know: what has text, and how wide its characters are.
 
+use comwright_codegen::list::List;
 use comwright_codegen::model::{Encoding, OnUnmappable};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
@@ -13,6 +14,8 @@ use crate::attr::{Arg, Args, Value, Word, nearest};
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::item;
+use crate::parsed::parsed;
+use crate::whole::Whole;
 
 /// How text is encoded.
 #[derive(Clone, Copy, Default)]
@@ -39,7 +42,7 @@ impl Strings {
         }
         let Some(mut inner) = arg.list("strings", "Utf16", context) else { return outer };
         let said = ENCODINGS.iter().filter_map(|(name, encoding)| Some((inner.flag(name, context)?, *encoding)));
-        let said: Vec<_> = said.collect();
+        let said: Vec<_> = said.list();
         let details = Details::take(&mut inner, context);
         let is_empty = said.is_empty() && !details.is_said && inner.is_empty();
         if let [_, (second, _), ..] = &*said {
@@ -114,7 +117,7 @@ impl Details {
 
 fn code_page(arg: &Arg, context: &Context) -> Option<(TokenStream, u32)> {
     let tokens = arg.said("a number", context)?;
-    let help = match syn::parse2::<LitInt>(tokens.clone()).ok().and_then(|number| number.base10_parse().ok()) {
+    let help = match parsed::<LitInt>(tokens.clone()).ok().and_then(|number| number.base10_parse().ok()) {
         Some(0) => "leave it out for the active code page: 0 is not a code page, but stands for that one",
         Some(1200 | 1201 | 12000 | 12001) => "write `Utf16` instead: a code page of `Ansi` has characters of bytes",
         Some(page) if page <= 0xffff => {
@@ -136,13 +139,13 @@ pub(crate) fn asserted(code_pages: &[TokenStream], path: &CratePath, above: &Tok
         let path = path.at(place);
         quote_spanned!(place=> #above const _: () = #path::imp::has_code_page(#number);)
     });
-    asked.collect()
+    asked.whole()
 }
 
 fn on_unmappable(arg: &Arg, context: &Context) -> Option<(Ident, OnUnmappable)> {
     const HELP: &str = "write `Error`, `BestFit` or `Replace('?')`";
     let tokens = arg.said("what becomes of such characters", context)?;
-    match syn::parse2::<Word<LitChar>>(tokens.clone()) {
+    match parsed::<Word<LitChar>>(tokens.clone()) {
         Ok(Word { name, with }) => match (&*name.to_string(), with) {
             ("Error", None) => Some((arg.name.clone(), OnUnmappable::Error)),
             ("BestFit", None) => Some((arg.name.clone(), OnUnmappable::BestFit)),

@@ -4,6 +4,7 @@
 //! derives from it and says what its elements are.
 
 use super::{Form, TypeId, Universe, wrapper};
+use crate::list::List;
 use crate::model::{Dispid, FuncDesc, InvokeKind, TypeFlags, VarDesc, VarPlace};
 
 /// A member of a collection.
@@ -64,5 +65,5 @@ fn read<'a>(universe: &Universe<'a>, id: TypeId) -> Vec<(&'a str, Dispid)> {
     let functions = wrapper::declaring(universe, id).into_iter().flat_map(|at| &universe.info(at).funcs);
     let functions = functions.filter(is_read).map(|func| (&*func.name, func.memid));
     let vars = info.vars.iter().filter(|var: &&VarDesc| var.place == VarPlace::Dispatch);
-    functions.chain(vars.map(|var| (&*var.name, var.memid))).collect()
+    functions.chain(vars.map(|var| (&*var.name, var.memid))).list()
 }

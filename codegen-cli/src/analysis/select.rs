@@ -1,5 +1,6 @@
 //! Names that people ask for: of types, members and parameters, with stars.
 
+use crate::list::List;
 use crate::model::Guid;
 
 /// A name that is asked for: of a type (`IFoo`), a member (`IFoo.Bar`) or a parameter (`IFoo.Bar.baz`), in which each part
@@ -18,7 +19,7 @@ impl Select {
         let guid = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).and_then(|text| text.parse().ok());
         match guid {
             Some(guid) => Self::Guid(guid),
-            None => Self::Name(text.split('.').map(str::to_owned).collect()),
+            None => Self::Name(text.split('.').map(str::to_owned).list()),
         }
     }
 

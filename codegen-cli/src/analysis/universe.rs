@@ -10,6 +10,7 @@ use super::layout::{self, Layout};
 use super::record;
 use super::types::TypeMap;
 use super::vtable::{NoVtable, Vtable};
+use crate::list::List;
 
 use crate::model::{Guid, ImportTarget, ImportedLib, Libid, TypeInfo, TypeLib, TypeRef, Version};
 
@@ -94,7 +95,7 @@ impl<'a> Universe<'a> {
         while let Some(member) = universe.libraries.get(number) {
             let imports = &member.library.imports;
             let found = imports.iter().map(|imported| Ok(universe.number_of(find(imported)?)));
-            let found = found.collect();
+            let found = found.list();
             universe.libraries[number].imports = found;
             number += 1;
         }

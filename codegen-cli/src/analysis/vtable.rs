@@ -147,8 +147,17 @@ impl Vtable {
 /// What is in the slots behind those of the base.
 fn entries(universe: &Universe<'_>, id: TypeId, first: u32) -> Result<Vec<Entry>, NoVtable> {
     let funcs = &universe.info(id).funcs;
-    let mut by_slot: Vec<_> = (0..funcs.len()).collect();
-    by_slot.sort_by_key(|index| funcs[*index].slot);
+    // Most come in the order of their slots.
+    let mut by_slot: Vec<usize> = Vec::with_capacity(funcs.len());
+    for (index, func) in funcs.iter().enumerate() {
+        let place = match by_slot.last() {
+            Some(last) if funcs[*last].slot > func.slot => {
+                by_slot.partition_point(|other| funcs[*other].slot <= func.slot)
+            }
+            _ => by_slot.len(),
+        };
+        by_slot.insert(place, index);
+    }
     let mut entries: Vec<Entry> = Vec::with_capacity(funcs.len());
     for index in by_slot {
         let func = &funcs[index];

@@ -2,6 +2,7 @@
 
 use super::vtable::{Base, Vtable};
 use super::{Form, InterfaceRef, TypeId, Universe, form};
+use crate::list::Append;
 
 /// The types whose functions are the interface's own members: itself; for a dispinterface that is made from an interface
 /// that one and its bases, too, because their functions are in no table of its own. IUnknown and IDispatch are not among
@@ -12,7 +13,7 @@ pub fn declaring(universe: &Universe<'_>, id: TypeId) -> Vec<TypeId> {
         && let Some(made_from) = form::base(universe, id)
     {
         let chain = form::chain(universe, made_from).into_iter();
-        declaring.extend(chain.take_while(|at| matches!(universe.interface(*at), InterfaceRef::Type(_))));
+        declaring.append_all(chain.take_while(|at| matches!(universe.interface(*at), InterfaceRef::Type(_))));
     }
     declaring
 }

@@ -6,8 +6,12 @@
 //! method that makes the call stands behind one that keeps it ([`kept`]).
 
 mod argument;
+#[cfg(feature = "libraries")]
 mod collection;
+#[cfg(not(feature = "libraries"))]
+mod declared_only;
 mod default_value;
+#[cfg(feature = "libraries")]
 mod dispatch;
 mod imported;
 mod kept;

@@ -9,6 +9,7 @@ use super::docs;
 use super::names::SERVER;
 use crate::analysis::names::{self, Scope};
 use crate::analysis::{InterfaceRef, TypeId, events, form};
+use crate::list::List;
 use crate::model::{ImplTypeFlags, TypeFlags, TypeInfo};
 
 impl Emitter<'_> {
@@ -71,7 +72,7 @@ impl Emitter<'_> {
                 .output(Type::result(path))
                 .body(Block::of(query))
         });
-        made.collect()
+        made.list()
     }
 
     /// The methods that have somebody told of events: one a source, that of the default one without its name.
@@ -81,7 +82,7 @@ impl Emitter<'_> {
         // A method of the class is found before one of its default interface.
         let inherited = default.iter().flat_map(|default| form::chain(self.universe, *default));
         let inherited = inherited.flat_map(|at| &self.universe.info(at).funcs);
-        let inherited: Vec<_> = inherited.map(|func| names::accessor_name(&func.name, func.invoke)).collect();
+        let inherited: Vec<_> = inherited.map(|func| names::accessor_name(&func.name, func.invoke)).list();
         let mut scope = Scope::with_reserved(inherited.iter().map(String::as_str));
         let sink = self.variable("sink");
         let mut methods = Vec::new();

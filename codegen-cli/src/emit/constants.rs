@@ -5,6 +5,7 @@ use super::code::{Attr, Const, Expr, Ident, Item, Known, Literal, Type, Vis, Wit
 use super::types::number_type;
 use super::{Emitter, docs};
 use crate::analysis::{AbiType, Number, TypeId};
+use crate::list::List;
 use crate::model::{Value, VarDesc, VarFlags, VarPlace};
 
 impl Emitter<'_> {
@@ -12,7 +13,7 @@ impl Emitter<'_> {
     pub(super) fn constants(&mut self, id: TypeId, names: &[String]) -> Vec<Item> {
         let info = self.universe.info(id);
         let constants = info.vars.iter().zip(names).filter_map(|(var, name)| self.constant(id, var, name));
-        constants.collect()
+        constants.list()
     }
 
     fn constant(&self, id: TypeId, var: &VarDesc, name: &str) -> Option<Item> {

@@ -10,6 +10,7 @@ use super::Emitter;
 use super::code::{Attr, File, Item};
 use super::items::ALLOWED;
 use crate::analysis::TypeId;
+use crate::list::{Append, List};
 use crate::model::TypeKind;
 
 /// What is allowed to functions: who declares one as safe has promised it for its pointers, too, and of a kind of handles that is
@@ -28,16 +29,16 @@ impl Emitter<'_> {
     /// The items of all declarations.
     pub(super) fn declarations(&mut self) -> File {
         self.begin(0);
-        let declared: Vec<_> = self.emitted.iter().copied().filter(|id| id.library == 0).collect();
+        let declared: Vec<_> = self.emitted.iter().copied().filter(|id| id.library == 0).list();
         let mut items = Vec::new();
         for id in declared {
-            items.extend(match self.universe.info(id).kind {
+            items.append_all(match self.universe.info(id).kind {
                 TypeKind::Module => self.functions(id),
                 _ => self.items(id),
             });
         }
-        items.extend(self.proxies());
-        items.extend(self.elsewhere());
+        items.append_all(self.proxies());
+        items.append_all(self.elsewhere());
         items.into_iter().map(|item| allowed(item, self.options.is_linted)).fold(File::new(), File::item)
     }
 
@@ -45,7 +46,7 @@ impl Emitter<'_> {
     fn functions(&mut self, id: TypeId) -> Vec<Item> {
         let funcs = self.universe.info(id).funcs.iter();
         let names: Vec<_> =
-            funcs.map(|func| func.imported.as_ref().map_or(&func.name, |one| &one.rust_name).clone()).collect();
+            funcs.map(|func| func.imported.as_ref().map_or(&func.name, |one| &one.rust_name).clone()).list();
         self.imports(id, &names)
     }
 }

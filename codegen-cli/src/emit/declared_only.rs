@@ -9,6 +9,7 @@ use super::code::{Ident, Item};
 use super::server::Slot;
 use crate::analysis::TypeId;
 use crate::analysis::vtable::Base;
+use crate::model::TypeInfo;
 
 /// The interfaces with proxies: none.
 #[derive(Default)]
@@ -35,13 +36,13 @@ impl Emitter<'_> {
         None
     }
 
-    /// No proxy.
-    pub(super) fn proxy(&self, _: TypeId, _: Base, _: &[Slot<'_>]) -> Option<Item> {
-        None
+    /// No items.
+    pub(super) fn dispinterface(&mut self, _: TypeId, _: &TypeInfo) -> Vec<Item> {
+        vec![]
     }
 
     /// No proxy.
-    pub(super) fn dispatch_proxy(&self, _: TypeId) -> Option<Item> {
+    pub(super) fn proxy(&self, _: TypeId, _: Base, _: &[Slot<'_>]) -> Option<Item> {
         None
     }
 

@@ -1,6 +1,7 @@
 //! Documentation: the help strings of a library, and what we add to them.
 
 use super::code::{Attr, Doc};
+use crate::list::Append;
 use crate::marshal::{DescribedBy, Hazard};
 use crate::model::{Documentation, Guid};
 
@@ -23,7 +24,7 @@ pub(super) fn safety(help: Option<&Documentation>, hazards: &[Hazard], by: Descr
         return vec![];
     }
     let mut docs = vec![Doc::markdown("# Safety")];
-    docs.extend(hazards.iter().map(|hazard| match &hazard.param {
+    docs.append_all(hazards.iter().map(|hazard| match &hazard.param {
         Some(param) => mention("", param, &format!(" {}.", hazard.kind.words(by))),
         None => Doc::markdown(format!("{}.", first_upper(&hazard.kind.words(by)))),
     }));

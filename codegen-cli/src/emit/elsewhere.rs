@@ -11,6 +11,7 @@ use super::layouts::extents;
 use crate::analysis::record::Nature;
 use crate::analysis::vtable::{Base, Vtable};
 use crate::analysis::{AbiType, InterfaceRef, TypeId};
+use crate::list::{Append, List};
 use crate::marshal::Plan;
 use crate::model::{Foreign, TypeKind};
 
@@ -27,7 +28,7 @@ impl Emitter<'_> {
     /// The assertions about the types that are needed and not emitted.
     pub(super) fn elsewhere(&self) -> Vec<Item> {
         let elsewhere = self.emitted.iter().copied().filter(|id| !self.names.is_emitted(*id));
-        elsewhere.flat_map(|id| self.asserted(id)).collect()
+        elsewhere.flat_map(|id| self.asserted(id)).list()
     }
 
     fn asserted(&self, id: TypeId) -> Vec<Item> {
@@ -43,7 +44,7 @@ impl Emitter<'_> {
             true => Some(Const::unnamed(self.promised_base(id))),
             false => self.promised(id).map(|promised| self.asserted_once(promised)),
         };
-        items.extend(said.map(Item::from));
+        items.append_all(said.map(Item::from));
         items
     }
 
@@ -137,7 +138,7 @@ impl Emitter<'_> {
     /// The same where nothing is made with it.
     pub(super) fn asked(&self, plan: &Plan) -> Vec<Stmt> {
         let shown = |Promise { name, value, .. }| Stmt::Shown(name, Box::new(Stmt::discard(value)));
-        self.named(plan).into_iter().map(shown).collect()
+        self.named(plan).into_iter().map(shown).list()
     }
 
     /// What is said of the types of others that a plan of a declaration names.
@@ -148,7 +149,7 @@ impl Emitter<'_> {
         let mut known = Vec::new();
         plan.values().for_each(|value| add_named(value, &mut known));
         let elsewhere = known.into_iter().filter(|id| !self.names.is_emitted(*id));
-        elsewhere.filter_map(|id| self.promised(id)).collect()
+        elsewhere.filter_map(|id| self.promised(id)).list()
     }
 
     /// The variable that has what is relied on.
@@ -172,7 +173,7 @@ impl Emitter<'_> {
             }
         }
         let is_kind = |kind| (self.names.path(self.library, kind).into(), vec![Known::Imp.join("HandleKind").into()]);
-        kinds.into_iter().map(is_kind).collect()
+        kinds.into_iter().map(is_kind).list()
     }
 
     /// Whether what a function of a declaration makes of a value is left to be inferred: of a type that is not what it

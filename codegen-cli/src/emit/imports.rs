@@ -20,6 +20,7 @@ use super::signature::Variant;
 use super::{Emitter, code};
 use crate::analysis::TypeId;
 use crate::analysis::names::{self, Scope};
+use crate::list::{Append, List};
 use crate::marshal::{self, Call, Plan};
 use crate::model::{EntryPoint, FuncDesc, FuncFlags, TypeInfo};
 
@@ -51,7 +52,7 @@ impl Emitter<'_> {
         let mut imports = Vec::new();
         for (func, name) in info.funcs.iter().zip(names) {
             match self.import(id, info, func, name) {
-                Ok(import) => imports.extend(import),
+                Ok(import) => imports.append_all(import),
                 Err(why) => self.warnings.push(Warning::member(self.universe, id, &func.name, why)),
             }
         }
@@ -59,7 +60,7 @@ impl Emitter<'_> {
             return vec![];
         }
         if self.options.raw {
-            let names: Vec<_> = imports.iter().map(|import| Ident::new(import.name)).collect();
+            let names: Vec<_> = imports.iter().map(|import| Ident::new(import.name)).list();
             return self.linked(&imports, &names, Vis::Pub);
         }
         let owner = self.names.name(id).to_owned();
@@ -82,8 +83,8 @@ impl Emitter<'_> {
                 finder: Some(&finder),
             };
             let (functions, options) = self.methods(&subject, &import.plan);
-            items.extend(functions.into_iter().map(Item::from));
-            items.extend(options);
+            items.append_all(functions.into_iter().map(Item::from));
+            items.append_all(options);
         }
         imports.retain(|import| import.func.imported.is_none());
         if !imports.is_empty() {
@@ -120,8 +121,9 @@ impl Emitter<'_> {
         }
         let Some(plan) = self.plan(id, func) else { return Ok(None) };
         if is_linked {
-            let known = self.symbols.entry(symbol).or_insert_with(|| dll.to_lowercase());
-            if *known != dll.to_lowercase() {
+            let dll = dll.to_lowercase();
+            let known = self.symbols.or_insert(symbol, dll.clone());
+            if *known != dll {
                 let why = format!("{known:?} has a function of the same name, and for a linker there is only one");
                 return Err(of_entry(why));
             }
@@ -140,7 +142,7 @@ impl Emitter<'_> {
             EntryPoint::Ordinal(ordinal) => ordinal_name(&import.dll, *ordinal),
         }));
         let loaded = scope.assign(imports.iter().map(|import| names::type_name(&import.name.to_uppercase())));
-        let linked: Vec<_> = linked.iter().map(|name| Ident::new(name)).collect();
+        let linked: Vec<_> = linked.iter().map(|name| Ident::new(name)).list();
         for ((import, linked), loaded) in imports.iter().zip(&linked).zip(loaded) {
             let name = Ident::new(import.name);
             for item in self.finding(import, [&name, &name, &Ident::new(&loaded), linked], Vis::Super) {
@@ -159,7 +161,7 @@ impl Emitter<'_> {
     fn finding(&self, import: &Import<'_>, names: [&Ident; 4], vis: Vis) -> Vec<Item> {
         let [ty, find, loaded, linked] = names;
         let alias = |variant: Variant<_>| on(TypeAlias::new(ty, variant.value).vis(vis), variant.condition).into();
-        let mut items: Vec<Item> = self.function_types(&import.plan).into_iter().map(alias).collect();
+        let mut items: Vec<Item> = self.function_types(&import.plan).into_iter().map(alias).list();
         let find = || Function::new(find).vis(vis).attr(Attr::Inline).output(Type::result(ty));
         items.push(find().cfg(Cfg::Windows).body(Block::of(Expr::var(linked).ok())).into());
         let new = match import.entry {
@@ -196,7 +198,7 @@ impl Emitter<'_> {
         let how = if import.is_loaded() { "loaded" } else { "linked" };
         let folders = import.func.imported.as_ref().map_or(&[][..], |declared| &declared.search);
         let dll = Literal::text(&import.dll).into();
-        let search = Expr::Array(folders.iter().map(|folder| Literal::text(folder).into()).collect());
+        let search = Expr::Array(folders.iter().map(|folder| Literal::text(folder).into()).list());
         let said = [Expr::var(how), Expr::var(by), Expr::var(linked), dll, entry, search].map(MacroArg::Expr);
         let ty = ty.map(|ty| MacroArg::Type(ty.into()));
         Expr::Macro(MacroCall::new(Known::Imp.join(finder), said.into_iter().chain(ty)))
@@ -238,7 +240,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        blocks.collect()
+        blocks.list()
     }
 
     /// A function in an extern block.

@@ -12,27 +12,28 @@ use super::server::Slot;
 use super::{Emitter, code, docs};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::vtable::{Base, Entry, Vtable};
-use crate::analysis::{Form, TypeId, collection, wrapper};
-use crate::marshal::{self, Call, InvokeFlag, Member, Plan, Unplannable};
-use crate::model::{Dispid, Documentation, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo, VarDesc, VarFlags};
+use crate::analysis::{Form, TypeId, wrapper};
+use crate::list::{Append, List};
+use crate::marshal::{self, Plan, Unplannable};
+use crate::model::{Dispid, Documentation, FuncDesc, FuncFlags, InvokeKind, TypeFlags, TypeInfo};
 
 /// A member that becomes methods.
-struct Planned<'a> {
+pub(super) struct Planned<'a> {
     /// The name that it is to have.
-    wanted: String,
-    member: &'a str,
+    pub(super) wanted: String,
+    pub(super) member: &'a str,
     /// The field of the table; the name of what is called by Invoke.
-    field: Ident,
-    help: &'a Documentation,
-    dispid: Dispid,
-    invoke: InvokeKind,
-    is_hidden: bool,
-    plan: Plan,
+    pub(super) field: Ident,
+    pub(super) help: &'a Documentation,
+    pub(super) dispid: Dispid,
+    pub(super) invoke: InvokeKind,
+    pub(super) is_hidden: bool,
+    pub(super) plan: Plan,
 }
 
 impl Planned<'_> {
     /// What the server half has to know of it.
-    fn slot(&self) -> Slot<'_> {
+    pub(super) fn slot(&self) -> Slot<'_> {
         let Self { member, dispid, invoke, field, help, is_hidden, plan, .. } = self;
         Slot { member, dispid: *dispid, invoke: *invoke, field, help: Some(help), is_hidden: *is_hidden, plan }
     }
@@ -84,7 +85,7 @@ impl Emitter<'_> {
             let func = &info.funcs[*index];
             match self.plan(id, func) {
                 Some(plan) => {
-                    table.extend(self.table_fields(&Ident::new(field), &plan));
+                    table.append_all(self.table_fields(&Ident::new(field), &plan));
                     planned.push(self.planned(func, Ident::new(field), plan));
                 }
                 None => table.push(Field::new(Ident::new(field), Known::Usize)),
@@ -103,67 +104,11 @@ impl Emitter<'_> {
         let upcasts = self.upcasts(id, &name, bases.clone());
         items.push(upcasts);
         let is_served = self.serves(id, planned.len() == fields.len() && vtable.untold.is_none());
-        let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
+        let slots: Vec<_> = planned.iter().map(Planned::slot).list();
         let mut server = if is_served { self.server(id, vtable.base, &slots) } else { vec![] };
-        server.extend(self.proxy(id, vtable.base, &slots));
-        items.extend(self.members(id, &name, &bases, planned));
-        items.extend(server);
-        items
-    }
-
-    /// An interface that is called by Invoke.
-    fn dispinterface(&mut self, id: TypeId, info: &TypeInfo) -> Vec<Item> {
-        let name = Ident::new(self.names.name(id));
-        let mut items: Vec<Item> = vec![self.wrapper(info, &name, Known::IDispatch.into()).into()];
-        let table = Ident::from(format!("{}{VTABLE}", self.names.name(id)));
-        let is_served = self.serves(id, false);
-        if is_served {
-            // One of its own, because a server's is made otherwise than that of any IDispatch.
-            self.own_tables.insert(id);
-            items.push(table_structure(table.clone(), vec![Field::new("base__", Known::IDispatchVtbl)]).into());
-            items.push(self.implementation(info, &name, table.into()).into());
-        } else {
-            items.push(self.implementation(info, &name, Known::IDispatchVtbl.into()).into());
-            items.push(TypeAlias::new(table, Known::IDispatchVtbl).attr(Attr::Hidden).into());
-        }
-        if self.options.raw {
-            return items;
-        }
-        if self.is_among_others {
-            items.push(Impl::of(Known::Eq, &name).into());
-        }
-        let bases = [Known::IDispatch, Known::IUnknown].map(Path::from);
-        let upcasts = self.upcasts(id, &name, bases.clone());
-        items.push(upcasts);
-        let mut planned = Vec::new();
-        for (declaring, member) in Member::all(self.universe, id) {
-            let rules = self.rules(id, member.name());
-            let plan = member.plan(self.universe, id, declaring, &rules);
-            let Some(plan) = self.accepted(id, member.name(), plan) else { continue };
-            planned.push(match member {
-                Member::Function(func) => self.planned(func, Ident::new(&func.name), plan),
-                Member::Get(var) => property(var, InvokeKind::PROPERTY_GET, plan),
-                Member::Put(var) => match plan.call {
-                    Call::Invoke(_, InvokeFlag::PropertyPutRef) => property(var, InvokeKind::PROPERTY_PUT_REF, plan),
-                    _ => property(var, InvokeKind::PROPERTY_PUT, plan),
-                },
-            });
-        }
-        // The names of a server's methods, which are those that a table would have.
-        let fields = Scope::new().assign(planned.iter().map(|planned| names::type_name(&planned.plan.name)));
-        for (planned, field) in planned.iter_mut().zip(fields) {
-            planned.field = Ident::new(&field);
-        }
-        let mut server = match is_served {
-            true => {
-                let slots: Vec<_> = planned.iter().map(Planned::slot).collect();
-                self.dispatch_server(id, &slots)
-            }
-            false => vec![],
-        };
-        server.extend(self.dispatch_proxy(id));
-        items.extend(self.members(id, &name, &bases, planned));
-        items.extend(server);
+        server.append_all(self.proxy(id, vtable.base, &slots));
+        items.append_all(self.members(id, &name, &bases, planned));
+        items.append_all(server);
         items
     }
 
@@ -174,7 +119,7 @@ impl Emitter<'_> {
     }
 
     /// What makes the wrapper an interface.
-    fn implementation(&self, info: &TypeInfo, name: &Ident, table: Path) -> Impl {
+    pub(super) fn implementation(&self, info: &TypeInfo, name: &Ident, table: Path) -> Impl {
         let number = Literal::guid(docs::guid_number(info.guid));
         let iid = Expr::from(Known::Guid.join("from_u128")).call([number.into()]);
         let implementation = Impl::of(Known::Interface, name)
@@ -189,7 +134,7 @@ impl Emitter<'_> {
     }
 
     /// The wrapper.
-    fn wrapper(&self, info: &TypeInfo, name: &Ident, base: Path) -> Structure {
+    pub(super) fn wrapper(&self, info: &TypeInfo, name: &Ident, base: Path) -> Structure {
         const DERIVES: &[Derive] = &[Derive::Clone, Derive::PartialEq, Derive::Eq, Derive::Debug];
         // What `Eq` is derived to names the base once more, in other words of the compiler.
         const OF_DECLARED: &[Derive] = &[Derive::Clone, Derive::PartialEq, Derive::Debug];
@@ -213,7 +158,7 @@ impl Emitter<'_> {
         if info.name != name {
             item = item.alias(info.name.clone());
         }
-        item.attrs_mut().list.extend(docs::handed_on(&info.docs));
+        item.attrs_mut().list.append_all(docs::handed_on(&info.docs));
         item
     }
 
@@ -229,17 +174,17 @@ impl Emitter<'_> {
                 None => field,
             }
         });
-        fields.collect()
+        fields.list()
     }
 
     /// The implementations that follow from the bases, with the module's list of proxies and its library.
-    fn upcasts(&mut self, id: TypeId, name: &Ident, bases: impl IntoIterator<Item = Path>) -> Item {
+    pub(super) fn upcasts(&mut self, id: TypeId, name: &Ident, bases: impl IntoIterator<Item = Path>) -> Item {
         let mut bases = bases.into_iter();
         let mut arguments = Vec::new();
         if let Some(first) = bases.next() {
             arguments.push(MacroArg::Pair(name.into(), first.into()));
         }
-        arguments.extend(bases.map(|base| MacroArg::Type(base.into())));
+        arguments.append_all(bases.map(|base| MacroArg::Type(base.into())));
         let mut call = MacroCall::new(Known::Imp.join("upcasts"), arguments);
         if let Some(proxies) = self.proxy_list() {
             call = call.behind(proxies);
@@ -253,7 +198,7 @@ impl Emitter<'_> {
     /// The bases, the nearest first.
     fn bases(&self, id: TypeId) -> Vec<Path> {
         let chain = wrapper::chain(self.universe, id);
-        let mut bases: Vec<_> = chain[1..].iter().map(|base| self.names.path(self.library, *base)).collect();
+        let mut bases: Vec<_> = chain[1..].iter().map(|base| self.names.path(self.library, *base)).list();
         let last = Vtable::of(self.universe, chain[chain.len() - 1]);
         if last.is_ok_and(|table| table.base == Base::Dispatch) {
             bases.push(Known::IDispatch.into());
@@ -284,7 +229,7 @@ impl Emitter<'_> {
     }
 
     /// A function with its plan.
-    fn planned<'f>(&self, func: &'f FuncDesc, field: Ident, plan: Plan) -> Planned<'f> {
+    pub(super) fn planned<'f>(&self, func: &'f FuncDesc, field: Ident, plan: Plan) -> Planned<'f> {
         let is_hidden = func.flags.contains(FuncFlags::HIDDEN) || func.flags.contains(FuncFlags::RESTRICTED);
         Planned {
             wanted: func.rust_name.clone().unwrap_or_else(|| names::accessor_name(&func.name, func.invoke)),
@@ -299,10 +244,10 @@ impl Emitter<'_> {
     }
 
     /// The methods of an interface, and the structures of their options; its kept flavour with the same methods.
-    fn members(&mut self, id: TypeId, name: &Ident, bases: &[Path], planned: Vec<Planned<'_>>) -> Vec<Item> {
+    pub(super) fn members(&mut self, id: TypeId, name: &Ident, bases: &[Path], planned: Vec<Planned<'_>>) -> Vec<Item> {
         if planned.is_empty() {
             let mut items = self.kept_flavour(id, bases, vec![], &[]);
-            items.extend(self.iteration(id, None).into_iter().flat_map(|iteration| iteration.items));
+            items.append_all(self.iteration(id, &|_| None).into_iter().flat_map(|iteration| iteration.items));
             return items;
         }
         let info = self.universe.info(id);
@@ -337,41 +282,24 @@ impl Emitter<'_> {
             }
             let methods = self.kept_methods(&subject, &planned.plan, &keeping);
             block = methods.own.into_iter().fold(block, Impl::member);
-            kept.extend(methods.kept);
-            options.extend(methods.items);
+            kept.append_all(methods.kept);
+            options.append_all(methods.items);
             called.push(methods.called);
         }
-        let enumerator = collection::enumerator(self.universe, id)
-            .and_then(|member| planned.iter().position(|one| one.member == member && one.is_read()));
-        let iteration = self.iteration(id, enumerator.map(|at| &*called[at]));
+        let iteration = self.iteration(id, &|member| {
+            let at = planned.iter().position(|one| one.member == member && one.is_read())?;
+            Some(&*called[at])
+        });
         let mut items = Vec::new();
         if let Some(iteration) = iteration {
             block = iteration.iter.into_iter().fold(block, Impl::member);
-            kept.extend(iteration.kept_iter);
-            items.extend(iteration.items);
+            kept.append_all(iteration.kept_iter);
+            items.append_all(iteration.items);
         }
         items.insert(0, block.into());
-        items.extend(options);
-        items.extend(self.kept_flavour(id, bases, kept, &lacking));
+        items.append_all(options);
+        items.append_all(self.kept_flavour(id, bases, kept, &lacking));
         items
-    }
-}
-
-fn property<'v>(var: &'v VarDesc, invoke: InvokeKind, plan: Plan) -> Planned<'v> {
-    let wanted = match invoke {
-        // There is one setter only, whichever it is (rule D3).
-        InvokeKind::PROPERTY_PUT_REF => names::accessor_name(&var.name, InvokeKind::PROPERTY_PUT),
-        invoke => names::accessor_name(&var.name, invoke),
-    };
-    Planned {
-        wanted,
-        member: &var.name,
-        field: Ident::new(&var.name),
-        help: &var.docs,
-        dispid: var.memid,
-        invoke,
-        is_hidden: var.flags.contains(VarFlags::HIDDEN) || var.flags.contains(VarFlags::RESTRICTED),
-        plan,
     }
 }
 
@@ -385,6 +313,6 @@ pub(super) fn field_names(info: &TypeInfo, vtable: &Vtable) -> Vec<String> {
 }
 
 /// The table.
-fn table_structure(name: Ident, fields: Vec<Field>) -> Structure {
+pub(super) fn table_structure(name: Ident, fields: Vec<Field>) -> Structure {
     Structure::named(name, fields).repr(&[Repr::C]).attr(Attr::Hidden)
 }

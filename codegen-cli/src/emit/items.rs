@@ -8,6 +8,7 @@ use super::{Emitter, Options};
 use crate::analysis::names;
 use crate::analysis::reachability::{closure, is_known};
 use crate::analysis::{TypeId, TypeSet, Universe};
+use crate::list::List;
 use crate::model::{TypeInfo, TypeKind};
 
 /// The lints of names that are as the library has them, and of shapes that its functions have.
@@ -36,7 +37,7 @@ pub(super) fn wanted(universe: &Universe<'_>, options: &Options) -> Option<TypeS
         let is_meant = |selects: &[super::Select]| selects.iter().any(|one| one.selects_type(&info.name, info.guid));
         (options.filter.is_empty() || is_meant(&options.filter)) && !is_meant(&options.exclude)
     };
-    let wanted: Vec<_> = universe.types(0).filter(|id| is_wanted(universe.info(*id))).collect();
+    let wanted: Vec<_> = universe.types(0).filter(|id| is_wanted(universe.info(*id))).list();
     let is_filtered = !(options.filter.is_empty() && options.exclude.is_empty());
     (!is_filtered || !wanted.is_empty()).then(|| closure(universe, wanted))
 }
@@ -47,7 +48,7 @@ impl Emitter<'_> {
         self.library = number;
         let is_variable = |name: &&str| names::member_name(name) == **name;
         let taken = self.universe.types(number).map(|id| self.names.name(id));
-        self.taken_values = taken.filter(is_variable).map(str::to_owned).collect();
+        self.taken_values = taken.filter(is_variable).map(str::to_owned).list();
     }
 
     /// The items of a type.

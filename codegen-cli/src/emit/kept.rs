@@ -12,6 +12,7 @@ use super::problem::Warning;
 use super::{Emitter, docs};
 use crate::analysis::links::{Keeper, Link};
 use crate::analysis::{AbiType, Form, InterfaceRef, TypeId, TypeMap, wrapper};
+use crate::list::{Append, List};
 use crate::marshal::Plan;
 
 /// Before the name of an interface: its kept flavour.
@@ -45,7 +46,7 @@ impl Emitter<'_> {
     pub(super) fn keepers(&mut self, id: TypeId, member: &str, plan: &Plan) -> Keeping {
         let given = plan.results();
         let results =
-            |is_kept| -> Vec<_> { given.iter().map(|given| self.kept_by(id, member, given.value?, is_kept)).collect() };
+            |is_kept| -> Vec<_> { given.iter().map(|given| self.kept_by(id, member, given.value?, is_kept)).list() };
         let own = Some(results(false)).filter(|own| own.iter().any(Option::is_some));
         let lost = plan.lost(self.universe, &self.links);
         let is_offered = self.kept.contains_key(&id) && lost.is_empty();
@@ -73,14 +74,14 @@ impl Emitter<'_> {
         if let [first, ..] = &*lost {
             let params = listed(lost.iter().map(|lost| lost.param));
             remarks.push(Doc::markdown(format!("What comes out through {params} {KEEPS_NOTHING}.")));
-            remarks.extend(first.rule.reason.as_deref().map(Doc::plain));
+            remarks.append_all(first.rule.reason.as_deref().map(Doc::plain));
         }
         let mut values = plan.results().into_iter().filter_map(|given| given.value);
         if let Some(rule) = self.links.unlinked(id, member)
             && values.any(|value| self.links.child(self.universe, value).is_some())
         {
             remarks.push(Doc::markdown("What it gives keeps nothing alive: a rule of links says so."));
-            remarks.extend(rule.reason.as_deref().map(Doc::plain));
+            remarks.append_all(rule.reason.as_deref().map(Doc::plain));
         }
         remarks
     }
@@ -175,5 +176,5 @@ impl Emitter<'_> {
 
 /// Names, each as code.
 fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    names.map(Doc::code).collect::<Vec<_>>().join(", ")
+    names.map(Doc::code).list().join(", ")
 }

@@ -7,6 +7,7 @@ use super::code::{
     BinaryOp, Block, Cfg, Const, Expr, Ident, Item, Known, Literal, MacroArg, MacroCall, Type, WithAttrs,
 };
 use crate::analysis::layout::{PerTarget, Placement, Target};
+use crate::list::{Append, List};
 
 /// How many conditions are in one assertion. One assertion compiles faster than one for each, and very many conditions in
 /// one would be an expression that is nested too deeply.
@@ -39,7 +40,7 @@ fn by_layout(placements: &PerTarget<Option<Placement>>, assertion: impl Fn(&Plac
             None => asserted.into(),
         }
     });
-    items.collect()
+    items.list()
 }
 
 /// The assertions of one layout.
@@ -48,7 +49,7 @@ fn asserted(ty: &Type, placement: &Placement, fields: &[&Ident]) -> Expr {
     let of = |function: &'static str| Expr::from(Known::Mem.join(function).with([ty.clone()])).call([]);
     let mut conditions =
         vec![equal(of("size_of"), placement.extent.size), equal(of("align_of"), placement.extent.alignment)];
-    conditions.extend(fields.iter().zip(&placement.offsets).map(|(field, offset)| {
+    conditions.append_all(fields.iter().zip(&placement.offsets).map(|(field, offset)| {
         let at = Expr::Macro(MacroCall::new(
             Known::Mem.join("offset_of"),
             [MacroArg::Type(ty.clone()), MacroArg::Expr(Expr::var(*field))],
@@ -61,7 +62,7 @@ fn asserted(ty: &Type, placement: &Placement, fields: &[&Ident]) -> Expr {
         let all = chunk.reduce(|all, condition| all.binary(BinaryOp::And, condition))?;
         Some(Expr::macro_call("assert", [all]))
     });
-    let mut assertions: Vec<_> = assertions.collect();
+    let mut assertions: Vec<_> = assertions.list();
     match assertions.pop() {
         Some(only) if assertions.is_empty() => only,
         last => Expr::Block(assertions.into_iter().chain(last).fold(Block::new(), Block::stmt)),

@@ -4,6 +4,7 @@ use super::code::{File, Item, Module, WithAttrs};
 use super::items::ALLOWED;
 use super::{Emitter, docs};
 use crate::analysis::TypeId;
+use crate::list::List;
 use crate::model::TypeKind;
 
 impl Emitter<'_> {
@@ -24,8 +25,8 @@ impl Emitter<'_> {
 
     /// The module of a library; none when nothing of it is needed.
     fn library(&mut self, number: u32) -> Option<Module> {
-        let types: Vec<_> = self.emitted.iter().copied().filter(|id| id.library == number).collect();
-        let types: Vec<_> = types.into_iter().filter(|id| self.names.is_emitted(*id)).collect();
+        let types: Vec<_> = self.emitted.iter().copied().filter(|id| id.library == number).list();
+        let types: Vec<_> = types.into_iter().filter(|id| self.names.is_emitted(*id)).list();
         if types.is_empty() && number != 0 {
             return None;
         }

@@ -4,13 +4,13 @@
 //! what is emitted: they are given to all types of a library, so that a filter changes none, and another crate that was
 //! generated from the same library has the same ones.
 
-use std::collections::HashMap;
-
 use super::Options;
 use super::code::{Ident, Known, Path, Root};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::{InterfaceRef, TypeId, TypeMap, TypeSet, Universe, events};
+use crate::list::List;
 use crate::model::TypeKind;
+use crate::texts::TextMap;
 
 /// The names of all types.
 pub(super) struct Names {
@@ -55,7 +55,7 @@ impl Names {
             let (types, scope) = types(universe, options, number);
             Module { name, elsewhere, types, scope }
         });
-        let modules: Vec<_> = modules.collect();
+        let modules: Vec<_> = modules.list();
         let mut mapped = TypeMap::new();
         for number in 0..modules.len() as u32 {
             for id in universe.types(number) {
@@ -174,11 +174,11 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
         names.push(is_free(&scope, &name, id).then(|| take(&mut scope, name, id)));
     }
     // The number that a name was given last: thousands may want the same.
-    let mut numbers: HashMap<String, u64> = HashMap::new();
+    let mut numbers: TextMap<u64> = TextMap::new();
     let names = universe.types(library).zip(names).map(|(id, name)| {
         name.unwrap_or_else(|| {
             let wanted = wanted(id);
-            let number = numbers.entry(wanted.clone()).or_insert(1);
+            let number = numbers.or_insert(wanted.clone(), 1);
             loop {
                 *number += 1;
                 let numbered = format!("{wanted}_{number}");
@@ -188,7 +188,7 @@ fn types(universe: &Universe<'_>, options: &Options, library: u32) -> (Vec<Strin
             }
         })
     });
-    let names = names.collect();
+    let names = names.list();
     (names, scope)
 }
 

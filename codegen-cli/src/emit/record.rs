@@ -12,6 +12,7 @@ use crate::analysis::layout::{self, Layout};
 use crate::analysis::names::{self, Scope};
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, TypeId};
+use crate::list::{Append, List};
 use crate::model::{Documentation, TypeInfo, TypeKind};
 
 /// A field with its names and its type.
@@ -30,7 +31,7 @@ impl Emitter<'_> {
         let fields = match self.universe.fields(id) {
             Ok(fields) => fields,
             Err(why) => {
-                self.problems.extend(Problem::unfound(self.universe, id, "", &why));
+                self.problems.append_all(Problem::unfound(self.universe, id, "", &why));
                 vec![]
             }
         };
@@ -52,11 +53,11 @@ impl Emitter<'_> {
             help: &info.vars[index].docs,
             value,
         });
-        let planned: Vec<_> = planned.collect();
+        let planned: Vec<_> = planned.list();
         let is_union = info.kind == TypeKind::Union;
         let mut items = self.structure(id, info, &planned, &layout, is_union);
-        let fields: Vec<_> = planned.iter().map(|planned| &planned.name).collect();
-        items.extend(assertions(&Ident::new(self.names.name(id)).into(), &layout.placements, &fields));
+        let fields: Vec<_> = planned.iter().map(|planned| &planned.name).list();
+        items.append_all(assertions(&Ident::new(self.names.name(id)).into(), &layout.placements, &fields));
         items
     }
 
@@ -89,7 +90,7 @@ impl Emitter<'_> {
             }
             field
         });
-        let fields = fields.collect::<Vec<_>>();
+        let fields = fields.list();
         let nature = if is_union { Nature::Raw } else { self.nature(&AbiType::Record(id)) };
         let mut structure = if is_union { Structure::union(&name, fields) } else { Structure::named(&name, fields) };
         structure = match layout.repr {
@@ -105,7 +106,7 @@ impl Emitter<'_> {
         let copies = self.options.raw || self.universe.copies(&value);
         let mut derives = Vec::new();
         if copies {
-            derives.extend([Derive::Clone, Derive::Copy]);
+            derives.append_all([Derive::Clone, Derive::Copy]);
         }
         if has_debug {
             derives.push(Derive::Debug);
@@ -143,7 +144,7 @@ impl Emitter<'_> {
             Expr::from(Known::Field.join("of").with([self.field(&planned.value)]))
                 .call([Literal::text(planned.original).into(), at])
         });
-        let fields = Expr::Array(fields.collect()).by_ref();
+        let fields = Expr::Array(fields.list()).by_ref();
         let number = Literal::guid(docs::guid_number(info.guid));
         let guid = Expr::from(Known::Guid.join("from_u128")).call([number.into()]);
         let layout = Known::RecordLayout.join("of").with([Type::this()]);
@@ -158,7 +159,7 @@ impl Emitter<'_> {
     fn opaque(&mut self, id: TypeId, info: &TypeInfo, layout: &Layout) -> Vec<Item> {
         let name = Ident::new(self.names.name(id));
         let mut items = Vec::new();
-        let placements: Vec<_> = layout.placements.iter().collect();
+        let placements: Vec<_> = layout.placements.iter().list();
         let is_same = layout.placements.same().is_some();
         for (target, placement) in placements {
             let structure = match placement {

@@ -9,6 +9,7 @@
 use super::code::{Block, Doc, Expr, Function, Ident, Item, Known, Literal, Path, Static, Type, WithAttrs};
 use super::{Emitter, docs};
 use crate::analysis::{Form, TypeId};
+use crate::list::List;
 use crate::model::TypeFlags;
 
 /// What the modules say of their libraries.
@@ -58,7 +59,7 @@ impl Emitter<'_> {
     pub(super) fn registration(&mut self) -> Vec<Item> {
         let Some(names) = self.described.names.get(self.library as usize) else { return vec![] };
         let of_library = |id: &&TypeId| id.library == self.library && !self.universe.info(**id).guid.is_zero();
-        let interfaces: Vec<_> = self.described.interfaces.iter().filter(of_library).collect();
+        let interfaces: Vec<_> = self.described.interfaces.iter().filter(of_library).list();
         if interfaces.is_empty() && !self.described.with_classes.contains(&self.library) {
             return vec![];
         }
@@ -73,7 +74,7 @@ impl Emitter<'_> {
             libid,
             Expr::Tuple(version.into()),
             number(library.lcid.0),
-            Expr::Array(interfaces.iter().map(|id| self.registered(**id)).collect()).by_ref(),
+            Expr::Array(interfaces.iter().map(|id| self.registered(**id)).list()).by_ref(),
         ]);
         let mut items = vec![Static::new(&names.library, ty, value).into()];
         if !interfaces.is_empty() {

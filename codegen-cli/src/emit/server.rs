@@ -30,6 +30,7 @@ use super::code::{
 use super::names::SERVER;
 use crate::analysis::TypeId;
 use crate::analysis::vtable::Base;
+use crate::list::{Append, List};
 use crate::marshal::{Param, Plan, Returns};
 use crate::model::{Dispid, Documentation, InvokeKind};
 use parameter::{Received, Result, Variables};
@@ -143,14 +144,14 @@ impl Emitter<'_> {
             Base::Type(base) => Some(self.names.derived(self.library, base, SERVER)),
             Base::Unknown | Base::Dispatch => None,
         };
-        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).collect();
+        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).list();
         let mut items = vec![
             self.methods_trait(id, bound, slots, &methods).into(),
             runtime_name(&served),
             self.served_table(id, base, &served, slots, &methods).into(),
         ];
         if self.has_sinks(id) {
-            items.extend(self.sinks(id, base, &served, slots, &methods));
+            items.append_all(self.sinks(id, base, &served, slots, &methods));
         }
         items
     }

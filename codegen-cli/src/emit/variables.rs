@@ -8,6 +8,7 @@
 use super::Emitter;
 use super::code::Ident;
 use crate::analysis::names::{Scope, member_name};
+use crate::list::List;
 use crate::marshal::{Param, Plan, Role};
 
 /// Behind the name of a variable of our own, where others may have any name. Items of others do not end so, and the runtime's
@@ -40,7 +41,7 @@ impl Emitter<'_> {
             true => self.own(scope, &member_name(&param.name)),
             false => given.next().unwrap_or_default(),
         });
-        names.collect()
+        names.list()
     }
 
     /// The names that variables can have in the module.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::analysis::automation::promises_automation;
 use crate::analysis::{AbiType, Form, Number, TypeId, Universe};
+use crate::list::Append;
 use crate::model::{
     CallConv, Extent, Failure, FuncDesc, InvokeKind, OptionalParams, ParamFlags, SysKind, Type, TypeKind, Value,
     VarType,
@@ -215,7 +216,7 @@ fn returns(
         }
         // Whose a string is, nobody says.
         AbiType::WideString | AbiType::NarrowString | AbiType::Pointer(_) => {
-            hazards.extend((!is_import).then_some(Hazard { param: None, kind: HazardKind::Target }));
+            hazards.append_all((!is_import).then_some(Hazard { param: None, kind: HazardKind::Target }));
             Returns::Value(result)
         }
         result => Returns::Value(result),

@@ -2,6 +2,7 @@
 
 use super::{Plan, Rules, Unplannable, function, invoked, property_get, property_put};
 use crate::analysis::{Form, TypeId, Universe, wrapper};
+use crate::list::List;
 use crate::model::{FuncDesc, InvokeKind, VarDesc, VarFlags, VarPlace};
 
 /// A member that can be called.
@@ -28,7 +29,7 @@ impl<'a> Member<'a> {
             let put = (!var.flags.contains(VarFlags::READ_ONLY)).then_some(Self::Put(var));
             [Self::Get(var)].into_iter().chain(put)
         });
-        functions.chain(vars.map(|var| (id, var))).collect()
+        functions.chain(vars.map(|var| (id, var))).list()
     }
 
     /// The name that the library has; accessors of one property share it.

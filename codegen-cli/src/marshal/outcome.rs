@@ -4,6 +4,7 @@ use super::argument::lift;
 use super::{Free, Lift, OnFailure, Owner, Returns};
 use crate::analysis::record::Nature;
 use crate::analysis::{AbiType, NoAbi, Universe};
+use crate::list::Append;
 use crate::model::Encoding;
 
 /// What is done with what a function itself returns, or what Invoke puts into the VARIANT for the result.
@@ -72,7 +73,7 @@ impl Outcome {
             steps.push(Lift::Unwrap);
         }
         let free = Free::of_value(universe, value)?;
-        steps.extend(lift(value, free).into_iter().filter(|step| *step != Lift::Check));
+        steps.append_all(lift(value, free).into_iter().filter(|step| *step != Lift::Check));
         let owner = Owner::BecomesOurs(Free::VariantClear);
         Ok(Self::of_steps(steps, owner, OnFailure::FreeLeftover(Free::VariantClear)))
     }

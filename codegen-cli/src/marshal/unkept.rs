@@ -6,6 +6,7 @@
 use super::{Direction, Param, Plan, Returns};
 use crate::analysis::links::{LinkRule, Links};
 use crate::analysis::{AbiType, Universe};
+use crate::list::List;
 
 /// One of the things that a call gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Plan {
         };
         let outs = self.params.iter().filter(|param| param.is_result());
         let outs = outs.map(|param| Given { name: Some(&*param.name), value: Some(&param.value) });
-        returned.into_iter().chain(outs).collect()
+        returned.into_iter().chain(outs).list()
     }
 
     /// The parameters through which children come out that keep nothing.
@@ -46,7 +47,7 @@ impl Plan {
         let params = self.params.iter().filter(may_come_out);
         let lost =
             params.filter_map(|param| Some(Lost { param: &param.name, rule: links.child(universe, &param.value)? }));
-        lost.collect()
+        lost.list()
     }
 
     /// The parameters of a kept object's member through which something comes out that keeps nothing, and no type tells whether
@@ -55,6 +56,6 @@ impl Plan {
         let comes_out =
             |param: &&Param| param.direction == Direction::InOut || param.is_raw() && param.direction == Direction::Out;
         let untold = self.params.iter().filter(comes_out).filter(|param| links.is_untold(universe, &param.value));
-        untold.map(|param| &*param.name).collect()
+        untold.map(|param| &*param.name).list()
     }
 }

@@ -7,6 +7,7 @@ use comwright_registration::version;
 
 use super::library::{self, Registered};
 use super::{Bitness, Unregistered, View, merged, windows_path};
+use crate::distance::distance;
 use crate::model::{Guid, Lcid, Libid};
 
 /// The library of a class.
@@ -96,8 +97,7 @@ fn unknown(view: &dyn View, progid: &str) -> Result<Unregistered, Unregistered> 
             let difference = other.len().abs_diff(wanted.len());
             let is_part = wanted.len() >= 3 && (other.starts_with(&wanted) || other.ends_with(&wanted));
             // Names of very different lengths are not compared: there are many.
-            let distance =
-                if difference > furthest * 4 { difference } else { strsim::damerau_levenshtein(&wanted, &other) };
+            let distance = if difference > furthest * 4 { difference } else { distance(&wanted, &other) };
             if distance <= furthest || is_part {
                 alike.push((distance, name));
             }

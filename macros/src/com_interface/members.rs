@@ -4,9 +4,8 @@
 //! names in Rust and in COM and by their DISPIDs, and the accessors of a property agree about it. What it does not know: the
 //! members of the base.
 
-use std::collections::HashMap;
-
 use comwright_codegen::model::{Dispid, InvokeKind};
+use comwright_codegen::texts::{TextMap, TextSet};
 use syn::ext::IdentExt;
 
 use super::method::Method;
@@ -17,22 +16,22 @@ const OF_WRAPPERS: &str = "clone";
 
 /// Tells of members that cannot be beside each other.
 pub(super) fn check(methods: &[Method], context: &Context) {
-    let mut names: HashMap<String, &Method> = HashMap::new();
-    let mut members: HashMap<String, Vec<&Method>> = HashMap::new();
-    let mut numbers: HashMap<Dispid, &Method> = HashMap::new();
+    let mut names = TextSet::default();
+    let mut members: TextMap<Vec<&Method>> = TextMap::new();
+    let mut numbers: Vec<(Dispid, &Method)> = Vec::new();
     for method in methods {
         let name = method.name.unraw().to_string();
         if name == OF_WRAPPERS {
             let help = format!("call it otherwise, and write `#[name(\"{}\")]` above it", method.com_name);
             context.error(&method.name, "every interface can be cloned by `clone`", help);
-        } else if names.contains_key(&name) {
+        } else if names.contains(&name) {
             let help = format!("call it otherwise, and write `#[name(\"{}\")]` above it", method.com_name);
             context.error(&method.name, format!("there is a `{name}` already"), help);
             continue;
         }
-        names.insert(name, method);
+        names.insert(name);
         // Names of automation have no case.
-        let same = members.entry(method.com_name.to_lowercase()).or_default();
+        let same = members.or_insert(method.com_name.to_lowercase(), Vec::new());
         if is_told_apart(method, same, context) {
             same.push(method);
             is_numbered(method, same[0], &mut numbers, context);
@@ -55,12 +54,7 @@ fn is_told_apart(method: &Method, same: &[&Method], context: &Context) -> bool {
 }
 
 /// Whether the DISPID of a member is that of its property, and of no other member.
-fn is_numbered<'m>(
-    method: &'m Method,
-    first: &'m Method,
-    numbers: &mut HashMap<Dispid, &'m Method>,
-    context: &Context,
-) {
+fn is_numbered<'m>(method: &'m Method, first: &'m Method, numbers: &mut Vec<(Dispid, &'m Method)>, context: &Context) {
     let Some((dispid, at)) = method.dispid else { return };
     if let Some((of_first, _)) = first.dispid
         && of_first != dispid
@@ -73,7 +67,10 @@ fn is_numbered<'m>(
         );
         return;
     }
-    let known = numbers.entry(dispid).or_insert(first);
+    let Some((_, known)) = numbers.iter().find(|(number, _)| *number == dispid) else {
+        numbers.push((dispid, first));
+        return;
+    };
     if known.com_name.to_lowercase() != method.com_name.to_lowercase() {
         let what = format!("the DISPID {} is that of `{}`", dispid.0, known.name);
         context.error_at(at, what, "write another number; only the accessors of one property share theirs");

@@ -5,6 +5,7 @@
 //! are at the boundary.
 
 use comwright_codegen::analysis::Form;
+use comwright_codegen::list::List;
 use comwright_codegen::model::{BoolKind, CallConv, Dispid, FuncFlags, InvokeKind};
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -21,6 +22,7 @@ use crate::context::Context;
 use crate::declare::above::{Above, Of};
 use crate::docs;
 use crate::number::whole;
+use crate::parsed::parsed;
 use crate::truth;
 
 /// A method of an interface.
@@ -109,7 +111,7 @@ impl Method {
             FnArg::Typed(param) => Some(param),
         });
         // As many as there are, so that one mistake does not hide another.
-        let params: Vec<_> = params.map(|param| Param::of(param, context)).collect();
+        let params: Vec<_> = params.map(|param| Param::of(param, context)).list();
         let params: Option<Vec<_>> = params.into_iter().collect();
         let output = Output::of(sig.output, form, preserve_hresult.as_ref(), &sig.ident, context);
         let com_name = com_name.unwrap_or_else(|| naming::com_name(&sig.ident.unraw().to_string(), invoke));
@@ -208,7 +210,7 @@ impl Method {
     /// What may be left out is at the end.
     fn check_order(&self, context: &Context) {
         let is_setter = matches!(self.invoke, InvokeKind::PROPERTY_PUT | InvokeKind::PROPERTY_PUT_REF);
-        let visible: Vec<_> = self.params.iter().filter(|param| param.is_visible()).collect();
+        let visible: Vec<_> = self.params.iter().filter(|param| param.is_visible()).list();
         let arguments = &visible[..visible.len() - usize::from(is_setter && !visible.is_empty())];
         let mut optional: Option<&Param> = None;
         for param in arguments {
@@ -266,8 +268,7 @@ impl Method {
 
 /// Which accessor it is.
 fn invoke(args: &mut Args, context: &Context) -> InvokeKind {
-    let said: Vec<_> =
-        ACCESSORS.iter().filter_map(|(name, invoke)| Some((args.flag(name, context)?, *invoke))).collect();
+    let said: Vec<_> = ACCESSORS.iter().filter_map(|(name, invoke)| Some((args.flag(name, context)?, *invoke))).list();
     if let [(first, _), (second, _), ..] = &*said {
         let what = format!("an accessor is either `{first}` or `{second}`");
         context.error(second, what, "write a method for each");
@@ -282,7 +283,7 @@ fn dispid(arg: &Arg, context: &Context) -> Option<(Dispid, Span)> {
         return None;
     }
     let tokens = arg.value_tokens();
-    let number = syn::parse2(tokens.clone()).ok().and_then(|value| whole(&value));
+    let number = parsed(tokens.clone()).ok().and_then(|value| whole(&value));
     // DISPIDs are written with or without their sign: 0xfffffffc is -4.
     let fitting = number.and_then(|number| {
         i32::try_from(number).ok().or_else(|| u32::try_from(number).ok().map(|number| number.cast_signed()))
@@ -299,7 +300,7 @@ fn dispid(arg: &Arg, context: &Context) -> Option<(Dispid, Span)> {
 /// `#[name("Title")]`.
 fn name(arg: &Arg, context: &Context) -> Option<String> {
     let tokens = arg.said("a name in quotes", context)?;
-    let Ok(name) = syn::parse2::<LitStr>(tokens.clone()) else {
+    let Ok(name) = parsed::<LitStr>(tokens.clone()) else {
         context.error(&tokens, format!("`{tokens}` is no text"), format!("write `#[{}(\"Title\")]`", arg.name));
         return None;
     };

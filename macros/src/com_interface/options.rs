@@ -5,6 +5,7 @@
 
 use comwright_codegen::analysis::Form;
 use comwright_codegen::analysis::form::{IID_IDISPATCH, IID_IUNKNOWN};
+use comwright_codegen::list::List;
 use comwright_codegen::model::{BoolKind, Guid, TypeFlags};
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::LitStr;
@@ -15,6 +16,7 @@ use crate::com_name;
 use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::guid;
+use crate::parsed::parsed;
 use crate::truth;
 
 /// What is said of an interface as a whole.
@@ -51,7 +53,7 @@ pub(super) enum Server {
 impl Options {
     pub(super) fn parse(tokens: TokenStream, context: &Context) -> Self {
         let before = context.count();
-        let mut args = match syn::parse2::<LitStr>(tokens.clone()) {
+        let mut args = match parsed::<LitStr>(tokens.clone()) {
             Ok(iid) => {
                 context.error(&iid, "nobody has said what this is", format!("write `iid = {}`", iid.token()));
                 Args::parse("com_interface", TokenStream::new(), context)
@@ -123,7 +125,7 @@ fn iid(arg: &Arg, context: &Context) -> Option<Guid> {
 fn form(args: &mut Args, context: &Context) -> Form {
     let forms = [("custom", Form::Custom), ("dual", Form::Dual), ("dispatch", Form::Dispatch)];
     let said: Vec<(Ident, Form)> =
-        forms.into_iter().filter_map(|(name, form)| Some((args.flag(name, context)?, form))).collect();
+        forms.into_iter().filter_map(|(name, form)| Some((args.flag(name, context)?, form))).list();
     if let [(first, _), (second, _), ..] = &*said {
         let what = format!("an interface is either `{first}` or `{second}`");
         context.error(second, what, "leave one of them; a `dual` one is called both ways");

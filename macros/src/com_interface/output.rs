@@ -5,6 +5,7 @@
 //! at the boundary.
 
 use comwright_codegen::analysis::Form;
+use comwright_codegen::list::List;
 use proc_macro2::Ident;
 use syn::{ReturnType, Type};
 
@@ -104,7 +105,7 @@ fn result_of(ty: &Type, context: &Context) -> Option<Option<Type>> {
     let Type::Path(path) = ty else { return Some(None) };
     let Some(last) = path.path.segments.last().filter(|segment| segment.ident == "Result") else { return Some(None) };
     let types: Vec<_> = match &last.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().collect(),
+        syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().list(),
         _ => vec![],
     };
     match &*types {

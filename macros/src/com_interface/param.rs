@@ -4,6 +4,7 @@
 //! and only what the caller gives can be left out. What it does not know: what its type is at the boundary, and whether a
 //! default value is one of that type.
 
+use comwright_codegen::list::List;
 use comwright_codegen::model::BoolKind;
 use proc_macro2::Ident;
 use syn::{Expr, Pat, PatType, Type};
@@ -13,6 +14,7 @@ use crate::automation;
 use crate::context::Context;
 use crate::declare::above::{Above, Of};
 use crate::docs;
+use crate::parsed::parsed;
 use crate::truth;
 
 /// A parameter.
@@ -140,7 +142,7 @@ fn name(pattern: &Pat, context: &Context) -> Option<Ident> {
 fn role(args: &mut Args, context: &Context) -> Role {
     const ROLES: [(&str, Role); 4] =
         [("out", Role::Out), ("retval", Role::Retval), ("lcid", Role::Locale), ("vararg", Role::VarArg)];
-    let said: Vec<_> = ROLES.iter().filter_map(|(name, role)| Some((args.flag(name, context)?, *role))).collect();
+    let said: Vec<_> = ROLES.iter().filter_map(|(name, role)| Some((args.flag(name, context)?, *role))).list();
     match &*said {
         [] => Role::In,
         [(_, role)] | [(_, Role::Out), (_, role @ Role::Retval)] => *role,
@@ -154,7 +156,7 @@ fn role(args: &mut Args, context: &Context) -> Role {
 /// `#[default_value(21)]`.
 fn default(arg: &Arg, context: &Context) -> Option<(Ident, Expr)> {
     let tokens = arg.said("a value", context)?;
-    match syn::parse2(tokens.clone()) {
+    match parsed(tokens.clone()) {
         Ok(value) => Some((arg.name.clone(), value)),
         Err(_) => {
             context.error(

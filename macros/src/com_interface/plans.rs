@@ -5,6 +5,7 @@
 //! as a pointer is one. What it does not know: how a plan is made, or why it is safe.
 
 use comwright_codegen::analysis::{TypeId, Universe};
+use comwright_codegen::list::List;
 use comwright_codegen::marshal::{Place, Plan, Rules, Unplannable, function};
 
 use super::Declared;
@@ -20,7 +21,7 @@ pub(super) fn check(declared: &Declared, context: &Context) {
     let id = TypeId { library: 0, index: 0 };
     for (method, func) in declared.methods.iter().zip(&declared.library.types[0].funcs) {
         let single = func.params.iter().zip(&method.params).filter(|(_, written)| !written.is_raw());
-        let single = single.filter_map(|(param, _)| param.name.clone()).collect();
+        let single = single.filter_map(|(param, _)| param.name.clone()).list();
         let rules = Rules { preserve_hresult: method.preserve_hresult.is_some(), single, ..Rules::default() };
         match function(&universe, id, func, &rules) {
             Ok(plan) => check_plan(method, &plan, context),

@@ -4,6 +4,7 @@
 //! caller would give, of whatever types, and gives what is written; who serves the interface may write each as it is declared.
 //! What it does not know: what was wrong.
 
+use comwright_codegen::list::List;
 use comwright_codegen::model::InvokeKind;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -11,8 +12,8 @@ use syn::ext::IdentExt;
 use syn::{FnArg, Ident, LitStr, ReturnType, Signature, TraitItemFn};
 
 use super::naming;
-
 use crate::declare::spelled::{Spelled, is_writable};
+use crate::whole::Whole;
 
 /// Nothing that could be called: of each method its name, how many arguments it takes, and what it is said to give.
 pub(super) fn stubs<'a>(
@@ -40,7 +41,7 @@ pub(super) fn stubs<'a>(
 /// them.
 pub(super) fn served(code: TokenStream, interface: &Ident, methods: &[TraitItemFn]) -> TokenStream {
     let name = format!("{}_Impl", interface.unraw());
-    let mut trees: Vec<_> = code.into_iter().collect();
+    let mut trees: Vec<_> = code.into_iter().list();
     let is = |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(ident) if *ident == *word);
     let begin = trees.windows(2).position(|pair| is(&pair[0], "trait") && is(&pair[1], &name)).unwrap_or(trees.len());
     // Behind its name there are bounds, which have no braces.
@@ -50,10 +51,10 @@ pub(super) fn served(code: TokenStream, interface: &Ident, methods: &[TraitItemF
     });
     if let Some(body) = body {
         let (span, added) = (body.span(), methods.iter().filter_map(served_method).flatten());
-        *body = Group::new(Delimiter::Brace, body.stream().into_iter().chain(added).collect());
+        *body = Group::new(Delimiter::Brace, body.stream().into_iter().chain(added).whole());
         body.set_span(span);
     }
-    trees.into_iter().collect()
+    trees.into_iter().whole()
 }
 
 /// A method as who serves it writes it; `None` where its types are none that could be written.

@@ -4,6 +4,8 @@
 //! What always holds: the trait has exactly one base, and methods of a plain form alone. What a trait may have and no
 //! interface has is a mistake.
 
+use comwright_codegen::distance::distance;
+use comwright_codegen::list::{Append, List};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
@@ -16,6 +18,8 @@ use crate::context::Context;
 use crate::declare::plain::{self, Place};
 use crate::declare::readable::readable;
 use crate::declare::used::Used;
+use crate::parsed::parsed;
+use crate::whole::Whole;
 
 /// A trait that may be an interface.
 pub(super) struct Written {
@@ -34,7 +38,7 @@ impl Written {
     /// The trait in these tokens; `None` when it is no trait.
     pub(super) fn parse(tokens: TokenStream, context: &Context) -> Option<Self> {
         let (head, body) = apart(tokens);
-        let mut item = match syn::parse2::<syn::Item>(head) {
+        let mut item = match parsed::<syn::Item>(head) {
             Ok(syn::Item::Trait(item)) => item,
             Ok(other) => {
                 let what = "`com_interface` is for a trait";
@@ -51,18 +55,18 @@ impl Written {
             }
         };
         let items = match body {
-            Some(body) => syn::parse2::<Items>(body.into()).map_err(|error| context.unread(error)).ok()?,
+            Some(body) => parsed::<Items>(body.into()).map_err(|error| context.unread(error)).ok()?,
             None => Items { attrs: Vec::new(), items: std::mem::take(&mut item.items), unread: None },
         };
         if let Some(error) = items.unread {
             context.unread(error);
         }
-        item.attrs.extend(items.attrs);
+        item.attrs.append_all(items.attrs);
         // They stand above what is made of the trait.
         item.attrs.iter_mut().for_each(|attr| attr.style = AttrStyle::Outer);
         check_trait(&item, context);
         let base = base(&item, context);
-        let methods = items.items.into_iter().filter_map(|item| method(item, context)).collect();
+        let methods = items.items.into_iter().filter_map(|item| method(item, context)).list();
         Some(Self { attrs: item.attrs, vis: item.vis, unsafety: item.unsafety, name: item.ident, base, methods })
     }
 
@@ -120,7 +124,7 @@ impl Parse for Items {
 /// An item with nothing in the braces at its end, and these with what is in them: `syn` reads a whole trait at once, or
 /// none of it. An item that ends otherwise is as it was.
 fn apart(item: TokenStream) -> (TokenStream, Option<TokenTree>) {
-    let mut trees: Vec<_> = item.into_iter().collect();
+    let mut trees: Vec<_> = item.into_iter().list();
     let body = match trees.last_mut() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
             let mut empty = Group::new(Delimiter::Brace, TokenStream::new());
@@ -129,13 +133,13 @@ fn apart(item: TokenStream) -> (TokenStream, Option<TokenTree>) {
         }
         _ => None,
     };
-    (trees.into_iter().collect(), body)
+    (trees.into_iter().whole(), body)
 }
 
 /// The methods of the trait in these tokens, each name once. The trait is read once more: only where there is a
 /// mistake they are asked for.
 pub(super) fn methods(tokens: TokenStream) -> Vec<TraitItemFn> {
-    let items = syn::parse2::<ItemTrait>(tokens).map(|item| item.items).unwrap_or_default();
+    let items = parsed::<ItemTrait>(tokens).map(|item| item.items).unwrap_or_default();
     let mut methods: Vec<TraitItemFn> = Vec::new();
     for item in items {
         if let TraitItem::Fn(method) = item
@@ -155,7 +159,7 @@ fn keyword(item: &TokenStream) -> TokenStream {
     {
         trees.nth(1);
     }
-    trees.next().into_iter().collect()
+    trees.next().into_iter().whole()
 }
 
 fn check_trait(item: &ItemTrait, context: &Context) {
@@ -242,9 +246,8 @@ fn is_interface(path: &Path, context: &Context) -> bool {
         return false;
     }
     // `IDispatchEx` is another interface, and so may be what stands in a module of its own.
-    let is_near = |known: &&str| {
-        !name.starts_with(known) && name.starts_with(['I', 'i']) && strsim::damerau_levenshtein(&name, known) <= 2
-    };
+    let is_near =
+        |known: &&str| !name.starts_with(known) && name.starts_with(['I', 'i']) && distance(&name, known) <= 2;
     let meant = ["IUnknown", "IDispatch"].into_iter().find(is_near);
     match meant {
         Some(meant) if path.segments.len() == 1 => {

@@ -6,6 +6,7 @@
 use comwright_codegen::analysis::links::{LinkRule, Origin, Says};
 use comwright_codegen::analysis::{Form, Select};
 use comwright_codegen::emit;
+use comwright_codegen::list::{Append, List};
 use comwright_codegen::model::{
     self, Dispid, FuncDesc, FuncKind, Guid, Libid, OptionalParams, ParamFlags, Type, TypeInfo, TypeKind, TypeRef,
     VarType,
@@ -75,7 +76,7 @@ pub(super) fn translate(
         }
         if method.params.iter().any(Param::is_raw) {
             let single = method.params.iter().zip(&func.params).filter(|(param, _)| !param.is_raw());
-            emitted.single.extend(single.map(|(_, param)| {
+            emitted.single.append_all(single.map(|(_, param)| {
                 let name = param.name.clone().unwrap_or_default();
                 Select::Name(vec![com_name.clone(), func.name.clone(), name])
             }));
@@ -167,7 +168,7 @@ fn func(method: &Method, index: u16, root: Root, types: &Types<'_>) -> Option<Fu
     let is_dispatch = types.form == Form::Dispatch;
     // All of them, so that one mistake does not hide another.
     let params: Vec<_> =
-        method.params.iter().map(|one| or_misspelt(&one.ty, types.context, || param(one, types))).collect();
+        method.params.iter().map(|one| or_misspelt(&one.ty, types.context, || param(one, types))).list();
     let given = match &method.output {
         Output::Nothing | Output::Result(None) => Some(None),
         Output::Result(Some(ty)) => or_misspelt(ty, types.context, || types.given(ty, method.said())).map(Some),

@@ -6,15 +6,17 @@
 
 mod hand_on;
 
+use comwright_codegen::list::{Append, List};
 pub(crate) use hand_on::HandOn;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, Meta, MetaList, Path, Token};
 
 use crate::context::Context;
+use crate::parsed::parsed_by;
+use crate::whole::Whole;
 
 /// What the attributes stand above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +152,7 @@ impl Above {
         let mut others = Vec::new();
         for attr in attrs {
             if attr.path().is_ident("cfg_attr") {
-                list.extend(under_condition(&attr, context));
+                list.append_all(under_condition(&attr, context));
                 continue;
             }
             match Kind::of(attr.path()) {
@@ -166,14 +168,14 @@ impl Above {
             None => true,
         });
         if matches!(of, Of::Block | Of::Interface | Of::Method) {
-            list = list.iter().map(One::shared).collect();
+            list = list.iter().map(One::shared).list();
         }
         (Self { list }, others)
     }
 
     /// These, and behind them those of a part.
     pub(crate) fn and(&self, part: Self) -> Self {
-        Self { list: self.list.iter().cloned().chain(part.list).collect() }
+        Self { list: self.list.iter().cloned().chain(part.list).list() }
     }
 
     /// The conditions alone.
@@ -202,11 +204,11 @@ impl Above {
     }
 
     fn alone(&self, kind: Kind) -> Self {
-        Self { list: self.list.iter().filter(|one| one.kind == kind).cloned().collect() }
+        Self { list: self.list.iter().filter(|one| one.kind == kind).cloned().list() }
     }
 
     fn only(&self, is_wanted: impl Fn(Kind) -> bool) -> TokenStream {
-        self.list.iter().filter(|one| is_wanted(one.kind)).map(One::attribute).collect()
+        self.list.iter().filter(|one| is_wanted(one.kind)).map(One::attribute).whole()
     }
 
     fn says(&self, kind: Kind) -> bool {
@@ -222,7 +224,7 @@ fn under_condition(attr: &Attribute, context: &Context) -> Vec<One> {
         context.error(&attr.meta, "this says nothing under a condition", HELP);
         return Vec::new();
     };
-    let Ok(metas) = Metas::parse_terminated.parse2(list.tokens.clone()) else {
+    let Ok(metas) = parsed_by(Metas::parse_terminated, list.tokens.clone()) else {
         context.error(&list.tokens, "this says nothing under a condition", HELP);
         return Vec::new();
     };
@@ -239,7 +241,7 @@ fn under_condition(attr: &Attribute, context: &Context) -> Vec<One> {
             None
         }
     };
-    metas.filter_map(of).collect()
+    metas.filter_map(of).list()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use comwright_codegen::analysis::Universe;
 use comwright_codegen::emit::code::Origin;
 use comwright_codegen::emit::{self, Options, Site, Warning};
+use comwright_codegen::list::{Append, List};
 use comwright_codegen::marshal::Place;
 use comwright_codegen::model::TypeLib;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -10,6 +11,8 @@ use syn::ext::IdentExt;
 
 use super::above::HandOn;
 use super::named::Named;
+
+use crate::whole::Whole;
 
 /// Why there is no code of a declaration.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,27 +71,29 @@ pub(crate) fn expand(
         declaration: declaration.tokens,
     };
     for name in declaration.names {
-        origin.spans.entry(name.unraw().to_string()).or_insert_with(|| name.span());
+        origin.spans.push((name.unraw().to_string(), name.span()));
     }
     // Where nothing is said of lints, names are at their places, but the macro's: lints do not look at them, and nothing has to be
     // allowed, which a crate may have forbidden.
     options.is_linted = hand_on.has_lints();
     if !options.is_linted {
-        origin.spans.values_mut().for_each(|span| *span = Span::call_site().located_at(*span));
+        for (_, span) in &mut origin.spans {
+            *span = Span::call_site().located_at(*span);
+        }
         origin.visibility = origin.visibility.map(made_here);
     }
     let (other, paths) = named.library();
-    options.map.extend(paths);
+    options.map.append_all(paths);
     let universe = Universe::of(library, &|_| Ok(&other));
     let mut generated = emit::declared(&universe, &options).map_err(|problems| {
         let refused = problems.into_iter().map(|one| Refused::at(one.site, one.kind.to_string()));
-        refused.collect::<Vec<_>>()
+        refused.list()
     })?;
     if generated.warnings.is_empty() {
         hand_on.place(&mut generated.file);
         return Ok(generated.file.to_tokens_of(&generated.style, &origin));
     }
-    Err(generated.warnings.into_iter().map(Refused::left_out).collect())
+    Err(generated.warnings.into_iter().map(Refused::left_out).list())
 }
 
 /// Tokens of the user's at their places, but the macro's. `$crate` is what it is.
@@ -105,7 +110,7 @@ pub(crate) fn made_here(tokens: TokenStream) -> TokenStream {
         }
         tree
     };
-    tokens.into_iter().map(here).collect()
+    tokens.into_iter().map(here).whole()
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 //! the path of each type. What it does not know: whether the types are what they are taken for. The compiler does.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use comwright_codegen::analysis::form::{IID_IDISPATCH, IID_IUNKNOWN};
+use comwright_codegen::list::List;
 use comwright_codegen::model::{
     ArrayBound, Dispid, Documentation, Foreign, Guid, ImplType, ImplTypeFlags, ImportTarget, ImportedLib, Lcid,
     LibFlags, Libid, SysKind, Type, TypeFlags, TypeInfo, TypeKind, TypeLib, TypeRef, VarDesc, VarFlags, VarPlace,
@@ -45,7 +45,7 @@ const NAME: &str = "named";
 pub(crate) struct Named {
     types: RefCell<Vec<(Option<Taken>, TypeInfo)>>,
     /// Where the parts of the paths are, of each the first.
-    spans: RefCell<HashMap<String, Span>>,
+    spans: RefCell<Vec<(String, Span)>>,
 }
 
 impl Named {
@@ -78,12 +78,12 @@ impl Named {
     pub(crate) fn keep_places(&self, path: &syn::Path) {
         let mut spans = self.spans.borrow_mut();
         for part in path.segments.iter().map(|segment| &segment.ident) {
-            spans.entry(part.unraw().to_string()).or_insert_with(|| part.span());
+            spans.push((part.unraw().to_string(), part.span()));
         }
     }
 
     /// Where the parts of the paths are.
-    pub(super) fn spans(&self) -> HashMap<String, Span> {
+    pub(super) fn spans(&self) -> Vec<(String, Span)> {
         self.spans.borrow().clone()
     }
 
@@ -111,15 +111,15 @@ impl Named {
     pub(crate) fn library(&self) -> (TypeLib, Vec<(String, String)>) {
         let types = self.types.borrow();
         let paths = types.iter().filter(|(taken, _)| taken.is_some());
-        let paths = paths.map(|(_, info)| (info.name.clone(), info.name.clone())).collect();
-        let types = types.iter().map(|(_, info)| info.clone()).collect();
+        let paths = paths.map(|(_, info)| (info.name.clone(), info.name.clone())).list();
+        let types = types.iter().map(|(_, info)| info.clone()).list();
         (library(LIBID, NAME, vec![], types), paths)
     }
 }
 
 /// A path as the emitter reads it. It has no generic arguments.
 pub(crate) fn path_text(path: &syn::Path) -> String {
-    let names = path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
+    let names = path.segments.iter().map(|segment| segment.ident.to_string()).list().join("::");
     if path.leading_colon.is_some() { format!("::{names}") } else { names }
 }
 
@@ -140,7 +140,7 @@ fn guid_fields() -> Vec<VarDesc> {
         docs: Documentation::default(),
         custom_data: Vec::new(),
     });
-    fields.collect()
+    fields.list()
 }
 
 /// A library of declarations.

@@ -4,8 +4,8 @@
 //! takes it for that by its last name, and names the runtime's own. So the names are used as well, and no `use` of them
 //! seems idle.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use comwright_codegen::list::List;
+use comwright_codegen::texts::{TextMap, TextSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{GenericArgument, Path, PathArguments, ReturnType, Type};
@@ -17,15 +17,15 @@ use crate::crate_path::CratePath;
 
 /// The names of types of the runtime in a declaration, each once.
 pub(crate) struct Used {
-    types: BTreeMap<String, Named>,
+    types: TextMap<Named>,
     /// Whether there is automation.
     has_automation: bool,
     /// The types of automation, where there is none.
     missing: Vec<Ident>,
     /// `Self`, which is none of a declaration's types.
     nobody: Option<Ident>,
-    /// Names without a path that have been looked at, and whether there were arguments.
-    seen: BTreeSet<(String, bool)>,
+    /// Names without a path that have been looked at, with `<` where there were arguments.
+    seen: TextSet,
 }
 
 /// Writes what is meant.
@@ -71,7 +71,7 @@ const OF_AUTOMATION: &[Meant] = meant![
 impl Used {
     /// Of nothing yet.
     pub(crate) fn new(has_automation: bool) -> Self {
-        Self { types: BTreeMap::new(), has_automation, missing: Vec::new(), nobody: None, seen: BTreeSet::new() }
+        Self { types: TextMap::new(), has_automation, missing: Vec::new(), nobody: None, seen: TextSet::default() }
     }
 
     /// Says of what is named that the runtime is without it, or that it is nobody.
@@ -123,18 +123,18 @@ impl Used {
     fn add_path(&mut self, path: &Path, ty: &Type) {
         let Some(last) = path.segments.last() else { return };
         let name = last.ident.to_string();
-        let key = (name, !last.arguments.is_none());
+        let key = if last.arguments.is_none() { name.clone() } else { format!("{name}<") };
         // Most types have been named before.
         if path.segments.len() == 1 && self.seen.contains(&key) {
             return;
         }
         let spelled = Spelled::of(ty);
-        let find = |types: &'static [Meant]| types.iter().find(|(known, _)| *known == key.0);
+        let find = |types: &'static [Meant]| types.iter().find(|(known, _)| *known == name);
         let of_automation = find(OF_AUTOMATION);
         let known = find(TYPES).or(of_automation);
         let is_of_automation = of_automation.is_some() || matches!(spelled, Spelled::SafeArray(_));
         if path.segments.len() == 1 {
-            if key.0 == "Self" {
+            if name == "Self" {
                 self.nobody = Some(last.ident.clone());
             }
             self.seen.insert(key);
@@ -167,23 +167,24 @@ impl Used {
             },
         };
         let text = written.to_string();
-        self.types.entry(text).or_insert_with(|| Named { written, meant, is_of_kind, at: last.ident.span() });
+        self.types.or_insert(text, Named { written, meant, is_of_kind, at: last.ident.span() });
     }
 
     /// The code that asserts it, with these attributes; nothing where nothing is named.
     pub(crate) fn asserted(&self, crate_path: &CratePath, above: &TokenStream) -> TokenStream {
-        if self.types.is_empty() {
+        if self.types.values().is_empty() {
             return TokenStream::new();
         }
-        let values: Vec<_> = (0..self.types.len()).map(|index| format_ident!("value{index}__")).collect();
-        let written = self.types.values().map(|named| &named.written);
-        let meant = self.types.values().map(|named| (named.meant)(crate_path));
-        let given = self.types.values().zip(&values).map(|(named, value)| {
+        let values: Vec<_> = (0..self.types.values().len()).map(|index| format_ident!("value{index}__")).list();
+        let written = self.types.values().iter().map(|named| &named.written);
+        let meant = self.types.values().iter().map(|named| (named.meant)(crate_path));
+        let given = self.types.values().iter().zip(&values).map(|(named, value)| {
             let value = Ident::new(&value.to_string(), named.at);
             quote_spanned!(named.at=> #value)
         });
-        let values = self.types.values().zip(&values).map(|(named, value)| Ident::new(&value.to_string(), named.at));
-        let is_of_kind = self.types.values().any(|named| named.is_of_kind);
+        let values =
+            self.types.values().iter().zip(&values).map(|(named, value)| Ident::new(&value.to_string(), named.at));
+        let is_of_kind = self.types.values().iter().any(|named| named.is_of_kind);
         let kind = is_of_kind.then(|| quote!(<K__: #crate_path::handle::HandleKind>));
         quote! {
             #above

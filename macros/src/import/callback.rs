@@ -3,6 +3,7 @@
 //! In: a parameter with `#[callback(…)]` and a bare function for its type. Out: the model's type. What always holds: when
 //! there is a context, the function gets it back in an argument of that name, and it is as wide as a pointer.
 
+use comwright_codegen::list::List;
 use comwright_codegen::model::{self, BoolKind, Callback, CallbackParam, Declared, Type, VarType};
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -15,6 +16,7 @@ use crate::attr::{Arg, Args};
 use crate::context::Context;
 use crate::declare::spelled::{Spelled, written};
 use crate::number::{Number, whole};
+use crate::parsed::parsed;
 use crate::truth;
 
 /// The type of a parameter that is called back.
@@ -33,8 +35,7 @@ pub(crate) fn callback(
     let is_cdecl = called_as(function, around.is_cdecl, context)?;
     let carrier = carried.and_then(|arg| carrier(position, &arg, around));
     let back = carrier.as_ref().and_then(|(name, _)| comes_back(function, name, context));
-    let params: Vec<_> =
-        (0..).zip(&function.inputs).map(|(at, input)| given(input, back == Some(at), around)).collect();
+    let params: Vec<_> = (0..).zip(&function.inputs).map(|(at, input)| given(input, back == Some(at), around)).list();
     let result = result(function, scope, around.options.bool_kind);
     let on_panic = on_panic.and_then(|arg| returned(&arg, &result, context));
     let is_missing = carrier.is_some() != back.is_some();
@@ -75,7 +76,7 @@ fn called_as(function: &TypeBareFn, is_cdecl: bool, context: &Context) -> Option
 fn carrier(position: u16, arg: &Arg, around: &mut Surroundings<'_>) -> Option<(Ident, u16)> {
     let context = around.scope.context;
     let tokens = arg.said("a parameter", context)?;
-    let Ok(name) = syn::parse2::<Ident>(tokens.clone()) else {
+    let Ok(name) = parsed::<Ident>(tokens.clone()) else {
         context.error(
             tokens,
             "this is no parameter",
@@ -170,7 +171,7 @@ fn returned(arg: &Arg, result: &Option<Option<Type>>, context: &Context) -> Opti
 
 /// A whole number, with a sign or without; `true` and `false` are 1 and 0.
 pub(crate) fn integer(tokens: proc_macro2::TokenStream) -> Option<i128> {
-    let value = syn::parse2(tokens).ok()?;
+    let value = parsed(tokens).ok()?;
     match &value {
         syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Bool(said), .. }) => Some(said.value.into()),
         value => whole(value),

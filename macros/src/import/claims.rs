@@ -3,6 +3,7 @@
 //! In: each mention of a parameter. Out: its position. What always holds, once it is checked: what is claimed is of a type
 //! that serves, and serves for one thing. Several slices may have one count: all of them are as long then.
 
+use comwright_codegen::list::List;
 use comwright_codegen::model::{Declared, ParamFlags, Reference, Type, VarType};
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -71,8 +72,8 @@ impl Claims {
     /// The position of the parameter that is mentioned.
     pub(crate) fn claim(&mut self, by: u16, name: &Ident, how: Use, context: &Context) -> Option<u16> {
         let Some(position) = self.names.iter().position(|known| known.unraw() == name.unraw()) else {
-            let names: Vec<_> = self.names.iter().map(|name| name.unraw().to_string()).collect();
-            let others: Vec<_> = names.iter().map(String::as_str).collect();
+            let names: Vec<_> = self.names.iter().map(|name| name.unraw().to_string()).list();
+            let others: Vec<_> = names.iter().map(String::as_str).list();
             let help = match nearest(&name.unraw().to_string(), &others) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => "write the name of another parameter".to_owned(),

@@ -11,6 +11,7 @@ use syn::{LitInt, LitStr};
 use super::options::Options;
 use crate::attr::{Arg, Args};
 use crate::context::Context;
+use crate::parsed::parsed;
 
 /// What is said of the entry of one function.
 pub(crate) struct Said {
@@ -65,7 +66,7 @@ impl Said {
 
 fn name(arg: &Arg, context: &Context) -> Option<String> {
     let tokens = arg.said("the name of an entry", context)?;
-    let Ok(text) = syn::parse2::<LitStr>(tokens.clone()) else {
+    let Ok(text) = parsed::<LitStr>(tokens.clone()) else {
         context.error(tokens, "this is not the name of an entry", "write `#[entry(\"Name\")]`");
         return None;
     };
@@ -79,7 +80,7 @@ fn name(arg: &Arg, context: &Context) -> Option<String> {
 
 fn number(arg: &Arg, context: &Context) -> Option<u16> {
     let tokens = arg.said("a number", context)?;
-    match syn::parse2::<LitInt>(tokens.clone()).ok().and_then(|number| number.base10_parse::<u16>().ok()) {
+    match parsed::<LitInt>(tokens.clone()).ok().and_then(|number| number.base10_parse::<u16>().ok()) {
         Some(number) if number != 0 => Some(number),
         _ => {
             context.error(tokens, "this is no ordinal", "write a number from 1 to 65535");

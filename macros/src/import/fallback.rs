@@ -3,8 +3,8 @@
 //! In: the functions as they are written. Out: functions of the same names that take and give about the same, and are never
 //! called: the mistake is told with them. What it does not know: the plan; where a function is written wrongly, so may this be.
 
-use std::collections::HashSet;
-
+use comwright_codegen::list::List;
+use comwright_codegen::texts::TextSet;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -15,10 +15,11 @@ use crate::context::Context;
 use crate::crate_path::CratePath;
 use crate::declare::expand::made_here;
 use crate::declare::spelled::{Spelled, is_writable};
+use crate::whole::Whole;
 
 /// Functions in place of these.
 pub(crate) fn functions(functions: &[ForeignFn], runtime: &CratePath, context: &Context) -> TokenStream {
-    let mut names = HashSet::new();
+    let mut names = TextSet::default();
     let functions = functions.iter().filter(|function| names.insert(function.sig.ident.unraw().to_string()));
     let stand_in = |function: &ForeignFn| {
         let code = stand_in(function, runtime);
@@ -29,7 +30,7 @@ pub(crate) fn functions(functions: &[ForeignFn], runtime: &CratePath, context: &
             None => code,
         }
     };
-    functions.map(stand_in).collect()
+    functions.map(stand_in).whole()
 }
 
 /// What stands in for a function of which nobody knows what it takes: a value of a type with a mistake in it, of whose calls the
@@ -42,7 +43,7 @@ fn open(function: &ForeignFn, mistake: TokenStream, code: TokenStream) -> TokenS
 
 fn stand_in(function: &ForeignFn, runtime: &CratePath) -> TokenStream {
     let hidden = mentioned(function);
-    let mut seen = HashSet::new();
+    let mut seen = TextSet::default();
     let mut params = Vec::new();
     let mut results = Vec::new();
     // `Result` by the path that is written, so that its `use` does not seem idle.
@@ -118,12 +119,12 @@ fn named(ty: &Type) -> Option<Path> {
 
 /// What is asked of a closure that is called back: the compiler knows from it what the arguments are. Those that carry the
 /// closure are not seen.
-fn closure(ty: &Type, hidden: &HashSet<String>) -> TokenStream {
+fn closure(ty: &Type, hidden: &TextSet) -> TokenStream {
     let sized = quote!(::core::marker::Sized);
     let Spelled::Function(function) = Spelled::of(ty) else { return sized };
     let is_seen =
         |input: &&BareFnArg| input.name.as_ref().is_none_or(|(name, _)| !hidden.contains(&name.unraw().to_string()));
-    let inputs: Vec<_> = function.inputs.iter().filter(is_seen).map(|input| &input.ty).collect();
+    let inputs: Vec<_> = function.inputs.iter().filter(is_seen).map(|input| &input.ty).list();
     let (lifetimes, output) = (&function.lifetimes, &function.output);
     let is_whole = match output {
         ReturnType::Default => true,
@@ -161,15 +162,15 @@ fn lasting(tokens: TokenStream) -> TokenStream {
 }
 
 /// The words in the attributes of parameters: those that are names of parameters are not seen by callers.
-fn mentioned(function: &ForeignFn) -> HashSet<String> {
-    let mut words = HashSet::new();
+fn mentioned(function: &ForeignFn) -> TextSet {
+    let mut words = TextSet::default();
     for input in &function.sig.inputs {
         let FnArg::Typed(typed) = input else { continue };
         for attr in &typed.attrs {
             if let syn::Meta::List(list) = &attr.meta {
-                words.extend(
-                    list.tokens.to_string().split(|c: char| !(c.is_alphanumeric() || c == '_')).map(str::to_owned),
-                );
+                for word in list.tokens.to_string().split(|c: char| !(c.is_alphanumeric() || c == '_')) {
+                    words.insert(word.to_owned());
+                }
             }
         }
     }

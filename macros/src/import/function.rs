@@ -3,6 +3,7 @@
 //! In: the function as it is written, and what its block says. Out: the model's FUNCDESC. What always holds: whatever the model
 //! has to be told has been; positions of parameters are those of others that serve.
 
+use comwright_codegen::list::List;
 use comwright_codegen::model::{
     self, Buffer, CallConv, Content, Declared, Dispid, Encoding, FuncDesc, FuncFlags, FuncKind, Imported, InvokeKind,
     OptionalParams, Type,
@@ -65,8 +66,8 @@ pub(crate) fn function(
     if context.count() > before {
         options.forgo();
     }
-    let parts: Vec<_> = sig.inputs.iter().map(|input| parts(input, context)).collect();
-    let names: Vec<_> = parts.iter().flatten().map(|(name, ..)| (*name).clone()).collect();
+    let parts: Vec<_> = sig.inputs.iter().map(|input| parts(input, context)).list();
+    let names: Vec<_> = parts.iter().flatten().map(|(name, ..)| (*name).clone()).list();
     let is_whole = parts.iter().all(Option::is_some) && are_different(&names, context);
     if !is_whole || u16::try_from(names.len()).is_err() {
         return None;
@@ -116,7 +117,7 @@ pub(crate) fn function(
         optional: OptionalParams::Last(0),
         slot: None,
         return_type: returned.ty,
-        params: params.collect(),
+        params: params.list(),
         docs: docs::documentation(function.docs.clone()),
         entry: Some(name),
         rust_name: None,

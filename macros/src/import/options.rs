@@ -9,6 +9,7 @@ use proc_macro2::Ident;
 
 use crate::attr::{Arg, Args};
 use crate::context::Context;
+use crate::parsed::parsed;
 use crate::strings::Strings;
 use crate::truth;
 
@@ -60,7 +61,7 @@ impl Options {
 }
 
 fn renamed(arg: &Arg, context: &Context) -> Option<bool> {
-    let case: syn::LitStr = syn::parse2(arg.said("the name of a case", context)?).ok().or_else(|| {
+    let case: syn::LitStr = parsed(arg.said("the name of a case", context)?).ok().or_else(|| {
         let help = "write `rename_all = \"PascalCase\"`";
         context.error(arg.value_tokens(), "this is not the name of a case", help);
         None

@@ -14,6 +14,7 @@ use super::value::Path;
 use crate::attr::{Arg, Args, Word, unknown};
 use crate::context::Context;
 use crate::declare::spelled::{Spelled, written};
+use crate::parsed::parsed;
 use crate::strings::Strings;
 
 /// What is said of a buffer.
@@ -258,11 +259,11 @@ const COUNTED: &[(&str, Counted)] =
 fn length(position: u16, arg: &Arg, around: &mut Surroundings<'_>) -> Option<Length> {
     let context = around.scope.context;
     let tokens = arg.said("`return` or a parameter", context)?;
-    if syn::parse2::<syn::Token![return]>(tokens.clone()).is_ok() {
+    if parsed::<syn::Token![return]>(tokens.clone()).is_ok() {
         around.claims.claim_returned(&arg.name, context)?;
         return Some(Length::Returned);
     }
-    let Ok(name) = syn::parse2::<Ident>(tokens.clone()) else {
+    let Ok(name) = parsed::<Ident>(tokens.clone()) else {
         context.error(tokens, "this is not where a length is", "write `return` or the name of a parameter");
         return None;
     };
@@ -273,7 +274,7 @@ fn length(position: u16, arg: &Arg, around: &mut Surroundings<'_>) -> Option<Len
 fn too_small(arg: &Arg, context: &Context) -> Option<TooSmall> {
     const HELP: &str = "write `Needed`, `Cuts` or `Code(0x8007007A)`";
     let tokens = arg.said("how it shows", context)?;
-    let Ok(Word { name, with }) = syn::parse2::<Word<LitInt>>(tokens.clone()) else {
+    let Ok(Word { name, with }) = parsed::<Word<LitInt>>(tokens.clone()) else {
         context.error(tokens, "this does not say how it shows", HELP);
         return None;
     };

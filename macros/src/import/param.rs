@@ -4,6 +4,7 @@
 //! always holds: each attribute that is said has a meaning for the type. What comes out has a file of its own, as has what is
 //! called back.
 
+use comwright_codegen::list::{Append, List};
 use comwright_codegen::model::{BoolKind, Declared, Elements, Extent, ParamFlags, Reference, Type, VarType};
 use proc_macro2::Ident;
 use syn::{FnArg, LitInt, Pat};
@@ -18,6 +19,7 @@ use crate::automation;
 use crate::context::Context;
 use crate::declare::above::{Above, Of};
 use crate::declare::spelled::{Spelled, written};
+use crate::parsed::parsed;
 use crate::strings::Strings;
 use crate::truth;
 
@@ -250,10 +252,10 @@ fn reference(
 pub(crate) fn extent(position: u16, arg: &Arg, how: Use, around: &mut Surroundings<'_>) -> Option<Extent> {
     let context = around.scope.context;
     let tokens = arg.said("a parameter or a number", context)?;
-    if let Ok(name) = syn::parse2::<Ident>(tokens.clone()) {
+    if let Ok(name) = parsed::<Ident>(tokens.clone()) {
         return around.claims.claim(position, &name, how, context).map(Extent::Param);
     }
-    let number = syn::parse2::<LitInt>(tokens.clone()).ok().and_then(|number| number.base10_parse::<u32>().ok());
+    let number = parsed::<LitInt>(tokens.clone()).ok().and_then(|number| number.base10_parse::<u32>().ok());
     match number {
         Some(number) if number != 0 => Some(Extent::Constant(number)),
         _ => {
@@ -294,7 +296,7 @@ pub(crate) fn path(args: &mut Args, ty: &syn::Type, context: &Context) -> Option
     }
     let mut said = Vec::new();
     for (name, path) in [("record", Path::Record), ("plain", Path::Plain), ("interface", Path::Interface)] {
-        said.extend(args.flag(name, context).map(|name| (name, path)));
+        said.append_all(args.flag(name, context).map(|name| (name, path)));
     }
     if let [(word, Path::Record)] = &*said {
         automation::needed(word, format_args!("`{word}`"), automation::IS_THERE, context);
@@ -331,8 +333,8 @@ fn finish(args: &Args, context: &Context) -> bool {
 
 /// Tells of attributes that there are not; whether there are any.
 fn are_misspelled(args: &Args, context: &Context) -> bool {
-    let known: Vec<_> = ATTRIBUTES.iter().map(|(name, _)| *name).collect();
-    let misspelled: Vec<_> = args.rest().iter().filter(|arg| known.iter().all(|name| arg.name != name)).collect();
+    let known: Vec<_> = ATTRIBUTES.iter().map(|(name, _)| *name).list();
+    let misspelled: Vec<_> = args.rest().iter().filter(|arg| known.iter().all(|name| arg.name != name)).list();
     for arg in &misspelled {
         unknown(&arg.name, "library_import", &known, context);
     }

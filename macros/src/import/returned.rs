@@ -4,6 +4,7 @@
 //! always holds: the declared type is a `Result`, because a library may not be found; a failure is one that the type can show;
 //! text has an owner (rule S8).
 
+use comwright_codegen::list::Append;
 use comwright_codegen::model::{BoolKind, Declared, Failure, Type, VarType};
 use proc_macro2::{Ident, TokenStream};
 use syn::ReturnType;
@@ -16,6 +17,7 @@ use crate::attr::{Arg, Args, Value};
 use crate::context::Context;
 use crate::declare::spelled::{Spelled, error_of, is_missing_arguments, written};
 use crate::number::Number;
+use crate::parsed::parsed;
 use crate::truth;
 
 /// What is returned.
@@ -70,7 +72,7 @@ impl Said {
         let tokens = arg.value_tokens();
         // A type that is no name cannot be read as an argument.
         let is_other = matches!(arg.value, Value::List(_))
-            && matches!(syn::parse2::<syn::Type>(tokens.clone()), Ok(ty) if !matches!(ty, syn::Type::Path(_)));
+            && matches!(parsed::<syn::Type>(tokens.clone()), Ok(ty) if !matches!(ty, syn::Type::Path(_)));
         if is_other {
             let what =
                 format!("`{tokens}` is no number: what else a function returns is said by the type in its `Result`");
@@ -111,7 +113,7 @@ fn failed(arg: &Arg, context: &Context) -> Option<Failed> {
     ];
     let mut found = Vec::new();
     for (word, failed) in words {
-        found.extend(inner.flag(word, context).map(|name| (name, Some(failed))));
+        found.append_all(inner.flag(word, context).map(|name| (name, Some(failed))));
     }
     if let Some(value) = inner.take("value") {
         let number = value.said("a number", context).map(|tokens| (integer(tokens.clone()), tokens));

@@ -4,6 +4,7 @@
 //! one extern block with a calling convention, and nothing but functions without a body in it. What it does not know: what
 //! an import is. `syn` itself keeps `safe fn` as tokens, which is why the block is parsed here.
 
+use comwright_codegen::list::Append;
 use comwright_codegen::model::CallConv;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -16,6 +17,7 @@ use crate::declare::above::{Above, Of};
 use crate::declare::plain::{self, Place};
 use crate::declare::readable::readable;
 use crate::docs;
+use crate::parsed::parsed;
 
 /// An extern block.
 pub(crate) struct ExternBlock {
@@ -155,7 +157,7 @@ fn rest_of_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 impl ExternBlock {
     /// The block in these tokens; `None` when there is none, which has been told then.
     pub(crate) fn parse(tokens: TokenStream, context: &Context) -> Option<Self> {
-        let written: Written = match syn::parse2(tokens) {
+        let written: Written = match parsed(tokens) {
             Ok(written) => written,
             Err(error) if error.to_string().contains("help: ") => {
                 context.push(error);
@@ -187,8 +189,8 @@ impl ExternBlock {
         let mut functions = Vec::new();
         for item in written.items {
             match item {
-                Item::Function(function) => functions.extend((*function).checked(&above, context)),
-                Item::Other(tokens) => match syn::parse2::<syn::ForeignItem>(tokens.clone()) {
+                Item::Function(function) => functions.append_all((*function).checked(&above, context)),
+                Item::Other(tokens) => match parsed::<syn::ForeignItem>(tokens.clone()) {
                     Ok(_) => context.error(tokens, "this is no function", "put it outside of the block"),
                     Err(error) => context.unread(error),
                 },

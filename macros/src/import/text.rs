@@ -3,14 +3,15 @@
 //! In: what is said of text. Out: the model's. What always holds: an encoding is never guessed (rule S1), and no owner either
 //! (rule S8).
 
+use comwright_codegen::list::List;
 use comwright_codegen::model::{Encoding, Text, TextOwner};
-use syn::parse::Parser;
 use syn::{Path, Type};
 
 use super::value::Scope;
 use crate::attr::{Arg, listed, nearest};
 use crate::context::Context;
 use crate::declare::named::path_text;
+use crate::parsed::parsed_by;
 use crate::strings::Strings;
 
 /// The owners that have a name (rule S8).
@@ -46,8 +47,8 @@ pub(crate) fn text(
 /// `owner = CoTaskMem`, or the path of a function that frees.
 pub(crate) fn owner(arg: &Arg, Scope { named, context }: Scope<'_>) -> Option<TextOwner> {
     let tokens = arg.said("whose the text is", context)?;
-    let names: Vec<_> = OWNERS.iter().map(|(name, _)| *name).collect();
-    let Ok(path) = Path::parse_mod_style.parse2(tokens.clone()) else {
+    let names: Vec<_> = OWNERS.iter().map(|(name, _)| *name).list();
+    let Ok(path) = parsed_by(Path::parse_mod_style, tokens.clone()) else {
         let help = format!("write one of {}, or the path of a function that frees it", listed(&names));
         context.error(tokens, "this is nobody who could own text", help);
         return None;

@@ -3,6 +3,7 @@
 //! In: `#[invalid(…)]`, and the raw type. Out: constants of that type. What always holds: a number that is written has a place in
 //! a raw type that is a number by its name. What it does not know: what other constants are, of which the compiler knows more.
 
+use comwright_codegen::list::List;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
@@ -27,7 +28,7 @@ impl Invalid {
             );
             return None;
         }
-        Some(Self(values.0.iter().map(|value| constant(value, raw, context)).collect()))
+        Some(Self(values.0.iter().map(|value| constant(value, raw, context)).list()))
     }
 
     /// The value that an out-parameter holds before the call.

@@ -51,8 +51,10 @@ pub struct PerTarget<T>([T; 3]);
 
 impl<T> PerTarget<T> {
     /// What `value` gives for each target.
-    pub fn of(value: impl FnMut(Target) -> T) -> Self {
-        Self(Target::ALL.map(value))
+    pub fn of(mut value: impl FnMut(Target) -> T) -> Self {
+        // One by one: what maps arrays is much code for each closure.
+        let [first, second, third] = Target::ALL;
+        Self([value(first), value(second), value(third)])
     }
 
     /// The targets and their values.

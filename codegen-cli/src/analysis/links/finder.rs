@@ -1,27 +1,30 @@
 //! Finds what rules mean in the libraries: which interfaces are children, which stand between, and which members are
 //! named.
 
+#[cfg(feature = "libraries")]
+mod children;
+#[cfg(feature = "libraries")]
+mod circles;
+#[cfg(feature = "libraries")]
+mod collections;
 mod consequences;
+#[cfg(not(feature = "libraries"))]
+mod declared_only;
+#[cfg(feature = "libraries")]
 mod ways;
+#[cfg(feature = "libraries")]
+mod whole_types;
 
 use super::handed::{self, Handed};
-use super::{Conflict, DEEPEST, LinkRule, Links, Said, Says, Told, Verdict};
+use super::{Conflict, LinkRule, Links, Said, Says, Told, Verdict};
 use crate::analysis::reachability::is_known;
-use crate::analysis::{AbiType, InterfaceRef, Select, TypeId, TypeMap, TypeSet, Universe, form, select, wrapper};
+use crate::analysis::{InterfaceRef, Select, TypeId, TypeMap, TypeSet, Universe, form, select, wrapper};
+use crate::list::{Append, List};
 
 /// Everything that follows from the rules, and what is to be said about them.
 pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links, Vec<Told>), Vec<Conflict>> {
     let mut finder = Finder::new(universe, rules);
-    for (number, rule) in rules.iter().enumerate() {
-        if let Says::Child { children, parents, through } = &rule.says {
-            finder.children(number, children, parents, through.as_deref());
-        }
-    }
-    for (rule, id, told) in std::mem::take(&mut finder.besides) {
-        if !finder.links.children.contains_key(&id) {
-            finder.tell(rule, told);
-        }
-    }
+    finder.find_children();
     for number in 0..rules.len() {
         finder.members(number);
     }
@@ -32,7 +35,7 @@ pub(super) fn find(universe: &Universe<'_>, rules: &[LinkRule]) -> Result<(Links
     if !finder.conflicts.is_empty() {
         return Err(finder.conflicts);
     }
-    Ok((finder.links, finder.told.into_iter().map(|(_, told)| told).collect()))
+    Ok((finder.links, finder.told.into_iter().map(|(_, told)| told).list()))
 }
 
 struct Finder<'u, 'a> {
@@ -107,61 +110,9 @@ impl<'u, 'a> Finder<'u, 'a> {
         interfaces.filter(|id| self.handed.contains_key(id)).collect()
     }
 
-    /// The same; that it means none is told.
-    fn types(&mut self, rule: usize, key: &'static str, select: &Select) -> TypeSet {
-        let found = self.selected(rule, select);
-        if found.is_empty() {
-            let (origin, name) = (self.rules[rule].origin.clone(), written(select));
-            self.tell(rule, Told::Nothing { origin, key, name, select: select.clone() });
-        }
-        found
-    }
-
     /// The interfaces whose members the wrapper of this one has: itself first.
     fn chain(&self, id: TypeId) -> &[TypeId] {
         self.chains.get(&id).map_or(&[], Vec::as_slice)
-    }
-
-    /// The interfaces that a rule means by several names.
-    fn all_types(&mut self, rule: usize, key: &'static str, selects: &[Select]) -> TypeSet {
-        selects.iter().flat_map(|select| self.types(rule, key, select)).collect()
-    }
-
-    /// The types, and all that derive from one of them.
-    fn with_derived(&self, types: &TypeSet) -> TypeSet {
-        let derives = |id: &&TypeId| self.chain(**id).iter().any(|base| types.contains(base));
-        self.handed.types().iter().filter(derives).copied().collect()
-    }
-
-    /// The types that a member's results name, and the members of bases are members, too.
-    fn handed_out(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
-        let members = self.chain(id).iter().flat_map(|at| self.handed.get(at).into_iter().flatten());
-        members.flat_map(|member| &member.results).flat_map(|value| typed(self.universe, value, DEEPEST))
-    }
-
-    /// A rule about a type of children.
-    fn children(&mut self, rule: usize, named: &[Select], parents: &[Select], through: Option<&[Select]>) {
-        let children = self.all_types(rule, "child", named);
-        let children = self.with_derived(&children);
-        let own = self.all_types(rule, "parent", parents);
-        let mut between = self.all_types(rule, "through", through.unwrap_or_default());
-        between = self.with_derived(&between);
-        let derived = self.with_derived(&own);
-        let mut family = derived.clone();
-        family.extend(own.iter().flat_map(|parent| self.chain(*parent).iter().copied()));
-        if through.is_none() && !children.is_empty() && !own.is_empty() {
-            between = self.between(rule, &derived, &children, [named, parents]);
-        }
-        for id in children.into_iter().chain(between) {
-            let rules = self.links.children.or_default(id);
-            if !rules.contains(&rule) {
-                rules.push(rule);
-            }
-        }
-        for id in family {
-            self.links.parents.or_default(id).push(rule);
-        }
-        self.parents[rule] = derived;
     }
 
     /// A rule about members.
@@ -170,26 +121,7 @@ impl<'u, 'a> Finder<'u, 'a> {
             Says::Child { .. } => {}
             Says::Method(select) => self.named(rule, "method", select, Verdict::Kept(rule)),
             Says::Unlinked(select) => self.named(rule, "unlinked", select, Verdict::Unlinked(rule)),
-            Says::From { from, except } => {
-                let mut unused: Vec<&str> = except.iter().map(String::as_str).collect();
-                unused.sort_unstable();
-                unused.dedup();
-                let types = self.types(rule, "from", from);
-                let is_found = !types.is_empty();
-                for (at, member) in self.members_of(&types) {
-                    let excepted: Vec<_> = except.iter().filter(|one| select::matches(one, member)).collect();
-                    unused.retain(|name| !excepted.iter().any(|one| one == name));
-                    if excepted.is_empty() {
-                        self.say(at, member, Verdict::Kept(rule));
-                    }
-                }
-                let LinkRule { origin, .. } = &self.rules[rule];
-                for name in unused.into_iter().filter(|_| is_found) {
-                    let select = Select::Name(vec![written(from), name.to_owned()]);
-                    let (origin, name) = (origin.clone(), name.to_owned());
-                    self.tell(rule, Told::Nothing { origin, key: "except", name, select });
-                }
-            }
+            Says::From { from, except } => self.all_members(rule, from, except),
         }
     }
 
@@ -199,10 +131,13 @@ impl<'u, 'a> Finder<'u, 'a> {
         let mut found = Vec::new();
         for at in at {
             let members = self.handed.get(&at).into_iter().flatten();
-            let mut names: Vec<_> = members.map(|member| member.member).collect();
-            names.sort_unstable();
-            names.dedup();
-            found.extend(names.into_iter().map(|name| (at, name)));
+            let mut names: Vec<&str> = Vec::new();
+            for Handed { member, .. } in members {
+                if let Err(place) = names.binary_search(member) {
+                    names.insert(place, member);
+                }
+            }
+            found.append_all(names.into_iter().map(|name| (at, name)));
         }
         found
     }
@@ -264,20 +199,6 @@ impl Verdict {
         match self {
             Self::Kept(rule) | Self::Unlinked(rule) => rule,
         }
-    }
-}
-
-/// The interfaces that a value is, or has in it.
-fn typed(universe: &Universe<'_>, value: &AbiType, depth: u32) -> Vec<TypeId> {
-    let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-    match value {
-        AbiType::Interface(InterfaceRef::Type(id)) => vec![*id],
-        AbiType::SafeArray(element) | AbiType::Array(element, _) => typed(universe, element, depth),
-        AbiType::Record(id) if universe.is_bound(value) => {
-            let fields = universe.fields(*id).unwrap_or_default();
-            fields.iter().flat_map(|(_, field)| typed(universe, field, depth)).collect()
-        }
-        _ => Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the members of an interface hand out, each value as it is at the boundary.
 
 use crate::analysis::{AbiType, TypeId, Universe, wrapper};
+use crate::list::{Append, List};
 use crate::model::{FuncDesc, ParamFlags, VarPlace};
 
 /// A member, and the values that go from it to its caller.
@@ -19,11 +20,12 @@ pub(super) fn of<'a>(universe: &Universe<'a>, id: TypeId) -> Vec<Handed<'a>> {
     let functions = wrapper::declaring(universe, id)
         .into_iter()
         .flat_map(|at| universe.info(at).funcs.iter().map(move |func| of_function(universe, at.library, func)));
-    let vars = info.vars.iter().filter(|var| var.place == VarPlace::Dispatch).map(|var| Handed {
-        member: &var.name,
-        results: universe.abi(id.library, &var.var_type).into_iter().collect(),
-    });
-    functions.chain(vars).collect()
+    let vars = info
+        .vars
+        .iter()
+        .filter(|var| var.place == VarPlace::Dispatch)
+        .map(|var| Handed { member: &var.name, results: universe.abi(id.library, &var.var_type).into_iter().list() });
+    functions.chain(vars).list()
 }
 
 fn of_function<'a>(universe: &Universe<'a>, library: u32, func: &'a FuncDesc) -> Handed<'a> {
@@ -35,6 +37,6 @@ fn of_function<'a>(universe: &Universe<'a>, library: u32, func: &'a FuncDesc) ->
             results.push(*value);
         }
     }
-    results.extend(universe.abi(library, &func.return_type));
+    results.append_all(universe.abi(library, &func.return_type));
     Handed { member: &func.name, results }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use crate::list::List;
+
 /// Whether an ideograph from U+4E00 to U+9FA5 is rare.
 pub(super) fn has(c: char) -> bool {
     // A name can be 64 KiB of ideographs: none is to be looked for in all of the text.
-    static SORTED: LazyLock<Vec<char>> = LazyLock::new(|| RARE_HAN.chars().collect());
+    static SORTED: LazyLock<Vec<char>> = LazyLock::new(|| RARE_HAN.chars().list());
     SORTED.binary_search(&c).is_ok()
 }
 

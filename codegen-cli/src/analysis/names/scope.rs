@@ -1,14 +1,15 @@
 //! Names that must differ from one another.
 
-use std::collections::{HashMap, HashSet};
+use crate::list::List;
+use crate::texts::{TextMap, TextSet};
 
 /// The names of one place: the members of a type, the parameters of a method, the types of a module. It hands out each
 /// name once.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    taken: HashSet<String>,
+    taken: TextSet,
     /// For a name that was wanted again, the number that it was given last.
-    numbers: HashMap<String, u64>,
+    numbers: TextMap<u64>,
 }
 
 impl Scope {
@@ -49,8 +50,8 @@ impl Scope {
     pub fn assign(&mut self, wanted: impl IntoIterator<Item = String>) -> Vec<String> {
         let wanted = wanted.into_iter().map(|name| (self.taken.insert(name.clone()), name));
         // All owners come first.
-        let wanted: Vec<(bool, String)> = wanted.collect();
-        wanted.into_iter().map(|(is_owner, name)| if is_owner { name } else { self.numbered(name) }).collect()
+        let wanted: Vec<(bool, String)> = wanted.list();
+        wanted.into_iter().map(|(is_owner, name)| if is_owner { name } else { self.numbered(name) }).list()
     }
 
     /// A free name that is made of `wanted` and a number.
@@ -60,7 +61,7 @@ impl Scope {
             "" => &*wanted,
             stem => stem,
         };
-        let number = self.numbers.entry(stem.to_owned()).or_insert(1);
+        let number = self.numbers.or_insert(stem.to_owned(), 1);
         loop {
             *number += 1;
             let name = format!("{stem}_{number}");

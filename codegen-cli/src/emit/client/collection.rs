@@ -40,18 +40,22 @@ enum Source<'a> {
 }
 
 impl<'e> Emitter<'e> {
-    /// The iteration over what an interface holds. `called` is the method that gives the enumerator, where the interface has
-    /// that itself. What derives from a collection and says itself what an element is has an iteration of its own, by the
-    /// base's enumerator; what says nothing has that of its base. `None` when the enumerator is none that can be called
-    /// just so.
-    pub(in crate::emit) fn iteration(&mut self, id: TypeId, called: Option<&str>) -> Option<Iteration> {
+    /// The iteration over what an interface holds. `called` says which method makes the call of a member that is read,
+    /// where the interface has that itself. What derives from a collection and says itself what an element is has an
+    /// iteration of its own, by the base's enumerator; what says nothing has that of its base. `None` when the
+    /// enumerator is none that can be called just so.
+    pub(in crate::emit) fn iteration<'c>(
+        &mut self,
+        id: TypeId,
+        called: &dyn Fn(&str) -> Option<&'c str>,
+    ) -> Option<Iteration> {
         let elements = self.elements(id)?;
         let collection = elements.collection;
         if !collection.begins_at(id) {
             return self.iteration_of_base(id, &elements);
         }
         let source = match collection.enumerator.at == id {
-            true => Source::Method(called?),
+            true => Source::Method(called(collection.enumerator.member)?),
             false => Source::Base(collection.enumerator.at),
         };
         let name = self.members.unique("iter".to_owned());

@@ -5,6 +5,7 @@ use super::method::{Parts, one_or_tuple, output, text, texts};
 use crate::analysis::AbiType;
 use crate::emit::Emitter;
 use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
+use crate::list::List;
 use crate::marshal::{Direction, InvokeFlag, Lower, Param, Plan, Returns, Role};
 use crate::model::Dispid;
 
@@ -78,7 +79,7 @@ impl Emitter<'_> {
         let passed = parts.passed();
         let is_packed = |param: &Param| param.role != Role::Locale;
         let packed = plan.params.iter().zip(passed).filter(|(param, _)| is_packed(param)).map(|(_, passed)| passed);
-        let packed = Expr::Array(packed.collect()).by_mut();
+        let packed = Expr::Array(packed.list()).by_mut();
         let named = plan.params.iter().filter(|param| is_packed(param)).map(|param| &*param.name);
         let member = Path::from(Known::Member);
         let rest = match flag {
@@ -100,7 +101,7 @@ impl Emitter<'_> {
         }
         let member = Expr::structure_from(member.clone(), fields, Expr::from(member.join(rest))).by_ref();
         let invoke = Expr::from(Known::Imp.join("invoke")).call([Expr::this(), member, packed]);
-        let outs: Vec<_> = parts.outs().collect();
+        let outs: Vec<_> = parts.outs().list();
         if outs.is_empty() {
             return (output, body.value(invoke));
         }
@@ -115,7 +116,7 @@ impl Emitter<'_> {
             }
             _ => body.stmt(Stmt::bind_typed(Pattern::Tuple(vec![]), Type::UNIT, invoke.tried())),
         };
-        let given: Vec<_> = outs.iter().filter(|out| out.result.is_some()).collect();
+        let given: Vec<_> = outs.iter().filter(|out| out.result.is_some()).list();
         // The end of the only one that gives something is what the method gives.
         let is_only = results.is_empty() && matches!(*given, [only] if only.wrapper.is_none());
         for out in outs.iter().filter(|out| !is_only || out.result.is_none()) {

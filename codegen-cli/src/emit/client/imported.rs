@@ -13,6 +13,7 @@ use super::vtable::{chunked, patterns, truth, values};
 use crate::analysis::AbiType;
 use crate::emit::Emitter;
 use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
+use crate::list::{Append, List};
 use crate::marshal::{Import, Lower, Passing, Plan, Returns};
 use crate::model::Failure;
 
@@ -69,10 +70,10 @@ impl Emitter<'_> {
         let of = if import.sets_last_error { of.method("with_last_error", []) } else { of };
         let names = || parts.outs().map(|out| &out.name);
         let handed = parts.outs().map(|out| out.handed.clone().unwrap_or_else(|| Expr::var(&out.name)));
-        let handed = chunked(handed.collect(), Expr::Tuple);
+        let handed = chunked(handed.list(), Expr::Tuple);
         let pattern = match parts.outs().next() {
             None => Pattern::Wild,
-            Some(_) => chunked(names().map(Pattern::from).collect(), Pattern::Tuple),
+            Some(_) => chunked(names().map(Pattern::from).list(), Pattern::Tuple),
         };
         let closure = Expr::closure([pattern], self.taken_over(plan, call));
         let made = of.method(if plan.fills() { "fill" } else { "call" }, [handed, closure]).tried();
@@ -87,7 +88,7 @@ impl Emitter<'_> {
             },
             _ => (Pattern::Wild, None),
         };
-        let results: Vec<_> = first.into_iter().chain(values(parts)).collect();
+        let results: Vec<_> = first.into_iter().chain(values(parts)).list();
         let block = match (results.is_empty(), parts.outs().next()) {
             // A code of success that nobody wants is one that the compiler would have looked at.
             (true, None) if plan.returns == Returns::Hresult => Block::new().stmt(Stmt::discard(made)),
@@ -169,7 +170,7 @@ pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]
             (Some(_), Some(Stmt::Let { ty, value, .. })) => {
                 argument.before.push(Stmt::Let { pattern: Pattern::name(name), ty, value });
             }
-            (_, last) => argument.before.extend(last),
+            (_, last) => argument.before.append_all(last),
         }
         // A conversion is made once, whatever becomes of the call.
         let converts = matches!(param.lower.first(), Some(Lower::LendInterface | Lower::LendArray));

@@ -6,6 +6,7 @@ use super::method::{Parts, output, tuple_pattern};
 use crate::emit::Emitter;
 use crate::emit::code::{Attr, Block, Doc, Expr, Function, Known, Pattern, Type, WithAttrs};
 use crate::emit::docs;
+use crate::list::List;
 use crate::marshal::Plan;
 
 /// What keeps a result: what is said in a method about its object.
@@ -73,13 +74,13 @@ impl Emitter<'_> {
             _ => {
                 let returned = (by.len() > parts.results().len()).then_some(&parts.code);
                 let outs = parts.outs().filter(|out| out.result.is_some()).map(|out| &out.name);
-                let names: Vec<_> = returned.into_iter().chain(outs).collect();
-                let pattern = tuple_pattern(names.iter().map(|name| Pattern::name(*name)).collect());
+                let names: Vec<_> = returned.into_iter().chain(outs).list();
+                let pattern = tuple_pattern(names.iter().map(|name| Pattern::name(*name)).list());
                 let results = names.iter().zip(by).map(|(name, by)| match by {
                     Some(by) => keep(Expr::var(*name), *by),
                     None => Expr::var(*name),
                 });
-                (Block::new().bind(pattern, call), Expr::Tuple(results.collect()))
+                (Block::new().bind(pattern, call), Expr::Tuple(results.list()))
             }
         };
         function.body(before.value(if is_fallible { results.ok() } else { results }))

@@ -11,6 +11,7 @@ use crate::emit::code::{
     WithAttrs,
 };
 use crate::emit::docs;
+use crate::list::{Append, List};
 use crate::marshal::{Call, Plan, Returns};
 use crate::model::Documentation;
 
@@ -89,12 +90,12 @@ impl Parts {
 
     /// What goes into the call.
     pub(super) fn passed(&mut self) -> Vec<Expr> {
-        self.arguments.iter_mut().map(|argument| std::mem::replace(&mut argument.passed, Expr::UNIT)).collect()
+        self.arguments.iter_mut().map(|argument| std::mem::replace(&mut argument.passed, Expr::UNIT)).list()
     }
 
     /// The types of the results.
     pub(super) fn results(&self) -> Vec<Type> {
-        self.outs().filter_map(|out| out.result.clone()).collect()
+        self.outs().filter_map(|out| out.result.clone()).list()
     }
 }
 
@@ -123,7 +124,7 @@ impl Emitter<'_> {
         if let (Some(options), Some(plain)) = (options, &plain) {
             let short = |results| self.short(subject, plan, plain, options, results);
             own.push(short(self.kept_results(plan, plain, keeping.own.as_deref())));
-            kept.extend(keeping.kept.iter().map(|by| short(self.kept_results(plan, plain, Some(by)))));
+            kept.append_all(keeping.kept.iter().map(|by| short(self.kept_results(plan, plain, Some(by)))));
         }
         // Only the call differs between systems: the signature is the same.
         let systems = match plan.hidden() {
@@ -131,7 +132,7 @@ impl Emitter<'_> {
             None => &[System::Any],
         };
         let parts = || self.parts(subject, plan, &names, options.is_some());
-        own.extend(systems.iter().map(|system| {
+        own.append_all(systems.iter().map(|system| {
             let parts = all.take().unwrap_or_else(parts);
             let mut function = self.whole(subject, plan, parts, options, &called, *system);
             if keeping.own.is_some() {
@@ -149,11 +150,11 @@ impl Emitter<'_> {
             let call = object.method(called.clone(), arguments.into_iter().map(Expr::from));
             self.keeping(function, plan, &parts(), promised(plan, call), by)
         };
-        own.extend(keeping.own.iter().map(|by| forward(Expr::this(), by)));
-        kept.extend(keeping.kept.iter().map(|by| forward(unlinked(), by)));
+        own.append_all(keeping.own.iter().map(|by| forward(Expr::this(), by)));
+        kept.append_all(keeping.kept.iter().map(|by| forward(unlinked(), by)));
         let said = |methods: Vec<Function>, remarks: &[Doc]| -> Vec<_> {
             let all = |method| remarks.iter().cloned().fold(method, Function::doc);
-            methods.into_iter().map(all).collect()
+            methods.into_iter().map(all).list()
         };
         let (own, kept) = (said(own, &keeping.remarks), said(kept, &keeping.kept_remarks));
         let items = options.map_or(vec![], |options| options.items(self, subject));
@@ -165,14 +166,14 @@ impl Emitter<'_> {
         let mut scope = self.variable_scope(plan);
         let mut variables = self.param_names(&mut scope, plan);
         let function = if let Call::Slot(_) = plan.call { "call" } else { "function" };
-        variables.extend(["code", "options", function].map(|wanted| self.own(&mut scope, wanted)));
+        variables.append_all(["code", "options", function].map(|wanted| self.own(&mut scope, wanted)));
         variables
     }
 
     /// What no parameter can be called.
     pub(super) fn variable_scope(&self, plan: &Plan) -> names::Scope {
         let spares = plan.params.iter().filter(|param| param.omitted.is_some());
-        let spares: Vec<_> = spares.map(|param| self.when_omitted(&names::member_name(&param.name))).collect();
+        let spares: Vec<_> = spares.map(|param| self.when_omitted(&names::member_name(&param.name))).list();
         names::Scope::with_reserved(self.taken_values.iter().chain(&spares).map(String::as_str))
     }
 
@@ -191,8 +192,8 @@ impl Emitter<'_> {
             let argument_of_caller = argument(false);
             if with_options && is_optional(&argument_of_caller) { argument(true) } else { argument_of_caller }
         });
-        let mut arguments: Vec<_> = arguments.collect();
-        let variables: Vec<_> = names.iter().map(|name| Ident::new(name)).collect();
+        let mut arguments: Vec<_> = arguments.list();
+        let variables: Vec<_> = names.iter().map(|name| Ident::new(name)).list();
         if let Call::Import(_) = plan.call {
             self.imply(plan, &label, &variables, &mut arguments);
             imported::hand_over(plan, &variables, &mut arguments);
@@ -222,7 +223,7 @@ impl Emitter<'_> {
                 body = body.bind(name, Expr::var(&variable).field(name));
             }
         }
-        body.stmts.extend(parts.before());
+        body.stmts.append_all(parts.before());
         body = self.looked_for(subject, &parts, body, is_promised);
         let (output, body) = match &plan.call {
             Call::Invoke(dispid, flag) => self.invoked(plan, parts, body, *dispid, *flag),
@@ -344,7 +345,7 @@ impl Emitter<'_> {
                 function = function.alias(alias.to_owned());
             }
         }
-        function.attrs.list.extend(subject.help.and_then(docs::handed_on));
+        function.attrs.list.append_all(subject.help.and_then(docs::handed_on));
         function
     }
 
@@ -359,7 +360,7 @@ impl Emitter<'_> {
             Returns::Value(AbiType::Handle(kind)) if plan.outcome.is_required => Some(self.handle(*kind)),
             Returns::Value(value) | Returns::Structure(value) => Some(self.returned_type(value)),
         };
-        returned.into_iter().chain(parts.results()).collect()
+        returned.into_iter().chain(parts.results()).list()
     }
 }
 
@@ -401,7 +402,7 @@ pub(super) fn text(text: &str) -> Expr {
 
 /// Some names as an array of texts that lives forever.
 pub(super) fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Expr {
-    Expr::Array(texts.into_iter().map(text).collect()).by_ref()
+    Expr::Array(texts.into_iter().map(text).list()).by_ref()
 }
 
 /// The pattern of several results.

@@ -8,6 +8,7 @@ use crate::emit::code::{
     WithAttrs,
 };
 use crate::emit::{Emitter, docs};
+use crate::list::List;
 use crate::marshal::{DescribedBy, Plan};
 
 /// The options of a method.
@@ -35,10 +36,10 @@ impl Options {
             let given = argument.given.as_ref()?;
             Some((given.name.clone(), given.optional.clone()?, given.is_lent.1))
         });
-        let optional: Vec<_> = optional.collect();
+        let optional: Vec<_> = optional.list();
         let is_lent = optional.iter().any(|(.., is_lent)| *is_lent);
-        let names = optional.iter().map(|(name, ..)| name.clone()).collect();
-        let fields = optional.into_iter().map(|(name, optional, _)| (name, optional)).collect();
+        let names = optional.iter().map(|(name, ..)| name.clone()).list();
+        let fields = optional.into_iter().map(|(name, optional, _)| (name, optional)).list();
         Self { name, method, is_lent, names, fields }
     }
 

@@ -5,6 +5,7 @@ use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
 use crate::emit::code::{BinaryOp, Block, Expr, Known, Literal, Pattern, Stmt, Type};
+use crate::list::{Append, List};
 use crate::marshal::{Call, Lower, Plan, Returns};
 use crate::model::BoolKind;
 
@@ -93,7 +94,7 @@ impl Emitter<'_> {
             None => block.value(finished),
             Some((pattern, results)) if is_kept => {
                 let both = Pattern::Tuple(vec![code.into(), pattern]);
-                let results = std::iter::once(Expr::var(code)).chain(results).collect();
+                let results = std::iter::once(Expr::var(code)).chain(results).list();
                 block.bind(both, finished.tried()).value(one_or_tuple(results, Expr::Tuple).ok())
             }
             Some((pattern, results)) => {
@@ -137,15 +138,15 @@ impl Emitter<'_> {
                 Expr::from(Known::Imp.join("finish_without_code")).call([self.described(parts), outs]).tried();
             let (pattern, more) = pattern.unwrap_or_else(|| (tuple_pattern(patterns(parts)), values(parts)));
             block = block.bind(pattern, finished);
-            results.extend(more);
+            results.append_all(more);
         }
         block.value(one_or_tuple(results, Expr::Tuple).ok())
     }
 
     /// What is handed to the end of a call, and how its results are taken apart; `None` when they are what the method gives.
     pub(super) fn outs(&self, plan: &Plan, parts: &Parts) -> (Expr, Option<(Pattern, Vec<Expr>)>) {
-        let outs: Vec<_> = parts.outs().collect();
-        let handed = chunked(outs.iter().map(|out| Expr::var(&out.name)).collect(), Expr::Tuple);
+        let outs: Vec<_> = parts.outs().list();
+        let handed = chunked(outs.iter().map(|out| Expr::var(&out.name)).list(), Expr::Tuple);
         let handed = match plan.outs_untrusted_on_failure && !outs.is_empty() {
             true => Expr::from(Known::Imp.join("Untrusted")).call([handed]),
             false => handed,
@@ -160,7 +161,7 @@ impl Emitter<'_> {
 
     /// The description of the method: its name, and in parentheses those of its outs.
     pub(super) fn described(&self, parts: &Parts) -> Expr {
-        let outs: Vec<_> = parts.outs().map(|out| unpunctuated(&out.reported)).collect();
+        let outs: Vec<_> = parts.outs().map(|out| unpunctuated(&out.reported)).list();
         let label = unpunctuated(&parts.label);
         text(&if outs.is_empty() { label } else { format!("{label}({})", outs.join(", ")) })
     }
@@ -232,12 +233,12 @@ pub(super) fn patterns(parts: &Parts) -> Vec<Pattern> {
         (Some(_), Some(wrapper)) => Pattern::TupleStruct(wrapper.clone(), vec![(&out.name).into()]),
         (Some(_), None) => (&out.name).into(),
     });
-    patterns.collect()
+    patterns.list()
 }
 
 /// What comes out of the outs.
 pub(super) fn values(parts: &Parts) -> Vec<Expr> {
-    parts.outs().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).collect()
+    parts.outs().filter(|out| out.result.is_some()).map(|out| Expr::var(&out.name)).list()
 }
 
 /// A name without what separates names in a description.
@@ -259,7 +260,7 @@ pub(super) fn chunked<T>(values: Vec<T>, tuple: fn(Vec<T>) -> T) -> T {
     let mut chunks = Vec::new();
     let mut values = values.into_iter().peekable();
     while values.peek().is_some() {
-        chunks.push(tuple(values.by_ref().take(AT_ONCE).collect()));
+        chunks.push(tuple(values.by_ref().take(AT_ONCE).list()));
     }
     chunked(chunks, tuple)
 }

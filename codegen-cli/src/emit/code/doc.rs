@@ -5,6 +5,7 @@ mod plain;
 use std::borrow::Cow;
 
 use super::escape;
+use crate::list::List;
 
 /// A piece of documentation, one or more paragraphs.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -18,7 +19,7 @@ impl Doc {
         // Most of it is ASCII, where that is soon said.
         let is_plain = escape::all_bytes(&text, |byte| matches!(byte, b' '..=b'~' | b'\n'));
         if !is_plain && text.contains(|c| c != '\n' && escape::is_deceptive(c)) {
-            let lines: Vec<_> = text.split('\n').map(escape::shown).collect();
+            let lines: Vec<_> = text.split('\n').map(escape::shown).list();
             return Self(Cow::Owned(lines.join("\n")));
         }
         Self(text)

@@ -5,6 +5,40 @@
 //! printed on one line or on several, it is first printed on one, as an attempt that the sink may refuse. A sink without
 //! lines is asked for none of that.
 
+/// Prints on one line, with room for so many columns more and for what the context needs. Says whether it did.
+///
+/// What is printed so stands in the midst of what prints it: as a closure, each would be three functions in builds
+/// without optimizations, which those of macros are.
+macro_rules! attempt {
+    ($printer:ident, $columns:expr, |$p:ident| $print:expr) => {{
+        let $p = &mut *$printer;
+        let mark = $p.begin($columns);
+        $print;
+        $p.end(mark)
+    }};
+}
+
+/// Prints with so many columns kept free behind it.
+macro_rules! reserving {
+    ($printer:ident, $columns:expr, |$p:ident| $print:expr) => {{
+        let $p = &mut *$printer;
+        let outer = std::mem::replace(&mut $p.reserve, $columns);
+        $print;
+        $p.reserve = outer;
+    }};
+}
+
+/// Prints what is not in the condition or at the beginning of the statement that surrounds it.
+macro_rules! enclosed {
+    ($printer:ident, |$p:ident| $print:expr) => {{
+        let $p = &mut *$printer;
+        let is_condition = std::mem::take(&mut $p.is_condition);
+        $p.is_start = false;
+        $print;
+        $p.is_condition = is_condition;
+    }};
+}
+
 mod assign;
 mod attrs;
 mod block;
@@ -154,65 +188,58 @@ impl<'a, S: Sink> Printer<'a, S> {
         Self { sink, options, short, used, always_used, is_conditional, reserve: 0, is_condition, is_start }
     }
 
-    /// Prints on one line, with room for `columns` more and for what the context needs. Says whether it did.
-    fn attempt(&mut self, columns: usize, print: impl FnOnce(&mut Self)) -> bool {
-        if !S::HAS_LINES {
-            print(self);
-            return true;
+    /// Begins an attempt to stay on this line, with room for `columns` more and for what the context needs: without
+    /// lines there is none.
+    fn begin(&mut self, columns: usize) -> Option<S::Mark> {
+        if S::HAS_LINES { Some(self.sink.begin(self.reserve + columns)) } else { None }
+    }
+
+    /// Ends it, and says whether all is on the line.
+    fn end(&mut self, mark: Option<S::Mark>) -> bool {
+        match mark {
+            Some(mark) => self.sink.end(mark),
+            None => true,
         }
-        let mark = self.sink.begin(self.reserve + columns);
-        print(self);
-        self.sink.end(mark)
-    }
-
-    /// Prints with so many columns kept free behind it.
-    fn reserving(&mut self, columns: usize, print: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.reserve, columns);
-        print(self);
-        self.reserve = outer;
-    }
-
-    /// Prints what is not in the condition or at the beginning of the statement that surrounds it.
-    fn enclosed(&mut self, print: impl FnOnce(&mut Self)) {
-        let is_condition = std::mem::take(&mut self.is_condition);
-        self.is_start = false;
-        print(self);
-        self.is_condition = is_condition;
     }
 
     /// A list in delimiters: on one line, or one item a line with a comma behind each.
-    fn list<T>(&mut self, delimiter: Delimiter, items: &[T], mut each: impl FnMut(&mut Self, &T)) {
-        self.enclosed(|p| {
+    fn list<T>(&mut self, delimiter: Delimiter, items: &[T], each: &mut dyn FnMut(&mut Self, &T)) {
+        enclosed!(self, |p| {
             p.sink.open(delimiter);
-            if !items.is_empty() && !p.attempt(1, |p| p.row(items, &mut each)) {
-                p.column(items, &mut each);
+            // The second is asked for, so that without lines there is no column.
+            if !items.is_empty() && !attempt!(p, 1, |p| p.row(items, each)) && S::HAS_LINES {
+                p.column(items, each);
             }
             p.sink.close(delimiter);
         });
     }
 
     /// `a, b`.
-    fn row<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Self, &T)) {
-        for (index, item) in items.iter().enumerate() {
+    fn row<T>(&mut self, items: &[T], each: &mut dyn FnMut(&mut Self, &T)) {
+        let mut is_first = true;
+        for item in items {
             if self.sink.has_failed() {
                 return;
             }
-            if index > 0 {
+            if !is_first {
                 self.sink.fixed(", ");
             }
+            is_first = false;
             each(self, item);
         }
     }
 
     /// One item a line, deeper by one, and back at the beginning of a line.
-    fn column<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Self, &T)) {
+    fn column<T>(&mut self, items: &[T], each: &mut dyn FnMut(&mut Self, &T)) {
         self.sink.indent(true);
         self.sink.newline();
-        for (index, item) in items.iter().enumerate() {
-            if index > 0 {
+        let mut is_first = true;
+        for item in items {
+            if !is_first {
                 self.sink.newline();
             }
-            self.reserving(1, |p| each(p, item));
+            is_first = false;
+            reserving!(self, 1, |p| each(p, item));
             self.sink.fixed(",");
         }
         self.sink.indent(false);

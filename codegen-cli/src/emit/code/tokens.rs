@@ -10,7 +10,6 @@ mod streams;
 mod written;
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -26,8 +25,8 @@ use written::Written;
 pub struct Origin {
     /// What stands for `pub`, which may be nothing; `None` is `pub`.
     pub visibility: Option<TokenStream>,
-    /// Where the names of the declaration are, raw ones without `r#`.
-    pub spans: HashMap<String, Span>,
+    /// Where the names of the declaration are, raw ones without `r#`; of each the first counts.
+    pub spans: Vec<(String, Span)>,
     /// The attributes that are handed on, with `#[` and `]`, by their numbers.
     pub handed_on: Vec<TokenStream>,
     /// The declaration itself, for what means something as a token only.
@@ -38,13 +37,16 @@ pub struct Origin {
 struct Places<'a>(Vec<Vec<(&'a str, Span)>>);
 
 impl<'a> Places<'a> {
-    fn of(spans: &'a HashMap<String, Span>) -> Self {
+    fn of(spans: &'a [(String, Span)]) -> Self {
         let mut by_length: Vec<Vec<_>> = Vec::new();
         for (name, span) in spans {
             if by_length.len() <= name.len() {
                 by_length.resize_with(name.len() + 1, Vec::new);
             }
-            by_length[name.len()].push((name.as_str(), *span));
+            let of_length = &mut by_length[name.len()];
+            if found(of_length, name).is_none() {
+                of_length.push((name.as_str(), *span));
+            }
         }
         Self(by_length)
     }
@@ -54,15 +56,7 @@ impl<'a> Places<'a> {
         if name.len() >= self.0.len() {
             return None;
         }
-        let of_length = &self.0[name.len()];
-        let mut index = 0;
-        while index < of_length.len() {
-            if of_length[index].0 == name {
-                return Some(of_length[index].1);
-            }
-            index += 1;
-        }
-        None
+        found(&self.0[name.len()], name)
     }
 
     /// Where a name is, or that from which the name is made.
@@ -70,6 +64,18 @@ impl<'a> Places<'a> {
         let made_from = || name.strip_suffix(VTABLE).or_else(|| name.strip_suffix(SERVER));
         self.get(name).or_else(|| self.get(made_from()?))
     }
+}
+
+/// Where a name is, of names of its length.
+fn found(of_length: &[(&str, Span)], name: &str) -> Option<Span> {
+    let mut index = 0;
+    while index < of_length.len() {
+        if of_length[index].0 == name {
+            return Some(of_length[index].1);
+        }
+        index += 1;
+    }
+    None
 }
 
 impl Origin {

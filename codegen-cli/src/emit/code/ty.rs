@@ -4,6 +4,7 @@ use super::expr::Expr;
 use super::ident::{Ident, Lifetime};
 use super::known::Known;
 use super::path::Path;
+use crate::list::List;
 
 /// A type.
 #[derive(Clone, PartialEq, Debug)]
@@ -266,7 +267,7 @@ impl Generics {
     /// One type more, with bounds.
     #[must_use]
     pub fn ty(mut self, name: impl Into<Ident>, bounds: impl IntoIterator<Item = Bound>) -> Self {
-        self.params.push(GenericParam::Type(name.into(), bounds.into_iter().collect()));
+        self.params.push(GenericParam::Type(name.into(), bounds.into_iter().list()));
         self
     }
 
@@ -280,7 +281,7 @@ impl Generics {
     /// One predicate more.
     #[must_use]
     pub fn predicate(mut self, ty: impl Into<Type>, bounds: impl IntoIterator<Item = Bound>) -> Self {
-        self.predicates.push((ty.into(), bounds.into_iter().collect()));
+        self.predicates.push((ty.into(), bounds.into_iter().list()));
         self
     }
 }

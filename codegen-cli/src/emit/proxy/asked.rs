@@ -5,6 +5,7 @@ use crate::analysis::{Form, TypeId, TypeSet, wrapper};
 use crate::emit::code::Ident;
 use crate::emit::problem::Warning;
 use crate::emit::{Emitter, Select};
+use crate::list::List;
 use crate::model::Guid;
 
 /// The interfaces with proxies.
@@ -37,7 +38,7 @@ impl Emitter<'_> {
         if self.options.raw || self.options.proxy.is_empty() {
             return;
         }
-        let asked: Vec<_> = self.emitted.iter().copied().filter(|id| self.is_proxy_asked_for(*id)).collect();
+        let asked: Vec<_> = self.emitted.iter().copied().filter(|id| self.is_proxy_asked_for(*id)).list();
         let mut all = TypeSet::new();
         for id in asked {
             match self.unproxied(id) {

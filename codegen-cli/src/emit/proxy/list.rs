@@ -3,6 +3,7 @@
 use crate::analysis::TypeId;
 use crate::emit::Emitter;
 use crate::emit::code::{Block, Expr, Ident, Item, Known, Literal, Path, Static, Type};
+use crate::list::List;
 
 /// Why the list is sound.
 const TABLES: &str = "C1. Each function of these tables switches, and calls its own slot.";
@@ -17,7 +18,7 @@ impl Emitter<'_> {
     pub(in crate::emit) fn proxies(&self) -> Option<Item> {
         let name = self.proxy_list()?;
         let listed = self.proxied.all.iter().copied().filter(|id| id.library == self.library);
-        let listed: Vec<_> = listed.map(|id| self.listed(id).by_ref()).collect();
+        let listed: Vec<_> = listed.map(|id| self.listed(id).by_ref()).list();
         let ty = Type::array(Type::reference(Known::Imp.join("Proxy")), Literal::size(listed.len()));
         Some(Static::new(name, ty, Expr::unsafe_block(TABLES, Block::of(Expr::Array(listed)))).into())
     }

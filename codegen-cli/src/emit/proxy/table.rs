@@ -8,6 +8,7 @@ use crate::emit::code::{Const, Expr, Function, Ident, Impl, Item, Known, Path, T
 use crate::emit::interface::field_names;
 use crate::emit::names::VTABLE;
 use crate::emit::server::{Slot, thunk_names};
+use crate::list::{Append, List};
 
 impl Emitter<'_> {
     /// The items of the proxy of an interface that has these functions, in the order of its table; none where it has no
@@ -16,7 +17,7 @@ impl Emitter<'_> {
         if !self.proxied.all.contains(&id) {
             return None;
         }
-        let own: Vec<_> = slots.iter().map(|slot| slot.field.name().to_owned()).collect();
+        let own: Vec<_> = slots.iter().map(|slot| slot.field.name().to_owned()).list();
         let name = self.proxy_name(id);
         // What the server half has in the same place.
         let mut scope = Scope::with_reserved(thunk_names(&own).iter().map(String::as_str));
@@ -32,7 +33,7 @@ impl Emitter<'_> {
         for (slot, name) in slots.iter().zip(&names) {
             let thunk = Ident::new(name);
             fields.push((slot.field.clone(), Path::self_type().join(&thunk).into()));
-            thunks.extend(self.proxy_thunks(id, slot, &thunk));
+            thunks.append_all(self.proxy_thunks(id, slot, &thunk));
         }
         Some(self.proxy_table(id, name, fields, thunks))
     }
@@ -56,7 +57,7 @@ impl Emitter<'_> {
             Ok(table) if !self.is_called_by_invoke(id) => field_names(self.universe.info(id), &table),
             _ => vec![],
         };
-        let fields: Vec<_> = fields.iter().map(|field| Ident::new(field).name().to_owned()).collect();
+        let fields: Vec<_> = fields.iter().map(|field| Ident::new(field).name().to_owned()).list();
         Ident::from(Scope::with_reserved(thunk_names(&fields).iter().map(String::as_str)).unique("PROXY".to_owned()))
     }
 }

@@ -6,6 +6,7 @@ use crate::emit::Emitter;
 use crate::emit::client::unpunctuated;
 use crate::emit::code::{Block, Expr, Function, Ident, Known, Literal, Path, Pattern, Stmt, Type, WithAttrs};
 use crate::emit::server::Slot;
+use crate::list::List;
 use crate::marshal::{Carriage, Carry, Lower, Plan, Returns, Way};
 
 /// What errors call that which the function itself returns.
@@ -62,7 +63,7 @@ impl Emitter<'_> {
                 None => self.refused(id),
             })
         });
-        thunks.collect()
+        thunks.list()
     }
 
     fn proxy_variables(&self, plan: &Plan) -> Variables {
@@ -76,7 +77,7 @@ impl Emitter<'_> {
             target: own("target"),
             table: own("table"),
             function: own("function"),
-            params: params.into_iter().map(Ident::from).collect(),
+            params: params.into_iter().map(Ident::from).list(),
         }
     }
 

@@ -4,12 +4,13 @@
 use crate::analysis::{AbiType, InterfaceRef, TypeId, TypeMap, TypeSet, wrapper};
 use crate::emit::Emitter;
 use crate::emit::problem::Warning;
+use crate::list::List;
 use crate::marshal::{Carry, DescribedBy, HazardKind, Member, Plan, Returns, table_name};
 
 impl Emitter<'_> {
     /// Tells what is left out.
     pub(super) fn tell_of_proxies(&mut self) {
-        let all: Vec<_> = self.proxied.all.iter().copied().collect();
+        let all: Vec<_> = self.proxied.all.iter().copied().list();
         self.tell_bases_elsewhere(&all);
         let mut handed_on = TypeMap::new();
         for id in all {
@@ -70,7 +71,7 @@ impl Emitter<'_> {
             };
             Some((name, plan))
         });
-        planned.collect()
+        planned.list()
     }
 
     /// The interfaces that a call hands on, in either direction.

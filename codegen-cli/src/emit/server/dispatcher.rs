@@ -14,6 +14,7 @@ use crate::emit::code::{
     Arm, Block, Const, Expr, Function, GenericArg, Ident, Impl, Item, Known, Lifetime, Literal, Path, Pattern, Stmt,
     Type, Vis,
 };
+use crate::list::{Append, List};
 use crate::marshal::{Direction, Lower, Param, Returns, Role};
 use crate::model::{Dispid, InvokeKind};
 
@@ -29,7 +30,7 @@ impl Emitter<'_> {
     /// The items of the server half of a dispinterface with these members.
     pub(in crate::emit) fn dispatch_server(&self, id: TypeId, slots: &[Slot<'_>]) -> Vec<Item> {
         let served = self.served(id);
-        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).collect();
+        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).list();
         let mut items = vec![
             self.methods_trait(id, None, slots, &methods).into(),
             runtime_name(&served),
@@ -38,7 +39,7 @@ impl Emitter<'_> {
         ];
         if self.has_sinks(id) {
             items.push(self.dispatch_sink(id, &served));
-            items.extend(self.handlers(id, &served, slots, &methods));
+            items.append_all(self.handlers(id, &served, slots, &methods));
         }
         items
     }
@@ -81,7 +82,7 @@ impl Emitter<'_> {
                 called.push((slot.member, slot.dispid));
                 Some(arm)
             })
-            .collect();
+            .list();
         let otherwise = match base {
             Some(Base::Type(base)) => {
                 let base = self.names.path(self.library, base);
@@ -112,7 +113,7 @@ impl Emitter<'_> {
             .members_by_name(id, &called)
             .into_iter()
             .map(|(name, dispid)| Expr::Tuple(vec![Literal::text(&name).into(), Literal::int(dispid.0).into()]));
-        let members = Const::new("MEMBERS", members, Expr::Array(table.collect()).by_ref()).vis(Vis::Private);
+        let members = Const::new("MEMBERS", members, Expr::Array(table.list()).by_ref()).vis(Vis::Private);
         Impl::of(dispatched_for(served), served.interface.clone())
             .generics(served.of_target([]))
             .member(members)
@@ -185,7 +186,7 @@ impl Emitter<'_> {
                 continue;
             }
             let taken = self.taken(param, name, call(), at.clone())?;
-            body.stmts.extend(taken.before);
+            body.stmts.append_all(taken.before);
             passed.push(taken.passed);
             if param.direction == Direction::InOut {
                 back.push(call().method("put_back", [at, given_back(&param.value, name)]));
@@ -211,7 +212,7 @@ impl Emitter<'_> {
         };
         if body.value.is_none() {
             let last = back.pop();
-            body.stmts.extend(back.into_iter().map(|back| Stmt::from(back.tried())));
+            body.stmts.append_all(back.into_iter().map(|back| Stmt::from(back.tried())));
             body = body.value(last.unwrap_or_else(|| Expr::UNIT.ok()));
         }
         body.stmts.splice(0..0, promised);

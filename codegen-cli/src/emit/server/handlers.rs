@@ -10,6 +10,7 @@ use crate::emit::code::{
 };
 use crate::emit::docs;
 use crate::emit::names::{HANDLERS, SERVER};
+use crate::list::List;
 
 impl Emitter<'_> {
     /// The structure with a closure for each event, and what makes it one that is told them.
@@ -38,7 +39,7 @@ impl Emitter<'_> {
             block = block.member(setter(slot, &field, &handler, call));
             implementation = implementation.member(self.handled(id, slot, method, &field, &handler));
         }
-        let left_out: Vec<_> = slots.iter().filter(|slot| !slot.plan.is_safe()).map(|slot| slot.field.name()).collect();
+        let left_out: Vec<_> = slots.iter().filter(|slot| !slot.plan.is_safe()).map(|slot| slot.field.name()).list();
         let structure = Structure::named(&name, members).derive(&[Derive::Default]).doc(docs::mention(
             "What is done when the events of ",
             self.names.name(id),
@@ -114,5 +115,5 @@ fn call(method: &Method) -> Bound {
         ty if ty == Type::UNIT => None,
         ty => Some(ty),
     };
-    Bound::Call(Path::from(Known::Fn), given.collect(), output)
+    Bound::Call(Path::from(Known::Fn), given.list(), output)
 }

@@ -18,6 +18,7 @@ use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
 use crate::emit::Emitter;
 use crate::emit::code::{BinaryOp, Expr, Ident, Known, Lifetime, Literal, Path, Stmt, Type};
+use crate::list::List;
 use crate::marshal::{Direction, Lower, Param, Passing, Plan, Returns};
 use crate::model::{BoolKind, Encoding};
 
@@ -92,7 +93,7 @@ impl Result {
     /// The type that the method gives.
     pub(super) fn ty(&self) -> Type {
         let types = self.returned.iter().chain(self.given.iter().map(|given| &given.ty)).cloned();
-        let ty = crate::emit::client::one_or_tuple(types.collect(), Type::Tuple);
+        let ty = crate::emit::client::one_or_tuple(types.list(), Type::Tuple);
         if self.is_fallible { Type::result(ty) } else { ty }
     }
 }
@@ -108,8 +109,8 @@ impl Emitter<'_> {
             // Nothing is given for it.
             false => Ident::new(name),
         });
-        let results = results.collect();
-        let params = params.into_iter().map(Ident::from).collect();
+        let results = results.list();
+        let params = params.into_iter().map(Ident::from).list();
         let (this, hidden) = (own("this"), own("storage"));
         let code = own(if matches!(plan.returns, Returns::Result(_)) { "result" } else { "code" });
         Variables { this, hidden, params, results, code }

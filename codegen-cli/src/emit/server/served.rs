@@ -6,6 +6,7 @@ use crate::analysis::vtable::{Base, Entry, Vtable};
 use crate::analysis::{Form, TypeId, TypeSet, Universe, events, form};
 use crate::emit::problem::Warning;
 use crate::emit::{Emitter, Options};
+use crate::list::List;
 use crate::marshal::{self, Param, Returns, Rules};
 
 /// The interfaces with a server half.
@@ -142,6 +143,6 @@ impl Emitter<'_> {
     /// The bases of an interface that have server halves of their own, the nearest first.
     pub(super) fn served_bases(&self, id: TypeId) -> Vec<TypeId> {
         let chain = form::chain(self.universe, id).into_iter().skip(1);
-        chain.take_while(|at| !is_known(self.universe, *at)).collect()
+        chain.take_while(|at| !is_known(self.universe, *at)).list()
     }
 }

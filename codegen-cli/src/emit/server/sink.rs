@@ -11,6 +11,7 @@ use crate::emit::code::{
 };
 use crate::emit::interface::field_names;
 use crate::emit::names::SERVER;
+use crate::list::{Append, List};
 use crate::marshal;
 
 impl Emitter<'_> {
@@ -27,8 +28,8 @@ impl Emitter<'_> {
         if vtable::root(self.universe, id) == Base::Dispatch {
             items.push(self.dispatched(id, Some(base), served, slots, methods));
         }
-        items.extend(self.table_sink(id, served, slots, methods));
-        items.extend(self.handlers(id, served, slots, methods));
+        items.append_all(self.table_sink(id, served, slots, methods));
+        items.append_all(self.handlers(id, served, slots, methods));
         items
     }
 
@@ -45,7 +46,7 @@ impl Emitter<'_> {
         items.push(self.handed_on(served, &served.methods, slots, methods));
         for base in self.served_bases(id) {
             let methods = self.names.derived(self.library, base, SERVER);
-            items.extend(self.base_handed_on(base, served, methods));
+            items.append_all(self.base_handed_on(base, served, methods));
         }
         items
     }
@@ -133,8 +134,8 @@ impl Emitter<'_> {
                 is_hidden: false,
                 plan,
             })
-            .collect();
-        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).collect();
+            .list();
+        let methods: Vec<_> = slots.iter().map(|slot| self.served_method(slot)).list();
         Some(self.handed_on(served, &of_trait, &slots, &methods))
     }
 }

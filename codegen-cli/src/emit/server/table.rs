@@ -7,6 +7,7 @@ use crate::analysis::vtable::{self, Base};
 use crate::emit::Emitter;
 use crate::emit::code::{BinaryOp, Block, Doc, Expr, Function, GenericArg, Ident, Impl, Known, Path, Type, WithAttrs};
 use crate::emit::names::VTABLE;
+use crate::list::Append;
 
 /// What a table has besides its thunks.
 const OWN: [&str; 2] = ["new", "matches"];
@@ -14,7 +15,7 @@ const OWN: [&str; 2] = ["new", "matches"];
 /// What the table of a server with these fields has: the names of its thunks and of what it has besides.
 pub(in crate::emit) fn thunk_names(fields: &[String]) -> Vec<String> {
     let mut names = Scope::with_reserved(OWN).assign(fields.iter().cloned());
-    names.extend(OWN.map(str::to_owned));
+    names.append_all(OWN.map(str::to_owned));
     names
 }
 
@@ -52,7 +53,7 @@ impl Emitter<'_> {
                 }
                 None => {
                     let name = Ident::new(name);
-                    thunks.extend(self.thunks(served, slot, &name, method));
+                    thunks.append_all(self.thunks(served, slot, &name, method));
                     served.of_object(Path::self_type().join(name)).into()
                 }
             };

@@ -7,6 +7,7 @@ use crate::analysis::record::Nature;
 use crate::emit::Emitter;
 use crate::emit::client::one_or_tuple;
 use crate::emit::code::{Block, Closure, Expr, Function, Ident, Known, Pattern, WithAttrs};
+use crate::list::{Append, List};
 use crate::marshal::{Call, Convention, Direction, Lower, Passing, Plan, Returns};
 
 /// What makes a function of a method, by the number of the parameters that the method gets.
@@ -40,9 +41,7 @@ impl Emitter<'_> {
         let params = || [&variables.this].into_iter().chain(&variables.params[..count]);
         let made = match body.into_expr() {
             // The method itself, where it gets what the closure does.
-            Expr::Call(method, given)
-                if !is_trusting && given.iter().eq(params().map(Expr::var).collect::<Vec<_>>().iter()) =>
-            {
+            Expr::Call(method, given) if !is_trusting && given.iter().eq(params().map(Expr::var).list().iter()) => {
                 *method
             }
             body => {
@@ -76,7 +75,7 @@ impl Emitter<'_> {
         let object = Expr::from(object).call([Expr::var(&variables.this)]);
         let mut inner = self.guarded(served, slot, method, object, false);
         // What is returned is relied on around the guard as well.
-        let promised: Vec<_> = inner.stmts.drain(..self.relied_on(plan).len()).collect();
+        let promised: Vec<_> = inner.stmts.drain(..self.relied_on(plan).len()).list();
         let inner = Expr::closure([], Expr::unsafe_block(reason(plan), inner));
         let call = match &plan.returns {
             Returns::Hresult | Returns::HresultKept => {
@@ -119,7 +118,7 @@ impl Emitter<'_> {
             };
             thunk.body(body)
         });
-        thunks.collect()
+        thunks.list()
     }
 
     /// The body of a function that returns such a value, under its guard.
@@ -164,8 +163,8 @@ impl Emitter<'_> {
         if is_hresult && back.peek().is_none() && result.are_given_at_once() {
             // What fails, fails the same way here.
             let mut method = Block::of(call);
-            method.stmts = before.collect();
-            let outs: Vec<_> = result.given.iter().map(|given| Expr::var(&given.name)).collect();
+            method.stmts = before.list();
+            let outs: Vec<_> = result.given.iter().map(|given| Expr::var(&given.name)).list();
             let give = match outs.len() {
                 count if count == 0 || is_written => {
                     block.stmts.append(&mut method.stmts);
@@ -178,8 +177,8 @@ impl Emitter<'_> {
             let method = Expr::closure([], method.into_expr());
             return block.value(Expr::from(Known::Imp.join(give)).call([one_or_tuple(outs, Expr::Tuple), method]));
         }
-        block.stmts.extend(checked(&result.given).stmts);
-        block.stmts.extend(before);
+        block.stmts.append_all(checked(&result.given).stmts);
+        block.stmts.append_all(before);
         let call = if result.is_fallible { call.tried() } else { call };
         let is_code = slot.plan.returns == Returns::HresultKept;
         let succeeded = |code: Expr| Expr::from(Known::Imp.join("succeeded")).call([code]);
@@ -191,7 +190,7 @@ impl Emitter<'_> {
         match (&result.returned, &*result.given) {
             (None, []) => {
                 block = block.stmt(call);
-                block.stmts.extend(back);
+                block.stmts.append_all(back);
                 block.value(end.ok())
             }
             (Some(_), []) if back.peek().is_none() => block.value(gives(self.as_returned(slot.plan, call))),
@@ -201,11 +200,11 @@ impl Emitter<'_> {
             (returned, given) => {
                 let returned = returned.iter().map(|_| Pattern::from(&variables.code));
                 let patterns = returned.chain(given.iter().map(|given| Pattern::from(&given.value)));
-                block = block.bind(one_or_tuple(patterns.collect(), Pattern::Tuple), call);
+                block = block.bind(one_or_tuple(patterns.list(), Pattern::Tuple), call);
                 if is_code {
                     block = block.bind(&variables.code, succeeded(Expr::var(&variables.code)).tried());
                 }
-                block.stmts.extend(back);
+                block.stmts.append_all(back);
                 for given in given {
                     let value = Expr::var(&given.value);
                     block = match given.is_nullable {
@@ -254,12 +253,12 @@ fn checked(given: &[Given]) -> Block {
         let pointer = Expr::Path(of.join(new)).call([Expr::var(&given.name)]);
         block = block.bind(&given.name, if is_only && !given.is_nullable { pointer.tried() } else { pointer });
     }
-    let needed: Vec<_> = given.iter().filter(|given| !given.is_nullable).map(|given| &given.name).collect();
+    let needed: Vec<_> = given.iter().filter(|given| !given.is_nullable).map(|given| &given.name).list();
     if is_only || needed.is_empty() {
         return block;
     }
-    let patterns = needed.iter().map(|name| Pattern::from(*name)).collect();
-    let there = needed.iter().map(|name| Expr::var(*name).tried()).collect();
+    let patterns = needed.iter().map(|name| Pattern::from(*name)).list();
+    let there = needed.iter().map(|name| Expr::var(*name).tried()).list();
     block.bind(one_or_tuple(patterns, Pattern::Tuple), one_or_tuple(there, Expr::Tuple))
 }
 

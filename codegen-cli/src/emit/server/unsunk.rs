@@ -1,4 +1,4 @@
-//! What stands in for sinks and for Invoke on the side of who is called, without the feature `libraries`.
+//! What stands in for sinks, without the feature `libraries`.
 //!
 //! In: an interface that is served. Out: no items. What always holds: what is here has the names of what it stands in for.
 //! What it does not know: whether the interface would have had some.
@@ -10,11 +10,6 @@ use crate::emit::Emitter;
 use crate::emit::code::Item;
 
 impl Emitter<'_> {
-    /// No items.
-    pub(in crate::emit) fn dispatch_server(&self, _: TypeId, _: &[Slot<'_>]) -> Vec<Item> {
-        vec![]
-    }
-
     /// No sinks.
     pub(super) fn sinks(&self, _: TypeId, _: Base, _: &Served, _: &[Slot<'_>], _: &[Method]) -> Vec<Item> {
         vec![]

@@ -1,6 +1,7 @@
 //! Where a function stands: what its plan does not know.
 
 use crate::analysis::{TypeId, Universe};
+use crate::list::List;
 use crate::marshal::{Member, Plan, Rules};
 use crate::model::EntryPoint;
 
@@ -51,7 +52,7 @@ impl<'a> Place<'a> {
             slot,
             dll: info.dll_name.as_deref(),
             entry,
-            cured_by_single: cured_by_single.collect(),
+            cured_by_single: cured_by_single.list(),
         }
     }
 }

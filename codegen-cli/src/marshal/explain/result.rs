@@ -2,6 +2,7 @@
 
 use super::spelling::{interface, name, number, spelled};
 use crate::analysis::{AbiType, Universe};
+use crate::list::Append;
 use crate::marshal::{Filling, Lift, Lower, Plan, Returns};
 use crate::model::BoolKind;
 
@@ -23,7 +24,7 @@ pub(super) fn result(plan: &Plan, universe: &Universe<'_>) -> String {
         }
         Returns::Hresult | Returns::HresultKept | Returns::Nothing | Returns::Checked(_) => {}
     }
-    values.extend(plan.params.iter().filter(|param| param.is_result()).map(|param| match *param.lift {
+    values.append_all(plan.params.iter().filter(|param| param.is_result()).map(|param| match *param.lift {
         [Lift::Decode(_)] => text(param.is_required),
         [Lift::TakeFilled] => match param.lower.first() {
             Some(Lower::Room(Filling { encoding: Some(_), .. })) => text(true),

@@ -2,6 +2,7 @@
 
 use super::shown;
 use crate::analysis::{AbiType, InterfaceRef, Number, TypeId, Universe};
+use crate::list::List;
 use crate::model::BoolKind;
 
 /// A type at the boundary: in the spelling of the ABI, with the names that the library has.
@@ -15,7 +16,7 @@ pub(super) fn spelled(value: &AbiType, universe: &Universe<'_>) -> String {
         AbiType::Bool(BoolKind::C) => "bool of C".to_owned(),
         AbiType::Handle(kind) => format!("handle of the kind {}", name(*kind, universe)),
         AbiType::Function(function) => {
-            let params: Vec<_> = function.params.iter().map(|param| spelled(param, universe)).collect();
+            let params: Vec<_> = function.params.iter().map(|param| spelled(param, universe)).list();
             let result = function.result.as_ref().map(|result| format!(" giving {}", spelled(result, universe)));
             format!("function of ({}){}", params.join(", "), result.unwrap_or_default())
         }

@@ -8,6 +8,7 @@
 use super::{Declaration, is_context_type, refused};
 use crate::analysis::AbiType;
 use crate::analysis::record::Nature;
+use crate::list::List;
 use crate::marshal::{Free, Lower, Owner, Param, Passing, Role, Unplannable};
 use crate::model::{Callback, CallbackParam};
 
@@ -19,7 +20,7 @@ impl Declaration<'_> {
     pub(super) fn callback(&self, name: String, callback: &Callback, value: AbiType) -> Result<Param, Unplannable> {
         let AbiType::Function(function) = &value else { return Err(refused(&name, "it is no function")) };
         let is_context = |param: &CallbackParam| matches!(param, CallbackParam::Context(_));
-        let contexts: Vec<_> = callback.params.iter().enumerate().filter(|(_, param)| is_context(param)).collect();
+        let contexts: Vec<_> = callback.params.iter().enumerate().filter(|(_, param)| is_context(param)).list();
         let context = match (callback.context, &*contexts) {
             (Some(_), [(at, _)]) => Some(*at as u16),
             (None, []) => None,

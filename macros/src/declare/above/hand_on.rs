@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use comwright_codegen::emit::code::{Attr, File, Function, Item, Member};
+use comwright_codegen::list::List;
 use proc_macro2::TokenStream;
 
 use super::{Above, Kind};
@@ -51,7 +52,7 @@ impl HandOn {
     /// The tokens for each number.
     pub(crate) fn tokens(&self) -> Vec<TokenStream> {
         let parts = self.parts.iter().map(|above| above.only(|_| true));
-        [self.all.of_all(), self.all.conditions()].into_iter().chain(parts).collect()
+        [self.all.of_all(), self.all.conditions()].into_iter().chain(parts).list()
     }
 
     /// Puts the numbers where they belong.

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::{Finder, written};
 use crate::analysis::links::Told;
 use crate::analysis::{Select, TypeId, TypeMap, TypeSet};
+use crate::list::{Append, List};
 
 impl Finder<'_, '_> {
     /// What stands between parents and children: what a parent hands out and hands out a child, or, where there is no
@@ -40,18 +41,16 @@ impl Finder<'_, '_> {
         let is_direct = parents.iter().any(leads);
         if between.is_empty() && !is_direct {
             let ends = children.iter().filter(|id| distances.get(id) == nearest && nearest.is_some());
-            let mut waiting: Vec<_> = ends.copied().collect();
+            let mut waiting: Vec<_> = ends.copied().list();
             while let Some(at) = waiting.pop() {
                 let before = from.get(&at).into_iter().flatten().copied().filter(is_inner);
-                waiting.extend(before.filter(|id| between.insert(*id)).collect::<Vec<_>>());
+                waiting.append_all(before.filter(|id| between.insert(*id)).list());
             }
         }
-        let named = |selects: &[Select]| {
-            selects.iter().map(|one| format!("`{}`", written(one))).collect::<Vec<_>>().join(" or ")
-        };
+        let named = |selects: &[Select]| selects.iter().map(|one| format!("`{}`", written(one))).list().join(" or ");
         let (child, parents, origin) = (named(child), named(parent), self.rules[rule].origin.clone());
         let besides = distances.types().iter().filter(|id| is_inner(id) && !between.contains(id) && leads(id));
-        let owners: Vec<_> = besides.copied().collect();
+        let owners: Vec<_> = besides.copied().list();
         if between.is_empty() && !is_direct {
             self.tell(rule, Told::NoWay { origin, parents, child });
         } else {

@@ -1,6 +1,7 @@
 //! What a name on the command line means: a type, or members of one.
 
 use comwright_codegen::analysis::{TypeId, Universe, form};
+use comwright_codegen::distance::distance;
 use comwright_codegen::marshal::Member;
 use comwright_codegen::model::{TypeInfo, TypeKind};
 
@@ -90,7 +91,7 @@ fn nearest<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> Vec<String> 
     let furthest = wanted.chars().count().div_ceil(3);
     let distance = |other: &str| {
         let other = other.to_lowercase();
-        let distance = strsim::damerau_levenshtein(&wanted, &other);
+        let distance = distance(&wanted, &other);
         let is_start = wanted.len() >= 3 && (other.starts_with(&wanted) || other.ends_with(&wanted));
         (distance <= furthest || is_start).then_some(distance)
     };

@@ -12,6 +12,7 @@ use super::declared::{decoder, out, string};
 use crate::analysis::{AbiType, Number};
 use crate::emit::Emitter;
 use crate::emit::code::{Expr, Ident, Known, Literal, Stmt, Type};
+use crate::list::List;
 use crate::marshal::{Filling, Lower, Owner, Param, Plan, Role};
 use crate::model::{Counted, Extent, Length, TooSmall};
 
@@ -68,8 +69,8 @@ impl Emitter<'_> {
     pub(in crate::emit::client) fn imply(&self, plan: &Plan, label: &str, names: &[Ident], arguments: &mut [Argument]) {
         for (index, param) in plan.params.iter().enumerate().filter(|(_, param)| param.role == Role::Implied) {
             let refers = |other: &&(&Param, &Ident)| refers(other.0, index);
-            let all: Vec<_> = plan.params.iter().zip(names).collect();
-            let referring: Vec<_> = all.iter().filter(refers).collect();
+            let all: Vec<_> = plan.params.iter().zip(names).list();
+            let referring: Vec<_> = all.iter().filter(refers).list();
             let Some((_, first)) = referring.first() else { unreachable!("what is implied follows from something") };
             let of_first = |method: &'static str| Expr::var(*first).method(method, []);
             arguments[index].passed = match &*param.lower {
@@ -77,7 +78,7 @@ impl Emitter<'_> {
                     let lengths = referring.iter().map(|(other, name)| {
                         Expr::Tuple(vec![literal(&other.name), Expr::var(*name).method("len", [])])
                     });
-                    let lengths = Expr::Array(lengths.collect()).by_ref();
+                    let lengths = Expr::Array(lengths.list()).by_ref();
                     let count = Expr::from(Known::Imp.join("count")).call([lengths, literal(label)]).tried();
                     arguments[index].before.push(Stmt::bind(&names[index], count));
                     Expr::var(&names[index])

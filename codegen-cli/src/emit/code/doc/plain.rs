@@ -1,6 +1,7 @@
 //! Plain text as markdown that reads the same.
 
 use crate::emit::code::escape;
+use crate::list::List;
 
 /// How long a line becomes, so that with the blanks of two levels and the slashes it has 120 columns. It is the same
 /// at every depth, so that the text of a library is the same wherever it stands.
@@ -44,7 +45,7 @@ pub(super) fn inline(text: &str) -> String {
 pub(super) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let words: Vec<_> = text.split_whitespace().map(escape::shown).collect();
+    let words: Vec<_> = text.split_whitespace().map(escape::shown).list();
     let text = words.join(" ");
     // A blank parts backquotes from the fence. Nothing at all is no span.
     let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

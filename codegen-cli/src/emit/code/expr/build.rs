@@ -10,6 +10,7 @@ use crate::emit::code::path::{GenericArg, Path, Root};
 use crate::emit::code::pattern::Pattern;
 use crate::emit::code::stmt::{Arm, Block};
 use crate::emit::code::ty::Type;
+use crate::list::List;
 
 impl Expr {
     /// `()`.
@@ -28,7 +29,7 @@ impl Expr {
     /// `self(arguments)`.
     #[must_use]
     pub fn call(self, arguments: impl IntoIterator<Item = Expr>) -> Self {
-        Self::Call(Box::new(self), arguments.into_iter().collect())
+        Self::Call(Box::new(self), arguments.into_iter().list())
     }
 
     /// `self.name(arguments)`.
@@ -48,8 +49,8 @@ impl Expr {
         Self::Method(Box::new(MethodCall {
             receiver: self,
             name: name.into(),
-            generics: generics.into_iter().map(GenericArg::Type).collect(),
-            arguments: arguments.into_iter().collect(),
+            generics: generics.into_iter().map(GenericArg::Type).list(),
+            arguments: arguments.into_iter().list(),
         }))
     }
 
@@ -156,7 +157,7 @@ impl Expr {
 
     /// `path { fields }`.
     pub fn structure(path: impl Into<Path>, fields: impl IntoIterator<Item = (Ident, Expr)>) -> Self {
-        let (path, fields) = (path.into(), fields.into_iter().collect());
+        let (path, fields) = (path.into(), fields.into_iter().list());
         Self::Struct(Box::new(StructExpr { path, fields, rest: None }))
     }
 
@@ -166,7 +167,7 @@ impl Expr {
         fields: impl IntoIterator<Item = (Ident, Expr)>,
         rest: impl Into<Expr>,
     ) -> Self {
-        let (path, fields) = (path.into(), fields.into_iter().collect());
+        let (path, fields) = (path.into(), fields.into_iter().list());
         Self::Struct(Box::new(StructExpr { path, fields, rest: Some(rest.into()) }))
     }
 
@@ -194,12 +195,12 @@ impl Expr {
     /// `match self { arms }`.
     #[must_use]
     pub fn matched(self, arms: impl IntoIterator<Item = Arm>) -> Self {
-        Self::Match(Box::new(self), arms.into_iter().collect())
+        Self::Match(Box::new(self), arms.into_iter().list())
     }
 
     /// `|params| body`.
     pub fn closure(params: impl IntoIterator<Item = Pattern>, body: impl Into<Expr>) -> Self {
-        let params = params.into_iter().map(|pattern| (pattern, None)).collect();
+        let params = params.into_iter().map(|pattern| (pattern, None)).list();
         Self::Closure(Box::new(Closure { is_move: false, params, body: body.into() }))
     }
 
@@ -212,7 +213,7 @@ impl Expr {
 impl MacroCall {
     /// `path!(arguments)`.
     pub fn new(path: impl Into<Path>, arguments: impl IntoIterator<Item = MacroArg>) -> Self {
-        Self { path: path.into(), arguments: arguments.into_iter().collect(), rest: Vec::new() }
+        Self { path: path.into(), arguments: arguments.into_iter().list(), rest: Vec::new() }
     }
 
     /// `path!(arguments; rest)`

@@ -3,6 +3,7 @@
 use crate::emit::code::attrs::{Attrs, Vis, WithAttrs};
 use crate::emit::code::ident::Ident;
 use crate::emit::code::ty::{Generics, Type};
+use crate::list::List;
 
 /// A struct or a union.
 #[derive(Clone, PartialEq, Debug)]
@@ -77,17 +78,17 @@ impl Structure {
 
     /// A public `struct Name(…);`.
     pub fn tuple(name: impl Into<Ident>, fields: impl IntoIterator<Item = (Vis, Type)>) -> Self {
-        Self::new(name.into(), false, Fields::Tuple(fields.into_iter().collect()))
+        Self::new(name.into(), false, Fields::Tuple(fields.into_iter().list()))
     }
 
     /// A public `struct Name { … }`.
     pub fn named(name: impl Into<Ident>, fields: impl IntoIterator<Item = Field>) -> Self {
-        Self::new(name.into(), false, Fields::Named(fields.into_iter().collect()))
+        Self::new(name.into(), false, Fields::Named(fields.into_iter().list()))
     }
 
     /// A public `union Name { … }`.
     pub fn union(name: impl Into<Ident>, fields: impl IntoIterator<Item = Field>) -> Self {
-        Self::new(name.into(), true, Fields::Named(fields.into_iter().collect()))
+        Self::new(name.into(), true, Fields::Named(fields.into_iter().list()))
     }
 
     /// Who sees it.

@@ -20,7 +20,7 @@ impl<S: Sink> Printer<'_, S> {
     }
 
     /// Prints what has these attributes.
-    pub(super) fn under(&mut self, attrs: &Attrs, print: impl FnOnce(&mut Self)) {
+    pub(super) fn under(&mut self, attrs: &Attrs, print: &mut dyn FnMut(&mut Self)) {
         let outer = self.is_conditional;
         self.is_conditional |= attrs.list.iter().any(|attr| matches!(attr, Attr::Cfg(_)));
         print(self);
@@ -34,7 +34,7 @@ impl<S: Sink> Printer<'_, S> {
                 self.sink.handed_on(*number);
                 continue;
             }
-            self.attribute(|p| p.attr(attr));
+            self.attribute(&mut |p| p.attr(attr));
             self.sink.newline();
         }
     }
@@ -47,7 +47,7 @@ impl<S: Sink> Printer<'_, S> {
             if is_refused || is_own || attrs.aliases[..index].contains(alias) {
                 continue;
             }
-            self.attribute(|p| {
+            self.attribute(&mut |p| {
                 p.sink.fixed("doc");
                 p.sink.open(Delimiter::Paren);
                 p.sink.fixed("alias = ");
@@ -58,10 +58,10 @@ impl<S: Sink> Printer<'_, S> {
         }
     }
 
-    fn attribute(&mut self, print: impl FnOnce(&mut Self)) {
+    fn attribute(&mut self, print: &mut dyn FnMut(&mut Self)) {
         self.sink.fixed("#");
         self.sink.open(Delimiter::Bracket);
-        self.reserving(1, print);
+        reserving!(self, 1, |p| print(p));
         self.sink.close(Delimiter::Bracket);
     }
 
@@ -69,15 +69,15 @@ impl<S: Sink> Printer<'_, S> {
         match attr {
             Attr::Hidden => {
                 self.sink.fixed("doc");
-                self.list(Delimiter::Paren, &["hidden"], |p, word| p.sink.fixed(word));
+                self.list(Delimiter::Paren, &["hidden"], &mut |p, word| p.sink.fixed(word));
             }
             Attr::Derive(traits) => {
                 self.sink.fixed("derive");
-                self.list(Delimiter::Paren, traits, |p, of| p.sink.fixed(derive_name(*of)));
+                self.list(Delimiter::Paren, traits, &mut |p, of| p.sink.fixed(derive_name(*of)));
             }
             Attr::Repr(reprs) => {
                 self.sink.fixed("repr");
-                self.list(Delimiter::Paren, reprs, |p, repr| match repr {
+                self.list(Delimiter::Paren, reprs, &mut |p, repr| match repr {
                     Repr::C => p.sink.fixed("C"),
                     Repr::Transparent => p.sink.fixed("transparent"),
                     Repr::Packed(of) => p.sized("packed", *of),
@@ -86,22 +86,22 @@ impl<S: Sink> Printer<'_, S> {
             }
             Attr::Allow(lints) => {
                 self.sink.fixed("allow");
-                self.list(Delimiter::Paren, lints, |p, lint| p.sink.fixed(lint));
+                self.list(Delimiter::Paren, lints, &mut |p, lint| p.sink.fixed(lint));
             }
             Attr::Cfg(cfg) => {
                 self.sink.fixed("cfg");
-                self.list(Delimiter::Paren, std::slice::from_ref(cfg), |p, cfg| p.condition_of_target(cfg));
+                self.list(Delimiter::Paren, std::slice::from_ref(cfg), &mut |p, cfg| p.condition_of_target(cfg));
             }
             Attr::When(cfg, attr) => {
                 self.sink.fixed("cfg_attr");
                 self.sink.open(Delimiter::Paren);
-                let on_one_line = self.attempt(1, |p| {
+                let on_one_line = attempt!(self, 1, |p| {
                     p.condition_of_target(cfg);
                     p.sink.fixed(", ");
                     p.attr(attr);
                 });
                 if !on_one_line {
-                    self.on_lines(|p| {
+                    self.on_lines(&mut |p| {
                         p.condition_of_target(cfg);
                         p.sink.fixed(",");
                         p.sink.newline();
@@ -124,7 +124,7 @@ impl<S: Sink> Printer<'_, S> {
                 let mut values = vec![("name", &**name)];
                 values.extend_from_slice(more);
                 self.sink.fixed("link");
-                self.list(Delimiter::Paren, &values, |p, (key, value)| {
+                self.list(Delimiter::Paren, &values, &mut |p, (key, value)| {
                     p.sink.fixed(key);
                     p.sink.fixed(" = ");
                     p.symbol(value);
@@ -146,7 +146,7 @@ impl<S: Sink> Printer<'_, S> {
 
     fn sized(&mut self, name: &'static str, of: u16) {
         self.sink.fixed(name);
-        self.list(Delimiter::Paren, &[of], |p, of| p.number(u32::from(*of)));
+        self.list(Delimiter::Paren, &[of], &mut |p, of| p.number(u32::from(*of)));
     }
 
     fn noted(&mut self, name: &'static str, note: Option<&str>) {
@@ -173,15 +173,15 @@ impl<S: Sink> Printer<'_, S> {
             Cfg::Feature(name) => self.noted("feature", Some(name)),
             Cfg::Not(of) => {
                 self.sink.fixed("not");
-                self.list(Delimiter::Paren, std::slice::from_ref(&**of), |p, cfg| p.condition_of_target(cfg));
+                self.list(Delimiter::Paren, std::slice::from_ref(&**of), &mut |p, cfg| p.condition_of_target(cfg));
             }
             Cfg::All(of) => {
                 self.sink.fixed("all");
-                self.list(Delimiter::Paren, of, |p, cfg| p.condition_of_target(cfg));
+                self.list(Delimiter::Paren, of, &mut |p, cfg| p.condition_of_target(cfg));
             }
             Cfg::Any(of) => {
                 self.sink.fixed("any");
-                self.list(Delimiter::Paren, of, |p, cfg| p.condition_of_target(cfg));
+                self.list(Delimiter::Paren, of, &mut |p, cfg| p.condition_of_target(cfg));
             }
         }
     }

@@ -10,7 +10,7 @@ impl<S: Sink> Printer<'_, S> {
     pub(super) fn block(&mut self, block: &Block) {
         if block.stmts.is_empty()
             && block.value.as_deref().is_none_or(|value| !is_on_lines(value))
-            && self.attempt(0, |p| p.block_on_line(block))
+            && attempt!(self, 0, |p| p.block_on_line(block))
         {
             return;
         }
@@ -21,7 +21,7 @@ impl<S: Sink> Printer<'_, S> {
     pub(super) fn block_on_line(&mut self, block: &Block) {
         self.sink.open(Delimiter::Brace);
         if let Some(value) = &block.value {
-            self.enclosed(|p| {
+            enclosed!(self, |p| {
                 p.sink.fixed(" ");
                 p.value(value);
                 p.sink.fixed(" ");
@@ -34,8 +34,8 @@ impl<S: Sink> Printer<'_, S> {
     pub(super) fn block_on_lines(&mut self, block: &Block) {
         self.sink.open(Delimiter::Brace);
         if !block.stmts.is_empty() || block.value.is_some() {
-            self.enclosed(|p| {
-                p.on_lines(|p| {
+            enclosed!(self, |p| {
+                p.on_lines(&mut |p| {
                     for (index, stmt) in block.stmts.iter().enumerate() {
                         if index > 0 {
                             p.sink.newline();
@@ -55,10 +55,10 @@ impl<S: Sink> Printer<'_, S> {
     }
 
     /// Prints something on lines of its own, one level deeper.
-    pub(super) fn on_lines(&mut self, print: impl FnOnce(&mut Self)) {
+    pub(super) fn on_lines(&mut self, print: &mut dyn FnMut(&mut Self)) {
         self.sink.indent(true);
         self.sink.newline();
-        self.reserving(0, print);
+        reserving!(self, 0, |p| print(p));
         self.sink.indent(false);
         self.sink.newline();
     }
@@ -84,7 +84,7 @@ impl<S: Sink> Printer<'_, S> {
                 }
                 if let Some(value) = value {
                     self.sink.fixed(" =");
-                    self.reserving(1, |p| p.assigned(value));
+                    reserving!(self, 1, |p| p.assigned(value));
                 }
                 self.sink.fixed(";");
             }
@@ -102,7 +102,7 @@ impl<S: Sink> Printer<'_, S> {
                     }
                     _ if is_block_like(expr) => self.expr(expr),
                     _ => {
-                        self.reserving(1, |p| p.expr(expr));
+                        reserving!(self, 1, |p| p.expr(expr));
                         self.sink.fixed(";");
                     }
                 }
@@ -112,7 +112,7 @@ impl<S: Sink> Printer<'_, S> {
                 self.stmt(shown);
                 self.sink.shown(None);
             }
-            Stmt::Item(item) => self.under(item.attrs(), |p| p.item(item)),
+            Stmt::Item(item) => self.under(item.attrs(), &mut |p| p.item(item)),
             Stmt::Comment(text) => self.sink.comment(text),
         }
     }

@@ -23,7 +23,7 @@ impl<S: Sink> Printer<'_, S> {
             root = of;
         }
         links.reverse();
-        let on_one_line = self.attempt(0, |p| {
+        let on_one_line = attempt!(self, 0, |p| {
             p.is_start = is_start;
             p.root(root, links.first().copied());
             links.iter().for_each(|link| p.link(link));
@@ -38,11 +38,11 @@ impl<S: Sink> Printer<'_, S> {
         let before = self.sink.used_columns();
         let mark = self.sink.position();
         let is_start = self.is_start;
-        let is_short = self.attempt(0, |p| p.root(root, links.first().copied()));
+        let is_short = attempt!(self, 0, |p| p.root(root, links.first().copied()));
         if !is_short {
             self.sink.rewind(mark);
             self.is_start = is_start;
-            self.reserving(0, |p| p.root(root, links.first().copied()));
+            reserving!(self, 0, |p| p.root(root, links.first().copied()));
         }
         // `?` stays where it is; a root that is no longer than the blanks of a level has the first link beside it.
         let mut rest = links;
@@ -62,7 +62,7 @@ impl<S: Sink> Printer<'_, S> {
         }
         // The last one may go over several lines if it has to, and the others fit on this one.
         let mark = self.sink.position();
-        if is_short && can_break(last) && self.attempt(LEVEL, |p| others.iter().for_each(|link| p.link(link))) {
+        if is_short && can_break(last) && attempt!(self, LEVEL, |p| others.iter().for_each(|link| p.link(link))) {
             if !self.fits_alone(last) {
                 return last.iter().for_each(|link| self.link(link));
             }
@@ -78,7 +78,7 @@ impl<S: Sink> Printer<'_, S> {
             }
             let is_last = index + 1 == rest.len();
             let reserve = if is_last { self.reserve } else { 0 };
-            self.reserving(reserve, |p| p.link(link));
+            reserving!(self, reserve, |p| p.link(link));
         }
         if is_short {
             self.sink.indent(false);
@@ -99,7 +99,7 @@ impl<S: Sink> Printer<'_, S> {
         let mark = self.sink.position();
         self.sink.indent(true);
         self.sink.newline();
-        let fits = self.attempt(0, |p| links.iter().for_each(|link| p.link(link)));
+        let fits = attempt!(self, 0, |p| links.iter().for_each(|link| p.link(link)));
         self.sink.indent(false);
         self.sink.rewind(mark);
         fits

@@ -10,7 +10,7 @@ impl<S: Sink> Printer<'_, S> {
     fn condition(&mut self, condition: &Expr) {
         let outer = std::mem::replace(&mut self.is_condition, true);
         let mark = self.sink.position();
-        self.reserving(2, |p| p.expr(condition));
+        reserving!(self, 2, |p| p.expr(condition));
         self.is_condition = outer;
         if !S::HAS_LINES || self.sink.is_extendable(&mark) {
             self.sink.fixed(" ");
@@ -24,7 +24,7 @@ impl<S: Sink> Printer<'_, S> {
         if let (true, Some(Expr::Block(last))) = (is_value(then), otherwise)
             && is_value(last)
         {
-            let on_one_line = self.attempt(0, |p| {
+            let on_one_line = attempt!(self, 0, |p| {
                 p.sink.fixed("if ");
                 p.condition(condition);
                 p.block_on_line(then);
@@ -57,7 +57,7 @@ impl<S: Sink> Printer<'_, S> {
             Some(other) => {
                 self.sink.fixed(" else ");
                 self.sink.open(Delimiter::Brace);
-                self.enclosed(|p| p.on_lines(|p| p.value(other)));
+                enclosed!(self, |p| p.on_lines(&mut |p| p.value(other)));
                 self.sink.close(Delimiter::Brace);
             }
         }
@@ -78,7 +78,7 @@ impl<S: Sink> Printer<'_, S> {
         self.condition(value);
         self.sink.open(Delimiter::Brace);
         if !arms.is_empty() {
-            self.enclosed(|p| {
+            enclosed!(self, |p| {
                 p.sink.indent(true);
                 for arm in arms {
                     p.sink.newline();
@@ -99,11 +99,11 @@ impl<S: Sink> Printer<'_, S> {
         self.pattern(&arm.pattern);
         if let Some(guard) = &arm.guard {
             self.sink.fixed(" if ");
-            self.reserving(4, |p| p.expr(guard));
+            reserving!(self, 4, |p| p.expr(guard));
         }
         self.sink.fixed(" => ");
         self.is_start = true;
-        self.reserving(1, |p| p.expr(&arm.body));
+        reserving!(self, 1, |p| p.expr(&arm.body));
         if !matches!(arm.body, Expr::Block(_)) {
             self.sink.fixed(",");
         }
@@ -120,8 +120,8 @@ impl<S: Sink> Printer<'_, S> {
             self.sink.fixed("move ");
         }
         self.sink.fixed("|");
-        self.enclosed(|p| {
-            p.row(&closure.params, |p, (pattern, ty)| {
+        enclosed!(self, |p| {
+            p.row(&closure.params, &mut |p, (pattern, ty)| {
                 p.param_pattern(pattern);
                 if let Some(ty) = ty {
                     p.sink.fixed(": ");
@@ -154,10 +154,10 @@ impl<S: Sink> Printer<'_, S> {
             Pattern::Wild => self.sink.fixed("_"),
             Pattern::Rest => self.sink.fixed(".."),
             // `(..)` needs no comma, but may have one.
-            Pattern::Tuple(elements) => self.tuple(elements, |p, element| p.pattern(element)),
+            Pattern::Tuple(elements) => self.tuple(elements, &mut |p, element| p.pattern(element)),
             Pattern::TupleStruct(path, elements) => {
                 self.path(path, Place::Value);
-                self.list(Delimiter::Paren, elements, |p, element| p.pattern(element));
+                self.list(Delimiter::Paren, elements, &mut |p, element| p.pattern(element));
             }
             Pattern::Path(path) => self.path(path, Place::Value),
             Pattern::Literal(literal) => self.literal(literal),

@@ -25,7 +25,7 @@ impl<S: Sink> Printer<'_, S> {
             Expr::Index(of, at) => {
                 self.is_start = is_start;
                 self.left_operand(of, Strength::Postfix);
-                self.in_brackets(|p| p.expr(at));
+                self.in_brackets(&mut |p| p.expr(at));
             }
             Expr::Ref(kind, of) => {
                 self.sink.fixed(match kind {
@@ -51,9 +51,9 @@ impl<S: Sink> Printer<'_, S> {
                 self.sink.fixed(" as ");
                 self.closed(ty);
             }
-            Expr::Tuple(elements) => self.tuple(elements, |p, element| p.expr(element)),
-            Expr::Array(elements) => self.list(Delimiter::Bracket, elements, |p, element| p.expr(element)),
-            Expr::Repeat(value, length) => self.in_brackets(|p| {
+            Expr::Tuple(elements) => self.tuple(elements, &mut |p, element| p.expr(element)),
+            Expr::Array(elements) => self.list(Delimiter::Bracket, elements, &mut |p, element| p.expr(element)),
+            Expr::Repeat(value, length) => self.in_brackets(&mut |p| {
                 p.expr(value);
                 p.sink.fixed("; ");
                 p.expr(length);
@@ -104,36 +104,38 @@ impl<S: Sink> Printer<'_, S> {
     /// Arguments in parentheses. What ends in a delimiter of its own may go on over several lines as the last one.
     pub(super) fn arguments(&mut self, arguments: &[Expr]) {
         let Some((last, others)) = arguments.split_last() else {
-            return self.list(Delimiter::Paren, arguments, |p, argument| p.expr(argument));
+            return self.list(Delimiter::Paren, arguments, &mut |p, argument| p.expr(argument));
         };
-        self.enclosed(|p| {
+        enclosed!(self, |p| {
             p.sink.open(Delimiter::Paren);
-            if p.attempt(1, |p| p.row(arguments, |p, argument| p.expr(argument))) {
+            if attempt!(p, 1, |p| p.row(arguments, &mut |p, argument| p.expr(argument))) {
             } else if let Expr::Closure(closure) = last
                 && !closure.params.is_empty()
                 && let Some(opening) = opening(&closure.body)
             {
                 // The brace is on the line, too.
-                let is_on_line = p.attempt(opening, |p| {
-                    p.row(others, |p, other| p.expr(other));
+                let is_on_line = attempt!(p, opening, |p| {
+                    p.row(others, &mut |p, other| p.expr(other));
                     p.sink.fixed(if others.is_empty() { "" } else { ", " });
                     p.closure_head(closure);
                 });
                 match is_on_line {
                     true => {
                         let reserve = p.reserve + 1;
-                        p.reserving(reserve, |p| p.expr(&closure.body));
+                        reserving!(p, reserve, |p| p.expr(&closure.body));
                     }
-                    false => p.column(arguments, |p, argument| p.expr(argument)),
+                    false => p.column(arguments, &mut |p, argument| p.expr(argument)),
                 }
-            } else if goes_on(last, others.is_empty()) && p.attempt(8, |p| p.row(others, |p, other| p.expr(other))) {
+            } else if goes_on(last, others.is_empty())
+                && attempt!(p, 8, |p| p.row(others, &mut |p, other| p.expr(other)))
+            {
                 if !others.is_empty() {
                     p.sink.fixed(", ");
                 }
                 let reserve = p.reserve + 1;
-                p.reserving(reserve, |p| p.expr(last));
+                reserving!(p, reserve, |p| p.expr(last));
             } else {
-                p.column(arguments, |p, argument| p.expr(argument));
+                p.column(arguments, &mut |p, argument| p.expr(argument));
             }
             p.sink.close(Delimiter::Paren);
         });
@@ -142,7 +144,7 @@ impl<S: Sink> Printer<'_, S> {
     /// Operators of one strength in a row: on one line, or each at the beginning of its own.
     fn binary(&mut self, is_start: bool, left: &Expr, op: BinaryOp, right: &Expr) {
         let (text, strength) = operator(op);
-        let on_one_line = self.attempt(0, |p| {
+        let on_one_line = attempt!(self, 0, |p| {
             p.is_start = is_start;
             p.left_of(left, op);
             p.sink.fixed(" ");
@@ -164,7 +166,7 @@ impl<S: Sink> Printer<'_, S> {
         }
         let mark = self.sink.position();
         self.is_start = is_start;
-        self.reserving(0, |p| p.left_of(first, first_op));
+        reserving!(self, 0, |p| p.left_of(first, first_op));
         self.sink.indent(true);
         for (index, (text, operand)) in operands.iter().enumerate().rev() {
             // Behind a closing brace on a line of its own there is room.
@@ -175,7 +177,7 @@ impl<S: Sink> Printer<'_, S> {
             }
             self.sink.fixed(text);
             let reserve = if index == 0 { self.reserve } else { 0 };
-            self.reserving(reserve, |p| p.operand(operand, strength.next()));
+            reserving!(self, reserve, |p| p.operand(operand, strength.next()));
         }
         self.sink.indent(false);
     }
@@ -194,12 +196,12 @@ impl<S: Sink> Printer<'_, S> {
         // Comments need lines.
         let is_commented =
             S::HAS_LINES && literal.rest.is_none() && literal.fields.iter().any(|(_, value)| has_safety(value));
-        self.enclosed(|p| {
+        enclosed!(self, |p| {
             let on_one_line = is_empty
                 || !is_commented
-                    && p.attempt(1, |p| {
+                    && attempt!(p, 1, |p| {
                         p.sink.fixed(" ");
-                        p.row(&literal.fields, |p, (name, value)| p.field_value(name, value));
+                        p.row(&literal.fields, &mut |p, (name, value)| p.field_value(name, value));
                         if literal.rest.is_some() && !literal.fields.is_empty() {
                             p.sink.fixed(", ");
                         }
@@ -207,7 +209,7 @@ impl<S: Sink> Printer<'_, S> {
                         p.sink.fixed(" ");
                     });
             if !on_one_line && literal.rest.is_none() {
-                p.column(&literal.fields, |p, (name, value)| {
+                p.column(&literal.fields, &mut |p, (name, value)| {
                     p.safety(value);
                     p.field_value(name, value);
                 });
@@ -215,11 +217,11 @@ impl<S: Sink> Printer<'_, S> {
                 p.sink.indent(true);
                 for (name, value) in &literal.fields {
                     p.sink.newline();
-                    p.reserving(1, |p| p.field_value(name, value));
+                    reserving!(p, 1, |p| p.field_value(name, value));
                     p.sink.fixed(",");
                 }
                 p.sink.newline();
-                p.reserving(0, rest);
+                reserving!(p, 0, |p| rest(p));
                 p.sink.indent(false);
                 p.sink.newline();
             }
@@ -246,11 +248,11 @@ impl<S: Sink> Printer<'_, S> {
         self.path(&call.path, Place::Value);
         self.sink.fixed("!");
         if call.rest.is_empty() {
-            return self.list(Delimiter::Paren, &call.arguments, Self::macro_argument);
+            return self.list(Delimiter::Paren, &call.arguments, &mut Self::macro_argument);
         }
         // What is so is no expression, which rustfmt leaves as it is.
         self.sink.open(Delimiter::Paren);
-        self.row(&call.arguments, Self::macro_argument);
+        self.row(&call.arguments, &mut Self::macro_argument);
         for (sign, rest) in &call.rest {
             self.sink.fixed(sign);
             self.path(rest, Place::Value);

@@ -2,6 +2,7 @@
 
 use super::{Delimiter, Printer, Sink};
 use crate::emit::code::item::{Function, Param, Receiver};
+use crate::list::List;
 
 /// A parameter as it is printed: `self` is the first.
 enum Parameter<'a> {
@@ -21,13 +22,13 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.ident(function.name.as_str());
         self.generic_params(&function.generics);
         // Behind the parameters stand the result, and ` {` or `;`.
-        let room = self.width_of(|p| p.output(function.output.as_ref()));
+        let room = self.width_of(&mut |p| p.output(function.output.as_ref()));
         let has_predicates = !function.generics.predicates.is_empty();
         let end = if function.body.is_some() && !has_predicates { 2 } else { usize::from(!has_predicates) };
-        self.reserving(room + end, |p| {
+        reserving!(self, room + end, |p| {
             let receiver = function.receiver.iter().map(Parameter::Receiver);
-            let params: Vec<_> = receiver.chain(function.params.iter().map(Parameter::Named)).collect();
-            p.list(Delimiter::Paren, &params, |p, param| p.param(param));
+            let params: Vec<_> = receiver.chain(function.params.iter().map(Parameter::Named)).list();
+            p.list(Delimiter::Paren, &params, &mut |p, param| p.param(param));
         });
         self.output(function.output.as_ref());
         let is_on_lines = self.predicates(&function.generics);

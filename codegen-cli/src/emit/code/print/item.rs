@@ -22,7 +22,7 @@ impl<S: Sink> Printer<'_, S> {
             Item::ExternBlock(block) => self.extern_block(block),
             Item::Macro(of) => {
                 self.attrs_only(&of.attrs);
-                self.reserving(1, |p| p.macro_call(&of.call));
+                reserving!(self, 1, |p| p.macro_call(&of.call));
                 self.sink.fixed(";");
             }
         }
@@ -40,8 +40,8 @@ impl<S: Sink> Printer<'_, S> {
                 self.sink.fixed(";");
             }
             Fields::Tuple(fields) => {
-                self.reserving(1, |p| {
-                    p.list(Delimiter::Paren, fields, |p, (vis, ty)| {
+                reserving!(self, 1, |p| {
+                    p.list(Delimiter::Paren, fields, &mut |p, (vis, ty)| {
                         p.vis(*vis);
                         p.ty(ty);
                     });
@@ -51,14 +51,9 @@ impl<S: Sink> Printer<'_, S> {
             }
             Fields::Named(fields) => {
                 let is_on_lines = self.predicates(&structure.generics);
-                self.body(
-                    is_on_lines,
-                    fields,
-                    |_, _| false,
-                    |p, field| {
-                        p.under(&field.attrs, |p| p.field(field));
-                    },
-                );
+                self.body(is_on_lines, fields, |_, _| false, &mut |p, field| {
+                    p.under(&field.attrs, &mut |p| p.field(field));
+                });
             }
         }
     }
@@ -68,7 +63,7 @@ impl<S: Sink> Printer<'_, S> {
         self.vis(field.vis);
         self.sink.ident(field.name.as_str());
         self.sink.fixed(":");
-        self.reserving(1, |p| p.assigned_type(&field.ty));
+        reserving!(self, 1, |p| p.assigned_type(&field.ty));
         self.sink.fixed(",");
     }
 
@@ -78,7 +73,7 @@ impl<S: Sink> Printer<'_, S> {
         is_on_lines: bool,
         members: &[T],
         is_apart: impl Fn(&T, &T) -> bool,
-        mut each: impl FnMut(&mut Self, &T),
+        each: &mut dyn FnMut(&mut Self, &T),
     ) {
         if is_on_lines {
             self.sink.newline();
@@ -87,7 +82,7 @@ impl<S: Sink> Printer<'_, S> {
         }
         self.sink.open(Delimiter::Brace);
         if !members.is_empty() {
-            self.on_lines(|p| {
+            self.on_lines(&mut |p| {
                 for (index, member) in members.iter().enumerate() {
                     if index > 0 {
                         p.sink.newline();
@@ -117,7 +112,7 @@ impl<S: Sink> Printer<'_, S> {
         }
         self.ty(&of.ty);
         let is_on_lines = self.predicates(&of.generics);
-        self.body(is_on_lines, &of.members, members_are_apart, |p, member| match member {
+        self.body(is_on_lines, &of.members, members_are_apart, &mut |p, member| match member {
             Member::Function(function) if of.of_trait.is_none() && function.vis == Vis::Private => {
                 p.sink.hidden(true);
                 p.member(member);
@@ -138,17 +133,17 @@ impl<S: Sink> Printer<'_, S> {
             self.bounds(&of.bounds);
         }
         let is_on_lines = self.predicates(&of.generics);
-        self.body(is_on_lines, &of.members, members_are_apart, |p, member| p.member(member));
+        self.body(is_on_lines, &of.members, members_are_apart, &mut |p, member| p.member(member));
     }
 
     fn member(&mut self, member: &Member) {
         match member {
-            Member::Function(function) => self.under(&function.attrs, |p| p.function(function)),
+            Member::Function(function) => self.under(&function.attrs, &mut |p| p.function(function)),
             Member::Const(constant) => self.constant(constant),
             Member::TypeAlias(alias) => self.type_alias(alias),
             Member::Macro(of) => {
                 self.attrs_only(&of.attrs);
-                self.reserving(1, |p| p.macro_call(&of.call));
+                reserving!(self, 1, |p| p.macro_call(&of.call));
                 self.sink.fixed(";");
             }
         }
@@ -169,7 +164,7 @@ impl<S: Sink> Printer<'_, S> {
         self.ty(&constant.ty);
         if let Some(value) = &constant.value {
             self.sink.fixed(" =");
-            self.reserving(1, |p| p.assigned(value));
+            reserving!(self, 1, |p| p.assigned(value));
         }
         self.sink.fixed(";");
     }
@@ -183,7 +178,7 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.fixed(": ");
         self.ty(&of.ty);
         self.sink.fixed(" =");
-        self.reserving(1, |p| p.assigned(&of.value));
+        reserving!(self, 1, |p| p.assigned(&of.value));
         self.sink.fixed(";");
     }
 
@@ -195,7 +190,7 @@ impl<S: Sink> Printer<'_, S> {
         self.generic_params(&alias.generics);
         if let Some(ty) = &alias.ty {
             self.sink.fixed(" =");
-            self.reserving(1, |p| p.assigned_type(ty));
+            reserving!(self, 1, |p| p.assigned_type(ty));
         }
         self.sink.fixed(";");
     }
@@ -213,7 +208,7 @@ impl<S: Sink> Printer<'_, S> {
             }
             UseNames::Group(names) => {
                 self.sink.fixed("::");
-                self.reserving(1, |p| p.group(names, |p, name: &Ident| p.sink.ident(name.as_str())));
+                reserving!(self, 1, |p| p.group(names, &mut |p, name: &Ident| p.sink.ident(name.as_str())));
             }
             UseNames::All => self.sink.fixed("::*"),
         }
@@ -225,7 +220,7 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.fixed("unsafe extern ");
         self.string(block.abi.name());
         let is_apart = |before: &_, after: &_| functions_are_apart(before) || functions_are_apart(after);
-        self.body(false, &block.functions, is_apart, |p, function| p.function(function));
+        self.body(false, &block.functions, is_apart, &mut |p, function| p.function(function));
     }
 }
 

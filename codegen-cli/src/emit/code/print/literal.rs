@@ -103,7 +103,7 @@ impl<S: Sink> Printer<'_, S> {
                 let digits = if ty == Known::F32 { 8 } else { 16 };
                 let bits = Literal::Hex { value: bits.into(), digits, grouping: Grouping::Four, suffix: None };
                 self.path(&path("from_bits"), Place::Value);
-                self.list(super::Delimiter::Paren, &[bits], |p, bits| p.literal(bits));
+                self.list(super::Delimiter::Paren, &[bits], &mut |p, bits| p.literal(bits));
             }
         }
     }

@@ -34,7 +34,7 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.fixed(" ");
         self.sink.open(Delimiter::Brace);
         if !module.items.is_empty() {
-            self.on_lines(|p| {
+            self.on_lines(&mut |p| {
                 let outer = (p.short, p.used, p.always_used, p.is_conditional);
                 p.scope(&module.items);
                 (p.short, p.used, p.always_used, p.is_conditional) = outer;
@@ -44,14 +44,14 @@ impl<S: Sink> Printer<'_, S> {
     }
 
     /// Names of a `use` in braces: on one line, or on full lines.
-    pub(super) fn group<T>(&mut self, names: &[T], mut each: impl FnMut(&mut Self, &T)) {
+    pub(super) fn group<T>(&mut self, names: &[T], each: &mut dyn FnMut(&mut Self, &T)) {
         self.sink.open(Delimiter::Brace);
-        if !names.is_empty() && !self.attempt(1, |p| p.row(names, &mut each)) {
+        if !names.is_empty() && !attempt!(self, 1, |p| p.row(names, each)) {
             self.sink.indent(true);
             self.sink.newline();
             for (index, name) in names.iter().enumerate() {
                 let mark = self.sink.position();
-                let fits = self.attempt(0, |p| {
+                let fits = attempt!(self, 0, |p| {
                     if index > 0 {
                         p.sink.fixed(" ");
                     }
@@ -79,7 +79,7 @@ impl<S: Sink> Printer<'_, S> {
                     self.sink.newline();
                 }
             }
-            self.under(item.attrs(), |p| p.item(item));
+            self.under(item.attrs(), &mut |p| p.item(item));
         }
     }
 }

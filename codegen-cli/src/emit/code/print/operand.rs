@@ -145,10 +145,10 @@ impl<S: Sink> Printer<'_, S> {
     }
 
     pub(super) fn in_parens(&mut self, expr: &Expr) {
-        self.enclosed(|p| {
+        enclosed!(self, |p| {
             p.sink.open(Delimiter::Paren);
             let reserve = p.reserve + 1;
-            p.reserving(reserve, |p| p.expr(expr));
+            reserving!(p, reserve, |p| p.expr(expr));
             p.sink.close(Delimiter::Paren);
         });
     }

@@ -59,7 +59,7 @@ impl<S: Sink> Printer<'_, S> {
         if place == Place::Value {
             self.sink.fixed("::");
         }
-        self.list(Delimiter::Angle, arguments, |p, argument| match argument {
+        self.list(Delimiter::Angle, arguments, &mut |p, argument| match argument {
             GenericArg::Lifetime(lifetime) => p.sink.lifetime(lifetime.as_str()),
             GenericArg::Type(ty) => p.ty(ty),
             GenericArg::Const(value @ (Expr::Literal(_) | Expr::Block(_))) => p.expr(value),

@@ -5,6 +5,7 @@ use crate::emit::code::attrs::{Attr, Attrs};
 use crate::emit::code::item::Item;
 use crate::emit::code::known::{Known, KnownSet};
 use crate::emit::code::scope;
+use crate::list::List;
 
 impl<S: Sink> Printer<'_, S> {
     /// The items of a module, with the `use` of what they use at the top.
@@ -13,7 +14,7 @@ impl<S: Sink> Printer<'_, S> {
         (self.used, self.always_used, self.is_conditional) = (KnownSet::default(), KnownSet::default(), false);
         let top = self.sink.top();
         self.items(items);
-        let mut imported: Vec<Known> = Known::ALL.iter().copied().filter(|&known| self.is_imported(known)).collect();
+        let mut imported: Vec<Known> = Known::ALL.iter().copied().filter(|&known| self.is_imported(known)).list();
         if imported.is_empty() {
             return;
         }
@@ -21,7 +22,7 @@ impl<S: Sink> Printer<'_, S> {
             let key = |known: &Known| (known.home() == Home::Core, known.modules(), known.short());
             key(a).cmp(&key(b))
         });
-        let mut groups: Vec<_> = imported.chunk_by(|a, b| a.home() == b.home() && a.modules() == b.modules()).collect();
+        let mut groups: Vec<_> = imported.chunk_by(|a, b| a.home() == b.home() && a.modules() == b.modules()).list();
         groups.sort_by(|a, b| order(a).cmp(order(b)));
         let end = self.sink.detour();
         for group in groups {
@@ -53,7 +54,7 @@ impl<S: Sink> Printer<'_, S> {
         self.sink.fixed("::");
         match group {
             [only] => self.sink.ident(only.short()),
-            _ => self.reserving(1, |p| p.group(group, |p, known| p.sink.ident(known.short()))),
+            _ => reserving!(self, 1, |p| p.group(group, &mut |p, known| p.sink.ident(known.short()))),
         }
         self.sink.fixed(";");
     }

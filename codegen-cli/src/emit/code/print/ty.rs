@@ -24,13 +24,13 @@ impl<S: Sink> Printer<'_, S> {
                 self.sink.fixed(if *mutable { "*mut " } else { "*const " });
                 self.closed(to);
             }
-            Type::Array(of, length) => self.in_brackets(|p| {
+            Type::Array(of, length) => self.in_brackets(&mut |p| {
                 p.ty(of);
                 p.sink.fixed("; ");
                 p.expr(length);
             }),
-            Type::Slice(of) => self.in_brackets(|p| p.ty(of)),
-            Type::Tuple(types) => self.tuple(types, |p, ty| p.ty(ty)),
+            Type::Slice(of) => self.in_brackets(&mut |p| p.ty(of)),
+            Type::Tuple(types) => self.tuple(types, &mut |p, ty| p.ty(ty)),
             Type::Fn(function) => self.fn_pointer(function),
             Type::Impl(bounds) => {
                 self.sink.fixed("impl ");
@@ -57,8 +57,8 @@ impl<S: Sink> Printer<'_, S> {
         }
     }
 
-    pub(super) fn in_brackets(&mut self, print: impl FnOnce(&mut Self)) {
-        self.enclosed(|p| {
+    pub(super) fn in_brackets(&mut self, print: &mut dyn FnMut(&mut Self)) {
+        enclosed!(self, |p| {
             p.sink.open(Delimiter::Bracket);
             print(p);
             p.sink.close(Delimiter::Bracket);
@@ -66,11 +66,11 @@ impl<S: Sink> Printer<'_, S> {
     }
 
     /// A tuple of anything: one of a single element has a comma behind it.
-    pub(super) fn tuple<T>(&mut self, elements: &[T], mut each: impl FnMut(&mut Self, &T)) {
+    pub(super) fn tuple<T>(&mut self, elements: &[T], each: &mut dyn FnMut(&mut Self, &T)) {
         if let [only] = elements {
-            return self.enclosed(|p| {
+            return enclosed!(self, |p| {
                 p.sink.open(Delimiter::Paren);
-                p.reserving(2, |p| each(p, only));
+                reserving!(p, 2, |p| each(p, only));
                 p.sink.fixed(",");
                 p.sink.close(Delimiter::Paren);
             });
@@ -93,10 +93,10 @@ impl<S: Sink> Printer<'_, S> {
         self.qualifiers(function.is_unsafe, function.abi);
         self.sink.fixed("fn");
         // The parameters have to leave room for the result.
-        let room = self.width_of(|p| p.closed_output(function.output.as_ref()));
+        let room = self.width_of(&mut |p| p.closed_output(function.output.as_ref()));
         let reserve = self.reserve + room;
-        self.reserving(reserve, |p| {
-            p.list(Delimiter::Paren, &function.params, |p, (name, ty)| {
+        reserving!(self, reserve, |p| {
+            p.list(Delimiter::Paren, &function.params, &mut |p, (name, ty)| {
                 if let Some(name) = name {
                     p.sink.ident(name.as_str());
                     p.sink.fixed(": ");
@@ -124,12 +124,12 @@ impl<S: Sink> Printer<'_, S> {
     }
 
     /// How many columns something takes on the line, if it fits there.
-    pub(super) fn width_of(&mut self, print: impl FnOnce(&mut Self)) -> usize {
+    pub(super) fn width_of(&mut self, print: &mut dyn FnMut(&mut Self)) -> usize {
         if !S::HAS_LINES {
             return 0;
         }
         let (mark, before) = (self.sink.position(), self.sink.used_columns());
-        self.attempt(0, print);
+        attempt!(self, 0, |p| print(p));
         let width = self.sink.used_columns().saturating_sub(before);
         self.sink.rewind(mark);
         width
@@ -145,7 +145,7 @@ impl<S: Sink> Printer<'_, S> {
                 Bound::Trait(path) => self.path(path, Place::Type),
                 Bound::Call(path, inputs, output) => {
                     self.path(path, Place::Type);
-                    self.list(Delimiter::Paren, inputs, |p, ty| p.ty(ty));
+                    self.list(Delimiter::Paren, inputs, &mut |p, ty| p.ty(ty));
                     self.closed_output(output.as_ref());
                 }
                 Bound::MaybeSized => {
@@ -161,7 +161,7 @@ impl<S: Sink> Printer<'_, S> {
         if generics.params.is_empty() {
             return;
         }
-        self.list(Delimiter::Angle, &generics.params, |p, param| match param {
+        self.list(Delimiter::Angle, &generics.params, &mut |p, param| match param {
             GenericParam::Lifetime(lifetime) => p.sink.lifetime(lifetime.as_str()),
             GenericParam::Type(name, bounds) => {
                 p.sink.ident(name.as_str());
