@@ -37,9 +37,9 @@ impl<'b, T: Copy> Output<'b, T> {
     #[inline(always)]
     #[must_use]
     pub(crate) fn extend<const N: usize>(&mut self, values: [T; N]) -> bool {
-        match self.buffer[self.written..].first_chunk_mut() {
+        match self.buffer[self.written..].first_chunk_mut::<N>() {
             Some(place) => {
-                *place = values.map(MaybeUninit::new);
+                place.write_copy_of_slice(&values);
                 self.written += N;
                 true
             }

@@ -11,7 +11,7 @@ pub(super) struct Rest<'a, T> {
     all: usize,
 }
 
-impl<'a, T> Rest<'a, T> {
+impl<'a, T: Copy> Rest<'a, T> {
     /// Nothing is written yet.
     #[inline(always)]
     pub(super) fn new(slots: &'a mut [MaybeUninit<T>]) -> Self {
@@ -31,8 +31,8 @@ impl<'a, T> Rest<'a, T> {
     /// When there are not as many.
     #[inline(always)]
     pub(super) fn put<const N: usize>(&mut self, values: [T; N]) {
-        let Some((slots, rest)) = mem::take(&mut self.slots).split_first_chunk_mut() else { too_small() };
-        *slots = values.map(MaybeUninit::new);
+        let Some((slots, rest)) = mem::take(&mut self.slots).split_first_chunk_mut::<N>() else { too_small() };
+        slots.write_copy_of_slice(&values);
         self.slots = rest;
     }
 }

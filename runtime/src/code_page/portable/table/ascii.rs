@@ -64,6 +64,6 @@ pub(super) fn widen_block(block: &[u8; BLOCK], to: &mut [MaybeUninit<u16>; BLOCK
     if units.iter().fold(0, |all, unit| all | unit) >= 0x80 {
         return false;
     }
-    *to = units.map(MaybeUninit::new);
+    to.write_copy_of_slice(&units);
     true
 }
