@@ -142,7 +142,7 @@ impl Emitter<'_> {
         let wrapper = self.storage_wrapper(&param.value, passed == "arg");
         let mut before = Vec::new();
         let mut variable = Expr::var(&name);
-        let spare = param.omitted.as_ref().and_then(|omitted| self.omitted(&param.value, omitted, Kind::Owned));
+        let spare = param.omitted.as_ref().and_then(|omitted| self.left_out(&param.value, omitted, Kind::Owned));
         let optional = spare.filter(|_| wrapper.is_none()).map(|spare| {
             if from_options {
                 let omitted = Ident::from(self.when_omitted(name.name()));
@@ -312,7 +312,7 @@ impl Emitter<'_> {
             _ => var(),
         };
         let optional = param.omitted.as_ref().and_then(|omitted| {
-            let default = self.omitted(&param.value, omitted, Kind::Lent)?;
+            let default = self.left_out(&param.value, omitted, Kind::Lent)?;
             let is_nothing = default_value::nothing(&param.value).is_some_and(|nothing| nothing == default);
             let shown = default_value::shown(omitted);
             Some(Optional { ty: form.stored.clone(), default, is_nothing, shown })

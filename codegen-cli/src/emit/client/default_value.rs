@@ -36,6 +36,15 @@ impl Emitter<'_> {
         }
     }
 
+    /// The same, where it is bound what is relied on of the types of a declaration: of one that is not what it is taken
+    /// for, the compiler says nothing more.
+    pub(super) fn left_out(&self, abi: &AbiType, omitted: &Omitted, kind: Kind) -> Option<Expr> {
+        Some(match self.omitted(abi, omitted, kind)? {
+            Expr::Call(function, arguments) if self.is_inferred(abi) => self.promised_of(*function).call(arguments),
+            value => value,
+        })
+    }
+
     /// The default value of a parameter, as a value that is lent or as one that is owned. `None` when the library declares one
     /// that its type cannot have.
     fn default_value(&self, abi: &AbiType, value: &Value, kind: Kind) -> Option<Expr> {

@@ -157,7 +157,7 @@ impl Emitter<'_> {
             methods.into_iter().map(all).list()
         };
         let (own, kept) = (said(own, &keeping.remarks), said(kept, &keeping.kept_remarks));
-        let items = options.map_or(vec![], |options| options.items(self, subject));
+        let items = options.map_or(vec![], |options| options.items(self, subject, plan));
         Methods { own, kept, items, called }
     }
 

@@ -4,8 +4,8 @@ use super::argument::{Argument, Optional, lent};
 use super::method::Subject;
 use crate::analysis::names;
 use crate::emit::code::{
-    Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Path, Structure, Type,
-    WithAttrs,
+    Block, Derive, Doc, Expr, Field, Function, Generics, Ident, Impl, Item, Known, Lifetime, Literal, Path, Pattern,
+    Receiver, Stmt, Structure, Type, WithAttrs,
 };
 use crate::emit::{Emitter, docs};
 use crate::list::List;
@@ -59,7 +59,7 @@ impl Options {
     }
 
     /// The structure, and what it is when nothing is said.
-    pub(super) fn items(&self, emitter: &Emitter<'_>, subject: &Subject<'_>) -> Vec<Item> {
+    pub(super) fn items(&self, emitter: &Emitter<'_>, subject: &Subject<'_>, plan: &Plan) -> Vec<Item> {
         let name = Ident::new(&self.name);
         let generics = match self.is_lent {
             true => Generics::default().lifetime(lent()),
@@ -83,16 +83,41 @@ impl Options {
             },
         );
         let structure = Structure::named(&name, fields).generics(generics).doc(about);
-        if self.fields.iter().all(|(_, optional)| optional.is_nothing) {
+        let relied_on = emitter.relied_on(plan);
+        if relied_on.is_empty() && self.fields.iter().all(|(_, optional)| optional.is_nothing) {
             return vec![structure.derive(&[Derive::Debug, Derive::Default]).into()];
         }
-        let structure = structure.derive(&[Derive::Debug]);
         let elided = Path::new(&name);
         let elided: Type = if self.is_lent { elided.lifetime(Lifetime::ELIDED).into() } else { elided.into() };
         let values = self.fields.iter().map(|(name, optional)| (name.clone(), optional.default.clone()));
-        let default =
-            Function::new("default").output(Type::this()).body(Block::of(Expr::structure(Path::self_type(), values)));
-        vec![structure.into(), Impl::of(Known::Default, elided).member(default).into()]
+        let body = relied_on.iter().cloned().fold(Block::new(), Block::stmt);
+        let body = body.value(Expr::structure(Path::self_type(), values));
+        let default = Function::new("default").output(Type::this()).body(body);
+        let default = Impl::of(Known::Default, elided.clone()).member(default).into();
+        if relied_on.is_empty() {
+            return vec![structure.derive(&[Derive::Debug]).into(), default];
+        }
+        vec![structure.into(), default, self.debug(emitter, elided, relied_on)]
+    }
+
+    /// `Debug`, as it is derived, where the compiler is to say nothing of fields whose type is not what it is taken for.
+    fn debug(&self, emitter: &Emitter<'_>, options: Type, relied_on: Vec<Stmt>) -> Item {
+        let formatter: Ident = emitter.own_wanted("formatter").into();
+        let text = |name: &str| Expr::from(Literal::text(name));
+        let shown = emitter.promised_of(Expr::var(&formatter).method("debug_struct", [text(&self.name)]));
+        let shown = self.fields.iter().fold(shown, |shown, (name, _)| {
+            shown.method("field", [text(name.name()), Expr::this().field(name.clone()).by_ref()])
+        });
+        let body = relied_on.into_iter().fold(Block::new(), Block::stmt).value(shown.method("finish", []));
+        let fmt = Function::new("fmt")
+            .receiver(Receiver::Ref)
+            .param(
+                Pattern::name(&formatter),
+                Type::reference_mut(Known::Fmt.join("Formatter").lifetime(Lifetime::ELIDED)),
+            )
+            .output(Known::Fmt.join("Result"))
+            .body(body);
+        Impl::of(Known::Debug, options).member(fmt).into()
     }
 }
 
