@@ -63,7 +63,7 @@ fn interface(universe: &Universe<'_>, id: TypeId, home: &LibraryRef) -> Interfac
     let bases = own(universe, &chain).filter(|base| *base != id);
     let bases = bases.map(|base| described(universe, base, home_of(universe.library(base.library))));
     Interface {
-        bases: bases.filter(|base| base.called_by != Some(CalledBy::Plain)).collect(),
+        bases: bases.collect(),
         needs: named(universe, &chain),
         obstacles: obstacles(universe, &chain),
         refused: own(universe, &chain).flat_map(|id| refused(universe, id)).collect(),
@@ -92,12 +92,14 @@ fn described(universe: &Universe<'_>, id: TypeId, home: LibraryRef) -> Interface
     }
 }
 
-/// What keeps automation from marshaling an interface, its bases' functions included.
+/// What keeps automation from marshaling an interface, its bases' functions included: one of automation extends IUnknown,
+/// IDispatch or another of automation (MS-OAUT 2.2.49.4.1).
 fn obstacles(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<String> {
-    own(universe, chain)
-        .flat_map(|id| automation::findings(universe, id))
-        .map(|obstacle| obstacle.to_string())
-        .collect()
+    let is_promised = |id: &TypeId| automation::promises_automation(universe.info(*id));
+    let bases = own(universe, chain).filter(|id| chain.first().is_some_and(is_promised) && !is_promised(id));
+    let bases = bases.map(|id| format!("{}, which it extends, is not oleautomation", universe.info(id).name));
+    let functions = own(universe, chain).flat_map(|id| automation::findings(universe, id));
+    bases.chain(functions.map(|obstacle| obstacle.to_string())).collect()
 }
 
 /// The interface and its bases, without those that need no library.

@@ -163,7 +163,7 @@ fn without_a_source_every_library_that_is_registered_is_examined() {
     // IBytes and most of the library of types have types that are not automation's. Of stdole, only the library is
     // there.
     assert_eq!(run.code, 1, "{}", run.out);
-    let told = "30 interfaces, 1 class, 4 not automation's: 3 broken, 14 risks, 9 notes\n";
+    let told = "32 interfaces, 1 class, 5 not automation's: 3 broken, 15 risks, 9 notes\n";
     assert!(run.out.ends_with(told), "{}", run.out);
     assert!(run.out.contains("Take: value is of a type that Wine's marshaler does not take\n"), "{}", run.out);
     let run = comwright(&["check", "--registry", arg(&made.export("[T\\1.c\\0\\win64]\n@=\"DEAD\""))]);

@@ -12,6 +12,7 @@ use comwright_tests::registrations::{Made, ROWS, Row, What};
 
 /// The rows that no registration cures, and what stays wrong with them; types are what they are.
 const UNREPAIRED: &[(&str, Kind)] = &[
+    ("a base that is not automation's", Kind::DependencyMissing),
     ("no class", Kind::ClassMissing),
     ("a class for the other width only", Kind::ClassInOtherWidth),
     ("a class with a dead program for the other width only", Kind::ClassInOtherWidth),

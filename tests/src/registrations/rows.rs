@@ -384,6 +384,27 @@ pub const ROWS: &[Row] = &[
     ),
     of(What::Interface("IDecimal"), row("a DECIMAL by value", "", &[Kind::RefusedByWine], Some(E_NOTIMPL))),
     of(What::Interface("IDecimalBehind"), row("a DECIMAL behind a pointer", "", &[], Some(S_OK))),
+    of(
+        What::Interface("IOnPlain"),
+        row(
+            "a base that is not automation's",
+            "[HKLM\\Software\\Wine]\n",
+            &[Kind::NotAutomation, Kind::DependencyMissing],
+            Some(NO_INTERFACE),
+        ),
+    ),
+    of(
+        What::Interface("IOnPlain"),
+        row(
+            "a base that is not automation's, and is registered as if it were",
+            "[HKCR\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000066}\\ProxyStubClsid32]\n\
+             @=\"{00020424-0000-0000-C000-000000000046}\"\n\
+             [HKCR\\Interface\\{5B1C7A10-0010-4C5E-9A51-000000000066}\\TypeLib]\n\
+             @=\"{5B1C7A10-0010-4C5E-9A51-000000000004}\"\n\"Version\"=\"1.0\"",
+            &[Kind::NotAutomation],
+            Some(S_OK),
+        ),
+    ),
     of(What::Interface("IPlain"), row("an interface that is not automation's", "", &[], Some(E_NOINTERFACE))),
     of(What::Interface("IDual"), row("a dual interface", "", &[], Some(S_OK))),
     of(What::Interface("DNamed"), row("a dispinterface", "", &[], Some(S_OK))),

@@ -25,7 +25,21 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
         one(walk, None, follow, of_base);
     }
     for base in &asked.bases {
-        one(walk, None, |aside| super::follow(aside, base), of_base);
+        let follow = |aside: &mut Walk<'_>| {
+            super::follow(aside, base);
+            nobodys(aside, base);
+        };
+        one(walk, None, follow, of_base);
+    }
+}
+
+/// Notes a base that is not automation's, and that nobody registers: COM of Wine (8.0) asks for the class of its proxies
+/// as for that of any base. What Windows does with one is not documented; that an interface of automation has none, rule
+/// R7 says.
+fn nobodys(walk: &mut Walk<'_>, base: &Interface) {
+    let is_asked = !base.is_automation() && walk.registry.system() == System::Wine;
+    if is_asked && super::class_in(&super::stub_of(walk, base)).is_none() {
+        walk.found(Kind::InterfaceMissing, vec![Seen::key(&keys::interface(base.iid))], None);
     }
 }
 

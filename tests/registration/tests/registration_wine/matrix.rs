@@ -3,6 +3,8 @@
 //! Every row is of a copy of the golden libraries, so that all are registered side by side, and tried in one process.
 //! Those that break automation's marshaler, IDispatch or stdole, which all have in common, are tried one by one.
 
+use std::collections::BTreeSet;
+
 use comwright_codegen::input::{self, Source};
 use comwright_codegen::register::{AtWidth, Choice, Files, Unreadable, View};
 use comwright_codegen::registration::changes::{Changed, Changes};
@@ -90,7 +92,10 @@ impl Case {
         let is_of_interface = self.row.asked != What::Class && self.row.asked != What::Interface("IPlain");
         let stays = [Kind::PrivateStubUnseen, Kind::RefusedByWine];
         let is_of_system = self.row.edits.contains("[S");
-        is_of_interface && !is_of_system && !self.row.found.iter().any(|kind| stays.contains(kind))
+        // A base that is not automation's, nobody registers as if it were.
+        let has_nobodys =
+            [Kind::NotAutomation, Kind::DependencyMissing].iter().all(|kind| self.row.found.contains(kind));
+        is_of_interface && !is_of_system && !has_nobodys && !self.row.found.iter().any(|kind| stays.contains(kind))
     }
 
     fn examined(&self, registry: &AtWidth<'_>) -> Examined {
@@ -160,8 +165,8 @@ impl Case {
         let examined = self.examined(registry);
         let (mut failures, met) = self.hold(&examined, steps, said);
         let kinds = examined.findings.iter().map(|finding| finding.kind);
-        let left: Vec<_> = kinds.filter(|kind| kind.severity() != Severity::Note).collect();
-        let told: Vec<_> = cure.unrepaired.iter().map(|unrepaired| unrepaired.found.finding.kind).collect();
+        let left: BTreeSet<_> = kinds.filter(|kind| kind.severity() != Severity::Note).collect();
+        let told: BTreeSet<_> = cure.unrepaired.iter().map(|unrepaired| unrepaired.found.finding.kind).collect();
         if left != told {
             failures.push(format!("{left:?} is left after the cure, {told:?} was told"));
         }
