@@ -100,7 +100,7 @@ impl Options {
         vec![structure.into(), default, self.debug(emitter, elided, relied_on)]
     }
 
-    /// `Debug`, as it is derived, where the compiler is to say nothing of fields whose type is not what it is taken for.
+    /// `Debug`, as it is derived, where the compiler is to say nothing of a field whose type is no such one.
     fn debug(&self, emitter: &Emitter<'_>, options: Type, relied_on: Vec<Stmt>) -> Item {
         let formatter: Ident = emitter.own_wanted("formatter").into();
         let text = |name: &str| Expr::from(Literal::text(name));
