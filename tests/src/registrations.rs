@@ -1,7 +1,7 @@
 //! Registrations of the golden libraries in `golden/registration`: a sound one, and what is changed in it.
 //!
-//! In: rows of data. Out: exported files, and what an import sets in a registry, whatever was set in it before. What always
-//! holds: both say the same. What it does not know: who reads them.
+//! In: rows of data. Out: exported files, and what an import sets in a registry, whatever was set in it before. What
+//! always holds: both say the same. What it does not know: who reads them.
 
 mod breakages;
 mod made;

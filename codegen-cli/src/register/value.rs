@@ -53,7 +53,8 @@ impl Value {
     /// out, and half a pair of surrogates becomes U+FFFD.
     pub(super) fn of_stored(kind: u32, data: Vec<u8>) -> Self {
         match (kind, <[u8; 4]>::try_from(&*data)) {
-            // Half a character at the end is none: who reads the text does not see it, and an import (Wine 8.0) drops it.
+            // Half a character at the end is none: who reads the text does not see it, and an import (Wine 8.0) drops
+            // it.
             (Self::SZ | Self::EXPAND_SZ, _) => {
                 let units: Vec<_> = data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
                 Self::of_text(kind, &String::from_utf16_lossy(&units))

@@ -92,8 +92,8 @@ fn described(universe: &Universe<'_>, id: TypeId, home: LibraryRef) -> Interface
     }
 }
 
-/// What keeps automation from marshaling an interface, its bases' functions included: one of automation extends IUnknown,
-/// IDispatch or another of automation (MS-OAUT 2.2.49.4.1).
+/// What keeps automation from marshaling an interface, its bases' functions included: one of automation extends
+/// IUnknown, IDispatch or another of automation (MS-OAUT 2.2.49.4.1).
 fn obstacles(universe: &Universe<'_>, chain: &[TypeId]) -> Vec<String> {
     let is_promised = |id: &TypeId| automation::promises_automation(universe.info(*id));
     let bases = own(universe, chain).filter(|id| chain.first().is_some_and(is_promised) && !is_promised(id));

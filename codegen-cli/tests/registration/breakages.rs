@@ -1,5 +1,5 @@
-//! Whatever is broken of a sound registration is cured by what is written, or told with its reason: nothing is left that
-//! nobody tells of, and nothing is changed twice. So are two at once.
+//! Whatever is broken of a sound registration is cured by what is written, or told with its reason: nothing is left
+//! that nobody tells of, and nothing is changed twice. So are two at once.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,8 @@ use comwright_tests::registrations::{
 /// What makes an exported file one of a registry of Wine.
 const OF_WINE: &str = "[HKLM\\Software\\Wine]\n";
 
-/// How many pairs of a subject's breakages are tried: of any two, and of two beside each key that is there for one width.
+/// How many pairs of a subject's breakages are tried: of any two, and of two beside each key that is there for one
+/// width.
 const PAIRS: usize = 40;
 const PAIRS_OF_EACH: usize = 4;
 

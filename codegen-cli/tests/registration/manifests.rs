@@ -148,7 +148,8 @@ fn r1_half_a_manifest_is_told_without_a_source() {
     assert_eq!(run.out.matches("library-missing").count(), 1, "{}", run.out);
 }
 
-/// Of what a manifest lacks, the registry may have a part: where that is, is said, and the half that is not there is written.
+/// Of what a manifest lacks, the registry may have a part: where that is, is said, and the half that is not there is
+/// written.
 #[test]
 fn r1_a_manifest_with_half_of_it_gets_the_other_half() {
     for (row, words) in [

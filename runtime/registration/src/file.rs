@@ -1,8 +1,8 @@
 //! What is where a registered path leads.
 //!
-//! In: what whoever has a registry found there. Out: plain data, and what texts lead to a file at all. What always holds:
-//! of a file that cannot be looked at, nothing is claimed. What it does not know: how a library is read, and on which
-//! drives files are.
+//! In: what whoever has a registry found there. Out: plain data, and what texts lead to a file at all. What always
+//! holds: of a file that cannot be looked at, nothing is claimed. What it does not know: how a library is read, and on
+//! which drives files are.
 
 use std::fmt;
 use std::rc::Rc;
@@ -23,9 +23,9 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Whether COM finds a file by a text, if there is one. Those who load a library or a DLL take a text as it is: with a
-    /// blank or quotes before the path, or `\` behind it, it is none of a file; nor is a text with quotes that of a
-    /// program. One that begins with a variable leads nowhere where nobody replaces it.
+    /// Whether COM finds a file by a text, if there is one. Those who load a library or a DLL take a text as it is:
+    /// with a blank or quotes before the path, or `\` behind it, it is none of a file; nor is a text with quotes that
+    /// of a program. One that begins with a variable leads nowhere where nobody replaces it.
     pub fn can_lead(self, text: &str, expands: bool) -> bool {
         let is_variable = |text: &str| text.strip_prefix('%').is_some_and(|rest| rest.contains('%'));
         match self {
@@ -41,8 +41,8 @@ impl FileKind {
         }
     }
 
-    /// The path in a text: of a DLL, COM takes what is between two quotes, wherever they are; a command line begins with it,
-    /// in quotes, or up to a blank at the least.
+    /// The path in a text: of a DLL, COM takes what is between two quotes, wherever they are; a command line begins
+    /// with it, in quotes, or up to a blank at the least.
     pub fn path_in(self, text: &str) -> &str {
         let quoted = text.find('"').and_then(|start| text[start + 1..].split_once('"'));
         match self {
@@ -55,8 +55,8 @@ impl FileKind {
         }
     }
 
-    /// Whether it depends on the program where a path leads: it begins in the current folder, or that of a drive. A name
-    /// alone is looked for in the folders of the system as well.
+    /// Whether it depends on the program where a path leads: it begins in the current folder, or that of a drive. A
+    /// name alone is looked for in the folders of the system as well.
     pub fn is_of_program(self, text: &str) -> bool {
         let path = self.path_in(text);
         let is_whole = matches!(path.as_bytes(), [drive, b':', b'\\' | b'/', ..] if drive.is_ascii_alphabetic());

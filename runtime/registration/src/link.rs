@@ -99,7 +99,7 @@ pub struct Seen {
     pub origin: Option<Origin>,
     /// The line, when the registry was read from a file.
     pub at: Option<Line>,
-    /// Whether it is looked for in the keys of programs of the other width, where COM of Wine (8.0) looks for what of an
-    /// interface has no key for those of this one.
+    /// Whether it is looked for in the keys of programs of the other width, where COM of Wine (8.0) looks for what of
+    /// an interface has no key for those of this one.
     pub is_far: bool,
 }

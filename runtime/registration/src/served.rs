@@ -99,7 +99,8 @@ fn by_itself(walk: &mut Walk<'_>, clsid: Guid, role: &Role, because: &[Seen], wa
             walk.found(kind, seen(program), None);
             return Served::Broken;
         }
-        // COM of Wine (8.0) takes the program's key of the other width where there is none, and not where it says nothing.
+        // COM of Wine (8.0) takes the program's key of the other width where there is none, and not where it says
+        // nothing.
         let is_there = walk.subkeys(&format!(r"{key}\LocalServer32")).is_some() && own.system() == System::Wine;
         let registries = [Some(own), own.other_width().filter(|_| !is_there)];
         if registries.into_iter().flatten().any(|registry| outside::serves(walk, registry, clsid)) {

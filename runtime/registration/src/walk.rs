@@ -108,9 +108,9 @@ impl<'r> Walk<'r> {
         if taken.text.is_some() { taken } else { self.look_for_other_type(taken, self.as_com_sees()) }
     }
 
-    /// The user has a key, and not the value that the machine has in its. What a program finds there, the merged view of
-    /// HKEY_CLASSES_ROOT does not document: the machine's value, if values are merged, and none, if keys are. The first is
-    /// taken, and the other told, unless it is that this key hides the machine's.
+    /// The user has a key, and not the value that the machine has in its. What a program finds there, the merged view
+    /// of HKEY_CLASSES_ROOT does not document: the machine's value, if values are merged, and none, if keys are. The
+    /// first is taken, and the other told, unless it is that this key hides the machine's.
     fn bare(&mut self, of_user: Seen, machine: Seen) -> Seen {
         let is_same = |seen: &Seen| seen.key == of_user.key;
         let mut shadows = self.findings().iter().filter(|finding| finding.kind == Kind::ShadowedByUser);

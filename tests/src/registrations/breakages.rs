@@ -1,10 +1,10 @@
 //! Every way to break one value or key of a sound registration, one at a time.
 //!
-//! In: a subject, which is a sound registration and what is asked of it, and what is registered then. Out: breakages, each
-//! as changes of a copy that has GUIDs and files of its own. What always holds: what is broken follows from the kinds of
-//! values (a GUID, a version, a path, a word) and of keys, and every value and every key on the chain of the subject is
-//! broken in all the ways of its kind. `pair` makes one of two, since one fault may hide the other. What it does not know:
-//! what is found then, and what COM gives.
+//! In: a subject, which is a sound registration and what is asked of it, and what is registered then. Out: breakages,
+//! each as changes of a copy that has GUIDs and files of its own. What always holds: what is broken follows from the
+//! kinds of values (a GUID, a version, a path, a word) and of keys, and every value and every key on the chain of the
+//! subject is broken in all the ways of its kind. `pair` makes one of two, since one fault may hide the other. What it
+//! does not know: what is found then, and what COM gives.
 
 mod edit;
 mod key;

@@ -59,8 +59,8 @@ impl Made {
         Self::with_files(test, GOLDEN)
     }
 
-    /// Of copies of the golden libraries that have GUIDs of their own, so that many can be registered side by side, with
-    /// DLLs that serve: to be imported and tried. The class is served by the DLL at this path.
+    /// Of copies of the golden libraries that have GUIDs of their own, so that many can be registered side by side,
+    /// with DLLs that serve: to be imported and tried. The class is served by the DLL at this path.
     ///
     /// # Panics
     ///

@@ -33,9 +33,9 @@ pub(super) fn follow(walk: &mut Walk<'_>, asked: &Interface) {
     }
 }
 
-/// Notes a base that is not automation's, and that nobody registers: COM of Wine (8.0) asks for the class of its proxies
-/// as for that of any base. What Windows does with one is not documented; that an interface of automation has none, rule
-/// R7 says.
+/// Notes a base that is not automation's, and that nobody registers: COM of Wine (8.0) asks for the class of its
+/// proxies as for that of any base. What Windows does with one is not documented; that an interface of automation has
+/// none, rule R7 says.
 fn nobodys(walk: &mut Walk<'_>, base: &Interface) {
     let is_asked = !base.is_automation() && walk.registry.system() == System::Wine;
     if is_asked && super::class_in(&super::stub_of(walk, base)).is_none() {
@@ -58,8 +58,8 @@ fn narrow(walk: &mut Walk<'_>) {
 
 /// What a fault of a library means to who needs it. Of one whose registration leads to no path, Wine loads the file by
 /// the name that the import has, which is sure to be found of stdole; and it does not ask whether a file has the
-/// library, as long as the types are in it. A key that is there without a value, or with a number, is taken as one with an
-/// empty path.
+/// library, as long as the types are in it. A key that is there without a value, or with a number, is taken as one with
+/// an empty path.
 fn of_library(needed: &Needed, finding: &Finding, registry: &dyn Registry) -> Option<Kind> {
     const REG_DWORD: u32 = 4;
     let is_empty = |seen: &Seen| {

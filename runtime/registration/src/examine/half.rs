@@ -44,8 +44,8 @@ fn of_another(asked: &Interface, named: &Seen) -> Option<Wanted> {
     is_another.then(|| Wanted::value(named.key.clone(), libid.to_string()))
 }
 
-/// Whether the registry has the library that a manifest names, and that one is not seen to have the interface. COM of Wine
-/// (8.0) does not ask for it: where a manifest has not both, it goes by the keys of the registry alone.
+/// Whether the registry has the library that a manifest names, and that one is not seen to have the interface. COM of
+/// Wine (8.0) does not ask for it: where a manifest has not both, it goes by the keys of the registry alone.
 fn is_without(walk: &Walk<'_>, asked: &Interface, named: &Seen) -> bool {
     let libid = named.said().and_then(Guid::registered);
     let Some((libid, mut registered)) = libid.and_then(|libid| Some((libid, walk.without_manifests()?))) else {

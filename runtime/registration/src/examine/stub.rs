@@ -1,7 +1,8 @@
 //! The class that makes an interface's proxies and stubs.
 //!
-//! In: the CLSID that an interface names. Out: links and findings, and whether its library is looked at next. What always
-//! holds: what a DLL of the interface's own knows is not claimed. What it does not know: the keys of the interface.
+//! In: the CLSID that an interface names. Out: links and findings, and whether its library is looked at next. What
+//! always holds: what a DLL of the interface's own knows is not claimed. What it does not know: the keys of the
+//! interface.
 
 use super::Next;
 use crate::served::{Role, Served, served, stands_for};

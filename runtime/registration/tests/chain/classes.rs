@@ -190,7 +190,8 @@ fn another_process_serves_programs_of_both_widths() {
     }
 }
 
-/// What COM of Wine takes of the other width, it takes where there is no key of a program's; one that says nothing is one.
+/// What COM of Wine takes of the other width, it takes where there is no key of a program's; one that says nothing is
+/// one.
 #[test]
 fn r5_a_program_of_the_other_width_behind_a_key_that_says_nothing() {
     for (system, expected) in [(System::Windows, vec![]), (System::Wine, vec![Kind::ServerMissing])] {

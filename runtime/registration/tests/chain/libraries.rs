@@ -248,8 +248,8 @@ fn library_in_manifest(memory: &Memory, version: &str, path: &str) {
     memory.set_in(Origin::Manifest, &keys::path(LIBID, VERSION, 0, "win64"), "", path);
 }
 
-/// A manifest names a library that is registered, and is not the one that describes the interface. COM of Wine goes by the
-/// keys of the registry then.
+/// A manifest names a library that is registered, and is not the one that describes the interface. COM of Wine goes by
+/// the keys of the registry then.
 #[test]
 fn r1_a_manifest_that_names_another_library_is_told_which() {
     for (system, expected) in [(System::Windows, Kind::IidAbsent), (System::Wine, Kind::ManifestLibraryElsewhere)] {

@@ -1,9 +1,9 @@
-//! Every value and every key of sound registrations, broken in every way, one at a time and in pairs: what Wine's COM gives
-//! then is among what the chain foretells, and what the chain calls broken does not work.
+//! Every value and every key of sound registrations, broken in every way, one at a time and in pairs: what Wine's COM
+//! gives then is among what the chain foretells, and what the chain calls broken does not work.
 //!
 //! What is a subject's own is broken in a copy of its own, and all copies stand side by side. What all programs have in
-//! common (automation's marshalers, IDispatch, stdole) is broken in the prefix itself, tried in a process of its own, and put
-//! back by the next import.
+//! common (automation's marshalers, IDispatch, stdole) is broken in the prefix itself, tried in a process of its own,
+//! and put back by the next import.
 
 mod chosen;
 mod steps;
@@ -160,7 +160,8 @@ impl<'p> Tried<'p> {
         }
         let sound: Changes = subjects.iter().flat_map(|common| common.changes(self.prefix)).collect();
         self.import("sound", &sound);
-        // Wine registers a library that it is given without a folder (rule R4): what was tried before may have changed it.
+        // Wine registers a library that it is given without a folder (rule R4): what was tried before may have changed
+        // it.
         let stock = self.prefix.view();
         let back = system_as_in(&*self.stock, &subjects[0].made);
         let registered = Changed::new(&*stock, &back);
@@ -270,7 +271,8 @@ impl Case<'_> {
         home.map(|home| examine_library(registry, &home)).unwrap_or_default()
     }
 
-    /// What an answer says, and what is foretold of that. What unmarshaling gives is what marshaling or a cast may give.
+    /// What an answer says, and what is foretold of that. What unmarshaling gives is what marshaling or a cast may
+    /// give.
     fn met(&self, step: &Step, answer: Option<&str>, examined: &Examined) -> Vec<(String, Option<u32>, BTreeSet<u32>)> {
         let foretold = |stage| match step.is_of_home {
             true => codes(examined, stage),

@@ -84,8 +84,8 @@ impl Chosen {
         }
     }
 
-    /// Those pairs of a subject's breakages that are to be tried. Of those that have a key for one width, all of the first
-    /// subject are, since those of the others have nearly the same causes.
+    /// Those pairs of a subject's breakages that are to be tried. Of those that have a key for one width, all of the
+    /// first subject are, since those of the others have nearly the same causes.
     pub(super) fn pairs(&mut self, all: &[Breakage], is_of_class: bool) -> Vec<Breakage> {
         let mut causes = BTreeSet::new();
         let distinct: Vec<_> = all.iter().filter(|breakage| causes.insert(&breakage.cause)).cloned().collect();
@@ -106,7 +106,8 @@ impl Chosen {
         far.into_iter().chain(any_two(all, any, SEED)).collect()
     }
 
-    /// Those of what all programs have in common that are to be tried: by themselves, and beside what is a subject's own.
+    /// Those of what all programs have in common that are to be tried: by themselves, and beside what is a subject's
+    /// own.
     pub(super) fn of_system(&mut self, all: Vec<Breakage>) -> Vec<Breakage> {
         match self.all.as_deref() {
             Some("pairs") => all.into_iter().filter(|breakage| self.causes.insert(breakage.cause.clone())).collect(),
@@ -114,8 +115,8 @@ impl Chosen {
         }
     }
 
-    /// What of a subject's own is broken beside what all programs have in common: a key that is there for one width only,
-    /// and anything.
+    /// What of a subject's own is broken beside what all programs have in common: a key that is there for one width
+    /// only, and anything.
     pub(super) fn beside(&self, all: &[Breakage]) -> Vec<Breakage> {
         let mut random = Random::new(SEED);
         let far = of_other_width(all);
