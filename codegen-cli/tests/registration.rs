@@ -16,6 +16,7 @@ mod registration {
     mod registering;
     mod repair_limits;
     mod repaired;
+    mod repaired_together;
     #[cfg(not(windows))]
     mod stock;
 }

@@ -122,7 +122,7 @@ struct Repair<'a> {
     changes: Changes,
     files: Files,
     known: &'a [LibraryKeys],
-    /// What was set.
+    /// What was set because findings are about it. What was added beside that is not in it.
     set: BTreeMap<ValueName, Value>,
     /// What is not set, because findings do not agree on it.
     contested: BTreeSet<ValueName>,
@@ -187,6 +187,11 @@ impl<'a> Repair<'a> {
     /// Adds a change, and says whether it did. What was set is not set to something else: whoever wants that does not
     /// agree with who wanted the first.
     fn change(&mut self, root: Root, key: &str, edit: Edit) -> bool {
+        self.change_by(true, root, key, edit)
+    }
+
+    /// The same, where a finding is about it or not: what is only added beside is not set to stay.
+    fn change_by(&mut self, is_found: bool, root: Root, key: &str, edit: Edit) -> bool {
         if let Edit::Set { name, value } = &edit {
             let named = named(root, key, name);
             if self.set.get(&named).is_some_and(|other| other != value) {
@@ -196,7 +201,9 @@ impl<'a> Repair<'a> {
             if self.contested.contains(&named) {
                 return false;
             }
-            self.set.insert(named, value.clone());
+            if is_found {
+                self.set.insert(named, value.clone());
+            }
         }
         self.add(Change { root, key: key.to_owned(), edit });
         true

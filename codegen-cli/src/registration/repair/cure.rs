@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use comwright_registration::{
     CalledBy, File, FileKind, Finding, Guid, Interface, Kind, LibraryRef, Origin, Registry, Seen, Severity, System,
-    examine, keys,
+    Wanted, examine, keys,
 };
 
 use super::place::Right;
@@ -34,6 +34,16 @@ pub(super) fn is_of_manifest(finding: &Finding) -> bool {
     finding.seen.first().is_some_and(|seen| seen.origin == Some(Origin::Manifest))
 }
 
+/// Whether it is a note, or one of a base: that a later version stands in for the one that its key names. The version
+/// that is meant may come back with what is broken.
+fn is_noted(finding: &Finding) -> bool {
+    let is_of_version = |wanted: &Wanted| wanted.name == "Version" && wanted.key.starts_with("Interface");
+    match finding.kind {
+        Kind::DependencyAtRisk => finding.wanted.as_ref().is_some_and(is_of_version),
+        kind => kind.severity() == Severity::Note,
+    }
+}
+
 /// How many keys of interfaces are looked for to find out whose a registration is.
 const LOOKED_AT: usize = 16;
 
@@ -48,22 +58,24 @@ impl<'c, 'a> Cure<'c, 'a> {
 
     /// Cures what is broken, or a risk, but for what is hidden. Says whether anything was changed, as all do that cure.
     pub(super) fn faults(self) -> bool {
-        self.each(|kind| kind.severity() != Severity::Note && kind != Kind::HiddenFromWine)
+        self.each(|finding| !is_noted(finding) && finding.kind != Kind::HiddenFromWine)
     }
 
     /// Cures what Wine does not see.
     pub(super) fn hidden(self) -> bool {
-        self.each(|kind| kind == Kind::HiddenFromWine)
+        self.each(|finding| finding.kind == Kind::HiddenFromWine)
     }
 
-    /// Cures what is noted: it works, but for Wine, which may do less than Windows.
+    /// Cures what is noted: it works, but for Wine, which may do less than Windows. On Windows, what is a risk to who
+    /// is made of it.
     pub(super) fn notes(self) -> bool {
-        self.repair.changed.system() == System::Wine && self.each(|kind| kind.severity() == Severity::Note)
+        let is_wine = self.repair.changed.system() == System::Wine;
+        self.each(|finding| is_noted(finding) && (is_wine || finding.kind.severity() != Severity::Note))
     }
 
-    fn each(mut self, is_meant: impl Fn(Kind) -> bool) -> bool {
+    fn each(mut self, is_meant: impl Fn(&Finding) -> bool) -> bool {
         let mut is_changed = false;
-        let found = self.part.found.iter().filter(|found| is_meant(found.finding.kind));
+        let found = self.part.found.iter().filter(|found| is_meant(&found.finding));
         for found in found.filter(|found| !is_of_manifest(&found.finding)) {
             match self.one_or_wanted(found) {
                 Ok(is_cured) => is_changed |= is_cured,
@@ -161,8 +173,9 @@ impl<'c, 'a> Cure<'c, 'a> {
         named.or_else(|| registered::library_keys(&self.registry()?, home).filter(|found| is_this(&found)))
     }
 
+    /// What a value says to COM of the system.
     pub(super) fn text(&self, key: &str, name: &str) -> Option<String> {
-        let text = self.registry()?.text(key, name).ok()??.text;
+        let text = as_com_sees(&self.registry()?).text(key, name).ok()??.text;
         Some(text).filter(|text| !text.is_empty())
     }
 
@@ -177,7 +190,7 @@ impl<'c, 'a> Cure<'c, 'a> {
     ) -> Result<bool, Unreadable> {
         match self.text(key, name) {
             Some(now) if !forced || is_right(&now) => Ok(false),
-            _ => self.repair.set(self.is_guest, &Right { key, name, text, is_right, with }),
+            _ => self.repair.set(self.is_guest, &Right { key, name, text, is_right, with, forced }),
         }
     }
 
@@ -205,7 +218,7 @@ impl<'c, 'a> Cure<'c, 'a> {
         // Automation's marshaler would be of no use.
         let Some(home) = asked.home.as_ref().filter(|_| asked.obstacles.is_empty()) else { return Ok(false) };
         let key = keys::interface(asked.iid);
-        let is_new = self.registry().is_some_and(|registry| matches!(registry.subkeys(&key), Ok(None)));
+        let is_new = self.registry().is_some_and(|registry| matches!(as_com_sees(&registry).subkeys(&key), Ok(None)));
         let table = matches!(asked.called_by, Some(CalledBy::Table | CalledBy::Dual));
         let with = self.with(home);
         let mut is_changed = false;
@@ -299,6 +312,11 @@ impl<'c, 'a> Cure<'c, 'a> {
         let with = self.part.home.as_ref().map(|home| self.with(home)).unwrap_or_default();
         self.give((&wanted.key, &wanted.name, text), &|now| now == text, true, &with)
     }
+}
+
+/// What COM of the system sees of a registry: that of Wine looks at the machine's classes only.
+fn as_com_sees<'r>(registry: &'r AtWidth<'_>) -> &'r dyn Registry {
+    registry.without_user().filter(|_| registry.system() == System::Wine).unwrap_or(registry)
 }
 
 /// Whether any of several was changed, all of which are.

@@ -20,6 +20,8 @@ pub(super) struct Right<'a> {
     pub(super) is_right: &'a dyn Fn(&str) -> bool,
     /// Keys that it belongs with: where those stand, a new key goes.
     pub(super) with: &'a [String],
+    /// Whether a finding is about it. What is only added beside gives way to what a finding wants.
+    pub(super) forced: bool,
 }
 
 impl Repair<'_> {
@@ -33,15 +35,16 @@ impl Repair<'_> {
                 Some(_) => Hive::Machine,
                 None => self.hive_of_new(is_guest, right)?,
             };
-            return Ok(self.change(root(hive), right.key, edit()));
+            return Ok(self.change_by(right.forced, root(hive), right.key, edit()));
         }
         let of_machine = self.text(machine, right.key, right.name)?;
         if of_machine.is_some_and(|text| (right.is_right)(&text)) {
             return self.uncover(is_guest, right.key, right.name);
         }
-        let mut is_changed = self.change(user, right.key, edit());
+        let is_right = self.text(user, right.key, right.name)?.is_some_and(|text| (right.is_right)(&text));
+        let mut is_changed = !is_right && self.change_by(right.forced, user, right.key, edit());
         if self.changed.system() == System::Wine {
-            is_changed |= self.change(machine, right.key, edit());
+            is_changed |= self.change_by(right.forced, machine, right.key, edit());
         }
         Ok(is_changed)
     }
