@@ -233,3 +233,20 @@ fn r6_what_windows_and_visual_basic_show_is_explained() {
     let report = json(&explain(&[&unknown[..], &["--format", "json"]].concat()));
     assert_eq!((report["told_for"][0].as_str(), &report["classes"][0]["has_key"]), (Some("0x80040154"), &false.into()));
 }
+
+/// The chain names the link that fails, also where it fails under Wine alone.
+#[test]
+fn r5_a_version_that_wine_takes_literally_is_the_first_broken_link() {
+    for (test, system, mark) in [
+        ("literal-windows", "", "  → version: 1.0 is asked for, 1.a registered, 1.a taken\n"),
+        (
+            "literal-wine",
+            "[HKLM\\Software\\Wine]\n",
+            "  → version: 1.0 is asked for, 1.a registered, 1.a taken: the first broken link\n",
+        ),
+    ] {
+        let file = Made::new(test).export(&format!("[I\\TypeLib]\n\"Version\"=\"1.0\"\n{system}"));
+        let run = comwright(&["check", arg(&library("probe")), "--iid", "IAuto", "--registry", arg(&file)]);
+        assert!(run.out.contains(mark), "{}", run.out);
+    }
+}

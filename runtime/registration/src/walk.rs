@@ -259,7 +259,8 @@ impl<'r> Walk<'r> {
 
     /// One fault of one key is told once, by whatever way it is met.
     fn push(&mut self, finding: Finding) {
-        self.is_broken |= finding.kind.severity() == Severity::Broken;
+        let system = self.registry.system();
+        self.is_broken |= [finding.kind.severity(), finding.severity(system)].contains(&Severity::Broken);
         let is_same = |known: &Finding| known.kind == finding.kind && known.seen == finding.seen;
         if !self.examined.findings.iter().any(is_same) {
             self.examined.findings.push(finding);

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use comwright_registration::{File, Kind, Link, Origin, Placed, Seen, Severity, System, Version};
+use comwright_registration::{File, Finding, Kind, Link, Origin, Placed, Seen, Severity, System, Version};
 
 use super::shown;
 use crate::registration::check::Part;
@@ -22,8 +22,9 @@ pub(super) fn write(text: &mut String, part: &Part, system: System) -> fmt::Resu
         Kind::InterfaceInOtherWidth => system == System::Wine,
         _ => false,
     };
-    let is_fault = |kind: Kind| kind.severity() == Severity::Broken && !is_passed(kind);
-    let faults = || part.found.iter().map(|found| &found.finding).filter(|finding| is_fault(finding.kind));
+    let is_broken = |finding: &Finding| [finding.kind.severity(), finding.severity(system)].contains(&Severity::Broken);
+    let is_fault = |finding: &&Finding| is_broken(finding) && !is_passed(finding.kind);
+    let faults = || part.found.iter().map(|found| &found.finding).filter(is_fault);
     let mark = match faults().any(|finding| finding.severity(system) == Severity::Broken) {
         _ if faults().next().is_none() => "",
         true => ": the first broken link",

@@ -177,13 +177,14 @@ impl There {
             walk.join(aside);
             return walk.found(Kind::OrphanedVersionWins, seen, Some(Wanted { key, name: String::new(), text: None }));
         }
-        walk.join(aside);
         let wanted = (!request.at.name.is_empty()).then(|| Wanted {
             key: request.at.key.clone(),
             name: request.at.name.clone(),
             text: Some(taken.to_string()),
         });
+        // Where that is broken, the links end here.
         walk.found(Kind::NewerMinorTaken, vec![request.at.clone()], wanted);
+        walk.join(aside);
     }
 
     /// Whether a version that would do, and does not come first, leads to a library. Of very many, the greatest are

@@ -129,7 +129,7 @@ cases! {
             register(memory, LIBID, "1.a", r"C:\dead.tlb");
             register(memory, LIBID, "1.c", r"C:\dead.tlb");
         },
-        earlier => [FileMissing, NewerMinorTaken] LoadLibrary Some(0x8002_9C4A);
+        earlier => [NewerMinorTaken, FileMissing] LoadLibrary Some(0x8002_9C4A);
     r5_path_of_the_user: |memory| memory.set_in(
             Origin::User,
             &keys::path(LIBID, VERSION, 0, "win64"),
@@ -296,7 +296,7 @@ fn one_fault_is_told_once_whoever_names_the_library() {
     memory.set(&keys::type_lib_of(TABLE), "Version", "1.0");
     register(&memory, LIBID, "1.a", r"C:\dead.tlb");
     let kinds: Vec<_> = table(&memory).findings.iter().map(|finding| finding.kind).collect();
-    assert_eq!(kinds, [comwright_registration::Kind::FileMissing, comwright_registration::Kind::NewerMinorTaken]);
+    assert_eq!(kinds, [comwright_registration::Kind::NewerMinorTaken, comwright_registration::Kind::FileMissing]);
 }
 
 #[test]

@@ -32,6 +32,19 @@ fn names(links: &[Link]) -> Vec<&'static str> {
 const WHOLE: [&str; 10] =
     ["interface", "stub", "stub server", "library", "version", "locale", "path", "file", "iid", "types"];
 
+/// Where another version stands in for the one that is named, COM of Windows goes on, and Wine's marshaler does not.
+#[test]
+fn r5_links_end_under_wine_at_a_version_for_which_another_stands_in() {
+    for (system, length) in [(System::Windows, WHOLE.len()), (System::Wine, 5)] {
+        let memory = sound(system);
+        memory.set(&keys::type_lib_of(TABLE), "Version", "1.0");
+        let examined = table(&memory);
+        let kinds: Vec<_> = examined.findings.iter().map(|finding| finding.kind).collect();
+        assert_eq!(kinds, [Kind::NewerMinorTaken]);
+        assert_eq!(names(&examined.links), WHOLE[..length], "{system:?}");
+    }
+}
+
 #[test]
 fn r5_links_are_told_in_the_order_of_com_up_to_the_first_that_is_broken() {
     let memory = sound(System::Windows);
