@@ -250,3 +250,19 @@ fn r5_a_version_that_wine_takes_literally_is_the_first_broken_link() {
         assert!(run.out.contains(mark), "{}", run.out);
     }
 }
+
+/// What is wrong with the registration of a library is a finding, and no mistake of who names the library by it.
+#[test]
+fn r5_a_library_that_is_registered_and_not_there_is_found_by_its_libid() {
+    const LIBID: &str = "libid:{5b1c7a10-0010-4c5e-9a51-000000000001}";
+    let file = Made::new("closed").export("[T\\1.a\\0\\win64]\n@=\"DEAD\"");
+    for source in [LIBID.to_owned(), format!("{LIBID}#1.10"), format!("{LIBID}#1.5")] {
+        for command in [&["check"][..], &["explain-error", "0x80029C4A"]] {
+            let run = comwright(&[command, &[&source, "--registry", arg(&file)]].concat());
+            assert_eq!((run.code, &*run.err), (1, ""), "{source}: {}", run.out);
+            assert!(run.out.contains("file-missing (R5)") && run.out.contains("0x80029C4A"), "{source}: {}", run.out);
+        }
+    }
+    let run = comwright(&["check", &format!("{LIBID}#2.0"), "--registry", arg(&file)]);
+    assert!(run.code == 2 && run.err.contains("is not found"), "{}{}", run.out, run.err);
+}

@@ -17,7 +17,9 @@ use comwright_codegen::registration::check::{self, Only, Report};
 use comwright_codegen::registration::registered::{self, OfClass};
 use comwright_codegen::registration::{Needs, needs};
 use comwright_codegen::resolve::Resolver;
-use comwright_registration::{Class, Client, Guid, Interface, Unreadable, Width};
+use comwright_registration::{
+    Class, Client, Guid, Interface, LibraryRef, Severity, Unreadable, Width, examine_library,
+};
 
 use crate::report::Failure;
 use crate::source::Places;
@@ -118,6 +120,8 @@ pub(crate) struct Subject {
     /// What is looked in where the resolver has no registry.
     bare: Option<RegFile>,
     pub(crate) opened: Option<Opened>,
+    /// The library that was named by its libid, and cannot be opened as it is registered.
+    closed: Option<LibraryRef>,
 }
 
 impl Subject {
@@ -173,18 +177,41 @@ impl Examination {
     /// is one in which nothing is registered, where none was meant.
     pub(crate) fn subject(&self, is_for_manifest: bool) -> Result<Subject, Failure> {
         let mut resolver = self.places.resolver()?;
-        let opened = match &self.source {
-            Some(source) => {
-                Some(generate::open(&Source::parse(source).map_err(generate::Error::from)?, &mut resolver)?)
+        let (mut opened, mut closed) = (None, None);
+        if let Some(source) = &self.source {
+            let source = Source::parse(source).map_err(generate::Error::from)?;
+            match generate::open(&source, &mut resolver) {
+                Ok(found) => opened = Some(found),
+                // What is wrong with its registration is what is asked for.
+                Err(error) => closed = Some(self.closed(&source, &resolver)?.ok_or(error)?),
             }
-            None => None,
-        };
+        }
         resolver.map_registry(Excerpt::completed);
         let has_manifests = is_for_manifest || !self.manifest.is_empty();
         let is_bare = has_manifests && self.places.registry() == Some(Choice::None);
-        let subject = Subject { resolver, bare: is_bare.then(RegFile::bare), opened };
+        let subject = Subject { resolver, bare: is_bare.then(RegFile::bare), opened, closed };
         subject.view()?;
         Ok(subject)
+    }
+
+    /// The library that is registered in this version, or in one that stands in for it, and cannot be loaded so.
+    fn closed(&self, source: &Source, resolver: &Resolver) -> Result<Option<LibraryRef>, Unusable> {
+        let (Source::Library { libid, version }, Some(view)) = (source, resolver.registry()) else { return Ok(None) };
+        let asked = version.map(comwright_registration::Version::from);
+        let files = Files::default();
+        for registry in self.registries(view, &files)? {
+            let homes = registered::versions(&registry, libid.0.into())?;
+            let home = homes.into_iter().rfind(|home| asked.is_none_or(|asked| home.version.stands_in_for(asked)));
+            let home = home.map(|home| LibraryRef { version: asked.unwrap_or(home.version), ..home });
+            let is_broken = |home: &LibraryRef| {
+                let findings = examine_library(&registry, home).findings;
+                findings.iter().any(|finding| finding.severity(view.system()) == Severity::Broken)
+            };
+            if let Some(home) = home.filter(is_broken) {
+                return Ok(Some(home));
+            }
+        }
+        Ok(None)
     }
 
     /// Examines what is named in a view; of a class whose interfaces are not named, `with_interfaces` examines all that
@@ -217,7 +244,7 @@ impl Examination {
     /// The same, as a program with these manifests sees it.
     fn examine_with(
         &self,
-        Subject { resolver, opened, .. }: &Subject,
+        Subject { resolver, opened, closed, .. }: &Subject,
         view: &dyn View,
         manifests: &ActivationContext,
         with_interfaces: bool,
@@ -228,7 +255,7 @@ impl Examination {
         for registry in self.registries(view, &files)? {
             let registry = registry.with_manifests(manifests);
             let mut asked = Asked { args: self, registry: &registry, resolver, examined: &mut examined };
-            asked.examine(described.as_ref(), with_interfaces)?;
+            asked.examine(described.as_ref(), closed.as_ref(), with_interfaces)?;
         }
         Ok(examined)
     }
@@ -274,7 +301,12 @@ struct Asked<'e> {
 }
 
 impl Asked<'_> {
-    fn examine(&mut self, described: Option<&Described<'_>>, with_interfaces: bool) -> Result<(), Unusable> {
+    fn examine(
+        &mut self,
+        described: Option<&Described<'_>>,
+        closed: Option<&LibraryRef>,
+        with_interfaces: bool,
+    ) -> Result<(), Unusable> {
         match (&self.args.class, &self.args.iid, described) {
             (Some(class), iid, _) => self.class(class, iid.as_deref(), described, with_interfaces),
             (None, Some(iid), _) => {
@@ -286,10 +318,16 @@ impl Asked<'_> {
                 self.library(&described.needs, &Only::default());
                 Ok(())
             }
-            (None, None, None) => {
-                let client = self.args.client();
-                Ok(self.examined.report.everything(self.registry, self.resolver, client)?)
-            }
+            (None, None, None) => match closed {
+                Some(home) => {
+                    self.examined.report.library(self.registry, home);
+                    Ok(())
+                }
+                None => {
+                    let client = self.args.client();
+                    Ok(self.examined.report.everything(self.registry, self.resolver, client)?)
+                }
+            },
         }
     }
 
