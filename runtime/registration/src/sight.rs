@@ -21,7 +21,7 @@ pub(crate) fn seen<T>(registry: &dyn Registry, walk: impl Fn(&dyn Registry) -> (
     if seen.is_broken(registry.system()) && with_user.0.has(Kind::HiddenFromWine) {
         // In place of what is hidden, COM takes the keys of the other width.
         let is_far = |finding: &Finding| finding.seen.iter().any(|seen| seen.is_far);
-        with_user.0.findings.extend(seen.findings.into_iter().filter(is_far));
+        seen.findings.into_iter().filter(is_far).for_each(|finding| with_user.0.tell(finding));
         return with_user;
     }
     let shadows = with_user.0.findings.into_iter().filter(|finding| finding.kind == Kind::ShadowedByUser);

@@ -84,8 +84,9 @@ impl<'r> Walk<'r> {
         let first = self.read(|registry| registry.text(key, name));
         let is_of_user = first.as_ref().is_some_and(|text| text.origin == Origin::User);
         let machine = match self.registry.without_user() {
-            Some(without) if is_of_user || first.is_none() => self.read(|_| without.text(key, name)),
-            Some(without) if !self.sees_user() => self.read(|_| without.text(key, name)),
+            Some(without) if is_of_user || first.is_none() || !self.sees_user() => {
+                self.read(|_| without.text(key, name))
+            }
             _ => None,
         };
         let seen = |text| Seen::value(key, name, text);
@@ -257,14 +258,10 @@ impl<'r> Walk<'r> {
         self.is_broken = is_broken;
     }
 
-    /// One fault of one key is told once, by whatever way it is met.
     fn push(&mut self, finding: Finding) {
         let system = self.registry.system();
         self.is_broken |= [finding.kind.severity(), finding.severity(system)].contains(&Severity::Broken);
-        let is_same = |known: &Finding| known.kind == finding.kind && known.seen == finding.seen;
-        if !self.examined.findings.iter().any(is_same) {
-            self.examined.findings.push(finding);
-        }
+        self.examined.tell(finding);
     }
 
     /// Whether a link is not as it should be.
@@ -314,6 +311,14 @@ impl<'r> Walk<'r> {
 }
 
 impl Examined {
+    /// One fault of one key is told once, by whatever way it is met.
+    pub(crate) fn tell(&mut self, finding: Finding) {
+        let is_same = |known: &Finding| known.kind == finding.kind && known.seen == finding.seen;
+        if !self.findings.iter().any(is_same) {
+            self.findings.push(finding);
+        }
+    }
+
     /// Takes over what was seen behind it, on a walk of its own.
     pub(crate) fn then(&mut self, behind: Self) {
         self.links.extend(behind.links);
