@@ -44,22 +44,33 @@ fn of_another(asked: &Interface, named: &Seen) -> Option<Wanted> {
     is_another.then(|| Wanted::value(named.key.clone(), libid.to_string()))
 }
 
-/// Whether the registry has the library that a manifest names, and that one is not seen to have the interface. COM of
-/// Wine (8.0) does not ask for it: where a manifest has not both, it goes by the keys of the registry alone.
+/// Whether the registry has the library that a manifest names, and that one is seen not to have the interface, in
+/// whatever version of it there is. COM of Wine (8.0) does not ask for it: where a manifest has not both, it goes by
+/// the keys of the registry alone.
 fn is_without(walk: &Walk<'_>, asked: &Interface, named: &Seen) -> bool {
-    let libid = named.said().and_then(Guid::registered);
-    let Some((libid, mut registered)) = libid.and_then(|libid| Some((libid, walk.without_manifests()?))) else {
-        return false;
-    };
+    const MOST: usize = 16;
+    let Some(libid) = named.said().and_then(Guid::registered) else { return false };
+    let Some(mut registered) = walk.without_manifests() else { return false };
     let names = registered.subkeys(&keys::library(libid)).unwrap_or_default();
     let versions = names.iter().filter_map(|name| match Spelling::of(name) {
         Spelling::Exact(version) => Some(version),
         Spelling::LeadingZeros(_) | Spelling::None => None,
     });
-    let Some(version) = versions.max() else { return false };
-    let home = LibraryRef { libid, version, lcid: 0, name: String::new() };
-    library::of_home(&mut registered, &home, &[asked.iid]);
-    !registered.links().iter().any(|link| matches!(link, Link::Iid { found: true }))
+    let mut lacks = false;
+    for (at, version) in versions.enumerate() {
+        let Some(mut registered) = walk.without_manifests().filter(|_| at < MOST) else { return false };
+        let home = LibraryRef { libid, version, lcid: 0, name: String::new() };
+        library::of_home(&mut registered, &home, &[asked.iid]);
+        let has_link = |is_found: bool| {
+            registered.links().iter().any(|link| matches!(link, Link::Iid { found } if *found == is_found))
+        };
+        // A version that leads nowhere has nothing; one that cannot be looked at may have it.
+        if has_link(true) || !registered.is_broken() {
+            return false;
+        }
+        lacks |= has_link(false);
+    }
+    lacks
 }
 
 /// A manifest has the library that the registry's key of the interface names. What is wrong with that library is found

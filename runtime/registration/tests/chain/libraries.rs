@@ -2,7 +2,7 @@
 
 use comwright_registration::testing::{Library, Memory};
 use comwright_registration::{
-    CalledBy, Examined, Guid, Kind, LibraryRef, Origin, System, Version, examine, examine_library, keys,
+    CalledBy, Examined, File, Guid, Kind, LibraryRef, Origin, System, Version, examine, examine_library, keys,
 };
 
 use crate::cases::cases;
@@ -264,6 +264,42 @@ fn r1_a_manifest_that_names_another_library_is_told_which() {
         // One that has the interface as well is of use.
         memory.put_library(r"C:\needed.tlb", needed(vec![NEEDED_TYPE, TABLE]));
         assert_eq!(table(&memory).findings[0].kind, Kind::ManifestLibraryElsewhere);
+    }
+}
+
+/// Of a library that is not looked at, or has a version that is not, nobody knows that it lacks the interface.
+#[test]
+fn r1_a_library_that_a_manifest_names_and_nobody_can_look_at_is_not_said_to_lack_the_interface() {
+    const NEWER: &str = r"C:\newer.tlb";
+    let found = |edit: &dyn Fn(&Memory)| {
+        let memory = sound(System::Windows);
+        interface_in_manifest(&memory, None);
+        memory.set_in(Origin::Manifest, &keys::type_lib_of(TABLE), "", &NEEDED.to_string());
+        edit(&memory);
+        table(&memory).findings.iter().find_map(|finding| match finding.kind {
+            Kind::IidAbsent | Kind::ManifestLibraryElsewhere => Some(finding.kind),
+            _ => None,
+        })
+    };
+    let elsewhere = |memory: &Memory| memory.put(r"C:\needed.tlb", File::Elsewhere);
+    assert_eq!(found(&elsewhere), Some(Kind::ManifestLibraryElsewhere));
+    let missing = |memory: &Memory| register(memory, NEEDED, "2.0", r"C:\gone.tlb");
+    assert_eq!(found(&missing), Some(Kind::ManifestLibraryElsewhere));
+    // Another version may have it, whichever is the later one.
+    for (newer, version) in [("2.1", Version { major: 2, minor: 1 }), ("1.0", Version { major: 1, minor: 0 })] {
+        let has = |memory: &Memory, iids: Vec<Guid>| {
+            register(memory, NEEDED, newer, NEWER);
+            memory.put_library(NEWER, Library { version, ..needed(iids) });
+        };
+        assert_eq!(found(&|memory| has(memory, vec![NEEDED_TYPE, TABLE])), Some(Kind::ManifestLibraryElsewhere));
+        assert_eq!(found(&|memory| has(memory, vec![NEEDED_TYPE])), Some(Kind::IidAbsent));
+        let is_elsewhere = |memory: &Memory| {
+            register(memory, NEEDED, newer, NEWER);
+            memory.put(NEWER, File::Elsewhere);
+        };
+        assert_eq!(found(&is_elsewhere), Some(Kind::ManifestLibraryElsewhere));
+        // One that leads nowhere has nothing.
+        assert_eq!(found(&|memory| register(memory, NEEDED, newer, r"C:\gone.tlb")), Some(Kind::IidAbsent));
     }
 }
 
