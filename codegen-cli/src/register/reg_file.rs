@@ -194,7 +194,7 @@ impl Dialect for Exported {
 /// Whether it is the whole registry of a system, or all its classes or interfaces: it has several that are in each, of
 /// which a program may register one, but not all.
 fn is_whole(tree: &Tree) -> bool {
-    /// The monikers of files and items, and what takes their place.
+    /// The file moniker, the item moniker and the anti-moniker.
     const CLASSES: [&str; 3] = ["00000303", "00000304", "00000305"];
     /// IUnknown, IClassFactory, IMoniker.
     const INTERFACES: [&str; 3] = ["00000000", "00000001", "0000000F"];

@@ -18,7 +18,6 @@ mod links;
 mod pairs;
 #[path = "chain/users.rs"]
 mod users;
-
 #[path = "chain/versions.rs"]
 mod versions;
 #[path = "chain/words.rs"]

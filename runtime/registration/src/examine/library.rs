@@ -77,13 +77,13 @@ fn named(walk: &mut Walk<'_>, asked: &Interface) -> Option<Seen> {
     let libid = asked.home.as_ref().map(|home| home.libid.to_string());
     let wanted = libid.or_else(|| far.as_ref()?.text.clone()).map(|libid| Wanted::value(key.clone(), libid));
     // That there is no key of the interface at all is told already.
-    let is_alone = walk.subkeys(&keys::interface(asked.iid)).is_some();
+    let has_key = walk.subkeys(&keys::interface(asked.iid)).is_some();
     if !is_taken {
         walk.link(Link::TypeLib(own.clone()));
         walk.found(Kind::InterfaceInOtherWidth, vec![own], wanted);
         return None;
     }
-    if is_alone {
+    if has_key {
         walk.passed(Kind::InterfaceInOtherWidth, vec![own], wanted);
     }
     Some(far.unwrap_or_else(|| Seen::far(&key, "")))
