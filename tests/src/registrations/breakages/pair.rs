@@ -40,9 +40,12 @@ pub fn with_keys_of_other_width(all: &[Breakage]) -> Vec<Breakage> {
     all.iter().flat_map(|one| far.iter().map(|far| one.and(far))).collect()
 }
 
-/// So many pairs of any two of these breakages of a subject.
+/// So many pairs of any two of these breakages of a subject, of which none is one with itself.
 pub fn any_two(all: &[Breakage], count: usize, seed: u64) -> Vec<Breakage> {
     let mut random = Random::new(seed);
-    let mut one = || &all[random.below(all.len())];
-    (0..count).map(|_| one().and(one())).collect()
+    let mut two = || {
+        let (first, second) = (random.below(all.len()), random.below(all.len() - 1));
+        all[first].and(&all[second + usize::from(second >= first)])
+    };
+    (0..count).map(|_| two()).collect()
 }
