@@ -78,7 +78,7 @@ pub fn repaired<E>(
             known,
             set: BTreeMap::new(),
             contested: contested.clone(),
-            left: BTreeMap::new(),
+            reasons: BTreeMap::new(),
         };
         let mut report = repair.attempt(view, &mut check)?;
         // What two libraries want to be different stays as it is: all begins anew without it.
@@ -127,7 +127,7 @@ struct Repair<'a> {
     /// What is not set, because findings do not agree on it.
     contested: BTreeSet<ValueName>,
     /// Why findings are left, where that is no matter of their kind.
-    left: BTreeMap<Cause, Cow<'static, str>>,
+    reasons: BTreeMap<Cause, Cow<'static, str>>,
 }
 
 /// Why a finding is left that is still there with a manifest that was written, and what to do about it.
@@ -142,25 +142,22 @@ impl<'a> Repair<'a> {
         view: &'a dyn View,
         check: &mut impl FnMut(&dyn View) -> Result<Report, E>,
     ) -> Result<Report, E> {
+        // What is hidden is shared as it is when nothing in it is broken. What is noted may come of what was broken: it
+        // is looked at when nothing else is left.
+        let cures: [fn(Cure<'_, 'a>) -> bool; 3] = [|cure| cure.faults(), |cure| cure.hidden(), |cure| cure.notes()];
         let mut report = check(view)?;
         for _ in 0..ROUNDS {
-            let parts = &report.parts;
-            let mut is_changed =
-                parts.iter().fold(false, |is_changed, part| Cure::of(self, part).faults() | is_changed);
-            // What is hidden is shared as it is when nothing in it is broken.
-            if !is_changed {
-                is_changed = parts.iter().fold(false, |is_changed, part| Cure::of(self, part).hidden() | is_changed);
-            }
-            // What is noted may come of what was broken: it is looked at when nothing else is left.
-            if !is_changed {
-                is_changed = parts.iter().fold(false, |is_changed, part| Cure::of(self, part).notes() | is_changed);
-            }
-            if !is_changed {
+            if !cures.into_iter().any(|cure| self.each(&report, cure)) {
                 break;
             }
             report = check(&self.changed)?;
         }
         Ok(report)
+    }
+
+    /// Cures something in each part of a report, and says whether anything was changed.
+    fn each(&mut self, report: &Report, cure: fn(Cure<'_, 'a>) -> bool) -> bool {
+        report.parts.iter().fold(false, |is_changed, part| cure(Cure::of(self, part)) | is_changed)
     }
 
     /// The changes, and what is left of a report with them.
@@ -169,7 +166,7 @@ impl<'a> Repair<'a> {
         let left = report.parts.into_iter().flat_map(|part| part.found);
         let left = left.filter(|found| found.finding.kind.severity() != Severity::Note);
         let unrepaired = left.map(|found| Unrepaired {
-            reason: match self.left.get(&cause(&found.finding)) {
+            reason: match self.reasons.get(&cause(&found.finding)) {
                 _ if self.is_contested(&found) => reason::CONTESTED.into(),
                 Some(reason) => reason.clone(),
                 None => reason::of(&found.finding),
@@ -181,7 +178,7 @@ impl<'a> Repair<'a> {
 
     /// Notes why a finding is not cured.
     fn left(&mut self, finding: &Finding, reason: impl Into<Cow<'static, str>>) {
-        self.left.insert(cause(finding), reason.into());
+        self.reasons.insert(cause(finding), reason.into());
     }
 
     /// Adds a change, and says whether it did. What was set is not set to something else: whoever wants that does not

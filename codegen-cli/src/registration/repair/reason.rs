@@ -34,6 +34,9 @@ pub(super) fn of(finding: &Finding) -> Cow<'static, str> {
     if let Some(needed) = finding.needed.as_ref().filter(|_| !is_of_manifest(finding)) {
         return of_needed(needed).into();
     }
+    if is_in_no_manifest(finding) {
+        return in_no_manifest("`--fix OUT.manifest` writes its `typelib` when its file is SOURCE;").into();
+    }
     of_kind(finding).into()
 }
 
@@ -46,16 +49,17 @@ fn of_needed(needed: &Needed) -> String {
     format!("no file of that library is known: `comwright register {file}`, or name its folder with `-I`")
 }
 
+/// Why a library is left that no manifest has, by what to do in a manifest about it.
+fn in_no_manifest(in_manifest: &str) -> String {
+    format!("no manifest has the library: {in_manifest} or register it: `comwright register FILE`")
+}
+
 fn of_kind(finding: &Finding) -> &'static str {
     match finding.kind {
         Kind::ManifestLibraryElsewhere | Kind::ManifestInterfaceElsewhere => {
             "a manifest should have both: `--fix OUT.manifest` writes the half that is not there"
         }
         Kind::ManifestFileMissing => "put the file beside the manifest, or change its name there",
-        Kind::LibraryMissing if is_of_manifest(finding) && finding.wanted.is_none() => {
-            "no manifest has the library: `--fix OUT.manifest` writes its `typelib` when its file is SOURCE; or register it: \
-             `comwright register FILE`"
-        }
         _ if is_of_manifest(finding) => "the manifest comes before the registry: change it there",
         Kind::NotAutomation => {
             "no registration makes automation marshal these types: take a proxy DLL, or `--proxy NAME` when code is generated"
@@ -117,11 +121,14 @@ pub(super) fn with_manifest(finding: &Finding) -> Cow<'static, str> {
         {
             "a manifest does not change what belongs to the system: `--fix OUT.reg`".into()
         }
-        Kind::LibraryMissing if is_of_manifest(finding) && finding.wanted.is_none() => {
-            "no manifest has the library: add its `typelib` to one, or register it: `comwright register FILE`".into()
-        }
+        _ if is_in_no_manifest(finding) => in_no_manifest("add its `typelib` to one,").into(),
         _ => of(finding),
     }
+}
+
+/// Whether what is wrong is that a manifest names a library that no manifest has.
+fn is_in_no_manifest(finding: &Finding) -> bool {
+    finding.kind == Kind::LibraryMissing && is_of_manifest(finding) && finding.wanted.is_none()
 }
 
 /// Whether a class is where it is wrong.
