@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use comwright_codegen::register::View;
+use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registered::OfClass;
 use comwright_codegen::registration::{report, symptom};
 use comwright_registration::{Kind, Stage, System, Version, name_of};
@@ -96,7 +98,7 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     let examined = match args.asked.examine_in(&subject, view, true) {
         Err(failure) => match failure.downcast_ref() {
             Some(Unusable::NoClass { name }) if is_of_prog_id(code, view.system()) => {
-                no_prog_id(args, code, name, text)?;
+                no_prog_id(args, code, name, view, text)?;
                 return Ok(ExitCode::from(FOUND));
             }
             _ => return Err(failure),
@@ -105,13 +107,7 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     };
     let (mut report, others) = examined.report.giving(code);
     if args.asked.format == Format::Json {
-        let classes: Vec<_> = examined.classes.iter().map(class_json).collect();
-        let mut value = described(code);
-        value["causes"] = causes(code, report.system);
-        value["classes"] = classes.into();
-        value["others"] = others.into();
-        value["report"] = report::json(&report);
-        passed_over::json(view, &mut value["report"]);
+        let value = examined_json(code, &examined.classes, &report, others, view);
         writeln!(text, "{value:#}")?;
         return Ok(exit_code(&report));
     }
@@ -158,9 +154,9 @@ fn is_of_prog_id(code: u32, system: System) -> bool {
 }
 
 /// That the class that was named is none: who makes it by that name is given the code.
-fn no_prog_id(args: &Args, code: u32, name: &str, text: &mut String) -> std::fmt::Result {
+fn no_prog_id(args: &Args, code: u32, name: &str, view: &dyn View, text: &mut String) -> std::fmt::Result {
     if args.asked.format == Format::Json {
-        let mut value = described(code);
+        let mut value = examined_json(code, &[], &Report::new(view.system()), 0, view);
         value["prog_id_missing"] = name.into();
         return writeln!(text, "{value:#}");
     }
@@ -188,6 +184,17 @@ fn heading(code: u32, text: &mut String) -> std::fmt::Result {
         }
         _ => writeln!(text, "{code_in_words}: no registration gives this code"),
     }
+}
+
+/// What was examined, for programs: `others` are findings that do not give the code.
+fn examined_json(code: u32, classes: &[OfClass], report: &Report, others: usize, view: &dyn View) -> Value {
+    let mut value = described(code);
+    value["causes"] = causes(code, report.system);
+    value["classes"] = classes.iter().map(class_json).collect();
+    value["others"] = others.into();
+    value["report"] = report::json(report);
+    passed_over::json(view, &mut value["report"]);
+    value
 }
 
 /// What serves a class, and what may be asked of its library.
