@@ -14,15 +14,16 @@ pub(crate) fn tell(view: &dyn View, text: &mut String) -> std::fmt::Result {
     if view.is_supplied() {
         writeln!(
             text,
-            "note: what the file does not say of automation's marshalers, IDispatch and stdole is taken as every Windows \
-             has it"
+            "note: what the file does not say of automation's marshalers, IDispatch and stdole is taken as every \
+             Windows has it"
         )?;
     }
     for (root, keys) in view.passed_over() {
         let (keys, are) = if keys == 1 { ("1 key".to_owned(), "is") } else { (format!("{keys} keys"), "are") };
         writeln!(
             text,
-            "note: {keys} of {} {are} not looked at: only HKEY_CLASSES_ROOT, HKEY_LOCAL_MACHINE and HKEY_CURRENT_USER are",
+            "note: {keys} of {} {are} not looked at: only HKEY_CLASSES_ROOT, HKEY_LOCAL_MACHINE and HKEY_CURRENT_USER \
+             are",
             report::shown(&root)
         )?;
     }

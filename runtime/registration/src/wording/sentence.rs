@@ -91,7 +91,8 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::PathRemote => format!("{first}, on another machine: what is there is not looked at{because}"),
         Kind::FileMissing | Kind::ManifestFileMissing => format!("{first}; there is no such file"),
         Kind::PathNumbered => format!(
-            "{first}; the file is a library by itself, and has no resources: {takes_it}what Windows does is not documented"
+            "{first}; the file is a library by itself, and has no resources: {takes_it}what Windows does is not \
+             documented"
         ),
         Kind::ValueType => format!(
             "{first}, and is of no type of text, but {}: {takes_it}what Windows does is not documented",

@@ -1,4 +1,9 @@
 //! Which of all breakages are tried.
+//!
+//! In: all breakages of a subject, or of what all programs have in common, and the variable `COMWRIGHT_BREAKAGES`. Out:
+//! those that are to be tried, by themselves and in pairs. What always holds: which these are follows from the
+//! variable, the seed and what was asked before; without the variable, of each cause one at most is tried by itself.
+//! What it does not know: how they are tried, and what comes of them.
 
 use std::collections::BTreeSet;
 

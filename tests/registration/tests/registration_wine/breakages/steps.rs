@@ -1,4 +1,9 @@
 //! What is done with a subject in a registry that has a breakage, and what that shows.
+//!
+//! In: a subject, a copy of the libraries, and the registry with the breakage. Out: lines for the program that tries
+//! them, each with the stages that its answer is about. What always holds: a library is loaded by what describes the
+//! interface, and by what the machine's key of the interface names as well, where that is a library. What it does not
+//! know: what is found of the breakage, and what COM answers.
 
 use comwright_codegen::register::{AtWidth, Files, View};
 use comwright_registration::version::Spelling;
