@@ -1,7 +1,7 @@
 //! What a program meets of one finding, and how bad that is.
 //!
 //! In: a finding, a stage and a system. Out: codes, and a severity. What always holds: what may work on a system is not
-//! broken there. What it does not know: which codes a kind gives; that is the table of `symptom`.
+//! broken there. What it does not know: which codes a kind gives; that is `table`.
 
 use super::hresult::OK;
 use crate::{Finding, Kind, Severity, Stage, System};
