@@ -19,4 +19,5 @@ mod registration {
     mod repaired_together;
     #[cfg(not(windows))]
     mod stock;
+    mod unregistering;
 }

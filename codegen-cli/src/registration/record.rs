@@ -19,6 +19,7 @@
 //!                                          \Before\Classes\…                       what was there, where anything was
 //! ```
 
+mod by_path;
 mod others;
 mod recording;
 mod undoing;
@@ -26,6 +27,7 @@ mod undoing;
 use comwright_registration::version::Spelling;
 use comwright_registration::{Guid, LibraryRef, Version};
 
+pub use by_path::at_path;
 pub use recording::recorded;
 pub use undoing::undone;
 

@@ -17,26 +17,26 @@ fn arg(path: &Path) -> &str {
 }
 
 /// A registry that commands change: the file is what there is after all imports.
-struct Registry {
-    made: Made,
+pub(super) struct Registry {
+    pub(super) made: Made,
     file: PathBuf,
 }
 
 impl Registry {
     /// One with nothing in it but this.
-    fn with(test: &str, text: &str) -> Self {
+    pub(super) fn with(test: &str, text: &str) -> Self {
         let made = Made::new(test);
         let file = made.folder().join("registry.reg");
         std::fs::write(&file, format!("Windows Registry Editor Version 5.00\n{text}")).expect("the folder is there");
         Self { made, file }
     }
 
-    fn run(&self, args: &[&str]) -> Run {
+    pub(super) fn run(&self, args: &[&str]) -> Run {
         comwright(&[args, &["--registry", arg(&self.file)]].concat())
     }
 
     /// Runs a command that writes changes, and imports them.
-    fn import(&self, args: &[&str]) -> Run {
+    pub(super) fn import(&self, args: &[&str]) -> Run {
         let out = self.made.folder().join("changes.reg");
         let _ = std::fs::remove_file(&out);
         let run = self.run(&[args, &["-o", arg(&out)]].concat());
@@ -56,7 +56,7 @@ impl Registry {
     }
 
     /// All that is in it: keys without anything are there, too.
-    fn tree(&self) -> BTreeMap<(Root, String), BTreeMap<String, Value>> {
+    pub(super) fn tree(&self) -> BTreeMap<(Root, String), BTreeMap<String, Value>> {
         let view = self.view();
         let mut tree = BTreeMap::new();
         for hive in [Hive::User, Hive::Machine] {

@@ -4,6 +4,8 @@
 //! to. What always holds: nothing is written without `-o` or `--apply`, and what stays is told. What it does not know:
 //! what a record looks like.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -84,6 +86,11 @@ enum Unusable {
          `--machine` out"
     )]
     OfUser { libid: Guid, version: String, registry: String },
+    #[error(
+        "there is no record of library {libid} {version} in {registry}, but of {versions}: that is taken back by \
+         `comwright unregister libid:{libid}#{example}`"
+    )]
+    OtherVersion { libid: Guid, version: Version, versions: String, example: String, registry: String },
     #[error("library {libid} is registered in the versions {versions}: name one, as in `libid:{libid}#{example}`")]
     Several { libid: Guid, versions: String, example: String },
 }
@@ -193,11 +200,18 @@ pub(crate) fn undo(args: &UnregisterArgs) -> Result<ExitCode, Failure> {
             resolver = source.places.resolver()?;
             (libid, version)
         }
-        _ => {
-            let (opened, found) = source.open()?;
-            resolver = found;
-            (opened.loaded.library.libid, Some(opened.loaded.library.version))
-        }
+        _ => match source.open() {
+            Ok((opened, found)) => {
+                resolver = found;
+                (opened.loaded.library.libid, Some(opened.loaded.library.version))
+            }
+            Err(error) => {
+                resolver = source.places.resolver()?;
+                let found = resolver.registry().map(|view| registered_at(view, &source.source, args.machine));
+                let (libid, version) = found.transpose()?.flatten().ok_or(error)?;
+                (libid, Some(version))
+            }
+        },
     };
     let view = resolver.registry().ok_or(Unusable::NoRegistry)?;
     let (hive, library) = recorded(view, args.machine, libid, version)?;
@@ -219,6 +233,27 @@ pub(crate) fn undo(args: &UnregisterArgs) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The one library that was registered with the path of a file: where that is gone, its record knows what it was.
+fn registered_at(view: &dyn View, file: &OsStr, machine: bool) -> Result<Option<(Libid, Version)>, Failure> {
+    let file = std::path::absolute(file)?;
+    let (Some(folder), Some(name)) = (file.parent(), file.file_name().and_then(OsStr::to_str)) else {
+        return Ok(None);
+    };
+    let Some(folder) = view.path_of(folder) else { return Ok(None) };
+    let path = format!(r"{}\{name}", folder.trim_end_matches('\\'));
+    let mut found = BTreeSet::new();
+    for hive in hives(machine) {
+        found.extend(record::at_path(view, *hive, &path)?);
+    }
+    let only = found.pop_first().filter(|_| found.is_empty());
+    Ok(only.map(|(libid, version)| (Libid(libid.into()), version.into())))
+}
+
+/// In whose records is looked.
+const fn hives(machine: bool) -> &'static [Hive] {
+    if machine { &[Hive::Machine] } else { &[Hive::User, Hive::Machine] }
 }
 
 /// What stays, and why.
@@ -248,9 +283,10 @@ fn recorded(
     version: Option<Version>,
 ) -> Result<(Hive, LibraryRef), Failure> {
     let libid = Guid::from(libid.0);
-    let hives: &[Hive] = if machine { &[Hive::Machine] } else { &[Hive::User, Hive::Machine] };
-    for hive in hives {
+    let mut others = BTreeSet::new();
+    for hive in hives(machine) {
         let versions = record::versions(view, *hive, libid)?;
+        others.extend(versions.iter().copied().map(Version::from));
         let found = match (version, &*versions) {
             (Some(version), versions) => versions.iter().find(|other| **other == version.into()),
             (None, []) => None,
@@ -269,6 +305,11 @@ fn recorded(
     if of_user.iter().any(|other| version.is_none_or(|version| *other == version.into())) {
         let (version, registry) = (named(version), view.name());
         return Err(Unusable::OfUser { libid, version, registry }.into());
+    }
+    if let (Some(last), Some(version)) = (others.last(), version) {
+        let versions = others.iter().map(Version::to_string).collect::<Vec<_>>().join(", ");
+        let (example, registry) = (last.to_string(), view.name());
+        return Err(Unusable::OtherVersion { libid, version, versions, example, registry }.into());
     }
     Err(no_record(view, &libid, version).into())
 }
