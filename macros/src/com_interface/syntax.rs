@@ -215,19 +215,16 @@ fn base(item: &ItemTrait, context: &Context) -> Option<Path> {
 }
 
 /// Whether a path may be that of an interface: whether it is one, the compiler says, but of what goes with it as well. What
-/// every module has under a name that nobody has given is none, and neither is what is nearly the name of one of ours.
+/// the language and its libraries have under a name that nobody has given is none, and neither is what is nearly the name of one
+/// of ours. Whoever has an interface of such a name says where it is, by a path.
 fn is_interface(path: &Path, context: &Context) -> bool {
-    const OF_THE_LANGUAGE: &[&str] = &[
-        "Any",
+    const OF_THE_PRELUDE: &[&str] = &[
         "Box",
         "Clone",
         "Copy",
-        "Debug",
         "Default",
-        "Display",
         "Drop",
         "Eq",
-        "Hash",
         "Ord",
         "PartialEq",
         "PartialOrd",
@@ -239,19 +236,24 @@ fn is_interface(path: &Path, context: &Context) -> bool {
         "ToString",
         "Unpin",
     ];
-    let Some(last) = path.segments.last() else { return true };
+    let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else { return true };
     let name = last.ident.to_string();
-    if OF_THE_LANGUAGE.contains(&&*name) {
+    let is_alone = path.segments.len() == 1;
+    let is_of_the_language = match is_alone {
+        true => OF_THE_PRELUDE.contains(&&*name),
+        false => ["std", "core", "alloc"].iter().any(|library| first.ident == library),
+    };
+    if is_of_the_language {
         context.error(path, format!("`{name}` is no interface"), A_BASE);
         return false;
     }
-    // `IDispatchEx` is another interface, and so may be what stands in a module of its own.
-    let is_near =
-        |known: &&str| !name.starts_with(known) && name.starts_with(['I', 'i']) && distance(&name, known) <= 2;
+    // `IDispatchEx` is another interface.
+    let is_near = |known: &&str| !name.starts_with(known) && distance(&name, known) == 1;
     let meant = ["IUnknown", "IDispatch"].into_iter().find(is_near);
     match meant {
-        Some(meant) if path.segments.len() == 1 => {
-            context.error(path, format!("there is no interface `{name}`"), format!("did you mean `{meant}`?"));
+        Some(meant) if is_alone => {
+            let help = format!("did you mean `{meant}`? An interface of that name is written `self::{name}`");
+            context.error(path, format!("there is no interface `{name}`"), help);
             false
         }
         _ => true,

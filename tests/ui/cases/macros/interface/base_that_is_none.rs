@@ -19,6 +19,9 @@ unsafe trait ITrait: Clone {}
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b13")]
 unsafe trait IStructure: String {}
 
+#[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b17")]
+unsafe trait IShown: std::fmt::Debug {}
+
 // What the form asks of methods follows from it.
 #[com_interface(iid = "9d9d77fc-1431-4ea3-8ad9-4d56138a1b14", dual)]
 unsafe trait IDual: IUnknown {
