@@ -13,11 +13,12 @@ use crate::context::Context;
 /// Whether the runtime has it, as far as this crate is told.
 pub(crate) const IS_THERE: bool = cfg!(feature = "automation");
 
-/// Says that `what` is of automation, if that is not there.
-pub(crate) fn needed(at: impl ToTokens, what: impl Display, is_there: bool, context: &Context) {
+/// Says that `what` is of automation, if that is not there. Gives whether it is.
+pub(crate) fn needed(at: impl ToTokens, what: impl Display, is_there: bool, context: &Context) -> bool {
     if !is_there {
         let help = "write `features = [\"automation\"]` where the crate depends on `comwright`, and on `comwright-macros` where it \
                     names that";
         context.error(at, format!("{what} is of automation, and the macros are built without it"), help);
     }
+    is_there
 }

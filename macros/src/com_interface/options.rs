@@ -61,7 +61,7 @@ impl Options {
             Err(_) => Args::parse("com_interface", tokens, context),
         };
         let iid = args.take("iid").map(|arg| iid(&arg, context));
-        let form = form(&mut args, context);
+        let form = form(&mut args, automation::IS_THERE, context);
         let mut flags = match form {
             Form::Dual => TypeFlags::DUAL.with(TypeFlags::OLE_AUTOMATION).with(TypeFlags::DISPATCHABLE),
             Form::Dispatch => TypeFlags::DISPATCHABLE,
@@ -122,7 +122,7 @@ fn iid(arg: &Arg, context: &Context) -> Option<Guid> {
 }
 
 /// `dual`, `dispatch` or `custom`, which is what it is when nothing is said.
-fn form(args: &mut Args, context: &Context) -> Form {
+pub(super) fn form(args: &mut Args, has_automation: bool, context: &Context) -> Form {
     let forms = [("custom", Form::Custom), ("dual", Form::Dual), ("dispatch", Form::Dispatch)];
     let said: Vec<(Ident, Form)> =
         forms.into_iter().filter_map(|(name, form)| Some((args.flag(name, context)?, form))).list();
@@ -132,10 +132,16 @@ fn form(args: &mut Args, context: &Context) -> Form {
         // What either of them asks for would be told as well.
         return Form::Custom;
     }
-    if let Some((word, Form::Dual | Form::Dispatch)) = said.first() {
-        automation::needed(word, format_args!("`{word}`"), automation::IS_THERE, context);
+    match said.first() {
+        Some((word, form @ (Form::Dual | Form::Dispatch))) => {
+            match automation::needed(word, format_args!("`{word}`"), has_automation, context) {
+                true => *form,
+                // No method has a plan of a call by Invoke.
+                false => Form::Custom,
+            }
+        }
+        Some((_, Form::Custom)) | None => Form::Custom,
     }
-    said.first().map_or(Form::Custom, |(_, form)| *form)
 }
 
 fn server(args: &mut Args, context: &Context) -> Server {

@@ -2,14 +2,16 @@
 
 mod parity;
 
+use comwright_codegen::analysis::Form;
 use comwright_codegen::model::{BoolKind, Declared as DeclaredType, Type, VarType};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::Declared;
-use super::options::{Options, proxied};
+use super::options::{Options, form, proxied};
 use super::plans;
 use super::syntax::Written;
+use crate::attr::Args;
 use crate::context::Context;
 
 /// An interface, and the mistakes in it.
@@ -36,6 +38,20 @@ fn s11_the_kind_of_truth_values_is_said_in_either_form() {
         let ty = &declared.library.types[0].funcs[0].params[0].param_type;
         assert_eq!(*ty, Type::Declared(Box::new(DeclaredType::Bool(BoolKind::C))));
     }
+}
+
+#[test]
+fn without_automation_a_dispinterface_is_one_mistake_and_has_a_table() {
+    for said in [quote!(dispatch), quote!(dual), quote!(dispatch, dual)] {
+        let context = Context::new();
+        let mut args = Args::parse("com_interface", said, &context);
+        assert_eq!(form(&mut args, false, &context), Form::Custom, "its methods would be planned as calls by Invoke");
+        assert_eq!(context.messages().len(), 1);
+    }
+    let context = Context::new();
+    let mut args = Args::parse("com_interface", quote!(dispatch), &context);
+    assert_eq!(form(&mut args, true, &context), Form::Dispatch);
+    assert_eq!(context.messages(), Vec::<String>::new());
 }
 
 #[test]
