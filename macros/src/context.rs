@@ -11,12 +11,10 @@ use quote::{ToTokens, quote_spanned};
 
 use crate::whole::Whole;
 
-/// What stands in the place of a mistake that has been taken out.
-const TOLD: &str = "";
-
 /// Collects the mistakes of one expansion.
 pub(crate) struct Context {
-    errors: RefCell<Option<Vec<syn::Error>>>,
+    /// Each under its number; `None` of what was taken out.
+    errors: RefCell<Option<Vec<Option<syn::Error>>>>,
     /// What comes before the code, and before what stands in for it.
     first: RefCell<TokenStream>,
     /// The code pages that text is in, as they are written.
@@ -65,7 +63,7 @@ impl Context {
     /// A mistake that one word elsewhere may cure in all its places: it is told at the first.
     pub(crate) fn error_everywhere(&self, at: impl ToTokens, what: &'static str, help: String) {
         let mut repeated = self.repeated.borrow_mut();
-        let known = repeated.iter_mut().find(|known| known.what == what && known.number < self.count());
+        let known = repeated.iter_mut().find(|known| known.what == what);
         match known {
             Some(known) => known.more += 1,
             None => {
@@ -94,7 +92,7 @@ impl Context {
     /// A mistake that `syn` has found.
     pub(crate) fn push(&self, error: syn::Error) {
         if let Some(errors) = self.errors.borrow_mut().as_mut() {
-            errors.push(error);
+            errors.push(Some(error));
         }
     }
 
@@ -128,6 +126,9 @@ impl Context {
         if let Some(errors) = self.errors.borrow_mut().as_mut() {
             errors.truncate(count);
         }
+        // Others will have their numbers.
+        self.repeated.borrow_mut().retain(|one| one.number < count);
+        self.obscured.borrow_mut().retain(|(_, number)| *number < count);
     }
 
     /// That the last mistake leaves open what a function of this name takes.
@@ -139,8 +140,7 @@ impl Context {
     pub(crate) fn in_place_of(&self, name: &Ident) -> Option<TokenStream> {
         let (_, number) = self.obscured.borrow().iter().find(|(known, _)| known == name).cloned()?;
         let mut errors = self.errors.borrow_mut();
-        let error = errors.as_mut()?.get_mut(number)?;
-        Some(std::mem::replace(error, syn::Error::new(Span::call_site(), TOLD)).to_compile_error())
+        Some(errors.as_mut()?.get_mut(number)?.take()?.to_compile_error())
     }
 
     /// How many mistakes there are so far.
@@ -151,7 +151,7 @@ impl Context {
     /// What was found, as text.
     #[cfg(test)]
     pub(crate) fn messages(self) -> Vec<String> {
-        self.mistakes().iter().map(ToString::to_string).collect()
+        self.mistakes().iter().flatten().map(ToString::to_string).collect()
     }
 
     /// Whether there is a mistake.
@@ -175,17 +175,17 @@ impl Context {
             return all;
         }
         all.extend([instead]);
-        all.extend([errors.iter().filter(|error| error.to_string() != TOLD).map(syn::Error::to_compile_error).whole()]);
+        all.extend([errors.iter().flatten().map(syn::Error::to_compile_error).whole()]);
         all
     }
 
     /// The mistakes, which are told from here on.
-    fn mistakes(&self) -> Vec<syn::Error> {
+    fn mistakes(&self) -> Vec<Option<syn::Error>> {
         let mut errors = self.errors.take().unwrap_or_default();
         for Repeated { number, at, what, help, more } in self.repeated.take() {
             let places = if more == 1 { "another place".to_owned() } else { format!("{more} other places") };
             if let (Some(error), true) = (errors.get_mut(number), more > 0) {
-                *error = syn::Error::new_spanned(at, format!("{what}, nor in {places}\n  help: {help}"));
+                *error = Some(syn::Error::new_spanned(at, format!("{what}, nor in {places}\n  help: {help}")));
             }
         }
         errors
