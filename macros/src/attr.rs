@@ -15,6 +15,7 @@ use syn::{Expr, Lit, LitStr, Path, Token, parenthesized};
 
 use crate::context::Context;
 use crate::parsed::{parsed, parsed_by};
+use crate::whole::Whole;
 
 /// The arguments of an attribute or of a macro.
 pub(crate) struct Args {
@@ -57,7 +58,9 @@ impl<T: Parse> Parse for Word<T> {
         let with = if input.peek(syn::token::Paren) {
             let content;
             parenthesized!(content in input);
-            Some(content.parse()?)
+            let with = content.parse()?;
+            content.parse::<Option<Token![,]>>()?;
+            Some(with)
         } else {
             None
         };
@@ -83,7 +86,7 @@ impl Parse for Arg {
         } else if input.peek(syn::token::Paren) {
             let content;
             parenthesized!(content in input);
-            Value::List(content.parse()?)
+            Value::List(without_comma(&content.parse()?))
         } else {
             Value::None
         };
@@ -148,7 +151,7 @@ impl Args {
             }
             let value = match &attr.meta {
                 syn::Meta::Path(_) => Value::None,
-                syn::Meta::List(list) => Value::List(list.tokens.clone()),
+                syn::Meta::List(list) => Value::List(without_comma(&list.tokens)),
                 syn::Meta::NameValue(pair) => Value::Is(pair.value.to_token_stream()),
             };
             args.push(Arg { name, value });
@@ -221,6 +224,19 @@ impl Args {
         for arg in &self.args {
             unknown(&arg.name, self.of, &self.known, context);
         }
+    }
+}
+
+/// What stands in parentheses, without the comma that may stand behind the last.
+fn without_comma(tokens: &TokenStream) -> TokenStream {
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+    let mut all = tokens.clone().into_iter().list();
+    match &*all {
+        [.., before, last] if is_comma(last) && !is_comma(before) => {
+            all.pop();
+            all.into_iter().whole()
+        }
+        _ => tokens.clone(),
     }
 }
 

@@ -214,9 +214,9 @@ fn base(item: &ItemTrait, context: &Context) -> Option<Path> {
     }
 }
 
-/// Whether a path may be that of an interface: whether it is one, the compiler says, but of what goes with it as well. What
-/// the language and its libraries have under a name that nobody has given is none, and neither is what is nearly the name of one
-/// of ours. Whoever has an interface of such a name says where it is, by a path.
+/// Whether a path may be that of an interface: whether it is one, the compiler says, but of what goes with it as well.
+/// What the language and its libraries have under a name that nobody has given is none, and neither is what is nearly the
+/// name of one of ours. Whoever has an interface of such a name says where it is, by a path.
 fn is_interface(path: &Path, context: &Context) -> bool {
     const OF_THE_PRELUDE: &[&str] = &[
         "Box",
