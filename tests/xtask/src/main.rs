@@ -42,8 +42,8 @@ const USAGE: &str = "usage: cargo xtask <command>
       break each rule of tests/conformance/broken-rules.txt once, or those named (S6 H), in a copy of the sources: a test
       has to fail
   breakages [--windows-toolchain …]
-      every value and key of sound registrations is broken in every way, one at a time, and what Wine's COM gives then is
-      held against what is foretold; the suite does that in one way for each cause
+      every value and key of sound registrations is broken in every way, alone and in pairs, and what Wine's COM gives then is
+      held against what is foretold; the suite does that in one way for some causes
   stress [--windows-toolchain …] <first> <count>
       rustc, clippy and rustdoc look at the code of so many random libraries, of the seeds from the first on
   stress-apartments [calls [seed]]

@@ -90,8 +90,8 @@ pub(crate) fn registrations(options: &Options) -> Outcome {
     }
 }
 
-/// `cargo xtask breakages`: every value and key of sound registrations is broken in every way, and not only in one way for
-/// each cause.
+/// `cargo xtask breakages`: every value and key of sound registrations is broken in every way, alone and in pairs, and not
+/// only in one way for some causes.
 pub(crate) fn breakages(options: &Options) -> Result<bool, String> {
     let Some(mut command) = registration_tests(options)? else { return Ok(false) };
     command.env(BREAKAGES, "all").args(["--", "--nocapture", "r6_each_breakage"]);
