@@ -7,7 +7,9 @@ mod registration {
     mod breakages;
     mod broken;
     mod commands;
+    mod fixed;
     mod hostile;
+    mod imported;
     #[cfg(windows)]
     mod live;
     mod manifest_text;

@@ -1,4 +1,5 @@
-//! Exported files that nobody would write, and that somebody may: each mistake is told with its line, and none takes long.
+//! Exported files that nobody would write, and that somebody may: each mistake is told with its line, and none takes
+//! long.
 
 use std::fmt::Write as _;
 

@@ -59,8 +59,8 @@ fn r5_nothing_is_missing_of_what_wine_registers() {
     }
 }
 
-/// Wine's ADODB asks for version 1.0 of its library, which is registered as 2.8. What a server asks for is in its code; what
-/// is registered, and what that stands in for, is told.
+/// Wine's ADODB asks for version 1.0 of its library, which is registered as 2.8. What a server asks for is in its code;
+/// what is registered, and what that stands in for, is told.
 fn r6_the_fault_of_adodb_is_explained(registry: &str) {
     let run = comwright(&["explain-error", "0x8002801D", "--class", "ADODB.Connection", "--registry", registry]);
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);

@@ -2,7 +2,7 @@
 
 use comwright_tests::registrations::library;
 
-use super::registering::Registry;
+use super::imported::Registry;
 
 const LIBID: &str = "{5B1C7A10-0010-4C5E-9A51-000000000001}";
 

@@ -38,8 +38,8 @@ pub(super) fn serves(walk: &mut Walk<'_>, registry: &dyn Registry, clsid: Guid) 
         };
         return starts && note(walk, Some(vec![found]));
     }
-    // The name of a surrogate may be empty: then it is the system's. A process is lent to a DLL, where there is one; and
-    // COM of Wine (8.0) asks no other machine.
+    // The name of a surrogate may be empty: then it is the system's. A process is lent to a DLL, where there is one;
+    // and COM of Wine (8.0) asks no other machine.
     let dll = look_in(walk, registry, &format!(r"{}\InprocServer32", keys::class(clsid)), "").filter(said);
     let surrogate = dll.and_then(|dll| {
         let found = by_app(walk, registry, clsid, &["DllSurrogate"])?;
