@@ -13,25 +13,37 @@ pub(crate) fn sees_user(registry: &dyn Registry) -> bool {
 }
 
 /// Walks in the registry as COM sees it. When that fails, and would not without what only the user has, the walk that
-/// has it is what is told.
+/// has it is what is told; but where COM goes on in the keys of the other width, what it meets there, with what is hidden.
 pub(crate) fn seen<T>(registry: &dyn Registry, walk: impl Fn(&dyn Registry) -> (Examined, T)) -> (Examined, T) {
     let Some(machine) = registry.without_user().filter(|_| !sees_user(registry)) else { return walk(registry) };
     let (mut seen, result) = walk(machine);
     let mut with_user = walk(registry);
-    if seen.is_broken(registry.system()) && with_user.0.has(Kind::HiddenFromWine) {
-        // In place of what is hidden, COM takes the keys of the other width.
+    let is_hidden = seen.is_broken(registry.system()) && with_user.0.has(Kind::HiddenFromWine);
+    // In place of what is hidden, COM takes the keys of the other width.
+    let goes_on = seen.has(Kind::InterfaceInOtherWidth) && with_user.0.hides_interfaces_alone();
+    if is_hidden && !goes_on {
         let is_far = |finding: &Finding| finding.seen.iter().any(|seen| seen.is_far);
         seen.findings.into_iter().filter(is_far).for_each(|finding| with_user.0.tell(finding));
         return with_user;
     }
-    let shadows = with_user.0.findings.into_iter().filter(|finding| finding.kind == Kind::ShadowedByUser);
-    seen.findings.extend(shadows);
+    let is_of_user = |finding: &Finding| match finding.kind {
+        Kind::ShadowedByUser => true,
+        Kind::HiddenFromWine => is_hidden,
+        _ => false,
+    };
+    seen.findings.extend(with_user.0.findings.into_iter().filter(is_of_user));
     (seen, result)
 }
 
 impl Examined {
     fn is_broken(&self, system: System) -> bool {
         self.findings.iter().any(|finding| finding.severity(system) == Severity::Broken)
+    }
+
+    /// Whether all that is hidden is in keys of interfaces.
+    fn hides_interfaces_alone(&self) -> bool {
+        let mut hidden = self.findings.iter().filter(|finding| finding.kind == Kind::HiddenFromWine);
+        hidden.all(|finding| finding.seen.iter().all(|seen| seen.key.starts_with("Interface")))
     }
 
     fn has(&self, kind: Kind) -> bool {

@@ -45,6 +45,21 @@ fn r5_what_is_behind_a_stub_of_the_other_width_is_found() {
     assert_eq!(found(System::Wine, private), [FAR, broken(Kind::StubClassMissing)]);
 }
 
+/// What only the user has, COM of Wine does not meet: in its place it goes on with the class that programs of the other
+/// width have, whose faults are found, and those of what is behind it.
+#[test]
+fn r5_what_is_behind_a_stub_of_the_other_width_is_found_where_the_user_has_another() {
+    let memory = sound(System::Wine);
+    memory.remove(&keys::stub(DUAL));
+    memory.set_in(Origin::User, &keys::stub(DUAL), "", &keys::DISPATCH_MARSHALER.to_string());
+    memory.remove(&keys::class(keys::DISPATCH_MARSHALER));
+    let examined = examine(&memory, &asked(DUAL, CalledBy::Dual));
+    let expected = [Kind::InterfaceInOtherWidth, Kind::DependencyMissing, Kind::HiddenFromWine];
+    assert_eq!(kinds(&examined), expected);
+    let stage = comwright_registration::Stage::Marshal;
+    assert!(examined.findings[1].symptoms(stage, System::Wine).contains(&0x8004_0154));
+}
+
 /// Where there is no key of the library either, Wine takes that of the other width as well, with its version.
 #[test]
 fn r5_what_is_wrong_with_the_library_of_the_other_width_is_found() {
