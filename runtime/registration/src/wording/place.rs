@@ -40,6 +40,15 @@ impl Places<'_> {
         self.named_for(self.width_of(seen), &seen.key, &seen.name, seen.origin)
     }
 
+    /// The key of a value, and the value.
+    pub(super) fn key_and_value(&self, seen: &Seen) -> (String, String) {
+        let value = match &*seen.name {
+            "" => "its default value".to_owned(),
+            name => format!("the value `{}`", shown(name)),
+        };
+        (self.named_for(self.width_of(seen), &seen.key, "", seen.origin), value)
+    }
+
     /// In the keys of programs of which width it was looked at.
     const fn width_of(&self, seen: &Seen) -> Width {
         if seen.is_far { other(self.width) } else { self.width }

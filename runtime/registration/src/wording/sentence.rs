@@ -105,11 +105,14 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             format!("{first}; that library does not have the interface, and no manifest has a `typelib` of it")
         }
         Kind::IidAbsent => format!("{first}; the type library in it does not have the interface"),
-        Kind::ShadowedByUser if finding.seen.first().is_some_and(|seen| seen.text.is_none()) => format!(
-            "{first}, and the key is there: whether Windows takes for this user what the machine has then is not \
-             documented; {}",
-            says(1)
-        ),
+        Kind::ShadowedByUser if finding.seen.first().is_some_and(|seen| seen.text.is_none()) => {
+            let (key, value) = finding.seen.first().map(|seen| places.key_and_value(seen)).unwrap_or_default();
+            format!(
+                "{key} is there, without {value}: whether Windows takes for this user what the machine has then is not \
+                 documented; {}",
+                says(1)
+            )
+        }
         Kind::ShadowedByUser if is_wine => format!(
             "{first}, which Windows takes for this user; COM of Wine (8.0) looks at the machine's classes only, where \
              {}",
@@ -139,7 +142,8 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::ClassVersion => format!("{first}, which is not the version of the library that describes the class"),
         Kind::StubModel => {
             let of_wine = if is_wine {
-                "Wine (8.0) makes no interface of a base that this class has the proxies of, and "
+                "under Wine (8.0), an apartment of another model has none of an interface with a base that this class has \
+                 the proxies of, and "
             } else {
                 ""
             };

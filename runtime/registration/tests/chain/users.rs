@@ -36,6 +36,8 @@ fn r5_a_users_key_without_the_value_may_hide_the_machines() {
                         wording.message
                     );
                 }
+                let told = format!(r"`HKCU\Software\Classes\{key}` is there, without its default value: ");
+                assert!(wording.message.starts_with(&told), "{}", wording.message);
                 let wanted = wording.wanted.expect("it is known");
                 assert_eq!(wanted, format!(r"no `HKCU\Software\Classes\{key}`"));
             },
