@@ -10,7 +10,8 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{
-    AttrStyle, Attribute, Ident, ItemTrait, Path, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility, braced,
+    AttrStyle, Attribute, Generics, Ident, ItemTrait, Lifetime, Path, Signature, Token, TraitItem, TraitItemFn,
+    TypeParamBound, Visibility, braced,
 };
 
 use crate::automation;
@@ -264,8 +265,8 @@ fn is_interface(path: &Path, context: &Context) -> bool {
 fn method(item: TraitItem, context: &Context) -> Option<TraitItemFn> {
     let (what, help) = match &item {
         TraitItem::Fn(_) => {
-            let TraitItem::Fn(method) = item else { return None };
-            check_method(&method, context);
+            let TraitItem::Fn(mut method) = item else { return None };
+            check_method(&mut method, context);
             return Some(method);
         }
         TraitItem::Const(_) => ("an interface has no constants", "put it beside the trait"),
@@ -282,7 +283,7 @@ fn first_behind_attributes(item: &TraitItem) -> TokenStream {
 }
 
 /// What a method of a trait may have and no method of an interface has.
-fn check_method(method: &TraitItemFn, context: &Context) {
+fn check_method(method: &mut TraitItemFn, context: &Context) {
     let sig = &method.sig;
     if let Some(body) = &method.default {
         // The whole body would be underlined.
@@ -306,7 +307,43 @@ fn check_method(method: &TraitItemFn, context: &Context) {
         let help = "write `#[vararg] rest: SafeArray<Variant>`";
         context.error(variadic, "a method of an interface takes as many arguments as it says", help);
     }
+    forget_lifetimes(&mut method.sig);
     check_receiver(method, context);
+}
+
+/// Lifetimes that are the method's own become those that nobody names: that they are there has been told.
+fn forget_lifetimes(sig: &mut Signature) {
+    let own = sig.generics.lifetimes().map(|own| own.lifetime.ident.clone()).list();
+    if own.is_empty() {
+        return;
+    }
+    sig.generics = Generics::default();
+    if let Ok(unnamed) = parsed(unnamed(sig.to_token_stream(), &own)) {
+        *sig = unnamed;
+    }
+}
+
+fn unnamed(tokens: TokenStream, own: &[Ident]) -> TokenStream {
+    let mut is_lifetime = false;
+    let token = |token| {
+        let was_lifetime = is_lifetime;
+        is_lifetime = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '\'');
+        match token {
+            TokenTree::Ident(name) if was_lifetime && own.contains(&name) => Ident::new("_", name.span()).into(),
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), unnamed(group.stream(), own));
+                inner.set_span(group.span());
+                inner.into()
+            }
+            other => other,
+        }
+    };
+    tokens.into_iter().map(token).whole()
+}
+
+/// Whether it is `'_`, which says nothing.
+pub(super) fn is_unnamed(lifetime: &Lifetime) -> bool {
+    lifetime.ident == "_"
 }
 
 fn check_receiver(method: &TraitItemFn, context: &Context) {
@@ -315,7 +352,7 @@ fn check_receiver(method: &TraitItemFn, context: &Context) {
         Some(syn::FnArg::Receiver(receiver)) => {
             let is_plain = receiver.colon_token.is_none()
                 && receiver.mutability.is_none()
-                && receiver.reference.as_ref().is_some_and(|(_, lifetime)| lifetime.is_none());
+                && receiver.reference.as_ref().is_some_and(|(_, lifetime)| lifetime.as_ref().is_none_or(is_unnamed));
             if !is_plain {
                 context.error(receiver, "an object is called by `&self`", HELP);
             }

@@ -10,6 +10,7 @@ use proc_macro2::Ident;
 use syn::{Expr, Path};
 
 use super::param::{Param, Role, Structure};
+use super::syntax::is_unnamed;
 use crate::context::Context;
 use crate::declare::named::{Named, Taken};
 use crate::declare::spelled::{Spelled, written};
@@ -87,7 +88,7 @@ impl Types<'_> {
         let both = ParamFlags::IN.with(ParamFlags::OUT);
         match Spelled::of(ty) {
             Spelled::Str => self.refused(ty, "text goes in by reference", "write `&str`"),
-            Spelled::Reference { lifetime: Some(lifetime), .. } => {
+            Spelled::Reference { lifetime: Some(lifetime), .. } if !is_unnamed(lifetime) => {
                 let help = "leave it out: what goes in is lent for the call";
                 self.context.error(lifetime, "no lifetime reaches across the boundary", help);
                 None

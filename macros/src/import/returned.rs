@@ -119,7 +119,9 @@ fn failed(arg: &Arg, context: &Context) -> Option<Failed> {
         let number = value.said("a number", context).map(|tokens| (integer(tokens.clone()), tokens));
         let failed = number.and_then(|(number, tokens)| {
             if number.is_none() {
-                context.error(&tokens, "this is no number", "write the value that shows a failure");
+                let help =
+                    "write the number that shows a failure, without a type: a macro does not see what a constant is";
+                context.error(&tokens, "this is no number", help);
             }
             Some(Failed::Value(tokens, number?))
         });
