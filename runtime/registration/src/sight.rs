@@ -31,7 +31,7 @@ pub(crate) fn seen<T>(registry: &dyn Registry, walk: impl Fn(&dyn Registry) -> (
         Kind::HiddenFromWine => is_hidden,
         _ => false,
     };
-    seen.findings.extend(with_user.0.findings.into_iter().filter(is_of_user));
+    with_user.0.findings.into_iter().filter(is_of_user).for_each(|finding| seen.tell(finding));
     (seen, result)
 }
 
