@@ -12,13 +12,21 @@ pub trait List: Iterator {
 }
 
 impl<I: Iterator> List for I {
-    #[allow(clippy::while_let_on_iterator, reason = "`for` is one function more for each kind of iterator")]
     fn list(mut self) -> Vec<Self::Item> {
         let mut list = Vec::new();
-        while let Some(item) = self.next() {
-            list.push(item);
-        }
+        while push(&mut list, self.next()) {}
         list
+    }
+}
+
+/// Puts an item behind the others, if there is one. It is there for each kind of items, and not of iterators.
+fn push<T>(list: &mut Vec<T>, item: Option<T>) -> bool {
+    match item {
+        Some(item) => {
+            list.push(item);
+            true
+        }
+        None => false,
     }
 }
 
@@ -30,8 +38,7 @@ pub trait Append<T> {
 
 impl<T> Append<T> for Vec<T> {
     fn append_all(&mut self, items: impl IntoIterator<Item = T>) {
-        for item in items {
-            self.push(item);
-        }
+        let mut items = items.into_iter();
+        while push(self, items.next()) {}
     }
 }

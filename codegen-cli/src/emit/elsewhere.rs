@@ -108,7 +108,7 @@ impl Emitter<'_> {
         let path = self.names.path(self.library, id);
         let name = path.segments.last()?.name.clone();
         // The compiler tells of a path as a whole, which is nowhere where its parts are not.
-        let is_whole = self.is_among_others && (path.segments.len() > 1 || path.root != Root::Here);
+        let is_whole = self.is_among_others && (path.segments.len() > 1 || !matches!(path.root, Root::Here));
         let ty = if is_whole { Known::Imp.join("Named").with([path.into()]).into() } else { Type::from(path) };
         let value = match self.is_among_others {
             true => Expr::Path(Path::qualified(ty, Known::Imp.join(of_declaration)).join("IS")),

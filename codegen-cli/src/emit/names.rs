@@ -205,11 +205,13 @@ fn written(path: &str, depth: u8) -> Path {
         None => (false, path),
     };
     let mut segments = path.split("::").map(str::trim).peekable();
+    // What is above oneself is above.
+    let is_of_self = segments.next_if_eq(&"self").is_some();
     let above = std::iter::from_fn(|| segments.next_if_eq(&"super")).count();
     let start = match u8::try_from(above) {
         Ok(0) if segments.next_if_eq(&"crate").is_some() => Path::rooted(Root::Crate),
         Ok(0) if segments.next_if_eq(&"$crate").is_some() => Path::rooted(Root::OfMacro),
-        Ok(0) if segments.next_if_eq(&"self").is_some() => match depth {
+        Ok(0) if is_of_self => match depth {
             0 => Path::rooted(Root::SelfValue),
             _ => Path::above(depth),
         },

@@ -33,7 +33,7 @@ fn list<'a, T: 'a>(all: impl IntoIterator<Item = &'a T>, each: impl Fn(&T) -> St
 
 fn of(expr: &Expr) -> String {
     match expr {
-        Expr::Path(path) if path.root == Root::Here && path.segments.len() == 1 => {
+        Expr::Path(path) if matches!(path.root, Root::Here) && path.segments.len() == 1 => {
             path.segments[0].name.as_str().to_owned()
         }
         // A primitive type is printed by its name alone.

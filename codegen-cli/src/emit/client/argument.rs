@@ -105,7 +105,7 @@ impl Emitter<'_> {
             Direction::In if param.lower == [Lower::Locale] => {
                 let target = self.stored(&param.value);
                 let locale = Expr::from(Known::CallLocale).call([]).tuple_field(0);
-                let passed = if target == Known::U32.into() { locale } else { locale.cast(target) };
+                let passed = if target.is(Known::U32) { locale } else { locale.cast(target) };
                 Argument { given: None, before: vec![], passed, out: None }
             }
             Direction::In => self.given_argument(param, name, method, from_options),
@@ -313,7 +313,7 @@ impl Emitter<'_> {
         };
         let optional = param.omitted.as_ref().and_then(|omitted| {
             let default = self.left_out(&param.value, omitted, Kind::Lent)?;
-            let is_nothing = default_value::nothing(&param.value).is_some_and(|nothing| nothing == default);
+            let is_nothing = default_value::is_nothing(&param.value, &default);
             let shown = default_value::shown(omitted);
             Some(Optional { ty: form.stored.clone(), default, is_nothing, shown })
         });
@@ -371,7 +371,7 @@ impl Emitter<'_> {
 
 /// A type in a wrapper: that of records says of which.
 fn in_wrapper(wrapper: Path, owned: &Type) -> Type {
-    if wrapper == Known::RecordOut.into() { wrapper.argument(owned.clone()).into() } else { wrapper.into() }
+    if wrapper.begins_with(Known::RecordOut) { wrapper.argument(owned.clone()).into() } else { wrapper.into() }
 }
 
 /// A type, or none of it.

@@ -105,6 +105,18 @@ pub(super) fn nothing(abi: &AbiType) -> Option<Expr> {
     })
 }
 
+/// Whether a value of this type is that nothing, and not one that somebody gave.
+pub(super) fn is_nothing(abi: &AbiType, value: &Expr) -> bool {
+    match (nothing(abi), value) {
+        (Some(Expr::Literal(nothing)), Expr::Literal(value)) => nothing == *value,
+        (Some(Expr::Path(_)), Expr::Path(value)) => value.begins_with(Known::None),
+        (Some(Expr::Call(..)), Expr::Call(function, _)) => {
+            matches!(&**function, Expr::Path(path) if path.begins_with(Known::Default))
+        }
+        _ => false,
+    }
+}
+
 /// The default that the library declares, for documentation: numbers, truth values and texts.
 pub(super) fn shown(omitted: &Omitted) -> Option<String> {
     let Omitted::Default(value) = omitted else { return None };

@@ -12,7 +12,7 @@ use super::method::{Parts, Subject, one_or_tuple, output, tuple_pattern};
 use super::vtable::{chunked, patterns, truth, values};
 use crate::analysis::AbiType;
 use crate::emit::Emitter;
-use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, Stmt, Type};
+use crate::emit::code::{Block, Expr, Ident, Known, Literal, Path, Pattern, RefKind, Stmt, Type};
 use crate::list::{Append, List};
 use crate::marshal::{Import, Lower, Passing, Plan, Returns};
 use crate::model::Failure;
@@ -159,8 +159,11 @@ pub(super) fn hand_over(plan: &Plan, names: &[Ident], arguments: &mut [Argument]
     for ((param, name), argument) in plan.params.iter().zip(names).zip(arguments) {
         // What is inferred is passed by a function of its type and not by a method, which lends the variable explicitly.
         if let (Some(_), Expr::Call(_, passed)) = (&argument.out, &mut argument.passed) {
-            let lent = Expr::var(name).by_mut();
-            passed.iter_mut().filter(|one| **one == lent).for_each(|one| *one = Expr::var(name));
+            for one in passed {
+                if matches!(one, Expr::Ref(RefKind::Mut, lent) if lent.is_var(name)) {
+                    *one = Expr::var(name);
+                }
+            }
         }
         match (&mut argument.out, argument.before.pop()) {
             // What frees may be unsafe, which the code of the call is as well.

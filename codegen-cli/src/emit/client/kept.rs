@@ -63,7 +63,7 @@ impl Emitter<'_> {
         by: &[Option<By>],
     ) -> Function {
         let given = output(plan, self.kept_results(plan, parts, Some(by)));
-        let function = if given == Type::UNIT { function } else { function.output(given) };
+        let function = if given.is_unit() { function } else { function.output(given) };
         if by.iter().all(Option::is_none) {
             return function.body(Block::of(call));
         }

@@ -235,7 +235,7 @@ impl Emitter<'_> {
             Call::Invoke(..) | Call::Import(_) if is_promised => self.promising(body),
             _ => body,
         };
-        if output != Type::UNIT {
+        if !output.is_unit() {
             function = function.output(output);
         }
         function.body(body)
@@ -308,7 +308,7 @@ impl Emitter<'_> {
             Call::Slot(_) | Call::Invoke(..) => Expr::this().method(options.method.clone(), given),
         };
         let output = output(plan, results);
-        if output != Type::UNIT {
+        if !output.is_unit() {
             function = function.output(output);
         }
         function.body(Block::of(promised(plan, call)))

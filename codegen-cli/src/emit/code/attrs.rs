@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::doc::Doc;
 
 /// The attributes of an item, a field or a parameter.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Attrs {
     /// Documentation, one paragraph after the other.
     pub docs: Vec<Doc>,
@@ -17,7 +17,7 @@ pub struct Attrs {
 }
 
 /// One attribute.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Attr {
     /// `#[doc(hidden)]`.
     Hidden,

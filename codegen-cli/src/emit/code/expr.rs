@@ -12,7 +12,7 @@ use super::stmt::{Arm, Block};
 use super::ty::Type;
 
 /// An expression.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Expr {
     /// A name or a path.
     Path(Path),
@@ -68,7 +68,7 @@ pub enum Expr {
 }
 
 /// `receiver.name::<T>(arguments)`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct MethodCall {
     /// What it is called on.
     pub receiver: Expr,
@@ -81,7 +81,7 @@ pub struct MethodCall {
 }
 
 /// `Path { name: value, ..rest }`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct StructExpr {
     /// The type.
     pub path: Path,
@@ -92,7 +92,7 @@ pub struct StructExpr {
 }
 
 /// `move |params| body`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Closure {
     /// Whether it owns what it uses.
     pub is_move: bool,
@@ -103,7 +103,7 @@ pub struct Closure {
 }
 
 /// `name!(arguments)`, as an expression or as an item.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct MacroCall {
     /// The macro.
     pub path: Path,
@@ -114,7 +114,7 @@ pub struct MacroCall {
 }
 
 /// What a macro is given.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum MacroArg {
     /// An expression.
     Expr(Expr),

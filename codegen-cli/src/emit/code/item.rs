@@ -18,7 +18,7 @@ use super::ident::Ident;
 use super::path::Path;
 
 /// A file of Rust, to be included in a module: it has no inner attributes, because `include!` refuses them.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct File {
     /// Comments at the top, a line each.
     pub header: Vec<Cow<'static, str>>,
@@ -48,7 +48,7 @@ impl File {
 }
 
 /// An item of a module.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "each is named after what it holds")]
 pub enum Item {
     /// A struct or a union.
@@ -114,7 +114,7 @@ items! {
 }
 
 /// `mod name { … }`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Module {
     /// The attributes.
     pub attrs: Attrs,
@@ -141,7 +141,7 @@ impl Module {
 }
 
 /// `use path…;`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Use {
     /// The attributes.
     pub attrs: Attrs,
@@ -154,7 +154,7 @@ pub struct Use {
 }
 
 /// What a `use` makes visible.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum UseNames {
     /// The path itself.
     Itself,
@@ -180,7 +180,7 @@ impl Use {
 }
 
 /// `path!(arguments);`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct MacroItem {
     /// The attributes; documentation has no place here and is not printed.
     pub attrs: Attrs,

@@ -3,7 +3,7 @@
 use super::path::Path;
 
 /// How a tree is printed. The default is for a file of its own.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Options {
     /// What stands for `::comwright`: where a macro was told `crate = path`.
     pub crate_path: Option<Path>,

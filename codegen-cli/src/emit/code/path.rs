@@ -6,7 +6,7 @@ use super::known::Known;
 use super::ty::Type;
 
 /// A path with generic arguments. Where it stands in an expression or a pattern, the arguments are printed with `::<`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Path {
     /// What it begins with.
     pub root: Root,
@@ -19,7 +19,7 @@ pub struct Path {
 }
 
 /// What a path begins with.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Root {
     /// Nothing: the first segment is a name in scope.
     Here,
@@ -44,7 +44,7 @@ pub enum Root {
 }
 
 /// A name of a path and its generic arguments.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Segment {
     /// The name.
     pub name: Ident,
@@ -53,7 +53,7 @@ pub struct Segment {
 }
 
 /// An argument in angle brackets.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum GenericArg {
     /// `'a`.
     Lifetime(Lifetime),
@@ -103,6 +103,11 @@ impl Path {
     /// `<of as by>`, to be followed by the name of one of its items.
     pub fn qualified(of: impl Into<Type>, by: impl Into<Path>) -> Self {
         Self::rooted(Root::Qualified(Box::new((of.into(), Some(by.into())))))
+    }
+
+    /// Whether it begins with this known name.
+    pub fn begins_with(&self, known: Known) -> bool {
+        matches!(self.root, Root::Known(of) if of == known)
     }
 
     /// This path and one name more.

@@ -5,7 +5,7 @@ use super::literal::Literal;
 use super::path::Path;
 
 /// A pattern.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Pattern {
     /// A name.
     Name {

@@ -63,7 +63,7 @@ impl Names {
                 UseNames::Itself => of.path.segments.last().iter().for_each(|last| self.take(last.name.name())),
                 UseNames::As(name) => self.take(name.name()),
                 UseNames::Group(names) => names.iter().for_each(|name| self.take(name.name())),
-                UseNames::All if of.path.root == Root::Super && of.path.segments.is_empty() => {
+                UseNames::All if matches!(of.path.root, Root::Super) && of.path.segments.is_empty() => {
                     self.short.intersect(above);
                 }
                 UseNames::All => self.short = KnownSet::default(),

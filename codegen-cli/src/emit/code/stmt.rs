@@ -9,7 +9,7 @@ use super::pattern::Pattern;
 use super::ty::Type;
 
 /// `{ … }`: statements, and what it gives.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Block {
     /// The statements.
     pub stmts: Vec<Stmt>,
@@ -18,7 +18,7 @@ pub struct Block {
 }
 
 /// A statement.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Stmt {
     /// `let pattern: Type = value;`
     Let {
@@ -110,7 +110,7 @@ impl Block {
 }
 
 /// An arm of a `match`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Arm {
     /// What it matches.
     pub pattern: Pattern,

@@ -7,7 +7,7 @@ use super::path::Path;
 use crate::list::List;
 
 /// A type.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Type {
     /// A known name without arguments.
     Known(Known),
@@ -54,6 +54,16 @@ impl Type {
     /// `Self`.
     pub fn this() -> Self {
         Self::Path(Path::self_type())
+    }
+
+    /// Whether it is `()`.
+    pub fn is_unit(&self) -> bool {
+        matches!(self, Self::Tuple(types) if types.is_empty())
+    }
+
+    /// Whether it is this known name without arguments.
+    pub fn is(&self, known: Known) -> bool {
+        matches!(self, Self::Known(of) if *of == known)
     }
 
     /// `&T`.
@@ -149,7 +159,7 @@ impl From<FnPointer> for Type {
 }
 
 /// A pointer to a function: `unsafe extern "system" fn(*mut c_void) -> HRESULT`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct FnPointer {
     /// Whether it is `unsafe`.
     pub is_unsafe: bool,
@@ -218,7 +228,7 @@ impl Abi {
 }
 
 /// What a type has to be.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Bound {
     /// A trait.
     Trait(Path),
@@ -237,7 +247,7 @@ impl<T: Into<Path>> From<T> for Bound {
 }
 
 /// The parameters of a generic item.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Generics {
     /// In angle brackets; none means no brackets. Lifetimes have to come first.
     pub params: Vec<GenericParam>,
@@ -246,7 +256,7 @@ pub struct Generics {
 }
 
 /// A parameter of a generic item.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum GenericParam {
     /// `'a`.
     Lifetime(Lifetime),

@@ -62,7 +62,7 @@ impl Emitter<'_> {
 
     /// A number of values.
     fn count(&self, param: &Param, name: &Ident) -> Expr {
-        match self.stored(&param.value) == Known::U32.into() {
+        match self.stored(&param.value).is(Known::U32) {
             true => Expr::var(name),
             false => Expr::var(name).cast(Known::U32),
         }

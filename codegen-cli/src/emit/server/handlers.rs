@@ -112,7 +112,7 @@ fn setter(slot: &Slot<'_>, field: &Ident, handler: &Ident, call: Bound) -> Funct
 fn call(method: &Method) -> Bound {
     let given = method.received.iter().filter_map(|received| received.ty.clone());
     let output = match method.result.ty() {
-        ty if ty == Type::UNIT => None,
+        ty if ty.is_unit() => None,
         ty => Some(ty),
     };
     Bound::Call(Path::from(Known::Fn), given.list(), output)

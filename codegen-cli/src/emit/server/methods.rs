@@ -4,9 +4,7 @@ use std::borrow::Cow;
 
 use super::{Method, Slot};
 use crate::analysis::{Form, TypeId, vtable};
-use crate::emit::code::{
-    Attr, Block, Bound, Doc, Expr, Function, Known, Lifetime, Path, Receiver, Trait, Type, WithAttrs,
-};
+use crate::emit::code::{Attr, Block, Bound, Doc, Expr, Function, Known, Lifetime, Path, Receiver, Trait, WithAttrs};
 use crate::emit::names::SERVER;
 use crate::emit::{Emitter, docs};
 
@@ -97,7 +95,7 @@ impl Emitter<'_> {
             }
         }
         match result.ty() {
-            ty if ty == Type::UNIT => method,
+            ty if ty.is_unit() => method,
             ty => method.output(ty),
         }
     }

@@ -203,7 +203,7 @@ impl Emitter<'_> {
             ),
             Some(Lower::Locale) => {
                 let number = match self.stored(&param.value) {
-                    ty if ty == Known::U32.into() => var(),
+                    ty if ty.is(Known::U32) => var(),
                     _ => var().cast(Known::U32),
                 };
                 (Known::Lcid.into(), None, Expr::from(Known::Lcid).call([number]))

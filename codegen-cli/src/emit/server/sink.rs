@@ -106,7 +106,7 @@ impl Emitter<'_> {
             function = function.unsafety();
         }
         match method.result.ty() {
-            ty if ty == Type::UNIT => function,
+            ty if ty.is_unit() => function,
             ty => function.output(ty),
         }
         .body(body)

@@ -38,15 +38,19 @@ impl Emitter<'_> {
         let is_trusting = !plan.is_safe()
             || !gives && !method.result.given.is_empty()
             || method.received.iter().any(|received| received.is_trusted);
-        let params = || [&variables.this].into_iter().chain(&variables.params[..count]);
+        let params = &variables.params[..count];
+        let gets_them = |given: &[Expr]| match given {
+            [this, given @ ..] if given.len() == count => {
+                this.is_var(&variables.this) && (0..count).all(|at| given[at].is_var(&params[at]))
+            }
+            _ => false,
+        };
         let made = match body.into_expr() {
             // The method itself, where it gets what the closure does.
-            Expr::Call(method, given) if !is_trusting && given.iter().eq(params().map(Expr::var).list().iter()) => {
-                *method
-            }
+            Expr::Call(method, given) if !is_trusting && gets_them(&given) => *method,
             body => {
                 let mut patterns = vec![(Pattern::from(&variables.this), None)];
-                for (param, name) in plan.params.iter().zip(&variables.params[..count]) {
+                for (param, name) in plan.params.iter().zip(params) {
                     // What is asked of a value, and what a pointer becomes, needs its type, which the table says too late.
                     let is_asked = matches!(
                         param.lower.first(),

@@ -104,7 +104,7 @@ impl HandOn {
             && let Some(above) = number.checked_sub(CONDITIONS + 1).and_then(|part| self.parts.get(part as usize))
         {
             if above.says(Kind::Inline) {
-                list.retain(|attr| *attr != Attr::Inline);
+                list.retain(|attr| !matches!(attr, Attr::Inline));
             }
             if above.says(Kind::MustUse) {
                 // What it gives is a `Result`, whatever is written.

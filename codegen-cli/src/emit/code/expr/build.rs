@@ -26,6 +26,16 @@ impl Expr {
         Self::Path(Path::new(name))
     }
 
+    /// Whether it is the variable of this name.
+    pub fn is_var(&self, name: &Ident) -> bool {
+        match self {
+            Self::Path(Path { root: Root::Here, segments, .. }) => {
+                matches!(&segments[..], [of] if of.name == *name && of.arguments.is_empty())
+            }
+            _ => false,
+        }
+    }
+
     /// `self(arguments)`.
     #[must_use]
     pub fn call(self, arguments: impl IntoIterator<Item = Expr>) -> Self {

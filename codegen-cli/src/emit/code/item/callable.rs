@@ -7,7 +7,7 @@ use crate::emit::code::stmt::Block;
 use crate::emit::code::ty::{Abi, Bound, Generics, Type};
 
 /// A function: of a module, an impl, a trait or an extern block.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Function {
     /// The attributes.
     pub attrs: Attrs,
@@ -34,7 +34,7 @@ pub struct Function {
 }
 
 /// How a method takes `self`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Receiver {
     /// `&self`.
     Ref,
@@ -49,7 +49,7 @@ pub enum Receiver {
 }
 
 /// A parameter.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Param {
     /// What is bound.
     pub pattern: Pattern,
@@ -153,7 +153,7 @@ impl Function {
 }
 
 /// `unsafe extern "system" { … }`, with its `#[link]` among the attributes.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct ExternBlock {
     /// The attributes.
     pub attrs: Attrs,

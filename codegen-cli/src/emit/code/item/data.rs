@@ -6,7 +6,7 @@ use crate::emit::code::ty::{Generics, Type};
 use crate::list::List;
 
 /// A struct or a union.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Structure {
     /// The attributes.
     pub attrs: Attrs,
@@ -23,7 +23,7 @@ pub struct Structure {
 }
 
 /// The fields of a struct or a union.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Fields {
     /// `struct Name;`
     Unit,
@@ -34,7 +34,7 @@ pub enum Fields {
 }
 
 /// A field that has a name.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// The attributes.
     pub attrs: Attrs,

@@ -9,7 +9,7 @@ use crate::emit::code::path::Path;
 use crate::emit::code::ty::{Bound, Generics, Type};
 
 /// `impl Trait for Type { … }`, or `impl Type { … }`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Impl {
     /// The attributes.
     pub attrs: Attrs,
@@ -26,7 +26,7 @@ pub struct Impl {
 }
 
 /// What stands in an impl or in a trait.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "each is named after what it holds")]
 pub enum Member {
     Function(Function),
@@ -94,7 +94,7 @@ impl Impl {
 }
 
 /// `trait Name: Bounds { … }`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Trait {
     /// The attributes.
     pub attrs: Attrs,

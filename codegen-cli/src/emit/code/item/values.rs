@@ -6,7 +6,7 @@ use crate::emit::code::ident::Ident;
 use crate::emit::code::ty::{Generics, Type};
 
 /// `const NAME: Type = value;`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Const {
     /// The attributes.
     pub attrs: Attrs,
@@ -46,7 +46,7 @@ impl Const {
 }
 
 /// `static NAME: Type = value;`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Static {
     /// The attributes.
     pub attrs: Attrs,
@@ -68,7 +68,7 @@ impl Static {
 }
 
 /// `type Name<…> = Type;`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct TypeAlias {
     /// The attributes.
     pub attrs: Attrs,
