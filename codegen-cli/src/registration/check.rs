@@ -245,6 +245,12 @@ impl Report {
         self.one(registry, (Named::class(class), home), std::slice::from_ref(asked), 1, examined);
     }
 
+    /// Follows a ProgID to a class, where it is not known which.
+    pub fn prog_id(&mut self, registry: &AtWidth<'_>, prog_id: &str) {
+        let named = Named { name: prog_id.to_owned(), guid: None, what: What::Class };
+        self.one(registry, (named, None), &[], 1, registration::find_class(registry, prog_id));
+    }
+
     fn one(
         &mut self,
         registry: &AtWidth<'_>,

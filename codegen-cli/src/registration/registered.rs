@@ -97,7 +97,8 @@ pub struct OfClass {
 }
 
 /// The class with this ProgID or CLSID; `None` when it is neither. What programs of the width do not find of it, those
-/// of the other one tell.
+/// of the other one tell. Where a ProgID leads to no class that is registered, it is the one whose own key has that
+/// ProgID.
 ///
 /// # Errors
 ///
@@ -106,22 +107,16 @@ pub fn class(registry: &AtWidth<'_>, name: &str) -> Result<Option<OfClass>, Unre
     let said = |key: &str| said(registry, key);
     let (clsid, prog_id) = match guid(name) {
         Some(clsid) => (clsid, None),
-        None => {
-            let current = said(&format!(r"{name}\CurVer"))?;
-            let own = said(&format!(r"{name}\CLSID"))?;
-            let of_current = current.map(|name| said(&format!(r"{name}\CLSID"))).transpose()?.flatten();
-            match own.or(of_current).as_deref().and_then(Guid::registered) {
-                Some(clsid) => (clsid, Some(name.to_owned())),
-                None => return Ok(None),
-            }
-        }
+        None => match clsid_of(registry, name)? {
+            Some(clsid) => (clsid, Some(name.to_owned())),
+            None => return Ok(None),
+        },
     };
     let key = keys::class(clsid);
     let in_process = said(&format!(r"{key}\InprocServer32"))?;
     let server = in_process.map_or_else(|| said(&format!(r"{key}\LocalServer32")), |server| Ok(Some(server)))?;
     let named = named(registry, &key)?;
-    let has_key = |registry: &AtWidth<'_>| Ok::<_, Unreadable>(registry.subkeys(&key)?.is_some());
-    let is_registered = has_key(registry)? || registry.other().map_or(Ok(false), has_key)?;
+    let is_registered = has_key(registry, &key)?;
     // A file that a manifest names is beside that, for programs of its width alone.
     let in_manifest = |text: Option<Text>| text.is_some_and(|text| text.origin == Origin::Manifest);
     let is_beside = in_manifest(registry.text(&format!(r"{key}\InprocServer32"), "")?);
@@ -140,6 +135,55 @@ pub fn class(registry: &AtWidth<'_>, name: &str) -> Result<Option<OfClass>, Unre
     let versions = versions.into_iter().map(|home| home.version).collect();
     let class = Class { clsid, name, prog_id, home };
     Ok(Some(OfClass { class, is_registered, server, named, library, versions }))
+}
+
+/// The class that a ProgID leads to, by itself or by way of the current one. Where that is none, or not registered, it
+/// is the class that has the ProgID in its own key, if it is one.
+fn clsid_of(registry: &AtWidth<'_>, prog_id: &str) -> Result<Option<Guid>, Unreadable> {
+    let said = |key: &str| said(registry, key);
+    let current = said(&format!(r"{prog_id}\CurVer"))?;
+    let own = said(&format!(r"{prog_id}\CLSID"))?;
+    let of_current = current.map(|name| said(&format!(r"{name}\CLSID"))).transpose()?.flatten();
+    let led_to = own.or(of_current).as_deref().and_then(Guid::registered);
+    if let Some(clsid) = led_to
+        && has_key(registry, &keys::class(clsid))?
+    {
+        return Ok(led_to);
+    }
+    let mut having = Vec::new();
+    for clsid in guids(registry, "CLSID")? {
+        let key = keys::class(clsid);
+        let own = [said(&format!(r"{key}\ProgID"))?, said(&format!(r"{key}\VersionIndependentProgID"))?];
+        if own.iter().flatten().any(|own| own.eq_ignore_ascii_case(prog_id)) {
+            having.push(clsid);
+        }
+    }
+    Ok(match *having {
+        [one] => Some(one),
+        _ => led_to,
+    })
+}
+
+/// Whether something is registered under a name that is to lead to a class, for programs of either width.
+///
+/// # Errors
+///
+/// [`Unreadable`] when a key cannot be read.
+pub fn is_prog_id(registry: &AtWidth<'_>, name: &str) -> Result<bool, Unreadable> {
+    Ok(has_key(registry, &format!(r"{name}\CLSID"))? || has_key(registry, &format!(r"{name}\CurVer"))?)
+}
+
+/// Whether there is a key, for programs of either width.
+fn has_key(registry: &AtWidth<'_>, key: &str) -> Result<bool, Unreadable> {
+    let has = |registry: &AtWidth<'_>| Ok(registry.subkeys(key)?.is_some());
+    Ok(has(registry)? || registry.other().map_or(Ok(false), has)?)
+}
+
+/// The keys of a folder that are GUIDs, for programs of either width.
+fn guids(registry: &AtWidth<'_>, folder: &str) -> Result<BTreeSet<Guid>, Unreadable> {
+    let of_other = registry.other().map(|other| other.subkeys(folder)).transpose()?.flatten();
+    let keys = registry.subkeys(folder)?.into_iter().chain(of_other).flatten();
+    Ok(keys.filter_map(|key| Guid::registered(&key)).collect())
 }
 
 /// The library that the key of a class names. Without a version, it is the last one.
@@ -179,10 +223,7 @@ pub fn interfaces(registry: &AtWidth<'_>, name: &str) -> Result<Vec<Interface>, 
         return Ok(vec![asked(iid, named(iid)?.unwrap_or_else(|| "interface".to_owned()))]);
     }
     let mut found = Vec::new();
-    let of_other = registry.other().map(|other| other.subkeys("Interface")).transpose()?.flatten();
-    let keys = registry.subkeys("Interface")?.into_iter().chain(of_other).flatten();
-    let iids: BTreeSet<_> = keys.filter_map(|key| Guid::registered(&key)).collect();
-    for iid in iids {
+    for iid in guids(registry, "Interface")? {
         if let Some(other) = named(iid)?.filter(|other| other.eq_ignore_ascii_case(name)) {
             found.push(asked(iid, other));
         }

@@ -224,20 +224,58 @@ fn r6_what_windows_and_visual_basic_show_is_explained() {
     assert!(run.out.contains(told) && run.out.contains("class-missing (R5)"), "{}", run.out);
     // A ProgID of no class is what gives it, where a class that is named so gives no other code.
     let run = explain(&["--class", "No.Such"]);
-    let told = "  there is no `HKCR\\No.Such\\CLSID`: `No.Such` is the ProgID of no class, and that gives this code\n";
-    assert!(run.code == 1 && run.err.is_empty() && run.out.ends_with(told), "{}{}", run.out, run.err);
+    let told = "progid-missing (R5): there is no `HKCR\\No.Such\\CLSID`: the ProgID leads to no class\n";
+    assert!(run.code == 1 && run.err.is_empty() && run.out.contains(told), "{}{}", run.out, run.err);
     let run = explain(&["--class", "No.Such", "--format", "json"]);
     let report = json(&run);
-    assert_eq!((run.code, &report["prog_id_missing"]), (1, &"No.Such".into()));
-    // For the rest, it is as of what is examined.
-    let is_empty = |list: &Value| list.as_array().is_some_and(Vec::is_empty);
-    assert!(is_empty(&report["classes"]) && is_empty(&report["report"]["findings"]), "{report:#}");
-    assert_eq!((&report["others"], &report["report"]["summary"]["broken"]), (&0.into(), &0.into()));
+    assert_eq!((run.code, &report["report"]["findings"][0]["code"]), (1, &"progid-missing".into()));
+    assert_eq!((&report["others"], &report["report"]["summary"]["broken"]), (&0.into(), &1.into()));
     assert!(report["causes"].is_object() && report["report"]["passed_over"].is_array(), "{report:#}");
     let run = comwright(&["explain-error", "0x80029C4A", "--registry", arg(&file), "--class", "No.Such"]);
     assert!(run.code == 2 && run.err.contains("`No.Such` is neither a class of the library"), "{}", run.err);
     let report = json(&explain(&[&unknown[..], &["--format", "json"]].concat()));
     assert_eq!((report["told_for"][0].as_str(), &report["classes"][0]["has_key"]), (Some("0x80040154"), &false.into()));
+}
+
+/// A ProgID that leads to no class is a finding, which names the class whose own key has it.
+#[test]
+fn r5_a_prog_id_that_leads_to_no_class_is_found() {
+    const CLSID: &str = "{5B1C7A10-0010-4C5E-9A51-000000000021}";
+    let made = Made::new("prog-id");
+    let own = format!("[HKCR\\CLSID\\{CLSID}\\ProgID]\n@=\"Probe.Named\"\n");
+    let of_no_class = "{5B1C7A10-0010-4C5E-9A51-0000000000AA}";
+    let clsid = |text: &str| format!("[HKCR\\Probe.Named\\CLSID]\n@=\"{text}\"\n");
+    let current = "[-HKCR\\Probe.Named]\n[HKCR\\Probe.Named\\CurVer]\n@=\"Probe.Named.2\"\n";
+    let wanted = format!("wanted: `HKCR\\Probe.Named\\CLSID` with `{CLSID}`\n");
+    let wanted_there = wanted.replace("HKCR", r"HKLM\Software\Classes");
+    let no_clsid = "says `{nope}`";
+    let dead = "there is no `HKCR\\Probe.Named.2\\CLSID`: the ProgID does not lead to the class; ";
+    for (edits, told, wanted) in [
+        (clsid("{nope}"), no_clsid, None),
+        (clsid("{nope}") + &own, no_clsid, Some(&wanted_there)),
+        (clsid(of_no_class) + &own, of_no_class, Some(&wanted_there)),
+        (current.to_owned(), r"\Probe.Named\CurVer` says `Probe.Named.2`", None),
+        (current.to_owned() + &own, dead, Some(&wanted)),
+    ] {
+        let file = made.export(&edits);
+        let (probe, fix) = (library("probe"), file.with_extension("fix.reg"));
+        for asked in [&["check"][..], &["check", arg(&probe)], &["explain-error", "CO_E_CLASSSTRING"]] {
+            let run = comwright(&[asked, &["--registry", arg(&file), "--class", "Probe.Named"]].concat());
+            assert_eq!((run.code, &*run.err), (1, ""), "{edits}{}", run.out);
+            let is_told = run.out.contains("progid-missing (R5): ") && run.out.contains(told);
+            assert!(is_told && run.out.contains("0x800401F3 CO_E_CLASSSTRING"), "{edits}{}", run.out);
+            assert!(wanted.is_none_or(|wanted| run.out.contains(wanted)), "{edits}{}", run.out);
+            let first = run.out.lines().find(|line| line.ends_with(": the first broken link")).unwrap_or_default();
+            assert!(first.starts_with("  → ProgID: `HK") && first.contains(r"\CLSID`"), "{edits}{}", run.out);
+        }
+        let fixed = ["check", "--registry", arg(&file), "--class", "Probe.Named", "--fix", arg(&fix)];
+        let run = comwright(&fixed);
+        assert_eq!(run.out.contains("not repaired"), wanted.is_none(), "{edits}{}", run.out);
+    }
+    // What has neither is no ProgID.
+    let file = made.export("[-HKCR\\Probe.Named]\n[HKCR\\Probe.Named\\shell]\n");
+    let run = comwright(&["check", "--registry", arg(&file), "--class", "Probe.Named"]);
+    assert!(run.code == 2 && run.err.contains("neither a class"), "{}{}", run.out, run.err);
 }
 
 /// The chain names the link that fails, also where it fails under Wine alone.

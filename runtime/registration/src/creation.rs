@@ -35,16 +35,31 @@ const CLASS: Role = Role {
 pub fn create(registry: &dyn Registry, class: &Class, client: Client, asked: &Interface) -> Examined {
     let (mut examined, crosses) = sight::seen(registry, |registry| made(registry, class, client));
     if crosses {
-        examined.then(examine(registry, asked));
+        let mut behind = examine(registry, asked);
+        if examined.is_broken(registry.system()) {
+            behind.links.clear();
+        }
+        examined.then(behind);
     }
     examined
+}
+
+/// Follows what COM looks up to find the class of a ProgID, where it is not known which class that should be: any will
+/// do.
+pub fn find_class(registry: &dyn Registry, prog_id: &str) -> Examined {
+    let find = |registry: &dyn Registry| {
+        let mut walk = Walk::new(registry, prog_id, None);
+        named(&mut walk, prog_id, None);
+        (walk.finish(), ())
+    };
+    sight::seen(registry, find).0
 }
 
 /// What COM looks up to make the object, and whether calls of the client cross to another apartment then.
 fn made(registry: &dyn Registry, class: &Class, client: Client) -> (Examined, bool) {
     let mut walk = Walk::new(registry, &class.name, None);
     if let Some(prog_id) = &class.prog_id {
-        named(&mut walk, prog_id, class.clsid);
+        named(&mut walk, prog_id, Some(class.clsid));
     }
     let key = keys::class(class.clsid);
     walk.link(Link::Class(Seen::key(&key)));
@@ -59,21 +74,23 @@ fn made(registry: &dyn Registry, class: &Class, client: Client) -> (Examined, bo
     (walk.finish(), crosses)
 }
 
-/// The class that a ProgID stands for, by itself or by way of the current one.
-fn named(walk: &mut Walk<'_>, prog_id: &str, clsid: Guid) {
+/// The class that a ProgID stands for, by itself or by way of the current one; any, where none is meant.
+fn named(walk: &mut Walk<'_>, prog_id: &str, meant: Option<Guid>) {
     let mut clsid_of = |prog_id: &str| walk.look(&format!(r"{prog_id}\CLSID"), "");
     let own = clsid_of(prog_id);
-    let mut seen = vec![own.clone()];
-    if own.said().is_none() {
+    let key = own.key.clone();
+    let mut seen = vec![own];
+    if seen[0].said().is_none() {
         let current = walk.look(&format!(r"{prog_id}\CurVer"), "");
         if let Some(name) = current.said() {
-            seen.insert(0, walk.look(&format!(r"{name}\CLSID"), ""));
+            seen = vec![walk.look(&format!(r"{name}\CLSID"), ""), current];
         }
     }
+    seen.iter().rev().for_each(|seen| walk.link(Link::ProgId(seen.clone())));
     let found = seen[0].said().and_then(Guid::registered);
-    if found != Some(clsid) {
-        let wanted = Wanted::value(own.key, clsid.to_string());
-        walk.found(Kind::ProgIdMissing, seen, Some(wanted));
+    if found.is_none() || meant.is_some() && found != meant {
+        let wanted = meant.map(|clsid| Wanted::value(key, clsid.to_string()));
+        walk.found(Kind::ProgIdMissing, seen, wanted);
     }
 }
 

@@ -32,7 +32,7 @@ mod wording;
 
 pub use asked::{CalledBy, Class, Client, Interface, LibraryRef, Needed};
 pub use code::Code;
-pub use creation::create;
+pub use creation::{create, find_class};
 pub use examine::{examine, examine_library};
 pub use file::{Contents, Describes, File, FileKind};
 pub use finding::{Finding, Wanted};

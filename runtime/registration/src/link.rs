@@ -19,6 +19,8 @@ pub struct Examined {
 /// A link of the chain.
 #[derive(Clone, Debug)]
 pub enum Link {
+    /// The class that a ProgID stands for, or the current ProgID in its place.
+    ProgId(Seen),
     /// The key of the class.
     Class(Seen),
     /// The file that serves the class.

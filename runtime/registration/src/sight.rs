@@ -36,7 +36,8 @@ pub(crate) fn seen<T>(registry: &dyn Registry, walk: impl Fn(&dyn Registry) -> (
 }
 
 impl Examined {
-    fn is_broken(&self, system: System) -> bool {
+    /// Whether something is broken on a system.
+    pub(crate) fn is_broken(&self, system: System) -> bool {
         self.findings.iter().any(|finding| finding.severity(system) == Severity::Broken)
     }
 

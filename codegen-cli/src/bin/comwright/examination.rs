@@ -260,6 +260,16 @@ impl Examination {
         Ok(examined)
     }
 
+    /// Examines a ProgID alone, be it that nothing is registered under it.
+    pub(crate) fn examine_prog_id(&self, view: &dyn View, prog_id: &str) -> Result<Examined, Failure> {
+        let (files, manifests) = (Files::default(), self.manifests()?);
+        let mut report = Report::new(view.system());
+        for registry in self.registries(view, &files)? {
+            report.prog_id(&registry.with_manifests(&manifests), prog_id);
+        }
+        Ok(Examined { report, classes: Vec::new() })
+    }
+
     /// The registry, once for each kind of programs: there is one at least.
     pub(crate) fn registries<'v>(&self, view: &'v dyn View, files: &'v Files) -> Result<Vec<AtWidth<'v>>, Unusable> {
         let widths = self.target.iter().map(|target| match target {
@@ -342,10 +352,15 @@ impl Asked<'_> {
         named: Option<&Described<'_>>,
         with_interfaces: bool,
     ) -> Result<(), Unusable> {
-        let no_class = || Unusable::NoClass { name: name.to_owned() };
         let in_library = named.and_then(|described| in_library(&described.needs, name));
         let clsid = in_library.map(|class| class.clsid.to_string());
-        let of_class = registered::class(self.registry, clsid.as_deref().unwrap_or(name))?.ok_or_else(no_class)?;
+        let Some(of_class) = registered::class(self.registry, clsid.as_deref().unwrap_or(name))? else {
+            if !registered::is_prog_id(self.registry, name)? {
+                return Err(Unusable::NoClass { name: name.to_owned() });
+            }
+            self.examined.report.prog_id(self.registry, name);
+            return Ok(());
+        };
         let own = of_class.library.clone();
         let own = own.as_ref().map(|library| described(&library.library, self.resolver));
         let described = named.or(own.as_ref());
@@ -393,10 +408,7 @@ fn in_library<'n>(needs: &'n Needs, name: &str) -> Option<&'n Class> {
     needs.classes.iter().find(is_asked)
 }
 
-/// The exit code for more than notes.
-pub(crate) const FOUND: u8 = 1;
-
-/// The exit code for a report.
+/// The exit code for a report: 1 for more than notes.
 pub(crate) fn exit_code(report: &Report) -> ExitCode {
-    if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(FOUND) }
+    if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }

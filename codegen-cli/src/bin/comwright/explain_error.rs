@@ -15,7 +15,7 @@ use comwright_codegen::registration::{report, symptom};
 use comwright_registration::{Kind, Stage, System, Version, name_of};
 use serde_json::{Map, Value, json};
 
-use crate::examination::{Examination, FOUND, Format, Unusable, exit_code};
+use crate::examination::{Examination, Format, Unusable, exit_code};
 use crate::passed_over;
 use crate::report::Failure;
 
@@ -97,9 +97,9 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
     let view = subject.view()?;
     let examined = match args.asked.examine_in(&subject, view, true) {
         Err(failure) => match failure.downcast_ref() {
+            // That it is the ProgID of no class is what gives the code.
             Some(Unusable::NoClass { name }) if is_of_prog_id(code, view.system()) => {
-                no_prog_id(args, code, name, view, text)?;
-                return Ok(ExitCode::from(FOUND));
+                args.asked.examine_prog_id(view, name)?
             }
             _ => return Err(failure),
         },
@@ -151,18 +151,6 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
 fn is_of_prog_id(code: u32, system: System) -> bool {
     let given = Kind::ProgIdMissing.symptoms(Stage::Create, system);
     symptom::told_for(code).iter().any(|code| given.contains(code))
-}
-
-/// That the class that was named is none: who makes it by that name is given the code.
-fn no_prog_id(args: &Args, code: u32, name: &str, view: &dyn View, text: &mut String) -> std::fmt::Result {
-    if args.asked.format == Format::Json {
-        let mut value = examined_json(code, &[], &Report::new(view.system()), 0, view);
-        value["prog_id_missing"] = name.into();
-        return writeln!(text, "{value:#}");
-    }
-    heading(code, text)?;
-    let name = report::shown(name);
-    writeln!(text, "  there is no `HKCR\\{name}\\CLSID`: `{name}` is the ProgID of no class, and that gives this code")
 }
 
 /// The code, and what it means, for programs.

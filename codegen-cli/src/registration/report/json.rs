@@ -133,6 +133,7 @@ fn seen(seen: &Seen) -> Value {
 fn link(link: &Link) -> Value {
     let of = |name: &str, looked: &Seen| json!({"link": name, "seen": seen(looked)});
     match link {
+        Link::ProgId(seen) => of("prog_id", seen),
         Link::Class(seen) => of("class", seen),
         Link::Server(seen) => of("server", seen),
         Link::Apartment { model, home, crosses } => {

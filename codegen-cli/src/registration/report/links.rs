@@ -40,6 +40,7 @@ pub(super) fn write(text: &mut String, part: &Part, system: System) -> fmt::Resu
 
 fn words(link: &Link) -> String {
     match link {
+        Link::ProgId(seen) => format!("ProgID: {}", said(seen)),
         Link::Class(seen) => format!("class: {}", said(seen)),
         Link::Server(seen) => format!("server: {}", said(seen)),
         Link::Apartment { model, home, crosses } => {

@@ -4,7 +4,7 @@
 //! holds: each kind has a sentence, which names a key. What it does not know: codes, and what cures it.
 
 use super::place::{Places, bits, other, shown};
-use crate::{Finding, Kind, LibraryRef, Needed, Origin, Seen, System};
+use crate::{Finding, Guid, Kind, LibraryRef, Needed, Origin, Seen, System};
 
 /// What is wrong, and where.
 pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
@@ -166,7 +166,13 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             };
             format!("{} is not registered as it should be{of_wine}: {}", needed(finding), rest(0))
         }
-        Kind::ProgIdMissing => format!("{first}: the ProgID does not lead to the class"),
+        Kind::ProgIdMissing => {
+            let is_no_clsid = |text: &str| Guid::registered(text).is_none();
+            let no_clsid = finding.seen.first().and_then(Seen::said).filter(|text| is_no_clsid(text));
+            let no_clsid = no_clsid.map(|_| ", which is no CLSID").unwrap_or_default();
+            let leads = if finding.wanted.is_some() { "does not lead to the class" } else { "leads to no class" };
+            format!("{first}{no_clsid}: the ProgID {leads}{because}")
+        }
         Kind::ClassMissing => format!("{first}: the class is not registered{because}"),
         Kind::ClassInOtherWidth => {
             format!("{first} for programs of {own}; the class is registered for those of {far}{because}")

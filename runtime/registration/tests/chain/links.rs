@@ -12,6 +12,7 @@ use crate::interfaces::table;
 /// The links without what they say.
 fn names(links: &[Link]) -> Vec<&'static str> {
     let name = |link: &Link| match link {
+        Link::ProgId(_) => "progid",
         Link::Class(_) => "class",
         Link::Server(_) => "server",
         Link::Apartment { .. } => "apartment",
@@ -50,7 +51,10 @@ fn r5_links_are_told_in_the_order_of_com_up_to_the_first_that_is_broken() {
     let memory = sound(System::Windows);
     assert_eq!(names(&table(&memory).links), WHOLE);
     let examined = crate::classes::from_mta(&memory);
-    assert_eq!(names(&examined.links), [&["class", "server", "apartment"][..], &WHOLE].concat());
+    assert_eq!(names(&examined.links), [&["progid", "class", "server", "apartment"][..], &WHOLE].concat());
+    let nowhere = sound(System::Windows);
+    nowhere.set(r"Shop.Till\CLSID", "", "{nope}");
+    assert_eq!(names(&crate::classes::from_mta(&nowhere).links), ["progid"]);
     type Edit = fn(&Memory);
     let edits: [(usize, Edit); 8] = [
         (9, |memory| memory.put_library(FILE, Library { iids: vec![], ..crate::fixture::library(home().version) })),
