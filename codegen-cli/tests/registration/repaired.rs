@@ -309,6 +309,26 @@ fn r5_of_two_right_values_none_is_taken_away() {
     assert_eq!(told, [Kind::ShadowedByUser]);
 }
 
+/// Beside what the user's key says of its own, nothing of the machine's is written.
+#[test]
+fn r5_a_users_key_with_a_value_of_its_own_is_not_completed() {
+    let made = Made::new("of-its-own");
+    let asked = row("a class with a dead DLL");
+    for (edits, count) in [
+        ("[U:C\\InprocServer32]\n\"ThreadingModel\"=\"Free\"", 0),
+        ("[U:C\\InprocServer32]\n\"Other\"=\"text\"", 0),
+        ("[U:C\\InprocServer32]", 1),
+    ] {
+        let edited = Row { edits, ..*asked };
+        let view = open(&made.export(edits));
+        let repaired = repair(&edited, &*view, &made, &[]);
+        assert_eq!(changed(&repaired).len(), count, "{edits}: {:?}", changed(&repaired));
+        let told: Vec<_> = repaired.unrepaired.iter().map(|left| left.found.finding.kind).collect();
+        assert_eq!(told.is_empty(), count > 0, "{edits}");
+        assert!(told.iter().all(|kind| *kind == Kind::ShadowedByUser), "{edits}: {told:?}");
+    }
+}
+
 /// A dead marshaler of the user's goes: that of the machine is sound.
 #[test]
 fn r5_a_dead_marshaler_of_the_user_is_taken_away() {

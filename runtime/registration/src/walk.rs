@@ -111,12 +111,14 @@ impl<'r> Walk<'r> {
 
     /// The user has a key, and not the value that the machine has in its. What a program finds there, the merged view
     /// of HKEY_CLASSES_ROOT does not document: the machine's value, if values are merged, and none, if keys are. The
-    /// first is taken, and the other told, unless it is that this key hides the machine's.
+    /// first is taken, and the other told, unless it is that this key hides the machine's. Beside a value of the user's
+    /// that hides the machine's, it is the user's key that counts: there is none.
     fn bare(&mut self, of_user: Seen, machine: Seen) -> Seen {
-        let is_same = |seen: &Seen| seen.key == of_user.key;
+        let is_same = |seen: &&Seen| seen.key == of_user.key;
         let mut shadows = self.findings().iter().filter(|finding| finding.kind == Kind::ShadowedByUser);
-        if shadows.any(|known| known.seen.first().is_some_and(is_same)) {
-            return machine;
+        if let Some(known) = shadows.find_map(|finding| finding.seen.first().filter(is_same)) {
+            let is_hidden = known.text.is_some() && self.sees_user();
+            return if is_hidden { Seen { origin: None, ..of_user } } else { machine };
         }
         let wanted = Wanted { key: of_user.key.clone(), name: of_user.name.clone(), text: None };
         self.found(Kind::ShadowedByUser, vec![of_user, machine.clone()], Some(wanted));

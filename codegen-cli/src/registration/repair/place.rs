@@ -55,6 +55,14 @@ impl Repair<'_> {
         Ok(self.changed.key(user, key)?.is_some() && self.changed.key(machine, key)?.is_some())
     }
 
+    /// Whether the user's key has a value that is not as in the machine's.
+    pub(super) fn says_own(&self, is_guest: bool, key: &str) -> Result<bool, Unreadable> {
+        let [user, machine] = [Hive::User, Hive::Machine].map(|hive| Root::of_key(hive, is_guest, key));
+        let of_machine = self.changed.key(machine, key)?.unwrap_or_default();
+        let of_user = self.changed.key(user, key)?.unwrap_or_default();
+        Ok(of_user.values.iter().any(|(name, value)| of_machine.value(name) != Some(value)))
+    }
+
     /// Takes a value of the user's away that hides one of the machine's. Says whether anything was changed.
     pub(super) fn uncover(&mut self, is_guest: bool, key: &str, name: &str) -> Result<bool, Unreadable> {
         let change = self.uncovered(is_guest, key, name)?;

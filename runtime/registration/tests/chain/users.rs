@@ -1,7 +1,7 @@
 //! The user's keys over the machine's.
 
 use comwright_registration::testing::Memory;
-use comwright_registration::{CalledBy, Finding, Kind, Origin, Severity, System, examine, keys};
+use comwright_registration::{CalledBy, Code, Finding, Kind, Origin, Severity, System, Width, examine, keys};
 
 use crate::fixture::{DUAL, IDISPATCH, NEEDED, STUB, asked, sound};
 
@@ -85,6 +85,24 @@ fn r5_a_users_class_in_the_place_of_the_marshaler_is_told() {
                 let message = shadow.wording(memory).message;
                 assert!(is_shadow(shadow) && message.contains(&key) && message.contains("InprocServer32"), "{message}");
             }
+        },
+    );
+}
+
+/// The model of the machine's DLL is not that of the user's, whose key has none: COM of Windows sees the user's key.
+#[test]
+fn r5_beside_a_users_dll_the_machines_model_does_not_count() {
+    let key = format!(r"{}\InprocServer32", keys::class(keys::TABLE_MARSHALER));
+    found(
+        |memory| {
+            let other = r"D:\copy\oleaut32.dll";
+            memory.put_code(other, Code::Dll(Width::Bits64));
+            memory.set_in(Origin::User, &key, "", other);
+        },
+        |system, _, findings| {
+            assert!(findings.iter().any(is_shadow), "{system:?} {findings:#?}");
+            let models = findings.iter().filter(|finding| finding.kind == Kind::StubModel);
+            assert_eq!(models.count(), usize::from(system == System::Windows), "{findings:#?}");
         },
     );
 }
